@@ -1,0 +1,1 @@
+//! The one integration binary: rules against PostgreSQL, doors against personas, stories through the front door.
