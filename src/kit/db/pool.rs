@@ -1,0 +1,91 @@
+//! The one pool constructor. Every connection works as a role that owns nothing and cannot walk through row security.
+
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Why the database cannot be worked with.
+#[derive(Debug, thiserror::Error)]
+pub enum PoolError {
+    /// The database did not answer, or refused.
+    #[error("the database cannot be reached: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A migration failed, or the database is newer than this program.
+    #[error("the database cannot be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The role that requests work as could see past row security.
+    #[error("the role hamdel_app owns tables or bypasses row security; requests must not run as it is")]
+    RoleTooStrong,
+}
+
+/// Brings the schema up to date as the login's own role, who owns the tables.
+///
+/// # Errors
+/// When the database cannot be reached or a migration fails.
+pub async fn migrate(options: &PgConnectOptions) -> Result<(), PoolError> {
+    let mut conn = options.connect().await?;
+    make_role(&mut conn).await?;
+    MIGRATIONS.run(&mut conn).await?;
+    conn.close().await?;
+    Ok(())
+}
+
+/// A pool of connections to a migrated database, each working as `hamdel_app`.
+///
+/// # Errors
+/// When the database cannot be reached or the role is too strong to be safe.
+pub async fn connect(base: PgPoolOptions, options: PgConnectOptions) -> Result<PgPool, PoolError> {
+    let pool = base.connect_with(options).await?;
+    let too_strong: bool = sqlx::query_scalar(
+        "select r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.relowner = r.oid)
+         from pg_roles r where r.rolname = current_user",
+    )
+    .fetch_one(&pool)
+    .await?;
+    if too_strong { Err(PoolError::RoleTooStrong) } else { Ok(pool) }
+}
+
+/// How every pool of the app is set up; tests start from the options that their harness hands them.
+///
+/// A future dropped during `begin` gives its connection back inside an open transaction (sqlx 0.9): whoever borrows it next
+/// would have acknowledged writes rolled back. Hence the `rollback` on every return.
+#[must_use]
+pub fn pool_options(base: PgPoolOptions) -> PgPoolOptions {
+    base.acquire_timeout(Duration::from_secs(2))
+        .after_connect(|conn, _| {
+            Box::pin(async move {
+                conn.execute(
+                    "set role hamdel_app; set idle_in_transaction_session_timeout = '15s'; set statement_timeout = '10s'; set lock_timeout = '5s'",
+                )
+                .await?;
+                Ok(())
+            })
+        })
+        .after_release(|conn, _| {
+            Box::pin(async move {
+                conn.execute("rollback").await?;
+                Ok(true)
+            })
+        })
+}
+
+/// Roles belong to the whole cluster, and test databases are made side by side: hence the lock.
+async fn make_role(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    conn.execute(
+        "do $$ begin
+             perform pg_advisory_xact_lock(7165141);
+             if not exists (select from pg_roles where rolname = 'hamdel_app') then
+                 create role hamdel_app nologin nosuperuser nobypassrls;
+             end if;
+             if not pg_has_role(current_user, 'hamdel_app', 'member') then
+                 execute format('grant hamdel_app to %I', current_user);
+             end if;
+         end $$",
+    )
+    .await?;
+    Ok(())
+}

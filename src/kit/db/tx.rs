@@ -1,0 +1,77 @@
+//! A transaction that stands in certain practices, and sees no other.
+
+use std::ops::{Deref, DerefMut};
+
+use sqlx::postgres::PgPool;
+use sqlx::{PgConnection, Postgres, Transaction};
+use uuid::Uuid;
+
+/// The one transaction of a request or a job. Dropping it rolls back; only [`Tx::commit`] keeps.
+pub struct Tx(Transaction<'static, Postgres>);
+
+impl Tx {
+    /// A transaction of a signed-in person: it sees the practices that the person stands in.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(pool: &PgPool, person: Uuid) -> Result<Self, sqlx::Error> {
+        let mut tx = pool.begin().await?;
+        sqlx::query!(
+            "select set_config('app.practices', coalesce((select array_agg(practice_id)::text from standing where person_id = $1), '{}'), true)",
+            person
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        Ok(Self(tx))
+    }
+
+    /// A transaction of one practice, for what comes in by a token or a job.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn within(pool: &PgPool, practice: Uuid) -> Result<Self, sqlx::Error> {
+        let mut tx = pool.begin().await?;
+        sqlx::query!("select set_config('app.practices', array[$1::uuid]::text, true)", practice).fetch_one(&mut *tx).await?;
+        Ok(Self(tx))
+    }
+
+    /// A transaction that stands in no practice: it sees the house tables only.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn outside(pool: &PgPool) -> Result<Self, sqlx::Error> {
+        Ok(Self(pool.begin().await?))
+    }
+
+    /// Takes the transaction into a practice as well: for somebody who has just been let in.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn enter(&mut self, practice: Uuid) -> Result<(), sqlx::Error> {
+        sqlx::query!("select set_config('app.practices', array_append(app_practices(), $1::uuid)::text, true)", practice)
+            .fetch_one(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
+    /// Keeps everything that was written.
+    ///
+    /// # Errors
+    /// When the database did not confirm; what was written may or may not be kept then.
+    pub async fn commit(self) -> Result<(), sqlx::Error> {
+        self.0.commit().await
+    }
+}
+
+impl Deref for Tx {
+    type Target = PgConnection;
+    fn deref(&self) -> &PgConnection {
+        &self.0
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.0
+    }
+}

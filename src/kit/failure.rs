@@ -1,0 +1,38 @@
+//! What can go wrong underneath a store, which no reader can mend: it becomes a problem page with a request id, and a log line.
+
+use super::vault::VaultError;
+
+/// The database or the vault failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The database refused or did not answer.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// Something sealed could not be sealed or opened.
+    #[error("vault: {0}")]
+    Vault(#[from] VaultError),
+}
+
+impl Failure {
+    /// The name of the constraint that refused the write, if one did.
+    #[must_use]
+    pub fn constraint(&self) -> Option<&str> {
+        match self {
+            Self::Database(error) => error.as_database_error()?.constraint(),
+            Self::Vault(_) => None,
+        }
+    }
+
+    /// Whether waiting a little and trying again may help: the pool is full, the database is away or shutting down.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)) => true,
+            Self::Database(error) => error
+                .as_database_error()
+                .and_then(|e| e.code().map(|code| code.starts_with("57") || code.starts_with("08") || code == "55P03"))
+                .unwrap_or(false),
+            Self::Vault(_) => false,
+        }
+    }
+}

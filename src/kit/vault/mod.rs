@@ -1,0 +1,159 @@
+//! Seals every free text and every name: one key per owner, each wrapped by the installation's master key, which stays outside the database.
+
+mod keyring;
+mod master;
+mod seal;
+mod store;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+pub use keyring::{Keyring, Opened};
+pub use master::{Master, MasterError};
+pub use seal::{Key, Place};
+
+use super::failure::Failure;
+
+/// Whose key it is: what they seal can be erased by destroying it. The kind is a room's own word.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner {
+    /// The room's word for what owns the key.
+    pub kind: &'static str,
+    /// Which one.
+    pub id: Uuid,
+    /// The practice it belongs to; a person's own key belongs to none.
+    pub practice: Option<Uuid>,
+}
+
+/// Why something could not be sealed or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// The ciphertext is not what was sealed at this place (moved, changed, or under another key).
+    #[error("not readable at {0}")]
+    Unreadable(&'static str),
+    /// The owner has no key: it was never made, or was destroyed.
+    #[error("no key for this {0}")]
+    NoKey(&'static str),
+    /// The installation's key is not the one that this database was sealed with.
+    #[error("the installation's key is not the one this database was sealed with")]
+    WrongMaster,
+}
+
+/// Keys, unwrapped when needed and remembered in memory only.
+#[derive(Clone)]
+pub struct Vault {
+    master: Arc<Master>,
+    known: Arc<Mutex<HashMap<Uuid, Key>>>,
+    owned: Arc<Mutex<HashMap<(&'static str, Uuid), Uuid>>>,
+}
+
+impl Vault {
+    /// A vault under the installation's master key.
+    #[must_use]
+    pub fn new(master: Master) -> Self {
+        Self { master: Arc::new(master), known: Arc::default(), owned: Arc::default() }
+    }
+
+    /// Refuses to go on under another master key than the database's; the first start leaves the check behind.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongMaster`], or the database.
+    pub async fn check(&self, conn: &mut PgConnection) -> Result<(), Failure> {
+        let kept = store::key_check(conn, &self.master.check_value()).await?;
+        if self.master.is_checked_by(&kept) { Ok(()) } else { Err(VaultError::WrongMaster.into()) }
+    }
+
+    /// A keyed hash for looking something up without readable text (a user name, an e-mail address), apart for each purpose.
+    #[must_use]
+    pub fn tag(&self, purpose: &str, text: &str) -> Vec<u8> {
+        self.master.tag(purpose, text.as_bytes())
+    }
+
+    /// Makes an owner's key, in the transaction that makes the owner.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn make_key(&self, conn: &mut PgConnection, owner: Owner) -> Result<Key, Failure> {
+        let key = Key::random();
+        store::insert(conn, key.id(), owner, &self.master.wrap(&key)).await?;
+        Ok(key)
+    }
+
+    /// The owner's key, to seal with.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKey`] when there is none (any more), or the database.
+    pub async fn key(&self, conn: &mut PgConnection, owner: Owner) -> Result<Key, Failure> {
+        let remembered = lock(&self.owned).get(&(owner.kind, owner.id)).copied();
+        if let Some(key) = remembered.and_then(|id| lock(&self.known).get(&id).cloned()) {
+            return Ok(key);
+        }
+        let (id, wrapped) = store::of_owner(conn, owner).await?.ok_or(VaultError::NoKey(owner.kind))?;
+        let key = self.master.unwrap(id, &wrapped)?;
+        lock(&self.known).insert(id, key.clone());
+        lock(&self.owned).insert((owner.kind, owner.id), id);
+        Ok(key)
+    }
+
+    /// The keys that open these sealed texts, fetched at once; texts of a destroyed key stay closed.
+    ///
+    /// # Errors
+    /// When the database does not answer, or a wrapped key was tampered with.
+    pub async fn keyring<'a>(&self, conn: &mut PgConnection, sealed: impl IntoIterator<Item = &'a [u8]>) -> Result<Keyring, Failure> {
+        let mut ring = Keyring::default();
+        let mut missing = Vec::new();
+        {
+            let known = lock(&self.known);
+            for id in sealed.into_iter().filter_map(seal::key_id) {
+                match known.get(&id) {
+                    Some(key) => ring.add(key.clone()),
+                    None if !missing.contains(&id) => missing.push(id),
+                    None => {}
+                }
+            }
+        }
+        if !missing.is_empty() {
+            for (id, wrapped) in store::by_id(conn, &missing).await? {
+                let key = self.master.unwrap(id, &wrapped)?;
+                lock(&self.known).insert(id, key.clone());
+                ring.add(key);
+            }
+        }
+        Ok(ring)
+    }
+
+    /// Opens one sealed text.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the text is not what was sealed at this place.
+    pub async fn open(&self, conn: &mut PgConnection, place: Place, sealed: &[u8]) -> Result<Opened, Failure> {
+        Ok(self.keyring(conn, [sealed]).await?.open(place, sealed)?)
+    }
+
+    /// Wraps raw bytes that only this installation may read (a key that is kept outside the key table).
+    #[must_use]
+    pub fn wrap_bytes(&self, id: Uuid, bytes: [u8; 32]) -> Vec<u8> {
+        self.master.wrap(&Key::from_bytes(id, bytes))
+    }
+
+    /// Undoes [`Vault::wrap_bytes`].
+    ///
+    /// # Errors
+    /// [`VaultError::Unreadable`] when they were wrapped under another id or master key.
+    pub fn unwrap_bytes(&self, id: Uuid, wrapped: &[u8]) -> Result<[u8; 32], VaultError> {
+        Ok(self.master.unwrap(id, wrapped)?.bytes())
+    }
+
+    /// Forgets every key in memory: after an erasure, and every few minutes.
+    pub fn forget(&self) {
+        lock(&self.known).clear();
+        lock(&self.owned).clear();
+    }
+}
+
+fn lock<T>(held: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
+}
