@@ -12,19 +12,11 @@ create table practice (
 );
 call behind_the_wall('practice');
 
--- House table: in which practices an account stands. It is what app.practices is set from, so it cannot be behind the wall itself.
-create table standing (
-    person_id uuid not null references person,
-    practice_id uuid not null,
-    primary key (person_id, practice_id)
-);
-
 create table staff (
     id uuid primary key,
     practice_id uuid not null references practice,
     person_id uuid not null references person,
     role text not null constraint staff_role_is_known check (role in ('administrator', 'therapist', 'facilitator', 'secretary')),
-    name bytea not null,
     created_at timestamptz not null,
     constraint one_post_per_person unique (practice_id, person_id)
 );

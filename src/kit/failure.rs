@@ -11,6 +11,9 @@ pub enum Failure {
     /// Something sealed could not be sealed or opened.
     #[error("vault: {0}")]
     Vault(#[from] VaultError),
+    /// A template could not be rendered.
+    #[error("page: {0}")]
+    Page(askama::Error),
 }
 
 impl Failure {
@@ -19,7 +22,27 @@ impl Failure {
     pub fn constraint(&self) -> Option<&str> {
         match self {
             Self::Database(error) => error.as_database_error()?.constraint(),
-            Self::Vault(_) => None,
+            Self::Vault(_) | Self::Page(_) => None,
+        }
+    }
+
+    /// What went wrong, in a word that holds nothing of what was read: a database's own message may quote a value.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::Database(error) => match error.as_database_error().and_then(|e| e.code().map(String::from)) {
+                Some(code) => code,
+                None => match error {
+                    sqlx::Error::Io(_) => "io",
+                    sqlx::Error::PoolTimedOut => "pool timed out",
+                    sqlx::Error::PoolClosed => "pool closed",
+                    sqlx::Error::RowNotFound => "row not found",
+                    _ => "database",
+                }
+                .to_owned(),
+            },
+            Self::Vault(error) => error.to_string(),
+            Self::Page(error) => error.to_string(),
         }
     }
 
@@ -32,7 +55,7 @@ impl Failure {
                 .as_database_error()
                 .and_then(|e| e.code().map(|code| code.starts_with("57") || code.starts_with("08") || code == "55P03"))
                 .unwrap_or(false),
-            Self::Vault(_) => false,
+            Self::Vault(_) | Self::Page(_) => false,
         }
     }
 }

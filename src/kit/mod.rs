@@ -1,7 +1,17 @@
 //! What every room uses; it holds no word of therapy.
 
+pub mod audit;
 pub mod clock;
+pub mod cluster;
 pub mod db;
 pub mod failure;
+pub mod house;
 pub mod ids;
+pub mod job;
+pub mod locale;
+pub mod relay;
+pub mod secret;
+pub mod text;
+pub mod token;
 pub mod vault;
+pub mod web;

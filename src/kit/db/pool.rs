@@ -59,7 +59,7 @@ pub fn pool_options(base: PgPoolOptions) -> PgPoolOptions {
         .after_connect(|conn, _| {
             Box::pin(async move {
                 conn.execute(
-                    "set role hamdel_app; set idle_in_transaction_session_timeout = '15s'; set statement_timeout = '10s'; set lock_timeout = '5s'",
+                    "set role hamdel_app; set client_min_messages = 'error'; set idle_in_transaction_session_timeout = '15s'; set statement_timeout = '10s'; set lock_timeout = '5s'",
                 )
                 .await?;
                 Ok(())

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::seal::{Key, Place, key_id};
 use super::VaultError;
+use super::seal::{Key, Place, key_id};
 
 /// What came out of a sealed text.
 #[derive(Clone, Debug, PartialEq, Eq)]

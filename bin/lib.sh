@@ -1,0 +1,95 @@
+# shellcheck shell=bash
+# What bin/run, bin/test and bin/prepare share: finding or installing programs, and a throwaway PostgreSQL.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# The Debian packages that are still missing; the needs_* functions add to it, install_missing empties it.
+missing=()
+
+needs_postgres() { pg_bin >/dev/null || missing+=(postgresql); }
+needs_node() { command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm); }
+needs_compiler() { command -v cc >/dev/null || missing+=(build-essential); }
+needs_chromium() { chromium_program >/dev/null || missing+=(chromium); }
+
+# Distributions carry a Rust that is too old for this crate, so this one is never installed by us.
+needs_cargo() {
+  command -v cargo >/dev/null ||
+    die "Rust is missing: install it from https://rustup.rs (1.95 or newer), then start this again."
+}
+
+# Installs what is missing where that is allowed without asking, else says exactly what to install and stops.
+install_missing() {
+  [ ${#missing[@]} -eq 0 ] && return
+  local sudo=()
+  if [ "$(id -u)" -ne 0 ]; then
+    sudo=(sudo -n)
+    { command -v sudo >/dev/null && sudo -n true 2>/dev/null; } || cannot_install
+  fi
+  command -v apt-get >/dev/null || cannot_install
+  say "Installing with apt: ${missing[*]}"
+  "${sudo[@]}" apt-get update -qq &&
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2 ||
+    cannot_install
+  missing=()
+}
+
+cannot_install() {
+  say "These are missing, and cannot be installed from here: ${missing[*]}"
+  say "On Debian or Ubuntu: sudo apt-get install ${missing[*]}"
+  say "Elsewhere: the packages of the same meaning (PostgreSQL server programs, Node.js with npm, Chromium)."
+  exit 1
+}
+
+# The folder with PostgreSQL's server programs: HAMDEL_PG_BIN, else the newest that this machine has.
+pg_bin() {
+  local folder
+  while read -r folder; do
+    if [ -n "$folder" ] && [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ]; then
+      echo "$folder"
+      return
+    fi
+  done < <(
+    echo "${HAMDEL_PG_BIN:-}"
+    printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV
+    pg_config --bindir 2>/dev/null || true
+    dirname "$(command -v initdb)" 2>/dev/null || true
+  )
+  return 1
+}
+
+chromium_program() {
+  if [ -n "${CHROMIUM:-}" ]; then echo "$CHROMIUM"; return; fi
+  command -v chromium || command -v chromium-browser || command -v google-chrome
+}
+
+# PostgreSQL refuses to run as root, so root runs it as somebody else.
+as_postgres() {
+  if [ "$(id -u)" -ne 0 ]; then "$@"; else runuser -u "$(postgres_user)" -- "$@"; fi
+}
+
+postgres_user() { id -u postgres >/dev/null 2>&1 && echo postgres || echo nobody; }
+
+# Starts a PostgreSQL for this run alone and exports its DATABASE_URL. Nothing in it outlives the run, so it need
+# not be safe against power cuts (the fault tests are about exactly that and make their own).
+cluster_up() {
+  local bin
+  bin=$(pg_bin) || die "PostgreSQL's server programs were not found."
+  cluster=$(mktemp -d /tmp/hamdel.XXXXXX)
+  trap cluster_down EXIT
+  if [ "$(id -u)" -eq 0 ]; then chown "$(postgres_user)" "$cluster"; fi
+  as_postgres "$bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+  as_postgres "$bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -s start -o "-c listen_addresses='' -k $cluster \
+    -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
+  as_postgres "$bin/createdb" -h "$cluster" -U postgres hamdel
+  export DATABASE_URL="postgres://postgres@localhost/hamdel?host=$cluster"
+}
+
+cluster_down() {
+  [ -n "${cluster:-}" ] || return 0
+  as_postgres "$(pg_bin)/pg_ctl" -D "$cluster/data" -m immediate -s stop || true
+  rm -rf "$cluster"
+  cluster=
+}

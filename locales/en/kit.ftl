@@ -1,0 +1,10 @@
+### The words of the ground: what every room uses.
+
+text-empty = Please write something here.
+text-unreadable = This text holds characters that cannot be read. Please write it again.
+text-too-long = There is room for at most { $max } characters.
+
+date-not-a-date = Please write the day, month and year as numbers.
+date-year-out-of-reach = This year does not fit your calendar. Please write it in full, in that calendar.
+date-no-such-day = The calendar has no such day. Please check the day and the month.
+date-not-a-time = Please write the time like 18:30.

@@ -1,0 +1,142 @@
+//! Every setting: its name, its default, what it means. Nonsense is refused at start with a sentence that says how to mend it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// The settings, from the command line or the environment.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// The address to listen on.
+    #[arg(long, env = "HAMDEL_LISTEN", default_value = "127.0.0.1:8300")]
+    pub listen: SocketAddr,
+    /// The public origin, the one source of links, QR codes and the cookie's mode. Default: http://localhost:PORT.
+    #[arg(long, env = "HAMDEL_URL")]
+    pub url: Option<String>,
+    /// The data directory: the installation's key and, without DATABASE_URL, a private PostgreSQL.
+    #[arg(long, env = "HAMDEL_DATA")]
+    pub data: Option<PathBuf>,
+    /// A PostgreSQL to use instead of a private one.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// The folder of PostgreSQL's programs. Default: looked for in the usual places.
+    #[arg(long, env = "HAMDEL_PG_BIN")]
+    pub pg_bin: Option<PathBuf>,
+    /// The file with the installation's key (mode 0600), made at the first start. Default: DATA/keys/master.
+    #[arg(long, env = "HAMDEL_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
+    /// A command that prints the installation's key, instead of the file.
+    #[arg(long, env = "HAMDEL_KEY_COMMAND")]
+    pub key_command: Option<String>,
+    /// Connections to the database.
+    #[arg(long, env = "HAMDEL_POOL", default_value_t = 16)]
+    pub pool: u32,
+    /// Where the quick exit leads: a neutral page of another site.
+    #[arg(long, env = "HAMDEL_QUICK_EXIT", default_value = "https://www.wikipedia.org/")]
+    pub quick_exit: String,
+}
+
+/// The public origin: scheme, host and port, without a slash at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+/// A setting that cannot be worked with.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// The public URL is more, or less, than an origin.
+    #[error("HAMDEL_URL must be an origin like https://hamdel.example.org, not {0}")]
+    NotAnOrigin(String),
+    /// Plain http over a network would show everything to it.
+    #[error(
+        "HAMDEL_URL is plain http on a host that is not this machine ({0}); put a proxy with https in front and set HAMDEL_URL=https://…"
+    )]
+    PlainHttp(String),
+}
+
+impl Config {
+    /// The public origin, checked.
+    ///
+    /// # Errors
+    /// When it is not an origin, or plain http on another host than this machine.
+    pub fn public_url(&self) -> Result<PublicUrl, ConfigError> {
+        match &self.url {
+            Some(url) => PublicUrl::checked(url),
+            None => Ok(PublicUrl(format!("http://localhost:{}", self.listen.port()))),
+        }
+    }
+
+    /// The data directory: as set, else where this user keeps data.
+    #[must_use]
+    pub fn data_dir(&self) -> PathBuf {
+        if let Some(data) = &self.data {
+            return std::path::absolute(data).unwrap_or_else(|_| data.clone());
+        }
+        match std::env::var_os("HOME") {
+            Some(home) if home != "/root" => PathBuf::from(home).join(".local/share/hamdel"),
+            _ => PathBuf::from("/var/lib/hamdel"),
+        }
+    }
+
+    /// Where the installation's key is kept, when no command prints it.
+    #[must_use]
+    pub fn key_path(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| self.data_dir().join("keys").join("master"))
+    }
+}
+
+impl PublicUrl {
+    fn checked(url: &str) -> Result<Self, ConfigError> {
+        let url = url.trim_end_matches('/');
+        let (scheme, rest) = url.split_once("://").ok_or_else(|| ConfigError::NotAnOrigin(url.to_owned()))?;
+        if !matches!(scheme, "http" | "https") || rest.is_empty() || rest.contains(['/', '?', '#', '@', ' ']) {
+            return Err(ConfigError::NotAnOrigin(url.to_owned()));
+        }
+        let host = rest.rsplit_once(':').map_or(rest, |(host, _)| host);
+        if scheme == "http" && !matches!(host, "localhost" | "127.0.0.1" | "[::1]") {
+            return Err(ConfigError::PlainHttp(rest.to_owned()));
+        }
+        Ok(Self(url.to_owned()))
+    }
+
+    /// Whether browsers reach us by https, so that cookies can be `__Host-` and Secure.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
+    /// The full address of a path that begins with a slash.
+    #[must_use]
+    pub fn to(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+
+    /// The origin itself.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for PublicUrl {
+    type Err = ConfigError;
+    fn from_str(url: &str) -> Result<Self, ConfigError> {
+        Self::checked(url)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_taken_and_nonsense_refused() {
+        for good in ["http://localhost:8300", "https://hamdel.example.org/", "http://[::1]:80", "http://127.0.0.1"] {
+            assert!(good.parse::<PublicUrl>().is_ok(), "{good}");
+        }
+        for bad in ["hamdel.example.org", "https://a/b", "ftp://a", "https://", "https://me@a", "https://a?b"] {
+            assert!(matches!(bad.parse::<PublicUrl>(), Err(ConfigError::NotAnOrigin(_))), "{bad}");
+        }
+        assert_eq!("http://10.0.0.7".parse::<PublicUrl>(), Err(ConfigError::PlainHttp("10.0.0.7".into())));
+    }
+}

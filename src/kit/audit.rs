@@ -1,0 +1,59 @@
+//! Who did what, written in the act's own transaction: ids and words from a short list, never content.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// One act.
+#[derive(Clone, Copy, Debug)]
+pub struct Act {
+    /// In which practice.
+    pub practice: Uuid,
+    /// Who; nobody for what the house does by itself, and for whatever bears no name.
+    pub actor: Option<Uuid>,
+    /// What, in a word: "admitted", "read".
+    pub act: &'static str,
+    /// The kind of thing: "membership".
+    pub kind: &'static str,
+    /// Which one.
+    pub subject: Uuid,
+}
+
+/// Writes an act down.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id) values ($1, $2, $3, $4, $5, $6)",
+        act.practice,
+        now,
+        act.actor,
+        act.act,
+        act.kind,
+        act.subject
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes down, once for its subject, that something without a name happened: with no actor, and no time finer than the day.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_once(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
+         select $1, date_trunc('day', $2::timestamptz), null, $3, $4, $5
+         where not exists (select from audit_entry where practice_id = $1 and act = $3 and subject_kind = $4 and subject_id = $5)",
+        act.practice,
+        now,
+        act.act,
+        act.kind,
+        act.subject
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! What every handler works with.
+
+use sqlx::PgPool;
+
+use super::clock::Clock;
+use super::relay::Relay;
+use super::vault::Vault;
+use crate::config::PublicUrl;
+
+/// The installation at work: cheap to clone, shared by every request.
+#[derive(Clone)]
+pub struct House {
+    /// Connections to the database, as a role that cannot see past row security.
+    pub pool: PgPool,
+    /// Seals and opens every text and name.
+    pub vault: Vault,
+    /// Tells the time.
+    pub clock: Clock,
+    /// What tells the live screens that something changed.
+    pub relay: Relay,
+    /// The public origin.
+    pub url: PublicUrl,
+    /// Where the quick exit leads.
+    pub quick_exit: String,
+}

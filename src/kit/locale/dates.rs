@@ -1,0 +1,195 @@
+//! Dates and times in words, by ICU4X.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono_tz::Tz;
+use icu::calendar::types::{Month, RataDie};
+use icu::calendar::{AnyCalendar, AnyCalendarKind, Date, Iso};
+use icu::datetime::fieldsets::{M, MD, T, YMDE, YMDET};
+use icu::datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
+use icu::locale::Locale as Tag;
+use icu::time::{DateTime as IcuDateTime, Time};
+
+use super::{Calendar, Locale};
+
+/// A point in time.
+pub trait Instant {
+    /// The instant.
+    fn instant(&self) -> DateTime<Utc>;
+}
+
+impl Instant for DateTime<Utc> {
+    fn instant(&self) -> DateTime<Utc> {
+        *self
+    }
+}
+
+impl<T: Instant> Instant for &T {
+    fn instant(&self) -> DateTime<Utc> {
+        (**self).instant()
+    }
+}
+
+/// What has a day: an instant seen from a zone, or a day itself.
+pub trait Dated {
+    /// The day on the calendars of `zone`.
+    fn day_in(&self, zone: Tz) -> NaiveDate;
+}
+
+impl Dated for DateTime<Utc> {
+    fn day_in(&self, zone: Tz) -> NaiveDate {
+        self.with_timezone(&zone).date_naive()
+    }
+}
+
+impl Dated for NaiveDate {
+    fn day_in(&self, _: Tz) -> NaiveDate {
+        *self
+    }
+}
+
+impl<T: Dated> Dated for &T {
+    fn day_in(&self, zone: Tz) -> NaiveDate {
+        (**self).day_in(zone)
+    }
+}
+
+/// The day in full: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
+pub fn date(day: impl Dated, zone: Tz, locale: Locale, calendar: Calendar) -> String {
+    Formats::of(locale, calendar).date.format(&iso(day.day_in(zone))).to_string()
+}
+
+/// The day in short: «۲ آذر», "23 Nov".
+pub fn day(day: impl Dated, zone: Tz, locale: Locale, calendar: Calendar) -> String {
+    Formats::of(locale, calendar).day.format(&iso(day.day_in(zone))).to_string()
+}
+
+/// The time of day by the clocks of `zone`: «۱۸:۳۰», "18:30".
+pub fn time(at: impl Instant, zone: Tz, locale: Locale) -> String {
+    Formats::of(locale, locale.calendar()).time.format(&wall(at, zone).time).to_string()
+}
+
+/// Day and time in words: «دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰», "Monday 23 November 2026 at 18:30".
+pub fn when(at: impl Instant, zone: Tz, locale: Locale, calendar: Calendar) -> String {
+    Formats::of(locale, calendar).when.format(&wall(at, zone)).to_string()
+}
+
+/// The day it is in `zone` at the instant `now`.
+#[must_use]
+pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    now.day_in(zone)
+}
+
+/// The twelve months of a calendar, by name, in order.
+#[must_use]
+pub fn month_names(locale: Locale, calendar: Calendar) -> &'static [String; 12] {
+    &Formats::of(locale, calendar).months
+}
+
+impl Calendar {
+    pub(super) fn icu(self) -> AnyCalendar {
+        AnyCalendar::new(match self {
+            Self::Jalali => AnyCalendarKind::Persian,
+            Self::Gregorian => AnyCalendarKind::Gregorian,
+        })
+    }
+}
+
+struct Formats {
+    date: DateTimeFormatter<YMDE>,
+    day: DateTimeFormatter<MD>,
+    time: NoCalendarFormatter<T>,
+    when: DateTimeFormatter<YMDET>,
+    months: [String; 12],
+}
+
+static FA_JALALI: LazyLock<Formats> = LazyLock::new(|| Formats::new("fa-IR-u-ca-persian", Calendar::Jalali));
+static FA_GREGORIAN: LazyLock<Formats> = LazyLock::new(|| Formats::new("fa-IR-u-ca-gregory", Calendar::Gregorian));
+// Australian English: the day before the month, and the fewest commas; on a clock of 24 hours, as in Persian.
+static EN_JALALI: LazyLock<Formats> = LazyLock::new(|| Formats::new("en-AU-u-ca-persian-hc-h23", Calendar::Jalali));
+static EN_GREGORIAN: LazyLock<Formats> = LazyLock::new(|| Formats::new("en-AU-u-ca-gregory-hc-h23", Calendar::Gregorian));
+
+impl Formats {
+    fn of(locale: Locale, calendar: Calendar) -> &'static Self {
+        match (locale, calendar) {
+            (Locale::Fa, Calendar::Jalali) => &FA_JALALI,
+            (Locale::Fa, Calendar::Gregorian) => &FA_GREGORIAN,
+            (Locale::En, Calendar::Jalali) => &EN_JALALI,
+            (Locale::En, Calendar::Gregorian) => &EN_GREGORIAN,
+        }
+    }
+
+    fn new(tag: &str, calendar: Calendar) -> Self {
+        const PRESENT: &str = "the date formats of both languages are compiled in";
+        let preferences = DateTimeFormatterPreferences::from(tag.parse::<Tag>().expect(PRESENT));
+        let month = DateTimeFormatter::try_new(preferences, M::long()).expect(PRESENT);
+        let name = |index: usize| {
+            let number = u8::try_from(index + 1).unwrap_or(u8::MAX);
+            let first = Date::try_new(1400.into(), Month::new(number), 1, calendar.icu());
+            month.format(&first.expect("a year has twelve months")).to_string()
+        };
+        Self {
+            date: DateTimeFormatter::try_new(preferences, YMDE::long()).expect(PRESENT),
+            day: DateTimeFormatter::try_new(preferences, MD::medium()).expect(PRESENT),
+            time: NoCalendarFormatter::try_new(preferences, T::hm()).expect(PRESENT),
+            when: DateTimeFormatter::try_new(preferences, YMDE::long().with_time_hm()).expect(PRESENT),
+            months: std::array::from_fn(name),
+        }
+    }
+}
+
+pub(super) fn iso(day: NaiveDate) -> Date<Iso> {
+    Date::from_rata_die(RataDie::new(day.num_days_from_ce().into()), Iso)
+}
+
+fn wall(at: impl Instant, zone: Tz) -> IcuDateTime<Iso> {
+    let local: NaiveDateTime = at.instant().with_timezone(&zone).naive_local();
+    let small = |part: u32| u8::try_from(part).unwrap_or(0);
+    let time = Time::try_new(small(local.hour()), small(local.minute()), small(local.second()), 0);
+    IcuDateTime { date: iso(local.date()), time: time.unwrap_or(Time::start_of_day()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Calendar::{Gregorian, Jalali};
+    use Locale::{En, Fa};
+
+    const TEHRAN: Tz = Tz::Asia__Tehran;
+
+    fn monday() -> DateTime<Utc> {
+        "2026-11-23T15:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn a_moment_reads_as_its_readers_write() {
+        let all = |locale, calendar| {
+            [date(monday(), TEHRAN, locale, calendar), day(monday(), TEHRAN, locale, calendar), when(monday(), TEHRAN, locale, calendar)]
+        };
+        assert_eq!(all(Fa, Jalali), ["دوشنبه ۲ آذر ۱۴۰۵", "۲ آذر", "دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰"]);
+        assert_eq!(all(Fa, Gregorian), ["دوشنبه ۲۳ نوامبر ۲۰۲۶", "۲۳ نوامبر", "دوشنبه ۲۳ نوامبر ۲۰۲۶ ساعت ۱۸:۳۰"]);
+        assert_eq!(all(En, Gregorian), ["Monday 23 November 2026", "23 Nov", "Monday 23 November 2026 at 18:30"]);
+        assert_eq!(all(En, Jalali), ["Monday, 2 Azar 1405 AP", "2 Azar", "Monday, 2 Azar 1405 AP at 18:30"]);
+        assert_eq!((time(monday(), TEHRAN, Fa), time(monday(), TEHRAN, En)), ("۱۸:۳۰".to_owned(), "18:30".to_owned()));
+    }
+
+    #[test]
+    fn midnight_belongs_to_the_day_that_begins() {
+        let midnight: DateTime<Utc> = "2026-11-22T20:30:00Z".parse().unwrap();
+        assert_eq!(time(midnight, TEHRAN, En), "00:00");
+        assert_eq!(time(midnight, TEHRAN, Fa), "۰:۰۰");
+        assert_eq!(day(midnight, TEHRAN, Fa, Jalali), "۲ آذر");
+        assert_eq!(day(midnight, Tz::UTC, Fa, Jalali), "۱ آذر");
+        assert_eq!(today(midnight, TEHRAN).to_string(), "2026-11-23");
+    }
+
+    #[test]
+    fn the_year_has_its_twelve_months() {
+        let fa = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
+        assert_eq!(month_names(Fa, Jalali).each_ref().map(String::as_str), fa);
+        assert_eq!(month_names(En, Gregorian)[10], "November");
+        assert_eq!(month_names(Fa, Gregorian)[10], "نوامبر");
+        assert_eq!(month_names(En, Jalali)[8], "Azar");
+    }
+}

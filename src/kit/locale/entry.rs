@@ -1,0 +1,274 @@
+//! Dates and times as people type them, and instants as fields to fill in.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono_tz::Tz;
+use icu::calendar::Date;
+use icu::calendar::types::Month;
+use serde::Deserialize;
+
+use super::dates::{Dated, iso};
+use super::{Calendar, Key, Locale, Message};
+use crate::key;
+use crate::kit::text::latin_digits;
+
+/// A day as typed or chosen from three fields, in Persian, Arabic or Latin digits; the month is its number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct DateEntry {
+    /// The year, written in full.
+    #[serde(default)]
+    pub year: String,
+    /// The month, 1 to 12.
+    #[serde(default)]
+    pub month: String,
+    /// The day of the month.
+    #[serde(default)]
+    pub day: String,
+}
+
+impl DateEntry {
+    /// Reads the day in the calendar it was written in.
+    ///
+    /// # Errors
+    /// When a field is not a number, the year is not of our time in that calendar, or there is no such day.
+    pub fn read(&self, calendar: Calendar) -> Result<NaiveDate, DateRefusal> {
+        let year: i32 = whole(&self.year).ok_or(DateRefusal::NotADate)?;
+        let month: u8 = whole(&self.month).ok_or(DateRefusal::NotADate)?;
+        let day: u8 = whole(&self.day).ok_or(DateRefusal::NotADate)?;
+        if !calendar.living_years().contains(&year) {
+            return Err(DateRefusal::YearOutOfReach);
+        }
+        let date = (1..=12)
+            .contains(&month)
+            .then(|| Date::try_new(year.into(), Month::new(month), day, calendar.icu()).ok())
+            .flatten()
+            .ok_or(DateRefusal::NoSuchDay)?;
+        i32::try_from(date.to_rata_die().to_i64_date()).ok().and_then(NaiveDate::from_num_days_from_ce_opt).ok_or(DateRefusal::NoSuchDay)
+    }
+}
+
+impl Calendar {
+    /// The years a person may write: 1900 to 2121, and the same span in Jalali years. It catches a year of one calendar
+    /// written into the other.
+    fn living_years(self) -> std::ops::RangeInclusive<i32> {
+        match self {
+            Self::Jalali => 1279..=1499,
+            Self::Gregorian => 1900..=2121,
+        }
+    }
+}
+
+/// Why a typed date or time cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateRefusal {
+    /// A field is empty or not a number.
+    #[error("not a date")]
+    NotADate,
+    /// The year lies outside the years a person may write.
+    #[error("a year out of reach")]
+    YearOutOfReach,
+    /// The calendar has no such day.
+    #[error("no such day")]
+    NoSuchDay,
+    /// The time is not an hour and minutes.
+    #[error("not a time")]
+    NotATime,
+}
+
+impl DateRefusal {
+    /// The message that tells a person.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotADate => key!("date-not-a-date"),
+            Self::YearOutOfReach => key!("date-year-out-of-reach"),
+            Self::NoSuchDay => key!("date-no-such-day"),
+            Self::NotATime => key!("date-not-a-time"),
+        }
+    }
+
+    /// The refusal in a language.
+    #[must_use]
+    pub fn message(self, locale: Locale) -> Message {
+        locale.message(self.key())
+    }
+}
+
+/// Reads a time of day: «۱۸:۳۰», "18:30", "18.30", "9:05" or "1830".
+///
+/// # Errors
+/// [`DateRefusal::NotATime`] for anything else.
+pub fn read_time(typed: &str) -> Result<NaiveTime, DateRefusal> {
+    let typed = latin_digits(typed);
+    let typed = typed.trim();
+    let parts = match typed.split_once([':', '.', '٫']) {
+        None if typed.len() == 4 => typed.split_at_checked(2),
+        parts => parts,
+    };
+    let (hour, minute) =
+        parts.filter(|(hour, minute)| hour.len() <= 2 && minute.len() == 2 && !typed.contains(' ')).ok_or(DateRefusal::NotATime)?;
+    whole(hour).zip(whole(minute)).and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).ok_or(DateRefusal::NotATime)
+}
+
+/// The instant at which the clocks of `zone` show that day and time. Where they show it twice, the first; where they
+/// skip it, the first instant after the gap.
+#[must_use]
+pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
+    let shown = day.and_time(time);
+    let at = |local: NaiveDateTime| zone.from_local_datetime(&local).earliest().map(|at| at.to_utc());
+    // The longest gap on record is a whole day, skipped when an island crossed the date line.
+    let after = |minutes: i64| shown.checked_add_signed(TimeDelta::minutes(minutes)).and_then(at);
+    (0..=2 * 24 * 60).find_map(after).unwrap_or(shown.and_utc())
+}
+
+/// An instant as the fields of a form, in a calendar, by the clocks of a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateFields {
+    /// The year.
+    pub year: i32,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month.
+    pub day: u8,
+    /// The hour, 0 to 23.
+    pub hour: u32,
+    /// The minute.
+    pub minute: u32,
+}
+
+/// Takes an instant apart for a form that is filled in already.
+#[must_use]
+pub fn fields(at: DateTime<Utc>, zone: Tz, calendar: Calendar) -> DateFields {
+    let date = iso(at.day_in(zone)).to_calendar(calendar.icu());
+    let clock = at.with_timezone(&zone).time();
+    DateFields {
+        year: date.year().extended_year(),
+        month: date.month().ordinal,
+        day: date.day_of_month().0,
+        hour: clock.hour(),
+        minute: clock.minute(),
+    }
+}
+
+fn whole<N: std::str::FromStr>(typed: &str) -> Option<N> {
+    let latin = latin_digits(typed);
+    let latin = latin.trim();
+    (!latin.is_empty() && latin.bytes().all(|byte| byte.is_ascii_digit())).then(|| latin.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(written: &str) -> DateEntry {
+        let mut parts = written.split('/').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        DateEntry { year: next(), month: next(), day: next() }
+    }
+
+    #[test]
+    fn jalali_days_are_the_days_of_the_almanac() {
+        for (jalali, gregorian) in [
+            ("۱۳۹۸/۱۲/۲۹", "2020-03-19"),
+            ("١٣٩٩/١/١", "2020-03-20"),
+            ("1399/12/30", "2021-03-20"),
+            ("1400/1/1", "2021-03-21"),
+            ("1403/12/30", "2025-03-20"),
+            ("1404/01/01", "2025-03-21"),
+            ("1404/12/29", "2026-03-20"),
+            ("۱۴۰۵/۱/۱", "2026-03-21"),
+            (" 1405 / ۶ /31", "2026-09-22"),
+            ("1405/7/1", "2026-09-23"),
+            ("1405/9/2", "2026-11-23"),
+            ("1408/12/30", "2030-03-20"),
+            ("1409/1/1", "2030-03-21"),
+            ("1357/11/22", "1979-02-11"),
+        ] {
+            assert_eq!(entry(jalali).read(Calendar::Jalali), Ok(gregorian.parse().unwrap()), "{jalali}");
+        }
+    }
+
+    #[test]
+    fn only_leap_years_have_a_thirtieth_of_esfand() {
+        let leap = |year: &i32| entry(&format!("{year}/12/30")).read(Calendar::Jalali).is_ok();
+        assert_eq!((1395..=1412).filter(leap).collect::<Vec<_>>(), [1395, 1399, 1403, 1408, 1412]);
+    }
+
+    #[test]
+    fn gregorian_days_are_read_in_any_digits() {
+        assert_eq!(entry("۲۰۲۸/۲/۲۹").read(Calendar::Gregorian), Ok("2028-02-29".parse().unwrap()));
+        assert_eq!(entry("2027/2/29").read(Calendar::Gregorian), Err(DateRefusal::NoSuchDay));
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused_for_its_own_reason() {
+        for (written, refusal) in [
+            ("1405/12/30", DateRefusal::NoSuchDay),
+            ("1405/7/31", DateRefusal::NoSuchDay),
+            ("1405/13/1", DateRefusal::NoSuchDay),
+            ("1405/0/1", DateRefusal::NoSuchDay),
+            ("1405/1/0", DateRefusal::NoSuchDay),
+            ("2026/11/23", DateRefusal::YearOutOfReach),
+            ("05/9/2", DateRefusal::YearOutOfReach),
+            ("1405/آذر/2", DateRefusal::NotADate),
+            ("1405//2", DateRefusal::NotADate),
+            ("1405/9/256", DateRefusal::NotADate),
+            ("-1405/9/2", DateRefusal::NotADate),
+            ("+1405/9/2", DateRefusal::NotADate),
+            ("", DateRefusal::NotADate),
+        ] {
+            assert_eq!(entry(written).read(Calendar::Jalali), Err(refusal), "{written}");
+        }
+        assert_eq!(entry("1405/9/2").read(Calendar::Gregorian), Err(DateRefusal::YearOutOfReach));
+    }
+
+    #[test]
+    fn every_day_of_two_centuries_comes_back_as_itself() {
+        for calendar in Calendar::ALL {
+            for days in (0..80_000).step_by(7) {
+                let at = "1901-01-01T12:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::days(days);
+                let DateFields { year, month, day, .. } = fields(at, Tz::UTC, calendar);
+                assert_eq!(entry(&format!("{year}/{month}/{day}")).read(calendar), Ok(at.date_naive()));
+            }
+        }
+    }
+
+    #[test]
+    fn an_instant_fills_the_fields_by_the_readers_clock() {
+        let at = "2026-11-22T20:45:00Z".parse().unwrap();
+        let tehran = DateFields { year: 1405, month: 9, day: 2, hour: 0, minute: 15 };
+        assert_eq!(fields(at, Tz::Asia__Tehran, Calendar::Jalali), tehran);
+        let berlin = DateFields { year: 2026, month: 11, day: 22, hour: 21, minute: 45 };
+        assert_eq!(fields(at, Tz::Europe__Berlin, Calendar::Gregorian), berlin);
+    }
+
+    #[test]
+    fn a_time_is_read_as_people_write_it() {
+        let half_past_six = NaiveTime::from_hms_opt(18, 30, 0).unwrap();
+        for typed in ["۱۸:۳۰", "18:30", "18.30", "1830", "۱۸٫۳۰", " ١٨:٣٠ "] {
+            assert_eq!(read_time(typed), Ok(half_past_six), "{typed}");
+        }
+        assert_eq!(read_time("9:05"), Ok(NaiveTime::from_hms_opt(9, 5, 0).unwrap()));
+        for typed in ["", "24:00", "18:60", "18:3", "183", "18:30:00", "شب", "+8:30", "-1:30", "1 30"] {
+            assert_eq!(read_time(typed), Err(DateRefusal::NotATime), "{typed}");
+        }
+    }
+
+    #[test]
+    fn clocks_that_skip_or_repeat_still_name_one_instant() {
+        for (zone, day, time, expected) in [
+            (Tz::Europe__Berlin, "2026-03-29", "01:30", "2026-03-29T00:30:00Z"),
+            (Tz::Europe__Berlin, "2026-03-29", "02:30", "2026-03-29T01:00:00Z"),
+            (Tz::Europe__Berlin, "2026-10-25", "02:30", "2026-10-25T00:30:00Z"),
+            (Tz::Europe__Berlin, "2026-10-25", "03:00", "2026-10-25T02:00:00Z"),
+            (Tz::America__New_York, "2026-03-08", "02:30", "2026-03-08T07:00:00Z"),
+            (Tz::America__New_York, "2026-11-01", "01:30", "2026-11-01T05:30:00Z"),
+            (Tz::Asia__Tehran, "2022-03-22", "00:30", "2022-03-21T20:30:00Z"),
+            (Tz::Asia__Tehran, "2022-07-01", "18:30", "2022-07-01T14:00:00Z"),
+            (Tz::Asia__Tehran, "2026-07-01", "18:30", "2026-07-01T15:00:00Z"),
+            (Tz::Pacific__Apia, "2011-12-30", "12:00", "2011-12-30T10:00:00Z"),
+        ] {
+            let found = instant(day.parse().unwrap(), read_time(time).unwrap(), zone);
+            assert_eq!(found, expected.parse::<DateTime<Utc>>().unwrap(), "{zone} {day} {time}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Template filters. A deriving module writes `use crate::kit::locale::filters;` and renders with values that hold
+//! "locale", "calendar" and "zone" (see [`Reader`](super::Reader)); where one is missing the rendering fails.
+//!
+//! All of them return text that is not marked safe, so that askama escapes it.
+
+#![expect(missing_docs, reason = "askama's filter macro writes items that cannot carry a doc line")]
+
+use std::borrow::Borrow;
+use std::fmt::Display;
+
+use askama::{Result, Values, get_value};
+use chrono::SecondsFormat;
+use chrono_tz::Tz;
+
+use super::dates::{self, Dated, Instant};
+use super::{Argument, Calendar, Keyed, Locale, Message, numbers};
+
+/// The words of a message: `{{ "sign-in-title"|t }}`.
+#[askama::filter_fn]
+pub fn t(key: impl Keyed, values: &dyn Values) -> Result<Message> {
+    Ok(locale(values)?.message(key))
+}
+
+/// Gives a message an argument: `{{ "group-count"|t|with("n", count)|with("name", name) }}`.
+#[askama::filter_fn]
+pub fn with<V: Argument>(message: impl Borrow<Message>, _: &dyn Values, name: &str, value: V) -> Result<Message> {
+    Ok(message.borrow().clone().arg(name, value))
+}
+
+/// Anything with its digits in the reader's own, ungrouped: `{{ year|digits }}`.
+#[askama::filter_fn]
+pub fn digits(text: impl Display, values: &dyn Values) -> Result<String> {
+    Ok(numbers::digits(&text.to_string(), locale(values)?))
+}
+
+/// A number with its thousands grouped: `{{ count|number }}`.
+#[askama::filter_fn]
+pub fn number(number: impl Display, values: &dyn Values) -> Result<String> {
+    numbers::number(&number.to_string(), locale(values)?).ok_or(askama::Error::Fmt)
+}
+
+/// A day in full: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
+#[askama::filter_fn]
+pub fn date(day: impl Dated, values: &dyn Values) -> Result<String> {
+    let (locale, calendar, zone) = reader(values)?;
+    Ok(dates::date(day, zone, locale, calendar))
+}
+
+/// A day in short: «۲ آذر», "23 Nov".
+#[askama::filter_fn]
+pub fn day(day: impl Dated, values: &dyn Values) -> Result<String> {
+    let (locale, calendar, zone) = reader(values)?;
+    Ok(dates::day(day, zone, locale, calendar))
+}
+
+/// The time of day: «۱۸:۳۰», "18:30".
+#[askama::filter_fn]
+pub fn time(at: impl Instant, values: &dyn Values) -> Result<String> {
+    let (locale, _, zone) = reader(values)?;
+    Ok(dates::time(at, zone, locale))
+}
+
+/// Day and time in words.
+#[askama::filter_fn]
+pub fn when(at: impl Instant, values: &dyn Values) -> Result<String> {
+    let (locale, calendar, zone) = reader(values)?;
+    Ok(dates::when(at, zone, locale, calendar))
+}
+
+/// An instant for machines, in UTC: `<time datetime="{{ at|iso }}">`.
+#[askama::filter_fn]
+pub fn iso(at: impl Instant, _: &dyn Values) -> Result<String> {
+    Ok(at.instant().to_rfc3339_opts(SecondsFormat::Secs, true))
+}
+
+fn locale(values: &dyn Values) -> Result<Locale> {
+    get_value(values, "locale").copied()
+}
+
+fn reader(values: &dyn Values) -> Result<(Locale, Calendar, Tz)> {
+    Ok((locale(values)?, *get_value(values, "calendar")?, *get_value(values, "zone")?))
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template;
+    use chrono::{DateTime, Utc};
+
+    use super::super::{Key, Reader};
+    use super::*;
+    use crate::kit::locale::filters;
+
+    #[derive(Template)]
+    #[template(
+        source = r#"<p>{{ "text-too-long"|t|with("max", room) }}</p><p>{{ "text-empty"|t }}</p><p>{{ chosen|t }}</p>{{ year|digits }} {{ count|number }}"#,
+        ext = "html"
+    )]
+    struct Words<'a, R: Argument> {
+        room: R,
+        chosen: Key,
+        year: i32,
+        count: &'a u64,
+    }
+
+    #[derive(Template)]
+    #[template(source = r#"<time datetime="{{ at|iso }}">{{ at|date }}, {{ at|day }}, {{ at|time }}, {{ at|when }}</time>"#, ext = "html")]
+    struct Moment {
+        at: DateTime<Utc>,
+    }
+
+    fn reader(locale: Locale) -> Reader {
+        Reader { locale, calendar: locale.calendar(), zone: Tz::Asia__Tehran }
+    }
+
+    #[test]
+    fn a_template_speaks_the_readers_language() {
+        let page = Words { room: 1200, chosen: crate::key!("date-no-such-day"), year: 1405, count: &12345 };
+        assert_eq!(
+            page.render_with_values(&reader(Locale::Fa)).unwrap(),
+            "<p>حداکثر ۱٬۲۰۰ نویسه جا دارد.</p><p>لطفاً اینجا چیزی بنویسید.</p>\
+             <p>این روز در تقویم نیست. لطفاً روز و ماه را دوباره ببینید.</p>۱۴۰۵ ۱۲٬۳۴۵"
+        );
+        assert_eq!(
+            page.render_with_values(&reader(Locale::En)).unwrap(),
+            "<p>There is room for at most 1,200 characters.</p><p>Please write something here.</p>\
+             <p>The calendar has no such day. Please check the day and the month.</p>1405 12,345"
+        );
+    }
+
+    #[test]
+    fn what_people_write_is_escaped_in_a_message() {
+        let page = Words { room: "<b>\"'&", chosen: crate::key!("text-empty"), year: 1, count: &1 };
+        let page = page.render_with_values(&reader(Locale::En)).unwrap();
+        assert!(page.contains("at most \u{2068}&#60;b&#62;&#34;&#39;&#38;\u{2069} characters"), "{page}");
+        assert!(!page.contains("<b>"), "{page}");
+    }
+
+    #[test]
+    fn a_template_tells_the_time_by_the_readers_calendar_and_clock() {
+        let page = Moment { at: "2026-11-23T15:00:00Z".parse().unwrap() };
+        assert_eq!(
+            page.render_with_values(&reader(Locale::Fa)).unwrap(),
+            r#"<time datetime="2026-11-23T15:00:00Z">دوشنبه ۲ آذر ۱۴۰۵, ۲ آذر, ۱۸:۳۰, دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰</time>"#
+        );
+        assert_eq!(
+            page.render_with_values(&reader(Locale::En)).unwrap(),
+            r#"<time datetime="2026-11-23T15:00:00Z">Monday 23 November 2026, 23 Nov, 18:30, Monday 23 November 2026 at 18:30</time>"#
+        );
+    }
+
+    #[test]
+    fn without_a_reader_nothing_is_rendered() {
+        let page = Moment { at: DateTime::UNIX_EPOCH };
+        assert!(page.render().is_err());
+    }
+}

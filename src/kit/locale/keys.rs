@@ -1,0 +1,65 @@
+//! The names of messages. Every name stands as a literal where a test can find it, so that none is missing or idle.
+
+/// The name of a message, made only by [`key!`](crate::key) and [`keys!`](crate::keys).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(&'static str);
+
+impl Key {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_macro(name: &'static str) -> Self {
+        Self(name)
+    }
+
+    /// The name itself.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.0
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// What names a message: a [`Key`], or a literal at the place of use. Text made at run time names none.
+pub trait Keyed {
+    /// The message's name.
+    fn key(&self) -> Key;
+}
+
+impl Keyed for Key {
+    fn key(&self) -> Key {
+        *self
+    }
+}
+
+impl Keyed for &'static str {
+    fn key(&self) -> Key {
+        Key(self)
+    }
+}
+
+impl<T: Keyed> Keyed for &T {
+    fn key(&self) -> Key {
+        (**self).key()
+    }
+}
+
+/// Names one message: `key!("sign-in-refused")`.
+#[macro_export]
+macro_rules! key {
+    ($name:literal) => {
+        $crate::kit::locale::Key::from_macro($name)
+    };
+}
+
+/// Names several messages, to choose among by index: `keys!["mood-low", "mood-fair"]` is an array of keys.
+#[macro_export]
+macro_rules! keys {
+    ($($name:literal),+ $(,)?) => {
+        [$($crate::kit::locale::Key::from_macro($name)),+]
+    };
+}

@@ -1,0 +1,117 @@
+//! A message on its way to words.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use super::catalogue::{self, FSI, PDI};
+use super::{Key, Locale};
+
+/// A message of the catalogue with its arguments; its `Display` is its words. It is never marked safe for HTML, so a
+/// template escapes it, arguments and all.
+#[derive(Clone, Debug)]
+pub struct Message {
+    locale: Locale,
+    key: Key,
+    args: Vec<(String, FluentValue<'static>)>,
+}
+
+impl Message {
+    pub(super) fn new(locale: Locale, key: Key) -> Self {
+        Self { locale, key, args: Vec::new() }
+    }
+
+    /// Gives the argument `name`. Text comes out between FSI and PDI, numbers in the language's digits, a key in words.
+    #[must_use]
+    pub fn arg(mut self, name: &str, value: impl Argument) -> Self {
+        self.args.push((name.to_owned(), value.value(self.locale)));
+        self
+    }
+
+    /// The words without isolates, for where no reader's bidi algorithm runs or marks would show: a mail's subject, a
+    /// file's name, a log of tests.
+    #[must_use]
+    pub fn bare(&self) -> String {
+        self.to_string().replace([FSI, PDI], "")
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let args: FluentArgs<'_> = self.args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        f.write_str(&catalogue::words(self.locale, self.key, &args))
+    }
+}
+
+/// What a message takes as an argument.
+pub trait Argument {
+    /// The value Fluent sees, in the language of the message.
+    fn value(&self, locale: Locale) -> FluentValue<'static>;
+}
+
+impl<T: Argument + ?Sized> Argument for &T {
+    fn value(&self, locale: Locale) -> FluentValue<'static> {
+        (**self).value(locale)
+    }
+}
+
+impl Argument for str {
+    fn value(&self, _: Locale) -> FluentValue<'static> {
+        FluentValue::String(Cow::Owned(self.to_owned()))
+    }
+}
+
+impl Argument for String {
+    fn value(&self, locale: Locale) -> FluentValue<'static> {
+        self.as_str().value(locale)
+    }
+}
+
+impl Argument for Cow<'_, str> {
+    fn value(&self, locale: Locale) -> FluentValue<'static> {
+        self.as_ref().value(locale)
+    }
+}
+
+impl Argument for Key {
+    fn value(&self, locale: Locale) -> FluentValue<'static> {
+        locale.text(*self).value(locale)
+    }
+}
+
+impl Argument for Message {
+    fn value(&self, locale: Locale) -> FluentValue<'static> {
+        self.to_string().value(locale)
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty)+) => {$(
+        impl Argument for $number {
+            fn value(&self, _: Locale) -> FluentValue<'static> {
+                FluentValue::from(*self)
+            }
+        }
+    )+};
+}
+
+numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_may_be_a_number_a_text_or_another_message() {
+        let of = |message: Message| message.to_string();
+        assert_eq!(of(Locale::Fa.message("text-too-long").arg("max", 1200)), "حداکثر ۱٬۲۰۰ نویسه جا دارد.");
+        assert_eq!(
+            of(Locale::En.message("text-too-long").arg("max", "x".to_owned())),
+            "There is room for at most \u{2068}x\u{2069} characters."
+        );
+        let nested = Locale::En.message("text-too-long").arg("max", crate::key!("text-empty"));
+        assert!(nested.bare().contains("Please write something here."), "{}", nested.bare());
+        assert!(!nested.bare().contains(FSI));
+    }
+}

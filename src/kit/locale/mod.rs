@@ -1,0 +1,189 @@
+//! The two languages of the house, their digits, calendars and words.
+
+mod accept;
+mod catalogue;
+pub mod dates;
+pub mod entry;
+pub mod filters;
+mod keys;
+mod message;
+pub mod numbers;
+
+use std::any::Any;
+
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+pub use accept::preferred;
+pub use catalogue::sources;
+pub use keys::{Key, Keyed};
+pub use message::{Argument, Message};
+
+/// A language of the house. Persian comes first: a reader of whom nothing is known is met in Persian.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "lowercase")]
+#[sqlx(type_name = "text", rename_all = "lowercase")]
+pub enum Locale {
+    /// Persian.
+    #[default]
+    Fa,
+    /// English.
+    En,
+}
+
+impl Locale {
+    /// Both languages, Persian first.
+    pub const ALL: [Self; 2] = [Self::Fa, Self::En];
+
+    /// The value of HTML's `lang`: "fa" or "en".
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fa => "fa",
+            Self::En => "en",
+        }
+    }
+
+    /// The value of HTML's `dir`: "rtl" or "ltr".
+    #[must_use]
+    pub fn dir(self) -> &'static str {
+        match self {
+            Self::Fa => "rtl",
+            Self::En => "ltr",
+        }
+    }
+
+    /// The language's name in itself.
+    #[must_use]
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::Fa => "فارسی",
+            Self::En => "English",
+        }
+    }
+
+    /// The other language, for the switcher.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Fa => Self::En,
+            Self::En => Self::Fa,
+        }
+    }
+
+    /// The calendar a reader of this language has until they choose.
+    #[must_use]
+    pub fn calendar(self) -> Calendar {
+        match self {
+            Self::Fa => Calendar::Jalali,
+            Self::En => Calendar::Gregorian,
+        }
+    }
+
+    /// The words of a message without arguments.
+    #[must_use]
+    pub fn text(self, key: impl Keyed) -> String {
+        self.message(key).to_string()
+    }
+
+    /// A message to give arguments to.
+    #[must_use]
+    pub fn message(self, key: impl Keyed) -> Message {
+        Message::new(self, key.key())
+    }
+}
+
+/// A calendar in which a person reads and writes dates; what is stored knows none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "lowercase")]
+#[sqlx(type_name = "text", rename_all = "lowercase")]
+pub enum Calendar {
+    /// Solar Hijri, the calendar of Iran.
+    #[default]
+    Jalali,
+    /// The Gregorian calendar.
+    Gregorian,
+}
+
+impl Calendar {
+    /// Both calendars.
+    pub const ALL: [Self; 2] = [Self::Jalali, Self::Gregorian];
+
+    /// "jalali" or "gregorian".
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Jalali => "jalali",
+            Self::Gregorian => "gregorian",
+        }
+    }
+}
+
+/// A code that names no language and no calendar of the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a code of this house")]
+pub struct UnknownCode;
+
+macro_rules! coded {
+    ($($name:ident),+) => {$(
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownCode;
+            fn from_str(code: &str) -> Result<Self, UnknownCode> {
+                Self::ALL.into_iter().find(|one| one.code() == code).ok_or(UnknownCode)
+            }
+        }
+    )+};
+}
+
+coded!(Locale, Calendar);
+
+/// Who reads: all that the filters ask for. Pages pass it on among their values; mail and tests give it alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// The language to write in.
+    pub locale: Locale,
+    /// The calendar to write dates in.
+    pub calendar: Calendar,
+    /// The zone whose clocks the reader lives by.
+    pub zone: Tz,
+}
+
+impl askama::Values for Reader {
+    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
+        match key {
+            "locale" => Some(&self.locale),
+            "calendar" => Some(&self.calendar),
+            "zone" => Some(&self.zone),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_comes_back_as_what_it_names() {
+        for locale in Locale::ALL {
+            assert_eq!(locale.to_string().parse(), Ok(locale));
+            assert_eq!(locale.other().other(), locale);
+        }
+        for calendar in Calendar::ALL {
+            assert_eq!(calendar.to_string().parse(), Ok(calendar));
+        }
+        assert_eq!("de".parse::<Locale>(), Err(UnknownCode));
+        assert_eq!("FA".parse::<Locale>(), Err(UnknownCode));
+    }
+
+    #[test]
+    fn persian_runs_from_right_to_left() {
+        assert_eq!((Locale::Fa.dir(), Locale::En.dir()), ("rtl", "ltr"));
+    }
+}

@@ -1,0 +1,233 @@
+//! Who listens to which session. Entering, leaving and the end of a teller all happen under one lock, so none can miss another.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use super::Full;
+use super::seat::Seat;
+
+/// What a stream shares with the hub and its teller.
+#[derive(Default)]
+pub(super) struct Tap {
+    /// Asks the stream to look whether its access still stands.
+    pub(super) ask: Notify,
+    /// The person has opened too many others since: this one ends.
+    pub(super) superseded: AtomicBool,
+    /// The queue overflowed: the teller waits until it is empty, then tells from where it stopped.
+    pub(super) behind: AtomicBool,
+}
+
+/// The sessions that somebody listens to.
+#[derive(Default)]
+pub(super) struct Hub {
+    circles: Mutex<HashMap<Uuid, Circle>>,
+    numbers: AtomicU64,
+}
+
+struct Circle {
+    wake: Arc<Notify>,
+    arriving: Vec<Seat>,
+    present: BTreeMap<u64, Present>,
+}
+
+struct Present {
+    person: Option<Uuid>,
+    tap: Arc<Tap>,
+}
+
+/// How many may listen at once.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) session: usize,
+    pub(super) person: usize,
+}
+
+impl Hub {
+    /// Takes a listener in. The flag says that nobody tells this session yet: the caller starts a teller.
+    pub(super) fn enter(
+        self: &Arc<Self>,
+        session: Uuid,
+        person: Option<Uuid>,
+        seat: Seat,
+        bounds: Bounds,
+    ) -> Result<(Presence, bool), Full> {
+        let mut circles = self.lock();
+        let is_new = !circles.contains_key(&session);
+        let circle =
+            circles.entry(session).or_insert_with(|| Circle { wake: Arc::default(), arriving: Vec::new(), present: BTreeMap::new() });
+        if circle.present.len() >= bounds.session.max(1) {
+            return Err(Full);
+        }
+        circle.make_room_for(person, bounds.person);
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
+        circle.present.insert(number, Present { person, tap: Arc::clone(seat.tap()) });
+        circle.arriving.push(seat);
+        circle.wake.notify_one();
+        let wake = Arc::clone(&circle.wake);
+        Ok((Presence { hub: Arc::clone(self), session, number, wake }, is_new))
+    }
+
+    /// Hands the newcomers to the teller; false when nobody is left and the teller must end.
+    pub(super) fn arrivals(&self, session: Uuid, seats: &mut Vec<Seat>) -> bool {
+        let mut circles = self.lock();
+        let Some(circle) = circles.get_mut(&session) else { return false };
+        if circle.present.is_empty() {
+            circles.remove(&session);
+            return false;
+        }
+        seats.retain(|seat| !seat.is_closed());
+        seats.append(&mut circle.arriving);
+        true
+    }
+
+    /// Drops a session whose teller broke off: the streams end, and their pages come back to a new one.
+    pub(super) fn abandon(&self, session: Uuid) {
+        self.lock().remove(&session);
+    }
+
+    /// Tells the session's teller to look now.
+    pub(super) fn wake(&self, session: Uuid) {
+        if let Some(circle) = self.lock().get(&session) {
+            circle.wake.notify_one();
+        }
+    }
+
+    /// Asks every stream of the person, and those that are nobody's (they live by a token), or all, to look after their access.
+    pub(super) fn recheck(&self, person: Option<Uuid>) {
+        for present in self.lock().values().flat_map(|circle| circle.present.values()) {
+            if person.is_none() || present.person.is_none() || present.person == person {
+                present.tap.ask.notify_one();
+            }
+        }
+    }
+
+    pub(super) fn listeners(&self, session: Uuid) -> usize {
+        self.lock().get(&session).map_or(0, |circle| circle.present.len())
+    }
+
+    pub(super) fn sessions(&self) -> usize {
+        self.lock().len()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Uuid, Circle>> {
+        self.circles.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Circle {
+    /// Ends the person's oldest stream rather than refuse the new one: a phone that changes networks leaves dead ones behind.
+    fn make_room_for(&self, person: Option<Uuid>, most: usize) {
+        let Some(person) = person else { return };
+        let theirs = || self.present.values().filter(|p| p.person == Some(person) && !p.tap.superseded.load(Ordering::Relaxed));
+        if theirs().count() >= most.max(1)
+            && let Some(oldest) = theirs().next()
+        {
+            oldest.tap.superseded.store(true, Ordering::Relaxed);
+            oldest.tap.ask.notify_one();
+        }
+    }
+}
+
+/// A listener's place in the hub; dropping it leaves.
+pub(super) struct Presence {
+    hub: Arc<Hub>,
+    session: Uuid,
+    number: u64,
+    wake: Arc<Notify>,
+}
+
+impl Presence {
+    /// What the teller of this listener waits for.
+    pub(super) fn bell(&self) -> Arc<Notify> {
+        Arc::clone(&self.wake)
+    }
+
+    /// Wakes that teller.
+    pub(super) fn wake(&self) {
+        self.wake.notify_one();
+    }
+}
+
+impl Drop for Presence {
+    fn drop(&mut self) {
+        if let Some(circle) = self.hub.lock().get_mut(&self.session) {
+            circle.present.remove(&self.number);
+            if circle.present.is_empty() {
+                circle.wake.notify_one();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use axum::body::Bytes;
+    use tokio::sync::mpsc;
+    use tokio::time::timeout;
+
+    use super::*;
+    use crate::kit::locale::Locale;
+    use crate::kit::relay::seat::Face;
+
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// A teller that greets whoever comes, and nothing wakes it but its bell.
+    async fn greet(hub: Arc<Hub>, session: Uuid, bell: Arc<Notify>, at_work: Arc<AtomicU64>) {
+        let mut seats = Vec::new();
+        while hub.arrivals(session, &mut seats) {
+            assert_eq!(at_work.fetch_add(1, Ordering::SeqCst), 0, "two tellers for one session");
+            for seat in seats.drain(..) {
+                seat.push(&Bytes::from_static(b"welcome"));
+            }
+            at_work.fetch_sub(1, Ordering::SeqCst);
+            timeout(PATIENCE, bell.notified()).await.expect("somebody comes or goes");
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn nobody_enters_between_two_tellers() {
+        let (hub, session, at_work) = (Arc::new(Hub::default()), Uuid::new_v4(), Arc::new(AtomicU64::new(0)));
+        let visitors: Vec<_> = (1..=4)
+            .map(|visitor| {
+                let (hub, at_work) = (Arc::clone(&hub), Arc::clone(&at_work));
+                tokio::spawn(async move {
+                    let mut firsts = 0;
+                    for visit in 0..2000 * visitor {
+                        let (sender, mut queue) = mpsc::channel(1);
+                        let seat = Seat::new(sender, Face { audience: crate::kit::relay::Audience::Wall, locale: Locale::Fa }, None, None);
+                        let (presence, is_first) = hub.enter(session, None, seat, Bounds { session: 10, person: 10 }).expect("a place");
+                        if is_first {
+                            firsts += 1;
+                            tokio::spawn(greet(Arc::clone(&hub), session, presence.bell(), Arc::clone(&at_work)));
+                        }
+                        timeout(PATIENCE, queue.recv()).await.expect("a teller").expect("a greeting");
+                        drop(presence);
+                        // The longest-staying visitor is alone in the end: then every visit may be the last or the first.
+                        for _ in 0..visit % 4 {
+                            tokio::task::yield_now().await;
+                        }
+                    }
+                    firsts
+                })
+            })
+            .collect();
+        let mut firsts = 0;
+        for visitor in visitors {
+            firsts += visitor.await.expect("visitor");
+        }
+        assert!(firsts > 1, "the last has left and another come at least once");
+        timeout(PATIENCE, async {
+            while hub.sessions() > 0 {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await
+        .expect("the last teller ends");
+    }
+}

@@ -1,0 +1,207 @@
+//! Tells every open page of a session what has changed, in the order in which it was committed.
+//!
+//! A writer leaves a row in the change log, in its own transaction ([`record`]), and nudges after its commit. The session's
+//! *teller*, one task while anybody listens, reads the log after what it last told, renders each changed subject once for each
+//! kind of reader, and queues the same bytes for all of them. Nudges may be lost: tellers look at the log on their own as well.
+//!
+//! Everybody is told by the one rule "what has changed after your number, as it is now": who listens live, who comes back, and
+//! who was too slow and lost their queue.
+
+mod frame;
+mod hub;
+mod log;
+mod round;
+mod seat;
+mod stream;
+mod teller;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Bytes;
+use chrono::{DateTime, Utc};
+use futures_util::Stream;
+use futures_util::future::BoxFuture;
+use sqlx::{PgConnection, PgPool};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::clock::Clock;
+use super::failure::Failure;
+use super::locale::Locale;
+use super::vault::Vault;
+use hub::{Bounds, Hub};
+use seat::{Face, Seat};
+
+pub use log::{Change, record, seq};
+pub use stream::{reply, resume_from};
+
+/// The kind whose renderer shows everything: for a page that is too far behind, or whose number nobody knows. Its subject is the
+/// session itself. A room may record it as well.
+pub const BOARD: &str = "board";
+
+/// Who reads; what each may see differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// Those who lead.
+    Staff,
+    /// Those who take part.
+    Member,
+    /// A screen for all in the room.
+    Wall,
+}
+
+/// What a renderer is given.
+pub struct Telling<'a> {
+    /// A transaction within the practice, for reading.
+    pub conn: &'a mut PgConnection,
+    /// Opens what is sealed.
+    pub vault: &'a Vault,
+    /// The practice of the session.
+    pub practice: Uuid,
+    /// The session.
+    pub session: Uuid,
+    /// What changed; the session itself for [`BOARD`].
+    pub subject: Uuid,
+    /// Who will read it. The bytes go to all of them: nothing personal belongs there.
+    pub audience: Audience,
+    /// In which language.
+    pub locale: Locale,
+    /// When it is told.
+    pub now: DateTime<Utc>,
+}
+
+/// Renders one subject as it is now, as partials; none when this audience is to see nothing of it.
+pub type Renderer = for<'a> fn(Telling<'a>) -> BoxFuture<'a, Result<Option<String>, Failure>>;
+
+/// The renderer of each kind of change; the rooms fill it in.
+#[derive(Default)]
+pub struct Renderers(HashMap<&'static str, Renderer>);
+
+impl Renderers {
+    /// Adds the renderer of a kind; the last one given counts.
+    #[must_use]
+    pub fn with(mut self, kind: &'static str, renderer: Renderer) -> Self {
+        self.0.insert(kind, renderer);
+        self
+    }
+}
+
+/// Asks whether a listener may still listen: `Ok(false)` ends the stream with `gone`.
+///
+/// A failure that passes (the database is away) is no answer: the stream stays open and beats, but says nothing until one comes.
+/// Any other failure ends the stream without `gone`, so that the page comes back and its door decides.
+pub type Watch = Arc<dyn Fn() -> BoxFuture<'static, Result<bool, Failure>> + Send + Sync>;
+
+/// Somebody who listens to a session.
+pub struct Listener {
+    /// The practice of the session, as the door has proved it.
+    pub practice: Uuid,
+    /// The session.
+    pub session: Uuid,
+    /// The number up to which the page knows everything; none asks for the whole board.
+    pub after: Option<i64>,
+    /// As whom they read.
+    pub audience: Audience,
+    /// In which language.
+    pub locale: Locale,
+    /// Whose personal changes they are told of.
+    pub membership: Option<Uuid>,
+    /// Who it is; nobody for a screen that lives by a token.
+    pub person: Option<Uuid>,
+    /// Whether they still may: asked at the start, with every heartbeat, and on [`Relay::recheck`].
+    pub watch: Watch,
+    /// Where the page goes when access has ended.
+    pub gone: String,
+}
+
+/// The session has as many listeners as it may have.
+#[derive(Debug, thiserror::Error)]
+#[error("too many listeners")]
+pub struct Full;
+
+/// How often and how much.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// Between two heartbeats of a stream.
+    pub heartbeat: Duration,
+    /// Between two looks at the log when no nudge comes.
+    pub look: Duration,
+    /// Frames that wait for one listener at most; then it is told to catch up.
+    pub queue: usize,
+    /// Listeners of one session at most; more are refused.
+    pub per_session: usize,
+    /// Streams of one person in a session at most; the oldest ends for a new one.
+    pub per_person: usize,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { heartbeat: Duration::from_secs(15), look: Duration::from_secs(3), queue: 256, per_session: 64, per_person: 8 }
+    }
+}
+
+/// The live path of this node.
+#[derive(Clone)]
+pub struct Relay(Arc<House>);
+
+/// What tellers work with.
+struct House {
+    pool: PgPool,
+    vault: Vault,
+    clock: Clock,
+    renderers: Renderers,
+    stop: CancellationToken,
+    pace: Pace,
+    hub: Arc<Hub>,
+}
+
+impl Relay {
+    /// A relay without listeners. Cancelling `stop` ends every stream and teller.
+    #[must_use]
+    pub fn new(pool: PgPool, vault: Vault, clock: Clock, renderers: Renderers, stop: CancellationToken, pace: Pace) -> Self {
+        Self(Arc::new(House { pool, vault, clock, renderers, stop, pace, hub: Arc::default() }))
+    }
+
+    /// Says that something of the session was committed. Losing a nudge costs a delay, never a change.
+    pub fn nudge(&self, session: Uuid) {
+        self.0.hub.wake(session);
+    }
+
+    /// Says that access may have ended, after the commit: the person's streams, and those that are nobody's, ask their watch
+    /// before they say another word. Without a person, all do.
+    pub fn recheck(&self, person: Option<Uuid>) {
+        self.0.hub.recheck(person);
+    }
+
+    /// The frames for one listener: first what changed after its number, then what changes. Needs the runtime around it.
+    ///
+    /// # Errors
+    /// [`Full`] when the session has as many listeners as it may have.
+    pub fn listen(&self, listener: Listener) -> Result<impl Stream<Item = Bytes> + Send + use<>, Full> {
+        let Pace { queue, per_session, per_person, .. } = self.0.pace;
+        let (sender, receiver) = mpsc::channel(queue.max(1));
+        let seat = Seat::new(sender, Face { audience: listener.audience, locale: listener.locale }, listener.membership, listener.after);
+        let tap = Arc::clone(seat.tap());
+        let bounds = Bounds { session: per_session, person: per_person };
+        let (presence, is_first) = self.0.hub.enter(listener.session, listener.person, seat, bounds)?;
+        if is_first {
+            tokio::spawn(teller::tell(Arc::clone(&self.0), listener.practice, listener.session, presence.bell()));
+        }
+        Ok(stream::open(receiver, tap, presence, listener.watch, &listener.gone, self.0.stop.clone(), &self.0.pace))
+    }
+
+    /// How many listen to the session on this node.
+    #[must_use]
+    pub fn listeners(&self, session: Uuid) -> usize {
+        self.0.hub.listeners(session)
+    }
+
+    /// How many sessions are listened to on this node: each has one teller.
+    #[must_use]
+    pub fn sessions(&self) -> usize {
+        self.0.hub.sessions()
+    }
+}

@@ -1,0 +1,61 @@
+//! A teller's side of one listener: a bounded queue, and how far it has been told.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use axum::body::Bytes;
+use tokio::sync::mpsc;
+use uuid::Uuid;
+
+use super::hub::Tap;
+use super::{Audience, Locale};
+
+/// What decides how a thing looks: all listeners of one face get the same bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Face {
+    pub(super) audience: Audience,
+    pub(super) locale: Locale,
+}
+
+/// One listener, as its teller knows it.
+pub(super) struct Seat {
+    queue: mpsc::Sender<Bytes>,
+    tap: Arc<Tap>,
+    pub(super) face: Face,
+    pub(super) membership: Option<Uuid>,
+    /// The number up to which everything is in the queue; none when nobody knows what the page shows.
+    pub(super) position: Option<i64>,
+}
+
+impl Seat {
+    pub(super) fn new(queue: mpsc::Sender<Bytes>, face: Face, membership: Option<Uuid>, position: Option<i64>) -> Self {
+        Self { queue, tap: Arc::default(), face, membership, position }
+    }
+
+    pub(super) fn tap(&self) -> &Arc<Tap> {
+        &self.tap
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.queue.is_closed()
+    }
+
+    /// Whether it can be told anything now.
+    pub(super) fn is_ready(&self) -> bool {
+        !self.queue.is_closed() && !self.tap.behind.load(Ordering::SeqCst)
+    }
+
+    /// Queues a frame. False when the queue is full: the seat is left alone then until its stream has emptied it.
+    pub(super) fn push(&self, frame: &Bytes) -> bool {
+        if self.queue.try_send(frame.clone()).is_ok() {
+            return true;
+        }
+        self.tap.behind.store(true, Ordering::SeqCst);
+        // The stream may have emptied the queue before it could see the mark, and would never take it off: hence once more.
+        let queued = self.queue.try_send(frame.clone()).is_ok();
+        if queued {
+            self.tap.behind.store(false, Ordering::SeqCst);
+        }
+        queued
+    }
+}

@@ -1,0 +1,164 @@
+//! A listener's side: frames out of the queue, heartbeats, and the question whether access still stands.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderName, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::{Stream, StreamExt, stream};
+use tokio::sync::mpsc;
+use tokio::time::{Interval, MissedTickBehavior, interval, sleep, timeout};
+use tokio_util::sync::CancellationToken;
+
+use super::hub::{Presence, Tap};
+use super::{Pace, Watch, frame};
+
+/// How long a watch may take to answer; then it counts as no answer.
+const LONGEST_ANSWER: Duration = Duration::from_secs(5);
+
+/// Where a page goes on: `Last-Event-ID`, which only a page that comes back sends, else the number in the address. Nonsense counts
+/// as nothing.
+#[must_use]
+pub fn resume_from(last_event_id: Option<&str>, after: Option<i64>) -> Option<i64> {
+    last_event_id.and_then(|id| id.trim().parse().ok()).filter(|seq| *seq >= 0).or(after.filter(|seq| *seq >= 0))
+}
+
+/// The answer that carries a stream to the page; nothing between us and it may keep or gather what it says.
+pub fn reply(frames: impl Stream<Item = Bytes> + Send + 'static) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/event-stream"),
+        (header::CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    (headers, Body::from_stream(frames.map(Ok::<_, Infallible>))).into_response()
+}
+
+/// Opens a listener's stream. Its access is asked after before the first word: it may have ended since the door let it in.
+pub(super) fn open(
+    queue: mpsc::Receiver<Bytes>,
+    tap: Arc<Tap>,
+    presence: Presence,
+    watch: Watch,
+    gone: &str,
+    stop: CancellationToken,
+    pace: &Pace,
+) -> impl Stream<Item = Bytes> + Send + use<> {
+    let mut beat = interval(pace.heartbeat);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    beat.reset();
+    let listening = Listening {
+        queue,
+        tap,
+        presence,
+        watch,
+        gone: frame::gone(gone),
+        stop,
+        beat,
+        retry: pace.look,
+        is_in_doubt: true,
+        owes_beat: false,
+        is_over: false,
+    };
+    stream::unfold(listening, |mut listening| async move { listening.next().await.map(|frame| (frame, listening)) })
+}
+
+struct Listening {
+    queue: mpsc::Receiver<Bytes>,
+    tap: Arc<Tap>,
+    presence: Presence,
+    watch: Watch,
+    gone: Bytes,
+    stop: CancellationToken,
+    beat: Interval,
+    retry: Duration,
+    /// Access is to be asked after; until it is answered, nothing is said but heartbeats.
+    is_in_doubt: bool,
+    owes_beat: bool,
+    is_over: bool,
+}
+
+enum Access {
+    Stands,
+    Ended,
+    /// Nobody can say now.
+    Unknown,
+    /// It cannot be found out; or the program stops.
+    Broken,
+}
+
+impl Listening {
+    async fn next(&mut self) -> Option<Bytes> {
+        while !self.is_over {
+            if self.is_in_doubt {
+                match self.access().await {
+                    Access::Stands => self.is_in_doubt = false,
+                    Access::Unknown => {}
+                    Access::Ended => {
+                        self.is_over = true;
+                        return Some(self.gone.clone());
+                    }
+                    Access::Broken => return None,
+                }
+            }
+            if std::mem::take(&mut self.owes_beat) {
+                return Some(frame::HEARTBEAT);
+            }
+            // In this order: what was queued before access ended must not go out after somebody has asked.
+            tokio::select! {
+                biased;
+                () = self.stop.cancelled() => return None,
+                () = self.tap.ask.notified() => {
+                    if self.tap.superseded.load(Ordering::Relaxed) {
+                        return None;
+                    }
+                    self.is_in_doubt = true;
+                }
+                _ = self.beat.tick() => {
+                    self.is_in_doubt = true;
+                    self.owes_beat = true;
+                }
+                () = sleep(self.retry), if self.is_in_doubt => {}
+                frame = self.queue.recv(), if !self.is_in_doubt => {
+                    if self.queue.is_empty() && self.tap.behind.swap(false, Ordering::SeqCst) {
+                        self.presence.wake();
+                    }
+                    return frame;
+                }
+            }
+        }
+        None
+    }
+
+    async fn access(&self) -> Access {
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Access::Broken,
+            answer = timeout(LONGEST_ANSWER, (self.watch)()) => match answer {
+                Ok(Ok(true)) => Access::Stands,
+                Ok(Ok(false)) => Access::Ended,
+                Ok(Err(failure)) if !failure.is_passing() => Access::Broken,
+                Ok(Err(_)) | Err(_) => Access::Unknown,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_header_of_a_page_that_comes_back_wins_and_nonsense_counts_as_nothing() {
+        assert_eq!(resume_from(Some("12"), Some(3)), Some(12));
+        assert_eq!(resume_from(Some(" 0 "), Some(3)), Some(0));
+        assert_eq!(resume_from(None, Some(3)), Some(3));
+        assert_eq!(resume_from(None, None), None);
+        for nonsense in ["", "-1", "1.5", "x", "9999999999999999999999"] {
+            assert_eq!(resume_from(Some(nonsense), Some(3)), Some(3), "{nonsense}");
+            assert_eq!(resume_from(Some(nonsense), Some(-3)), None, "{nonsense}");
+        }
+    }
+}

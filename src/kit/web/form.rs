@@ -1,0 +1,56 @@
+//! What a person typed: read strictly, and given back with a complaint beside the field when it will not do.
+
+use std::fmt::Display;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use serde::de::DeserializeOwned;
+
+use super::problem::Problem;
+use crate::kit::house::House;
+use crate::kit::locale::Message;
+
+/// The fields of a form. Unknown fields are refused by the struct's own `deny_unknown_fields`.
+pub struct Fields<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<House> for Fields<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, house: &House) -> Result<Self, Problem> {
+        let body = Bytes::from_request(request, house).await.map_err(|_| Problem::TooLarge)?;
+        serde_html_form::from_bytes(&body).map(Self).map_err(|_| Problem::BadForm)
+    }
+}
+
+/// A form that is only a button: any field is one too many.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoFields {}
+
+/// What is to be said beside the fields.
+#[derive(Clone, Debug, Default)]
+pub struct Complaints(Vec<(&'static str, Message)>);
+
+impl Complaints {
+    /// Says something beside a field.
+    pub fn say(&mut self, field: &'static str, words: Message) {
+        self.0.push((field, words));
+    }
+
+    /// Keeps a good value; says beside the field what is wrong with a bad one.
+    pub fn take<T, E>(&mut self, field: &'static str, result: Result<T, E>, words: impl FnOnce(E) -> Message) -> Option<T> {
+        result.map_err(|error| self.say(field, words(error))).ok()
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is said beside this field.
+    #[must_use]
+    pub fn of(&self, field: &str) -> Option<&(impl Display + use<>)> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, words)| words)
+    }
+}

@@ -1,0 +1,17 @@
+//! How the house meets a browser: pages and their chrome, forms, doors, problems, and the gate that every unsafe request passes.
+
+pub mod assets;
+pub mod cookie;
+pub mod door;
+pub mod form;
+pub mod gate;
+pub mod headers;
+pub mod page;
+pub mod path;
+pub mod problem;
+
+pub use door::{Doors, Who};
+pub use form::{Complaints, Fields, NoFields};
+pub use page::{Chrome, SignedInAs};
+pub use path::{InPath, InQuery, path_id};
+pub use problem::Problem;

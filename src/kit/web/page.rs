@@ -1,0 +1,133 @@
+//! A page is a template struct; what every page needs besides (language, direction, token, who is signed in) comes by askama's runtime values.
+
+use std::any::Any;
+use std::convert::Infallible;
+
+use askama::{Template, Values};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::assets;
+use super::problem::Problem;
+use crate::kit::locale::{Calendar, Locale, Reader};
+
+/// Who is signed in, as the top bar shows it.
+#[derive(Clone, Debug)]
+pub struct SignedInAs {
+    /// The name they go by.
+    pub name: String,
+    /// Whether they work in a practice: then they get the desk, else the member's calm page.
+    pub staff: bool,
+}
+
+/// What surrounds a page, for one reader.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    /// Language, calendar and zone.
+    pub reader: Reader,
+    /// Goes into every form, and must come back with it.
+    pub form_token: String,
+    /// Tells one person's pages from another's to their own browser, without saying who they are.
+    pub owner: String,
+    /// Who is signed in.
+    pub signed_in: Option<SignedInAs>,
+    /// The path of the request, to come back to after a change of language.
+    pub path: String,
+    /// Where the quick exit leads.
+    pub quick_exit: String,
+    /// Whether the browser's script asked for a fragment rather than a page.
+    pub fragment: bool,
+    /// When the request came.
+    pub now: DateTime<Utc>,
+    /// The id by which the request is found in the log.
+    pub request_id: String,
+}
+
+impl Chrome {
+    /// The chrome of what is rendered once for many: it has a language, but no person and no token.
+    #[must_use]
+    pub fn audience(locale: Locale, zone: Tz, now: DateTime<Utc>) -> Self {
+        Self {
+            reader: Reader { locale, calendar: locale.calendar(), zone },
+            form_token: String::new(),
+            owner: String::new(),
+            signed_in: None,
+            path: String::new(),
+            quick_exit: String::new(),
+            fragment: true,
+            now,
+            request_id: String::new(),
+        }
+    }
+
+    /// The same page with dates in another calendar and zone (a group has its own).
+    #[must_use]
+    pub fn reading(mut self, calendar: Calendar, zone: Tz) -> Self {
+        self.reader.calendar = calendar;
+        self.reader.zone = zone;
+        self
+    }
+
+    /// The reader's language.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.reader.locale
+    }
+
+    /// The address of a built-in file, with its content's hash.
+    #[must_use]
+    pub fn asset(&self, path: &str) -> String {
+        assets::url(path)
+    }
+
+    /// Whether the parts that come at build time are there.
+    #[must_use]
+    pub fn assets_complete(&self) -> bool {
+        assets::complete()
+    }
+
+    /// Renders a template for this reader.
+    ///
+    /// # Errors
+    /// When the template asks for a value that is not there.
+    pub fn render(&self, template: &impl Template) -> askama::Result<String> {
+        template.render_with_values(self)
+    }
+
+    /// A whole page, never kept by any cache.
+    #[must_use]
+    pub fn page(&self, template: &impl Template) -> Response {
+        self.page_with(StatusCode::OK, template)
+    }
+
+    /// A page with another status: a form that came back with complaints, say.
+    #[must_use]
+    pub fn page_with(&self, status: StatusCode, template: &impl Template) -> Response {
+        match self.render(template) {
+            Ok(html) => (status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response(),
+            Err(error) => {
+                tracing::error!(%error, "a page could not be rendered");
+                Problem::Broken.into_response()
+            }
+        }
+    }
+}
+
+impl Values for Chrome {
+    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
+        if key == "chrome" { Some(self) } else { self.reader.get_value(key) }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Chrome {
+    type Rejection = Infallible;
+
+    /// The layer that knows who is asking has put it there; without that layer nothing is routed.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::audience(Locale::default(), Tz::UTC, DateTime::UNIX_EPOCH)))
+    }
+}

@@ -1,0 +1,41 @@
+//! Ids and answers in the address. Nonsense there is the same as what does not exist.
+
+use std::str::FromStr;
+
+use axum::extract::{FromRequestParts, Path, Query, RawPathParams};
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use super::problem::Problem;
+
+/// The id that the path carries under this name.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub async fn path_id<T: FromStr>(parts: &mut Parts, name: &str) -> Result<T, Problem> {
+    let params = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Problem::NotFound)?;
+    let text = params.iter().find(|(key, _)| *key == name).map(|(_, value)| value).ok_or(Problem::NotFound)?;
+    text.parse().map_err(|_| Problem::NotFound)
+}
+
+/// What the path carries.
+pub struct InPath<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for InPath<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        Path::from_request_parts(parts, state).await.map(|Path(value)| Self(value)).map_err(|_| Problem::NotFound)
+    }
+}
+
+/// What stands after the question mark.
+pub struct InQuery<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for InQuery<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        Query::from_request_parts(parts, state).await.map(|Query(value)| Self(value)).map_err(|_| Problem::NotFound)
+    }
+}

@@ -1,0 +1,162 @@
+//! Every way in which a request can end badly, as a kind page with a way onward; the source of an error is logged, never shown.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::page::Chrome;
+use crate::key;
+use crate::kit::failure::Failure;
+use crate::kit::locale::{Key, filters};
+
+/// Why there is no page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Not there, or not for this person: the same words, byte for byte.
+    NotFound,
+    /// There, but for another role.
+    Forbidden,
+    /// Nobody is signed in; afterwards the path is gone back to.
+    SignIn(String),
+    /// The form is from an older sign-in, another browser or another site; its fields, if they may be sent again.
+    StaleForm(Vec<(String, String)>),
+    /// The request's fields are not those of the form.
+    BadForm,
+    /// More text than a form holds.
+    TooLarge,
+    /// Too often; in so many seconds it may be tried again.
+    TooOften(u32),
+    /// The same form was sent with other words, or the thing changed meanwhile.
+    Conflict,
+    /// That path does not do this.
+    WrongMethod,
+    /// The database is away for a moment.
+    Away,
+    /// Something broke; the log has it under the request's id.
+    Broken,
+}
+
+#[derive(Template)]
+#[template(path = "kit/problem.html")]
+struct ProblemPage {
+    status: u16,
+    title: Key,
+    words: Key,
+    request_id: String,
+    /// What was typed, to be sent again: name and value.
+    again: Vec<(String, String)>,
+}
+
+impl Problem {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::StaleForm(_) => StatusCode::FORBIDDEN,
+            Self::SignIn(_) => StatusCode::SEE_OTHER,
+            Self::BadForm => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Away => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn title(&self) -> Key {
+        match self {
+            Self::NotFound | Self::WrongMethod => key!("problem-not-found"),
+            Self::Forbidden => key!("problem-forbidden"),
+            Self::SignIn(_) => key!("problem-sign-in"),
+            Self::StaleForm(_) => key!("problem-stale-form"),
+            Self::BadForm => key!("problem-bad-form"),
+            Self::TooLarge => key!("problem-too-large"),
+            Self::TooOften(_) => key!("problem-too-often"),
+            Self::Conflict => key!("problem-conflict"),
+            Self::Away => key!("problem-away"),
+            Self::Broken => key!("problem-broken"),
+        }
+    }
+
+    fn words(&self) -> Key {
+        match self {
+            Self::NotFound | Self::WrongMethod => key!("problem-not-found-words"),
+            Self::Forbidden => key!("problem-forbidden-words"),
+            Self::SignIn(_) => key!("problem-sign-in-words"),
+            Self::StaleForm(_) => key!("problem-stale-form-words"),
+            Self::BadForm => key!("problem-bad-form-words"),
+            Self::TooLarge => key!("problem-too-large-words"),
+            Self::TooOften(_) => key!("problem-too-often-words"),
+            Self::Conflict => key!("problem-conflict-words"),
+            Self::Away => key!("problem-away-words"),
+            Self::Broken => key!("problem-broken-words"),
+        }
+    }
+
+    /// The page that a reader sees.
+    #[must_use]
+    pub fn page(&self, chrome: &Chrome) -> Response {
+        if let Self::SignIn(back) = self {
+            return sign_in(chrome, back);
+        }
+        // Where nothing is to be seen, not even the request's id tells one absence from another.
+        let request_id = if matches!(self, Self::NotFound) { String::new() } else { chrome.request_id.clone() };
+        let again = if let Self::StaleForm(fields) = self { fields.clone() } else { Vec::new() };
+        let page = ProblemPage { status: self.status().as_u16(), title: self.title(), words: self.words(), request_id, again };
+        let mut response = match chrome.render(&page) {
+            Ok(html) => (self.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+            Err(error) => {
+                tracing::error!(%error, "the problem page could not be rendered");
+                self.status().into_response()
+            }
+        };
+        let wait = match self {
+            Self::TooOften(seconds) => *seconds,
+            Self::Away => 2,
+            _ => return response,
+        };
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+        response
+    }
+}
+
+/// Only paths of this house are gone back to.
+fn sign_in(chrome: &Chrome, back: &str) -> Response {
+    let to = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') && back != "/" {
+        let escaped: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+        format!("/sign-in?back={escaped}")
+    } else {
+        "/sign-in".to_owned()
+    };
+    if chrome.fragment {
+        // A script must not follow to a page it would take for its answer.
+        return (StatusCode::UNAUTHORIZED, [("hamdel-sign-in", to)]).into_response();
+    }
+    Redirect::to(&to).into_response()
+}
+
+impl IntoResponse for Problem {
+    /// The layer that knows the reader turns this into [`Problem::page`].
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        if failure.is_passing() {
+            tracing::warn!(code = failure.code(), "the database is away");
+            return Self::Away;
+        }
+        tracing::error!(code = failure.code(), "a request failed");
+        Self::Broken
+    }
+}
+
+impl From<sqlx::Error> for Problem {
+    fn from(error: sqlx::Error) -> Self {
+        Failure::from(error).into()
+    }
+}

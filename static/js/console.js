@@ -1,0 +1,111 @@
+// The facilitator's keys. Logging is the fastest path there is: focus stays in the composer's field, Enter logs.
+// While writing, digits always type and only Alt combinations act; after Escape plain keys do. Keys are meant by
+// their place on the keyboard (event.code), so that a Persian layout works.
+import { wordsOf } from './writing.js';
+
+// Seats 1–9, then 0 for the tenth and the row below for 11–15.
+const SEATS = ['Digit1', 'Digit2', 'Digit3', 'Digit4', 'Digit5', 'Digit6', 'Digit7', 'Digit8', 'Digit9', 'Digit0', 'KeyQ', 'KeyW', 'KeyE', 'KeyR', 'KeyT'];
+
+const composerNow = () => document.querySelector('form[data-composer]');
+const fieldNow = () => composerNow() && wordsOf(composerNow())[0];
+// Somebody was chosen by hand for the next words: then the floor moving on changes nothing.
+let picked = false;
+
+export function start() {
+  // The composer itself may come later, by the stream.
+  if (!document.querySelector('dialog#shortcuts')) return;
+  document.addEventListener('keydown', written);
+  document.addEventListener('keydown', pressed);
+  document.addEventListener('click', returned);
+  document.addEventListener('change', (event) => (picked ||= Boolean(event.target.closest('[data-whose]'))));
+  document.addEventListener('hamdel:taken', toSpeaker);
+  // Somebody else may have the floor now: that is whose the next words are, unless they are being written already.
+  document.addEventListener('htmx:after:swap', () => picked || fieldNow()?.value || toSpeaker());
+  rememberSwitches();
+}
+
+function written(event) {
+  if (event.target !== fieldNow() || event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
+  event.preventDefault();
+  if (!event.repeat) composerNow().requestSubmit();
+}
+
+function pressed(event) {
+  const { code, key, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
+  if (ctrlKey || metaKey || repeat || event.getModifierState('AltGraph') || document.querySelector('dialog[open]')) return;
+  const inField = event.target.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
+  let done = false;
+  if (altKey) {
+    if (on('alt')) done = shiftKey ? floor(code) : whose(code) || act(code);
+  } else if (key === 'Escape' && inField) {
+    event.target.blur();
+    done = true;
+  } else if (!inField && on('single')) {
+    done = plain(key, code);
+  }
+  if (done) event.preventDefault();
+}
+
+function plain(key, code) {
+  if (key === '?' || key === '؟') {
+    document.querySelector('dialog#shortcuts')?.showModal();
+    return true;
+  }
+  if (code === 'Slash' || code === 'KeyI') {
+    fieldNow()?.focus();
+    return true;
+  }
+  return whose(code) || act(code);
+}
+
+function whose(code) {
+  const input = bySeat('[data-whose] input[type=radio]', code);
+  if (input) {
+    input.checked = true;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  return Boolean(input);
+}
+
+const floor = (code) => press(bySeat('[data-floor]', code));
+
+function act(code) {
+  if (code === 'KeyZ') return press(document.querySelector('[data-undo]'));
+  if (code === 'KeyN') return press(document.querySelector('[data-next]'));
+  return false;
+}
+
+function bySeat(selector, code) {
+  const seat = SEATS.indexOf(code) + 1;
+  return seat ? document.querySelector(`${selector}[data-seat="${seat}"]`) : null;
+}
+
+// Pressed by key, a button does its work and focus stays where it was.
+function press(button) {
+  if (!button || button.disabled) return false;
+  button.click();
+  return true;
+}
+
+// A mouse takes focus to what it clicks; after a choice or an undo it belongs in the field again.
+function returned(event) {
+  if (event.detail && event.target.closest('[data-whose], [data-undo], [data-floor], [data-next]')) {
+    fieldNow()?.focus({ preventScroll: true });
+  }
+}
+
+function toSpeaker() {
+  picked = false;
+  const speaker = document.querySelector('[data-whose] input[data-speaking]');
+  if (speaker) speaker.checked = true;
+}
+
+const on = (keys) => localStorage.getItem(`hamdel:keys:${keys}`) !== 'off';
+
+// [data-keys=single|alt]: the boxes in the sheet that turn the keys off.
+function rememberSwitches() {
+  for (const box of document.querySelectorAll('input[data-keys]')) {
+    box.checked = on(box.dataset.keys);
+    box.addEventListener('change', () => localStorage.setItem(`hamdel:keys:${box.dataset.keys}`, box.checked ? 'on' : 'off'));
+  }
+}

@@ -1,0 +1,13 @@
+// The one script of every page. Each part looks for its own marks in the page and rests when there are none.
+import './trusted.js';
+import * as clock from './clock.js';
+import * as connection from './connection.js';
+import * as copy from './copy.js';
+import * as keys from './console.js';
+import * as mine from './mine.js';
+import * as open from './open.js';
+import * as outbox from './outbox.js';
+import * as quickExit from './quick-exit.js';
+import * as stream from './stream.js';
+
+for (const part of [quickExit, connection, outbox, mine, stream, keys, clock, copy, open]) part.start();

@@ -1,0 +1,123 @@
+// How what the server sends is put into the page without disturbing whoever is writing there.
+// Adds the swap style "upsert" (items by id, in the order of data-seq) and keeps back three things from a morph:
+// personal places in shared items, the open state of <details> and <dialog>, and items in which somebody is writing.
+// The newest version of such an item waits until they are done.
+import htmx from './trusted.js';
+import { wordsOf, writing } from './writing.js';
+
+const ITEM = ':is(li, article, [data-keep])[id]';
+let api;
+// Item id → what it is to become when its writer is done; null when it is to go.
+const later = new Map();
+
+// Puts HTML from the server in its place. Without a target it may hold nothing but hx-partials.
+export async function put(html, source, target) {
+  await htmx.swap({ text: html, sourceElement: source, target: target ?? source, swap: target ? 'innerHTML' : 'none' });
+}
+
+htmx.registerExtension('hamdel-morph', {
+  init: (internal) => {
+    api = internal;
+  },
+
+  htmx_before_swap: (_element, { tasks }) => {
+    tasks.splice(0, tasks.length, ...tasks.filter(mayRun));
+    tasks.forEach(keepWriters);
+  },
+
+  htmx_before_morph_node: (old, { newNode }) => {
+    if (old.hasAttribute?.('data-mine')) return false;
+    if (!old.matches?.(`form, ${ITEM}`) || !writing(old)) return true;
+    if (old.id) later.set(old.id, newNode.cloneNode(true));
+    return false;
+  },
+
+  htmx_before_morph_attr: (element, { attrName }) => !(attrName === 'open' && element.matches('details, dialog')),
+
+  handle_swap: (style, list, fragment) => {
+    if (style !== 'upsert') return false;
+    return [...fragment.children].map((item) => upsert(list, item));
+  },
+});
+
+function mayRun({ target, swapSpec }) {
+  if (swapSpec.style !== 'delete' || !(target instanceof Element) || !writing(target)) return true;
+  later.set(target.id, null);
+  return false;
+}
+
+// A whole region is sent again without an item in which somebody is writing: it stays until they are done.
+function keepWriters({ target, swapSpec, fragment }) {
+  if (!(target instanceof Element) || !swapSpec.style.endsWith('Morph')) return;
+  for (const item of target.querySelectorAll(ITEM)) {
+    if (!writing(item) || fragment.querySelector(`#${CSS.escape(item.id)}`)) continue;
+    const list = item.parentElement;
+    const place = list.id ? fragment.querySelector(`#${CSS.escape(list.id)}`) : null;
+    const inside = list === target && swapSpec.style === 'innerMorph' ? fragment : place;
+    if (!inside) continue;
+    inside.append(item.cloneNode(true));
+    queueMicrotask(() => later.set(item.id, null));
+  }
+}
+
+function upsert(list, item) {
+  const old = item.id ? document.getElementById(item.id) : null;
+  if (!old) {
+    place(list, item);
+    return item;
+  }
+  if (Number(old.dataset.rev) > Number(item.dataset.rev)) return old;
+  if (writing(old)) {
+    later.set(old.id, item);
+    return old;
+  }
+  const moves = old.parentElement !== list || old.dataset.seq !== item.dataset.seq;
+  become(old, item);
+  if (moves) place(list, old);
+  return old;
+}
+
+function become(old, item) {
+  later.delete(old.id);
+  const fragment = document.createDocumentFragment();
+  fragment.append(item);
+  api.morph(old, fragment, false);
+  htmx.process(old);
+}
+
+// Own entries that are still on their way stand where the newest item will.
+function place(list, item) {
+  const newestFirst = list.dataset.order === 'desc';
+  const seq = Number(item.dataset.seq);
+  const others = [...list.children].filter((other) => other !== item);
+  const next =
+    others.find((other) => 'seq' in other.dataset && (newestFirst ? other.dataset.seq < seq : other.dataset.seq > seq)) ??
+    (newestFirst ? null : others.find((other) => 'pending' in other.dataset)) ??
+    null;
+  if (item.isConnected && list.moveBefore) list.moveBefore(item, next);
+  else list.insertBefore(item, next);
+}
+
+// After a submit or a reset the field is empty only a moment later.
+for (const event of ['focusout', 'submit', 'reset']) {
+  document.addEventListener(event, () => setTimeout(catchUp), true);
+}
+
+// What htmx has sent and the server has taken is no longer being written; its form closes.
+document.addEventListener('htmx:after:request', ({ target, detail }) => {
+  const form = target.closest?.('form');
+  if (!form || !detail.ctx.response?.raw?.ok) return;
+  for (const field of wordsOf(form)) field.defaultValue = field.value;
+  form.closest('details')?.removeAttribute('open');
+  setTimeout(catchUp);
+});
+
+function catchUp() {
+  for (const [id, item] of later) {
+    const old = document.getElementById(id);
+    if (old && writing(old)) continue;
+    later.delete(id);
+    if (old && item) become(old, item);
+    else old?.remove();
+  }
+}

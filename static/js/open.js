@@ -1,0 +1,8 @@
+// [data-open="#dialog"] opens a <dialog>; closing is the platform's own business (<form method=dialog>, Escape).
+
+export function start() {
+  document.addEventListener('click', (event) => {
+    const opener = event.target.closest('[data-open]');
+    if (opener) document.querySelector(opener.dataset.open)?.showModal();
+  });
+}

@@ -1,0 +1,137 @@
+// Forms marked data-outbox: what is written there is never lost and never doubled. On submit the entry goes to the
+// queue, the field is free for the next one at once, and a dashed copy in the list ([data-into]) says where it is.
+import * as queue from './queue.js';
+import { put } from './morph.js';
+import { fetchMine } from './mine.js';
+import { show } from './states.js';
+import { wordsOf } from './writing.js';
+
+export function start() {
+  prepare();
+  document.addEventListener('submit', submitted);
+  document.addEventListener('click', takenBack);
+  document.addEventListener('htmx:after:swap', () => {
+    prepare();
+    forgetEnded();
+    draw();
+  });
+  forgetEnded();
+  queue.begin({ kept, refused, changed: draw });
+  for (const entry of queue.all()) if (entry.state === 'refused') refused(entry, '');
+  draw();
+}
+
+const forms = () => document.querySelectorAll('form[data-outbox]');
+
+// The browser's own complaint about an empty field would answer the second click of a double one.
+function prepare() {
+  for (const form of forms()) form.noValidate = true;
+}
+
+// Made when it is sent, not taken from the form: a form that came by the stream is the same for many people, a browser
+// that restores a page restores hidden fields too, and an id must never serve two different texts.
+function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  // Outside a secure context (a clinic's plain http on its own network) only this is there.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function submitted(event) {
+  const form = event.target;
+  if (form.matches('form[data-sign-out]')) queue.wipe();
+  if (!form.matches('form[data-outbox]') || event.defaultPrevented) return;
+  event.preventDefault();
+  const words = wordsOf(form);
+  const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action');
+  // An emptied field is the second click of a double one; a form without words says the same thing twice.
+  if (words.length ? words.every((field) => !field.value.trim()) : queue.all().some((entry) => entry.action === action)) return;
+
+  const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== 'id' && name !== 'token');
+  const { outbox: scope, into, item } = form.dataset;
+  // A field by the name of id hides the form's own id property.
+  const entry = { id: uuid(), scope, action, fields, view: { into, item, form: form.getAttribute('id'), labels: labels(form) } };
+  for (const field of words) field.value = field.defaultValue = '';
+  refusalOf(form)?.replaceChildren();
+  words[0]?.focus();
+  queue.add(entry);
+  form.dispatchEvent(new CustomEvent('hamdel:taken', { bubbles: true }));
+}
+
+// What the waiting copy shows beside the words, for instance whose idea it is.
+function labels(form) {
+  const chosen = [...form.querySelectorAll('input[type=radio]:checked, input[type=checkbox]:checked')];
+  return Object.fromEntries(chosen.map((input) => [input.name, input.labels[0]?.textContent.trim() ?? '']));
+}
+
+async function kept(entry, html) {
+  if (html.trim()) await put(html, document.body);
+  draw();
+  fetchMine();
+}
+
+// The words go back to the field if it is empty; otherwise the copy stays in the list and offers them.
+async function refused(entry, html) {
+  const form = document.getElementById(entry.view.form);
+  if (!form) return;
+  const place = refusalOf(form);
+  if (place && html.trim()) await put(html, form, place);
+  if (wordsOf(form).every((field) => !field.value)) giveBack(entry, form);
+}
+
+function giveBack(entry, form) {
+  queue.remove(entry.id);
+  for (const field of wordsOf(form)) {
+    field.value = entry.fields.find(([name]) => name === field.name)?.[1] ?? '';
+  }
+}
+
+const refusalOf = (form) => form.querySelector('[data-refusal]');
+
+function takenBack(event) {
+  const copy = event.target.closest('[data-take-back]')?.closest('[data-pending]');
+  const entry = copy && queue.all().find(({ id }) => id === copy.dataset.pending);
+  const form = entry && document.getElementById(entry.view.form);
+  if (!form || wordsOf(form).some((field) => field.value)) return;
+  giveBack(entry, form);
+  wordsOf(form)[0]?.focus();
+}
+
+// A session that has ended takes nothing more; what waited for it is forgotten.
+function forgetEnded() {
+  for (const end of document.querySelectorAll('[data-ended]')) queue.wipe(end.dataset.ended);
+}
+
+// Brings the dashed copies in line with the queue, whatever else has happened to the list.
+function draw() {
+  const entries = queue.all();
+  for (const copy of document.querySelectorAll('[data-pending]:not(template)')) {
+    if (!entries.some(({ id, view }) => id === copy.dataset.pending && !arrived(id, view))) copy.remove();
+  }
+  for (const entry of entries) {
+    const list = entry.view.into && document.querySelector(entry.view.into);
+    if (!list || arrived(entry.id, entry.view)) continue;
+    const copy = [...list.children].find(({ dataset }) => dataset.pending === entry.id) ?? insert(list, entry);
+    if (copy) show(copy, entry.state);
+  }
+}
+
+// The item itself is there, told by the stream; the reply to ours may have been lost.
+const arrived = (id, view) => view.item && document.getElementById(view.item + id);
+
+function insert(list, entry) {
+  const template = document.querySelector(`template[data-pending][data-for="${entry.view.into}"]`) ?? document.querySelector('template[data-pending]');
+  const copy = template?.content.firstElementChild?.cloneNode(true);
+  if (!copy) return undefined;
+  copy.dataset.pending = entry.id;
+  for (const place of copy.querySelectorAll('[data-field]')) {
+    place.textContent = entry.fields.find(([name]) => name === place.dataset.field)?.[1] ?? '';
+  }
+  for (const place of copy.querySelectorAll('[data-label]')) place.textContent = entry.view.labels[place.dataset.label] ?? '';
+  if (list.dataset.order === 'desc') list.prepend(copy);
+  else list.append(copy);
+  return copy;
+}

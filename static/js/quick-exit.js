@@ -1,0 +1,37 @@
+// Leaving at once: [data-quick-exit] is a plain link to a neutral site. With this it also blanks the page, forgets
+// what was waiting, signs out, and takes this page's place in the history. Shift three times does the same.
+import * as queue from './queue.js';
+import { close } from './stream.js';
+import { token } from './token.js';
+
+const WITHIN = 2_000;
+
+export function start() {
+  const link = document.querySelector('[data-quick-exit]');
+  if (!link) return;
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('[data-quick-exit]')) return;
+    event.preventDefault();
+    leave(link);
+  });
+  let presses = [];
+  document.addEventListener('keydown', ({ key, repeat, timeStamp }) => {
+    if (repeat) return;
+    presses = key === 'Shift' ? [...presses.filter((press) => timeStamp - press < WITHIN), timeStamp] : [];
+    if (presses.length === 3) leave(link);
+  });
+}
+
+function leave(link) {
+  const address = link.href;
+  const body = new URLSearchParams({ token: token() });
+  document.title = link.dataset.title ?? ' ';
+  document.body.replaceChildren();
+  close();
+  queue.wipe();
+  sessionStorage.clear();
+  if (token() && !navigator.sendBeacon('/sign-out', body)) {
+    fetch('/sign-out', { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => {});
+  }
+  location.replace(address);
+}

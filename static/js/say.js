@@ -1,0 +1,21 @@
+// Tells screen readers what happened, in the polite region #say: what comes within three seconds is said together,
+// so that a busy board does not talk without end.
+
+const PAUSE = 3_000;
+let heap = [];
+let next = 0;
+let timer;
+
+export function say(text) {
+  if (!text || heap.includes(text)) return;
+  heap.push(text);
+  timer ??= setTimeout(speak, Math.max(100, next - Date.now()));
+}
+
+function speak() {
+  const region = document.getElementById('say');
+  if (region) region.textContent = heap.join('\n');
+  heap = [];
+  timer = undefined;
+  next = Date.now() + PAUSE;
+}

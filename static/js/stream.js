@@ -1,0 +1,134 @@
+// The live connection of a session's page: [data-stream] names its address.
+//
+// Our own client over fetch, because of what the others do. EventSource hides the heartbeat, so that a dead phone
+// connection is never noticed, and gives up on any answer but 200. htmx's hx-sse does not try again when its first
+// request fails, swaps an error page into the board, has no watch over silence, does not hurry when the network is
+// back, and asks for ever after a 404. Both lack a place to wait for one message's swap before the next is counted
+// as read. The swapping itself is htmx's (morph.js).
+import { put } from './morph.js';
+import { messages } from './sse.js';
+import { say } from './say.js';
+import { fetchMine } from './mine.js';
+
+// The server's heart beats every 15 s; after this much silence (ms) the line is dead.
+const SILENCE = 40_000;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 30_000;
+
+let place, lastId, attempt, wait, line, heard, closed;
+
+export function start() {
+  place = document.querySelector('[data-stream]');
+  if (!place) return;
+  attempt = 0;
+  closed = false;
+  window.addEventListener('online', hurry);
+  window.addEventListener('offline', () => tell('offline'));
+  document.addEventListener('visibilitychange', seen);
+  window.addEventListener('pagehide', () => line?.abort());
+  window.addEventListener('pageshow', (event) => event.persisted && hurry());
+  setInterval(listenForSilence, 5_000);
+  document.addEventListener('submit', (event) => event.target.matches('form[data-sign-out]') && close());
+  connect();
+}
+
+// For whoever leaves by themselves: the end of their sign-in ends the stream too, and must not lead them elsewhere.
+export function close() {
+  closed = true;
+  clearTimeout(wait);
+  line?.abort();
+}
+
+async function connect() {
+  clearTimeout(wait);
+  if (closed || line) return;
+  const own = (line = new AbortController());
+  heard = Date.now();
+  try {
+    const headers = { Accept: 'text/event-stream' };
+    if (lastId) headers['Last-Event-ID'] = lastId;
+    const reply = await fetch(place.dataset.stream, { headers, cache: 'no-store', redirect: 'manual', signal: own.signal });
+    if (reply.type === 'opaqueredirect' || [401, 403, 404].includes(reply.status)) return leave();
+    if (!reply.ok || !reply.headers.get('Content-Type')?.startsWith('text/event-stream')) throw new Error('no stream');
+    sessionStorage.removeItem('hamdel:left');
+    tell('connected');
+    // After a gap the shared part comes by itself, the personal one may have been missed.
+    if (lastId) fetchMine();
+    for await (const message of messages(reply.body)) {
+      heard = Date.now();
+      attempt = 0;
+      if (own.signal.aborted) break;
+      if (await take(message)) return;
+    }
+  } catch {
+    // Whatever broke the line, the answer is the same: try again.
+  } finally {
+    own.abort();
+    if (line === own) line = null;
+  }
+  again();
+}
+
+// True when the stream has ended for good.
+async function take({ id, event, data }) {
+  if (data === undefined) return false;
+  if (event === 'gone') {
+    leave(data);
+    return true;
+  }
+  if (event === 'mine') fetchMine();
+  else if (event === 'say') say(data);
+  else if (!event) {
+    await put(data, place).catch((error) => console.error(error));
+    // With the whole board, what one may do with one's own things may have changed as well.
+    if (data.includes('hx-target="#board-list"')) fetchMine();
+  }
+  if (id) lastId = id;
+  return false;
+}
+
+function again() {
+  if (closed || paused()) return;
+  tell(navigator.onLine ? 'reconnecting' : 'offline');
+  const longest = Math.min(FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
+  attempt += 1;
+  clearTimeout(wait);
+  wait = setTimeout(connect, longest * (0.5 + Math.random()));
+}
+
+function hurry() {
+  attempt = 0;
+  connect();
+}
+
+// A phone in a pocket closes its line; a console in another window keeps it.
+const paused = () => document.hidden && place.dataset.streamHidden === 'pause';
+
+function seen() {
+  if (document.hidden) {
+    if (paused()) line?.abort();
+    return;
+  }
+  if (line && Date.now() - heard > SILENCE / 2) line.abort();
+  hurry();
+}
+
+function listenForSilence() {
+  if (line && Date.now() - heard > SILENCE) line.abort();
+}
+
+// Access has ended. Without an address the page is asked for again and says why itself (sign in, or nothing here);
+// once only, lest a page that opens and a stream that does not chase each other.
+function leave(address) {
+  closed = true;
+  tell('offline');
+  const next = new URL(address || location.href, location.href);
+  if (next.origin !== location.origin) return;
+  if (!address && sessionStorage.getItem('hamdel:left') === next.pathname) return;
+  sessionStorage.setItem('hamdel:left', next.pathname);
+  location.replace(next);
+}
+
+function tell(state) {
+  document.dispatchEvent(new CustomEvent('hamdel:connection', { detail: state }));
+}

@@ -1,0 +1,210 @@
+//! Every change, in one order, from wherever a page starts.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use hamdel::kit::db::Tx;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::relay::{self, Audience, Change, Listener, Pace};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::stage::{Board, Page, Stage, Told, pace};
+
+/// Thirty changes of twelve things, most of them more than once; what changed by number, and the board as it was at each number.
+async fn history(stage: &Stage) -> (Vec<Uuid>, Vec<Board>) {
+    let (mut changed, mut boards) = (Vec::new(), vec![stage.board().await]);
+    for n in 0..30 {
+        let thing = stage.things[n * n % 12];
+        assert_eq!(stage.change(thing).await, i64::try_from(n).expect("small") + 1, "numbers have no gaps");
+        changed.push(thing);
+        boards.push(stage.board().await);
+    }
+    (changed, boards)
+}
+
+#[sqlx::test(migrations = false)]
+async fn from_every_number_a_page_is_told_what_changed_since_and_ends_with_the_same_board(
+    options: PgPoolOptions,
+    connect: PgConnectOptions,
+) {
+    let stage = Stage::new(options, connect).await;
+    let (changed, boards) = history(&stage).await;
+    let now = stage.board().await;
+    let mut pages = Vec::new();
+    for (after, board) in boards.into_iter().enumerate() {
+        let mut page = stage.page(i64::try_from(after).expect("small"), board);
+        page.follow(30).await;
+        let expected: BTreeMap<Uuid, i32> = changed[after..].iter().map(|thing| (*thing, now[thing])).collect();
+        let told: BTreeMap<Uuid, i32> = page
+            .told
+            .iter()
+            .map(|told| match told {
+                Told::Thing(_, thing, version) => (*thing, *version),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(told, expected, "after {after}");
+        assert_eq!(page.told.len(), expected.len(), "each thing once, after {after}");
+        pages.push(page);
+    }
+    let last = stage.change(stage.things[3]).await;
+    for page in &mut pages {
+        page.follow(last).await;
+        assert_eq!(page.board, stage.board().await);
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_page_that_is_too_far_behind_or_of_an_unknown_number_gets_the_board(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::with(options, connect, pace(), 101).await;
+    for thing in &stage.things {
+        stage.change(*thing).await;
+    }
+    let now = stage.board().await;
+    for after in [Some(0), Some(102), Some(-1), None] {
+        let mut page = stage.open(stage.listener(after), Board::new()).expect("a place");
+        page.position = -1;
+        page.next().await;
+        assert_eq!(page.told, [Told::Board(101)], "after {after:?}");
+        assert_eq!(page.board, now);
+    }
+    let mut page = stage.page(1, Board::new());
+    page.follow(101).await;
+    assert_eq!(page.told.len(), 100, "a hundred are still told one by one");
+}
+
+#[sqlx::test(migrations = false)]
+async fn eight_writers_at_once_are_heard_by_everybody_in_one_order(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::with(options, connect, Pace { queue: 1000, ..pace() }, 12).await;
+    let start = stage.board().await;
+    let early: Vec<_> = (0..6).map(|_| stage.page(0, start.clone())).map(|page| tokio::spawn(followed(page))).collect();
+    let writers: Vec<_> = (0..8)
+        .map(|writer| {
+            let stage = stage.clone();
+            tokio::spawn(async move {
+                for n in 0..50 {
+                    stage.change(stage.things[(writer * 5 + n) % 12]).await;
+                }
+            })
+        })
+        .collect();
+    let mut late = Vec::new();
+    for _ in 0..10 {
+        let mut tx = Tx::within(&stage.pool, stage.practice).await.expect("tx");
+        let after = relay::seq(&mut tx, stage.session).await.expect("seq");
+        drop(tx);
+        // What is written between the number and the board, or the board and the stream, is in the stream.
+        let board = stage.board().await;
+        late.push(tokio::spawn(followed(stage.page(after, board))));
+    }
+    for writer in writers {
+        writer.await.expect("writer");
+    }
+    let mut tx = Tx::within(&stage.pool, stage.practice).await.expect("tx");
+    let log: Vec<(i64, Uuid)> = sqlx::query_as("select seq, subject_id from session_change where session_id = $1 order by seq")
+        .bind(stage.session)
+        .fetch_all(&mut *tx)
+        .await
+        .expect("log");
+    drop(tx);
+    assert!(log.iter().map(|(seq, _)| *seq).eq(1..=400), "no gaps");
+    let by_number: HashMap<i64, Uuid> = log.into_iter().collect();
+    let now = stage.board().await;
+    let mut heard = Vec::new();
+    for page in early {
+        let page = page.await.expect("page");
+        assert_eq!(page.board, now);
+        for told in &page.told {
+            let Told::Thing(seq, thing, _) = told else { panic!("{told:?}") };
+            assert_eq!(by_number[seq], *thing, "under its own number");
+        }
+        heard.push(page.told);
+    }
+    assert!(heard.windows(2).all(|two| two[0] == two[1]), "all heard the same");
+    for page in late {
+        assert_eq!(page.await.expect("page").board, now);
+    }
+}
+
+async fn followed(mut page: Page) -> Page {
+    page.follow(400).await;
+    page
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_is_rolled_back_is_not_told_and_leaves_no_gap(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::new(options, connect).await;
+    let mut page = stage.page(0, stage.board().await);
+    let mut tx = Tx::within(&stage.pool, stage.practice).await.expect("tx");
+    assert_eq!(stage.change_within(&mut tx, stage.things[0]).await.expect("change"), 1);
+    stage.relay.nudge(stage.session);
+    drop(tx);
+    assert_eq!(stage.change(stage.things[1]).await, 1, "the number was given back");
+    page.follow(1).await;
+    assert_eq!(page.told, [Told::Thing(1, stage.things[1], 2)]);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_number_of_another_practice_cannot_be_taken(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::new(options, connect).await;
+    let elsewhere = Uuid::new_v4();
+    let change = Change { kind: "thing", subject: stage.things[0], for_membership: None };
+    let mut tx = Tx::within(&stage.pool, elsewhere).await.expect("tx");
+    assert!(matches!(relay::record(&mut tx, elsewhere, stage.session, change).await, Err(sqlx::Error::RowNotFound)));
+    assert!(matches!(relay::seq(&mut tx, stage.session).await, Err(sqlx::Error::RowNotFound)));
+}
+
+#[sqlx::test(migrations = false)]
+async fn fifty_listeners_cost_one_rendering_for_each_kind_of_reader(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::new(options, connect).await;
+    let start = stage.board().await;
+    let readers =
+        [(Audience::Staff, Locale::Fa), (Audience::Member, Locale::Fa), (Audience::Member, Locale::En), (Audience::Wall, Locale::Fa)];
+    let mut pages = Vec::new();
+    for n in 0..50 {
+        let (audience, locale) = readers[n % 4];
+        let mut page = stage.open(Listener { audience, locale, ..stage.listener(Some(0)) }, start.clone()).expect("a place");
+        page.position = 0;
+        pages.push((audience, page));
+    }
+    assert_eq!(stage.relay.listeners(stage.session), 50);
+    for n in 1..=5 {
+        let seq = stage.change(stage.things[0]).await;
+        for (audience, page) in &mut pages {
+            if *audience != Audience::Wall {
+                page.follow(seq).await;
+            }
+        }
+        for (audience, locale) in readers {
+            let times = stage.renderings().get(&(stage.session, stage.things[0], audience, locale)).copied().unwrap_or(0);
+            assert_eq!(times, n, "{audience:?} {locale:?}");
+        }
+    }
+    assert_eq!(stage.renderings().len(), 4, "nothing for readers who are not there");
+    stage.stop.cancel();
+    for (audience, page) in &mut pages {
+        page.finish().await;
+        assert_eq!(page.told.len(), if *audience == Audience::Wall { 0 } else { 5 });
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_reads_too_slowly_catches_up_and_holds_up_nobody(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::with(options, connect, Pace { queue: 4, look: Duration::from_secs(3600), ..pace() }, 12).await;
+    let start = stage.board().await;
+    let mut slow = stage.page(0, start.clone());
+    let mut quick = stage.page(0, start);
+    let mut last = 0;
+    for n in 0..40 {
+        last = stage.change(stage.things[n % 12]).await;
+        quick.follow(last).await;
+    }
+    assert_eq!(quick.told.len(), 40, "everything was told while the other did not read");
+    slow.follow(last).await;
+    assert_eq!(slow.board, stage.board().await);
+    assert_eq!(slow.told.len(), 4 + 12, "what fitted, then each thing once");
+    last = stage.change(stage.things[5]).await;
+    slow.follow(last).await;
+    assert_eq!(slow.board, stage.board().await);
+}

@@ -1,0 +1,299 @@
+//! A session with things in it, writers that change them, and pages that follow.
+
+use std::collections::{BTreeMap, HashMap};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use futures_util::{Stream, StreamExt};
+use hamdel::kit::clock::Clock;
+use hamdel::kit::db::Tx;
+use hamdel::kit::failure::Failure;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::relay::{self, Audience, BOARD, Change, Full, Listener, Pace, Relay, Renderers, Telling, Watch};
+use hamdel::kit::vault::{Master, Vault};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::support;
+
+/// How often each thing was rendered for whom; sessions of tests that run side by side do not mix.
+type Renderings = HashMap<(Uuid, Uuid, Audience, Locale), usize>;
+static RENDERINGS: LazyLock<Mutex<Renderings>> = LazyLock::new(Mutex::default);
+
+/// Far longer than anything here takes: a test that waits this long has failed.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A page's board: what version of each thing it shows.
+pub type Board = BTreeMap<Uuid, i32>;
+
+/// A session, and twelve other planned ones of its group that serve as things with a version.
+#[derive(Clone)]
+pub struct Stage {
+    pub pool: PgPool,
+    pub practice: Uuid,
+    pub session: Uuid,
+    pub things: Vec<Uuid>,
+    pub relay: Relay,
+    pub stop: CancellationToken,
+}
+
+/// A pace for tests: quick looks, heartbeats out of the way unless asked for.
+pub fn pace() -> Pace {
+    Pace { heartbeat: PATIENCE * 60, look: Duration::from_millis(50), queue: 256, per_session: 1000, per_person: 1000 }
+}
+
+impl Stage {
+    pub async fn new(options: PgPoolOptions, connect: PgConnectOptions) -> Self {
+        Self::with(options, connect, pace(), 12).await
+    }
+
+    pub async fn with(options: PgPoolOptions, connect: PgConnectOptions, pace: Pace, things: usize) -> Self {
+        let pool = support::database(options, connect).await;
+        let [practice, group, session] = std::array::from_fn(|_| Uuid::new_v4());
+        let things: Vec<Uuid> = (0..things).map(|_| Uuid::new_v4()).collect();
+        let mut tx = Tx::within(&pool, practice).await.expect("tx");
+        sqlx::query("insert into practice (id, name, locale, calendar, time_zone, created_at) values ($1, '', 'fa', 'jalali', 'Asia/Tehran', now())")
+            .bind(practice)
+            .execute(&mut *tx)
+            .await
+            .expect("practice");
+        sqlx::query(
+            "insert into therapy_group (id, practice_id, name, purpose, locale, admission, meets, time_zone, calendar, created_at)
+             values ($1, $2, '', '', 'fa', 'open', 'in_person', 'Asia/Tehran', 'jalali', now())",
+        )
+        .bind(group)
+        .bind(practice)
+        .execute(&mut *tx)
+        .await
+        .expect("group");
+        sqlx::query(
+            "insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, state, created_at)
+             select id, $2, $3, number, now(), 'Asia/Tehran', now(), 90, 'planned', now() from unnest($1::uuid[]) with ordinality as t (id, number)",
+        )
+        .bind([&[session], things.as_slice()].concat())
+        .bind(practice)
+        .bind(group)
+        .execute(&mut *tx)
+        .await
+        .expect("sessions");
+        tx.commit().await.expect("commit");
+        let stop = CancellationToken::new();
+        let renderers = Renderers::default().with("thing", thing).with(BOARD, board).with("broken", broken).with("panicking", panicking);
+        let relay = Relay::new(pool.clone(), Vault::new(Master::from_bytes([7; 32])), Clock::system(), renderers, stop.clone(), pace);
+        Self { pool, practice, session, things, relay, stop }
+    }
+
+    /// Changes a thing and says so, as a request would; gives the number.
+    pub async fn change(&self, thing: Uuid) -> i64 {
+        let seq = self.try_change(thing).await.expect("change");
+        self.relay.nudge(self.session);
+        seq
+    }
+
+    /// The same without the nudge; a database that is away is the caller's to bear.
+    pub async fn try_change(&self, thing: Uuid) -> Result<i64, sqlx::Error> {
+        let mut tx = Tx::within(&self.pool, self.practice).await?;
+        let seq = self.change_within(&mut tx, thing).await?;
+        tx.commit().await?;
+        Ok(seq)
+    }
+
+    pub async fn change_within(&self, tx: &mut Tx, thing: Uuid) -> Result<i64, sqlx::Error> {
+        let change = Change { kind: "thing", subject: thing, for_membership: None };
+        let seq = relay::record(tx, self.practice, self.session, change).await?;
+        sqlx::query("update session set version = version + 1 where id = $1").bind(thing).execute(&mut **tx).await?;
+        Ok(seq)
+    }
+
+    /// Changes a thing although lines may still be cut.
+    pub async fn change_at_last(&self, thing: Uuid) -> i64 {
+        loop {
+            if let Ok(seq) = self.try_change(thing).await {
+                self.relay.nudge(self.session);
+                return seq;
+            }
+        }
+    }
+
+    /// Leaves a row of any kind.
+    pub async fn record(&self, kind: &'static str, subject: Uuid, for_membership: Option<Uuid>) -> i64 {
+        let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
+        let seq = relay::record(&mut tx, self.practice, self.session, Change { kind, subject, for_membership }).await.expect("record");
+        tx.commit().await.expect("commit");
+        self.relay.nudge(self.session);
+        seq
+    }
+
+    /// What the database says now.
+    pub async fn board(&self) -> Board {
+        let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
+        versions(&mut tx, self.session).await.expect("board")
+    }
+
+    pub fn listener(&self, after: Option<i64>) -> Listener {
+        Listener {
+            practice: self.practice,
+            session: self.session,
+            after,
+            audience: Audience::Member,
+            locale: Locale::Fa,
+            membership: None,
+            person: None,
+            watch: always(),
+            gone: "/sign-in".to_owned(),
+        }
+    }
+
+    /// A page that shows `board`, read at `after`.
+    pub fn page(&self, after: i64, board: Board) -> Page {
+        self.open(self.listener(Some(after)), board).expect("a place")
+    }
+
+    pub fn open(&self, listener: Listener, board: Board) -> Result<Page, Full> {
+        let position = listener.after.unwrap_or(-1);
+        Ok(Page { frames: Box::pin(self.relay.listen(listener)?), position, board, told: Vec::new() })
+    }
+
+    pub fn renderings(&self) -> Renderings {
+        let all = RENDERINGS.lock().expect("count");
+        all.iter().filter(|((session, ..), _)| *session == self.session).map(|(key, count)| (*key, *count)).collect()
+    }
+}
+
+/// Waits until it is so.
+pub async fn until(what: impl Fn() -> bool) {
+    tokio::time::timeout(PATIENCE, async {
+        while !what() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    })
+    .await
+    .expect("it should have come about");
+}
+
+/// A watch that always lets pass.
+pub fn always() -> Watch {
+    Arc::new(|| Box::pin(async { Ok(true) }))
+}
+
+/// A watch that lets pass while the flag stands.
+pub fn while_standing(stands: &Arc<AtomicBool>) -> Watch {
+    let stands = Arc::clone(stands);
+    Arc::new(move || {
+        let stands = stands.load(Ordering::SeqCst);
+        Box::pin(async move { Ok(stands) })
+    })
+}
+
+/// What a page was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    Thing(i64, Uuid, i32),
+    Board(i64),
+    Mine(i64),
+    Gone(String),
+    Beat,
+}
+
+/// A browser's page: it keeps its position as the standard says, and its board as the partials say.
+pub struct Page {
+    frames: Pin<Box<dyn Stream<Item = axum::body::Bytes> + Send>>,
+    pub position: i64,
+    pub board: Board,
+    pub told: Vec<Told>,
+}
+
+impl Page {
+    /// The next frame taken in; none at the end of the stream.
+    pub async fn next(&mut self) -> Option<()> {
+        let frame = tokio::time::timeout(PATIENCE, self.frames.next()).await.expect("a frame or the end")?;
+        let text = std::str::from_utf8(&frame).expect("text");
+        for event in text.split_inclusive("\n\n") {
+            self.take(event);
+        }
+        Some(())
+    }
+
+    /// Follows until everything up to `seq` is known.
+    pub async fn follow(&mut self, seq: i64) {
+        while self.position < seq {
+            self.next().await.expect("the stream goes on");
+        }
+    }
+
+    /// Reads to the end.
+    pub async fn finish(&mut self) {
+        while self.next().await.is_some() {}
+    }
+
+    fn take(&mut self, event: &str) {
+        let field = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        let id: Option<i64> = field("id").map(|id| id.parse().expect("a number"));
+        if let Some(id) = id {
+            assert!(id > self.position, "position {id} after {}", self.position);
+            self.position = id;
+        }
+        let data = field("data");
+        self.told.push(match (field("event"), data) {
+            (Some("mine"), Some("mine")) => Told::Mine(self.position),
+            (Some("gone"), Some(to)) => Told::Gone(to.to_owned()),
+            (None, None) => Told::Beat,
+            (None, Some(data)) => match data.strip_prefix("board") {
+                Some(all) => {
+                    self.board = all.split_whitespace().map(pair).collect();
+                    Told::Board(self.position)
+                }
+                None => {
+                    let (thing, version) = pair(data);
+                    self.board.insert(thing, version);
+                    Told::Thing(self.position, thing, version)
+                }
+            },
+            other => panic!("{other:?}"),
+        });
+    }
+}
+
+fn pair(text: &str) -> (Uuid, i32) {
+    let (thing, version) = text.split_once('=').expect("thing=version");
+    (thing.parse().expect("an id"), version.parse().expect("a version"))
+}
+
+async fn versions(tx: &mut sqlx::PgConnection, session: Uuid) -> Result<Board, sqlx::Error> {
+    let rows: Vec<(Uuid, i32)> = sqlx::query_as("select id, version from session where id <> $1").bind(session).fetch_all(tx).await?;
+    Ok(rows.into_iter().collect())
+}
+
+fn thing(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    Box::pin(async move {
+        let Telling { conn, session, subject, audience, locale, .. } = telling;
+        *RENDERINGS.lock().expect("count").entry((session, subject, audience, locale)).or_default() += 1;
+        let version: i32 = sqlx::query_scalar("select version from session where id = $1").bind(subject).fetch_one(conn).await?;
+        // The wall is to see nothing of single things.
+        Ok((audience != Audience::Wall).then(|| format!("{subject}={version}")))
+    })
+}
+
+fn board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    Box::pin(async move {
+        let Telling { conn, session, subject, audience, locale, .. } = telling;
+        *RENDERINGS.lock().expect("count").entry((session, subject, audience, locale)).or_default() += 1;
+        let all = versions(conn, session).await?;
+        Ok(Some(all.iter().fold("board".to_owned(), |text, (thing, version)| format!("{text} {thing}={version}"))))
+    })
+}
+
+fn broken(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    Box::pin(async move {
+        sqlx::query("select 1 / 0").execute(telling.conn).await?;
+        Ok(None)
+    })
+}
+
+fn panicking(_: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    panic!("a renderer that panics")
+}

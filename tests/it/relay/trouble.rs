@@ -1,0 +1,104 @@
+//! What breaks underneath: nothing is lost, and nobody else is hurt.
+
+use std::time::Duration;
+
+use hamdel::kit::relay::Pace;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection};
+
+use super::stage::{Board, Stage, Told, pace, until};
+
+#[sqlx::test(migrations = false)]
+async fn the_teller_ends_with_its_last_listener_and_begins_again(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::new(options, connect).await;
+    assert_eq!(stage.relay.sessions(), 0);
+    for n in 1..=5 {
+        let (mut one, two) = (stage.page(n - 1, Board::new()), stage.page(n - 1, Board::new()));
+        one.follow(stage.change(stage.things[0]).await).await;
+        drop(one);
+        assert_eq!((stage.relay.listeners(stage.session), stage.relay.sessions()), (1, 1));
+        drop(two);
+        until(|| stage.relay.sessions() == 0).await;
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_comes_as_the_last_one_leaves_is_told(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::with(options, connect, Pace { look: Duration::from_secs(3600), ..pace() }, 12).await;
+    stage.change(stage.things[0]).await;
+    let visitors: Vec<_> = (0..4)
+        .map(|n| {
+            let stage = stage.clone();
+            tokio::spawn(async move {
+                for turn in 0..100 {
+                    let mut page = stage.page(0, Board::new());
+                    if (turn + n) % 3 > 0 {
+                        page.follow(1).await;
+                        assert_eq!(page.told, [Told::Thing(1, stage.things[0], 2)]);
+                    }
+                    drop(page);
+                    if turn % 5 == n {
+                        tokio::task::yield_now().await;
+                    }
+                }
+            })
+        })
+        .collect();
+    for visitor in visitors {
+        visitor.await.expect("visitor");
+    }
+    until(|| stage.relay.sessions() == 0).await;
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_lost_nudge_costs_a_delay_only(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::new(options, connect).await;
+    let mut page = stage.page(0, stage.board().await);
+    for thing in &stage.things {
+        let seq = stage.try_change(*thing).await.expect("change");
+        page.follow(seq).await;
+    }
+    assert_eq!(page.board, stage.board().await);
+}
+
+#[sqlx::test(migrations = false)]
+async fn with_every_connection_cut_again_and_again_nothing_is_lost(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::new(options, connect.clone()).await;
+    let mut cutter = connect.connect().await.expect("a line of our own");
+    let mut page = stage.page(0, stage.board().await);
+    for n in 0..60 {
+        // The writer may lose its line before, after or during its commit; the log says what came of it.
+        if stage.try_change(stage.things[n % 12]).await.is_ok() {
+            stage.relay.nudge(stage.session);
+        }
+        sqlx::query(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+        )
+        .execute(&mut cutter)
+        .await
+        .expect("cut");
+        if n % 7 == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+    cutter.close().await.expect("close");
+    let last = stage.change_at_last(stage.things[0]).await;
+    page.follow(last).await;
+    assert_eq!(page.board, stage.board().await);
+    assert_eq!(stage.relay.sessions(), 1, "the stream stayed open all the while");
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_cannot_be_rendered_becomes_the_whole_board(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::new(options, connect).await;
+    let mut page = stage.page(0, stage.board().await);
+    for (n, kind) in (1..).zip(["broken", "panicking", "without a renderer"]) {
+        let before = stage.change(stage.things[n]).await;
+        page.follow(before).await;
+        let seq = stage.record(kind, stage.things[0], None).await;
+        page.follow(seq).await;
+        assert_eq!(page.told.last(), Some(&Told::Board(seq)), "{kind}");
+    }
+    page.follow(stage.change(stage.things[0]).await).await;
+    assert_eq!(page.board, stage.board().await);
+}
