@@ -1,4 +1,30 @@
 //! Hamdel's glossary: the rooms of the house, in the order in which they may use each other.
 
 pub mod config;
+/// What every room uses.
 pub mod kit;
+
+/// The whole house: layers, doors and renderers.
+pub mod app;
+/// Ideas on a question, from every phone and from the facilitator.
+pub mod brainstorm;
+/// What the members agreed upon.
+pub mod charter;
+/// A practice to look around in.
+pub mod demo;
+/// The therapy group, who belongs to it, and the proof of a seat in it.
+pub mod group;
+/// The homes of staff and members, and a group's page: what looks at many rooms.
+pub mod home;
+/// Links that invite to a seat.
+pub mod invitation;
+/// A session in progress: the console, the phone and what is streamed to them.
+pub mod live;
+/// Accounts, and the sign-ins of their browsers.
+pub mod person;
+/// The tenant: a practice, its staff and its settings.
+pub mod practice;
+/// Sessions: planned, live, ended; and the proof for one of them.
+pub mod session;
+/// From settings to a house at work.
+pub mod start;

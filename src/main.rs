@@ -1,3 +1,71 @@
 //! The command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use hamdel::config::Config;
+use hamdel::start::{self, Started};
+use hamdel::{app, demo, practice};
+use tokio_util::sync::CancellationToken;
+
+/// Hamdel: group therapy sessions, from the first check-in to the closing words.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(flatten)]
+    config: Config,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Clone, Copy, Subcommand)]
+enum Command {
+    /// Serve (what happens without a command).
+    Serve,
+    /// Make a practice to look around in, print a sign-in link for each role, and serve.
+    Demo,
+    /// Bring the database up to date, and stop.
+    Migrate,
+}
+
+fn main() -> ExitCode {
+    let Arguments { config, command } = Arguments::parse();
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(start::log_filter(std::env::var("HAMDEL_LOG").ok().as_deref()))
+        .with_writer(std::io::stderr)
+        .init();
+    match run(&config, command.unwrap_or(Command::Serve)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("hamdel: {error}");
+            // sysexits.h: a configuration that cannot be worked with.
+            ExitCode::from(78)
+        }
+    }
+}
+
+fn run(config: &Config, command: Command) -> Result<(), start::StartError> {
+    // Before the runtime and dropped after it: the database outlives whatever still writes.
+    let cluster = start::cluster(config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(start::StartError::Runtime)?;
+    runtime.block_on(async {
+        let stop = CancellationToken::new();
+        let Started { house, listener } = match command {
+            Command::Migrate => return start::migrate(config, cluster.as_ref()).await,
+            Command::Serve | Command::Demo => start::house(config, cluster.as_ref(), stop.clone()).await?,
+        };
+        if let Command::Demo = command {
+            demo::fill(&house).await?;
+            println!("\nHamdel's demo is at {}\n", house.url.origin());
+            for (who, link) in demo::links(&house).await? {
+                println!("  {who:<46} {}", house.url.to(&link));
+            }
+            println!("\nEach link works once; run the command again for fresh ones. Ctrl-C stops.\n");
+        } else if let Some(link) = practice::setup::link(&house).await? {
+            println!("\nWelcome. To set up your practice, open (within seven days): {}\n", house.url.to(&link));
+        }
+        tokio::spawn(start::stop_on_signal(stop.clone()));
+        app::serve(listener, house, stop).await.map_err(start::StartError::Runtime)
+    })
+}

@@ -1,0 +1,102 @@
+### The therapy group: forming it, its members and sign-in links.
+
+role-therapist = Therapist
+role-facilitator = Facilitator
+role-member = Member
+membership-invited = invited
+membership-waiting = waiting to be admitted
+membership-active = active
+membership-paused = paused
+membership-graduated = finished
+membership-left = left
+membership-removed = removed
+membership-not-now = This member’s state has changed meanwhile. Please look at the list as it is now.
+group-full = All seats of the group are taken. Free one first, or raise the capacity.
+severity-mild = Mild
+severity-moderate = Moderate
+severity-severe = Severe
+severity-mixed = Mixed
+admission-open = Open admission
+admission-closed = Closed admission
+meets-in-person = In person
+meets-online = Online
+
+group-form = Form a group
+group-form-sub = A name and a purpose are enough; the rest can stay as it is.
+group-practice = Practice
+group-name = Name of the group
+group-name-hint = Everyone who is invited sees this name.
+group-purpose = Purpose
+group-purpose-hint = In a sentence or two: what do we come together for?
+group-capacity = Capacity
+group-capacity-hint = 3 to 15 people
+group-admission = Admission
+group-open-words = People may join along the way.
+group-closed-words = Those who begin together stay together to the end.
+group-meets = Where
+group-place = Room or room link
+group-place-hint = If you meet online, the link of the room
+group-profile = Whom this group is for
+group-profile-words = Only the therapist and the facilitator see this.
+group-focus = What members share
+group-focus-hint = Anxiety, grief or asking for help, for example
+group-age-from = From age
+group-age-to = To age
+group-severity = Severity
+group-severity-any = Not stated
+group-later = Later
+group-then = What happens then
+group-then-invite = You make an invitation: a link, a code and a card to print.
+group-then-admit = Who joins waits until you admit them.
+group-then-plan = You plan the first session.
+group-invitations = Invitations
+group-seats = { $n ->
+    [one] { $n } member of { $of }
+   *[other] { $n } members of { $of }
+}
+
+member-nameless = No name
+members-title = Members
+members-present = In the group
+members-none = Nobody yet. Who is admitted appears here.
+members-since = since
+members-seat = seat { $n }
+members-no-phone = without a phone
+members-more = More
+members-joined = joined
+members-waiting-none = Nobody is waiting. Who joins by an invitation appears here.
+members-waiting-words = Until you admit them they see nothing of the group, and the group sees nothing of them.
+members-waiting-therapist = The group’s therapist admits them. Until then they see nothing of the group.
+members-admit = Admit
+members-decline = Do not admit
+members-decline-words = This person will not come into the group and no longer waits.
+members-remove = Remove from the group
+members-remove-words = From now on this person sees nothing of the group. What they wrote stays theirs.
+members-reason = Reason
+members-add = Add somebody without a phone
+members-add-name = The name they go by in the group
+members-add-hint = Their own name or one they like. They need no account and no passphrase.
+members-add-button = Add
+members-gone = No longer in the group
+members-link = Make a sign-in link
+members-link-words = For somebody who has lost the way in. An earlier link stops working.
+
+link-heading = A sign-in link for
+link-once = This link is shown only this once
+link-words = { $hours ->
+    [one] It works once, for { $hours } hour. Whoever opens it and presses the button signs in as this member.
+   *[other] It works once, for { $hours } hours. Whoever opens it and presses the button signs in as this member.
+}
+link-copy = Copy
+link-copied = Copied
+link-care = For their hands only.
+link-care-words = Give it face to face, or send it where only they can read it.
+link-back = Back to the members
+
+group-capacity-range = A group holds 3 to 15 people.
+group-age-unlikely = Please write the age as a number from 0 to 120.
+group-ages-out-of-order = The upper age can't be below the lower one.
+
+members-facilitator = A colleague to facilitate
+members-facilitator-who = From the practice’s staff
+members-facilitator-button = Make them facilitator

@@ -1,0 +1,115 @@
+### Homes, a group's page and its arc.
+
+welcome-title = Welcome
+welcome-heading = A place where every voice is heard
+welcome-lead = Hamdel accompanies group therapy: from forming the group to the session itself.
+welcome-heard = Every voice is heard
+welcome-heard-words = And everyone may always pass.
+welcome-together = Nobody is alone
+welcome-together-words = Concerns are shared.
+welcome-ideas = No idea is lost
+welcome-ideas-words = From a phone, or by the facilitator’s hand.
+welcome-stays = It stays here
+welcome-stays-words = On the practice’s own machine.
+welcome-invited = Do you have an invitation?
+welcome-invited-words = Open the link your therapist sent, or read the code on the card with your phone’s camera.
+
+home-title = Home
+home-hello = Hello,
+home-glad = It is good that you looked in.
+home-your-groups = Your groups
+home-your-group = Your group
+home-groups-count = { $n ->
+    [one] { $n } group
+   *[other] { $n } groups
+}
+home-members = { $n ->
+    [0] no members yet
+    [one] { $n } member
+   *[other] { $n } members
+}
+home-live = The session is under way
+home-next-session = Next session
+home-next-today = Today’s session
+home-session-number = Session { $n }
+home-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+home-not-scheduled = No session ahead
+home-see = See
+home-waiting = Waiting to be admitted
+home-waiting-count = { $n ->
+    [one] { $n } person waiting to be admitted
+   *[other] { $n } people waiting to be admitted
+}
+home-waiting-none = Nobody is waiting. Who joins by an invitation appears here.
+home-empty-form = There is no group yet. A group begins with a name and a purpose; it takes about three minutes.
+home-empty-staff = You are in no group yet. When a therapist invites you into one, it appears here.
+home-empty-member = You are in no group yet. Open the link of your invitation, and the group appears here.
+home-your-next-step = Your next step
+home-begun = The session has begun
+home-begun-words = Come in when you are ready. You may also just listen.
+home-enter = Go to the session
+home-come = Nothing to do until then
+home-come-words = When the session begins, the way in appears right here.
+home-no-session = There is no session ahead yet. When your therapist plans one, it appears here.
+home-waiting-you = Waiting to be admitted
+home-waiting-you-words = Your therapist knows that you have joined and will admit you. Until then you see nothing of the group, and the group sees nothing of you.
+home-account-words = Language, passphrase, sign-ins
+
+arc-title = The group’s way
+arc-done = Done:
+arc-next = Next step
+arc-not-yet = Not yet
+arc-form = Forming
+arc-form-done = Purpose and capacity
+arc-invite = Inviting
+arc-invite-waiting = { $n ->
+    [one] { $n } person waiting
+   *[other] { $n } people waiting
+}
+arc-invite-members = { $n ->
+    [0] No members yet
+    [one] { $n } member
+   *[other] { $n } members
+}
+arc-charter = Charter
+arc-charter-version = Version { $n }
+arc-schedule = Schedule
+arc-schedule-planned = The next session is planned
+arc-schedule-none-ahead = No session ahead
+arc-sessions = Sessions
+arc-sessions-live = A session is under way
+arc-sessions-held = { $n ->
+    [0] None held yet
+   *[other] { $n } held
+}
+
+next-live = The session is under way
+next-live-words = The group is together.
+next-live-button = Go to the session
+next-waiting = { $n ->
+    [one] One person is waiting to be admitted
+   *[other] { $n } people are waiting to be admitted
+}
+next-waiting-words = Until they are admitted they see nothing of the group.
+next-waiting-button = See who is waiting
+next-invite = Invite somebody
+next-invite-words = A group needs at least three members. An invitation is a link, with a card to print.
+next-invite-button = Make an invitation
+next-planned = The next session is planned
+next-planned-words = Have a look at its page before it begins.
+next-planned-button = Open the session’s page
+next-schedule = Plan the next session
+next-schedule-words = A day, a time and a place; members see it in their home.
+next-schedule-button = Plan a session
+
+group-ahead = Sessions ahead
+group-ahead-none = There is no session ahead yet. When your therapist plans one, it appears here.
+group-ahead-none-staff = There is no session ahead yet. The group’s next session appears here.
+group-plan = New session
+group-held = Sessions held ({ $n })
+group-charter-none = The group has no charter yet. Once its members agree on one, it appears here.
+group-people = Members and staff
+group-people-all = All members

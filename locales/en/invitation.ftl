@@ -1,0 +1,103 @@
+### The words of inviting and joining.
+
+invitation-open = open
+invitation-used = used
+invitation-expired = expired
+invitation-revoked = revoked
+
+## The page of invitations
+invitations-title = Invitations
+invitation-fresh = A new invitation is ready
+invitation-fresh-once = The link is shown this once
+invitation-qr = Invitation code, for a phone’s camera
+invitation-card-to = Invitation to
+invitation-card-how = Point your phone’s camera at the code, or open this address:
+invitation-link = Link
+invitation-copy = Copy
+invitation-copied = Copied
+invitation-print-hint = When you print this page, only the invitation card is printed.
+invitation-for = For
+invitation-until = Until
+invitation-admits-now = whoever joins by the link is a member at once
+invitation-admits-later = whoever joins waits for the therapist
+invitation-members = { $n ->
+    [one] A member
+   *[other] Members, { $n } seats
+}
+invitation-facilitators = { $n ->
+    [one] A facilitator
+   *[other] Facilitators, { $n } seats
+}
+invitations-all = All invitations
+invitations-none = There is no invitation yet. When you make one, you see here how many seats are taken and how long it works.
+invitation-taken = { $n ->
+    [0] nobody has joined yet
+    [one] 1 seat taken
+   *[other] { $n } seats taken
+}
+invitation-until-day = until { $day }
+invitation-revoked-on = revoked on { $day }
+invitation-expired-on = expired on { $day }
+invitation-revoke = Revoke
+invitation-revoke-words = The link and the code stop working. Whoever has joined stays.
+invitation-revoke-yes = Revoke it
+invitation-new = New invitation
+invitation-one-member = A member
+invitation-one-facilitator = A facilitator
+invitation-seats = How many people
+invitation-seats-hint = Each person takes one seat. A seat that is taken goes to nobody else.
+invitation-days-label = Works for
+invitation-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+invitation-admits = Admit without waiting
+invitation-admits-hint = Whoever has the link becomes a member at once.
+invitation-make = Make the invitation
+
+## Joining
+join-title = Invitation to { $group }
+join-invited = You are invited to
+join-therapist = Therapist
+join-meets = Meets
+join-role = Your role
+join-charter = The charter of this group
+join-name = What shall we call you?
+join-name-hint = A pseudonym is welcome. No e-mail is needed.
+join-name-hint-facilitator = The name the group knows you by.
+join-email = E-mail, if you like
+join-email-hint = For when you lose the way in. It may stay empty.
+join-passphrase = Passphrase
+join-passphrase-hint = Four or five words that only you would put together. If you lose it, your therapist can give you a new way in.
+join-known = You join with the account you are signed in with now.
+join-sees = Who can see what
+join-sees-name = Your name here
+join-sees-name-who = The group, once you are admitted
+join-sees-words = What you write in a session
+join-sees-words-who = The group and its leaders, nobody else
+join-sees-nameless = An idea without your name
+join-sees-nameless-who = Nobody in this practice can see whose it is
+join-sees-danger = If a life is in danger, a therapist may have to act.
+join-button = Join
+join-waits = The therapist then admits you. Until that moment you see nothing of the group, and the group nothing of you.
+join-admitted = With this invitation you are admitted at once.
+join-unchanged = Opening this page has changed nothing; you may simply close it.
+join-have-account = I have an account and sign in with it
+join-have-account-hint = After signing in, open this same link again.
+
+## Keeping the user name
+keep-title = Welcome
+keep-sub = This is the name you come back in with. It is shown this once.
+keep-name = Your user name
+keep-hint = Keep this: take a picture, write it down, or print this page.
+keep-admitted = You are a member of { $group } now.
+keep-waiting = The therapist has yet to admit you to { $group }. Until that moment you see nothing of the group, and the group nothing of you.
+keep-go = I have kept it, go on
+keep-lost = If it gets lost, your therapist gives you a new sign-in link. Everything you wrote stays.
+
+## A link that leads nowhere
+gone-title = This invitation leads nowhere
+gone-words = Its time may be over, its seats may be taken, it may have been revoked, or the address may not be complete. Opening it has changed nothing.
+gone-ask = Please ask whoever gave it to you for a new one. If you have joined already, sign in with your user name.
+gone-sign-in = Sign in
+invitation-seats-range = An invitation can be for 1 to 15 people.

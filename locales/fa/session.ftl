@@ -1,0 +1,64 @@
+### واژه‌های جلسه: در تقویم گذاشتن، آغاز و پایان.
+
+session-planned = در پیش
+session-live = در جریان
+session-ended = برگزار شد
+session-cancelled = لغو شد
+
+session-not-now = این جلسه در این میان آغاز شده، پایان یافته یا لغو شده است. آنچه اکنون هست را در همین صفحه می‌بینید.
+session-few = این گروه کمتر از سه عضو دارد. برای آغاز، این را تأیید کنید.
+session-another-is-live = جلسهٔ دیگری از این گروه در جریان است. نخست آن را پایان دهید.
+
+## در تقویم گذاشتن
+session-new-title = در تقویم گذاشتن جلسه
+session-will-be = این جلسهٔ { $n } گروه خواهد بود.
+session-begins = آغاز
+session-day = روز
+session-month = ماه
+session-year = سال
+session-time = ساعت
+session-clock-jalali = به وقت { $zone }، تقویم شمسی
+session-clock-gregorian = به وقت { $zone }، تقویم میلادی
+session-length = طول جلسه، به دقیقه
+session-length-hint = بیشتر گروه‌ها ۹۰ دقیقه می‌نشینند.
+session-where = کجا
+session-where-hint = اتاق، یا لینک اتاق برخط
+session-where-usual = اگر خالی بماند، همان جای همیشگی گروه: { $place }
+session-schedule = گذاشتن در تقویم
+session-back = بعداً
+
+## صفحهٔ جلسه
+session-number = جلسهٔ { $n }
+session-minutes = { $n } دقیقه
+session-place = جا
+session-ready = آمادهٔ آغاز
+session-start-words = با آغاز جلسه، ساعت به راه می‌افتد و گوشی اعضا جلسه را نشان می‌دهد.
+session-start = آغاز جلسه
+session-few-title = { $n ->
+    [0] این گروه اکنون عضوی ندارد
+   *[other] این گروه اکنون { $n } عضو دارد
+}
+session-few-words = گروه‌درمانی از سه نفر به بالا گروه است. اگر می‌خواهید با همین شمار آغاز کنید، آن را تأیید کنید.
+session-few-confirm = می‌دانم که کمتر از سه عضو است و جلسه را آغاز می‌کنم.
+session-cancel = لغو جلسه
+session-cancel-words = این جلسه برگزار نخواهد شد و در صفحهٔ گروه لغوشده دیده می‌شود.
+session-cancel-yes = جلسه لغو شود
+session-members = اعضای گروه
+session-people = { $n ->
+    [0] هیچ‌کس
+   *[other] { $n } نفر
+}
+session-members-none = هنوز عضوی در گروه نیست.
+session-entered = چه کسانی وارد شدند
+session-entered-none = کسی با گوشی خود وارد نشد.
+session-waits = هنوز آغاز نشده است
+session-waits-words = وقتی آغاز شود، جلسه در همین صفحه است.
+session-look-again = دوباره نگاه کن
+session-is-live = جلسه در جریان است
+session-go-live = رفتن به جلسه
+session-was = جلسه به پایان رسید
+session-was-until = این جلسه { $time } به پایان رسید.
+session-is-cancelled = این جلسه لغو شده است
+session-is-cancelled-words = جلسهٔ بعدی را در صفحهٔ گروه می‌بینید.
+session-in-the-past = این روز گذشته است. لطفاً روزی در پیش رو برگزینید.
+session-minutes-range = طول جلسه از ۱۵ تا ۴۸۰ دقیقه است.

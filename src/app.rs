@@ -1,0 +1,170 @@
+//! The whole house: it knows every room, and no room knows it.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tracing::Instrument;
+
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::web::{Doors, Problem, assets, gate, headers};
+use crate::person::sign_in;
+use crate::{brainstorm, group, home, invitation, live, person, practice, session};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Every door of the house.
+#[must_use]
+pub fn doors() -> Doors {
+    Doors::new()
+        .and(person::sign_in::routes::doors())
+        .and(person::account::routes::doors())
+        .and(practice::routes::doors())
+        .and(group::routes::doors())
+        .and(invitation::routes::doors())
+        .and(session::routes::doors())
+        .and(brainstorm::routes::doors())
+        .and(live::routes::doors())
+        .and(home::routes::doors())
+}
+
+/// The routes with every layer around them.
+///
+/// # Panics
+/// When the public origin is not one, which the configuration has refused before.
+pub fn router(house: House) -> Router {
+    let same_origin = CsrfLayer::new().add_trusted_origin(house.url.origin()).expect("the configuration has checked the origin");
+    let pages = doors()
+        .into_router()
+        .fallback(|| async { Problem::NotFound })
+        .method_not_allowed_fallback(|| async { Problem::WrongMethod })
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn_with_state(house.clone(), sign_in::gate::know))
+                .layer(same_origin)
+                .layer(middleware::from_fn(gate::pass))
+                .layer(CatchPanicLayer::custom(|_| Problem::Broken.into_response()))
+                .layer(DefaultBodyLimit::max(gate::BODY_LIMIT)),
+        );
+    let https = house.url.is_https();
+    Router::new()
+        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/readyz", get(ready))
+        .route(assets::ROUTE, get(assets::serve))
+        .merge(pages)
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::new(REQUEST_ID, FreshId))
+                .layer(middleware::from_fn(log))
+                .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+                .layer(middleware::from_fn(move |request, next| protect(https, request, next))),
+        )
+        .with_state(house)
+}
+
+/// Ids that a client brings are not believed: they would let one request pose as another in the log.
+#[derive(Clone, Default)]
+struct FreshId;
+
+impl tower_http::request_id::MakeRequestId for FreshId {
+    fn make_request_id<B>(&mut self, request: &axum::http::Request<B>) -> Option<tower_http::request_id::RequestId> {
+        MakeRequestUuid.make_request_id(request)
+    }
+}
+
+async fn protect(https: bool, mut request: Request, next: Next) -> Response {
+    request.headers_mut().remove(REQUEST_ID);
+    let mut response = next.run(request).await;
+    for (name, value) in headers::all(https) {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    response
+}
+
+/// One line for each request: the route's template, never the path itself, which may carry a token.
+async fn log(request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned());
+    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
+    let method = request.method().clone();
+    let began = tokio::time::Instant::now();
+    let span = tracing::info_span!("request", %id, %method, %route);
+    async move {
+        let response = next.run(request).await;
+        let status = response.status().as_u16();
+        let took = began.elapsed().as_micros();
+        tracing::info!(status, took_us = u64::try_from(took).unwrap_or(u64::MAX), "answered");
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+/// Ready to serve: the database answers, its schema is this program's, and the built-in files are complete.
+async fn ready(State(house): State<House>) -> (StatusCode, [(HeaderName, HeaderValue); 1], &'static str) {
+    let no_store = [(axum::http::header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    if !assets::complete() {
+        return (StatusCode::SERVICE_UNAVAILABLE, no_store, "built without the parts that come by npm\n");
+    }
+    let answers = async { Tx::outside(&house.pool).await?.ping().await };
+    match tokio::time::timeout(Duration::from_secs(2), answers).await {
+        Ok(Ok(())) => (StatusCode::OK, no_store, "ready\n"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, no_store, "the database does not answer\n"),
+    }
+}
+
+/// What the house does by itself: it freezes figures, forgets keys it has not used, removes ended sign-ins.
+pub async fn keep(house: House, stop: CancellationToken) {
+    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    let mut minutes = 0_u32;
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = minute.tick() => {}
+        }
+        minutes += 1;
+        if let Err(failure) = session::freeze::settle_ended(&house, brainstorm::store::settle).await {
+            tracing::error!(code = failure.code(), "what waited in quiet could not be settled; it is tried again");
+        }
+        if let Err(failure) = session::freeze::run(&house, brainstorm::store::forget_tags).await {
+            tracing::error!(code = failure.code(), "figures could not be frozen; they are tried again");
+        }
+        if minutes.is_multiple_of(10) {
+            house.vault.forget();
+            if let Err(failure) = sign_in::gate::sweep(&house).await {
+                tracing::error!(code = failure.code(), "ended sign-ins could not be removed; it is tried again");
+            }
+        }
+    }
+}
+
+/// Serves until `stop`, then lets what has begun come to its end (ten seconds at the most).
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(listener: tokio::net::TcpListener, house: House, stop: CancellationToken) -> std::io::Result<()> {
+    let keeping = tokio::spawn(keep(house.clone(), stop.clone()));
+    let app = router(house).into_make_service_with_connect_info::<SocketAddr>();
+    let stopping = stop.clone();
+    let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopping.cancelled().await });
+    let patience = async {
+        stop.cancelled().await;
+        tokio::time::sleep(Duration::from_secs(10)).await;
+    };
+    tokio::select! {
+        result = server => result?,
+        () = patience => tracing::warn!("some requests did not come to their end in ten seconds"),
+    }
+    keeping.abort();
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! Ideas in the database. One with a name is sealed under its author's key; one without, under the group's.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::store::Tag;
+use super::{BoardState, BrainstormId, IdeaId, Logged, Seen, Whose, idea_place};
+use crate::group::seat::Sitting;
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Key, Opened, Vault};
+use crate::practice::PracticeId;
+
+/// An idea as it stands in the database, with its words opened.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Its id.
+    pub id: IdeaId,
+    /// Whose.
+    pub author: Option<MembershipId>,
+    /// Who logged it.
+    pub logged_by: Option<MembershipId>,
+    /// The keyed hash of whoever wrote it without a name.
+    pub tag: Option<Tag>,
+    /// Its words; none when the key was destroyed.
+    pub text: Option<String>,
+    /// Its number, once it is shown.
+    pub number: Option<i32>,
+    /// Whether it was taken back.
+    pub withdrawn: bool,
+    /// Raised by each change.
+    pub version: i32,
+}
+
+struct Row {
+    id: IdeaId,
+    practice: PracticeId,
+    author: Option<MembershipId>,
+    logged_by: Option<MembershipId>,
+    tag: Option<Tag>,
+    text: Vec<u8>,
+    number: Option<i32>,
+    withdrawn: bool,
+    version: i32,
+}
+
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Stored {
+                text: ring.open(idea_place(row.practice, row.id), &row.text).map(Opened::text)?,
+                id: row.id,
+                author: row.author,
+                logged_by: row.logged_by,
+                tag: row.tag,
+                number: row.number,
+                withdrawn: row.withdrawn,
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+/// Every idea of a board: the shown ones newest first, then those that nobody has seen yet, in no order that tells anything.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Stored>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version
+           from idea where brainstorm_id = $1 order by number desc nulls last, id"#,
+        board as BrainstormId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    opened(conn, vault, rows).await
+}
+
+/// One idea.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<Option<Stored>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version
+           from idea where id = $1"#,
+        id as IdeaId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(opened(conn, vault, rows).await?.pop())
+}
+
+/// How many ideas of a board nobody has seen yet, and were not taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unseen(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null and not withdrawn"#,
+        board as BrainstormId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// How many ideas of a board are shown and were not taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is not null and not withdrawn"#,
+        board as BrainstormId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// Keeps an idea. The tag is of whoever sends it; it is written only on a board without names, where nothing else of them is.
+///
+/// # Errors
+/// When the database refuses; constraint `idea_pkey` when there is an idea with this id.
+#[expect(clippy::too_many_arguments, reason = "the idea, its board, its sender and the house's vault and clock")]
+pub async fn add(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    board: &BoardState,
+    id: IdeaId,
+    text: &str,
+    logged: Logged,
+    tag: Option<Tag>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let key = key_of(conn, vault, by, logged.whose).await?;
+    let (author, logged_by, tag, at) = match logged.whose {
+        Whose::Named { author, logged_by } => (author, logged_by, None, Some(now)),
+        Whose::Nameless => (None, None, tag, None),
+    };
+    let number = match logged.seen {
+        Seen::Now(number) => Some(number),
+        Seen::Later => None,
+    };
+    sqlx::query!(
+        "insert into idea (id, practice_id, brainstorm_id, author, logged_by, author_tag, text, number, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        id as IdeaId,
+        by.practice as PracticeId,
+        board.id as BrainstormId,
+        author as Option<MembershipId>,
+        logged_by as Option<MembershipId>,
+        tag,
+        key.seal(idea_place(by.practice, id), text),
+        number,
+        at
+    )
+    .execute(&mut *conn)
+    .await?;
+    if let Some(number) = number {
+        sqlx::query!("update brainstorm set shown = $2 where id = $1", board.id as BrainstormId, number).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// Words with a name are under the key of whose they are; the group's own, and those without a name, under the group's.
+async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Sitting, whose: Whose) -> Result<Key, Failure> {
+    let owner = match whose {
+        Whose::Named { author: Some(author), .. } => group::membership_owner(by.practice, author),
+        Whose::Named { author: None, .. } | Whose::Nameless => group::owner(by.practice, by.group),
+    };
+    vault.key(conn, owner).await
+}
+
+/// Shows ideas that nobody has seen yet, in this order; the board's new last number.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -> Result<(), sqlx::Error> {
+    let mut number = board.shown;
+    for id in ids {
+        number += 1;
+        // How often an idea without a name was changed beforehand is its author's alone.
+        sqlx::query!(
+            "update idea set number = $2, version = case when author_tag is null then version else 1 end where id = $1",
+            *id as IdeaId,
+            number
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    sqlx::query!("update brainstorm set shown = $2 where id = $1", board.id as BrainstormId, number).execute(conn).await?;
+    Ok(())
+}
+
+/// Changes an idea's words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, idea: &Stored, text: &str) -> Result<(), Failure> {
+    let whose = if idea.tag.is_some() { Whose::Nameless } else { Whose::Named { author: idea.author, logged_by: idea.logged_by } };
+    let key = key_of(conn, vault, by, whose).await?;
+    sqlx::query!(
+        "update idea set text = $2, version = version + 1 where id = $1",
+        idea.id as IdeaId,
+        key.seal(idea_place(by.practice, idea.id), text)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes an idea back, or brings it back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_withdrawn(conn: &mut PgConnection, id: IdeaId, withdrawn: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!("update idea set withdrawn = $2, version = version + 1 where id = $1", id as IdeaId, withdrawn).execute(conn).await?;
+    Ok(())
+}
+
+/// The idea that a staff member logged last on a board and that was not taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: MembershipId) -> Result<Option<IdeaId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select id from idea where brainstorm_id = $1 and logged_by = $2 and not withdrawn order by created_at desc, number desc limit 1",
+        board as BrainstormId,
+        by as MembershipId
+    )
+    .fetch_optional(conn)
+    .await
+}

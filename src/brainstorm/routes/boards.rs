@@ -1,0 +1,183 @@
+//! Beginning a board, opening it, ending it, undoing.
+
+use super::IDEA;
+use super::reply::{Typed, kept, refuse, show_shuffled, tell, tell_author};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::store::NewBoard;
+use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, store};
+use crate::group::{Seat, Staff};
+use crate::kit::house::House;
+use crate::kit::relay::{self};
+use crate::kit::text::clean_line;
+use crate::kit::web::{Chrome, Fields, NoFields, Problem};
+use crate::session::{self, InSession, SessionState};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewBrainstorm {
+    id: BrainstormId,
+    question: String,
+    kind: Kind,
+}
+
+/// The ways in which a group may brainstorm.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    AloudNamed,
+    QuietNamed,
+    QuietNameless,
+}
+
+impl Kind {
+    fn parts(self) -> (Manner, bool) {
+        match self {
+            Self::AloudNamed => (Manner::Aloud, true),
+            Self::QuietNamed => (Manner::Quiet, true),
+            Self::QuietNameless => (Manner::Quiet, false),
+        }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::AloudNamed => "aloud-named",
+            Self::QuietNamed => "quiet-named",
+            Self::QuietNameless => "quiet-nameless",
+        }
+    }
+}
+
+pub(super) async fn begin(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<NewBrainstorm>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let back = || Typed {
+        action: format!("/sessions/{session}/brainstorms"),
+        fields: vec![("id", typed.id.to_string()), ("kind", typed.kind.code().to_owned()), ("question", typed.question.clone())],
+    };
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
+    if state != SessionState::Live {
+        return refused(chrome.locale().message(session::Refusal::NotNow.key()));
+    }
+    let question = match clean_line(&typed.question, QUESTION_LIMIT) {
+        Ok(question) => question,
+        Err(refusal) => return refused(refusal.message(chrome.locale())),
+    };
+    let (manner, named) = typed.kind.parts();
+    if let Err(refusal) = crate::brainstorm::begin(manner, named) {
+        return refused(chrome.locale().message(refusal.key()));
+    }
+    // One board at a time: the one before is put away, with all that is on it.
+    if let Some((before, _)) = store::current(&mut seat.tx, &house.vault, session).await?
+        && before.phase != Phase::Done
+        && before.id != typed.id
+    {
+        finish(&house, seat, &before).await?;
+    }
+    let sitting = seat.sitting();
+    let new = NewBoard { id: typed.id, session, question: &question, manner, named };
+    if store::insert_board(&mut seat.tx, &house.vault, sitting, &new, chrome.now).await? {
+        tell(seat, session, relay::BOARD, session.0).await?;
+        here.seat.tx.commit().await?;
+        house.relay.nudge(session.0);
+    }
+    Ok(kept(&chrome, session, &typed.id.to_string(), String::new()))
+}
+
+pub(super) async fn open(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByBrainstorm>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let id = BrainstormId(here.found_by());
+    let seat = &mut here.seat;
+    session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    // Opened already, by a double click or a colleague: what was wanted is so.
+    if board.open().is_ok() {
+        store::open(&mut seat.tx, id, chrome.now).await?;
+        show_shuffled(&house, seat, &board).await?;
+        tell(seat, session, relay::BOARD, session.0).await?;
+        here.seat.tx.commit().await?;
+        house.relay.nudge(session.0);
+    }
+    Ok(kept(&chrome, session, &id.to_string(), String::new()))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewPhase {
+    phase: Next,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Next {
+    Done,
+}
+
+pub(super) async fn set_phase(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByBrainstorm>,
+    Fields(NewPhase { phase: Next::Done }): Fields<NewPhase>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let id = BrainstormId(here.found_by());
+    let seat = &mut here.seat;
+    session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if board.phase != Phase::Done {
+        finish(&house, seat, &board).await?;
+        tell(seat, session, relay::BOARD, session.0).await?;
+        here.seat.tx.commit().await?;
+        house.relay.nudge(session.0);
+    }
+    Ok(kept(&chrome, session, &id.to_string(), String::new()))
+}
+
+/// Ends the gathering. Late ideas that waited for a third are shown now, however it ends.
+async fn finish(house: &House, seat: &mut Seat<Staff>, board: &BoardState) -> Result<(), Problem> {
+    if board.opened_at.is_some() && !board.named {
+        show_shuffled(house, seat, board).await?;
+    }
+    Ok(store::set_phase(&mut seat.tx, board.id, Phase::Done).await?)
+}
+
+pub(super) async fn undo(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByBrainstorm>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let id = BrainstormId(here.found_by());
+    let seat = &mut here.seat;
+    session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let me = seat.membership();
+    if board.phase == Phase::Gather
+        && let Some(last) = store::last_logged(&mut seat.tx, id, me).await?
+    {
+        store::set_withdrawn(&mut seat.tx, last, true).await?;
+        tell(seat, session, IDEA, last.0).await?;
+        if let Some(idea) = store::idea(&mut seat.tx, &house.vault, last).await?.filter(|_| board.named) {
+            tell_author(seat, session, last, idea.author).await?;
+        }
+        here.seat.tx.commit().await?;
+        house.relay.nudge(session.0);
+    }
+    Ok(kept(&chrome, session, &id.to_string(), String::new()))
+}

@@ -1,0 +1,138 @@
+//! Adding an idea, for oneself or for somebody.
+
+use super::IDEA;
+use super::reply::{Typed, refuse, reply, show_shuffled, tell, tell_author};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, Refusal, STEP, Seen, Whose, board, store};
+use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::relay::{self};
+use crate::kit::text::clean_paragraphs;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::{self, InSession, SessionId, SessionState};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewIdea {
+    id: IdeaId,
+    text: String,
+    #[serde(default)]
+    whose: String,
+}
+
+pub(super) async fn add(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByBrainstorm>,
+    Fields(typed): Fields<NewIdea>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let id = BrainstormId(here.found_by());
+    let seat = &mut here.seat;
+    let back = || Typed {
+        action: format!("/brainstorms/{id}/ideas"),
+        fields: vec![("id", typed.id.to_string()), ("whose", typed.whose.clone()), ("text", typed.text.clone())],
+    };
+    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let text = match clean_paragraphs(&typed.text, IDEA_LIMIT) {
+        Ok(text) => text,
+        Err(refusal) => return refused(refusal.message(chrome.locale())),
+    };
+    let sitting = seat.sitting();
+    let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, sitting.membership).await? };
+    if let Some(earlier) = store::idea(&mut seat.tx, &house.vault, typed.id).await? {
+        // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
+        let same_words = earlier.text.as_deref() == Some(text.as_str()) || earlier.version > 1;
+        let same = board::is_of(&earlier, sitting.membership, tag.as_ref())
+            && same_words
+            && store::board_of(&mut seat.tx, typed.id).await? == Some(id);
+        return if same { reply(&house, &chrome, seat, session, &board, typed.id).await } else { Err(Problem::Conflict) };
+    }
+    let whose = match whose(seat, &typed.whose).await? {
+        Ok(whose) => whose,
+        Err(refusal) => return refused(chrome.locale().message(refusal.key())),
+    };
+    let logged = match board.log(sitting.membership, sitting.role, whose) {
+        Ok(logged) if state == SessionState::Live => logged,
+        _ => return refused(chrome.locale().message(Refusal::Over.key())),
+    };
+    match store::add(&mut seat.tx, &house.vault, sitting, &board, typed.id, &text, logged, tag, chrome.now).await {
+        // An id that exists where this person cannot see it.
+        Err(failure) if failure.constraint() == Some("idea_pkey") => return Err(Problem::Conflict),
+        other => other?,
+    }
+    tell_added(&house, seat, &board, typed.id, logged).await?;
+    if let Whose::Named { author, logged_by: Some(_) } = logged.whose {
+        tell_author(seat, session, typed.id, author).await?;
+    }
+    note(seat, session, logged.whose, typed.id, &chrome).await?;
+    let response = reply(&house, &chrome, seat, session, &board, typed.id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(response)
+}
+
+/// For whom staff log: an active member's seat of this group, or nobody's. What members say of it is not asked.
+async fn whose(seat: &mut Seat<AnySeat>, typed: &str) -> Result<Result<Option<MembershipId>, Refusal>, Problem> {
+    if !seat.role().is_staff() || typed.is_empty() {
+        return Ok(Ok(None));
+    }
+    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(Refusal::NoSuchSeat)) };
+    let group = seat.group();
+    let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
+    Ok(match found {
+        Some((Role::Member, MembershipState::Active, _)) => Ok(Some(id)),
+        _ => Err(Refusal::NoSuchSeat),
+    })
+}
+
+/// Tells the live screens of a new idea, as far as the board's manner lets it be told.
+async fn tell_added(
+    house: &House,
+    seat: &mut Seat<AnySeat>,
+    board: &BoardState,
+    id: IdeaId,
+    logged: crate::brainstorm::Logged,
+) -> Result<(), Problem> {
+    match logged.seen {
+        Seen::Now(_) => tell(seat, board.session, IDEA, id.0).await,
+        Seen::Later if board.named => tell(seat, board.session, relay::BOARD, board.session.0).await,
+        Seen::Later => {
+            let unseen = store::unseen(&mut seat.tx, board.id).await?;
+            if board.shows_batch_of(unseen) {
+                show_shuffled(house, seat, board).await?;
+                return tell(seat, board.session, relay::BOARD, board.session.0).await;
+            }
+            // Only at a full step is anything said, so that no single idea coincides with a change on the screens.
+            if board.opened_at.is_none() && unseen.is_multiple_of(STEP) {
+                tell(seat, board.session, relay::BOARD, board.session.0).await
+            } else {
+                Ok(())
+            }
+        }
+    }
+}
+
+/// With a name, who added which idea. Without one, only that there were some: one line for the whole session.
+async fn note(seat: &mut Seat<AnySeat>, session: SessionId, whose: Whose, idea: IdeaId, chrome: &Chrome) -> Result<(), Problem> {
+    let practice = seat.practice().0;
+    match whose {
+        Whose::Named { .. } => {
+            let act = Act { practice, actor: Some(seat.person().0), act: "added", kind: "idea", subject: idea.0 };
+            audit::record(&mut seat.tx, act, chrome.now).await?;
+        }
+        Whose::Nameless => {
+            let act = Act { practice, actor: None, act: "added without names", kind: "session", subject: session.0 };
+            audit::record_once(&mut seat.tx, act, chrome.now).await?;
+        }
+    }
+    Ok(())
+}

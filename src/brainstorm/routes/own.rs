@@ -1,0 +1,165 @@
+//! Changing one's own idea, taking it back, bringing it back.
+
+use super::IDEA;
+use super::reply::{Typed, refuse, reply, tell, tell_author};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::brainstorm::in_board::ByIdea;
+use crate::brainstorm::store::Stored;
+use crate::brainstorm::views::Theirs;
+use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Phase, Refusal, board, store};
+use crate::group::AnySeat;
+use crate::kit::house::House;
+use crate::kit::relay::{self};
+use crate::kit::text::clean_paragraphs;
+use crate::kit::web::{Chrome, Fields, NoFields, Problem};
+use crate::session::{self, Anchor, InSession, SessionState};
+
+/// An idea held for a change, with what its rules ask.
+pub(super) struct Held {
+    board: BoardState,
+    idea: Stored,
+    state: IdeaState,
+}
+
+async fn hold(house: &House, here: &mut InSession<AnySeat, ByIdea>) -> Result<Held, Problem> {
+    let (session, id) = (here.session(), IdeaId(here.found_by()));
+    let seat = &mut here.seat;
+    let live = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let board = store::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let mut board = store::hold_board(&mut seat.tx, board).await?.ok_or(Problem::NotFound)?;
+    if !live {
+        board.phase = Phase::Done;
+    }
+    let idea = store::idea(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let me = seat.membership();
+    let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, me).await? };
+    let logged_by_me = idea.logged_by == Some(me);
+    let state = IdeaState {
+        mine: board::is_of(&idea, me, tag.as_ref()) && !logged_by_me,
+        logged_by_me,
+        withdrawn: idea.withdrawn,
+        version: idea.version,
+    };
+    // Nobody learns that an idea exists which has not been shown to them.
+    if idea.number.is_none() && !state.mine && !state.logged_by_me { Err(Problem::NotFound) } else { Ok(Held { board, idea, state }) }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Edited {
+    text: String,
+    /// The version that was read; after a conflict a later one follows it, for having seen both.
+    version: Vec<i32>,
+}
+
+pub(super) async fn edit(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByIdea>,
+    Fields(typed): Fields<Edited>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
+    let Held { board, idea, state } = hold(&house, &mut here).await?;
+    let back = |version: i32| Typed {
+        action: format!("/ideas/{}", idea.id),
+        fields: vec![("version", version.to_string()), ("text", typed.text.clone())],
+    };
+    let text = match clean_paragraphs(&typed.text, IDEA_LIMIT) {
+        Ok(text) => text,
+        Err(refusal) => {
+            let words = refusal.message(chrome.locale());
+            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(read)));
+        }
+    };
+    if state.version == read + 1 && idea.text.as_deref() == Some(text.as_str()) {
+        // The same change again: its answer was lost.
+        return reply(&house, &chrome, &mut here.seat, session, &board, idea.id).await;
+    }
+    match state.edit(board.phase, read) {
+        Ok(()) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(Refusal::Changed) => {
+            let words = chrome.locale().message(Refusal::Changed.key());
+            return Ok(refuse(
+                &chrome,
+                session,
+                StatusCode::CONFLICT,
+                words,
+                Some(Theirs { text: idea.text.clone().unwrap_or_default(), version: state.version }),
+                back(state.version),
+            ));
+        }
+        Err(refusal) => {
+            let words = chrome.locale().message(refusal.key());
+            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(read)));
+        }
+    }
+    let seat = &mut here.seat;
+    let sitting = seat.sitting();
+    store::set_text(&mut seat.tx, &house.vault, sitting, &idea, &text).await?;
+    changed(&house, &chrome, here, &board, &idea).await
+}
+
+async fn changed<A: Anchor>(
+    house: &House,
+    chrome: &Chrome,
+    mut here: InSession<AnySeat, A>,
+    board: &BoardState,
+    idea: &Stored,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    if idea.number.is_some() {
+        tell(seat, session, IDEA, idea.id.0).await?;
+    } else if board.named {
+        tell(seat, session, relay::BOARD, session.0).await?;
+    }
+    if board.named {
+        tell_author(seat, session, idea.id, idea.author).await?;
+    }
+    let response = reply(house, chrome, seat, session, board, idea.id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(response)
+}
+
+pub(super) async fn withdraw(
+    State(house): State<House>,
+    chrome: Chrome,
+    here: InSession<AnySeat, ByIdea>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    set_withdrawn(&house, &chrome, here, true).await
+}
+
+pub(super) async fn restore(
+    State(house): State<House>,
+    chrome: Chrome,
+    here: InSession<AnySeat, ByIdea>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    set_withdrawn(&house, &chrome, here, false).await
+}
+
+async fn set_withdrawn(house: &House, chrome: &Chrome, mut here: InSession<AnySeat, ByIdea>, withdrawn: bool) -> Result<Response, Problem> {
+    let session = here.session();
+    let Held { board, idea, state } = hold(house, &mut here).await?;
+    match if withdrawn { state.take_back(board.phase) } else { state.touch(board.phase) } {
+        Ok(()) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(refusal) => {
+            let typed = Typed { action: format!("/sessions/{session}/live"), fields: Vec::new() };
+            return Ok(refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(refusal.key()), None, typed));
+        }
+    }
+    if state.withdrawn == withdrawn {
+        return reply(house, chrome, &mut here.seat, session, &board, idea.id).await;
+    }
+    store::set_withdrawn(&mut here.seat.tx, idea.id, withdrawn).await?;
+    changed(house, chrome, here, &board, &idea).await
+}

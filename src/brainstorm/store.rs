@@ -1,0 +1,202 @@
+//! Boards in the database, and what becomes of them; their ideas have a store of their own.
+
+use chrono::{DateTime, Utc};
+use hmac::{Hmac, KeyInit, Mac};
+use rand::seq::SliceRandom;
+use sha2::Sha256;
+use sqlx::PgConnection;
+
+use super::{BoardState, BrainstormId, IdeaId, Manner, Phase, question_place};
+use crate::group::seat::Sitting;
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::practice::PracticeId;
+use crate::session::{self, SessionId};
+
+pub use super::idea_store::*;
+
+/// What may come back of a board without names: a keyed hash of the session's own key and the seat.
+pub type Tag = Vec<u8>;
+
+/// The session of a brainstorm.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_of(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select session_id from brainstorm where id = $1", id as BrainstormId).fetch_optional(conn).await
+}
+
+/// The session of an idea.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_of_idea(conn: &mut PgConnection, id: IdeaId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select b.session_id from idea i join brainstorm b on b.id = i.brainstorm_id where i.id = $1", id as IdeaId)
+        .fetch_optional(conn)
+        .await
+}
+
+/// A board about to be made.
+pub struct NewBoard<'a> {
+    /// Its id.
+    pub id: BrainstormId,
+    /// Its session.
+    pub session: SessionId,
+    /// The question.
+    pub question: &'a str,
+    /// How ideas come.
+    pub manner: Manner,
+    /// Whether they bear names.
+    pub named: bool,
+}
+
+/// Makes a board; false when there is one with this id already.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert_board(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    new: &NewBoard<'_>,
+    now: DateTime<Utc>,
+) -> Result<bool, Failure> {
+    let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
+    let done = sqlx::query!(
+        "insert into brainstorm (id, practice_id, session_id, question, phase, manner, named, created_at)
+         values ($1, $2, $3, $4, 'gather', $5, $6, $7) on conflict (id) do nothing",
+        new.id as BrainstormId,
+        by.practice as PracticeId,
+        new.session as SessionId,
+        key.seal(question_place(by.practice, new.id), new.question),
+        new.manner as Manner,
+        new.named,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A board's state, held for a change. The session's row is held first, always.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
+    sqlx::query_as!(
+        BoardState,
+        "select id, session_id as session, phase, manner, named, opened_at, shown from brainstorm where id = $1 for update",
+        id as BrainstormId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The board of an idea.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn board_of(conn: &mut PgConnection, id: IdeaId) -> Result<Option<BrainstormId>, sqlx::Error> {
+    sqlx::query_scalar!("select brainstorm_id from idea where id = $1", id as IdeaId).fetch_optional(conn).await
+}
+
+/// The board that a session is at: the newest.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Failure> {
+    let Some(row) = sqlx::query!(
+        r#"select id, session_id as session, phase, manner, named, opened_at, shown, question, practice_id as "practice: PracticeId"
+           from brainstorm where session_id = $1 order by created_at desc, id limit 1"#,
+        session as SessionId
+    )
+    .fetch_optional(&mut *conn)
+    .await?
+    else {
+        return Ok(None);
+    };
+    let question = vault.open(conn, question_place(row.practice, row.id), &row.question).await?.text().unwrap_or_default();
+    let state = BoardState {
+        id: row.id,
+        session: row.session,
+        phase: row.phase,
+        manner: row.manner,
+        named: row.named,
+        opened_at: row.opened_at,
+        shown: row.shown,
+    };
+    Ok(Some((state, question)))
+}
+
+/// Opens a board.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update brainstorm set opened_at = $2, version = version + 1 where id = $1", id as BrainstormId, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Moves a board on to a phase.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: Phase) -> Result<(), sqlx::Error> {
+    sqlx::query!("update brainstorm set phase = $2, version = version + 1 where id = $1", id as BrainstormId, phase as Phase)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The keyed hash of a seat on boards without names; none once the session's figures are frozen.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
+    let Some(key) = session::store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
+    mac.update(seat.0.as_bytes());
+    Ok(Some(mac.finalize().into_bytes().to_vec()))
+}
+
+/// Shows, shuffled, what still waited on boards without names when a session ended, and ends them. Whether there was anything.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool, Failure> {
+    let boards = sqlx::query_scalar!(
+        "select id from brainstorm where session_id = $1 and not named and opened_at is not null and phase = 'gather'",
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    for id in &boards {
+        let Some(board) = hold_board(conn, *id).await? else { continue };
+        let mut late =
+            sqlx::query_scalar!("select id from idea where brainstorm_id = $1 and number is null and not withdrawn", *id as BrainstormId)
+                .fetch_all(&mut *conn)
+                .await?;
+        late.shuffle(&mut rand::rng());
+        show(conn, &board, &late).await?;
+        set_phase(conn, *id, Phase::Done).await?;
+    }
+    Ok(!boards.is_empty())
+}
+
+/// Forgets whose anything without a name was, when a session's figures freeze.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
+    sqlx::query!(
+        "update idea set author_tag = null where author_tag is not null
+         and brainstorm_id in (select id from brainstorm where session_id = $1)",
+        session as SessionId
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

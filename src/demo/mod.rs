@@ -1,0 +1,213 @@
+//! A practice to look around in: a Persian and an English group, people, charters, past sessions and one in progress. Nothing of it is anybody's.
+
+mod scenes;
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+
+use crate::brainstorm::store::NewBoard;
+use crate::brainstorm::{self, BrainstormId, IdeaId, Manner};
+use crate::charter::{self, Charter};
+use crate::group::seat::Sitting;
+use crate::group::store::NewMembership;
+use crate::group::{self, Admission, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::locale::{Calendar, Locale, dates, entry};
+use crate::kit::relay::{self, Change};
+use crate::person::{self, NewPerson, PersonId, sign_in};
+use crate::practice::{self, Practice, PracticeId, StaffRole};
+use crate::session::{self, Session, SessionId, SessionState};
+use scenes::Scene;
+
+/// Fills an untouched database with the demo; one that holds anything already is left alone.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn fill(house: &House) -> Result<(), Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    if !practice::store::is_untouched(&mut tx).await? {
+        return Ok(());
+    }
+    let zone = chrono_tz::Asia::Tehran;
+    let practice = Practice {
+        id: PracticeId::random(),
+        name: "مرکز باران".to_owned(),
+        crisis_help: Some(scenes::CRISIS_HELP.to_owned()),
+        locale: Locale::Fa,
+        calendar: Calendar::Jalali,
+        time_zone: zone,
+        version: 1,
+    };
+    let therapist = somebody("دکتر نسرین رحیمی", Some("nasrin@demo.invalid"), Locale::Fa);
+    practice::setup::found(&mut tx, house, &therapist, &practice).await?;
+    let facilitator = somebody("لیلا کریمی", Some("leila@demo.invalid"), Locale::Fa);
+    person::insert(&mut tx, &house.vault, &facilitator, house.clock.now()).await?;
+    practice::store::stand(&mut tx, facilitator.id, practice.id, true).await?;
+    practice::store::employ(&mut tx, practice.id, facilitator.id, StaffRole::Facilitator, house.clock.now()).await?;
+    for scene in &scenes::ALL {
+        stage(&mut tx, house, &practice, &therapist, &facilitator, scene).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn somebody(name: &str, email: Option<&str>, locale: Locale) -> NewPerson {
+    let time_zone = chrono_tz::Asia::Tehran;
+    NewPerson {
+        id: PersonId::random(),
+        name: name.to_owned(),
+        email: email.map(str::to_owned),
+        passphrase: None,
+        locale,
+        calendar: locale.calendar(),
+        time_zone,
+    }
+}
+
+async fn stage(
+    tx: &mut Tx,
+    house: &House,
+    practice: &Practice,
+    therapist: &NewPerson,
+    facilitator: &NewPerson,
+    scene: &Scene,
+) -> Result<(), Failure> {
+    let now = house.clock.now();
+    let group = Group {
+        id: GroupId::random(),
+        practice: practice.id,
+        name: scene.name.to_owned(),
+        purpose: scene.purpose.to_owned(),
+        focus: None,
+        ages: (Some(25), Some(45)),
+        severity: Some(Severity::Moderate),
+        locale: scene.locale,
+        capacity: 8,
+        admission: Admission::Open,
+        meets: Meets::InPerson,
+        place: Some(scene.place.to_owned()),
+        time_zone: practice.time_zone,
+        calendar: scene.locale.calendar(),
+        version: 1,
+    };
+    group::store::insert(tx, &house.vault, &group, now - TimeDelta::days(40)).await?;
+    let leader = seat(tx, house, &group, Some(therapist.id), Role::Therapist, MembershipState::Active, &therapist.name).await?;
+    let helper = seat(tx, house, &group, Some(facilitator.id), Role::Facilitator, MembershipState::Active, &facilitator.name).await?;
+    let mut members = Vec::new();
+    for (name, locale) in scene.members {
+        let person = somebody(name, None, *locale);
+        person::insert(tx, &house.vault, &person, now).await?;
+        practice::store::stand(tx, person.id, practice.id, false).await?;
+        members.push(seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Active, name).await?);
+    }
+    if let Some(name) = scene.waiting {
+        let person = somebody(name, None, scene.locale);
+        person::insert(tx, &house.vault, &person, now).await?;
+        practice::store::stand(tx, person.id, practice.id, false).await?;
+        seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Waiting, name).await?;
+    }
+    let articles = scene.articles.iter().map(|text| (*text).to_owned()).collect();
+    charter::store::insert(tx, &house.vault, practice.id, group.id, &Charter { number: 1, articles }, now - TimeDelta::days(21)).await?;
+    for days in [-14, -7] {
+        hold(tx, house, &group, evening(house, &group, days), SessionState::Ended).await?;
+    }
+    if scene.ideas.is_empty() {
+        hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
+        return Ok(());
+    }
+    let live = hold(tx, house, &group, now - TimeDelta::minutes(20), SessionState::Live).await?;
+    hold(tx, house, &group, evening(house, &group, 7), SessionState::Planned).await?;
+    session::store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
+    let sitting = |membership, role| Sitting { person: therapist.id, membership, role, group: group.id, practice: practice.id };
+    for member in [leader, helper].iter().chain(&members) {
+        session::store::enter(tx, live, sitting(*member, Role::Member), now).await?;
+    }
+    let board = NewBoard { id: BrainstormId::random(), session: live, question: scene.question, manner: Manner::Aloud, named: true };
+    brainstorm::store::insert_board(tx, &house.vault, sitting(helper, Role::Facilitator), &board, now).await?;
+    for (whose, text) in scene.ideas {
+        let state = brainstorm::store::hold_board(tx, board.id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let (me, role, behalf) = match whose {
+            Some(n) if n % 2 == 0 => (helper, Role::Facilitator, Some(members[*n])),
+            Some(n) => (members[*n], Role::Member, None),
+            None => (helper, Role::Facilitator, None),
+        };
+        let Ok(logged) = state.log(me, role, behalf) else { continue };
+        let id = IdeaId::random();
+        brainstorm::store::add(tx, &house.vault, sitting(me, role), &state, id, text, logged, None, now).await?;
+        let change = Change { kind: brainstorm::routes::IDEA, subject: id.0, for_membership: None };
+        relay::record(tx, practice.id.0, live.0, change).await?;
+    }
+    Ok(())
+}
+
+/// Half past six in the evening, so many days from today, by the group's clock.
+fn evening(house: &House, group: &Group, days: i64) -> DateTime<Utc> {
+    let day = dates::today(house.clock.now(), group.time_zone) + TimeDelta::days(days);
+    entry::instant(day, NaiveTime::MIN + TimeDelta::minutes(18 * 60 + 30), group.time_zone)
+}
+
+async fn seat(
+    tx: &mut Tx,
+    house: &House,
+    group: &Group,
+    person: Option<PersonId>,
+    role: Role,
+    state: MembershipState,
+    name: &str,
+) -> Result<MembershipId, Failure> {
+    let id = MembershipId::random();
+    let new = NewMembership { id, group: group.id, practice: group.practice, person, role, state, name, invitation: None };
+    group::store::insert_membership(tx, &house.vault, &new, house.clock.now()).await?;
+    Ok(id)
+}
+
+async fn hold(tx: &mut Tx, house: &House, group: &Group, at: DateTime<Utc>, state: SessionState) -> Result<SessionId, Failure> {
+    let id = SessionId::random();
+    let begun = matches!(state, SessionState::Live | SessionState::Ended);
+    let session = Session {
+        id,
+        practice: group.practice,
+        group: group.id,
+        number: 0,
+        local_start: at.with_timezone(&group.time_zone).naive_local(),
+        time_zone: group.time_zone,
+        starts_at: at,
+        minutes: 90,
+        place: None,
+        state,
+        started_at: begun.then_some(at),
+        ended_at: (state == SessionState::Ended).then_some(at + TimeDelta::minutes(90)),
+        version: 1,
+    };
+    session::store::insert(tx, &house.vault, &session, house.clock.now()).await?;
+    Ok(id)
+}
+
+/// A fresh sign-in link for one of each role: who it is for, and its path.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn links(house: &House) -> Result<Vec<(String, String)>, Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    let now = house.clock.now();
+    let mut links = Vec::new();
+    for (email, who) in [("nasrin@demo.invalid", "therapist, Persian"), ("leila@demo.invalid", "facilitator, Persian")] {
+        if let Some(person) = sign_in::find_by_name(&mut tx, &house.vault, email).await? {
+            links.push((who.to_owned(), sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?));
+            for practice in practice::store::standing_of(&mut tx, person).await? {
+                tx.enter(practice.0).await?;
+            }
+        }
+    }
+    for (name, locale) in scenes::GUESTS {
+        if let Some(person) = group::store::person_named(&mut tx, &house.vault, name).await? {
+            links.push((
+                format!("member {name}, {}", locale.own_name()),
+                sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?,
+            ));
+        }
+    }
+    tx.commit().await?;
+    Ok(links)
+}

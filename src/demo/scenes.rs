@@ -1,0 +1,66 @@
+//! The words of the demo. People and troubles are invented.
+
+use crate::kit::locale::Locale;
+
+/// A group with everything in it.
+pub(super) struct Scene {
+    pub name: &'static str,
+    pub purpose: &'static str,
+    pub locale: Locale,
+    pub place: &'static str,
+    pub members: &'static [(&'static str, Locale)],
+    pub waiting: Option<&'static str>,
+    pub articles: &'static [&'static str],
+    pub question: &'static str,
+    /// Whose (an index among the members; none for the group as such), and the words.
+    pub ideas: &'static [(Option<usize>, &'static str)],
+}
+
+pub(super) const CRISIS_HELP: &str = "این مرکز نمونه است و شماره‌ای برای تماس ندارد.\nاگر جان کسی در خطر است، همین حالا با اورژانس کشور خود تماس بگیرید.\n\nThis practice is a demo and has no number to call. If a life is in danger, call your country's emergency services now.";
+
+/// Members who get a sign-in link: both sit in the session in progress.
+pub(super) const GUESTS: [(&str, Locale); 2] = [("مریم", Locale::Fa), ("Sara K.", Locale::En)];
+
+pub(super) const ALL: [Scene; 2] = [
+    Scene {
+        name: "حلقهٔ دوشنبه",
+        purpose: "یاد گرفتن کمک خواستن، کنار کسانی که می‌دانند چقدر سخت است",
+        locale: Locale::Fa,
+        place: "اتاق ۲",
+        members: &[
+            ("مریم", Locale::Fa),
+            ("رضا", Locale::Fa),
+            ("Sara K.", Locale::En),
+            ("کیان", Locale::Fa),
+            ("پریسا", Locale::Fa),
+            ("نوید", Locale::Fa),
+        ],
+        waiting: Some("یاسمن"),
+        articles: &[
+            "آنچه اینجا گفته می‌شود، همین‌جا می‌ماند.",
+            "بی‌داوری گوش می‌دهیم.",
+            "هر کس، هر وقت، می‌تواند رد شود.",
+            "در روزهای سخت به هم امید می‌دهیم.",
+            "سر وقت می‌آییم؛ هر که دیر رسید آرام وارد می‌شود.",
+        ],
+        question: "چطور کمک بخواهیم، بی‌آنکه حس کنیم سربار دیگرانیم؟",
+        ideas: &[
+            (Some(2), "Ask for one evening, not for help"),
+            (Some(0), "در خانه کلمه‌ای قرار بگذاریم که یعنی «ده دقیقه لازم دارم»"),
+            (Some(3), "پیش از تماس، جمله‌مان را روی کاغذ بنویسیم"),
+            (Some(5), "هر شب پنج دقیقه با خواهرم قدم بزنم"),
+            (None, "از یک نفر مشخص بخواهیم، نه از همه"),
+        ],
+    },
+    Scene {
+        name: "Evening circle",
+        purpose: "The first year of grief, one evening at a time",
+        locale: Locale::En,
+        place: "Room 1",
+        members: &[("Maya", Locale::En), ("Daniel", Locale::En), ("Ruth", Locale::En), ("Omid", Locale::Fa)],
+        waiting: None,
+        articles: &["What is said here stays here.", "We listen without judging.", "Everyone may pass, always."],
+        question: "",
+        ideas: &[],
+    },
+];

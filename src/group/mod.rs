@@ -1,0 +1,336 @@
+//! The therapy group and who belongs to it.
+
+pub mod routes;
+pub mod seat;
+pub mod store;
+mod views;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::key;
+use crate::kit::locale::{Calendar, Key, Locale};
+use crate::kit::vault::{Owner, Place};
+use crate::person::PersonId;
+use crate::practice::PracticeId;
+
+pub use seat::{AnySeat, Facilitator, Member, Seat, Staff, Therapist};
+
+crate::ids! {
+    /// A therapy group.
+    GroupId,
+    /// A seat in a group.
+    MembershipId,
+}
+
+/// A group is 3 to 15 people.
+pub const CAPACITY: std::ops::RangeInclusive<i32> = 3..=15;
+/// With fewer active members than this, starting a session asks for confirmation.
+pub const FEWEST_MEMBERS: usize = 3;
+/// Characters of a group's name.
+pub const NAME_LIMIT: usize = 80;
+/// Characters of a group's purpose.
+pub const PURPOSE_LIMIT: usize = 400;
+/// Characters of a place or room link.
+pub const PLACE_LIMIT: usize = 300;
+
+/// What somebody is in a group: a role is always *in a group*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Leads the group.
+    Therapist,
+    /// Runs the console beside the therapist.
+    Facilitator,
+    /// Takes part.
+    Member,
+}
+
+impl Role {
+    /// Therapist or facilitator.
+    #[must_use]
+    pub fn is_staff(self) -> bool {
+        self != Self::Member
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Therapist => key!("role-therapist"),
+            Self::Facilitator => key!("role-facilitator"),
+            Self::Member => key!("role-member"),
+        }
+    }
+}
+
+/// Where somebody stands with a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum MembershipState {
+    /// Asked to come.
+    Invited,
+    /// Asks to be admitted; sees nothing of the group.
+    Waiting,
+    /// Takes part.
+    Active,
+    /// Away for a while.
+    Paused,
+    /// Finished.
+    Graduated,
+    /// Went.
+    Left,
+    /// Was asked to go.
+    Removed,
+}
+
+/// Why a membership cannot change so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not in a state that this follows from.
+    NotNow,
+    /// The group has no seat left.
+    Full,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotNow => key!("membership-not-now"),
+            Self::Full => key!("group-full"),
+        }
+    }
+}
+
+impl MembershipState {
+    /// Admission: from waiting (or straight from an invitation that carries it), while there is a seat.
+    ///
+    /// # Errors
+    /// [`Refusal::Full`] when all seats are taken, [`Refusal::NotNow`] when nobody waits.
+    pub fn admit(self, role: Role, members: usize, capacity: i32) -> Result<Self, Refusal> {
+        match self {
+            Self::Invited | Self::Waiting if role == Role::Member && members >= usize::try_from(capacity).unwrap_or(0) => {
+                Err(Refusal::Full)
+            }
+            Self::Invited | Self::Waiting => Ok(Self::Active),
+            _ => Err(Refusal::NotNow),
+        }
+    }
+
+    /// Removal: of anybody who is, or waits to be, in the group.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] when they are not.
+    pub fn remove(self) -> Result<Self, Refusal> {
+        match self {
+            Self::Invited | Self::Waiting | Self::Active | Self::Paused => Ok(Self::Removed),
+            _ => Err(Refusal::NotNow),
+        }
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Invited => key!("membership-invited"),
+            Self::Waiting => key!("membership-waiting"),
+            Self::Active => key!("membership-active"),
+            Self::Paused => key!("membership-paused"),
+            Self::Graduated => key!("membership-graduated"),
+            Self::Left => key!("membership-left"),
+            Self::Removed => key!("membership-removed"),
+        }
+    }
+}
+
+/// How severe the troubles are that the group is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Mild.
+    Mild,
+    /// Moderate.
+    Moderate,
+    /// Severe.
+    Severe,
+    /// All together.
+    Mixed,
+}
+
+impl Severity {
+    /// All of them, for the form.
+    pub const ALL: [Self; 4] = [Self::Mild, Self::Moderate, Self::Severe, Self::Mixed];
+
+    /// Its value in the form.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Mild => "mild",
+            Self::Moderate => "moderate",
+            Self::Severe => "severe",
+            Self::Mixed => "mixed",
+        }
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Mild => key!("severity-mild"),
+            Self::Moderate => key!("severity-moderate"),
+            Self::Severe => key!("severity-severe"),
+            Self::Mixed => key!("severity-mixed"),
+        }
+    }
+}
+
+/// Whether somebody new may still come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Admission {
+    /// New members may come at any time.
+    Open,
+    /// Who began together stays together.
+    Closed,
+}
+
+impl Admission {
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Open => key!("admission-open"),
+            Self::Closed => key!("admission-closed"),
+        }
+    }
+}
+
+/// Where the group meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Meets {
+    /// In a room.
+    InPerson,
+    /// By a room link.
+    Online,
+}
+
+impl Meets {
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::InPerson => key!("meets-in-person"),
+            Self::Online => key!("meets-online"),
+        }
+    }
+}
+
+/// A group with its words opened.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// Whose it is.
+    pub practice: PracticeId,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// What its members share, in the therapist's words.
+    pub focus: Option<String>,
+    /// The youngest and oldest it is meant for, in years.
+    pub ages: (Option<i32>, Option<i32>),
+    /// How severe.
+    pub severity: Option<Severity>,
+    /// The language spoken.
+    pub locale: Locale,
+    /// How many members it holds.
+    pub capacity: i32,
+    /// Open or closed.
+    pub admission: Admission,
+    /// In a room or online.
+    pub meets: Meets,
+    /// The room, or the room link.
+    pub place: Option<String>,
+    /// The zone whose wall clock it meets by.
+    pub time_zone: Tz,
+    /// The calendar it plans by.
+    pub calendar: Calendar,
+    /// Raised by each change.
+    pub version: i32,
+}
+
+/// Somebody in a group, as a list shows them.
+#[derive(Clone, Debug)]
+pub struct Membership {
+    /// Its id.
+    pub id: MembershipId,
+    /// Their account, if they have one.
+    pub person: Option<PersonId>,
+    /// Their role.
+    pub role: Role,
+    /// Their state.
+    pub state: MembershipState,
+    /// The number of their seat, from 1: their key on the console.
+    pub seat: Option<i32>,
+    /// Their name in this group; none when they took their words back.
+    pub name: Option<String>,
+    /// Since when they are in that state.
+    pub since: DateTime<Utc>,
+}
+
+/// A group's own key: joint words.
+#[must_use]
+pub fn owner(practice: PracticeId, id: GroupId) -> Owner {
+    Owner { kind: "group", id: id.0, practice: Some(practice.0) }
+}
+
+/// A membership's own key: what that person wrote.
+#[must_use]
+pub fn membership_owner(practice: PracticeId, id: MembershipId) -> Owner {
+    Owner { kind: "membership", id: id.0, practice: Some(practice.0) }
+}
+
+fn place(column: &'static str, practice: PracticeId, id: GroupId) -> Place {
+    Place { table: "therapy_group", column, row: id.0, practice: practice.0 }
+}
+
+/// Where a membership's name stands.
+#[must_use]
+pub fn name_place(practice: PracticeId, id: MembershipId) -> Place {
+    Place { table: "membership", column: "name", row: id.0, practice: practice.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_is_admitted_while_there_is_a_seat() {
+        use MembershipState::*;
+        assert_eq!(Waiting.admit(Role::Member, 7, 8), Ok(Active));
+        assert_eq!(Waiting.admit(Role::Member, 8, 8), Err(Refusal::Full));
+        assert_eq!(Waiting.admit(Role::Facilitator, 8, 8), Ok(Active));
+        for state in [Active, Paused, Graduated, Left, Removed] {
+            assert_eq!(state.admit(Role::Member, 0, 8), Err(Refusal::NotNow), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn only_who_is_there_can_be_removed() {
+        use MembershipState::*;
+        for state in [Invited, Waiting, Active, Paused] {
+            assert_eq!(state.remove(), Ok(Removed));
+        }
+        for state in [Graduated, Left, Removed] {
+            assert_eq!(state.remove(), Err(Refusal::NotNow));
+        }
+    }
+}

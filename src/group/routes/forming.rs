@@ -1,0 +1,202 @@
+//! Forming a group.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono_tz::Tz;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::group::store::NewMembership;
+use crate::group::views::{GroupTyped, NewGroupPage};
+use crate::group::{
+    Admission, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role, Severity,
+    store,
+};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::locale::{Calendar, Locale};
+use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, latin_digits};
+use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::person::{self};
+use crate::practice::{self, Colleague, FormsGroups, Practice, PracticeId};
+
+pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut me: Colleague<FormsGroups>) -> Result<Response, Problem> {
+    let practices = mine(&mut me, &house).await?;
+    let home = practices.first().ok_or(Problem::Forbidden)?;
+    let typed = GroupTyped {
+        name: String::new(),
+        purpose: String::new(),
+        focus: String::new(),
+        age_from: String::new(),
+        age_to: String::new(),
+        severity: None,
+        locale: home.locale,
+        capacity: "8".to_owned(),
+        admission: Admission::Open,
+        meets: Meets::InPerson,
+        place: String::new(),
+        time_zone: home.time_zone.name().to_owned(),
+        calendar: home.calendar,
+    };
+    let page = NewGroupPage {
+        id: Uuid::new_v4(),
+        practice: home.id.to_string(),
+        practices,
+        typed,
+        zones: &chrono_tz::TZ_VARIANTS,
+        complaints: Complaints::default(),
+    };
+    Ok(chrome.page(&page))
+}
+
+async fn mine(me: &mut Colleague<FormsGroups>, house: &House) -> Result<Vec<Practice>, Problem> {
+    let may = me.practices();
+    let practices = practice::store::all(&mut me.tx, &house.vault).await?;
+    let mine: Vec<Practice> = practices.into_iter().filter(|practice| may.contains(&practice.id)).collect();
+    if mine.is_empty() { Err(Problem::Forbidden) } else { Ok(mine) }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    id: GroupId,
+    practice: PracticeId,
+    name: String,
+    purpose: String,
+    #[serde(default)]
+    focus: String,
+    #[serde(default)]
+    age_from: String,
+    #[serde(default)]
+    age_to: String,
+    #[serde(default)]
+    severity: String,
+    locale: Locale,
+    capacity: String,
+    admission: Admission,
+    meets: Meets,
+    #[serde(default)]
+    place: String,
+    time_zone: String,
+    calendar: Calendar,
+}
+
+impl Typed {
+    fn severity(&self) -> Option<Severity> {
+        Severity::ALL.into_iter().find(|severity| severity.code() == self.severity)
+    }
+
+    /// The group that was described, or what is wrong with the description.
+    fn read(&self, locale: Locale) -> Result<Group, Complaints> {
+        let mut complaints = Complaints::default();
+        let words = |refusal: TextRefusal| refusal.message(locale);
+        let name = complaints.take("name", clean_line(&self.name, NAME_LIMIT), words);
+        let purpose = complaints.take("purpose", clean_paragraphs(&self.purpose, PURPOSE_LIMIT), words);
+        let focus = optional(&mut complaints, "focus", &self.focus, PURPOSE_LIMIT, locale);
+        let place = optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
+        let capacity = latin_digits(self.capacity.trim()).parse().ok().filter(|n| CAPACITY.contains(n));
+        let capacity = complaints.take("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
+        let age = |text: &str| match latin_digits(text.trim()).as_str() {
+            "" => Ok(None),
+            digits => digits.parse::<i32>().ok().filter(|age| (0..=120).contains(age)).map(Some).ok_or(()),
+        };
+        let from = complaints.take("age_from", age(&self.age_from), |()| locale.message("group-age-unlikely"));
+        let to = complaints.take("age_to", age(&self.age_to), |()| locale.message("group-age-unlikely"));
+        if let (Some(Some(from)), Some(Some(to))) = (from, to)
+            && from > to
+        {
+            complaints.say("age_to", locale.message("group-ages-out-of-order"));
+        }
+        let zone = complaints.take("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
+        match (name, purpose, capacity, zone) {
+            (Some(name), Some(purpose), Some(capacity), Some(time_zone)) if complaints.is_empty() => Ok(Group {
+                id: self.id,
+                practice: self.practice,
+                name,
+                purpose,
+                focus,
+                ages: (from.flatten(), to.flatten()),
+                severity: self.severity(),
+                locale: self.locale,
+                capacity,
+                admission: self.admission,
+                meets: self.meets,
+                place,
+                time_zone,
+                calendar: self.calendar,
+                version: 1,
+            }),
+            _ => Err(complaints),
+        }
+    }
+}
+
+fn optional(complaints: &mut Complaints, field: &'static str, typed: &str, limit: usize, locale: Locale) -> Option<String> {
+    if typed.trim().is_empty() { None } else { complaints.take(field, clean_line(typed, limit), |refusal| refusal.message(locale)) }
+}
+
+pub(super) async fn create(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut me: Colleague<FormsGroups>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let practices = mine(&mut me, &house).await?;
+    if !practices.iter().any(|practice| practice.id == typed.practice) {
+        return Err(Problem::NotFound);
+    }
+    let group = match typed.read(chrome.locale()) {
+        Ok(group) => group,
+        Err(complaints) => {
+            let page = NewGroupPage {
+                id: typed.id.0,
+                practice: typed.practice.to_string(),
+                practices,
+                typed: typed_again(&typed),
+                zones: &chrono_tz::TZ_VARIANTS,
+                complaints,
+            };
+            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+    };
+    let to = Redirect::to(&format!("/groups/{}", group.id));
+    if !store::insert(&mut me.tx, &house.vault, &group, chrome.now).await? {
+        // The same form again: a double click. If the group is somebody else's, its page says so.
+        return Ok(to.into_response());
+    }
+    let name = person::name_of(&mut me.tx, &house.vault, me.person).await?.unwrap_or_default();
+    let seat = NewMembership {
+        id: MembershipId::random(),
+        group: group.id,
+        practice: group.practice,
+        person: Some(me.person),
+        role: Role::Therapist,
+        state: MembershipState::Active,
+        name: &name,
+        invitation: None,
+    };
+    store::insert_membership(&mut me.tx, &house.vault, &seat, chrome.now).await?;
+    let act = Act { practice: group.practice.0, actor: Some(me.person.0), act: "formed", kind: "group", subject: group.id.0 };
+    audit::record(&mut me.tx, act, chrome.now).await?;
+    me.tx.commit().await?;
+    Ok(to.into_response())
+}
+
+fn typed_again(typed: &Typed) -> GroupTyped {
+    GroupTyped {
+        name: typed.name.clone(),
+        purpose: typed.purpose.clone(),
+        focus: typed.focus.clone(),
+        age_from: typed.age_from.clone(),
+        age_to: typed.age_to.clone(),
+        severity: typed.severity(),
+        locale: typed.locale,
+        capacity: typed.capacity.clone(),
+        admission: typed.admission,
+        meets: typed.meets,
+        place: typed.place.clone(),
+        time_zone: typed.time_zone.clone(),
+        calendar: typed.calendar,
+    }
+}

@@ -1,0 +1,251 @@
+//! Who belongs to a group: admitting, adding, removing, finding the way back in.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::group::seat::Needs;
+use crate::group::store::{NewMembership, StateChange};
+use crate::group::views::{MembersPage, SignInLinkPage};
+use crate::group::{Membership, MembershipId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Seat, Staff, Therapist, store};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::text::{clean_line, clean_paragraphs};
+use crate::kit::web::{Chrome, Complaints, Fields, InPath, NoFields, Problem};
+use crate::person::{self, sign_in};
+use crate::practice::{self, StaffId, StaffRole};
+
+/// How long a one-time sign-in link is good for.
+const LINK_LASTS: TimeDelta = TimeDelta::hours(24);
+
+pub(super) async fn members(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
+    let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), Complaints::default()).await?;
+    Ok(chrome.page(&page))
+}
+
+async fn members_page<R: Needs>(
+    house: &House,
+    seat: &mut Seat<R>,
+    name: String,
+    id: Uuid,
+    complaints: Complaints,
+) -> Result<MembersPage, Problem> {
+    let sits = seat.sitting();
+    let group = store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let mut all = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let mut of = |states: &[MembershipState]| -> Vec<Membership> { all.extract_if(.., |one| states.contains(&one.state)).collect() };
+    let waiting = of(&[MembershipState::Invited, MembershipState::Waiting]);
+    let present = of(&[MembershipState::Active, MembershipState::Paused]);
+    let is_therapist = sits.role == Role::Therapist;
+    let mut colleagues = if is_therapist { practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await? } else { Vec::new() };
+    colleagues
+        .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
+    Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, name, id, complaints })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewMember {
+    id: MembershipId,
+    name: String,
+}
+
+/// Somebody who sits in the room without a phone.
+pub(super) async fn add_member(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Staff>,
+    Fields(typed): Fields<NewMember>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    let to = Redirect::to(&format!("/groups/{}/members", sits.group));
+    if store::hold_membership(&mut seat.tx, sits.group, typed.id).await?.is_some() {
+        return Ok(to.into_response());
+    }
+    let (capacity, members) = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let mut complaints = Complaints::default();
+    let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
+    if let Err(refusal) = MembershipState::Invited.admit(Role::Member, members, capacity) {
+        complaints.say("name", chrome.locale().message(refusal.key()));
+    }
+    let Some(name) = name.filter(|_| complaints.is_empty()) else {
+        let page = members_page(&house, &mut seat, typed.name, typed.id.0, complaints).await?;
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let new = NewMembership {
+        id: typed.id,
+        group: sits.group,
+        practice: sits.practice,
+        person: None,
+        role: Role::Member,
+        state: MembershipState::Active,
+        name: &name,
+        invitation: None,
+    };
+    store::insert_membership(&mut seat.tx, &house.vault, &new, chrome.now).await?;
+    note(&mut seat, "added", typed.id, &chrome).await?;
+    seat.tx.commit().await?;
+    Ok(to.into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewFacilitator {
+    staff: StaffId,
+}
+
+/// A colleague of the practice who runs the console from now on.
+pub(super) async fn add_facilitator(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Therapist>,
+    Fields(typed): Fields<NewFacilitator>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    let staff = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
+    let colleague = staff.into_iter().find(|one| one.id == typed.staff && one.role != StaffRole::Secretary).ok_or(Problem::NotFound)?;
+    let new = NewMembership {
+        id: MembershipId::random(),
+        group: sits.group,
+        practice: sits.practice,
+        person: Some(colleague.person),
+        role: Role::Facilitator,
+        state: MembershipState::Active,
+        name: &colleague.name,
+        invitation: None,
+    };
+    match store::insert_membership(&mut seat.tx, &house.vault, &new, chrome.now).await {
+        Ok(()) => {
+            note(&mut seat, "added", new.id, &chrome).await?;
+            seat.tx.commit().await?;
+        }
+        // They sit in the group already: what was wanted is so.
+        Err(failure) if failure.constraint() == Some("one_seat_per_person") => {}
+        Err(failure) => return Err(failure.into()),
+    }
+    Ok(Redirect::to(&format!("/groups/{}/members", sits.group)).into_response())
+}
+
+async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, member: MembershipId, chrome: &Chrome) -> Result<(), Problem> {
+    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "membership", subject: member.0 };
+    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
+}
+
+#[derive(Deserialize)]
+pub(super) struct ThePath {
+    member: MembershipId,
+}
+
+pub(super) async fn admit(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Therapist>,
+    InPath(path): InPath<ThePath>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    let back = format!("/groups/{}/members", sits.group);
+    let (capacity, members) = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let (role, state, _) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;
+    match state.admit(role, members, capacity) {
+        Ok(state) => {
+            let change = StateChange {
+                membership: path.member,
+                group: sits.group,
+                practice: sits.practice,
+                role,
+                state,
+                reason: None,
+                by: Some(seat.membership()),
+            };
+            store::set_state(&mut seat.tx, &house.vault, &change, chrome.now).await?;
+            note(&mut seat, "admitted", path.member, &chrome).await?;
+            seat.tx.commit().await?;
+        }
+        // Admitted already by a double click or a colleague: what was wanted is so.
+        Err(Refusal::NotNow) => {}
+        Err(Refusal::Full) => {
+            let mut complaints = Complaints::default();
+            complaints.say("waiting", chrome.locale().message(Refusal::Full.key()));
+            let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), complaints).await?;
+            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+    }
+    Ok(Redirect::to(&back).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Removal {
+    #[serde(default)]
+    reason: String,
+}
+
+pub(super) async fn remove(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Therapist>,
+    InPath(path): InPath<ThePath>,
+    Fields(typed): Fields<Removal>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    let back = format!("/groups/{}/members", sits.group);
+    let (role, state, person) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;
+    // The therapist cannot leave the group without one.
+    let Ok(state) = state.remove() else { return Ok(Redirect::to(&back).into_response()) };
+    if role == Role::Therapist {
+        return Err(Problem::Forbidden);
+    }
+    let mut complaints = Complaints::default();
+    let reason = if typed.reason.trim().is_empty() {
+        None
+    } else {
+        complaints.take("reason", clean_paragraphs(&typed.reason, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale()))
+    };
+    if !complaints.is_empty() {
+        let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), complaints).await?;
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let change = StateChange {
+        membership: path.member,
+        group: sits.group,
+        practice: sits.practice,
+        role,
+        state,
+        reason: reason.as_deref(),
+        by: Some(seat.membership()),
+    };
+    store::set_state(&mut seat.tx, &house.vault, &change, chrome.now).await?;
+    note(&mut seat, "removed", path.member, &chrome).await?;
+    seat.tx.commit().await?;
+    house.relay.recheck(person.map(|person| person.0));
+    Ok(Redirect::to(&back).into_response())
+}
+
+pub(super) async fn sign_in_link(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Therapist>,
+    InPath(path): InPath<ThePath>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    let (_, state, person) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;
+    let person = person
+        .filter(|_| matches!(state, MembershipState::Active | MembershipState::Paused | MembershipState::Waiting))
+        .ok_or(Problem::NotFound)?;
+    // Whoever holds the link is that person everywhere: never for staff, nor for who stands in another practice too.
+    if !practice::store::is_ours_alone(&mut seat.tx, person, sits.practice).await? {
+        return Err(Problem::Forbidden);
+    }
+    let link = sign_in::make_link(&mut seat.tx, person, LINK_LASTS, chrome.now).await?;
+    let group = store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let everybody = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let name = everybody.into_iter().find(|one| one.id == path.member).and_then(|one| one.name).unwrap_or_default();
+    note(&mut seat, "gave a sign-in link to", path.member, &chrome).await?;
+    seat.tx.commit().await?;
+    Ok(chrome.page(&SignInLinkPage { group, name, link: house.url.to(&link), hours: LINK_LASTS.num_hours() }))
+}

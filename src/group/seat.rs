@@ -1,0 +1,134 @@
+//! The proof of a seat in a group. Having a `Seat` *is* the permission: its fields cannot be made elsewhere, and it carries the request's one transaction.
+
+use std::marker::PhantomData;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::{GroupId, MembershipId, Role, store};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::web::{Problem, path_id};
+use crate::person::PersonId;
+use crate::person::sign_in::SignedIn;
+use crate::practice::PracticeId;
+
+/// Which roles a seat must have.
+pub trait Needs: Send + Sync {
+    /// Whether this role will do.
+    fn admits(role: Role) -> bool;
+}
+
+macro_rules! needs {
+    ($($(#[$doc:meta])* $name:ident: $($role:ident)|+;)+) => {$(
+        $(#[$doc])*
+        pub struct $name;
+        impl Needs for $name {
+            fn admits(role: Role) -> bool {
+                matches!(role, $(Role::$role)|+)
+            }
+        }
+    )+};
+}
+
+needs! {
+    /// Whoever is in the group.
+    AnySeat: Therapist | Facilitator | Member;
+    /// Therapist or facilitator.
+    Staff: Therapist | Facilitator;
+    /// The therapist.
+    Therapist: Therapist;
+    /// A facilitator.
+    Facilitator: Facilitator;
+    /// An active member.
+    Member: Member;
+}
+
+/// An active seat in the group of the path.
+pub struct Seat<R> {
+    /// The request's one transaction, opened by the proof: there is no gap between proof and act.
+    pub tx: Tx,
+    sitting: Sitting,
+    needs: PhantomData<fn() -> R>,
+}
+
+/// Who sits where.
+#[derive(Clone, Copy, Debug)]
+pub struct Sitting {
+    /// The account.
+    pub person: PersonId,
+    /// The seat.
+    pub membership: MembershipId,
+    /// Its role.
+    pub role: Role,
+    /// Its group.
+    pub group: GroupId,
+    /// Its practice.
+    pub practice: PracticeId,
+}
+
+impl<R: Needs> Seat<R> {
+    /// Proves the seat of a person in a group, inside a fresh transaction.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] without an active seat, [`Problem::Forbidden`] in another role.
+    pub async fn prove(house: &House, person: PersonId, group: GroupId) -> Result<Self, Problem> {
+        let mut tx = Tx::of(&house.pool, person.0).await?;
+        let sitting = store::sitting(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
+        Self::of(tx, sitting)
+    }
+
+    /// A seat that was found on another way than by its group's id.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] in another role.
+    pub fn of(tx: Tx, sitting: Sitting) -> Result<Self, Problem> {
+        if R::admits(sitting.role) { Ok(Self { tx, sitting, needs: PhantomData }) } else { Err(Problem::Forbidden) }
+    }
+
+    /// Who sits here.
+    #[must_use]
+    pub fn sitting(&self) -> Sitting {
+        self.sitting
+    }
+
+    /// The account.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.sitting.person
+    }
+
+    /// The seat.
+    #[must_use]
+    pub fn membership(&self) -> MembershipId {
+        self.sitting.membership
+    }
+
+    /// Its role.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.sitting.role
+    }
+
+    /// Its group.
+    #[must_use]
+    pub fn group(&self) -> GroupId {
+        self.sitting.group
+    }
+
+    /// Its practice.
+    #[must_use]
+    pub fn practice(&self) -> PracticeId {
+        self.sitting.practice
+    }
+}
+
+impl<R: Needs> FromRequestParts<House> for Seat<R> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        let group = path_id(parts, "group").await?;
+        Self::prove(house, me.person, group).await
+    }
+}

@@ -1,0 +1,365 @@
+//! Groups and memberships in the database: joint words under the group's key, a name under the membership's own.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::seat::Sitting;
+use super::{
+    Admission, Group, GroupId, Meets, Membership, MembershipId, MembershipState, Role, Severity, membership_owner, name_place, owner, place,
+};
+use crate::kit::failure::Failure;
+use crate::kit::locale::{Calendar, Locale};
+use crate::kit::vault::{Opened, Place, Vault};
+use crate::person::{PersonId, zone};
+use crate::practice::PracticeId;
+
+/// Makes a group and its key; false when there is one with this id already.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: DateTime<Utc>) -> Result<bool, Failure> {
+    if sqlx::query_scalar!(r#"select 1 as "one!" from therapy_group where id = $1"#, new.id as GroupId)
+        .fetch_optional(&mut *conn)
+        .await?
+        .is_some()
+    {
+        return Ok(false);
+    }
+    let key = vault.make_key(conn, owner(new.practice, new.id)).await?;
+    let seal = |column, text: &str| key.seal(place(column, new.practice, new.id), text);
+    sqlx::query!(
+        "insert into therapy_group (id, practice_id, name, purpose, focus, age_from, age_to, severity, locale, capacity, admission, meets,
+                                    place, time_zone, calendar, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        new.id as GroupId,
+        new.practice as PracticeId,
+        seal("name", &new.name),
+        seal("purpose", &new.purpose),
+        new.focus.as_deref().map(|focus| seal("focus", focus)),
+        new.ages.0,
+        new.ages.1,
+        new.severity as Option<Severity>,
+        new.locale as Locale,
+        new.capacity,
+        new.admission as Admission,
+        new.meets as Meets,
+        new.place.as_deref().map(|text| seal("place", text)),
+        new.time_zone.name(),
+        new.calendar as Calendar,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(true)
+}
+
+/// The groups of these ids that the transaction may see, in no order.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Failure> {
+    let rows = sqlx::query!(
+        "select id, practice_id, name, purpose, focus, age_from, age_to, severity, locale, capacity, admission, meets, place, time_zone,
+                calendar, version
+         from therapy_group where id = any($1)",
+        ids
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let open = |column, sealed: &[u8]| ring.open(place(column, row.practice_id, row.id), sealed).map(Opened::text);
+            Ok(Group {
+                name: open("name", &row.name)?.unwrap_or_default(),
+                purpose: open("purpose", &row.purpose)?.unwrap_or_default(),
+                focus: row.focus.map(|sealed| open("focus", &sealed)).transpose()?.flatten(),
+                place: row.place.map(|sealed| open("place", &sealed)).transpose()?.flatten(),
+                id: row.id,
+                practice: row.practice_id,
+                ages: (row.age_from, row.age_to),
+                severity: row.severity,
+                locale: row.locale,
+                capacity: row.capacity,
+                admission: row.admission,
+                meets: row.meets,
+                time_zone: zone(&row.time_zone),
+                calendar: row.calendar,
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+/// One group.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn find(conn: &mut PgConnection, vault: &Vault, id: GroupId) -> Result<Option<Group>, Failure> {
+    Ok(find_all(conn, vault, &[id.0]).await?.pop())
+}
+
+/// A person's active seat in a group: no other state counts.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Sitting>, sqlx::Error> {
+    sqlx::query_as!(
+        Sitting,
+        r#"select person_id as "person!: PersonId", id as membership, role, group_id as "group", practice_id as practice
+           from membership where person_id = $1 and group_id = $2 and state = 'active'"#,
+        person as PersonId,
+        group as GroupId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// A person's seats, and their places in the queue for one, wherever the transaction stands.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(GroupId, Role, MembershipState)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select group_id, role, state from membership where person_id = $1 and state in ('active', 'waiting') order by created_at, id",
+        person as PersonId
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.group_id, row.role, row.state)).collect())
+}
+
+/// A membership about to be made.
+pub struct NewMembership<'a> {
+    /// Its id.
+    pub id: MembershipId,
+    /// Its group.
+    pub group: GroupId,
+    /// Its practice.
+    pub practice: PracticeId,
+    /// Their account, if they have one.
+    pub person: Option<PersonId>,
+    /// Their role.
+    pub role: Role,
+    /// Their state.
+    pub state: MembershipState,
+    /// Their name in this group.
+    pub name: &'a str,
+    /// The invitation they joined by.
+    pub invitation: Option<Uuid>,
+}
+
+/// Makes a membership with its key and the first line of its history. A seat that is active at once gets the lowest free number.
+///
+/// # Errors
+/// When the database refuses; constraint `one_seat_per_person` when they are in the group already.
+pub async fn insert_membership(conn: &mut PgConnection, vault: &Vault, new: &NewMembership<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+    let key = vault.make_key(conn, membership_owner(new.practice, new.id)).await?;
+    let seat = if new.state == MembershipState::Active { free_seat(conn, new.group, new.role).await? } else { None };
+    sqlx::query!(
+        "insert into membership (id, practice_id, group_id, person_id, role, state, seat, name, invitation_id, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        new.id as MembershipId,
+        new.practice as PracticeId,
+        new.group as GroupId,
+        new.person as Option<PersonId>,
+        new.role as Role,
+        new.state as MembershipState,
+        seat,
+        key.seal(name_place(new.practice, new.id), new.name),
+        new.invitation,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    write_history(conn, Uuid::new_v4(), new.practice, new.id, new.state, None, None, now).await
+}
+
+/// The lowest seat number that nobody has; staff sit apart and have none.
+async fn free_seat(conn: &mut PgConnection, group: GroupId, role: Role) -> Result<Option<i32>, sqlx::Error> {
+    if role.is_staff() {
+        return Ok(None);
+    }
+    sqlx::query_scalar!(
+        "select n from generate_series(1, 16) n
+         where not exists (select from membership where group_id = $1 and seat = n and state in ('active', 'paused')) order by n limit 1",
+        group as GroupId
+    )
+    .fetch_one(conn)
+    .await
+}
+
+#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
+async fn write_history(
+    conn: &mut PgConnection,
+    id: Uuid,
+    practice: PracticeId,
+    membership: MembershipId,
+    state: MembershipState,
+    reason: Option<Vec<u8>>,
+    by: Option<MembershipId>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    sqlx::query!(
+        "insert into membership_change (id, practice_id, membership_id, state, reason, by_membership, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        id,
+        practice as PracticeId,
+        membership as MembershipId,
+        state as MembershipState,
+        reason,
+        by as Option<MembershipId>,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Holds a group's row, so that seats are given one after the other; its capacity and active members.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<(i32, usize)>, sqlx::Error> {
+    let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for update", group as GroupId)
+        .fetch_optional(&mut *conn)
+        .await?
+    else {
+        return Ok(None);
+    };
+    Ok(Some((capacity, active_members(conn, group).await?)))
+}
+
+/// How many active members a group has.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn active_members(conn: &mut PgConnection, group: GroupId) -> Result<usize, sqlx::Error> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from membership where group_id = $1 and role = 'member' and state = 'active'"#,
+        group as GroupId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// A membership of this group, held for a change.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold_membership(
+    conn: &mut PgConnection,
+    group: GroupId,
+    id: MembershipId,
+) -> Result<Option<(Role, MembershipState, Option<PersonId>)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "select role, state, person_id from membership where id = $1 and group_id = $2 for update",
+        id as MembershipId,
+        group as GroupId
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| (row.role, row.state, row.person_id)))
+}
+
+/// A change of somebody's state in a group.
+pub struct StateChange<'a> {
+    /// Whose.
+    pub membership: MembershipId,
+    /// In which group.
+    pub group: GroupId,
+    /// Of which practice.
+    pub practice: PracticeId,
+    /// Their role.
+    pub role: Role,
+    /// The state they have from now on.
+    pub state: MembershipState,
+    /// Why, in the words of whoever did it.
+    pub reason: Option<&'a str>,
+    /// Who did it.
+    pub by: Option<MembershipId>,
+}
+
+/// Changes somebody's state and writes it into their history. Only who is active or paused has a seat.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_state(conn: &mut PgConnection, vault: &Vault, change: &StateChange<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+    let seat = if change.state == MembershipState::Active { free_seat(conn, change.group, change.role).await? } else { None };
+    sqlx::query!(
+        "update membership set state = $2, seat = case when $2 in ('active', 'paused') then coalesce(seat, $3) end, version = version + 1 where id = $1",
+        change.membership as MembershipId,
+        change.state as MembershipState,
+        seat
+    )
+    .execute(&mut *conn)
+    .await?;
+    let line = Uuid::new_v4();
+    let reason = match change.reason {
+        None => None,
+        Some(reason) => {
+            let key = vault.key(conn, owner(change.practice, change.group)).await?;
+            Some(key.seal(Place { table: "membership_change", column: "reason", row: line, practice: change.practice.0 }, reason))
+        }
+    };
+    write_history(conn, line, change.practice, change.membership, change.state, reason, change.by, now).await
+}
+
+/// Everybody who is or was in a group: staff first, then by seat, then by when they came.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Failure> {
+    let rows = sqlx::query!(
+        r#"select m.id, m.practice_id, m.person_id, m.role, m.state, m.seat, m.name,
+                  (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
+           from membership m where m.group_id = $1
+           order by case m.role when 'therapist' then 0 when 'facilitator' then 1 else 2 end, m.seat nulls last, m.created_at, m.id"#,
+        group as GroupId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Membership {
+                name: ring.open(name_place(row.practice_id, row.id), &row.name)?.text(),
+                id: row.id,
+                person: row.person_id,
+                role: row.role,
+                state: row.state,
+                seat: row.seat,
+                since: row.since,
+            })
+        })
+        .collect()
+}
+
+/// The name of one seat; none when the seat is not there, or its key was destroyed.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Failure> {
+    let found = sqlx::query!(r#"select practice_id as "practice: PracticeId", name from membership where id = $1"#, id as MembershipId)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let Some(row) = found else { return Ok(None) };
+    Ok(vault.open(conn, name_place(row.practice, id), &row.name).await?.text())
+}
+
+/// The account of somebody who goes by this name in a group that the transaction may see: names are opened, then compared.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Failure> {
+    let groups = sqlx::query_scalar!("select id from therapy_group").fetch_all(&mut *conn).await?;
+    for group in groups {
+        let found =
+            memberships(conn, vault, group).await?.into_iter().find(|one| one.name.as_deref() == Some(name)).and_then(|one| one.person);
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,64 @@
+//! The pages of a group.
+
+use askama::Template;
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use super::{Admission, Group, Meets, Membership, Severity};
+use crate::kit::locale::{Calendar, Locale, filters};
+use crate::kit::web::Complaints;
+use crate::practice::{Practice, StaffMember};
+
+/// What was typed into the form that makes a group, or changes it.
+#[derive(Clone)]
+pub(crate) struct GroupTyped {
+    pub name: String,
+    pub purpose: String,
+    pub focus: String,
+    pub age_from: String,
+    pub age_to: String,
+    pub severity: Option<Severity>,
+    pub locale: Locale,
+    pub capacity: String,
+    pub admission: Admission,
+    pub meets: Meets,
+    pub place: String,
+    pub time_zone: String,
+    pub calendar: Calendar,
+}
+
+#[derive(Template)]
+#[template(path = "group/new.html")]
+pub(crate) struct NewGroupPage {
+    pub id: Uuid,
+    pub practices: Vec<Practice>,
+    pub practice: String,
+    pub typed: GroupTyped,
+    pub zones: &'static [Tz],
+    pub complaints: Complaints,
+}
+
+#[derive(Template)]
+#[template(path = "group/members.html")]
+pub(crate) struct MembersPage {
+    pub group: Group,
+    pub is_therapist: bool,
+    pub waiting: Vec<Membership>,
+    pub present: Vec<Membership>,
+    pub gone: Vec<Membership>,
+    /// Staff of the practice who could run this group's console.
+    pub colleagues: Vec<StaffMember>,
+    /// What was typed for somebody without a phone.
+    pub name: String,
+    pub id: Uuid,
+    pub complaints: Complaints,
+}
+
+#[derive(Template)]
+#[template(path = "group/sign_in_link.html")]
+pub(crate) struct SignInLinkPage {
+    pub group: Group,
+    pub name: String,
+    pub link: String,
+    pub hours: i64,
+}

@@ -1,0 +1,203 @@
+//! Where a group stands on its arc, and the one next step that follows.
+
+use crate::group::GroupId;
+use crate::key;
+use crate::kit::locale::Key;
+use crate::session::SessionId;
+
+/// What the arc is read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// The group.
+    pub group: GroupId,
+    /// Its active members.
+    pub members: usize,
+    /// People who wait to be admitted.
+    pub waiting: usize,
+    /// Invitations that still lead in.
+    pub open_invitations: usize,
+    /// The charter's ratified version, if there is one.
+    pub charter: Option<i32>,
+    /// A live session.
+    pub live: Option<SessionId>,
+    /// The next planned session.
+    pub planned: Option<SessionId>,
+    /// Sessions that were held.
+    pub held: usize,
+}
+
+/// How far a step of the arc is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Behind the group.
+    Done,
+    /// Where the group is.
+    Now,
+    /// Still to come.
+    Ahead,
+}
+
+/// One step of the arc.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its name.
+    pub name: Key,
+    /// What is to be said of it.
+    pub words: Key,
+    /// The number in those words.
+    pub n: usize,
+    /// How far.
+    pub progress: Progress,
+}
+
+/// The one next step of the group's staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// What it is.
+    pub title: Key,
+    /// Why.
+    pub words: Key,
+    /// The number in the title.
+    pub n: usize,
+    /// The words on the button.
+    pub button: Key,
+    /// Where it leads.
+    pub href: String,
+}
+
+impl Facts {
+    /// Form, invite, charter, schedule, sessions.
+    #[must_use]
+    pub fn steps(&self) -> [Step; 5] {
+        use Progress::{Ahead, Done, Now};
+        let invited = self.members >= crate::group::FEWEST_MEMBERS;
+        let scheduled = self.planned.is_some() || self.live.is_some() || self.held > 0;
+        let step = |name, words, n, progress| Step { name, words, n, progress };
+        [
+            step(key!("arc-form"), key!("arc-form-done"), 0, Done),
+            step(
+                key!("arc-invite"),
+                if self.waiting > 0 { key!("arc-invite-waiting") } else { key!("arc-invite-members") },
+                if self.waiting > 0 { self.waiting } else { self.members },
+                if self.waiting > 0 || !invited { Now } else { Done },
+            ),
+            step(
+                key!("arc-charter"),
+                if self.charter.is_some() { key!("arc-charter-version") } else { key!("arc-not-yet") },
+                self.charter.and_then(|n| usize::try_from(n).ok()).unwrap_or(0),
+                if self.charter.is_some() { Done } else { Ahead },
+            ),
+            step(
+                key!("arc-schedule"),
+                if self.planned.is_some() {
+                    key!("arc-schedule-planned")
+                } else if scheduled {
+                    key!("arc-schedule-none-ahead")
+                } else {
+                    key!("arc-not-yet")
+                },
+                0,
+                if scheduled {
+                    Done
+                } else if invited {
+                    Now
+                } else {
+                    Ahead
+                },
+            ),
+            step(
+                key!("arc-sessions"),
+                if self.live.is_some() { key!("arc-sessions-live") } else { key!("arc-sessions-held") },
+                self.held,
+                if scheduled { Now } else { Ahead },
+            ),
+        ]
+    }
+
+    /// What the group's staff would do next.
+    #[must_use]
+    pub fn next(&self) -> Next {
+        let group = self.group;
+        if let Some(live) = self.live {
+            return Next {
+                title: key!("next-live"),
+                words: key!("next-live-words"),
+                n: 0,
+                button: key!("next-live-button"),
+                href: format!("/sessions/{live}/live"),
+            };
+        }
+        if self.waiting > 0 {
+            return Next {
+                title: key!("next-waiting"),
+                words: key!("next-waiting-words"),
+                n: self.waiting,
+                button: key!("next-waiting-button"),
+                href: format!("/groups/{group}/members"),
+            };
+        }
+        if self.members < crate::group::FEWEST_MEMBERS && self.open_invitations == 0 {
+            return Next {
+                title: key!("next-invite"),
+                words: key!("next-invite-words"),
+                n: 0,
+                button: key!("next-invite-button"),
+                href: format!("/groups/{group}/invitations"),
+            };
+        }
+        if let Some(planned) = self.planned {
+            return Next {
+                title: key!("next-planned"),
+                words: key!("next-planned-words"),
+                n: 0,
+                button: key!("next-planned-button"),
+                href: format!("/sessions/{planned}"),
+            };
+        }
+        Next {
+            title: key!("next-schedule"),
+            words: key!("next-schedule-words"),
+            n: 0,
+            button: key!("next-schedule-button"),
+            href: format!("/groups/{group}/sessions/new"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts() -> Facts {
+        Facts {
+            group: GroupId::random(),
+            members: 6,
+            waiting: 0,
+            open_invitations: 0,
+            charter: Some(2),
+            live: None,
+            planned: None,
+            held: 2,
+        }
+    }
+
+    #[test]
+    fn there_is_always_one_next_step_and_people_come_first() {
+        let session = SessionId::random();
+        assert_eq!(facts().next().title, key!("next-schedule"));
+        assert_eq!(Facts { planned: Some(session), ..facts() }.next().href, format!("/sessions/{session}"));
+        assert_eq!(Facts { waiting: 2, planned: Some(session), ..facts() }.next().title, key!("next-waiting"));
+        assert_eq!(Facts { waiting: 2, live: Some(session), ..facts() }.next().href, format!("/sessions/{session}/live"));
+        assert_eq!(Facts { members: 1, held: 0, ..facts() }.next().title, key!("next-invite"));
+        assert_eq!(Facts { members: 1, open_invitations: 1, held: 0, ..facts() }.next().title, key!("next-schedule"));
+    }
+
+    #[test]
+    fn a_new_group_is_at_inviting() {
+        let new = Facts { members: 0, charter: None, held: 0, ..facts() };
+        assert_eq!(
+            new.steps().map(|step| step.progress),
+            [Progress::Done, Progress::Now, Progress::Ahead, Progress::Ahead, Progress::Ahead]
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! The doors of the homes and of a group's page.
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::arc::Facts;
+use super::store::{self, Heads};
+use super::views::{GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, WelcomePage};
+use crate::charter;
+use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::locale::dates;
+use crate::kit::web::{Chrome, Doors, Problem, Who};
+use crate::person::sign_in::SignedIn;
+use crate::practice::{self, Colleague, StaffRole};
+use crate::session::{self, Session, SessionState};
+
+/// The doors of this room.
+#[must_use]
+pub fn doors() -> Doors {
+    Doors::new().get(Who::Anyone, "/", home).get(Who::Staff, "/groups", groups).get(Who::AnySeat, "/groups/{group}", group_page)
+}
+
+async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
+    let Some(axum::Extension(me)) = me else { return Ok(chrome.page(&WelcomePage)) };
+    let mut tx = Tx::of(&house.pool, me.person.0).await?;
+    let posts = practice::store::posts(&mut tx, me.person).await?;
+    let name = chrome.signed_in.as_ref().map(|known| known.name.clone()).unwrap_or_default();
+    if posts.is_empty() {
+        return member_home(&house, &chrome, tx, me, name).await;
+    }
+    let groups = rows(&house, &chrome, &mut tx, me).await?;
+    let first = groups
+        .iter()
+        .filter_map(|row| row.session.as_ref().map(|session| (row.group.clone(), session.clone())))
+        .min_by_key(|(_, session)| (session.state != SessionState::Live, session.starts_at));
+    let page = StaffHome {
+        name,
+        first,
+        today: dates::today(chrome.now, chrome.reader.zone),
+        groups,
+        may_form_groups: posts.iter().any(|(_, role)| role.may_form_groups()),
+        administers: posts.iter().any(|(_, role)| *role == StaffRole::Administrator),
+    };
+    Ok(chrome.page(&page))
+}
+
+async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {
+    let seats = group::store::of_person(&mut tx, me.person).await?;
+    let mut waiting = Vec::new();
+    let mut groups = Vec::new();
+    for (id, _, state) in seats {
+        let Some(group) = group::store::find(&mut tx, &house.vault, id).await? else { continue };
+        if state == MembershipState::Waiting {
+            waiting.push(group.name);
+            continue;
+        }
+        let session = next(session::store::of_groups(&mut tx, &house.vault, &[id.0]).await?, chrome);
+        let is_today = session
+            .as_ref()
+            .is_some_and(|session| dates::today(session.starts_at, group.time_zone) == dates::today(chrome.now, group.time_zone));
+        groups.push(MemberGroup { group, session, is_today });
+    }
+    groups.sort_by_key(|one| {
+        one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
+    });
+    Ok(chrome.page(&MemberHome { name, groups, waiting }))
+}
+
+/// The live session, else the next planned one. One that should have begun stays in sight until it is half a day late.
+fn next(sessions: Vec<Session>, chrome: &Chrome) -> Option<Session> {
+    let still = chrome.now - chrono::TimeDelta::hours(12);
+    let mut ahead: Vec<Session> = sessions
+        .into_iter()
+        .filter(|one| one.state == SessionState::Live || (one.state == SessionState::Planned && one.starts_at > still))
+        .collect();
+    ahead.sort_by_key(|one| (one.state != SessionState::Live, one.starts_at));
+    ahead.into_iter().next()
+}
+
+async fn rows(house: &House, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Result<Vec<GroupRow>, Problem> {
+    let seats = group::store::of_person(tx, me.person).await?;
+    let active: Vec<_> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).collect();
+    let ids: Vec<_> = active.iter().map(|(id, _, _)| id.0).collect();
+    let groups = group::store::find_all(tx, &house.vault, &ids).await?;
+    let heads = store::heads(tx, &ids, chrome.now).await?;
+    let sessions = session::store::of_groups(tx, &house.vault, &ids).await?;
+    let mut rows = Vec::with_capacity(groups.len());
+    for (id, _, _) in active {
+        let Some(group) = groups.iter().find(|group| group.id == id) else { continue };
+        let Some(heads) = heads.iter().find(|heads| heads.group == id.0) else { continue };
+        let own: Vec<Session> = sessions.iter().filter(|session| session.group == id).cloned().collect();
+        let facts = facts(group, heads, &own, chrome);
+        rows.push(GroupRow {
+            group: group.clone(),
+            members: facts.members,
+            waiting: facts.waiting,
+            steps: facts.steps(),
+            session: next(own, chrome),
+        });
+    }
+    rows.sort_by_key(|row| {
+        row.session.as_ref().map_or((2, i64::MAX), |one| (i32::from(one.state != SessionState::Live), one.starts_at.timestamp()))
+    });
+    Ok(rows)
+}
+
+fn facts(group: &Group, heads: &Heads, sessions: &[Session], chrome: &Chrome) -> Facts {
+    let count = |n: i64| usize::try_from(n).unwrap_or(0);
+    let of = |state| next(sessions.iter().filter(|session| session.state == state).cloned().collect(), chrome).map(|session| session.id);
+    Facts {
+        group: group.id,
+        members: count(heads.members),
+        waiting: count(heads.waiting),
+        open_invitations: count(heads.invitations),
+        charter: heads.charter,
+        live: of(SessionState::Live),
+        planned: of(SessionState::Planned),
+        held: count(heads.held),
+    }
+}
+
+async fn groups(State(house): State<House>, chrome: Chrome, mut me: Colleague, signed_in: SignedIn) -> Result<Response, Problem> {
+    let groups = rows(&house, &chrome, &mut me.tx, signed_in).await?;
+    let may_form_groups = me.may_form_groups();
+    Ok(chrome.page(&GroupsPage { groups, may_form_groups }))
+}
+
+async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+    let id = seat.group();
+    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let people = group::store::memberships(&mut seat.tx, &house.vault, id).await?;
+    let people: Vec<_> = people.into_iter().filter(|one| matches!(one.state, MembershipState::Active | MembershipState::Paused)).collect();
+    let sessions = session::store::of_groups(&mut seat.tx, &house.vault, &[id.0]).await?;
+    let heads = store::heads(&mut seat.tx, &[id.0], chrome.now).await?.pop().ok_or(Problem::NotFound)?;
+    let charter = charter::store::current(&mut seat.tx, &house.vault, id).await?.map(|charter| (charter.number, charter.articles));
+    let facts = facts(&group, &heads, &sessions, &chrome);
+    let (mut held, mut ahead) = (Vec::new(), Vec::new());
+    for session in sessions {
+        match session.state {
+            SessionState::Ended => held.push(session),
+            SessionState::Live | SessionState::Planned => ahead.push(session),
+            SessionState::Cancelled => {}
+        }
+    }
+    held.reverse();
+    let role: Role = seat.role();
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let page = GroupPage {
+        group,
+        role,
+        steps: facts.steps(),
+        next: role.is_staff().then(|| facts.next()),
+        ahead,
+        held,
+        people,
+        waiting: facts.waiting,
+        charter,
+    };
+    Ok(chrome.page(&page))
+}

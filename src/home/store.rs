@@ -1,0 +1,32 @@
+//! What a home asks of several rooms at once.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// People of a group in numbers.
+pub(super) struct Heads {
+    pub group: Uuid,
+    pub members: i64,
+    pub waiting: i64,
+    pub invitations: i64,
+    pub charter: Option<i32>,
+    pub held: i64,
+}
+
+/// The numbers of these groups.
+pub(super) async fn heads(conn: &mut PgConnection, groups: &[Uuid], now: chrono::DateTime<chrono::Utc>) -> Result<Vec<Heads>, sqlx::Error> {
+    sqlx::query_as!(
+        Heads,
+        r#"select g as "group!",
+                  (select count(*) from membership where group_id = g and role = 'member' and state = 'active') as "members!",
+                  (select count(*) from membership where group_id = g and state = 'waiting') as "waiting!",
+                  (select count(*) from invitation where group_id = g and revoked_at is null and expires_at > $2 and taken < seats) as "invitations!",
+                  (select max(number) from charter_version where group_id = g) as charter,
+                  (select count(*) from session where group_id = g and state = 'ended') as "held!"
+           from unnest($1::uuid[]) g"#,
+        groups,
+        now
+    )
+    .fetch_all(conn)
+    .await
+}

@@ -1,0 +1,75 @@
+//! Homes, and a group's page.
+
+use askama::Template;
+use chrono::NaiveDate;
+
+use super::arc::{Next, Progress, Step};
+use crate::group::{Group, Membership, Role};
+use crate::kit::locale::filters;
+use crate::session::{Session, SessionState};
+
+#[derive(Template)]
+#[template(path = "home/welcome.html")]
+pub(super) struct WelcomePage;
+
+/// One group in the list of a home.
+pub(super) struct GroupRow {
+    pub group: Group,
+    pub members: usize,
+    pub waiting: usize,
+    pub steps: [Step; 5],
+    /// The live session, or the next planned one.
+    pub session: Option<Session>,
+}
+
+#[derive(Template)]
+#[template(path = "home/staff.html")]
+pub(super) struct StaffHome {
+    pub name: String,
+    /// The group and session that come first: live, or next.
+    pub first: Option<(Group, Session)>,
+    pub today: NaiveDate,
+    pub groups: Vec<GroupRow>,
+    pub may_form_groups: bool,
+    pub administers: bool,
+}
+
+/// One group of a member.
+pub(super) struct MemberGroup {
+    pub group: Group,
+    pub session: Option<Session>,
+    pub is_today: bool,
+}
+
+#[derive(Template)]
+#[template(path = "home/member.html")]
+pub(super) struct MemberHome {
+    pub name: String,
+    pub groups: Vec<MemberGroup>,
+    /// Names of groups that have not admitted them yet.
+    pub waiting: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "home/groups.html")]
+pub(super) struct GroupsPage {
+    pub groups: Vec<GroupRow>,
+    pub may_form_groups: bool,
+}
+
+#[derive(Template)]
+#[template(path = "home/group.html")]
+pub(super) struct GroupPage {
+    pub group: Group,
+    pub role: Role,
+    pub steps: [Step; 5],
+    pub next: Option<Next>,
+    /// Live and planned, soonest first.
+    pub ahead: Vec<Session>,
+    /// Held, newest first.
+    pub held: Vec<Session>,
+    pub people: Vec<Membership>,
+    pub waiting: usize,
+    /// The charter's number and articles.
+    pub charter: Option<(i32, Vec<String>)>,
+}

@@ -1,0 +1,246 @@
+//! Joining by a link. Looking changes nothing: previews and mail scanners open links too.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+use super::views::{GonePage, JoinPage, KeepPage};
+use super::{Invitation, InvitationId, PURPOSE, Standing, store};
+use crate::charter;
+use crate::group::store::NewMembership;
+use crate::group::{self, Group, MembershipId, MembershipState, Role};
+use crate::kit::audit::{self, Act};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::secret::Secret;
+use crate::kit::text::clean_line;
+use crate::kit::token;
+use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
+use crate::person::passphrase::Passphrase;
+use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::routes::let_in;
+use crate::person::{self, NewPerson, PersonId, user_name};
+use crate::practice::{self, PracticeId, StaffRole};
+
+/// An invitation that leads somewhere, inside a transaction of its practice.
+struct Opened {
+    tx: Tx,
+    invitation: Invitation,
+    group: Group,
+    practice: PracticeId,
+}
+
+/// One answer for links that are unknown, used, expired or revoked.
+fn gone(chrome: &Chrome) -> Response {
+    chrome.page_with(StatusCode::NOT_FOUND, &GonePage)
+}
+
+async fn open(house: &House, chrome: &Chrome, text: &str) -> Result<Option<Opened>, Problem> {
+    let Some(secret) = Secret::brought(text) else { return Ok(None) };
+    let mut tx = Tx::outside(&house.pool).await?;
+    let Some(stands) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
+    let Some(practice) = stands.practice else { return Ok(None) };
+    tx.enter(practice).await?;
+    let Some((invitation, group, practice)) = store::find(&mut tx, InvitationId(stands.subject)).await? else { return Ok(None) };
+    if invitation.standing(chrome.now) != Standing::Open {
+        return Ok(None);
+    }
+    let group = group::store::find(&mut tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+    Ok(Some(Opened { tx, invitation, group, practice }))
+}
+
+pub(super) async fn page(
+    State(house): State<House>,
+    chrome: Chrome,
+    me: Option<axum::Extension<SignedIn>>,
+    InPath(text): InPath<String>,
+) -> Result<Response, Problem> {
+    let Some(mut opened) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+    let name = match me {
+        Some(axum::Extension(me)) => person::name_of(&mut opened.tx, &house.vault, me.person).await?.unwrap_or_default(),
+        None => String::new(),
+    };
+    let typed = Typed { name, email: String::new(), passphrase: String::new() };
+    let page = join_page(&house, &mut opened, &text, &typed, me.is_some(), Complaints::default()).await?;
+    Ok(chrome.page(&page))
+}
+
+async fn join_page(
+    house: &House,
+    opened: &mut Opened,
+    text: &str,
+    typed: &Typed,
+    known: bool,
+    complaints: Complaints,
+) -> Result<JoinPage, Problem> {
+    let people = group::store::memberships(&mut opened.tx, &house.vault, opened.group.id).await?;
+    let therapist =
+        people.into_iter().find(|one| one.role == Role::Therapist && one.state == MembershipState::Active).and_then(|one| one.name);
+    let charter = charter::store::current(&mut opened.tx, &house.vault, opened.group.id).await?;
+    Ok(JoinPage {
+        path: format!("/join/{text}"),
+        group: opened.group.clone(),
+        therapist,
+        role: opened.invitation.role,
+        admits: opened.invitation.admits,
+        articles: charter.map(|charter| charter.articles).unwrap_or_default(),
+        known,
+        name: typed.name.clone(),
+        email: typed.email.clone(),
+        complaints,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    passphrase: String,
+}
+
+pub(super) async fn join(
+    State(house): State<House>,
+    chrome: Chrome,
+    me: Option<axum::Extension<SignedIn>>,
+    headers: HeaderMap,
+    InPath(text): InPath<String>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let me = me.map(|axum::Extension(me)| me);
+    let Some(mut opened) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+    let locale = chrome.locale();
+    let mut complaints = Complaints::default();
+    let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
+    let mut new = None;
+    if me.is_none() {
+        let email = match typed.email.trim() {
+            "" => Some(None),
+            address => complaints.take("email", user_name::email(address).ok_or(()), |()| locale.message("email-not-one")).map(Some),
+        };
+        let own = [typed.name.as_str(), opened.group.name.as_str()];
+        let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+        new = email.zip(passphrase);
+    }
+    let Some(name) = name.filter(|_| complaints.is_empty()) else {
+        return refused(&house, &chrome, &mut opened, &text, &typed, me.is_some(), complaints).await;
+    };
+    let (person, fresh_user_name) = match (me, new) {
+        (Some(me), _) => (me.person, None),
+        (None, Some((email, passphrase))) => {
+            // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
+            drop(opened);
+            let hash = passphrase.hash().await;
+            let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+            opened = again;
+            let account = account(&chrome, &opened.group, &name, email, hash);
+            match person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await {
+                Ok(user_name) => (account.id, Some(user_name)),
+                Err(failure) if practice::setup::is_taken(&failure) => {
+                    drop(opened);
+                    let Some(mut again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+                    complaints.say("email", locale.message(practice::setup::TAKEN));
+                    return refused(&house, &chrome, &mut again, &text, &typed, false, complaints).await;
+                }
+                Err(failure) => return Err(failure.into()),
+            }
+        }
+        (None, None) => return Err(Problem::BadForm),
+    };
+    let group = opened.group.clone();
+    let admitted = match take(&house, &chrome, &mut opened, person, &name).await? {
+        Taken::Seat(state) => state == MembershipState::Active,
+        Taken::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
+        Taken::Nothing => return Ok(gone(&chrome)),
+    };
+    let Some(user_name) = fresh_user_name else {
+        opened.tx.commit().await?;
+        return Ok(Redirect::to("/").into_response());
+    };
+    // A fresh account is signed in, and sees its user name this once.
+    let signed_in = let_in(&house, opened.tx, person, &headers, &chrome, "/").await?;
+    let mut response = chrome.page(&KeepPage { group: group.name, user_name, admitted });
+    for cookie in signed_in.headers().get_all(header::SET_COOKIE) {
+        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    Ok(response)
+}
+
+async fn refused(
+    house: &House,
+    chrome: &Chrome,
+    opened: &mut Opened,
+    text: &str,
+    typed: &Typed,
+    known: bool,
+    complaints: Complaints,
+) -> Result<Response, Problem> {
+    let page = join_page(house, opened, text, typed, known, complaints).await?;
+    Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<String>, hash: String) -> NewPerson {
+    let time_zone: Tz = group.time_zone;
+    NewPerson {
+        id: PersonId::random(),
+        name: name.to_owned(),
+        email,
+        passphrase: Some(hash),
+        locale: chrome.locale(),
+        calendar: chrome.locale().calendar(),
+        time_zone,
+    }
+}
+
+enum Taken {
+    Seat(MembershipState),
+    InTheGroupAlready,
+    Nothing,
+}
+
+/// Takes the invitation's seat and makes the membership, in one transaction: of two who try for the last seat, one gets it.
+async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: PersonId, name: &str) -> Result<Taken, Problem> {
+    let (practice, group, role) = (opened.practice, opened.group.id, opened.invitation.role);
+    // The group's row first: the one order in which everything of a group is held.
+    let (capacity, members) = group::store::hold(&mut opened.tx, group).await?.ok_or(Problem::NotFound)?;
+    if !store::take_seat(&mut opened.tx, opened.invitation.id, chrome.now).await? {
+        return Ok(Taken::Nothing);
+    }
+    let mut state = MembershipState::Waiting;
+    if opened.invitation.admits {
+        // Where the group is full meanwhile, they wait like anybody else.
+        state = state.admit(role, members, capacity).unwrap_or(MembershipState::Waiting);
+    }
+    let staff = role == Role::Facilitator;
+    practice::store::stand(&mut opened.tx, person, practice, staff).await?;
+    if staff {
+        practice::store::employ(&mut opened.tx, practice, person, StaffRole::Facilitator, chrome.now).await?;
+    }
+    let new = NewMembership {
+        id: MembershipId::random(),
+        group,
+        practice,
+        person: Some(person),
+        role,
+        state,
+        name,
+        invitation: Some(opened.invitation.id.0),
+    };
+    match group::store::insert_membership(&mut opened.tx, &house.vault, &new, chrome.now).await {
+        Ok(()) => {}
+        Err(failure) if is_there_already(&failure) => return Ok(Taken::InTheGroupAlready),
+        Err(failure) => return Err(failure.into()),
+    }
+    let act = Act { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
+    audit::record(&mut opened.tx, act, chrome.now).await?;
+    Ok(Taken::Seat(state))
+}
+
+fn is_there_already(failure: &Failure) -> bool {
+    failure.constraint() == Some("one_seat_per_person")
+}

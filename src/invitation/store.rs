@@ -1,0 +1,114 @@
+//! Invitations in the database. The link's token is kept as a hash, elsewhere.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Invitation, InvitationId, PURPOSE};
+use crate::group::seat::Sitting;
+use crate::group::{GroupId, MembershipId, Role};
+use crate::kit::secret::Secret;
+use crate::kit::token::{self, Stands};
+use crate::practice::PracticeId;
+
+/// Makes an invitation and its secret; none when there is one with this id already, whose link was shown once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(conn: &mut PgConnection, by: Sitting, new: &Invitation) -> Result<Option<Secret>, sqlx::Error> {
+    let done = sqlx::query!(
+        "insert into invitation (id, practice_id, group_id, role, seats, admits, made_by, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing",
+        new.id as InvitationId,
+        by.practice as PracticeId,
+        by.group as GroupId,
+        new.role as Role,
+        new.seats,
+        new.admits,
+        by.membership as MembershipId,
+        new.created_at,
+        new.expires_at
+    )
+    .execute(&mut *conn)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(None);
+    }
+    let secret = Secret::random();
+    token::keep(conn, &secret, PURPOSE, Stands { practice: Some(by.practice.0), subject: new.id.0 }, new.expires_at).await?;
+    Ok(Some(secret))
+}
+
+/// A group's invitations, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_group(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Invitation>, sqlx::Error> {
+    sqlx::query_as!(
+        Invitation,
+        "select id, role, seats, taken, admits, created_at, expires_at, revoked_at from invitation where group_id = $1
+         order by created_at desc, id",
+        group as GroupId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// An invitation that a token stands for, with its group; the transaction must stand in its practice.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(conn: &mut PgConnection, id: InvitationId) -> Result<Option<(Invitation, GroupId, PracticeId)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "select id, role, seats, taken, admits, created_at, expires_at, revoked_at, group_id, practice_id from invitation where id = $1",
+        id as InvitationId
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| {
+        let invitation = Invitation {
+            id: row.id,
+            role: row.role,
+            seats: row.seats,
+            taken: row.taken,
+            admits: row.admits,
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+            revoked_at: row.revoked_at,
+        };
+        (invitation, row.group_id, row.practice_id)
+    }))
+}
+
+/// Takes one seat of an invitation, if it still has one: of two who try for the last, one gets it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn take_seat(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update invitation set taken = taken + 1 where id = $1 and taken < seats and revoked_at is null and expires_at > $2",
+        id as InvitationId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Takes an invitation back, and makes its link worthless; the group it is of, when there is such an invitation.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn revoke(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update invitation set revoked_at = coalesce(revoked_at, $2) where id = $1", id as InvitationId, now)
+        .execute(&mut *conn)
+        .await?;
+    token::void(conn, PURPOSE, id.0).await
+}
+
+/// The group an invitation belongs to.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn group_of(conn: &mut PgConnection, id: InvitationId) -> Result<Option<GroupId>, sqlx::Error> {
+    sqlx::query_scalar!("select group_id from invitation where id = $1", id as InvitationId).fetch_optional(conn).await
+}

@@ -1,0 +1,5 @@
+//! A session in progress, composed of the rooms' views: the console of staff and the phone of a member.
+
+pub mod render;
+pub mod routes;
+mod views;

@@ -1,0 +1,78 @@
+//! What is rendered once for all of an audience, and streamed to each of them.
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::views::{ConsoleBoard, PhoneBoard, Scene, Typed};
+use crate::brainstorm::{self, IdeaId, Manner, board};
+use crate::group::{self, Membership, MembershipState, Role};
+use crate::kit::failure::Failure;
+use crate::kit::relay::{self, Audience, Renderers, Telling};
+use crate::kit::vault::Vault;
+use crate::kit::web::{Chrome, Complaints};
+use crate::session::{self, SessionId};
+
+/// The renderers of what changes in a live session.
+#[must_use]
+pub fn renderers() -> Renderers {
+    Renderers::default().with(relay::BOARD, whole_board).with(brainstorm::routes::IDEA, one_idea)
+}
+
+/// Everything that a live page shows, as everybody of an audience sees it; none when there is no such session here.
+pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<Scene>, Failure> {
+    let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(None) };
+    let Some(group) = group::store::find(conn, vault, session.group).await? else { return Ok(None) };
+    let people = group::store::memberships(conn, vault, session.group).await?;
+    let board = board::of_session(conn, vault, session.id, &names(&people)).await?;
+    let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
+    Ok(Some(Scene { group, session, board, members }))
+}
+
+fn names(people: &[Membership]) -> board::Names {
+    people.iter().map(|one| (one.id, one.name.clone())).collect()
+}
+
+fn chrome(telling: &Telling<'_>) -> Chrome {
+    // Streamed regions hold no dates: the zone does not matter to them.
+    Chrome::audience(telling.locale, chrono_tz::Tz::UTC, telling.now)
+}
+
+fn whole_board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async move {
+        let chrome = chrome(&telling);
+        let Some(scene) = scene(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
+        let (id, complaints, typed, own) = (Uuid::new_v4(), Complaints::default(), Typed::default(), Vec::new());
+        let html = match telling.audience {
+            Audience::Staff => chrome.render(&ConsoleBoard { scene, id, complaints, typed, own }),
+            Audience::Member => chrome.render(&PhoneBoard { scene, id, complaints, typed, own }),
+            Audience::Wall => return Ok(None),
+        };
+        Ok(Some(html.map_err(Failure::Page)?))
+    }
+    .boxed()
+}
+
+fn one_idea(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async move {
+        let chrome = chrome(&telling);
+        let Some(idea) = brainstorm::store::idea(telling.conn, telling.vault, IdeaId(telling.subject)).await? else { return Ok(None) };
+        let session = SessionId(telling.session);
+        let Some((state, _)) = brainstorm::store::current(telling.conn, telling.vault, session).await? else { return Ok(None) };
+        // An idea of a board that was put away has no place on the screens any more.
+        if brainstorm::store::board_of(telling.conn, idea.id).await? != Some(state.id) {
+            return Ok(None);
+        }
+        let Some(seen) = board::seen_alone(telling.conn, telling.vault, idea, &state).await? else { return Ok(None) };
+        let count = brainstorm::store::count(telling.conn, state.id).await?;
+        Ok(Some(brainstorm::told(&chrome, &seen, count).map_err(Failure::Page)?))
+    }
+    .boxed()
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self { question: String::new(), manner: Manner::Aloud, named: true, idea: String::new() }
+    }
+}

@@ -1,0 +1,168 @@
+//! Who is asking: the layer outside every page. It finds the sign-in, gives each page its chrome, and turns problems into pages.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
+use chrono::TimeDelta;
+use tower_http::csrf::ProtectionError;
+use tower_http::request_id::RequestId;
+
+use super::{SignInId, store};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::locale::{self, Calendar, Locale, Reader};
+use crate::kit::secret::Secret;
+use crate::kit::web::{Chrome, Problem, SignedInAs, cookie};
+use crate::person::{PersonId, store as people};
+
+pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
+pub(super) const LOCALE_COOKIE: &str = "hamdel-locale";
+const VISITOR_COOKIE: &str = "hamdel-visitor";
+
+/// The proof that somebody is signed in.
+#[derive(Clone, Copy, Debug)]
+pub struct SignedIn {
+    /// Who.
+    pub person: PersonId,
+    /// By which sign-in.
+    pub id: SignInId,
+    /// Whether they work in a practice.
+    pub staff: bool,
+}
+
+/// Where the request came from, as far as limits go.
+#[derive(Clone, Copy, Debug)]
+pub struct From(pub IpAddr);
+
+/// The layer.
+pub async fn know(State(house): State<House>, mut request: Request, next: Next) -> Response {
+    let jar = CookieJar::from_headers(request.headers());
+    let now = house.clock.now();
+    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
+    request.extensions_mut().insert(From(from));
+    let mut chrome = Chrome {
+        reader: stranger(request.headers(), &jar, &house),
+        form_token: String::new(),
+        owner: String::new(),
+        signed_in: None,
+        path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        quick_exit: house.quick_exit.clone(),
+        fragment: request.headers().contains_key("hx-request"),
+        now,
+        request_id: request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned(),
+    };
+    let mut fresh_visitor = None;
+    match signed_in(&house, &jar, &mut request, &mut chrome).await {
+        Err(failure) => return Problem::from(failure).page(&chrome),
+        Ok(true) => {}
+        Ok(false) => {
+            let visitor = jar
+                .get(&cookie::name(&house.url, VISITOR_COOKIE))
+                .and_then(|cookie| Secret::brought(cookie.value()))
+                .unwrap_or_else(|| {
+                    let secret = Secret::random();
+                    fresh_visitor = Some(cookie::set(&house.url, VISITOR_COOKIE, secret.reveal().to_owned(), TimeDelta::days(1)));
+                    secret
+                });
+            chrome.form_token = mark(&house, "visitor", visitor.reveal());
+        }
+    }
+    request.extensions_mut().insert(chrome.clone());
+    let mut response = next.run(request).await;
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response = problem.page(&chrome);
+    } else if response.extensions().get::<ProtectionError>().is_some() {
+        response = Problem::StaleForm(Vec::new()).page(&chrome);
+    }
+    if let Some(visitor) = fresh_visitor {
+        add_cookie(&mut response, &visitor);
+    }
+    response
+}
+
+pub(super) fn add_cookie(response: &mut Response, cookie: &Cookie<'_>) {
+    if let Ok(value) = cookie.to_string().parse() {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// What a page is like for somebody we do not know: the language they chose in this browser, else the one their browser asks for.
+fn stranger(headers: &HeaderMap, jar: &CookieJar, house: &House) -> Reader {
+    let chosen = jar.get(&cookie::name(&house.url, LOCALE_COOKIE)).and_then(|cookie| cookie.value().parse::<Locale>().ok());
+    let asked = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(locale::preferred);
+    let locale = chosen.or_else(asked).unwrap_or_default();
+    let zone = if locale == Locale::Fa { chrono_tz::Asia::Tehran } else { chrono_tz::UTC };
+    Reader { locale, calendar: if locale == Locale::Fa { Calendar::Jalali } else { Calendar::Gregorian }, zone }
+}
+
+async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome: &mut Chrome) -> Result<bool, Failure> {
+    let Some(secret) = jar.get(&cookie::name(&house.url, SIGN_IN_COOKIE)).and_then(|cookie| Secret::brought(cookie.value())) else {
+        return Ok(false);
+    };
+    let mut tx = Tx::outside(&house.pool).await?;
+    let Some(found) = store::find(&mut tx, &secret).await?.filter(|found| found.kept.lives(chrome.now)) else {
+        return Ok(false);
+    };
+    let name = people::name_of(&mut tx, &house.vault, found.person).await?.unwrap_or_default();
+    // A stream keeps itself alive; it must not keep a sign-in alive as well.
+    if found.kept.wants_noting(chrome.now) && !request.uri().path().ends_with("/stream") {
+        store::note(&mut tx, found.id, chrome.now).await?;
+        tx.commit().await?;
+    }
+    chrome.reader = Reader { locale: found.locale, calendar: found.calendar, zone: people::zone(&found.time_zone) };
+    chrome.form_token = mark(house, "sign-in", &found.id.to_string());
+    chrome.owner = mark(house, "owner", &found.person.to_string());
+    chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff });
+    request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
+    Ok(true)
+}
+
+/// An opaque mark of this installation's own.
+fn mark(house: &House, of: &str, value: &str) -> String {
+    house.vault.tag("form token", &format!("{of} {value}")).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a sign-in lives, for what stays open long after it was let in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn still_lives(house: &House, id: SignInId) -> Result<bool, Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    Ok(store::kept(&mut tx, id).await?.is_some_and(|kept| kept.lives(house.clock.now())))
+}
+
+/// Removes what has ended, now and then.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sweep(house: &House) -> Result<(), Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    store::sweep(&mut tx, house.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+impl<S: Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let back = || {
+            if parts.method.is_safe() { parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned() } else { "/".to_owned() }
+        };
+        parts.extensions.get::<Self>().copied().ok_or_else(|| Problem::SignIn(back()))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for From {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<Self>().copied().unwrap_or(Self(IpAddr::from([127, 0, 0, 1]))))
+    }
+}

@@ -1,0 +1,134 @@
+//! Sign-ins in the database: tokens only as hashes.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Kept, Lifetime, Listed, SignInId};
+use crate::kit::locale::{Calendar, Locale};
+use crate::kit::secret::Secret;
+use crate::kit::vault::Vault;
+use crate::person::{PersonId, store as people};
+
+/// A live sign-in with what a page needs to know of its person.
+pub(super) struct Found {
+    pub id: SignInId,
+    pub person: PersonId,
+    pub kept: Kept,
+    pub locale: Locale,
+    pub calendar: Calendar,
+    pub time_zone: String,
+}
+
+/// Begins a sign-in; the secret goes into the cookie and nowhere else.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn begin(conn: &mut PgConnection, person: PersonId, device: &str, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
+    let secret = Secret::random();
+    // Whoever works in a practice has the shorter life; nobody else is told apart.
+    let staff =
+        sqlx::query_scalar!(r#"select exists (select from standing where person_id = $1 and staff) as "staff!""#, person as PersonId)
+            .fetch_one(&mut *conn)
+            .await?;
+    sqlx::query!(
+        "insert into sign_in (id, person_id, token_hash, device, staff, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7)",
+        SignInId::random() as SignInId,
+        person as PersonId,
+        secret.hash(),
+        device,
+        staff,
+        now,
+        now + Lifetime::of(staff).absolute
+    )
+    .execute(conn)
+    .await?;
+    Ok(secret)
+}
+
+pub(super) async fn find(conn: &mut PgConnection, secret: &Secret) -> Result<Option<Found>, sqlx::Error> {
+    let row = sqlx::query!(
+        "select s.id, s.person_id, s.staff, s.seen_at, s.expires_at, s.held_until, p.locale, p.calendar, p.time_zone
+         from sign_in s join person p on p.id = s.person_id where s.token_hash = $1",
+        secret.hash()
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Found {
+        id: row.id,
+        person: row.person_id,
+        kept: Kept { seen_at: row.seen_at, expires_at: row.expires_at, held_until: row.held_until, staff: row.staff },
+        locale: row.locale,
+        calendar: row.calendar,
+        time_zone: row.time_zone,
+    }))
+}
+
+pub(super) async fn note(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update sign_in set seen_at = greatest(seen_at, $2) where id = $1", id as SignInId, now).execute(conn).await?;
+    Ok(())
+}
+
+/// Whether a sign-in is there and lives, without noting that it was asked: what streams ask at each heartbeat.
+pub(super) async fn kept(conn: &mut PgConnection, id: SignInId) -> Result<Option<Kept>, sqlx::Error> {
+    sqlx::query_as!(Kept, "select seen_at, expires_at, held_until, staff from sign_in where id = $1", id as SignInId)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Keeps a person's sign-ins from idling out before `until`: they have entered something live and may just listen.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold(conn: &mut PgConnection, person: PersonId, until: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update sign_in set held_until = $2 where person_id = $1", person as PersonId, until).execute(conn).await?;
+    Ok(())
+}
+
+pub(in crate::person) async fn list(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Listed>, sqlx::Error> {
+    sqlx::query_as!(
+        Listed,
+        r#"select id, person_id as person, device, created_at, seen_at from sign_in where person_id = $1 order by seen_at desc"#,
+        person as PersonId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+pub(in crate::person) async fn end(conn: &mut PgConnection, person: PersonId, id: SignInId) -> Result<bool, sqlx::Error> {
+    let done =
+        sqlx::query!("delete from sign_in where id = $1 and person_id = $2", id as SignInId, person as PersonId).execute(conn).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends every sign-in of a person but this one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_others(conn: &mut PgConnection, person: PersonId, but: SignInId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from sign_in where person_id = $1 and id <> $2", person as PersonId, but as SignInId).execute(conn).await?;
+    Ok(())
+}
+
+/// Ends every sign-in of a person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_all(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from sign_in where person_id = $1", person as PersonId).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from sign_in where expires_at <= $1", now).execute(&mut *conn).await?;
+    sqlx::query!("delete from sign_in_failure where at < $1", now - chrono::TimeDelta::days(1)).execute(&mut *conn).await?;
+    sqlx::query!("delete from token where expires_at < $1", now - chrono::TimeDelta::days(1)).execute(conn).await?;
+    Ok(())
+}
+
+/// The account with this user name or address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_name(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, sqlx::Error> {
+    Ok(people::by_sign_in_name(conn, vault, name).await?.map(|(person, _)| person))
+}

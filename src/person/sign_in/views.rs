@@ -1,0 +1,24 @@
+//! The pages of signing in.
+
+use askama::Template;
+
+use crate::kit::locale::filters;
+use crate::kit::web::Complaints;
+
+#[derive(Template, Default)]
+#[template(path = "person/sign_in.html")]
+pub(super) struct SignInPage {
+    pub name: String,
+    pub back: String,
+    pub complaints: Complaints,
+}
+
+#[derive(Template)]
+#[template(path = "person/sign_in_link.html")]
+pub(super) struct LinkPage {
+    pub path: String,
+}
+
+#[derive(Template)]
+#[template(path = "person/signed_out.html")]
+pub(super) struct SignedOutPage;

@@ -1,0 +1,135 @@
+//! Accounts in the database: names sealed under the person's own key, looked up by keyed hash.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use sqlx::PgConnection;
+
+use super::user_name;
+use super::{NewPerson, Person, PersonId, owner, place};
+use crate::kit::failure::Failure;
+use crate::kit::locale::{Calendar, Locale};
+use crate::kit::vault::{Opened, Vault};
+
+/// Makes an account with a user name that nobody has; returns that name, to be shown once.
+///
+/// # Errors
+/// When the database refuses; constraint `email_is_unique` when the address is taken.
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now: DateTime<Utc>) -> Result<String, Failure> {
+    let key = vault.make_key(conn, owner(new.id)).await?;
+    let email =
+        new.email.as_deref().map(|email| (key.seal(place("email", new.id), email), vault.tag("sign-in name", &user_name::folded(email))));
+    loop {
+        let user_name = user_name::draw(new.locale);
+        let done = sqlx::query!(
+            "insert into person (id, name, user_name, user_name_tag, email, email_tag, passphrase, locale, calendar, time_zone, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict on constraint user_name_is_unique do nothing",
+            new.id as PersonId,
+            key.seal(place("name", new.id), &new.name),
+            key.seal(place("user_name", new.id), &user_name),
+            vault.tag("sign-in name", &user_name::folded(&user_name)),
+            email.as_ref().map(|(sealed, _)| sealed.as_slice()),
+            email.as_ref().map(|(_, tag)| tag.as_slice()),
+            new.passphrase,
+            new.locale as Locale,
+            new.calendar as Calendar,
+            new.time_zone.name(),
+            now
+        )
+        .execute(&mut *conn)
+        .await?;
+        if done.rows_affected() == 1 {
+            return Ok(user_name);
+        }
+    }
+}
+
+/// The account as its owner sees it.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn find(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Result<Option<Person>, Failure> {
+    let Some(row) = sqlx::query!("select name, user_name, email, locale, calendar, time_zone from person where id = $1", id as PersonId)
+        .fetch_optional(&mut *conn)
+        .await?
+    else {
+        return Ok(None);
+    };
+    let ring = vault.keyring(conn, [row.name.as_slice()]).await?;
+    let open = |column, sealed: &[u8]| ring.open(place(column, id), sealed).map(|opened| opened.text().unwrap_or_default());
+    Ok(Some(Person {
+        id,
+        name: open("name", &row.name)?,
+        user_name: open("user_name", &row.user_name)?,
+        email: row.email.map(|sealed| open("email", &sealed)).transpose()?,
+        locale: row.locale,
+        calendar: row.calendar,
+        time_zone: zone(&row.time_zone),
+    }))
+}
+
+/// How somebody wants to be called.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Result<Option<String>, Failure> {
+    let Some(sealed) = sqlx::query_scalar!("select name from person where id = $1", id as PersonId).fetch_optional(&mut *conn).await?
+    else {
+        return Ok(None);
+    };
+    match vault.open(conn, place("name", id), &sealed).await? {
+        Opened::Text(name) => Ok(Some(name)),
+        Opened::TakenBack => Ok(None),
+    }
+}
+
+/// Who has this user name or address, and the kept hash of their passphrase.
+pub(super) async fn by_sign_in_name(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    typed: &str,
+) -> Result<Option<(PersonId, Option<String>)>, sqlx::Error> {
+    let tag = vault.tag("sign-in name", &user_name::folded(typed));
+    let row =
+        sqlx::query!("select id, passphrase from person where user_name_tag = $1 or email_tag = $1", tag).fetch_optional(conn).await?;
+    Ok(row.map(|row| (row.id, row.passphrase)))
+}
+
+/// The kept hash of somebody's passphrase.
+pub(super) async fn passphrase(conn: &mut PgConnection, id: PersonId) -> Result<Option<String>, sqlx::Error> {
+    Ok(sqlx::query_scalar!("select passphrase from person where id = $1", id as PersonId).fetch_optional(conn).await?.flatten())
+}
+
+/// Changes the language somebody reads.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_locale(conn: &mut PgConnection, id: PersonId, locale: Locale) -> Result<(), sqlx::Error> {
+    sqlx::query!("update person set locale = $2 where id = $1", id as PersonId, locale as Locale).execute(conn).await?;
+    Ok(())
+}
+
+/// Changes the calendar and zone somebody reads.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_calendar(conn: &mut PgConnection, id: PersonId, calendar: Calendar, time_zone: Tz) -> Result<(), sqlx::Error> {
+    sqlx::query!("update person set calendar = $2, time_zone = $3 where id = $1", id as PersonId, calendar as Calendar, time_zone.name())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Changes the kept hash of a passphrase.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_passphrase(conn: &mut PgConnection, id: PersonId, hash: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("update person set passphrase = $2 where id = $1", id as PersonId, hash).execute(conn).await?;
+    Ok(())
+}
+
+/// A zone by its IANA name; one that this program does not know (any more) reads as UTC.
+#[must_use]
+pub(crate) fn zone(name: &str) -> Tz {
+    name.parse().unwrap_or(Tz::UTC)
+}

@@ -1,0 +1,178 @@
+//! User names made by us: two plain words and a number, in the reader's language.
+
+use rand::seq::IndexedRandom;
+
+use crate::kit::locale::Locale;
+use crate::kit::text;
+
+const PERSIAN: ([&str; 48], [&str; 48]) = (
+    [
+        "باران",
+        "بهار",
+        "پونه",
+        "ترنج",
+        "چشمه",
+        "خوشه",
+        "دریا",
+        "روشن",
+        "ریحان",
+        "زیتون",
+        "ساحل",
+        "سپیده",
+        "ستاره",
+        "سرو",
+        "سیب",
+        "شبنم",
+        "شکوفه",
+        "صدف",
+        "صنوبر",
+        "طلوع",
+        "غنچه",
+        "فانوس",
+        "قاصدک",
+        "کوهستان",
+        "گندم",
+        "گیلاس",
+        "لاله",
+        "لیمو",
+        "ماه",
+        "مروارید",
+        "مهتاب",
+        "میخک",
+        "نارنج",
+        "نرگس",
+        "نسیم",
+        "نقره",
+        "نیلوفر",
+        "هلال",
+        "یاقوت",
+        "یاس",
+        "آبشار",
+        "آفتاب",
+        "انار",
+        "بادام",
+        "بلوط",
+        "پروانه",
+        "جنگل",
+        "خورشید",
+    ],
+    [
+        "آبی",
+        "آرام",
+        "بلند",
+        "بنفش",
+        "پیدا",
+        "تازه",
+        "جوان",
+        "خندان",
+        "خوشبو",
+        "دلنشین",
+        "دور",
+        "رها",
+        "روان",
+        "زرد",
+        "زلال",
+        "ساده",
+        "سبز",
+        "سبک",
+        "سپید",
+        "سرخ",
+        "شاد",
+        "شیرین",
+        "صورتی",
+        "طلایی",
+        "عزیز",
+        "فیروزه",
+        "قشنگ",
+        "کوچک",
+        "گرم",
+        "لطیف",
+        "ملایم",
+        "مهربان",
+        "ناب",
+        "نارنجی",
+        "نرم",
+        "نزدیک",
+        "نو",
+        "وسیع",
+        "همراه",
+        "یکتا",
+        "آزاد",
+        "آشنا",
+        "استوار",
+        "امین",
+        "بیدار",
+        "پاک",
+        "پرنور",
+        "پویا",
+    ],
+);
+
+const ENGLISH: ([&str; 48], [&str; 48]) = (
+    [
+        "amber", "azure", "bright", "calm", "clear", "cosy", "early", "fair", "fresh", "gentle", "golden", "green", "happy", "hazel",
+        "honest", "indigo", "ivory", "jade", "kind", "lemon", "light", "lilac", "little", "lively", "lucky", "mellow", "merry", "mild",
+        "misty", "neat", "open", "patient", "plain", "purple", "quiet", "rosy", "russet", "silver", "simple", "soft", "steady", "sunny",
+        "swift", "tidy", "velvet", "warm", "wide", "young",
+    ],
+    [
+        "acorn", "apple", "aspen", "beach", "berry", "birch", "brook", "canyon", "cedar", "cherry", "cloud", "clover", "coral", "creek",
+        "daisy", "dawn", "fern", "field", "forest", "garden", "harbour", "heather", "hill", "island", "ivy", "lake", "lantern", "leaf",
+        "maple", "meadow", "moon", "moss", "oak", "ocean", "olive", "orchard", "pebble", "pine", "plum", "pond", "rain", "river", "shell",
+        "snow", "spring", "star", "valley", "willow",
+    ],
+);
+
+/// A user name drawn at random; whether it is free only the database knows. About 200,000 a language.
+#[must_use]
+pub fn draw(locale: Locale) -> String {
+    let mut rng = rand::rng();
+    let number = rand::random_range(11..100);
+    let mut pick = |words: &[&'static str]| *words.choose(&mut rng).expect("the lists are not empty");
+    match locale {
+        Locale::Fa => {
+            format!("{} {} {}", pick(&PERSIAN.0), pick(&PERSIAN.1), crate::kit::locale::numbers::digits(&number.to_string(), locale))
+        }
+        Locale::En => format!("{}-{}-{number}", pick(&ENGLISH.0), pick(&ENGLISH.1)),
+    }
+}
+
+/// What a user name is looked up by: however it was typed, with or without hyphens and spaces, in any digits.
+#[must_use]
+pub fn folded(typed: &str) -> String {
+    text::fold(typed).chars().filter(|c| c.is_alphanumeric() || matches!(c, '@' | '.' | '+')).collect()
+}
+
+/// An e-mail address as it is compared: trimmed, in small letters, in Latin digits; or nothing when it is none.
+#[must_use]
+pub fn email(typed: &str) -> Option<String> {
+    let address = text::latin_digits(typed.trim()).to_lowercase();
+    let (local, domain) = address.split_once('@')?;
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._+-".contains(c));
+    (plain(local) && plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.') && address.len() <= 254)
+        .then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_name_is_found_however_it_was_typed() {
+        assert_eq!(folded("نارنج آرام ۴۷"), folded(" نارنج‌آرام ٤٧"));
+        assert_eq!(folded("Amber-River-47"), folded("amber river ۴۷"));
+        assert_ne!(folded("amber-river-47"), folded("amber-river-48"));
+        for locale in Locale::ALL {
+            let drawn = draw(locale);
+            assert_eq!(folded(&drawn), folded(&folded(&drawn)), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_an_address() {
+        assert_eq!(email(" Leila@Example.org "), Some("leila@example.org".into()));
+        for none in ["", "leila", "a@b", "a b@c.de", "@c.de", "a@.de", "a@b@c.de"] {
+            assert_eq!(email(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The proof of a post in a practice, with the request's one transaction.
+
+use std::marker::PhantomData;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::{PracticeId, StaffRole, store};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::web::Problem;
+use crate::person::PersonId;
+use crate::person::sign_in::SignedIn;
+
+/// Which posts will do.
+pub trait Needs: Send + Sync {
+    /// Whether this role will do.
+    fn admits(role: StaffRole) -> bool;
+}
+
+/// Whoever works in a practice.
+pub struct AnyPost;
+/// Administrators and therapists.
+pub struct FormsGroups;
+/// Administrators.
+pub struct Administers;
+
+impl Needs for AnyPost {
+    fn admits(_: StaffRole) -> bool {
+        true
+    }
+}
+
+impl Needs for FormsGroups {
+    fn admits(role: StaffRole) -> bool {
+        role.may_form_groups()
+    }
+}
+
+impl Needs for Administers {
+    fn admits(role: StaffRole) -> bool {
+        role == StaffRole::Administrator
+    }
+}
+
+/// Somebody who works in a practice, in a role that will do.
+pub struct Colleague<R = AnyPost> {
+    /// The request's one transaction.
+    pub tx: Tx,
+    /// Who.
+    pub person: PersonId,
+    posts: Vec<(PracticeId, StaffRole)>,
+    needs: PhantomData<fn() -> R>,
+}
+
+impl<R> Colleague<R> {
+    /// The practices where their role will do, the oldest first; there is at least one.
+    #[must_use]
+    pub fn practices(&self) -> Vec<PracticeId> {
+        self.posts.iter().map(|(practice, _)| *practice).collect()
+    }
+
+    /// Whether they may form groups anywhere.
+    #[must_use]
+    pub fn may_form_groups(&self) -> bool {
+        self.posts.iter().any(|(_, role)| role.may_form_groups())
+    }
+}
+
+impl<R: Needs> FromRequestParts<House> for Colleague<R> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        let mut tx = Tx::of(&house.pool, me.person.0).await?;
+        let mut posts = store::posts(&mut tx, me.person).await?;
+        posts.retain(|(_, role)| R::admits(*role));
+        if posts.is_empty() { Err(Problem::Forbidden) } else { Ok(Self { tx, person: me.person, posts, needs: PhantomData }) }
+    }
+}

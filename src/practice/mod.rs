@@ -1,0 +1,105 @@
+//! The tenant. Staff, groups and records of one practice are invisible to every other.
+
+pub mod colleague;
+pub mod routes;
+pub mod setup;
+pub mod store;
+mod views;
+
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use crate::key;
+use crate::kit::locale::{Calendar, Key, Locale};
+use crate::kit::vault::{Owner, Place};
+use crate::person::PersonId;
+
+pub use colleague::{Administers, Colleague, FormsGroups};
+
+crate::ids! {
+    /// A practice.
+    PracticeId,
+    /// Somebody's post in a practice.
+    StaffId,
+}
+
+/// What somebody is in a practice. In a group their role is another matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum StaffRole {
+    /// Owns the practice's settings; may lead groups too.
+    Administrator,
+    /// Forms and leads groups.
+    Therapist,
+    /// Runs the console.
+    Facilitator,
+    /// Keeps times and rooms; reads no clinical word.
+    Secretary,
+}
+
+impl StaffRole {
+    /// Whether they may form a group.
+    #[must_use]
+    pub fn may_form_groups(self) -> bool {
+        matches!(self, Self::Administrator | Self::Therapist)
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Administrator => key!("staff-administrator"),
+            Self::Therapist => key!("staff-therapist"),
+            Self::Facilitator => key!("staff-facilitator"),
+            Self::Secretary => key!("staff-secretary"),
+        }
+    }
+}
+
+/// Somebody who works in a practice.
+#[derive(Clone, Debug)]
+pub struct StaffMember {
+    /// Their post.
+    pub id: StaffId,
+    /// Their account.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they are.
+    pub role: StaffRole,
+}
+
+/// A practice with its words opened.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    /// Its id.
+    pub id: PracticeId,
+    /// Its name.
+    pub name: String,
+    /// What to do when somebody is in danger, in the practice's own words.
+    pub crisis_help: Option<String>,
+    /// The language of its papers.
+    pub locale: Locale,
+    /// The calendar it plans by.
+    pub calendar: Calendar,
+    /// Where it is.
+    pub time_zone: Tz,
+    /// Raised by each change, so that two editors notice each other.
+    pub version: i32,
+}
+
+/// A practice's own key.
+#[must_use]
+pub fn owner(id: PracticeId) -> Owner {
+    Owner { kind: "practice", id: id.0, practice: Some(id.0) }
+}
+
+fn place(column: &'static str, id: PracticeId) -> Place {
+    Place { table: "practice", column, row: id.0, practice: id.0 }
+}
+
+/// A key of the practice's own kind for something else that belongs to it.
+#[must_use]
+pub fn owned(practice: PracticeId, kind: &'static str, id: Uuid) -> Owner {
+    Owner { kind, id, practice: Some(practice.0) }
+}

@@ -1,0 +1,132 @@
+//! The doors of a practice.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+use super::setup::{self, NAME_LIMIT};
+use super::views::{HelpPage, PracticePage};
+use super::{Administers, Colleague, Practice, PracticeId, store};
+use crate::kit::audit::{self, Act};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::locale::{Calendar, Locale};
+use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InQuery, Problem, Who};
+use crate::person::sign_in::SignedIn;
+
+/// Characters of what a practice says of help in danger.
+const HELP_LIMIT: usize = 2000;
+
+/// The doors of this room.
+#[must_use]
+pub fn doors() -> Doors {
+    Doors::new()
+        .get(Who::Holder, "/setup/{token}", setup::form)
+        .post(Who::Holder, "/setup/{token}", setup::set_up)
+        .get(Who::Administrator, "/practice", show)
+        .post(Who::Administrator, "/practice", change)
+        .get(Who::Anyone, "/help", help)
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    kept: bool,
+}
+
+async fn show(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut me: Colleague<Administers>,
+    InQuery(asked): InQuery<Asked>,
+) -> Result<Response, Problem> {
+    let practice = administered(&mut me, &house).await?;
+    let page = page(&mut me, &house, practice, None, Complaints::default(), asked.kept).await?;
+    Ok(chrome.page(&page))
+}
+
+async fn administered(me: &mut Colleague<Administers>, house: &House) -> Result<Practice, Problem> {
+    let id = me.practices()[0];
+    store::all(&mut me.tx, &house.vault).await?.into_iter().find(|practice| practice.id == id).ok_or(Problem::NotFound)
+}
+
+async fn page(
+    me: &mut Colleague<Administers>,
+    house: &House,
+    practice: Practice,
+    theirs: Option<Practice>,
+    complaints: Complaints,
+    kept: bool,
+) -> Result<PracticePage, Problem> {
+    let staff = store::staff(&mut me.tx, &house.vault, practice.id).await?;
+    Ok(PracticePage { practice, staff, zones: &chrono_tz::TZ_VARIANTS, complaints, theirs, kept })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    name: String,
+    #[serde(default)]
+    crisis_help: String,
+    locale: Locale,
+    calendar: Calendar,
+    time_zone: Tz,
+    version: i32,
+}
+
+async fn change(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut me: Colleague<Administers>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let id: PracticeId = me.practices()[0];
+    let mut complaints = Complaints::default();
+    let words = |refusal: TextRefusal| refusal.message(chrome.locale());
+    let name = complaints.take("name", clean_line(&typed.name, NAME_LIMIT), words);
+    let help = if typed.crisis_help.trim().is_empty() {
+        Some(None)
+    } else {
+        complaints.take("crisis_help", clean_paragraphs(&typed.crisis_help, HELP_LIMIT), words).map(Some)
+    };
+    let as_typed = |name, crisis_help| Practice {
+        id,
+        name,
+        crisis_help,
+        locale: typed.locale,
+        calendar: typed.calendar,
+        time_zone: typed.time_zone,
+        version: typed.version,
+    };
+    let (Some(name), Some(help)) = (name, help) else {
+        let practice = as_typed(typed.name.clone(), Some(typed.crisis_help.clone()));
+        let page = page(&mut me, &house, practice, None, complaints, false).await?;
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let mut practice = as_typed(name, help);
+    if !store::update(&mut me.tx, &house.vault, &practice).await? {
+        let theirs = administered(&mut me, &house).await?;
+        // Pressing again after having seen both is meant.
+        practice.version = theirs.version;
+        let page = page(&mut me, &house, practice, Some(theirs), complaints, false).await?;
+        return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
+    }
+    let act = Act { practice: id.0, actor: Some(me.person.0), act: "changed", kind: "practice", subject: id.0 };
+    audit::record(&mut me.tx, act, chrome.now).await?;
+    me.tx.commit().await?;
+    Ok(Redirect::to("/practice?kept=true").into_response())
+}
+
+async fn help(State(house): State<House>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
+    let mut practices = Vec::new();
+    if let Some(axum::Extension(me)) = me {
+        let mut tx = Tx::of(&house.pool, me.person.0).await?;
+        for practice in store::all(&mut tx, &house.vault).await? {
+            practices.extend(practice.crisis_help.map(|help| (practice.name, help)));
+        }
+    }
+    Ok(chrome.page(&HelpPage { practices }))
+}

@@ -1,0 +1,150 @@
+//! The first start: a one-time link makes the practice and its first therapist.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::views::{SetupPage, SetupTyped};
+use super::{Practice, PracticeId, StaffRole, store};
+use crate::key;
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::locale::{Calendar, Locale};
+use crate::kit::secret::Secret;
+use crate::kit::text::{TextRefusal, clean_line};
+use crate::kit::token::{self, Stands};
+use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
+use crate::person::passphrase::Passphrase;
+use crate::person::sign_in::routes::let_in;
+use crate::person::{self, NewPerson, PersonId, user_name};
+
+const PURPOSE: &str = "setup";
+/// Characters of a practice's name.
+pub const NAME_LIMIT: usize = 80;
+
+/// Makes the setup link's path while nobody has an account; an earlier link is worth nothing any more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn link(house: &House) -> Result<Option<String>, Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    if !store::is_untouched(&mut tx).await? {
+        return Ok(None);
+    }
+    let secret = Secret::random();
+    token::void(&mut tx, PURPOSE, Uuid::nil()).await?;
+    token::keep(&mut tx, &secret, PURPOSE, Stands { practice: None, subject: Uuid::nil() }, house.clock.now() + TimeDelta::days(7)).await?;
+    tx.commit().await?;
+    Ok(Some(format!("/setup/{}", secret.reveal())))
+}
+
+pub(super) async fn form(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
+    let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
+    let mut tx = Tx::outside(&house.pool).await?;
+    token::look(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let typed = SetupTyped { time_zone: chrome.reader.zone.name().to_owned(), ..SetupTyped::default() };
+    Ok(chrome.page(&SetupPage { path: format!("/setup/{text}"), typed, zones: &chrono_tz::TZ_VARIANTS, complaints: Complaints::default() }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    practice: String,
+    locale: Locale,
+    calendar: Calendar,
+    time_zone: String,
+    name: String,
+    email: String,
+    passphrase: String,
+}
+
+pub(super) async fn set_up(
+    State(house): State<House>,
+    chrome: Chrome,
+    headers: HeaderMap,
+    InPath(text): InPath<String>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
+    let mut complaints = Complaints::default();
+    let locale = chrome.locale();
+    let words = |refusal: TextRefusal| refusal.message(locale);
+    let practice_name = complaints.take("practice", clean_line(&typed.practice, NAME_LIMIT), words);
+    let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), words);
+    let zone = complaints.take("time_zone", typed.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
+    let email = complaints.take("email", user_name::email(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
+    let own = [typed.practice.as_str(), typed.name.as_str(), typed.email.as_str()];
+    let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+    let (Some(practice_name), Some(name), Some(time_zone), Some(email), Some(passphrase)) = (practice_name, name, zone, email, passphrase)
+    else {
+        let path = format!("/setup/{text}");
+        let typed = SetupTyped {
+            practice: typed.practice,
+            locale: Some(typed.locale),
+            calendar: Some(typed.calendar),
+            time_zone: typed.time_zone,
+            name: typed.name,
+            email: typed.email,
+        };
+        let page = SetupPage { path, typed, zones: &chrono_tz::TZ_VARIANTS, complaints };
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let hash = passphrase.hash().await;
+    let mut tx = Tx::outside(&house.pool).await?;
+    token::consume(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let founder = NewPerson {
+        id: PersonId::random(),
+        name,
+        email: Some(email),
+        passphrase: Some(hash),
+        locale: typed.locale,
+        calendar: typed.calendar,
+        time_zone,
+    };
+    let practice = Practice {
+        id: PracticeId::random(),
+        name: practice_name,
+        crisis_help: None,
+        locale: typed.locale,
+        calendar: typed.calendar,
+        time_zone,
+        version: 1,
+    };
+    found(&mut tx, &house, &founder, &practice).await?;
+    let_in(&house, tx, founder.id, &headers, &chrome, "/").await
+}
+
+/// Makes a practice with its first therapist, who administers it too.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn found(tx: &mut Tx, house: &House, founder: &NewPerson, practice: &Practice) -> Result<(), Failure> {
+    let now = house.clock.now();
+    tx.enter(practice.id.0).await?;
+    person::insert(tx, &house.vault, founder, now).await?;
+    store::insert(tx, &house.vault, practice, now).await?;
+    store::stand(tx, founder.id, practice.id, true).await?;
+    store::employ(tx, practice.id, founder.id, StaffRole::Administrator, now).await?;
+    let act = crate::kit::audit::Act {
+        practice: practice.id.0,
+        actor: Some(founder.id.0),
+        act: "founded",
+        kind: "practice",
+        subject: practice.id.0,
+    };
+    crate::kit::audit::record(tx, act, now).await?;
+    Ok(())
+}
+
+/// Says on the page that an address is taken, in words that tell nothing of whom.
+pub(crate) fn is_taken(failure: &Failure) -> bool {
+    failure.constraint() == Some("email_is_unique")
+}
+
+/// The words for it.
+pub(crate) const TAKEN: crate::kit::locale::Key = key!("email-not-usable");

@@ -1,0 +1,181 @@
+//! Practices and their staff in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, place};
+use crate::kit::failure::Failure;
+use crate::kit::locale::{Calendar, Locale};
+use crate::kit::vault::{Key, Vault};
+use crate::person::{self, PersonId, zone};
+
+/// Makes a practice and its key. The transaction must stand in it already.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now: DateTime<Utc>) -> Result<(), Failure> {
+    let key = vault.make_key(conn, owner(new.id)).await?;
+    sqlx::query!(
+        "insert into practice (id, name, crisis_help, locale, calendar, time_zone, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        new.id as PracticeId,
+        key.seal(place("name", new.id), &new.name),
+        sealed_help(&key, new),
+        new.locale as Locale,
+        new.calendar as Calendar,
+        new.time_zone.name(),
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Changes a practice's settings; false when it is not the version that was read.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> Result<bool, Failure> {
+    let key = vault.key(conn, owner(new.id)).await?;
+    let done = sqlx::query!(
+        "update practice set name = $2, crisis_help = $3, locale = $4, calendar = $5, time_zone = $6, version = version + 1
+         where id = $1 and version = $7",
+        new.id as PracticeId,
+        key.seal(place("name", new.id), &new.name),
+        sealed_help(&key, new),
+        new.locale as Locale,
+        new.calendar as Calendar,
+        new.time_zone.name(),
+        new.version
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+fn sealed_help(key: &Key, practice: &Practice) -> Option<Vec<u8>> {
+    practice.crisis_help.as_deref().map(|help| key.seal(place("crisis_help", practice.id), help))
+}
+
+/// Every practice that the transaction stands in, the oldest first.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>, Failure> {
+    let rows = sqlx::query!("select id, name, crisis_help, locale, calendar, time_zone, version from practice order by created_at, id")
+        .fetch_all(&mut *conn)
+        .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let help = row.crisis_help.map(|sealed| ring.open(place("crisis_help", row.id), &sealed)).transpose()?;
+            Ok(Practice {
+                name: ring.open(place("name", row.id), &row.name)?.text().unwrap_or_default(),
+                crisis_help: help.and_then(crate::kit::vault::Opened::text),
+                id: row.id,
+                locale: row.locale,
+                calendar: row.calendar,
+                time_zone: zone(&row.time_zone),
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+/// Lets somebody stand in a practice. Standing never turns from staff to less by joining a group.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: PracticeId, staff: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into standing (person_id, practice_id, staff) values ($1, $2, $3)
+         on conflict (person_id, practice_id) do update set staff = standing.staff or excluded.staff",
+        person as PersonId,
+        practice as PracticeId,
+        staff
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Gives somebody a post; whoever has one keeps it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn employ(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    person: PersonId,
+    role: StaffRole,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into staff (id, practice_id, person_id, role, created_at) values ($1, $2, $3, $4, $5)
+         on conflict on constraint one_post_per_person do nothing",
+        StaffId::random() as StaffId,
+        practice as PracticeId,
+        person as PersonId,
+        role as StaffRole,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Somebody's posts: in which practices, as what. The transaction must be theirs.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(PracticeId, StaffRole)>, sqlx::Error> {
+    let rows = sqlx::query!("select practice_id, role from staff where person_id = $1 order by created_at, id", person as PersonId)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.practice_id, row.role)).collect())
+}
+
+/// A practice's staff, in the order in which they came.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<StaffMember>, Failure> {
+    let rows = sqlx::query!("select id, person_id, role from staff where practice_id = $1 order by created_at, id", practice as PracticeId)
+        .fetch_all(&mut *conn)
+        .await?;
+    let mut staff = Vec::with_capacity(rows.len());
+    for row in rows {
+        let name = person::name_of(conn, vault, row.person_id).await?.unwrap_or_default();
+        staff.push(StaffMember { id: row.id, person: row.person_id, name, role: row.role });
+    }
+    Ok(staff)
+}
+
+/// Whether an account is a member of this practice and nothing else: no staff anywhere, and in no other practice.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_ours_alone(conn: &mut PgConnection, person: PersonId, practice: PracticeId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select not exists (select from standing where person_id = $1 and (staff or practice_id <> $2)) as "alone!""#,
+        person as PersonId,
+        practice as PracticeId
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Whether nobody has set this installation up yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_untouched(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select not exists (select from person) as "untouched!""#).fetch_one(conn).await
+}
+
+/// The practices that an account stands in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn standing_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<PracticeId>, sqlx::Error> {
+    sqlx::query_scalar!("select practice_id from standing where person_id = $1", person as PersonId).fetch_all(conn).await
+}

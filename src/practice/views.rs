@@ -1,0 +1,47 @@
+//! The pages of a practice.
+
+use askama::Template;
+use chrono_tz::Tz;
+
+use super::{Practice, StaffMember};
+use crate::kit::locale::{Calendar, Locale, filters};
+use crate::kit::web::Complaints;
+
+/// What was typed into the setup form.
+#[derive(Clone, Default)]
+pub(super) struct SetupTyped {
+    pub practice: String,
+    pub locale: Option<Locale>,
+    pub calendar: Option<Calendar>,
+    pub time_zone: String,
+    pub name: String,
+    pub email: String,
+}
+
+#[derive(Template)]
+#[template(path = "practice/setup.html")]
+pub(super) struct SetupPage {
+    pub path: String,
+    pub typed: SetupTyped,
+    pub zones: &'static [Tz],
+    pub complaints: Complaints,
+}
+
+#[derive(Template)]
+#[template(path = "practice/practice.html")]
+pub(super) struct PracticePage {
+    pub practice: Practice,
+    pub staff: Vec<StaffMember>,
+    pub zones: &'static [Tz],
+    pub complaints: Complaints,
+    /// Somebody else changed the settings meanwhile; these are theirs.
+    pub theirs: Option<Practice>,
+    pub kept: bool,
+}
+
+#[derive(Template)]
+#[template(path = "practice/help.html")]
+pub(super) struct HelpPage {
+    /// Each practice's name and its words.
+    pub practices: Vec<(String, String)>,
+}

@@ -1,0 +1,91 @@
+//! What follows a session's end. At once, whatever still waited in quiet is settled; at noon of the next day, by the group's clock,
+//! figures freeze: then the anonymity key goes, and nobody can tell any more.
+
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use sqlx::PgConnection;
+
+use super::{Session, SessionId, store};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::job::{self, Due};
+use crate::kit::locale::entry;
+use crate::kit::relay::{self, Change};
+
+const FREEZE: &str = "freeze";
+const SETTLE: &str = "settle";
+
+/// When the figures of a session that ended at `ended_at` freeze.
+#[must_use]
+pub fn freezes_at(ended_at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    let day = ended_at.with_timezone(&zone).date_naive() + Days::new(1);
+    entry::instant(day, NaiveTime::MIN + TimeDelta::hours(12), zone)
+}
+
+/// Puts settling and freezing on the list of what is due.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    let due = Due { practice: session.practice.0, subject: session.id.0 };
+    job::plan(conn, SETTLE, due, ended_at).await?;
+    job::plan(conn, FREEZE, due, freezes_at(ended_at, session.time_zone)).await
+}
+
+/// Settles what sessions left open when they ended: `settle` says whether there was anything, and then the open pages are told.
+///
+/// # Errors
+/// When the database fails; what was not settled is tried again at the next call.
+pub async fn settle_ended(
+    house: &House,
+    settle: impl AsyncFn(&mut PgConnection, SessionId) -> Result<bool, Failure>,
+) -> Result<(), Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    let due = job::due(&mut tx, SETTLE, house.clock.now()).await?;
+    drop(tx);
+    for Due { practice, subject } in due {
+        let mut tx = Tx::within(&house.pool, practice).await?;
+        store::hold(&mut tx, SessionId(subject)).await?;
+        if settle(&mut tx, SessionId(subject)).await? {
+            relay::record(&mut tx, practice, subject, Change { kind: relay::BOARD, subject, for_membership: None }).await?;
+        }
+        job::done(&mut tx, SETTLE, subject).await?;
+        tx.commit().await?;
+        house.relay.nudge(subject);
+    }
+    Ok(())
+}
+
+/// Freezes what is due. `forget` removes, in the same transaction, whatever could still tell whose something without a name was.
+///
+/// # Errors
+/// When the database fails; what was not frozen is tried again at the next call.
+pub async fn run(house: &House, forget: impl AsyncFn(&mut PgConnection, SessionId) -> Result<(), Failure>) -> Result<usize, Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    let due = job::due(&mut tx, FREEZE, house.clock.now()).await?;
+    drop(tx);
+    for Due { practice, subject } in &due {
+        let mut tx = Tx::within(&house.pool, *practice).await?;
+        forget(&mut tx, SessionId(*subject)).await?;
+        store::destroy_anonymity_key(&mut tx, SessionId(*subject)).await?;
+        job::done(&mut tx, FREEZE, *subject).await?;
+        tx.commit().await?;
+    }
+    Ok(due.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn noon_of_the_next_day_by_the_groups_clock() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        // 20:30 in Tehran; noon there is 08:30 in UTC.
+        assert_eq!(freezes_at(at("2026-11-23T17:00:00Z"), chrono_tz::Asia::Tehran), at("2026-11-24T08:30:00Z"));
+        // Shortly after midnight in Tehran it is already the next day.
+        assert_eq!(freezes_at(at("2026-11-23T21:00:00Z"), chrono_tz::Asia::Tehran), at("2026-11-25T08:30:00Z"));
+        assert_eq!(freezes_at(at("2026-10-24T20:00:00Z"), chrono_tz::Europe::Berlin), at("2026-10-25T11:00:00Z"));
+    }
+}

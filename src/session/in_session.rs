@@ -1,0 +1,80 @@
+//! The proof of a seat in one session, found by the session's own id or by that of something within it.
+
+use std::marker::PhantomData;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{SessionId, store};
+use crate::group::seat::{Needs, Seat};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::web::{Problem, path_id};
+use crate::person::PersonId;
+use crate::person::sign_in::SignedIn;
+
+/// How the path leads to a session: the name of an id in it, and what that id is of.
+pub trait Anchor: Send + Sync {
+    /// The id's name in the path.
+    const NAME: &'static str;
+
+    /// The session it belongs to.
+    fn session(conn: &mut PgConnection, id: Uuid) -> impl Future<Output = Result<Option<SessionId>, sqlx::Error>> + Send;
+}
+
+/// By the session's own id.
+pub struct BySession;
+
+impl Anchor for BySession {
+    const NAME: &'static str = "session";
+
+    async fn session(_: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
+        Ok(Some(SessionId(id)))
+    }
+}
+
+/// A seat in the group of a session, in the role that is needed.
+pub struct InSession<R, A = BySession> {
+    /// The seat, with the request's transaction.
+    pub seat: Seat<R>,
+    session: SessionId,
+    found_by: Uuid,
+    anchor: PhantomData<fn() -> A>,
+}
+
+impl<R: Needs, A: Anchor> InSession<R, A> {
+    /// Proves it for a person, inside a fresh transaction.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for what is not there or not theirs, [`Problem::Forbidden`] in another role.
+    pub async fn prove(house: &House, person: PersonId, id: Uuid) -> Result<Self, Problem> {
+        let mut tx = Tx::of(&house.pool, person.0).await?;
+        let session = A::session(&mut tx, id).await?.ok_or(Problem::NotFound)?;
+        let sitting = store::sitting(&mut tx, person, session).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { seat: Seat::of(tx, sitting)?, session, found_by: id, anchor: PhantomData })
+    }
+
+    /// The session.
+    #[must_use]
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// The id in the path that led here.
+    #[must_use]
+    pub fn found_by(&self) -> Uuid {
+        self.found_by
+    }
+}
+
+impl<R: Needs, A: Anchor> FromRequestParts<House> for InSession<R, A> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        let id = path_id(parts, A::NAME).await?;
+        Self::prove(house, me.person, id).await
+    }
+}

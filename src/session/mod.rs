@@ -1,0 +1,179 @@
+//! A session of the group: planned in the wall-clock time of its zone, started, ended.
+
+pub mod freeze;
+pub mod in_session;
+pub mod routes;
+pub mod store;
+mod views;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use crate::group::{FEWEST_MEMBERS, GroupId};
+use crate::key;
+use crate::kit::locale::Key;
+use crate::kit::vault::Place;
+use crate::practice::PracticeId;
+
+pub use in_session::{Anchor, BySession, InSession};
+
+crate::ids! {
+    /// A session.
+    SessionId,
+}
+
+/// A sign-in that entered lives this long past the session's planned end.
+pub const HELD_AFTER_END: TimeDelta = TimeDelta::minutes(15);
+/// How long a session may be, in minutes.
+pub const MINUTES: std::ops::RangeInclusive<i32> = 15..=480;
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum SessionState {
+    /// It will be.
+    Planned,
+    /// It is.
+    Live,
+    /// It was.
+    Ended,
+    /// It will not be.
+    Cancelled,
+}
+
+/// Why a session cannot change so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was started, ended or cancelled meanwhile.
+    NotNow,
+    /// Fewer than three active members: the therapist confirms in so many words.
+    Few,
+    /// Another session of the group is live.
+    AnotherIsLive,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotNow => key!("session-not-now"),
+            Self::Few => key!("session-few"),
+            Self::AnotherIsLive => key!("session-another-is-live"),
+        }
+    }
+}
+
+impl SessionState {
+    /// Starting: of a planned one; with fewer than three active members only when that was confirmed.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] or [`Refusal::Few`].
+    pub fn start(self, active_members: usize, confirmed: bool) -> Result<Self, Refusal> {
+        match self {
+            Self::Planned if active_members < FEWEST_MEMBERS && !confirmed => Err(Refusal::Few),
+            Self::Planned => Ok(Self::Live),
+            _ => Err(Refusal::NotNow),
+        }
+    }
+
+    /// Ending: of a live one.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`].
+    pub fn end(self) -> Result<Self, Refusal> {
+        if self == Self::Live { Ok(Self::Ended) } else { Err(Refusal::NotNow) }
+    }
+
+    /// Cancelling: of a planned one.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`].
+    pub fn cancel(self) -> Result<Self, Refusal> {
+        if self == Self::Planned { Ok(Self::Cancelled) } else { Err(Refusal::NotNow) }
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Planned => key!("session-planned"),
+            Self::Live => key!("session-live"),
+            Self::Ended => key!("session-ended"),
+            Self::Cancelled => key!("session-cancelled"),
+        }
+    }
+}
+
+/// A session with its place opened.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose practice.
+    pub practice: PracticeId,
+    /// Whose group.
+    pub group: GroupId,
+    /// Its number in the group, from 1.
+    pub number: i32,
+    /// The wall-clock time it is planned for.
+    pub local_start: NaiveDateTime,
+    /// The zone of that wall clock.
+    pub time_zone: Tz,
+    /// The instant that follows.
+    pub starts_at: DateTime<Utc>,
+    /// Its planned length, in minutes.
+    pub minutes: i32,
+    /// Where, if not at the group's usual place.
+    pub place: Option<String>,
+    /// Where it stands.
+    pub state: SessionState,
+    /// When it was started.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Raised by each change of plan.
+    pub version: i32,
+}
+
+impl Session {
+    /// When it is planned to end; counted from its real start once it has one.
+    #[must_use]
+    pub fn planned_end(&self) -> DateTime<Utc> {
+        self.started_at.unwrap_or(self.starts_at) + TimeDelta::minutes(self.minutes.into())
+    }
+}
+
+/// Where a session's place is sealed (under the group's key).
+fn place(practice: PracticeId, id: SessionId) -> Place {
+    Place { table: "session", column: "place", row: id.0, practice: practice.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_members_start_only_when_confirmed() {
+        use SessionState::*;
+        assert_eq!(Planned.start(3, false), Ok(Live));
+        assert_eq!(Planned.start(2, false), Err(Refusal::Few));
+        assert_eq!(Planned.start(2, true), Ok(Live));
+        for state in [Live, Ended, Cancelled] {
+            assert_eq!(state.start(8, true), Err(Refusal::NotNow), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_live_session_ends_and_only_a_planned_one_is_cancelled() {
+        use SessionState::*;
+        assert_eq!(Live.end(), Ok(Ended));
+        assert_eq!(Planned.cancel(), Ok(Cancelled));
+        for state in [Planned, Ended, Cancelled] {
+            assert_eq!(state.end(), Err(Refusal::NotNow));
+        }
+        for state in [Live, Ended, Cancelled] {
+            assert_eq!(state.cancel(), Err(Refusal::NotNow));
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! The doors of planning, starting and ending a session.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::views::{NewSessionPage, SessionPage, SessionTyped};
+use super::{HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, store};
+use crate::group::seat::Needs;
+use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupId, MembershipState, PLACE_LIMIT, Role, Seat, Staff};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::locale::dates;
+use crate::kit::locale::entry::{self, DateEntry};
+use crate::kit::relay::{self, Change};
+use crate::kit::text::{clean_line, latin_digits};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::person::sign_in;
+
+/// The doors of this room.
+#[must_use]
+pub fn doors() -> Doors {
+    Doors::new()
+        .get(Who::SeatOfStaff, "/groups/{group}/sessions/new", form)
+        .post(Who::SeatOfStaff, "/groups/{group}/sessions", plan)
+        .get(Who::AnySeat, "/sessions/{session}", show)
+        .post(Who::SeatOfStaff, "/sessions/{session}/start", start)
+        .post(Who::SeatOfStaff, "/sessions/{session}/end", end)
+        .post(Who::SeatOfStaff, "/sessions/{session}/cancel", cancel)
+        .post(Who::AnySeat, "/sessions/{session}/attendance", enter)
+}
+
+async fn form(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let last = store::of_groups(&mut seat.tx, &house.vault, &[group.id.0]).await?.pop();
+    // A week after the last one at the same wall-clock time, else tomorrow evening: most groups meet weekly.
+    let day = last.as_ref().map_or_else(
+        || dates::today(chrome.now, group.time_zone) + chrono::Days::new(1),
+        |last| (last.local_start.date() + chrono::Days::new(7)).max(dates::today(chrome.now, group.time_zone)),
+    );
+    let noon = entry::instant(day, chrono::NaiveTime::MIN + chrono::TimeDelta::hours(12), group.time_zone);
+    let fields = entry::fields(noon, group.time_zone, group.calendar);
+    let time = last.as_ref().map_or_else(|| "18:30".to_owned(), |last| last.local_start.format("%H:%M").to_string());
+    let digits = |text: String| crate::kit::locale::numbers::digits(&text, chrome.locale());
+    let typed = SessionTyped {
+        date: DateEntry { year: fields.year.to_string(), month: fields.month.to_string(), day: fields.day.to_string() },
+        time: digits(time),
+        minutes: digits(last.as_ref().map_or(90, |last| last.minutes).to_string()),
+        place: String::new(),
+    };
+    Ok(chrome.page(&page(&chrome, &mut seat, group, Uuid::new_v4(), typed, Complaints::default()).await?))
+}
+
+async fn page(
+    chrome: &Chrome,
+    seat: &mut Seat<Staff>,
+    group: group::Group,
+    id: Uuid,
+    typed: SessionTyped,
+    complaints: Complaints,
+) -> Result<NewSessionPage, Problem> {
+    let sits = seat.sitting();
+    let this_year = entry::fields(chrome.now, group.time_zone, group.calendar).year;
+    Ok(NewSessionPage {
+        id,
+        number: store::next_number(&mut seat.tx, sits.group).await?,
+        typed,
+        months: dates::month_names(chrome.locale(), group.calendar),
+        years: (this_year..=this_year + 2).collect(),
+        group,
+        complaints,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    id: SessionId,
+    year: String,
+    month: String,
+    day: String,
+    time: String,
+    minutes: String,
+    #[serde(default)]
+    place: String,
+}
+
+async fn plan(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Staff>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    // The group's row first: numbers are given one after the other.
+    group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let locale = chrome.locale();
+    let date = DateEntry { year: typed.year, month: typed.month, day: typed.day };
+    let mut complaints = Complaints::default();
+    let day = complaints.take("date", date.read(group.calendar), |refusal| refusal.message(locale));
+    let time = complaints.take("time", entry::read_time(&typed.time), |refusal| refusal.message(locale));
+    let minutes = latin_digits(typed.minutes.trim()).parse().ok().filter(|n| MINUTES.contains(n));
+    let minutes = complaints.take("minutes", minutes.ok_or(()), |()| locale.message("session-minutes-range"));
+    let place = match typed.place.trim() {
+        "" => Some(None),
+        _ => complaints.take("place", clean_line(&typed.place, PLACE_LIMIT), |refusal| refusal.message(locale)).map(Some),
+    };
+    if day.is_some_and(|day| day < dates::today(chrome.now, group.time_zone)) {
+        complaints.say("date", locale.message("session-in-the-past"));
+    }
+    let (Some(day), Some(time), Some(minutes), Some(place), true) = (day, time, minutes, place, complaints.is_empty()) else {
+        let typed_again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
+        let page = page(&chrome, &mut seat, group, typed.id.0, typed_again, complaints).await?;
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let new = Session {
+        id: typed.id,
+        practice: sits.practice,
+        group: sits.group,
+        number: 0,
+        local_start: day.and_time(time),
+        time_zone: group.time_zone,
+        starts_at: entry::instant(day, time, group.time_zone),
+        minutes,
+        place,
+        state: SessionState::Planned,
+        started_at: None,
+        ended_at: None,
+        version: 1,
+    };
+    let to = Redirect::to(&format!("/sessions/{}", new.id));
+    if store::insert(&mut seat.tx, &house.vault, &new, chrome.now).await? {
+        note(&mut seat, "planned", new.id, &chrome).await?;
+        seat.tx.commit().await?;
+    }
+    Ok(to.into_response())
+}
+
+async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, session: SessionId, chrome: &Chrome) -> Result<(), Problem> {
+    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "session", subject: session.0 };
+    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
+}
+
+async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+    session_page(&house, &chrome, &mut here, None).await
+}
+
+async fn session_page<R: Needs>(
+    house: &House,
+    chrome: &Chrome,
+    here: &mut InSession<R>,
+    refusal: Option<Refusal>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    let sits = seat.sitting();
+    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let everybody = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let entered = store::entered(&mut seat.tx, id).await?;
+    let entered = everybody.iter().filter(|one| entered.contains(&one.id)).cloned().collect();
+    let members: Vec<_> = everybody.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
+    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let few = members.len() < FEWEST_MEMBERS;
+    Ok(chrome.page_with(status, &SessionPage { group, session, is_staff: seat.role().is_staff(), members, few, entered, refusal }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Starting {
+    #[serde(default)]
+    confirmed: bool,
+}
+
+async fn start(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<Starting>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let to = Redirect::to(&format!("/sessions/{id}/live"));
+    let seat = &mut here.seat;
+    let sits = seat.sitting();
+    let state = store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if state == SessionState::Live {
+        // Started already, by a double click or a colleague: what was wanted is so.
+        return Ok(to.into_response());
+    }
+    let members = group::store::active_members(&mut seat.tx, sits.group).await?;
+    if let Err(refusal) = state.start(members, typed.confirmed) {
+        return session_page(&house, &chrome, &mut here, Some(refusal)).await;
+    }
+    match store::start(&mut seat.tx, id, chrome.now).await {
+        Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
+            let person = seat.person();
+            drop(here);
+            let mut here = InSession::<Staff>::prove(&house, person, id.0).await?;
+            return session_page(&house, &chrome, &mut here, Some(Refusal::AnotherIsLive)).await;
+        }
+        other => other?,
+    }
+    store::make_anonymity_key(&mut seat.tx, &house.vault, sits.practice, id).await?;
+    attend(&house, &chrome, seat, id).await?;
+    note(seat, "started", id, &chrome).await?;
+    tell(seat, id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(id.0);
+    Ok(to.into_response())
+}
+
+/// Tells the live screens that the session itself changed.
+async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Problem> {
+    let change = Change { kind: relay::BOARD, subject: session.0, for_membership: None };
+    let practice = seat.practice().0;
+    relay::record(&mut seat.tx, practice, session.0, change).await?;
+    Ok(())
+}
+
+/// Who enters may just listen from now on: their sign-in does not idle out before the session's end.
+async fn attend<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Seat<R>, id: SessionId) -> Result<(), Problem> {
+    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let sitting = seat.sitting();
+    store::enter(&mut seat.tx, id, sitting, chrome.now).await?;
+    sign_in::hold(&mut seat.tx, sitting.person, session.planned_end() + HELD_AFTER_END).await?;
+    Ok(())
+}
+
+async fn end(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let to = Redirect::to(&format!("/sessions/{id}"));
+    let seat = &mut here.seat;
+    let state = store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if state == SessionState::Ended {
+        return Ok(to.into_response());
+    }
+    if let Err(refusal) = state.end() {
+        return session_page(&house, &chrome, &mut here, Some(refusal)).await;
+    }
+    store::end(&mut seat.tx, id, chrome.now).await?;
+    for person in store::people_in(&mut seat.tx, id).await? {
+        sign_in::hold(&mut seat.tx, person, chrome.now + HELD_AFTER_END).await?;
+    }
+    plan_freezing(&house, seat, id, &chrome).await?;
+    note(seat, "ended", id, &chrome).await?;
+    tell(seat, id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(id.0);
+    Ok(to.into_response())
+}
+
+/// Figures freeze at noon of the day after the session, by the group's clock.
+async fn plan_freezing(house: &House, seat: &mut Seat<Staff>, id: SessionId, chrome: &Chrome) -> Result<(), Problem> {
+    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    super::freeze::plan(&mut seat.tx, &session, chrome.now).await?;
+    Ok(())
+}
+
+async fn cancel(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let group: GroupId = here.seat.group();
+    let seat = &mut here.seat;
+    let state = store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if state != SessionState::Cancelled {
+        if let Err(refusal) = state.cancel() {
+            return session_page(&house, &chrome, &mut here, Some(refusal)).await;
+        }
+        store::cancel(&mut seat.tx, id).await?;
+        note(seat, "cancelled", id, &chrome).await?;
+        here.seat.tx.commit().await?;
+    }
+    Ok(Redirect::to(&format!("/groups/{group}")).into_response())
+}
+
+async fn enter(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat>,
+    InPath(_): InPath<SessionId>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    if store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)? != SessionState::Live {
+        return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
+    }
+    attend(&house, &chrome, seat, id).await?;
+    here.seat.tx.commit().await?;
+    Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
+}

@@ -1,0 +1,260 @@
+//! Sessions and attendance in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Session, SessionId, SessionState, place};
+use crate::group::seat::Sitting;
+use crate::group::{self, GroupId, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::person::{PersonId, zone};
+use crate::practice::PracticeId;
+
+/// Keeps a planned session; false when there is one with this id already. Its number is the next of its group.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: DateTime<Utc>) -> Result<bool, Failure> {
+    let sealed = match &new.place {
+        None => None,
+        Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place(new.practice, new.id), text)),
+    };
+    let done = sqlx::query!(
+        "insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, place, state, started_at, ended_at, created_at)
+         values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from session where group_id = $3), $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         on conflict (id) do nothing",
+        new.id as SessionId,
+        new.practice as PracticeId,
+        new.group as GroupId,
+        new.local_start,
+        new.time_zone.name(),
+        new.starts_at,
+        new.minutes,
+        sealed,
+        new.state as SessionState,
+        new.started_at,
+        new.ended_at,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The number that a group's next session will have.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32, sqlx::Error> {
+    sqlx::query_scalar!(r#"select coalesce(max(number), 0) + 1 as "next!" from session where group_id = $1"#, group as GroupId)
+        .fetch_one(conn)
+        .await
+}
+
+/// A person's active seat in the group of a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Sitting>, sqlx::Error> {
+    sqlx::query_as!(
+        Sitting,
+        r#"select m.person_id as "person!: PersonId", m.id as membership, m.role, m.group_id as "group", m.practice_id as practice
+           from session s join membership m on m.group_id = s.group_id
+           where s.id = $2 and m.person_id = $1 and m.state = 'active'"#,
+        person as PersonId,
+        session as SessionId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The sessions of these groups, by when they start.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Session>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state, started_at,
+                  ended_at, version
+           from session where group_id = any($1) order by starts_at, number"#,
+        groups
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    open(conn, vault, rows).await
+}
+
+/// One session.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Result<Option<Session>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state, started_at,
+                  ended_at, version
+           from session where id = $1"#,
+        id as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(open(conn, vault, rows).await?.pop())
+}
+
+struct Row {
+    id: SessionId,
+    practice: PracticeId,
+    group: GroupId,
+    number: i32,
+    local_start: chrono::NaiveDateTime,
+    time_zone: String,
+    starts_at: DateTime<Utc>,
+    minutes: i32,
+    place: Option<Vec<u8>>,
+    state: SessionState,
+    started_at: Option<DateTime<Utc>>,
+    ended_at: Option<DateTime<Utc>>,
+    version: i32,
+}
+
+async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Session>, Failure> {
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.place.as_deref())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let at = row.place.map(|sealed| ring.open(place(row.practice, row.id), &sealed)).transpose()?;
+            Ok(Session {
+                id: row.id,
+                practice: row.practice,
+                group: row.group,
+                number: row.number,
+                local_start: row.local_start,
+                time_zone: zone(&row.time_zone),
+                starts_at: row.starts_at,
+                minutes: row.minutes,
+                place: at.and_then(Opened::text),
+                state: row.state,
+                started_at: row.started_at,
+                ended_at: row.ended_at,
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+/// Holds a session's row: the first thing that every live write does, so that all of them come one after the other.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
+    sqlx::query_scalar!("select state from session where id = $1 for update", id as SessionId).fetch_optional(conn).await
+}
+
+/// Starts a session. Constraint `one_live_session_per_group` stands behind the rule.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), Failure> {
+    sqlx::query!("update session set state = 'live', started_at = $2, version = version + 1 where id = $1", id as SessionId, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session set state = 'ended', ended_at = $2, version = version + 1 where id = $1", id as SessionId, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Cancels a planned session.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cancel(conn: &mut PgConnection, id: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session set state = 'cancelled', version = version + 1 where id = $1", id as SessionId).execute(conn).await?;
+    Ok(())
+}
+
+/// Writes down that somebody entered; the first time counts. Whether it was the first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Sitting, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "insert into attendance (practice_id, session_id, membership_id, entered_at) values ($1, $2, $3, $4) on conflict do nothing",
+        by.practice as PracticeId,
+        session as SessionId,
+        by.membership as MembershipId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Who entered a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn entered(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!("select membership_id from attendance where session_id = $1", session as SessionId).fetch_all(conn).await
+}
+
+/// The accounts of those who entered a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn people_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<PersonId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select m.person_id as "person!: PersonId" from attendance a join membership m on m.id = a.membership_id
+           where a.session_id = $1 and m.person_id is not null"#,
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Makes the key by which things without a name can be taken back until the session's figures freeze.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, session: SessionId) -> Result<(), Failure> {
+    let wrapped = vault.wrap_bytes(session.0, rand::random());
+    sqlx::query!(
+        "insert into keys.anonymity_key (session_id, practice_id, wrapped) values ($1, $2, $3) on conflict do nothing",
+        session as SessionId,
+        practice as PracticeId,
+        wrapped
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The session's anonymity key, until it is destroyed.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<[u8; 32]>, Failure> {
+    let wrapped = sqlx::query_scalar!("select wrapped from keys.anonymity_key where session_id = $1", session as SessionId)
+        .fetch_optional(conn)
+        .await?;
+    Ok(wrapped.map(|wrapped| vault.unwrap_bytes(session.0, &wrapped)).transpose()?)
+}
+
+/// Destroys the session's anonymity key: from now on nobody can tell whose anything without a name was.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn destroy_anonymity_key(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from keys.anonymity_key where session_id = $1", session as SessionId).execute(conn).await?;
+    Ok(())
+}

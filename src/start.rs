@@ -1,0 +1,127 @@
+//! From settings to a house at work.
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, ConfigError};
+use crate::kit::clock::Clock;
+use crate::kit::cluster::{Cluster, ClusterError, Settings};
+use crate::kit::db::{self, PoolError, Tx};
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::relay::{Pace, Relay};
+use crate::kit::vault::{Master, MasterError, Vault};
+use crate::live;
+
+/// Why the house cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting cannot be worked with.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The private PostgreSQL does not start.
+    #[error(transparent)]
+    Cluster(#[from] ClusterError),
+    /// DATABASE_URL is not the address of a PostgreSQL.
+    #[error("DATABASE_URL is not the address of a PostgreSQL: {0}")]
+    Address(sqlx::Error),
+    /// The database cannot be worked with.
+    #[error(transparent)]
+    Pool(#[from] PoolError),
+    /// There is no master key.
+    #[error(transparent)]
+    Master(#[from] MasterError),
+    /// The database or the vault failed.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+    /// The address is in use, or not ours to listen on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(std::net::SocketAddr, std::io::Error),
+    /// The runtime or the server failed.
+    #[error("the server stopped: {0}")]
+    Runtime(std::io::Error),
+}
+
+/// A house at work, and where it listens.
+pub struct Started {
+    /// The house.
+    pub house: House,
+    /// Bound before anything is printed, so that a printed address answers.
+    pub listener: TcpListener,
+}
+
+/// The private PostgreSQL, when no other is set.
+///
+/// # Errors
+/// When it does not start.
+pub fn cluster(config: &Config) -> Result<Option<Cluster>, StartError> {
+    if config.database_url.is_some() {
+        return Ok(None);
+    }
+    let settings = Settings { data_dir: config.data_dir().join("postgres"), programs: config.pg_bin.clone(), durable: true };
+    Ok(Some(Cluster::start(&settings)?))
+}
+
+fn options(config: &Config, cluster: Option<&Cluster>) -> Result<sqlx::postgres::PgConnectOptions, StartError> {
+    let url = config.database_url.clone().or_else(|| cluster.map(Cluster::url)).unwrap_or_default();
+    url.parse().map_err(StartError::Address)
+}
+
+/// Brings the database up to date.
+///
+/// # Errors
+/// When it cannot be reached, or a migration fails.
+pub async fn migrate(config: &Config, cluster: Option<&Cluster>) -> Result<(), StartError> {
+    Ok(db::migrate(&options(config, cluster)?).await?)
+}
+
+/// Opens the house: database, key, relay, listener.
+///
+/// # Errors
+/// [`StartError`] says which of them failed, and how to mend it.
+pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: CancellationToken) -> Result<Started, StartError> {
+    let url = config.public_url()?;
+    let options = options(config, cluster)?;
+    db::migrate(&options).await?;
+    let base = sqlx::postgres::PgPoolOptions::new().max_connections(config.pool);
+    let pool = db::connect(db::pool_options(base), options).await?;
+    let master = match &config.key_command {
+        Some(command) => Master::from_command(command)?,
+        None => Master::from_file(&config.key_path())?,
+    };
+    let vault = Vault::new(master);
+    let mut tx = Tx::outside(&pool).await.map_err(Failure::from)?;
+    vault.check(&mut tx).await?;
+    tx.commit().await.map_err(Failure::from)?;
+    let clock = Clock::system();
+    let relay = Relay::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, Pace::default());
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
+    let house = House { pool, vault, clock, relay, url, quick_exit: config.quick_exit.clone() };
+    Ok(Started { house, listener })
+}
+
+/// What is logged: by default what an operator needs. Whatever is asked for, paths are left out: one may hold a link's token.
+///
+/// # Panics
+/// Only if a fixed directive were none.
+#[must_use]
+pub fn log_filter(setting: Option<&str>) -> EnvFilter {
+    let filter = setting.and_then(|setting| EnvFilter::try_new(setting).ok()).unwrap_or_else(|| EnvFilter::new("info,sqlx=warn"));
+    filter.add_directive("tower_http=info".parse().expect("a directive"))
+}
+
+/// Cancels `stop` at Ctrl-C or SIGTERM.
+pub async fn stop_on_signal(stop: CancellationToken) {
+    match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
+        (Ok(mut interrupt), Ok(mut terminate)) => {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        _ => return,
+    }
+    stop.cancel();
+}
