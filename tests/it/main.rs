@@ -1,6 +1,16 @@
 //! The one integration binary: rules against PostgreSQL, doors against personas, stories through the front door.
 
+mod brainstorm;
 mod cluster;
+mod doors;
+mod house;
+mod invitation;
+mod language;
+mod nameless;
+mod person;
 mod pool;
 mod relay;
+mod session;
 mod support;
+mod town;
+mod walls;

@@ -1,0 +1,250 @@
+//! Ideas from every hand, told from the front door.
+
+mod order;
+
+use chrono::TimeDelta;
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::Town;
+
+#[sqlx::test(migrations = false)]
+async fn aloud_an_idea_is_on_every_screen_at_once(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let session = circle.live().await;
+    let (live, stream) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/stream"));
+    assert_eq!(
+        robin
+            .browser
+            .post(
+                &format!("/sessions/{session}/brainstorms"),
+                &[("id", &*Uuid::new_v4().to_string()), ("question", "?"), ("kind", "aloud-named")]
+            )
+            .await
+            .status,
+        403
+    );
+    let board = circle.board(&session, "aloud-named").await;
+    let mut hears = wren.browser.listen(&format!("{stream}?after=1000")).await;
+    hears.until_data("id=\"compose\"").await;
+    let id = Uuid::new_v4();
+    assert!(!wren.browser.get(&live).await.body.contains("take a short walk"), "before");
+    let reply = robin.browser.idea(&board, id, "take a short walk").await;
+    assert_eq!((reply.status, reply.header("hamdel-kept")), (200, id.to_string().as_str()));
+    let told = hears.until_data("take a short walk").await;
+    assert!(told.data.contains("<bdi>Robin</bdi>") && told.data.contains("One idea"));
+    assert!(reply.body.contains(&format!("id=\"idea-{id}\"")), "the reply shows the same");
+    for browser in [&wren.browser, circle.therapist()] {
+        assert!(browser.get(&live).await.body.contains("take a short walk"), "after");
+    }
+    assert!(!wren.browser.get(&live).await.body.contains(&format!("/ideas/{id}\"")), "nobody else's to change");
+    // A tag is words, not a tag.
+    robin.browser.idea(&board, Uuid::new_v4(), "<script>alert(1)</script> & \"quotes\"").await;
+    assert!(hears.until_data("&#60;script&#62;").await.data.contains("&#38; &#34;quotes&#34;"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn in_quiet_only_the_count_is_seen_until_all_are_opened_together(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let session = circle.live().await;
+    let live = format!("/sessions/{session}/live");
+    let board = circle.board(&session, "quiet-named").await;
+    let mut hears = wren.browser.listen(&format!("/sessions/{session}/stream")).await;
+    let id = Uuid::new_v4();
+    robin.browser.idea(&board, id, "call an old friend").await;
+    assert!(!hears.until_data("One idea has been written").await.data.contains("old friend"));
+    for browser in [&wren.browser, circle.therapist()] {
+        let page = browser.get(&live).await.body;
+        assert!(page.contains("One idea has been written") && !page.contains("old friend") && !page.contains(&id.to_string()));
+        assert_eq!(
+            browser.fragment(&format!("/ideas/{id}"), &[("text", "x"), ("version", "1")]).await.status,
+            404,
+            "not even that it is there"
+        );
+    }
+    assert!(robin.browser.get(&live).await.body.contains("old friend"), "its author sees it");
+    assert_eq!(wren.browser.post(&format!("/brainstorms/{board}/opening"), &[]).await.status, 403);
+    let opening = format!("/brainstorms/{board}/opening");
+    let opened = join_all((0..4).map(async |_| circle.therapist().fragment(&opening, &[]).await.status)).await;
+    assert_eq!(opened, [200; 4]);
+    let told = hears.until_data("old friend").await;
+    assert!(told.data.contains("<bdi>Robin</bdi>"), "with the name");
+    robin.browser.idea(&board, Uuid::new_v4(), "a second one").await;
+    assert!(hears.until_data("a second one").await.data.contains("<bdi>Robin</bdi>"), "from now on at once");
+}
+
+#[sqlx::test(migrations = false)]
+async fn an_idea_is_kept_once_however_often_it_is_sent(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let stranger = circle.stranger().await;
+    let session = circle.live().await;
+    for kind in ["aloud-named", "quiet-named", "quiet-nameless"] {
+        let board = circle.board(&session, kind).await;
+        let id = Uuid::new_v4();
+        let replies = join_all((0..32).map(|_| robin.browser.idea(&board, id, "breathe slowly"))).await;
+        for reply in &replies {
+            assert_eq!(
+                (reply.status, reply.header("hamdel-kept"), &reply.body),
+                (200, id.to_string().as_str(), &replies[0].body),
+                "{kind}"
+            );
+        }
+        let row = format!(
+            "select id::text || version || coalesce(number, 0) || withdrawn || encode(text, 'hex') from idea where brainstorm_id = '{board}'"
+        );
+        let kept: Vec<String> = town.all(&row).await;
+        assert_eq!(kept.len(), 1, "{kind}");
+        assert_eq!(robin.browser.idea(&board, id, "other words").await.status, 409, "{kind}");
+        for (other, status) in [(&wren.browser, 409), (circle.therapist(), 409), (&stranger.browser, 404)] {
+            for words in ["breathe slowly", "mine now"] {
+                assert_eq!(other.idea(&board, id, words).await.status, status, "{kind}: {words}");
+            }
+            for act in ["", "/withdrawal", "/restoration"] {
+                let fields: &[(&str, &str)] = if act.is_empty() { &[("text", "mine now"), ("version", "1")] } else { &[] };
+                let refused = other.fragment(&format!("/ideas/{id}{act}"), fields).await.status;
+                assert!([403, 404].contains(&refused), "{kind}: {act} {refused}");
+            }
+        }
+        assert_eq!(town.all::<String>(&row).await, kept, "{kind}: nothing has changed");
+        // The same id on another board is another matter, and refused.
+        let next = circle.board(&session, kind).await;
+        assert_eq!(robin.browser.idea(&next, id, "breathe slowly").await.status, 409);
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn ones_own_idea_is_changed_taken_back_and_brought_back(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let live = format!("/sessions/{session}/live");
+    let id = Uuid::new_v4();
+    robin.browser.idea(&board, id, "walk").await;
+    let (edit, withdraw, restore) = (format!("/ideas/{id}"), format!("/ideas/{id}/withdrawal"), format!("/ideas/{id}/restoration"));
+    let changed = robin.browser.fragment(&edit, &[("text", "walk by the river"), ("version", "1")]).await;
+    assert!(changed.body.contains("walk by the river"));
+    let again = robin.browser.fragment(&edit, &[("text", "walk by the river"), ("version", "1")]).await;
+    assert_eq!((again.status, &again.body), (200, &changed.body), "an answer was lost: the same change again");
+    for stale in [
+        robin.browser.fragment(&edit, &[("text", "walk in the wood"), ("version", "1")]).await,
+        robin.browser.post(&edit, &[("text", "walk in the wood"), ("version", "1")]).await,
+    ] {
+        assert_eq!(stale.status, 409);
+        assert!(stale.body.contains("walk by the river"), "how it stands now");
+        assert!(stale.body.contains("name=\"version\" value=\"2\""), "and the way to send one's own again");
+    }
+    let page = robin.browser.post(&edit, &[("text", "walk in the wood"), ("version", "1")]).await.body;
+    assert!(page.contains("walk in the wood"), "one's own words are kept");
+    let racing = ["x", "y"].map(|text| [("text", text), ("version", "2")]);
+    let (one, two) = tokio::join!(robin.browser.fragment(&edit, &racing[0]), robin.browser.fragment(&edit, &racing[1]));
+    assert_eq!(one.status + two.status, 200 + 409);
+    assert_eq!(robin.browser.fragment(&withdraw, &[]).await.status, 200);
+    let seen = wren.browser.get(&live).await.body;
+    assert!(seen.contains("This idea was taken back") && !seen.contains("<bdi dir=\"auto\">x<") && !seen.contains("<bdi dir=\"auto\">y<"));
+    assert_eq!(robin.browser.fragment(&edit, &[("text", "z"), ("version", "4")]).await.status, 422, "first bring it back");
+    let version: i32 = town.one(&format!("select version from idea where id = '{id}'")).await;
+    assert_eq!(robin.browser.fragment(&withdraw, &[]).await.status, 200);
+    assert_eq!(town.one::<i32>(&format!("select version from idea where id = '{id}'")).await, version, "twice is once");
+    assert_eq!(robin.browser.fragment(&restore, &[]).await.status, 200);
+    assert!(!wren.browser.get(&live).await.body.contains("This idea was taken back"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn staff_log_for_whoever_sits_in_this_group(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let stranger = circle.stranger().await;
+    let facilitator = circle.facilitator("Sina").await;
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let ideas = format!("/brainstorms/{board}/ideas");
+    let log = async |browser: &crate::town::Browser, text: &str, whose: &str| {
+        browser.fragment(&ideas, &[("id", &*Uuid::new_v4().to_string()), ("text", text), ("whose", whose)]).await
+    };
+    let logged = log(&facilitator.browser, "for Robin", &robin.membership).await;
+    assert!(logged.body.contains("<bdi>Robin</bdi>, logged by the facilitator"));
+    assert!(log(&facilitator.browser, "of all", "").await.body.contains("from the group"));
+    for whose in [stranger.membership.as_str(), &facilitator.membership, &Uuid::new_v4().to_string(), "1"] {
+        let refused = log(&facilitator.browser, "for nobody here", whose).await;
+        assert_eq!(refused.status, 422, "{whose}");
+        assert!(refused.body.contains("Nobody in the group has this seat"));
+    }
+    let own = log(&wren.browser, "in another's name", &robin.membership).await;
+    assert!(own.body.contains("<bdi>Wren</bdi>") && !own.body.contains("Robin"), "a member speaks for themself");
+    assert_eq!(town.count("idea").await, 3);
+    // Undo takes back what this hand logged last, and nothing else; once more, the one before.
+    let undo = format!("/brainstorms/{board}/undo");
+    assert_eq!(wren.browser.fragment(&undo, &[]).await.status, 403);
+    let withdrawn = async || town.all::<i32>("select number from idea where withdrawn order by number").await;
+    assert_eq!((circle.therapist().fragment(&undo, &[]).await.status, withdrawn().await), (200, vec![]), "the therapist logged nothing");
+    assert_eq!((facilitator.browser.fragment(&undo, &[]).await.status, withdrawn().await), (200, vec![2]));
+    assert_eq!((facilitator.browser.fragment(&undo, &[]).await.status, withdrawn().await), (200, vec![1, 2]));
+    assert_eq!((facilitator.browser.fragment(&undo, &[]).await.status, withdrawn().await), (200, vec![1, 2]), "Wren's own is left alone");
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_is_refused_stays_with_whoever_wrote_it(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let member = circle.member("مهتاب").await;
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let ideas = format!("/brainstorms/{board}/ideas");
+    let send = async |text: &str, script: bool| {
+        let id = Uuid::new_v4().to_string();
+        let fields = [("id", id.as_str()), ("text", text)];
+        if script { member.browser.fragment(&ideas, &fields).await } else { member.browser.post(&ideas, &fields).await }
+    };
+    let long = "آ".repeat(601);
+    for (text, words) in
+        [("", "بنویسید"), (" \u{200C}\n", "بنویسید"), ("a\u{0}b", "نویسه"), ("a\u{1b}[31m", "نویسه"), (long.as_str(), "۶۰۰")]
+    {
+        let (fragment, page) = (send(text, true).await, send(text, false).await);
+        assert_eq!((fragment.status, page.status), (422, 422), "{text:?}");
+        assert!(fragment.body.contains(words) && fragment.body.starts_with("<p class=\"error\""), "{}", fragment.body);
+        assert!(page.body.contains(words) && page.body.contains("dir=\"rtl\""));
+    }
+    assert!(send(&long, false).await.body.contains(&long), "without a script the page gives it back");
+    for script in [true, false] {
+        assert_eq!(send(&"x".repeat(100_000), script).await.status, 413);
+    }
+    assert_eq!(town.count("idea").await, 0);
+    for (text, kept) in [("👩‍👩‍👧 باهم", "👩‍👩‍👧 باهم"), ("\u{202E}راست\u{202C}", "راست"), ("يك\r\nدو", "یک\nدو")]
+    {
+        assert!(send(text, true).await.body.contains(&format!("<bdi dir=\"auto\">{kept}</bdi>")), "{text:?}");
+    }
+    let foreign = Uuid::new_v4();
+    assert_eq!(member.browser.idea(&foreign.to_string(), Uuid::new_v4(), "x").await.status, 404);
+    assert_eq!(member.browser.idea("not-an-id", Uuid::new_v4(), "x").await.status, 404);
+    assert_eq!(member.browser.fragment(&ideas, &[("id", "not-an-id"), ("text", "x")]).await.status, 422);
+    // After the end nothing is taken, and nothing is lost.
+    let own: String = town.one("select id::text from idea limit 1").await;
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    town.house.clock.advance(TimeDelta::minutes(1));
+    let late = send("دیر رسید", false).await;
+    assert!(late.status == 422 && late.body.contains("دیر رسید"));
+    assert_eq!(send("دیر رسید", true).await.status, 422);
+    let edit = member.browser.post(&format!("/ideas/{own}"), &[("text", "دیر"), ("version", "1")]).await;
+    assert!(edit.status == 422 && edit.body.contains(">\nدیر</textarea>"));
+    let begin = [("id", &*foreign.to_string()), ("question", "باز هم"), ("kind", "aloud-named")];
+    let refused = circle.therapist().post(&format!("/sessions/{session}/brainstorms"), &begin).await;
+    assert!(refused.status == 422 && refused.body.contains("باز هم"));
+    assert_eq!((town.count("idea").await, town.count("brainstorm").await), (3, 1));
+}

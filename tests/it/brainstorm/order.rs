@@ -1,0 +1,148 @@
+//! One order for all: whoever listened, came late or came back shows what a fresh page shows.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use rand::seq::IndexedRandom;
+use regex::Regex;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, Event, Listening, Town};
+
+/// Logged when all else is done: a change is told after those before it.
+const LAST: &str = "and this is the last of all";
+
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?s)<li id="idea-([0-9a-f-]{36})" data-seq="(\d+)" data-rev="(\d+)"[^>]*>.*?<span class="text">(.*?)</span>(.*?)<div class="mine""#)
+        .expect("a pattern")
+});
+
+/// The list of a page: each idea's number, version, words and name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Screen(BTreeMap<Uuid, (i32, i32, String)>);
+
+impl Screen {
+    fn of(page: &str) -> Self {
+        let mut screen = Self::default();
+        screen.hear(page);
+        screen
+    }
+
+    /// What the page's script does with an event.
+    fn hear(&mut self, html: &str) {
+        if html.contains("hx-target=\"#board-list\"") {
+            self.0.clear();
+        }
+        for item in ITEM.captures_iter(html) {
+            let number = |at: usize| item[at].parse().expect("a number");
+            self.0.insert(item[1].parse().expect("an id"), (number(2), number(3), format!("{}{}", &item[4], &item[5])));
+        }
+    }
+
+    fn newest_first(&self) -> Vec<(i32, Uuid)> {
+        let mut list: Vec<_> = self.0.iter().map(|(id, (number, ..))| (*number, *id)).collect();
+        list.sort_unstable_by(|a, b| b.cmp(a));
+        list
+    }
+}
+
+/// Listens until the last idea of all, and gives what was heard; `every` so many events the line breaks and is taken up again.
+async fn follow(browser: &Browser, path: String, every: usize) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    let mut stream: Listening = browser.listen(&path).await;
+    loop {
+        let event = stream.event().await.expect("a stream that goes on");
+        let is_last = event.data.contains(LAST);
+        events.push(event);
+        if is_last {
+            return events;
+        }
+        if events.len().is_multiple_of(every) {
+            let position = events.iter().rev().find_map(|event| event.id);
+            stream = browser.listen_from(&path, position).await;
+        }
+    }
+}
+
+/// Twenty ideas, some changed and some taken back.
+async fn write(browser: &Browser, board: &str, writer: usize) {
+    for n in 0..20 {
+        let id = Uuid::new_v4();
+        assert_eq!(browser.idea(board, id, &format!("idea {n} of writer {writer}")).await.status, 200);
+        if n % 5 == 0 {
+            let fields = [("text", &*format!("idea {n} of writer {writer}, in other words")), ("version", "1")];
+            assert_eq!(browser.fragment(&format!("/ideas/{id}"), &fields).await.status, 200);
+        }
+        if n % 7 == 0 {
+            assert_eq!(browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status, 200);
+        }
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn every_screen_comes_to_show_the_same_list(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::En, 8).await;
+    let facilitator = circle.facilitator("Sina").await;
+    let mut members = Vec::new();
+    for name in ["Robin", "Wren", "Ash", "Hazel", "Linden", "Rowan"] {
+        members.push(circle.member(name).await);
+    }
+    for member in &members[..3] {
+        member.browser.post("/language", &[("locale", "fa"), ("back", "/")]).await;
+        member.browser.get("/").await;
+    }
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let live = format!("/sessions/{session}/live");
+    let path = format!("/sessions/{session}/stream?after=0");
+    let everybody: Vec<&Browser> =
+        [circle.therapist(), &facilitator.browser].into_iter().chain(members.iter().map(|member| &member.browser)).collect();
+    let listeners = &everybody[..6];
+    let following =
+        join_all(listeners.iter().zip([1000, 1000, 1000, 1000, 7, 3]).map(|(browser, every)| follow(browser, path.clone(), every)));
+    let writing = async {
+        join_all(everybody.iter().enumerate().map(|(writer, browser)| write(browser, &board, writer))).await;
+        assert_eq!(circle.therapist().idea(&board, Uuid::new_v4(), LAST).await.status, 200);
+    };
+    let (heard, ()) = tokio::join!(following, writing);
+    let orders: Vec<_> = join_all(everybody.iter().map(async |browser| Screen::of(&browser.get(&live).await.body).newest_first())).await;
+    assert_eq!(orders[0].len(), 161);
+    assert!(orders.iter().all(|order| *order == orders[0]), "one order for all");
+    let numbers: Vec<i32> = orders[0].iter().map(|(number, _)| *number).collect();
+    assert_eq!(numbers, (1..=161).rev().collect::<Vec<_>>(), "without gaps or twins");
+    for (events, browser) in heard.iter().zip(listeners) {
+        let fresh = Screen::of(&browser.get(&live).await.body);
+        let ids: Vec<i64> = events.iter().filter_map(|event| event.id).collect();
+        assert!(ids.is_sorted(), "numbers only grow");
+        // What the page showed after each event, to come back from there.
+        let mut screens = vec![(0, Screen::default())];
+        let mut screen = Screen::default();
+        for event in events {
+            screen.hear(&event.data);
+            if let Some(id) = event.id {
+                screens.push((id, screen.clone()));
+            }
+        }
+        assert_eq!(screen, fresh, "who followed shows what a fresh page shows");
+        let points: Vec<_> = screens.choose_multiple(&mut rand::rng(), 5).cloned().collect();
+        for (id, mut screen) in points.into_iter().chain([screens[0].clone(), (9_999, Screen::default())]) {
+            if ids.last() == Some(&id) {
+                continue;
+            }
+            let mut stream = browser.listen_from(&path, Some(id)).await;
+            loop {
+                let event = stream.event().await.expect("a stream that goes on");
+                screen.hear(&event.data);
+                if event.data.contains(LAST) {
+                    break;
+                }
+            }
+            assert_eq!(screen, fresh, "who came back at {id} shows what a fresh page shows");
+        }
+    }
+}

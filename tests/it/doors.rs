@@ -1,0 +1,262 @@
+//! Every door × every persona. The table is written by hand, from what the product promises; a door that is not in it fails.
+
+use chrono::TimeDelta;
+use hamdel::app;
+use hamdel::kit::db::Tx;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::web::Who;
+use hamdel::person::{NewPerson, PersonId, sign_in};
+use hamdel::practice::{Practice, PracticeId, setup};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, Circle, Town, without_tokens};
+
+/// Who may enter by which door.
+const TABLE: &[(Who, &str, &str)] = &[
+    (Who::Anyone, "GET", "/"),
+    (Who::Anyone, "GET", "/help"),
+    (Who::Anyone, "GET", "/sign-in"),
+    (Who::Anyone, "GET", "/signed-out"),
+    (Who::Anyone, "POST", "/language"),
+    (Who::Anyone, "POST", "/sign-in"),
+    (Who::Anyone, "POST", "/sign-out"),
+    (Who::Holder, "GET", "/join/{token}"),
+    (Who::Holder, "POST", "/join/{token}"),
+    (Who::Holder, "GET", "/setup/{token}"),
+    (Who::Holder, "POST", "/setup/{token}"),
+    (Who::Holder, "GET", "/sign-in/{token}"),
+    (Who::Holder, "POST", "/sign-in/{token}"),
+    (Who::SignedIn, "GET", "/account"),
+    (Who::SignedIn, "POST", "/account/passphrase"),
+    (Who::SignedIn, "POST", "/account/reading"),
+    (Who::SignedIn, "POST", "/account/sign-ins/end"),
+    (Who::SignedIn, "POST", "/account/sign-ins/{sign_in}/end"),
+    (Who::Staff, "GET", "/groups"),
+    (Who::Former, "GET", "/groups/new"),
+    (Who::Former, "POST", "/groups"),
+    (Who::Administrator, "GET", "/practice"),
+    (Who::Administrator, "POST", "/practice"),
+    (Who::AnySeat, "GET", "/groups/{group}"),
+    (Who::AnySeat, "GET", "/sessions/{session}"),
+    (Who::AnySeat, "GET", "/sessions/{session}/live"),
+    (Who::AnySeat, "GET", "/sessions/{session}/mine"),
+    (Who::AnySeat, "GET", "/sessions/{session}/stream"),
+    (Who::AnySeat, "POST", "/sessions/{session}/attendance"),
+    (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/ideas"),
+    (Who::AnySeat, "POST", "/ideas/{idea}"),
+    (Who::AnySeat, "POST", "/ideas/{idea}/restoration"),
+    (Who::AnySeat, "POST", "/ideas/{idea}/withdrawal"),
+    (Who::SeatOfStaff, "GET", "/groups/{group}/invitations"),
+    (Who::SeatOfStaff, "GET", "/groups/{group}/members"),
+    (Who::SeatOfStaff, "GET", "/groups/{group}/sessions/new"),
+    (Who::SeatOfStaff, "POST", "/groups/{group}/invitations"),
+    (Who::SeatOfStaff, "POST", "/groups/{group}/members"),
+    (Who::SeatOfStaff, "POST", "/groups/{group}/sessions"),
+    (Who::SeatOfStaff, "POST", "/invitations/{invitation}/revocation"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/brainstorms"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/cancel"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/end"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/start"),
+    (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/opening"),
+    (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/phase"),
+    (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/undo"),
+    (Who::SeatOfTherapist, "POST", "/groups/{group}/facilitators"),
+    (Who::SeatOfTherapist, "POST", "/groups/{group}/members/{member}/admission"),
+    (Who::SeatOfTherapist, "POST", "/groups/{group}/members/{member}/removal"),
+    (Who::SeatOfTherapist, "POST", "/groups/{group}/members/{member}/sign-in-link"),
+];
+
+/// Who knocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Persona {
+    Nobody,
+    Waiting,
+    Member,
+    Facilitator,
+    Therapist,
+    /// Was a member, and was removed.
+    Former,
+    /// Works in the same practice, and has no seat in this group.
+    Colleague,
+    /// Leads groups in another practice.
+    Elsewhere,
+}
+
+/// What a door answers, as far as it says who may enter. A form that is let in carries a field that no form has, so that nothing happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    In,
+    SignInFirst,
+    Forbidden,
+    NotFound,
+}
+
+fn expected(who: Who, persona: Persona) -> Answer {
+    use Persona::{Colleague, Elsewhere, Facilitator, Former, Member, Nobody, Therapist, Waiting};
+    match (who, persona) {
+        (Who::Anyone, _) => Answer::In,
+        // Nobody brings the right token here.
+        (Who::Holder, _) => Answer::NotFound,
+        (_, Nobody) => Answer::SignInFirst,
+        (Who::SignedIn, _) => Answer::In,
+        (Who::Staff, Facilitator | Therapist | Colleague | Elsewhere) => Answer::In,
+        (Who::Former | Who::Administrator, Therapist | Elsewhere) => Answer::In,
+        (Who::Staff | Who::Former | Who::Administrator, _) => Answer::Forbidden,
+        // What is not theirs is not there, in every state but active.
+        (_, Waiting | Former | Colleague | Elsewhere) => Answer::NotFound,
+        (_, Therapist) | (Who::SeatOfStaff, Facilitator) | (Who::AnySeat, _) | (Who::SeatOfMember, Member) => Answer::In,
+        (Who::SeatOfStaff | Who::SeatOfTherapist | Who::SeatOfMember, _) => Answer::Forbidden,
+    }
+}
+
+#[test]
+fn the_table_names_every_door_and_no_other() {
+    let mut doors: Vec<_> = app::doors().list().iter().map(|door| (door.who, door.method, door.path)).collect();
+    let mut table = TABLE.to_vec();
+    doors.sort_unstable();
+    table.sort_unstable();
+    let missing: Vec<_> = doors.iter().filter(|door| !table.contains(door)).collect();
+    let idle: Vec<_> = table.iter().filter(|row| !doors.contains(row)).collect();
+    assert!(missing.is_empty() && idle.is_empty(), "doors that the table does not have: {missing:#?}\nrows without a door: {idle:#?}");
+}
+
+#[sqlx::test(migrations = false)]
+async fn every_door_answers_every_persona_as_promised(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let other = office.group(Locale::En, 8).await;
+    let stage = Stage::set(&town, &group).await;
+    let waiting = town.browser(Locale::En);
+    let (link, _) = group.invite("1", false).await;
+    waiting.join(&link, "Yasaman", crate::town::PASSPHRASE).await;
+    let former = group.member("Ruth").await;
+    group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, former.membership), &[]).await;
+    let (nobody, colleague, elsewhere) = (town.browser(Locale::En), other.facilitator("Kian").await, elsewhere(&town).await);
+    let (member, facilitator) = (group.member("Maya").await, group.facilitator("Leila").await);
+    let personas: [(Persona, &Browser); 8] = [
+        (Persona::Nobody, &nobody),
+        (Persona::Waiting, &waiting),
+        (Persona::Former, &former.browser),
+        (Persona::Colleague, &colleague.browser),
+        (Persona::Elsewhere, &elsewhere),
+        (Persona::Member, &member.browser),
+        (Persona::Facilitator, &facilitator.browser),
+        (Persona::Therapist, &office.therapist),
+    ];
+    let mut wrong = Vec::new();
+    for (who, method, path) in TABLE {
+        for (persona, browser) in &personas {
+            let (real, nowhere) = (stage.fill(path), Stage::nowhere().fill(path));
+            if *method == "GET" && path.ends_with("/stream") && expected(*who, *persona) == Answer::In {
+                let listening = browser.listen(&real).await;
+                assert_eq!(listening.status, 200, "{persona:?} {path}");
+                continue;
+            }
+            let reply = knock(browser, method, &real).await;
+            let answer = match reply.status {
+                303 if reply.location().starts_with("/sign-in") => Answer::SignInFirst,
+                403 => Answer::Forbidden,
+                404 => Answer::NotFound,
+                _ => Answer::In,
+            };
+            let mut expected = expected(*who, *persona);
+            // Somebody else's sign-in, a seat that waits for nobody: let in, and then there is no such thing.
+            if path.contains("{sign_in}") && expected == Answer::In {
+                expected = Answer::NotFound;
+            }
+            if answer != expected {
+                wrong.push(format!("{persona:?} {method} {path}: {answer:?} ({}), not {expected:?}", reply.status));
+            }
+            if answer == Answer::NotFound {
+                let none = knock(browser, method, &nowhere).await;
+                let same = |page: &str, path: &str| without_tokens(page).replace(path, "PATH");
+                if (none.status, same(&none.body, &nowhere)) != (reply.status, same(&reply.body, &real)) {
+                    wrong.push(format!("{persona:?} {method} {path}: what is not theirs differs from what does not exist"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+const SETUP: [(&str, &str); 7] = [
+    ("practice", "Another"),
+    ("locale", "en"),
+    ("calendar", "gregorian"),
+    ("time_zone", "Europe/Berlin"),
+    ("name", "Anna"),
+    ("email", "anna@example.org"),
+    ("passphrase", crate::town::PASSPHRASE),
+];
+
+/// A form that is let in is refused for its field `knocking`, before anything happens; signing out and forms that take anything
+/// are not sent by who may.
+async fn knock(browser: &Browser, method: &str, path: &str) -> crate::town::Reply {
+    match (method, path) {
+        ("GET", _) => browser.get(path).await,
+        (_, "/sign-out") => browser.get("/help").await,
+        // Before a link is looked at, the form is read; so these are sent whole.
+        (_, path) if path.starts_with("/join/") => browser.join(path, "Somebody", crate::town::PASSPHRASE).await,
+        (_, path) if path.starts_with("/setup/") => browser.post(path, &SETUP).await,
+        ("POST", path) if path.starts_with("/account/sign-ins/") && path != "/account/sign-ins/end" => browser.post(path, &[]).await,
+        _ => browser.post(path, &[("knocking", "1")]).await,
+    }
+}
+
+async fn elsewhere(town: &Town) -> Browser {
+    let house = &town.house;
+    let time_zone = chrono_tz::Tz::Europe__Berlin;
+    let (locale, calendar) = (Locale::En, Locale::En.calendar());
+    let founder = NewPerson { id: PersonId::random(), name: "Anna".to_owned(), email: None, passphrase: None, locale, calendar, time_zone };
+    let practice =
+        Practice { id: PracticeId::random(), name: "Another".to_owned(), crisis_help: None, locale, calendar, time_zone, version: 1 };
+    let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
+    setup::found(&mut tx, house, &founder, &practice).await.expect("another practice");
+    let link = sign_in::make_link(&mut tx, founder.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
+    tx.commit().await.expect("a commit");
+    let browser = town.browser(Locale::En);
+    assert_eq!(browser.post(&link, &[]).await.status, 303);
+    browser
+}
+
+/// The ids of things that really are there.
+struct Stage {
+    ids: Vec<(&'static str, String)>,
+}
+
+impl Stage {
+    async fn set(town: &Town, group: &Circle<'_>) -> Self {
+        let session = group.live().await;
+        let board = group.board(&session, "aloud-named").await;
+        let idea = Uuid::new_v4();
+        group.therapist().idea(&board, idea, "an idea").await;
+        let (_, invitation) = group.invite("2", false).await;
+        let member = group.member("Omid").await.membership;
+        let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
+        let sign_in: String = town.one(&of_omid).await;
+        let ids = vec![
+            ("{group}", group.id.clone()),
+            ("{session}", session),
+            ("{brainstorm}", board),
+            ("{idea}", idea.to_string()),
+            ("{invitation}", invitation),
+            ("{member}", member),
+            ("{sign_in}", sign_in),
+            ("{token}", "0".repeat(64)),
+        ];
+        Self { ids }
+    }
+
+    fn nowhere() -> Self {
+        let names = ["{group}", "{session}", "{brainstorm}", "{idea}", "{invitation}", "{member}", "{sign_in}"];
+        let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
+        ids.push(("{token}", "1".repeat(64)));
+        Self { ids }
+    }
+
+    fn fill(&self, path: &str) -> String {
+        self.ids.iter().fold(path.to_owned(), |path, (name, id)| path.replace(name, id))
+    }
+}

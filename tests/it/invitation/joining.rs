@@ -1,0 +1,130 @@
+//! Taking a seat by a link: once each, whole or not at all.
+
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::town::{PASSPHRASE, Town};
+
+#[sqlx::test(migrations = false)]
+async fn of_many_who_join_at_once_one_gets_the_seat_and_the_others_leave_no_trace(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 15).await;
+    let tables = ["person", "standing", "membership", "membership_change", "keys.wrapped_key", "sign_in", "audit_entry"];
+    for seats in [1_usize, 3] {
+        let (link, _) = group.invite(&seats.to_string(), false).await;
+        let before = join_all(tables.map(|table| town.count(table))).await;
+        let visitors: Vec<_> = (0..32).map(|_| town.browser(Locale::En)).collect();
+        join_all(visitors.iter().map(|visitor| visitor.get(&link))).await;
+        let replies = join_all(visitors.iter().map(|visitor| visitor.join(&link, "Robin", PASSPHRASE))).await;
+        let mut statuses: Vec<u16> = replies.iter().map(|reply| reply.status).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [vec![200; seats], vec![404; 32 - seats]].concat());
+        let after = join_all(tables.map(|table| town.count(table))).await;
+        let more: Vec<_> = tables.iter().zip(before.iter().zip(after)).map(|(table, (before, after))| (*table, after - before)).collect();
+        let n = i64::try_from(seats).unwrap();
+        // A key of the person and one of the membership; one line of history and one of audit.
+        let expected = [n, n, n, n, 2 * n, n, n];
+        assert_eq!(more, tables.iter().copied().zip(expected).collect::<Vec<_>>());
+        let in_now = join_all(visitors.iter().map(|visitor| visitor.get("/account"))).await;
+        assert_eq!(in_now.iter().filter(|reply| reply.status == 200).count(), seats, "signed in are those who got a seat");
+    }
+    let orphans = "person p where not exists (select from membership m where m.person_id = p.id)";
+    assert_eq!(town.count(orphans).await, 0);
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_waits_sees_nothing_and_who_is_admitted_by_the_link_does(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let session = group.live().await;
+    let (plain, _) = group.invite("1", false).await;
+    let waiting = town.browser(Locale::En);
+    let keep = waiting.join(&plain, "Robin", PASSPHRASE).await;
+    assert!(keep.body.contains("The therapist has yet to admit you"));
+    let home = waiting.get("/").await;
+    assert!(home.body.contains("Waiting to be admitted"), "the home says so");
+    for hidden in [
+        format!("/groups/{}", group.id),
+        format!("/groups/{}/members", group.id),
+        format!("/sessions/{session}"),
+        format!("/sessions/{session}/live"),
+        format!("/sessions/{session}/stream"),
+        format!("/sessions/{session}/mine"),
+    ] {
+        assert_eq!(waiting.get(&hidden).await.status, 404, "{hidden}");
+        assert!(!home.body.contains(&hidden));
+    }
+    let (admitting, _) = group.invite("1", true).await;
+    let admitted = town.browser(Locale::En);
+    assert!(admitted.join(&admitting, "Wren", PASSPHRASE).await.body.contains("You are a member of"));
+    assert_eq!(admitted.get(&format!("/sessions/{session}/live")).await.status, 200);
+    // The user name was shown once, and leads back in.
+    let name = keep.user_name().expect("a user name");
+    assert_eq!(town.browser(Locale::En).sign_in(&name, PASSPHRASE).await.status, 303);
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_is_signed_in_joins_with_that_account_and_once(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (first, second) = (office.group(Locale::En, 8).await, office.group(Locale::Fa, 8).await);
+    let member = first.member("Robin").await;
+    let people = town.count("person").await;
+    let (link, _) = second.invite("2", true).await;
+    let page = member.browser.get(&link).await;
+    assert!(page.body.contains("You join with the account you are signed in with now"));
+    assert!(page.body.contains("value=\"Robin\"") && !page.body.contains("name=\"passphrase\""));
+    let (one, two) = tokio::join!(member.browser.post(&link, &[("name", "Robin")]), member.browser.post(&link, &[("name", "Robin")]));
+    assert_eq!((one.status, two.status), (303, 303));
+    assert_eq!(town.count("person").await, people, "no second account");
+    let taken: i32 = town.one("select max(taken) from invitation where seats = 2").await;
+    assert_eq!(taken, 1, "a double click takes one seat");
+    assert_eq!(member.browser.post(&link, &[("name", "Robin again")]).await.location(), "/");
+    let seats = format!("membership where group_id = '{}' and role = 'member'", second.id);
+    assert_eq!(town.count(&seats).await, 1);
+    for group in [&first.id, &second.id] {
+        assert_eq!(member.browser.get(&format!("/groups/{group}")).await.status, 200);
+    }
+    let other = town.browser(Locale::En);
+    assert_eq!(other.join(&link, "Wren", PASSPHRASE).await.status, 200, "the second seat is still there");
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_cannot_be_taken_is_said_beside_the_field_and_kept(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let (link, _) = group.invite("5", false).await;
+    let people = town.count("person").await;
+    for (locale, empty, unreadable, long, short, address) in [
+        (Locale::En, "Please write something here", "cannot be read", "at most 60", "is short", "not complete"),
+        (Locale::Fa, "بنویسید", "نویسه", "۶۰", "۱۵", "leila@example.org"),
+    ] {
+        let visitor = town.browser(locale);
+        let too_long = "x".repeat(61);
+        for (name, words) in [("", empty), (" \u{200C}", empty), ("a\u{7}b", unreadable), ("a\nb", unreadable), (&too_long, long)] {
+            let reply = visitor.join(&link, name, PASSPHRASE).await;
+            assert_eq!(reply.status, 422, "{name:?}");
+            assert!(reply.beside("name-error").contains(words), "{name:?}: {:?}", reply.beside("name-error"));
+        }
+        assert!(visitor.join(&link, &too_long, PASSPHRASE).await.body.contains(&format!("value=\"{too_long}\"")), "kept");
+        let fields = [("name", "Robin"), ("email", "robin@"), ("passphrase", "too short")];
+        let reply = visitor.post(&link, &fields).await;
+        assert!(reply.beside("passphrase-error").contains(short), "{:?}", reply.beside("passphrase-error"));
+        assert!(reply.body.contains("value=\"Robin\"") && !reply.body.contains("too short\""));
+        let _ = address;
+        let huge = visitor.join(&link, &"x".repeat(100_000), PASSPHRASE).await;
+        assert_eq!(huge.status, 413);
+    }
+    assert_eq!((town.count("person").await, town.count("token where purpose = 'invitation'").await), (people, 1));
+    // Marks that only steer direction are dropped; emoji and half-spaces are people's own.
+    for (typed, kept) in [("\u{202E}evil\u{202C}", "evil"), ("👩‍👩‍👧 مهتاب", "👩‍👩‍👧 مهتاب"), ("می‌نا", "می‌نا"), ("علي", "علی")]
+    {
+        assert_eq!(town.browser(Locale::En).join(&link, typed, PASSPHRASE).await.status, 200, "{typed:?}");
+        let members = office.therapist.get(&format!("/groups/{}/members", group.id)).await;
+        assert!(members.body.contains(&format!("<bdi>{kept}</bdi>")), "{kept:?}");
+    }
+}

@@ -1,0 +1,327 @@
+//! A board without names tells nobody whose an idea is: not its readers, not staff, not the stream, not the database, not the log.
+
+mod shuffled;
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use hamdel::{brainstorm, session};
+use regex::Regex;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, Circle, Member, PASSPHRASE, Reply, Town};
+
+/// A group at a board without names.
+struct Table<'a> {
+    town: &'a Town,
+    circle: &'a Circle<'a>,
+    facilitator: Member,
+    members: Vec<Member>,
+    session: String,
+    board: String,
+}
+
+impl<'a> Table<'a> {
+    async fn new(town: &'a Town, circle: &'a Circle<'a>) -> Self {
+        let facilitator = circle.facilitator("Sina").await;
+        let members = vec![circle.member("Robin").await, circle.member("Wren").await, circle.member("Ash").await];
+        let session = circle.live().await;
+        for member in &members {
+            member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+        }
+        let board = circle.board(&session, "quiet-nameless").await;
+        Self { town, circle, facilitator, members, session, board }
+    }
+
+    /// The number of the last change told to the screens.
+    async fn seq(&self) -> i64 {
+        self.town.one(&format!("select seq from session where id = '{}'", self.session)).await
+    }
+
+    /// Adds an idea, and says whether anything at all was told of it.
+    async fn add(&self, by: &Browser, text: &str) -> (Uuid, bool) {
+        let (id, before) = (Uuid::new_v4(), self.seq().await);
+        let reply = by.idea(&self.board, id, text).await;
+        assert_eq!((reply.status, reply.body.as_str()), (200, ""), "nothing is shown by the answer either");
+        (id, self.seq().await > before)
+    }
+
+    async fn change(&self, by: &Browser, path: &str, fields: &[(&str, &str)]) -> bool {
+        let before = self.seq().await;
+        let reply: Reply = by.fragment(path, fields).await;
+        assert_eq!(reply.status, 200, "{path}: {}", reply.body);
+        self.seq().await > before
+    }
+
+    fn live(&self) -> String {
+        format!("/sessions/{}/live", self.session)
+    }
+
+    fn mine(&self) -> String {
+        format!("/sessions/{}/mine", self.session)
+    }
+
+    /// Everything that somebody can look at.
+    async fn sight(&self, browser: &Browser) -> String {
+        let paths =
+            [self.live(), self.mine(), format!("/sessions/{}", self.session), format!("/groups/{}", self.circle.id), "/".to_owned()];
+        join_all(paths.iter().map(|path| browser.get(path))).await.into_iter().map(|reply| reply.body).collect()
+    }
+
+    fn everybody(&self) -> Vec<&Browser> {
+        let staff = [self.circle.therapist(), &self.facilitator.browser];
+        staff.into_iter().chain(self.members.iter().map(|member| &member.browser)).collect()
+    }
+
+    /// Every id by which a member could be told from another.
+    async fn telling_ids(&self) -> Vec<String> {
+        let mut ids = self.town.all::<String>("select id::text from membership").await;
+        for query in ["select id::text from person", "select id::text from sign_in", "select encode(token_hash, 'hex') from sign_in"] {
+            ids.extend(self.town.all::<String>(query).await);
+        }
+        ids
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn before_the_opening_only_full_steps_are_told(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle).await;
+    let [robin, wren, ash] = [&table.members[0].browser, &table.members[1].browser, &table.members[2].browser];
+    let mut texts = Vec::new();
+    let mut ids = Vec::new();
+    for (n, by) in [robin, wren, robin, &table.facilitator.browser, robin, wren, ash].into_iter().enumerate() {
+        let text = format!("a thought that is number {n}");
+        let (id, told) = table.add(by, &text).await;
+        assert_eq!(told, (n + 1) % 3 == 0, "after {}", n + 1);
+        let page = ash.get(&table.live()).await.body;
+        let count = if n < 2 { "A few at most" } else { ["At least 3 ideas", "At least 6 ideas"][(n + 1) / 3 - 1] };
+        assert!(page.contains(count), "after {}: {count}", n + 1);
+        texts.push(text);
+        ids.push((id, by));
+    }
+    // Changing, taking back and bringing back is told to nobody at all.
+    let first = format!("/ideas/{}", ids[0].0);
+    assert!(!table.change(robin, &first, &[("text", "the same in other words"), ("version", "1")]).await);
+    assert!(!table.change(robin, &format!("{first}/withdrawal"), &[]).await);
+    assert!(!table.change(robin, &format!("{first}/restoration"), &[]).await);
+    texts[0] = "the same in other words".to_owned();
+    for reader in table.everybody() {
+        let sight = table.sight(reader).await;
+        for ((id, by), text) in ids.iter().zip(&texts) {
+            let own = std::ptr::eq(*by, reader);
+            assert_eq!(sight.contains(text.as_str()), own, "{text}");
+            assert_eq!(sight.contains(&id.to_string()), own, "its id");
+            let foreign = reader.fragment(&format!("/ideas/{id}"), &[("text", "x"), ("version", "9")]).await.status;
+            assert_eq!(foreign, if own { 409 } else { 404 }, "nobody learns that it is there");
+        }
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle).await;
+    let [robin, wren, ash] = [&table.members[0].browser, &table.members[1].browser, &table.members[2].browser];
+    let stream = format!("/sessions/{}/stream?after=0", table.session);
+    let mut streams = join_all(table.everybody().into_iter().map(|browser| browser.listen(&stream))).await;
+    for stream in &mut streams {
+        stream.until_data("id=\"compose\"").await;
+    }
+    let log_before = town.log().len();
+    let mut ids = Vec::new();
+    for (n, by) in [robin, wren, robin, ash, wren].into_iter().enumerate() {
+        ids.push((table.add(by, &format!("said in quiet {n}")).await.0, by));
+    }
+    // The facilitator names somebody all the same: it is not written down.
+    let own = Uuid::new_v4();
+    let fields = [("id", &*own.to_string()), ("text", "said in quiet 5"), ("whose", table.members[0].membership.as_str())];
+    assert_eq!(table.facilitator.browser.fragment(&format!("/brainstorms/{}/ideas", table.board), &fields).await.status, 200);
+    ids.push((own, &table.facilitator.browser));
+    let opening = format!("/brainstorms/{}/opening", table.board);
+    assert_eq!(circle.therapist().fragment(&opening, &[]).await.status, 200);
+    // Late ones come three at a time.
+    let live = table.live();
+    let unseen = async |text: &str| {
+        let others = table.everybody().into_iter().filter(|one| !std::ptr::eq(*one, robin));
+        !join_all(others.map(|one| one.get(&live))).await.iter().any(|page| page.body.contains(text))
+    };
+    let (late, told) = table.add(robin, "said late 0").await;
+    assert!(!told && unseen("said late 0").await);
+    ids.push((late, robin));
+    let (late, told) = table.add(robin, "said late 1").await;
+    assert!(!told && unseen("said late 1").await);
+    ids.push((late, robin));
+    let (late, told) = {
+        let (id, before) = (Uuid::new_v4(), table.seq().await);
+        assert_eq!(wren.idea(&table.board, id, "said late 2").await.status, 200);
+        (id, table.seq().await - before)
+    };
+    assert_eq!(told, 1, "all three in one");
+    ids.push((late, wren));
+    table.change(robin, &format!("/ideas/{}", ids[0].0), &[("text", "said in quiet, and better"), ("version", "1")]).await;
+    table.change(wren, &format!("/ideas/{}/withdrawal", ids[1].0), &[]).await;
+    // Whoever listens hears the same, its author too: same bytes, same moments.
+    let mut heard = Vec::new();
+    for stream in &mut streams {
+        let mut events = Vec::new();
+        loop {
+            let event = stream.event().await.expect("a stream that goes on");
+            let is_last = event.data.contains("This idea was taken back");
+            events.push(event);
+            if is_last {
+                break;
+            }
+        }
+        heard.push(events);
+    }
+    let told: Vec<String> =
+        heard.iter().map(|events| events.iter().map(|event| format!("{}|{}\n", event.name, event.data)).collect()).collect();
+    assert_eq!(told[0], told[1], "the therapist and the facilitator, who wrote one");
+    assert_eq!(told[2], told[3], "Robin and Wren");
+    assert_eq!(told[2], told[4], "Robin and Ash");
+    assert!(heard.iter().flatten().all(|event| ["", "mine"].contains(&event.name.as_str())));
+    // What everybody can look at, and what they hear, says nothing of who wrote.
+    let by = Regex::new(r#"<li id="idea-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
+    let (telling, tags) = (table.telling_ids().await, town.all::<String>("select encode(author_tag, 'hex') from idea").await);
+    let log = town.log().split_off(log_before);
+    for (reader, told) in table.everybody().into_iter().zip(&told) {
+        let sight = table.sight(reader).await;
+        assert_eq!(by.find_iter(&sight).count(), ids.len(), "all of them are there to be looked at");
+        for text in [told, &sight] {
+            for item in by.find_iter(text) {
+                let item = item.as_str();
+                assert!(
+                    !item.contains("class=\"by\"") && !["Robin", "Wren", "Ash", "Sina", "لیلا"].iter().any(|name| item.contains(name)),
+                    "{item}"
+                );
+            }
+            assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is nobody's to see");
+        }
+        assert!(!telling.iter().any(|id| told.contains(id.as_str())), "no seat, person or sign-in in the stream");
+        for (id, by) in &ids {
+            assert_eq!(
+                reader.get(&table.mine()).await.body.contains(&id.to_string()),
+                std::ptr::eq(*by, reader),
+                "only the author's own places"
+            );
+            let acts = format!("action=\"/ideas/{id}");
+            assert_eq!(sight.contains(&acts), std::ptr::eq(*by, reader), "nor does staff change what is not theirs");
+        }
+    }
+    for (id, _) in &ids {
+        let line = log.lines().find(|line| line.contains(&id.to_string()));
+        assert_eq!(line, None, "no idea in the log");
+    }
+    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("said "), "nobody and no word in the log");
+    the_database_says_nothing(&table, &ids.iter().map(|(id, _)| *id).collect::<Vec<_>>(), &telling).await;
+}
+
+#[sqlx::test(migrations = false)]
+async fn late_ideas_that_wait_are_shown_when_the_gathering_ends(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mut table = Table::new(&town, &circle).await;
+    for begins_another in [false, true] {
+        table.board = circle.board(&table.session, "quiet-nameless").await;
+        circle.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
+        let [robin, wren] = [&table.members[0].browser, &table.members[1].browser];
+        assert!(!table.add(robin, "a first late one").await.1 && !table.add(wren, "a second late one").await.1);
+        let unseen = format!("idea where brainstorm_id = '{}' and number is null", table.board);
+        assert_eq!(town.count(&unseen).await, 2);
+        if begins_another {
+            circle.board(&table.session, "aloud-named").await;
+        } else {
+            let ended = circle.therapist().fragment(&format!("/brainstorms/{}/phase", table.board), &[("phase", "done")]).await;
+            assert_eq!(ended.status, 200);
+            assert!(table.members[2].browser.get(&table.live()).await.body.contains("a second late one"));
+        }
+        assert_eq!(town.count(&unseen).await, 0, "another is begun: {begins_another}");
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn late_ideas_that_wait_are_shown_when_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mut table = Table::new(&town, &circle).await;
+    table.board = circle.board(&table.session, "quiet-nameless").await;
+    circle.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
+    let robin = &table.members[0].browser;
+    assert!(!table.add(robin, "a late one").await.1);
+    assert_eq!(circle.therapist().post(&format!("/sessions/{}/end", table.session), &[]).await.status, 303);
+    assert!(!table.members[1].browser.get(&table.live()).await.body.contains("a late one"));
+    session::freeze::settle_ended(&town.house, brainstorm::store::settle).await.expect("settled");
+    assert!(table.members[1].browser.get(&table.live()).await.body.contains("a late one"), "every idea is kept, and seen");
+}
+
+/// No row that names an idea names anybody, or a moment; and nothing else was written beside it.
+async fn the_database_says_nothing(table: &Table<'_>, ids: &[Uuid], telling: &[String]) {
+    let town = table.town;
+    let tables: Vec<String> =
+        town.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
+    let mut named_in = BTreeSet::new();
+    for name in &tables {
+        for row in town.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
+            if ids.iter().any(|id| row.contains(&id.to_string())) {
+                named_in.insert(name.as_str());
+                assert!(!telling.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
+                assert!(!row.contains("2026-11-"), "{name} keeps a moment: {row}");
+            }
+        }
+    }
+    assert_eq!(named_in.into_iter().collect::<Vec<_>>(), ["public.idea", "public.session_change"]);
+    let changes = format!("session_change where session_id = '{}'", table.session);
+    assert_eq!(town.count(&format!("{changes} and for_membership is not null")).await, 0);
+    let audited: Vec<String> = town
+        .all("select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry where act like 'added%'")
+        .await;
+    assert_eq!(audited, ["t added without names session t"], "one line for them all, of the day");
+    let nothing = "idea where author is not null or logged_by is not null or created_at is not null or author_tag is null";
+    assert_eq!(town.count(nothing).await, 0);
+}
+
+#[sqlx::test(migrations = false)]
+async fn after_the_freezing_nobody_can_tell_and_nobody_can_change(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle).await;
+    let robin = &table.members[0];
+    let mut ids = Vec::new();
+    for text in ["one", "two", "three"] {
+        ids.push(table.add(&robin.browser, text).await.0);
+    }
+    circle.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
+    circle.therapist().post(&format!("/sessions/{}/end", table.session), &[]).await;
+    let freeze = async || session::freeze::run(&town.house, brainstorm::store::forget_tags).await.expect("a database");
+    // It is 15:00 in Tehran; noon there is 21 hours away.
+    town.house.clock.advance(TimeDelta::hours(21) - TimeDelta::seconds(1));
+    assert_eq!(freeze().await, 0);
+    robin.browser.sign_in(&robin.user_name, PASSPHRASE).await;
+    assert!(robin.browser.get(&table.mine()).await.body.contains(&ids[0].to_string()), "still theirs");
+    let take_back = async |id: Uuid| robin.browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status;
+    assert_eq!(take_back(ids[0]).await, 200, "and theirs to take back");
+    town.house.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(freeze().await, 1);
+    assert_eq!(freeze().await, 0, "once");
+    assert_eq!(town.count("idea where author_tag is not null").await, 0);
+    assert_eq!((town.count("keys.anonymity_key").await, town.count("job where kind = 'freeze'").await), (0, 0));
+    assert_eq!(take_back(ids[1]).await, 403);
+    let edit = robin.browser.fragment(&format!("/ideas/{}", ids[1]), &[("text", "x"), ("version", "1")]).await;
+    assert_eq!(edit.status, 403);
+    let (mine, page) = (robin.browser.get(&table.mine()).await.body, robin.browser.get(&table.live()).await.body);
+    for id in &ids {
+        assert!(!mine.contains(&id.to_string()) && !page.contains(&format!("action=\"/ideas/{id}")));
+    }
+    assert!(page.contains("<bdi dir=\"auto\">two</bdi>"), "what was said stays");
+}

@@ -1,0 +1,58 @@
+//! The order on the board tells nothing of the order of writing.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::Table;
+use crate::town::Town;
+
+const BOARDS: usize = 24;
+
+/// How many of the pairs stand on the board in the order they were written in.
+fn in_order(numbers: &[i32]) -> (usize, usize) {
+    let pairs = (0..numbers.len()).flat_map(|a| (a + 1..numbers.len()).map(move |b| (a, b)));
+    pairs.fold((0, 0), |(same, all), (a, b)| (same + usize::from(numbers[a] < numbers[b]), all + 1))
+}
+
+/// Of shuffled orders half of the pairs are as written, give or take: the bounds lie more than four standard deviations out (the
+/// variance of Kendall's τ over n is 2(2n+5)/9n(n-1)); an order kept, or turned round, lies at 0 or 1.
+#[sqlx::test(migrations = false)]
+async fn ideas_are_numbered_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mut table = Table::new(&town, &circle).await;
+    let (mut opened, mut late) = ((0, 0), (0, 0));
+    let mut orders = std::collections::BTreeSet::new();
+    for _ in 0..BOARDS {
+        table.board = circle.board(&table.session, "quiet-nameless").await;
+        let mut ids = Vec::new();
+        for n in 0..9 {
+            if n == 6 {
+                let opening = format!("/brainstorms/{}/opening", table.board);
+                assert_eq!(circle.therapist().fragment(&opening, &[]).await.status, 200);
+            }
+            // Ids that tell the order of writing, as some client might choose them.
+            let id = uuid::Uuid::now_v7();
+            assert_eq!(table.members[n % 3].browser.idea(&table.board, id, &format!("thought {n}")).await.status, 200);
+            ids.push(id);
+        }
+        let mut numbers = Vec::new();
+        for id in ids {
+            numbers.push(town.one::<i32>(&format!("select number from idea where id = '{id}'")).await);
+        }
+        let mut sorted = numbers.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, (1..=9).collect::<Vec<_>>());
+        assert!(numbers[6..].iter().all(|number| *number > 6), "late ones come after");
+        for (sum, part) in [(&mut opened, &numbers[..6]), (&mut late, &numbers[6..])] {
+            let (same, all) = in_order(part);
+            *sum = (sum.0 + same, sum.1 + all);
+        }
+        orders.insert(numbers);
+    }
+    let share = |(same, all): (usize, usize)| same as f64 / all as f64;
+    assert!((0.3..0.7).contains(&share(opened)), "opened together: {opened:?}");
+    assert!((0.2..0.8).contains(&share(late)), "late: {late:?}");
+    assert!(orders.len() > BOARDS / 2, "each board has an order of its own");
+}

@@ -1,0 +1,131 @@
+//! How long a sign-in lives, by the standing clock, and how it ends before.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::relay::Pace;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::town::{PASSPHRASE, Town};
+
+#[sqlx::test(migrations = false)]
+async fn an_idle_sign_in_ends_and_a_busy_one_ends_too(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    for (name, idle, absolute) in [("leila@example.org", 30, 12), (member.user_name.as_str(), 60, 24)] {
+        let lives = async |browser: &crate::town::Browser| browser.get("/account").await.status == 200;
+        let idling = town.browser(Locale::En);
+        idling.sign_in(name, PASSPHRASE).await;
+        town.house.clock.advance(TimeDelta::minutes(idle) - TimeDelta::seconds(1));
+        assert!(lives(&idling).await, "{name}: to the last second");
+        town.house.clock.advance(TimeDelta::minutes(idle) - TimeDelta::seconds(1));
+        assert!(lives(&idling).await, "{name}: a request counts");
+        town.house.clock.advance(TimeDelta::minutes(idle));
+        assert!(!lives(&idling).await, "{name}: idle");
+        let busy = town.browser(Locale::En);
+        busy.sign_in(name, PASSPHRASE).await;
+        let step = TimeDelta::minutes(idle) / 2;
+        let end = town.house.clock.now() + TimeDelta::hours(absolute);
+        while town.house.clock.now() + step < end {
+            town.house.clock.advance(step);
+            assert!(lives(&busy).await, "{name}: busy");
+        }
+        town.house.clock.advance(end - town.house.clock.now() - TimeDelta::seconds(1));
+        assert!(lives(&busy).await, "{name}: to the last second");
+        town.house.clock.advance(TimeDelta::seconds(1));
+        assert!(!lives(&busy).await, "{name}: however busy");
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_stream_that_is_alive_is_no_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
+    let pace = Pace { heartbeat: Duration::from_millis(20), ..Pace::default() };
+    let town = Town::with_pace(options, connect, pace).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
+    let seen = "select max(seen_at) from sign_in where not staff";
+    let before: chrono::DateTime<chrono::Utc> = town.one(seen).await;
+    // The member has not entered: they only have the page open.
+    town.house.clock.advance(TimeDelta::minutes(59));
+    let mut stream = member.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
+    for _ in 0..5 {
+        stream.heartbeat().await;
+    }
+    let again = member.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
+    assert_eq!(again.status, 200);
+    assert_eq!(town.one::<chrono::DateTime<chrono::Utc>>(seen).await, before, "neither opening nor beating counts");
+    town.house.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(stream.until("gone").await.data, "/sign-in");
+    assert!(stream.is_over().await, "nothing follows");
+    assert_eq!(member.browser.get("/account").await.status, 303);
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_entered_may_just_listen_until_shortly_after_the_end(options: PgPoolOptions, connect: PgConnectOptions) {
+    let pace = Pace { heartbeat: Duration::from_millis(20), ..Pace::default() };
+    let town = Town::with_pace(options, connect, pace).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let (entered, only_looking) = (group.member("Robin").await, group.member("Wren").await);
+    let session = group.live().await;
+    entered.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    let path = format!("/sessions/{session}/stream?after=0");
+    let mut listening = entered.browser.listen(&path).await;
+    let mut looking = only_looking.browser.listen(&path).await;
+    // Planned for 90 minutes from now; held for 15 more.
+    town.house.clock.advance(TimeDelta::minutes(104));
+    assert_eq!(looking.until("gone").await.data, "/sign-in");
+    for _ in 0..3 {
+        listening.heartbeat().await;
+    }
+    town.house.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(listening.until("gone").await.data, "/sign-in");
+    assert_eq!(entered.browser.get("/account").await.status, 303);
+}
+
+#[sqlx::test(migrations = false)]
+async fn when_the_session_ends_the_hold_ends_a_quarter_of_an_hour_later(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
+    member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    town.house.clock.advance(TimeDelta::minutes(20));
+    office.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
+    // Ended early: the member idles out an hour after their last request, not at the planned end.
+    town.house.clock.advance(TimeDelta::minutes(41));
+    assert_eq!(member.browser.get("/account").await.status, 303);
+}
+
+#[sqlx::test(migrations = false)]
+async fn ending_the_other_sign_ins_ends_their_streams(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
+    let elsewhere = town.browser(Locale::En);
+    elsewhere.sign_in(&member.user_name, PASSPHRASE).await;
+    let path = format!("/sessions/{session}/stream?after=0");
+    let mut here = member.browser.listen(&path).await;
+    let mut there = elsewhere.listen(&path).await;
+    let list = member.browser.get("/account").await.body;
+    assert_eq!(list.matches("/account/sign-ins/").count(), 2, "the other one, and all the others");
+    assert_eq!(member.browser.post("/account/sign-ins/end", &[]).await.status, 303);
+    assert_eq!(there.until("gone").await.data, "/sign-in");
+    assert!(there.is_over().await);
+    assert_eq!(elsewhere.get("/account").await.status, 303);
+    assert_eq!(elsewhere.listen(&path).await.status, 303, "no new stream either");
+    // This one goes on and hears what happens next.
+    let board = group.board(&session, "aloud-named").await;
+    assert!(here.until_data("id=\"compose\"").await.data.contains(&board));
+    let foreign: String = town.one("select id::text from sign_in where staff limit 1").await;
+    assert_eq!(member.browser.post(&format!("/account/sign-ins/{foreign}/end"), &[]).await.status, 404, "only one's own");
+    assert_eq!(office.therapist.get("/account").await.status, 200);
+}

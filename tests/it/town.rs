@@ -1,0 +1,130 @@
+//! A town for the stories: a house at work behind a real listener, a clock that stands, and the browsers of whoever comes by.
+
+mod browser;
+mod listening;
+mod scene;
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use hamdel::config::PublicUrl;
+use hamdel::kit::clock::Clock;
+use hamdel::kit::house::House;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::relay::{Pace, Relay};
+use hamdel::kit::vault::{Master, Vault};
+use hamdel::{app, live, start};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+pub use browser::{Browser, Reply, without_tokens};
+pub use listening::{Event, Listening};
+pub use scene::{Circle, Member, Office};
+
+use crate::support;
+
+/// Everybody's passphrase.
+pub const PASSPHRASE: &str = "four quiet umbrellas dance";
+
+/// A house and what can be heard and looked up behind its back.
+pub struct Town {
+    pub house: House,
+    address: SocketAddr,
+    /// Looks into the database past every wall.
+    beyond: PgPool,
+    log: Log,
+    _ears: tracing::subscriber::DefaultGuard,
+}
+
+impl Town {
+    pub async fn new(options: PgPoolOptions, connect: PgConnectOptions) -> Self {
+        Self::with_pace(options, connect, Pace::default()).await
+    }
+
+    pub async fn with_pace(_: PgPoolOptions, connect: PgConnectOptions, pace: Pace) -> Self {
+        let log = Log::default();
+        let writer = log.clone();
+        // A test's own thread runs all of its tasks: what is said here is heard here, and nowhere else.
+        let ears = tracing_subscriber::fmt()
+            .json()
+            .with_env_filter(start::log_filter(Some("trace,sqlx=warn")))
+            .with_writer(move || writer.clone())
+            .finish();
+        let ears = tracing::subscriber::set_default(ears);
+        let beyond = PgPoolOptions::new().max_connections(2).connect_with(connect.clone()).await.expect("a pool");
+        // Not the harness's own pool: its connections are shared by all tests, and these stories bring crowds.
+        let pool = support::database(PgPoolOptions::new().max_connections(16), connect).await;
+        let vault = Vault::new(Master::from_bytes([7; 32]));
+        let clock = Clock::standing("2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().expect("a time"));
+        let stop = CancellationToken::new();
+        let relay = Relay::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop.clone(), pace);
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let url: PublicUrl = format!("http://localhost:{}", address.port()).parse().expect("an origin");
+        let house = House { pool, vault, clock, relay, url, quick_exit: "https://quick-exit.example/".to_owned() };
+        tokio::spawn(app::serve(listener, house.clone(), stop));
+        Self { house, address, beyond, log, _ears: ears }
+    }
+
+    /// A browser that nobody has used yet.
+    pub fn browser(&self, locale: Locale) -> Browser {
+        Browser::new(self.address, locale)
+    }
+
+    /// A practice, made by its setup link; its therapist and administrator is Leila.
+    pub async fn practice(&self, locale: Locale) -> Office<'_> {
+        Office::found(self, locale).await
+    }
+
+    /// How many rows a table has, or what stands for one.
+    pub async fn count(&self, from: &str) -> i64 {
+        self.one(&format!("select count(*) from {from}")).await
+    }
+
+    /// One value.
+    pub async fn one<T>(&self, query: &str) -> T
+    where
+        (T,): for<'r> sqlx::FromRow<'r, PgRow>,
+        T: Send + Unpin,
+    {
+        let (value,) = sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_one(&self.beyond).await.expect(query);
+        value
+    }
+
+    /// A column of values.
+    pub async fn all<T>(&self, query: &str) -> Vec<T>
+    where
+        (T,): for<'r> sqlx::FromRow<'r, PgRow>,
+        T: Send + Unpin,
+    {
+        let rows: Vec<(T,)> = sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(&self.beyond).await.expect(query);
+        rows.into_iter().map(|(value,)| value).collect()
+    }
+
+    /// Every line of the log so far.
+    pub fn log(&self) -> String {
+        String::from_utf8_lossy(&self.log.0.lock().expect("the log")).into_owned()
+    }
+
+    /// How many passphrases were hashed so far.
+    pub fn hashed(&self) -> usize {
+        self.log().matches("\"a passphrase is hashed\"").count()
+    }
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("the log").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,103 @@
+//! A stream as a page hears it.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use futures_util::{Stream, StreamExt};
+use reqwest::Response;
+
+/// Far longer than anything here takes: a story that waits this long has failed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+type Bytes = Pin<Box<dyn Stream<Item = Vec<u8>> + Send>>;
+
+pub struct Listening {
+    pub status: u16,
+    bytes: Bytes,
+    heard: Vec<u8>,
+}
+
+/// One event: its name ("" for none), its id, its lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    pub name: String,
+    pub id: Option<i64>,
+    pub data: String,
+}
+
+impl Listening {
+    pub(super) fn new(response: Response) -> Self {
+        let status = response.status().as_u16();
+        let bytes = response.bytes_stream().take_while(|part| std::future::ready(part.is_ok()));
+        Self { status, bytes: bytes.filter_map(|part| async { part.ok().map(|part| part.to_vec()) }).boxed(), heard: Vec::new() }
+    }
+
+    /// The next event or comment, as it came; none at the end.
+    async fn next(&mut self) -> Option<String> {
+        loop {
+            if let Some(end) = self.heard.windows(2).position(|pair| pair == b"\n\n") {
+                let rest = self.heard.split_off(end + 2);
+                let whole = std::mem::replace(&mut self.heard, rest);
+                return Some(String::from_utf8(whole).expect("an event is text"));
+            }
+            let more = tokio::time::timeout(PATIENCE, self.bytes.next()).await.expect("the stream says something")?;
+            // A part may end in the middle of a character.
+            self.heard.extend_from_slice(&more);
+        }
+    }
+
+    /// The next event; none when the stream is over.
+    pub async fn event(&mut self) -> Option<Event> {
+        loop {
+            let text = self.next().await?;
+            if !text.starts_with(':') {
+                return Some(read(&text));
+            }
+        }
+    }
+
+    /// The next heartbeat.
+    pub async fn heartbeat(&mut self) {
+        while !self.next().await.expect("a stream that goes on").starts_with(':') {}
+    }
+
+    /// Listens on to an event of this name.
+    pub async fn until(&mut self, name: &str) -> Event {
+        loop {
+            let event = self.event().await.expect("a stream that goes on");
+            if event.name == name {
+                return event;
+            }
+        }
+    }
+
+    /// Listens on to an event that says this.
+    pub async fn until_data(&mut self, needle: &str) -> Event {
+        loop {
+            let event = self.event().await.expect("a stream that goes on");
+            if event.data.contains(needle) {
+                return event;
+            }
+        }
+    }
+
+    /// Whether nothing follows; it waits for the end.
+    pub async fn is_over(&mut self) -> bool {
+        self.event().await.is_none()
+    }
+}
+
+fn read(text: &str) -> Event {
+    let mut event = Event::default();
+    let mut data = Vec::new();
+    for line in text.lines() {
+        match line.split_once(": ") {
+            Some(("event", name)) => event.name = name.to_owned(),
+            Some(("id", id)) => event.id = id.parse().ok(),
+            Some(("data", line)) => data.push(line),
+            _ => assert!(line.is_empty() || line == "data:" || line == "data: ", "an unknown field: {line:?}"),
+        }
+    }
+    event.data = data.join("\n");
+    event
+}

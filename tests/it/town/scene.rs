@@ -1,0 +1,165 @@
+//! The people of a story, each come in by the front door.
+
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use hamdel::kit::locale::{Calendar, Locale};
+use hamdel::practice::setup;
+use uuid::Uuid;
+
+use super::{Browser, PASSPHRASE, Reply, Town};
+
+/// A practice with its therapist.
+pub struct Office<'a> {
+    pub town: &'a Town,
+    pub therapist: Browser,
+    practice: String,
+}
+
+/// A group of it.
+pub struct Circle<'a> {
+    office: &'a Office<'a>,
+    pub id: String,
+    locale: Locale,
+    zone: Tz,
+}
+
+/// Somebody in a group.
+pub struct Member {
+    pub browser: Browser,
+    pub user_name: String,
+    pub membership: String,
+}
+
+impl<'a> Office<'a> {
+    pub(super) async fn found(town: &'a Town, locale: Locale) -> Self {
+        let link = setup::link(&town.house).await.expect("a database").expect("nobody is here yet");
+        let therapist = town.browser(locale);
+        let fields = [
+            ("practice", "مرکز باران"),
+            ("locale", locale.code()),
+            ("calendar", locale.calendar().code()),
+            ("time_zone", "Asia/Tehran"),
+            ("name", "لیلا کریمی"),
+            ("email", "leila@example.org"),
+            ("passphrase", PASSPHRASE),
+        ];
+        assert_eq!(therapist.post(&link, &fields).await.status, 303);
+        let practice = town.one("select id::text from practice").await;
+        Self { town, therapist, practice }
+    }
+
+    pub async fn group(&'a self, locale: Locale, capacity: u32) -> Circle<'a> {
+        self.form(locale, capacity, Tz::Asia__Tehran, locale.calendar()).await
+    }
+
+    pub async fn form(&'a self, locale: Locale, capacity: u32, zone: Tz, calendar: Calendar) -> Circle<'a> {
+        let id = Uuid::new_v4().to_string();
+        let capacity = capacity.to_string();
+        let fields = [
+            ("id", id.as_str()),
+            ("practice", &self.practice),
+            ("name", "گروه نیلوفر"),
+            ("purpose", "با هم نفس تازه می‌کنیم"),
+            ("locale", locale.code()),
+            ("capacity", &capacity),
+            ("admission", "open"),
+            ("meets", "in_person"),
+            ("time_zone", zone.name()),
+            ("calendar", calendar.code()),
+        ];
+        assert_eq!(self.therapist.post("/groups", &fields).await.location(), format!("/groups/{id}"));
+        Circle { office: self, id, locale, zone }
+    }
+}
+
+impl Circle<'_> {
+    pub fn therapist(&self) -> &Browser {
+        &self.office.therapist
+    }
+
+    /// An invitation of members: its link, and its id.
+    pub async fn invite(&self, seats: &str, admits: bool) -> (String, String) {
+        let mut fields = vec![("role", "member"), ("seats", seats), ("days", "7")];
+        if admits {
+            fields.push(("admits", "true"));
+        }
+        self.make(fields).await
+    }
+
+    async fn make(&self, mut fields: Vec<(&str, &str)>) -> (String, String) {
+        let id = Uuid::new_v4().to_string();
+        fields.push(("id", &id));
+        let made = self.therapist().post(&format!("/groups/{}/invitations", self.id), &fields).await;
+        (made.link("/join/").expect("a link"), id)
+    }
+
+    /// Somebody who joins and is admitted.
+    pub async fn member(&self, name: &str) -> Member {
+        let (link, _) = self.invite("1", true).await;
+        self.join(&link, name).await
+    }
+
+    /// Somebody whom the therapist asks to the console.
+    pub async fn facilitator(&self, name: &str) -> Member {
+        let (link, _) = self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await;
+        self.join(&link, name).await
+    }
+
+    async fn join(&self, link: &str, name: &str) -> Member {
+        let browser = self.office.town.browser(self.locale);
+        let joined: Reply = browser.join(link, name, PASSPHRASE).await;
+        let user_name = joined.user_name().expect("a user name");
+        let newest = format!(
+            "select id::text from membership where group_id = '{}' order by created_at desc, xmin::text::bigint desc limit 1",
+            self.id
+        );
+        Member { browser, user_name, membership: self.office.town.one(&newest).await }
+    }
+
+    /// A one-time sign-in link for a member.
+    pub async fn sign_in_link(&self, member: &Member) -> String {
+        let path = format!("/groups/{}/members/{}/sign-in-link", self.id, member.membership);
+        self.therapist().post(&path, &[]).await.link("/sign-in/").expect("a link")
+    }
+
+    /// A member of another group of the same practice.
+    pub async fn stranger(&self) -> Member {
+        self.office.group(self.locale, 8).await.member("Stranger").await
+    }
+
+    /// A session of 90 minutes, planned for right now.
+    pub async fn planned(&self) -> String {
+        let id = Uuid::new_v4().to_string();
+        let calendar = self.locale.calendar();
+        let now = hamdel::kit::locale::entry::fields(self.office.town.house.clock.now(), self.zone, calendar);
+        let (year, month, day) = (now.year.to_string(), now.month.to_string(), now.day.to_string());
+        let time = format!("{:02}:{:02}", now.hour, now.minute);
+        let fields = [("id", &*id), ("year", &year), ("month", &month), ("day", &day), ("time", &time), ("minutes", "90")];
+        let planned = self.therapist().post(&format!("/groups/{}/sessions", self.id), &fields).await;
+        assert_eq!(planned.location(), format!("/sessions/{id}"));
+        id
+    }
+
+    pub async fn start(&self, session: &str) {
+        let started = self.therapist().post(&format!("/sessions/{session}/start"), &[("confirmed", "true")]).await;
+        assert_eq!(started.location(), format!("/sessions/{session}/live"));
+    }
+
+    /// A session under way.
+    pub async fn live(&self) -> String {
+        let session = self.planned().await;
+        self.start(&session).await;
+        session
+    }
+
+    /// Begins a brainstorm; `kind` is "aloud-named", "quiet-named" or "quiet-nameless".
+    pub async fn board(&self, session: &str, kind: &str) -> String {
+        // The newest board is the one that is shown: no two begin at the same moment.
+        self.office.town.house.clock.advance(TimeDelta::microseconds(1));
+        let id = Uuid::new_v4().to_string();
+        let fields = [("id", &*id), ("question", "What helps on a hard day?"), ("kind", kind)];
+        let begun = self.therapist().post(&format!("/sessions/{session}/brainstorms"), &fields).await;
+        assert_eq!(begun.status, 303);
+        id
+    }
+}

@@ -1,0 +1,254 @@
+//! What stands behind the doors: row-level security, sealing, headers, the gate for forms.
+
+use hamdel::app;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::web::gate::BODY_LIMIT;
+use hamdel::kit::web::headers;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Executor, Row};
+use uuid::Uuid;
+
+use crate::town::{PASSPHRASE, Town};
+
+/// Tables without row security: they hold no readable text.
+const HOUSE_TABLES: [&str; 7] = ["installation", "job", "person", "sign_in", "sign_in_failure", "standing", "token"];
+
+/// Words that stand in every text of a story, in both languages, and must be found nowhere else.
+const CANARIES: [&str; 2] = ["zirconium", "قناری‌زرد"];
+
+#[sqlx::test(migrations = false)]
+async fn every_table_of_a_practice_is_behind_the_wall(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let tables = "from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                  where n.nspname in ('public', 'keys') and c.relkind in ('r', 'p') and c.relname <> '_sqlx_migrations'";
+    let open: Vec<String> = town
+        .all(&format!(
+            "select c.relname::text {tables} and not (c.relrowsecurity and c.relforcerowsecurity and exists
+             (select from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null)) order by 1"
+        ))
+        .await;
+    assert_eq!(open, HOUSE_TABLES, "these have no forced row security with a policy for reading and for writing");
+    let views: i64 = town.count("pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace").await;
+    assert_eq!(views, 0, "a view sees as its owner unless told otherwise");
+    let strong: i64 = town.count("pg_roles where rolname = 'hamdel_app' and (rolsuper or rolbypassrls or rolcanlogin)").await;
+    let owned: i64 = town.count("pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'hamdel_app'").await;
+    assert_eq!((strong, owned), (0, 0), "the role that requests work as");
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_stands_nowhere_sees_nothing_and_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    group.member("Maya").await;
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
+    group.therapist().idea(&board, Uuid::new_v4(), "an idea").await;
+    let tenants: Vec<String> = town
+        .all("select (n.nspname || '.' || c.relname)::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity")
+        .await;
+    let practice: Uuid = town.one("select id from practice").await;
+    let mut inhabited = 0;
+    for table in &tenants {
+        let there = town.count(table).await;
+        inhabited += usize::from(there > 0);
+        for practices in [String::new(), format!("{{{}}}", Uuid::new_v4())] {
+            let mut tx = town.house.pool.begin().await.expect("a transaction");
+            sqlx::query("select set_config('app.practices', $1, true)").bind(&practices).execute(&mut *tx).await.expect("a setting");
+            // A person's own key belongs to no practice.
+            let rows = sqlx::query(sqlx::AssertSqlSafe(format!("select count(*) from {table} where practice_id is not null")));
+            let seen: i64 = rows.fetch_one(&mut *tx).await.expect("a count").get(0);
+            assert_eq!(seen, 0, "{table} from {practices:?}");
+            if table != "public.audit_entry" {
+                let gone = sqlx::query(sqlx::AssertSqlSafe(format!("delete from {table} where practice_id is not null")));
+                assert_eq!(gone.execute(&mut *tx).await.expect("nothing to delete").rows_affected(), 0, "{table}");
+            }
+        }
+    }
+    assert!(inhabited > 12, "the story fills the tables that are looked at: {inhabited} of {}", tenants.len());
+    let mut tx = town.house.pool.begin().await.expect("a transaction");
+    let foreign =
+        sqlx::query("insert into membership_change (id, practice_id, membership_id, state, at) values ($1, $2, $1, 'left', now())");
+    let refused =
+        foreign.bind(Uuid::new_v4()).bind(practice).execute(&mut *tx).await.expect_err("a row for a practice one does not stand in");
+    assert_eq!(refused.as_database_error().and_then(|error| error.code()).as_deref(), Some("42501"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_was_audited_stays(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    town.practice(Locale::En).await;
+    let practice: Uuid = town.one("select id from practice").await;
+    for act in ["update audit_entry set act = 'nothing'", "delete from audit_entry", "truncate audit_entry"] {
+        let mut tx = hamdel::kit::db::Tx::within(&town.house.pool, practice).await.expect("a transaction");
+        assert!(tx.execute(act).await.is_err(), "{act}");
+    }
+    assert!(town.count("audit_entry").await > 0);
+}
+
+#[sqlx::test(migrations = false)]
+async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let words = CANARIES.join(" ");
+    let (therapist, id) = (&office.therapist, Uuid::new_v4().to_string());
+    let practice: String = town.one("select id::text from practice").await;
+    let group = [
+        ("id", id.as_str()),
+        ("practice", &practice),
+        ("name", &words),
+        ("purpose", &words),
+        ("focus", &words),
+        ("place", &words),
+        ("locale", "en"),
+        ("capacity", "8"),
+        ("admission", "open"),
+        ("meets", "in_person"),
+        ("time_zone", "Asia/Tehran"),
+        ("calendar", "gregorian"),
+    ];
+    assert_eq!(therapist.post("/groups", &group).await.status, 303);
+    let settings = [
+        ("name", words.as_str()),
+        ("crisis_help", &words),
+        ("locale", "en"),
+        ("calendar", "gregorian"),
+        ("time_zone", "Asia/Tehran"),
+        ("version", "1"),
+    ];
+    assert_eq!(therapist.post("/practice", &settings).await.status, 303);
+    let circle = office.group(Locale::En, 8).await;
+    let member = circle.member(&words).await;
+    let session = circle.live().await;
+    for kind in ["aloud-named", "quiet-nameless"] {
+        let board = Uuid::new_v4().to_string();
+        let question = [("id", board.as_str()), ("question", &words), ("kind", kind)];
+        assert_eq!(therapist.post(&format!("/sessions/{session}/brainstorms"), &question).await.status, 303);
+        assert_eq!(member.browser.idea(&board, Uuid::new_v4(), &words).await.status, 200);
+    }
+    let removal = format!("/groups/{}/members/{}/removal", circle.id, member.membership);
+    assert_eq!(therapist.post(&removal, &[("reason", &words)]).await.status, 303);
+    assert!(therapist.get(&format!("/groups/{id}")).await.body.contains(CANARIES[0]), "the words are there for who may read them");
+    let tables: Vec<String> =
+        town.all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys')").await;
+    for table in &tables {
+        // As text, and as the bytes of every column: bytea shows as hexadecimal.
+        let rows: Vec<String> = town.all(&format!("select row_to_json(t)::text from {table} t")).await;
+        let all = rows.join("\n");
+        for canary in CANARIES.iter().copied().chain([PASSPHRASE, "leila@example.org"]) {
+            let hex: String = canary.bytes().map(|byte| format!("{byte:02x}")).collect();
+            assert!(!all.contains(canary) && !all.contains(&hex), "{canary} in {table}");
+        }
+    }
+    let log = town.log();
+    assert!(log.contains("\"answered\""), "there is a log");
+    for canary in CANARIES.iter().copied().chain([PASSPHRASE, "leila@example.org", "/join/0", "Leila"]) {
+        assert!(!log.contains(canary), "{canary} in the log");
+    }
+    let secrets = regex::Regex::new("[0-9a-f]{64}").expect("a pattern");
+    let spilled: Vec<&str> = log.lines().filter(|line| secrets.is_match(line)).collect();
+    assert!(spilled.is_empty(), "a link or cookie in the log: {spilled:#?}");
+}
+
+#[sqlx::test(migrations = false)]
+async fn every_answer_carries_the_headers(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let browser = &office.therapist;
+    let long = "x".repeat(BODY_LIMIT + 1);
+    let answers = [
+        (200, browser.get("/").await),
+        (404, browser.get("/nowhere").await),
+        (404, browser.get("/groups/nonsense").await),
+        (405, browser.post("/help", &[]).await),
+        (413, browser.post("/groups", &[("name", &long)]).await),
+        (422, browser.post("/groups", &[("nonsense", "1")]).await),
+        (404, browser.get("/static/nowhere.css").await),
+        (200, browser.get("/static/css/tokens.css").await),
+        (200, browser.get("/healthz").await),
+    ];
+    for (status, answer) in &answers {
+        assert_eq!(answer.status, *status, "{}", answer.body);
+        for (name, value) in headers::all(false) {
+            if name != "cache-control" || !answer.header("etag").is_empty() {
+                continue;
+            }
+            assert_eq!(answer.headers.get(&name), Some(&value), "{status}");
+        }
+        for name in
+            ["content-security-policy", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "permissions-policy"]
+        {
+            assert!(!answer.header(name).is_empty(), "{name} at {status}");
+        }
+        assert!(answer.headers.get("server").is_none());
+    }
+    assert!(headers::all(true).iter().any(|(name, _)| name == "strict-transport-security"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_form_from_elsewhere_or_from_before_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (browser, stranger) = (&office.therapist, town.browser(Locale::En));
+    let foreign = stranger.get("/sign-in").await.token();
+    let unsafe_doors: Vec<_> = app::doors().list().iter().filter(|door| door.method == "POST").map(|door| door.path).collect();
+    assert!(unsafe_doors.len() > 25);
+    let id = regex::Regex::new(r"\{\w+\}").expect("a pattern");
+    for path in unsafe_doors {
+        let path = id.replace_all(path, Uuid::nil().to_string().as_str()).into_owned();
+        assert_eq!(browser.post_with(&foreign, &path, &[]).await.status, 403, "another's token: {path}");
+        assert_eq!(browser.post_with("", &path, &[]).await.status, 403, "no token: {path}");
+        for (name, value) in
+            [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example"), ("origin", "null")]
+        {
+            assert_eq!(browser.post_from(name, value, &path).await.status, 403, "{name}: {value}: {path}");
+        }
+    }
+    assert_eq!(browser.get("/account").await.status, 200, "still signed in after all that");
+}
+
+#[sqlx::test(migrations = false)]
+async fn words_typed_into_a_page_that_grew_old_are_given_back(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    town.practice(Locale::En).await;
+    let stranger = town.browser(Locale::En);
+    let typed = [("name", "a name of four words"), ("id", "7")];
+    let kept = stranger.post_with("stale", "/groups", &typed).await;
+    assert_eq!(kept.status, 403);
+    assert!(kept.body.contains("a name of four words") && kept.body.contains("action=\"/groups\""), "{}", kept.body);
+    let secret = stranger.post_with("stale", "/sign-in", &[("name", "a name of four words"), ("passphrase", PASSPHRASE)]).await;
+    assert!(!secret.body.contains("four"), "a form with a passphrase is not given back");
+}
+
+#[sqlx::test(migrations = false)]
+async fn looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Maya").await;
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
+    let idea = Uuid::new_v4().to_string();
+    member.browser.idea(&board, idea.parse().expect("an id"), "an idea").await;
+    let tables: Vec<String> = town
+        .all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys') and tablename <> 'sign_in' order by 1")
+        .await;
+    let before = sums(&town, &tables).await;
+    for door in app::doors().list().iter().filter(|door| door.method == "GET" && !door.path.ends_with("/stream")) {
+        let path = door.path.replace("{group}", &group.id).replace("{session}", &session).replace("{token}", &"0".repeat(64));
+        for browser in [&office.therapist, &member.browser] {
+            browser.get(&path).await;
+            browser.head(&path).await;
+        }
+    }
+    assert_eq!(sums(&town, &tables).await, before);
+}
+
+async fn sums(town: &Town, tables: &[String]) -> Vec<(String, String)> {
+    let mut sums = Vec::new();
+    for table in tables {
+        let sum = town.one(&format!("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t")).await;
+        sums.push((table.clone(), sum));
+    }
+    sums
+}
