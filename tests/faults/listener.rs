@@ -1,0 +1,123 @@
+//! A page that listens, comes back where it was when its stream ends, and keeps its board by what it is told.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use regex::Regex;
+use reqwest::StatusCode;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use crate::app::PATIENCE;
+use crate::client::Person;
+
+static ITEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"<li id="idea-([0-9a-f-]{36})" data-seq="(\d+)""#).expect("a pattern"));
+
+/// The numbers of ideas, by id.
+pub type Numbers = BTreeMap<Uuid, i32>;
+
+/// What a page shows.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    /// The last event's id.
+    pub position: i64,
+    /// The ideas on it.
+    pub board: Numbers,
+    /// How often its stream began.
+    pub streams: usize,
+    /// How many changes it was told.
+    pub told: usize,
+}
+
+/// A page that listens until it is dropped.
+pub struct Listener {
+    shown: Arc<Mutex<Shown>>,
+    task: JoinHandle<()>,
+}
+
+impl Listener {
+    /// Opens a page that knows nothing yet.
+    pub fn open(person: &Person, session: Uuid) -> Self {
+        let shown = Arc::new(Mutex::new(Shown::default()));
+        let task = tokio::spawn(listen(person.clone(), session, Arc::clone(&shown)));
+        Self { shown, task }
+    }
+
+    /// Waits until everything up to `seq` was told; what is shown then.
+    pub async fn caught_up(&self, seq: i64) -> Shown {
+        let waiting = tokio::time::timeout(PATIENCE, async {
+            loop {
+                assert!(!self.task.is_finished(), "the listener gave up");
+                let shown = self.shown();
+                if shown.position >= seq {
+                    return shown;
+                }
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        });
+        waiting.await.unwrap_or_else(|_| panic!("told up to {} of {seq} only", self.shown().position))
+    }
+
+    /// What is shown now.
+    pub fn shown(&self) -> Shown {
+        self.shown.lock().expect("shown").clone()
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn listen(person: Person, session: Uuid, shown: Arc<Mutex<Shown>>) {
+    loop {
+        let position = shown.lock().expect("shown").position;
+        let request = person.get(&format!("/sessions/{session}/stream?after=0")).timeout(PATIENCE * 10);
+        let request = if position > 0 { request.header("last-event-id", position.to_string()) } else { request };
+        if let Ok(answer) = request.send().await {
+            // While the database is away the door says so, and the page comes back.
+            assert!(answer.status() == StatusCode::OK || answer.status().is_server_error(), "{}", answer.status());
+            if answer.status() == StatusCode::OK {
+                shown.lock().expect("shown").streams += 1;
+                follow(answer, &shown).await;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Takes in whole events only: of one that breaks off nothing counts, as in a browser.
+async fn follow(answer: reqwest::Response, shown: &Mutex<Shown>) {
+    let mut chunks = answer.bytes_stream();
+    let mut buffer = Vec::new();
+    while let Some(Ok(chunk)) = chunks.next().await {
+        buffer.extend_from_slice(&chunk);
+        while let Some(end) = buffer.windows(2).position(|pair| pair == b"\n\n") {
+            let event: Vec<u8> = buffer.drain(..end + 2).collect();
+            shown.lock().expect("shown").take(std::str::from_utf8(&event).expect("text"));
+        }
+    }
+}
+
+impl Shown {
+    fn take(&mut self, event: &str) {
+        let field = |line: &str, name: &str| Some(line.strip_prefix(name)?.strip_prefix(": ")?.to_owned());
+        assert!(!event.lines().any(|line| line == "event: gone"), "access was never taken away");
+        let data: String = event.lines().filter_map(|line| field(line, "data")).collect();
+        if data.contains(r##"hx-target="#board-list""##) {
+            self.board.clear();
+        }
+        for item in ITEM.captures_iter(&data) {
+            self.board.insert(item[1].parse().expect("an id"), item[2].parse().expect("a number"));
+        }
+        if let Some(id) = event.lines().find_map(|line| field(line, "id")) {
+            let id: i64 = id.parse().expect("a number");
+            assert!(id > self.position, "told {id} after {}", self.position);
+            self.position = id;
+            self.told += 1;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! An orderly stop while people write and listen.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::future::join_all;
+use uuid::Uuid;
+
+use crate::app::PATIENCE;
+use crate::ledger::Outcome;
+use crate::stage::{Stage, a_while};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_ends_twenty_streams_and_finishes_what_was_begun() {
+    let mut stage = Stage::set().await;
+    let before: BTreeSet<Uuid> = stage.numbers().0.into_keys().collect();
+    let path = format!("/sessions/{}/stream?after=0", stage.session);
+    let streams = join_all((0..20).map(|n| stage.people[n % 3].get(&path).timeout(PATIENCE * 10).send())).await;
+    let reading: Vec<_> = streams
+        .into_iter()
+        .map(|answer| {
+            let mut frames = answer.expect("a stream").error_for_status().expect("a stream").bytes_stream();
+            tokio::spawn(async move {
+                let mut bytes = 0;
+                while let Some(frame) = frames.next().await {
+                    // An end in the middle of the answer would be an error here.
+                    bytes += frame.expect("an orderly end").len();
+                }
+                bytes
+            })
+        })
+        .collect();
+    let writers = stage.writers("until the stop");
+    a_while(500..1000).await;
+    stage.app.ask_to_stop();
+    let status = stage.app.ended();
+    assert_eq!(status.code(), Some(0), "{}", stage.app.log());
+    assert!(!stage.app.log().contains("did not come to their end"), "nothing had to be broken off");
+    for stream in reading {
+        let bytes = tokio::time::timeout(PATIENCE, stream).await.expect("every stream ends").expect("a reader");
+        assert!(bytes > 0, "it was told something");
+    }
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    writers.stop().await;
+    stage.app.start().await;
+    // Whoever got no answer had not been heard: nothing was begun and left unanswered.
+    let there: BTreeSet<Uuid> = stage.numbers().0.into_keys().filter(|id| !before.contains(id)).collect();
+    let kept: BTreeSet<Uuid> = stage.ledger.with(Outcome::Acknowledged).into_iter().map(|entry| entry.id).collect();
+    assert_eq!(there, kept);
+    stage.examine(&stage.listeners()).await;
+    stage.examine_words().await;
+    println!("an orderly stop with 20 streams: {}", stage.summary());
+}
