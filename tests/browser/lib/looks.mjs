@@ -1,0 +1,42 @@
+// What every page must be, whoever looks at it: without a finding of axe, with one heading, in its language, and not
+// wider than the screen.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export async function axe(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  const { violations } = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), RULES);
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
+  assert.deepEqual(found, [], `axe on ${page.url()}`);
+}
+
+export async function shape(page, language) {
+  const is = await page.evaluate(() => ({
+    headings: document.querySelectorAll('h1').length,
+    lang: document.documentElement.lang,
+    dir: document.documentElement.dir,
+    titled: document.title.trim().length > 0,
+    wider: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  }));
+  const dir = language === 'fa' ? 'rtl' : 'ltr';
+  assert.deepEqual(is, { headings: 1, lang: language, dir, titled: true, wider: 0 }, `the shape of ${page.url()}`);
+}
+
+// Buttons, fields and choices that are too small for a thumb. Links within a text are not meant, nor what is hidden.
+export function smallTargets(page) {
+  return page.evaluate(() => {
+    const small = [];
+    for (const one of document.querySelectorAll('button, a.button, summary, select, textarea, input:not([type=hidden])')) {
+      // A choice is pressed by its label.
+      const target = one.matches('[type=radio], [type=checkbox]') ? (one.closest('label') ?? one) : one;
+      if (!target.checkVisibility({ visibilityProperty: true })) continue;
+      const { width, height } = target.getBoundingClientRect();
+      if (width < 44 || height < 44) small.push(`${Math.round(width)}×${Math.round(height)} ${one.outerHTML.slice(0, 120)}`);
+    }
+    return small;
+  });
+}

@@ -1,0 +1,81 @@
+// Every page of the demo: by whom it is looked at, and where it is. What stands behind a form is reached on the way.
+import { connected } from './live.mjs';
+import { Person } from './person.mjs';
+import { useLink } from './practice.mjs';
+
+// In each language: the therapist and the facilitator (Persian accounts, who can read English), and a member.
+export async function demoPeople(browser, house, options = {}) {
+  const [forTherapist, forFacilitator, forMember] = house.links();
+  const people = {};
+  for (const [role, link] of Object.entries({ therapist: forTherapist, facilitator: forFacilitator, member: forMember })) {
+    people[role] = await Person.come(browser, house, options);
+    await useLink(people[role], link);
+  }
+  people.visitor = await Person.come(browser, house, options);
+  return people;
+}
+
+// The places of the demo, found by walking: [name, role, path].
+export async function places({ therapist, member }, house) {
+  const { page } = therapist;
+  await page.goto('/groups');
+  const groups = await page.$$eval('ul.groups .row-main a', (links) => links.map((link) => link.getAttribute('href')));
+  await page.goto(groups[1]);
+  const planned = await page.getAttribute('a[href^="/sessions/"]', 'href');
+  await page.goto(groups[0]);
+  const sessions = await page.$$eval('a[href^="/sessions/"]', (links) => links.map((link) => link.getAttribute('href')));
+  const states = { planned };
+  for (const path of sessions) {
+    await page.goto(path);
+    if (await page.locator('form[action$="/start"]').count()) continue;
+    const live = await page.locator('.hero a[href$="/live"], [data-stream]').count();
+    states[live ? 'live' : 'ended'] ??= path;
+  }
+  const live = `${states.live.replace(/\/live$/, '')}/live`;
+  const invitation = await makeInvitation(therapist, groups[0]);
+  await member.page.goto('/');
+  return [
+    ['welcome', 'visitor', '/'],
+    ['sign-in', 'visitor', '/sign-in'],
+    ['help', 'visitor', '/help'],
+    ['join', 'visitor', invitation],
+    ['not-found', 'visitor', '/nowhere'],
+    ['signed-out', 'visitor', '/signed-out'],
+    ['home', 'therapist', '/'],
+    ['groups', 'therapist', '/groups'],
+    ['group', 'therapist', groups[0]],
+    ['group-new', 'therapist', '/groups/new'],
+    ['members', 'therapist', `${groups[0]}/members`],
+    ['invitations', 'therapist', `${groups[0]}/invitations`],
+    ['session-new', 'therapist', `${groups[0]}/sessions/new`],
+    ['session-planned', 'therapist', states.planned],
+    ['session-running', 'therapist', live.replace(/\/live$/, '')],
+    ['session-ended', 'therapist', states.ended],
+    ['practice', 'therapist', '/practice'],
+    ['account', 'therapist', '/account'],
+    ['home-facilitator', 'facilitator', '/'],
+    ['console', 'facilitator', live],
+    ['home-member', 'member', '/'],
+    ['group-member', 'member', groups[0]],
+    ['account-member', 'member', '/account'],
+    ['phone', 'member', live],
+  ];
+}
+
+async function makeInvitation({ page }, group) {
+  await page.goto(`${group}/invitations`);
+  await page.click('form[action$="/invitations"] button.primary');
+  return new URL(await page.inputValue('#link')).pathname;
+}
+
+export async function open(person, path) {
+  await person.page.goto(path);
+  if (await person.page.locator('[data-stream]').count()) await connected(person);
+}
+
+// Changes the language of whoever is at this page, if it is another.
+export async function read(person, language) {
+  if ((await person.page.getAttribute('html', 'lang')) === language) return;
+  await person.press('form[action="/language"] button');
+  person.language = language;
+}

@@ -1,0 +1,79 @@
+// Somebody with a browser of their own: a screen, a language, and no patience with errors.
+import assert from 'node:assert/strict';
+import { axe, shape } from './looks.mjs';
+
+export const DESK = { viewport: { width: 1280, height: 900 } };
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+export class Person {
+  static async come(browser, house, { language = 'fa', screen = DESK, ...more } = {}) {
+    const person = new Person();
+    Object.assign(person, { house, language, troubles: [], expected: [] });
+    const locale = language === 'fa' ? 'fa-IR' : 'en-GB';
+    person.context = await browser.newContext({ baseURL: house.origin, locale, timezoneId: 'Asia/Tehran', ...screen, ...more });
+    person.watch();
+    await person.context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+    });
+    person.context.setDefaultTimeout(15_000);
+    person.page = await person.context.newPage();
+    return person;
+  }
+
+  watch() {
+    const note = (trouble) => this.expected.some((pattern) => pattern.test(trouble)) || this.troubles.push(trouble);
+    this.context.on('console', (message) => message.type() === 'error' && note(`console: ${message.text()} (${message.location().url})`));
+    this.context.on('weberror', (error) => note(`error: ${error.error().stack}`));
+    this.context.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== this.house.origin) note(`request to ${origin}`);
+    });
+  }
+
+  // From here on this may be heard: a line that is cut on purpose makes Chromium complain.
+  expects(...patterns) {
+    this.expected.push(...patterns);
+  }
+
+  // Looks at the page that was arrived at.
+  async look() {
+    await shape(this.page, this.language);
+    await axe(this.page);
+    this.isCalm();
+  }
+
+  isCalm() {
+    assert.deepEqual(this.troubles, []);
+  }
+
+  async goTo(path) {
+    await this.page.goto(path);
+    await this.look();
+  }
+
+  // Presses what leads to another page, and looks at that.
+  async follow(selector) {
+    await this.press(selector);
+    await this.look();
+  }
+
+  async press(selector) {
+    const old = await this.page.evaluate(() => (window.leftBehind = true));
+    assert.ok(old);
+    await this.page.click(selector);
+    await this.page.waitForFunction(() => !window.leftBehind && document.readyState === 'complete');
+  }
+
+  path() {
+    return new URL(this.page.url()).pathname;
+  }
+
+  text(selector) {
+    return this.page.textContent(selector);
+  }
+
+  async leave() {
+    await this.context.close();
+    this.isCalm();
+  }
+}

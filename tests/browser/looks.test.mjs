@@ -1,0 +1,52 @@
+// Every page, in both languages, by day and by night, from the smallest phone to a desk: nothing is wider than the
+// screen, nothing too small for a thumb, and axe finds nothing.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './lib/browser.mjs';
+import { House } from './lib/house.mjs';
+import { axe, shape, smallTargets } from './lib/looks.mjs';
+import { demoPeople, open, places, read } from './lib/pages.mjs';
+
+const WIDTHS = [1280, 768, 390, 320];
+
+let browser, house, people, all;
+
+before(async () => {
+  [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
+  people = await demoPeople(browser, house, { reducedMotion: 'reduce' });
+  all = await places(people, house);
+});
+
+after(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+for (const language of ['fa', 'en']) {
+  test(`every page, in ${language}`, async (t) => {
+    for (const person of Object.values(people)) {
+      await person.page.goto('/');
+      await read(person, language);
+      person.expects(/status of 404 .*\/nowhere/);
+    }
+    for (const [name, role, path] of all) await t.test(name, () => looked(people[role], path, language));
+  });
+}
+
+async function looked(person, path, language) {
+  const { page } = person;
+  await open(person, path);
+  await page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await shape(page, language);
+    assert.deepEqual(await smallTargets(page), [], `too small at ${width}`);
+  }
+  // The narrowest by night, the widest by day: colours and arrangement are looked at together.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await axe(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await axe(page);
+  person.isCalm();
+}

@@ -1,0 +1,151 @@
+// The same way without JavaScript: plain forms and pages, nothing lost.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { launch } from './lib/browser.mjs';
+import { House } from './lib/house.mjs';
+import { shape } from './lib/looks.mjs';
+import { Person, PHONE } from './lib/person.mjs';
+import { story } from './lib/steps.mjs';
+
+let browser, house, nasrin, leila, noor;
+const step = story(() => [nasrin, leila, noor]);
+
+before(async () => {
+  [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
+  nasrin = await Person.come(browser, house, { javaScriptEnabled: false });
+  leila = await Person.come(browser, house, { javaScriptEnabled: false });
+  noor = await Person.come(browser, house, { javaScriptEnabled: false, language: 'en', screen: PHONE });
+  for (const [person, link] of [[nasrin, house.links()[0]], [leila, house.links()[1]]]) {
+    await person.page.goto(link);
+    await press(person, 'main form button.primary');
+  }
+});
+
+after(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+async function press(person, selector) {
+  await Promise.all([person.page.waitForNavigation(), person.page.click(selector)]);
+}
+
+async function arrive(person, language = person.language) {
+  await shape(person.page, language);
+  person.isCalm();
+}
+
+const listed = ({ page }) => page.locator('#ideas > li .text').allTextContents();
+
+let group, live;
+
+step('a group’s therapist invites, and somebody joins and is admitted', async () => {
+  await nasrin.page.goto('/groups');
+  await press(nasrin, 'ul.groups a >> nth=0');
+  group = nasrin.path();
+  await nasrin.page.goto(`${group}/invitations`);
+  await nasrin.page.fill('#seats', '۱');
+  await press(nasrin, 'form[action$="/invitations"] button.primary');
+  await noor.page.goto(await nasrin.page.inputValue('#link'));
+  await arrive(noor);
+  await noor.page.fill('#name', 'Noor');
+  await noor.page.fill('#passphrase', 'four lanterns by the river');
+  await press(noor, 'main form button.primary');
+  await arrive(noor);
+  await press(noor, 'main a.button.primary');
+  await nasrin.page.goto(`${group}/members`);
+  const row = nasrin.page.locator('li', { hasText: 'Noor' });
+  await Promise.all([nasrin.page.waitForNavigation(), row.locator('form[action$="/admission"] button').click()]);
+  await arrive(nasrin);
+});
+
+step('they enter the running session, and share an idea', async () => {
+  await noor.page.goto('/');
+  await press(noor, 'form[action$="/attendance"] button');
+  live = noor.path();
+  await arrive(noor);
+  assert.ok(await noor.page.isVisible('noscript, .note a[href^="/sessions/"]'));
+  await noor.page.fill('#idea', 'Written without a script');
+  await press(noor, '#compose button.primary');
+  assert.equal(noor.path(), live);
+  assert.equal((await listed(noor)).filter((text) => text === 'Written without a script').length, 1);
+});
+
+step('a double click sends the same form twice, and it is still one', async () => {
+  await noor.page.fill('#idea', 'Pressed twice');
+  await Promise.all([noor.page.waitForNavigation(), noor.page.dblclick('#compose button.primary')]);
+  await noor.page.goto(live);
+  assert.equal((await listed(noor)).filter((text) => text === 'Pressed twice').length, 1);
+});
+
+step('the facilitator logs at the console, and sees the new ones after a refresh', async () => {
+  await leila.page.goto(live.replace(/\/live$/, ''));
+  await press(leila, '.hero a.button.primary');
+  assert.equal(leila.path(), live);
+  await arrive(leila);
+  await leila.page.fill('#idea', 'ثبت بی اسکریپت');
+  await leila.page.check('[data-whose] input[data-seat="2"]');
+  await press(leila, '#compose button.primary');
+  assert.equal((await listed(leila))[0], 'ثبت بی اسکریپت');
+  await press(noor, 'p.note a[href^="/sessions/"]');
+  assert.equal((await listed(noor))[0], 'ثبت بی اسکریپت');
+});
+
+step('an own idea is changed, and taken back', async () => {
+  const own = () => noor.page.locator('#ideas > li', { hasText: 'without a script' });
+  await own().locator('summary').click();
+  await own().locator('textarea').fill('Changed without a script');
+  await Promise.all([noor.page.waitForNavigation(), own().locator('details button').click()]);
+  await arrive(noor);
+  assert.ok((await listed(noor)).includes('Changed without a script'));
+  await Promise.all([noor.page.waitForNavigation(), own().locator('form[action$="/withdrawal"] button').click()]);
+  assert.ok(!(await noor.page.content()).includes('>Changed without a script<'));
+  await press(noor, '#ideas form[action$="/restoration"] button');
+  assert.ok((await listed(noor)).includes('Changed without a script'));
+});
+
+step('what is refused comes back on a page of its own, with the words', async () => {
+  const long = 'too long '.repeat(300).trim();
+  noor.expects(/status of 422/);
+  await noor.page.fill('#idea', long);
+  await press(noor, '#compose button.primary');
+  await arrive(noor);
+  assert.equal(await noor.page.inputValue('textarea[name=text]'), long);
+  assert.match(await noor.text('[role=alert]'), /\d/);
+  await noor.page.fill('textarea[name=text]', 'short enough now');
+  await press(noor, 'main form button.primary');
+  assert.equal(noor.path(), live);
+  assert.equal((await listed(noor))[0], 'short enough now');
+});
+
+step('gathering is ended, a new question is laid, the session ends', async () => {
+  await leila.page.goto(live);
+  await leila.page.click('details:has(form[action$="/phase"]) > summary');
+  await press(leila, 'form[action$="/phase"] button');
+  await leila.page.fill('#question', 'و حالا؟');
+  await leila.page.check('input[value=quiet-named]');
+  await press(leila, '#begin button.primary');
+  await arrive(leila);
+  await noor.page.goto(live);
+  await noor.page.fill('#idea', 'only mine so far');
+  await press(noor, '#compose button.primary');
+  assert.deepEqual(await listed(noor), []);
+  assert.equal(await noor.page.locator('#own-ideas > li').count(), 1);
+  await leila.page.goto(live);
+  await press(leila, 'form[action$="/opening"] button');
+  assert.deepEqual(await listed(leila), ['only mine so far']);
+  await leila.page.click('details:has(form[action$="/end"]) > summary');
+  await press(leila, 'form[action$="/end"] button');
+  await arrive(leila);
+  await noor.page.goto(live);
+  assert.equal(await noor.page.locator('#compose').count(), 0);
+});
+
+step('the language changes, and signing out shows nothing more', async () => {
+  await press(noor, 'form[action="/language"] button');
+  await arrive(noor, 'fa');
+  await press(noor, 'form[data-sign-out] button');
+  await noor.page.goto(live);
+  assert.equal(noor.path(), '/sign-in');
+  await arrive(noor, 'fa');
+});

@@ -1,0 +1,237 @@
+// What goes wrong in a room with twelve people: a server that dies, impatient fingers, two consoles, a full tab.
+// Each test brings its own ideas to the demo's running session, so that the order of tests means nothing.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { launch } from './lib/browser.mjs';
+import { House } from './lib/house.mjs';
+import { allSee, connected, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
+import { Person, PHONE } from './lib/person.mjs';
+import { useLink } from './lib/practice.mjs';
+import { until } from './lib/until.mjs';
+
+// However Chromium puts it: a line that was cut on purpose.
+const CUT = /net::ERR_/;
+
+let browser, house, nasrin, leila, maryam, live, group;
+
+before(async () => {
+  [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
+  const [forTherapist, forFacilitator, forMember] = house.links();
+  nasrin = await Person.come(browser, house);
+  leila = await Person.come(browser, house);
+  maryam = await Person.come(browser, house, { screen: PHONE });
+  await useLink(nasrin, forTherapist);
+  await useLink(leila, forFacilitator);
+  await useLink(maryam, forMember);
+  await maryam.press('form[action$="/attendance"] button');
+  live = maryam.path();
+  group = await maryam.page.evaluate(() => document.querySelector('a[href^="/groups/"]')?.getAttribute('href'));
+  for (const person of [nasrin, leila]) await person.page.goto(live);
+  group = await leila.page.getAttribute('.place-name a', 'href');
+  await connected(nasrin, leila, maryam);
+});
+
+after(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+afterEach(async () => {
+  for (const person of [nasrin, leila, maryam]) person?.isCalm();
+});
+
+const all = () => [nasrin, leila, maryam];
+const sees = (person, words) => until(async () => (await textsOf(person)).filter((text) => text === words).length === 1, `once: ${words}`);
+const settled = (person) => until(async () => (await outboxOf(person)).length === 0 && (await pendingOf(person)).length === 0, 'nothing waits');
+
+test('the server dies and comes back: the screens find it again, and each idea is there once', async () => {
+  for (const person of all()) person.expects(CUT);
+  const before = (await ideasOf(leila)).length;
+  await share(maryam, 'گفته پیش از قطع شدن');
+  await house.kill();
+  await share(maryam, 'نوشته در میان قطعی');
+  await leila.page.focus('#idea');
+  await log(leila, 'ثبت در میان قطعی');
+  await until(async () => (await pendingOf(maryam)).includes('waiting'), 'the phone keeps it');
+  for (const person of all()) await until(async () => (await stateOf(person)) === 'reconnecting', 'it says so');
+  await house.start('serve');
+  await allSee(all(), before + 3);
+  await connected(...all());
+  for (const person of all()) await settled(person);
+});
+
+test('two clicks and two Enters are one idea', async () => {
+  await maryam.page.fill('#idea', 'فقط یک بار از تلفن');
+  await maryam.page.dblclick('#compose button.primary');
+  await leila.page.fill('#idea', 'فقط یک بار از میز');
+  await leila.page.focus('#idea');
+  await leila.page.keyboard.press('Enter');
+  await leila.page.keyboard.press('Enter');
+  for (const words of ['فقط یک بار از تلفن', 'فقط یک بار از میز']) for (const person of all()) await sees(person, words);
+  await settled(maryam);
+  await maryam.page.reload();
+  await sees(maryam, 'فقط یک بار از تلفن');
+});
+
+test('two consoles log at once, and agree on the order', async () => {
+  const before = (await ideasOf(leila)).length;
+  for (const n of [1, 2, 3]) {
+    await Promise.all([leila, nasrin].map((person, place) => person.page.fill('#idea', `میز ${place} شماره ${n}`)));
+    await Promise.all([leila, nasrin].map((person) => person.page.press('#idea', 'Enter')));
+  }
+  await allSee(all(), before + 6);
+  await leila.page.keyboard.press('Alt+KeyZ');
+  for (const { page } of all()) await until(async () => (await page.locator('#ideas > li.withdrawn', { hasText: '' }).count()) === 1, 'the last of one console is taken back');
+  assert.ok((await textsOf(nasrin)).includes('میز 1 شماره 3'), 'the colleague’s stays');
+  assert.ok(!(await textsOf(nasrin)).includes('میز 0 شماره 3'));
+});
+
+test('a reload finds what still waits, and sends it once', async () => {
+  maryam.expects(CUT);
+  await maryam.page.route('**/ideas', (route) => route.abort());
+  await share(maryam, 'در انتظار، بار اول');
+  await share(maryam, 'در انتظار، بار دوم');
+  await until(async () => (await pendingOf(maryam)).includes('waiting'), 'it waits');
+  await maryam.page.reload();
+  await until(async () => (await pendingOf(maryam)).length === 2, 'it is still there');
+  assert.deepEqual(await outboxOf(maryam), ['در انتظار، بار اول', 'در انتظار، بار دوم']);
+  await maryam.page.unroute('**/ideas');
+  for (const words of ['در انتظار، بار اول', 'در انتظار، بار دوم']) for (const person of all()) await sees(person, words);
+  await settled(maryam);
+});
+
+test('an answer that was lost after it was kept does not make a second idea', async () => {
+  maryam.expects(CUT);
+  let lost = 0;
+  await maryam.page.route('**/ideas', async (route) => {
+    await route.fetch();
+    lost += 1;
+    await route.abort();
+  }, { times: 1 });
+  await share(maryam, 'پاسخ گم شد');
+  for (const person of all()) await sees(person, 'پاسخ گم شد');
+  await settled(maryam);
+  assert.equal(lost, 1);
+  await maryam.page.reload();
+  await sees(maryam, 'پاسخ گم شد');
+});
+
+test('what is half written keeps its words and caret while ideas arrive', async () => {
+  await maryam.page.fill('#idea', 'نیمه نوشته است');
+  await maryam.page.evaluate(() => document.querySelector('#idea').setSelectionRange(5, 10));
+  const own = maryam.page.locator('#ideas > li', { has: maryam.page.locator('details.change') }).first();
+  for (const words of ['در این میان یک', 'در این میان دو']) {
+    await leila.page.fill('#idea', words);
+    await leila.page.press('#idea', 'Enter');
+    await sees(maryam, words);
+  }
+  const caret = () => maryam.page.evaluate(() => [document.activeElement.id, document.activeElement.value, document.activeElement.selectionStart, document.activeElement.selectionEnd]);
+  assert.deepEqual(await caret(), ['idea', 'نیمه نوشته است', 5, 10]);
+  await maryam.page.fill('#idea', '');
+
+  await own.locator('summary').click();
+  const field = own.locator('textarea');
+  await field.fill('تغییر نیمه‌کاره');
+  await field.evaluate((area) => area.setSelectionRange(2, 4));
+  await leila.page.fill('#idea', 'در این میان سه');
+  await leila.page.press('#idea', 'Enter');
+  await sees(maryam, 'در این میان سه');
+  assert.deepEqual(await field.evaluate((area) => [area === document.activeElement, area.value, area.selectionStart, area.selectionEnd]), [true, 'تغییر نیمه‌کاره', 2, 4]);
+  await maryam.page.reload();
+});
+
+test('what is too long is refused beside the field, and the words stay', async () => {
+  leila.expects(/status of 422/);
+  maryam.expects(/status of 422/);
+  const long = 'خیلی '.repeat(400).trim();
+  for (const person of [leila, maryam]) {
+    await connected(person);
+    await person.page.fill('#idea', long);
+    await person.page.click('#compose button.primary');
+    await until(() => person.page.isVisible('#compose [data-refusal] .error'), 'it says why');
+    assert.match(await person.text('#compose [data-refusal]'), /[۰-۹]/);
+    assert.equal(await person.page.inputValue('#idea'), long);
+    assert.equal((await pendingOf(person)).length, 0);
+    await person.look();
+    await person.page.fill('#idea', '');
+  }
+  await share(maryam, 'کوتاه و خوب');
+  await sees(leila, 'کوتاه و خوب');
+  assert.equal((await maryam.text('#compose [data-refusal]')).trim(), '');
+});
+
+test('the keys work by their place, sleep while one writes, and can be turned off', async () => {
+  const { page } = leila;
+  const chosen = () => page.evaluate(() => document.querySelector('[data-whose] :checked').dataset.seat);
+  await page.focus('#idea');
+  await page.keyboard.type('3');
+  assert.equal(await chosen(), undefined);
+  await page.keyboard.press('Alt+Digit3');
+  assert.equal(await chosen(), '3');
+  assert.equal(await page.inputValue('#idea'), '3');
+  await page.fill('#idea', '');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Digit2');
+  assert.equal(await chosen(), '2');
+  await page.keyboard.press('?');
+  assert.ok(await page.isVisible('dialog#shortcuts'));
+  await leila.look();
+  await page.uncheck('input[data-keys=single]');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('Digit1');
+  assert.equal(await chosen(), '2');
+  await page.click('[data-open="#shortcuts"]');
+  await page.check('input[data-keys=single]');
+  await page.keyboard.press('Escape');
+});
+
+test('the quick exit leaves nothing behind, by button and by three times Shift', async () => {
+  for (const way of ['button', 'keys']) {
+    const somebody = await guest(way);
+    somebody.expects(new RegExp(`request to http://localhost:${house.elsewhere.address().port}`), CUT);
+    await somebody.page.route('**/ideas', (route) => route.abort());
+    await share(somebody, 'این نباید بماند');
+    await until(async () => (await pendingOf(somebody)).includes('waiting'), 'it waits');
+    const came = house.elsewhere.visits.length;
+    if (way === 'button') await somebody.page.click('[data-quick-exit]');
+    else for (let press = 0; press < 3; press += 1) await somebody.page.keyboard.press('Shift');
+    await until(() => house.elsewhere.visits.length > came && new URL(somebody.page.url()).port !== String(house.port), 'another page is there');
+    assert.equal(house.elsewhere.visits.at(-1).referer, undefined);
+    await somebody.page.goto('/');
+    assert.equal(await somebody.page.evaluate(() => sessionStorage.getItem('hamdel:outbox')), null);
+    assert.equal(await somebody.page.locator('form[data-sign-out]').count(), 0);
+    await somebody.leave();
+  }
+});
+
+test('whoever is removed is led away at once', async () => {
+  const somebody = await guest('removed');
+  somebody.expects(/status of (401|403|404)/, CUT);
+  await nasrin.page.goto(`${group}/members`);
+  const row = nasrin.page.locator('li', { hasText: somebody.name }).first();
+  await row.locator('details > summary').click();
+  await row.locator('form[action$="/removal"] button').click();
+  await until(() => somebody.path() !== live || somebody.page.locator('.problem').count(), 'the phone shows the session no more');
+  await until(async () => !(await somebody.page.content()).includes('id="ideas"'), 'nothing of it is left');
+  await nasrin.page.goto(live);
+  await connected(nasrin);
+  await somebody.leave();
+});
+
+// Another member of the demo, signed in by a link that the therapist makes.
+async function guest(purpose) {
+  const person = await Person.come(browser, house, { screen: PHONE });
+  person.name = { button: 'رضا', keys: 'کیان', removed: 'نوید' }[purpose];
+  await nasrin.page.goto(`${group}/members`);
+  const row = nasrin.page.locator('li', { hasText: person.name }).first();
+  await row.locator('details > summary').click();
+  await row.locator('form[action$="/sign-in-link"] button').click();
+  const link = await nasrin.page.inputValue('#link');
+  await nasrin.page.goto(live);
+  await connected(nasrin);
+  await useLink(person, link);
+  await person.press('form[action$="/attendance"] button');
+  await connected(person);
+  return person;
+}
