@@ -8,6 +8,7 @@ use crate::stage::{Stage, a_while};
 async fn the_program_killed_twenty_times() {
     let mut stage = Stage::set().await;
     let listeners = stage.listeners();
+    stage.examine(&listeners).await;
     for round in 0..20 {
         let writers = stage.writers(&format!("round {round}"));
         a_while(50..800).await;
@@ -26,6 +27,7 @@ async fn the_program_killed_twenty_times() {
 async fn its_database_server_killed_ten_times() {
     let mut stage = Stage::set().await;
     let listeners = stage.listeners();
+    stage.examine(&listeners).await;
     let mut killed = BTreeSet::new();
     for round in 0..10 {
         let writers = stage.writers(&format!("round {round}"));

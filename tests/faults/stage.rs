@@ -103,6 +103,11 @@ impl Stage {
             assert_eq!(answer, Answer::Kept(entry.id), "sent again: {}\n{}", entry.text, self.app.log());
             self.ledger.end(entry.id, answer);
         }
+        // One more, so that there is something which only a stream that is open now can tell of.
+        let entry = self.ledger.begin(0, "afterwards");
+        let answer = self.people[0].add_idea(self.board, entry.id, &entry.text).await;
+        self.ledger.end(entry.id, answer);
+        assert_eq!(answer, Answer::Kept(entry.id), "{}", self.app.log());
         let (numbers, seq) = self.numbers();
         let there: BTreeSet<Uuid> = numbers.keys().copied().collect();
         self.ledger.hold_against(&there, &self.from_before);
