@@ -51,6 +51,7 @@ fn run(config: &Config, command: Command) -> Result<(), start::StartError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(start::StartError::Runtime)?;
     runtime.block_on(async {
         let stop = CancellationToken::new();
+        start::stop_on_signal(stop.clone())?;
         let Started { house, listener } = match command {
             Command::Migrate => return start::migrate(config, cluster.as_ref()).await,
             Command::Serve | Command::Demo => start::house(config, cluster.as_ref(), stop.clone()).await?,
@@ -65,7 +66,6 @@ fn run(config: &Config, command: Command) -> Result<(), start::StartError> {
         } else if let Some(link) = practice::setup::link(&house).await? {
             println!("\nWelcome. To set up your practice, open (within seven days): {}\n", house.url.to(&link));
         }
-        tokio::spawn(start::stop_on_signal(stop.clone()));
         app::serve(listener, house, stop).await.map_err(start::StartError::Runtime)
     })
 }

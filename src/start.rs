@@ -87,12 +87,12 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
     db::migrate(&options).await?;
     let base = sqlx::postgres::PgPoolOptions::new().max_connections(config.pool);
     let pool = db::connect(db::pool_options(base), options).await?;
+    let mut tx = Tx::outside(&pool).await.map_err(Failure::from)?;
     let master = match &config.key_command {
         Some(command) => Master::from_command(command)?,
-        None => Master::from_file(&config.key_path())?,
+        None => Master::from_file(&config.key_path(), !Vault::was_used(&mut tx).await?)?,
     };
     let vault = Vault::new(master);
-    let mut tx = Tx::outside(&pool).await.map_err(Failure::from)?;
     vault.check(&mut tx).await?;
     tx.commit().await.map_err(Failure::from)?;
     let clock = Clock::system();
@@ -112,16 +112,19 @@ pub fn log_filter(setting: Option<&str>) -> EnvFilter {
     filter.add_directive("tower_http=info".parse().expect("a directive"))
 }
 
-/// Cancels `stop` at Ctrl-C or SIGTERM.
-pub async fn stop_on_signal(stop: CancellationToken) {
-    match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
-        (Ok(mut interrupt), Ok(mut terminate)) => {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
+/// Cancels `stop` at Ctrl-C or SIGTERM, from this very moment on.
+///
+/// # Errors
+/// When signals cannot be listened to.
+pub fn stop_on_signal(stop: CancellationToken) -> Result<(), StartError> {
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(StartError::Runtime)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(StartError::Runtime)?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        _ => return,
-    }
-    stop.cancel();
+        stop.cancel();
+    });
+    Ok(())
 }

@@ -39,7 +39,7 @@ pub async fn make(cluster: &Cluster, home: &Path, groups: u16, listeners: u16) -
     let options = cluster.url().parse().expect("an address");
     db::migrate(&options).await.expect("the schema");
     let pool = db::connect(db::pool_options(PgPoolOptions::new().max_connections(1)), options).await.expect("the pool");
-    let vault = Vault::new(Master::from_file(&key_file(home)).expect("a key"));
+    let vault = Vault::new(Master::from_file(&key_file(home), true).expect("a key"));
     let now = Clock::system().now();
     let practice = Practice {
         id: PracticeId::random(),

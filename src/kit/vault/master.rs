@@ -20,6 +20,9 @@ pub enum MasterError {
     /// The file or the command could not be read.
     #[error("the installation's key cannot be read from {0}: {1}")]
     Unreadable(String, std::io::Error),
+    /// The file is gone, and what was sealed with it is still there.
+    #[error("the installation's key is not at {0}, and this database was sealed with it; put the file back (nothing was changed)")]
+    Lost(String),
     /// Others could read the file.
     #[error("{0} can be read by others; run: chmod 600 {0}")]
     ReadableByOthers(String),
@@ -36,14 +39,18 @@ pub struct Master {
 }
 
 impl Master {
-    /// Reads the key from a file, which is made with a fresh key when it is not there.
+    /// Reads the key from a file. When it is not there, a fresh one is made for a database in which nothing is sealed yet; for any
+    /// other, a fresh key would only look like the lost one.
     ///
     /// # Errors
-    /// When the file is unreadable, readable by others, or not a key.
-    pub fn from_file(path: &Path) -> Result<Self, MasterError> {
+    /// When the file is lost, unreadable, readable by others, or not a key.
+    pub fn from_file(path: &Path, may_be_made: bool) -> Result<Self, MasterError> {
         let name = path.display().to_string();
         let unreadable = |error| MasterError::Unreadable(path.display().to_string(), error);
         if !path.exists() {
+            if !may_be_made {
+                return Err(MasterError::Lost(name));
+            }
             make_file(path).map_err(unreadable)?;
         }
         let mode = std::fs::metadata(path).map_err(unreadable)?.permissions().mode();
@@ -145,10 +152,12 @@ mod tests {
     fn a_file_is_made_once_and_refused_when_others_can_read_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys").join("master");
-        let first = Master::from_file(&path).unwrap().check;
-        assert_eq!(first, Master::from_file(&path).unwrap().check);
+        let first = Master::from_file(&path, true).unwrap().check;
+        assert_eq!(first, Master::from_file(&path, true).unwrap().check);
+        let elsewhere = folder.path().join("lost");
+        assert!(matches!(Master::from_file(&elsewhere, false), Err(MasterError::Lost(_))) && !elsewhere.exists());
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
-        assert!(matches!(Master::from_file(&path), Err(MasterError::ReadableByOthers(_))));
+        assert!(matches!(Master::from_file(&path, true), Err(MasterError::ReadableByOthers(_))));
     }
 
     #[test]

@@ -57,6 +57,14 @@ impl Vault {
         Self { master: Arc::new(master), known: Arc::default(), owned: Arc::default() }
     }
 
+    /// Whether something may be sealed in this database already: then its master key exists somewhere.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn was_used(conn: &mut PgConnection) -> Result<bool, Failure> {
+        Ok(store::has_key_check(conn).await?)
+    }
+
     /// Refuses to go on under another master key than the database's; the first start leaves the check behind.
     ///
     /// # Errors

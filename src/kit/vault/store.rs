@@ -10,6 +10,10 @@ pub(super) async fn key_check(conn: &mut PgConnection, ours: &[u8]) -> Result<Ve
     sqlx::query_scalar!("select key_check from installation").fetch_one(conn).await
 }
 
+pub(super) async fn has_key_check(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from installation) as "used!""#).fetch_one(conn).await
+}
+
 pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, owner: Owner, wrapped: &[u8]) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into keys.wrapped_key (id, practice_id, owner_kind, owner_id, wrapped) values ($1, $2, $3, $4, $5)",
