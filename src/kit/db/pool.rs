@@ -73,17 +73,24 @@ pub fn pool_options(base: PgPoolOptions) -> PgPoolOptions {
         })
 }
 
-/// Roles belong to the whole cluster, and test databases are made side by side: hence the lock.
+/// Roles belong to the whole cluster, and databases of one cluster are started side by side (tests, above all), where no lock of one
+/// database reaches the other: whoever comes second finds the work done.
 async fn make_role(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     conn.execute(
         "do $$ begin
-             perform pg_advisory_xact_lock(7165141);
-             if not exists (select from pg_roles where rolname = 'hamdel_app') then
-                 create role hamdel_app nologin nosuperuser nobypassrls;
-             end if;
-             if not pg_has_role(current_user, 'hamdel_app', 'member') then
-                 execute format('grant hamdel_app to %I', current_user);
-             end if;
+             begin
+                 if not exists (select from pg_roles where rolname = 'hamdel_app') then
+                     create role hamdel_app nologin nosuperuser nobypassrls;
+                 end if;
+             exception when duplicate_object or unique_violation then null;
+             end;
+             begin
+                 if not pg_has_role(current_user, 'hamdel_app', 'member') then
+                     execute format('grant hamdel_app to %I', current_user);
+                 end if;
+             -- Two grants of the same at once: the second fails with 'tuple concurrently updated', an internal error.
+             exception when unique_violation or internal_error then null;
+             end;
          end $$",
     )
     .await?;
