@@ -1,5 +1,5 @@
 // Waiting for what takes its time, without saying how much: the limit is only there so that a fault ends.
-const LIMIT = 20_000;
+const LIMIT = 60_000;
 
 export async function until(holds, what) {
   const end = Date.now() + LIMIT;
