@@ -20,7 +20,7 @@ use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
-use crate::{brainstorm, group, home, invitation, live, person, practice, session};
+use crate::{brainstorm, charter, group, home, invitation, live, person, practice, session};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -31,7 +31,8 @@ pub fn doors() -> Doors {
         .and(person::sign_in::routes::doors())
         .and(person::account::routes::doors())
         .and(practice::routes::doors())
-        .and(group::routes::doors())
+        .and(group::routes::doors(charter::draft::settle::after_roster))
+        .and(charter::routes::doors())
         .and(invitation::routes::doors())
         .and(session::routes::doors())
         .and(brainstorm::routes::doors())

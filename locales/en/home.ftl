@@ -113,3 +113,27 @@ group-held = Sessions held ({ $n })
 group-charter-none = The group has no charter yet. Once its members agree on one, it appears here.
 group-people = Members and staff
 group-people-all = All members
+
+arc-charter-proposals = { $n ->
+    [one] { $n } open proposal
+   *[other] { $n } open proposals
+}
+next-charter = Write the charter
+next-charter-words = The members propose and agree on its articles; you may offer some to begin with.
+next-charter-button = Open the charter
+home-charter-answers = { $n ->
+    [one] one waits for your answer
+   *[other] { $n } wait for your answer
+}
+home-charter-write = Write the charter
+home-charter-see = See the charter
+home-charter-unsigned = your signature is open
+home-charter-answer = { $n ->
+    [one] A proposal for the charter waits for your answer
+   *[other] { $n } proposals for the charter wait for your answer
+}
+home-charter-answer-words = Nothing is adopted unless you agree. There is no hurry.
+home-charter-answer-button = Read and answer
+home-charter-sign = Read and sign the charter
+home-charter-sign-words = What the members of your group agreed on.
+home-charter-sign-button = Read the charter

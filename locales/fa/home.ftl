@@ -102,3 +102,27 @@ group-held = جلسه‌های برگزارشده ({ $n })
 group-charter-none = گروه هنوز منشوری ندارد. وقتی اعضا منشور را بپذیرند اینجا دیده می‌شود.
 group-people = اعضا و راهبران
 group-people-all = همهٔ اعضا
+
+arc-charter-proposals = { $n ->
+    [one] { $n } پیشنهاد باز
+   *[other] { $n } پیشنهاد باز
+}
+next-charter = منشور اخلاقی را بنویسید
+next-charter-words = اعضا بندها را پیشنهاد می‌کنند و بر سرشان توافق می‌کنند؛ شما هم می‌توانید چند بند برای شروع پیش بگذارید.
+next-charter-button = بازکردن منشور
+home-charter-answers = { $n ->
+    [one] یکی در انتظار پاسخ شماست
+   *[other] { $n } تا در انتظار پاسخ شماست
+}
+home-charter-write = نوشتن منشور
+home-charter-see = دیدن منشور
+home-charter-unsigned = امضای شما مانده است
+home-charter-answer = { $n ->
+    [one] یک پیشنهاد برای منشور در انتظار پاسخ شماست
+   *[other] { $n } پیشنهاد برای منشور در انتظار پاسخ شماست
+}
+home-charter-answer-words = تا شما موافق نباشید چیزی پذیرفته نمی‌شود. عجله‌ای نیست.
+home-charter-answer-button = خواندن و پاسخ
+home-charter-sign = منشور را بخوانید و امضا کنید
+home-charter-sign-words = آنچه اعضای گروه شما بر سر آن توافق کرده‌اند.
+home-charter-sign-button = خواندن منشور

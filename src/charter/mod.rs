@@ -1,24 +1,100 @@
 //! The charter: what the members agreed upon, in their own words. A version is immutable.
 
+pub mod diff;
+pub mod draft;
+pub mod routes;
+pub mod starter;
 pub mod store;
+mod views;
 
+use chrono::{DateTime, Utc};
+
+use crate::group::MembershipId;
+use crate::kit::locale::Locale;
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
+
+pub use starter::Starter;
 
 crate::ids! {
     /// One version of a group's charter.
     VersionId,
-    /// One article of a version.
+    /// One article of one version.
     ArticleId,
+    /// An article through all versions.
+    LineId,
+}
+
+/// Characters of an article.
+pub const ARTICLE_LIMIT: usize = 400;
+
+/// What an article says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// The group's own words, as somebody wrote them.
+    Own(String),
+    /// A starter article that nobody has reworded.
+    Starter(Starter),
+}
+
+impl Words {
+    /// The words for a reader of this language; what people wrote stays as written.
+    #[must_use]
+    pub fn text(&self, locale: Locale) -> String {
+        match self {
+            Self::Own(text) => text.clone(),
+            Self::Starter(starter) => locale.text(starter.key()),
+        }
+    }
+}
+
+/// One article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Which one, through all versions.
+    pub line: LineId,
+    /// What it says.
+    pub words: Words,
+}
+
+impl Article {
+    /// A new article in the group's own words.
+    #[must_use]
+    pub fn own(text: &str) -> Self {
+        Self { line: LineId::random(), words: Words::Own(text.to_owned()) }
+    }
 }
 
 /// A ratified version with its words opened.
 #[derive(Clone, Debug)]
 pub struct Charter {
+    /// Its id.
+    pub id: VersionId,
     /// Its number, from 1.
     pub number: i32,
+    /// When everybody had agreed.
+    pub ratified_at: DateTime<Utc>,
     /// Its articles in order.
-    pub articles: Vec<String>,
+    pub articles: Vec<Article>,
+}
+
+impl Charter {
+    /// The articles for a reader of this language.
+    #[must_use]
+    pub fn texts(&self, locale: Locale) -> Vec<String> {
+        self.articles.iter().map(|article| article.words.text(locale)).collect()
+    }
+}
+
+/// Somebody's name under a version.
+#[derive(Clone, Copy, Debug)]
+pub struct Signature {
+    /// Whose.
+    pub member: MembershipId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether staff hold it on paper.
+    pub on_paper: bool,
 }
 
 /// Where an article is sealed (under the group's key).

@@ -1,12 +1,14 @@
-//! The charter in the database: joint words, under the group's key.
+//! The charter's versions and signatures in the database: joint words, under the group's key.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{ArticleId, Charter, VersionId, place};
-use crate::group::{self, GroupId};
+use super::{Article, ArticleId, Charter, Signature, Starter, VersionId, Words, place};
+use crate::group::seat::Sitting;
+use crate::group::{self, GroupId, MembershipId};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
+use crate::person::PersonId;
 use crate::practice::PracticeId;
 
 /// The ratified version that counts: the newest.
@@ -14,28 +16,54 @@ use crate::practice::PracticeId;
 /// # Errors
 /// When the database or the vault fails.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<Charter>, Failure> {
+    let newest =
+        sqlx::query_scalar!("select max(number) from charter_version where group_id = $1", group as GroupId).fetch_one(&mut *conn).await?;
+    match newest {
+        None => Ok(None),
+        Some(number) => version(conn, vault, group, number).await,
+    }
+}
+
+/// One version.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, number: i32) -> Result<Option<Charter>, Failure> {
     let Some(version) =
-        sqlx::query!("select id, number from charter_version where group_id = $1 order by number desc limit 1", group as GroupId)
+        sqlx::query!("select id, number, ratified_at from charter_version where group_id = $1 and number = $2", group as GroupId, number)
             .fetch_optional(&mut *conn)
             .await?
     else {
         return Ok(None);
     };
     let rows = sqlx::query!(
-        r#"select id, practice_id as "practice_id: PracticeId", text from charter_article where version_id = $1 order by place"#,
+        r#"select id, practice_id, line, text, starter as "starter: Starter" from charter_article where version_id = $1 order by place"#,
         version.id as VersionId
     )
     .fetch_all(&mut *conn)
     .await?;
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
     let mut articles = Vec::with_capacity(rows.len());
     for row in rows {
-        articles.extend(ring.open(place(row.practice_id, row.id), &row.text)?.text());
+        let own = row.text.map(|sealed| ring.open(place(row.practice_id, row.id), &sealed)).transpose()?;
+        let words = row.starter.map(Words::Starter).or_else(|| own.and_then(|opened| opened.text()).map(Words::Own));
+        articles.extend(words.map(|words| Article { line: row.line, words }));
     }
-    Ok(Some(Charter { number: version.number, articles }))
+    Ok(Some(Charter { id: version.id, number: version.number, ratified_at: version.ratified_at, articles }))
 }
 
-/// Keeps a ratified version.
+/// Every version's number and when it was ratified, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn versions(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(i32, DateTime<Utc>)>, sqlx::Error> {
+    let rows = sqlx::query!("select number, ratified_at from charter_version where group_id = $1 order by number desc", group as GroupId)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.number, row.ratified_at)).collect())
+}
+
+/// Keeps a ratified version. Constraint `one_version_per_number` stands behind the numbering.
 ///
 /// # Errors
 /// When the database refuses.
@@ -45,32 +73,139 @@ pub async fn insert(
     practice: PracticeId,
     group: GroupId,
     charter: &Charter,
-    ratified_at: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let key = vault.key(conn, group::owner(practice, group)).await?;
-    let version = VersionId::random();
     sqlx::query!(
         "insert into charter_version (id, practice_id, group_id, number, ratified_at) values ($1, $2, $3, $4, $5)",
-        version as VersionId,
+        charter.id as VersionId,
         practice as PracticeId,
         group as GroupId,
         charter.number,
-        ratified_at
+        charter.ratified_at
     )
     .execute(&mut *conn)
     .await?;
     for (at, article) in (1..).zip(&charter.articles) {
         let id = ArticleId::random();
+        let (text, starter) = match &article.words {
+            Words::Own(text) => (Some(key.seal(place(practice, id), text)), None),
+            Words::Starter(starter) => (None, Some(*starter)),
+        };
         sqlx::query!(
-            "insert into charter_article (id, practice_id, version_id, place, text) values ($1, $2, $3, $4, $5)",
+            "insert into charter_article (id, practice_id, version_id, line, place, text, starter) values ($1, $2, $3, $4, $5, $6, $7)",
             id as ArticleId,
             practice as PracticeId,
-            version as VersionId,
+            charter.id as VersionId,
+            article.line as super::LineId,
             at,
-            key.seal(place(practice, id), article)
+            text,
+            starter as Option<Starter>
         )
         .execute(&mut *conn)
         .await?;
     }
     Ok(())
+}
+
+/// Signs a version; signing again changes nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sign(
+    conn: &mut PgConnection,
+    by: Sitting,
+    whose: MembershipId,
+    version: VersionId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    let entered_by = (whose != by.membership).then_some(by.membership);
+    sqlx::query!(
+        "insert into charter_signature (practice_id, group_id, version_id, membership_id, entered_by, signed_at)
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+        by.practice as PracticeId,
+        by.group as GroupId,
+        version as VersionId,
+        whose as MembershipId,
+        entered_by as Option<MembershipId>,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The signatures under a version, in the order in which they came.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn signatures(conn: &mut PgConnection, version: VersionId) -> Result<Vec<Signature>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select membership_id, entered_by, signed_at from charter_signature where version_id = $1 order by signed_at, membership_id",
+        version as VersionId
+    )
+    .fetch_all(conn)
+    .await?;
+    let signature = |on_paper, member, at| Signature { member, at, on_paper };
+    Ok(rows.into_iter().map(|row| signature(row.entered_by.is_some(), row.membership_id, row.signed_at)).collect())
+}
+
+/// The version that somebody signed last in a group: what changed since is what they are shown.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn signed_last(conn: &mut PgConnection, group: GroupId, who: MembershipId) -> Result<Option<i32>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select max(v.number) from charter_signature s join charter_version v on v.id = s.version_id
+         where s.group_id = $1 and s.membership_id = $2",
+        group as GroupId,
+        who as MembershipId
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// What a group's charter asks of somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// Proposals whose present wording they have not answered; staff are asked none.
+    pub answers: usize,
+    /// Whether the newest version lacks their signature.
+    pub signature: bool,
+}
+
+/// What a group's charter asks of a person with an active seat; none without one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<Option<Asks>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select (select count(*) from charter_proposal p
+                   where p.group_id = m.group_id and p.withdrawn_at is null and p.ratified_in is null and m.role = 'member'
+                     and not exists (select from charter_answer a
+                                     where a.proposal_id = p.id and a.revision = p.revision and a.member = m.id)) as "answers!",
+                  exists (select from charter_version v
+                          where v.group_id = m.group_id and v.number = (select max(number) from charter_version where group_id = m.group_id)
+                            and not exists (select from charter_signature s where s.version_id = v.id and s.membership_id = m.id))
+                      as "signature!"
+           from membership m where m.group_id = $1 and m.person_id = $2 and m.state = 'active'"#,
+        group as GroupId,
+        person as PersonId
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Asks { answers: usize::try_from(row.answers).unwrap_or(0), signature: row.signature }))
+}
+
+/// How many proposals are open in a group.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_proposals(conn: &mut PgConnection, group: GroupId) -> Result<usize, sqlx::Error> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from charter_proposal where group_id = $1 and withdrawn_at is null and ratified_in is null"#,
+        group as GroupId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{self, BrainstormId, IdeaId, Manner};
-use crate::charter::{self, Charter};
+use crate::charter::{self, Article, Charter, VersionId};
 use crate::group::seat::Sitting;
 use crate::group::store::NewMembership;
 use crate::group::{self, Admission, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
@@ -107,8 +107,9 @@ async fn stage(
         practice::store::stand(tx, person.id, practice.id, false).await?;
         seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Waiting, name).await?;
     }
-    let articles = scene.articles.iter().map(|text| (*text).to_owned()).collect();
-    charter::store::insert(tx, &house.vault, practice.id, group.id, &Charter { number: 1, articles }, now - TimeDelta::days(21)).await?;
+    let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
+    let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(21), articles };
+    charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
     for days in [-14, -7] {
         hold(tx, house, &group, evening(house, &group, days), SessionState::Ended).await?;
     }

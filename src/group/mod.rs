@@ -286,6 +286,15 @@ pub struct Membership {
     pub since: DateTime<Utc>,
 }
 
+/// What a later room does, in the same transaction, after somebody came into a group or went: who must agree there has changed.
+pub type AfterRoster = for<'a> fn(
+    &'a mut sqlx::PgConnection,
+    &'a crate::kit::vault::Vault,
+    PracticeId,
+    GroupId,
+    DateTime<Utc>,
+) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::failure::Failure>>;
+
 /// A group's own key: joint words.
 #[must_use]
 pub fn owner(practice: PracticeId, id: GroupId) -> Owner {

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::seat::Sitting;
 use super::{
-    Admission, Group, GroupId, Meets, Membership, MembershipId, MembershipState, Role, Severity, membership_owner, name_place, owner, place,
+    Admission, AfterRoster, Group, GroupId, Meets, Membership, MembershipId, MembershipState, Role, Severity, membership_owner, name_place,
+    owner, place,
 };
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
@@ -281,11 +282,17 @@ pub struct StateChange<'a> {
     pub by: Option<MembershipId>,
 }
 
-/// Changes somebody's state and writes it into their history. Only who is active or paused has a seat.
+/// Changes somebody's state, writes it into their history, and lets the later rooms know. Only who is active or paused has a seat.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_state(conn: &mut PgConnection, vault: &Vault, change: &StateChange<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn set_state(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    change: &StateChange<'_>,
+    after: AfterRoster,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let seat = if change.state == MembershipState::Active { free_seat(conn, change.group, change.role).await? } else { None };
     sqlx::query!(
         "update membership set state = $2, seat = case when $2 in ('active', 'paused') then coalesce(seat, $3) end, version = version + 1 where id = $1",
@@ -303,7 +310,8 @@ pub async fn set_state(conn: &mut PgConnection, vault: &Vault, change: &StateCha
             Some(key.seal(Place { table: "membership_change", column: "reason", row: line, practice: change.practice.0 }, reason))
         }
     };
-    write_history(conn, line, change.practice, change.membership, change.state, reason, change.by, now).await
+    write_history(conn, line, change.practice, change.membership, change.state, reason, change.by, now).await?;
+    after(conn, vault, change.practice, change.group, now).await
 }
 
 /// Everybody who is or was in a group: staff first, then by seat, then by when they came.

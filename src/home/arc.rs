@@ -18,6 +18,8 @@ pub struct Facts {
     pub open_invitations: usize,
     /// The charter's ratified version, if there is one.
     pub charter: Option<i32>,
+    /// Proposals for it that are open.
+    pub proposals: usize,
     /// A live session.
     pub live: Option<SessionId>,
     /// The next planned session.
@@ -83,9 +85,17 @@ impl Facts {
             ),
             step(
                 key!("arc-charter"),
-                if self.charter.is_some() { key!("arc-charter-version") } else { key!("arc-not-yet") },
-                self.charter.and_then(|n| usize::try_from(n).ok()).unwrap_or(0),
-                if self.charter.is_some() { Done } else { Ahead },
+                match (self.charter, self.proposals) {
+                    (_, 1..) => key!("arc-charter-proposals"),
+                    (Some(_), 0) => key!("arc-charter-version"),
+                    (None, 0) => key!("arc-not-yet"),
+                },
+                if self.proposals > 0 { self.proposals } else { self.charter.and_then(|n| usize::try_from(n).ok()).unwrap_or(0) },
+                match (self.charter, self.proposals) {
+                    (Some(_), 0) => Done,
+                    (None, 0) if !invited => Ahead,
+                    _ => Now,
+                },
             ),
             step(
                 key!("arc-schedule"),
@@ -145,6 +155,15 @@ impl Facts {
                 href: format!("/groups/{group}/invitations"),
             };
         }
+        if self.charter.is_none() && self.proposals == 0 && self.members >= crate::group::FEWEST_MEMBERS {
+            return Next {
+                title: key!("next-charter"),
+                words: key!("next-charter-words"),
+                n: 0,
+                button: key!("next-charter-button"),
+                href: format!("/groups/{group}/charter"),
+            };
+        }
         if let Some(planned) = self.planned {
             return Next {
                 title: key!("next-planned"),
@@ -175,6 +194,7 @@ mod tests {
             waiting: 0,
             open_invitations: 0,
             charter: Some(2),
+            proposals: 0,
             live: None,
             planned: None,
             held: 2,
@@ -190,6 +210,19 @@ mod tests {
         assert_eq!(Facts { waiting: 2, live: Some(session), ..facts() }.next().href, format!("/sessions/{session}/live"));
         assert_eq!(Facts { members: 1, held: 0, ..facts() }.next().title, key!("next-invite"));
         assert_eq!(Facts { members: 1, open_invitations: 1, held: 0, ..facts() }.next().title, key!("next-schedule"));
+    }
+
+    #[test]
+    fn a_group_without_a_charter_writes_one_before_it_meets() {
+        let session = SessionId::random();
+        let without = Facts { charter: None, planned: Some(session), held: 0, ..facts() };
+        assert_eq!(without.next().title, key!("next-charter"));
+        assert_eq!(without.steps()[2].progress, Progress::Now);
+        let writing = Facts { proposals: 3, ..without };
+        assert_eq!(writing.next().title, key!("next-planned"), "what is begun is the members' to finish");
+        assert_eq!((writing.steps()[2].words, writing.steps()[2].n), (key!("arc-charter-proposals"), 3));
+        assert_eq!(facts().steps()[2].progress, Progress::Done);
+        assert_eq!(Facts { proposals: 1, ..facts() }.steps()[2].progress, Progress::Now, "an amendment is under way");
     }
 
     #[test]

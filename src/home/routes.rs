@@ -60,7 +60,8 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
         let is_today = session
             .as_ref()
             .is_some_and(|session| dates::today(session.starts_at, group.time_zone) == dates::today(chrome.now, group.time_zone));
-        groups.push(MemberGroup { group, session, is_today });
+        let asks = charter::store::asks(&mut tx, id, me.person).await?;
+        groups.push(MemberGroup { group, session, is_today, asks });
     }
     groups.sort_by_key(|one| {
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
@@ -115,6 +116,7 @@ fn facts(group: &Group, heads: &Heads, sessions: &[Session], chrome: &Chrome) ->
         waiting: count(heads.waiting),
         open_invitations: count(heads.invitations),
         charter: heads.charter,
+        proposals: count(heads.proposals),
         live: of(SessionState::Live),
         planned: of(SessionState::Planned),
         held: count(heads.held),
@@ -128,13 +130,15 @@ async fn groups(State(house): State<House>, chrome: Chrome, mut me: Colleague, s
 }
 
 async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
-    let id = seat.group();
+    let (id, person) = (seat.group(), seat.person());
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(&mut seat.tx, &house.vault, id).await?;
     let people: Vec<_> = people.into_iter().filter(|one| matches!(one.state, MembershipState::Active | MembershipState::Paused)).collect();
     let sessions = session::store::of_groups(&mut seat.tx, &house.vault, &[id.0]).await?;
     let heads = store::heads(&mut seat.tx, &[id.0], chrome.now).await?.pop().ok_or(Problem::NotFound)?;
-    let charter = charter::store::current(&mut seat.tx, &house.vault, id).await?.map(|charter| (charter.number, charter.articles));
+    let charter =
+        charter::store::current(&mut seat.tx, &house.vault, id).await?.map(|charter| (charter.number, charter.texts(chrome.locale())));
+    let asks = charter::store::asks(&mut seat.tx, id, person).await?;
     let facts = facts(&group, &heads, &sessions, &chrome);
     let (mut held, mut ahead) = (Vec::new(), Vec::new());
     for session in sessions {
@@ -157,6 +161,8 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
         people,
         waiting: facts.waiting,
         charter,
+        proposals: facts.proposals,
+        asks,
     };
     Ok(chrome.page(&page))
 }

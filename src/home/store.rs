@@ -10,6 +10,7 @@ pub(super) struct Heads {
     pub waiting: i64,
     pub invitations: i64,
     pub charter: Option<i32>,
+    pub proposals: i64,
     pub held: i64,
 }
 
@@ -22,6 +23,7 @@ pub(super) async fn heads(conn: &mut PgConnection, groups: &[Uuid], now: chrono:
                   (select count(*) from membership where group_id = g and state = 'waiting') as "waiting!",
                   (select count(*) from invitation where group_id = g and revoked_at is null and expires_at > $2 and taken < seats) as "invitations!",
                   (select max(number) from charter_version where group_id = g) as charter,
+                  (select count(*) from charter_proposal where group_id = g and withdrawn_at is null and ratified_in is null) as "proposals!",
                   (select count(*) from session where group_id = g and state = 'ended') as "held!"
            from unnest($1::uuid[]) g"#,
         groups,

@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::arc::{Next, Progress, Step};
+use crate::charter::store::Asks;
 use crate::group::{Group, Membership, Role};
 use crate::kit::locale::filters;
 use crate::session::{Session, SessionState};
@@ -39,6 +40,15 @@ pub(super) struct MemberGroup {
     pub group: Group,
     pub session: Option<Session>,
     pub is_today: bool,
+    /// What the group's charter asks of them.
+    pub asks: Option<Asks>,
+}
+
+impl MemberGroup {
+    /// Whether the charter waits for them.
+    pub(super) fn charter_asks(&self) -> bool {
+        self.asks.is_some_and(|asks| asks.answers > 0 || asks.signature)
+    }
 }
 
 #[derive(Template)]
@@ -72,4 +82,8 @@ pub(super) struct GroupPage {
     pub waiting: usize,
     /// The charter's number and articles.
     pub charter: Option<(i32, Vec<String>)>,
+    /// Proposals for it that are open.
+    pub proposals: usize,
+    /// What it asks of the reader.
+    pub asks: Option<Asks>,
 }

@@ -15,6 +15,7 @@ use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
+use crate::kit::locale::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
@@ -64,7 +65,7 @@ pub(super) async fn page(
         None => String::new(),
     };
     let typed = Typed { name, email: String::new(), passphrase: String::new() };
-    let page = join_page(&house, &mut opened, &text, &typed, me.is_some(), Complaints::default()).await?;
+    let page = join_page(&house, &mut opened, &text, &typed, me.is_some(), chrome.locale(), Complaints::default()).await?;
     Ok(chrome.page(&page))
 }
 
@@ -74,6 +75,7 @@ async fn join_page(
     text: &str,
     typed: &Typed,
     known: bool,
+    locale: Locale,
     complaints: Complaints,
 ) -> Result<JoinPage, Problem> {
     let people = group::store::memberships(&mut opened.tx, &house.vault, opened.group.id).await?;
@@ -86,7 +88,7 @@ async fn join_page(
         therapist,
         role: opened.invitation.role,
         admits: opened.invitation.admits,
-        articles: charter.map(|charter| charter.articles).unwrap_or_default(),
+        articles: charter.map(|charter| charter.texts(locale)).unwrap_or_default(),
         known,
         name: typed.name.clone(),
         email: typed.email.clone(),
@@ -180,7 +182,7 @@ async fn refused(
     known: bool,
     complaints: Complaints,
 ) -> Result<Response, Problem> {
-    let page = join_page(house, opened, text, typed, known, complaints).await?;
+    let page = join_page(house, opened, text, typed, known, chrome.locale(), complaints).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 

@@ -10,6 +10,7 @@ use hamdel::practice::{Practice, PracticeId, setup};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
+use crate::charter;
 use crate::town::{Browser, Circle, Town, without_tokens};
 
 /// Who may enter by which door.
@@ -38,6 +39,18 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::Administrator, "GET", "/practice"),
     (Who::Administrator, "POST", "/practice"),
     (Who::AnySeat, "GET", "/groups/{group}"),
+    (Who::AnySeat, "GET", "/groups/{group}/charter"),
+    (Who::AnySeat, "GET", "/groups/{group}/charter/print"),
+    (Who::AnySeat, "GET", "/groups/{group}/charter/proposals"),
+    (Who::AnySeat, "GET", "/groups/{group}/charter/proposals/new"),
+    (Who::AnySeat, "GET", "/groups/{group}/charter/proposals/{proposal}"),
+    (Who::AnySeat, "GET", "/groups/{group}/charter/versions/{number}"),
+    (Who::AnySeat, "POST", "/groups/{group}/charter/proposals"),
+    (Who::AnySeat, "POST", "/groups/{group}/charter/proposals/{proposal}/answers"),
+    (Who::AnySeat, "POST", "/groups/{group}/charter/proposals/{proposal}/comments"),
+    (Who::AnySeat, "POST", "/groups/{group}/charter/proposals/{proposal}/revisions"),
+    (Who::AnySeat, "POST", "/groups/{group}/charter/proposals/{proposal}/withdrawal"),
+    (Who::AnySeat, "POST", "/groups/{group}/charter/signatures"),
     (Who::AnySeat, "GET", "/sessions/{session}"),
     (Who::AnySeat, "GET", "/sessions/{session}/live"),
     (Who::AnySeat, "GET", "/sessions/{session}/mine"),
@@ -50,6 +63,7 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfStaff, "GET", "/groups/{group}/invitations"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/members"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/sessions/new"),
+    (Who::SeatOfStaff, "POST", "/groups/{group}/charter/proposals/{proposal}/opening"),
     (Who::SeatOfStaff, "POST", "/groups/{group}/invitations"),
     (Who::SeatOfStaff, "POST", "/groups/{group}/members"),
     (Who::SeatOfStaff, "POST", "/groups/{group}/sessions"),
@@ -233,7 +247,11 @@ impl Stage {
         let idea = Uuid::new_v4();
         group.therapist().idea(&board, idea, "an idea").await;
         let (_, invitation) = group.invite("2", false).await;
-        let member = group.member("Omid").await.membership;
+        let (omid, roya) = (group.member("Omid").await, group.member("Roya").await);
+        let version = charter::propose(group, &omid.browser, "We listen.").await;
+        charter::answer(group, &roya.browser, &version, 1, "agree", "").await;
+        let proposal = charter::propose(group, &omid.browser, "Everyone may pass.").await;
+        let member = omid.membership;
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
         let sign_in: String = town.one(&of_omid).await;
         let ids = vec![
@@ -243,6 +261,8 @@ impl Stage {
             ("{idea}", idea.to_string()),
             ("{invitation}", invitation),
             ("{member}", member),
+            ("{proposal}", proposal),
+            ("{number}", "1".to_owned()),
             ("{sign_in}", sign_in),
             ("{token}", "0".repeat(64)),
         ];
@@ -250,9 +270,10 @@ impl Stage {
     }
 
     fn nowhere() -> Self {
-        let names = ["{group}", "{session}", "{brainstorm}", "{idea}", "{invitation}", "{member}", "{sign_in}"];
+        let names = ["{group}", "{session}", "{brainstorm}", "{idea}", "{invitation}", "{member}", "{sign_in}", "{proposal}"];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));
+        ids.push(("{number}", "1".to_owned()));
         Self { ids }
     }
 

@@ -1,6 +1,7 @@
 //! The one integration binary: rules against PostgreSQL, doors against personas, stories through the front door.
 
 mod brainstorm;
+mod charter;
 mod cluster;
 mod doors;
 mod house;

@@ -10,18 +10,35 @@ use uuid::Uuid;
 use crate::group::seat::Needs;
 use crate::group::store::{NewMembership, StateChange};
 use crate::group::views::{MembersPage, SignInLinkPage};
-use crate::group::{Membership, MembershipId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Seat, Staff, Therapist, store};
+use crate::group::{AfterRoster, Membership, MembershipId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Seat, Staff, Therapist, store};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::text::{clean_line, clean_paragraphs};
-use crate::kit::web::{Chrome, Complaints, Fields, InPath, NoFields, Problem};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::person::{self, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
 
 /// How long a one-time sign-in link is good for.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(24);
 
-pub(super) async fn members(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
+pub(super) fn doors(after: AfterRoster) -> Doors {
+    type Way = InPath<ThePath>;
+    let admission = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: Way, none: Fields<NoFields>| {
+        admit(after, house, chrome, seat, way, none)
+    };
+    let removal = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: Way, typed: Fields<Removal>| {
+        remove(after, house, chrome, seat, way, typed)
+    };
+    Doors::new()
+        .get(Who::SeatOfStaff, "/groups/{group}/members", members)
+        .post(Who::SeatOfStaff, "/groups/{group}/members", add_member)
+        .post(Who::SeatOfTherapist, "/groups/{group}/facilitators", add_facilitator)
+        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/admission", admission)
+        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/removal", removal)
+        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
+}
+
+async fn members(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
     let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), Complaints::default()).await?;
     Ok(chrome.page(&page))
 }
@@ -48,13 +65,13 @@ async fn members_page<R: Needs>(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NewMember {
+struct NewMember {
     id: MembershipId,
     name: String,
 }
 
 /// Somebody who sits in the room without a phone.
-pub(super) async fn add_member(
+async fn add_member(
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Staff>,
@@ -93,12 +110,12 @@ pub(super) async fn add_member(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NewFacilitator {
+struct NewFacilitator {
     staff: StaffId,
 }
 
 /// A colleague of the practice who runs the console from now on.
-pub(super) async fn add_facilitator(
+async fn add_facilitator(
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Therapist>,
@@ -135,11 +152,12 @@ async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, member: Membershi
 }
 
 #[derive(Deserialize)]
-pub(super) struct ThePath {
+struct ThePath {
     member: MembershipId,
 }
 
-pub(super) async fn admit(
+async fn admit(
+    after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Therapist>,
@@ -161,7 +179,7 @@ pub(super) async fn admit(
                 reason: None,
                 by: Some(seat.membership()),
             };
-            store::set_state(&mut seat.tx, &house.vault, &change, chrome.now).await?;
+            store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
             note(&mut seat, "admitted", path.member, &chrome).await?;
             seat.tx.commit().await?;
         }
@@ -179,12 +197,13 @@ pub(super) async fn admit(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Removal {
+struct Removal {
     #[serde(default)]
     reason: String,
 }
 
-pub(super) async fn remove(
+async fn remove(
+    after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Therapist>,
@@ -193,6 +212,8 @@ pub(super) async fn remove(
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let back = format!("/groups/{}/members", sits.group);
+    // The group's row first, as whoever admits does.
+    store::hold(&mut seat.tx, sits.group).await?;
     let (role, state, person) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;
     // The therapist cannot leave the group without one.
     let Ok(state) = state.remove() else { return Ok(Redirect::to(&back).into_response()) };
@@ -218,14 +239,14 @@ pub(super) async fn remove(
         reason: reason.as_deref(),
         by: Some(seat.membership()),
     };
-    store::set_state(&mut seat.tx, &house.vault, &change, chrome.now).await?;
+    store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
     note(&mut seat, "removed", path.member, &chrome).await?;
     seat.tx.commit().await?;
     house.relay.recheck(person.map(|person| person.0));
     Ok(Redirect::to(&back).into_response())
 }
 
-pub(super) async fn sign_in_link(
+async fn sign_in_link(
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Therapist>,

@@ -3,18 +3,11 @@
 mod forming;
 mod members;
 
+use super::AfterRoster;
 use crate::kit::web::{Doors, Who};
 
-/// The doors of this room.
+/// The doors of this room; `after` is what the later rooms do when somebody came or went.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::Former, "/groups/new", forming::form)
-        .post(Who::Former, "/groups", forming::create)
-        .get(Who::SeatOfStaff, "/groups/{group}/members", members::members)
-        .post(Who::SeatOfStaff, "/groups/{group}/members", members::add_member)
-        .post(Who::SeatOfTherapist, "/groups/{group}/facilitators", members::add_facilitator)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/admission", members::admit)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/removal", members::remove)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/sign-in-link", members::sign_in_link)
+pub fn doors(after: AfterRoster) -> Doors {
+    Doors::new().get(Who::Former, "/groups/new", forming::form).post(Who::Former, "/groups", forming::create).and(members::doors(after))
 }

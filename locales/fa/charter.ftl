@@ -1,0 +1,165 @@
+### منشور اخلاقی: بندها، پیشنهادها، پاسخ‌ها، نسخه‌ها، امضاها.
+
+charter-title = منشور اخلاقی
+charter-of = منشور اخلاقی { $group }
+charter-none-yet = آنچه اعضا با هم و به زبان خودشان بر سر آن توافق می‌کنند. تا همهٔ اعضا موافق نباشند، چیزی اینجا نمی‌آید.
+charter-version = نسخهٔ { $n }
+charter-versions = نسخه‌ها
+charter-counts-now = نسخهٔ کنونی
+charter-articles = بندها
+charter-ratified-at = توافق همه در { $day }
+charter-former-member = عضو پیشین
+charter-words-taken-back = این نوشته پس گرفته شده است.
+charter-newer = نسخهٔ تازه‌تری از منشور هست. لطفاً پیش از امضا آن را بخوانید.
+
+charter-article-otherwise = جور دیگری باشد
+charter-article-change = با کلمه‌های دیگر
+charter-article-move = در جای دیگر
+charter-article-remove = نباشد
+charter-article-proposed = برای این بند پیشنهادی هست
+
+charter-draft = پیشنهادها
+charter-draft-count = { $n ->
+    [one] { $n } پیشنهاد باز
+   *[other] { $n } پیشنهاد باز
+}
+charter-draft-words = وقتی همهٔ اعضا با همهٔ پیشنهادهای باز موافق باشند، آن‌ها با هم نسخهٔ بعدی می‌شوند.
+charter-draft-none = پیشنهاد بازی نیست. هر کس در گروه، هر وقت، می‌تواند پیشنهادی بدهد.
+charter-draft-first = هنوز پیشنهادی نیست. با کلمه‌های خودتان شروع کنید، یا با یکی از بندهایی که گروه‌های دیگر با آن شروع کرده‌اند.
+charter-propose-own = پیشنهاد یک بند
+charter-answered = { $of ->
+    [0] هنوز عضوی نیست که پاسخ بدهد
+   *[other] { $n } نفر از { $of } نفر پاسخ داده‌اند
+}
+charter-asks-you = در انتظار پاسخ شما
+charter-takes-two = توافق دست‌کم دو عضو می‌خواهد. تا آن زمان پیشنهادها همین‌جا می‌مانند.
+
+charter-starters = برای شروع
+charter-starters-see = دیدنشان
+charter-starters-words = گروه‌های دیگر با این‌ها شروع کرده‌اند. هیچ‌کدام به حساب نمی‌آید، مگر گروه شما با آن موافق باشد.
+charter-starter-propose = پیشنهاد
+
+charter-sign-title = خواندن و امضا
+charter-sign-again = نسخهٔ { $n } امضای شما را می‌خواهد
+charter-sign-since = این‌ها از نسخهٔ { $n } که امضا کرده‌اید تا حالا عوض شده‌اند.
+charter-sign-words = این‌ها بندهایی است که اعضا بر سر آن‌ها توافق کرده‌اند. امضا یعنی: من هم به این پایبندم.
+charter-sign-as = امضا با نام { $name }
+charter-sign-unhurried = عجله‌ای نیست. اگر چیزی به دلتان نمی‌نشیند، اول کلمه‌های دیگری پیشنهاد کنید.
+charter-signatures = امضاها
+charter-signatures-count = { $n ->
+    [0] هنوز کسی نه
+   *[other] { $n } نفر
+}
+charter-unsigned = هنوز امضا نکرده‌اند
+charter-on-paper = روی کاغذ
+charter-paper = روی کاغذ امضا کرده
+charter-paper-words = برای کسی که نسخهٔ چاپی را پیش روی شما امضا کرده است.
+charter-paper-enter = ثبت امضا
+charter-print = برای چاپ
+charter-print-hint = این صفحه برای دیوار ساخته شده است: با مرورگر خود چاپش کنید.
+
+charter-compared = آنچه از نسخهٔ { $n } عوض شده است
+charter-compare-with = مقایسه با نسخهٔ { $n }
+charter-became-added = بند { $n }، تازه
+charter-became-removed = کنار گذاشته شد
+charter-became-reworded = بند { $n }، با کلمه‌های دیگر
+charter-became-moved = بند { $n }، پیش‌تر بند { $was } بود
+charter-became-same = بند { $n }، همان که بود
+
+proposal-title = پیشنهاد
+proposal-new = پیشنهاد تازه
+proposal-new-words = وقتی همهٔ اعضا با آن موافق باشند، بخشی از منشور می‌شود.
+proposal-add = یک بند تازه
+proposal-change = تغییر بند { $n }
+proposal-remove = کنار گذاشتن بند { $n }
+proposal-move = جای دیگری برای بند { $n }
+proposal-text = متن بند
+proposal-text-hint = یکی دو جمله، همان‌طور که می‌گویید.
+proposal-place = جای تازه
+proposal-place-unknown = لطفاً جایی را از فهرست انتخاب کنید.
+proposal-reason = چرا
+proposal-reason-hint = گفت‌وگو دربارهٔ پیشنهاد شما با این شروع می‌شود.
+proposal-seen-by = همهٔ گروه، درمانگر و تسهیل‌گر این را با نام شما می‌بینند.
+proposal-make = پیشنهاد می‌کنم
+proposal-not-now = حالا نه
+proposal-see-other = خواندن آن پیشنهاد
+proposal-by = پیشنهاد
+proposal-now = حالا
+proposal-proposed = پیشنهاد
+proposal-proposed-again = پیشنهاد، متن { $n }
+proposal-moves-to = در جای { $n } می‌آید.
+proposal-ratified = در منشور آمده است
+proposal-withdrawn = پس گرفته شده
+proposal-kept = آنچه نوشتید هنوز در جای خودش هست.
+proposal-what-answer = پاسخ شما چیست؟
+proposal-your-answer = پاسخ شما
+proposal-say-why = به زبان خودتان
+proposal-say-why-hint = اگر نگرانی دارید یا با آن نمی‌توانید کنار بیایید، لازم است.
+proposal-give-answer = پاسخم را می‌دهم
+proposal-change-answer = پاسخم را عوض می‌کنم
+proposal-no-hurry = تا وقتی همه موافق شوند می‌توانید عوضش کنید. عجله‌ای نیست: می‌شود اول درباره‌اش حرف زد.
+proposal-staff = شما در گفت‌وگو هستید. پاسخ‌ها از آنِ اعضاست.
+proposal-answered = { $n ->
+    [0] از { $of } نفر هنوز کسی پاسخ نداده است
+   *[other] { $n } نفر از { $of } نفر پاسخ داده‌اند
+}
+proposal-has-answered = پاسخ داده است
+proposal-not-yet = هنوز نه
+proposal-opens-together = پاسخ هر کس، وقتی همه پاسخ داده باشند، برای همه با هم باز می‌شود. درمانگر نمی‌تواند به جای شما پاسخ بدهد.
+proposal-agreed-waits = همه موافق‌اند. وقتی همه با پیشنهادهای باز دیگر هم موافق باشند، در منشور می‌آید.
+proposal-open = بازکردن پاسخ‌ها برای همه
+proposal-entered = گفته، به قلم راهبران
+proposal-spoken = نوشتن پاسخی که گفته شد
+proposal-spoken-words = برای عضوی که اینجا بدون گوشی نشسته است. معلوم می‌ماند که شما نوشته‌اید.
+proposal-spoken-who = پاسخ چه کسی
+proposal-spoken-answer = پاسخ
+proposal-say-why-spoken = به زبان خودش
+proposal-spoken-enter = نوشتن
+proposal-said = آنچه گفته شد
+proposal-said-none = هنوز کسی چیزی نگفته است.
+proposal-say = چیزی بگویید
+proposal-say-button = می‌گویم
+proposal-your-words = نوشتهٔ شما
+proposal-reword = پیشنهاد کلمه‌های دیگر
+proposal-reword-hint = از همه یک بار دیگر پرسیده می‌شود. متن پیشین خواندنی می‌ماند.
+proposal-reword-button = این کلمه‌ها را پیشنهاد می‌کنم
+proposal-earlier = متن‌های پیشین
+proposal-earlier-words = پاسخ به متن‌های پیشین شمرده نمی‌شود.
+proposal-wording = متن { $n }
+proposal-withdraw = پس گرفتن این پیشنهاد
+proposal-withdraw-words = دیگر از گروه درباره‌اش پرسیده نمی‌شود. آنچه گفته شد خواندنی می‌ماند.
+proposal-withdraw-yes = پس می‌گیرم
+proposal-next = پیشنهاد بعدی
+
+answer-agree = موافقم
+answer-agree-means = همان‌طور که اینجا نوشته شده.
+answer-concern = نگرانی‌ای دارم
+answer-concern-means = می‌گویید چیست؛ گروه آن را می‌شنود.
+answer-cannot = با آن نمی‌توانم کنار بیایم
+answer-cannot-means = تا نتوانید، پذیرفته نمی‌شود. پایین‌تر می‌توانید کلمه‌های دیگری پیشنهاد کنید.
+answer-none = لطفاً یکی از سه پاسخ را انتخاب کنید.
+
+proposal-refused-closed = این پیشنهاد دیگر باز نیست.
+proposal-refused-reworded = متن، در همین فاصله، عوض شده است. لطفاً آن را همان‌طور که حالا هست بخوانید و به آن پاسخ بدهید یا آن را تغییر دهید.
+proposal-refused-not-yours = فقط کسی که پیشنهاد داده می‌تواند آن را پس بگیرد.
+proposal-refused-not-counted = پاسخ‌ها از آنِ اعضاست.
+proposal-refused-proposed = در همین فاصله کس دیگری هم برای این بند پیشنهادی داده است. هر دو اینجا هست: اول نوشتهٔ او را بخوانید، بعد نوشتهٔ خود را پیشنهاد کنید یا کنار بگذارید.
+proposal-refused-no-article = منشور دیگر چنین بندی ندارد.
+proposal-refused-unchanged = همین حالا هم همین است.
+
+starter-confidence = آنچه اینجا گفته می‌شود، همین‌جا می‌ماند.
+starter-confidence-why = وقتی بدانیم چه کسی می‌شنود، راحت‌تر حرف می‌زنیم.
+starter-listening = بی‌داوری گوش می‌دهیم.
+starter-listening-why = لازم نیست کسی از حسش دفاع کند.
+starter-passing = هر کس، هر وقت، می‌تواند رد شود.
+starter-passing-why = کسی که بتواند ساکت بماند، خودش به حرف می‌آید.
+starter-feelings = حس‌هایمان را همان‌طور که هست می‌گوییم، سخت‌هایش را هم.
+starter-feelings-why = آنچه گفته نشود میان آدم‌ها می‌ماند.
+starter-hope = در روزهای سخت به هم امید می‌دهیم.
+starter-hope-why = کسی اینجا هست که از همین راه گذشته است.
+starter-oneself = هر کس از خودش می‌گوید و تا نپرسند نصیحت نمی‌کند.
+starter-oneself-why = فهمیده شدن پیش از کمک گرفتن می‌آید.
+starter-time = سر وقت می‌آییم؛ هر که دیر رسید آرام وارد می‌شود و خوش آمده است.
+starter-time-why = آغاز جلسه مال همه است.
+starter-farewell = هر که از گروه می‌رود، در یک جلسه خداحافظی می‌کند.
+starter-farewell-why = جای خالیِ بی‌خداحافظی پرسش به جا می‌گذارد.

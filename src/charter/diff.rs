@@ -1,0 +1,154 @@
+//! What changed between two wordings, word by word, and between two versions, article by article.
+
+use similar::{ChangeTag, TextDiff};
+
+use super::{Article, LineId};
+use crate::kit::locale::Locale;
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its words, spaces and all.
+    pub text: String,
+    /// Whether the other wording lacks it.
+    pub marked: bool,
+}
+
+/// What leaves the earlier wording, and what comes into the later one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// The earlier wording; marked is what leaves.
+    pub before: Vec<Piece>,
+    /// The later wording; marked is what comes.
+    pub after: Vec<Piece>,
+}
+
+impl Diff {
+    /// Between two wordings.
+    #[must_use]
+    pub fn of(before: &str, after: &str) -> Self {
+        let mut diff = Self::default();
+        for change in TextDiff::from_words(before, after).iter_all_changes() {
+            match change.tag() {
+                ChangeTag::Equal => {
+                    push(&mut diff.before, change.value(), false);
+                    push(&mut diff.after, change.value(), false);
+                }
+                ChangeTag::Delete => push(&mut diff.before, change.value(), true),
+                ChangeTag::Insert => push(&mut diff.after, change.value(), true),
+            }
+        }
+        bridge(&mut diff.before);
+        bridge(&mut diff.after);
+        diff
+    }
+}
+
+fn push(pieces: &mut Vec<Piece>, text: &str, marked: bool) {
+    match pieces.last_mut() {
+        Some(last) if last.marked == marked => last.text.push_str(text),
+        _ => pieces.push(Piece { text: text.to_owned(), marked }),
+    }
+}
+
+/// A space between two marked stretches is marked with them: a reader sees one stretch.
+fn bridge(pieces: &mut Vec<Piece>) {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = std::mem::take(pieces).into_iter().peekable();
+    while let Some(piece) = rest.next() {
+        let between = joined.last().is_some_and(|last| last.marked) && rest.peek().is_some_and(|next| next.marked);
+        let marked = piece.marked || (between && piece.text.trim().is_empty());
+        push(&mut joined, &piece.text, marked);
+    }
+    *pieces = joined;
+}
+
+/// What became of one article between two versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// It came.
+    Added(String),
+    /// It left.
+    Removed(String),
+    /// It says something else.
+    Reworded(Diff),
+    /// It stands elsewhere: its place before, from 1.
+    Moved(usize, String),
+    /// It is as it was.
+    Same(String),
+}
+
+/// What became of each article, with its place in the later version.
+pub type Changes = Vec<(Option<usize>, Became)>;
+
+/// What became of the articles: those of the later version with their place from 1, then those that left.
+#[must_use]
+pub fn between(before: &[Article], after: &[Article], locale: Locale) -> Changes {
+    let was = |line: LineId| before.iter().position(|article| article.line == line);
+    let stays = |list: &[Article], other: &[Article]| -> Vec<LineId> {
+        list.iter().map(|one| one.line).filter(|line| other.iter().any(|one| one.line == *line)).collect()
+    };
+    // Those that are in both, in the order of each: an article has moved when its rank among them changed.
+    let (earlier, later) = (stays(before, after), stays(after, before));
+    let moved = |line: LineId| earlier.iter().position(|one| *one == line) != later.iter().position(|one| *one == line);
+    let mut all = Vec::with_capacity(after.len());
+    for (place, article) in (1..).zip(after) {
+        let text = article.words.text(locale);
+        let became = match was(article.line) {
+            None => Became::Added(text),
+            Some(at) if before[at].words != article.words => Became::Reworded(Diff::of(&before[at].words.text(locale), &text)),
+            Some(at) if moved(article.line) => Became::Moved(at + 1, text),
+            Some(_) => Became::Same(text),
+        };
+        all.push((Some(place), became));
+    }
+    let left = before.iter().filter(|article| !after.iter().any(|one| one.line == article.line));
+    all.extend(left.map(|article| (None, Became::Removed(article.words.text(locale)))));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charter::{Starter, Words};
+
+    fn show(pieces: &[Piece]) -> String {
+        pieces.iter().map(|piece| if piece.marked { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
+    }
+
+    #[test]
+    fn a_change_is_shown_word_by_word_in_both_languages() {
+        let diff = Diff::of(
+            "We come on time. After ten minutes the door is closed.",
+            "We come on time. Whoever is late comes in quietly and is welcome.",
+        );
+        assert!(show(&diff.before).starts_with("We come on time. [After ten minutes"), "{}", show(&diff.before));
+        assert!(show(&diff.after).starts_with("We come on time. [Whoever"), "{}", show(&diff.after));
+        let diff = Diff::of("سر وقت می‌آییم.", "سر وقت می‌آییم و آرام.");
+        assert_eq!(show(&diff.after), "سر وقت [می‌آییم و آرام.]");
+    }
+
+    #[test]
+    fn both_wordings_come_back_whole() {
+        for (one, other) in [("", "a b"), ("a b", ""), ("a\nb  c", "a\n\nc d"), ("x", "x")] {
+            let diff = Diff::of(one, other);
+            let whole = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
+            assert_eq!((whole(&diff.before).as_str(), whole(&diff.after).as_str()), (one, other));
+        }
+    }
+
+    #[test]
+    fn versions_are_compared_article_by_article() {
+        let [a, b, c] = ["a", "b", "c"].map(Article::own);
+        let reworded = Article { words: Words::Own("bb".to_owned()), ..b.clone() };
+        let adopted = Article { line: LineId::random(), words: Words::Starter(Starter::Hope) };
+        let became = between(&[a.clone(), b, c.clone()], &[c.clone(), reworded, adopted], Locale::En);
+        assert_eq!(became[0], (Some(1), Became::Moved(3, "c".to_owned())));
+        assert!(matches!(&became[1], (Some(2), Became::Moved(..) | Became::Reworded(_))));
+        assert!(matches!(&became[2], (Some(3), Became::Added(_))));
+        assert_eq!(became[3], (None, Became::Removed("a".to_owned())));
+        // When one leaves, those behind it have not moved.
+        let after = between(&[a.clone(), c.clone()], &[c], Locale::En);
+        assert!(matches!(&after[0], (Some(1), Became::Same(_))));
+    }
+}

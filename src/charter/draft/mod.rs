@@ -1,0 +1,257 @@
+//! The draft of the next version: proposals, what members answer, and when it is agreed. Consent, not a vote: everybody agrees to
+//! everything, or the conversation goes on.
+
+mod page;
+mod propose;
+pub mod routes;
+pub mod rules;
+pub mod settle;
+pub mod store;
+mod views;
+
+use chrono::{DateTime, Utc};
+
+use super::{LineId, VersionId, Words};
+use crate::group::MembershipId;
+use crate::key;
+use crate::kit::locale::Key;
+use crate::kit::vault::Place;
+use crate::practice::PracticeId;
+
+crate::ids! {
+    /// A proposal.
+    ProposalId,
+    /// One wording of a proposal.
+    RevisionId,
+    /// An answer.
+    AnswerId,
+    /// A line of the conversation about a proposal.
+    CommentId,
+}
+
+/// Characters of what somebody says about a proposal.
+pub const SAYING_LIMIT: usize = 400;
+
+/// What a proposal would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// An article more.
+    Add,
+    /// Other words.
+    Change,
+    /// An article less.
+    Remove,
+    /// Another place.
+    Move,
+}
+
+impl Act {
+    /// Its value in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Change => "change",
+            Self::Remove => "remove",
+            Self::Move => "move",
+        }
+    }
+
+    /// The words for it; about an existing article they take its number, `n`.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Add => key!("proposal-add"),
+            Self::Change => key!("proposal-change"),
+            Self::Remove => key!("proposal-remove"),
+            Self::Move => key!("proposal-move"),
+        }
+    }
+
+    /// Whether it brings words.
+    #[must_use]
+    pub fn has_words(self) -> bool {
+        matches!(self, Self::Add | Self::Change)
+    }
+}
+
+/// What a member says to a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// As it is written.
+    Agree,
+    /// Asks to be heard first.
+    Concern,
+    /// Asks for other words.
+    Cannot,
+}
+
+impl Answer {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Agree, Self::Concern, Self::Cannot];
+
+    /// Its value in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Agree => "agree",
+            Self::Concern => "concern",
+            Self::Cannot => "cannot",
+        }
+    }
+
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Agree => key!("answer-agree"),
+            Self::Concern => key!("answer-concern"),
+            Self::Cannot => key!("answer-cannot"),
+        }
+    }
+
+    /// What it means.
+    #[must_use]
+    pub fn means(self) -> Key {
+        match self {
+            Self::Agree => key!("answer-agree-means"),
+            Self::Concern => key!("answer-concern-means"),
+            Self::Cannot => key!("answer-cannot-means"),
+        }
+    }
+}
+
+/// Why the draft does not take it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was ratified or withdrawn.
+    Closed,
+    /// It was reworded meanwhile.
+    Reworded,
+    /// Only its author withdraws it; staff, once its author is no longer in the group.
+    NotYours,
+    /// Staff take part in the conversation, never in the count.
+    NotCounted,
+    /// There is an open proposal about this article already.
+    Proposed,
+    /// The charter has no such article.
+    NoSuchArticle,
+    /// Nothing would be different.
+    Unchanged,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Closed => key!("proposal-refused-closed"),
+            Self::Reworded => key!("proposal-refused-reworded"),
+            Self::NotYours => key!("proposal-refused-not-yours"),
+            Self::NotCounted => key!("proposal-refused-not-counted"),
+            Self::Proposed => key!("proposal-refused-proposed"),
+            Self::NoSuchArticle => key!("proposal-refused-no-article"),
+            Self::Unchanged => key!("proposal-refused-unchanged"),
+        }
+    }
+}
+
+/// A proposal with its present words opened.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Its id.
+    pub id: ProposalId,
+    /// Whose.
+    pub author: MembershipId,
+    /// What it would do.
+    pub act: Act,
+    /// To which article.
+    pub line: LineId,
+    /// Where a moved article would stand, from 1.
+    pub place: Option<i32>,
+    /// The number of its present wording.
+    pub revision: i32,
+    /// Its present words; none when it brings none, or when its author took them back.
+    pub words: Option<Words>,
+    /// The newest wording whose answers were opened for all; 0 when none were.
+    pub opened_up_to: i32,
+    /// When it was made.
+    pub at: DateTime<Utc>,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
+    /// The version that it became part of.
+    pub ratified_in: Option<VersionId>,
+}
+
+impl Proposal {
+    /// Whether the answers to the present wording are open for all.
+    #[must_use]
+    pub fn is_opened(&self) -> bool {
+        self.opened_up_to == self.revision
+    }
+
+    /// Neither withdrawn nor ratified.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.withdrawn && self.ratified_in.is_none()
+    }
+}
+
+/// An answer with its words opened.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// To which proposal.
+    pub proposal: ProposalId,
+    /// To which wording of it.
+    pub revision: i32,
+    /// Whose.
+    pub member: MembershipId,
+    /// What.
+    pub answer: Answer,
+    /// Why, in their words.
+    pub words: Option<String>,
+    /// Whether staff wrote down what the member said.
+    pub entered: bool,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A wording of a proposal.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// Its number, from 1.
+    pub number: i32,
+    /// Who wrote it.
+    pub author: MembershipId,
+    /// Its words; none when their author took them back.
+    pub words: Option<Words>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A line of the conversation.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    /// Whose.
+    pub author: MembershipId,
+    /// The words; none when they were taken back.
+    pub text: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+fn revision_place(practice: PracticeId, id: RevisionId) -> Place {
+    Place { table: "charter_revision", column: "text", row: id.0, practice: practice.0 }
+}
+
+fn answer_place(practice: PracticeId, id: AnswerId) -> Place {
+    Place { table: "charter_answer", column: "words", row: id.0, practice: practice.0 }
+}
+
+fn comment_place(practice: PracticeId, id: CommentId) -> Place {
+    Place { table: "charter_comment", column: "text", row: id.0, practice: practice.0 }
+}

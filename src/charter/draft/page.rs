@@ -1,0 +1,93 @@
+//! The page of a proposal, put together for one reader.
+
+use uuid::Uuid;
+
+use super::rules::Standing;
+use super::store;
+use super::views::{AnswerRow, Asked, EarlierRow, ProposalPage, Said, Written};
+use super::{Given, ProposalId};
+use crate::charter::diff::Diff;
+use crate::charter::routes::{around, article_of};
+use crate::charter::views::People;
+use crate::charter::{self, Words};
+use crate::group::{AnySeat, MembershipId, MembershipState, Seat};
+use crate::kit::house::House;
+use crate::kit::locale::Key;
+use crate::kit::web::{Chrome, Complaints, Problem};
+
+/// What came back with a form that was not taken.
+#[derive(Default)]
+pub(super) struct Back {
+    pub said: Option<Key>,
+    pub written: Written,
+    pub complaints: Complaints,
+}
+
+pub(super) async fn of(
+    house: &House,
+    chrome: Chrome,
+    seat: &mut Seat<AnySeat>,
+    id: ProposalId,
+    back: Back,
+) -> Result<(ProposalPage, Chrome), Problem> {
+    let (me, role, locale) = (seat.membership(), seat.role(), chrome.locale());
+    let (group, everybody) = around(house, seat).await?;
+    let proposal = store::find(&mut seat.tx, &house.vault, group.id, id).await?.ok_or(Problem::NotFound)?;
+    let charter = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;
+    let members = store::members(&mut seat.tx, group.id).await?;
+    let revisions = store::revisions(&mut seat.tx, &house.vault, id).await?;
+    let comments = store::comments(&mut seat.tx, &house.vault, id).await?;
+    let open = store::open(&mut seat.tx, &house.vault, group.id).await?;
+    let others: Vec<_> = open.into_iter().filter(|one| one.id != id).collect();
+    let given = store::answers(&mut seat.tx, &house.vault, &others).await?;
+    let answers = store::answers(&mut seat.tx, &house.vault, std::slice::from_ref(&proposal)).await?;
+    let author_is_here = everybody.iter().any(|one| one.id == proposal.author && one.state == MembershipState::Active);
+    let people = People::new(everybody);
+
+    let (article, now) = article_of(charter.as_ref(), &proposal);
+    let now = if proposal.is_open() { now.map(|words| words.text(locale)) } else { None };
+    let text = proposal.words.as_ref().map(|words| words.text(locale));
+    let standing = Standing::of(&proposal, &answers, &members);
+    let asked = |ids: &[MembershipId]| ids.iter().map(|id| Asked { id: *id, name: people.name(*id) }).collect();
+    let row = |one: &Given| AnswerRow { name: people.name(one.member), answer: one.answer, words: one.words.clone(), entered: one.entered };
+    let rows = |revision: i32| -> Vec<AnswerRow> { answers.iter().filter(|one| one.revision == revision).map(row).collect() };
+    let earlier = revisions.into_iter().map(|(_, one)| one).filter(|one| one.number < proposal.revision).map(|one| EarlierRow {
+        number: one.number,
+        by: people.name(one.author),
+        text: one.words.map(|words| words.text(locale)),
+        // What was never opened stays closed: nobody knew that it would be read.
+        answers: if one.number <= proposal.opened_up_to { rows(one.number) } else { Vec::new() },
+    });
+    let mine = answers.iter().find(|one| one.member == me && one.revision == proposal.revision);
+    let next = others.iter().find(|one| Standing::of(one, &given, &members).asked.contains(&me)).or(others.first());
+    let page = ProposalPage {
+        role,
+        by: people.name(proposal.author),
+        starter: match proposal.words {
+            Some(Words::Starter(starter)) => Some(starter),
+            _ => None,
+        },
+        article,
+        diff: now.as_ref().zip(text.as_ref()).map(|(now, text)| Diff::of(now, text)),
+        now,
+        text,
+        answered: asked(&standing.answered),
+        asked: asked(&standing.asked),
+        standing,
+        mine: mine.map(|one| (one.answer, one.words.clone())),
+        opened: (proposal.is_opened() || proposal.ratified_in.is_some()).then(|| rows(proposal.revision)),
+        earlier: earlier.collect(),
+        comments: comments.into_iter().map(|one| Said { name: people.name(one.author), text: one.text, at: one.at }).collect(),
+        may_withdraw: proposal.withdraw(me, role, author_is_here).is_ok(),
+        next: next.map(|one| (one.id, one.act.key(), article_of(charter.as_ref(), one).0)),
+        proposal,
+        said: back.said,
+        written: back.written,
+        complaints: back.complaints,
+        revision_id: Uuid::new_v4(),
+        comment_id: Uuid::new_v4(),
+        group,
+    };
+    let chrome = chrome.reading(page.group.calendar, page.group.time_zone);
+    Ok((page, chrome))
+}

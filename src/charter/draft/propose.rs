@@ -1,0 +1,170 @@
+//! The form of a proposal, and making one.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::routes::{refused, settled};
+use super::views::{About, NewPage, Typed, Written};
+use super::{Act, Answer, CommentId, Proposal, ProposalId, Refusal, SAYING_LIMIT, rules, store};
+use crate::charter::routes::{around, note};
+use crate::charter::{self, ARTICLE_LIMIT, LineId, Starter, Words};
+use crate::group::{self, AnySeat, Role, Seat};
+use crate::kit::house::House;
+use crate::kit::text::{clean_paragraphs, latin_digits};
+use crate::kit::web::{Chrome, Complaints, Fields, InQuery, Problem};
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default = "Asked::add")]
+    act: Act,
+    line: Option<LineId>,
+}
+
+impl Asked {
+    fn add() -> Act {
+        Act::Add
+    }
+}
+
+pub(super) async fn form(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<AnySeat>,
+    InQuery(asked): InQuery<Asked>,
+) -> Result<Response, Problem> {
+    let mut page = new_page(&house, &chrome, &mut seat, asked.act, asked.line, Uuid::new_v4()).await?;
+    if page.about.is_none() && asked.act != Act::Add {
+        return Err(Problem::NotFound);
+    }
+    if let (Act::Change, Some(about)) = (asked.act, &page.about) {
+        page.typed.text.clone_from(&about.text);
+    }
+    Ok(chrome.page(&page))
+}
+
+async fn new_page(
+    house: &House,
+    chrome: &Chrome,
+    seat: &mut Seat<AnySeat>,
+    act: Act,
+    line: Option<LineId>,
+    id: Uuid,
+) -> Result<NewPage, Problem> {
+    let (group, _) = around(house, seat).await?;
+    let charter = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;
+    let articles = charter.map(|charter| charter.articles).unwrap_or_default();
+    let about = (1..).zip(&articles).find(|(_, article)| Some(article.line) == line);
+    let about = about.map(|(number, article)| About { line: article.line, number, text: article.words.text(chrome.locale()) });
+    Ok(NewPage {
+        group,
+        id,
+        act,
+        about,
+        articles: articles.len(),
+        typed: Typed::default(),
+        said: None,
+        other: None,
+        complaints: Complaints::default(),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewProposal {
+    id: ProposalId,
+    act: Act,
+    line: Option<LineId>,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    place: String,
+    starter: Option<Starter>,
+    #[serde(default)]
+    reason: String,
+}
+
+pub(super) async fn propose(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<AnySeat>,
+    Fields(typed): Fields<NewProposal>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    let to = Redirect::to(&format!("/groups/{}/charter/proposals/{}", sits.group, typed.id));
+    group::store::hold(&mut seat.tx, sits.group).await?;
+    if let Some(earlier) = store::find(&mut seat.tx, &house.vault, sits.group, typed.id).await? {
+        // The same form again: a double click, or an answer that was lost.
+        return if earlier.author == sits.membership { Ok(to.into_response()) } else { Err(Problem::Conflict) };
+    }
+    let locale = chrome.locale();
+    let mut complaints = Complaints::default();
+    let words = match typed.starter {
+        Some(starter) if typed.act == Act::Add => Some(Words::Starter(starter)),
+        _ if typed.act.has_words() => {
+            complaints.take("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(Words::Own)
+        }
+        _ => None,
+    };
+    let reason = if typed.reason.trim().is_empty() {
+        None
+    } else {
+        complaints.take("reason", clean_paragraphs(&typed.reason, SAYING_LIMIT), |refusal| refusal.message(locale))
+    };
+    let place = match typed.act {
+        Act::Move => {
+            let number = latin_digits(&typed.place).trim().parse::<i32>().ok().filter(|place| *place >= 1);
+            complaints.take("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
+        }
+        _ => None,
+    };
+    let new = Proposal {
+        id: typed.id,
+        author: sits.membership,
+        act: typed.act,
+        line: if typed.act == Act::Add { LineId(typed.id.0) } else { typed.line.ok_or(Problem::BadForm)? },
+        place,
+        revision: 1,
+        words,
+        opened_up_to: 0,
+        at: chrome.now,
+        withdrawn: false,
+        ratified_in: None,
+    };
+    let current = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
+    let current = current.map(|charter| charter.articles).unwrap_or_default();
+    let open = store::open(&mut seat.tx, &house.vault, sits.group).await?;
+    let refusal = rules::propose(&new, &current, &open).err();
+    let other = open.iter().find(|one| one.line == new.line);
+    if let (Some(Refusal::Proposed), Some(Words::Own(text)), Some(other)) = (refusal, &new.words, other)
+        && other.act.has_words()
+    {
+        // Somebody else has proposed other words for the same article meanwhile: both are on the page, and none is lost.
+        let written = Written { text: Some(text.clone()), ..Written::default() };
+        return refused(&house, chrome, &mut seat, other.id, Refusal::Proposed.key(), written, StatusCode::CONFLICT).await;
+    }
+    if refusal.is_some() || !complaints.is_empty() {
+        let mut page = new_page(&house, &chrome, &mut seat, typed.act, typed.line, typed.id.0).await?;
+        page.other = other.filter(|_| refusal == Some(Refusal::Proposed)).map(|one| one.id);
+        page.said = refusal.filter(|_| complaints.is_empty()).map(Refusal::key);
+        page.typed = Typed { text: typed.text, place: typed.place, reason: typed.reason };
+        page.complaints = complaints;
+        let status = if page.other.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return Ok(chrome.page_with(status, &page));
+    }
+    match store::insert(&mut seat.tx, &house.vault, sits, &new).await {
+        // An id that exists where this person cannot see it.
+        Err(failure) if failure.constraint() == Some("charter_proposal_pkey") => return Err(Problem::Conflict),
+        other => other?,
+    }
+    if sits.role == Role::Member {
+        store::answer(&mut seat.tx, &house.vault, sits, sits.membership, &new, Answer::Agree, None, chrome.now).await?;
+    }
+    if let Some(reason) = reason {
+        store::say(&mut seat.tx, &house.vault, sits, new.id, CommentId(new.id.0), &reason, chrome.now).await?;
+    }
+    note(&mut seat, "proposed", "proposal", new.id.0, &chrome).await?;
+    settled(&house, &chrome, seat, new.id).await
+}

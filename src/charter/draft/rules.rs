@@ -1,0 +1,266 @@
+//! The rules of the draft: who may do what, where a proposal stands, and when the draft is agreed.
+
+use super::{Act, Answer, Given, Proposal, Refusal};
+use crate::charter::{Article, Words};
+use crate::group::{MembershipId, Role};
+
+/// An agreement takes two: one person alone ratifies nothing.
+pub const FEWEST_TO_AGREE: usize = 2;
+
+/// Where a proposal stands among those who must agree: the members who are active now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Who has answered the present wording.
+    pub answered: Vec<MembershipId>,
+    /// Who has not.
+    pub asked: Vec<MembershipId>,
+    /// How many agree.
+    pub agreed: usize,
+}
+
+impl Standing {
+    /// Where a proposal stands.
+    #[must_use]
+    pub fn of(proposal: &Proposal, answers: &[Given], members: &[MembershipId]) -> Self {
+        let present = |member: &MembershipId| {
+            answers.iter().find(|one| one.proposal == proposal.id && one.revision == proposal.revision && one.member == *member)
+        };
+        let (answered, asked): (Vec<_>, Vec<_>) = members.iter().partition(|member| present(member).is_some());
+        let agreed = members.iter().filter_map(present).filter(|one| one.answer == Answer::Agree).count();
+        Self { answered, asked, agreed }
+    }
+
+    /// Whether everybody who is asked has answered.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.asked.is_empty() && !self.answered.is_empty()
+    }
+
+    /// Whether everybody agrees.
+    #[must_use]
+    pub fn is_agreed(&self) -> bool {
+        self.asked.is_empty() && self.agreed == self.answered.len() && self.agreed >= FEWEST_TO_AGREE
+    }
+}
+
+impl Proposal {
+    /// A member answers, by their own hand or with their spoken word, to the wording that they read.
+    ///
+    /// # Errors
+    /// [`Refusal::NotCounted`] for staff, [`Refusal::Closed`], or [`Refusal::Reworded`].
+    pub fn answer(&self, whose: Role, read: i32) -> Result<(), Refusal> {
+        if whose.is_staff() {
+            return Err(Refusal::NotCounted);
+        }
+        if !self.is_open() {
+            Err(Refusal::Closed)
+        } else if self.revision != read {
+            Err(Refusal::Reworded)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Somebody offers other words for it: anybody in the group may.
+    ///
+    /// # Errors
+    /// [`Refusal::Closed`], [`Refusal::Reworded`], or [`Refusal::Unchanged`].
+    pub fn reword(&self, read: i32, words: &Words) -> Result<(), Refusal> {
+        if !self.is_open() || !self.act.has_words() {
+            Err(Refusal::Closed)
+        } else if self.revision != read {
+            Err(Refusal::Reworded)
+        } else if self.words.as_ref() == Some(words) {
+            Err(Refusal::Unchanged)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Withdraws it: its author; or staff, when its author is no longer in the group and nobody else could.
+    ///
+    /// # Errors
+    /// [`Refusal::Closed`] or [`Refusal::NotYours`].
+    pub fn withdraw(&self, me: MembershipId, role: Role, author_is_here: bool) -> Result<(), Refusal> {
+        if self.author != me && (author_is_here || !role.is_staff()) {
+            Err(Refusal::NotYours)
+        } else if !self.is_open() {
+            Err(Refusal::Closed)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Whether a proposal can be made of the charter as it stands.
+///
+/// # Errors
+/// [`Refusal::NoSuchArticle`], [`Refusal::Proposed`], or [`Refusal::Unchanged`].
+pub fn propose(new: &Proposal, current: &[Article], open: &[Proposal]) -> Result<(), Refusal> {
+    if new.act == Act::Add {
+        return Ok(());
+    }
+    let at = current.iter().position(|article| article.line == new.line).ok_or(Refusal::NoSuchArticle)?;
+    if open.iter().any(|one| one.is_open() && one.line == new.line) {
+        return Err(Refusal::Proposed);
+    }
+    let unchanged = match new.act {
+        Act::Change => new.words.as_ref() == Some(&current[at].words),
+        Act::Move => new.place.and_then(|place| usize::try_from(place).ok()) == Some(at + 1),
+        Act::Add | Act::Remove => false,
+    };
+    if unchanged { Err(Refusal::Unchanged) } else { Ok(()) }
+}
+
+/// Whether the draft is agreed: there is something open, all of its words can be read, and every active member agrees to each of it.
+#[must_use]
+pub fn is_agreed(open: &[Proposal], answers: &[Given], members: &[MembershipId]) -> bool {
+    !open.is_empty()
+        && open.iter().all(|one| (!one.act.has_words() || one.words.is_some()) && Standing::of(one, answers, members).is_agreed())
+}
+
+/// The articles as they stand when these proposals are adopted: words change in place, what is removed leaves, what moves goes to its
+/// place in the order of the proposals, what is new comes last.
+#[must_use]
+pub fn adopt(current: &[Article], open: &[Proposal]) -> Vec<Article> {
+    let mut articles = current.to_vec();
+    for one in open {
+        match (one.act, &one.words) {
+            (Act::Change, Some(words)) => {
+                if let Some(article) = articles.iter_mut().find(|article| article.line == one.line) {
+                    article.words = words.clone();
+                }
+            }
+            (Act::Remove, _) => articles.retain(|article| article.line != one.line),
+            _ => {}
+        }
+    }
+    for one in open.iter().filter(|one| one.act == Act::Move) {
+        if let Some(at) = articles.iter().position(|article| article.line == one.line) {
+            let article = articles.remove(at);
+            let to = one.place.and_then(|place| usize::try_from(place).ok()).unwrap_or(1).saturating_sub(1);
+            articles.insert(to.min(articles.len()), article);
+        }
+    }
+    let new = open.iter().filter(|one| one.act == Act::Add);
+    articles.extend(new.filter_map(|one| one.words.clone().map(|words| Article { line: one.line, words })));
+    articles
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::charter::draft::ProposalId;
+    use crate::charter::{LineId, Starter, VersionId};
+
+    fn proposal(act: Act, line: LineId, words: Option<&str>) -> Proposal {
+        Proposal {
+            id: ProposalId::random(),
+            author: MembershipId::random(),
+            act,
+            line,
+            place: (act == Act::Move).then_some(1),
+            revision: 2,
+            words: words.map(|text| Words::Own(text.to_owned())),
+            opened_up_to: 0,
+            at: DateTime::UNIX_EPOCH,
+            withdrawn: false,
+            ratified_in: None,
+        }
+    }
+
+    fn given(to: &Proposal, revision: i32, member: MembershipId, answer: Answer) -> Given {
+        Given { proposal: to.id, revision, member, answer, words: None, entered: false, at: DateTime::UNIX_EPOCH }
+    }
+
+    #[test]
+    fn answers_to_earlier_words_and_of_those_who_left_do_not_count() {
+        let [a, b, gone] = [(); 3].map(|()| MembershipId::random());
+        let one = proposal(Act::Add, LineId::random(), Some("x"));
+        let mut answers = vec![given(&one, 1, a, Answer::Agree), given(&one, 2, b, Answer::Agree), given(&one, 2, gone, Answer::Agree)];
+        let standing = Standing::of(&one, &answers, &[a, b]);
+        assert_eq!((standing.answered.as_slice(), standing.asked.as_slice(), standing.agreed), ([b].as_slice(), [a].as_slice(), 1));
+        assert!(!standing.is_complete() && !standing.is_agreed());
+        answers.push(given(&one, 2, a, Answer::Concern));
+        let standing = Standing::of(&one, &answers, &[a, b]);
+        assert!(standing.is_complete() && !standing.is_agreed(), "a concern is an answer, and no agreement");
+    }
+
+    #[test]
+    fn the_draft_is_agreed_when_everybody_agrees_to_everything() {
+        let [a, b, c] = [(); 3].map(|()| MembershipId::random());
+        let [one, two] = ["x", "y"].map(|text| proposal(Act::Add, LineId::random(), Some(text)));
+        let open = [one.clone(), two.clone()];
+        let mut answers: Vec<_> = [a, b].into_iter().flat_map(|who| open.iter().map(move |to| given(to, 2, who, Answer::Agree))).collect();
+        assert!(is_agreed(&open, &answers, &[a, b]));
+        assert!(!is_agreed(&open, &answers, &[a, b, c]), "who joins during a draft is asked too");
+        answers.push(given(&one, 2, c, Answer::Agree));
+        assert!(!is_agreed(&open, &answers, &[a, b, c]), "one of two is not all");
+        answers.push(given(&two, 2, c, Answer::Cannot));
+        assert!(!is_agreed(&open, &answers, &[a, b, c]));
+        assert!(is_agreed(&open, &answers, &[a, b]), "who is paused does not block");
+        assert!(!is_agreed(&open, &answers, &[a]), "one person alone ratifies nothing");
+        assert!(!is_agreed(&open, &answers, &[]), "nor does nobody");
+        assert!(!is_agreed(&[], &answers, &[a, b]), "and there must be something to agree to");
+        let unreadable = Proposal { words: None, ..one };
+        assert!(!is_agreed(&[unreadable, two], &answers, &[a, b]), "nobody agrees to words that were taken back");
+    }
+
+    #[test]
+    fn who_may_do_what() {
+        let one = proposal(Act::Change, LineId::random(), Some("x"));
+        assert_eq!(one.answer(Role::Member, 2), Ok(()));
+        assert_eq!(one.answer(Role::Member, 1), Err(Refusal::Reworded));
+        for staff in [Role::Therapist, Role::Facilitator] {
+            assert_eq!(one.answer(staff, 2), Err(Refusal::NotCounted));
+            assert_eq!(one.withdraw(MembershipId::random(), staff, true), Err(Refusal::NotYours));
+            assert_eq!(one.withdraw(MembershipId::random(), staff, false), Ok(()));
+        }
+        assert_eq!(one.withdraw(one.author, Role::Member, true), Ok(()));
+        assert_eq!(one.withdraw(MembershipId::random(), Role::Member, false), Err(Refusal::NotYours));
+        let other = Words::Own("y".to_owned());
+        assert_eq!(one.reword(2, &other), Ok(()));
+        assert_eq!(one.reword(1, &other), Err(Refusal::Reworded));
+        assert_eq!(one.reword(2, &Words::Own("x".to_owned())), Err(Refusal::Unchanged));
+        for closed in [Proposal { withdrawn: true, ..one.clone() }, Proposal { ratified_in: Some(VersionId::random()), ..one.clone() }] {
+            assert_eq!(closed.answer(Role::Member, 2), Err(Refusal::Closed));
+            assert_eq!(closed.reword(2, &other), Err(Refusal::Closed));
+            assert_eq!(closed.withdraw(one.author, Role::Member, true), Err(Refusal::Closed));
+        }
+    }
+
+    #[test]
+    fn a_proposal_is_about_an_article_that_is_there_and_that_nobody_else_proposes_about() {
+        let current = [Article::own("a"), Article::own("b")];
+        let line = current[1].line;
+        assert_eq!(propose(&proposal(Act::Change, line, Some("x")), &current, &[]), Ok(()));
+        assert_eq!(propose(&proposal(Act::Change, line, Some("b")), &current, &[]), Err(Refusal::Unchanged));
+        assert_eq!(propose(&proposal(Act::Move, current[0].line, None), &current, &[]), Err(Refusal::Unchanged));
+        assert_eq!(propose(&proposal(Act::Remove, LineId::random(), None), &current, &[]), Err(Refusal::NoSuchArticle));
+        let open = proposal(Act::Remove, line, None);
+        assert_eq!(propose(&proposal(Act::Change, line, Some("x")), &current, std::slice::from_ref(&open)), Err(Refusal::Proposed));
+        let withdrawn = Proposal { withdrawn: true, ..open };
+        assert_eq!(propose(&proposal(Act::Change, line, Some("x")), &current, &[withdrawn]), Ok(()));
+    }
+
+    #[test]
+    fn adopting_changes_removes_moves_and_adds() {
+        let current = ["a", "b", "c", "d"].map(Article::own);
+        let line = |at: usize| current[at].line;
+        let new = proposal(Act::Add, LineId::random(), None);
+        let open = [
+            Proposal { words: Some(Words::Starter(Starter::Hope)), ..new.clone() },
+            proposal(Act::Change, line(0), Some("A")),
+            proposal(Act::Remove, line(1), None),
+            proposal(Act::Move, line(3), None),
+        ];
+        let adopted = adopt(&current, &open);
+        assert_eq!(adopted.iter().map(|one| one.line).collect::<Vec<_>>(), [line(3), line(0), line(2), new.line]);
+        assert_eq!(adopted[1].words, Words::Own("A".to_owned()));
+        assert_eq!(adopted[3].words, Words::Starter(Starter::Hope));
+        let far = Proposal { place: Some(99), ..proposal(Act::Move, line(0), None) };
+        assert_eq!(adopt(&current, &[far]).last().map(|one| one.line), Some(line(0)));
+    }
+}

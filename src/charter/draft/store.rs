@@ -1,0 +1,371 @@
+//! Proposals, wordings, answers and comments in the database: each under the key of whoever wrote or said it.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{
+    Act, Answer, AnswerId, Comment, CommentId, Given, Proposal, ProposalId, Revision, RevisionId, answer_place, comment_place,
+    revision_place,
+};
+use crate::charter::{LineId, Starter, VersionId, Words};
+use crate::group::seat::Sitting;
+use crate::group::{GroupId, MembershipId, membership_owner};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+
+/// The active members of a group: those who must agree.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn members(conn: &mut PgConnection, group: GroupId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select id from membership where group_id = $1 and role = 'member' and state = 'active' order by seat, created_at, id",
+        group as GroupId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+struct Row {
+    id: ProposalId,
+    practice: PracticeId,
+    author: MembershipId,
+    act: Act,
+    line: LineId,
+    place: Option<i32>,
+    revision: i32,
+    opened_revision: Option<i32>,
+    created_at: DateTime<Utc>,
+    withdrawn: bool,
+    ratified_in: Option<VersionId>,
+    worded: RevisionId,
+    text: Option<Vec<u8>>,
+    starter: Option<Starter>,
+}
+
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Proposal>, Failure> {
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let own = row.text.map(|sealed| ring.open(revision_place(row.practice, row.worded), &sealed)).transpose()?;
+            Ok(Proposal {
+                id: row.id,
+                author: row.author,
+                act: row.act,
+                line: row.line,
+                place: row.place,
+                revision: row.revision,
+                words: row.starter.map(Words::Starter).or_else(|| own.and_then(Opened::text).map(Words::Own)),
+                opened_up_to: row.opened_revision.unwrap_or(0),
+                at: row.created_at,
+                withdrawn: row.withdrawn,
+                ratified_in: row.ratified_in,
+            })
+        })
+        .collect()
+}
+
+/// The open proposals of a group, in the order in which they were made.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Proposal>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select p.id, p.practice_id as practice, p.author, p.act, p.line, p.place, p.revision, p.opened_revision, p.created_at,
+                  p.withdrawn_at is not null as "withdrawn!", p.ratified_in, r.id as worded, r.text, r.starter as "starter: Starter"
+           from charter_proposal p join charter_revision r on r.proposal_id = p.id and r.number = p.revision
+           where p.group_id = $1 and p.withdrawn_at is null and p.ratified_in is null order by p.created_at, p.id"#,
+        group as GroupId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    opened(conn, vault, rows).await
+}
+
+/// One proposal of a group, whatever became of it.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: ProposalId) -> Result<Option<Proposal>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select p.id, p.practice_id as practice, p.author, p.act, p.line, p.place, p.revision, p.opened_revision, p.created_at,
+                  p.withdrawn_at is not null as "withdrawn!", p.ratified_in, r.id as worded, r.text, r.starter as "starter: Starter"
+           from charter_proposal p join charter_revision r on r.proposal_id = p.id and r.number = p.revision
+           where p.group_id = $1 and p.id = $2"#,
+        group as GroupId,
+        id as ProposalId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(opened(conn, vault, rows).await?.pop())
+}
+
+/// Keeps a proposal and its first wording. Constraint `one_open_proposal_per_article` stands behind the rule.
+///
+/// # Errors
+/// When the database refuses; constraint `charter_proposal_pkey` when there is one with this id.
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Sitting, new: &Proposal) -> Result<(), Failure> {
+    sqlx::query!(
+        "insert into charter_proposal (id, practice_id, group_id, author, act, line, place, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        new.id as ProposalId,
+        by.practice as PracticeId,
+        by.group as GroupId,
+        by.membership as MembershipId,
+        new.act as Act,
+        new.line as LineId,
+        new.place,
+        new.at
+    )
+    .execute(&mut *conn)
+    .await?;
+    insert_revision(conn, vault, by, new.id, RevisionId(new.id.0), 1, new.words.as_ref(), new.at).await
+}
+
+/// Keeps another wording, which is the present one from now on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn reword(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    proposal: &Proposal,
+    id: RevisionId,
+    words: &Words,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let number = proposal.revision + 1;
+    insert_revision(conn, vault, by, proposal.id, id, number, Some(words), now).await?;
+    sqlx::query!("update charter_proposal set revision = $2 where id = $1", proposal.id as ProposalId, number).execute(conn).await?;
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
+async fn insert_revision(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    proposal: ProposalId,
+    id: RevisionId,
+    number: i32,
+    words: Option<&Words>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let (text, starter) = match words {
+        Some(Words::Own(text)) => {
+            let key = vault.key(conn, membership_owner(by.practice, by.membership)).await?;
+            (Some(key.seal(revision_place(by.practice, id), text)), None)
+        }
+        Some(Words::Starter(starter)) => (None, Some(*starter)),
+        None => (None, None),
+    };
+    sqlx::query!(
+        "insert into charter_revision (id, practice_id, group_id, proposal_id, number, author, text, starter, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        id as RevisionId,
+        by.practice as PracticeId,
+        by.group as GroupId,
+        proposal as ProposalId,
+        number,
+        by.membership as MembershipId,
+        text,
+        starter as Option<Starter>,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Every wording of a proposal, the first one first.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<(RevisionId, Revision)>, Failure> {
+    let rows = sqlx::query!(
+        r#"select id, practice_id, number, author, text, starter as "starter: Starter", created_at
+           from charter_revision where proposal_id = $1 order by number"#,
+        proposal as ProposalId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let own = row.text.map(|sealed| ring.open(revision_place(row.practice_id, row.id), &sealed)).transpose()?;
+            let words = row.starter.map(Words::Starter).or_else(|| own.and_then(Opened::text).map(Words::Own));
+            Ok((row.id, Revision { number: row.number, author: row.author, words, at: row.created_at }))
+        })
+        .collect()
+}
+
+/// Keeps an answer to a proposal's present wording; another one by the same member takes its place.
+///
+/// # Errors
+/// When the database refuses.
+#[expect(clippy::too_many_arguments, reason = "the answer, whose it is, and the house's vault and clock")]
+pub async fn answer(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    whose: MembershipId,
+    proposal: &Proposal,
+    answer: Answer,
+    words: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let kept = sqlx::query_scalar!(
+        "select id from charter_answer where proposal_id = $1 and revision = $2 and member = $3",
+        proposal.id as ProposalId,
+        proposal.revision,
+        whose as MembershipId
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let id = kept.unwrap_or_else(AnswerId::random);
+    let sealed = match words {
+        None => None,
+        Some(words) => Some(vault.key(conn, membership_owner(by.practice, whose)).await?.seal(answer_place(by.practice, id), words)),
+    };
+    let entered_by = (whose != by.membership).then_some(by.membership);
+    sqlx::query!(
+        "insert into charter_answer (id, practice_id, group_id, proposal_id, revision, member, answer, words, entered_by, answered_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict on constraint one_answer_each do update
+         set answer = excluded.answer, words = excluded.words, entered_by = excluded.entered_by, answered_at = excluded.answered_at",
+        id as AnswerId,
+        by.practice as PracticeId,
+        by.group as GroupId,
+        proposal.id as ProposalId,
+        proposal.revision,
+        whose as MembershipId,
+        answer as Answer,
+        sealed,
+        entered_by as Option<MembershipId>,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The answers to these proposals, to all of their wordings.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Proposal]) -> Result<Vec<Given>, Failure> {
+    let ids: Vec<uuid::Uuid> = proposals.iter().map(|one| one.id.0).collect();
+    let rows = sqlx::query!(
+        "select id, practice_id, proposal_id, revision, member, answer, words, entered_by, answered_at
+         from charter_answer where proposal_id = any($1) order by answered_at, id",
+        &ids
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.words.as_deref())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let words = row.words.map(|sealed| ring.open(answer_place(row.practice_id, row.id), &sealed)).transpose()?;
+            Ok(Given {
+                proposal: row.proposal_id,
+                revision: row.revision,
+                member: row.member,
+                answer: row.answer,
+                words: words.and_then(Opened::text),
+                entered: row.entered_by.is_some(),
+                at: row.answered_at,
+            })
+        })
+        .collect()
+}
+
+/// Opens the answers to a proposal's present wording for all.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open_answers(conn: &mut PgConnection, id: ProposalId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update charter_proposal set opened_revision = revision where id = $1", id as ProposalId).execute(conn).await?;
+    Ok(())
+}
+
+/// Withdraws a proposal.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(conn: &mut PgConnection, id: ProposalId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update charter_proposal set withdrawn_at = $2 where id = $1", id as ProposalId, now).execute(conn).await?;
+    Ok(())
+}
+
+/// Says which version these proposals became part of.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ratify(conn: &mut PgConnection, proposals: &[Proposal], version: VersionId) -> Result<(), sqlx::Error> {
+    let ids: Vec<uuid::Uuid> = proposals.iter().map(|one| one.id.0).collect();
+    sqlx::query!("update charter_proposal set ratified_in = $2 where id = any($1)", &ids, version as VersionId).execute(conn).await?;
+    Ok(())
+}
+
+/// Keeps a line of the conversation; the same form again changes nothing. False when the id is somebody else's.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn say(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    proposal: ProposalId,
+    id: CommentId,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, Failure> {
+    let key = vault.key(conn, membership_owner(by.practice, by.membership)).await?;
+    let done = sqlx::query!(
+        "insert into charter_comment (id, practice_id, group_id, proposal_id, author, text, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing",
+        id as CommentId,
+        by.practice as PracticeId,
+        by.group as GroupId,
+        proposal as ProposalId,
+        by.membership as MembershipId,
+        key.seal(comment_place(by.practice, id), text),
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    if done.rows_affected() == 1 {
+        return Ok(true);
+    }
+    let author = sqlx::query_scalar!(
+        "select author from charter_comment where id = $1 and proposal_id = $2",
+        id as CommentId,
+        proposal as ProposalId
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(author == Some(by.membership))
+}
+
+/// The conversation about a proposal.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn comments(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<Comment>, Failure> {
+    let rows = sqlx::query!(
+        "select id, practice_id, author, text, created_at from charter_comment where proposal_id = $1 order by created_at, id",
+        proposal as ProposalId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let text = ring.open(comment_place(row.practice_id, row.id), &row.text)?.text();
+            Ok(Comment { author: row.author, text, at: row.created_at })
+        })
+        .collect()
+}

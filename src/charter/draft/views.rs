@@ -1,0 +1,142 @@
+//! A proposal as the group sees it, and the form of a new one.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::rules::Standing;
+use super::{Act, Answer, Proposal, ProposalId};
+use crate::charter::diff::Diff;
+use crate::charter::{LineId, Starter};
+use crate::group::{Group, MembershipId, Role};
+use crate::kit::locale::{Key, filters};
+use crate::kit::web::Complaints;
+
+/// An article that a proposal is about.
+pub(super) struct About {
+    pub line: LineId,
+    pub number: usize,
+    pub text: String,
+}
+
+/// What was typed into the form of a proposal.
+#[derive(Clone, Default)]
+pub(super) struct Typed {
+    pub text: String,
+    pub place: String,
+    pub reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "charter/new.html")]
+pub(super) struct NewPage {
+    pub group: Group,
+    pub id: Uuid,
+    pub act: Act,
+    pub about: Option<About>,
+    /// How many articles there are: the places to move to.
+    pub articles: usize,
+    pub typed: Typed,
+    pub said: Option<Key>,
+    /// The proposal that is in the way.
+    pub other: Option<ProposalId>,
+    pub complaints: Complaints,
+}
+
+/// An answer as it is shown.
+pub(super) struct AnswerRow {
+    pub name: Option<String>,
+    pub answer: Answer,
+    pub words: Option<String>,
+    pub entered: bool,
+}
+
+/// An earlier wording, with the answers to it that were opened.
+pub(super) struct EarlierRow {
+    pub number: i32,
+    pub by: Option<String>,
+    pub text: Option<String>,
+    pub answers: Vec<AnswerRow>,
+}
+
+/// A line of the conversation.
+pub(super) struct Said {
+    pub name: Option<String>,
+    pub text: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// Somebody in the row of those who are asked.
+pub(super) struct Asked {
+    pub id: MembershipId,
+    pub name: Option<String>,
+}
+
+/// What was typed on the page of a proposal.
+#[derive(Clone, Default)]
+pub(super) struct Written {
+    pub answer: Option<Answer>,
+    pub words: String,
+    /// New words for it; none when nobody wrote any.
+    pub text: Option<String>,
+    pub comment: String,
+}
+
+#[derive(Template)]
+#[template(path = "charter/proposal.html")]
+pub(super) struct ProposalPage {
+    pub group: Group,
+    pub role: Role,
+    pub proposal: Proposal,
+    pub by: Option<String>,
+    pub starter: Option<Starter>,
+    /// The number of the article it is about; 0 for a new one.
+    pub article: usize,
+    /// What the article says now.
+    pub now: Option<String>,
+    /// What it would say.
+    pub text: Option<String>,
+    pub diff: Option<Diff>,
+    pub standing: Standing,
+    pub answered: Vec<Asked>,
+    pub asked: Vec<Asked>,
+    /// The reader's own answer to the present wording.
+    pub mine: Option<(Answer, Option<String>)>,
+    /// What everybody answered, once it is open.
+    pub opened: Option<Vec<AnswerRow>>,
+    pub earlier: Vec<EarlierRow>,
+    pub comments: Vec<Said>,
+    pub may_withdraw: bool,
+    pub next: Option<(ProposalId, Key, usize)>,
+    pub said: Option<Key>,
+    pub written: Written,
+    pub complaints: Complaints,
+    pub revision_id: Uuid,
+    pub comment_id: Uuid,
+}
+
+impl ProposalPage {
+    /// The address of the proposal.
+    pub(super) fn path(&self) -> String {
+        format!("/groups/{}/charter/proposals/{}", self.group.id, self.proposal.id)
+    }
+
+    /// Whether the reader may answer.
+    pub(super) fn may_answer(&self) -> bool {
+        self.proposal.is_open() && self.role == Role::Member
+    }
+
+    /// Whether an answer is chosen in the form: as typed, else as given.
+    pub(super) fn chosen(&self, answer: &Answer) -> bool {
+        self.written.answer.or(self.mine.as_ref().map(|(mine, _)| *mine)) == Some(*answer)
+    }
+
+    /// The words in the answer's field.
+    pub(super) fn answer_words(&self) -> &str {
+        if self.written.words.is_empty() {
+            self.mine.as_ref().and_then(|(_, words)| words.as_deref()).unwrap_or_default()
+        } else {
+            &self.written.words
+        }
+    }
+}

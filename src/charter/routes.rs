@@ -1,0 +1,280 @@
+//! The doors of the charter: reading, signing, comparing, printing.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::draft::rules::Standing;
+use super::draft::{self, Proposal};
+use super::views::{ArticleRow, CharterPage, Current, People, PrintPage, ProposalRow, SignedRow, StarterRow, Unsigned, VersionPage};
+use super::{Charter, Starter, Words, diff, store};
+use crate::group::seat::Needs;
+use crate::group::{self, AnySeat, Group, Membership, MembershipId, MembershipState, Role, Seat};
+use crate::key;
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::locale::{Key, Locale};
+use crate::kit::text::fold;
+use crate::kit::web::{Chrome, Doors, Fields, InPath, InQuery, Problem, Who};
+
+/// The doors of this room.
+#[must_use]
+pub fn doors() -> Doors {
+    Doors::new()
+        .get(Who::AnySeat, "/groups/{group}/charter", charter)
+        .post(Who::AnySeat, "/groups/{group}/charter/signatures", sign)
+        .get(Who::AnySeat, "/groups/{group}/charter/versions/{number}", version)
+        .get(Who::AnySeat, "/groups/{group}/charter/print", print)
+        .and(draft::routes::doors())
+}
+
+/// Writes into the audit log that somebody did something with the charter.
+pub(super) async fn note<R: Needs>(
+    seat: &mut Seat<R>,
+    act: &'static str,
+    kind: &'static str,
+    subject: Uuid,
+    chrome: &Chrome,
+) -> Result<(), Problem> {
+    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind, subject };
+    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
+}
+
+/// The group of a seat, and everybody who is or was in it.
+pub(super) async fn around<R: Needs>(house: &House, seat: &mut Seat<R>) -> Result<(Group, Vec<Membership>), Problem> {
+    let id = seat.group();
+    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let everybody = group::store::memberships(&mut seat.tx, &house.vault, id).await?;
+    Ok((group, everybody))
+}
+
+/// For whom staff write something down: an active member of the group. Whoever says nothing means themself.
+pub(super) async fn whose<R: Needs>(seat: &mut Seat<R>, typed: Option<MembershipId>) -> Result<(MembershipId, Role), Problem> {
+    let (me, role, group) = (seat.membership(), seat.role(), seat.group());
+    match typed {
+        None => Ok((me, role)),
+        Some(id) if id == me => Ok((me, role)),
+        Some(_) if !role.is_staff() => Err(Problem::Forbidden),
+        Some(id) => match group::store::hold_membership(&mut seat.tx, group, id).await? {
+            Some((Role::Member, MembershipState::Active, _)) => Ok((id, Role::Member)),
+            _ => Err(Problem::NotFound),
+        },
+    }
+}
+
+async fn charter(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+    let (page, chrome) = charter_page(&house, chrome, &mut seat, None).await?;
+    Ok(chrome.page(&page))
+}
+
+async fn charter_page(
+    house: &House,
+    chrome: Chrome,
+    seat: &mut Seat<AnySeat>,
+    newer: Option<Key>,
+) -> Result<(CharterPage, Chrome), Problem> {
+    let (me, role) = (seat.membership(), seat.role());
+    let (group, everybody) = around(house, seat).await?;
+    let versions = store::versions(&mut seat.tx, group.id).await?;
+    let charter = store::current(&mut seat.tx, &house.vault, group.id).await?;
+    let open = draft::store::open(&mut seat.tx, &house.vault, group.id).await?;
+    let answers = draft::store::answers(&mut seat.tx, &house.vault, &open).await?;
+    let members = draft::store::members(&mut seat.tx, group.id).await?;
+    // A starter article is not offered twice, nor when somebody wrote the same words themselves.
+    let said = charter.iter().flat_map(|charter| &charter.articles).map(|article| &article.words);
+    let said: Vec<&Words> = said.chain(open.iter().filter_map(|one| one.words.as_ref())).collect();
+    let has = |starter: Starter| {
+        let same = |words: &Words| match words {
+            Words::Starter(one) => *one == starter,
+            Words::Own(text) => Locale::ALL.iter().any(|locale| fold(text) == fold(&locale.text(starter.key()))),
+        };
+        said.iter().any(|words| same(words))
+    };
+    let starters = Starter::ALL.into_iter().filter(|starter| !has(*starter)).map(|starter| StarterRow { starter, id: Uuid::new_v4() });
+    let starters = starters.collect();
+    let current = match &charter {
+        None => None,
+        Some(charter) => Some(current(house, &chrome, seat, charter, &everybody, &open).await?),
+    };
+    let people = People::new(everybody);
+    let proposals = open
+        .iter()
+        .map(|one| {
+            let standing = Standing::of(one, &answers, &members);
+            let (article, now) = article_of(charter.as_ref(), one);
+            ProposalRow {
+                id: one.id,
+                kind: one.act.key(),
+                article,
+                text: one.words.as_ref().or(now).map(|words| words.text(chrome.locale())),
+                by: people.name(one.author),
+                answered: standing.answered.len(),
+                of: members.len(),
+                asks_me: standing.asked.contains(&me),
+            }
+        })
+        .collect();
+    let page = CharterPage {
+        role,
+        me,
+        my_name: people.name(me).unwrap_or_default(),
+        members: members.len(),
+        said: newer,
+        current,
+        proposals,
+        starters,
+        versions,
+        group,
+    };
+    let chrome = chrome.reading(page.group.calendar, page.group.time_zone);
+    Ok((page, chrome))
+}
+
+/// The number of the article that a proposal is about (0 when it is a new one), and what it says now.
+pub(super) fn article_of<'a>(charter: Option<&'a Charter>, proposal: &Proposal) -> (usize, Option<&'a Words>) {
+    let articles = charter.map(|charter| charter.articles.as_slice()).unwrap_or_default();
+    let found = (1..).zip(articles).find(|(_, article)| article.line == proposal.line);
+    found.map_or((0, None), |(number, article)| (number, Some(&article.words)))
+}
+
+async fn current(
+    house: &House,
+    chrome: &Chrome,
+    seat: &mut Seat<AnySeat>,
+    charter: &Charter,
+    everybody: &[Membership],
+    open: &[Proposal],
+) -> Result<Current, Problem> {
+    let (me, group, locale) = (seat.membership(), seat.group(), chrome.locale());
+    let signatures = store::signatures(&mut seat.tx, charter.id).await?;
+    let i_signed = signatures.iter().any(|one| one.member == me);
+    let since = match store::signed_last(&mut seat.tx, group, me).await? {
+        Some(last) if !i_signed => {
+            let before = store::version(&mut seat.tx, &house.vault, group, last).await?;
+            before.map(|before| (last, diff::between(&before.articles, &charter.articles, locale)))
+        }
+        _ => None,
+    };
+    let active = everybody.iter().filter(|one| one.state == MembershipState::Active);
+    let unsigned = active.filter(|one| signatures.iter().all(|signature| signature.member != one.id));
+    Ok(Current {
+        number: charter.number,
+        ratified_at: charter.ratified_at,
+        articles: charter
+            .articles
+            .iter()
+            .map(|article| ArticleRow {
+                line: article.line,
+                text: article.words.text(locale),
+                proposed: open.iter().find(|one| one.line == article.line).map(|one| one.id),
+            })
+            .collect(),
+        unsigned: unsigned.map(|one| Unsigned { id: one.id, name: one.name.clone(), role: one.role }).collect(),
+        signed: signed(&signatures, &People::new(everybody.to_vec())),
+        since,
+        i_signed,
+    })
+}
+
+fn signed(signatures: &[super::Signature], people: &People) -> Vec<SignedRow> {
+    let row = |one: &super::Signature| SignedRow {
+        name: people.name(one.member),
+        role: people.get(one.member).map(|member| member.role),
+        at: one.at,
+        on_paper: one.on_paper,
+    };
+    signatures.iter().map(row).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewSignature {
+    /// The version that was read.
+    number: i32,
+    /// Whose signature staff hold on paper.
+    whose: Option<MembershipId>,
+}
+
+async fn sign(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<AnySeat>,
+    Fields(typed): Fields<NewSignature>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    group::store::hold(&mut seat.tx, sits.group).await?;
+    let charter = store::current(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    if charter.number != typed.number {
+        let (page, chrome) = charter_page(&house, chrome, &mut seat, Some(key!("charter-newer"))).await?;
+        return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
+    }
+    let (whose, _) = whose(&mut seat, typed.whose).await?;
+    store::sign(&mut seat.tx, sits, whose, charter.id, chrome.now).await?;
+    note(&mut seat, "signed", "charter", charter.id.0, &chrome).await?;
+    seat.tx.commit().await?;
+    Ok(Redirect::to(&format!("/groups/{}/charter", sits.group)).into_response())
+}
+
+#[derive(Deserialize)]
+struct OfVersion {
+    number: i32,
+}
+
+#[derive(Deserialize)]
+struct Compared {
+    against: Option<i32>,
+}
+
+async fn version(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<AnySeat>,
+    InPath(path): InPath<OfVersion>,
+    InQuery(query): InQuery<Compared>,
+) -> Result<Response, Problem> {
+    let (group, everybody) = around(&house, &mut seat).await?;
+    let charter = store::version(&mut seat.tx, &house.vault, group.id, path.number).await?.ok_or(Problem::NotFound)?;
+    // What it came from, unless another one is asked for.
+    let other = query.against.or_else(|| (charter.number > 1).then_some(charter.number - 1));
+    let against = match other {
+        None => None,
+        Some(other) => {
+            let before = store::version(&mut seat.tx, &house.vault, group.id, other).await?.ok_or(Problem::NotFound)?;
+            Some((other, diff::between(&before.articles, &charter.articles, chrome.locale())))
+        }
+    };
+    let signatures = store::signatures(&mut seat.tx, charter.id).await?;
+    let versions = store::versions(&mut seat.tx, group.id).await?;
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let page = VersionPage {
+        group,
+        number: charter.number,
+        newest: versions.first().map_or(charter.number, |(newest, _)| *newest),
+        ratified_at: charter.ratified_at,
+        articles: charter.texts(chrome.locale()),
+        signed: signed(&signatures, &People::new(everybody)),
+        against,
+        versions,
+    };
+    Ok(chrome.page(&page))
+}
+
+async fn print(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+    let (group, everybody) = around(&house, &mut seat).await?;
+    let charter = store::current(&mut seat.tx, &house.vault, group.id).await?.ok_or(Problem::NotFound)?;
+    let signatures = store::signatures(&mut seat.tx, charter.id).await?;
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let active = everybody.iter().filter(|one| one.state == MembershipState::Active);
+    let unsigned = active.filter(|one| signatures.iter().all(|signature| signature.member != one.id)).map(|one| one.name.clone()).collect();
+    let page = PrintPage {
+        group,
+        number: charter.number,
+        ratified_at: charter.ratified_at,
+        articles: charter.texts(chrome.locale()),
+        unsigned,
+        signed: signed(&signatures, &People::new(everybody)),
+    };
+    Ok(chrome.page(&page))
+}

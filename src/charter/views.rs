@@ -1,0 +1,128 @@
+//! The charter as it is read, signed and printed.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::diff::{Became, Changes};
+use super::draft::ProposalId;
+use super::{LineId, Starter};
+use crate::group::{Group, Membership, MembershipId, Role};
+use crate::kit::locale::{Key, filters};
+
+/// Everybody who is or was in the group, by seat.
+pub(super) struct People(HashMap<MembershipId, Membership>);
+
+impl People {
+    pub(super) fn new(all: Vec<Membership>) -> Self {
+        Self(all.into_iter().map(|one| (one.id, one)).collect())
+    }
+
+    pub(super) fn get(&self, id: MembershipId) -> Option<&Membership> {
+        self.0.get(&id)
+    }
+
+    /// Their name; none when they took their words back.
+    pub(super) fn name(&self, id: MembershipId) -> Option<String> {
+        self.get(id).and_then(|one| one.name.clone())
+    }
+}
+
+/// An article of the version that counts.
+pub(super) struct ArticleRow {
+    pub line: LineId,
+    pub text: String,
+    /// The open proposal about it.
+    pub proposed: Option<ProposalId>,
+}
+
+/// A proposal in the list of the draft.
+pub(super) struct ProposalRow {
+    pub id: ProposalId,
+    pub kind: Key,
+    /// The number of the article it is about.
+    pub article: usize,
+    pub text: Option<String>,
+    pub by: Option<String>,
+    pub answered: usize,
+    pub of: usize,
+    /// Whether the reader has not answered its present wording.
+    pub asks_me: bool,
+}
+
+/// A starter article that the group has not.
+pub(super) struct StarterRow {
+    pub starter: Starter,
+    pub id: Uuid,
+}
+
+/// A name under a version.
+pub(super) struct SignedRow {
+    pub name: Option<String>,
+    pub role: Option<Role>,
+    pub at: DateTime<Utc>,
+    pub on_paper: bool,
+}
+
+/// Somebody whose name is not under the version yet.
+pub(super) struct Unsigned {
+    pub id: MembershipId,
+    pub name: Option<String>,
+    pub role: Role,
+}
+
+/// The version that counts.
+pub(super) struct Current {
+    pub number: i32,
+    pub ratified_at: DateTime<Utc>,
+    pub articles: Vec<ArticleRow>,
+    pub signed: Vec<SignedRow>,
+    pub unsigned: Vec<Unsigned>,
+    /// What is different since the reader signed last, when they have not signed this one.
+    pub since: Option<(i32, Changes)>,
+    pub i_signed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "charter/charter.html")]
+pub(super) struct CharterPage {
+    pub group: Group,
+    pub role: Role,
+    pub me: MembershipId,
+    pub my_name: String,
+    pub members: usize,
+    pub said: Option<Key>,
+    pub current: Option<Current>,
+    pub proposals: Vec<ProposalRow>,
+    pub starters: Vec<StarterRow>,
+    /// Earlier versions, the newest first.
+    pub versions: Vec<(i32, DateTime<Utc>)>,
+}
+
+#[derive(Template)]
+#[template(path = "charter/version.html")]
+pub(super) struct VersionPage {
+    pub group: Group,
+    pub number: i32,
+    pub newest: i32,
+    pub ratified_at: DateTime<Utc>,
+    pub articles: Vec<String>,
+    pub signed: Vec<SignedRow>,
+    /// Which version it is compared with, and what is different.
+    pub against: Option<(i32, Changes)>,
+    pub versions: Vec<(i32, DateTime<Utc>)>,
+}
+
+#[derive(Template)]
+#[template(path = "charter/print.html")]
+pub(super) struct PrintPage {
+    pub group: Group,
+    pub number: i32,
+    pub ratified_at: DateTime<Utc>,
+    pub articles: Vec<String>,
+    pub signed: Vec<SignedRow>,
+    /// Whose line is still empty, to be signed by hand.
+    pub unsigned: Vec<Option<String>>,
+}

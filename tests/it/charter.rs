@@ -1,0 +1,174 @@
+//! A charter is written, answered, ratified, signed and amended, through the front door.
+
+mod model;
+mod trouble;
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, Circle, PASSPHRASE, Reply, Town};
+
+/// Proposes an article in these words; the proposal's id.
+pub async fn propose(group: &Circle<'_>, by: &Browser, text: &str) -> String {
+    let id = Uuid::new_v4().to_string();
+    let made = send(group, by, &[("id", &id), ("act", "add"), ("text", text)]).await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    id
+}
+
+pub async fn send(group: &Circle<'_>, by: &Browser, fields: &[(&str, &str)]) -> Reply {
+    by.post(&format!("/groups/{}/charter/proposals", group.id), fields).await
+}
+
+pub async fn answer(group: &Circle<'_>, by: &Browser, proposal: &str, revision: i32, answer: &str, words: &str) -> Reply {
+    let fields = [("revision", &*revision.to_string()), ("answer", answer), ("words", words)];
+    by.post(&format!("/groups/{}/charter/proposals/{proposal}/answers", group.id), &fields).await
+}
+
+async fn reword(group: &Circle<'_>, by: &Browser, proposal: &str, revision: i32, text: &str) -> Reply {
+    let fields = [("id", &*Uuid::new_v4().to_string()), ("revision", &revision.to_string()), ("text", text)];
+    by.post(&format!("/groups/{}/charter/proposals/{proposal}/revisions", group.id), &fields).await
+}
+
+async fn sign(group: &Circle<'_>, by: &Browser, number: i32) -> Reply {
+    by.post(&format!("/groups/{}/charter/signatures", group.id), &[("number", &number.to_string())]).await
+}
+
+async fn read(group: &Circle<'_>, by: &Browser) -> String {
+    let page = by.get(&format!("/groups/{}/charter", group.id)).await;
+    assert_eq!(page.status, 200);
+    page.body
+}
+
+#[sqlx::test(migrations = false)]
+async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let group = office.group(Locale::Fa, 8).await;
+    let (maryam, reza, kian) = (group.member("مریم").await, group.member("رضا").await, group.member("کیان").await);
+    let sara = town.browser(Locale::En);
+    sara.join(&group.invite("1", true).await.0, "Sara K.", PASSPHRASE).await;
+    let four = [&maryam.browser, &reza.browser, &kian.browser, &sara];
+
+    // A starter article is read in each reader's own language until somebody rewords it.
+    let hope = Uuid::new_v4().to_string();
+    assert_eq!(send(&group, &maryam.browser, &[("id", &hope), ("act", "add"), ("starter", "hope")]).await.status, 303);
+    assert!(read(&group, &reza.browser).await.contains("در روزهای سخت به هم امید می‌دهیم."));
+    assert!(read(&group, &sara).await.contains("In hard times we give each other hope."));
+    let mut proposals = vec![hope];
+    for (who, text) in [
+        (&reza.browser, "بی‌داوری گوش می‌دهیم."),
+        (&kian.browser, "سر وقت می‌آییم. پس از ده دقیقه در بسته است."),
+        (&sara, "Everyone may pass."),
+        // The therapist proposes as anybody does.
+        (&office.therapist, "آنچه اینجا گفته می‌شود همین‌جا می‌ماند."),
+        (&maryam.browser, "هیچ‌کس هیچ‌وقت دیر نمی‌کند."),
+    ] {
+        proposals.push(propose(&group, who, text).await);
+    }
+    assert!(maryam.browser.get("/").await.body.contains("پیشنهاد برای منشور"), "her home has one next step");
+
+    // A concern, other words, and everybody is asked once more.
+    let late = &proposals[2];
+    let concern = answer(&group, &sara, late, 1, "concern", "My shift ends at six.").await;
+    assert_eq!(concern.status, 303);
+    let page = reza.browser.get(concern.location()).await.body;
+    assert!(!page.contains("My shift ends at six."), "answers open together");
+    let other = "سر وقت می‌آییم. هر که دیر رسید آرام وارد می‌شود.";
+    assert_eq!(reword(&group, &sara, late, 1, other).await.status, 303);
+    let to_the_old = answer(&group, &reza.browser, late, 1, "concern", "چه خوب که گفتید").await;
+    assert_eq!(to_the_old.status, 409, "a form from the earlier wording is refused");
+    assert!(to_the_old.body.contains("چه خوب که گفتید"), "and what was written is kept");
+    assert_eq!(reword(&group, &reza.browser, &proposals[3], 1, "هر کس، هر وقت، می‌تواند رد شود.").await.status, 303);
+
+    // What its author withdraws is asked no more.
+    let withdrawn = format!("/groups/{}/charter/proposals/{}/withdrawal", group.id, proposals[5]);
+    assert_eq!(reza.browser.post(&withdrawn, &[]).await.status, 403);
+    assert_eq!(maryam.browser.post(&withdrawn, &[]).await.status, 303);
+
+    // Everybody agrees to everything; nothing is ratified before the last answer.
+    let mut last = String::new();
+    for (at, revision) in [(0, 1), (1, 1), (2, 2), (3, 2), (4, 1)] {
+        for who in four {
+            assert_eq!(town.count("charter_version").await, 0);
+            last = answer(&group, who, &proposals[at], revision, "agree", "").await.location().to_owned();
+        }
+    }
+    assert_eq!(last, format!("/groups/{}/charter", group.id), "the last answer leads to the charter");
+    assert_eq!(town.count("charter_version").await, 1);
+    assert_eq!(town.count("charter_article").await, 5);
+
+    // Everybody signs, staff too.
+    assert!(sara.get("/").await.body.contains("Read and sign the charter"));
+    for who in four.into_iter().chain([&office.therapist]) {
+        assert_eq!(sign(&group, who, 1).await.status, 303);
+        assert_eq!(sign(&group, who, 1).await.status, 303, "a double click signs once");
+    }
+    assert_eq!(town.count("charter_signature").await, 5);
+    assert!(!sara.get("/").await.body.contains("Read and sign the charter"));
+
+    // A fifth joins; the therapist sees that they have not signed; they sign and propose another word.
+    let noor = group.member("نور").await;
+    assert!(read(&group, &office.therapist).await.contains("هنوز امضا نکرده‌اند"));
+    assert_eq!(sign(&group, &noor.browser, 1).await.status, 303);
+    let line: Uuid = town.one("select line from charter_article where place = 3").await;
+    let id = Uuid::new_v4().to_string();
+    let fields = [("id", &*id), ("act", "change"), ("line", &line.to_string()), ("text", "سر وقت می‌آییم. هر که دیر رسید خوش آمده است.")];
+    assert_eq!(send(&group, &noor.browser, &fields).await.status, 303);
+    let page = sara.get(&format!("/groups/{}/charter/proposals/{id}", group.id)).await.body;
+    assert!(page.contains("<del>") && page.contains("<ins>"), "before and after");
+    for who in four {
+        answer(&group, who, &id, 1, "agree", "").await;
+    }
+    assert_eq!(town.count("charter_version").await, 2);
+    assert_eq!(sign(&group, &sara, 1).await.status, 409, "one signs what one has read");
+    let page = read(&group, &sara).await;
+    assert!(page.contains("Version <bdi>2") || page.contains("asks for your signature"), "a new version asks again");
+    assert!(page.contains("This is what changed since version"));
+    let compared = sara.get(&format!("/groups/{}/charter/versions/2", group.id)).await;
+    assert!(compared.body.contains("<ins>") && compared.body.contains("unchanged"));
+    assert_eq!(sara.get(&format!("/groups/{}/charter/versions/3", group.id)).await.status, 404);
+    let printed = maryam.browser.get(&format!("/groups/{}/charter/print", group.id)).await.body;
+    assert!(printed.contains(r#"dir="rtl""#) && printed.contains("خوش آمده است."));
+}
+
+#[sqlx::test(migrations = false)]
+async fn answers_open_together_and_are_the_members(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
+    let silent = Uuid::new_v4().to_string();
+    let members = format!("/groups/{}/members", group.id);
+    office.therapist.post(&members, &[("id", &silent), ("name", "Daniel")]).await;
+    let one = propose(&group, &maya.browser, "We come on time.").await;
+    let path = format!("/groups/{}/charter/proposals/{one}", group.id);
+
+    // Without words there is no concern; what was chosen stays.
+    let empty = answer(&group, &ruth.browser, &one, 1, "concern", " ").await;
+    assert_eq!(empty.status, 422);
+    assert!(!empty.beside("words-error").is_empty() && empty.body.contains(r#"value="concern" required checked"#));
+    answer(&group, &ruth.browser, &one, 1, "concern", "I come by bus.").await;
+    assert!(!maya.browser.get(&path).await.body.contains("I come by bus."));
+    assert!(!office.therapist.get(&path).await.body.contains("I come by bus."), "not even staff read it before");
+    assert!(ruth.browser.get(&path).await.body.contains("I come by bus."), "one's own answer stays one's own");
+
+    // Staff answer for nobody but who sits there without a phone, and it is marked.
+    assert_eq!(answer(&group, &office.therapist, &one, 1, "agree", "").await.status, 403);
+    assert_eq!(maya.browser.post(&format!("{path}/opening"), &[]).await.status, 403);
+    let as_ruth = [("revision", "1"), ("answer", "agree"), ("whose", &*ruth.membership)];
+    assert_eq!(maya.browser.post(&format!("{path}/answers"), &as_ruth).await.status, 403, "nobody speaks for another");
+    let spoken = [("revision", "1"), ("answer", "agree"), ("whose", &*silent)];
+    assert_eq!(office.therapist.post(&format!("{path}/answers"), &spoken).await.status, 303);
+    let page = maya.browser.get(&path).await.body;
+    assert!(page.contains("I come by bus."), "the last answer opens all");
+    assert!(page.contains("spoken, written down by staff"));
+
+    // The concern becomes an agreement by its author's hand, and only by it.
+    assert_eq!(town.count("charter_version").await, 0);
+    answer(&group, &ruth.browser, &one, 1, "agree", "").await;
+    assert_eq!(town.count("charter_version").await, 1);
+    assert_eq!(answer(&group, &ruth.browser, &one, 1, "cannot", "too late").await.status, 422, "what is ratified is over");
+    assert_eq!(town.count("charter_answer").await, 3, "one answer each");
+}

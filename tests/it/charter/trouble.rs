@@ -1,0 +1,122 @@
+//! Two at once, somebody leaves, somebody is erased, somebody tries to change what was signed.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, Executor};
+use uuid::Uuid;
+
+use super::{answer, propose, read, reword, send, sign};
+use crate::town::Town;
+
+#[sqlx::test(migrations = false)]
+async fn of_two_who_edit_at_once_neither_loses_a_word(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
+    let first = propose(&group, &maya.browser, "We come on time.").await;
+
+    // Two new wordings of one proposal: one is taken, the other comes back with both.
+    let (one, two) = tokio::join!(
+        reword(&group, &maya.browser, &first, 1, "We come when the lamp is lit."),
+        reword(&group, &ruth.browser, &first, 1, "We come before the tea is cold."),
+    );
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    let lost = if one.status == 409 { one.body } else { two.body };
+    assert!(lost.contains("the lamp is lit.") && lost.contains("the tea is cold."), "the second sees both");
+    assert_eq!(town.count("charter_revision").await, 2);
+
+    // Two changes of one article: the same.
+    let author = if statuses[0] == one.status { &maya } else { &ruth };
+    for who in [&maya, &ruth] {
+        answer(&group, &who.browser, &first, 2, "agree", "").await;
+    }
+    assert_eq!(town.count("charter_version").await, 1, "{}", author.membership);
+    let line: Uuid = town.one("select line from charter_article").await;
+    let line = line.to_string();
+    let ids = [Uuid::new_v4().to_string(), Uuid::new_v4().to_string()];
+    let change = |at: usize, text: &'static str| {
+        [("id", ids[at].clone()), ("act", "change".to_owned()), ("line", line.clone()), ("text", text.to_owned())]
+    };
+    let (a, b) = (change(0, "We come gladly."), change(1, "We come slowly."));
+    let fields = |list: &'_ [(&'static str, String); 4]| list.clone();
+    let (a, b) = (fields(&a), fields(&b));
+    let a: Vec<(&str, &str)> = a.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let b: Vec<(&str, &str)> = b.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let (one, two) = tokio::join!(send(&group, &maya.browser, &a), send(&group, &ruth.browser, &b));
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    let lost = if one.status == 409 { one.body } else { two.body };
+    assert!(lost.contains("gladly.") && lost.contains("slowly."), "the second sees both");
+    // The same form again is one proposal.
+    let before = town.count("charter_proposal").await;
+    let kept = if one.status == 303 { (&maya, &a) } else { (&ruth, &b) };
+    assert_eq!(send(&group, &kept.0.browser, kept.1).await.status, 303);
+    assert_eq!(town.count("charter_proposal").await, before);
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_must_agree_is_counted_anew_when_somebody_goes(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let (maya, ruth, daniel) = (group.member("Maya").await, group.member("Ruth").await, group.member("Daniel").await);
+    let one = propose(&group, &maya.browser, "We come on time.").await;
+    answer(&group, &ruth.browser, &one, 1, "agree", "").await;
+    answer(&group, &daniel.browser, &one, 1, "cannot", "I work late.").await;
+    assert_eq!(town.count("charter_version").await, 0);
+    let removal = format!("/groups/{}/members/{}/removal", group.id, daniel.membership);
+    assert_eq!(office.therapist.post(&removal, &[]).await.status, 303);
+    assert_eq!(town.count("charter_version").await, 1, "in the same transaction");
+
+    // Who went keeps their proposals; staff may set them aside, since nobody else could.
+    let two = propose(&group, &ruth.browser, "We sit in a circle.").await;
+    let withdrawal = format!("/groups/{}/charter/proposals/{two}/withdrawal", group.id);
+    assert_eq!(office.therapist.post(&withdrawal, &[]).await.status, 403);
+    sign(&group, &ruth.browser, 1).await;
+    office.therapist.post(&format!("/groups/{}/members/{}/removal", group.id, ruth.membership), &[]).await;
+    assert_eq!(town.count("charter_version").await, 1, "one person alone ratifies nothing");
+    assert_eq!(office.therapist.post(&withdrawal, &[]).await.status, 303);
+    assert!(read(&group, &maya.browser).await.contains("Ruth"), "a signature stays");
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_was_signed_does_not_change_and_who_is_erased_is_a_former_member(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect.clone()).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
+    let one = propose(&group, &maya.browser, "We come on time.").await;
+    answer(&group, &ruth.browser, &one, 1, "agree", "").await;
+    sign(&group, &ruth.browser, 1).await;
+
+    // Not even whoever owns the tables.
+    let mut owner = connect.connect().await.expect("a line of our own");
+    for forbidden in [
+        "update charter_version set ratified_at = now()",
+        "delete from charter_version",
+        "update charter_article set place = 7",
+        "delete from charter_article",
+        "truncate charter_article",
+        "delete from charter_signature",
+        "update charter_revision set number = 9",
+        "insert into charter_article (id, practice_id, version_id, line, place, starter)
+         select gen_random_uuid(), practice_id, id, gen_random_uuid(), 99, 'hope' from charter_version",
+    ] {
+        let refused = owner.execute(forbidden).await.expect_err(forbidden);
+        let code = refused.as_database_error().and_then(|error| error.code().map(String::from));
+        assert_eq!(code.as_deref(), Some("23001"), "{forbidden}");
+    }
+
+    // Erasing destroys a key: the article stays the group's, the name is gone.
+    owner
+        .execute(sqlx::AssertSqlSafe(format!("delete from keys.wrapped_key where owner_id = '{}'", ruth.membership)))
+        .await
+        .expect("erased");
+    town.house.vault.forget();
+    let page = read(&group, &maya.browser).await;
+    assert!(page.contains("a former member") && page.contains("We come on time.") && !page.contains("Ruth"));
+}
