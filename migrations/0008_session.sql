@@ -14,12 +14,16 @@ create table session (
     ended_at timestamptz,
     -- The number of the last change told to the live screens: taken in the writer's transaction, so order is commit order.
     seq bigint not null default 0,
+    -- What of the charter is on every screen: nothing, the whole, or the one article that the group looks at together.
+    charter_shown text not null default 'nothing' constraint charter_shown_is_known check (charter_shown in ('nothing', 'whole', 'article')),
+    charter_line uuid,
     version int not null default 1,
     created_at timestamptz not null,
     constraint session_of_group foreign key (practice_id, group_id) references therapy_group (practice_id, id),
     constraint session_in_practice unique (practice_id, id),
     constraint one_session_per_number unique (group_id, number),
     constraint a_live_session_has_started check (state in ('planned', 'cancelled') or started_at is not null),
+    constraint an_article_is_shown_by_its_line check ((charter_shown = 'article') = (charter_line is not null)),
     constraint an_ended_session_has_its_end check ((state = 'ended') = (ended_at is not null))
 );
 call behind_the_wall('session');
@@ -32,6 +36,8 @@ create table attendance (
     session_id uuid not null,
     membership_id uuid not null references membership,
     entered_at timestamptz not null,
+    -- Whether they had yet to sign the charter, and sat in all the same.
+    sits_in bool not null default false,
     primary key (session_id, membership_id),
     constraint attendance_of_session foreign key (practice_id, session_id) references session (practice_id, id)
 );

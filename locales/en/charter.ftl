@@ -164,3 +164,23 @@ starter-time = We come on time; whoever is late comes in quietly and is welcome.
 starter-time-why = The beginning belongs to everybody.
 starter-farewell = Whoever leaves the group says goodbye in a session.
 starter-farewell-why = An open seat without a word leaves questions behind.
+
+charter-to-session = Back to the session under way
+charter-together = Let us look at this one together
+charter-article = Article { $n }
+charter-whole = The whole charter
+charter-write = Write the charter together
+charter-not-in-room = There is no charter yet. You can write it together right now.
+charter-show-whole = Show the charter to all
+charter-put-away = Put it away
+charter-bring-up = Bring up one article
+charter-bring-up-one = Bring up
+doorstep-title = Before you come in
+doorstep-words = This is what the group agreed on. Signing says: I keep to this, too.
+doorstep-sit-in = Sit in without signing this time
+doorstep-sit-in-words = Nobody waits outside. You will be asked again next time. Therapist and facilitator can see that you have not signed yet.
+doorstep-sits-in = The charter does not have your signature yet. Read and sign it whenever you like.
+charter-proposals = { $n ->
+    [one] { $n } open proposal
+   *[other] { $n } open proposals
+}

@@ -163,3 +163,23 @@ starter-time = سر وقت می‌آییم؛ هر که دیر رسید آرام 
 starter-time-why = آغاز جلسه مال همه است.
 starter-farewell = هر که از گروه می‌رود، در یک جلسه خداحافظی می‌کند.
 starter-farewell-why = جای خالیِ بی‌خداحافظی پرسش به جا می‌گذارد.
+
+charter-to-session = بازگشت به جلسه‌ای که در جریان است
+charter-together = با هم نگاه کنیم
+charter-article = بند { $n }
+charter-whole = همهٔ منشور
+charter-write = نوشتن منشور با هم
+charter-not-in-room = هنوز منشوری نیست. می‌توانید همین حالا با هم بنویسید.
+charter-show-whole = نشان دادن منشور به همه
+charter-put-away = کنار گذاشتن از صفحه‌ها
+charter-bring-up = پیش کشیدن یک بند
+charter-bring-up-one = پیش کشیدن
+doorstep-title = پیش از آن‌که وارد شوید
+doorstep-words = این قرارهای گروه است. با امضا می‌گویید: من هم به آن پایبندم.
+doorstep-sit-in = این بار بدون امضا می‌نشینم
+doorstep-sit-in-words = هیچ‌کس پشت در نمی‌ماند. دفعهٔ بعد دوباره پرسیده می‌شود. درمانگر و تسهیل‌گر می‌بینند که هنوز امضا نکرده‌اید.
+doorstep-sits-in = منشور هنوز امضای شما را ندارد. هر وقت خواستید بخوانید و امضا کنید.
+charter-proposals = { $n ->
+    [one] { $n } پیشنهاد باز
+   *[other] { $n } پیشنهاد باز
+}

@@ -62,3 +62,4 @@ session-is-cancelled = این جلسه لغو شده است
 session-is-cancelled-words = جلسهٔ بعدی را در صفحهٔ گروه می‌بینید.
 session-in-the-past = این روز گذشته است. لطفاً روزی در پیش رو برگزینید.
 session-minutes-range = طول جلسه از ۱۵ تا ۴۸۰ دقیقه است.
+session-sat-in = این بار بدون امضای منشور نشستند:

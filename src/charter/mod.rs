@@ -5,6 +5,7 @@ pub mod draft;
 pub mod routes;
 pub mod starter;
 pub mod store;
+pub mod telling;
 mod views;
 
 use chrono::{DateTime, Utc};
@@ -15,6 +16,7 @@ use crate::kit::vault::Place;
 use crate::practice::PracticeId;
 
 pub use starter::Starter;
+pub use telling::CHARTER;
 
 crate::ids! {
     /// One version of a group's charter.

@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::draft::rules::Standing;
+use super::draft::list::Draft;
 use super::draft::{self, Proposal};
-use super::views::{ArticleRow, CharterPage, Current, People, PrintPage, ProposalRow, SignedRow, StarterRow, Unsigned, VersionPage};
-use super::{Charter, Starter, Words, diff, store};
+use super::views::{ArticleRow, CharterPage, Current, People, PrintPage, SignedRow, StarterRow, Unsigned, VersionPage};
+use super::{Charter, Starter, Words, diff, store, telling};
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, Group, Membership, MembershipId, MembershipState, Role, Seat};
 use crate::key;
@@ -75,16 +75,15 @@ async fn charter_page(
     seat: &mut Seat<AnySeat>,
     newer: Option<Key>,
 ) -> Result<(CharterPage, Chrome), Problem> {
-    let (me, role) = (seat.membership(), seat.role());
+    let (me, role, id) = (seat.membership(), seat.role(), seat.group());
+    let follows = telling::follows(&mut seat.tx, id, format!("/groups/{id}/charter")).await?;
     let (group, everybody) = around(house, seat).await?;
     let versions = store::versions(&mut seat.tx, group.id).await?;
     let charter = store::current(&mut seat.tx, &house.vault, group.id).await?;
-    let open = draft::store::open(&mut seat.tx, &house.vault, group.id).await?;
-    let answers = draft::store::answers(&mut seat.tx, &house.vault, &open).await?;
-    let members = draft::store::members(&mut seat.tx, group.id).await?;
+    let draft = Draft::of(&mut seat.tx, &house.vault, group.id).await?;
     // A starter article is not offered twice, nor when somebody wrote the same words themselves.
     let said = charter.iter().flat_map(|charter| &charter.articles).map(|article| &article.words);
-    let said: Vec<&Words> = said.chain(open.iter().filter_map(|one| one.words.as_ref())).collect();
+    let said: Vec<&Words> = said.chain(draft.open.iter().filter_map(|one| one.words.as_ref())).collect();
     let has = |starter: Starter| {
         let same = |words: &Words| match words {
             Words::Starter(one) => *one == starter,
@@ -96,47 +95,25 @@ async fn charter_page(
     let starters = starters.collect();
     let current = match &charter {
         None => None,
-        Some(charter) => Some(current(house, &chrome, seat, charter, &everybody, &open).await?),
+        Some(charter) => Some(current(house, &chrome, seat, charter, &everybody, &draft.open).await?),
     };
     let people = People::new(everybody);
-    let proposals = open
-        .iter()
-        .map(|one| {
-            let standing = Standing::of(one, &answers, &members);
-            let (article, now) = article_of(charter.as_ref(), one);
-            ProposalRow {
-                id: one.id,
-                kind: one.act.key(),
-                article,
-                text: one.words.as_ref().or(now).map(|words| words.text(chrome.locale())),
-                by: people.name(one.author),
-                answered: standing.answered.len(),
-                of: members.len(),
-                asks_me: standing.asked.contains(&me),
-            }
-        })
-        .collect();
+    let proposals = draft.rows(charter.as_ref(), |id| people.name(id), Some(me), chrome.locale());
     let page = CharterPage {
         role,
         me,
         my_name: people.name(me).unwrap_or_default(),
-        members: members.len(),
+        members: draft.members.len(),
         said: newer,
         current,
         proposals,
         starters,
         versions,
         group,
+        follows,
     };
     let chrome = chrome.reading(page.group.calendar, page.group.time_zone);
     Ok((page, chrome))
-}
-
-/// The number of the article that a proposal is about (0 when it is a new one), and what it says now.
-pub(super) fn article_of<'a>(charter: Option<&'a Charter>, proposal: &Proposal) -> (usize, Option<&'a Words>) {
-    let articles = charter.map(|charter| charter.articles.as_slice()).unwrap_or_default();
-    let found = (1..).zip(articles).find(|(_, article)| article.line == proposal.line);
-    found.map_or((0, None), |(number, article)| (number, Some(&article.words)))
 }
 
 async fn current(
@@ -195,6 +172,8 @@ struct NewSignature {
     number: i32,
     /// Whose signature staff hold on paper.
     whose: Option<MembershipId>,
+    /// The live session on whose doorstep it was signed: there the way leads on.
+    into: Option<Uuid>,
 }
 
 async fn sign(
@@ -213,8 +192,12 @@ async fn sign(
     let (whose, _) = whose(&mut seat, typed.whose).await?;
     store::sign(&mut seat.tx, sits, whose, charter.id, chrome.now).await?;
     note(&mut seat, "signed", "charter", charter.id.0, &chrome).await?;
-    seat.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/charter", sits.group)).into_response())
+    telling::commit(&house, seat).await?;
+    Ok(match typed.into {
+        Some(session) => Redirect::to(&format!("/sessions/{session}/live")),
+        None => Redirect::to(&format!("/groups/{}/charter", sits.group)),
+    }
+    .into_response())
 }
 
 #[derive(Deserialize)]

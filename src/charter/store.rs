@@ -196,16 +196,18 @@ pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> 
     Ok(row.map(|row| Asks { answers: usize::try_from(row.answers).unwrap_or(0), signature: row.signature }))
 }
 
-/// How many proposals are open in a group.
+/// Whether the newest version lacks somebody's signature; never so while there is none.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn open_proposals(conn: &mut PgConnection, group: GroupId) -> Result<usize, sqlx::Error> {
-    let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from charter_proposal where group_id = $1 and withdrawn_at is null and ratified_in is null"#,
-        group as GroupId
+pub async fn lacks_signature(conn: &mut PgConnection, group: GroupId, who: MembershipId) -> Result<bool, sqlx::Error> {
+    let lacks = sqlx::query_scalar!(
+        r#"select not exists (select from charter_signature s where s.version_id = v.id and s.membership_id = $2) as "lacks!"
+           from charter_version v where v.group_id = $1 order by v.number desc limit 1"#,
+        group as GroupId,
+        who as MembershipId
     )
-    .fetch_one(conn)
+    .fetch_optional(conn)
     .await?;
-    Ok(usize::try_from(count).unwrap_or(0))
+    Ok(lacks.unwrap_or(false))
 }

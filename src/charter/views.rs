@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use super::diff::{Became, Changes};
 use super::draft::ProposalId;
+use super::draft::list::ProposalRow;
+use super::telling::Follows;
 use super::{LineId, Starter};
 use crate::group::{Group, Membership, MembershipId, Role};
 use crate::kit::locale::{Key, filters};
@@ -36,20 +38,6 @@ pub(super) struct ArticleRow {
     pub text: String,
     /// The open proposal about it.
     pub proposed: Option<ProposalId>,
-}
-
-/// A proposal in the list of the draft.
-pub(super) struct ProposalRow {
-    pub id: ProposalId,
-    pub kind: Key,
-    /// The number of the article it is about.
-    pub article: usize,
-    pub text: Option<String>,
-    pub by: Option<String>,
-    pub answered: usize,
-    pub of: usize,
-    /// Whether the reader has not answered its present wording.
-    pub asks_me: bool,
 }
 
 /// A starter article that the group has not.
@@ -99,6 +87,7 @@ pub(super) struct CharterPage {
     pub starters: Vec<StarterRow>,
     /// Earlier versions, the newest first.
     pub versions: Vec<(i32, DateTime<Utc>)>,
+    pub follows: Option<Follows>,
 }
 
 #[derive(Template)]

@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{self, BrainstormId, IdeaId, Manner};
-use crate::charter::{self, Article, Charter, VersionId};
+use crate::charter::draft::{Act, Answer, CommentId, Proposal, ProposalId, store as draft};
+use crate::charter::{self, Article, Charter, VersionId, Words};
 use crate::group::seat::Sitting;
 use crate::group::store::NewMembership;
 use crate::group::{self, Admission, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
@@ -110,6 +111,12 @@ async fn stage(
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(21), articles };
     charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
+    let sitting = |membership, role| Sitting { person: therapist.id, membership, role, group: group.id, practice: practice.id };
+    // All but one, who came last, have signed; and something is open, so that there is something to answer.
+    for who in [leader, helper].iter().chain(members.split_last().map_or(&[][..], |(_, signed)| signed)) {
+        charter::store::sign(tx, sitting(*who, Role::Member), *who, charter.id, charter.ratified_at).await?;
+    }
+    propose(tx, house, &charter, scene, &members, sitting).await?;
     for days in [-14, -7] {
         hold(tx, house, &group, evening(house, &group, days), SessionState::Ended).await?;
     }
@@ -120,7 +127,6 @@ async fn stage(
     let live = hold(tx, house, &group, now - TimeDelta::minutes(20), SessionState::Live).await?;
     hold(tx, house, &group, evening(house, &group, 7), SessionState::Planned).await?;
     session::store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
-    let sitting = |membership, role| Sitting { person: therapist.id, membership, role, group: group.id, practice: practice.id };
     for member in [leader, helper].iter().chain(&members) {
         session::store::enter(tx, live, sitting(*member, Role::Member), now).await?;
     }
@@ -138,6 +144,39 @@ async fn stage(
         brainstorm::store::add(tx, &house.vault, sitting(me, role), &state, id, text, logged, None, now).await?;
         let change = Change { kind: brainstorm::routes::IDEA, subject: id.0, for_membership: None };
         relay::record(tx, practice.id.0, live.0, change).await?;
+    }
+    Ok(())
+}
+
+/// Other words for the last article, with two answers to them.
+async fn propose(
+    tx: &mut Tx,
+    house: &House,
+    charter: &Charter,
+    scene: &Scene,
+    members: &[MembershipId],
+    sitting: impl Fn(MembershipId, Role) -> Sitting,
+) -> Result<(), Failure> {
+    let (Some(article), [author, other, ..]) = (charter.articles.last(), members) else { return Ok(()) };
+    let now = house.clock.now();
+    let proposal = Proposal {
+        id: ProposalId::random(),
+        author: *author,
+        act: Act::Change,
+        line: article.line,
+        place: None,
+        revision: 1,
+        words: Some(Words::Own(scene.proposed.to_owned())),
+        opened_up_to: 0,
+        at: now - TimeDelta::days(1),
+        withdrawn: false,
+        ratified_in: None,
+    };
+    draft::insert(tx, &house.vault, sitting(*author, Role::Member), &proposal).await?;
+    let why = CommentId(proposal.id.0);
+    draft::say(tx, &house.vault, sitting(*author, Role::Member), proposal.id, why, scene.reason, proposal.at).await?;
+    for (who, answer) in [(author, Answer::Agree), (other, Answer::Agree)] {
+        draft::answer(tx, &house.vault, sitting(*who, Role::Member), *who, &proposal, answer, None, now).await?;
     }
     Ok(())
 }

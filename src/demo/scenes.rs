@@ -11,6 +11,9 @@ pub(super) struct Scene {
     pub members: &'static [(&'static str, Locale)],
     pub waiting: Option<&'static str>,
     pub articles: &'static [&'static str],
+    /// Other words for the last article, and why.
+    pub proposed: &'static str,
+    pub reason: &'static str,
     pub question: &'static str,
     /// Whose (an index among the members; none for the group as such), and the words.
     pub ideas: &'static [(Option<usize>, &'static str)],
@@ -41,8 +44,10 @@ pub(super) const ALL: [Scene; 2] = [
             "بی‌داوری گوش می‌دهیم.",
             "هر کس، هر وقت، می‌تواند رد شود.",
             "در روزهای سخت به هم امید می‌دهیم.",
-            "سر وقت می‌آییم؛ هر که دیر رسید آرام وارد می‌شود.",
+            "سر وقت می‌آییم. پس از ده دقیقه در بسته است.",
         ],
+        proposed: "سر وقت می‌آییم. هر که دیر رسید آرام وارد می‌شود و خوش آمده است.",
+        reason: "کار من ساعت شش تمام می‌شود. دو بار در ماشین نشستم، چون در بسته بود.",
         question: "چطور کمک بخواهیم، بی‌آنکه حس کنیم سربار دیگرانیم؟",
         ideas: &[
             (Some(2), "Ask for one evening, not for help"),
@@ -60,6 +65,8 @@ pub(super) const ALL: [Scene; 2] = [
         members: &[("Maya", Locale::En), ("Daniel", Locale::En), ("Ruth", Locale::En), ("Omid", Locale::Fa)],
         waiting: None,
         articles: &["What is said here stays here.", "We listen without judging.", "Everyone may pass, always."],
+        proposed: "Everyone may pass, always, and need not say why.",
+        reason: "Last week I passed and felt I owed you a reason.",
         question: "",
         ideas: &[],
     },

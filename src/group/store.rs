@@ -222,7 +222,7 @@ async fn write_history(
 /// # Errors
 /// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<(i32, usize)>, sqlx::Error> {
-    let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for update", group as GroupId)
+    let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for no key update", group as GroupId)
         .fetch_optional(&mut *conn)
         .await?
     else {
@@ -255,7 +255,7 @@ pub async fn hold_membership(
     id: MembershipId,
 ) -> Result<Option<(Role, MembershipState, Option<PersonId>)>, sqlx::Error> {
     let row = sqlx::query!(
-        "select role, state, person_id from membership where id = $1 and group_id = $2 for update",
+        "select role, state, person_id from membership where id = $1 and group_id = $2 for no key update",
         id as MembershipId,
         group as GroupId
     )

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::views::{GonePage, JoinPage, KeepPage};
 use super::{Invitation, InvitationId, PURPOSE, Standing, store};
 use crate::charter;
+use crate::charter::draft::settle;
 use crate::group::store::NewMembership;
 use crate::group::{self, Group, MembershipId, MembershipState, Role};
 use crate::kit::audit::{self, Act};
@@ -237,6 +238,9 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
         Ok(()) => {}
         Err(failure) if is_there_already(&failure) => return Ok(Taken::InTheGroupAlready),
         Err(failure) => return Err(failure.into()),
+    }
+    if state == MembershipState::Active {
+        settle::after_roster(&mut opened.tx, &house.vault, practice, group, chrome.now).await?;
     }
     let act = Act { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
     audit::record(&mut opened.tx, act, chrome.now).await?;

@@ -5,19 +5,21 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::views::{ConsoleBoard, PhoneBoard, Scene, Typed};
+use super::views::{CharterNow, CharterRegion, ConsoleBoard, PhoneBoard, Scene, Typed};
 use crate::brainstorm::{self, IdeaId, Manner, board};
+use crate::charter;
+use crate::charter::draft::list::Draft;
 use crate::group::{self, Membership, MembershipState, Role};
 use crate::kit::failure::Failure;
 use crate::kit::relay::{self, Audience, Renderers, Telling};
 use crate::kit::vault::Vault;
 use crate::kit::web::{Chrome, Complaints};
-use crate::session::{self, SessionId};
+use crate::session::{self, SessionId, Shown};
 
 /// The renderers of what changes in a live session.
 #[must_use]
 pub fn renderers() -> Renderers {
-    Renderers::default().with(relay::BOARD, whole_board).with(brainstorm::routes::IDEA, one_idea)
+    Renderers::default().with(relay::BOARD, whole_board).with(brainstorm::routes::IDEA, one_idea).with(charter::CHARTER, charter_now)
 }
 
 /// Everything that a live page shows, as everybody of an audience sees it; none when there is no such session here.
@@ -25,9 +27,15 @@ pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: Sessi
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(None) };
     let Some(group) = group::store::find(conn, vault, session.group).await? else { return Ok(None) };
     let people = group::store::memberships(conn, vault, session.group).await?;
-    let board = board::of_session(conn, vault, session.id, &names(&people)).await?;
+    let names = names(&people);
+    let board = board::of_session(conn, vault, session.id, &names).await?;
+    let charter = charter::store::current(conn, vault, session.group).await?;
+    let shown = session::shown::store::shown(conn, session.id).await?;
+    let shown = charter.as_ref().map_or(Shown::Nothing, |charter| shown.of(&charter.articles));
+    let draft = Draft::of(conn, vault, session.group).await?;
+    let charter = CharterNow { charter, shown, draft, names };
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, members }))
+    Ok(Some(Scene { group, session, board, members, charter }))
 }
 
 fn names(people: &[Membership]) -> board::Names {
@@ -50,6 +58,20 @@ fn whole_board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Fai
             Audience::Wall => return Ok(None),
         };
         Ok(Some(html.map_err(Failure::Page)?))
+    }
+    .boxed()
+}
+
+fn charter_now(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async move {
+        let chrome = chrome(&telling);
+        let is_staff = match telling.audience {
+            Audience::Staff => true,
+            Audience::Member => false,
+            Audience::Wall => return Ok(None),
+        };
+        let Some(scene) = scene(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
+        Ok(Some(chrome.render(&CharterRegion { scene, is_staff }).map_err(Failure::Page)?))
     }
     .boxed()
 }

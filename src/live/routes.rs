@@ -10,14 +10,15 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::render;
-use super::views::{ConsolePage, Mine, PhonePage, Typed};
+use super::views::{ConsolePage, Doorstep, Mine, PhonePage, Scene, Typed};
 use crate::brainstorm::board;
-use crate::group::AnySeat;
+use crate::charter::{self, diff};
+use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self, Audience, Listener, Watch};
 use crate::kit::web::{Chrome, Complaints, Doors, InQuery, Problem, Who};
 use crate::person::sign_in::{SignInId, SignedIn, gate};
-use crate::session::{self, InSession, SessionId};
+use crate::session::{self, InSession, SessionId, SessionState};
 
 /// The doors of this room.
 #[must_use]
@@ -43,7 +44,24 @@ async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<An
         return Ok(chrome.page(&ConsolePage { scene, seq, id: form, own, typed, complaints }));
     }
     let entered = session::store::entered(&mut seat.tx, id).await?.contains(&me);
-    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered }))
+    let unsigned = charter::store::lacks_signature(&mut seat.tx, scene.group.id, me).await?;
+    if unsigned && !entered && scene.session.state == SessionState::Live {
+        return doorstep(&house, &chrome, seat, scene).await;
+    }
+    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned }))
+}
+
+/// Who has not signed the charter is asked to before they come in, and may sit in without.
+async fn doorstep(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, scene: Scene) -> Result<Response, Problem> {
+    let me = seat.membership();
+    let name = scene.charter.names.get(&me).cloned().flatten().unwrap_or_default();
+    let since = match (&scene.charter.charter, charter::store::signed_last(&mut seat.tx, scene.group.id, me).await?) {
+        (Some(charter), Some(last)) => charter::store::version(&mut seat.tx, &house.vault, scene.group.id, last)
+            .await?
+            .map(|before| (last, diff::between(&before.articles, &charter.articles, chrome.locale()))),
+        _ => None,
+    };
+    Ok(chrome.page(&Doorstep { scene, name, since }))
 }
 
 async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {

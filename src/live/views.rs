@@ -1,13 +1,18 @@
 //! The two faces of a session in progress. Regions with ids are sent again by the stream; the composer is never swapped while somebody writes in it.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use uuid::Uuid;
 
 use crate::brainstorm::{Board, Manner, OwnIdea, Phase};
-use crate::group::{Group, Membership};
-use crate::kit::locale::filters;
+use crate::charter::diff::{Became, Changes};
+use crate::charter::draft::list::{Draft, ProposalRow};
+use crate::charter::{Article, Charter};
+use crate::group::{Group, Membership, MembershipId};
+use crate::kit::locale::{Locale, filters};
 use crate::kit::web::Complaints;
-use crate::session::{Session, SessionState};
+use crate::session::{Session, SessionState, Shown};
 
 /// What a session's page and its stream messages are made from.
 pub(super) struct Scene {
@@ -17,6 +22,34 @@ pub(super) struct Scene {
     pub board: Option<Board>,
     /// Active members by seat.
     pub members: Vec<Membership>,
+    /// The charter, as far as it is on the screens.
+    pub charter: CharterNow,
+}
+
+/// The charter in a session: what is shown of it, and what is open in its draft.
+pub(super) struct CharterNow {
+    pub charter: Option<Charter>,
+    pub shown: Shown,
+    pub draft: Draft,
+    pub names: HashMap<MembershipId, Option<String>>,
+}
+
+impl CharterNow {
+    /// The open proposals; what is the reader's own is not among it.
+    pub fn proposals(&self, locale: Locale) -> Vec<ProposalRow> {
+        self.draft.rows(self.charter.as_ref(), |id| self.names.get(&id).cloned().flatten(), None, locale)
+    }
+
+    /// The article that the group looks at together, with its number.
+    pub fn brought_up(&self) -> Option<(usize, &Article)> {
+        let Shown::Article(line) = self.shown else { return None };
+        (1..).zip(&self.charter.as_ref()?.articles).find(|(_, article)| article.line == line)
+    }
+
+    /// Whether all of it stands on the screens.
+    pub fn whole(&self) -> bool {
+        self.shown == Shown::Whole
+    }
 }
 
 impl Scene {
@@ -60,6 +93,26 @@ pub(super) struct PhonePage {
     pub typed: Typed,
     pub complaints: Complaints,
     pub entered: bool,
+    /// Whether the charter lacks the reader's signature.
+    pub unsigned: bool,
+}
+
+/// The charter's region alone.
+#[derive(Template)]
+#[template(path = "live/_charter_now.html")]
+pub(super) struct CharterRegion {
+    pub scene: Scene,
+    pub is_staff: bool,
+}
+
+/// Asks somebody to sign the charter before they come in; nobody is turned away for it.
+#[derive(Template)]
+#[template(path = "live/doorstep.html")]
+pub(super) struct Doorstep {
+    pub scene: Scene,
+    pub name: String,
+    /// What changed since the version they signed last.
+    pub since: Option<(i32, Changes)>,
 }
 
 /// Everything that changes, as partials for the stream: to staff.

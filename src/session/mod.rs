@@ -3,6 +3,7 @@
 pub mod freeze;
 pub mod in_session;
 pub mod routes;
+pub mod shown;
 pub mod store;
 mod views;
 
@@ -16,6 +17,7 @@ use crate::kit::vault::Place;
 use crate::practice::PracticeId;
 
 pub use in_session::{Anchor, BySession, InSession};
+pub use shown::Shown;
 
 crate::ids! {
     /// A session.

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::views::{NewSessionPage, SessionPage, SessionTyped};
-use super::{HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, store};
+use super::{HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, shown, store};
+use crate::charter;
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupId, MembershipState, PLACE_LIMIT, Role, Seat, Staff};
 use crate::kit::audit::{self, Act};
@@ -30,6 +31,7 @@ pub fn doors() -> Doors {
         .post(Who::SeatOfStaff, "/sessions/{session}/end", end)
         .post(Who::SeatOfStaff, "/sessions/{session}/cancel", cancel)
         .post(Who::AnySeat, "/sessions/{session}/attendance", enter)
+        .and(shown::routes::doors())
 }
 
 async fn form(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
@@ -162,12 +164,14 @@ async fn session_page<R: Needs>(
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let everybody = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
     let entered = store::entered(&mut seat.tx, id).await?;
-    let entered = everybody.iter().filter(|one| entered.contains(&one.id)).cloned().collect();
+    let entered: Vec<_> = everybody.iter().filter(|one| entered.contains(&one.id)).cloned().collect();
+    let sat_in = shown::store::sat_in(&mut seat.tx, id).await?;
+    let sat_in = entered.iter().filter(|one| sat_in.contains(&one.id)).filter_map(|one| one.name.clone()).collect();
     let members: Vec<_> = everybody.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let chrome = chrome.clone().reading(group.calendar, group.time_zone);
     let few = members.len() < FEWEST_MEMBERS;
-    Ok(chrome.page_with(status, &SessionPage { group, session, is_staff: seat.role().is_staff(), members, few, entered, refusal }))
+    Ok(chrome.page_with(status, &SessionPage { group, session, is_staff: seat.role().is_staff(), members, few, entered, sat_in, refusal }))
 }
 
 #[derive(Deserialize)]
@@ -287,19 +291,37 @@ async fn cancel(
     Ok(Redirect::to(&format!("/groups/{group}")).into_response())
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entering {
+    /// Without a signature under the charter, this time.
+    #[serde(default)]
+    sits_in: bool,
+}
+
 async fn enter(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat>,
     InPath(_): InPath<SessionId>,
-    Fields(NoFields {}): Fields<NoFields>,
+    Fields(typed): Fields<Entering>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
+    let sits = seat.sitting();
     if store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)? != SessionState::Live {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
+    let live = Redirect::to(&format!("/sessions/{id}/live")).into_response();
+    let unsigned = sits.role == Role::Member && charter::store::lacks_signature(&mut seat.tx, sits.group, sits.membership).await?;
+    if unsigned && !typed.sits_in {
+        // The page asks for the signature first, and offers to sit in.
+        return Ok(live);
+    }
     attend(&house, &chrome, seat, id).await?;
+    if unsigned {
+        shown::store::sit_in(&mut seat.tx, id, sits.membership).await?;
+    }
     here.seat.tx.commit().await?;
-    Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
+    Ok(live)
 }

@@ -43,5 +43,7 @@ pub(super) struct SessionPage {
     pub few: bool,
     /// Who entered.
     pub entered: Vec<Membership>,
+    /// Who of them had yet to sign the charter.
+    pub sat_in: Vec<String>,
     pub refusal: Option<Refusal>,
 }

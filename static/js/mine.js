@@ -1,6 +1,6 @@
 // What is personal on a shared page never travels in the stream: it is fetched from [data-mine-from], as hx-partials
-// aimed at the places that are this person's.
-import { put } from './morph.js';
+// aimed at the places that are this person's; or, with [data-mine-region], as a page of which that region is taken.
+import { put, putRegion } from './morph.js';
 
 let soon, running, again;
 
@@ -25,8 +25,10 @@ async function run() {
   running = true;
   again = false;
   try {
-    const reply = await fetch(place.dataset.mineFrom, { headers: { 'HX-Request': 'true' }, cache: 'no-store', redirect: 'manual' });
-    if (reply.ok) await put(await reply.text(), place);
+    const { mineFrom, mineRegion } = place.dataset;
+    const headers = mineRegion ? {} : { 'HX-Request': 'true' };
+    const reply = await fetch(mineFrom, { headers, cache: 'no-store', redirect: 'manual' });
+    if (reply.ok) await (mineRegion ? putRegion(await reply.text(), place, mineRegion) : put(await reply.text(), place));
     else if (reply.status >= 500) setTimeout(fetchMine, 5_000);
   } catch {
     setTimeout(fetchMine, 5_000);

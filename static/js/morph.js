@@ -15,6 +15,12 @@ export async function put(html, source, target) {
   await htmx.swap({ text: html, sourceElement: source, target: target ?? source, swap: target ? 'innerHTML' : 'none' });
 }
 
+// Puts one region of a page that was asked for again in the place of the same region here.
+export async function putRegion(page, source, region) {
+  const target = document.querySelector(region);
+  await htmx.swap({ text: page, sourceElement: source, target, select: region, swap: 'outerMorph ignoreTitle:true' });
+}
+
 htmx.registerExtension('hamdel-morph', {
   init: (internal) => {
     api = internal;

@@ -1,4 +1,5 @@
-// The live connection of a session's page: [data-stream] names its address.
+// The live connection of a session's page: [data-stream] names its address. A page beside it, which only follows one
+// part of the session, names that in [data-watch].
 //
 // Our own client over fetch, because of what the others do. EventSource hides the heartbeat, so that a dead phone
 // connection is never noticed, and gives up on any answer but 200. htmx's hx-sse does not try again when its first
@@ -76,7 +77,11 @@ async function take({ id, event, data }) {
     leave(data);
     return true;
   }
-  if (event === 'mine') fetchMine();
+  const { watch } = place.dataset;
+  // A page beside the session's own asks for itself again when what it watches has moved, and takes nothing else.
+  if (watch) {
+    if (!event && data.includes(`hx-target="${watch}"`)) fetchMine();
+  } else if (event === 'mine') fetchMine();
   else if (event === 'say') say(data);
   else if (!event) {
     await put(data, place).catch((error) => console.error(error));

@@ -64,6 +64,7 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfStaff, "GET", "/groups/{group}/members"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/sessions/new"),
     (Who::SeatOfStaff, "POST", "/groups/{group}/charter/proposals/{proposal}/opening"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/charter"),
     (Who::SeatOfStaff, "POST", "/groups/{group}/invitations"),
     (Who::SeatOfStaff, "POST", "/groups/{group}/members"),
     (Who::SeatOfStaff, "POST", "/groups/{group}/sessions"),

@@ -1,6 +1,7 @@
 //! The draft of the next version: proposals, what members answer, and when it is agreed. Consent, not a vote: everybody agrees to
 //! everything, or the conversation goes on.
 
+pub mod list;
 mod page;
 mod propose;
 pub mod routes;

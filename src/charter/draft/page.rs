@@ -2,14 +2,15 @@
 
 use uuid::Uuid;
 
+use super::list::article_of;
 use super::rules::Standing;
 use super::store;
 use super::views::{AnswerRow, Asked, EarlierRow, ProposalPage, Said, Written};
 use super::{Given, ProposalId};
 use crate::charter::diff::Diff;
-use crate::charter::routes::{around, article_of};
+use crate::charter::routes::around;
 use crate::charter::views::People;
-use crate::charter::{self, Words};
+use crate::charter::{self, Words, telling};
 use crate::group::{AnySeat, MembershipId, MembershipState, Seat};
 use crate::kit::house::House;
 use crate::kit::locale::Key;
@@ -31,6 +32,9 @@ pub(super) async fn of(
     back: Back,
 ) -> Result<(ProposalPage, Chrome), Problem> {
     let (me, role, locale) = (seat.membership(), seat.role(), chrome.locale());
+    let path = format!("/groups/{}/charter/proposals/{id}", seat.group());
+    let group = seat.group();
+    let follows = telling::follows(&mut seat.tx, group, path).await?;
     let (group, everybody) = around(house, seat).await?;
     let proposal = store::find(&mut seat.tx, &house.vault, group.id, id).await?.ok_or(Problem::NotFound)?;
     let charter = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;
@@ -87,6 +91,7 @@ pub(super) async fn of(
         revision_id: Uuid::new_v4(),
         comment_id: Uuid::new_v4(),
         group,
+        follows,
     };
     let chrome = chrome.reading(page.group.calendar, page.group.time_zone);
     Ok((page, chrome))

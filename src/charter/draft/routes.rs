@@ -10,7 +10,7 @@ use super::settle::settle;
 use super::views::Written;
 use super::{Answer, CommentId, Proposal, ProposalId, Refusal, RevisionId, SAYING_LIMIT, propose, store};
 use crate::charter::routes::{note, whose};
-use crate::charter::{ARTICLE_LIMIT, Words};
+use crate::charter::{ARTICLE_LIMIT, Words, telling};
 use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat, Staff};
 use crate::kit::house::House;
 use crate::kit::locale::Key;
@@ -99,7 +99,7 @@ pub(super) async fn settled<R: group::seat::Needs>(
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let ratified = settle(&mut seat.tx, &house.vault, sits.practice, sits.group, chrome.now).await?;
-    seat.tx.commit().await?;
+    telling::commit(house, seat).await?;
     Ok(match ratified {
         Some(_) => Redirect::to(&format!("/groups/{}/charter", sits.group)),
         None => Redirect::to(&format!("/groups/{}/charter/proposals/{id}", sits.group)),
@@ -179,7 +179,7 @@ async fn comment(
     if !store::say(&mut seat.tx, &house.vault, sits, id, typed.id, &text, chrome.now).await? {
         return Err(Problem::Conflict);
     }
-    seat.tx.commit().await?;
+    telling::commit(&house, seat).await?;
     Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}#said", sits.group)).into_response())
 }
 

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::rules::{self, Standing};
 use super::store;
-use crate::charter::{self, Charter, VersionId};
+use crate::charter::{self, Charter, VersionId, telling};
 use crate::group::{self, GroupId};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
@@ -54,5 +54,10 @@ pub fn after_roster<'a>(
     group: GroupId,
     now: DateTime<Utc>,
 ) -> BoxFuture<'a, Result<(), Failure>> {
-    Box::pin(async move { settle(conn, vault, practice, group, now).await.map(|_| ()) })
+    Box::pin(async move {
+        settle(conn, vault, practice, group, now).await?;
+        // Who is asked has changed. Nobody nudges for it: the screens look by themselves every few seconds.
+        telling::tell(conn, practice, group).await?;
+        Ok(())
+    })
 }

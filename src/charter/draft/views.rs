@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::rules::Standing;
 use super::{Act, Answer, Proposal, ProposalId};
 use crate::charter::diff::Diff;
+use crate::charter::telling::Follows;
 use crate::charter::{LineId, Starter};
 use crate::group::{Group, MembershipId, Role};
 use crate::kit::locale::{Key, filters};
@@ -113,6 +114,7 @@ pub(super) struct ProposalPage {
     pub complaints: Complaints,
     pub revision_id: Uuid,
     pub comment_id: Uuid,
+    pub follows: Option<Follows>,
 }
 
 impl ProposalPage {

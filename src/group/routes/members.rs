@@ -29,9 +29,12 @@ pub(super) fn doors(after: AfterRoster) -> Doors {
     let removal = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: Way, typed: Fields<Removal>| {
         remove(after, house, chrome, seat, way, typed)
     };
+    let adding = move |house: State<House>, chrome: Chrome, seat: Seat<Staff>, typed: Fields<NewMember>| {
+        add_member(after, house, chrome, seat, typed)
+    };
     Doors::new()
         .get(Who::SeatOfStaff, "/groups/{group}/members", members)
-        .post(Who::SeatOfStaff, "/groups/{group}/members", add_member)
+        .post(Who::SeatOfStaff, "/groups/{group}/members", adding)
         .post(Who::SeatOfTherapist, "/groups/{group}/facilitators", add_facilitator)
         .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/admission", admission)
         .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/removal", removal)
@@ -72,6 +75,7 @@ struct NewMember {
 
 /// Somebody who sits in the room without a phone.
 async fn add_member(
+    after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Staff>,
@@ -103,6 +107,7 @@ async fn add_member(
         invitation: None,
     };
     store::insert_membership(&mut seat.tx, &house.vault, &new, chrome.now).await?;
+    after(&mut seat.tx, &house.vault, sits.practice, sits.group, chrome.now).await?;
     note(&mut seat, "added", typed.id, &chrome).await?;
     seat.tx.commit().await?;
     Ok(to.into_response())

@@ -47,6 +47,14 @@ pub async fn seq(conn: &mut PgConnection, session: Uuid) -> Result<i64, sqlx::Er
     sqlx::query_scalar!("select seq from session where id = $1", session).fetch_one(conn).await
 }
 
+/// The live session of a group, for rooms that know no sessions.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn live_of(conn: &mut PgConnection, group: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select id as "id: Uuid" from session where group_id = $1 and state = 'live'"#, group).fetch_optional(conn).await
+}
+
 /// Something that changed, under the newest of its numbers.
 pub(super) struct Changed {
     pub(super) seq: i64,

@@ -35,7 +35,7 @@ use super::vault::Vault;
 use hub::{Bounds, Hub};
 use seat::{Face, Seat};
 
-pub use log::{Change, record, seq};
+pub use log::{Change, live_of, record, seq};
 pub use stream::{reply, resume_from};
 
 /// The kind whose renderer shows everything: for a page that is too far behind, or whose number nobody knows. Its subject is the

@@ -1,0 +1,88 @@
+//! The open proposals at a glance: on the charter's page, and on the screens of a live session.
+
+use sqlx::PgConnection;
+
+use super::rules::Standing;
+use super::{Given, Proposal, ProposalId, store};
+use crate::charter::{Charter, Words};
+use crate::group::{GroupId, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::locale::{Key, Locale};
+use crate::kit::vault::Vault;
+
+/// An open proposal in a list.
+#[derive(Clone, Debug)]
+pub struct ProposalRow {
+    /// Which.
+    pub id: ProposalId,
+    /// What it would do; about an existing article the words take its number, `n`.
+    pub kind: Key,
+    /// The number of the article it is about; 0 for a new one.
+    pub article: usize,
+    /// The words that it is about.
+    pub text: Option<String>,
+    /// Who proposed it; none for a former member.
+    pub by: Option<String>,
+    /// How many have answered its present wording.
+    pub answered: usize,
+    /// How many are asked.
+    pub of: usize,
+    /// Whether the reader is asked and has not answered.
+    pub asks_me: bool,
+}
+
+/// What the list is made from.
+pub struct Draft {
+    /// The open proposals, in the order in which they were made.
+    pub open: Vec<Proposal>,
+    /// The answers to them.
+    pub answers: Vec<Given>,
+    /// Who is asked.
+    pub members: Vec<MembershipId>,
+}
+
+impl Draft {
+    /// A group's draft.
+    ///
+    /// # Errors
+    /// When the database or the vault fails.
+    pub async fn of(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Self, Failure> {
+        let open = store::open(conn, vault, group).await?;
+        let answers = if open.is_empty() { Vec::new() } else { store::answers(conn, vault, &open).await? };
+        Ok(Self { open, answers, members: store::members(conn, group).await? })
+    }
+
+    /// The list; `me` is the reader, and nobody for what is rendered once for many.
+    #[must_use]
+    pub fn rows(
+        &self,
+        charter: Option<&Charter>,
+        name: impl Fn(MembershipId) -> Option<String>,
+        me: Option<MembershipId>,
+        locale: Locale,
+    ) -> Vec<ProposalRow> {
+        let row = |one: &Proposal| {
+            let standing = Standing::of(one, &self.answers, &self.members);
+            let (article, now) = article_of(charter, one);
+            ProposalRow {
+                id: one.id,
+                kind: one.act.key(),
+                article,
+                text: one.words.as_ref().or(now).map(|words| words.text(locale)),
+                by: name(one.author),
+                answered: standing.answered.len(),
+                of: self.members.len(),
+                asks_me: me.is_some_and(|me| standing.asked.contains(&me)),
+            }
+        };
+        self.open.iter().map(row).collect()
+    }
+}
+
+/// The number of the article that a proposal is about (0 when it is a new one), and what it says now.
+#[must_use]
+pub fn article_of<'a>(charter: Option<&'a Charter>, proposal: &Proposal) -> (usize, Option<&'a Words>) {
+    let articles = charter.map(|charter| charter.articles.as_slice()).unwrap_or_default();
+    let found = (1..).zip(articles).find(|(_, article)| article.line == proposal.line);
+    found.map_or((0, None), |(number, article)| (number, Some(&article.words)))
+}

@@ -1,0 +1,54 @@
+//! The charter and the group's live session: its screens are told what moves, and the charter's own pages follow along.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::group::GroupId;
+use crate::group::seat::{Needs, Seat};
+use crate::kit::house::House;
+use crate::kit::relay::{self, Change};
+use crate::kit::web::Problem;
+use crate::practice::PracticeId;
+
+/// The kind under which the live screens are told that the charter moved; its subject is the group.
+pub const CHARTER: &str = "charter";
+
+/// Tells the screens of the group's live session, in the transaction that moves the charter. Which session to nudge after the
+/// commit; none when there is none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell(conn: &mut PgConnection, practice: PracticeId, group: GroupId) -> Result<Option<Uuid>, sqlx::Error> {
+    let Some(session) = relay::live_of(conn, group.0).await? else { return Ok(None) };
+    let change = Change { kind: CHARTER, subject: group.0, for_membership: None };
+    relay::record(conn, practice.0, session, change).await?;
+    Ok(Some(session))
+}
+
+/// Tells, commits, nudges.
+pub(super) async fn commit<R: Needs>(house: &House, mut seat: Seat<R>) -> Result<(), Problem> {
+    let sits = seat.sitting();
+    let session = tell(&mut seat.tx, sits.practice, sits.group).await?;
+    seat.tx.commit().await?;
+    if let Some(session) = session {
+        house.relay.nudge(session);
+    }
+    Ok(())
+}
+
+/// How a page of the charter keeps up while the group is in session: it listens there, and asks for itself again when the
+/// charter has moved, since half of what it shows is the reader's own.
+pub(super) struct Follows {
+    /// The live session.
+    pub session: Uuid,
+    /// The number up to which the page knows everything.
+    pub seq: i64,
+    /// The page's own address.
+    pub path: String,
+}
+
+/// Whether a page follows a session; to be asked before what it shows is read.
+pub(super) async fn follows(conn: &mut PgConnection, group: GroupId, path: String) -> Result<Option<Follows>, sqlx::Error> {
+    let Some(session) = relay::live_of(conn, group.0).await? else { return Ok(None) };
+    Ok(Some(Follows { session, seq: relay::seq(conn, session).await?, path }))
+}

@@ -1,0 +1,67 @@
+//! What of the charter is shown, and who sits in without having signed, in the database.
+
+use sqlx::PgConnection;
+
+use super::Shown;
+use crate::charter::LineId;
+use crate::group::MembershipId;
+use crate::session::SessionId;
+
+/// What of the charter is on the screens of a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<Shown, sqlx::Error> {
+    let row = sqlx::query!("select charter_shown, charter_line from session where id = $1", session as SessionId).fetch_one(conn).await?;
+    Ok(match (row.charter_shown.as_str(), row.charter_line) {
+        (_, Some(line)) => Shown::Article(line),
+        ("whole", None) => Shown::Whole,
+        _ => Shown::Nothing,
+    })
+}
+
+/// Shows something of the charter.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn show(conn: &mut PgConnection, session: SessionId, shown: Shown) -> Result<(), sqlx::Error> {
+    let (code, line) = match shown {
+        Shown::Nothing => ("nothing", None),
+        Shown::Whole => ("whole", None),
+        Shown::Article(line) => ("article", Some(line)),
+    };
+    sqlx::query!(
+        "update session set charter_shown = $2, charter_line = $3 where id = $1",
+        session as SessionId,
+        code,
+        line as Option<LineId>
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes down that somebody sits in without having signed the charter.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sit_in(conn: &mut PgConnection, session: SessionId, who: MembershipId) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update attendance set sits_in = true where session_id = $1 and membership_id = $2",
+        session as SessionId,
+        who as MembershipId
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Who sat in without having signed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sat_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!("select membership_id from attendance where session_id = $1 and sits_in", session as SessionId)
+        .fetch_all(conn)
+        .await
+}

@@ -1,0 +1,116 @@
+//! The charter while the group is in session: brought up, written, and signed on the doorstep.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{answer, propose, sign};
+use crate::town::{Circle, Member, Town};
+
+/// A group whose two members have agreed on these articles, in one version.
+async fn with_charter<'a>(group: &Circle<'a>, articles: &[&str]) -> [Member; 2] {
+    let two = [group.member("Maya").await, group.member("Ruth").await];
+    let mut proposals = Vec::new();
+    for text in articles {
+        proposals.push(propose(group, &two[0].browser, text).await);
+    }
+    for id in &proposals {
+        answer(group, &two[1].browser, id, 1, "agree", "").await;
+    }
+    two
+}
+
+/// How the screens say it.
+fn answered(n: usize, of: usize) -> String {
+    format!("{n} of {of} have answered")
+}
+
+#[sqlx::test(migrations = false)]
+async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let [maya, ruth] = with_charter(&group, &["We come on time.", "Everyone may pass."]).await;
+    let session = group.live().await;
+    let (live, show) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/charter"));
+    for member in [&maya, &ruth] {
+        sign(&group, &member.browser, 1).await;
+    }
+    let at_hand = maya.browser.get(&live).await.body;
+    assert!(at_hand.contains("charter-at-hand") && at_hand.contains("Everyone may pass."), "at hand in every session");
+
+    let mut phone = maya.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
+    let line: Uuid = town.one("select line from charter_article where place = 2").await;
+    let line = line.to_string();
+    assert_eq!(maya.browser.post(&show, &[("shown", "article"), ("line", &line)]).await.status, 403);
+    assert_eq!(office.therapist.post(&show, &[("shown", "article"), ("line", &line)]).await.location(), live);
+    let told = phone.until_data("Let us look at this one together").await;
+    let articles = ["Everyone may pass.", "We come on time."];
+    assert_eq!(articles.iter().filter(|text| told.data.contains(**text)).count(), 1, "one article, not the others");
+    assert!(!told.data.contains("form-token") && !told.data.contains("name=\"token\""), "nothing of one person in what all are told");
+    assert!(!told.data.contains("Put it away"), "what staff do is not offered to members");
+    assert_eq!(office.therapist.fragment(&show, &[("shown", "whole")]).await.status, 200);
+    let told = phone.until_data("charter-articles-shown").await;
+    assert!(articles.iter().all(|text| told.data.contains(text)));
+    assert!(office.therapist.get(&live).await.body.contains("Put it away"));
+    office.therapist.post(&show, &[("shown", "nothing")]).await;
+    phone.until_data("charter-at-hand").await;
+    // An article that is not in the charter: the whole is shown.
+    office.therapist.post(&show, &[("shown", "article"), ("line", &Uuid::new_v4().to_string())]).await;
+    assert_eq!(town.one::<String>("select charter_shown from session").await, "whole");
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let (maya, ruth) = (group.member("Maya").await, group.member("Ruth").await);
+    let session = group.live().await;
+    let mut phone = maya.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
+    let one = propose(&group, &maya.browser, "We come on time.").await;
+    phone.until_data(&answered(1, 2)).await;
+    let page = format!("/groups/{}/charter/proposals/{one}", group.id);
+    let following = ruth.browser.get(&page).await.body;
+    assert!(following.contains(&format!("/sessions/{session}/stream?after=")) && following.contains(r##"data-watch="#charter""##));
+    answer(&group, &ruth.browser, &one, 1, "concern", "I come by bus.").await;
+    let told = phone.until_data(&answered(2, 2)).await;
+    assert!(!told.data.contains("I come by bus."), "what was answered is on the proposal's page, for who reads it there");
+    answer(&group, &ruth.browser, &one, 1, "agree", "").await;
+    phone.until_data("charter-at-hand").await;
+    // Who comes or goes is told too: the number of those who are asked has changed.
+    propose(&group, &maya.browser, "Everyone may pass.").await;
+    phone.until_data(&answered(1, 2)).await;
+    group.member("Daniel").await;
+    phone.until_data(&answered(1, 3)).await;
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_has_not_signed_is_asked_at_the_door_and_may_sit_in(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let [maya, ruth] = with_charter(&group, &["We come on time."]).await;
+    let session = group.live().await;
+    let (live, enter) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/attendance"));
+    let doorstep = maya.browser.get(&live).await.body;
+    assert!(doorstep.contains("Before you come in") && doorstep.contains("We come on time."));
+    assert_eq!(maya.browser.post(&enter, &[]).await.location(), live, "the door asks first");
+    assert_eq!(town.count(&format!("attendance where membership_id = '{}'", maya.membership)).await, 0);
+    let sign_here = [("number", "1"), ("into", &*session)];
+    assert_eq!(maya.browser.post(&format!("/groups/{}/charter/signatures", group.id), &sign_here).await.location(), live);
+    assert!(!maya.browser.get(&live).await.body.contains("Before you come in"));
+    assert_eq!(maya.browser.post(&enter, &[]).await.location(), live);
+    assert_eq!(town.count(&format!("attendance where membership_id = '{}' and not sits_in", maya.membership)).await, 1);
+
+    assert_eq!(ruth.browser.post(&enter, &[("sits_in", "true")]).await.location(), live);
+    let page = ruth.browser.get(&live).await.body;
+    assert!(!page.contains("Before you come in") && page.contains("does not have your signature yet"));
+    let of_staff = office.therapist.get(&format!("/sessions/{session}")).await.body;
+    assert!(of_staff.contains("Sat in without having signed") && of_staff.contains("Ruth"));
+    assert!(!maya.browser.get(&format!("/sessions/{session}")).await.body.contains("Sat in without"), "that is for staff");
+    // The next session asks again.
+    office.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
+    let next = group.live().await;
+    assert!(ruth.browser.get(&format!("/sessions/{next}/live")).await.body.contains("Before you come in"));
+}
