@@ -114,3 +114,33 @@ async fn who_has_not_signed_is_asked_at_the_door_and_may_sit_in(options: PgPoolO
     let next = group.live().await;
     assert!(ruth.browser.get(&format!("/sessions/{next}/live")).await.body.contains("Before you come in"));
 }
+
+/// The group's row, a membership's and the session's are held by different acts: in one order, or they would wait for each other.
+#[sqlx::test(migrations = false)]
+async fn coming_going_answering_and_entering_at_once_hold_nobody_up(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let mut people = Vec::new();
+    for name in ["Maya", "Ruth", "Daniel", "Omid", "Roya"] {
+        people.push(group.member(name).await);
+    }
+    let session = group.live().await;
+    let board = group.board(&session, "aloud-named").await;
+    let one = propose(&group, &people[0].browser, "We come on time.").await;
+    for goes in &people[2..] {
+        let removal = format!("/groups/{}/members/{}/removal", group.id, goes.membership);
+        let enter = format!("/sessions/{session}/attendance");
+        let replies = tokio::join!(
+            office.therapist.post(&removal, &[]),
+            goes.browser.post(&enter, &[]),
+            answer(&group, &goes.browser, &one, 1, "concern", "I come by bus."),
+            goes.browser.idea(&board, Uuid::new_v4(), "an idea"),
+            answer(&group, &people[1].browser, &one, 1, "concern", "So do I."),
+            people[0].browser.post(&enter, &[]),
+        );
+        let statuses = [&replies.0, &replies.1, &replies.2, &replies.3, &replies.4, &replies.5].map(|reply| reply.status);
+        assert!(statuses.iter().all(|status| *status < 500), "{statuses:?}");
+        assert_eq!((replies.0.status, replies.4.status, replies.5.status), (303, 303, 303));
+    }
+}
