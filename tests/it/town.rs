@@ -74,6 +74,15 @@ impl Town {
         Browser::new(self.address, locale)
     }
 
+    /// The same house as browsers reach it by https, through a proxy; gives a browser of somebody there.
+    pub async fn behind_https(&self, locale: Locale) -> Browser {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let url: PublicUrl = "https://hamdel.example".parse().expect("an origin");
+        tokio::spawn(app::serve(listener, House { url, ..self.house.clone() }, CancellationToken::new()));
+        Browser::new(address, locale)
+    }
+
     /// A practice, made by its setup link; its therapist and administrator is Leila.
     pub async fn practice(&self, locale: Locale) -> Office<'_> {
         Office::found(self, locale).await
@@ -92,6 +101,11 @@ impl Town {
     {
         let (value,) = sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_one(&self.beyond).await.expect(query);
         value
+    }
+
+    /// Does something as the owner of the tables, whom no wall stops.
+    pub async fn try_to(&self, act: &str) -> Result<u64, sqlx::Error> {
+        Ok(sqlx::query(sqlx::AssertSqlSafe(act)).execute(&self.beyond).await?.rows_affected())
     }
 
     /// A column of values.

@@ -2,14 +2,14 @@
 
 use hamdel::app;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::web::gate::BODY_LIMIT;
-use hamdel::kit::web::headers;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Executor, Row};
+use sqlx::{Error, Executor, Row};
 use uuid::Uuid;
 
 use crate::charter;
 use crate::town::{PASSPHRASE, Town};
+
+mod answers;
 
 /// Tables without row security: they hold no readable text.
 const HOUSE_TABLES: [&str; 7] = ["installation", "job", "person", "sign_in", "sign_in_failure", "standing", "token"];
@@ -74,9 +74,7 @@ async fn who_stands_nowhere_sees_nothing_and_changes_nothing(options: PgPoolOpti
     let mut tx = town.house.pool.begin().await.expect("a transaction");
     let foreign =
         sqlx::query("insert into membership_change (id, practice_id, membership_id, state, at) values ($1, $2, $1, 'left', now())");
-    let refused =
-        foreign.bind(Uuid::new_v4()).bind(practice).execute(&mut *tx).await.expect_err("a row for a practice one does not stand in");
-    assert_eq!(refused.as_database_error().and_then(|error| error.code()).as_deref(), Some("42501"));
+    assert_eq!(refusal(foreign.bind(Uuid::new_v4()).bind(practice).execute(&mut *tx).await), "42501");
 }
 
 #[sqlx::test(migrations = false)]
@@ -86,7 +84,9 @@ async fn what_was_audited_stays(options: PgPoolOptions, connect: PgConnectOption
     let practice: Uuid = town.one("select id from practice").await;
     for act in ["update audit_entry set act = 'nothing'", "delete from audit_entry", "truncate audit_entry"] {
         let mut tx = hamdel::kit::db::Tx::within(&town.house.pool, practice).await.expect("a transaction");
-        assert!(tx.execute(act).await.is_err(), "{act}");
+        assert_eq!(refusal(tx.execute(act).await), "42501", "as requests work: {act}");
+        let as_owner = town.try_to(act).await.expect_err("whoever owns the table is refused as well").to_string();
+        assert!(as_owner.contains("append-only"), "{act}: {as_owner}");
     }
     assert!(town.count("audit_entry").await > 0);
 }
@@ -163,41 +163,6 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
 }
 
 #[sqlx::test(migrations = false)]
-async fn every_answer_carries_the_headers(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    let office = town.practice(Locale::En).await;
-    let browser = &office.therapist;
-    let long = "x".repeat(BODY_LIMIT + 1);
-    let answers = [
-        (200, browser.get("/").await),
-        (404, browser.get("/nowhere").await),
-        (404, browser.get("/groups/nonsense").await),
-        (405, browser.post("/help", &[]).await),
-        (413, browser.post("/groups", &[("name", &long)]).await),
-        (422, browser.post("/groups", &[("nonsense", "1")]).await),
-        (404, browser.get("/static/nowhere.css").await),
-        (200, browser.get("/static/css/tokens.css").await),
-        (200, browser.get("/healthz").await),
-    ];
-    for (status, answer) in &answers {
-        assert_eq!(answer.status, *status, "{}", answer.body);
-        for (name, value) in headers::all(false) {
-            if name != "cache-control" || !answer.header("etag").is_empty() {
-                continue;
-            }
-            assert_eq!(answer.headers.get(&name), Some(&value), "{status}");
-        }
-        for name in
-            ["content-security-policy", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "permissions-policy"]
-        {
-            assert!(!answer.header(name).is_empty(), "{name} at {status}");
-        }
-        assert!(answer.headers.get("server").is_none());
-    }
-    assert!(headers::all(true).iter().any(|(name, _)| name == "strict-transport-security"));
-}
-
-#[sqlx::test(migrations = false)]
 async fn a_form_from_elsewhere_or_from_before_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
@@ -242,18 +207,31 @@ async fn looking_changes_nothing(options: PgPoolOptions, connect: PgConnectOptio
     let board = group.board(&session, "aloud-named").await;
     let idea = Uuid::new_v4().to_string();
     member.browser.idea(&board, idea.parse().expect("an id"), "an idea").await;
+    let (join, sign_in) = (group.invite("1", false).await.0, group.sign_in_link(&member).await);
     let tables: Vec<String> = town
         .all("select (schemaname || '.' || tablename)::text from pg_tables where schemaname in ('public', 'keys') and tablename <> 'sign_in' order by 1")
         .await;
     let before = sums(&town, &tables).await;
     for door in app::doors().list().iter().filter(|door| door.method == "GET" && !door.path.ends_with("/stream")) {
         let path = door.path.replace("{group}", &group.id).replace("{session}", &session).replace("{token}", &"0".repeat(64));
+        // Links that are good for something are looked at as well: previews and scanners do.
+        let path = match door.path {
+            "/join/{token}" => join.clone(),
+            "/sign-in/{token}" => sign_in.clone(),
+            _ => path,
+        };
         for browser in [&office.therapist, &member.browser] {
             browser.get(&path).await;
             browser.head(&path).await;
         }
     }
     assert_eq!(sums(&town, &tables).await, before);
+}
+
+/// The code by which the database refuses; empty when it does not.
+fn refusal<T>(result: Result<T, Error>) -> String {
+    let code = result.err().and_then(|error| error.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned)));
+    code.unwrap_or_default()
 }
 
 async fn sums(town: &Town, tables: &[String]) -> Vec<(String, String)> {

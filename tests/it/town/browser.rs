@@ -134,7 +134,7 @@ impl Browser {
         for cookie in headers.get_all(SET_COOKIE) {
             let cookie = cookie.to_str().expect("a cookie");
             let (name, value) = cookie.split(';').next().and_then(|pair| pair.split_once('=')).expect("a pair");
-            if name == "hamdel" {
+            if name.trim_start_matches("__Host-") == "hamdel" {
                 *self.token.lock().expect("token") = None;
             }
             let mut cookies = self.cookies.lock().expect("cookies");

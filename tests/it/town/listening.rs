@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures_util::{Stream, StreamExt};
 use reqwest::Response;
+use reqwest::header::HeaderMap;
 
 /// Far longer than anything here takes: a story that waits this long has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -13,6 +14,7 @@ type Bytes = Pin<Box<dyn Stream<Item = Vec<u8>> + Send>>;
 
 pub struct Listening {
     pub status: u16,
+    pub headers: HeaderMap,
     bytes: Bytes,
     heard: Vec<u8>,
 }
@@ -27,9 +29,9 @@ pub struct Event {
 
 impl Listening {
     pub(super) fn new(response: Response) -> Self {
-        let status = response.status().as_u16();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let bytes = response.bytes_stream().take_while(|part| std::future::ready(part.is_ok()));
-        Self { status, bytes: bytes.filter_map(|part| async { part.ok().map(|part| part.to_vec()) }).boxed(), heard: Vec::new() }
+        Self { status, headers, bytes: bytes.filter_map(|part| async { part.ok().map(|part| part.to_vec()) }).boxed(), heard: Vec::new() }
     }
 
     /// The next event or comment, as it came; none at the end.

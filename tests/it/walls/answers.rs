@@ -1,0 +1,147 @@
+//! What every answer carries: the headers, and cookies as they should be.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use hamdel::app;
+use hamdel::kit::db::Tx;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::web::gate::BODY_LIMIT;
+use hamdel::kit::web::headers;
+use hamdel::person::{PersonId, sign_in};
+use reqwest::header::{CACHE_CONTROL, HeaderMap, SERVER, SET_COOKIE};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, Reply, Town};
+
+/// Every header with its very value; only a built-in file says for itself how long it may be kept.
+fn check(found: &HeaderMap, https: bool, of: &str) {
+    for (name, value) in headers::all(https) {
+        if name == CACHE_CONTROL && of.contains("/static/css") {
+            continue;
+        }
+        assert_eq!(found.get_all(&name).iter().collect::<Vec<_>>(), [&value], "{name} of {of}");
+    }
+    assert!(found.get(SERVER).is_none(), "{of} says which server this is");
+}
+
+#[sqlx::test(migrations = false)]
+async fn every_door_answers_with_the_headers(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Maya").await;
+    let session = group.live().await;
+    let id = regex::Regex::new(r"\{\w+\}").expect("a pattern");
+    let mut statuses = BTreeSet::new();
+    // Signing out takes any form, and would make nobodies of all who come after.
+    for door in app::doors().list().iter().filter(|door| door.path != "/sign-out") {
+        let path = door.path.replace("{group}", &group.id).replace("{session}", &session);
+        let path = id.replace_all(&path, Uuid::nil().to_string().as_str()).into_owned();
+        for browser in [&office.therapist, &member.browser, &town.browser(Locale::Fa)] {
+            let reply = match door.method {
+                "GET" if path.ends_with("/stream") => {
+                    let listening = browser.listen(&path).await;
+                    check(&listening.headers, false, &path);
+                    continue;
+                }
+                "GET" => browser.get(&path).await,
+                // Refused for its field, before anything happens.
+                _ => browser.post(&path, &[("knocking", "1")]).await,
+            };
+            check(&reply.headers, false, &format!("{} {path}: {}", door.method, reply.status));
+            statuses.insert(reply.status);
+        }
+    }
+    let all = BTreeSet::from([200, 303, 403, 404, 422]);
+    assert!(statuses.is_superset(&all), "{statuses:?}");
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_goes_wrong_has_the_headers_too(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let browser = &office.therapist;
+    let long = "x".repeat(100_000);
+    assert!(long.len() > BODY_LIMIT);
+    let answers = [
+        (404, "/nowhere", browser.get("/nowhere").await),
+        (404, "/groups/nonsense", browser.get("/groups/nonsense").await),
+        (405, "/help", browser.post("/help", &[]).await),
+        (413, "/groups", browser.post("/groups", &[("name", &long)]).await),
+        (404, "/static/nowhere.css", browser.get("/static/nowhere.css").await),
+        (200, "/static/css/tokens.css", browser.get("/static/css/tokens.css").await),
+        (200, "/healthz", browser.get("/healthz").await),
+        (200, "/readyz", browser.get("/readyz").await),
+    ];
+    for (status, path, answer) in &answers {
+        assert_eq!(answer.status, *status, "{path}: {}", answer.body);
+        check(&answer.headers, false, path);
+    }
+    let too_large = &answers[3].2.body;
+    assert!(too_large.contains("<h1") && too_large.contains("form-token"), "413 is a page: {too_large}");
+}
+
+#[sqlx::test(migrations = false)]
+async fn cookies_are_for_this_house_alone(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    town.practice(Locale::En).await;
+    let person = PersonId(town.one("select person_id from staff").await);
+    for https in [false, true] {
+        let browser = if https { town.behind_https(Locale::En).await } else { town.browser(Locale::En) };
+        let mut tx = Tx::outside(&town.house.pool).await.expect("a transaction");
+        let link = sign_in::make_link(&mut tx, person, TimeDelta::hours(1), town.house.clock.now()).await.expect("a link");
+        tx.commit().await.expect("a commit");
+        let mut set = BTreeSet::new();
+        for reply in walk(&browser, &link).await {
+            check(&reply.headers, https, if https { "https" } else { "http" });
+            for cookie in reply.headers.get_all(SET_COOKIE) {
+                let cookie = cookie.to_str().expect("text");
+                let parts: Vec<&str> = cookie.split("; ").collect();
+                for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+                    assert!(parts.contains(&part), "{part}: {cookie}");
+                }
+                assert_eq!(parts.contains(&"Secure"), https, "{cookie}");
+                assert!(!cookie.to_ascii_lowercase().contains("domain="), "{cookie}");
+                set.insert(parts[0].split_once('=').expect("a name").0.to_owned());
+            }
+        }
+        let prefix = if https { "__Host-" } else { "" };
+        let names = ["hamdel", "hamdel-locale", "hamdel-visitor"].map(|name| format!("{prefix}{name}"));
+        assert_eq!(set, BTreeSet::from(names));
+        assert!(browser.cookie(&format!("{prefix}hamdel")).is_none(), "signed out");
+    }
+}
+
+/// From a first visit to the end of a sign-in: whatever sets a cookie is on the way.
+async fn walk(browser: &Browser, link: &str) -> Vec<Reply> {
+    let first = browser.get("/help").await;
+    let language = browser.post("/language", &[("locale", "fa"), ("back", "/")]).await;
+    let signed_in = browser.post(link, &[]).await;
+    assert_eq!((signed_in.status, browser.get("/account").await.status), (303, 200));
+    let signed_out = browser.post("/sign-out", &[]).await;
+    vec![first, language, signed_in, signed_out]
+}
+
+#[test]
+fn the_policy_trusts_this_house_alone() {
+    let policy = headers::CONTENT_SECURITY_POLICY;
+    let parts: Vec<&str> = policy.split(';').map(str::trim).collect();
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types hamdel",
+    ] {
+        assert!(parts.contains(&part), "{part}: {policy}");
+    }
+    for weak in ["unsafe", "*", "http", "nonce", "strict-dynamic"] {
+        assert!(!policy.contains(weak), "{weak}: {policy}");
+    }
+}
