@@ -37,7 +37,9 @@ create table membership (
     version int not null default 1,
     created_at timestamptz not null,
     constraint membership_in_group foreign key (practice_id, group_id) references therapy_group (practice_id, id),
-    constraint membership_in_practice unique (practice_id, group_id, id)
+    constraint membership_in_practice unique (practice_id, group_id, id),
+    -- Checks of references walk through the wall: each of them names the practice.
+    constraint membership_of_practice unique (practice_id, id)
 );
 call behind_the_wall('membership');
 create unique index one_seat_per_person on membership (group_id, person_id)
@@ -49,11 +51,13 @@ create unique index one_number_per_seat on membership (group_id, seat) where sta
 create table membership_change (
     id uuid primary key,
     practice_id uuid not null references practice,
-    membership_id uuid not null references membership,
+    membership_id uuid not null,
     state text not null,
     reason bytea,
-    by_membership uuid references membership,
-    at timestamptz not null
+    by_membership uuid,
+    at timestamptz not null,
+    constraint change_of_membership foreign key (practice_id, membership_id) references membership (practice_id, id),
+    constraint change_by_membership foreign key (practice_id, by_membership) references membership (practice_id, id)
 );
 call behind_the_wall('membership_change');
 create index on membership_change (membership_id, at);

@@ -34,12 +34,13 @@ create index on session (group_id, starts_at);
 create table attendance (
     practice_id uuid not null,
     session_id uuid not null,
-    membership_id uuid not null references membership,
+    membership_id uuid not null,
     entered_at timestamptz not null,
     -- Whether they had yet to sign the charter, and sat in all the same.
     sits_in bool not null default false,
     primary key (session_id, membership_id),
-    constraint attendance_of_session foreign key (practice_id, session_id) references session (practice_id, id)
+    constraint attendance_of_session foreign key (practice_id, session_id) references session (practice_id, id),
+    constraint attendance_of_membership foreign key (practice_id, membership_id) references membership (practice_id, id)
 );
 call behind_the_wall('attendance');
 
@@ -58,8 +59,9 @@ call behind_the_wall('session_change');
 
 -- The key by which somebody can take back what they gave without a name, until the session's figures freeze.
 create table keys.anonymity_key (
-    session_id uuid primary key references session,
+    session_id uuid primary key,
     practice_id uuid not null,
-    wrapped bytea not null
+    wrapped bytea not null,
+    constraint anonymity_key_of_session foreign key (practice_id, session_id) references session (practice_id, id)
 );
 call behind_the_wall('keys.anonymity_key');

@@ -25,8 +25,8 @@ create table idea (
     id uuid primary key,
     practice_id uuid not null,
     brainstorm_id uuid not null,
-    author uuid references membership,
-    logged_by uuid references membership,
+    author uuid,
+    logged_by uuid,
     author_tag bytea,
     text bytea not null,
     number int,
@@ -34,6 +34,8 @@ create table idea (
     version int not null default 1,
     created_at timestamptz,
     constraint idea_on_board foreign key (practice_id, brainstorm_id) references brainstorm (practice_id, id),
+    constraint idea_by_author foreign key (practice_id, author) references membership (practice_id, id),
+    constraint idea_by_logger foreign key (practice_id, logged_by) references membership (practice_id, id),
     constraint one_idea_per_number unique (brainstorm_id, number),
     constraint a_nameless_idea_names_nobody check (author_tag is null or (author is null and logged_by is null and created_at is null))
 );

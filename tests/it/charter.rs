@@ -27,6 +27,19 @@ pub async fn answer(group: &Circle<'_>, by: &Browser, proposal: &str, revision: 
     by.post(&format!("/groups/{}/charter/proposals/{proposal}/answers", group.id), &fields).await
 }
 
+/// An article that two members agree upon, in a version that the first of them signs; the proposal's id.
+pub async fn ratified(group: &Circle<'_>, members: [&Browser; 2], text: &str) -> String {
+    let proposal = Uuid::new_v4().to_string();
+    let fields = [("id", &*proposal), ("act", "add"), ("text", text), ("reason", "because")];
+    assert_eq!(send(group, members[0], &fields).await.status, 303);
+    let last = answer(group, members[1], &proposal, 1, "agree", "").await;
+    assert_eq!(last.location(), format!("/groups/{}/charter", group.id), "it is ratified");
+    let page = read(group, members[0]).await;
+    let number = regex::Regex::new(r#"name="number" value="(\d+)""#).expect("a pattern").captures(&page).expect("a version")[1].to_owned();
+    assert_eq!(sign(group, members[0], number.parse().expect("a number")).await.status, 303);
+    proposal
+}
+
 async fn reword(group: &Circle<'_>, by: &Browser, proposal: &str, revision: i32, text: &str) -> Reply {
     let fields = [("id", &*Uuid::new_v4().to_string()), ("revision", &revision.to_string()), ("text", text)];
     by.post(&format!("/groups/{}/charter/proposals/{proposal}/revisions", group.id), &fields).await

@@ -10,6 +10,7 @@ use crate::charter;
 use crate::town::{PASSPHRASE, Town};
 
 mod answers;
+mod rows;
 
 /// Tables without row security: they hold no readable text.
 const HOUSE_TABLES: [&str; 7] = ["installation", "job", "person", "sign_in", "sign_in_failure", "standing", "token"];
