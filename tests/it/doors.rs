@@ -13,6 +13,8 @@ use uuid::Uuid;
 use crate::charter;
 use crate::town::{Browser, Circle, Town, without_tokens};
 
+mod states;
+
 /// Who may enter by which door.
 const TABLE: &[(Who, &str, &str)] = &[
     (Who::Anyone, "GET", "/"),

@@ -1,0 +1,42 @@
+//! A seat opens doors only while it is active.
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::{Stage, TABLE, knock};
+use crate::town::{Town, without_tokens};
+use hamdel::kit::locale::Locale;
+use hamdel::kit::web::Who;
+
+const NOT_ACTIVE: [&str; 6] = ["invited", "waiting", "paused", "graduated", "left", "removed"];
+
+#[sqlx::test(migrations = false)]
+async fn a_seat_that_is_not_active_is_no_seat(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let stage = Stage::set(&town, &group).await;
+    let people = [group.member("Maya").await, group.facilitator("Leila").await];
+    let own = [Who::AnySeat, Who::SeatOfStaff, Who::SeatOfTherapist, Who::SeatOfMember];
+    let mut wrong = Vec::new();
+    for person in &people {
+        let group_page = format!("/groups/{}", group.id);
+        assert_eq!(person.browser.get(&group_page).await.status, 200, "an active seat");
+        for state in NOT_ACTIVE {
+            let set = format!("update membership set state = '{state}' where id = '{}'", person.membership);
+            assert_eq!(town.try_to(&set).await.expect("a state"), 1);
+            for (_, method, path) in TABLE.iter().filter(|(who, ..)| own.contains(who)) {
+                let (real, nowhere) = (stage.fill(path), Stage::nowhere().fill(path));
+                let reply = knock(&person.browser, method, &real).await;
+                let none = knock(&person.browser, method, &nowhere).await;
+                let same = |page: &str, path: &str| without_tokens(page).replace(path, "PATH");
+                if reply.status != 404 || same(&reply.body, &real) != same(&none.body, &nowhere) {
+                    wrong.push(format!("{state} {method} {path}: {}", reply.status));
+                }
+            }
+        }
+        let back = format!("update membership set state = 'active' where id = '{}'", person.membership);
+        town.try_to(&back).await.expect("a state");
+        assert_eq!(person.browser.get(&group_page).await.status, 200, "active again");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
