@@ -75,9 +75,42 @@ fn room(path: &str) -> &str {
     path.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default()
 }
 
+/// The rooms that a file names after `crate::`, one by one or several in braces.
+fn rooms_used(text: &str) -> Vec<String> {
+    let name = |text: &str| text.trim_start().split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).next().map(str::to_owned);
+    let mut used = Vec::new();
+    for rest in text.split("crate::").skip(1) {
+        let Some(inside) = rest.strip_prefix('{') else {
+            used.extend(name(rest));
+            continue;
+        };
+        // Each name that stands in the outermost braces.
+        let (mut depth, mut begins) = (0, true);
+        for (at, letter) in inside.char_indices() {
+            match letter {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => begins = true,
+                letter if begins && !letter.is_whitespace() => {
+                    used.extend(name(&inside[at..]));
+                    begins = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    used
+}
+
+#[test]
+fn imports_are_read_as_they_are_written() {
+    let text = "use crate::{group::{self, Seat}, session::store,\n  live};\nfn f() { crate::home::routes::x() }";
+    assert_eq!(rooms_used(text), ["group", "session", "live", "home"]);
+}
+
 #[test]
 fn rooms_use_only_those_before_them() {
-    let used = Regex::new(r"\bcrate::(?:\{([^}]*)\}|(\w+))").expect("a pattern");
     let mut wrong = Vec::new();
     for (name, text) in files("src", &["rs"]) {
         let own = room(&name);
@@ -85,12 +118,9 @@ fn rooms_use_only_those_before_them() {
             assert!(["lib", "main"].contains(&own), "{name} is in no room of the street");
             continue;
         };
-        for found in used.captures_iter(&text) {
-            let names = found.get(1).or(found.get(2)).expect("a name").as_str();
-            for used in names.split(',').map(|name| name.trim().split("::").next().unwrap_or_default()) {
-                if STREET.iter().position(|room| *room == used).is_some_and(|there| there > here) {
-                    wrong.push(format!("{name} uses {used}"));
-                }
+        for used in rooms_used(&text) {
+            if STREET.iter().position(|room| *room == used).is_some_and(|there| there > here) {
+                wrong.push(format!("{name} uses {used}"));
             }
         }
     }
@@ -125,13 +155,32 @@ fn sql_is_in_stores() {
 fn stores_know_no_browser() {
     let stores: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| name.ends_with("store.rs")).collect();
     none(&lines(&stores, r"\baxum\b|kit::web|\bChrome\b"), "a store answers rooms, not requests");
-    none(&lines(&stores, r"::routes|::views"), "inside a room: routes → {store, views} → mod");
+}
+
+#[test]
+fn inside_a_room_routes_come_first() {
+    let room_files = |endings: &[&str]| -> Vec<_> {
+        files("src", &["rs"])
+            .into_iter()
+            .filter(|(name, _)| !["kit", "demo"].contains(&room(name)) && endings.iter().any(|ending| name.ends_with(ending)))
+            .collect()
+    };
+    let way = "inside a room: routes → {store, views} → mod";
+    none(&lines(&room_files(&["store.rs", "views.rs", "board.rs", "in_session.rs", "seat.rs"]), r"\broutes\b"), way);
+    none(&lines(&room_files(&["store.rs"]), r"\bviews\b"), way);
+    none(&lines(&room_files(&["/mod.rs"]), r"^\s*use .*\b(routes|store|views)::"), way);
 }
 
 #[test]
 fn only_the_clock_reads_the_time() {
     let all: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| name != "src/kit/clock.rs").collect();
-    none(&lines(&all, r"Utc::now|Local::now|SystemTime::now"), "the time comes from kit/clock, so that tests can move it");
+    none(
+        &lines(&all, r"Utc::now|Local::now|SystemTime::now|chrono::offset::.*::now"),
+        "the time comes from kit/clock, so that tests can move it",
+    );
+    // How long a request took is no time of day.
+    let others: Vec<_> = all.into_iter().filter(|(name, _)| name != "src/app.rs").collect();
+    none(&lines(&others, r"Instant::now"), "only a request's duration is measured");
 }
 
 #[test]
@@ -167,8 +216,7 @@ fn pages_hold_nothing_inline_and_trust_nothing() {
 #[test]
 fn styles_know_no_left_and_right() {
     let styles = files("static/css", &["css"]);
-    let physical =
-        r"(?:margin|padding|border)-(?:left|right)|^\s*(?:left|right)\s*:|text-align\s*:\s*(?:left|right)|float\s*:\s*(?:left|right)";
+    let physical = r"(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)|(?:^|[{;])\s*(?:left|right)\s*:|border-(?:top|bottom)-(?:left|right)-radius|(?:text-align|float|clear)\s*:\s*(?:left|right)";
     none(&lines(&styles, physical), "Persian runs from right to left: sizes and sides are logical");
 }
 
