@@ -1,6 +1,6 @@
 //! What changed between two wordings, word by word, and between two versions, article by article.
 
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
 use super::{Article, LineId};
 use crate::kit::locale::Locale;
@@ -88,16 +88,21 @@ pub fn between(before: &[Article], after: &[Article], locale: Locale) -> Changes
     let stays = |list: &[Article], other: &[Article]| -> Vec<LineId> {
         list.iter().map(|one| one.line).filter(|line| other.iter().any(|one| one.line == *line)).collect()
     };
-    // Those that are in both, in the order of each: an article has moved when its rank among them changed.
+    // Of those that are in both, as few as can be have moved: whom another one passed has not.
     let (earlier, later) = (stays(before, after), stays(after, before));
-    let moved = |line: LineId| earlier.iter().position(|one| *one == line) != later.iter().position(|one| *one == line);
+    let mut moved = later.clone();
+    for op in capture_diff_slices(Algorithm::Myers, &earlier, &later) {
+        if let DiffOp::Equal { old_index, len, .. } = op {
+            moved.retain(|line| !earlier[old_index..old_index + len].contains(line));
+        }
+    }
     let mut all = Vec::with_capacity(after.len());
     for (place, article) in (1..).zip(after) {
         let text = article.words.text(locale);
         let became = match was(article.line) {
             None => Became::Added(text),
             Some(at) if before[at].words != article.words => Became::Reworded(Diff::of(&before[at].words.text(locale), &text)),
-            Some(at) if moved(article.line) => Became::Moved(at + 1, text),
+            Some(at) if moved.contains(&article.line) => Became::Moved(at + 1, text),
             Some(_) => Became::Same(text),
         };
         all.push((Some(place), became));
@@ -143,10 +148,18 @@ mod tests {
         let reworded = Article { words: Words::Own("bb".to_owned()), ..b.clone() };
         let adopted = Article { line: LineId::random(), words: Words::Starter(Starter::Hope) };
         let became = between(&[a.clone(), b, c.clone()], &[c.clone(), reworded, adopted], Locale::En);
-        assert_eq!(became[0], (Some(1), Became::Moved(3, "c".to_owned())));
-        assert!(matches!(&became[1], (Some(2), Became::Moved(..) | Became::Reworded(_))));
+        assert_eq!(became[0].0, Some(1));
+        assert!(matches!(&became[1], (Some(2), Became::Reworded(_))));
         assert!(matches!(&became[2], (Some(3), Became::Added(_))));
         assert_eq!(became[3], (None, Became::Removed("a".to_owned())));
+        // When one goes elsewhere, those that it passed have not moved.
+        let d = Article::own("d");
+        let last_comes_first = between(&[a.clone(), c.clone(), d.clone()], &[d.clone(), a.clone(), c.clone()], Locale::En);
+        assert_eq!(last_comes_first[0], (Some(1), Became::Moved(3, "d".to_owned())));
+        assert!(last_comes_first[1..].iter().all(|(_, became)| matches!(became, Became::Same(_))));
+        let first_goes_last = between(&[d.clone(), a.clone(), c.clone()], &[a.clone(), c.clone(), d], Locale::En);
+        assert_eq!(first_goes_last[2], (Some(3), Became::Moved(1, "d".to_owned())));
+        assert!(first_goes_last[..2].iter().all(|(_, became)| matches!(became, Became::Same(_))));
         // When one leaves, those behind it have not moved.
         let after = between(&[a.clone(), c.clone()], &[c], Locale::En);
         assert!(matches!(&after[0], (Some(1), Became::Same(_))));
