@@ -142,7 +142,7 @@ pub(super) async fn propose(
         && other.act.has_words()
     {
         // Somebody else has proposed other words for the same article meanwhile: both are on the page, and none is lost.
-        let written = Written { text: Some(text.clone()), ..Written::default() };
+        let written = Written { text: Some(text.clone()), comment: typed.reason, ..Written::default() };
         return refused(&house, chrome, &mut seat, other.id, Refusal::Proposed.key(), written, StatusCode::CONFLICT).await;
     }
     if refusal.is_some() || !complaints.is_empty() {
