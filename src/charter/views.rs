@@ -115,3 +115,13 @@ pub(super) struct PrintPage {
     /// Whose line is still empty, to be signed by hand.
     pub unsigned: Vec<Option<String>>,
 }
+
+impl PrintPage {
+    /// Whether it must stand closer together to stay one page: more lines and names than an A4 page holds at its first size
+    /// (a line takes 33 px, the air around an article 16, a row of three names 74; what remains for them is 760).
+    pub(super) fn is_full(&self) -> bool {
+        let lines: usize = self.articles.iter().map(|article| 1 + article.chars().count() / 80).sum();
+        let rows = (self.signed.len() + self.unsigned.len()).div_ceil(3);
+        33 * lines + 16 * self.articles.len() + 74 * rows > 760
+    }
+}
