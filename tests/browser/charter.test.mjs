@@ -148,9 +148,11 @@ step('two change one article at once: no text is lost, and the second sees both'
   late = await fillProposal(noor, hers, 'من همیشه دیر می‌رسم.');
   kian.expects(/status of 409 /);
   await kian.page.fill('#text', his);
+  await kian.page.fill('#reason', 'تا نگران نشویم.');
   await kian.follow('form.form button.primary');
   assert.ok((await kian.text('.proposed')).includes('خوش آمده است'), 'hers is there to be read');
   assert.equal(await kian.page.inputValue('#reword textarea'), his, 'his is in its field');
+  assert.equal(await kian.page.inputValue('#comment'), 'تا نگران نشویم.', 'and so is why');
   const both = 'سر وقت می‌آییم؛ هر که دیر می‌رسد خبر می‌دهد و خوش آمده است.';
   await kian.page.fill('#reword textarea', both);
   await kian.follow('#reword form button');

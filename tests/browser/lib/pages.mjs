@@ -33,6 +33,9 @@ export async function places({ therapist, member }, house) {
   }
   const live = `${states.live.replace(/\/live$/, '')}/live`;
   const invitation = await makeInvitation(therapist, groups[0]);
+  const charter = `${groups[0]}/charter`;
+  const [change, move] = await ways(member, charter);
+  const proposal = await makeProposal(member, change);
   await member.page.goto('/');
   return [
     ['welcome', 'visitor', '/'],
@@ -51,12 +54,20 @@ export async function places({ therapist, member }, house) {
     ['session-planned', 'therapist', states.planned],
     ['session-running', 'therapist', live.replace(/\/live$/, '')],
     ['session-ended', 'therapist', states.ended],
+    ['charter', 'therapist', charter],
+    ['charter-version', 'therapist', `${charter}/versions/1`],
+    ['charter-print', 'therapist', `${charter}/print`],
+    ['proposal', 'therapist', proposal],
     ['practice', 'therapist', '/practice'],
     ['account', 'therapist', '/account'],
     ['home-facilitator', 'facilitator', '/'],
     ['console', 'facilitator', live],
     ['home-member', 'member', '/'],
     ['group-member', 'member', groups[0]],
+    ['charter-member', 'member', charter],
+    ['charter-new', 'member', `${charter}/proposals/new`],
+    ['charter-move', 'member', move],
+    ['proposal-member', 'member', proposal],
     ['account-member', 'member', '/account'],
     ['phone', 'member', live],
   ];
@@ -66,6 +77,21 @@ async function makeInvitation({ page }, group) {
   await page.goto(`${group}/invitations`);
   await page.click('form[action$="/invitations"] button.primary');
   return new URL(await page.inputValue('#link')).pathname;
+}
+
+// Where the first article is changed, and where the second is put elsewhere.
+async function ways({ page }, charter) {
+  await page.goto(charter);
+  const to = async (article, act) => page.getAttribute(`.charter-articles > li:nth-child(${article}) a[href*="act=${act}"]`, 'href');
+  return [await to(1, 'change'), await to(2, 'move')];
+}
+
+async function makeProposal({ page }, change) {
+  await page.goto(change);
+  await page.fill('#text', 'آنچه اینجا گفته می‌شود همین‌جا می‌ماند، در خانه هم.');
+  await page.fill('#reason', 'خواهرم همیشه می‌پرسد چه گفتیم.');
+  await page.click('form.form button.primary');
+  return new URL(page.url()).pathname;
 }
 
 export async function open(person, path) {
