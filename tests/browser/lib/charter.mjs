@@ -32,9 +32,11 @@ export async function begin(person, group, article, act) {
   await person.follow(`${row} a[href*="act=${act}"]`);
 }
 
+export const choose = ({ page }, what) => page.check(`form[aria-labelledby=your-answer] input[value=${what}]`);
+
 export async function answer(person, proposal, what, words = '') {
   if (person.path() !== proposal) await person.goTo(proposal);
-  await person.page.check(`#answer-${what}`);
+  await choose(person, what);
   await person.page.fill('#words', words);
   await person.follow('form[action$="/answers"] button.primary');
 }
@@ -80,6 +82,17 @@ export const changes = ({ page }) =>
   page.$$eval('.to-sign .became > li', (rows) =>
     rows.map((row) => ({ gone: [...row.querySelectorAll('del')].map((one) => one.textContent).join(''), new: [...row.querySelectorAll('ins')].map((one) => one.textContent).join('') })),
   );
+
+// The charter on a screen of the session: how many articles and how many open proposals it shows.
+export const inRoom = ({ page }) =>
+  page.evaluate(() => ({ articles: document.querySelectorAll('#charter .articles > li').length, proposals: document.querySelectorAll('#charter .rows a[href*="/proposals/"]').length }));
+
+// At the console: one article (from 1) for all, the whole, or none of it.
+export async function bringUp({ page }, article) {
+  if (article === 'whole' || article === 'nothing') return page.click(`#charter form:has(input[value=${article}]) button`);
+  if ((await page.locator('#charter-bring-up[open]').count()) === 0) await page.click('#charter-bring-up > summary');
+  return page.click(`#charter-bring-up li:nth-child(${article}) button`);
+}
 
 // As it comes out of the printer: how many pages.
 export async function printed({ page }) {
