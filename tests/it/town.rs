@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use hamdel::config::PublicUrl;
 use hamdel::kit::clock::Clock;
 use hamdel::kit::house::House;
@@ -17,6 +17,7 @@ use hamdel::kit::relay::{Pace, Relay};
 use hamdel::kit::vault::{Master, Vault};
 use hamdel::{app, live, start};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::{ConnectOptions, Connection, Executor};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -35,8 +36,34 @@ pub struct Town {
     address: SocketAddr,
     /// Looks into the database past every wall.
     beyond: PgPool,
+    /// The way to the database, for the last act.
+    connect: PgConnectOptions,
+    stop: CancellationToken,
     log: Log,
     _ears: tracing::subscriber::DefaultGuard,
+}
+
+impl Drop for Town {
+    /// PostgreSQL waits five seconds for whoever is still connected before it refuses to drop a database; a test leaves nobody there.
+    fn drop(&mut self) {
+        self.stop.cancel();
+        // Closed from now on; the lines themselves are cut below.
+        drop(self.house.pool.close());
+        drop(self.beyond.close());
+        let connect = self.connect.clone();
+        let cut = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                let others =
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+                let mut line = connect.connect().await?;
+                line.execute(others).await?;
+                line.close().await
+            })
+        });
+        // Best effort: at worst the harness says that it could not drop the database.
+        let _ = cut.join();
+    }
 }
 
 impl Town {
@@ -56,7 +83,7 @@ impl Town {
         let ears = tracing::subscriber::set_default(ears);
         let beyond = PgPoolOptions::new().max_connections(2).connect_with(connect.clone()).await.expect("a pool");
         // Not the harness's own pool: its connections are shared by all tests, and these stories bring crowds.
-        let pool = support::database(PgPoolOptions::new().max_connections(16), connect).await;
+        let pool = support::database(PgPoolOptions::new().max_connections(16), connect.clone()).await;
         let vault = Vault::new(Master::from_bytes([7; 32]));
         let clock = Clock::standing("2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().expect("a time"));
         let stop = CancellationToken::new();
@@ -64,9 +91,10 @@ impl Town {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let url: PublicUrl = format!("http://localhost:{}", address.port()).parse().expect("an origin");
-        let house = House { pool, vault, clock, relay, url, quick_exit: "https://quick-exit.example/".to_owned() };
-        tokio::spawn(app::serve(listener, house.clone(), stop));
-        Self { house, address, beyond, log, _ears: ears }
+        let (close_after, quick_exit) = (TimeDelta::minutes(60), "https://quick-exit.example/".to_owned());
+        let house = House { pool, vault, clock, relay, url, close_after, quick_exit };
+        tokio::spawn(app::serve(listener, house.clone(), stop.clone()));
+        Self { house, address, beyond, connect, stop, log, _ears: ears }
     }
 
     /// A browser that nobody has used yet.
