@@ -40,8 +40,8 @@ create table charter_proposal (
     line uuid not null,
     place int constraint place_counts_from_1 check (place >= 1),
     revision int not null default 1,
-    -- The revision whose answers were opened for all.
-    opened_revision int,
+    -- The revisions whose answers were opened for all.
+    opened int[] not null default '{}',
     created_at timestamptz not null,
     withdrawn_at timestamptz,
     ratified_in uuid,

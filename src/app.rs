@@ -20,9 +20,13 @@ use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
-use crate::{brainstorm, charter, group, home, invitation, live, person, practice, session};
+use crate::session::ending::OnEnd;
+use crate::{brainstorm, charter, climate, group, home, invitation, live, person, practice, session, voices};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What rooms do when a session ends, in this order.
+const ON_END: &[OnEnd] = &[voices::store::on_end];
 
 /// Every door of the house.
 #[must_use]
@@ -34,8 +38,10 @@ pub fn doors() -> Doors {
         .and(group::routes::doors(charter::draft::settle::after_roster))
         .and(charter::routes::doors())
         .and(invitation::routes::doors())
-        .and(session::routes::doors())
+        .and(session::routes::doors(ON_END))
+        .and(voices::routes::doors())
         .and(brainstorm::routes::doors())
+        .and(climate::routes::doors())
         .and(live::routes::doors())
         .and(home::routes::doors())
 }
@@ -124,7 +130,7 @@ async fn ready(State(house): State<House>) -> (StatusCode, [(HeaderName, HeaderV
     }
 }
 
-/// What the house does by itself: it freezes figures, forgets keys it has not used, removes ended sign-ins.
+/// What the house does by itself: it closes sessions that were left open, freezes figures, forgets keys it has not used, removes ended sign-ins.
 pub async fn keep(house: House, stop: CancellationToken) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     let mut minutes = 0_u32;
@@ -134,6 +140,9 @@ pub async fn keep(house: House, stop: CancellationToken) {
             _ = minute.tick() => {}
         }
         minutes += 1;
+        if let Err(failure) = session::ending::close_left_open(&house, ON_END).await {
+            tracing::error!(code = failure.code(), "a session that was left open could not be closed; it is tried again");
+        }
         if let Err(failure) = session::freeze::settle_ended(&house, brainstorm::store::settle).await {
             tracing::error!(code = failure.code(), "what waited in quiet could not be settled; it is tried again");
         }

@@ -32,6 +32,9 @@ pub struct Config {
     /// Connections to the database.
     #[arg(long, env = "HAMDEL_POOL", default_value_t = 16)]
     pub pool: u32,
+    /// A session left open is closed by itself so many minutes after its planned end.
+    #[arg(long, env = "HAMDEL_CLOSE_AFTER", default_value_t = 60)]
+    pub close_after: u16,
     /// Where the quick exit leads: a neutral page of another site.
     #[arg(long, env = "HAMDEL_QUICK_EXIT", default_value = "https://www.wikipedia.org/")]
     pub quick_exit: String,

@@ -10,6 +10,8 @@ pub mod app;
 pub mod brainstorm;
 /// What the members agreed upon.
 pub mod charter;
+/// How people come and how the group feels: mood.
+pub mod climate;
 /// A practice to look around in.
 pub mod demo;
 /// The therapy group, who belongs to it, and the proof of a seat in it.
@@ -28,3 +30,5 @@ pub mod practice;
 pub mod session;
 /// From settings to a house at work.
 pub mod start;
+/// Whose turn it is, who would like one, and how the time is shared.
+pub mod voices;

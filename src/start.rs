@@ -98,7 +98,8 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
     let clock = Clock::system();
     let relay = Relay::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, Pace::default());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
-    let house = House { pool, vault, clock, relay, url, quick_exit: config.quick_exit.clone() };
+    let close_after = chrono::TimeDelta::minutes(config.close_after.into());
+    let house = House { pool, vault, clock, relay, url, close_after, quick_exit: config.quick_exit.clone() };
     Ok(Started { house, listener })
 }
 

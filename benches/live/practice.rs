@@ -103,7 +103,7 @@ impl Stage {
         }
         let session = self.session(&group).await;
         for sitting in &seats {
-            session::store::enter(&mut self.tx, session, *sitting, self.now).await.expect("entered");
+            session::attendance::store::enter(&mut self.tx, session, *sitting, self.now).await.expect("entered");
         }
         let board = NewBoard { id: BrainstormId::random(), session, question: "چه کنیم؟", manner: Manner::Aloud, named: true };
         brainstorm::store::insert_board(&mut self.tx, &self.vault, seats[0], &board, self.now).await.expect("a board");

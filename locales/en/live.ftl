@@ -64,14 +64,6 @@ console-of-minutes = { $n ->
     [one] of 1 minute
    *[other] of { $n } minutes
 }
-console-circle = In the circle
-console-people = { $n ->
-    [0] nobody
-    [one] one person
-   *[other] { $n } people
-}
-console-nobody = The group has no members yet.
-console-no-seat = no key
 console-board = This brainstorm
 console-open = Open all together
 console-open-hint = From then on everybody sees the ideas. They cannot be closed again.
@@ -86,7 +78,8 @@ keys-log = Log the idea
 keys-whose = From one of seats 1 to 9
 keys-whose-ten = Seat 10
 keys-whose-more = Seats 11 to 15
-keys-undo = Take back what was logged last
+keys-next = On to the next stage
+keys-undo = Take back what was done last here
 keys-leave = Leave the field
 keys-return = Return to the field
 keys-sheet = This sheet

@@ -54,8 +54,6 @@ session-people = { $n ->
    *[other] { $n } people
 }
 session-members-none = The group has no members yet.
-session-entered = Who entered
-session-entered-none = Nobody entered with a phone.
 session-waits = It has not begun yet
 session-waits-words = When it begins, the session is on this very page.
 session-look-again = Look again

@@ -12,6 +12,7 @@ charter-former-member = عضو پیشین
 charter-words-taken-back = این نوشته پس گرفته شده است.
 charter-newer = نسخهٔ تازه‌تری از منشور هست. لطفاً پیش از امضا آن را بخوانید.
 
+charter-empty = گروه همهٔ بندها را کنار گذاشته است. هر کس می‌تواند بند تازه‌ای پیشنهاد کند.
 charter-article-otherwise = جور دیگری باشد
 charter-article-change = با کلمه‌های دیگر
 charter-article-move = در جای دیگر
@@ -23,8 +24,8 @@ charter-draft-count = { $n ->
     [one] { $n } پیشنهاد باز
    *[other] { $n } پیشنهاد باز
 }
-charter-draft-words = وقتی همهٔ اعضا با همهٔ پیشنهادهای باز موافق باشند، آن‌ها با هم نسخهٔ بعدی می‌شوند.
-charter-draft-none = پیشنهاد بازی نیست. هر کس در گروه، هر وقت، می‌تواند پیشنهادی بدهد.
+charter-draft-words = وقتی همهٔ اعضا با همهٔ پیشنهادهای باز موافق باشند، این پیشنهادها با هم نسخهٔ بعدی را می‌سازند.
+charter-draft-none = هیچ پیشنهادی باز نیست. هر کس در گروه، هر وقت، می‌تواند پیشنهادی بدهد.
 charter-draft-first = هنوز پیشنهادی نیست. با کلمه‌های خودتان شروع کنید، یا با یکی از بندهایی که گروه‌های دیگر با آن شروع کرده‌اند.
 charter-propose-own = پیشنهاد یک بند
 charter-answered = { $of ->
@@ -35,19 +36,19 @@ charter-asks-you = در انتظار پاسخ شما
 charter-takes-two = توافق دست‌کم دو عضو می‌خواهد. تا آن زمان پیشنهادها همین‌جا می‌مانند.
 
 charter-starters = برای شروع
-charter-starters-see = دیدنشان
-charter-starters-words = گروه‌های دیگر با این‌ها شروع کرده‌اند. هیچ‌کدام به حساب نمی‌آید، مگر گروه شما با آن موافق باشد.
-charter-starter-propose = پیشنهاد
+charter-starters-see = دیدن بندها
+charter-starters-words = گروه‌های دیگر با این‌ها شروع کرده‌اند. هیچ‌کدام بندی از منشور شما نیست، مگر آنکه گروه با آن موافق باشد.
+charter-starter-propose = پیشنهاد می‌کنم
 
 charter-sign-title = خواندن و امضا
-charter-sign-again = نسخهٔ { $n } امضای شما را می‌خواهد
-charter-sign-since = این‌ها از نسخهٔ { $n } که امضا کرده‌اید تا حالا عوض شده‌اند.
-charter-sign-words = این‌ها بندهایی است که اعضا بر سر آن‌ها توافق کرده‌اند. امضا یعنی: من هم به این پایبندم.
+charter-sign-again = نسخهٔ { $n } منتظر امضای شماست
+charter-sign-since = از نسخهٔ { $n } که شما امضا کردید تا حالا، این‌ها عوض شده است.
+charter-sign-words = این‌ها بندهایی است که اعضا بر سر آن‌ها توافق کرده‌اند. امضا یعنی: من هم به این‌ها پایبندم.
 charter-sign-as = امضا با نام { $name }
 charter-sign-unhurried = عجله‌ای نیست. اگر چیزی به دلتان نمی‌نشیند، اول کلمه‌های دیگری پیشنهاد کنید.
 charter-signatures = امضاها
 charter-signatures-count = { $n ->
-    [0] هنوز کسی نه
+    [0] هنوز هیچ‌کس
    *[other] { $n } نفر
 }
 charter-unsigned = هنوز امضا نکرده‌اند
@@ -55,10 +56,12 @@ charter-on-paper = روی کاغذ
 charter-paper = روی کاغذ امضا کرده
 charter-paper-words = برای کسی که نسخهٔ چاپی را پیش روی شما امضا کرده است.
 charter-paper-enter = ثبت امضا
-charter-print = برای چاپ
+charter-print = نسخهٔ چاپی
 charter-print-hint = این صفحه برای دیوار ساخته شده است: با مرورگر خود چاپش کنید.
 
-charter-compared = آنچه از نسخهٔ { $n } عوض شده است
+charter-compared = از نسخهٔ { $from } تا نسخهٔ { $to } چه تغییر کرده است
+charter-came-from = چگونه به اینجا رسید
+charter-came-from-words = پیشنهادهایی که این نسخه از آن‌ها شکل گرفت، هر کدام با گفت‌وگویش.
 charter-compare-with = مقایسه با نسخهٔ { $n }
 charter-became-added = بند { $n }، تازه
 charter-became-removed = کنار گذاشته شد
@@ -85,36 +88,40 @@ proposal-not-now = حالا نه
 proposal-see-other = خواندن آن پیشنهاد
 proposal-by = پیشنهاد
 proposal-now = حالا
+proposal-before = پیش از آن
 proposal-proposed = پیشنهاد
 proposal-proposed-again = پیشنهاد، متن { $n }
 proposal-moves-to = در جای { $n } می‌آید.
 proposal-ratified = در منشور آمده است
 proposal-withdrawn = پس گرفته شده
 proposal-kept = آنچه نوشتید هنوز در جای خودش هست.
+proposal-kept-here = این نوشتهٔ شماست تا از دست نرود:
 proposal-what-answer = پاسخ شما چیست؟
 proposal-your-answer = پاسخ شما
 proposal-say-why = به زبان خودتان
-proposal-say-why-hint = اگر نگرانی دارید یا با آن نمی‌توانید کنار بیایید، لازم است.
+proposal-say-why-hint = اگر نگرانی دارید یا نمی‌توانید با آن کنار بیایید، لازم است.
 proposal-give-answer = پاسخم را می‌دهم
 proposal-change-answer = پاسخم را عوض می‌کنم
 proposal-no-hurry = تا وقتی همه موافق شوند می‌توانید عوضش کنید. عجله‌ای نیست: می‌شود اول درباره‌اش حرف زد.
-proposal-staff = شما در گفت‌وگو هستید. پاسخ‌ها از آنِ اعضاست.
+proposal-staff = شما در گفت‌وگو همراه‌اید؛ پاسخ دادن با اعضاست.
 proposal-answered = { $n ->
     [0] از { $of } نفر هنوز کسی پاسخ نداده است
    *[other] { $n } نفر از { $of } نفر پاسخ داده‌اند
 }
+proposal-answers = پاسخ‌ها
 proposal-has-answered = پاسخ داده است
 proposal-not-yet = هنوز نه
-proposal-opens-together = پاسخ هر کس، وقتی همه پاسخ داده باشند، برای همه با هم باز می‌شود. درمانگر نمی‌تواند به جای شما پاسخ بدهد.
+proposal-opens-together = پاسخ‌ها برای همه با هم باز می‌شود: وقتی همه پاسخ داده باشند، یا زودتر، وقتی درمانگر یا تسهیل‌گر آن‌ها را باز کند. درمانگر نمی‌تواند به جای شما پاسخ بدهد.
 proposal-agreed-waits = همه موافق‌اند. وقتی همه با پیشنهادهای باز دیگر هم موافق باشند، در منشور می‌آید.
 proposal-open = بازکردن پاسخ‌ها برای همه
-proposal-entered = گفته، به قلم راهبران
-proposal-spoken = نوشتن پاسخی که گفته شد
-proposal-spoken-words = برای عضوی که اینجا بدون گوشی نشسته است. معلوم می‌ماند که شما نوشته‌اید.
+proposal-entered = شفاهی گفته؛ درمانگر یا تسهیل‌گر نوشته است
+proposal-spoken = نوشتن پاسخ شفاهی یک عضو
+proposal-spoken-words = برای عضوی که اینجا بدون گوشی نشسته است. کنار پاسخ می‌آید که آن را شما نوشته‌اید.
 proposal-spoken-who = پاسخ چه کسی
 proposal-spoken-answer = پاسخ
 proposal-say-why-spoken = به زبان خودش
-proposal-spoken-enter = نوشتن
+proposal-say-why-hint-spoken = اگر نگرانی دارد یا نمی‌تواند با آن کنار بیاید، لازم است.
+proposal-spoken-enter = ثبت پاسخ
 proposal-said = آنچه گفته شد
 proposal-said-none = هنوز کسی چیزی نگفته است.
 proposal-say = چیزی بگویید
@@ -133,19 +140,20 @@ proposal-next = پیشنهاد بعدی
 
 answer-agree = موافقم
 answer-agree-means = همان‌طور که اینجا نوشته شده.
-answer-concern = نگرانی‌ای دارم
+answer-concern = یک نگرانی دارم
 answer-concern-means = می‌گویید چیست؛ گروه آن را می‌شنود.
-answer-cannot = با آن نمی‌توانم کنار بیایم
-answer-cannot-means = تا نتوانید، پذیرفته نمی‌شود. پایین‌تر می‌توانید کلمه‌های دیگری پیشنهاد کنید.
+answer-cannot = نمی‌توانم با آن کنار بیایم
+answer-cannot-means = تا وقتی نتوانید با آن کنار بیایید، پذیرفته نمی‌شود. پایین‌تر می‌توانید کلمه‌های دیگری پیشنهاد کنید.
 answer-none = لطفاً یکی از سه پاسخ را انتخاب کنید.
 
 proposal-refused-closed = این پیشنهاد دیگر باز نیست.
 proposal-refused-reworded = متن، در همین فاصله، عوض شده است. لطفاً آن را همان‌طور که حالا هست بخوانید و به آن پاسخ بدهید یا آن را تغییر دهید.
 proposal-refused-not-yours = فقط کسی که پیشنهاد داده می‌تواند آن را پس بگیرد.
-proposal-refused-not-counted = پاسخ‌ها از آنِ اعضاست.
+proposal-refused-not-counted = پاسخ دادن با اعضاست.
+proposal-refused-by-their-hand = این عضو خودش پاسخ داده است؛ فقط خودش می‌تواند آن را عوض کند.
 proposal-refused-proposed = در همین فاصله کس دیگری هم برای این بند پیشنهادی داده است. هر دو اینجا هست: اول نوشتهٔ او را بخوانید، بعد نوشتهٔ خود را پیشنهاد کنید یا کنار بگذارید.
 proposal-refused-no-article = منشور دیگر چنین بندی ندارد.
-proposal-refused-unchanged = همین حالا هم همین است.
+proposal-refused-unchanged = همین حالا هم همین‌طور است.
 
 starter-confidence = آنچه اینجا گفته می‌شود، همین‌جا می‌ماند.
 starter-confidence-why = وقتی بدانیم چه کسی می‌شنود، راحت‌تر حرف می‌زنیم.
@@ -170,12 +178,13 @@ charter-article = بند { $n }
 charter-whole = همهٔ منشور
 charter-write = نوشتن منشور با هم
 charter-not-in-room = هنوز منشوری نیست. می‌توانید همین حالا با هم بنویسید.
+charter-agreed-here = در همین جلسه بر سر نسخهٔ { $n } توافق شد. آن را بخوانید و امضا کنید.
 charter-show-whole = نشان دادن منشور به همه
-charter-put-away = کنار گذاشتن از صفحه‌ها
+charter-put-away = برداشتن از صفحه‌ها
 charter-bring-up = پیش کشیدن یک بند
 charter-bring-up-one = پیش کشیدن
 doorstep-title = پیش از آن‌که وارد شوید
-doorstep-words = این قرارهای گروه است. با امضا می‌گویید: من هم به آن پایبندم.
+doorstep-words = این‌ها بندهایی است که گروه بر سر آن‌ها توافق کرده است. با امضا می‌گویید: من هم به این‌ها پایبندم.
 doorstep-sit-in = این بار بدون امضا می‌نشینم
 doorstep-sit-in-words = هیچ‌کس پشت در نمی‌ماند. دفعهٔ بعد دوباره پرسیده می‌شود. درمانگر و تسهیل‌گر می‌بینند که هنوز امضا نکرده‌اید.
 doorstep-sits-in = منشور هنوز امضای شما را ندارد. هر وقت خواستید بخوانید و امضا کنید.

@@ -61,13 +61,6 @@ console-list-empty = ایده‌ها اینجا می‌آیند، از گوشی�
 console-side = جلسه
 console-clock = زمان
 console-of-minutes = از { $n } دقیقه گذشته
-console-circle = در حلقه
-console-people = { $n ->
-    [0] هیچ‌کس
-   *[other] { $n } نفر
-}
-console-nobody = هنوز عضوی در گروه نیست.
-console-no-seat = بی‌شماره
 console-board = این بارش فکری
 console-open = بازکردن همه با هم
 console-open-hint = از آن پس همه ایده‌ها را می‌بینند. نمی‌شود دوباره بست.
@@ -82,7 +75,8 @@ keys-log = ثبت ایده
 keys-whose = از زبانِ یکی از صندلی‌های ۱ تا ۹
 keys-whose-ten = صندلی ۱۰
 keys-whose-more = صندلی‌های ۱۱ تا ۱۵
-keys-undo = پس‌گرفتن آخرین ثبت
+keys-next = رفتن به مرحلهٔ بعد
+keys-undo = پس‌گرفتن آخرین کاری که اینجا شد
 keys-leave = بیرون آمدن از جای نوشتن
 keys-return = برگشتن به جای نوشتن
 keys-sheet = همین برگه

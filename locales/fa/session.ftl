@@ -49,8 +49,6 @@ session-people = { $n ->
    *[other] { $n } نفر
 }
 session-members-none = هنوز عضوی در گروه نیست.
-session-entered = چه کسانی وارد شدند
-session-entered-none = کسی با گوشی خود وارد نشد.
 session-waits = هنوز آغاز نشده است
 session-waits-words = وقتی آغاز شود، جلسه در همین صفحه است.
 session-look-again = دوباره نگاه کن

@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 
 use crate::group::MembershipId;
 use crate::kit::locale::Locale;
+use crate::kit::text::fold;
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
 
@@ -46,6 +47,20 @@ impl Words {
         match self {
             Self::Own(text) => text.clone(),
             Self::Starter(starter) => locale.text(starter.key()),
+        }
+    }
+}
+
+impl Words {
+    /// Whether both say the same; a starter article says it in each of its languages.
+    #[must_use]
+    pub fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Own(one), Self::Own(other)) => one == other,
+            (Self::Starter(one), Self::Starter(other)) => one == other,
+            (Self::Own(text), starter @ Self::Starter(_)) | (starter @ Self::Starter(_), Self::Own(text)) => {
+                Locale::ALL.iter().any(|locale| fold(text) == fold(&starter.text(*locale)))
+            }
         }
     }
 }

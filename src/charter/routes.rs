@@ -8,15 +8,14 @@ use uuid::Uuid;
 
 use super::draft::list::Draft;
 use super::draft::{self, Proposal};
-use super::views::{ArticleRow, CharterPage, Current, People, PrintPage, SignedRow, StarterRow, Unsigned, VersionPage};
+use super::views::{ArticleRow, CharterPage, Compared, Current, People, PrintPage, SignedRow, StarterRow, Unsigned, VersionPage};
 use super::{Charter, Starter, Words, diff, store, telling};
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, Group, Membership, MembershipId, MembershipState, Role, Seat};
 use crate::key;
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
-use crate::kit::locale::{Key, Locale};
-use crate::kit::text::fold;
+use crate::kit::locale::Key;
 use crate::kit::web::{Chrome, Doors, Fields, InPath, InQuery, Problem, Who};
 
 /// The doors of this room.
@@ -84,13 +83,7 @@ async fn charter_page(
     // A starter article is not offered twice, nor when somebody wrote the same words themselves.
     let said = charter.iter().flat_map(|charter| &charter.articles).map(|article| &article.words);
     let said: Vec<&Words> = said.chain(draft.open.iter().filter_map(|one| one.words.as_ref())).collect();
-    let has = |starter: Starter| {
-        let same = |words: &Words| match words {
-            Words::Starter(one) => *one == starter,
-            Words::Own(text) => Locale::ALL.iter().any(|locale| fold(text) == fold(&locale.text(starter.key()))),
-        };
-        said.iter().any(|words| same(words))
-    };
+    let has = |starter: Starter| said.iter().any(|words| words.says(&Words::Starter(starter)));
     let starters = Starter::ALL.into_iter().filter(|starter| !has(*starter)).map(|starter| StarterRow { starter, id: Uuid::new_v4() });
     let starters = starters.collect();
     let current = match &charter {
@@ -206,7 +199,7 @@ struct OfVersion {
 }
 
 #[derive(Deserialize)]
-struct Compared {
+struct Against {
     against: Option<i32>,
 }
 
@@ -215,19 +208,29 @@ async fn version(
     chrome: Chrome,
     mut seat: Seat<AnySeat>,
     InPath(path): InPath<OfVersion>,
-    InQuery(query): InQuery<Compared>,
+    InQuery(query): InQuery<Against>,
 ) -> Result<Response, Problem> {
     let (group, everybody) = around(&house, &mut seat).await?;
     let charter = store::version(&mut seat.tx, &house.vault, group.id, path.number).await?.ok_or(Problem::NotFound)?;
-    // What it came from, unless another one is asked for.
-    let other = query.against.or_else(|| (charter.number > 1).then_some(charter.number - 1));
-    let against = match other {
-        None => None,
-        Some(other) => {
-            let before = store::version(&mut seat.tx, &house.vault, group.id, other).await?.ok_or(Problem::NotFound)?;
-            Some((other, diff::between(&before.articles, &charter.articles, chrome.locale())))
-        }
+    let before = store::version(&mut seat.tx, &house.vault, group.id, charter.number - 1).await?;
+    let open = draft::store::ratified_in(&mut seat.tx, &house.vault, group.id, charter.id).await?;
+    let adopted = Draft { open, answers: Vec::new(), members: Vec::new() };
+    let people = People::new(everybody);
+    let proposals = adopted.rows(before.as_ref(), |id| people.name(id), None, chrome.locale());
+    // With what it came from, unless another one is asked for; always from the earlier to the later.
+    let against = match query.against.filter(|number| *number != charter.number) {
+        None => before,
+        Some(number) => Some(store::version(&mut seat.tx, &house.vault, group.id, number).await?.ok_or(Problem::NotFound)?),
     };
+    let against = against.map(|other| {
+        let (from, to) = if other.number < charter.number { (&other, &charter) } else { (&charter, &other) };
+        Compared {
+            with: other.number,
+            from: from.number,
+            to: to.number,
+            changes: diff::between(&from.articles, &to.articles, chrome.locale()),
+        }
+    });
     let signatures = store::signatures(&mut seat.tx, charter.id).await?;
     let versions = store::versions(&mut seat.tx, group.id).await?;
     let chrome = chrome.reading(group.calendar, group.time_zone);
@@ -237,7 +240,8 @@ async fn version(
         newest: versions.first().map_or(charter.number, |(newest, _)| *newest),
         ratified_at: charter.ratified_at,
         articles: charter.texts(chrome.locale()),
-        signed: signed(&signatures, &People::new(everybody)),
+        signed: signed(&signatures, &people),
+        proposals,
         against,
         versions,
     };

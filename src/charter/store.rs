@@ -52,6 +52,33 @@ pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, num
     Ok(Some(Charter { id: version.id, number: version.number, ratified_at: version.ratified_at, articles }))
 }
 
+/// The version that a proposal which is over was about: the one before that which it became part of; for one that was withdrawn, the
+/// newest when it was made, since whatever is open when a version comes becomes part of it.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn before(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    group: GroupId,
+    ratified_in: Option<VersionId>,
+    made: DateTime<Utc>,
+) -> Result<Option<Charter>, Failure> {
+    let number = sqlx::query_scalar!(
+        "select max(number) from charter_version where group_id = $1
+         and case when $2::uuid is null then ratified_at <= $3 else number < (select number from charter_version where id = $2) end",
+        group as GroupId,
+        ratified_in as Option<VersionId>,
+        made
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    match number {
+        None => Ok(None),
+        Some(number) => version(conn, vault, group, number).await,
+    }
+}
+
 /// Every version's number and when it was ratified, the newest first.
 ///
 /// # Errors

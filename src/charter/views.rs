@@ -85,9 +85,21 @@ pub(super) struct CharterPage {
     pub current: Option<Current>,
     pub proposals: Vec<ProposalRow>,
     pub starters: Vec<StarterRow>,
-    /// Earlier versions, the newest first.
+    /// All versions, the newest first.
     pub versions: Vec<(i32, DateTime<Utc>)>,
     pub follows: Option<Follows>,
+}
+
+/// A version beside another one.
+pub(super) struct Compared {
+    /// The other's number.
+    pub with: i32,
+    /// The earlier of the two.
+    pub from: i32,
+    /// The later of the two.
+    pub to: i32,
+    /// What is different in the later one.
+    pub changes: Changes,
 }
 
 #[derive(Template)]
@@ -99,8 +111,9 @@ pub(super) struct VersionPage {
     pub ratified_at: DateTime<Utc>,
     pub articles: Vec<String>,
     pub signed: Vec<SignedRow>,
-    /// Which version it is compared with, and what is different.
-    pub against: Option<(i32, Changes)>,
+    /// The proposals that became it.
+    pub proposals: Vec<ProposalRow>,
+    pub against: Option<Compared>,
     pub versions: Vec<(i32, DateTime<Utc>)>,
 }
 

@@ -124,11 +124,12 @@ async fn stage(
         hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
         return Ok(());
     }
-    let live = hold(tx, house, &group, now - TimeDelta::minutes(20), SessionState::Live).await?;
+    let live = hold(tx, house, &group, now - TimeDelta::minutes(62), SessionState::Live).await?;
+    arc(tx, house, live, helper).await?;
     hold(tx, house, &group, evening(house, &group, 7), SessionState::Planned).await?;
     session::store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
     for member in [leader, helper].iter().chain(&members) {
-        session::store::enter(tx, live, sitting(*member, Role::Member), now).await?;
+        session::attendance::store::enter(tx, live, sitting(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
     }
     let board = NewBoard { id: BrainstormId::random(), session: live, question: scene.question, manner: Manner::Aloud, named: true };
     brainstorm::store::insert_board(tx, &house.vault, sitting(helper, Role::Facilitator), &board, now).await?;
@@ -167,7 +168,7 @@ async fn propose(
         place: None,
         revision: 1,
         words: Some(Words::Own(scene.proposed.to_owned())),
-        opened_up_to: 0,
+        opened: Vec::new(),
         at: now - TimeDelta::days(1),
         withdrawn: false,
         ratified_in: None,
@@ -177,6 +178,19 @@ async fn propose(
     draft::say(tx, &house.vault, sitting(*author, Role::Member), proposal.id, why, scene.reason, proposal.at).await?;
     for (who, answer) in [(author, Answer::Agree), (other, Answer::Agree)] {
         draft::answer(tx, &house.vault, sitting(*who, Role::Member), *who, &proposal, answer, None, now).await?;
+    }
+    Ok(())
+}
+
+/// A session on its way: up to the brainstorm, which has just begun.
+async fn arc(tx: &mut Tx, house: &House, live: SessionId, helper: MembershipId) -> Result<(), Failure> {
+    let session = session::store::find(tx, &house.vault, live).await?.ok_or(sqlx::Error::RowNotFound)?;
+    let now = house.clock.now();
+    session::arc::store::begin(tx, &session, now - TimeDelta::minutes(62)).await?;
+    for (place, minutes) in [(2, 54), (3, 46), (4, 21), (5, 6)] {
+        let course = session::arc::store::course(tx, &session).await?;
+        let at = now - TimeDelta::minutes(minutes);
+        session::arc::store::enter(tx, &session, &course, place, course.plan[place - 1].stage, false, Some(helper), at).await?;
     }
     Ok(())
 }

@@ -20,6 +20,8 @@ pub struct House {
     pub relay: Relay,
     /// The public origin.
     pub url: PublicUrl,
+    /// A session that was left open is closed by itself so long after its planned end.
+    pub close_after: chrono::TimeDelta,
     /// Where the quick exit leads.
     pub quick_exit: String,
 }

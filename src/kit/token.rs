@@ -60,6 +60,21 @@ pub async fn look(
     .await
 }
 
+/// Whether a token for a purpose and subject is out and valid.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_out(conn: &mut PgConnection, purpose: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from token where purpose = $1 and subject = $2 and expires_at > $3) as "out!""#,
+        purpose,
+        subject,
+        now
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// Uses a token up: of two who try, one gets it.
 ///
 /// # Errors

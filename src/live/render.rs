@@ -1,11 +1,13 @@
 //! What is rendered once for all of an audience, and streamed to each of them.
 
+use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, PhoneBoard, Scene, Typed};
+use super::{arc, wall};
 use crate::brainstorm::{self, IdeaId, Manner, board};
 use crate::charter;
 use crate::charter::draft::list::Draft;
@@ -15,15 +17,26 @@ use crate::kit::relay::{self, Audience, Renderers, Telling};
 use crate::kit::vault::Vault;
 use crate::kit::web::{Chrome, Complaints};
 use crate::session::{self, SessionId, Shown};
+use crate::voices::{self, picture, views};
 
 /// The renderers of what changes in a live session.
 #[must_use]
 pub fn renderers() -> Renderers {
-    Renderers::default().with(relay::BOARD, whole_board).with(brainstorm::routes::IDEA, one_idea).with(charter::CHARTER, charter_now)
+    let rooms = Renderers::default()
+        .with(relay::BOARD, whole_board)
+        .with(brainstorm::routes::IDEA, one_idea)
+        .with(charter::CHARTER, charter_now)
+        .with(voices::VOICES, floor);
+    arc::renderers(rooms)
 }
 
 /// Everything that a live page shows, as everybody of an audience sees it; none when there is no such session here.
-pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<Scene>, Failure> {
+pub(super) async fn scene(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> Result<Option<Scene>, Failure> {
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(None) };
     let Some(group) = group::store::find(conn, vault, session.group).await? else { return Ok(None) };
     let people = group::store::memberships(conn, vault, session.group).await?;
@@ -34,30 +47,40 @@ pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: Sessi
     let shown = charter.as_ref().map_or(Shown::Nothing, |charter| shown.of(&charter.articles));
     let draft = Draft::of(conn, vault, session.group).await?;
     let charter = CharterNow { charter, shown, draft, names };
+    let Some(floor) = voices::scene::load(conn, vault, session.id, now).await? else { return Ok(None) };
+    let (voices, heard) = (picture::draw(&floor, &people), views::heard(&floor, &people));
+    let course = session::arc::store::course(conn, &session).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, members, charter }))
+    Ok(Some(Scene { group, session, board, members, charter, voices, heard, course }))
 }
 
-fn names(people: &[Membership]) -> board::Names {
+pub(super) fn names(people: &[Membership]) -> board::Names {
     people.iter().map(|one| (one.id, one.name.clone())).collect()
 }
 
-fn chrome(telling: &Telling<'_>) -> Chrome {
+pub(super) fn chrome(telling: &Telling<'_>) -> Chrome {
     // Streamed regions hold no dates: the zone does not matter to them.
     Chrome::audience(telling.locale, chrono_tz::Tz::UTC, telling.now)
 }
 
 fn whole_board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
     async move {
+        if telling.audience == Audience::Wall {
+            return wall::told(telling).await;
+        }
         let chrome = chrome(&telling);
-        let Some(scene) = scene(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
+        let (id, now) = (SessionId(telling.session), telling.now);
+        let Some(scene) = scene(&mut *telling.conn, telling.vault, id, now).await? else { return Ok(None) };
+        // The other regions of a live page come with the whole board.
+        let audience = telling.audience;
+        let others = arc::others(telling, &scene).await?;
         let (id, complaints, typed, own) = (Uuid::new_v4(), Complaints::default(), Typed::default(), Vec::new());
-        let html = match telling.audience {
+        let html = match audience {
             Audience::Staff => chrome.render(&ConsoleBoard { scene, id, complaints, typed, own }),
             Audience::Member => chrome.render(&PhoneBoard { scene, id, complaints, typed, own }),
             Audience::Wall => return Ok(None),
         };
-        Ok(Some(html.map_err(Failure::Page)?))
+        Ok(Some(html.map_err(Failure::Page)? + &others))
     }
     .boxed()
 }
@@ -68,9 +91,9 @@ fn charter_now(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Fai
         let is_staff = match telling.audience {
             Audience::Staff => true,
             Audience::Member => false,
-            Audience::Wall => return Ok(None),
+            Audience::Wall => return wall::told(telling).await,
         };
-        let Some(scene) = scene(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
+        let Some(scene) = scene(telling.conn, telling.vault, SessionId(telling.session), telling.now).await? else { return Ok(None) };
         Ok(Some(chrome.render(&CharterRegion { scene, is_staff }).map_err(Failure::Page)?))
     }
     .boxed()
@@ -78,6 +101,9 @@ fn charter_now(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Fai
 
 fn one_idea(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
     async move {
+        if telling.audience == Audience::Wall {
+            return wall::told(telling).await;
+        }
         let chrome = chrome(&telling);
         let Some(idea) = brainstorm::store::idea(telling.conn, telling.vault, IdeaId(telling.subject)).await? else { return Ok(None) };
         let session = SessionId(telling.session);
@@ -89,6 +115,21 @@ fn one_idea(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failur
         let Some(seen) = board::seen_alone(telling.conn, telling.vault, idea, &state).await? else { return Ok(None) };
         let count = brainstorm::store::count(telling.conn, state.id).await?;
         Ok(Some(brainstorm::told(&chrome, &seen, count).map_err(Failure::Page)?))
+    }
+    .boxed()
+}
+
+fn floor(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async move {
+        let chrome = chrome(&telling);
+        let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
+        let Some(floor) = voices::scene::load(telling.conn, telling.vault, session.id, telling.now).await? else { return Ok(None) };
+        let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;
+        match telling.audience {
+            Audience::Staff => views::told(&chrome, &floor, &people).map(Some),
+            Audience::Member => views::told_to_members(&chrome, &floor, &people).map(Some),
+            Audience::Wall => Ok(None),
+        }
     }
     .boxed()
 }

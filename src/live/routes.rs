@@ -9,25 +9,27 @@ use futures_util::FutureExt;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::render;
 use super::views::{ConsolePage, Doorstep, Mine, PhonePage, Scene, Typed};
+use super::{arc, render, wall};
 use crate::brainstorm::board;
 use crate::charter::{self, diff};
-use crate::group::{AnySeat, Seat};
+use crate::group::{self, AnySeat, Role, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self, Audience, Listener, Watch};
 use crate::kit::web::{Chrome, Complaints, Doors, InQuery, Problem, Who};
 use crate::person::sign_in::{SignInId, SignedIn, gate};
-use crate::session::{self, InSession, SessionId, SessionState};
+use crate::session::{self, InSession, Session, SessionId, SessionState};
+use crate::voices;
+use crate::voices::own::Own;
 
 /// The doors of this room.
 #[must_use]
 pub fn doors() -> Doors {
-    Doors::new().get(Who::AnySeat, "/sessions/{session}/live", page).get(Who::AnySeat, "/sessions/{session}/stream", stream).get(
-        Who::AnySeat,
-        "/sessions/{session}/mine",
-        mine,
-    )
+    Doors::new()
+        .get(Who::AnySeat, "/sessions/{session}/live", page)
+        .get(Who::AnySeat, "/sessions/{session}/stream", stream)
+        .get(Who::AnySeat, "/sessions/{session}/mine", mine)
+        .and(wall::doors())
 }
 
 async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
@@ -35,20 +37,28 @@ async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let seat = &mut here.seat;
     // The number before the board: what changes in between is told again, never lost.
     let seq = relay::seq(&mut seat.tx, id.0).await?;
-    let scene = render::scene(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let scene = render::scene(&mut seat.tx, &house.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let me = seat.membership();
     let own = board::own(&mut seat.tx, &house.vault, &scene.session, me).await?;
     let chrome = chrome.reading(scene.group.calendar, scene.group.time_zone);
     let (form, typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
     if seat.role().is_staff() {
-        return Ok(chrome.page(&ConsolePage { scene, seq, id: form, own, typed, complaints }));
+        let people = group::store::memberships(&mut seat.tx, &house.vault, scene.group.id).await?;
+        let roll = session::attendance::store::roll(&mut seat.tx, id, &people).await?;
+        let lines = session::backstage::store::lines(&mut seat.tx, &house.vault, id).await?;
+        let is_therapist = seat.role() == Role::Therapist;
+        let has_wall = wall::is_open(&mut seat.tx, id, chrome.now).await?;
+        let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, is_therapist, has_wall };
+        return Ok(chrome.page(&page));
     }
-    let entered = session::store::entered(&mut seat.tx, id).await?.contains(&me);
+    let entered = session::attendance::store::is_here(&mut seat.tx, id, me).await?;
     let unsigned = charter::store::lacks_signature(&mut seat.tx, scene.group.id, me).await?;
     if unsigned && !entered && scene.session.state == SessionState::Live {
         return doorstep(&house, &chrome, seat, scene).await;
     }
-    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned }))
+    let voice = voice(&house, &chrome, seat, &scene.session).await?;
+    let check_in = arc::check_in(&mut seat.tx, &house.vault, &scene.session, arc::is_arriving(&scene.course), me, entered).await?;
+    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, check_in }))
 }
 
 /// Who has not signed the charter is asked to before they come in, and may sit in without.
@@ -69,7 +79,23 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let me = here.seat.membership();
     let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let own = board::own(&mut here.seat.tx, &house.vault, &session, me).await?;
-    Ok(chrome.page(&Mine { own }))
+    if here.seat.role().is_staff() {
+        return Ok(chrome.page(&Mine { own, voice: None, check_in: None }));
+    }
+    let voice = voice(&house, &chrome, &mut here.seat, &session).await?;
+    let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
+    let course = session::arc::store::course(&mut here.seat.tx, &session).await?;
+    let check_in = arc::check_in(&mut here.seat.tx, &house.vault, &session, arc::is_arriving(&course), me, entered).await?;
+    Ok(chrome.page(&Mine { own, voice: Some(voice), check_in }))
+}
+
+/// A member's own place among the voices.
+async fn voice(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, session: &Session) -> Result<Own, Problem> {
+    let me = seat.membership();
+    let floor = voices::scene::load(&mut seat.tx, &house.vault, session.id, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
+    let asked = voices::store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);
+    Ok(voices::own::own(&floor, &people, me, asked))
 }
 
 #[derive(Deserialize)]

@@ -9,10 +9,18 @@ use crate::brainstorm::{Board, Manner, OwnIdea, Phase};
 use crate::charter::diff::{Became, Changes};
 use crate::charter::draft::list::{Draft, ProposalRow};
 use crate::charter::{Article, Charter};
+use crate::climate::CheckIn;
 use crate::group::{Group, Membership, MembershipId};
 use crate::kit::locale::{Locale, filters};
 use crate::kit::web::Complaints;
+use crate::session::arc::Course;
+use crate::session::attendance::Attendee;
+use crate::session::backstage::Line;
 use crate::session::{Session, SessionState, Shown};
+use crate::voices::own::{InRound, Own, Place};
+use crate::voices::picture::Voices;
+use crate::voices::suggest::Suggestion;
+use crate::voices::views::Heard;
 
 /// What a session's page and its stream messages are made from.
 pub(super) struct Scene {
@@ -24,6 +32,12 @@ pub(super) struct Scene {
     pub members: Vec<Membership>,
     /// The charter, as far as it is on the screens.
     pub charter: CharterNow,
+    /// The circle and its shares, for staff only.
+    pub voices: Voices,
+    /// What everybody hears: who has the floor.
+    pub heard: Heard,
+    /// The plan of stages, and how far it is.
+    pub course: Course,
 }
 
 /// The charter in a session: what is shown of it, and what is open in its draft.
@@ -53,6 +67,11 @@ impl CharterNow {
 }
 
 impl Scene {
+    /// Whether the version that counts was agreed on in this session: it waits for signatures, and whose is nobody's business on a shared screen.
+    pub fn agreed_here(&self) -> bool {
+        self.charter.charter.as_ref().zip(self.session.started_at).is_some_and(|(charter, began)| charter.ratified_at >= began)
+    }
+
     /// Whether ideas may come now.
     pub fn gathers(&self) -> bool {
         self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase == Phase::Gather)
@@ -81,6 +100,14 @@ pub(super) struct ConsolePage {
     pub own: Vec<OwnIdea>,
     pub typed: Typed,
     pub complaints: Complaints,
+    /// Who is expected, here, gone.
+    pub roll: Vec<Attendee>,
+    /// What was said backstage.
+    pub lines: Vec<Line>,
+    /// Whether a therapist reads it.
+    pub is_therapist: bool,
+    /// Whether a wall is open.
+    pub has_wall: bool,
 }
 
 #[derive(Template)]
@@ -95,6 +122,9 @@ pub(super) struct PhonePage {
     pub entered: bool,
     /// Whether the charter lacks the reader's signature.
     pub unsigned: bool,
+    pub voice: Own,
+    /// How they come, or the question.
+    pub check_in: Option<CheckIn>,
 }
 
 /// The charter's region alone.
@@ -142,4 +172,41 @@ pub(super) struct PhoneBoard {
 #[template(path = "live/_mine.html")]
 pub(super) struct Mine {
     pub own: Vec<OwnIdea>,
+    /// One's own place among the voices; staff have none to show.
+    pub voice: Option<Own>,
+    /// A member's check-in.
+    pub check_in: Option<CheckIn>,
 }
+
+/// The wall as a page, without a person.
+#[derive(Template)]
+#[template(path = "live/wall.html")]
+pub(super) struct WallPage {
+    pub scene: Scene,
+    /// The charter's articles, while it is at hand.
+    pub articles: Vec<String>,
+    pub seq: i64,
+    /// Its own path.
+    pub path: String,
+}
+
+/// The same as partials.
+#[derive(Template)]
+#[template(path = "live/_wall.html")]
+pub(super) struct WallBoard {
+    pub scene: Scene,
+    pub articles: Vec<String>,
+}
+
+/// Its address, shown this once.
+#[derive(Template)]
+#[template(path = "live/wall_made.html")]
+pub(super) struct WallMade {
+    pub session: Session,
+    pub link: String,
+    pub path: String,
+}
+
+#[derive(Template)]
+#[template(path = "live/wall_closed.html")]
+pub(super) struct WallClosed;

@@ -1,7 +1,12 @@
 //! A session of the group: planned in the wall-clock time of its zone, started, ended.
 
+pub mod arc;
+pub mod attendance;
+pub mod backstage;
+pub mod ending;
 pub mod freeze;
 pub mod in_session;
+pub mod reply;
 pub mod routes;
 pub mod shown;
 pub mod store;

@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::ending::{self, OnEnd};
 use super::views::{NewSessionPage, SessionPage, SessionTyped};
-use super::{HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, shown, store};
+use super::{HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, shown, store};
 use crate::charter;
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupId, MembershipState, PLACE_LIMIT, Role, Seat, Staff};
@@ -20,10 +21,15 @@ use crate::kit::text::{clean_line, latin_digits};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::person::sign_in;
 
-/// The doors of this room.
+/// The doors of this room; `on_end` is what later rooms do when a session ends.
 #[must_use]
-pub fn doors() -> Doors {
+pub fn doors(on_end: &'static [OnEnd]) -> Doors {
+    let end =
+        move |house: State<House>, chrome: Chrome, here: InSession<Staff>, none: Fields<NoFields>| end(on_end, house, chrome, here, none);
     Doors::new()
+        .and(arc::routes::doors())
+        .and(attendance::routes::doors())
+        .and(backstage::routes::doors())
         .get(Who::SeatOfStaff, "/groups/{group}/sessions/new", form)
         .post(Who::SeatOfStaff, "/groups/{group}/sessions", plan)
         .get(Who::AnySeat, "/sessions/{session}", show)
@@ -163,15 +169,19 @@ async fn session_page<R: Needs>(
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let everybody = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
-    let entered = store::entered(&mut seat.tx, id).await?;
-    let entered: Vec<_> = everybody.iter().filter(|one| entered.contains(&one.id)).cloned().collect();
     let sat_in = shown::store::sat_in(&mut seat.tx, id).await?;
-    let sat_in = entered.iter().filter(|one| sat_in.contains(&one.id)).filter_map(|one| one.name.clone()).collect();
+    let sat_in = everybody.iter().filter(|one| sat_in.contains(&one.id)).filter_map(|one| one.name.clone()).collect();
+    let course = arc::store::course(&mut seat.tx, &session).await?;
+    let roll = attendance::store::roll(&mut seat.tx, id, &everybody).await?;
+    let is_staff = seat.role().is_staff();
+    let lines = if is_staff { backstage::store::lines(&mut seat.tx, &house.vault, id).await? } else { Vec::new() };
     let members: Vec<_> = everybody.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let chrome = chrome.clone().reading(group.calendar, group.time_zone);
     let few = members.len() < FEWEST_MEMBERS;
-    Ok(chrome.page_with(status, &SessionPage { group, session, is_staff: seat.role().is_staff(), members, few, entered, sat_in, refusal }))
+    let is_therapist = seat.role() == Role::Therapist;
+    let page = SessionPage { group, session, is_staff, members, few, course, roll, sat_in, lines, is_therapist, refusal };
+    Ok(chrome.page_with(status, &page))
 }
 
 #[derive(Deserialize)]
@@ -210,6 +220,9 @@ async fn start(
         other => other?,
     }
     store::make_anonymity_key(&mut seat.tx, &house.vault, sits.practice, id).await?;
+    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
+    ending::plan(&mut seat.tx, &house, &session).await?;
     attend(&house, &chrome, seat, id).await?;
     note(seat, "started", id, &chrome).await?;
     tell(seat, id).await?;
@@ -226,16 +239,17 @@ async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Pr
     Ok(())
 }
 
-/// Who enters may just listen from now on: their sign-in does not idle out before the session's end.
-async fn attend<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Seat<R>, id: SessionId) -> Result<(), Problem> {
+/// Who enters may just listen from now on: their sign-in does not idle out before the session's end. Whether the roll changed.
+async fn attend<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Seat<R>, id: SessionId) -> Result<bool, Problem> {
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let sitting = seat.sitting();
-    store::enter(&mut seat.tx, id, sitting, chrome.now).await?;
+    let came = attendance::store::enter(&mut seat.tx, id, sitting, chrome.now).await?;
     sign_in::hold(&mut seat.tx, sitting.person, session.planned_end() + HELD_AFTER_END).await?;
-    Ok(())
+    Ok(came)
 }
 
 async fn end(
+    on_end: &'static [OnEnd],
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
@@ -251,23 +265,12 @@ async fn end(
     if let Err(refusal) = state.end() {
         return session_page(&house, &chrome, &mut here, Some(refusal)).await;
     }
-    store::end(&mut seat.tx, id, chrome.now).await?;
-    for person in store::people_in(&mut seat.tx, id).await? {
-        sign_in::hold(&mut seat.tx, person, chrome.now + HELD_AFTER_END).await?;
-    }
-    plan_freezing(&house, seat, id, &chrome).await?;
-    note(seat, "ended", id, &chrome).await?;
-    tell(seat, id).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(id.0);
-    Ok(to.into_response())
-}
-
-/// Figures freeze at noon of the day after the session, by the group's clock.
-async fn plan_freezing(house: &House, seat: &mut Seat<Staff>, id: SessionId, chrome: &Chrome) -> Result<(), Problem> {
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    super::freeze::plan(&mut seat.tx, &session, chrome.now).await?;
-    Ok(())
+    ending::end(&mut seat.tx, &house, on_end, &session, chrome.now, chrome.now).await?;
+    note(seat, "ended", id, &chrome).await?;
+    here.seat.tx.commit().await?;
+    ending::tell(&house, id);
+    Ok(to.into_response())
 }
 
 async fn cancel(
@@ -318,10 +321,13 @@ async fn enter(
         // The page asks for the signature first, and offers to sit in.
         return Ok(live);
     }
-    attend(&house, &chrome, seat, id).await?;
+    if attend(&house, &chrome, seat, id).await? {
+        attendance::routes::tell(seat, id).await?;
+    }
     if unsigned {
         shown::store::sit_in(&mut seat.tx, id, sits.membership).await?;
     }
     here.seat.tx.commit().await?;
+    house.relay.nudge(id.0);
     Ok(live)
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Session, SessionId, SessionState, place};
 use crate::group::seat::Sitting;
-use crate::group::{self, GroupId, MembershipId};
+use crate::group::{self, GroupId};
 use crate::kit::failure::Failure;
 use crate::kit::vault::{Opened, Vault};
 use crate::person::{PersonId, zone};
@@ -152,6 +152,14 @@ pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<Sessi
     sqlx::query_scalar!("select state from session where id = $1 for update", id as SessionId).fetch_optional(conn).await
 }
 
+/// Where a session stands.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
+    sqlx::query_scalar!("select state from session where id = $1", id as SessionId).fetch_optional(conn).await
+}
+
 /// Starts a session. Constraint `one_live_session_per_group` stands behind the rule.
 ///
 /// # Errors
@@ -181,31 +189,6 @@ pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> 
 pub async fn cancel(conn: &mut PgConnection, id: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set state = 'cancelled', version = version + 1 where id = $1", id as SessionId).execute(conn).await?;
     Ok(())
-}
-
-/// Writes down that somebody entered; the first time counts. Whether it was the first.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Sitting, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!(
-        "insert into attendance (practice_id, session_id, membership_id, entered_at) values ($1, $2, $3, $4) on conflict do nothing",
-        by.practice as PracticeId,
-        session as SessionId,
-        by.membership as MembershipId,
-        now
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// Who entered a session.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn entered(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
-    sqlx::query_scalar!("select membership_id from attendance where session_id = $1", session as SessionId).fetch_all(conn).await
 }
 
 /// The accounts of those who entered a session.
@@ -257,4 +240,25 @@ pub async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, session: Sess
 pub async fn destroy_anonymity_key(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from keys.anonymity_key where session_id = $1", session as SessionId).execute(conn).await?;
     Ok(())
+}
+
+/// When somebody last did something in a session, as far as that is written down.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_sign(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select greatest(
+            (select max(started_at) from session_stage where session_id = $1),
+            (select max(greatest(entered_at, left_at)) from attendance where session_id = $1),
+            (select max(given_at) from mood where session_id = $1),
+            (select max(written_at) from backstage_line where session_id = $1),
+            (select max(greatest(started_at, ended_at)) from turn where session_id = $1),
+            (select max(raised_at) from hand where session_id = $1),
+            (select max(b.created_at) from brainstorm b where b.session_id = $1),
+            (select max(i.created_at) from idea i join brainstorm b on b.id = i.brainstorm_id where b.session_id = $1))",
+        session as SessionId
+    )
+    .fetch_one(conn)
+    .await
 }

@@ -3,6 +3,9 @@
 use askama::Template;
 use uuid::Uuid;
 
+use super::arc::Course;
+use super::attendance::Attendee;
+use super::backstage::Line;
 use super::{Refusal, Session, SessionState};
 use crate::group::{Group, Membership};
 use crate::kit::locale::entry::DateEntry;
@@ -41,9 +44,36 @@ pub(super) struct SessionPage {
     /// Active members, to be confirmed when they are few.
     pub members: Vec<Membership>,
     pub few: bool,
-    /// Who entered.
-    pub entered: Vec<Membership>,
-    /// Who of them had yet to sign the charter.
+    /// Who sat in without having signed the charter.
     pub sat_in: Vec<String>,
+    /// The plan, and what became of it.
+    pub course: Course,
+    /// Who was expected, here, gone.
+    pub roll: Vec<Attendee>,
+    /// To staff: what was said backstage.
+    pub lines: Vec<Line>,
+    pub is_therapist: bool,
     pub refusal: Option<Refusal>,
+}
+
+/// What is said beside the arc; nothing takes away what was said before.
+#[derive(Template)]
+#[template(path = "session/_notice.html")]
+pub(super) struct NoticeFragment {
+    pub words: Option<String>,
+}
+
+/// The same without a script.
+#[derive(Template)]
+#[template(path = "session/refused.html")]
+pub(super) struct RefusedPage {
+    pub session: super::SessionId,
+    pub words: String,
+}
+
+/// The same within the form that asked.
+#[derive(Template)]
+#[template(path = "session/_refusal.html")]
+pub(super) struct RefusalFragment {
+    pub words: String,
 }

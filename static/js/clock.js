@@ -1,14 +1,20 @@
-// Clocks of a session or a turn: [data-started] (epoch ms) with [data-now], the server's time when it was rendered;
+// Clocks of a session, a stage or a turn: [data-started] (epoch ms) with [data-now], the server's time when it was rendered;
 // the device's own clock may be wrong. Text only, and never announced: a clock that speaks each second is torment.
+// Within [data-planned] (minutes) the words beside it say how it stands to the plan: within, due, over by so many minutes.
+import { show } from './states.js';
 
 const PERSIAN = '۰۱۲۳۴۵۶۷۸۹';
 const seen = new WeakMap();
 
 export function start() {
   if (!document.querySelector('[data-started], [data-stream]')) return;
+  // What came with the page was rendered before it arrived here, however long the scripts took.
+  const arrived = performance.timeOrigin + (performance.getEntriesByType('navigation')[0]?.responseStart ?? 0);
+  for (const clock of document.querySelectorAll('[data-started]')) seen.set(clock, { now: clock.dataset.now, at: Math.min(arrived, Date.now()) });
   tick();
   setInterval(() => document.hidden || tick(), 1_000);
   document.addEventListener('visibilitychange', tick);
+  document.addEventListener('htmx:after:swap', tick);
 }
 
 function tick() {
@@ -16,6 +22,18 @@ function tick() {
     const text = inDigits(span(elapsed(clock)));
     if (clock.textContent !== text) clock.textContent = text;
   }
+  for (const place of document.querySelectorAll('[data-planned]')) compare(place);
+}
+
+function compare(place) {
+  const clock = place.querySelector('[data-started]');
+  if (!clock) return;
+  const over = Math.floor(elapsed(clock) / 60_000 - Number(place.dataset.planned));
+  const due = elapsed(clock) >= Number(place.dataset.planned) * 60_000;
+  show(place, !due ? 'within' : over < 1 ? 'due' : over === 1 ? 'over-one' : 'over');
+  const words = place.querySelector('[data-when="over"]');
+  const text = words?.dataset.text.replace(/[0۰]/, inDigits(String(over)));
+  if (over > 1 && words && words.textContent !== text) words.textContent = text;
 }
 
 function elapsed(clock) {

@@ -6,10 +6,14 @@ import { wordsOf } from './writing.js';
 // Seats 1–9, then 0 for the tenth and the row below for 11–15.
 const SEATS = ['Digit1', 'Digit2', 'Digit3', 'Digit4', 'Digit5', 'Digit6', 'Digit7', 'Digit8', 'Digit9', 'Digit0', 'KeyQ', 'KeyW', 'KeyE', 'KeyR', 'KeyT'];
 
+const NOTICE = 20_000;
+
 const composerNow = () => document.querySelector('form[data-composer]');
 const fieldNow = () => composerNow() && wordsOf(composerNow())[0];
 // Somebody was chosen by hand for the next words: then the floor moving on changes nothing.
 let picked = false;
+// What was done last here, and is taken back first: the floor moved, or words logged.
+let taken = 'floor';
 
 export function start() {
   // The composer itself may come later, by the stream.
@@ -18,10 +22,24 @@ export function start() {
   document.addEventListener('keydown', pressed);
   document.addEventListener('click', returned);
   document.addEventListener('change', (event) => (picked ||= Boolean(event.target.closest('[data-whose]'))));
+  document.addEventListener('hamdel:taken', ({ target }) => {
+    if (target.matches('#floor')) taken = 'floor';
+    else if (target.matches('[data-composer]')) taken = 'words';
+  });
   document.addEventListener('hamdel:taken', toSpeaker);
   // Somebody else may have the floor now: that is whose the next words are, unless they are being written already.
-  document.addEventListener('htmx:after:swap', () => picked || fieldNow()?.value || toSpeaker());
+  for (const moved of ['htmx:after:swap', 'hamdel:speaker']) document.addEventListener(moved, () => picked || fieldNow()?.value || toSpeaker());
+  document.addEventListener('htmx:after:swap', fade);
   rememberSwitches();
+}
+
+// What was said about an act is true for a moment only; the arc beside it always is.
+let fading;
+function fade() {
+  const notice = document.querySelector('#arc-notice > *');
+  if (!notice || notice === fading) return;
+  fading = notice;
+  setTimeout(() => notice.remove(), NOTICE);
 }
 
 function written(event) {
@@ -41,12 +59,12 @@ function pressed(event) {
     event.target.blur();
     done = true;
   } else if (!inField && on('single')) {
-    done = plain(key, code);
+    done = plain(key, code, shiftKey);
   }
   if (done) event.preventDefault();
 }
 
-function plain(key, code) {
+function plain(key, code, shiftKey) {
   if (key === '?' || key === '؟') {
     document.querySelector('dialog#shortcuts')?.showModal();
     return true;
@@ -55,7 +73,8 @@ function plain(key, code) {
     fieldNow()?.focus();
     return true;
   }
-  return whose(code) || act(code);
+  // A number is whose the words are while there is a composer that asks; else, or with Shift, whose the floor is.
+  return (!shiftKey && whose(code)) || floor(code) || act(code);
 }
 
 function whose(code) {
@@ -70,9 +89,14 @@ function whose(code) {
 const floor = (code) => press(bySeat('[data-floor]', code));
 
 function act(code) {
-  if (code === 'KeyZ') return press(document.querySelector('[data-undo]'));
+  if (code === 'KeyZ') return undo();
   if (code === 'KeyN') return press(document.querySelector('[data-next]'));
   return false;
+}
+
+function undo() {
+  const [floor, words] = ['[data-undo-floor]', '[data-undo]'].map((button) => document.querySelector(button));
+  return taken === 'words' && words ? press(words) : press(floor) || press(words);
 }
 
 function bySeat(selector, code) {
@@ -89,7 +113,7 @@ function press(button) {
 
 // A mouse takes focus to what it clicks; after a choice or an undo it belongs in the field again.
 function returned(event) {
-  if (event.detail && event.target.closest('[data-whose], [data-undo], [data-floor], [data-next]')) {
+  if (event.detail && event.target.closest('fieldset[data-whose], [data-undo], [data-undo-floor], [data-floor], [data-next]')) {
     fieldNow()?.focus({ preventScroll: true });
   }
 }

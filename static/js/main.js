@@ -9,5 +9,6 @@ import * as open from './open.js';
 import * as outbox from './outbox.js';
 import * as quickExit from './quick-exit.js';
 import * as stream from './stream.js';
+import * as voices from './voices.js';
 
-for (const part of [quickExit, connection, outbox, mine, stream, keys, clock, copy, open]) part.start();
+for (const part of [quickExit, connection, voices, outbox, mine, stream, keys, clock, copy, open]) part.start();

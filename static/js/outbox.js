@@ -48,7 +48,9 @@ function submitted(event) {
   const words = wordsOf(form);
   const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action');
   // An emptied field is the second click of a double one; a form without words says the same thing twice.
-  if (words.length ? words.every((field) => !field.value.trim()) : queue.all().some((entry) => entry.action === action)) return;
+  // Where every press counts (data-each), the same again is another one.
+  const each = 'each' in form.dataset;
+  if (words.length ? words.every((field) => !field.value.trim()) : !each && queue.all().some((entry) => entry.action === action)) return;
 
   const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== 'id' && name !== 'token');
   const { outbox: scope, into, item } = form.dataset;

@@ -15,7 +15,7 @@ let attempt = 0;
 let sending, timer;
 let on = { kept: async () => {}, refused: async () => {}, changed: () => {} };
 
-// An entry: {id, owner, scope, action, fields: [[name, value]…], state: sending|waiting|refused, view: {…}}.
+// An entry: {id, owner, scope, action, fields: [[name, value]…], made (ms, this device's clock), state: sending|waiting|refused, view: {…}}.
 export const all = () => entries;
 
 export function begin(listeners) {
@@ -28,7 +28,7 @@ export function begin(listeners) {
 }
 
 export function add(entry) {
-  entries.push({ ...entry, owner: owner(), state: 'sending' });
+  entries.push({ ...entry, owner: owner(), made: Date.now(), state: 'sending' });
   write();
   send();
 }
@@ -79,6 +79,8 @@ function post(entry, signal) {
   const body = new URLSearchParams(entry.fields);
   body.set('id', entry.id);
   body.set('token', token());
+  // How long ago it was, not when: the clocks of devices differ.
+  if (body.has('age')) body.set('age', Math.max(0, Date.now() - entry.made));
   const headers = { 'HX-Request': 'true', Accept: 'text/html' };
   return fetch(entry.action, { method: 'POST', body, headers, redirect: 'manual', cache: 'no-store', signal });
 }

@@ -62,7 +62,10 @@ step('a group’s therapist invites, and somebody joins and is admitted', async 
 step('they enter the running session, and share an idea', async () => {
   await noor.page.goto('/');
   await press(noor, 'form[action$="/attendance"] button');
+  // The group has a charter: the door asks for a signature first.
+  await press(noor, 'form[action$="/signatures"] button');
   live = noor.path();
+  await press(noor, 'form[action$="/attendance"] button');
   await arrive(noor);
   assert.ok(await noor.page.isVisible('noscript, .note a[href^="/sessions/"]'));
   await noor.page.fill('#idea', 'Written without a script');

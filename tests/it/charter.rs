@@ -1,5 +1,6 @@
 //! A charter is written, answered, ratified, signed and amended, through the front door.
 
+mod kept;
 mod live;
 mod model;
 mod trouble;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::charter;
 use crate::town::{Browser, Circle, Town, without_tokens};
+use crate::voices;
 
 mod states;
 
@@ -24,6 +25,9 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::Anyone, "POST", "/language"),
     (Who::Anyone, "POST", "/sign-in"),
     (Who::Anyone, "POST", "/sign-out"),
+    (Who::Anyone, "GET", "/wall"),
+    (Who::Holder, "GET", "/wall/{token}"),
+    (Who::Holder, "GET", "/wall/{token}/stream"),
     (Who::Holder, "GET", "/join/{token}"),
     (Who::Holder, "POST", "/join/{token}"),
     (Who::Holder, "GET", "/setup/{token}"),
@@ -57,7 +61,15 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::AnySeat, "GET", "/sessions/{session}/live"),
     (Who::AnySeat, "GET", "/sessions/{session}/mine"),
     (Who::AnySeat, "GET", "/sessions/{session}/stream"),
+    (Who::AnySeat, "GET", "/sessions/{session}/voices"),
     (Who::AnySeat, "POST", "/sessions/{session}/attendance"),
+    (Who::AnySeat, "POST", "/sessions/{session}/hands"),
+    (Who::AnySeat, "POST", "/sessions/{session}/hands/lowering"),
+    (Who::AnySeat, "POST", "/sessions/{session}/own-share"),
+    (Who::AnySeat, "POST", "/sessions/{session}/passes"),
+    (Who::AnySeat, "POST", "/nudges/{nudge}/answer"),
+    (Who::AnySeat, "POST", "/sessions/{session}/check-in"),
+    (Who::AnySeat, "POST", "/sessions/{session}/departure"),
     (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/ideas"),
     (Who::AnySeat, "POST", "/ideas/{idea}"),
     (Who::AnySeat, "POST", "/ideas/{idea}/restoration"),
@@ -71,13 +83,35 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfStaff, "POST", "/groups/{group}/members"),
     (Who::SeatOfStaff, "POST", "/groups/{group}/sessions"),
     (Who::SeatOfStaff, "POST", "/invitations/{invitation}/revocation"),
+    (Who::SeatOfStaff, "GET", "/sessions/{session}/check-in/{member}"),
+    (Who::SeatOfStaff, "GET", "/sessions/{session}/plan"),
+    (Who::SeatOfStaff, "GET", "/sessions/{session}/presence"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/attendance/{member}"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/backstage"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/check-in/{member}"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/plan"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/stage"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/tender"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/wall"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/wall/revocation"),
     (Who::SeatOfStaff, "POST", "/sessions/{session}/brainstorms"),
     (Who::SeatOfStaff, "POST", "/sessions/{session}/cancel"),
     (Who::SeatOfStaff, "POST", "/sessions/{session}/end"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/kind-words"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/kind-words/removal"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/nudges"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/rounds"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/rounds/ending"),
     (Who::SeatOfStaff, "POST", "/sessions/{session}/start"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/turns"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/turns/undoing"),
+    (Who::SeatOfStaff, "POST", "/turns/{turn}"),
+    (Who::SeatOfStaff, "POST", "/turns/{turn}/removal"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/opening"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/phase"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/undo"),
+    (Who::SeatOfTherapist, "GET", "/sessions/{session}/check-ins"),
+    (Who::SeatOfTherapist, "POST", "/sessions/{session}/backstage/settlement"),
     (Who::SeatOfTherapist, "POST", "/groups/{group}/facilitators"),
     (Who::SeatOfTherapist, "POST", "/groups/{group}/members/{member}/admission"),
     (Who::SeatOfTherapist, "POST", "/groups/{group}/members/{member}/removal"),
@@ -254,6 +288,10 @@ impl Stage {
         let version = charter::propose(group, &omid.browser, "We listen.").await;
         charter::answer(group, &roya.browser, &version, 1, "agree", "").await;
         let proposal = charter::propose(group, &omid.browser, "Everyone may pass.").await;
+        let (turn, nudge) = (Uuid::new_v4(), Uuid::new_v4().to_string());
+        voices::tap(group.therapist(), &session, turn, &omid.membership, "", 0).await;
+        let word = [("id", nudge.as_str()), ("whom", &omid.membership), ("kind", "glad")];
+        group.therapist().fragment(&format!("/sessions/{session}/nudges"), &word).await;
         let member = omid.membership;
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
         let sign_in: String = town.one(&of_omid).await;
@@ -262,6 +300,8 @@ impl Stage {
             ("{session}", session),
             ("{brainstorm}", board),
             ("{idea}", idea.to_string()),
+            ("{turn}", turn.to_string()),
+            ("{nudge}", nudge),
             ("{invitation}", invitation),
             ("{member}", member),
             ("{proposal}", proposal),
@@ -273,7 +313,8 @@ impl Stage {
     }
 
     fn nowhere() -> Self {
-        let names = ["{group}", "{session}", "{brainstorm}", "{idea}", "{invitation}", "{member}", "{sign_in}", "{proposal}"];
+        let names =
+            ["{group}", "{session}", "{brainstorm}", "{idea}", "{invitation}", "{member}", "{sign_in}", "{proposal}", "{turn}", "{nudge}"];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));
         ids.push(("{number}", "1".to_owned()));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The rooms in the order in which they may use each other: a room uses only those before it.
-const STREET: [&str; 14] = [
+const STREET: [&str; 16] = [
     "config",
     "kit",
     "person",
@@ -15,7 +15,9 @@ const STREET: [&str; 14] = [
     "charter",
     "invitation",
     "session",
+    "voices",
     "brainstorm",
+    "climate",
     "home",
     "live",
     "app",

@@ -1,5 +1,6 @@
 //! The one integration binary: rules against PostgreSQL, doors against personas, stories through the front door.
 
+mod arc;
 mod brainstorm;
 mod charter;
 mod cluster;
@@ -14,4 +15,5 @@ mod relay;
 mod session;
 mod support;
 mod town;
+mod voices;
 mod walls;

@@ -132,6 +132,15 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
         assert_eq!(therapist.post(&format!("/sessions/{session}/brainstorms"), &question).await.status, 303);
         assert_eq!(member.browser.idea(&board, Uuid::new_v4(), &words).await.status, 200);
     }
+    let word = Uuid::new_v4().to_string();
+    let own = [("id", word.as_str()), ("text", &words)];
+    assert_eq!(therapist.post(&format!("/sessions/{session}/kind-words"), &own).await.status, 303);
+    let nudge = [("id", &*Uuid::new_v4().to_string()), ("whom", &member.membership), ("kind", &word)];
+    assert_eq!(therapist.post(&format!("/sessions/{session}/nudges"), &nudge).await.status, 303);
+    let line = [("id", id.as_str()), ("text", words.as_str())];
+    assert_eq!(therapist.post(&format!("/sessions/{session}/backstage"), &line).await.status, 303);
+    let mood = [("value", "7"), ("word", words.as_str()), ("share", "true")];
+    assert_eq!(member.browser.post(&format!("/sessions/{session}/check-in"), &mood).await.status, 303);
     let (second, proposal) = (circle.member("Ruth").await, Uuid::new_v4().to_string());
     let fields = [("id", proposal.as_str()), ("act", "add"), ("text", &words), ("reason", &words)];
     assert_eq!(charter::send(&circle, &member.browser, &fields).await.status, 303);

@@ -137,6 +137,8 @@ pub enum Refusal {
     NotYours,
     /// Staff take part in the conversation, never in the count.
     NotCounted,
+    /// The member has answered by their own hand; only they change that.
+    ByTheirHand,
     /// There is an open proposal about this article already.
     Proposed,
     /// The charter has no such article.
@@ -154,6 +156,7 @@ impl Refusal {
             Self::Reworded => key!("proposal-refused-reworded"),
             Self::NotYours => key!("proposal-refused-not-yours"),
             Self::NotCounted => key!("proposal-refused-not-counted"),
+            Self::ByTheirHand => key!("proposal-refused-by-their-hand"),
             Self::Proposed => key!("proposal-refused-proposed"),
             Self::NoSuchArticle => key!("proposal-refused-no-article"),
             Self::Unchanged => key!("proposal-refused-unchanged"),
@@ -178,8 +181,8 @@ pub struct Proposal {
     pub revision: i32,
     /// Its present words; none when it brings none, or when its author took them back.
     pub words: Option<Words>,
-    /// The newest wording whose answers were opened for all; 0 when none were.
-    pub opened_up_to: i32,
+    /// The numbers of the wordings whose answers were opened for all.
+    pub opened: Vec<i32>,
     /// When it was made.
     pub at: DateTime<Utc>,
     /// Whether it was withdrawn.
@@ -192,7 +195,7 @@ impl Proposal {
     /// Whether the answers to the present wording are open for all.
     #[must_use]
     pub fn is_opened(&self) -> bool {
-        self.opened_up_to == self.revision
+        self.opened.contains(&self.revision)
     }
 
     /// Neither withdrawn nor ratified.

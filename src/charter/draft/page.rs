@@ -37,7 +37,8 @@ pub(super) async fn of(
     let follows = telling::follows(&mut seat.tx, group, path).await?;
     let (group, everybody) = around(house, seat).await?;
     let proposal = store::find(&mut seat.tx, &house.vault, group.id, id).await?.ok_or(Problem::NotFound)?;
-    let charter = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;
+    let current = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;
+    let before = charter::store::before(&mut seat.tx, &house.vault, group.id, proposal.ratified_in, proposal.at).await?;
     let members = store::members(&mut seat.tx, group.id).await?;
     let revisions = store::revisions(&mut seat.tx, &house.vault, id).await?;
     let comments = store::comments(&mut seat.tx, &house.vault, id).await?;
@@ -48,8 +49,9 @@ pub(super) async fn of(
     let author_is_here = everybody.iter().any(|one| one.id == proposal.author && one.state == MembershipState::Active);
     let people = People::new(everybody);
 
-    let (article, now) = article_of(charter.as_ref(), &proposal);
-    let now = if proposal.is_open() { now.map(|words| words.text(locale)) } else { None };
+    let about = if proposal.is_open() { &current } else { &before };
+    let (article, now) = article_of(about.as_ref(), &proposal);
+    let now = now.map(|words| words.text(locale));
     let text = proposal.words.as_ref().map(|words| words.text(locale));
     let standing = Standing::of(&proposal, &answers, &members);
     let asked = |ids: &[MembershipId]| ids.iter().map(|id| Asked { id: *id, name: people.name(*id) }).collect();
@@ -60,7 +62,7 @@ pub(super) async fn of(
         by: people.name(one.author),
         text: one.words.map(|words| words.text(locale)),
         // What was never opened stays closed: nobody knew that it would be read.
-        answers: if one.number <= proposal.opened_up_to { rows(one.number) } else { Vec::new() },
+        answers: if proposal.opened.contains(&one.number) { rows(one.number) } else { Vec::new() },
     });
     let mine = answers.iter().find(|one| one.member == me && one.revision == proposal.revision);
     let next = others.iter().find(|one| Standing::of(one, &given, &members).asked.contains(&me)).or(others.first());
@@ -77,13 +79,14 @@ pub(super) async fn of(
         text,
         answered: asked(&standing.answered),
         asked: asked(&standing.asked),
+        unwritten: asked(&members.into_iter().filter(|one| proposal.speak_for(*one, &answers).is_ok()).collect::<Vec<_>>()),
         standing,
         mine: mine.map(|one| (one.answer, one.words.clone())),
         opened: (proposal.is_opened() || proposal.ratified_in.is_some()).then(|| rows(proposal.revision)),
         earlier: earlier.collect(),
         comments: comments.into_iter().map(|one| Said { name: people.name(one.author), text: one.text, at: one.at }).collect(),
         may_withdraw: proposal.withdraw(me, role, author_is_here).is_ok(),
-        next: next.map(|one| (one.id, one.act.key(), article_of(charter.as_ref(), one).0)),
+        next: next.map(|one| (one.id, one.act.key(), article_of(current.as_ref(), one).0)),
         proposal,
         said: back.said,
         written: back.written,

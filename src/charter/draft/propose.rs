@@ -99,6 +99,8 @@ pub(super) async fn propose(
         // The same form again: a double click, or an answer that was lost.
         return if earlier.author == sits.membership { Ok(to.into_response()) } else { Err(Problem::Conflict) };
     }
+    let current = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
+    let current = current.map(|charter| charter.articles).unwrap_or_default();
     let locale = chrome.locale();
     let mut complaints = Complaints::default();
     let words = match typed.starter {
@@ -115,7 +117,8 @@ pub(super) async fn propose(
     };
     let place = match typed.act {
         Act::Move => {
-            let number = latin_digits(&typed.place).trim().parse::<i32>().ok().filter(|place| *place >= 1);
+            let number =
+                latin_digits(&typed.place).trim().parse::<i32>().ok().filter(|place| (1..).zip(&current).any(|(known, _)| known == *place));
             complaints.take("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
         }
         _ => None,
@@ -124,18 +127,23 @@ pub(super) async fn propose(
         id: typed.id,
         author: sits.membership,
         act: typed.act,
-        line: if typed.act == Act::Add { LineId(typed.id.0) } else { typed.line.ok_or(Problem::BadForm)? },
+        line: if typed.act == Act::Add { LineId::random() } else { typed.line.ok_or(Problem::BadForm)? },
         place,
         revision: 1,
         words,
-        opened_up_to: 0,
+        opened: Vec::new(),
         at: chrome.now,
         withdrawn: false,
         ratified_in: None,
     };
-    let current = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
-    let current = current.map(|charter| charter.articles).unwrap_or_default();
     let open = store::open(&mut seat.tx, &house.vault, sits.group).await?;
+    if let Some(same) = open.iter().find(|one| one.act == Act::Add && new.act == Act::Add && says_same(one, &new)) {
+        // Two tapped the same starter article, or wrote the same words: one question to the group.
+        if let Some(reason) = reason {
+            store::say(&mut seat.tx, &house.vault, sits, same.id, CommentId(new.id.0), &reason, chrome.now).await?;
+        }
+        return settled(&house, &chrome, seat, same.id).await;
+    }
     let refusal = rules::propose(&new, &current, &open).err();
     let other = open.iter().find(|one| one.line == new.line);
     if let (Some(Refusal::Proposed), Some(Words::Own(text)), Some(other)) = (refusal, &new.words, other)
@@ -156,7 +164,9 @@ pub(super) async fn propose(
     }
     match store::insert(&mut seat.tx, &house.vault, sits, &new).await {
         // An id that exists where this person cannot see it.
-        Err(failure) if failure.constraint() == Some("charter_proposal_pkey") => return Err(Problem::Conflict),
+        Err(failure) if matches!(failure.constraint(), Some("charter_proposal_pkey" | "charter_revision_pkey")) => {
+            return Err(Problem::Conflict);
+        }
         other => other?,
     }
     if sits.role == Role::Member {
@@ -167,4 +177,8 @@ pub(super) async fn propose(
     }
     note(&mut seat, "proposed", "proposal", new.id.0, &chrome).await?;
     settled(&house, &chrome, seat, new.id).await
+}
+
+fn says_same(one: &Proposal, other: &Proposal) -> bool {
+    one.words.as_ref().zip(other.words.as_ref()).is_some_and(|(one, other)| one.says(other))
 }

@@ -129,8 +129,10 @@ async fn answer(
     let sits = seat.sitting();
     let proposal = hold(&house, &mut seat, id).await?;
     let (whose, role) = whose(&mut seat, typed.whose).await?;
-    let written = Written { answer: typed.answer, words: typed.words.clone(), ..Written::default() };
-    match proposal.answer(role, typed.revision) {
+    let written = Written { whose: typed.whose, answer: typed.answer, words: typed.words.clone(), ..Written::default() };
+    let given = store::answers(&mut seat.tx, &house.vault, std::slice::from_ref(&proposal)).await?;
+    let spoken = if whose == sits.membership { Ok(()) } else { proposal.speak_for(whose, &given) };
+    match proposal.answer(role, typed.revision).and(spoken) {
         Ok(()) => {}
         Err(Refusal::NotCounted) => return Err(Problem::Forbidden),
         Err(refusal) => {

@@ -61,6 +61,15 @@ impl Proposal {
         }
     }
 
+    /// Staff write down a member's spoken word: only where the member has not answered these words by their own hand.
+    ///
+    /// # Errors
+    /// [`Refusal::ByTheirHand`].
+    pub fn speak_for(&self, member: MembershipId, answers: &[Given]) -> Result<(), Refusal> {
+        let by_hand = |one: &Given| one.proposal == self.id && one.revision == self.revision && one.member == member && !one.entered;
+        if answers.iter().any(by_hand) { Err(Refusal::ByTheirHand) } else { Ok(()) }
+    }
+
     /// Somebody offers other words for it: anybody in the group may.
     ///
     /// # Errors
@@ -70,7 +79,7 @@ impl Proposal {
             Err(Refusal::Closed)
         } else if self.revision != read {
             Err(Refusal::Reworded)
-        } else if self.words.as_ref() == Some(words) {
+        } else if self.words.as_ref().is_some_and(|present| present.says(words)) {
             Err(Refusal::Unchanged)
         } else {
             Ok(())
@@ -98,14 +107,15 @@ impl Proposal {
 /// [`Refusal::NoSuchArticle`], [`Refusal::Proposed`], or [`Refusal::Unchanged`].
 pub fn propose(new: &Proposal, current: &[Article], open: &[Proposal]) -> Result<(), Refusal> {
     if new.act == Act::Add {
-        return Ok(());
+        let said = |words: &Words| new.words.as_ref().is_some_and(|new| new.says(words));
+        return if current.iter().any(|article| said(&article.words)) { Err(Refusal::Unchanged) } else { Ok(()) };
     }
     let at = current.iter().position(|article| article.line == new.line).ok_or(Refusal::NoSuchArticle)?;
     if open.iter().any(|one| one.is_open() && one.line == new.line) {
         return Err(Refusal::Proposed);
     }
     let unchanged = match new.act {
-        Act::Change => new.words.as_ref() == Some(&current[at].words),
+        Act::Change => new.words.as_ref().is_some_and(|words| words.says(&current[at].words)),
         Act::Move => new.place.and_then(|place| usize::try_from(place).ok()) == Some(at + 1),
         Act::Add | Act::Remove => false,
     };
@@ -119,8 +129,8 @@ pub fn is_agreed(open: &[Proposal], answers: &[Given], members: &[MembershipId])
         && open.iter().all(|one| (!one.act.has_words() || one.words.is_some()) && Standing::of(one, answers, members).is_agreed())
 }
 
-/// The articles as they stand when these proposals are adopted: words change in place, what is removed leaves, what moves goes to its
-/// place in the order of the proposals, what is new comes last.
+/// The articles as they stand when these proposals are adopted: words change in place, what is removed leaves, what moves stands in its
+/// place (of two for one place, the earlier proposal's), what is new comes last.
 #[must_use]
 pub fn adopt(current: &[Article], open: &[Proposal]) -> Vec<Article> {
     let mut articles = current.to_vec();
@@ -135,11 +145,18 @@ pub fn adopt(current: &[Article], open: &[Proposal]) -> Vec<Article> {
             _ => {}
         }
     }
-    for one in open.iter().filter(|one| one.act == Act::Move) {
-        if let Some(at) = articles.iter().position(|article| article.line == one.line) {
-            let article = articles.remove(at);
-            let to = one.place.and_then(|place| usize::try_from(place).ok()).unwrap_or(1).saturating_sub(1);
-            articles.insert(to.min(articles.len()), article);
+    let wished = |one: &Proposal| one.place.and_then(|place| usize::try_from(place).ok()).unwrap_or(1).saturating_sub(1);
+    let mut moves: Vec<&Proposal> = open.iter().filter(|one| one.act == Act::Move).collect();
+    moves.sort_by_key(|one| wished(one));
+    // All of them are taken out first and come back from the top down, so that none pushes another from the place that was agreed on.
+    let (mut moved, mut articles): (Vec<_>, Vec<_>) =
+        articles.into_iter().partition(|article| moves.iter().any(|one| one.line == article.line));
+    let mut free = 0;
+    for one in moves {
+        if let Some(at) = moved.iter().position(|article| article.line == one.line) {
+            let to = wished(one).max(free).min(articles.len());
+            articles.insert(to, moved.remove(at));
+            free = to + 1;
         }
     }
     let new = open.iter().filter(|one| one.act == Act::Add);
@@ -154,6 +171,7 @@ mod tests {
     use super::*;
     use crate::charter::draft::ProposalId;
     use crate::charter::{LineId, Starter, VersionId};
+    use crate::kit::locale::Locale;
 
     fn proposal(act: Act, line: LineId, words: Option<&str>) -> Proposal {
         Proposal {
@@ -164,7 +182,7 @@ mod tests {
             place: (act == Act::Move).then_some(1),
             revision: 2,
             words: words.map(|text| Words::Own(text.to_owned())),
-            opened_up_to: 0,
+            opened: Vec::new(),
             at: DateTime::UNIX_EPOCH,
             withdrawn: false,
             ratified_in: None,
@@ -232,6 +250,16 @@ mod tests {
     }
 
     #[test]
+    fn what_was_answered_by_hand_is_changed_by_that_hand() {
+        let one = proposal(Act::Add, LineId::random(), Some("x"));
+        let [hand, spoken, earlier, silent] = [(); 4].map(|()| MembershipId::random());
+        let entered = Given { entered: true, ..given(&one, 2, spoken, Answer::Concern) };
+        let answers = [given(&one, 2, hand, Answer::Cannot), entered, given(&one, 1, earlier, Answer::Cannot)];
+        assert_eq!(one.speak_for(hand, &answers), Err(Refusal::ByTheirHand));
+        assert!([spoken, earlier, silent].iter().all(|who| one.speak_for(*who, &answers).is_ok()));
+    }
+
+    #[test]
     fn a_proposal_is_about_an_article_that_is_there_and_that_nobody_else_proposes_about() {
         let current = [Article::own("a"), Article::own("b")];
         let line = current[1].line;
@@ -239,6 +267,10 @@ mod tests {
         assert_eq!(propose(&proposal(Act::Change, line, Some("b")), &current, &[]), Err(Refusal::Unchanged));
         assert_eq!(propose(&proposal(Act::Move, current[0].line, None), &current, &[]), Err(Refusal::Unchanged));
         assert_eq!(propose(&proposal(Act::Remove, LineId::random(), None), &current, &[]), Err(Refusal::NoSuchArticle));
+        assert_eq!(propose(&proposal(Act::Add, LineId::random(), Some("b")), &current, &[]), Err(Refusal::Unchanged));
+        let adopted = [Article { line, words: Words::Starter(Starter::Hope) }];
+        let same = proposal(Act::Change, line, Some(&Words::Starter(Starter::Hope).text(Locale::Fa)));
+        assert_eq!(propose(&same, &adopted, &[]), Err(Refusal::Unchanged), "a starter article in one's own language is the same one");
         let open = proposal(Act::Remove, line, None);
         assert_eq!(propose(&proposal(Act::Change, line, Some("x")), &current, std::slice::from_ref(&open)), Err(Refusal::Proposed));
         let withdrawn = Proposal { withdrawn: true, ..open };
@@ -260,6 +292,13 @@ mod tests {
         assert_eq!(adopted.iter().map(|one| one.line).collect::<Vec<_>>(), [line(3), line(0), line(2), new.line]);
         assert_eq!(adopted[1].words, Words::Own("A".to_owned()));
         assert_eq!(adopted[3].words, Words::Starter(Starter::Hope));
+        // Two moves: each stands where everybody agreed that it would, whichever was proposed first.
+        let to = |at: usize, place: i32| Proposal { place: Some(place), ..proposal(Act::Move, line(at), None) };
+        for open in [[to(0, 2), to(3, 1)], [to(3, 1), to(0, 2)]] {
+            assert_eq!(adopt(&current, &open).iter().map(|one| one.line).collect::<Vec<_>>(), [line(3), line(0), line(1), line(2)]);
+        }
+        let both = adopt(&current, &[to(2, 1), to(3, 1)]);
+        assert_eq!(both.iter().map(|one| one.line).collect::<Vec<_>>(), [line(2), line(3), line(0), line(1)]);
         let far = Proposal { place: Some(99), ..proposal(Act::Move, line(0), None) };
         assert_eq!(adopt(&current, &[far]).last().map(|one| one.line), Some(line(0)));
     }

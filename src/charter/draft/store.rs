@@ -35,7 +35,7 @@ struct Row {
     line: LineId,
     place: Option<i32>,
     revision: i32,
-    opened_revision: Option<i32>,
+    opened: Vec<i32>,
     created_at: DateTime<Utc>,
     withdrawn: bool,
     ratified_in: Option<VersionId>,
@@ -57,7 +57,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
                 place: row.place,
                 revision: row.revision,
                 words: row.starter.map(Words::Starter).or_else(|| own.and_then(Opened::text).map(Words::Own)),
-                opened_up_to: row.opened_revision.unwrap_or(0),
+                opened: row.opened,
                 at: row.created_at,
                 withdrawn: row.withdrawn,
                 ratified_in: row.ratified_in,
@@ -71,17 +71,15 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
 /// # Errors
 /// When the database or the vault fails.
 pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Proposal>, Failure> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select p.id, p.practice_id as practice, p.author, p.act, p.line, p.place, p.revision, p.opened_revision, p.created_at,
-                  p.withdrawn_at is not null as "withdrawn!", p.ratified_in, r.id as worded, r.text, r.starter as "starter: Starter"
-           from charter_proposal p join charter_revision r on r.proposal_id = p.id and r.number = p.revision
-           where p.group_id = $1 and p.withdrawn_at is null and p.ratified_in is null order by p.created_at, p.id"#,
-        group as GroupId
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    opened(conn, vault, rows).await
+    select(conn, vault, group, None, None).await
+}
+
+/// The proposals that became a version together, in the order in which they were made.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn ratified_in(conn: &mut PgConnection, vault: &Vault, group: GroupId, version: VersionId) -> Result<Vec<Proposal>, Failure> {
+    select(conn, vault, group, None, Some(version)).await
 }
 
 /// One proposal of a group, whatever became of it.
@@ -89,18 +87,32 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
 /// # Errors
 /// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: ProposalId) -> Result<Option<Proposal>, Failure> {
+    Ok(select(conn, vault, group, Some(id), None).await?.pop())
+}
+
+/// The one of this id; without an id those that became part of this version, or of none yet.
+async fn select(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    group: GroupId,
+    id: Option<ProposalId>,
+    version: Option<VersionId>,
+) -> Result<Vec<Proposal>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select p.id, p.practice_id as practice, p.author, p.act, p.line, p.place, p.revision, p.opened_revision, p.created_at,
+        r#"select p.id, p.practice_id as practice, p.author, p.act, p.line, p.place, p.revision, p.opened, p.created_at,
                   p.withdrawn_at is not null as "withdrawn!", p.ratified_in, r.id as worded, r.text, r.starter as "starter: Starter"
            from charter_proposal p join charter_revision r on r.proposal_id = p.id and r.number = p.revision
-           where p.group_id = $1 and p.id = $2"#,
+           where p.group_id = $1
+             and (p.id = $2 or ($2::uuid is null and p.withdrawn_at is null and p.ratified_in is not distinct from $3::uuid))
+           order by p.created_at, p.id"#,
         group as GroupId,
-        id as ProposalId
+        id as Option<ProposalId>,
+        version as Option<VersionId>
     )
     .fetch_all(&mut *conn)
     .await?;
-    Ok(opened(conn, vault, rows).await?.pop())
+    opened(conn, vault, rows).await
 }
 
 /// Keeps a proposal and its first wording. Constraint `one_open_proposal_per_article` stands behind the rule.
@@ -287,7 +299,9 @@ pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Propos
 /// # Errors
 /// When the database refuses.
 pub async fn open_answers(conn: &mut PgConnection, id: ProposalId) -> Result<(), sqlx::Error> {
-    sqlx::query!("update charter_proposal set opened_revision = revision where id = $1", id as ProposalId).execute(conn).await?;
+    sqlx::query!("update charter_proposal set opened = opened || revision where id = $1 and not revision = any(opened)", id as ProposalId)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -76,6 +76,8 @@ pub(super) struct Asked {
 /// What was typed on the page of a proposal.
 #[derive(Clone, Default)]
 pub(super) struct Written {
+    /// Whose spoken word staff were writing down.
+    pub whose: Option<MembershipId>,
     pub answer: Option<Answer>,
     pub words: String,
     /// New words for it; none when nobody wrote any.
@@ -93,7 +95,7 @@ pub(super) struct ProposalPage {
     pub starter: Option<Starter>,
     /// The number of the article it is about; 0 for a new one.
     pub article: usize,
-    /// What the article says now.
+    /// What the article says now, or said before a proposal that is over.
     pub now: Option<String>,
     /// What it would say.
     pub text: Option<String>,
@@ -101,6 +103,8 @@ pub(super) struct ProposalPage {
     pub standing: Standing,
     pub answered: Vec<Asked>,
     pub asked: Vec<Asked>,
+    /// For whom staff may write down a spoken answer.
+    pub unwritten: Vec<Asked>,
     /// The reader's own answer to the present wording.
     pub mine: Option<(Answer, Option<String>)>,
     /// What everybody answered, once it is open.
@@ -126,6 +130,17 @@ impl ProposalPage {
     /// Whether the reader may answer.
     pub(super) fn may_answer(&self) -> bool {
         self.proposal.is_open() && self.role == Role::Member
+    }
+
+    /// What was written for a form that is no longer there, since the proposal is over.
+    pub(super) fn without_a_field(&self) -> Option<&str> {
+        let words = self.written.text.as_deref().unwrap_or(&self.written.words);
+        (!self.proposal.is_open() && !words.is_empty()).then_some(words)
+    }
+
+    /// Whether staff were writing down this member's spoken word.
+    pub(super) fn speaks_for(&self, member: &MembershipId) -> bool {
+        self.written.whose.as_ref() == Some(member)
     }
 
     /// Whether an answer is chosen in the form: as typed, else as given.

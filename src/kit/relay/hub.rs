@@ -4,11 +4,24 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-use super::Full;
 use super::seat::Seat;
+use super::{Clock, Full};
+
+/// After this, when somebody was last seen is forgotten.
+const FORGOTTEN: TimeDelta = TimeDelta::hours(12);
+
+/// Whether somebody has a page open. In memory only: it is written down nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Now.
+    Open,
+    /// Until then.
+    Until(DateTime<Utc>),
+}
 
 /// What a stream shares with the hub and its teller.
 #[derive(Default)]
@@ -22,10 +35,12 @@ pub(super) struct Tap {
 }
 
 /// The sessions that somebody listens to.
-#[derive(Default)]
 pub(super) struct Hub {
     circles: Mutex<HashMap<Uuid, Circle>>,
     numbers: AtomicU64,
+    /// When the last page of a membership closed, by session. Locked after `circles`, never before.
+    lately: Mutex<HashMap<(Uuid, Uuid), DateTime<Utc>>>,
+    clock: Clock,
 }
 
 struct Circle {
@@ -36,6 +51,7 @@ struct Circle {
 
 struct Present {
     person: Option<Uuid>,
+    membership: Option<Uuid>,
     tap: Arc<Tap>,
 }
 
@@ -47,6 +63,10 @@ pub(super) struct Bounds {
 }
 
 impl Hub {
+    pub(super) fn new(clock: Clock) -> Self {
+        Self { circles: Mutex::default(), numbers: AtomicU64::default(), lately: Mutex::default(), clock }
+    }
+
     /// Takes a listener in. The flag says that nobody tells this session yet: the caller starts a teller.
     pub(super) fn enter(
         self: &Arc<Self>,
@@ -64,7 +84,7 @@ impl Hub {
         }
         circle.make_room_for(person, bounds.person);
         let number = self.numbers.fetch_add(1, Ordering::Relaxed);
-        circle.present.insert(number, Present { person, tap: Arc::clone(seat.tap()) });
+        circle.present.insert(number, Present { person, membership: seat.membership, tap: Arc::clone(seat.tap()) });
         circle.arriving.push(seat);
         circle.wake.notify_one();
         let wake = Arc::clone(&circle.wake);
@@ -103,6 +123,24 @@ impl Hub {
                 present.tap.ask.notify_one();
             }
         }
+    }
+
+    /// Who of a session has a page open, and until when others had.
+    pub(super) fn seen(&self, session: Uuid) -> HashMap<Uuid, Seen> {
+        let circles = self.lock();
+        let lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut seen: HashMap<Uuid, Seen> =
+            lately.iter().filter(|((of, _), _)| *of == session).map(|((_, who), at)| (*who, Seen::Until(*at))).collect();
+        let open = circles.get(&session).into_iter().flat_map(|circle| circle.present.values()).filter_map(|present| present.membership);
+        seen.extend(open.map(|who| (who, Seen::Open)));
+        seen
+    }
+
+    fn left(&self, session: Uuid, membership: Uuid) {
+        let now = self.clock.now();
+        let mut lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        lately.retain(|_, at| now - *at < FORGOTTEN);
+        lately.insert((session, membership), now);
     }
 
     pub(super) fn listeners(&self, session: Uuid) -> usize {
@@ -155,7 +193,9 @@ impl Presence {
 impl Drop for Presence {
     fn drop(&mut self) {
         if let Some(circle) = self.hub.lock().get_mut(&self.session) {
-            circle.present.remove(&self.number);
+            if let Some(membership) = circle.present.remove(&self.number).and_then(|present| present.membership) {
+                self.hub.left(self.session, membership);
+            }
             if circle.present.is_empty() {
                 circle.wake.notify_one();
             }
@@ -192,7 +232,7 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
     async fn nobody_enters_between_two_tellers() {
-        let (hub, session, at_work) = (Arc::new(Hub::default()), Uuid::new_v4(), Arc::new(AtomicU64::new(0)));
+        let (hub, session, at_work) = (Arc::new(Hub::new(Clock::system())), Uuid::new_v4(), Arc::new(AtomicU64::new(0)));
         let visitors: Vec<_> = (1..=4)
             .map(|visitor| {
                 let (hub, at_work) = (Arc::clone(&hub), Arc::clone(&at_work));

@@ -35,6 +35,7 @@ use super::vault::Vault;
 use hub::{Bounds, Hub};
 use seat::{Face, Seat};
 
+pub use hub::Seen;
 pub use log::{Change, live_of, record, seq};
 pub use stream::{reply, resume_from};
 
@@ -162,7 +163,8 @@ impl Relay {
     /// A relay without listeners. Cancelling `stop` ends every stream and teller.
     #[must_use]
     pub fn new(pool: PgPool, vault: Vault, clock: Clock, renderers: Renderers, stop: CancellationToken, pace: Pace) -> Self {
-        Self(Arc::new(House { pool, vault, clock, renderers, stop, pace, hub: Arc::default() }))
+        let hub = Arc::new(Hub::new(clock.clone()));
+        Self(Arc::new(House { pool, vault, clock, renderers, stop, pace, hub }))
     }
 
     /// Says that something of the session was committed. Losing a nudge costs a delay, never a change.
@@ -191,6 +193,12 @@ impl Relay {
             tokio::spawn(teller::tell(Arc::clone(&self.0), listener.practice, listener.session, presence.bell()));
         }
         Ok(stream::open(receiver, tap, presence, listener.watch, &listener.gone, self.0.stop.clone(), &self.0.pace))
+    }
+
+    /// Who of the session has a page open on this node, and until when others had: by membership, in memory only.
+    #[must_use]
+    pub fn seen(&self, session: Uuid) -> HashMap<Uuid, Seen> {
+        self.0.hub.seen(session)
     }
 
     /// How many listen to the session on this node.

@@ -6,6 +6,7 @@ use super::Shown;
 use crate::charter::LineId;
 use crate::group::MembershipId;
 use crate::session::SessionId;
+use crate::session::arc::Stage;
 
 /// What of the charter is on the screens of a session.
 ///
@@ -39,6 +40,25 @@ pub async fn show(conn: &mut PgConnection, session: SessionId, shown: Shown) -> 
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// In the stage *open* the charter is on every screen; afterwards it is at hand again, unless one article is being looked at.
+/// Whether that changed anything.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn follow(conn: &mut PgConnection, session: SessionId, stage: Stage) -> Result<bool, sqlx::Error> {
+    let now = shown(conn, session).await?;
+    let then = match (stage, now) {
+        (Stage::Open, _) => Shown::Whole,
+        (_, Shown::Whole) => Shown::Nothing,
+        (_, other) => other,
+    };
+    if then == now {
+        return Ok(false);
+    }
+    show(conn, session, then).await?;
+    Ok(true)
 }
 
 /// Writes down that somebody sits in without having signed the charter.

@@ -96,7 +96,7 @@ async function makeProposal({ page }, change) {
 
 export async function open(person, path) {
   await person.page.goto(path);
-  if (await person.page.locator('[data-stream]').count()) await connected(person);
+  if (await person.page.locator('[data-connection]').count()) await connected(person);
 }
 
 // Changes the language of whoever is at this page, if it is another.

@@ -1,5 +1,6 @@
 //! The charter while the group is in session: brought up, written, and signed on the doorstep.
 
+use chrono::TimeDelta;
 use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -31,12 +32,14 @@ async fn an_article_is_brought_up_on_every_screen(options: PgPoolOptions, connec
     let office = town.practice(Locale::En).await;
     let group = office.group(Locale::En, 8).await;
     let [maya, ruth] = with_charter(&group, &["We come on time.", "Everyone may pass."]).await;
+    town.house.clock.advance(TimeDelta::minutes(1));
     let session = group.live().await;
     let (live, show) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/charter"));
     for member in [&maya, &ruth] {
         sign(&group, &member.browser, 1).await;
     }
     let at_hand = maya.browser.get(&live).await.body;
+    assert!(!at_hand.contains("was agreed on in this session"), "it was agreed on before");
     assert!(at_hand.contains("charter-at-hand") && at_hand.contains("Everyone may pass."), "at hand in every session");
 
     let mut phone = maya.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
@@ -77,7 +80,8 @@ async fn a_charter_is_written_live(options: PgPoolOptions, connect: PgConnectOpt
     let told = phone.until_data(&answered(2, 2)).await;
     assert!(!told.data.contains("I come by bus."), "what was answered is on the proposal's page, for who reads it there");
     answer(&group, &ruth.browser, &one, 1, "agree", "").await;
-    phone.until_data("charter-at-hand").await;
+    let told = phone.until_data("charter-at-hand").await;
+    assert!(told.data.contains("was agreed on in this session"), "a new version asks every phone in the room");
     // Who comes or goes is told too: the number of those who are asked has changed.
     propose(&group, &maya.browser, "Everyone may pass.").await;
     phone.until_data(&answered(1, 2)).await;

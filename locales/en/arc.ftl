@@ -1,0 +1,115 @@
+### The words of a session's arc: stages, clock, plan, attendance.
+
+## Stages
+stage-arrive = Arrive
+stage-open = Open
+stage-round = Round
+stage-explore = Explore
+stage-brainstorm = Brainstorm
+stage-weigh = Weigh
+stage-close = Close
+stage-arrive-words = We sit down, and say how we come.
+stage-open-words = The charter is at hand; we remember what we took home last time.
+stage-round-words = Everyone has a turn. Whoever wants to speaks; whoever does not, passes.
+stage-explore-words = One concern is in the middle. We listen and ask; no hurry towards solutions.
+stage-brainstorm-words = Whatever comes to mind is said; nobody criticises yet.
+stage-weigh-words = We lay the benefits and costs of each way side by side.
+stage-close-words = We say what we take home, and how we part.
+
+## The clock
+stage-of = stage { $n } of { $of }
+stage-within = { $n ->
+    [one] of 1 minute
+   *[other] of { $n } minutes
+}
+stage-due = { $n ->
+    [one] the planned minute has passed
+   *[other] the planned { $n } minutes have passed
+}
+stage-over-one = one minute over
+stage-over = { $n } minutes over
+stage-spent = { $n } of { $of }
+stage-minutes = minutes
+stage-skipped = skipped
+stage-not-reached = not reached
+
+## Moving on
+arc-here = The stages of the session
+stage-next = Next: { $stage }
+stage-others = Other ways
+stage-back = Back to { $stage }
+stage-again = { $stage } once more
+stage-skip = Skip { $skipped }, on to { $stage }
+stage-to = Go to another stage
+stage-go = Go
+stage-moved = The stage was changed meanwhile. You see how it stands now.
+stage-moved-by = { $name } has just moved the session to { $stage }. You see it now.
+stage-nothing-there = The plan has no stage there.
+stage-not-live = This session is not under way.
+stage-tender = tender
+stage-tender-on = This topic is tender
+stage-tender-off = No longer tender
+stage-tender-hint = Members see a soft note before it.
+stage-tender-note = What comes now may be heavy
+stage-tender-words = You may just listen, pass, or step out for a while. You need not say why.
+
+## The plan
+plan-title = The plan of the session
+plan-change = Change the plan
+plan-see = The plan
+plan-sub = { $n ->
+    [one] The session has 1 minute. The stages come in this order.
+   *[other] The session has { $n } minutes. The stages come in this order.
+}
+plan-been = So far:
+plan-comma = ,
+plan-stage = Stage { $n }
+plan-row-minutes = Minutes of stage { $n }
+plan-none = none
+plan-now = now
+plan-hint = To take a stage out, choose “none”. A stage may come more than once.
+plan-keep = Keep as the group’s template
+plan-keep-hint = The group’s next sessions begin with this plan, fitted to their length.
+plan-save = Keep the plan
+plan-minutes = Each stage needs 1 to 480 minutes. Please look at the numbers.
+plan-steps = A plan has one to twelve stages.
+plan-present = The present stage stays where it is; its minutes you may change.
+plan-whole = { $n ->
+    [one] 1 minute
+   *[other] { $n } minutes
+}
+
+## Attendance
+attends-expected = expected
+attends-present = here
+attends-was = was here
+attends-late = { $n ->
+    [one] came 1 minute in
+   *[other] came { $n } minutes in
+}
+attends-left = left
+attends-left-at = left at { $time }
+attends-absent = absent
+attends-by-staff = entered by staff
+attends-no-phone = no phone
+roll-title = Who is here
+roll-was = Attendance
+roll-count = { $n } of { $of }
+attendance-change = Change
+attendance-here-now = Here
+attendance-came-at = Came at
+attendance-left-at = Left at
+attendance-is-here = Is here
+attendance-has-left = Has left
+attendance-is-absent = Does not come
+attendance-is-expected = Not known yet
+attendance-outside = This time is outside the session.
+attendance-left-first = This time is before they came.
+attendance-never-here = Please say first when they came.
+presence-here = phone connected
+presence-away = phone resting
+presence-gone = phone not reached
+phone-leave = I have to go
+phone-leave-words = You need not say why. You can come back whenever you like.
+phone-leave-yes = I am leaving
+session-refused = This was not done

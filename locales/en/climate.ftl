@@ -1,0 +1,30 @@
+### The words of mood: how people come.
+
+mood-title = How are you right now?
+mood-sub = One tap. There is no right or wrong answer.
+mood-scale = Your mood, from 0 to 10
+mood-hard = very hard
+mood-good = very good
+mood-word = A word, if you like
+mood-word-placeholder = for example: tired, hopeful
+mood-share = Let the therapist see it
+mood-share-words = Unless you tick this, only you see it. The group never does.
+mood-record = Record
+mood-pass = Pass
+mood-pass-words = Passing is just as welcome.
+mood-later = If you like, say how you are
+mood-yours = Your mood: { $n } of 10
+mood-is-yours = only you see it · change
+mood-is-shared = the therapist sees it too · change
+mood-passed = You passed. You can still say, if you like.
+mood-nothing = Please choose a number, or pass.
+mood-not-live = Mood is recorded only while the session is under way.
+mood-their-own = They have recorded it themselves; nobody else changes it.
+mood-for = Record their mood
+mood-for-whom = How does { $name } come today?
+mood-for-words = Record what they said themselves. It is noted that you recorded it, and it is not shown here again.
+mood-shared-see = Moods shared with you
+mood-shared-title = Moods shared with you
+mood-shared-sub = Only what members wanted the therapist to see. Whoever said nothing, or did not want to, is not here.
+mood-shared-none = Nobody has shared their mood with you.
+mood-of-ten = { $n } of 10

@@ -1,0 +1,147 @@
+//! Moods in the database, value and word under the key of whoever they are of.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Mood, MoodId, mood_place};
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// Whose mood, in which session.
+#[derive(Clone, Copy, Debug)]
+pub struct Of {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The session.
+    pub session: SessionId,
+    /// The member.
+    pub member: MembershipId,
+}
+
+/// Keeps how somebody comes, in place of what they said before.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    of: Of,
+    mood: &Mood,
+    entered_by: Option<MembershipId>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    // A row of its own each time: what was sealed for another row opens nowhere.
+    let id = MoodId::random();
+    let key = vault.key(conn, group::membership_owner(of.practice, of.member)).await?;
+    let seal = |column, text: &str| key.seal(mood_place(column, of.practice, id), text);
+    // Two digits always: the length of what is sealed says nothing.
+    let (value, word, shared) = match mood {
+        Mood::Passed => (None, None, false),
+        Mood::Given { value, word, shared } => {
+            (Some(seal("value", &format!("{value:02}"))), word.as_deref().map(|word| seal("word", word)), *shared)
+        }
+    };
+    sqlx::query!(
+        "delete from mood where session_id = $1 and membership_id = $2 and moment = 'in'",
+        of.session as SessionId,
+        of.member as MembershipId
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into mood (id, practice_id, session_id, membership_id, moment, value, word, shared, entered_by, given_at)
+         values ($1, $2, $3, $4, 'in', $5, $6, $7, $8, $9)",
+        id as MoodId,
+        of.practice as PracticeId,
+        of.session as SessionId,
+        of.member as MembershipId,
+        value,
+        word,
+        shared,
+        entered_by as Option<MembershipId>,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// How somebody came to a session; none when they have said nothing yet.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<Mood>, Failure> {
+    let row = sqlx::query!(
+        r#"select id, practice_id as "practice: PracticeId", value, word, shared from mood
+           where session_id = $1 and membership_id = $2 and moment = 'in'"#,
+        session as SessionId,
+        member as MembershipId
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let Some(value) = row.value else { return Ok(Some(Mood::Passed)) };
+    let ring = vault.keyring(conn, [value.as_slice()].into_iter().chain(row.word.as_deref())).await?;
+    let value = ring.open(mood_place("value", row.practice, row.id), &value)?.text();
+    let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Opened::text);
+    Ok(value.and_then(|value| value.parse().ok()).map(|value| Mood::Given { value, word, shared: row.shared }))
+}
+
+/// Whether there is a mood of somebody, and then whether they said it themselves.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_own(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<Option<bool>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select entered_by is null as "own!" from mood where session_id = $1 and membership_id = $2 and moment = 'in'"#,
+        session as SessionId,
+        member as MembershipId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// A mood that was shared with the therapist.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// Who shared it.
+    pub name: String,
+    /// From 0 to 10.
+    pub value: u8,
+    /// Their word.
+    pub word: Option<String>,
+    /// Whether staff wrote it down for them.
+    pub by_staff: bool,
+}
+
+/// What members of a session shared with the therapist, by seat: nothing else is even read.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Shared>, Failure> {
+    let rows = sqlx::query!(
+        r#"select d.id, d.practice_id as "practice: PracticeId", d.value as "value!", d.word, d.entered_by, m.id as "member: MembershipId", m.name
+           from mood d join membership m on m.id = d.membership_id
+           where d.session_id = $1 and d.moment = 'in' and d.shared and d.value is not null order by m.seat nulls last, m.id"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let sealed: Vec<&[u8]> =
+        rows.iter().flat_map(|row| [Some(row.value.as_slice()), row.word.as_deref(), Some(row.name.as_slice())]).flatten().collect();
+    let ring = vault.keyring(conn, sealed).await?;
+    let mut shared = Vec::new();
+    for row in rows {
+        let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
+        let name = ring.open(group::name_place(row.practice, row.member), &row.name)?.text();
+        let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Opened::text);
+        // Who took their words back took this back as well.
+        if let (Some(value), Some(name)) = (value, name) {
+            shared.push(Shared { name, value, word, by_staff: row.entered_by.is_some() });
+        }
+    }
+    Ok(shared)
+}

@@ -1,0 +1,114 @@
+//! What the live pages show besides the board: the arc, the roll, the lines backstage, and one's own check-in.
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+
+use super::render;
+use super::views::Scene;
+use crate::climate::{self, CheckIn};
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::relay::{Audience, Renderers, Telling};
+use crate::kit::vault::Vault;
+use crate::kit::web::Chrome;
+use crate::session::arc::{STAGE, Stage};
+use crate::session::attendance::ATTENDANCE;
+use crate::session::backstage::BACKSTAGE;
+use crate::session::{self, Session, SessionId, SessionState, arc, attendance, backstage};
+use crate::voices;
+
+/// Adds the renderers of what changes in these regions.
+pub(super) fn renderers(to: Renderers) -> Renderers {
+    // One's own mood is told to its owner alone, as "mine": its renderer has nothing to show to anybody.
+    to.with(STAGE, stage).with(ATTENDANCE, roll).with(BACKSTAGE, lines).with(climate::MOOD, nothing)
+}
+
+/// Every such region, for a page that takes in the whole board anew.
+pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String, Failure> {
+    let chrome = reading(render::chrome(&telling), &scene.session);
+    let mut html = arc::told(&chrome, &scene.session, &scene.course, telling.audience)?;
+    if telling.audience == Audience::Staff {
+        let people = group::store::memberships(telling.conn, telling.vault, scene.group.id).await?;
+        let roll = attendance::store::roll(telling.conn, scene.session.id, &people).await?;
+        let lines = backstage::store::lines(telling.conn, telling.vault, scene.session.id).await?;
+        html += &attendance::told(&chrome, &scene.session, &roll)?;
+        html += &backstage::told(&chrome, &lines)?;
+    }
+    Ok(html)
+}
+
+/// Times in the roll are those of the session's wall clock.
+fn reading(chrome: Chrome, session: &Session) -> Chrome {
+    let calendar = chrome.reader.calendar;
+    chrome.reading(calendar, session.time_zone)
+}
+
+fn stage(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async move {
+        if telling.audience == Audience::Wall {
+            return super::wall::told(telling).await;
+        }
+        let chrome = render::chrome(&telling);
+        let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
+        let course = arc::store::course(telling.conn, &session).await?;
+        Ok(Some(arc::told(&chrome, &session, &course, telling.audience)?))
+    }
+    .boxed()
+}
+
+fn roll(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async move {
+        if telling.audience != Audience::Staff {
+            return Ok(None);
+        }
+        let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
+        let chrome = reading(render::chrome(&telling), &session);
+        let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;
+        let roll = attendance::store::roll(telling.conn, session.id, &people).await?;
+        let mut html = attendance::told(&chrome, &session, &roll)?;
+        // Shares are per minute present: who comes and goes moves the circle.
+        if let Some(floor) = voices::scene::load(telling.conn, telling.vault, session.id, telling.now).await? {
+            html += &voices::views::told(&chrome, &floor, &people)?;
+        }
+        Ok(Some(html))
+    }
+    .boxed()
+}
+
+fn lines(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async move {
+        if telling.audience != Audience::Staff {
+            return Ok(None);
+        }
+        let chrome = render::chrome(&telling);
+        let lines = backstage::store::lines(telling.conn, telling.vault, SessionId(telling.session)).await?;
+        Ok(Some(backstage::told(&chrome, &lines)?))
+    }
+    .boxed()
+}
+
+fn nothing(_: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async { Ok(None) }.boxed()
+}
+
+/// One's own check-in: for a member who has entered a live session.
+pub(super) async fn check_in(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    arriving: bool,
+    me: MembershipId,
+    entered: bool,
+) -> Result<Option<CheckIn>, Failure> {
+    if !entered || session.state != SessionState::Live {
+        return Ok(None);
+    }
+    let mood = climate::store::own(conn, vault, session.id, me).await?;
+    Ok(Some(CheckIn { session: session.id, mood, arriving }))
+}
+
+/// Whether the stage is the one in which everyone is asked how they come.
+pub(super) fn is_arriving(course: &arc::Course) -> bool {
+    course.now().is_some_and(|visit| visit.stage == Stage::Arrive)
+}

@@ -1,0 +1,180 @@
+//! The wall: the room's big screen. It lives by a token and dies with the session; nothing on it names anybody.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::FutureExt;
+use serde::Deserialize;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::render;
+use super::views::{Scene, WallBoard, WallClosed, WallMade, WallPage};
+use crate::group::Staff;
+use crate::kit::audit::{self, Act};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::locale::Locale;
+use crate::kit::relay::{self, Audience, Listener, Telling, Watch};
+use crate::kit::secret::Secret;
+use crate::kit::token::{self, Stands};
+use crate::kit::web::{Chrome, Doors, Fields, InPath, InQuery, NoFields, Problem, Who};
+use crate::session::ending::WALL;
+use crate::session::{self, InSession, SessionId, SessionState};
+
+/// Past its planned end a link of the wall opens nothing, whatever becomes of the session.
+const LINK_LASTS: TimeDelta = TimeDelta::hours(6);
+
+/// The doors of the wall.
+pub(super) fn doors() -> Doors {
+    Doors::new()
+        .post(Who::SeatOfStaff, "/sessions/{session}/wall", make)
+        .post(Who::SeatOfStaff, "/sessions/{session}/wall/revocation", revoke)
+        .get(Who::Anyone, "/wall", closed)
+        .get(Who::Holder, "/wall/{token}", page)
+        .get(Who::Holder, "/wall/{token}/stream", stream)
+}
+
+/// Whether a wall of the session is open.
+pub(super) async fn is_open(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    token::is_out(conn, WALL, session.0, now).await
+}
+
+/// Makes an address for the wall; the one before opens nothing any more.
+async fn make(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    if state != SessionState::Live {
+        return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
+    }
+    let secret = Secret::random();
+    token::void(&mut seat.tx, WALL, id.0).await?;
+    let stands = Stands { practice: Some(seat.practice().0), subject: id.0 };
+    token::keep(&mut seat.tx, &secret, WALL, stands, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
+    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "made", kind: "wall", subject: id.0 };
+    audit::record(&mut seat.tx, act, chrome.now).await?;
+    here.seat.tx.commit().await?;
+    house.relay.recheck(None);
+    let path = format!("/wall/{}", secret.reveal());
+    // The address is only here, now: no redirect could show it.
+    Ok(chrome.page(&WallMade { session, link: house.url.to(&path), path }))
+}
+
+async fn revoke(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    token::void(&mut seat.tx, WALL, id.0).await?;
+    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "revoked", kind: "wall", subject: id.0 };
+    audit::record(&mut seat.tx, act, chrome.now).await?;
+    here.seat.tx.commit().await?;
+    house.relay.recheck(None);
+    Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
+}
+
+/// Where a wall goes when it is over.
+async fn closed(chrome: Chrome) -> Response {
+    chrome.page(&WallClosed)
+}
+
+/// What a token opens: the practice and the session, while that is live.
+async fn opened(house: &House, secret: &Secret, now: DateTime<Utc>) -> Result<Option<(Tx, SessionId)>, Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    let Some(Stands { practice: Some(practice), subject }) = token::look(&mut tx, secret, WALL, now).await? else { return Ok(None) };
+    tx.enter(practice).await?;
+    let id = SessionId(subject);
+    let state = session::store::state(&mut tx, id).await?;
+    Ok((state == Some(SessionState::Live)).then_some((tx, id)))
+}
+
+#[derive(Deserialize)]
+struct ThePath {
+    token: String,
+}
+
+async fn page(State(house): State<House>, chrome: Chrome, InPath(ThePath { token }): InPath<ThePath>) -> Result<Response, Problem> {
+    let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
+    let (mut tx, id) = opened(&house, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let seq = relay::seq(&mut tx, id.0).await?;
+    let scene = render::scene(&mut tx, &house.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let articles = articles(&scene, scene.group.locale);
+    // The wall speaks the group's language, whoever opened it, and knows nobody.
+    let chrome = Chrome::audience(scene.group.locale, scene.session.time_zone, chrome.now);
+    Ok(chrome.page(&WallPage { scene, articles, seq, path: format!("/wall/{token}") }))
+}
+
+/// What of the charter is on every screen, in the wall's language.
+fn articles(scene: &Scene, locale: Locale) -> Vec<String> {
+    match (scene.charter.brought_up(), &scene.charter.charter) {
+        (Some((_, article)), _) => vec![article.words.text(locale)],
+        (None, Some(charter)) if scene.charter.whole() => charter.texts(locale),
+        _ => Vec::new(),
+    }
+}
+
+/// The whole wall, as partials.
+pub(super) async fn told(telling: Telling<'_>) -> Result<Option<String>, Failure> {
+    let chrome = render::chrome(&telling);
+    let Some(scene) = render::scene(telling.conn, telling.vault, SessionId(telling.session), telling.now).await? else { return Ok(None) };
+    let articles = articles(&scene, telling.locale);
+    Ok(Some(chrome.render(&WallBoard { scene, articles }).map_err(Failure::Page)?))
+}
+
+#[derive(Deserialize)]
+struct From {
+    after: Option<i64>,
+}
+
+async fn stream(
+    State(house): State<House>,
+    chrome: Chrome,
+    InPath(ThePath { token }): InPath<ThePath>,
+    InQuery(from): InQuery<From>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
+    let (mut tx, id) = opened(&house, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = crate::group::store::find(&mut tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    // The transaction ends here: a stream lives for hours.
+    drop(tx);
+    let last_event_id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
+    let listener = Listener {
+        practice: session.practice.0,
+        session: id.0,
+        after: relay::resume_from(last_event_id, from.after),
+        audience: Audience::Wall,
+        locale: group.locale,
+        membership: None::<Uuid>,
+        person: None,
+        watch: watch(&house, secret),
+        gone: "/wall".to_owned(),
+    };
+    match house.relay.listen(listener) {
+        Ok(frames) => Ok(relay::reply(frames)),
+        Err(relay::Full) => Ok(Problem::TooOften(30).into_response()),
+    }
+}
+
+fn watch(house: &House, secret: Secret) -> Watch {
+    let house = house.clone();
+    Arc::new(move || {
+        let (house, secret) = (house.clone(), secret.clone());
+        async move { Ok(opened(&house, &secret, house.clock.now()).await?.is_some()) }.boxed()
+    })
+}

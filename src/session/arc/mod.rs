@@ -1,0 +1,347 @@
+//! The arc of a session: its stages, the plan of them, and how it moves. The clock of a stage follows from times that the server
+//! wrote down, so every screen shows the same one.
+
+pub mod plan;
+pub mod routes;
+pub mod store;
+mod views;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+
+use crate::group::MembershipId;
+use crate::key;
+use crate::kit::locale::Key;
+use crate::kit::locale::dates::Instant;
+
+pub use plan::Step;
+pub use views::told;
+
+/// The kind of change of the arc.
+pub const STAGE: &str = "stage";
+
+/// A stage of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, Deserialize)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Everyone comes in, and says how they come.
+    Arrive,
+    /// The charter at hand, and what was taken home last time.
+    Open,
+    /// Everyone has a turn.
+    Round,
+    /// A concern in the middle.
+    Explore,
+    /// Ideas.
+    Brainstorm,
+    /// Benefits and costs.
+    Weigh,
+    /// What is taken home.
+    Close,
+}
+
+impl Stage {
+    /// All of them, in their usual order.
+    pub const ALL: [Self; 7] = [Self::Arrive, Self::Open, Self::Round, Self::Explore, Self::Brainstorm, Self::Weigh, Self::Close];
+
+    /// Its value in forms and pages.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Arrive => "arrive",
+            Self::Open => "open",
+            Self::Round => "round",
+            Self::Explore => "explore",
+            Self::Brainstorm => "brainstorm",
+            Self::Weigh => "weigh",
+            Self::Close => "close",
+        }
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Arrive => key!("stage-arrive"),
+            Self::Open => key!("stage-open"),
+            Self::Round => key!("stage-round"),
+            Self::Explore => key!("stage-explore"),
+            Self::Brainstorm => key!("stage-brainstorm"),
+            Self::Weigh => key!("stage-weigh"),
+            Self::Close => key!("stage-close"),
+        }
+    }
+
+    /// What happens in it, in one sentence to a member.
+    #[must_use]
+    pub fn words(self) -> Key {
+        match self {
+            Self::Arrive => key!("stage-arrive-words"),
+            Self::Open => key!("stage-open-words"),
+            Self::Round => key!("stage-round-words"),
+            Self::Explore => key!("stage-explore-words"),
+            Self::Brainstorm => key!("stage-brainstorm-words"),
+            Self::Weigh => key!("stage-weigh-words"),
+            Self::Close => key!("stage-close-words"),
+        }
+    }
+}
+
+/// One time that a stage was on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Counts them within the session, from 1.
+    pub number: i32,
+    /// Its place in the plan, from 1.
+    pub place: usize,
+    /// Which one.
+    pub stage: Stage,
+    /// Begun once more, with its clock at zero.
+    pub again: bool,
+    /// What is talked of may be heavy.
+    pub tender: bool,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// When it ended; none while it is on.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Who moved to it; nobody for a first stage that came with the start.
+    pub by: Option<MembershipId>,
+}
+
+impl Visit {
+    fn lasted(&self, now: DateTime<Utc>) -> TimeDelta {
+        (self.ended_at.unwrap_or(now) - self.started_at).max(TimeDelta::zero())
+    }
+}
+
+/// Which way to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Move {
+    /// To the next of the plan.
+    Next,
+    /// To the one before, whose clock goes on.
+    Back,
+    /// The present one once more, from zero.
+    Again,
+    /// Past the next one.
+    Skip,
+}
+
+/// Where to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A step in a direction.
+    By(Move),
+    /// To this place of the plan, from 1.
+    To(usize),
+}
+
+/// Why the arc does not move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was moved meanwhile, by somebody else or on another screen.
+    Moved,
+    /// The plan has nothing there.
+    NothingThere,
+    /// The session is not live.
+    NotLive,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Moved => key!("stage-moved"),
+            Self::NothingThere => key!("stage-nothing-there"),
+            Self::NotLive => key!("stage-not-live"),
+        }
+    }
+}
+
+/// How far a step of the plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It was on.
+    Done,
+    /// It is on.
+    Now,
+    /// It comes.
+    Ahead,
+    /// The session has gone past it.
+    Skipped,
+}
+
+/// A step of the plan as a screen shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its place, from 1.
+    pub place: usize,
+    /// Which stage.
+    pub stage: Stage,
+    /// Planned minutes.
+    pub minutes: i32,
+    /// Whole minutes it was on so far.
+    pub spent: i64,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// The clock of a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// When it would have begun, had it run in one piece up to now.
+    pub began: DateTime<Utc>,
+    /// Planned minutes.
+    pub minutes: i32,
+}
+
+/// How a clock stands to its plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Within the planned time.
+    Within,
+    /// The planned time has just passed.
+    Due,
+    /// Over by so many whole minutes.
+    Over(i64),
+}
+
+impl Clock {
+    /// How long it has run; never less than nothing.
+    #[must_use]
+    pub fn elapsed(&self, now: impl Instant) -> TimeDelta {
+        (now.instant() - self.began).max(TimeDelta::zero())
+    }
+
+    /// How it stands to the plan.
+    #[must_use]
+    pub fn against(&self, now: impl Instant) -> Against {
+        let over = self.elapsed(now) - TimeDelta::minutes(self.minutes.into());
+        if over < TimeDelta::zero() {
+            Against::Within
+        } else if over < TimeDelta::minutes(1) {
+            Against::Due
+        } else {
+            Against::Over(over.num_minutes())
+        }
+    }
+
+    /// Minutes and seconds, "7:05"; with hours once there are any.
+    #[must_use]
+    pub fn face(&self, now: impl Instant) -> String {
+        let seconds = self.elapsed(now).num_seconds();
+        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+    }
+}
+
+/// The plan of a session and what has become of it.
+#[derive(Clone, Debug, Default)]
+pub struct Course {
+    /// What is planned, in order.
+    pub plan: Vec<Step>,
+    /// What was, in order.
+    pub visits: Vec<Visit>,
+}
+
+impl Course {
+    /// The stage that is on.
+    #[must_use]
+    pub fn now(&self) -> Option<&Visit> {
+        self.visits.last().filter(|visit| visit.ended_at.is_none())
+    }
+
+    /// The number of the stage seen last; 0 before the first.
+    #[must_use]
+    pub fn number(&self) -> i32 {
+        self.visits.last().map_or(0, |visit| visit.number)
+    }
+
+    /// The place in the plan where the session is; 0 before the first stage.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.visits.last().map_or(0, |visit| visit.place)
+    }
+
+    /// The step of the plan after the present one.
+    #[must_use]
+    pub fn next(&self) -> Option<Step> {
+        self.plan.get(self.place()).copied()
+    }
+
+    /// The step after the next: where a skip leads.
+    #[must_use]
+    pub fn after_next(&self) -> Option<Step> {
+        self.plan.get(self.place() + 1).copied()
+    }
+
+    /// The step before the present one.
+    #[must_use]
+    pub fn before(&self) -> Option<Step> {
+        self.place().checked_sub(2).and_then(|at| self.plan.get(at)).copied()
+    }
+
+    /// Where a move leads, for whoever saw the stage of this number: its place, from 1.
+    ///
+    /// # Errors
+    /// [`Refusal::Moved`] when another stage is on by now, [`Refusal::NothingThere`] beyond the plan's ends.
+    pub fn go(&self, seen: i32, target: Target) -> Result<usize, Refusal> {
+        if seen != self.number() {
+            return Err(Refusal::Moved);
+        }
+        let here = self.place();
+        let there = match target {
+            Target::By(Move::Next) => here + 1,
+            Target::By(Move::Skip) => here + 2,
+            Target::By(Move::Back) => here.saturating_sub(1),
+            Target::By(Move::Again) => here,
+            Target::To(place) => place,
+        };
+        if (1..=self.plan.len()).contains(&there) { Ok(there) } else { Err(Refusal::NothingThere) }
+    }
+
+    /// The clock of the stage that is on: a return goes on where it stood, a repetition begins at zero.
+    #[must_use]
+    pub fn clock(&self) -> Option<Clock> {
+        let now = self.now()?;
+        let (earlier, from) = (&self.visits[..self.visits.len() - 1], now.place);
+        let same = |visit: &&Visit| visit.place == from && visit.stage == now.stage;
+        let before = if now.again {
+            TimeDelta::zero()
+        } else {
+            let visits: Vec<&Visit> = earlier.iter().filter(same).collect();
+            let since = visits.iter().rposition(|visit| visit.again).unwrap_or(0);
+            visits[since..].iter().map(|visit| visit.lasted(now.started_at)).sum()
+        };
+        let minutes = self.plan.get(now.place - 1).map_or(0, |step| step.minutes);
+        Some(Clock { began: now.started_at - before, minutes })
+    }
+
+    /// Every step of the plan as a screen shows it at `now`.
+    #[must_use]
+    pub fn shown(&self, now: impl Instant) -> Vec<Shown> {
+        let now = now.instant();
+        let here = self.now().map(|visit| visit.place);
+        let reached = self.visits.iter().map(|visit| visit.place).max().unwrap_or(0);
+        (1..)
+            .zip(&self.plan)
+            .map(|(place, step)| {
+                let mut visits = self.visits.iter().filter(|visit| visit.place == place).peekable();
+                let progress = match (here == Some(place), visits.peek().is_some()) {
+                    (true, _) => Progress::Now,
+                    (_, true) => Progress::Done,
+                    (_, false) if place < reached => Progress::Skipped,
+                    (_, false) => Progress::Ahead,
+                };
+                let spent: TimeDelta = visits.map(|visit| visit.lasted(now)).sum();
+                Shown { place, stage: step.stage, minutes: step.minutes, spent: spent.num_minutes(), progress }
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! The plan of a session: which stages, how many minutes each.
+
+use super::Stage;
+use crate::key;
+use crate::kit::locale::Key;
+
+/// How many stages a plan may have.
+pub const STEPS: std::ops::RangeInclusive<usize> = 1..=12;
+/// How long a stage may be planned, in minutes.
+pub const MINUTES: std::ops::RangeInclusive<i32> = 1..=480;
+
+/// The usual minutes of the seven stages, in a session of ninety.
+const USUAL: [i32; 7] = [9, 8, 25, 15, 10, 15, 8];
+
+/// One stage of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Which stage.
+    pub stage: Stage,
+    /// Its planned minutes.
+    pub minutes: i32,
+}
+
+/// Why a plan will not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A stage without minutes, or with too few or too many.
+    Minutes,
+    /// No stage at all, or more than twelve.
+    Steps,
+    /// The stage that is on must stay where it is.
+    Present,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Minutes => key!("plan-minutes"),
+            Self::Steps => key!("plan-steps"),
+            Self::Present => key!("plan-present"),
+        }
+    }
+}
+
+/// The seven stages, fitted to a session of so many minutes.
+#[must_use]
+pub fn usual(minutes: i32) -> Vec<Step> {
+    let steps = Stage::ALL.into_iter().zip(USUAL).map(|(stage, minutes)| Step { stage, minutes }).collect::<Vec<_>>();
+    fitted(&steps, minutes)
+}
+
+/// A plan fitted to another length: each stage keeps its share, at least a minute, and the whole is exactly as long. Minutes that
+/// rounding down leaves over go to the stages that lost most by it (largest remainder).
+#[must_use]
+pub fn fitted(steps: &[Step], minutes: i32) -> Vec<Step> {
+    let whole: i32 = steps.iter().map(|step| step.minutes).sum();
+    let count = i32::try_from(steps.len()).unwrap_or(i32::MAX);
+    if whole == minutes || whole <= 0 || minutes < count {
+        return steps.to_vec();
+    }
+    // Where a share would come to nothing, everybody gets a minute first and the rest is shared.
+    let first = i32::from(steps.iter().any(|step| step.minutes * minutes < whole));
+    let rest = minutes - first * count;
+    let mut fitted: Vec<(Step, i32)> = steps
+        .iter()
+        .map(|step| {
+            let share = step.minutes * rest;
+            (Step { stage: step.stage, minutes: first + share / whole }, share % whole)
+        })
+        .collect();
+    let left = minutes - fitted.iter().map(|(step, _)| step.minutes).sum::<i32>();
+    let mut order: Vec<usize> = (0..fitted.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(fitted[*at].1));
+    for at in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
+        fitted[at].0.minutes += 1;
+    }
+    fitted.into_iter().map(|(step, _)| step).collect()
+}
+
+/// A plan that somebody typed: rows without a stage are left out; rows with one need minutes.
+///
+/// # Errors
+/// [`Refusal::Minutes`] or [`Refusal::Steps`].
+pub fn typed(rows: &[(Option<Stage>, Option<i32>)]) -> Result<Vec<Step>, Refusal> {
+    let steps = rows
+        .iter()
+        .filter_map(|(stage, minutes)| stage.map(|stage| (stage, *minutes)))
+        .map(|(stage, minutes)| minutes.filter(|n| MINUTES.contains(n)).map(|minutes| Step { stage, minutes }).ok_or(Refusal::Minutes))
+        .collect::<Result<Vec<_>, _>>()?;
+    if STEPS.contains(&steps.len()) { Ok(steps) } else { Err(Refusal::Steps) }
+}
+
+/// A plan changed while the session is at `place` (from 1; 0 before it began): what has been stays, the present stage stays where it
+/// is, and `rest` is that stage and all after it.
+///
+/// # Errors
+/// [`Refusal::Present`] when `rest` does not begin with the present stage, [`Refusal::Steps`] when there are too many.
+pub fn changed(plan: &[Step], place: usize, rest: Vec<Step>) -> Result<Vec<Step>, Refusal> {
+    let Some(at) = place.checked_sub(1) else { return Ok(rest) };
+    let now = plan.get(at).ok_or(Refusal::Present)?;
+    if rest.first().is_none_or(|first| first.stage != now.stage) {
+        return Err(Refusal::Present);
+    }
+    let whole: Vec<Step> = plan[..at].iter().copied().chain(rest).collect();
+    if STEPS.contains(&whole.len()) { Ok(whole) } else { Err(Refusal::Steps) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn minutes(steps: &[Step]) -> Vec<i32> {
+        steps.iter().map(|step| step.minutes).collect()
+    }
+
+    #[test]
+    fn ninety_minutes_are_the_usual_ones_and_every_length_is_kept_exactly() {
+        assert_eq!(minutes(&usual(90)), USUAL);
+        for whole in 15..=480 {
+            let plan = usual(whole);
+            assert_eq!(plan.iter().map(|step| step.minutes).sum::<i32>(), whole);
+            assert!(plan.iter().all(|step| step.minutes >= 1), "{whole}");
+            assert_eq!(plan.iter().map(|step| step.stage).collect::<Vec<_>>(), Stage::ALL, "{whole}");
+        }
+        // By hand, for an hour: two thirds of each, rounded down, are 6 5 16 10 6 10 5, which is 58; the round and the brainstorm
+        // lost two thirds of a minute each, more than any other.
+        assert_eq!(minutes(&usual(60)), [6, 5, 17, 10, 7, 10, 5]);
+    }
+
+    #[test]
+    fn a_template_keeps_its_shares() {
+        let steps = [Step { stage: Stage::Arrive, minutes: 10 }, Step { stage: Stage::Round, minutes: 30 }];
+        assert_eq!(minutes(&fitted(&steps, 80)), [20, 60]);
+        assert_eq!(minutes(&fitted(&steps, 40)), [10, 30]);
+        let tiny = [Step { stage: Stage::Arrive, minutes: 1 }, Step { stage: Stage::Round, minutes: 200 }];
+        assert_eq!(minutes(&fitted(&tiny, 15)), [1, 14], "none comes to nothing");
+        assert_eq!(fitted(&[], 40), []);
+    }
+
+    #[test]
+    fn rows_without_a_stage_are_left_out_and_a_stage_needs_minutes() {
+        use Stage::{Open, Round};
+        assert_eq!(
+            typed(&[(None, None), (Some(Round), Some(20)), (None, Some(5)), (Some(Open), Some(5))]).map(|plan| minutes(&plan)),
+            Ok(vec![20, 5])
+        );
+        for minutes in [None, Some(0), Some(-3), Some(481)] {
+            assert_eq!(typed(&[(Some(Round), minutes)]), Err(Refusal::Minutes), "{minutes:?}");
+        }
+        assert_eq!(typed(&[(None, Some(5))]), Err(Refusal::Steps));
+        assert_eq!(typed(&[(Some(Round), Some(1)); 13]), Err(Refusal::Steps));
+    }
+
+    #[test]
+    fn what_has_been_stays_in_a_plan_that_is_changed_meanwhile() {
+        let plan = usual(90);
+        let step = |stage, minutes| Step { stage, minutes };
+        assert_eq!(changed(&plan, 0, vec![step(Stage::Round, 90)]), Ok(vec![step(Stage::Round, 90)]), "before it begins all is open");
+        let rest = vec![step(Stage::Round, 40), step(Stage::Close, 10)];
+        let whole = changed(&plan, 3, rest.clone()).unwrap();
+        assert_eq!(whole, [plan[0], plan[1], rest[0], rest[1]]);
+        assert_eq!(changed(&plan, 3, vec![step(Stage::Close, 10)]), Err(Refusal::Present));
+        assert_eq!(changed(&plan, 3, Vec::new()), Err(Refusal::Present));
+        assert_eq!(changed(&plan, 3, vec![step(Stage::Round, 5); 11]), Err(Refusal::Steps));
+    }
+}

@@ -1,0 +1,89 @@
+use super::*;
+
+fn at(minute: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::minutes(minute)
+}
+
+/// A course through these places at these minutes; `again` marks a repetition.
+fn course(visits: &[(usize, bool, i64)]) -> Course {
+    let plan = plan::usual(90);
+    let ends = visits.iter().skip(1).map(|(.., from)| Some(at(*from))).chain([None]);
+    let visits = (1..)
+        .zip(visits.iter().zip(ends))
+        .map(|(number, ((place, again, from), ended_at))| Visit {
+            number,
+            place: *place,
+            stage: plan[place - 1].stage,
+            again: *again,
+            tender: false,
+            started_at: at(*from),
+            ended_at,
+            by: None,
+        })
+        .collect();
+    Course { plan, visits }
+}
+
+#[test]
+fn it_moves_within_its_plan_and_only_from_the_stage_that_was_seen() {
+    let by = Target::By;
+    let round = course(&[(1, false, 0), (2, false, 9), (3, false, 17)]);
+    assert_eq!(round.go(3, by(Move::Next)), Ok(4));
+    assert_eq!(round.go(3, by(Move::Back)), Ok(2));
+    assert_eq!(round.go(3, by(Move::Again)), Ok(3));
+    assert_eq!(round.go(3, by(Move::Skip)), Ok(5));
+    assert_eq!(round.go(3, Target::To(7)), Ok(7));
+    for seen in [0, 1, 2, 4] {
+        assert_eq!(round.go(seen, by(Move::Next)), Err(Refusal::Moved), "{seen}");
+    }
+    for nowhere in [0, 8, usize::MAX] {
+        assert_eq!(round.go(3, Target::To(nowhere)), Err(Refusal::NothingThere));
+    }
+    let first = course(&[(1, false, 0)]);
+    assert_eq!(first.go(1, by(Move::Back)), Err(Refusal::NothingThere));
+    let last = course(&[(7, false, 0)]);
+    assert_eq!(last.go(1, by(Move::Next)), Err(Refusal::NothingThere));
+    assert_eq!(course(&[(6, false, 0)]).go(1, by(Move::Skip)), Err(Refusal::NothingThere));
+    assert_eq!(course(&[]).go(0, by(Move::Next)), Ok(1), "before the first stage");
+}
+
+#[test]
+fn a_return_goes_on_where_the_clock_stood_and_a_repetition_begins_at_zero() {
+    let began = |visits: &[(usize, bool, i64)]| course(visits).clock().map(|clock| (clock.began, clock.minutes));
+    assert_eq!(began(&[(3, false, 10)]), Some((at(10), 25)));
+    // Nine minutes of arriving, two too early in the next stage, and back: the clock shows nine.
+    assert_eq!(began(&[(1, false, 0), (2, false, 9), (1, false, 11)]), Some((at(2), 9)));
+    assert_eq!(began(&[(3, false, 0), (3, true, 20)]), Some((at(20), 25)));
+    // After the repetition (20 to 26) something else, and back to it: its six minutes count, the first twenty do not.
+    assert_eq!(began(&[(3, false, 0), (3, true, 20), (4, false, 26), (3, false, 30)]), Some((at(24), 25)));
+    assert_eq!(began(&[]), None);
+}
+
+#[test]
+fn the_clock_says_in_words_how_it_stands() {
+    let clock = Clock { began: at(0), minutes: 9 };
+    let against = |seconds| clock.against(at(0) + TimeDelta::seconds(seconds));
+    assert_eq!(against(9 * 60 - 1), Against::Within);
+    assert_eq!(against(9 * 60), Against::Due);
+    assert_eq!(against(9 * 60 + 59), Against::Due);
+    assert_eq!(against(10 * 60), Against::Over(1));
+    assert_eq!(against(31 * 60 + 59), Against::Over(22));
+    assert_eq!(clock.against(at(-5)), Against::Within, "a clock that lags behind shows nothing odd");
+    let face = |seconds| clock.face(at(0) + TimeDelta::seconds(seconds));
+    assert_eq!([face(-9), face(0), face(65), face(3599), face(3600), face(7384)], ["0:00", "0:00", "1:05", "59:59", "1:00:00", "2:03:04"]);
+}
+
+#[test]
+fn every_step_shows_what_has_become_of_it() {
+    let shown = course(&[(1, false, 0), (3, false, 9), (1, false, 30), (4, false, 32)]).shown(at(40));
+    let progress: Vec<_> = shown.iter().map(|step| step.progress).collect();
+    use Progress::{Ahead, Done, Now, Skipped};
+    assert_eq!(progress, [Done, Skipped, Done, Now, Ahead, Ahead, Ahead]);
+    let spent: Vec<_> = shown.iter().map(|step| step.spent).collect();
+    assert_eq!(spent, [11, 0, 21, 8, 0, 0, 0]);
+    let mut over = course(&[(1, false, 0)]);
+    over.visits[0].ended_at = Some(at(50));
+    assert!(over.now().is_none() && over.clock().is_none(), "nothing is on when the session is over");
+    assert_eq!(over.shown(at(90))[0].progress, Done);
+    assert_eq!(over.shown(at(90))[0].spent, 50);
+}

@@ -1,0 +1,271 @@
+//! Who is expected, here, gone: the roll of a session, and what open pages say of it.
+
+pub mod routes;
+pub mod store;
+mod views;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::group::MembershipId;
+use crate::key;
+use crate::kit::locale::Key;
+use crate::kit::relay::Seen;
+use crate::session::{Session, SessionState};
+
+pub use views::told;
+
+/// The kind of change of the roll.
+pub const ATTENDANCE: &str = "attendance";
+
+/// Who enters within this time of the start is on time.
+pub const GRACE: TimeDelta = TimeDelta::minutes(5);
+/// A page that closed so long ago may only rest in a pocket.
+pub const RESTS: TimeDelta = TimeDelta::minutes(5);
+
+/// How somebody attends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attends {
+    /// Not come yet.
+    Expected,
+    /// Here.
+    Present,
+    /// Was here, and left.
+    Left,
+    /// Does not come; or never came, when the session is over.
+    Absent,
+}
+
+impl Attends {
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Expected => key!("attends-expected"),
+            Self::Present => key!("attends-present"),
+            Self::Left => key!("attends-left"),
+            Self::Absent => key!("attends-absent"),
+        }
+    }
+}
+
+/// A member in the roll of a session.
+#[derive(Clone, Debug)]
+pub struct Attendee {
+    /// Who.
+    pub member: MembershipId,
+    /// Their name; none when they took it back.
+    pub name: Option<String>,
+    /// Whether they have an account, and so may have a phone here.
+    pub has_account: bool,
+    /// When they came.
+    pub entered_at: Option<DateTime<Utc>>,
+    /// When they left.
+    pub left_at: Option<DateTime<Utc>>,
+    /// How long they had been away in between.
+    pub away: TimeDelta,
+    /// Whether staff wrote it down.
+    pub by_staff: bool,
+    /// Whether staff marked them as absent.
+    pub marked_absent: bool,
+}
+
+impl Attendee {
+    /// How they attend; `over` when the session is.
+    #[must_use]
+    pub fn attends(&self, over: bool) -> Attends {
+        match (self.entered_at, self.left_at) {
+            (Some(_), None) => Attends::Present,
+            (Some(_), Some(_)) => Attends::Left,
+            (None, _) if self.marked_absent || over => Attends::Absent,
+            (None, _) => Attends::Expected,
+        }
+    }
+
+    /// How they attend this session.
+    #[must_use]
+    pub fn attends_in(&self, session: &Session) -> Attends {
+        self.attends(session.state == SessionState::Ended)
+    }
+
+    /// How many whole minutes after the start they came, when that was later than the grace.
+    #[must_use]
+    pub fn late_by(&self, started_at: DateTime<Utc>) -> Option<i64> {
+        self.entered_at.map(|at| at - started_at).filter(|late| *late > GRACE).map(|late| late.num_minutes())
+    }
+
+    /// The same for a session that has started.
+    #[must_use]
+    pub fn late_in(&self, session: &Session) -> Option<i64> {
+        session.started_at.and_then(|at| self.late_by(at))
+    }
+
+    /// How long they were present up to `now`: what an equal share is counted by.
+    #[must_use]
+    pub fn present_for(&self, now: DateTime<Utc>) -> TimeDelta {
+        self.entered_at.map_or(TimeDelta::zero(), |from| (self.left_at.unwrap_or(now) - from - self.away).max(TimeDelta::zero()))
+    }
+}
+
+/// How many are here.
+#[must_use]
+pub fn here(roll: &[Attendee]) -> usize {
+    roll.iter().filter(|one| one.attends(false) == Attends::Present).count()
+}
+
+/// What staff say about somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// Here since then; whatever was said of leaving is taken back.
+    Here(DateTime<Utc>),
+    /// Left then.
+    Left(DateTime<Utc>),
+    /// Does not come.
+    Absent,
+    /// Nothing is known after all.
+    Expected,
+}
+
+/// Why a correction will not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not before the session, and not in the future.
+    Outside,
+    /// Nobody leaves before they came.
+    LeftFirst,
+    /// Who was never here cannot have left.
+    NeverHere,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Outside => key!("attendance-outside"),
+            Self::LeftFirst => key!("attendance-left-first"),
+            Self::NeverHere => key!("attendance-never-here"),
+        }
+    }
+}
+
+impl Correction {
+    /// Whether it fits somebody who came at `entered_at` to a session between `started_at` and `until` (its end, or now). Who came
+    /// before the start is here from the start.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn of(self, entered_at: Option<DateTime<Utc>>, started_at: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self, Refusal> {
+        match self {
+            Self::Here(at) if at > until => Err(Refusal::Outside),
+            Self::Here(at) => Ok(Self::Here(at.max(started_at))),
+            Self::Left(at) if at > until || at < started_at => Err(Refusal::Outside),
+            Self::Left(at) => match entered_at {
+                None => Err(Refusal::NeverHere),
+                Some(entered) if at < entered => Err(Refusal::LeftFirst),
+                Some(_) => Ok(self),
+            },
+            Self::Absent | Self::Expected => Ok(self),
+        }
+    }
+}
+
+/// What somebody's open page says: for staff only, in words, and written down nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// A page is open.
+    Here,
+    /// It closed a moment ago.
+    Away,
+    /// It closed a while ago.
+    Gone,
+}
+
+impl Presence {
+    /// What follows from when a page was last open.
+    #[must_use]
+    pub fn of(seen: Seen, now: DateTime<Utc>) -> Self {
+        match seen {
+            Seen::Open => Self::Here,
+            Seen::Until(at) if now - at < RESTS => Self::Away,
+            Seen::Until(_) => Self::Gone,
+        }
+    }
+
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Here => key!("presence-here"),
+            Self::Away => key!("presence-away"),
+            Self::Gone => key!("presence-gone"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::minutes(minute)
+    }
+
+    fn attendee(entered: Option<i64>, left: Option<i64>) -> Attendee {
+        Attendee {
+            member: MembershipId::random(),
+            name: None,
+            has_account: true,
+            entered_at: entered.map(at),
+            left_at: left.map(at),
+            away: TimeDelta::minutes(4),
+            by_staff: false,
+            marked_absent: false,
+        }
+    }
+
+    #[test]
+    fn how_somebody_attends_follows_from_when_they_came_and_went() {
+        assert_eq!(attendee(None, None).attends(false), Attends::Expected);
+        assert_eq!(attendee(None, None).attends(true), Attends::Absent);
+        assert_eq!(Attendee { marked_absent: true, ..attendee(None, None) }.attends(false), Attends::Absent);
+        assert_eq!(attendee(Some(3), None).attends(true), Attends::Present);
+        assert_eq!(attendee(Some(3), Some(50)).attends(false), Attends::Left);
+    }
+
+    #[test]
+    fn five_minutes_are_on_time() {
+        assert_eq!(attendee(Some(5), None).late_by(at(0)), None);
+        assert_eq!(attendee(Some(12), None).late_by(at(0)), Some(12));
+        assert_eq!(attendee(None, None).late_by(at(0)), None);
+    }
+
+    #[test]
+    fn time_away_is_not_time_present() {
+        assert_eq!(attendee(Some(10), None).present_for(at(60)), TimeDelta::minutes(46));
+        assert_eq!(attendee(Some(10), Some(30)).present_for(at(60)), TimeDelta::minutes(16));
+        assert_eq!(attendee(None, None).present_for(at(60)), TimeDelta::zero());
+        assert_eq!(attendee(Some(59), None).present_for(at(60)), TimeDelta::zero(), "never less than nothing");
+    }
+
+    #[test]
+    fn a_correction_stays_within_the_session() {
+        let of = |correction: Correction, entered: Option<i64>| correction.of(entered.map(at), at(0), at(60));
+        assert_eq!(of(Correction::Here(at(-20)), None), Ok(Correction::Here(at(0))), "early is from the start");
+        assert_eq!(of(Correction::Here(at(61)), None), Err(Refusal::Outside));
+        assert_eq!(of(Correction::Left(at(61)), Some(0)), Err(Refusal::Outside));
+        assert_eq!(of(Correction::Left(at(-1)), Some(0)), Err(Refusal::Outside));
+        assert_eq!(of(Correction::Left(at(20)), Some(21)), Err(Refusal::LeftFirst));
+        assert_eq!(of(Correction::Left(at(20)), None), Err(Refusal::NeverHere));
+        assert_eq!(of(Correction::Left(at(20)), Some(20)), Ok(Correction::Left(at(20))));
+        for correction in [Correction::Absent, Correction::Expected] {
+            assert_eq!(of(correction, Some(3)), Ok(correction));
+        }
+    }
+
+    #[test]
+    fn a_page_in_a_pocket_rests_before_it_is_gone() {
+        assert_eq!(Presence::of(Seen::Open, at(60)), Presence::Here);
+        assert_eq!(Presence::of(Seen::Until(at(56)), at(60)), Presence::Away);
+        assert_eq!(Presence::of(Seen::Until(at(55)), at(60)), Presence::Gone);
+    }
+}

@@ -1,0 +1,32 @@
+//! The roll on the console.
+
+use askama::Template;
+
+use super::{Attendee, Presence};
+use crate::group::MembershipId;
+use crate::kit::failure::Failure;
+use crate::kit::locale::filters;
+use crate::kit::web::Chrome;
+use crate::session::Session;
+
+#[derive(Template)]
+#[template(path = "session/_roll.html")]
+struct RollFragment<'a> {
+    session: &'a Session,
+    roll: &'a [Attendee],
+}
+
+/// The roll as all staff see it, as a partial.
+///
+/// # Errors
+/// When the template cannot be rendered.
+pub fn told(chrome: &Chrome, session: &Session, roll: &[Attendee]) -> Result<String, Failure> {
+    chrome.render(&RollFragment { session, roll }).map_err(Failure::Page)
+}
+
+/// What open pages say, as partials that fill the places in the roll.
+#[derive(Template)]
+#[template(path = "session/_presence.html")]
+pub(super) struct PresenceFragment {
+    pub people: Vec<(MembershipId, Option<Presence>)>,
+}

@@ -1,0 +1,101 @@
+//! The doors backstage.
+
+use axum::extract::State;
+use axum::http::HeaderValue;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::{BACKSTAGE, LINE_LIMIT, LineId, store, told};
+use crate::group::{Staff, Therapist};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::locale::Message;
+use crate::kit::relay::{self, Change};
+use crate::kit::text::clean_line;
+use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
+use crate::session::{self, InSession, SessionId, SessionState, reply};
+
+/// By this header a script knows that its form was kept, and which.
+const KEPT: &str = "hamdel-kept";
+
+/// The doors backstage.
+#[must_use]
+pub(in crate::session) fn doors() -> Doors {
+    Doors::new().post(Who::SeatOfStaff, "/sessions/{session}/backstage", write).post(
+        Who::SeatOfTherapist,
+        "/sessions/{session}/backstage/settlement",
+        settle,
+    )
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    id: LineId,
+    text: String,
+}
+
+async fn write(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let refused = |words: &Message| reply::refused_within(&chrome, id, words);
+    if state != SessionState::Live {
+        return Ok(refused(&chrome.locale().message("stage-not-live")));
+    }
+    let text = match clean_line(&typed.text, LINE_LIMIT) {
+        Ok(text) => text,
+        Err(refusal) => return Ok(refused(&refusal.message(chrome.locale()))),
+    };
+    let sitting = seat.sitting();
+    let fresh = store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await?;
+    if fresh {
+        let change = Change { kind: BACKSTAGE, subject: id.0, for_membership: None };
+        relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
+    }
+    let lines = store::lines(&mut seat.tx, &house.vault, id).await?;
+    if fresh {
+        here.seat.tx.commit().await?;
+        house.relay.nudge(id.0);
+    }
+    kept(&chrome, id, typed.id, told(&chrome, &lines)?)
+}
+
+fn kept(chrome: &Chrome, session: SessionId, line: LineId, partials: String) -> Result<Response, Problem> {
+    let mut response = reply::done(chrome, session, partials);
+    if chrome.fragment {
+        response.headers_mut().insert(KEPT, HeaderValue::from_str(&line.to_string()).map_err(|_| Problem::Broken)?);
+    }
+    Ok(response)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settling {
+    keep: bool,
+}
+
+/// Once the session is over the therapist says what becomes of the lines.
+async fn settle(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Therapist>,
+    Fields(typed): Fields<Settling>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if state == SessionState::Ended && store::settle(&mut seat.tx, id, typed.keep).await? > 0 {
+        let act = if typed.keep { "kept" } else { "thrown away" };
+        let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "backstage", subject: id.0 };
+        audit::record(&mut seat.tx, act, chrome.now).await?;
+        here.seat.tx.commit().await?;
+        house.relay.nudge(id.0);
+    }
+    Ok(Redirect::to(&format!("/sessions/{id}")).into_response())
+}

@@ -1,0 +1,81 @@
+//! The lines in the database, each under its author's key.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Line, LineId, line_place};
+use crate::group::seat::Sitting;
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// Keeps a line; false when there is one with this id already.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn add(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    by: Sitting,
+    id: LineId,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, Failure> {
+    let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
+    let done = sqlx::query!(
+        "insert into backstage_line (id, practice_id, session_id, author, text, written_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (id) do nothing",
+        id as LineId,
+        by.practice as PracticeId,
+        session as SessionId,
+        by.membership as MembershipId,
+        key.seal(line_place(by.practice, id), text),
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The lines of a session, oldest first.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Line>, Failure> {
+    let rows = sqlx::query!(
+        r#"select l.id, l.practice_id as "practice: PracticeId", l.text, l.kept, l.written_at, m.id as "member: MembershipId", m.name
+           from backstage_line l join membership m on m.id = l.author where l.session_id = $1 order by l.written_at, l.id"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [row.text.as_slice(), row.name.as_slice()]).collect();
+    let ring = vault.keyring(conn, sealed).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Line {
+                text: ring.open(line_place(row.practice, row.id), &row.text).map(Opened::text)?,
+                by: ring.open(group::name_place(row.practice, row.member), &row.name).map(Opened::text)?,
+                id: row.id,
+                written_at: row.written_at,
+                kept: row.kept,
+            })
+        })
+        .collect()
+}
+
+/// Keeps the lines of a session with the private notes, or throws them away. How many there were.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(conn: &mut PgConnection, session: SessionId, keep: bool) -> Result<u64, sqlx::Error> {
+    let done = if keep {
+        sqlx::query!("update backstage_line set kept = true where session_id = $1", session as SessionId).execute(conn).await?
+    } else {
+        sqlx::query!("delete from backstage_line where session_id = $1", session as SessionId).execute(conn).await?
+    };
+    Ok(done.rows_affected())
+}

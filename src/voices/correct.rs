@@ -1,0 +1,133 @@
+//! Correcting a turn afterwards: its edges, or whose it was. Two turns are never at the same time.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Refusal, Turn, TurnId};
+use crate::kit::text::latin_digits;
+
+/// From when until when the session's turns may lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// The session's start.
+    pub from: DateTime<Utc>,
+    /// Now, or the session's end.
+    pub until: DateTime<Utc>,
+}
+
+/// Whether a turn may have these edges; only the open turn may stay open.
+///
+/// # Errors
+/// [`Refusal::Outside`], [`Refusal::Backwards`] or [`Refusal::Overlaps`].
+pub fn edges(turns: &[Turn], id: TurnId, from: DateTime<Utc>, until: Option<DateTime<Utc>>, bounds: Bounds) -> Result<(), Refusal> {
+    let end = until.unwrap_or(bounds.until);
+    if from < bounds.from || end > bounds.until || from > bounds.until {
+        return Err(Refusal::Outside);
+    }
+    if end <= from && until.is_some() {
+        return Err(Refusal::Backwards);
+    }
+    let was_open = turns.iter().any(|turn| turn.id == id && turn.ended_at.is_none());
+    if until.is_none() && !was_open {
+        return Err(Refusal::Backwards);
+    }
+    let overlaps = |other: &Turn| {
+        // What an open turn covers, it covers without end.
+        let before_its_end = other.ended_at.is_none_or(|end| from < end);
+        before_its_end && until.is_none_or(|until| other.started_at < until)
+    };
+    if turns.iter().any(|other| other.id != id && overlaps(other)) { Err(Refusal::Overlaps) } else { Ok(()) }
+}
+
+/// Reads an edge that was typed as minutes and seconds since the session began. The hand types whole seconds: an edge left as it
+/// was, and one that meets a neighbour's within the same second, is that very instant.
+///
+/// # Errors
+/// [`Refusal::NoTime`].
+pub fn read_edge(typed: &str, start: DateTime<Utc>, near: &[DateTime<Utc>]) -> Result<DateTime<Utc>, Refusal> {
+    let typed = latin_digits(typed.trim()).replace(['٫', '.', '،'], ":");
+    let parts: Vec<i64> = typed
+        .split(':')
+        .map(|part| part.trim().parse().ok().filter(|n| (0..=999).contains(n)))
+        .collect::<Option<_>>()
+        .ok_or(Refusal::NoTime)?;
+    let seconds = match *parts.as_slice() {
+        [minutes, seconds] if seconds < 60 => minutes * 60 + seconds,
+        [hours, minutes, seconds] if minutes < 60 && seconds < 60 => (hours * 60 + minutes) * 60 + seconds,
+        _ => return Err(Refusal::NoTime),
+    };
+    let at = start + TimeDelta::seconds(seconds);
+    Ok(near.iter().copied().find(|edge| (*edge - start).num_seconds() == seconds).unwrap_or(at))
+}
+
+/// An edge as it is typed: minutes and seconds since the session began.
+#[must_use]
+pub fn write_edge(at: DateTime<Utc>, start: DateTime<Utc>) -> String {
+    super::balance::clock((at - start).num_milliseconds())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::group::MembershipId;
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
+    }
+
+    fn turn(from: i64, until: Option<i64>) -> Turn {
+        Turn { id: TurnId::random(), whose: MembershipId::random(), started_at: at(from), ended_at: until.map(at), version: 1 }
+    }
+
+    #[test]
+    fn edges_move_within_the_session_and_between_the_neighbours() {
+        let turns = [turn(100, Some(200)), turn(200, Some(300)), turn(400, Some(500))];
+        let bounds = Bounds { from: at(0), until: at(600) };
+        for (from, until, expected) in [
+            (200, 300, Ok(())),
+            (210, 290, Ok(())),
+            (200, 400, Ok(())),
+            (300, 400, Ok(())),
+            (500, 600, Ok(())),
+            (0, 100, Ok(())),
+            (199, 300, Err(Refusal::Overlaps)),
+            (200, 401, Err(Refusal::Overlaps)),
+            (50, 550, Err(Refusal::Overlaps)),
+            (120, 130, Err(Refusal::Overlaps)),
+            (-1, 50, Err(Refusal::Outside)),
+            (500, 601, Err(Refusal::Outside)),
+            (601, 602, Err(Refusal::Outside)),
+            (300, 300, Err(Refusal::Backwards)),
+            (300, 250, Err(Refusal::Backwards)),
+        ] {
+            assert_eq!(edges(&turns, turns[1].id, at(from), Some(at(until)), bounds), expected, "{from}–{until}");
+        }
+    }
+
+    #[test]
+    fn only_the_open_turn_stays_open() {
+        let turns = [turn(100, Some(200)), turn(300, None)];
+        let bounds = Bounds { from: at(0), until: at(600) };
+        assert_eq!(edges(&turns, turns[1].id, at(200), None, bounds), Ok(()));
+        assert_eq!(edges(&turns, turns[1].id, at(150), None, bounds), Err(Refusal::Overlaps));
+        assert_eq!(edges(&turns, turns[0].id, at(100), None, bounds), Err(Refusal::Backwards));
+        assert_eq!(edges(&turns, turns[0].id, at(100), Some(at(301)), bounds), Err(Refusal::Overlaps), "an open turn covers all after it");
+        assert_eq!(edges(&turns, turns[1].id, at(300), Some(at(600)), bounds), Ok(()), "and may be ended");
+    }
+
+    #[test]
+    fn what_is_typed_is_read_and_meets_its_neighbours() {
+        let start = at(0);
+        for (typed, seconds) in
+            [("0:00", 0), ("12:34", 754), ("۱۲:۳۴", 754), (" ١:٠٥ ", 65), ("1:02:03", 3723), ("90:00", 5400), ("12.34", 754)]
+        {
+            assert_eq!(read_edge(typed, start, &[]), Ok(at(seconds)), "{typed}");
+        }
+        for typed in ["", "12", "1:60", "a:b", "-1:00", "1:2:3:4", "1:70:00"] {
+            assert_eq!(read_edge(typed, start, &[]), Err(Refusal::NoTime), "{typed}");
+        }
+        let exact = at(754) + TimeDelta::milliseconds(456);
+        assert_eq!(read_edge("12:34", start, &[at(10), exact]), Ok(exact));
+        assert_eq!(read_edge("12:35", start, &[at(10), exact]), Ok(at(755)));
+        assert_eq!(write_edge(exact, start), "12:34");
+    }
+}

@@ -1,0 +1,137 @@
+//! The floor: a tap starts somebody's turn, hands it over, or pauses. Silence is nobody's.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Refusal, Turn, TurnId};
+use crate::group::MembershipId;
+
+/// A tap as it arrives: what is wanted, not what is switched, so that the same wish twice is one.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish {
+    /// Whose the floor is to be; nobody's for a pause.
+    pub whose: Option<MembershipId>,
+    /// The open turn that whoever tapped had before them.
+    pub expected: Option<TurnId>,
+}
+
+/// What a tap does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// It is so already.
+    Idle,
+    /// The open turn ends, and perhaps another begins.
+    Moved {
+        /// The turn that ends.
+        closes: Option<TurnId>,
+        /// Whose turn begins.
+        opens: Option<MembershipId>,
+    },
+}
+
+/// Decides a tap by the turn that is open.
+///
+/// # Errors
+/// [`Refusal::Moved`] when somebody else has moved the floor since.
+pub fn tap(open: Option<&Turn>, wish: Wish) -> Result<Move, Refusal> {
+    if open.map(|turn| turn.whose) == wish.whose {
+        return Ok(Move::Idle);
+    }
+    if open.map(|turn| turn.id) != wish.expected {
+        return Err(Refusal::Moved);
+    }
+    Ok(Move::Moved { closes: open.map(|turn| turn.id), opens: wish.whose })
+}
+
+/// When a tap was made that comes with its age (ms, by the device's own clock): never in the future, never before the session's
+/// start or the last edge of a turn.
+#[must_use]
+pub fn made_at(now: DateTime<Utc>, age_ms: i64, started_at: DateTime<Utc>, turns: &[Turn]) -> DateTime<Utc> {
+    let age = TimeDelta::try_milliseconds(age_ms.max(0)).unwrap_or(TimeDelta::MAX);
+    let at = now.checked_sub_signed(age).unwrap_or(started_at);
+    let last = turns.iter().map(|turn| turn.ended_at.unwrap_or(turn.started_at)).max().unwrap_or(started_at);
+    at.min(now).max(started_at).max(last)
+}
+
+/// The turn that is open.
+#[must_use]
+pub fn open(turns: &[Turn]) -> Option<&Turn> {
+    turns.iter().find(|turn| turn.ended_at.is_none())
+}
+
+/// Where an open turn is cut when its session ends, or was left open and had its last sign of life then: never before it began.
+#[must_use]
+pub fn cut(open: &Turn, at: DateTime<Utc>) -> DateTime<Utc> {
+    at.max(open.started_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
+    }
+
+    fn turn(whose: MembershipId, from: i64, until: Option<i64>) -> Turn {
+        Turn { id: TurnId::random(), whose, started_at: at(from), ended_at: until.map(at), version: 1 }
+    }
+
+    #[test]
+    fn a_tap_starts_hands_over_and_pauses() {
+        let (maya, omid) = (MembershipId::random(), MembershipId::random());
+        let start = Wish { whose: Some(maya), expected: None };
+        assert_eq!(tap(None, start), Ok(Move::Moved { closes: None, opens: Some(maya) }));
+        let open = turn(maya, 0, None);
+        let over = Wish { whose: Some(omid), expected: Some(open.id) };
+        assert_eq!(tap(Some(&open), over), Ok(Move::Moved { closes: Some(open.id), opens: Some(omid) }));
+        let pause = Wish { whose: None, expected: Some(open.id) };
+        assert_eq!(tap(Some(&open), pause), Ok(Move::Moved { closes: Some(open.id), opens: None }));
+    }
+
+    #[test]
+    fn what_is_so_already_moves_nothing_whatever_was_expected() {
+        let maya = MembershipId::random();
+        let open = turn(maya, 0, None);
+        for expected in [None, Some(open.id), Some(TurnId::random())] {
+            assert_eq!(tap(Some(&open), Wish { whose: Some(maya), expected }), Ok(Move::Idle));
+            assert_eq!(tap(None, Wish { whose: None, expected }), Ok(Move::Idle));
+        }
+    }
+
+    #[test]
+    fn of_two_taps_at_once_one_wins() {
+        let (maya, omid, noor) = (MembershipId::random(), MembershipId::random(), MembershipId::random());
+        let before = turn(maya, 0, None);
+        let now = turn(omid, 5, None);
+        for whose in [Some(noor), None] {
+            assert_eq!(tap(Some(&now), Wish { whose, expected: Some(before.id) }), Err(Refusal::Moved));
+            assert_eq!(tap(Some(&now), Wish { whose, expected: None }), Err(Refusal::Moved));
+        }
+        assert_eq!(tap(None, Wish { whose: Some(noor), expected: Some(before.id) }), Err(Refusal::Moved));
+    }
+
+    #[test]
+    fn a_taps_time_is_its_age_before_now_within_what_can_be() {
+        let maya = MembershipId::random();
+        let none: [Turn; 0] = [];
+        for (age_ms, turns, expected) in [
+            (0, &none[..], 100),
+            (30_000, &none, 70),
+            (-5_000, &none, 100),
+            (95_000, &none, 10),
+            (i64::MAX, &none, 10),
+            (30_000, &[turn(maya, 20, Some(60))], 70),
+            (50_000, &[turn(maya, 20, Some(60))], 60),
+            (50_000, &[turn(maya, 20, Some(60)), turn(maya, 80, None)], 80),
+        ] {
+            assert_eq!(made_at(at(100), age_ms, at(10), turns), at(expected), "{age_ms}");
+        }
+    }
+
+    #[test]
+    fn a_forgotten_turn_ends_at_the_last_sign_of_life() {
+        let open = turn(MembershipId::random(), 50, None);
+        assert_eq!(cut(&open, at(80)), at(80));
+        assert_eq!(cut(&open, at(20)), at(50), "not before it began");
+    }
+}

@@ -1,0 +1,94 @@
+//! Raised hands in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::queue::Hand;
+use super::{HandId, HandKind, TurnId};
+use crate::group::MembershipId;
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// The hands that are up, in no order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hands(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Hand>, sqlx::Error> {
+    sqlx::query_as!(
+        Hand,
+        r#"select id, membership_id as whose, kind, raised_at, raised_by is not null as "on_behalf!" from hand
+           where session_id = $1 and lowered_at is null and turn_id is null"#,
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Whose hand has this id in a session, up or down.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn owner_of_hand(conn: &mut PgConnection, session: SessionId, id: HandId) -> Result<Option<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!("select membership_id from hand where id = $1 and session_id = $2", id as HandId, session as SessionId)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Raises a hand; one that is up already only says what for.
+///
+/// # Errors
+/// When the database refuses; constraint `hand_pkey` when there is another with this id.
+pub async fn raise_hand(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    session: SessionId,
+    hand: &Hand,
+    raised_by: Option<MembershipId>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into hand (id, practice_id, session_id, membership_id, kind, raised_at, raised_by) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (session_id, membership_id) where lowered_at is null and turn_id is null do update set kind = excluded.kind",
+        hand.id as HandId,
+        practice as PracticeId,
+        session as SessionId,
+        hand.whose as MembershipId,
+        hand.kind as HandKind,
+        hand.raised_at,
+        raised_by as Option<MembershipId>
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Lowers somebody's hand. Whether it was up.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lower_hand(conn: &mut PgConnection, session: SessionId, whose: MembershipId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update hand set lowered_at = $3 where session_id = $1 and membership_id = $2 and lowered_at is null and turn_id is null",
+        session as SessionId,
+        whose as MembershipId,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A hand comes down by getting its turn.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn call_hand(conn: &mut PgConnection, session: SessionId, whose: MembershipId, turn: TurnId) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update hand set turn_id = $3 where session_id = $1 and membership_id = $2 and lowered_at is null and turn_id is null",
+        session as SessionId,
+        whose as MembershipId,
+        turn as TurnId
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! Kind words in the database: those that were sent, and the practice's own to choose from.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{NudgeId, NudgeKind, OwnWord, Word, WordId, word_place};
+use crate::group::MembershipId;
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::{self, PracticeId};
+use crate::session::SessionId;
+
+/// A kind word as it is kept.
+#[derive(Clone, Debug)]
+pub struct Nudge {
+    /// Its id.
+    pub id: NudgeId,
+    /// To whom.
+    pub to: MembershipId,
+    /// From whom.
+    pub by: MembershipId,
+    /// What it says.
+    pub word: Word,
+    /// When it was sent.
+    pub sent_at: DateTime<Utc>,
+    /// When it was answered.
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
+/// All kind words of a session, the oldest first. `own` are the practice's.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn nudges(conn: &mut PgConnection, session: SessionId, own: &[OwnWord]) -> Result<Vec<Nudge>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select id, to_membership, by_membership, kind, word_id, sent_at, answered_at from nudge where session_id = $1 order by sent_at, id",
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await?;
+    let nudge = rows.into_iter().filter_map(|row| {
+        let of_practice = || own.iter().find(|word| Some(word.id) == row.word_id).cloned().map(Word::Own);
+        Some(Nudge {
+            id: row.id,
+            to: row.to_membership,
+            by: row.by_membership,
+            word: row.kind.map(Word::Built).or_else(of_practice)?,
+            sent_at: row.sent_at,
+            answered_at: row.answered_at,
+        })
+    });
+    Ok(nudge.collect())
+}
+
+/// The session of a kind word.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_of_nudge(conn: &mut PgConnection, id: NudgeId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select session_id from nudge where id = $1", id as NudgeId).fetch_optional(conn).await
+}
+
+/// Sends a kind word.
+///
+/// # Errors
+/// When the database refuses; constraint `one_unanswered_nudge_per_member` stands behind the rule.
+pub async fn send_nudge(conn: &mut PgConnection, practice: PracticeId, session: SessionId, nudge: &Nudge) -> Result<(), sqlx::Error> {
+    let (kind, word) = match &nudge.word {
+        Word::Built(kind) => (Some(*kind), None),
+        Word::Own(word) => (None, Some(word.id)),
+    };
+    sqlx::query!(
+        "insert into nudge (id, practice_id, session_id, to_membership, by_membership, kind, word_id, sent_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        nudge.id as NudgeId,
+        practice as PracticeId,
+        session as SessionId,
+        nudge.to as MembershipId,
+        nudge.by as MembershipId,
+        kind as Option<NudgeKind>,
+        word as Option<WordId>,
+        nudge.sent_at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes that a kind word was answered, by the one it was sent to. Whether it waited for that.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn answer_nudge(conn: &mut PgConnection, id: NudgeId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done =
+        sqlx::query!("update nudge set answered_at = $2 where id = $1 and answered_at is null", id as NudgeId, at).execute(conn).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// The kind words of the session's practice, those put away as well.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<OwnWord>, Failure> {
+    let rows = sqlx::query!(
+        r#"select w.id as "id!: WordId", w.practice_id as "practice!: PracticeId", w.text as "text!", w.put_away as "put_away!"
+           from kind_word w join session s on s.practice_id = w.practice_id where s.id = $1 order by w.id"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let mut words = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(text) = ring.open(word_place(row.practice, row.id), &row.text).map(Opened::text)? {
+            words.push(OwnWord { id: row.id, text, put_away: row.put_away });
+        }
+    }
+    Ok(words)
+}
+
+/// Keeps a kind word of the practice's own; the same form twice is one.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn add_word(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: WordId, text: &str) -> Result<bool, Failure> {
+    let key = vault.key(conn, practice::owner(practice)).await?;
+    let done = sqlx::query!(
+        "insert into kind_word (id, practice_id, text) values ($1, $2, $3) on conflict (id) do nothing",
+        id as WordId,
+        practice as PracticeId,
+        key.seal(word_place(practice, id), text)
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Puts a kind word of the practice away: it can be chosen no more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_word_away(conn: &mut PgConnection, practice: PracticeId, id: WordId) -> Result<bool, sqlx::Error> {
+    let done =
+        sqlx::query!("update kind_word set put_away = true where id = $1 and practice_id = $2", id as WordId, practice as PracticeId)
+            .execute(conn)
+            .await?;
+    Ok(done.rows_affected() > 0)
+}

@@ -1,0 +1,261 @@
+//! The staff's picture: the circle as it sits, the shares, the lists. Members are never shown any of it.
+
+use super::balance::{Ring, Voice};
+use super::queue::Hand;
+use super::scene::Floor;
+use super::suggest::{self, Suggestion};
+use super::{HandKind, TapId, TurnId, Word, choices};
+use crate::group::{Membership, MembershipId, MembershipState, Role};
+use crate::session::SessionId;
+
+/// A person in the picture.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    /// Their seat.
+    pub id: MembershipId,
+    /// Their name.
+    pub name: String,
+    /// The number of their seat; staff have none.
+    pub number: Option<i32>,
+    /// Their role.
+    pub role: Role,
+    /// Their part of the time.
+    pub voice: Voice,
+    /// How much of an equal share: 1 is just that.
+    pub part: f64,
+    /// Under half of an equal share.
+    pub unheard: bool,
+    /// Over twice an equal share.
+    pub much: bool,
+    /// Whether they have the floor.
+    pub speaking: bool,
+    /// Their raised hand.
+    pub hand: Option<HandKind>,
+    /// Whether they passed in the round under way.
+    pub passed: bool,
+    /// Whether a kind word can reach them: they have an account, and none waits for their answer.
+    pub reachable: bool,
+}
+
+impl Seat {
+    /// The ring around the seat.
+    #[must_use]
+    pub fn ring(&self) -> Ring {
+        Ring::of(self.part)
+    }
+
+    /// Speaking time for each minute present, in seconds.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of a session are far below 2^52")]
+    pub fn per_minute(&self) -> f64 {
+        if self.voice.present > 0 { self.voice.spoken as f64 * 60.0 / self.voice.present as f64 } else { 0.0 }
+    }
+}
+
+/// A hand that is up.
+#[derive(Clone, Debug)]
+pub struct Raised {
+    /// Whose seat.
+    pub id: MembershipId,
+    /// Whose.
+    pub name: String,
+    /// Their seat's number.
+    pub number: Option<i32>,
+    /// What for.
+    pub kind: HandKind,
+    /// How long it has been up (ms).
+    pub waited: i64,
+    /// Whether staff raised it for them.
+    pub on_behalf: bool,
+}
+
+/// Who has the floor.
+#[derive(Clone, Debug)]
+pub struct Speaking {
+    /// The turn.
+    pub turn: TurnId,
+    /// Whose seat.
+    pub id: MembershipId,
+    /// Whose.
+    pub name: String,
+    /// Since when (epoch ms).
+    pub since: i64,
+}
+
+/// The round under way.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundNow {
+    /// Its number.
+    pub number: i32,
+    /// How many are still to come.
+    pub to_come: usize,
+}
+
+/// A suggestion with its name.
+#[derive(Clone, Debug)]
+pub struct Suggested {
+    /// What.
+    pub what: Suggestion,
+    /// For whom, if for anybody.
+    pub whom: Option<Seat>,
+}
+
+/// The numbers of the balance card. Times are ms.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures {
+    /// The balance in percent; none is "not yet".
+    pub balance: Option<i64>,
+    /// The Gini coefficient.
+    pub gini: Option<f64>,
+    /// How many members were present.
+    pub present: usize,
+    /// An equal share for whoever was here longest.
+    pub equal: i64,
+    /// What no turn covers.
+    pub silence: i64,
+    /// What therapist and facilitators spoke.
+    pub staff: i64,
+    /// What the members spoke.
+    pub members: i64,
+}
+
+/// The whole picture.
+#[derive(Clone, Debug)]
+pub struct Voices {
+    /// The session.
+    pub session: SessionId,
+    /// Whether it is live.
+    pub live: bool,
+    /// Whether it has begun at all.
+    pub begun: bool,
+    /// Its start (epoch ms).
+    pub started: i64,
+    /// When this was drawn (epoch ms).
+    pub now: i64,
+    /// The members as they sit.
+    pub seats: Vec<Seat>,
+    /// Therapist and facilitators.
+    pub staff: Vec<Seat>,
+    /// Who has the floor.
+    pub open: Option<Speaking>,
+    /// The tap that can be taken back.
+    pub last_tap: Option<TapId>,
+    /// Who would like to speak, in order.
+    pub queue: Vec<Raised>,
+    /// Staff who would like to speak.
+    pub staff_queue: Vec<Raised>,
+    /// The round under way.
+    pub round: Option<RoundNow>,
+    /// What may help now.
+    pub suggestion: Option<Suggested>,
+    /// The numbers.
+    pub figures: Figures,
+    /// The kind words that can be chosen.
+    pub words: Vec<Word>,
+    /// To whom a kind word is on its way, by name.
+    pub reminded: Vec<String>,
+}
+
+impl Voices {
+    /// Whether this seat has the floor.
+    #[must_use]
+    pub fn is_speaking(&self, id: &MembershipId) -> bool {
+        self.open.as_ref().is_some_and(|open| open.id == *id)
+    }
+}
+
+/// Draws the picture of a session for its staff.
+#[must_use]
+pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
+    let window = floor.window();
+    let shares = floor.shares(people);
+    let open = floor.open();
+    let seat = |one: &Membership| -> Option<Seat> {
+        let voice = floor.voice(one.id);
+        let staff = one.role.is_staff();
+        Some(Seat {
+            id: one.id,
+            name: one.name.clone()?,
+            number: one.seat.filter(|_| !staff),
+            role: one.role,
+            voice,
+            part: if staff { 0.0 } else { shares.part(&voice) },
+            unheard: !staff && shares.is_unheard(&voice),
+            much: !staff && shares.has_carried_much(&voice),
+            speaking: open.is_some_and(|turn| turn.whose == one.id),
+            hand: floor.hands.iter().find(|hand| hand.whose == one.id).map(|hand| hand.kind),
+            passed: floor.round.as_ref().is_some_and(|round| round.passed.contains(&one.id)),
+            reachable: one.person.is_some() && !staff && !floor.waiting().any(|nudge| nudge.to == one.id),
+        })
+    };
+    let seats: Vec<Seat> = floor.circle(people).into_iter().filter_map(seat).collect();
+    let spoke = |who: MembershipId| floor.turns.iter().any(|turn| turn.whose == who);
+    let staff: Vec<Seat> = people
+        .iter()
+        .filter(|one| one.role.is_staff() && (one.state == MembershipState::Active || spoke(one.id)))
+        .filter_map(seat)
+        .collect();
+    let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone()).unwrap_or_default();
+    let raised = |hand: &Hand| Raised {
+        id: hand.whose,
+        name: name(hand.whose),
+        number: seats.iter().find(|seat| seat.id == hand.whose).and_then(|seat| seat.number),
+        kind: hand.kind,
+        waited: (floor.now - hand.raised_at).num_milliseconds(),
+        on_behalf: hand.on_behalf,
+    };
+    let queue = floor.queue(people);
+    let to_come = floor.to_come(people);
+    let suggestion = suggest::suggest(to_come.as_deref(), &queue, &shares).filter(|_| floor.is_live()).map(|what| Suggested {
+        what,
+        whom: match what {
+            Suggestion::Next(who) | Suggestion::QuietHand(who) | Suggestion::Silent(who) | Suggestion::Quiet(who) => {
+                seats.iter().find(|seat| seat.id == who).cloned()
+            }
+            Suggestion::RoundIsWhole => None,
+        },
+    });
+    let staff_spoken: i64 = staff.iter().map(|one| one.voice.spoken).sum();
+    let all = (window.until - window.from).num_milliseconds();
+    let longest = shares.voices().iter().map(|voice| voice.present).max().unwrap_or(0);
+    Voices {
+        session: floor.session,
+        live: floor.is_live(),
+        begun: floor.frame.started_at.is_some(),
+        started: window.from.timestamp_millis(),
+        now: window.until.timestamp_millis(),
+        open: open.map(|turn| Speaking {
+            turn: turn.id,
+            id: turn.whose,
+            name: name(turn.whose),
+            since: turn.started_at.timestamp_millis(),
+        }),
+        last_tap: floor.last_tap.map(|tap| tap.id).filter(|_| floor.is_live()),
+        queue: queue.iter().map(raised).collect(),
+        staff_queue: floor.staff_queue(people).iter().map(raised).collect(),
+        round: floor.round.as_ref().map(|round| RoundNow { number: round.number, to_come: to_come.as_ref().map_or(0, Vec::len) }),
+        suggestion,
+        figures: Figures {
+            balance: shares.balance().map(percent),
+            gini: shares.gini(),
+            present: shares.voices().len(),
+            equal: rounded(shares.equal(longest)),
+            silence: (all - shares.spoken() - staff_spoken).max(0),
+            staff: staff_spoken,
+            members: shares.spoken(),
+        },
+        words: choices(&floor.words),
+        reminded: floor.waiting().map(|nudge| name(nudge.to)).collect(),
+        seats,
+        staff,
+    }
+}
+
+fn percent(part: f64) -> i64 {
+    rounded(part * 100.0)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "percentages, and milliseconds of a session")]
+fn rounded(value: f64) -> i64 {
+    value.round() as i64
+}

@@ -1,0 +1,62 @@
+//! Who would like to speak: who has spoken least comes first, then who waited longest. Staff stand apart.
+
+use chrono::{DateTime, Utc};
+
+use super::{HandId, HandKind};
+use crate::group::MembershipId;
+
+/// A hand that is up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hand {
+    /// Its id.
+    pub id: HandId,
+    /// Whose.
+    pub whose: MembershipId,
+    /// What for.
+    pub kind: HandKind,
+    /// Since when.
+    pub raised_at: DateTime<Utc>,
+    /// Whether staff raised it for them.
+    pub on_behalf: bool,
+}
+
+/// The one order of hands for every screen: `spoken` says how long (ms) somebody has spoken so far.
+#[must_use]
+pub fn order(hands: &[Hand], spoken: impl Fn(MembershipId) -> i64) -> Vec<Hand> {
+    let mut queue = hands.to_vec();
+    queue.sort_by_key(|hand| (spoken(hand.whose), hand.raised_at, hand.id));
+    queue
+}
+
+/// How many come before somebody; none when they are not in line.
+#[must_use]
+pub fn before(line: &[MembershipId], who: MembershipId) -> Option<usize> {
+    line.iter().position(|one| *one == who)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    #[test]
+    fn least_spoken_first_then_longest_waiting() {
+        let people: Vec<MembershipId> = (0..4).map(|_| MembershipId::random()).collect();
+        let hand = |n: usize, minute| Hand {
+            id: HandId::random(),
+            whose: people[n],
+            kind: HandKind::New,
+            raised_at: DateTime::UNIX_EPOCH + TimeDelta::minutes(minute),
+            on_behalf: false,
+        };
+        let hands = [hand(0, 1), hand(1, 2), hand(2, 4), hand(3, 3)];
+        let spoken = |who| [300, 0, 0, 20][people.iter().position(|one| *one == who).unwrap()];
+        let line: Vec<MembershipId> = order(&hands, spoken).iter().map(|hand| hand.whose).collect();
+        assert_eq!(line, [people[1], people[2], people[3], people[0]]);
+        assert_eq!((before(&line, people[3]), before(&line, MembershipId::random())), (Some(2), None));
+        let line: Vec<MembershipId> = order(&hands, |_| 0).iter().map(|hand| hand.whose).collect();
+        assert_eq!(line, [people[0], people[1], people[3], people[2]], "before anyone spoke: by waiting");
+        assert!(order(&[], |_| 0).is_empty());
+    }
+}

@@ -1,0 +1,102 @@
+//! Rounds and passes in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::RoundId;
+use super::round::Round;
+use crate::group::MembershipId;
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// The round under way.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn round(conn: &mut PgConnection, session: SessionId) -> Result<Option<Round>, sqlx::Error> {
+    let found = sqlx::query!("select id, number, started_at from round where session_id = $1 and ended_at is null", session as SessionId)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let Some(row) = found else { return Ok(None) };
+    let passed = sqlx::query_scalar!("select membership_id from round_pass where round_id = $1", row.id as RoundId).fetch_all(conn).await?;
+    Ok(Some(Round { id: row.id, number: row.number, started_at: row.started_at, passed }))
+}
+
+/// Begins a round; false when there is one with this id already.
+///
+/// # Errors
+/// When the database refuses; constraint `one_open_round_per_session` stands behind the rule.
+pub async fn begin_round(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    session: SessionId,
+    id: RoundId,
+    at: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    if sqlx::query_scalar!(r#"select 1 as "one!" from round where id = $1"#, id as RoundId).fetch_optional(&mut *conn).await?.is_some() {
+        return Ok(false);
+    }
+    end_round(conn, session, at).await?;
+    sqlx::query!(
+        "insert into round (id, practice_id, session_id, number, started_at)
+         values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from round where session_id = $3), $4)",
+        id as RoundId,
+        practice as PracticeId,
+        session as SessionId,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(true)
+}
+
+/// Ends the round under way. Whether there was one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_round(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update round set ended_at = greatest(started_at, $2) where session_id = $1 and ended_at is null",
+        session as SessionId,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Passes in a round, for oneself or by the word of staff.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn pass(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    round: RoundId,
+    whose: MembershipId,
+    by: Option<MembershipId>,
+    at: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "insert into round_pass (practice_id, round_id, membership_id, at, by_membership) values ($1, $2, $3, $4, $5) on conflict do nothing",
+        practice as PracticeId,
+        round as RoundId,
+        whose as MembershipId,
+        at,
+        by as Option<MembershipId>
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Takes a pass back: after all they would like a turn.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unpass(conn: &mut PgConnection, round: RoundId, whose: MembershipId) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!("delete from round_pass where round_id = $1 and membership_id = $2", round as RoundId, whose as MembershipId)
+        .execute(conn)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}

@@ -1,0 +1,134 @@
+//! Setting a turn right afterwards: its edges, whose it was, or that there was none.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::page::show;
+use super::stage::Stage;
+use crate::group::Staff;
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::{self, InSession, freeze};
+use crate::voices::correct::{self, Bounds};
+use crate::voices::in_voices::ByTurn;
+use crate::voices::views::Complaint;
+use crate::voices::{Refusal, Turn, TurnId, store};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Corrected {
+    /// The version that was read.
+    version: i32,
+    whose: String,
+    from: String,
+    /// Empty keeps the open turn open.
+    #[serde(default)]
+    until: String,
+}
+
+pub(super) async fn correct(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByTurn>,
+    Fields(typed): Fields<Corrected>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), TurnId(here.found_by()));
+    let stage = Stage::set(&house, &mut here.seat, session).await?;
+    let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
+    let decided = match frozen(&house, &chrome, &mut here).await? {
+        true => Err(Refusal::Frozen),
+        false => decide(&stage, turn, &typed),
+    };
+    match decided {
+        Ok(changed) if (changed.whose, changed.started_at, changed.ended_at) == (turn.whose, turn.started_at, turn.ended_at) => {
+            Ok(Redirect::to(&format!("/sessions/{session}/voices")).into_response())
+        }
+        Ok(changed) => {
+            store::correct_turn(&mut here.seat.tx, &changed).await?;
+            set_right(&house, &chrome, here, stage, "corrected").await
+        }
+        Err(refusal) => {
+            let status = if refusal == Refusal::Changed { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let complaint = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
+            show(&house, &chrome, &mut here, status, Some(complaint)).await
+        }
+    }
+}
+
+fn decide(stage: &Stage, turn: Turn, typed: &Corrected) -> Result<Turn, Refusal> {
+    let window = stage.floor.window();
+    let near: Vec<_> = [Some(turn.started_at), turn.ended_at]
+        .into_iter()
+        .chain(stage.floor.turns.iter().flat_map(|other| [other.ended_at, Some(other.started_at)]))
+        .flatten()
+        .collect();
+    let whose = if typed.whose == turn.whose.to_string() { turn.whose } else { stage.seat(&typed.whose)?.id };
+    let from = correct::read_edge(&typed.from, window.from, &near)?;
+    let until = if typed.until.trim().is_empty() { None } else { Some(correct::read_edge(&typed.until, window.from, &near)?) };
+    if turn.version != typed.version {
+        // The same correction again is as good as done; another one has not seen this one.
+        let same = (turn.whose, turn.started_at, turn.ended_at) == (whose, from, until);
+        return if same { Ok(turn) } else { Err(Refusal::Changed) };
+    }
+    correct::edges(&stage.floor.turns, turn.id, from, until, Bounds { from: window.from, until: window.until })?;
+    Ok(Turn { whose, started_at: from, ended_at: until, ..turn })
+}
+
+/// Figures freeze at noon of the day after the session.
+async fn frozen(house: &House, chrome: &Chrome, here: &mut InSession<Staff, ByTurn>) -> Result<bool, Problem> {
+    let id = here.session();
+    let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    Ok(session.ended_at.is_some_and(|ended| freeze::freezes_at(ended, session.time_zone) <= chrome.now))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Removed {
+    version: i32,
+}
+
+pub(super) async fn remove(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByTurn>,
+    Fields(typed): Fields<Removed>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), TurnId(here.found_by()));
+    let stage = Stage::set(&house, &mut here.seat, session).await?;
+    let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
+    let refusal = if frozen(&house, &chrome, &mut here).await? {
+        Some(Refusal::Frozen)
+    } else if turn.version != typed.version {
+        Some(Refusal::Changed)
+    } else {
+        None
+    };
+    if let Some(refusal) = refusal {
+        return Ok(stage.refuse(&chrome, refusal));
+    }
+    store::remove_turn(&mut here.seat.tx, id).await?;
+    set_right(&house, &chrome, here, stage, "removed").await
+}
+
+async fn set_right(
+    house: &House,
+    chrome: &Chrome,
+    mut here: InSession<Staff, ByTurn>,
+    stage: Stage,
+    act: &'static str,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let practice = seat.practice().0;
+    store::settle_taps(&mut seat.tx, session).await?;
+    let act = Act { practice, actor: Some(seat.person().0), act, kind: "turn", subject: here.found_by() };
+    let seat = &mut here.seat;
+    audit::record(&mut seat.tx, act, chrome.now).await?;
+    stage.tell(house, &mut seat.tx, practice).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(Redirect::to(&format!("/sessions/{session}/voices")).into_response())
+}

@@ -1,0 +1,87 @@
+//! Raising and lowering a hand, for oneself or for somebody without a phone.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::stage::{Stage, age};
+use crate::group::AnySeat;
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::InSession;
+use crate::voices::queue::Hand;
+use crate::voices::{HandId, HandKind, Refusal, floor, store};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Raised {
+    id: HandId,
+    kind: HandKind,
+    /// For whom staff raise it.
+    #[serde(default)]
+    whose: String,
+    /// How long ago it was raised (ms).
+    #[serde(default)]
+    age: String,
+}
+
+pub(super) async fn raise(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat>,
+    Fields(typed): Fields<Raised>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    let whose = match stage.whose(seat, &typed.whose) {
+        Ok(whose) => whose,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
+    if let Some(owner) = store::owner_of_hand(&mut seat.tx, session, typed.id).await? {
+        // The same hand again: it was raised, and may be down since.
+        return if owner == whose { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
+    }
+    if !stage.floor.is_live() {
+        return Ok(stage.refuse(&chrome, Refusal::NotLive));
+    }
+    let raised_at = floor::made_at(stage.floor.now, age(&typed.age), stage.floor.window().from, &[]);
+    let by = Some(seat.membership()).filter(|by| *by != whose);
+    let hand = Hand { id: typed.id, whose, kind: typed.kind, raised_at, on_behalf: by.is_some() };
+    let practice = seat.practice();
+    match store::raise_hand(&mut seat.tx, practice, session, &hand, by).await {
+        // An id that exists where this person cannot see it.
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => return Err(Problem::Conflict),
+        other => other?,
+    }
+    stage.done(&house, &chrome, here, typed.id.0).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lowered {
+    id: Uuid,
+    /// Whose hand staff take down.
+    #[serde(default)]
+    whose: String,
+}
+
+pub(super) async fn lower(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat>,
+    Fields(typed): Fields<Lowered>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    let whose = match stage.whose(seat, &typed.whose) {
+        Ok(whose) => whose,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
+    if !store::lower_hand(&mut seat.tx, session, whose, stage.floor.now).await? {
+        return stage.as_it_is(&chrome, &here, typed.id);
+    }
+    stage.done(&house, &chrome, here, typed.id).await
+}

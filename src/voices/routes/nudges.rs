@@ -1,0 +1,90 @@
+//! A kind word to one phone, and its answer.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::stage::Stage;
+use crate::group::{AnySeat, Role, Staff};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::InSession;
+use crate::voices::in_voices::ByNudge;
+use crate::voices::store::{self, Nudge};
+use crate::voices::{NudgeId, Refusal, choices};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sent {
+    id: NudgeId,
+    whom: String,
+    /// Which: the code of a built-in one, or the id of one of the practice's own.
+    kind: String,
+}
+
+pub(super) async fn send(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<Sent>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    let decided = match stage.seat(&typed.whom) {
+        Ok(one) if one.role != Role::Member => Err(Refusal::NoSuchSeat),
+        Ok(one) if one.person.is_none() => Err(Refusal::NoPhone),
+        Ok(one) => Ok(one.id),
+        Err(refusal) => Err(refusal),
+    };
+    let to = match decided {
+        Ok(to) => to,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
+    let (me, practice) = (seat.membership(), seat.practice());
+    if let Some(earlier) = stage.floor.nudges.iter().find(|nudge| nudge.id == typed.id) {
+        let same = (earlier.to, earlier.by, earlier.word.code()) == (to, me, typed.kind);
+        return if same { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
+    }
+    if !stage.floor.is_live() {
+        return Ok(stage.refuse(&chrome, Refusal::NotLive));
+    }
+    let Some(word) = choices(&stage.floor.words).into_iter().find(|word| word.code() == typed.kind) else {
+        return Ok(stage.refuse(&chrome, Refusal::NoSuchWord));
+    };
+    if stage.floor.waiting().any(|nudge| nudge.to == to) {
+        return Ok(stage.refuse(&chrome, Refusal::Waiting));
+    }
+    let nudge = Nudge { id: typed.id, to, by: me, word, sent_at: stage.floor.now, answered_at: None };
+    match store::send_nudge(&mut seat.tx, practice, session, &nudge).await {
+        // An id that exists where this person cannot see it.
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("nudge_pkey")) => return Err(Problem::Conflict),
+        other => other?,
+    }
+    stage.done(&house, &chrome, here, typed.id.0).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Answered {
+    id: Uuid,
+}
+
+pub(super) async fn answer(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByNudge>,
+    Fields(typed): Fields<Answered>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), NudgeId(here.found_by()));
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    let me = seat.membership();
+    // What was said to another is not there, for staff neither.
+    stage.floor.nudges.iter().find(|nudge| nudge.id == id && nudge.to == me).ok_or(Problem::NotFound)?;
+    if !store::answer_nudge(&mut seat.tx, id, stage.floor.now).await? {
+        return stage.as_it_is(&chrome, &here, typed.id);
+    }
+    stage.done(&house, &chrome, here, typed.id).await
+}

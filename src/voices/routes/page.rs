@@ -1,0 +1,79 @@
+//! A session's voices on a page of their own: the staff's picture with its turns and kind words, or one's own share.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::group::seat::Needs;
+use crate::group::{self, AnySeat, Role};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::{self, Anchor, InSession};
+use crate::voices::scene;
+use crate::voices::views::{Complaint, OwnPage, VoicesPage, logged, rows};
+use crate::voices::{own, picture, store};
+
+pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+    show(&house, &chrome, &mut here, StatusCode::OK, None).await
+}
+
+/// The page, with what was refused beside its turn.
+pub(super) async fn show<R: Needs, A: Anchor>(
+    house: &House,
+    chrome: &Chrome,
+    here: &mut InSession<R, A>,
+    status: StatusCode,
+    complaint: Option<Complaint>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
+    let floor = scene::load(&mut seat.tx, &house.vault, id, house.clock.now()).await?.ok_or(Problem::NotFound)?;
+    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let me = seat.membership();
+    if !seat.role().is_staff() {
+        let asked = store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);
+        let own = own::own(&floor, &people, me, asked);
+        return Ok(chrome.page_with(status, &OwnPage { group, session, own }));
+    }
+    let everyone = seat.role() == Role::Therapist;
+    let page = VoicesPage {
+        rows: rows(&floor, &people, complaint.as_ref()),
+        log: logged(&floor, &people, |nudge| everyone || nudge.by == me),
+        own_words: floor.words.iter().filter(|word| !word.put_away).cloned().collect(),
+        voices: picture::draw(&floor, &people),
+        people,
+        group,
+        session,
+    };
+    Ok(chrome.page_with(status, &page))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    live: bool,
+}
+
+/// Whether one would like to see one's own share live.
+pub(super) async fn ask(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat>,
+    Fields(typed): Fields<Asked>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let (practice, me) = (seat.practice(), seat.membership());
+    store::set_own_share(&mut seat.tx, practice, me, typed.live).await?;
+    here.seat.tx.commit().await?;
+    drop(house);
+    Ok(if chrome.fragment {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        Redirect::to(&format!("/sessions/{session}/live")).into_response()
+    })
+}

@@ -1,0 +1,100 @@
+//! Beginning and ending a round, and passing in it.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::stage::Stage;
+use crate::group::{AnySeat, Staff};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::InSession;
+use crate::voices::{Refusal, RoundId, store};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Begun {
+    id: RoundId,
+}
+
+pub(super) async fn begin(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<Begun>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    if !stage.floor.is_live() {
+        return Ok(stage.refuse(&chrome, Refusal::NotLive));
+    }
+    let practice = seat.practice();
+    if !store::begin_round(&mut seat.tx, practice, session, typed.id, stage.floor.now).await? {
+        return stage.as_it_is(&chrome, &here, typed.id.0);
+    }
+    stage.done(&house, &chrome, here, typed.id.0).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ended {
+    id: Uuid,
+}
+
+pub(super) async fn end(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<Ended>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    if !store::end_round(&mut seat.tx, session, stage.floor.now).await? {
+        return stage.as_it_is(&chrome, &here, typed.id);
+    }
+    stage.done(&house, &chrome, here, typed.id).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Passed {
+    id: Uuid,
+    /// Who passes, when staff say it for them.
+    #[serde(default)]
+    whose: String,
+    /// Whether they would like a turn after all.
+    #[serde(default)]
+    back: bool,
+}
+
+pub(super) async fn pass(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat>,
+    Fields(typed): Fields<Passed>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    let whose = match stage.whose(seat, &typed.whose) {
+        Ok(whose) => whose,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
+    let Some(round) = stage.floor.round.as_ref().filter(|_| stage.floor.is_live()) else {
+        return Ok(stage.refuse(&chrome, Refusal::NoRound));
+    };
+    let practice = seat.practice();
+    let by = Some(seat.membership()).filter(|by| *by != whose);
+    let changed = if typed.back {
+        store::unpass(&mut seat.tx, round.id, whose).await?
+    } else {
+        store::pass(&mut seat.tx, practice, round.id, whose, by, stage.floor.now).await?
+    };
+    if !changed {
+        return stage.as_it_is(&chrome, &here, typed.id);
+    }
+    stage.done(&house, &chrome, here, typed.id).await
+}

@@ -1,0 +1,160 @@
+//! A tap on the floor, and taking the last one back.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::stage::{Stage, age};
+use crate::group::{MembershipId, Staff};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::InSession;
+use crate::voices::floor::{self, Move, Wish};
+use crate::voices::store::{self, Tap};
+use crate::voices::{Refusal, TapId, TapState, TurnId};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    id: TapId,
+    /// Whose the floor is to be; empty for a pause.
+    #[serde(default)]
+    whose: String,
+    /// The open turn that whoever tapped had before them; empty for none.
+    #[serde(default)]
+    open: String,
+    /// How long ago it was tapped (ms).
+    #[serde(default)]
+    age: String,
+}
+
+pub(super) async fn tap(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    let (me, practice) = (seat.membership(), seat.practice());
+    if let Some(earlier) = store::tap(&mut seat.tx, session, typed.id).await? {
+        // The same tap again: its answer was lost on the way.
+        return if earlier.by == me { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
+    }
+    if !stage.floor.is_live() {
+        return Ok(stage.refuse(&chrome, Refusal::NotLive));
+    }
+    let whose = match typed.whose.as_str() {
+        "" => None,
+        typed => match stage.seat(typed) {
+            Ok(one) => Some(one.id),
+            Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+        },
+    };
+    let wish = Wish { whose, expected: expected(&stage, seat, &typed.open).await? };
+    let open = stage.floor.open().copied();
+    let at = floor::made_at(stage.floor.now, age(&typed.age), stage.floor.window().from, &stage.floor.turns);
+    let mut tap = Tap { id: typed.id, by: me, opened: open.map(|turn| turn.id), closed: None, state: TapState::Idle };
+    let moves = match floor::tap(open.as_ref(), wish) {
+        Ok(moves) => moves,
+        Err(refusal) => return late(&chrome, &stage, seat, open.map(|turn| turn.whose), refusal).await,
+    };
+    if let Move::Moved { closes, opens } = moves {
+        tap = Tap { opened: opens.map(|_| TurnId(typed.id.0)), closed: closes, state: TapState::Moved, ..tap };
+        if let Some(turn) = closes {
+            store::end_turn(&mut seat.tx, turn, Some(at)).await?;
+        }
+        if let (Some(whose), Some(turn)) = (opens, tap.opened) {
+            match store::open_turn(&mut seat.tx, practice, session, turn, whose, at).await {
+                Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("turn_pkey")) => {
+                    return Err(Problem::Conflict);
+                }
+                other => other?,
+            }
+            store::call_hand(&mut seat.tx, session, whose, turn).await?;
+        }
+    }
+    match store::insert_tap(&mut seat.tx, practice, session, &tap, at).await {
+        // An id that exists where this person cannot see it.
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("tap_pkey")) => return Err(Problem::Conflict),
+        other => other?,
+    }
+    if moves == Move::Idle {
+        let response = stage.as_it_is(&chrome, &here, typed.id.0)?;
+        here.seat.tx.commit().await?;
+        return Ok(response);
+    }
+    stage.done(&house, &chrome, here, typed.id.0).await
+}
+
+/// The turn that was before whoever tapped. A console that tapped twice before it heard back expects the turn that its own first tap
+/// opened, or found open.
+async fn expected(stage: &Stage, seat: &mut crate::group::Seat<Staff>, typed: &str) -> Result<Option<TurnId>, Problem> {
+    let Ok(id) = typed.parse::<Uuid>() else { return Ok(None) };
+    if stage.floor.turns.iter().any(|turn| turn.id.0 == id) {
+        return Ok(Some(TurnId(id)));
+    }
+    let found = store::tap(&mut seat.tx, stage.session, TapId(id)).await?.and_then(|tap| tap.opened);
+    Ok(Some(found.unwrap_or(TurnId(id))))
+}
+
+/// Somebody else was faster: who, and what they did.
+async fn late(
+    chrome: &Chrome,
+    stage: &Stage,
+    seat: &mut crate::group::Seat<Staff>,
+    speaks: Option<MembershipId>,
+    refusal: Refusal,
+) -> Result<Response, Problem> {
+    let by = store::last_hand_on_floor(&mut seat.tx, stage.session).await?;
+    let name = by.filter(|by| *by != seat.membership()).and_then(|by| stage.name(by));
+    let words = match (name, speaks.and_then(|who| stage.name(who))) {
+        (Some(by), Some(to)) => chrome.locale().message("voices-moved-to").arg("by", by).arg("to", to).to_string(),
+        (Some(by), None) => chrome.locale().message("voices-moved-paused").arg("by", by).to_string(),
+        (None, _) => chrome.locale().text(refusal.key()),
+    };
+    Ok(stage.refuse_in_words(chrome, refusal, words))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Undone {
+    id: Uuid,
+    /// The tap that is meant.
+    #[serde(default)]
+    tap: String,
+}
+
+pub(super) async fn undo(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<Undone>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let stage = Stage::set(&house, seat, session).await?;
+    if !stage.floor.is_live() {
+        return Ok(stage.refuse(&chrome, Refusal::NotLive));
+    }
+    let found = match typed.tap.parse::<TapId>() {
+        Ok(id) => store::tap(&mut seat.tx, session, id).await?,
+        Err(_) => None,
+    };
+    match (found, stage.floor.last_tap) {
+        (Some(tap), _) if tap.state == TapState::Undone => stage.as_it_is(&chrome, &here, typed.id),
+        (Some(tap), Some(last)) if tap.id == last.id => {
+            if let Some(turn) = last.opened {
+                store::remove_turn(&mut seat.tx, turn).await?;
+            }
+            if let Some(turn) = last.closed {
+                store::end_turn(&mut seat.tx, turn, None).await?;
+            }
+            store::undo_tap(&mut seat.tx, last.id).await?;
+            stage.done(&house, &chrome, here, typed.id).await
+        }
+        _ => Ok(stage.refuse(&chrome, Refusal::NothingToUndo)),
+    }
+}

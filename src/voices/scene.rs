@@ -1,0 +1,133 @@
+//! A session's voices as they are kept, loaded for whoever shows or changes them.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::balance::{Shares, Stay, Voice, Window, voice};
+use super::queue::{self, Hand};
+use super::round::Round;
+use super::store::{self, Frame, Nudge, Tap};
+use super::{OwnWord, Turn, floor};
+use crate::group::{Membership, MembershipId, MembershipState};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::session::{SessionId, SessionState};
+
+/// Everything of a session's voices at one moment.
+#[derive(Clone, Debug)]
+pub struct Floor {
+    /// The session.
+    pub session: SessionId,
+    /// When it began and ended.
+    pub frame: Frame,
+    /// When this was looked at.
+    pub now: DateTime<Utc>,
+    /// The turns in their order.
+    pub turns: Vec<Turn>,
+    /// Who was in the room.
+    pub stays: Vec<Stay>,
+    /// The hands that are up.
+    pub hands: Vec<Hand>,
+    /// The round under way.
+    pub round: Option<Round>,
+    /// The kind words so far.
+    pub nudges: Vec<Nudge>,
+    /// The practice's own kind words.
+    pub words: Vec<OwnWord>,
+    /// The tap that can be taken back.
+    pub last_tap: Option<Tap>,
+}
+
+/// Loads them; none when there is no such session here.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<Option<Floor>, Failure> {
+    let Some(frame) = store::frame(conn, session).await? else { return Ok(None) };
+    let words = store::own_words(conn, vault, session).await?;
+    Ok(Some(Floor {
+        session,
+        frame,
+        now,
+        turns: store::turns(conn, session).await?,
+        stays: store::stays(conn, session).await?,
+        hands: store::hands(conn, session).await?,
+        round: store::round(conn, session).await?,
+        nudges: store::nudges(conn, session, &words).await?,
+        words,
+        last_tap: store::last_tap(conn, session).await?,
+    }))
+}
+
+impl Floor {
+    /// Whether the session is live.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.frame.state == SessionState::Live
+    }
+
+    /// From the session's start until now, or until its end.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        let from = self.frame.started_at.unwrap_or(self.now);
+        Window { from, until: self.frame.ended_at.unwrap_or(self.now).max(from) }
+    }
+
+    /// The turn that is open now; a session that ended has none, even before it was cut.
+    #[must_use]
+    pub fn open(&self) -> Option<&Turn> {
+        floor::open(&self.turns).filter(|_| self.is_live())
+    }
+
+    /// One person's part.
+    #[must_use]
+    pub fn voice(&self, who: MembershipId) -> Voice {
+        voice(who, &self.stays, &self.turns, self.window())
+    }
+
+    /// Who sits in the circle of this session: the active members, and whoever spoke in it.
+    #[must_use]
+    pub fn circle<'a>(&self, people: &'a [Membership]) -> Vec<&'a Membership> {
+        let spoke = |who| self.turns.iter().any(|turn| turn.whose == who);
+        let mut circle: Vec<&Membership> =
+            people.iter().filter(|one| !one.role.is_staff() && (one.state == MembershipState::Active || spoke(one.id))).collect();
+        circle.sort_by_key(|one| (one.seat.is_none(), one.seat));
+        circle
+    }
+
+    /// The members' shares.
+    #[must_use]
+    pub fn shares(&self, people: &[Membership]) -> Shares {
+        Shares::of(self.circle(people).into_iter().map(|one| self.voice(one.id)))
+    }
+
+    /// The members' hands, in the one order of all screens.
+    #[must_use]
+    pub fn queue(&self, people: &[Membership]) -> Vec<Hand> {
+        self.hands_of(|who| people.iter().any(|one| one.id == who && !one.role.is_staff()))
+    }
+
+    /// The hands of staff, which stand apart.
+    #[must_use]
+    pub fn staff_queue(&self, people: &[Membership]) -> Vec<Hand> {
+        self.hands_of(|who| people.iter().any(|one| one.id == who && one.role.is_staff()))
+    }
+
+    fn hands_of(&self, of: impl Fn(MembershipId) -> bool) -> Vec<Hand> {
+        let hands: Vec<Hand> = self.hands.iter().copied().filter(|hand| of(hand.whose)).collect();
+        queue::order(&hands, |who| self.voice(who).spoken)
+    }
+
+    /// Who is still to come in the round under way.
+    #[must_use]
+    pub fn to_come(&self, people: &[Membership]) -> Option<Vec<MembershipId>> {
+        let circle: Vec<MembershipId> = self.circle(people).iter().map(|one| one.id).collect();
+        let here = |who| self.voice(who).here;
+        self.round.as_ref().map(|round| round.to_come(&circle, here, &self.turns, self.now))
+    }
+
+    /// The kind words that wait for somebody's answer.
+    pub fn waiting(&self) -> impl Iterator<Item = &Nudge> {
+        self.nudges.iter().filter(|nudge| nudge.answered_at.is_none())
+    }
+}

@@ -1,0 +1,291 @@
+//! Turns and taps in the database, and who was in the room. Whoever writes holds the session's row before.
+
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::balance::Stay;
+use super::{TapId, TapState, Turn, TurnId, floor};
+use crate::group::MembershipId;
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::practice::PracticeId;
+use crate::session::{Session, SessionId, SessionState};
+
+pub use super::hand_store::*;
+pub use super::nudge_store::*;
+pub use super::round_store::*;
+
+/// When a session began and ended, as far as it did.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// Where it stands.
+    pub state: SessionState,
+    /// When it was started.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// A session's frame.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn frame(conn: &mut PgConnection, session: SessionId) -> Result<Option<Frame>, sqlx::Error> {
+    sqlx::query_as!(Frame, "select state, started_at, ended_at from session where id = $1", session as SessionId).fetch_optional(conn).await
+}
+
+/// Who was in the room, and when: the one place that knows how presence is kept.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn stays(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Stay>, sqlx::Error> {
+    sqlx::query_as!(
+        Stay,
+        r#"select membership_id as who, entered_at as "from", left_at as until, away_seconds::bigint * 1000 as "away!"
+           from attendance where session_id = $1"#,
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// A session's turns, in their order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn turns(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Turn>, sqlx::Error> {
+    sqlx::query_as!(
+        Turn,
+        "select id, membership_id as whose, started_at, ended_at, version from turn where session_id = $1 order by started_at, ended_at nulls last",
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The session of a turn.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_of_turn(conn: &mut PgConnection, id: TurnId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select session_id from turn where id = $1", id as TurnId).fetch_optional(conn).await
+}
+
+/// Begins a turn.
+///
+/// # Errors
+/// When the database refuses; constraint `one_open_turn_per_session` stands behind the rule.
+pub async fn open_turn(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    session: SessionId,
+    id: TurnId,
+    whose: MembershipId,
+    at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into turn (id, practice_id, session_id, membership_id, started_at) values ($1, $2, $3, $4, $5)",
+        id as TurnId,
+        practice as PracticeId,
+        session as SessionId,
+        whose as MembershipId,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Ends a turn, or opens it again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_turn(conn: &mut PgConnection, id: TurnId, at: Option<DateTime<Utc>>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update turn set ended_at = $2 where id = $1", id as TurnId, at).execute(conn).await?;
+    Ok(())
+}
+
+/// Corrects a turn.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn correct_turn(conn: &mut PgConnection, turn: &Turn) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update turn set membership_id = $2, started_at = $3, ended_at = $4, version = version + 1 where id = $1",
+        turn.id as TurnId,
+        turn.whose as MembershipId,
+        turn.started_at,
+        turn.ended_at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Removes a turn. The hand that got it is up again, if its owner has raised no other since.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_turn(conn: &mut PgConnection, id: TurnId) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update hand h set turn_id = null where turn_id = $1 and not exists
+         (select from hand o where o.session_id = h.session_id and o.membership_id = h.membership_id and o.lowered_at is null and o.turn_id is null)",
+        id as TurnId
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!("delete from turn where id = $1", id as TurnId).execute(conn).await?;
+    Ok(())
+}
+
+/// A tap as it is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Tap {
+    /// Its id.
+    pub id: TapId,
+    /// Who tapped.
+    pub by: MembershipId,
+    /// The turn that it opened, or found.
+    pub opened: Option<TurnId>,
+    /// The turn that it ended.
+    pub closed: Option<TurnId>,
+    /// What became of it.
+    pub state: TapState,
+}
+
+/// A tap of a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tap(conn: &mut PgConnection, session: SessionId, id: TapId) -> Result<Option<Tap>, sqlx::Error> {
+    sqlx::query_as!(
+        Tap,
+        "select id, by_membership as by, opened, closed, state from tap where id = $1 and session_id = $2",
+        id as TapId,
+        session as SessionId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The last tap that moved the floor and was not taken back; none once a turn was corrected after it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_tap(conn: &mut PgConnection, session: SessionId) -> Result<Option<Tap>, sqlx::Error> {
+    sqlx::query_as!(
+        Tap,
+        "select id, by_membership as by, opened, closed, state from tap
+         where session_id = $1 and state in ('moved', 'settled') order by number desc limit 1",
+        session as SessionId
+    )
+    .fetch_optional(conn)
+    .await
+    .map(|found| found.filter(|tap| tap.state == TapState::Moved))
+}
+
+/// Who changed the floor last, by a tap or by taking one back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_hand_on_floor(conn: &mut PgConnection, session: SessionId) -> Result<Option<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select by_membership from tap where session_id = $1 and state <> 'idle' order by number desc limit 1",
+        session as SessionId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Keeps a tap.
+///
+/// # Errors
+/// When the database refuses; constraint `tap_pkey` when there is another with this id.
+pub async fn insert_tap(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    session: SessionId,
+    tap: &Tap,
+    at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into tap (id, practice_id, session_id, number, by_membership, at, opened, closed, state)
+         values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from tap where session_id = $3), $4, $5, $6, $7, $8)",
+        tap.id as TapId,
+        practice as PracticeId,
+        session as SessionId,
+        tap.by as MembershipId,
+        at,
+        tap.opened as Option<TurnId>,
+        tap.closed as Option<TurnId>,
+        tap.state as TapState
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes that a tap was taken back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn undo_tap(conn: &mut PgConnection, id: TapId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update tap set state = 'undone' where id = $1", id as TapId).execute(conn).await?;
+    Ok(())
+}
+
+/// After a correction no earlier tap is taken back: it would undo what the hand has set right.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle_taps(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update tap set state = 'settled' where session_id = $1 and state = 'moved'", session as SessionId).execute(conn).await?;
+    Ok(())
+}
+
+/// Cuts the turn that is still open at this moment, and ends the round. Whether there was anything.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cut_open(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let turns = turns(conn, session).await?;
+    let open = floor::open(&turns);
+    if let Some(turn) = open {
+        end_turn(conn, turn.id, Some(floor::cut(turn, at))).await?;
+    }
+    Ok(end_round(conn, session, at).await? || open.is_some())
+}
+
+/// What a session does with its open turn and round when it ends: they are cut there.
+pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, at: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move { Ok(cut_open(conn, session.id, at).await.map(|_| ())?) })
+}
+
+/// Whether a member asked to see their own share while the session is live.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn wants_own_share(conn: &mut PgConnection, of: &[Uuid]) -> Result<Vec<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!("select membership_id from own_share where membership_id = any($1)", of).fetch_all(conn).await
+}
+
+/// Keeps whether a member sees their own share live.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_own_share(conn: &mut PgConnection, practice: PracticeId, who: MembershipId, live: bool) -> Result<(), sqlx::Error> {
+    if live {
+        sqlx::query!(
+            "insert into own_share (membership_id, practice_id) values ($1, $2) on conflict do nothing",
+            who as MembershipId,
+            practice as PracticeId
+        )
+        .execute(conn)
+        .await?;
+    } else {
+        sqlx::query!("delete from own_share where membership_id = $1", who as MembershipId).execute(conn).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! One quiet suggestion to the staff, in words: never an alarm, never a count.
+
+use super::balance::{Shares, Voice};
+use super::queue::Hand;
+use crate::group::MembershipId;
+
+/// Before so much time (ms) in the room nobody is suggested for their silence: arriving takes a while.
+pub const SETTLED: i64 = 10 * 60_000;
+
+/// What may help now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suggestion {
+    /// Next in the circle.
+    Next(MembershipId),
+    /// Everyone who is here has spoken in this round, or passed.
+    RoundIsWhole,
+    /// Somebody who has been heard little has a hand up.
+    QuietHand(MembershipId),
+    /// Somebody has not spoken yet.
+    Silent(MembershipId),
+    /// Somebody has been heard little.
+    Quiet(MembershipId),
+}
+
+/// The one suggestion of this moment. `to_come` is who is still to come in a round, if one is under way; `queue` the members' hands.
+#[must_use]
+pub fn suggest(to_come: Option<&[MembershipId]>, queue: &[Hand], shares: &Shares) -> Option<Suggestion> {
+    if let Some(to_come) = to_come {
+        return Some(to_come.first().map_or(Suggestion::RoundIsWhole, |next| Suggestion::Next(*next)));
+    }
+    let unheard = |who: MembershipId| shares.voices().iter().any(|voice| voice.who == who && shares.is_unheard(voice));
+    if let Some(first) = queue.first().filter(|hand| unheard(hand.whose)) {
+        return Some(Suggestion::QuietHand(first.whose));
+    }
+    let quiet = |voice: &&Voice| {
+        voice.here && voice.present >= SETTLED && shares.is_unheard(voice) && !queue.iter().any(|hand| hand.whose == voice.who)
+    };
+    let least = shares.voices().iter().filter(quiet).min_by_key(|voice| (voice.spoken, std::cmp::Reverse(voice.present)))?;
+    Some(if least.turns == 0 { Suggestion::Silent(least.who) } else { Suggestion::Quiet(least.who) })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::voices::{HandId, HandKind};
+
+    const MINUTE: i64 = 60_000;
+
+    fn voice(who: MembershipId, spoken: i64, present: i64) -> Voice {
+        Voice { who, spoken: spoken * MINUTE, turns: usize::from(spoken > 0), present: present * MINUTE, here: true }
+    }
+
+    fn hand(whose: MembershipId) -> Hand {
+        Hand { id: HandId::random(), whose, kind: HandKind::New, raised_at: DateTime::UNIX_EPOCH, on_behalf: false }
+    }
+
+    #[test]
+    fn a_round_says_who_is_next_and_nothing_else() {
+        let (maya, omid) = (MembershipId::random(), MembershipId::random());
+        let shares = Shares::of([voice(maya, 20, 30), voice(omid, 0, 30)]);
+        assert_eq!(suggest(Some(&[maya, omid]), &[hand(omid)], &shares), Some(Suggestion::Next(maya)));
+        assert_eq!(suggest(Some(&[]), &[], &shares), Some(Suggestion::RoundIsWhole));
+    }
+
+    #[test]
+    fn a_quiet_hand_comes_before_a_quiet_seat() {
+        let (maya, omid, noor) = (MembershipId::random(), MembershipId::random(), MembershipId::random());
+        let shares = Shares::of([voice(maya, 20, 30), voice(omid, 2, 30), voice(noor, 0, 30)]);
+        assert_eq!(suggest(None, &[hand(omid), hand(maya)], &shares), Some(Suggestion::QuietHand(omid)));
+        assert_eq!(suggest(None, &[hand(maya)], &shares), Some(Suggestion::Silent(noor)), "a hand that has been heard needs no help");
+        assert_eq!(suggest(None, &[], &Shares::of([voice(maya, 20, 30), voice(omid, 2, 30)])), Some(Suggestion::Quiet(omid)));
+    }
+
+    #[test]
+    fn nothing_is_said_too_early_or_of_those_who_are_away() {
+        let (maya, omid) = (MembershipId::random(), MembershipId::random());
+        assert_eq!(suggest(None, &[], &Shares::of([voice(maya, 5, 9), voice(omid, 0, 9)])), None);
+        assert_eq!(suggest(None, &[], &Shares::of([voice(maya, 0, 30), voice(omid, 0, 30)])), None, "before anyone spoke");
+        let away = Voice { here: false, ..voice(omid, 0, 30) };
+        assert_eq!(suggest(None, &[], &Shares::of([voice(maya, 5, 30), away])), None);
+        assert_eq!(suggest(None, &[], &Shares::default()), None);
+    }
+}

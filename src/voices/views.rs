@@ -1,0 +1,172 @@
+//! The pictures and pages of this room, and the regions that the stream sends again.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use super::balance::clock;
+use super::correct::write_edge;
+use super::own::Own;
+use super::picture::{self, Voices};
+use super::scene::Floor;
+use super::store::Nudge;
+use super::suggest::Suggestion;
+use super::{OwnWord, Refusal, TurnId, Word};
+use crate::group::{Group, Membership, MembershipId, MembershipState};
+use crate::kit::failure::Failure;
+use crate::kit::locale::filters;
+use crate::kit::web::Chrome;
+use crate::session::Session;
+
+/// What everybody in the room hears anyhow: who has the floor, and whether a round is under way.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    /// Whether the session is live.
+    pub live: bool,
+    /// Who has the floor.
+    pub speaking: Option<String>,
+    /// Whether a round is under way.
+    pub round: bool,
+}
+
+/// What everybody hears.
+#[must_use]
+pub fn heard(floor: &Floor, people: &[Membership]) -> Heard {
+    let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone());
+    Heard {
+        live: floor.is_live(),
+        speaking: floor.open().and_then(|turn| name(turn.whose)),
+        round: floor.round.is_some() && floor.is_live(),
+    }
+}
+
+/// The staff's regions, as partials.
+#[derive(Template)]
+#[template(path = "voices/_told.html")]
+pub(super) struct Told {
+    pub voices: Voices,
+}
+
+/// The members' region, as a partial.
+#[derive(Template)]
+#[template(path = "voices/_heard.html")]
+struct HeardFragment {
+    heard: Heard,
+}
+
+/// What the stream tells the staff.
+///
+/// # Errors
+/// When a template cannot be rendered.
+pub fn told(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Failure> {
+    chrome.render(&Told { voices: picture::draw(floor, people) }).map_err(Failure::Page)
+}
+
+/// What the stream tells the members.
+///
+/// # Errors
+/// When a template cannot be rendered.
+pub fn told_to_members(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Failure> {
+    chrome.render(&HeardFragment { heard: heard(floor, people) }).map_err(Failure::Page)
+}
+
+/// Something was refused: said inside the form that asked.
+#[derive(Template)]
+#[template(path = "voices/_refused.html")]
+pub(super) struct Refused {
+    pub words: String,
+}
+
+/// The same without a script.
+#[derive(Template)]
+#[template(path = "voices/refused.html")]
+pub(super) struct RefusedPage {
+    pub words: String,
+    pub back: String,
+}
+
+/// A correction that was refused, as it was typed.
+pub(super) struct Complaint {
+    pub turn: TurnId,
+    pub refusal: Refusal,
+    pub whose: String,
+    pub from: String,
+    pub until: String,
+}
+
+/// A turn as it is listed, and as its form is filled in.
+pub(super) struct Row {
+    pub id: TurnId,
+    pub name: Option<String>,
+    pub lasted: String,
+    pub version: i32,
+    pub whose: String,
+    pub from: String,
+    /// Empty while it is open.
+    pub until: String,
+    pub open: bool,
+    pub refusal: Option<Refusal>,
+}
+
+/// The turns of a session, with what was typed where it was refused.
+pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Complaint>) -> Vec<Row> {
+    let window = floor.window();
+    let row = |turn: &super::Turn| {
+        let typed = complaint.filter(|complaint| complaint.turn == turn.id);
+        let until = turn.ended_at.map(|end| write_edge(end, window.from)).unwrap_or_default();
+        Row {
+            id: turn.id,
+            name: people.iter().find(|one| one.id == turn.whose).and_then(|one| one.name.clone()),
+            lasted: clock(turn.lasted(window.until).num_milliseconds()),
+            version: turn.version,
+            whose: typed.map_or_else(|| turn.whose.to_string(), |typed| typed.whose.clone()),
+            from: typed.map_or_else(|| write_edge(turn.started_at, window.from), |typed| typed.from.clone()),
+            until: typed.map_or(until, |typed| typed.until.clone()),
+            open: turn.ended_at.is_none(),
+            refusal: typed.map(|typed| typed.refusal),
+        }
+    };
+    floor.turns.iter().map(row).collect()
+}
+
+/// A kind word in the log.
+pub(super) struct Logged {
+    pub to: Option<String>,
+    pub by: Option<String>,
+    pub word: Word,
+    pub sent_at: DateTime<Utc>,
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
+/// The log of kind words that may be seen.
+pub(super) fn logged(floor: &Floor, people: &[Membership], may: impl Fn(&Nudge) -> bool) -> Vec<Logged> {
+    let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone());
+    let line = |nudge: &Nudge| Logged {
+        to: name(nudge.to),
+        by: name(nudge.by),
+        word: nudge.word.clone(),
+        sent_at: nudge.sent_at,
+        answered_at: nudge.answered_at,
+    };
+    floor.nudges.iter().filter(|nudge| may(nudge)).map(line).collect()
+}
+
+#[derive(Template)]
+#[template(path = "voices/page.html")]
+pub(super) struct VoicesPage {
+    pub group: Group,
+    pub session: Session,
+    pub voices: Voices,
+    pub people: Vec<Membership>,
+    pub rows: Vec<Row>,
+    pub log: Vec<Logged>,
+    /// The practice's own kind words that can be chosen.
+    pub own_words: Vec<OwnWord>,
+}
+
+#[derive(Template)]
+#[template(path = "voices/own.html")]
+pub(super) struct OwnPage {
+    pub group: Group,
+    pub session: Session,
+    pub own: Own,
+}

@@ -1,0 +1,287 @@
+//! The arc of a session from the front door: stages, attendance, mood, backstage, the wall, and a session that was left open.
+
+mod moods;
+mod wall;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use hamdel::session::ending;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::town::{Browser, PASSPHRASE, Reply, Town};
+
+/// Moves from the stage of number `seen`, as the console's script does.
+async fn go(browser: &Browser, session: &str, seen: i32, way: &str) -> Reply {
+    let seen = seen.to_string();
+    let name = if way.parse::<u8>().is_ok() { "to" } else { "move" };
+    browser.fragment(&format!("/sessions/{session}/stage"), &[("seen", &seen), (name, way)]).await
+}
+
+async fn places(town: &Town) -> Vec<i32> {
+    town.all("select place from session_stage order by number").await
+}
+
+#[sqlx::test(migrations = false)]
+async fn it_moves_on_back_again_and_past(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let member = circle.member("Robin").await;
+    let session = circle.live().await;
+    let therapist = circle.therapist();
+    let minutes: Vec<i32> = town.all("select minutes from planned_stage order by place").await;
+    assert_eq!(minutes, [9, 8, 25, 15, 10, 15, 8], "the plan is written down with the start");
+    let phone = member.browser.get(&format!("/sessions/{session}/live")).await.body;
+    assert!(phone.contains("data-stage=\"arrive\"") && phone.contains("We sit down"), "the phone says what happens here");
+    let mut hears = member.browser.listen(&format!("/sessions/{session}/stream?after=1")).await;
+    town.house.clock.advance(TimeDelta::minutes(10));
+    let moved = go(therapist, &session, 1, "next").await;
+    assert_eq!(moved.status, 200);
+    assert!(moved.body.contains("data-stage=\"open\""), "the console has the arc as it is now: {}", moved.body);
+    let told = hears.until_data("data-stage=\"open\"").await;
+    assert!(told.data.contains("stage 2 of 7"), "{}", told.data);
+    assert!(!told.data.contains("<form"), "members move nothing");
+    for (seen, way) in [(2, "back"), (3, "again"), (4, "skip"), (5, "7"), (6, "2")] {
+        town.house.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(go(therapist, &session, seen, way).await.status, 200, "{way}");
+    }
+    assert_eq!(places(&town).await, [1, 2, 1, 1, 3, 7, 2]);
+    assert_eq!(town.all::<bool>("select again from session_stage order by number").await, [false, false, false, true, false, false, false]);
+    assert_eq!(town.count("session_stage where ended_at is null").await, 1);
+    let gaps = "select count(*) from (select ended_at, lead(started_at) over (order by number) as next from session_stage) s where ended_at <> next";
+    assert_eq!(town.one::<i64>(gaps).await, 0, "one stage ends when the other begins");
+    for nonsense in [vec![("seen", "7")], vec![("seen", "7"), ("move", "next"), ("to", "3")], vec![("seen", "7"), ("move", "away")]] {
+        assert_eq!(therapist.post(&format!("/sessions/{session}/stage"), &nonsense).await.status, 422);
+    }
+    assert_eq!(go(therapist, &session, 7, "8").await.status, 422, "the plan has nothing there");
+    assert_eq!(go(&member.browser, &session, 7, "next").await.status, 403);
+    // Without a script the same, with a way back.
+    assert_eq!(therapist.post(&format!("/sessions/{session}/stage"), &[("seen", "7"), ("move", "next")]).await.status, 303);
+    let stale = therapist.post(&format!("/sessions/{session}/stage"), &[("seen", "3"), ("move", "next")]).await;
+    assert!(stale.status == 409 && stale.body.contains(&format!("/sessions/{session}/live")), "{}", stale.body);
+    // The end ends the stage, and nothing moves after it.
+    assert_eq!(therapist.post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
+    assert_eq!(town.count("session_stage where ended_at is null").await, 0);
+    assert_eq!(go(therapist, &session, 8, "next").await.status, 422);
+}
+
+#[sqlx::test(migrations = false)]
+async fn of_two_consoles_one_moves_and_the_other_is_told_by_whom(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let facilitator = circle.facilitator("Sina").await;
+    let session = circle.live().await;
+    for round in 1..=6 {
+        let replies = tokio::join!(go(circle.therapist(), &session, round, "next"), go(&facilitator.browser, &session, round, "next"));
+        let mut statuses = [replies.0.status, replies.1.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 409], "round {round}");
+        let late = if replies.0.status == 409 { replies.0 } else { replies.1 };
+        assert!(late.body.contains("has just moved the session to"), "in kind words: {}", late.body);
+        assert!(late.body.contains(&format!("name=\"seen\" value=\"{}\"", round + 1)), "with the arc as it is now");
+        assert_eq!(town.count("session_stage").await, i64::from(round) + 1, "one transition each round");
+    }
+    assert_eq!(places(&town).await, [1, 2, 3, 4, 5, 6, 7]);
+    // The same tap twice by one person is what they wanted, not a quarrel with themselves.
+    assert_eq!(go(circle.therapist(), &session, 7, "back").await.status, 200);
+    let twice = join_all((0..4).map(|_| go(circle.therapist(), &session, 7, "back"))).await;
+    assert!(twice.iter().all(|reply| reply.status == 200 && !reply.body.contains("note amber")));
+    assert_eq!(town.count("session_stage").await, 8);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_plan_is_changed_before_and_meanwhile_and_kept_for_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let session = circle.planned().await;
+    let therapist = circle.therapist();
+    let plan = format!("/sessions/{session}/plan");
+    let page = therapist.get(&plan).await;
+    assert!(page.body.matches("<select name=\"stage\"").count() == 9, "seven rows and two to spare");
+    let rows = |rows: &[(&'static str, &'static str)], seen: &'static str| -> Vec<(&'static str, &'static str)> {
+        rows.iter().flat_map(|(stage, minutes)| [("stage", *stage), ("minutes", *minutes)]).chain([("seen", seen)]).collect()
+    };
+    let bad = therapist.post(&plan, &rows(&[("round", "many"), ("open", "۱۰")], "0")).await;
+    assert!(bad.status == 422 && bad.body.contains("1 to 480") && bad.body.contains("value=\"many\""), "what was typed is kept");
+    let mut typed = rows(&[("arrive", "۱۰"), ("", ""), ("round", "50"), ("close", "30")], "0");
+    typed.push(("keep", "true"));
+    assert_eq!(therapist.post(&plan, &typed).await.location(), format!("/sessions/{session}"));
+    let kept =
+        async |table: &str| -> Vec<String> { town.all(&format!("select stage || ' ' || minutes from {table} order by place")).await };
+    assert_eq!(kept("planned_stage").await, ["arrive 10", "round 50", "close 30"]);
+    assert_eq!(kept("group_stage").await, ["arrive 10", "round 50", "close 30"]);
+    circle.start(&session).await;
+    assert_eq!(kept("planned_stage").await.len(), 3, "its own plan is the one it starts with");
+    assert_eq!(go(therapist, &session, 1, "next").await.status, 200);
+    // Meanwhile: what has been stays, the present stage keeps its place.
+    let lost = therapist.post(&plan, &rows(&[("close", "20")], "2")).await;
+    assert!(lost.status == 422 && lost.body.contains("present stage stays"), "{}", lost.body);
+    let old = therapist.post(&plan, &rows(&[("arrive", "5"), ("round", "20")], "1")).await;
+    assert!(old.status == 422 && old.body.contains("changed meanwhile"), "a form from before the last move");
+    assert_eq!(therapist.post(&plan, &rows(&[("round", "40"), ("weigh", "20"), ("close", "10")], "2")).await.status, 303);
+    assert_eq!(kept("planned_stage").await, ["arrive 10", "round 40", "weigh 20", "close 10"]);
+    assert_eq!(kept("group_stage").await.len(), 3, "the group's template is as it was");
+    therapist.post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(therapist.post(&plan, &rows(&[("round", "40")], "2")).await.status, 422, "what is over is not planned");
+    // The next session begins with the template.
+    let next = circle.live().await;
+    let next: Vec<String> =
+        town.all(&format!("select stage || ' ' || minutes from planned_stage where session_id = '{next}' order by place")).await;
+    assert_eq!(next, ["arrive 10", "round 50", "close 30"]);
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_clock_of_every_screen_follows_from_the_same_times(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let member = circle.member("Robin").await;
+    let session = circle.live().await;
+    let live = format!("/sessions/{session}/live");
+    let started: DateTime<Utc> = town.one("select started_at from session_stage").await;
+    let stamp = |page: &str, name: &str| -> i64 {
+        let arc = page.split("id=\"arc\"").nth(1).expect("an arc");
+        arc.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).and_then(|n| n.parse().ok()).expect("a stamp")
+    };
+    for minutes in [0, 3, 5, 2, 30] {
+        town.house.clock.advance(TimeDelta::minutes(minutes));
+        let (console, phone) = (circle.therapist().get(&live).await.body, member.browser.get(&live).await.body);
+        for page in [&console, &phone] {
+            assert_eq!(stamp(page, "data-started"), started.timestamp_millis());
+            assert_eq!(stamp(page, "data-now"), town.house.clock.now().timestamp_millis());
+            assert_eq!(stamp(page, "data-planned"), 9);
+        }
+    }
+    let phone = member.browser.get(&live).await.body;
+    assert!(phone.contains(">40:00</span>") && phone.contains(">31 minutes over</small>"), "in words: {phone}");
+}
+
+#[sqlx::test(migrations = false)]
+async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (early, late) = (circle.member("Early").await, circle.member("Later").await);
+    circle
+        .therapist()
+        .post(&format!("/groups/{}/members", circle.id), &[("id", &uuid::Uuid::new_v4().to_string()), ("name", "Nophone")])
+        .await;
+    let without: String = town.one("select id::text from membership where person_id is null").await;
+    let session = circle.live().await;
+    let (enter, clock) = (format!("/sessions/{session}/attendance"), &town.house.clock);
+    let start = clock.now();
+    let mut hears = circle.therapist().listen(&format!("/sessions/{session}/stream?after=1")).await;
+    assert_eq!(early.browser.post(&enter, &[]).await.status, 303);
+    hears.until_data("id=\"roll\"").await;
+    clock.advance(TimeDelta::minutes(12));
+    assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
+    let console = circle.therapist().get(&format!("/sessions/{session}/live")).await.body;
+    assert!(console.contains("came 12 minutes in") && console.contains("no phone"), "gently: {console}");
+    let say = async |member: &str, fields: &[(&str, &str)]| circle.therapist().fragment(&format!("{enter}/{member}"), fields).await;
+    let row = async |member: &str, what: &str| -> Vec<Option<DateTime<Utc>>> {
+        town.all(&format!("select {what} from attendance where membership_id = '{member}'")).await
+    };
+    // On behalf of whoever has no phone, marked as such. The group's clock says 15:12 now.
+    assert_eq!(say(&without, &[("said", "here")]).await.status, 200);
+    assert_eq!(row(&without, "entered_at").await, [Some(clock.now())]);
+    assert_eq!(town.count("attendance where entered_by is not null").await, 1);
+    assert_eq!(say(&without, &[("said", "here"), ("entered", "۱۵:۰۳")]).await.status, 200);
+    assert_eq!(row(&without, "entered_at").await, [Some(start + TimeDelta::minutes(3))]);
+    assert_eq!(say(&without, &[("said", "here"), ("entered", "14:00")]).await.status, 200, "who came early is here from the start");
+    assert_eq!(row(&without, "entered_at").await, [Some(start)]);
+    for (fields, words) in [
+        (vec![("said", "here"), ("entered", "16:00")], "outside"),
+        (vec![("said", "here"), ("entered", "soon")], "18:30"),
+        (vec![("said", "left"), ("left", "15:40")], "outside"),
+    ] {
+        let refused = say(&without, &fields).await;
+        assert!(refused.status == 422 && refused.body.contains(words), "{fields:?}: {}", refused.body);
+    }
+    let refused = say(&late.membership, &[("said", "left"), ("left", "15:05")]).await;
+    assert!(refused.status == 422 && refused.body.contains("before they came"));
+    // Leaving and coming back: the time away is kept.
+    assert_eq!(late.browser.post(&format!("/sessions/{session}/departure"), &[]).await.status, 303);
+    assert_eq!(row(&late.membership, "left_at").await, [Some(clock.now())]);
+    assert!(late.browser.get(&format!("/sessions/{session}/live")).await.body.contains("I am here"), "they may come back");
+    clock.advance(TimeDelta::minutes(7));
+    assert_eq!(late.browser.post(&enter, &[]).await.status, 303);
+    assert_eq!(row(&late.membership, "left_at").await, [None]);
+    assert_eq!(town.one::<i32>("select max(away_seconds) from attendance").await, 420);
+    // Absent, after all not, and not of this group.
+    assert_eq!(say(&early.membership, &[("said", "absent")]).await.status, 200);
+    assert_eq!((town.count("absence").await, row(&early.membership, "entered_at").await.len()), (1, 0));
+    assert_eq!(say(&early.membership, &[("said", "expected")]).await.status, 200);
+    assert_eq!(town.count("absence").await, 0);
+    assert_eq!(say(&circle.stranger().await.membership, &[("said", "here")]).await.status, 404);
+    assert_eq!(early.browser.post(&format!("{enter}/{}", late.membership), &[("said", "absent")]).await.status, 403);
+    // After the end it can still be put right, on the session's page.
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    let corrected = circle.therapist().post(&format!("{enter}/{}", early.membership), &[("said", "here"), ("entered", "15:00")]).await;
+    assert_eq!(corrected.location(), format!("/sessions/{session}"));
+    let page = circle.therapist().get(&format!("/sessions/{session}")).await.body;
+    assert!(page.contains("3 of 3"), "all were here: {page}");
+    assert_eq!(town.count("audit_entry where act = 'corrected'").await, 6);
+}
+
+#[sqlx::test(migrations = false)]
+async fn open_pages_are_seen_by_staff_only_and_kept_nowhere(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let member = circle.member("Robin").await;
+    let session = circle.live().await;
+    let presence = format!("/sessions/{session}/presence");
+    let seen = async || circle.therapist().get(&presence).await.body;
+    assert!(!seen().await.contains("phone"), "nothing is said of who was never seen");
+    let rows = town.count("session_change").await;
+    let mut stream = member.browser.listen(&format!("/sessions/{session}/stream")).await;
+    stream.event().await.expect("the board");
+    assert!(seen().await.contains("phone connected"));
+    drop(stream);
+    while town.house.relay.listeners(session.parse().expect("an id")) > 0 {
+        tokio::task::yield_now().await;
+    }
+    assert!(seen().await.contains("phone resting"));
+    town.house.clock.advance(TimeDelta::minutes(5));
+    assert!(seen().await.contains("phone not reached"));
+    assert_eq!(town.count("session_change").await, rows, "nothing was written");
+    assert!(!town.log().contains(&member.membership), "nor logged");
+    assert_eq!(member.browser.get(&presence).await.status, 403);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_session_left_open_is_closed_at_its_last_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let session = circle.live().await;
+    let (house, clock) = (&town.house, &town.house.clock);
+    let close = async || ending::close_left_open(house, &[]).await.expect("a database");
+    let state = async || -> String { town.one(&format!("select state from session where id = '{session}'")).await };
+    clock.advance(TimeDelta::minutes(149));
+    // Nobody has touched anything for that long.
+    assert_eq!(circle.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
+    assert_eq!(go(circle.therapist(), &session, 1, "next").await.status, 200);
+    let last = clock.now();
+    clock.advance(TimeDelta::seconds(59));
+    assert_eq!(close().await, 0, "not before its planned end and the setting");
+    clock.advance(TimeDelta::minutes(2));
+    assert_eq!((close().await, state().await.as_str()), (0, "live"), "somebody did something three minutes ago: it only runs long");
+    clock.advance(TimeDelta::minutes(13));
+    assert_eq!(close().await, 1);
+    assert_eq!(state().await, "ended");
+    assert_eq!(town.one::<DateTime<Utc>>("select ended_at from session").await, last);
+    assert_eq!(town.count("session_stage where ended_at is null").await, 0);
+    assert_eq!(town.count("audit_entry where act = 'closed by itself' and actor is null").await, 1);
+    assert_eq!((town.count("job where kind = 'close'").await, town.count("job where kind = 'freeze'").await), (0, 1));
+    assert_eq!(close().await, 0);
+    // One that was ended by hand is left alone.
+    let second = circle.live().await;
+    assert_eq!(circle.therapist().post(&format!("/sessions/{second}/end"), &[]).await.status, 303);
+    clock.advance(TimeDelta::hours(9));
+    assert_eq!(close().await, 0);
+    assert_eq!(town.count("job where kind = 'close'").await, 0);
+}

@@ -1,0 +1,165 @@
+//! Backstage is for staff alone; the wall is safe to see over anybody's shoulder.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::charter;
+use crate::town::{Circle, Town};
+
+/// Makes the wall; its path.
+async fn make(circle: &Circle<'_>, session: &str) -> String {
+    circle.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.link("/wall/").expect("an address")
+}
+
+#[sqlx::test(migrations = false)]
+async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let facilitator = circle.facilitator("Sina").await;
+    let (member, other) = (circle.member("Robinette").await, circle.member("Mayaline").await);
+    let session = circle.live().await;
+    let wall = make(&circle, &session).await;
+    let screen = town.browser(Locale::Fa);
+    let page = screen.get(&wall).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("lang=\"en\"") && page.body.contains("data-stage=\"arrive\""), "it speaks the group's language");
+    let stream = format!("/sessions/{session}/stream");
+    let mut on_wall = screen.listen(&format!("{wall}/stream")).await;
+    let (mut theirs, mut staffs) = (other.browser.listen(&stream).await, facilitator.browser.listen(&stream).await);
+    member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    // Private things of every kind that there is.
+    let (line, mood) = ("osmium: stay with shame", "iridium");
+    let backstage = format!("/sessions/{session}/backstage");
+    let id = Uuid::new_v4().to_string();
+    let sent = [("id", id.as_str()), ("text", line)];
+    let reply = circle.therapist().fragment(&backstage, &sent).await;
+    assert_eq!((reply.status, reply.header("hamdel-kept")), (200, id.as_str()));
+    assert_eq!(circle.therapist().fragment(&backstage, &sent).await.status, 200);
+    assert_eq!(town.count("backstage_line").await, 1, "the same form twice is one line");
+    assert!(staffs.until_data("osmium").await.data.contains("backstage-lines"));
+    assert!(facilitator.browser.get(&format!("/sessions/{session}/live")).await.body.contains(line));
+    assert_eq!(member.browser.post(&backstage, &[("id", &Uuid::new_v4().to_string()), ("text", "knock")]).await.status, 403);
+    member.browser.post(&format!("/sessions/{session}/check-in"), &[("value", "1"), ("word", mood)]).await;
+    let board = circle.board(&session, "aloud-named").await;
+    assert_eq!(member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await.status, 200);
+    let quiet = circle.board(&session, "quiet-named").await;
+    assert_eq!(member.browser.idea(&quiet, Uuid::new_v4(), "unopened rhodium").await.status, 200);
+    circle.therapist().post(&format!("/sessions/{session}/attendance/{}", other.membership), &[("said", "absent")]).await;
+    // The last thing: all are told of it, so what came before has been told too.
+    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await.status, 303);
+    let secrets = ["osmium", mood, "rhodium", "Backstage"];
+    let names = ["Robinette", "Mayaline", "Sina", "absent", "aria-label=\"The session\""];
+    let mut idea_was_seen = false;
+    loop {
+        let event = on_wall.event().await.expect("a stream that goes on");
+        assert!(event.name.is_empty(), "the wall is nobody: {event:?}");
+        for secret in secrets.iter().chain(&names) {
+            assert!(!event.data.contains(secret), "{secret} on the wall: {}", event.data);
+        }
+        assert!(!event.data.contains("<form") && !event.data.contains("token"), "{}", event.data);
+        idea_was_seen |= event.data.contains("A walk at noon");
+        if event.data.contains("data-stage=\"open\"") {
+            break;
+        }
+    }
+    assert!(idea_was_seen || town.count("idea").await == 2, "the board may have been put away before it was told");
+    loop {
+        let event = theirs.event().await.expect("a stream that goes on");
+        for secret in secrets {
+            assert!(!event.data.contains(secret), "{secret} to a member: {}", event.data);
+        }
+        if event.data.contains("data-stage=\"open\"") {
+            break;
+        }
+    }
+    for (who, body) in [
+        ("wall", screen.get(&wall).await.body),
+        ("member", other.browser.get(&format!("/sessions/{session}/live")).await.body),
+        ("member", other.browser.get(&format!("/sessions/{session}/mine")).await.body),
+        ("member", other.browser.get(&format!("/sessions/{session}")).await.body),
+    ] {
+        for secret in secrets.iter().chain(if who == "wall" { &names[..] } else { &[] }) {
+            assert!(!body.contains(secret), "{secret} to the {who}: {body}");
+        }
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_wall_shows_what_is_for_all(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (member, second) = (circle.member("Omid").await, circle.member("Roya").await);
+    let proposal = charter::propose(&circle, &member.browser, "We listen to the end.").await;
+    charter::answer(&circle, &second.browser, &proposal, 1, "agree", "").await;
+    let session = circle.live().await;
+    let wall = make(&circle, &session).await;
+    let screen = town.browser(Locale::En);
+    circle.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
+    assert!(screen.get(&wall).await.body.contains("We listen to the end."), "the charter is at hand when a session opens");
+    circle.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "2"), ("to", "5")]).await;
+    let mut stream = screen.listen(&format!("{wall}/stream?after=999")).await;
+    let board = circle.board(&session, "aloud-named").await;
+    member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await;
+    let told = stream.until_data("A walk at noon").await;
+    assert!(told.data.contains("What helps on a hard day?") && !told.data.contains("Omid"), "{}", told.data);
+    assert!(!told.data.contains("We listen"), "the charter makes room");
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_wall_dies_when_it_is_closed_made_anew_or_the_session_ends(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let member = circle.member("Robin").await;
+    let session = circle.live().await;
+    let screen = town.browser(Locale::En);
+    let (first, second) = (make(&circle, &session).await, make(&circle, &session).await);
+    assert_eq!((screen.get(&first).await.status, screen.get(&second).await.status), (404, 200), "a new address closes the old one");
+    let mut stream = screen.listen(&format!("{second}/stream")).await;
+    stream.event().await.expect("the wall");
+    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/wall/revocation"), &[]).await.status, 303);
+    assert_eq!(stream.until("gone").await.data, "/wall");
+    assert_eq!(screen.get(&second).await.status, 404);
+    let third = make(&circle, &session).await;
+    let mut stream = screen.listen(&format!("{third}/stream")).await;
+    stream.event().await.expect("the wall");
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(stream.until("gone").await.data, "/wall");
+    assert_eq!((screen.get(&third).await.status, screen.get("/wall").await.status), (404, 200));
+    assert_eq!(town.count("token where purpose = 'wall'").await, 0);
+    assert_eq!(member.browser.post(&format!("/sessions/{session}/wall"), &[]).await.status, 403);
+    assert_eq!(
+        circle.therapist().post(&format!("/sessions/{session}/wall"), &[]).await.location(),
+        format!("/sessions/{session}"),
+        "it is over"
+    );
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_was_said_backstage_is_kept_or_thrown_away(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let facilitator = circle.facilitator("Sina").await;
+    let session = circle.live().await;
+    let long = "x".repeat(201);
+    let write = async |text: &str| {
+        let id = Uuid::new_v4().to_string();
+        facilitator.browser.post(&format!("/sessions/{session}/backstage"), &[("id", &id), ("text", text)]).await.status
+    };
+    assert_eq!((write("Ask Maya next").await, write("").await, write(&long).await), (303, 422, 422));
+    let settle = format!("/sessions/{session}/backstage/settlement");
+    assert_eq!(circle.therapist().post(&settle, &[("keep", "false")]).await.status, 303);
+    assert_eq!(town.count("backstage_line").await, 1, "not while the session is on");
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(write("too late").await, 422);
+    assert_eq!(facilitator.browser.post(&settle, &[("keep", "false")]).await.status, 403, "the therapist's to say");
+    assert!(circle.therapist().get(&format!("/sessions/{session}")).await.body.contains("Ask Maya next"));
+    circle.therapist().post(&settle, &[("keep", "true")]).await;
+    assert_eq!(town.count("backstage_line where kept").await, 1);
+    circle.therapist().post(&settle, &[("keep", "false")]).await;
+    assert_eq!((town.count("backstage_line").await, town.count("audit_entry where subject_kind = 'backstage'").await), (0, 2));
+}

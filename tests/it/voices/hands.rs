@@ -1,0 +1,149 @@
+//! Hands and rounds: who comes next, in whose words, and that a pass is respected.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use regex::Regex;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{send, tap, undo};
+use crate::town::{Browser, Member, Town};
+
+/// The names in the queue as the console shows it.
+async fn queue(staff: &Browser, session: &str) -> Vec<String> {
+    let page = staff.get(&format!("/sessions/{session}/live")).await.body;
+    let hand = Regex::new(r#"<li data-hand="[^"]+">.*?<b><bdi>([^<]+)</bdi>"#).expect("a pattern");
+    hand.captures_iter(&page).map(|found| found[1].to_owned()).collect()
+}
+
+/// A member's own words about where they stand.
+async fn place(member: &Member, session: &str) -> String {
+    let mine = member.browser.get(&format!("/sessions/{session}/mine")).await.body;
+    let line = Regex::new(r#"class="place-line">([^<]+)<"#).expect("a pattern");
+    line.captures(&mine).map(|found| found[1].replace(['\u{2068}', '\u{2069}'], "")).unwrap_or_default()
+}
+
+async fn raise(browser: &Browser, session: &str, kind: &str) -> u16 {
+    send(browser, &format!("/sessions/{session}/hands"), &[("kind", kind), ("age", "0")]).await.status
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_least_heard_hand_is_first_on_every_screen_and_comes_down_with_its_turn(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, omid, noor) = (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await);
+    let session = circle.live().await;
+    let staff = circle.therapist();
+    let wait = |seconds| town.house.clock.advance(TimeDelta::seconds(seconds));
+    let first = Uuid::new_v4();
+    tap(staff, &session, first, &maya.membership, "", 0).await;
+    wait(60);
+    let pause = Uuid::new_v4();
+    tap(staff, &session, pause, "", &first.to_string(), 0).await;
+    let mut hears = omid.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
+    hears.until_data("id=\"voices\"").await;
+    for (member, kind) in [(&maya, "new"), (&omid, "reply"), (&noor, "new")] {
+        assert_eq!(raise(&member.browser, &session, kind).await, 200);
+        wait(5);
+    }
+    assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"], "least spoken, then longest waiting");
+    assert_eq!(place(&omid, &session).await, "You are next, if you like.");
+    assert_eq!(place(&noor, &session).await, "One before you.");
+    assert_eq!(place(&maya, &session).await, "2 before you.");
+    hears.until("mine").await;
+    // Raised again it is the same hand with another word; a hand raised while offline waited all along.
+    assert_eq!(raise(&omid.browser, &session, "new").await, 200);
+    assert_eq!(town.count("hand").await, 3);
+    assert_eq!(send(&omid.browser, &format!("/sessions/{session}/hands/lowering"), &[]).await.status, 200);
+    let id = Uuid::new_v4().to_string();
+    let early = [("id", &*id), ("kind", "new"), ("age", "70000")];
+    omid.browser.fragment(&format!("/sessions/{session}/hands"), &early).await;
+    assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"]);
+    // Called: it is down at once; the undone tap gives it back.
+    let call = Uuid::new_v4();
+    tap(staff, &session, call, &omid.membership, "", 0).await;
+    assert_eq!(queue(staff, &session).await, ["Noor", "Maya"]);
+    assert_eq!(place(&omid, &session).await, "You have the floor.");
+    assert_eq!(place(&noor, &session).await, "You are next, if you like.");
+    undo(staff, &session, &call.to_string()).await;
+    assert_eq!(queue(staff, &session).await, ["Omid", "Noor", "Maya"]);
+    let call = Uuid::new_v4();
+    tap(staff, &session, call, &omid.membership, "", 0).await;
+    wait(90);
+    tap(staff, &session, Uuid::new_v4(), "", &call.to_string(), 0).await;
+    assert_eq!(queue(staff, &session).await, ["Noor", "Maya"], "a hand comes down when its turn ends");
+    // The form sent again after that raises nothing.
+    assert_eq!(omid.browser.fragment(&format!("/sessions/{session}/hands"), &early).await.status, 200);
+    assert_eq!(queue(staff, &session).await, ["Noor", "Maya"]);
+    // Somebody else's word raises no hand of theirs; staff's does, and says so. Staff hands stand apart.
+    send(&maya.browser, &format!("/sessions/{session}/hands/lowering"), &[("whose", &noor.membership)]).await;
+    assert_eq!(queue(staff, &session).await, ["Noor"], "a member lowers their own hand only");
+    send(staff, &format!("/sessions/{session}/hands"), &[("kind", "new"), ("whose", &maya.membership)]).await;
+    raise(staff, &session, "new").await;
+    assert_eq!(queue(staff, &session).await, ["Noor", "Maya", "لیلا کریمی"]);
+    let page = staff.get(&format!("/sessions/{session}/live")).await.body;
+    assert_eq!(page.matches("on their behalf</small>").count(), 1);
+    assert!(!staff.get(&format!("/sessions/{session}/mine")).await.body.contains("mine-voices"));
+    let lowering = format!("/sessions/{session}/hands/lowering");
+    assert_eq!(send(staff, &lowering, &[("whose", &noor.membership)]).await.status, 200);
+    assert_eq!(queue(staff, &session).await, ["Maya", "لیلا کریمی"]);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_round_walks_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, omid, noor) = (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await);
+    let session = circle.live().await;
+    let staff = circle.therapist();
+    let passes = format!("/sessions/{session}/passes");
+    for member in [&maya, &omid, &noor] {
+        member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    }
+    assert_eq!(send(&maya.browser, &passes, &[]).await.status, 422, "there is no round");
+    let id = Uuid::new_v4().to_string();
+    let rounds = format!("/sessions/{session}/rounds");
+    for _ in 0..2 {
+        assert_eq!(staff.fragment(&rounds, &[("id", &id)]).await.status, 200);
+    }
+    assert_eq!(town.count("round").await, 1, "twice is once");
+    let next = async || {
+        let page = staff.get(&format!("/sessions/{session}/live")).await.body;
+        let found = Regex::new(r#"Next in the circle: ([^<]+)<"#).expect("a pattern").captures(&page).map(|found| found[1].to_owned());
+        found.map(|name| name.replace(['\u{2068}', '\u{2069}'], "")).unwrap_or_default()
+    };
+    assert_eq!(next().await, "Maya");
+    assert_eq!(place(&maya, &session).await, "You are next in the circle, if you like.");
+    assert_eq!(place(&noor, &session).await, "2 before you in the circle.");
+    let mut hears = noor.browser.listen(&format!("/sessions/{session}/stream?after=1000")).await;
+    hears.until_data("id=\"voices\"").await;
+    assert_eq!(send(&maya.browser, &passes, &[("whose", &noor.membership)]).await.status, 200);
+    assert_eq!(next().await, "Omid", "a pass is for oneself, whatever the form says, and is respected");
+    hears.until("mine").await;
+    assert_eq!(place(&maya, &session).await, "You passed in this round. That is quite all right.");
+    let (first, second) = (Uuid::new_v4(), Uuid::new_v4());
+    tap(staff, &session, first, &omid.membership, "", 0).await;
+    town.house.clock.advance(TimeDelta::seconds(40));
+    assert_eq!(next().await, "Noor", "who speaks now is not offered");
+    send(&maya.browser, &passes, &[("back", "true")]).await;
+    tap(staff, &session, second, "", &first.to_string(), 0).await;
+    assert_eq!(next().await, "Noor");
+    assert_eq!(send(staff, &passes, &[("whose", &noor.membership)]).await.status, 200, "staff say it for somebody");
+    assert_eq!(town.count("round_pass where by_membership is not null").await, 1);
+    assert_eq!(next().await, "Maya", "on around the circle, and after all");
+    tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
+    town.house.clock.advance(TimeDelta::seconds(20));
+    let page = staff.get(&format!("/sessions/{session}/live")).await.body;
+    assert!(page.contains("has spoken in this round, or passed"));
+    assert_eq!(maya.browser.fragment(&rounds, &[("id", &id)]).await.status, 403);
+    assert_eq!(send(staff, &format!("{rounds}/ending"), &[]).await.status, 200);
+    assert_eq!(send(staff, &format!("{rounds}/ending"), &[]).await.status, 200, "it is over already");
+    staff.fragment(&rounds, &[("id", &Uuid::new_v4().to_string())]).await;
+    assert_eq!(
+        place(&omid, &session).await,
+        "You are next in the circle, if you like.",
+        "another round begins anew, on from whoever speaks"
+    );
+}

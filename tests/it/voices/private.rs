@@ -1,0 +1,168 @@
+//! What nobody but the staff may see, and what nobody but one person may: the bytes of pages and streams are searched.
+
+use chrono::TimeDelta;
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{send, tap};
+use crate::town::Town;
+
+/// What stands in the staff's picture and nowhere else.
+const PICTURE: [&str; 9] = [
+    "data-spoken",
+    "data-ring",
+    "data-list",
+    "data-figure",
+    "data-hand=",
+    "Balance of voices",
+    "Not yet heard",
+    "Has carried much",
+    "has been heard little",
+];
+
+#[sqlx::test(migrations = false)]
+async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, omid, noor) = (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await);
+    let session = circle.live().await;
+    let staff = circle.therapist();
+    for member in [&maya, &omid, &noor] {
+        member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    }
+    let mut hears = noor.browser.listen(&format!("/sessions/{session}/stream")).await;
+    let mut told = String::new();
+    let first = Uuid::new_v4();
+    // The session's own clock, which everybody sees, shows another time than the turn.
+    town.house.clock.advance(TimeDelta::minutes(5));
+    tap(staff, &session, first, &maya.membership, "", 0).await;
+    told += &hears.until_data("is speaking").await.data;
+    town.house.clock.advance(TimeDelta::minutes(17));
+    send(&omid.browser, &format!("/sessions/{session}/hands"), &[("kind", "reply")]).await;
+    send(staff, &format!("/sessions/{session}/nudges"), &[("whom", &omid.membership), ("kind", "room")]).await;
+    let second = Uuid::new_v4();
+    tap(staff, &session, second, "", &first.to_string(), 0).await;
+    told += &hears.until_data("Nobody has the floor").await.data;
+    let console = staff.get(&format!("/sessions/{session}/live")).await.body;
+    for mark in PICTURE.iter().take(8) {
+        assert!(console.contains(mark), "the staff see {mark}");
+    }
+    for path in ["live", "mine", "voices"] {
+        told += &noor.browser.get(&format!("/sessions/{session}/{path}")).await.body;
+    }
+    let gone = town.house.relay.listeners(hamdel::session::SessionId(session.parse().expect("an id")).0);
+    assert_eq!(gone, 1);
+    for mark in
+        PICTURE.iter().copied().chain(["17:00", "There is room for you", "Omid", "a short reply to this ·", omid.membership.as_str()])
+    {
+        assert!(!told.contains(mark), "{mark} reached a member:\n{told}");
+    }
+    assert!(told.contains("Maya"), "who speaks is heard by everybody anyhow");
+    // The word is on one phone, by its own way.
+    let mine = omid.browser.get(&format!("/sessions/{session}/mine")).await.body;
+    assert!(mine.contains("There is room for you"));
+    assert!(!mine.contains("17:00"));
+    let own: Vec<String> =
+        town.all("select distinct for_membership::text from session_change where kind = 'voices' and for_membership is not null").await;
+    assert!(own.contains(&omid.membership));
+    // One's own share: after the session, or live when one asks; and then only one's own.
+    let share = format!("/sessions/{session}/own-share");
+    assert!(!maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("17:00"));
+    assert_eq!(maya.browser.fragment(&share, &[("live", "true")]).await.status, 204);
+    let mine = maya.browser.get(&format!("/sessions/{session}/mine")).await.body;
+    assert!(mine.contains("17:00") && mine.contains("5:40"), "17 minutes, and a third of them as an equal share");
+    maya.browser.post(&share, &[("live", "false")]).await;
+    assert!(!maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("17:00"));
+    staff.post(&format!("/sessions/{session}/end"), &[]).await;
+    assert!(maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("17:00"));
+    for path in ["live", "mine", "voices"] {
+        let page = noor.browser.get(&format!("/sessions/{session}/{path}")).await.body;
+        assert!(!page.contains("17:00") && !page.contains("Omid"), "{path}");
+    }
+    assert!(noor.browser.get(&format!("/sessions/{session}/voices")).await.body.contains("0:00"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_kind_word_is_one_at_a_time_and_its_log_is_the_therapists(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    let facilitator = circle.facilitator("Sina").await;
+    let session = circle.live().await;
+    let staff = circle.therapist();
+    let path = format!("/sessions/{session}/nudges");
+    let mut hears = maya.browser.listen(&format!("/sessions/{session}/stream")).await;
+    let id = Uuid::new_v4().to_string();
+    let word = [("id", &*id), ("whom", &maya.membership), ("kind", "glad")];
+    let replies = join_all((0..8).map(|_| staff.fragment(&path, &word))).await;
+    assert!(replies.iter().all(|reply| reply.status == 200), "the same word again is the same word");
+    assert_eq!(town.count("nudge").await, 1);
+    hears.until("mine").await;
+    assert_eq!(
+        send(&facilitator.browser, &path, &[("whom", &maya.membership), ("kind", "room")]).await.status,
+        409,
+        "one unanswered at most"
+    );
+    assert_eq!(send(&facilitator.browser, &path, &[("whom", &omid.membership), ("kind", "time")]).await.status, 200);
+    assert_eq!(send(staff, &path, &[("whom", &facilitator.membership), ("kind", "time")]).await.status, 422, "to members only");
+    assert_eq!(send(staff, &path, &[("whom", &maya.membership), ("kind", "scold")]).await.status, 422);
+    assert_eq!(send(&maya.browser, &path, &[("whom", &omid.membership), ("kind", "glad")]).await.status, 403);
+    for (other, status) in [(&omid.browser, 404), (staff, 404), (&circle.stranger().await.browser, 404)] {
+        assert_eq!(send(other, &format!("/nudges/{id}/answer"), &[]).await.status, status, "an answer is one's own");
+    }
+    for _ in 0..2 {
+        assert_eq!(send(&maya.browser, &format!("/nudges/{id}/answer"), &[]).await.status, 200);
+    }
+    assert!(!maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("It is good that you are here"));
+    assert_eq!(
+        send(&facilitator.browser, &path, &[("whom", &maya.membership), ("kind", "room")]).await.status,
+        200,
+        "answered: another may follow"
+    );
+    let voices = format!("/sessions/{session}/voices");
+    let (all, own) = (staff.get(&voices).await.body, facilitator.browser.get(&voices).await.body);
+    assert!(all.contains("It is good that you are here") && all.contains("There is no hurry") && all.contains("answered"));
+    assert!(own.contains("There is no hurry") && !own.contains("It is good that you are here"), "a facilitator sees what they sent");
+    // Somebody in the room without a phone is told in person.
+    let seat = [("id", &*Uuid::new_v4().to_string()), ("name", "Parvin")];
+    assert_eq!(staff.post(&format!("/groups/{}/members", circle.id), &seat).await.status, 303);
+    let parvin: String = town.one("select id::text from membership where person_id is null").await;
+    let refused = send(staff, &path, &[("whom", &parvin), ("kind", "glad")]).await;
+    assert!(refused.status == 422 && refused.body.contains("without a phone"), "{}", refused.body);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_practice_has_kind_words_of_its_own(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let (maya, omid) = (circle.member("مهتاب").await, circle.member("امید").await);
+    let session = circle.live().await;
+    let (staff, words) = (circle.therapist(), format!("/sessions/{session}/kind-words"));
+    let id = Uuid::new_v4().to_string();
+    for _ in 0..2 {
+        let added = staff.post(&words, &[("id", &id), ("text", "چای گرم کنار شماست")]).await;
+        assert_eq!(added.location(), format!("/sessions/{session}/voices#kind-words"));
+    }
+    assert_eq!(town.count("kind_word").await, 1, "twice is once");
+    assert_eq!(staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("text", " ")]).await.status, 422);
+    let page = staff.get(&format!("/sessions/{session}/live")).await.body;
+    assert!(page.contains("چای گرم کنار شماست") && page.contains("برای شما جا هست"), "beside the built-in ones");
+    let nudges = format!("/sessions/{session}/nudges");
+    assert_eq!(send(staff, &nudges, &[("whom", &maya.membership), ("kind", &id)]).await.status, 200);
+    assert!(maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای گرم کنار شماست"));
+    assert!(!omid.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای"));
+    assert_eq!(staff.post(&format!("{words}/removal"), &[("word", &id)]).await.status, 303);
+    assert_eq!(send(staff, &nudges, &[("whom", &omid.membership), ("kind", &id)]).await.status, 422, "put away: chosen no more");
+    assert!(maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای گرم"), "who got it keeps it");
+    assert!(staff.get(&format!("/sessions/{session}/voices")).await.body.contains("چای گرم"), "and so does the log");
+    for n in 0..13 {
+        let status = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("text", &format!("کلام {n}"))]).await.status;
+        assert_eq!(status, if n < 12 { 303 } else { 422 }, "a short list: {n}");
+    }
+    assert_eq!(maya.browser.post(&words, &[("id", &id), ("text", "x")]).await.status, 403);
+}

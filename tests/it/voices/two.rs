@@ -1,0 +1,98 @@
+//! Two at the controls: one transition wins, the other console sees it and is told, and no turn is ever doubled.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use rand::Rng;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{tap, turns};
+use crate::town::Town;
+
+#[sqlx::test(migrations = false)]
+async fn of_two_taps_one_wins_and_the_other_console_is_told(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    let facilitator = circle.facilitator("Sina").await;
+    let session = circle.live().await;
+    let (therapist, helper) = (circle.therapist(), &facilitator.browser);
+    let (one, two) = (Uuid::new_v4(), Uuid::new_v4());
+    assert_eq!(tap(helper, &session, one, &maya.membership, "", 0).await.status, 200);
+    let late = tap(therapist, &session, two, &omid.membership, "", 0).await;
+    assert_eq!(late.status, 409);
+    assert!(late.body.contains("Sina") && late.body.contains("handed over") && late.body.contains("Maya"), "{}", late.body);
+    assert!(!late.body.contains("<html"), "beside the form");
+    let page = [("id", &*Uuid::new_v4().to_string()), ("whose", &omid.membership), ("open", ""), ("age", "0")];
+    let page = therapist.post(&format!("/sessions/{session}/turns"), &page).await;
+    assert!(page.status == 409 && page.body.contains("Sina") && page.body.contains("<html"), "without a script on a page");
+    // The same wish from both is one turn, and either console goes on from its own tap.
+    let same = Uuid::new_v4();
+    assert_eq!(tap(therapist, &session, same, &maya.membership, "", 0).await.status, 200);
+    assert_eq!(turns(&town, &session).await, ["open"]);
+    assert_eq!(tap(therapist, &session, Uuid::new_v4(), &omid.membership, &same.to_string(), 0).await.status, 200);
+    assert_eq!(tap(helper, &session, Uuid::new_v4(), "", &one.to_string(), 0).await.status, 409, "and a pause of what is over is late");
+}
+
+/// Two consoles press start, handover and pause at once, again and again, each from what it last saw or from something older.
+#[sqlx::test(migrations = false)]
+async fn whatever_two_consoles_press_at_once_there_is_one_open_turn_at_most(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mut seats = vec![String::new()];
+    for name in ["Maya", "Omid", "Noor"] {
+        seats.push(circle.member(name).await.membership);
+    }
+    let facilitator = circle.facilitator("Sina").await;
+    let session = circle.live().await;
+    let consoles = [circle.therapist(), &facilitator.browser];
+    // A thousand rounds take minutes on a small machine: HAMDEL_ROUNDS asks for them.
+    let rounds: usize = std::env::var("HAMDEL_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(120);
+    let mut chance = StdRng::seed_from_u64(7);
+    let open = format!("select coalesce((select id::text from turn where session_id = '{session}' and ended_at is null), '')");
+    let (mut moved, mut late, mut before) = (0, 0, String::new());
+    for round in 0..rounds {
+        town.house.clock.advance(TimeDelta::milliseconds(chance.random_range(0..5_000)));
+        let seen: String = town.one(&open).await;
+        let mut press = || {
+            let whose = seats[chance.random_range(0..seats.len())].clone();
+            let expects = if chance.random_range(0..5) == 0 { before.clone() } else { seen.clone() };
+            (whose, expects, chance.random_range(-1_000..8_000))
+        };
+        let (one, two) = (press(), press());
+        let replies = tokio::join!(
+            tap(consoles[0], &session, Uuid::new_v4(), &one.0, &one.1, one.2),
+            tap(consoles[1], &session, Uuid::new_v4(), &two.0, &two.1, two.2)
+        );
+        for status in [replies.0.status, replies.1.status] {
+            match status {
+                200 => moved += 1,
+                409 => late += 1,
+                other => panic!("round {round}: {other}"),
+            }
+        }
+        assert!(town.count(&format!("turn where session_id = '{session}' and ended_at is null")).await <= 1, "round {round}");
+        before = seen;
+    }
+    assert!(moved > rounds / 2 && late > rounds / 10, "both kinds are met: {moved}, {late}");
+    let overlapping = format!(
+        "turn a join turn b on a.session_id = b.session_id and a.id <> b.id and a.started_at < coalesce(b.ended_at, 'infinity')
+         and b.started_at < coalesce(a.ended_at, 'infinity') and a.started_at <> coalesce(a.ended_at, 'infinity')
+         and b.started_at <> coalesce(b.ended_at, 'infinity') where a.session_id = '{session}'"
+    );
+    assert_eq!(town.count(&overlapping).await, 0, "no two turns at the same time");
+    let now = town.house.clock.now();
+    let within: bool = town
+        .one(&format!(
+            "select coalesce(sum(coalesce(t.ended_at, '{now}') - t.started_at), '0') <= '{now}'::timestamptz - s.started_at
+             and min(t.started_at) >= s.started_at from turn t join session s on s.id = t.session_id where s.id = '{session}' group by s.id"
+        ))
+        .await;
+    assert!(within, "all turns together are no longer than the time that passed");
+    let again = town.count(&format!("tap where session_id = '{session}'")).await;
+    assert_eq!(again, i64::try_from(moved).expect("a count"), "no tap is lost and none is doubled");
+}
