@@ -19,6 +19,7 @@ use crate::kit::relay::{self, Change};
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
 use crate::session::{self, Session, SessionId, SessionState};
+use crate::voices::{self, TurnId};
 use scenes::Scene;
 
 /// Fills an untouched database with the demo; one that holds anything already is left alone.
@@ -131,6 +132,7 @@ async fn stage(
     for member in [leader, helper].iter().chain(&members) {
         session::attendance::store::enter(tx, live, sitting(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
     }
+    speak(tx, house, practice.id, live, &members).await?;
     let board = NewBoard { id: BrainstormId::random(), session: live, question: scene.question, manner: Manner::Aloud, named: true };
     brainstorm::store::insert_board(tx, &house.vault, sitting(helper, Role::Facilitator), &board, now).await?;
     for (whose, text) in scene.ideas {
@@ -191,6 +193,21 @@ async fn arc(tx: &mut Tx, house: &House, live: SessionId, helper: MembershipId) 
         let course = session::arc::store::course(tx, &session).await?;
         let at = now - TimeDelta::minutes(minutes);
         session::arc::store::enter(tx, &session, &course, place, course.plan[place - 1].stage, false, Some(helper), at).await?;
+    }
+    Ok(())
+}
+
+/// Who had the floor so far, among the members: whose turn (an index), how long ago it began, how long it lasted, in minutes.
+const TURNS: [(usize, i64, i64); 9] =
+    [(0, 45, 3), (1, 41, 5), (2, 35, 4), (3, 30, 2), (5, 27, 5), (1, 20, 6), (0, 13, 2), (2, 10, 2), (1, 6, 3)];
+
+/// The turns of the round, and since then.
+async fn speak(tx: &mut Tx, house: &House, practice: PracticeId, live: SessionId, members: &[MembershipId]) -> Result<(), Failure> {
+    let now = house.clock.now();
+    for (who, ago, lasted) in TURNS {
+        let (Some(who), id, began) = (members.get(who), TurnId::random(), now - TimeDelta::minutes(ago)) else { continue };
+        voices::store::open_turn(tx, practice, live, id, *who, began).await?;
+        voices::store::end_turn(tx, id, Some(began + TimeDelta::minutes(lasted))).await?;
     }
     Ok(())
 }
