@@ -11,6 +11,8 @@ mod practice;
 mod process;
 #[path = "live/reference.rs"]
 mod reference;
+#[path = "live/session.rs"]
+mod session;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -21,6 +23,7 @@ use hamdel::kit::cluster::{Cluster, Settings};
 
 use load::{Load, Round};
 use process::Server;
+use session::Led;
 
 /// Measures the live path beside a bare reference.
 #[derive(Parser)]
@@ -41,7 +44,7 @@ struct Arguments {
     #[arg(long, default_value_t = 2, value_parser = value_parser!(u32).range(1..=20))]
     rounds: u32,
     /// What cargo passes on.
-    #[arg(long, hide = true)]
+    #[arg(long, hide = true, global = true)]
     bench: bool,
     #[command(subcommand)]
     role: Option<Role>,
@@ -49,6 +52,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Role {
+    /// Leads whole sessions instead, many at once: turns, ideas and hands.
+    Session(session::Arguments),
     /// To be the reference: the program starts itself so.
     #[command(hide = true)]
     Reference {
@@ -63,15 +68,18 @@ enum Role {
 
 fn main() {
     let arguments = Arguments::parse();
-    if let Some(Role::Reference { listen, database, frame }) = arguments.role {
-        return runtime().block_on(reference::serve(listen, &database, &frame));
+    if let Some(Role::Reference { listen, database, frame }) = &arguments.role {
+        return runtime().block_on(reference::serve(*listen, database, frame));
     }
     let home = process::home();
     let programs = std::env::var_os("HAMDEL_PG_BIN").map(PathBuf::from);
     let settings = Settings { data_dir: home.path().join("postgres"), programs, durable: true };
     // Before the runtime, and dropped after everything that uses it.
     let cluster = Cluster::start(&settings).unwrap_or_else(|error| panic!("{error}"));
-    runtime().block_on(measure(&arguments, &cluster, home.path()));
+    match &arguments.role {
+        Some(Role::Session(sessions)) => runtime().block_on(measure_sessions(sessions, &cluster, home.path())),
+        _ => runtime().block_on(measure(&arguments, &cluster, home.path())),
+    }
 }
 
 fn runtime() -> tokio::runtime::Runtime {
@@ -79,7 +87,7 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 async fn measure(arguments: &Arguments, cluster: &Cluster, home: &std::path::Path) {
-    let groups = practice::make(cluster, home, arguments.groups, arguments.listeners).await;
+    let groups = practice::make(cluster, home, arguments.groups, arguments.listeners, 1).await;
     let hamdel = Server::hamdel(cluster, home).await;
     let mut ours = Load::of_hamdel(&hamdel, groups).await;
     let frame = home.join("frame");
@@ -103,6 +111,30 @@ async fn measure(arguments: &Arguments, cluster: &Cluster, home: &std::path::Pat
     }
     let [hamdel, reference] = rounds.map(Round::all);
     table(&hamdel, &reference, memory, idle);
+}
+
+async fn measure_sessions(arguments: &session::Arguments, cluster: &Cluster, home: &std::path::Path) {
+    let groups = practice::make(cluster, home, arguments.sessions, session::PEOPLE, session::CONSOLES).await;
+    let hamdel = Server::hamdel(cluster, home).await;
+    let mut ours = Load::of_hamdel(&hamdel, groups).await;
+    let frame = home.join("frame");
+    std::fs::write(&frame, ours.sample().await).expect("written");
+    let bare = Server::reference(cluster, home, &frame).await;
+    let mut theirs = Load::of_reference(&bare, &ours);
+    println!("{} sessions at once for {} s, {} rounds each in turn\n", arguments.sessions, arguments.lasting().as_secs(), arguments.rounds);
+    let mut rounds: [Vec<Led>; 2] = Default::default();
+    for round in 1..=arguments.rounds {
+        for (at, (server, load)) in [(&hamdel, &mut ours), (&bare, &mut theirs)].into_iter().enumerate() {
+            let led = load.lead(server, cluster.pid(), arguments).await;
+            println!("round {round}, {:<9} {}", server.name, led.line());
+            rounds[at].push(led);
+        }
+    }
+    let [hamdel, reference] = rounds.map(Led::all);
+    println!("\n| | Hamdel | reference | ratio |\n|---|---:|---:|---:|");
+    for ((what, ours), (_, theirs)) in hamdel.rows().into_iter().zip(reference.rows()) {
+        println!("| {what} | {ours:.2} | {theirs:.2} | {:.1} |", ours / theirs);
+    }
 }
 
 fn table(hamdel: &Round, reference: &Round, memory: [f64; 2], idle: usize) {

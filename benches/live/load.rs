@@ -16,28 +16,44 @@ use crate::process::{Server, database_cpu};
 use crate::reference::{ID, TEXT};
 
 /// How long the last deliveries may take before they count as lost.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 /// Listeners of one session at most, of the idle crowd (the program refuses more than 64).
 const CROWD: usize = 56;
-const WORDS: &str = "پیش از تماس، جمله‌مان را روی کاغذ بنویسیم، شمارهٔ";
+/// What an idea says.
+pub const WORDS: &str = "پیش از تماس، جمله‌مان را روی کاغذ بنویسیم، شمارهٔ";
 
 /// Everybody who talks to one server.
 pub struct Load {
     address: SocketAddr,
     http: Client,
-    rooms: Vec<Room>,
+    /// The sessions.
+    pub rooms: Vec<Room>,
     sent: usize,
 }
 
-struct Room {
-    ideas: String,
-    stream: String,
-    people: Vec<Person>,
+/// One session, and who is in it.
+pub struct Room {
+    /// Where ideas go.
+    pub ideas: String,
+    /// Where taps on the floor go.
+    pub turns: String,
+    /// Where hands go.
+    pub hands: String,
+    /// Where it is heard.
+    pub stream: String,
+    /// Those who are in it: consoles first.
+    pub people: Vec<Person>,
+    /// Their seats.
+    pub seats: Vec<Uuid>,
+    /// Whether it is one of the reference.
+    pub is_bare: bool,
 }
 
+/// Somebody's browser.
 #[derive(Clone, Default)]
-struct Person {
-    cookie: String,
+pub struct Person {
+    /// Its sign-in.
+    pub cookie: String,
     token: String,
 }
 
@@ -58,7 +74,7 @@ impl Load {
     /// The groups' people, signed in.
     pub async fn of_hamdel(server: &Server, groups: Vec<Made>) -> Self {
         let mut load = Self { address: server.address, http: client(), rooms: Vec::new(), sent: 0 };
-        for Made { session, board, cookies } in groups {
+        for Made { session, board, cookies, seats } in groups {
             let mut people = Vec::new();
             for cookie in cookies {
                 let page = load.get("/", &cookie).send().await.expect("a page").text().await.expect("text");
@@ -66,7 +82,15 @@ impl Load {
                 let token = rest.split('"').next().unwrap_or_default().to_owned();
                 people.push(Person { cookie, token });
             }
-            load.rooms.push(Room { ideas: format!("/brainstorms/{board}/ideas"), stream: format!("/sessions/{session}/stream"), people });
+            load.rooms.push(Room {
+                ideas: format!("/brainstorms/{board}/ideas"),
+                turns: format!("/sessions/{session}/turns"),
+                hands: format!("/sessions/{session}/hands"),
+                stream: format!("/sessions/{session}/stream"),
+                people,
+                seats,
+                is_bare: false,
+            });
         }
         load
     }
@@ -75,7 +99,17 @@ impl Load {
     pub fn of_reference(server: &Server, like: &Self) -> Self {
         let rooms = like.rooms.iter().map(|room| {
             let id = Uuid::new_v4();
-            Room { ideas: format!("/{id}/ideas"), stream: format!("/{id}/stream"), people: room.people.clone() }
+            // It knows one kind of act.
+            let ideas = format!("/{id}/ideas");
+            Room {
+                turns: ideas.clone(),
+                hands: ideas.clone(),
+                ideas,
+                stream: format!("/{id}/stream"),
+                people: room.people.clone(),
+                seats: room.seats.clone(),
+                is_bare: true,
+            }
         });
         Self { address: server.address, http: client(), rooms: rooms.collect(), sent: 0 }
     }
@@ -162,7 +196,8 @@ impl Load {
         round
     }
 
-    fn get(&self, path: &str, cookie: &str) -> RequestBuilder {
+    /// Asks for a page.
+    pub fn get(&self, path: &str, cookie: &str) -> RequestBuilder {
         self.http.get(format!("http://{}{path}", self.address)).header(COOKIE, cookie)
     }
 
@@ -181,10 +216,15 @@ impl Load {
     }
 
     fn send(&self, room: usize, person: usize, id: Uuid, text: &str) -> RequestBuilder {
-        let Person { cookie, token } = &self.rooms[room].people[person];
+        let room = &self.rooms[room];
+        self.form(&room.ideas, &room.people[person], id, &[("text", text)])
+    }
+
+    /// A form under its id, as a page's script sends it.
+    pub fn form(&self, path: &str, Person { cookie, token }: &Person, id: Uuid, of: &[(&str, &str)]) -> RequestBuilder {
         let mut fields = form_urlencoded::Serializer::new(String::new());
-        fields.append_pair("token", token).append_pair("id", &id.to_string()).append_pair("text", text);
-        let request = self.http.post(format!("http://{}{}", self.address, self.rooms[room].ideas)).header(COOKIE, cookie);
+        fields.append_pair("token", token).append_pair("id", &id.to_string()).extend_pairs(of);
+        let request = self.http.post(format!("http://{}{path}", self.address)).header(COOKIE, cookie);
         request.header("hx-request", "true").header("content-type", "application/x-www-form-urlencoded").body(fields.finish())
     }
 }
@@ -193,7 +233,8 @@ fn client() -> Client {
     Client::builder().build().expect("a client")
 }
 
-fn is_kept(answer: &Response) -> bool {
+/// Whether the answer says that the form was kept.
+pub fn is_kept(answer: &Response) -> bool {
     answer.status().is_success() && answer.headers().contains_key("hamdel-kept")
 }
 
@@ -269,7 +310,8 @@ impl Round {
     }
 }
 
-fn percentile(values: &[f64], percent: usize) -> f64 {
+/// The value below which so many percent are.
+pub fn percentile(values: &[f64], percent: usize) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted[((sorted.len() * percent).div_ceil(100)).clamp(1, sorted.len()) - 1]

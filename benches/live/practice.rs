@@ -27,6 +27,8 @@ pub struct Made {
     pub board: Uuid,
     /// A sign-in cookie of each person: the facilitator's first.
     pub cookies: Vec<String>,
+    /// Their seats.
+    pub seats: Vec<Uuid>,
 }
 
 /// Where the installation's key is.
@@ -34,8 +36,8 @@ pub fn key_file(home: &Path) -> PathBuf {
     home.join("master")
 }
 
-/// Makes it all.
-pub async fn make(cluster: &Cluster, home: &Path, groups: u16, listeners: u16) -> Vec<Made> {
+/// Makes it all; of each group's listeners the first are at a console.
+pub async fn make(cluster: &Cluster, home: &Path, groups: u16, listeners: u16, consoles: u16) -> Vec<Made> {
     let options = cluster.url().parse().expect("an address");
     db::migrate(&options).await.expect("the schema");
     let pool = db::connect(db::pool_options(PgPoolOptions::new().max_connections(1)), options).await.expect("the pool");
@@ -56,7 +58,7 @@ pub async fn make(cluster: &Cluster, home: &Path, groups: u16, listeners: u16) -
     let mut stage = Stage { tx, vault, practice: practice.id, now };
     let mut made = Vec::new();
     for number in 0..groups {
-        made.push(stage.group(number, listeners).await);
+        made.push(stage.group(number, listeners, consoles).await);
     }
     stage.tx.commit().await.expect("kept");
     pool.close().await;
@@ -71,7 +73,7 @@ struct Stage {
 }
 
 impl Stage {
-    async fn group(&mut self, number: u16, listeners: u16) -> Made {
+    async fn group(&mut self, number: u16, listeners: u16, consoles: u16) -> Made {
         let group = Group {
             id: GroupId::random(),
             practice: self.practice,
@@ -95,7 +97,7 @@ impl Stage {
         for seat in 0..listeners {
             // Every other member reads English, so that each idea is rendered for three kinds of readers.
             let locale = if seat > 1 && seat % 2 == 0 { Locale::En } else { Locale::Fa };
-            let role = if seat == 0 { Role::Facilitator } else { Role::Member };
+            let role = if seat < consoles { Role::Facilitator } else { Role::Member };
             let sitting = self.seat(&group, &format!("نام {number} {seat}"), role, locale).await;
             let secret = sign_in::begin(&mut self.tx, sitting.person, "Browser", self.now).await.expect("a sign-in");
             cookies.push(format!("hamdel={}", secret.reveal()));
@@ -107,7 +109,8 @@ impl Stage {
         }
         let board = NewBoard { id: BrainstormId::random(), session, question: "چه کنیم؟", manner: Manner::Aloud, named: true };
         brainstorm::store::insert_board(&mut self.tx, &self.vault, seats[0], &board, self.now).await.expect("a board");
-        Made { session: session.0, board: board.id.0, cookies }
+        let seats = seats.iter().map(|seat| seat.membership.0).collect();
+        Made { session: session.0, board: board.id.0, cookies, seats }
     }
 
     async fn seat(&mut self, group: &Group, name: &str, role: Role, locale: Locale) -> Sitting {

@@ -113,3 +113,37 @@ phone-leave = I have to go
 phone-leave-words = You need not say why. You can come back whenever you like.
 phone-leave-yes = I am leaving
 session-refused = This was not done
+
+## Regrets
+attends-regrets = sent regrets
+roll-ahead = Who comes
+regrets-ask = I cannot come
+regrets-words = Letting us know is enough. If you write something, only therapist and facilitator read it; the group sees nothing of it here.
+regrets-word = A sentence, if you like
+regrets-send = Send my regrets
+regrets-sent = You have said that you cannot come this time
+regrets-sent-words = Your therapist knows. If your plans change, you can come whenever you like.
+regrets-noted-for-you = Staff noted it for you.
+regrets-take-back = I can come after all
+regrets-not-now = This session is over, or was cancelled.
+regrets-here = Whoever has come to the session needs no regrets any more.
+regrets-their-own = They said so themselves; that is not for others to change.
+regrets-said-themselves = They said so themselves. If they come after all, it is taken back by itself.
+regrets-note-word = Their message
+regrets-note = Has sent regrets
+regrets-note-back = Take this note back
+
+## Whereabouts
+where-title = Where are you now?
+where-label = An address, or whatever makes you easy to find
+where-placeholder = for example: at home, 12 Rose Street
+where-words = Only if you like. Your therapist alone sees it, in case help is needed. It is deleted when the session ends.
+where-say = Save
+where-said = Where you are:
+where-only-therapist = only your therapist sees it · change
+where-later = If you like, tell your therapist where you are
+where-not-here = Only somebody who is in a session under way can say this.
+where-in-one-room = This group sits in one room; you need not say where you are.
+where-all-title = Where the members are
+where-all-words = Only you see this, and it is deleted when the session ends.
+where-none = Nobody has said where they are yet.

@@ -47,7 +47,6 @@ session-few-confirm = I know there are fewer than three members, and I start the
 session-cancel = Cancel the session
 session-cancel-words = This session will not take place; the group’s page shows it as cancelled.
 session-cancel-yes = Cancel it
-session-members = The group’s members
 session-people = { $n ->
     [0] nobody
     [one] one person

@@ -163,6 +163,10 @@ own-share-only-you = Only you see this, and therapist and facilitator. There is 
 own-spoke = You spoke for { $time }
 own-spoke-so-far = You have spoken for { $time } so far
 own-equal = An equal share of the time you were here is about { $time }.
+own-last-title = Last time, and today
+own-last-spoke = Last time you spoke for { $time }
+own-last-equal = An equal share of the time you were there was about { $time }.
+own-last-today = Today begins anew. There is room for you, and you may pass.
 
 ## The sheet of keys
 keys-floor = Give the floor to a seat; once more is a pause

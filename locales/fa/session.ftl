@@ -43,7 +43,6 @@ session-few-confirm = می‌دانم که کمتر از سه عضو است و �
 session-cancel = لغو جلسه
 session-cancel-words = این جلسه برگزار نخواهد شد و در صفحهٔ گروه لغوشده دیده می‌شود.
 session-cancel-yes = جلسه لغو شود
-session-members = اعضای گروه
 session-people = { $n ->
     [0] هیچ‌کس
    *[other] { $n } نفر

@@ -14,6 +14,7 @@ use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Doors, Problem, Who};
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
+use crate::session::regrets::Regrets;
 use crate::session::{self, Session, SessionState};
 
 /// The doors of this room.
@@ -50,7 +51,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
     let seats = group::store::of_person(&mut tx, me.person).await?;
     let mut waiting = Vec::new();
     let mut groups = Vec::new();
-    for (id, _, state) in seats {
+    for (id, role, state) in seats {
         let Some(group) = group::store::find(&mut tx, &house.vault, id).await? else { continue };
         if state == MembershipState::Waiting {
             waiting.push(group.name);
@@ -61,12 +62,24 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
             .as_ref()
             .is_some_and(|session| dates::today(session.starts_at, group.time_zone) == dates::today(chrome.now, group.time_zone));
         let asks = charter::store::asks(&mut tx, id, me.person).await?;
-        groups.push(MemberGroup { group, session, is_today, asks });
+        let regrets = match &session {
+            Some(session) if session.state == SessionState::Planned && role == Role::Member => {
+                Some(own_regrets(house, &mut tx, session, me).await?)
+            }
+            _ => None,
+        };
+        groups.push(MemberGroup { group, session, is_today, asks, regrets });
     }
     groups.sort_by_key(|one| {
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
     });
     Ok(chrome.page(&MemberHome { name, groups, waiting }))
+}
+
+/// One's own regrets for a session.
+async fn own_regrets(house: &House, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
+    let Some(sits) = session::store::sitting(tx, me.person, session.id).await? else { return Ok(None) };
+    Ok(session::regrets::store::of(tx, &house.vault, session.id, sits.membership).await?)
 }
 
 /// The live session, else the next planned one. One that should have begun stays in sight until it is half a day late.

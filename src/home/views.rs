@@ -7,6 +7,7 @@ use super::arc::{Next, Progress, Step};
 use crate::charter::store::Asks;
 use crate::group::{Group, Membership, Role};
 use crate::kit::locale::filters;
+use crate::session::regrets::Regrets;
 use crate::session::{Session, SessionState};
 
 #[derive(Template)]
@@ -42,6 +43,8 @@ pub(super) struct MemberGroup {
     pub is_today: bool,
     /// What the group's charter asks of them.
     pub asks: Option<Asks>,
+    /// Their own regrets for the session, while they may be sent or taken back.
+    pub regrets: Option<Option<Regrets>>,
 }
 
 impl MemberGroup {

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::render;
 use super::views::Scene;
 use crate::climate::{self, CheckIn};
-use crate::group::{self, MembershipId};
+use crate::group::{self, Meets, MembershipId};
 use crate::kit::failure::Failure;
 use crate::kit::relay::{Audience, Renderers, Telling};
 use crate::kit::vault::Vault;
@@ -15,13 +15,14 @@ use crate::kit::web::Chrome;
 use crate::session::arc::{STAGE, Stage};
 use crate::session::attendance::ATTENDANCE;
 use crate::session::backstage::BACKSTAGE;
+use crate::session::whereabouts::{self, There, WHEREABOUTS};
 use crate::session::{self, Session, SessionId, SessionState, arc, attendance, backstage};
 use crate::voices;
 
 /// Adds the renderers of what changes in these regions.
 pub(super) fn renderers(to: Renderers) -> Renderers {
-    // One's own mood is told to its owner alone, as "mine": its renderer has nothing to show to anybody.
-    to.with(STAGE, stage).with(ATTENDANCE, roll).with(BACKSTAGE, lines).with(climate::MOOD, nothing)
+    // One's own mood and place are told to their owner (the place to the therapist too), as "mine": nothing to show to anybody.
+    to.with(STAGE, stage).with(ATTENDANCE, roll).with(BACKSTAGE, lines).with(climate::MOOD, nothing).with(WHEREABOUTS, nothing)
 }
 
 /// Every such region, for a page that takes in the whole board anew.
@@ -30,7 +31,7 @@ pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String
     let mut html = arc::told(&chrome, &scene.session, &scene.course, telling.audience)?;
     if telling.audience == Audience::Staff {
         let people = group::store::memberships(telling.conn, telling.vault, scene.group.id).await?;
-        let roll = attendance::store::roll(telling.conn, scene.session.id, &people).await?;
+        let roll = attendance::store::roll_with_words(telling.conn, telling.vault, scene.session.id, &people).await?;
         let lines = backstage::store::lines(telling.conn, telling.vault, scene.session.id).await?;
         html += &attendance::told(&chrome, &scene.session, &roll)?;
         html += &backstage::told(&chrome, &lines)?;
@@ -65,7 +66,7 @@ fn roll(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> 
         let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
         let chrome = reading(render::chrome(&telling), &session);
         let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;
-        let roll = attendance::store::roll(telling.conn, session.id, &people).await?;
+        let roll = attendance::store::roll_with_words(telling.conn, telling.vault, session.id, &people).await?;
         let mut html = attendance::told(&chrome, &session, &roll)?;
         // Shares are per minute present: who comes and goes moves the circle.
         if let Some(floor) = voices::scene::load(telling.conn, telling.vault, session.id, telling.now).await? {
@@ -106,6 +107,37 @@ pub(super) async fn check_in(
     }
     let mood = climate::store::own(conn, vault, session.id, me).await?;
     Ok(Some(CheckIn { session: session.id, mood, arriving }))
+}
+
+/// Where one is, to be said or changed: for a member who has entered a live session online.
+pub(super) async fn whereabouts(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    meets: Meets,
+    course: &arc::Course,
+    me: MembershipId,
+    entered: bool,
+) -> Result<Option<whereabouts::Own>, Failure> {
+    if whereabouts::asked(meets, session.state, entered).is_err() {
+        return Ok(None);
+    }
+    let text = whereabouts::store::own(conn, vault, session.id, me).await?;
+    Ok(Some(whereabouts::Own { session: session.id, text, arriving: is_arriving(course) }))
+}
+
+/// Where everybody is: for the therapist, while a session online is live.
+pub(super) async fn there(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    meets: Meets,
+    is_therapist: bool,
+) -> Result<Option<Vec<There>>, Failure> {
+    if !is_therapist || whereabouts::asked(meets, session.state, true).is_err() {
+        return Ok(None);
+    }
+    Ok(Some(whereabouts::store::all(conn, vault, session.id).await?))
 }
 
 /// Whether the stage is the one in which everyone is asked how they come.

@@ -18,6 +18,7 @@ use crate::kit::house::House;
 use crate::kit::relay::{self, Audience, Listener, Watch};
 use crate::kit::web::{Chrome, Complaints, Doors, InQuery, Problem, Who};
 use crate::person::sign_in::{SignInId, SignedIn, gate};
+use crate::session::arc::{Course, Stage};
 use crate::session::{self, InSession, Session, SessionId, SessionState};
 use crate::voices;
 use crate::voices::own::Own;
@@ -44,11 +45,12 @@ async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let (form, typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
     if seat.role().is_staff() {
         let people = group::store::memberships(&mut seat.tx, &house.vault, scene.group.id).await?;
-        let roll = session::attendance::store::roll(&mut seat.tx, id, &people).await?;
+        let roll = session::attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
         let lines = session::backstage::store::lines(&mut seat.tx, &house.vault, id).await?;
         let is_therapist = seat.role() == Role::Therapist;
         let has_wall = wall::is_open(&mut seat.tx, id, chrome.now).await?;
-        let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, is_therapist, has_wall };
+        let there = arc::there(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, is_therapist).await?;
+        let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, is_therapist, has_wall, there };
         return Ok(chrome.page(&page));
     }
     let entered = session::attendance::store::is_here(&mut seat.tx, id, me).await?;
@@ -56,9 +58,10 @@ async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     if unsigned && !entered && scene.session.state == SessionState::Live {
         return doorstep(&house, &chrome, seat, scene).await;
     }
-    let voice = voice(&house, &chrome, seat, &scene.session).await?;
+    let voice = voice(&house, &chrome, seat, &scene.session, &scene.course).await?;
+    let whereabouts = arc::whereabouts(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, &scene.course, me, entered).await?;
     let check_in = arc::check_in(&mut seat.tx, &house.vault, &scene.session, arc::is_arriving(&scene.course), me, entered).await?;
-    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, check_in }))
+    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, check_in, whereabouts }))
 }
 
 /// Who has not signed the charter is asked to before they come in, and may sit in without.
@@ -79,23 +82,31 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let me = here.seat.membership();
     let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let own = board::own(&mut here.seat.tx, &house.vault, &session, me).await?;
+    let meets = group::store::find(&mut here.seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?.meets;
     if here.seat.role().is_staff() {
-        return Ok(chrome.page(&Mine { own, voice: None, check_in: None }));
+        let is_therapist = here.seat.role() == Role::Therapist;
+        let there = arc::there(&mut here.seat.tx, &house.vault, &session, meets, is_therapist).await?;
+        return Ok(chrome.page(&Mine { own, voice: None, check_in: None, whereabouts: None, there }));
     }
-    let voice = voice(&house, &chrome, &mut here.seat, &session).await?;
-    let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
     let course = session::arc::store::course(&mut here.seat.tx, &session).await?;
+    let voice = voice(&house, &chrome, &mut here.seat, &session, &course).await?;
+    let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
+    let whereabouts = arc::whereabouts(&mut here.seat.tx, &house.vault, &session, meets, &course, me, entered).await?;
     let check_in = arc::check_in(&mut here.seat.tx, &house.vault, &session, arc::is_arriving(&course), me, entered).await?;
-    Ok(chrome.page(&Mine { own, voice: Some(voice), check_in }))
+    Ok(chrome.page(&Mine { own, voice: Some(voice), check_in, whereabouts, there: None }))
 }
 
 /// A member's own place among the voices.
-async fn voice(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, session: &Session) -> Result<Own, Problem> {
+async fn voice(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, session: &Session, course: &Course) -> Result<Own, Problem> {
     let me = seat.membership();
     let floor = voices::scene::load(&mut seat.tx, &house.vault, session.id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
     let asked = voices::store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);
-    Ok(voices::own::own(&floor, &people, me, asked))
+    let mut own = voices::own::own(&floor, &people, me, asked);
+    if own.live && course.now().is_some_and(|visit| visit.stage == Stage::Open) {
+        own.last = voices::scene::share_last_time(&mut seat.tx, &house.vault, session.id, &people, me, chrome.now).await?;
+    }
+    Ok(own)
 }
 
 #[derive(Deserialize)]

@@ -16,6 +16,7 @@ use crate::kit::web::Complaints;
 use crate::session::arc::Course;
 use crate::session::attendance::Attendee;
 use crate::session::backstage::Line;
+use crate::session::whereabouts::{Own as Whereabouts, There};
 use crate::session::{Session, SessionState, Shown};
 use crate::voices::own::{InRound, Own, Place};
 use crate::voices::picture::Voices;
@@ -108,6 +109,8 @@ pub(super) struct ConsolePage {
     pub is_therapist: bool,
     /// Whether a wall is open.
     pub has_wall: bool,
+    /// To the therapist of a group online: where people are.
+    pub there: Option<Vec<There>>,
 }
 
 #[derive(Template)]
@@ -125,6 +128,8 @@ pub(super) struct PhonePage {
     pub voice: Own,
     /// How they come, or the question.
     pub check_in: Option<CheckIn>,
+    /// Where they are, in a group online.
+    pub whereabouts: Option<Whereabouts>,
 }
 
 /// The charter's region alone.
@@ -176,6 +181,10 @@ pub(super) struct Mine {
     pub voice: Option<Own>,
     /// A member's check-in.
     pub check_in: Option<CheckIn>,
+    /// Where a member is, in a group online.
+    pub whereabouts: Option<Whereabouts>,
+    /// To the therapist: where they all are.
+    pub there: Option<Vec<There>>,
 }
 
 /// The wall as a page, without a person.

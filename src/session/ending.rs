@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::{HELD_AFTER_END, Session, SessionId, SessionState, arc, freeze, store};
+use super::{HELD_AFTER_END, Session, SessionId, SessionState, arc, attendance, freeze, store, whereabouts};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
@@ -53,6 +53,7 @@ pub async fn end(
     arc::store::end(conn, session.id, at).await?;
     store::end(conn, session.id, at).await?;
     token::void(conn, WALL, session.id.0).await?;
+    whereabouts::store::forget(conn, session.id).await?;
     for person in store::people_in(conn, session.id).await? {
         sign_in::hold(conn, person, now + HELD_AFTER_END).await?;
     }
@@ -61,6 +62,7 @@ pub async fn end(
     job::done(conn, CLOSE, session.id.0).await?;
     let change = Change { kind: relay::BOARD, subject: session.id.0, for_membership: None };
     relay::record(conn, session.practice.0, session.id.0, change).await?;
+    attendance::store::tell_each(conn, session.practice, session.id, relay::BOARD).await?;
     Ok(())
 }
 

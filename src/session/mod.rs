@@ -6,11 +6,13 @@ pub mod backstage;
 pub mod ending;
 pub mod freeze;
 pub mod in_session;
+pub mod regrets;
 pub mod reply;
 pub mod routes;
 pub mod shown;
 pub mod store;
 mod views;
+pub mod whereabouts;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;

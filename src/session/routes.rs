@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use super::ending::{self, OnEnd};
 use super::views::{NewSessionPage, SessionPage, SessionTyped};
-use super::{HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, shown, store};
+use super::{
+    HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, regrets, shown, store,
+    whereabouts,
+};
 use crate::charter;
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupId, MembershipState, PLACE_LIMIT, Role, Seat, Staff};
@@ -30,6 +33,8 @@ pub fn doors(on_end: &'static [OnEnd]) -> Doors {
         .and(arc::routes::doors())
         .and(attendance::routes::doors())
         .and(backstage::routes::doors())
+        .and(regrets::routes::doors())
+        .and(whereabouts::routes::doors())
         .get(Who::SeatOfStaff, "/groups/{group}/sessions/new", form)
         .post(Who::SeatOfStaff, "/groups/{group}/sessions", plan)
         .get(Who::AnySeat, "/sessions/{session}", show)
@@ -154,14 +159,29 @@ async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, session: SessionI
 }
 
 async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
-    session_page(&house, &chrome, &mut here, None).await
+    session_page(&house, &chrome, &mut here, Said::Nothing).await
 }
 
-async fn session_page<R: Needs>(
+/// What a session's page has to say besides.
+pub(in crate::session) enum Said {
+    /// Nothing: it was asked for.
+    Nothing,
+    /// An act of staff was refused.
+    Refused(Refusal),
+    /// A member's regrets were refused: what they typed, and why.
+    Regrets {
+        /// What was typed.
+        word: String,
+        /// Why.
+        words: String,
+    },
+}
+
+pub(in crate::session) async fn session_page<R: Needs>(
     house: &House,
     chrome: &Chrome,
     here: &mut InSession<R>,
-    refusal: Option<Refusal>,
+    said: Said,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -172,15 +192,27 @@ async fn session_page<R: Needs>(
     let sat_in = shown::store::sat_in(&mut seat.tx, id).await?;
     let sat_in = everybody.iter().filter(|one| sat_in.contains(&one.id)).filter_map(|one| one.name.clone()).collect();
     let course = arc::store::course(&mut seat.tx, &session).await?;
-    let roll = attendance::store::roll(&mut seat.tx, id, &everybody).await?;
     let is_staff = seat.role().is_staff();
+    let mut roll = Vec::new();
+    if is_staff {
+        roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &everybody).await?;
+    }
+    let own_regrets = regrets::store::of(&mut seat.tx, &house.vault, id, sits.membership).await?;
+    let has_come = attendance::store::entered_at(&mut seat.tx, id, sits.membership).await?.is_some();
     let lines = if is_staff { backstage::store::lines(&mut seat.tx, &house.vault, id).await? } else { Vec::new() };
     let members: Vec<_> = everybody.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if matches!(said, Said::Nothing) { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (refusal, typed) = match said {
+        Said::Nothing => (None, None),
+        Said::Refused(refusal) => (Some(refusal), None),
+        Said::Regrets { word, words } => (None, Some((word, words))),
+    };
     let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let may_send_regrets = !is_staff && !has_come && matches!(session.state, SessionState::Planned | SessionState::Live);
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
-    let page = SessionPage { group, session, is_staff, members, few, course, roll, sat_in, lines, is_therapist, refusal };
+    let regrets = may_send_regrets.then_some(own_regrets);
+    let page = SessionPage { group, session, is_staff, members, few, course, roll, sat_in, lines, is_therapist, regrets, typed, refusal };
     Ok(chrome.page_with(status, &page))
 }
 
@@ -208,14 +240,14 @@ async fn start(
     }
     let members = group::store::active_members(&mut seat.tx, sits.group).await?;
     if let Err(refusal) = state.start(members, typed.confirmed) {
-        return session_page(&house, &chrome, &mut here, Some(refusal)).await;
+        return session_page(&house, &chrome, &mut here, Said::Refused(refusal)).await;
     }
     match store::start(&mut seat.tx, id, chrome.now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
             let person = seat.person();
             drop(here);
             let mut here = InSession::<Staff>::prove(&house, person, id.0).await?;
-            return session_page(&house, &chrome, &mut here, Some(Refusal::AnotherIsLive)).await;
+            return session_page(&house, &chrome, &mut here, Said::Refused(Refusal::AnotherIsLive)).await;
         }
         other => other?,
     }
@@ -263,7 +295,7 @@ async fn end(
         return Ok(to.into_response());
     }
     if let Err(refusal) = state.end() {
-        return session_page(&house, &chrome, &mut here, Some(refusal)).await;
+        return session_page(&house, &chrome, &mut here, Said::Refused(refusal)).await;
     }
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     ending::end(&mut seat.tx, &house, on_end, &session, chrome.now, chrome.now).await?;
@@ -285,7 +317,7 @@ async fn cancel(
     let state = store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state != SessionState::Cancelled {
         if let Err(refusal) = state.cancel() {
-            return session_page(&house, &chrome, &mut here, Some(refusal)).await;
+            return session_page(&house, &chrome, &mut here, Said::Refused(refusal)).await;
         }
         store::cancel(&mut seat.tx, id).await?;
         note(seat, "cancelled", id, &chrome).await?;

@@ -254,7 +254,12 @@ pub async fn last_sign(conn: &mut PgConnection, session: SessionId) -> Result<Op
             (select max(given_at) from mood where session_id = $1),
             (select max(written_at) from backstage_line where session_id = $1),
             (select max(greatest(started_at, ended_at)) from turn where session_id = $1),
-            (select max(raised_at) from hand where session_id = $1),
+            (select max(at) from tap where session_id = $1),
+            (select max(greatest(raised_at, lowered_at)) from hand where session_id = $1),
+            (select max(greatest(started_at, ended_at)) from round where session_id = $1),
+            (select max(p.at) from round_pass p join round r on r.id = p.round_id where r.session_id = $1),
+            (select max(greatest(sent_at, answered_at)) from nudge where session_id = $1),
+            (select max(given_at) from whereabouts where session_id = $1),
             (select max(b.created_at) from brainstorm b where b.session_id = $1),
             (select max(i.created_at) from idea i join brainstorm b on b.id = i.brainstorm_id where b.session_id = $1))",
         session as SessionId

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::arc::Course;
 use super::attendance::Attendee;
 use super::backstage::Line;
+use super::regrets::Regrets;
 use super::{Refusal, Session, SessionState};
 use crate::group::{Group, Membership};
 use crate::kit::locale::entry::DateEntry;
@@ -53,6 +54,10 @@ pub(super) struct SessionPage {
     /// To staff: what was said backstage.
     pub lines: Vec<Line>,
     pub is_therapist: bool,
+    /// A member's own regrets, while they may be sent or taken back.
+    pub regrets: Option<Option<Regrets>>,
+    /// Regrets that were refused: what was typed, and why.
+    pub typed: Option<(String, String)>,
     pub refusal: Option<Refusal>,
 }
 

@@ -15,6 +15,8 @@ pub mod routes;
 pub mod scene;
 pub mod store;
 pub mod suggest;
+#[cfg(test)]
+mod tables;
 pub mod views;
 
 use chrono::{DateTime, TimeDelta, Utc};

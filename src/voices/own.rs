@@ -73,6 +73,8 @@ pub struct Own {
     pub share: Option<OwnShare>,
     /// Whether they asked to see it live.
     pub asked: bool,
+    /// Their share last time, while a session opens.
+    pub last: Option<OwnShare>,
 }
 
 /// Everybody's own line, to see for whom a change changed something.
@@ -114,11 +116,13 @@ pub fn own(floor: &Floor, people: &[Membership], me: MembershipId, asked: bool) 
     let line = lines(floor, people).remove(&me).unwrap_or(nowhere);
     let shown = floor.frame.state == SessionState::Ended || (floor.is_live() && asked);
     let share = shown.then(|| share(floor, people, me)).flatten();
-    Own { session: floor.session, live: floor.is_live(), line, share, asked }
+    Own { session: floor.session, live: floor.is_live(), line, share, asked, last: None }
 }
 
+/// One's own share of a session; none when one was not there.
+#[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "parts of a session's milliseconds")]
-fn share(floor: &Floor, people: &[Membership], me: MembershipId) -> Option<OwnShare> {
+pub fn share(floor: &Floor, people: &[Membership], me: MembershipId) -> Option<OwnShare> {
     let shares = floor.shares(people);
     let voice = floor.voice(me);
     (voice.present > 0).then(|| OwnShare {

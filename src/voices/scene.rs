@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::balance::{Shares, Stay, Voice, Window, voice};
+use super::own::{self, OwnShare};
 use super::queue::{self, Hand};
 use super::round::Round;
 use super::store::{self, Frame, Nudge, Tap};
@@ -57,6 +58,23 @@ pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, no
         words,
         last_tap: store::last_tap(conn, session).await?,
     }))
+}
+
+/// What somebody's share was in the group's session before this one: their own, for themselves. None when there was none, or when
+/// they were not there.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn share_last_time(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    people: &[Membership],
+    me: MembershipId,
+    now: DateTime<Utc>,
+) -> Result<Option<OwnShare>, Failure> {
+    let Some(before) = store::session_before(conn, session).await? else { return Ok(None) };
+    Ok(load(conn, vault, before, now).await?.and_then(|floor| own::share(&floor, people, me)))
 }
 
 impl Floor {
@@ -114,7 +132,9 @@ impl Floor {
     }
 
     fn hands_of(&self, of: impl Fn(MembershipId) -> bool) -> Vec<Hand> {
-        let hands: Vec<Hand> = self.hands.iter().copied().filter(|hand| of(hand.whose)).collect();
+        // Who left the room is not called; when they come back, their hand is up as before.
+        let left = |hand: &Hand| self.stays.iter().any(|stay| stay.who == hand.whose && stay.until.is_some_and(|at| hand.raised_at <= at));
+        let hands: Vec<Hand> = self.hands.iter().copied().filter(|hand| of(hand.whose) && !left(hand)).collect();
         queue::order(&hands, |who| self.voice(who).spoken)
     }
 

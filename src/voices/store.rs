@@ -36,6 +36,20 @@ pub async fn frame(conn: &mut PgConnection, session: SessionId) -> Result<Option
     sqlx::query_as!(Frame, "select state, started_at, ended_at from session where id = $1", session as SessionId).fetch_optional(conn).await
 }
 
+/// The session that the group held before this one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_before(conn: &mut PgConnection, session: SessionId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select b.id from session s join session b on b.group_id = s.group_id and b.state = 'ended' and b.started_at < s.started_at
+         where s.id = $1 order by b.started_at desc limit 1",
+        session as SessionId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Who was in the room, and when: the one place that knows how presence is kept.
 ///
 /// # Errors

@@ -1,7 +1,9 @@
 //! The arc of a session from the front door: stages, attendance, mood, backstage, the wall, and a session that was left open.
 
 mod moods;
+mod regrets;
 mod wall;
+mod whereabouts;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::join_all;

@@ -110,6 +110,12 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/opening"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/phase"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/undo"),
+    (Who::SeatOfMember, "POST", "/sessions/{session}/regrets"),
+    (Who::SeatOfMember, "POST", "/sessions/{session}/regrets/withdrawal"),
+    (Who::SeatOfMember, "POST", "/sessions/{session}/whereabouts"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/regrets/{member}"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/regrets/{member}/withdrawal"),
+    (Who::SeatOfTherapist, "GET", "/sessions/{session}/whereabouts"),
     (Who::SeatOfTherapist, "GET", "/sessions/{session}/check-ins"),
     (Who::SeatOfTherapist, "POST", "/sessions/{session}/backstage/settlement"),
     (Who::SeatOfTherapist, "POST", "/groups/{group}/facilitators"),
@@ -156,6 +162,8 @@ fn expected(who: Who, persona: Persona) -> Answer {
         (Who::Staff | Who::Former | Who::Administrator, _) => Answer::Forbidden,
         // What is not theirs is not there, in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere) => Answer::NotFound,
+        // What a member says of themselves nobody else says by their door; staff have one of their own for it.
+        (Who::SeatOfMember, Therapist) => Answer::Forbidden,
         (_, Therapist) | (Who::SeatOfStaff, Facilitator) | (Who::AnySeat, _) | (Who::SeatOfMember, Member) => Answer::In,
         (Who::SeatOfStaff | Who::SeatOfTherapist | Who::SeatOfMember, _) => Answer::Forbidden,
     }

@@ -1,6 +1,7 @@
 //! Every voice heard, told from the front door: taps, hands, rounds, kind words, and what nobody but staff may see.
 
 mod hands;
+mod last;
 mod private;
 mod two;
 

@@ -13,7 +13,7 @@ use crate::kit::house::House;
 use crate::kit::relay::{self, Audience, Change};
 use crate::kit::text::latin_digits;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, Problem, Who};
-use crate::session::{self, InSession, Session, SessionState, reply, shown};
+use crate::session::{self, InSession, Session, SessionState, attendance, reply, shown};
 
 /// Rows that the form offers beyond those of the plan.
 const SPARE: usize = 2;
@@ -63,6 +63,8 @@ async fn go(
     let stage = course.plan[place - 1].stage;
     let me = seat.membership();
     store::enter(&mut seat.tx, &session, &course, place, stage, target == Target::By(Move::Again), Some(me), chrome.now).await?;
+    // What one's own phone asks follows the stage: how one comes, what was last time.
+    attendance::store::tell_each(&mut seat.tx, session.practice, session.id, STAGE).await?;
     if shown::store::follow(&mut seat.tx, session.id, stage).await? {
         let change = Change { kind: CHARTER, subject: session.group.0, for_membership: None };
         relay::record(&mut seat.tx, session.practice.0, session.id.0, change).await?;

@@ -10,6 +10,7 @@ use crate::group::MembershipId;
 use crate::key;
 use crate::kit::locale::Key;
 use crate::kit::relay::Seen;
+use crate::session::regrets::Regrets;
 use crate::session::{Session, SessionState};
 
 pub use views::told;
@@ -31,6 +32,8 @@ pub enum Attends {
     Present,
     /// Was here, and left.
     Left,
+    /// Sent regrets beforehand.
+    Regrets,
     /// Does not come; or never came, when the session is over.
     Absent,
 }
@@ -43,6 +46,7 @@ impl Attends {
             Self::Expected => key!("attends-expected"),
             Self::Present => key!("attends-present"),
             Self::Left => key!("attends-left"),
+            Self::Regrets => key!("attends-regrets"),
             Self::Absent => key!("attends-absent"),
         }
     }
@@ -67,6 +71,8 @@ pub struct Attendee {
     pub by_staff: bool,
     /// Whether staff marked them as absent.
     pub marked_absent: bool,
+    /// Their regrets; with their word only where those who lead read it.
+    pub regrets: Option<Regrets>,
 }
 
 impl Attendee {
@@ -76,9 +82,17 @@ impl Attendee {
         match (self.entered_at, self.left_at) {
             (Some(_), None) => Attends::Present,
             (Some(_), Some(_)) => Attends::Left,
+            // Who said so beforehand is not just absent, whatever was marked since.
+            (None, _) if self.regrets.is_some() => Attends::Regrets,
             (None, _) if self.marked_absent || over => Attends::Absent,
             (None, _) => Attends::Expected,
         }
+    }
+
+    /// Whether they sent regrets themselves.
+    #[must_use]
+    pub fn is_sorry_themselves(&self) -> bool {
+        self.regrets.as_ref().is_some_and(|regrets| !regrets.by_staff)
     }
 
     /// How they attend this session.
@@ -104,6 +118,12 @@ impl Attendee {
     pub fn present_for(&self, now: DateTime<Utc>) -> TimeDelta {
         self.entered_at.map_or(TimeDelta::zero(), |from| (self.left_at.unwrap_or(now) - from - self.away).max(TimeDelta::zero()))
     }
+}
+
+/// How many said beforehand that they will not come, and did not.
+#[must_use]
+pub fn regrets(roll: &[Attendee]) -> usize {
+    roll.iter().filter(|one| one.attends(false) == Attends::Regrets).count()
 }
 
 /// How many are here.
@@ -220,6 +240,7 @@ mod tests {
             away: TimeDelta::minutes(4),
             by_staff: false,
             marked_absent: false,
+            regrets: None,
         }
     }
 
@@ -230,6 +251,24 @@ mod tests {
         assert_eq!(Attendee { marked_absent: true, ..attendee(None, None) }.attends(false), Attends::Absent);
         assert_eq!(attendee(Some(3), None).attends(true), Attends::Present);
         assert_eq!(attendee(Some(3), Some(50)).attends(false), Attends::Left);
+    }
+
+    #[test]
+    fn who_sent_regrets_is_neither_expected_nor_just_absent_and_may_come_after_all() {
+        let sorry = |entered, left, marked_absent| Attendee {
+            regrets: Some(Regrets { word: None, by_staff: false }),
+            marked_absent,
+            ..attendee(entered, left)
+        };
+        for over in [false, true] {
+            for marked in [false, true] {
+                assert_eq!(sorry(None, None, marked).attends(over), Attends::Regrets);
+            }
+            assert_eq!(sorry(Some(3), None, false).attends(over), Attends::Present, "they came after all");
+            assert_eq!(sorry(Some(3), Some(9), false).attends(over), Attends::Left);
+        }
+        let roll = [sorry(None, None, true), sorry(Some(3), None, false), attendee(None, None)];
+        assert_eq!((regrets(&roll), here(&roll)), (1, 1));
     }
 
     #[test]

@@ -6,10 +6,13 @@ use sqlx::PgConnection;
 use super::{Attendee, Correction};
 use crate::group::seat::Sitting;
 use crate::group::{Membership, MembershipId, MembershipState, Role};
+use crate::kit::failure::Failure;
+use crate::kit::relay::{self, Change};
+use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::SessionId;
+use crate::session::{SessionId, regrets};
 
-/// The roll of a session: of these people its group's active members, and who came while they were one.
+/// The roll of a session: of these people its group's active members, and who came while they were one. Regrets come without words.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -21,7 +24,8 @@ pub async fn roll(conn: &mut PgConnection, session: SessionId, people: &[Members
     .fetch_all(&mut *conn)
     .await?;
     let absent =
-        sqlx::query_scalar!("select membership_id from absence where session_id = $1", session as SessionId).fetch_all(conn).await?;
+        sqlx::query_scalar!("select membership_id from absence where session_id = $1", session as SessionId).fetch_all(&mut *conn).await?;
+    let sorry = regrets::store::without_words(conn, session).await?;
     Ok(people
         .iter()
         .filter(|one| one.role == Role::Member)
@@ -39,9 +43,51 @@ pub async fn roll(conn: &mut PgConnection, session: SessionId, people: &[Members
                 away: TimeDelta::seconds(row.map_or(0, |row| row.away_seconds.into())),
                 by_staff: row.is_some_and(|row| row.entered_by.is_some()),
                 marked_absent: absent.contains(&one.id),
+                regrets: sorry.iter().find(|(who, _)| *who == one.id).map(|(_, regrets)| regrets.clone()),
             })
         })
         .collect())
+}
+
+/// The same with the words of regrets: for those who lead.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn roll_with_words(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    people: &[Membership],
+) -> Result<Vec<Attendee>, Failure> {
+    let mut roll = roll(conn, session, people).await?;
+    let mut words = regrets::store::words(conn, vault, session, None).await?;
+    for one in &mut roll {
+        if let Some(regrets) = &mut one.regrets {
+            regrets.word = words.remove(&one.member);
+        }
+    }
+    Ok(roll)
+}
+
+/// Tells each who is in a session, and its staff, that what is their own there is another now: a stage or the end asks other things
+/// of everybody.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: SessionId, kind: &'static str) -> Result<(), sqlx::Error> {
+    let seats = sqlx::query_scalar!(
+        r#"select m.id as "id: MembershipId" from membership m join session s on s.group_id = m.group_id
+           where s.id = $1 and m.state = 'active' and m.person_id is not null and (m.role <> 'member' or exists
+                 (select from attendance a where a.session_id = s.id and a.membership_id = m.id and a.left_at is null))
+           order by m.id"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    for who in seats {
+        relay::record(conn, practice.0, session.0, Change { kind, subject: who.0, for_membership: Some(who.0) }).await?;
+    }
+    Ok(())
 }
 
 /// Writes down that somebody entered; the first time counts, and the time away when they come back. Whether anything changed.
@@ -52,6 +98,8 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Sitting, now
     sqlx::query!("delete from absence where session_id = $1 and membership_id = $2", session as SessionId, by.membership as MembershipId)
         .execute(&mut *conn)
         .await?;
+    // Who comes after all has taken their regrets back.
+    regrets::store::withdraw(conn, session, by.membership).await?;
     let done = sqlx::query!(
         "insert into attendance (practice_id, session_id, membership_id, entered_at) values ($1, $2, $3, $4)
          on conflict (session_id, membership_id) do update

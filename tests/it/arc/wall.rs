@@ -1,11 +1,12 @@
 //! Backstage is for staff alone; the wall is safe to see over anybody's shoulder.
 
+use chrono::TimeDelta;
 use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::charter;
 use crate::town::{Circle, Town};
+use crate::{charter, voices};
 
 /// Makes the wall; its path.
 async fn make(circle: &Circle<'_>, session: &str) -> String {
@@ -19,6 +20,8 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
     let circle = office.group(Locale::En, 8).await;
     let facilitator = circle.facilitator("Sina").await;
     let (member, other) = (circle.member("Robinette").await, circle.member("Mayaline").await);
+    let third = circle.member("Tamarine").await;
+    town.try_to("update therapy_group set meets = 'online'").await.expect("online");
     let session = circle.live().await;
     let wall = make(&circle, &session).await;
     let screen = town.browser(Locale::Fa);
@@ -46,11 +49,45 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
     assert_eq!(member.browser.idea(&board, Uuid::new_v4(), "A walk at noon").await.status, 200);
     let quiet = circle.board(&session, "quiet-named").await;
     assert_eq!(member.browser.idea(&quiet, Uuid::new_v4(), "unopened rhodium").await.status, 200);
-    circle.therapist().post(&format!("/sessions/{session}/attendance/{}", other.membership), &[("said", "absent")]).await;
+    // Regrets, where somebody is, a hand with its reason, a kind word, and everybody's shares after eight minutes of one voice.
+    assert_eq!(third.browser.post(&format!("/sessions/{session}/regrets"), &[("word", "tellurium")]).await.status, 303);
+    let whereabouts = format!("/sessions/{session}/whereabouts");
+    assert_eq!(member.browser.fragment(&whereabouts, &[("text", "ruthenium street")]).await.status, 200);
+    assert_eq!(voices::send(&third.browser, &format!("/sessions/{session}/hands"), &[("kind", "reply")]).await.status, 200);
+    let word = [("whom", member.membership.as_str()), ("kind", "glad")];
+    assert_eq!(voices::send(circle.therapist(), &format!("/sessions/{session}/nudges"), &word).await.status, 200);
+    let turn = Uuid::new_v4();
+    circle.therapist().post(&format!("/sessions/{session}/attendance/{}", other.membership), &[("said", "here")]).await;
+    voices::tap(circle.therapist(), &session, turn, &member.membership, "", 0).await;
+    town.house.clock.advance(TimeDelta::seconds(500));
+    voices::tap(circle.therapist(), &session, Uuid::new_v4(), "", &turn.to_string(), 0).await;
+    let console = circle.therapist().get(&format!("/sessions/{session}/live")).await.body;
+    for secret in ["tellurium", "ruthenium", "a short reply", "8:20", "data-ring"] {
+        assert!(console.contains(secret), "{secret} is there to be kept from others");
+    }
+    circle.therapist().post(&format!("/sessions/{session}/attendance/{}", third.membership), &[("said", "absent")]).await;
     // The last thing: all are told of it, so what came before has been told too.
     assert_eq!(circle.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await.status, 303);
-    let secrets = ["osmium", mood, "rhodium", "Backstage"];
-    let names = ["Robinette", "Mayaline", "Sina", "absent", "aria-label=\"The session\""];
+    let secrets = [
+        "osmium",
+        mood,
+        "rhodium",
+        "Backstage",
+        "tellurium",
+        "sent regrets",
+        "ruthenium",
+        "Where the members are",
+        "It is good that you are here",
+        "a short reply to this ·",
+        "8:20",
+        "4:10",
+        "data-spoken",
+        "data-ring",
+        "Balance of voices",
+        "Not yet heard",
+        "has been heard little",
+    ];
+    let names = ["a short reply", "Robinette", "Mayaline", "Tamarine", "Sina", "absent", "aria-label=\"The session\""];
     let mut idea_was_seen = false;
     loop {
         let event = on_wall.event().await.expect("a stream that goes on");

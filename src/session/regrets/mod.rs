@@ -1,0 +1,117 @@
+//! Regrets: a member says beforehand that they will not come, perhaps with a word to those who lead.
+
+pub mod routes;
+pub mod store;
+
+use crate::key;
+use crate::kit::locale::Key;
+use crate::kit::vault::Place;
+use crate::practice::PracticeId;
+use crate::session::SessionState;
+
+crate::ids! {
+    /// What somebody said of not coming.
+    RegretsId,
+}
+
+/// Characters of the word with it.
+pub const WORD_LIMIT: usize = 160;
+
+/// Somebody will not come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regrets {
+    /// Their word, where it was read: only they and those who lead read it.
+    pub word: Option<String>,
+    /// Whether staff noted it for them.
+    pub by_staff: bool,
+}
+
+/// Who says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The member.
+    Themselves,
+    /// Therapist or facilitator, for them.
+    Staff,
+}
+
+/// Why regrets are not taken, or not taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The session is over or was cancelled.
+    NotNow,
+    /// They have come.
+    Here,
+    /// They have said it themselves; it is not for others to change.
+    TheirOwn,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotNow => key!("regrets-not-now"),
+            Self::Here => key!("regrets-here"),
+            Self::TheirOwn => key!("regrets-their-own"),
+        }
+    }
+}
+
+/// Whether regrets may be sent or taken back. Members do so until they enter; what staff heard later they may note afterwards.
+/// `known` are the regrets so far.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn may(by: By, state: SessionState, entered: bool, known: Option<&Regrets>) -> Result<(), Refusal> {
+    let open = match (state, by) {
+        (SessionState::Planned | SessionState::Live, _) | (SessionState::Ended, By::Staff) => true,
+        (SessionState::Ended, By::Themselves) | (SessionState::Cancelled, _) => false,
+    };
+    if !open {
+        Err(Refusal::NotNow)
+    } else if entered {
+        Err(Refusal::Here)
+    } else if by == By::Staff && known.is_some_and(|known| !known.by_staff) {
+        Err(Refusal::TheirOwn)
+    } else {
+        Ok(())
+    }
+}
+
+fn word_place(practice: PracticeId, id: RegretsId) -> Place {
+    Place { table: "regrets", column: "word", row: id.0, practice: practice.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_says_it_until_they_enter() {
+        use SessionState::*;
+        let own = Regrets { word: None, by_staff: false };
+        for known in [None, Some(&own)] {
+            assert_eq!(may(By::Themselves, Planned, false, known), Ok(()));
+            assert_eq!(may(By::Themselves, Live, false, known), Ok(()));
+            assert_eq!(may(By::Themselves, Live, true, known), Err(Refusal::Here));
+            for over in [Ended, Cancelled] {
+                assert_eq!(may(By::Themselves, over, false, known), Err(Refusal::NotNow));
+            }
+        }
+    }
+
+    #[test]
+    fn staff_note_it_for_somebody_and_leave_what_they_said_themselves() {
+        use SessionState::*;
+        let (own, noted) = (Regrets { word: None, by_staff: false }, Regrets { word: None, by_staff: true });
+        for state in [Planned, Live, Ended] {
+            assert_eq!(may(By::Staff, state, false, None), Ok(()), "{state:?}");
+            assert_eq!(may(By::Staff, state, false, Some(&noted)), Ok(()), "{state:?}");
+            assert_eq!(may(By::Staff, state, false, Some(&own)), Err(Refusal::TheirOwn), "{state:?}");
+            assert_eq!(may(By::Staff, state, true, None), Err(Refusal::Here), "{state:?}");
+        }
+        assert_eq!(may(By::Staff, Cancelled, false, None), Err(Refusal::NotNow));
+        assert_eq!(may(By::Themselves, Planned, false, Some(&noted)), Ok(()), "what was noted for them is theirs");
+    }
+}

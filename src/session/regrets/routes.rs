@@ -1,0 +1,190 @@
+//! The doors of regrets: one's own, and those that staff note for somebody.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::{By, WORD_LIMIT, may, store};
+use crate::group::seat::Needs;
+use crate::group::{self, Member, MembershipId, MembershipState, Role, Staff};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::locale::Message;
+use crate::kit::text::clean_line;
+use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::session::routes::{Said, session_page};
+use crate::session::{self, InSession, SessionState, attendance, reply};
+
+/// The doors of regrets.
+#[must_use]
+pub(in crate::session) fn doors() -> Doors {
+    Doors::new()
+        .post(Who::SeatOfMember, "/sessions/{session}/regrets", send)
+        .post(Who::SeatOfMember, "/sessions/{session}/regrets/withdrawal", take_back)
+        .post(Who::SeatOfStaff, "/sessions/{session}/regrets/{member}", send_for)
+        .post(Who::SeatOfStaff, "/sessions/{session}/regrets/{member}/withdrawal", take_back_for)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    #[serde(default)]
+    word: String,
+    /// Whether it was sent from one's home, where one goes back to.
+    #[serde(default)]
+    home: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Withdrawn {
+    #[serde(default)]
+    home: bool,
+}
+
+/// The word as it is kept; none when nothing was typed.
+fn read(chrome: &Chrome, word: &str) -> Result<Option<String>, Message> {
+    match word.trim() {
+        "" => Ok(None),
+        _ => clean_line(word, WORD_LIMIT).map(Some).map_err(|refusal| refusal.message(chrome.locale())),
+    }
+}
+
+/// Whether these regrets may be sent or taken back, with the session's row held.
+async fn allowed<R: Needs>(
+    house: &House,
+    chrome: &Chrome,
+    here: &mut InSession<R>,
+    by: By,
+    member: MembershipId,
+) -> Result<Result<(), Message>, Problem> {
+    let id = here.session();
+    let tx = &mut here.seat.tx;
+    let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?;
+    let entered = attendance::store::entered_at(tx, id, member).await?.is_some();
+    let known = store::of(tx, &house.vault, id, member).await?;
+    Ok(may(by, state, entered, known.as_ref()).map_err(|refusal| chrome.locale().message(refusal.key())))
+}
+
+async fn send(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Member>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let me = here.seat.sitting();
+    let allowed = allowed(&house, &chrome, &mut here, By::Themselves, me.membership).await?;
+    match allowed.and_then(|()| read(&chrome, &typed.word)) {
+        Err(words) => session_page(&house, &chrome, &mut here, Said::Regrets { word: typed.word, words: words.to_string() }).await,
+        Ok(word) => {
+            let seat = &mut here.seat;
+            store::set(&mut seat.tx, &house.vault, (me.practice, id, me.membership), word.as_deref(), None, chrome.now).await?;
+            kept(&house, here, typed.home).await
+        }
+    }
+}
+
+async fn take_back(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Member>,
+    Fields(typed): Fields<Withdrawn>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let me = here.seat.membership();
+    if let Err(words) = allowed(&house, &chrome, &mut here, By::Themselves, me).await? {
+        let said = Said::Regrets { word: String::new(), words: words.to_string() };
+        return session_page(&house, &chrome, &mut here, said).await;
+    }
+    store::withdraw(&mut here.seat.tx, id, me).await?;
+    kept(&house, here, typed.home).await
+}
+
+async fn kept(house: &House, mut here: InSession<Member>, home: bool) -> Result<Response, Problem> {
+    let id = here.session();
+    attendance::routes::tell(&mut here.seat, id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(id.0);
+    Ok(if home { Redirect::to("/") } else { Redirect::to(&format!("/sessions/{id}")) }.into_response())
+}
+
+#[derive(Deserialize)]
+struct ThePath {
+    member: MembershipId,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noted {
+    #[serde(default)]
+    word: String,
+}
+
+async fn send_for(
+    State(house): State<House>,
+    chrome: Chrome,
+    here: InSession<Staff>,
+    InPath(ThePath { member }): InPath<ThePath>,
+    Fields(typed): Fields<Noted>,
+) -> Result<Response, Problem> {
+    on_behalf(&house, &chrome, here, member, Some(typed.word)).await
+}
+
+async fn take_back_for(
+    State(house): State<House>,
+    chrome: Chrome,
+    here: InSession<Staff>,
+    InPath(ThePath { member }): InPath<ThePath>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    on_behalf(&house, &chrome, here, member, None).await
+}
+
+/// Notes what somebody told staff, or takes such a note back (`word` is none); answers with the roll as it is.
+async fn on_behalf(
+    house: &House,
+    chrome: &Chrome,
+    mut here: InSession<Staff>,
+    member: MembershipId,
+    word: Option<String>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let sits = here.seat.sitting();
+    let allowed = allowed(house, chrome, &mut here, By::Staff, member).await?;
+    let seat = &mut here.seat;
+    let people = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
+        return Err(Problem::NotFound);
+    }
+    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let local = chrome.clone().reading(group.calendar, session.time_zone);
+    let word = match allowed.and_then(|()| word.map(|word| read(chrome, &word)).transpose()) {
+        Ok(word) => word,
+        Err(words) => {
+            let roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
+            let roll = attendance::told(&local, &session, &roll)?;
+            return Ok(reply::refused(chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, roll));
+        }
+    };
+    let act = if let Some(word) = word {
+        let by = Some(sits.membership);
+        store::set(&mut seat.tx, &house.vault, (sits.practice, id, member), word.as_deref(), by, chrome.now).await?;
+        "noted"
+    } else {
+        store::withdraw(&mut seat.tx, id, member).await?;
+        "took back"
+    };
+    let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act, kind: "regrets", subject: member.0 };
+    audit::record(&mut seat.tx, act, chrome.now).await?;
+    attendance::routes::tell(seat, id).await?;
+    let roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(id.0);
+    if session.state != SessionState::Live && !chrome.fragment {
+        return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
+    }
+    Ok(reply::done(chrome, id, attendance::told(&local, &session, &roll)?))
+}

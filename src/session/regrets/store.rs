@@ -1,0 +1,108 @@
+//! Regrets in the database, their word under the key of whoever they are of.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Regrets, RegretsId, word_place};
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// Keeps that somebody will not come, in place of what was said before.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    (practice, session, member): (PracticeId, SessionId, MembershipId),
+    word: Option<&str>,
+    noted_by: Option<MembershipId>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    // A row of its own each time: what was sealed for another row opens nowhere.
+    let id = RegretsId::random();
+    let sealed = match word {
+        None => None,
+        Some(word) => Some(vault.key(conn, group::membership_owner(practice, member)).await?.seal(word_place(practice, id), word)),
+    };
+    withdraw(conn, session, member).await?;
+    sqlx::query!(
+        "insert into regrets (id, practice_id, session_id, membership_id, word, noted_by, sent_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        id as RegretsId,
+        practice as PracticeId,
+        session as SessionId,
+        member as MembershipId,
+        sealed,
+        noted_by as Option<MembershipId>,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes somebody's regrets back. Whether there were any.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
+    let done =
+        sqlx::query!("delete from regrets where session_id = $1 and membership_id = $2", session as SessionId, member as MembershipId)
+            .execute(conn)
+            .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Somebody's regrets, with their word.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<Regrets>, Failure> {
+    let found = without_words(conn, session).await?.into_iter().find(|(who, _)| *who == member);
+    let Some((_, mut regrets)) = found else { return Ok(None) };
+    regrets.word = words(conn, vault, session, Some(member)).await?.remove(&member);
+    Ok(Some(regrets))
+}
+
+/// Who sent regrets for a session: not what they said.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn without_words(conn: &mut PgConnection, session: SessionId) -> Result<Vec<(MembershipId, Regrets)>, sqlx::Error> {
+    let rows =
+        sqlx::query!("select membership_id, noted_by from regrets where session_id = $1", session as SessionId).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.membership_id, Regrets { word: None, by_staff: row.noted_by.is_some() })).collect())
+}
+
+/// What they said, for those who lead (or one's own).
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn words(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    only: Option<MembershipId>,
+) -> Result<HashMap<MembershipId, String>, Failure> {
+    let rows = sqlx::query!(
+        r#"select id, practice_id as "practice: PracticeId", membership_id, word as "word!" from regrets
+           where session_id = $1 and word is not null and ($2::uuid is null or membership_id = $2)"#,
+        session as SessionId,
+        only as Option<MembershipId>
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.word.as_slice())).await?;
+    let mut words = HashMap::new();
+    for row in rows {
+        if let Some(word) = ring.open(word_place(row.practice, row.id), &row.word).map(Opened::text)? {
+            words.insert(row.membership_id, word);
+        }
+    }
+    Ok(words)
+}

@@ -1,0 +1,94 @@
+//! Where somebody online is while a session runs: for the therapist alone, if they like, and forgotten with the session's end.
+
+pub mod routes;
+pub mod store;
+mod views;
+
+use crate::group::Meets;
+use crate::key;
+use crate::kit::locale::Key;
+use crate::kit::vault::Place;
+use crate::practice::PracticeId;
+use crate::session::{SessionId, SessionState};
+
+crate::ids! {
+    /// What somebody said of where they are.
+    WhereaboutsId,
+}
+
+/// The kind of change of it: told to its owner and to the therapist, as "mine", and to nobody else.
+pub const WHEREABOUTS: &str = "whereabouts";
+/// Characters of it.
+pub const LIMIT: usize = 160;
+
+/// Where one is, on one's own phone: the field, and what stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// The session.
+    pub session: SessionId,
+    /// What they said.
+    pub text: Option<String>,
+    /// Whether the stage is the one in which everyone is asked.
+    pub arriving: bool,
+}
+
+/// Where somebody is, to the therapist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct There {
+    /// Who.
+    pub name: String,
+    /// Where.
+    pub text: String,
+}
+
+/// Why it is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The session is not live, or they have not entered it.
+    NotHere,
+    /// The group sits in one room: everybody knows where they are.
+    InOneRoom,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotHere => key!("where-not-here"),
+            Self::InOneRoom => key!("where-in-one-room"),
+        }
+    }
+}
+
+/// Whether it is asked: of who is in a live session of a group that meets online.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), Refusal> {
+    match (meets, state, entered) {
+        (Meets::InPerson, ..) => Err(Refusal::InOneRoom),
+        (Meets::Online, SessionState::Live, true) => Ok(()),
+        (Meets::Online, ..) => Err(Refusal::NotHere),
+    }
+}
+
+fn place(practice: PracticeId, id: WhereaboutsId) -> Place {
+    Place { table: "whereabouts", column: "text", row: id.0, practice: practice.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_is_in_a_live_session_online_is_asked() {
+        use SessionState::*;
+        assert_eq!(asked(Meets::Online, Live, true), Ok(()));
+        assert_eq!(asked(Meets::Online, Live, false), Err(Refusal::NotHere));
+        for state in [Planned, Ended, Cancelled] {
+            assert_eq!(asked(Meets::Online, state, true), Err(Refusal::NotHere), "{state:?}");
+        }
+        assert_eq!(asked(Meets::InPerson, Live, true), Err(Refusal::InOneRoom));
+    }
+}

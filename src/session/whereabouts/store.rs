@@ -1,0 +1,92 @@
+//! Where people are, in the database, each under their own key; gone when the session ends.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{There, WhereaboutsId, place};
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// Keeps where somebody is, in place of what they said before; none takes it back.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    (practice, session, member): (PracticeId, SessionId, MembershipId),
+    text: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let id = WhereaboutsId::random();
+    sqlx::query!("delete from whereabouts where session_id = $1 and membership_id = $2", session as SessionId, member as MembershipId)
+        .execute(&mut *conn)
+        .await?;
+    let Some(text) = text else { return Ok(()) };
+    let sealed = vault.key(conn, group::membership_owner(practice, member)).await?.seal(place(practice, id), text);
+    sqlx::query!(
+        "insert into whereabouts (id, practice_id, session_id, membership_id, text, given_at) values ($1, $2, $3, $4, $5, $6)",
+        id as WhereaboutsId,
+        practice as PracticeId,
+        session as SessionId,
+        member as MembershipId,
+        sealed,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Where somebody said that they are.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<String>, Failure> {
+    let row = sqlx::query!(
+        r#"select id, practice_id as "practice: PracticeId", text from whereabouts where session_id = $1 and membership_id = $2"#,
+        session as SessionId,
+        member as MembershipId
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let ring = vault.keyring(conn, [row.text.as_slice()]).await?;
+    Ok(ring.open(place(row.practice, row.id), &row.text)?.text())
+}
+
+/// Where everybody said that they are, by seat: for the therapist alone.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<There>, Failure> {
+    let rows = sqlx::query!(
+        r#"select w.id, w.practice_id as "practice: PracticeId", w.text, m.id as "member: MembershipId", m.name
+           from whereabouts w join membership m on m.id = w.membership_id where w.session_id = $1 order by m.seat nulls last, m.id"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().flat_map(|row| [row.text.as_slice(), row.name.as_slice()])).await?;
+    let mut all = Vec::new();
+    for row in rows {
+        let text = ring.open(place(row.practice, row.id), &row.text)?.text();
+        let name = ring.open(group::name_place(row.practice, row.member), &row.name).map(Opened::text)?;
+        if let (Some(text), Some(name)) = (text, name) {
+            all.push(There { name, text });
+        }
+    }
+    Ok(all)
+}
+
+/// Forgets it all, when the session ends.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from whereabouts where session_id = $1", session as SessionId).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! The therapist's page without a script, and the refusal on a phone.
+
+use askama::Template;
+
+use super::{Own, There};
+use crate::group::Group;
+use crate::kit::locale::filters;
+use crate::session::Session;
+
+/// The place on a phone that is its owner's alone, as a partial that fills it.
+#[derive(Template)]
+#[template(path = "session/_where.html")]
+pub(super) struct OwnPlace {
+    pub own: Own,
+    pub refusal: Option<String>,
+}
+
+/// The same without a script.
+#[derive(Template)]
+#[template(path = "session/where_own.html")]
+pub(super) struct OwnPage {
+    pub own: Own,
+    pub refusal: Option<String>,
+}
+
+/// Where everybody is, to the therapist.
+#[derive(Template)]
+#[template(path = "session/where_all.html")]
+pub(super) struct AllPage {
+    pub group: Group,
+    pub session: Session,
+    pub all: Vec<There>,
+}

@@ -1,0 +1,93 @@
+//! Where somebody online is: for the therapist alone, and forgotten with the session.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use hamdel::session::ending;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::town::{Circle, PASSPHRASE, Town};
+
+const PLACE: &str = "12 Rose Street, thallium bell";
+
+async fn online(town: &Town, circle: &Circle<'_>) {
+    town.try_to(&format!("update therapy_group set meets = 'online' where id = '{}'", circle.id)).await.expect("online");
+}
+
+#[sqlx::test(migrations = false)]
+async fn it_is_asked_online_only_and_seen_by_the_therapist_alone(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let facilitator = circle.facilitator("Sina").await;
+    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    let session = circle.live().await;
+    let page = format!("/sessions/{session}");
+    let (say, live, mine) = (format!("{page}/whereabouts"), format!("{page}/live"), format!("{page}/mine"));
+    maya.browser.post(&format!("{page}/attendance"), &[]).await;
+    assert!(!maya.browser.get(&live).await.body.contains("where-form"), "who sits in one room is not asked");
+    assert!(maya.browser.fragment(&say, &[("text", PLACE)]).await.body.contains("sits in one room"));
+    online(&town, &circle).await;
+    assert_eq!(omid.browser.fragment(&say, &[("text", PLACE)]).await.status, 422, "nor who has not come in");
+    let asked = maya.browser.get(&live).await.body;
+    assert!(asked.contains("Where are you now?") && asked.contains("deleted when the session ends"), "who sees it stands above the field");
+    let seq: i64 = town.one(&format!("select seq from session where id = '{session}'")).await;
+    let stream = format!("{page}/stream?after={seq}");
+    let mut therapists = circle.therapist().listen(&stream).await;
+    let mut others = [facilitator.browser.listen(&stream).await, omid.browser.listen(&stream).await];
+    let reply = maya.browser.fragment(&say, &[("text", PLACE)]).await;
+    assert!(reply.status == 200 && reply.body.contains("thallium"), "{}", reply.body);
+    therapists.until("mine").await;
+    for path in [&live, &mine, &say] {
+        assert!(circle.therapist().get(path).await.body.contains("thallium"), "the therapist at {path}");
+    }
+    assert!(maya.browser.get(&mine).await.body.contains("thallium"), "and who said it");
+    assert_eq!(town.count("whereabouts where position('thallium'::bytea in text) > 0").await, 0, "sealed");
+    assert_eq!((facilitator.browser.get(&say).await.status, omid.browser.get(&say).await.status), (403, 403));
+    for (who, browser) in [("facilitator", &facilitator.browser), ("member", &omid.browser)] {
+        for path in [&live, &mine, &page, &format!("{page}/voices")] {
+            assert!(!browser.get(path).await.body.contains("thallium"), "{who} at {path}");
+        }
+    }
+    // The next thing that all are told of comes first on the streams of all others: they heard nothing of this.
+    circle.therapist().post(&format!("{page}/tender"), &[("tender", "true")]).await;
+    for stream in &mut others {
+        let event = stream.event().await.expect("a stream that goes on");
+        assert!(event.name != "mine" && event.data.contains("tender") || event.data.contains("may be heavy"), "{event:?}");
+    }
+    // Empty takes it back; too long comes back as it was typed.
+    assert_eq!(maya.browser.post(&say, &[("text", " ")]).await.location(), live);
+    assert_eq!(town.count("whereabouts").await, 0);
+    let long = "x".repeat(161);
+    let refused = maya.browser.fragment(&say, &[("text", &long)]).await;
+    assert!(refused.status == 422 && refused.body.contains(&long) && refused.body.contains("role=\"alert\""), "{}", refused.body);
+    assert_eq!(circle.therapist().post(&say, &[("text", PLACE)]).await.status, 403, "who leads is not asked");
+}
+
+#[sqlx::test(migrations = false)]
+async fn it_is_forgotten_with_the_session_however_that_ends(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let maya = circle.member("Maya").await;
+    online(&town, &circle).await;
+    for by_itself in [false, true] {
+        let session = circle.live().await;
+        let page = format!("/sessions/{session}");
+        maya.browser.post(&format!("{page}/attendance"), &[]).await;
+        maya.browser.post(&format!("{page}/whereabouts"), &[("text", PLACE)]).await;
+        assert_eq!(town.count("whereabouts").await, 1);
+        let mut hears = circle.therapist().listen(&format!("{page}/stream?after=1000")).await;
+        hears.event().await.expect("the board");
+        if by_itself {
+            town.house.clock.advance(TimeDelta::hours(4));
+            assert_eq!(ending::close_left_open(&town.house, &[]).await.expect("a database"), 1);
+            circle.therapist().sign_in("leila@example.org", PASSPHRASE).await;
+        } else {
+            circle.therapist().post(&format!("{page}/end"), &[]).await;
+            hears.until("mine").await;
+        }
+        assert_eq!(town.count("whereabouts").await, 0);
+        let mine = circle.therapist().get(&format!("{page}/mine")).await;
+        assert!(mine.status == 200 && mine.body.contains("#whereabouts") && !mine.body.contains("thallium"), "an open console forgets too");
+    }
+}

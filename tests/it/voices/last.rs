@@ -1,0 +1,87 @@
+//! "Last time, and today": one's own look back while the next session opens, and nobody else's.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use hamdel::session::ending;
+use hamdel::voices::store::on_end;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{send, tap, turns};
+use crate::town::{Browser, PASSPHRASE, Town};
+
+/// A page, without the marks that keep directions apart.
+async fn read(browser: &Browser, path: &str) -> String {
+    browser.get(path).await.body.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+#[sqlx::test(migrations = false)]
+async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, omid, noor) = (circle.member("Maya").await, circle.member("Omid").await, circle.member("Noor").await);
+    let staff = circle.therapist();
+    let first = circle.live().await;
+    for member in [&maya, &omid] {
+        member.browser.post(&format!("/sessions/{first}/attendance"), &[]).await;
+    }
+    let ids = [Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4()];
+    for (n, (whose, seconds)) in [(maya.membership.as_str(), 437), (omid.membership.as_str(), 61), ("", 0)].into_iter().enumerate() {
+        let open = if n == 0 { String::new() } else { ids[n - 1].to_string() };
+        assert_eq!(tap(staff, &first, ids[n], whose, &open, 0).await.status, 200);
+        town.house.clock.advance(TimeDelta::seconds(seconds));
+    }
+    let mut phone = omid.browser.listen(&format!("/sessions/{first}/stream?after=1000")).await;
+    phone.event().await.expect("the board");
+    staff.post(&format!("/sessions/{first}/end"), &[]).await;
+    phone.until("mine").await;
+    assert!(read(&omid.browser, &format!("/sessions/{first}/mine")).await.contains("You spoke for 1:01"), "at the close, on an open phone");
+    town.house.clock.advance(TimeDelta::minutes(20));
+    let second = circle.live().await;
+    let (mine, stage) = (format!("/sessions/{second}/mine"), format!("/sessions/{second}/stage"));
+    for member in [&maya, &omid, &noor] {
+        member.browser.post(&format!("/sessions/{second}/attendance"), &[]).await;
+    }
+    assert!(!omid.browser.get(&mine).await.body.contains("Last time"), "not while everyone arrives");
+    let seq: i64 = town.one(&format!("select seq from session where id = '{second}'")).await;
+    let mut hears = omid.browser.listen(&format!("/sessions/{second}/stream?after={seq}")).await;
+    staff.post(&stage, &[("seen", "1"), ("move", "next")]).await;
+    hears.until("mine").await;
+    // An equal share of Maya's and Omid's 7:17 and 1:01, who were there alike, is half of 8:18.
+    for (who, own, other) in [(&maya, "7:17", "1:01"), (&omid, "1:01", "7:17")] {
+        for path in [&mine, &format!("/sessions/{second}/live")] {
+            let page = read(&who.browser, path).await;
+            assert!(page.contains("Last time, and today") && page.contains(&format!("Last time you spoke for {own}")), "{page}");
+            assert!(page.contains("4:09") && page.contains("There is room for you") && !page.contains(other), "{page}");
+            assert!(!page.contains("so far"), "today’s own share only if they ask");
+        }
+    }
+    let absent = noor.browser.get(&mine).await.body;
+    assert!(!absent.contains("Last time") && !absent.contains("7:17") && !absent.contains("1:01"), "who was not there has no share to see");
+    assert!(!staff.get(&mine).await.body.contains("Last time"));
+    staff.post(&stage, &[("seen", "2"), ("move", "next")]).await;
+    assert!(!omid.browser.get(&mine).await.body.contains("Last time"), "and then it goes on");
+}
+
+#[sqlx::test(migrations = false)]
+async fn an_open_turn_of_a_session_left_open_ends_at_the_last_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let maya = circle.member("Maya").await;
+    let session = circle.live().await;
+    let (staff, clock) = (circle.therapist(), &town.house.clock);
+    tap(staff, &session, Uuid::new_v4(), &maya.membership, "", 0).await;
+    clock.advance(TimeDelta::seconds(100));
+    send(staff, &format!("/sessions/{session}/nudges"), &[("whom", &maya.membership), ("kind", "glad")]).await;
+    let nudge: String = town.one("select id::text from nudge").await;
+    clock.advance(TimeDelta::seconds(50));
+    // The last thing that anybody did was to answer a kind word.
+    assert_eq!(send(&maya.browser, &format!("/nudges/{nudge}/answer"), &[]).await.status, 200);
+    clock.advance(TimeDelta::hours(5));
+    assert_eq!(ending::close_left_open(&town.house, &[on_end]).await.expect("a database"), 1);
+    assert_eq!(turns(&town, &session).await, ["150"]);
+    staff.sign_in("leila@example.org", PASSPHRASE).await;
+    assert!(staff.get(&format!("/sessions/{session}/voices")).await.body.contains("2:30"), "hours of an empty room are nobody’s");
+}
