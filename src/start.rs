@@ -95,7 +95,7 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
     let vault = Vault::new(master);
     vault.check(&mut tx).await?;
     tx.commit().await.map_err(Failure::from)?;
-    let clock = Clock::system();
+    let clock = Clock::of_program();
     let relay = Relay::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, Pace::default());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
     let close_after = chrono::TimeDelta::minutes(config.close_after.into());
