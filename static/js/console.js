@@ -55,7 +55,8 @@ function pressed(event) {
   let done = false;
   if (altKey) {
     if (on('alt')) done = shiftKey ? floor(code) : whose(code) || act(code);
-  } else if (key === 'Escape' && inField) {
+  } else if (key === 'Escape' && event.target !== document.body) {
+    // Also a button that has the focus is let go: then the space bar is a pause, and not that button.
     event.target.blur();
     done = true;
   } else if (!inField && on('single')) {
@@ -111,11 +112,13 @@ function press(button) {
   return true;
 }
 
-// A mouse takes focus to what it clicks; after a choice or an undo it belongs in the field again.
+// A mouse takes focus to what it clicks; after a choice or an undo it belongs in the field again. Without a field it is let go, or the
+// space bar would press that seat once more instead of making a pause.
 function returned(event) {
-  if (event.detail && event.target.closest('fieldset[data-whose], [data-undo], [data-undo-floor], [data-floor], [data-next]')) {
-    fieldNow()?.focus({ preventScroll: true });
-  }
+  const clicked = event.detail && event.target.closest('fieldset[data-whose], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]');
+  if (!clicked) return;
+  if (fieldNow()) fieldNow().focus({ preventScroll: true });
+  else clicked.blur();
 }
 
 function toSpeaker() {

@@ -1,5 +1,6 @@
 // The one script of every page. Each part looks for its own marks in the page and rests when there are none.
 import './trusted.js';
+import * as awake from './awake.js';
 import * as clock from './clock.js';
 import * as connection from './connection.js';
 import * as copy from './copy.js';
@@ -11,4 +12,4 @@ import * as quickExit from './quick-exit.js';
 import * as stream from './stream.js';
 import * as voices from './voices.js';
 
-for (const part of [quickExit, connection, voices, outbox, mine, stream, keys, clock, copy, open]) part.start();
+for (const part of [quickExit, connection, voices, outbox, mine, stream, keys, clock, copy, open, awake]) part.start();
