@@ -12,12 +12,13 @@ import { freshDatabase } from './database.mjs';
 const PROGRAM = resolve(process.env.HAMDEL_BIN ?? fileURLToPath(new URL('../../../target/debug/hamdel', import.meta.url)));
 
 export class House {
-  // `demo` fills it with the demo practice; without, it prints the link that sets a practice up.
-  static async open({ demo = false } = {}) {
+  // `demo` fills it with the demo practice; without, it prints the link that sets a practice up. With a `time`, its clock is the test's.
+  static async open({ demo = false, time } = {}) {
     const house = new House();
     house.data = mkdtempSync(join(tmpdir(), 'hamdel-browser-'));
     // PostgreSQL may run as another account and must be able to come through to its own folder.
     chmodSync(house.data, 0o755);
+    house.clock = time?.keepIn(join(house.data, 'clock'));
     house.database = freshDatabase();
     house.port = await freePort();
     house.origin = `http://localhost:${house.port}`;
@@ -35,6 +36,7 @@ export class House {
       HAMDEL_DATA: this.data,
       HAMDEL_LISTEN: `127.0.0.1:${this.port}`,
       HAMDEL_QUICK_EXIT: `http://localhost:${port}/`,
+      ...(this.clock && { HAMDEL_CLOCK: this.clock }),
       ...(this.database.url && { DATABASE_URL: this.database.url }),
       ...(process.env.HAMDEL_PG_BIN && { HAMDEL_PG_BIN: process.env.HAMDEL_PG_BIN }),
     };

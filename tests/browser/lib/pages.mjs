@@ -4,14 +4,19 @@ import { Person } from './person.mjs';
 import { useLink } from './practice.mjs';
 
 // In each language: the therapist and the facilitator (Persian accounts, who can read English), and a member.
-export async function demoPeople(browser, house, options = {}) {
+export async function demoPeople(browser, house, { time, ...options } = {}) {
   const [forTherapist, forFacilitator, forMember] = house.links();
+  const come = async (link) => {
+    const person = await Person.come(browser, house, options);
+    await time?.hold(person);
+    if (link) await useLink(person, link);
+    return person;
+  };
   const people = {};
   for (const [role, link] of Object.entries({ therapist: forTherapist, facilitator: forFacilitator, member: forMember })) {
-    people[role] = await Person.come(browser, house, options);
-    await useLink(people[role], link);
+    people[role] = await come(link);
   }
-  people.visitor = await Person.come(browser, house, options);
+  people.visitor = await come();
   return people;
 }
 

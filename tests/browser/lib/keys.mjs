@@ -1,0 +1,29 @@
+// The keyboard as somebody without a mouse uses it.
+import assert from 'node:assert/strict';
+
+// Tab by Tab until the focus is there. Wherever it comes by, what has the focus must be seen and must not lie under anything.
+export async function tabTo(person, selector) {
+  for (let presses = 0; presses < 200; presses += 1) {
+    await person.page.keyboard.press('Tab');
+    const at = await person.page.evaluate(focused, selector);
+    assert.ok(at.seen, `the focus is hidden: ${at.html}`);
+    if (at.there) return;
+  }
+  assert.fail(`Tab does not lead to ${selector}`);
+}
+
+function focused(selector) {
+  const one = document.activeElement;
+  const { left, top, width, height } = (one.closest('label') ?? one).getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height / 2];
+  const over = document.elementFromPoint(x, y);
+  const seen = one === document.body || Boolean(over && (one.contains(over) || over.contains(one) || over.closest('label')?.contains(one)));
+  return { there: one.matches(selector), seen, html: one.outerHTML.slice(0, 160) };
+}
+
+// Counts what a mouse or a finger does on this page from now on.
+export const watchPointer = ({ page }) => page.evaluate(() => {
+  window.testPointer = 0;
+  for (const kind of ['pointerdown', 'mousedown', 'touchstart']) addEventListener(kind, () => (window.testPointer += 1), true);
+});
+export const untouched = async ({ page }) => assert.equal(await page.evaluate(() => window.testPointer), 0);

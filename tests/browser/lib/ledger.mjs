@@ -1,0 +1,75 @@
+// What a session's voices come to, kept by the test itself and computed from product.md 5, not from the program: an equal share is
+// per minute present, and balance is 1 − G·n/(n−1), with G the Gini coefficient of speaking time per minute present.
+export class Ledger {
+  // Of a session that begins now, with these seats.
+  constructor(time, seats) {
+    Object.assign(this, { time, seats, start: time.now, stays: new Map(), turns: [], staff: new Set() });
+  }
+
+  enters(...names) {
+    for (const name of names) this.stays.set(name, { from: this.time.now });
+  }
+
+  // Whose the floor is from now on; nobody's for a pause. Gives the turn.
+  speaks(name, at = this.time.now) {
+    const open = this.turns.at(-1);
+    if (open && !open.until) open.until = at;
+    if (!name) return undefined;
+    this.turns.push({ name, from: at });
+    return this.turns.at(-1);
+  }
+
+  spoken(name) {
+    return sum(this.turns.filter((turn) => turn.name === name).map(({ from, until = this.time.now }) => until - from));
+  }
+
+  present(name) {
+    return this.time.now - this.stays.get(name).from;
+  }
+
+  // Who counts: whoever has been here for a while.
+  counted() {
+    return [...this.stays.keys()].filter((name) => this.present(name) > 0);
+  }
+
+  // The picture as the console should show it, in what it shows: seconds, percent.
+  picture() {
+    const members = this.counted();
+    const total = sum(members.map((name) => this.spoken(name)));
+    const presence = sum(members.map((name) => this.present(name)));
+    const equal = (name) => (total * this.present(name)) / presence;
+    const rates = members.map((name) => this.spoken(name) / this.present(name));
+    const part = (name) => (total && members.includes(name) ? this.spoken(name) / equal(name) : 0);
+    const staff = sum([...this.staff].map((name) => this.spoken(name)));
+    return {
+      balance: total ? Math.round(balance(rates) * 100) : null,
+      gini: total ? gini(rates).toFixed(3) : null,
+      equal: seconds(Math.max(...members.map(equal))),
+      silence: seconds(this.time.now - this.start - total - staff),
+      staff: seconds(staff),
+      unheard: members.filter((name) => total && part(name) < 0.5).sort(),
+      much: members.filter((name) => part(name) > 2).sort(),
+      seats: Object.fromEntries(this.seats.map((name) => [name, { spoken: seconds(this.spoken(name)), part: percent(Math.min(part(name), 1)), beyond: percent(Math.min(Math.max(part(name) - 1, 0), 1)) }])),
+    };
+  }
+
+  // One member's own share, as their phone says it at the end.
+  share(name) {
+    const all = this.counted();
+    const total = sum(all.map((one) => this.spoken(one)));
+    return { spoken: seconds(this.spoken(name)), equal: seconds((total * this.present(name)) / sum(all.map((one) => this.present(one)))) };
+  }
+}
+
+// By the sorted form of the definition, so that an error in the program's form would not be repeated here.
+export function gini(values) {
+  const n = values.length;
+  const sorted = [...values].sort((a, b) => a - b);
+  return (2 * sum(sorted.map((value, place) => (place + 1) * value))) / (n * sum(sorted)) - (n + 1) / n;
+}
+
+export const balance = (values) => 1 - (gini(values) * values.length) / (values.length - 1);
+
+const sum = (values) => values.reduce((all, one) => all + one, 0);
+const seconds = (ms) => Math.floor(ms / 1_000);
+const percent = (part) => Math.round(part * 100);
