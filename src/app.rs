@@ -21,7 +21,7 @@ use crate::kit::house::House;
 use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
 use crate::session::ending::OnEnd;
-use crate::{brainstorm, charter, climate, group, home, invitation, live, person, practice, session, voices};
+use crate::{brainstorm, charter, climate, closing, group, home, invitation, live, person, practice, session, voices};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -42,6 +42,7 @@ pub fn doors() -> Doors {
         .and(voices::routes::doors())
         .and(brainstorm::routes::doors())
         .and(climate::routes::doors())
+        .and(closing::routes::doors())
         .and(live::routes::doors())
         .and(home::routes::doors())
 }

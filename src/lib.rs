@@ -12,6 +12,8 @@ pub mod brainstorm;
 pub mod charter;
 /// How people come and how the group feels: mood.
 pub mod climate;
+/// What the therapist writes of a session: for the members, and for nobody else.
+pub mod closing;
 /// A practice to look around in.
 pub mod demo;
 /// The therapy group, who belongs to it, and the proof of a seat in it.

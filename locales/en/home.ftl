@@ -137,3 +137,6 @@ home-charter-answer-button = Read and answer
 home-charter-sign = Read and sign the charter
 home-charter-sign-words = What the members of your group agreed on.
 home-charter-sign-button = Read the charter
+
+next-closing = Send the closing of session { $n }
+next-closing-words = A session is complete with its closing; members read it on their home.

@@ -43,3 +43,8 @@ passphrase-not-this = This is not your passphrase now. Please try again.
 passphrase-short = This passphrase is short. Add one or two more words, to at least 15 characters.
 passphrase-long = This passphrase is longer than its place. Please shorten it a little.
 passphrase-guessable = This one is quickly guessed. Add one or two more words.
+
+step-up-title = Your passphrase, once more
+step-up-words = What is here is yours alone. With your passphrase it stays open for ten minutes, in this sign-in only.
+step-up-button = Open
+step-up-none = You have no passphrase yet. Choose one in your account first; then it opens here.

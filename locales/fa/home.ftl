@@ -126,3 +126,6 @@ home-charter-answer-button = خواندن و پاسخ
 home-charter-sign = منشور را بخوانید و امضا کنید
 home-charter-sign-words = آنچه اعضای گروه شما بر سر آن توافق کرده‌اند.
 home-charter-sign-button = خواندن منشور
+
+next-closing = جمع‌بندی جلسهٔ { $n } را بفرستید
+next-closing-words = جلسه با جمع‌بندی کامل می‌شود؛ اعضا آن را در خانهٔ خود می‌خوانند.

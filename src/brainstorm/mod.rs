@@ -269,7 +269,7 @@ pub fn begin(manner: Manner, named: bool) -> Result<(), Refusal> {
     if manner == Manner::Aloud && !named { Err(Refusal::AloudNeedsNames) } else { Ok(()) }
 }
 
-fn question_place(practice: PracticeId, id: BrainstormId) -> Place {
+pub(crate) fn question_place(practice: PracticeId, id: BrainstormId) -> Place {
     Place { table: "brainstorm", column: "question", row: id.0, practice: practice.0 }
 }
 

@@ -26,6 +26,8 @@ pub struct Facts {
     pub planned: Option<SessionId>,
     /// Sessions that were held.
     pub held: usize,
+    /// The last one held, with its number, when its closing was not sent yet.
+    pub unclosed: Option<(SessionId, i32)>,
 }
 
 /// How far a step of the arc is.
@@ -146,6 +148,15 @@ impl Facts {
                 href: format!("/groups/{group}/members"),
             };
         }
+        if let Some((session, number)) = self.unclosed {
+            return Next {
+                title: key!("next-closing"),
+                words: key!("next-closing-words"),
+                n: usize::try_from(number).unwrap_or(0),
+                button: key!("closing-write"),
+                href: format!("/sessions/{session}/closing"),
+            };
+        }
         if self.members < crate::group::FEWEST_MEMBERS && self.open_invitations == 0 {
             return Next {
                 title: key!("next-invite"),
@@ -198,6 +209,7 @@ mod tests {
             live: None,
             planned: None,
             held: 2,
+            unclosed: None,
         }
     }
 
@@ -208,6 +220,9 @@ mod tests {
         assert_eq!(Facts { planned: Some(session), ..facts() }.next().href, format!("/sessions/{session}"));
         assert_eq!(Facts { waiting: 2, planned: Some(session), ..facts() }.next().title, key!("next-waiting"));
         assert_eq!(Facts { waiting: 2, live: Some(session), ..facts() }.next().href, format!("/sessions/{session}/live"));
+        let unclosed = Facts { unclosed: Some((session, 3)), planned: Some(SessionId::random()), ..facts() };
+        assert_eq!(unclosed.next().href, format!("/sessions/{session}/closing"), "a session is complete with its closing");
+        assert_eq!(Facts { waiting: 1, ..unclosed }.next().title, key!("next-waiting"));
         assert_eq!(Facts { members: 1, held: 0, ..facts() }.next().title, key!("next-invite"));
         assert_eq!(Facts { members: 1, open_invitations: 1, held: 0, ..facts() }.next().title, key!("next-schedule"));
     }

@@ -5,8 +5,9 @@ use axum::response::Response;
 
 use super::arc::Facts;
 use super::store::{self, Heads};
-use super::views::{GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, WelcomePage};
+use super::views::{GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
 use crate::charter;
+use crate::closing;
 use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
@@ -15,7 +16,7 @@ use crate::kit::web::{Chrome, Doors, Problem, Who};
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
 use crate::session::regrets::Regrets;
-use crate::session::{self, Session, SessionState};
+use crate::session::{self, Session, SessionId, SessionState};
 
 /// The doors of this room.
 #[must_use]
@@ -36,11 +37,13 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         .iter()
         .filter_map(|row| row.session.as_ref().map(|session| (row.group.clone(), session.clone())))
         .min_by_key(|(_, session)| (session.state != SessionState::Live, session.starts_at));
+    let unclosed = unclosed(&house, &mut tx, me, &groups).await?;
     let page = StaffHome {
         name,
         first,
         today: dates::today(chrome.now, chrome.reader.zone),
         groups,
+        unclosed,
         may_form_groups: posts.iter().any(|(_, role)| role.may_form_groups()),
         administers: posts.iter().any(|(_, role)| *role == StaffRole::Administrator),
     };
@@ -57,7 +60,12 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
             waiting.push(group.name);
             continue;
         }
-        let session = next(session::store::of_groups(&mut tx, &house.vault, &[id.0]).await?, chrome);
+        let sessions = session::store::of_groups(&mut tx, &house.vault, &[id.0]).await?;
+        let closing = match group::store::sitting(&mut tx, me.person, id).await? {
+            Some(sitting) => closing::store::last_for(&mut tx, &house.vault, &sessions, sitting.membership).await?,
+            None => None,
+        };
+        let session = next(sessions, chrome);
         let is_today = session
             .as_ref()
             .is_some_and(|session| dates::today(session.starts_at, group.time_zone) == dates::today(chrome.now, group.time_zone));
@@ -68,7 +76,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
             }
             _ => None,
         };
-        groups.push(MemberGroup { group, session, is_today, asks, regrets });
+        groups.push(MemberGroup { group, session, is_today, asks, regrets, closing });
     }
     groups.sort_by_key(|one| {
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
@@ -80,6 +88,19 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
 async fn own_regrets(house: &House, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
     let Some(sits) = session::store::sitting(tx, me.person, session.id).await? else { return Ok(None) };
     Ok(session::regrets::store::of(tx, &house.vault, session.id, sits.membership).await?)
+}
+
+/// The sessions of one's own groups that are not complete: therapists send closings.
+async fn unclosed(house: &House, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<Vec<Unclosed>, Problem> {
+    let seats = group::store::of_person(tx, me.person).await?;
+    let leads = |group| seats.iter().any(|(id, role, state)| *id == group && *role == Role::Therapist && *state == MembershipState::Active);
+    let ids: Vec<_> = groups.iter().map(|row| row.group.id).filter(|id| leads(*id)).map(|id| id.0).collect();
+    let sessions = session::store::of_groups(tx, &house.vault, &ids).await?;
+    let held: Vec<Session> = sessions.into_iter().rev().filter(|one| one.state == SessionState::Ended).collect();
+    let (sent, begun) = (closing::store::sent(tx, &held).await?, closing::store::begun(tx, &held).await?);
+    let name = |id| groups.iter().find(|row| row.group.id == id).map(|row| row.group.name.clone()).unwrap_or_default();
+    let open = held.into_iter().filter(|session| !sent.contains(&session.id));
+    Ok(open.map(|session| Unclosed { group: name(session.group), begun: begun.contains(&session.id), session }).collect())
 }
 
 /// The live session, else the next planned one. One that should have begun stays in sight until it is half a day late.
@@ -100,12 +121,13 @@ async fn rows(house: &House, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Resu
     let groups = group::store::find_all(tx, &house.vault, &ids).await?;
     let heads = store::heads(tx, &ids, chrome.now).await?;
     let sessions = session::store::of_groups(tx, &house.vault, &ids).await?;
+    let sent = closing::store::sent(tx, &sessions).await?;
     let mut rows = Vec::with_capacity(groups.len());
     for (id, _, _) in active {
         let Some(group) = groups.iter().find(|group| group.id == id) else { continue };
         let Some(heads) = heads.iter().find(|heads| heads.group == id.0) else { continue };
         let own: Vec<Session> = sessions.iter().filter(|session| session.group == id).cloned().collect();
-        let facts = facts(group, heads, &own, chrome);
+        let facts = facts(group, heads, &own, &sent, chrome);
         rows.push(GroupRow {
             group: group.clone(),
             members: facts.members,
@@ -120,7 +142,7 @@ async fn rows(house: &House, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Resu
     Ok(rows)
 }
 
-fn facts(group: &Group, heads: &Heads, sessions: &[Session], chrome: &Chrome) -> Facts {
+fn facts(group: &Group, heads: &Heads, sessions: &[Session], sent: &[SessionId], chrome: &Chrome) -> Facts {
     let count = |n: i64| usize::try_from(n).unwrap_or(0);
     let of = |state| next(sessions.iter().filter(|session| session.state == state).cloned().collect(), chrome).map(|session| session.id);
     Facts {
@@ -133,6 +155,11 @@ fn facts(group: &Group, heads: &Heads, sessions: &[Session], chrome: &Chrome) ->
         live: of(SessionState::Live),
         planned: of(SessionState::Planned),
         held: count(heads.held),
+        unclosed: sessions
+            .iter()
+            .rfind(|session| session.state == SessionState::Ended)
+            .filter(|session| !sent.contains(&session.id))
+            .map(|session| (session.id, session.number)),
     }
 }
 
@@ -152,7 +179,10 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
     let charter =
         charter::store::current(&mut seat.tx, &house.vault, id).await?.map(|charter| (charter.number, charter.texts(chrome.locale())));
     let asks = charter::store::asks(&mut seat.tx, id, person).await?;
-    let facts = facts(&group, &heads, &sessions, &chrome);
+    let sent = closing::store::sent(&mut seat.tx, &sessions).await?;
+    let facts = facts(&group, &heads, &sessions, &sent, &chrome);
+    let membership = seat.membership();
+    let closings = if seat.role().is_staff() { sent } else { closing::store::readable(&mut seat.tx, &sessions, membership).await? };
     let (mut held, mut ahead) = (Vec::new(), Vec::new());
     for session in sessions {
         match session.state {
@@ -172,6 +202,7 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
         ahead,
         held,
         people,
+        closings,
         waiting: facts.waiting,
         charter,
         proposals: facts.proposals,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::arc::{Next, Progress, Step};
 use crate::charter::store::Asks;
+use crate::closing::Content;
 use crate::group::{Group, Membership, Role};
 use crate::kit::locale::filters;
 use crate::session::regrets::Regrets;
@@ -32,8 +33,18 @@ pub(super) struct StaffHome {
     pub first: Option<(Group, Session)>,
     pub today: NaiveDate,
     pub groups: Vec<GroupRow>,
+    /// Sessions whose closing was not sent yet, the newest first.
+    pub unclosed: Vec<Unclosed>,
     pub may_form_groups: bool,
     pub administers: bool,
+}
+
+/// A session that is not complete.
+pub(super) struct Unclosed {
+    pub group: String,
+    pub session: Session,
+    /// Whether somebody has begun to write.
+    pub begun: bool,
 }
 
 /// One group of a member.
@@ -45,6 +56,8 @@ pub(super) struct MemberGroup {
     pub asks: Option<Asks>,
     /// Their own regrets for the session, while they may be sent or taken back.
     pub regrets: Option<Option<Regrets>>,
+    /// The last closing they may read.
+    pub closing: Option<(Session, Content)>,
 }
 
 impl MemberGroup {
@@ -82,6 +95,8 @@ pub(super) struct GroupPage {
     /// Held, newest first.
     pub held: Vec<Session>,
     pub people: Vec<Membership>,
+    /// Sessions with a closing that the reader may read.
+    pub closings: Vec<crate::session::SessionId>,
     pub waiting: usize,
     /// The charter's number and articles.
     pub charter: Option<(i32, Vec<String>)>,

@@ -199,6 +199,7 @@ pub(in crate::session) async fn session_page<R: Needs>(
     }
     let own_regrets = regrets::store::of(&mut seat.tx, &house.vault, id, sits.membership).await?;
     let has_come = attendance::store::entered_at(&mut seat.tx, id, sits.membership).await?.is_some();
+    let closed = store::is_closed(&mut seat.tx, id).await?;
     let lines = if is_staff { backstage::store::lines(&mut seat.tx, &house.vault, id).await? } else { Vec::new() };
     let members: Vec<_> = everybody.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
     let status = if matches!(said, Said::Nothing) { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -212,7 +213,7 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
     let regrets = may_send_regrets.then_some(own_regrets);
-    let page = SessionPage { group, session, is_staff, members, few, course, roll, sat_in, lines, is_therapist, regrets, typed, refusal };
+    let page = SessionPage { group, session, is_staff, members, few, course, roll, sat_in, lines, is_therapist, regrets, typed, closed, refusal };
     Ok(chrome.page_with(status, &page))
 }
 

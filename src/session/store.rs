@@ -242,6 +242,16 @@ pub async fn destroy_anonymity_key(conn: &mut PgConnection, session: SessionId) 
     Ok(())
 }
 
+/// Whether the closing of a session was sent to its members: without one, it is not complete.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_closed(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from closing_version where session_id = $1) as "sent!""#, session as SessionId)
+        .fetch_one(conn)
+        .await
+}
+
 /// When somebody last did something in a session, as far as that is written down.
 ///
 /// # Errors

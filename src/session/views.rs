@@ -58,6 +58,8 @@ pub(super) struct SessionPage {
     pub regrets: Option<Option<Regrets>>,
     /// Regrets that were refused: what was typed, and why.
     pub typed: Option<(String, String)>,
+    /// Whether its closing was sent.
+    pub closed: bool,
     pub refusal: Option<Refusal>,
 }
 

@@ -4,6 +4,7 @@ import * as awake from './awake.js';
 import * as clock from './clock.js';
 import * as connection from './connection.js';
 import * as copy from './copy.js';
+import * as draft from './draft.js';
 import * as keys from './console.js';
 import * as mine from './mine.js';
 import * as open from './open.js';
@@ -12,4 +13,4 @@ import * as quickExit from './quick-exit.js';
 import * as stream from './stream.js';
 import * as voices from './voices.js';
 
-for (const part of [quickExit, connection, voices, outbox, mine, stream, keys, clock, copy, open, awake]) part.start();
+for (const part of [quickExit, connection, voices, outbox, mine, stream, keys, clock, copy, draft, open, awake]) part.start();

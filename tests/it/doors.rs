@@ -11,6 +11,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use crate::charter;
+use crate::closing;
 use crate::town::{Browser, Circle, Town, without_tokens};
 use crate::voices;
 
@@ -39,6 +40,8 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SignedIn, "POST", "/account/reading"),
     (Who::SignedIn, "POST", "/account/sign-ins/end"),
     (Who::SignedIn, "POST", "/account/sign-ins/{sign_in}/end"),
+    (Who::SignedIn, "GET", "/step-up"),
+    (Who::SignedIn, "POST", "/step-up"),
     (Who::Staff, "GET", "/groups"),
     (Who::Former, "GET", "/groups/new"),
     (Who::Former, "POST", "/groups"),
@@ -74,6 +77,16 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::AnySeat, "POST", "/ideas/{idea}"),
     (Who::AnySeat, "POST", "/ideas/{idea}/restoration"),
     (Who::AnySeat, "POST", "/ideas/{idea}/withdrawal"),
+    (Who::AnySeat, "GET", "/sessions/{session}/closing"),
+    (Who::AnySeat, "GET", "/sessions/{session}/closing/print"),
+    (Who::AnySeat, "GET", "/sessions/{session}/closing/versions/{number}"),
+    (Who::SeatOfStaff, "GET", "/sessions/{session}/closing/drafts"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/closing/drafts"),
+    (Who::SeatOfTherapist, "POST", "/sessions/{session}/closing/versions"),
+    (Who::TherapistAlone, "GET", "/groups/{group}/members/{member}/private-notes"),
+    (Who::TherapistAlone, "POST", "/groups/{group}/members/{member}/private-notes"),
+    (Who::TherapistAlone, "GET", "/sessions/{session}/private-notes"),
+    (Who::TherapistAlone, "POST", "/sessions/{session}/private-notes"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/invitations"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/members"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/sessions/new"),
@@ -164,6 +177,8 @@ fn expected(who: Who, persona: Persona) -> Answer {
         (_, Waiting | Former | Colleague | Elsewhere) => Answer::NotFound,
         // What a member says of themselves nobody else says by their door; staff have one of their own for it.
         (Who::SeatOfMember, Therapist) => Answer::Forbidden,
+        // To a facilitator and a member, a door for the therapist alone is no door.
+        (Who::TherapistAlone, Facilitator | Member) => Answer::NotFound,
         (_, Therapist) | (Who::SeatOfStaff, Facilitator) | (Who::AnySeat, _) | (Who::SeatOfMember, Member) => Answer::In,
         (Who::SeatOfStaff | Who::SeatOfTherapist | Who::SeatOfMember, _) => Answer::Forbidden,
     }
@@ -300,6 +315,9 @@ impl Stage {
         voices::tap(group.therapist(), &session, turn, &omid.membership, "", 0).await;
         let word = [("id", nudge.as_str()), ("whom", &omid.membership), ("kind", "glad")];
         group.therapist().fragment(&format!("/sessions/{session}/nudges"), &word).await;
+        let go = [("seen", "1"), ("to", "7")];
+        assert_eq!(group.therapist().fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
+        assert_eq!(closing::sent(group, &session, "We met.").await.status, 303);
         let member = omid.membership;
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
         let sign_in: String = town.one(&of_omid).await;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The rooms in the order in which they may use each other: a room uses only those before it.
-const STREET: [&str; 16] = [
+const STREET: [&str; 17] = [
     "config",
     "kit",
     "person",
@@ -18,6 +18,7 @@ const STREET: [&str; 16] = [
     "voices",
     "brainstorm",
     "climate",
+    "closing",
     "home",
     "live",
     "app",

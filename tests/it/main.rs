@@ -3,6 +3,7 @@
 mod arc;
 mod brainstorm;
 mod charter;
+mod closing;
 mod cluster;
 mod doors;
 mod house;

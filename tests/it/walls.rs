@@ -7,6 +7,7 @@ use sqlx::{Error, Executor, Row};
 use uuid::Uuid;
 
 use crate::charter;
+use crate::closing;
 use crate::town::{PASSPHRASE, Town};
 
 mod answers;
@@ -16,8 +17,14 @@ mod rows;
 const HOUSE_TABLES: [&str; 7] = ["installation", "job", "person", "sign_in", "sign_in_failure", "standing", "token"];
 
 /// Tables from which the app may delete nothing at all.
-const KEPT: [&str; 5] =
-    ["public.audit_entry", "public.charter_article", "public.charter_revision", "public.charter_signature", "public.charter_version"];
+const KEPT: [&str; 6] = [
+    "public.audit_entry",
+    "public.charter_article",
+    "public.charter_revision",
+    "public.charter_signature",
+    "public.charter_version",
+    "public.closing_version",
+];
 
 /// Words that stand in every text of a story, in both languages, and must be found nowhere else.
 const CANARIES: [&str; 2] = ["zirconium", "قناری‌زرد"];
@@ -141,6 +148,15 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
     assert_eq!(therapist.post(&format!("/sessions/{session}/backstage"), &line).await.status, 303);
     let mood = [("value", "7"), ("word", words.as_str()), ("share", "true")];
     assert_eq!(member.browser.post(&format!("/sessions/{session}/check-in"), &mood).await.status, 303);
+    let go = [("seen", "1"), ("to", "7")];
+    assert_eq!(therapist.fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
+    assert_eq!(closing::sent(&circle, &session, &words).await.status, 303);
+    assert_eq!(therapist.post("/step-up", &[("passphrase", PASSPHRASE)]).await.status, 303);
+    for on in [format!("/sessions/{session}"), format!("/groups/{}/members/{}", circle.id, member.membership)] {
+        let note = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("text", &words)];
+        assert_eq!(therapist.post(&format!("{on}/private-notes"), &note).await.status, 303);
+    }
+    assert!(town.count("closing_draft").await == 1 && town.count("closing_version").await == 1 && town.count("private_note").await == 2);
     let (second, proposal) = (circle.member("Ruth").await, Uuid::new_v4().to_string());
     let fields = [("id", proposal.as_str()), ("act", "add"), ("text", &words), ("reason", &words)];
     assert_eq!(charter::send(&circle, &member.browser, &fields).await.status, 303);

@@ -27,6 +27,8 @@ pub enum Who {
     SeatOfStaff,
     /// The group's therapist.
     SeatOfTherapist,
+    /// The group's therapist; to everybody else, facilitator and members too, there is nothing.
+    TherapistAlone,
     /// An active member of the group.
     SeatOfMember,
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
 use crate::kit::vault::Vault;
-use crate::person::user_name;
+use crate::person::{PersonId, user_name};
 
 /// Failures for one account name in five minutes, after which it is left alone for that long.
 const PER_ACCOUNT: i64 = 5;
@@ -22,6 +22,12 @@ pub(super) struct Tags {
 impl Tags {
     pub(super) fn of(vault: &Vault, typed: &str, from: IpAddr) -> Self {
         Self { account: vault.tag("failures of account", &user_name::folded(typed)), address: vault.tag("failures from", &network(from)) }
+    }
+
+    /// Of somebody who is signed in already: their guesses lock nobody out at the front door.
+    pub(super) fn of_person(vault: &Vault, person: PersonId, from: IpAddr) -> Self {
+        let account = vault.tag("failures of step-up", &person.to_string());
+        Self { account, address: vault.tag("failures from", &network(from)) }
     }
 }
 

@@ -8,7 +8,8 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::gate::{self, LOCALE_COOKIE, SIGN_IN_COOKIE, add_cookie};
-use super::views::{LinkPage, SignInPage, SignedOutPage};
+use super::step_up::{self, Try};
+use super::views::{LinkPage, SignInPage, SignedOutPage, StepUpPage};
 use super::{SignedIn, device, limit, link, store};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
@@ -30,6 +31,8 @@ pub fn doors() -> Doors {
         .post(Who::Anyone, "/sign-out", sign_out)
         .get(Who::Anyone, "/signed-out", signed_out)
         .post(Who::Anyone, "/language", language)
+        .get(Who::SignedIn, "/step-up", step_up_page)
+        .post(Who::SignedIn, "/step-up", once_more)
 }
 
 #[derive(Deserialize)]
@@ -150,6 +153,43 @@ async fn sign_out(State(house): State<House>, signed_in: Option<axum::Extension<
 
 async fn signed_out(chrome: Chrome) -> Response {
     chrome.page(&SignedOutPage)
+}
+
+async fn step_up_page(
+    State(house): State<House>,
+    chrome: Chrome,
+    me: SignedIn,
+    InQuery(query): InQuery<Back>,
+) -> Result<Response, Problem> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    let has_one = people::passphrase(&mut tx, me.person).await?.is_some();
+    Ok(chrome.page(&StepUpPage { back: way_back(&query.back), has_one, complaints: Complaints::default() }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnceMore {
+    passphrase: String,
+    #[serde(default)]
+    back: String,
+}
+
+async fn once_more(
+    State(house): State<House>,
+    chrome: Chrome,
+    me: SignedIn,
+    from: gate::From,
+    Fields(typed): Fields<OnceMore>,
+) -> Result<Response, Problem> {
+    let back = way_back(&typed.back);
+    let mut complaints = Complaints::default();
+    let has_one = match step_up::confirm(&house, me, from, &typed.passphrase, chrome.now).await? {
+        Try::Confirmed(fresh) => return Ok(fresh.along(&house, Redirect::to(&back).into_response())),
+        Try::Not => true,
+        Try::None => false,
+    };
+    complaints.say("passphrase", chrome.locale().message("passphrase-not-this"));
+    Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &StepUpPage { back, has_one, complaints }))
 }
 
 #[derive(Deserialize)]

@@ -75,6 +75,21 @@ pub(super) async fn kept(conn: &mut PgConnection, id: SignInId) -> Result<Option
         .await
 }
 
+/// When the passphrase was last asked for again in this sign-in.
+pub(super) async fn confirmed_at(conn: &mut PgConnection, id: SignInId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    let at = sqlx::query_scalar!("select confirmed_at from sign_in where id = $1", id as SignInId).fetch_optional(conn).await?;
+    Ok(at.flatten())
+}
+
+/// Writes that down, with a fresh secret: whoever had the one before has no part in what opens now.
+pub(super) async fn confirm(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
+    let secret = Secret::random();
+    sqlx::query!("update sign_in set token_hash = $2, confirmed_at = $3 where id = $1", id as SignInId, secret.hash(), now)
+        .execute(conn)
+        .await?;
+    Ok(secret)
+}
+
 /// Keeps a person's sign-ins from idling out before `until`: they have entered something live and may just listen.
 ///
 /// # Errors

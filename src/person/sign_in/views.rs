@@ -22,3 +22,13 @@ pub(super) struct LinkPage {
 #[derive(Template)]
 #[template(path = "person/signed_out.html")]
 pub(super) struct SignedOutPage;
+
+/// The passphrase once more.
+#[derive(Template)]
+#[template(path = "person/step_up.html")]
+pub(super) struct StepUpPage {
+    pub back: String,
+    /// Whether there is a passphrase to ask for.
+    pub has_one: bool,
+    pub complaints: Complaints,
+}

@@ -1,0 +1,96 @@
+//! What the session has to say for its closing: sections of lines, each of which may be copied into the summary, and none of which
+//! goes in by itself. A room adds its section in [`of`]: a title, and a line for each thing with a remark below it.
+
+use sqlx::PgConnection;
+
+use super::{Content, assembled_store};
+use crate::brainstorm;
+use crate::charter;
+use crate::group::Role;
+use crate::key;
+use crate::kit::failure::Failure;
+use crate::kit::locale::{Key, Locale, Message};
+use crate::kit::vault::Vault;
+use crate::session::{Session, Shown, attendance, shown};
+
+/// Lines of one kind.
+pub struct Section {
+    /// What they are.
+    pub title: Key,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// Something that was there.
+pub struct Line {
+    /// Its words: these are what is copied.
+    pub text: String,
+    /// A remark below it.
+    pub remark: Option<Message>,
+    /// Whether it stands in the closing already.
+    pub inside: bool,
+}
+
+impl Section {
+    fn new(title: Key, lines: impl IntoIterator<Item = (String, Option<Message>)>, closing: &Content) -> Self {
+        let line = |(text, remark): (String, Option<Message>)| Line { inside: closing.holds(&text), text, remark };
+        Self { title, lines: lines.into_iter().map(line).collect() }
+    }
+}
+
+/// The sections of a session, in the order of its stages; empty ones are left out.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    closing: &Content,
+    locale: Locale,
+) -> Result<Vec<Section>, Failure> {
+    let mut sections = vec![
+        Section::new(key!("closing-from-people"), who_was_here(conn, vault, session, locale).await?, closing),
+        Section::new(key!("closing-from-charter"), article(conn, vault, session, locale).await?, closing),
+        // Concerns that were in the middle, chosen solutions and commitments: a line each, from the room that keeps them.
+    ];
+    let boards = assembled_store::boards(conn, vault, session.id).await?;
+    let mut questions = Vec::new();
+    let mut ideas = Vec::new();
+    for (board, question) in boards {
+        let all = brainstorm::store::ideas(conn, vault, board).await?;
+        let mut shown: Vec<_> = all.into_iter().filter(|idea| !idea.withdrawn).filter_map(|idea| idea.number.zip(idea.text)).collect();
+        shown.sort_by_key(|(number, _)| *number);
+        questions.push((question, Some(locale.message("closing-from-ideas-count").arg("n", shown.len()))));
+        ideas.extend(shown.into_iter().map(|(_, text)| (text, None)));
+    }
+    sections.push(Section::new(key!("closing-from-questions"), questions, closing));
+    sections.push(Section::new(key!("closing-from-ideas"), ideas, closing));
+    sections.retain(|section| !section.lines.is_empty());
+    Ok(sections)
+}
+
+/// How many members were there, in a sentence; who, is nobody's business in a summary.
+async fn who_was_here(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    locale: Locale,
+) -> Result<Option<(String, Option<Message>)>, Failure> {
+    let people = crate::group::store::memberships(conn, vault, session.group).await?;
+    let members: Vec<_> = people.into_iter().filter(|one| one.role == Role::Member).collect();
+    let came = attendance::store::roll(conn, session.id, &members).await?.iter().filter(|one| one.entered_at.is_some()).count();
+    Ok((came > 0).then(|| (locale.message("closing-from-people-line").arg("n", came).bare(), None)))
+}
+
+/// The article that the group had in front of it.
+async fn article(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    locale: Locale,
+) -> Result<Option<(String, Option<Message>)>, Failure> {
+    let Shown::Article(line) = shown::store::shown(conn, session.id).await? else { return Ok(None) };
+    let Some(charter) = charter::store::current(conn, vault, session.group).await? else { return Ok(None) };
+    Ok(charter.articles.iter().find(|article| article.line == line).map(|article| (article.words.text(locale), None)))
+}

@@ -1,0 +1,26 @@
+//! What the assembled side asks of the database itself.
+
+use sqlx::PgConnection;
+
+use crate::brainstorm::{self, BrainstormId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// The boards of a session with their questions, in the order in which they began.
+pub(super) async fn boards(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(BrainstormId, String)>, Failure> {
+    let rows = sqlx::query!(
+        r#"select id, practice_id as "practice: PracticeId", question from brainstorm where session_id = $1 order by created_at, id"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.question.as_slice())).await?;
+    let mut boards = Vec::with_capacity(rows.len());
+    for row in rows {
+        let question = ring.open(brainstorm::question_place(row.practice, row.id), &row.question).map(Opened::text)?;
+        boards.push((row.id, question.unwrap_or_default()));
+    }
+    Ok(boards)
+}

@@ -1,0 +1,311 @@
+//! The closing of a session: what the therapist writes of it, in drafts and then in versions that the members read; and the notes
+//! that nobody but their author reads.
+
+pub mod assembled;
+mod assembled_store;
+pub mod entitled;
+pub mod notes;
+pub mod routes;
+pub mod store;
+mod version_store;
+mod views;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::group::MembershipId;
+use crate::key;
+use crate::kit::locale::{Key, Locale, Message};
+use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, fold};
+use crate::kit::vault::Place;
+use crate::practice::PracticeId;
+use crate::session::SessionState;
+
+crate::ids! {
+    /// A draft: a stretch of writing.
+    DraftId,
+    /// One save, from the form.
+    SaveId,
+    /// One tab in which somebody writes, from when the page was opened.
+    PageId,
+    /// A version that was sent.
+    VersionId,
+}
+
+/// Characters of a summary. With the points it fits a form also when every letter takes six bytes on the way.
+pub const SUMMARY_LIMIT: usize = 4000;
+/// Characters of a point.
+pub const POINT_LIMIT: usize = 300;
+/// Points of a closing: a short list.
+pub const POINTS: usize = 8;
+/// Saves of one page within this time are one draft.
+pub const STRETCH: TimeDelta = TimeDelta::minutes(2);
+
+/// A closing: a summary and the psychological points.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// What the group did together.
+    pub summary: String,
+    /// One thought each, in order.
+    pub points: Vec<String>,
+}
+
+/// Why something is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The session has not come to its close yet.
+    NotYet,
+    /// There is no summary to send.
+    Nothing,
+    /// It says what the last version says.
+    Unchanged,
+    /// The summary will not do.
+    Summary(TextRefusal),
+    /// This point, counted from 1, will not do.
+    Point(usize, TextRefusal),
+    /// More points than a short list has.
+    Points,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotYet => key!("closing-not-yet"),
+            Self::Nothing => key!("closing-nothing"),
+            Self::Unchanged => key!("closing-unchanged"),
+            Self::Summary(refusal) => refusal.key(),
+            Self::Point(..) => key!("closing-point-refused"),
+            Self::Points => key!("closing-points-many"),
+        }
+    }
+
+    /// The refusal in a language.
+    #[must_use]
+    pub fn message(self, locale: Locale) -> Message {
+        match self {
+            Self::Summary(refusal) => refusal.message(locale),
+            Self::Point(n, refusal) => locale.message(self.key()).arg("n", n).arg("why", refusal.message(locale).to_string()),
+            Self::Points => locale.message(self.key()).arg("max", POINTS),
+            _ => locale.message(self.key()),
+        }
+    }
+
+    /// The field it is said beside.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Point(..) | Self::Points => "points",
+            _ => "summary",
+        }
+    }
+}
+
+/// Whether a closing may be written: from the stage *close* on, and after the session.
+///
+/// # Errors
+/// [`Refusal::NotYet`].
+pub fn may_write(state: SessionState, close_began: bool) -> Result<(), Refusal> {
+    match state {
+        SessionState::Ended => Ok(()),
+        SessionState::Live if close_began => Ok(()),
+        _ => Err(Refusal::NotYet),
+    }
+}
+
+impl Content {
+    /// What was typed, cleaned. An empty summary is a draft like any other; empty points are none; a point is one line.
+    ///
+    /// # Errors
+    /// What will not do, the first of it.
+    pub fn read(summary: &str, points: &[String]) -> Result<Self, Refusal> {
+        let summary = match clean_paragraphs(summary, SUMMARY_LIMIT) {
+            Err(TextRefusal::Empty) => String::new(),
+            read => read.map_err(Refusal::Summary)?,
+        };
+        let mut kept = Vec::new();
+        for (n, point) in (1..).zip(points) {
+            let line = point.split_whitespace().collect::<Vec<_>>().join(" ");
+            match clean_line(&line, POINT_LIMIT) {
+                Err(TextRefusal::Empty) => {}
+                Err(refusal) => return Err(Refusal::Point(n, refusal)),
+                Ok(line) => kept.push(line),
+            }
+        }
+        if kept.len() > POINTS { Err(Refusal::Points) } else { Ok(Self { summary, points: kept }) }
+    }
+
+    /// Whether nothing is written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.summary.is_empty() && self.points.is_empty()
+    }
+
+    /// Whether a line of the session stands in it, however it is spelled.
+    #[must_use]
+    pub fn holds(&self, line: &str) -> bool {
+        let line = fold(line);
+        !line.is_empty() && (fold(&self.summary).contains(&line) || self.points.iter().any(|point| fold(point).contains(&line)))
+    }
+
+    /// A line of the session taken into the summary, as its last paragraph.
+    pub fn take(&mut self, line: &str) {
+        let line = line.trim();
+        if line.is_empty() {
+            return;
+        }
+        if !self.summary.trim_end().is_empty() {
+            self.summary.truncate(self.summary.trim_end().len());
+            self.summary.push_str("\n\n");
+        }
+        self.summary.push_str(line);
+    }
+
+    /// Both texts as one: the other's, then what of ours is not in it.
+    #[must_use]
+    pub fn with(&self, theirs: &Self) -> Self {
+        let mut both = theirs.clone();
+        for paragraph in self.summary.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+            if !both.summary.split("\n\n").any(|known| known.trim() == paragraph.trim()) {
+                both.take(paragraph);
+            }
+        }
+        both.points.extend(self.points.iter().filter(|point| !theirs.points.contains(point)).cloned());
+        both
+    }
+
+    /// The first paragraph, for where there is room for a few lines only.
+    #[must_use]
+    pub fn opening(&self) -> &str {
+        self.summary.split("\n\n").next().unwrap_or_default()
+    }
+
+    /// The points as they are sealed: one on each line.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        self.points.join("\n")
+    }
+}
+
+/// What is done to the list of points by its buttons. Points are counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointAct {
+    /// One place up.
+    Up(usize),
+    /// One place down.
+    Down(usize),
+    /// Away.
+    Out(usize),
+}
+
+impl std::str::FromStr for PointAct {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (act, n) = text.split_once('-').ok_or(())?;
+        let n = n.parse().map_err(|_| ())?;
+        match act {
+            "up" => Ok(Self::Up(n)),
+            "down" => Ok(Self::Down(n)),
+            "out" => Ok(Self::Out(n)),
+            _ => Err(()),
+        }
+    }
+}
+
+impl PointAct {
+    /// Does it; what cannot be done (the first one up) leaves the list as it is.
+    pub fn on<T>(self, points: &mut Vec<T>) {
+        match self {
+            Self::Up(n) if n > 0 && n < points.len() => points.swap(n, n - 1),
+            Self::Down(n) if n + 1 < points.len() => points.swap(n, n + 1),
+            Self::Out(n) if n < points.len() => drop(points.remove(n)),
+            _ => {}
+        }
+    }
+}
+
+/// The draft that stands, as far as a save has to know it.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    /// Its last save.
+    pub save: SaveId,
+    /// The version it leads to.
+    pub version: i32,
+    /// Its number on the way there.
+    pub number: i32,
+    /// Who writes it.
+    pub author: MembershipId,
+    /// On which page.
+    pub writing: PageId,
+    /// Since when.
+    pub began_at: DateTime<Utc>,
+}
+
+/// A save that comes in.
+#[derive(Clone, Copy, Debug)]
+pub struct Save {
+    /// Its id, from the form.
+    pub id: SaveId,
+    /// The save it was written upon.
+    pub based_on: Option<SaveId>,
+    /// On which page.
+    pub writing: PageId,
+    /// By whom.
+    pub author: MembershipId,
+}
+
+/// What becomes of a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It is kept already: the same form once more.
+    Kept,
+    /// The draft goes on.
+    GoesOn,
+    /// A new draft begins: of that version, with that number.
+    Begins(i32, i32),
+    /// Something was written meanwhile: it is kept aside, and somebody chooses.
+    Aside,
+}
+
+impl Save {
+    /// What becomes of it, with so many versions sent. Nobody overwrites what they have not seen.
+    #[must_use]
+    pub fn upon(self, head: Option<&Head>, published: i32, now: DateTime<Utc>) -> Step {
+        let Some(head) = head else {
+            return Step::Begins(published + 1, 1);
+        };
+        if head.save == self.id {
+            return Step::Kept;
+        }
+        if self.based_on != Some(head.save) {
+            return Step::Aside;
+        }
+        if head.version <= published {
+            return Step::Begins(published + 1, 1);
+        }
+        let same = head.author == self.author && head.writing == self.writing && now - head.began_at < STRETCH;
+        if same { Step::GoesOn } else { Step::Begins(head.version, head.number + 1) }
+    }
+}
+
+/// Whether this may be sent to the members, after that was sent last.
+///
+/// # Errors
+/// [`Refusal::Nothing`] without a summary, [`Refusal::Unchanged`] when it is what they have.
+pub fn publish(content: &Content, last: Option<&Content>) -> Result<(), Refusal> {
+    if content.summary.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    if last == Some(content) { Err(Refusal::Unchanged) } else { Ok(()) }
+}
+
+fn draft_place(column: &'static str, practice: PracticeId, id: DraftId) -> Place {
+    Place { table: "closing_draft", column, row: id.0, practice: practice.0 }
+}
+
+fn version_place(column: &'static str, practice: PracticeId, id: VersionId) -> Place {
+    Place { table: "closing_version", column, row: id.0, practice: practice.0 }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! Private psychotherapy notes: one on each session and on each member, under their author's own key. Nobody else reads them.
+
+pub mod routes;
+pub mod store;
+mod views;
+
+use crate::closing::SaveId;
+use crate::kit::vault::Place;
+use crate::practice::PracticeId;
+
+crate::ids! {
+    /// A private note.
+    NoteId,
+    /// Somebody's post in a practice: what their key for notes belongs to.
+    PostId,
+}
+
+/// Characters of a note.
+pub const NOTE_LIMIT: usize = 8000;
+
+/// What becomes of a save of a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It stands there already.
+    Kept,
+    /// It is written.
+    Written,
+    /// Something else was written meanwhile: both texts are shown.
+    Conflict,
+}
+
+/// What becomes of a save, with the note's last save: nobody overwrites what they have not seen, not even themselves.
+#[must_use]
+pub fn step(head: Option<SaveId>, save: SaveId, based_on: Option<SaveId>, same_words: bool) -> Step {
+    match head {
+        Some(head) if head == save || same_words => Step::Kept,
+        head if head == based_on => Step::Written,
+        None => Step::Written,
+        Some(_) => Step::Conflict,
+    }
+}
+
+/// Both texts as one.
+#[must_use]
+pub fn both(theirs: &str, mine: &str) -> String {
+    match (theirs.trim_end(), mine.trim()) {
+        ("", mine) => mine.to_owned(),
+        (theirs, "") => theirs.to_owned(),
+        (theirs, mine) => format!("{theirs}\n\n{mine}"),
+    }
+}
+
+fn note_place(practice: PracticeId, id: NoteId) -> Place {
+    Place { table: "private_note", column: "text", row: id.0, practice: practice.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn not_even_oneself_is_overwritten_unseen() {
+        let (head, save) = (SaveId::random(), SaveId::random());
+        assert_eq!(step(None, save, None, false), Step::Written);
+        assert_eq!(step(Some(head), save, Some(head), false), Step::Written);
+        assert_eq!(step(Some(head), save, None, false), Step::Conflict);
+        assert_eq!(step(Some(head), save, Some(save), false), Step::Conflict);
+        assert_eq!(step(Some(head), head, None, false), Step::Kept, "the same form once more");
+        assert_eq!(step(Some(head), save, None, true), Step::Kept, "the same words are no conflict");
+    }
+
+    #[test]
+    fn both_texts_are_one() {
+        assert_eq!(both("a\n", "b"), "a\n\nb");
+        assert_eq!(both("", "b"), "b");
+        assert_eq!(both("a", " "), "a");
+    }
+}

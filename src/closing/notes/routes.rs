@@ -1,0 +1,286 @@
+//! The doors of private notes. To everybody but the group's therapist there is nothing; to the therapist, after the passphrase.
+
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::store::{self, Author, Note, On};
+use super::views::{AgainPage, ConflictFragment, NotePage, Other, StatusFragment, Subject};
+use super::{NOTE_LIMIT, Step, both, step};
+use crate::closing::{PageId, SaveId};
+use crate::group::{self, AnySeat, GroupId, Role, Seat};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::text::{TextRefusal, clean_paragraphs};
+use crate::kit::web::{Chrome, Doors, Fields, Problem, Who, path_id};
+use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::gate::From;
+use crate::person::sign_in::step_up::{self, Fresh, Try};
+use crate::session::{self, BySession, InSession, SessionId, backstage};
+
+const KEPT: &str = "hamdel-kept";
+const DRAFT: &str = "hamdel-draft";
+
+/// The doors of this room.
+#[must_use]
+pub(in crate::closing) fn doors() -> Doors {
+    Doors::new()
+        .get(Who::TherapistAlone, "/sessions/{session}/private-notes", show)
+        .post(Who::TherapistAlone, "/sessions/{session}/private-notes", save)
+        .get(Who::TherapistAlone, "/groups/{group}/members/{member}/private-notes", show)
+        .post(Who::TherapistAlone, "/groups/{group}/members/{member}/private-notes", save)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    id: SaveId,
+    page: PageId,
+    #[serde(default)]
+    based_on: String,
+    #[serde(default)]
+    text: String,
+    /// Brought along when it had to be asked for again.
+    passphrase: Option<String>,
+}
+
+/// The therapist at the door: their seat, what the note is on, and the address of both.
+struct Desk {
+    seat: Seat<AnySeat>,
+    on: On,
+    path: String,
+}
+
+impl FromRequestParts<House> for Desk {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        match path_id::<SessionId>(parts, "session").await {
+            Ok(session) => Self::prove(house, me, None, On::Session(session)).await,
+            Err(_) => Self::prove(house, me, Some(path_id(parts, "group").await?), On::Member(path_id(parts, "member").await?)).await,
+        }
+    }
+}
+
+impl Desk {
+    async fn prove(house: &House, me: SignedIn, group: Option<GroupId>, on: On) -> Result<Self, Problem> {
+        let (mut seat, path) = match (on, group) {
+            (On::Session(id), _) => {
+                let here = InSession::<AnySeat, BySession>::prove(house, me.person, id.0).await?;
+                (here.seat, format!("/sessions/{id}/private-notes"))
+            }
+            (On::Member(id), Some(group)) => {
+                let seat = Seat::<AnySeat>::prove(house, me.person, group).await?;
+                (seat, format!("/groups/{group}/members/{id}/private-notes"))
+            }
+            (On::Member(_), None) => return Err(Problem::NotFound),
+        };
+        // To everybody else there is nothing, not even a door.
+        if seat.role() != Role::Therapist {
+            return Err(Problem::NotFound);
+        }
+        if let On::Member(id) = on {
+            // Who left is still somebody one may have written about.
+            let group = seat.group();
+            let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
+            found.filter(|(role, ..)| *role == Role::Member).ok_or(Problem::NotFound)?;
+        }
+        Ok(Self { seat, on, path })
+    }
+
+    /// The same again, in a fresh transaction.
+    async fn again(house: &House, me: SignedIn, group: GroupId, on: On) -> Result<Self, Problem> {
+        Self::prove(house, me, Some(group), on).await
+    }
+
+    fn author(&self) -> Author {
+        Author { person: self.seat.person(), practice: self.seat.practice() }
+    }
+
+    async fn subject(&mut self, house: &House) -> Result<(group::Group, Subject), Problem> {
+        let group = self.seat.group();
+        let tx = &mut self.seat.tx;
+        let group = group::store::find(tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+        let subject = match self.on {
+            On::Session(id) => Subject::Session(Box::new(session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?)),
+            On::Member(id) => Subject::Member(group::store::name_of(tx, &house.vault, id).await?),
+        };
+        Ok((group, subject))
+    }
+}
+
+async fn show(State(house): State<House>, chrome: Chrome, me: SignedIn, mut desk: Desk) -> Result<Response, Problem> {
+    if !step_up::holds(&mut desk.seat.tx, me.id, chrome.now).await? {
+        return Ok(step_up::ask(&chrome, &desk.path));
+    }
+    let author = desk.author();
+    let note = store::find(&mut desk.seat.tx, &house.vault, author, desk.on).await?;
+    let text = note.as_ref().and_then(|note| note.text.clone()).unwrap_or_default();
+    let shown = Shown { based_on: note.as_ref().map(|note| note.save), text, page: PageId::random(), other: None, refusal: None };
+    page(&house, chrome, desk, note, shown, StatusCode::OK).await
+}
+
+/// What the page's fields say.
+struct Shown {
+    text: String,
+    based_on: Option<SaveId>,
+    page: PageId,
+    other: Option<Other>,
+    refusal: Option<String>,
+}
+
+async fn page(
+    house: &House,
+    chrome: Chrome,
+    mut desk: Desk,
+    note: Option<Note>,
+    shown: Shown,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let (group, subject) = desk.subject(house).await?;
+    let lines = match desk.on {
+        On::Session(id) => {
+            backstage::store::lines(&mut desk.seat.tx, &house.vault, id).await?.into_iter().filter(|line| line.kept).collect()
+        }
+        On::Member(_) => Vec::new(),
+    };
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let page = NotePage {
+        group,
+        subject,
+        path: desk.path,
+        text: shown.text,
+        save: SaveId::random(),
+        page: shown.page,
+        based_on: shown.based_on,
+        saved_at: note.map(|note| note.saved_at),
+        lines,
+        other: shown.other,
+        refusal: shown.refusal,
+    };
+    Ok(chrome.page_with(status, &page))
+}
+
+async fn save(
+    State(house): State<House>,
+    chrome: Chrome,
+    me: SignedIn,
+    from: From,
+    desk: Desk,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let (group, on, path) = (desk.seat.group(), desk.on, desk.path.clone());
+    // Hashing takes a tenth of a second: no connection waits for it.
+    drop(desk);
+    let fresh = match once_more(&house, &chrome, me, from, &typed, &path).await? {
+        Ok(fresh) => fresh,
+        Err(asked) => return Ok(asked),
+    };
+    let desk = Desk::again(&house, me, group, on).await?;
+    let response = write(&house, chrome, me, desk, typed).await?;
+    Ok(match fresh {
+        Some(fresh) => fresh.along(&house, response),
+        None => response,
+    })
+}
+
+/// The passphrase that came along, if one did; and if none is fresh, the page that asks for it and carries the words.
+async fn once_more(
+    house: &House,
+    chrome: &Chrome,
+    me: SignedIn,
+    from: From,
+    typed: &Typed,
+    path: &str,
+) -> Result<Result<Option<Fresh>, Response>, Problem> {
+    let mut refusal = None;
+    if let Some(passphrase) = &typed.passphrase {
+        match step_up::confirm(house, me, from, passphrase, chrome.now).await? {
+            Try::Confirmed(fresh) => return Ok(Ok(Some(fresh))),
+            Try::Not | Try::None => refusal = Some(chrome.locale().text("passphrase-not-this")),
+        }
+    }
+    let mut tx = Tx::outside(&house.pool).await?;
+    if step_up::holds(&mut tx, me.id, chrome.now).await? {
+        return Ok(Ok(None));
+    }
+    if chrome.fragment {
+        return Ok(Err(step_up::ask(chrome, path)));
+    }
+    let page = AgainPage {
+        path: path.to_owned(),
+        text: typed.text.clone(),
+        save: typed.id,
+        page: typed.page,
+        based_on: typed.based_on.clone(),
+        refusal,
+    };
+    Ok(Err(chrome.page_with(StatusCode::FORBIDDEN, &page)))
+}
+
+async fn write(house: &House, chrome: Chrome, me: SignedIn, mut desk: Desk, typed: Typed) -> Result<Response, Problem> {
+    // Asked again under this transaction: ten minutes may have ended in between.
+    if !step_up::holds(&mut desk.seat.tx, me.id, chrome.now).await? {
+        return Ok(step_up::ask(&chrome, &desk.path));
+    }
+    let author = desk.author();
+    let post = store::hold(&mut desk.seat.tx, author).await?.ok_or(Problem::NotFound)?;
+    let note = store::find(&mut desk.seat.tx, &house.vault, author, desk.on).await?;
+    let based_on = typed.based_on.parse().ok();
+    let text = match clean_paragraphs(&typed.text, NOTE_LIMIT) {
+        Err(TextRefusal::Empty) => String::new(),
+        Ok(text) => text,
+        Err(refusal) => {
+            let words = refusal.message(chrome.locale()).to_string();
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            if chrome.fragment {
+                return Ok(chrome.page_with(status, &crate::closing::views::RefusalFragment { words }));
+            }
+            let shown = Shown { text: typed.text, based_on, page: typed.page, other: None, refusal: Some(words) };
+            return page(house, chrome, desk, note, shown, status).await;
+        }
+    };
+    let same_words = note.as_ref().is_some_and(|note| note.text.as_ref() == Some(&text));
+    let on = desk.on;
+    match step(note.as_ref().map(|note| note.save), typed.id, based_on, same_words) {
+        Step::Kept => {}
+        Step::Written => {
+            let known = note.as_ref().map(|note| note.id);
+            store::write(&mut desk.seat.tx, &house.vault, author, post, on, known, typed.id, &text, chrome.now).await?;
+        }
+        Step::Conflict => return conflict(house, chrome, desk, note.ok_or(Problem::Conflict)?, text, typed.page).await,
+    }
+    let stands = store::find(&mut desk.seat.tx, &house.vault, author, on).await?.ok_or(Problem::NotFound)?;
+    let (group, _) = desk.subject(house).await?;
+    desk.seat.tx.commit().await?;
+    if !chrome.fragment {
+        return Ok(Redirect::to(&desk.path).into_response());
+    }
+    let mut response = chrome.reading(group.calendar, group.time_zone).page(&StatusFragment { saved_at: Some(stands.saved_at) });
+    for (name, value) in [(KEPT, typed.id), (DRAFT, stands.save)] {
+        response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Broken)?);
+    }
+    Ok(response)
+}
+
+/// Both texts, and the choice between them.
+async fn conflict(house: &House, chrome: Chrome, mut desk: Desk, note: Note, mine: String, of: PageId) -> Result<Response, Problem> {
+    let theirs = note.text.clone().unwrap_or_default();
+    let other = Other {
+        both: both(&theirs, &mine),
+        text: theirs,
+        saved_at: note.saved_at,
+        based_on: note.save,
+        saves: [SaveId::random(), SaveId::random()],
+    };
+    if chrome.fragment {
+        let (group, _) = desk.subject(house).await?;
+        let fragment = ConflictFragment { path: &desk.path, page: of, mine: &mine, other: &other };
+        return Ok(chrome.reading(group.calendar, group.time_zone).page_with(StatusCode::CONFLICT, &fragment));
+    }
+    let shown = Shown { text: mine, based_on: None, page: of, other: Some(other), refusal: None };
+    page(house, chrome, desk, Some(note), shown, StatusCode::CONFLICT).await
+}

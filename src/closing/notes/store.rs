@@ -1,0 +1,129 @@
+//! Notes in the database. No statement here asks for anybody's but the author's.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{NoteId, PostId, note_place};
+use crate::closing::SaveId;
+use crate::group::MembershipId;
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Owner, Vault, VaultError};
+use crate::person::PersonId;
+use crate::practice::{self, PracticeId};
+use crate::session::SessionId;
+
+/// What a note is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// A session.
+    Session(SessionId),
+    /// A member.
+    Member(MembershipId),
+}
+
+impl On {
+    fn columns(self) -> (Option<SessionId>, Option<MembershipId>) {
+        match self {
+            Self::Session(id) => (Some(id), None),
+            Self::Member(id) => (None, Some(id)),
+        }
+    }
+}
+
+/// Whose notes, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Author {
+    /// The account.
+    pub person: PersonId,
+    /// The practice they write them in.
+    pub practice: PracticeId,
+}
+
+/// A note with its words opened.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its id.
+    pub id: NoteId,
+    /// Its last save.
+    pub save: SaveId,
+    /// Its words; none when their key was destroyed.
+    pub text: Option<String>,
+    /// When it was saved last.
+    pub saved_at: DateTime<Utc>,
+}
+
+/// Holds the author's post, so that their saves come one after the other; it is what their key belongs to. None when they have none.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold(conn: &mut PgConnection, author: Author) -> Result<Option<PostId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select id as "id: PostId" from staff where person_id = $1 and practice_id = $2 for no key update"#,
+        author.person as PersonId,
+        author.practice as PracticeId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The author's own note on something.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: On) -> Result<Option<Note>, Failure> {
+    let (session, member) = on.columns();
+    let row = sqlx::query!(
+        "select id, practice_id, text, save_id, saved_at from private_note
+         where author = $1 and practice_id = $2 and (session_id = $3 or membership_id = $4)",
+        author.person as PersonId,
+        author.practice as PracticeId,
+        session as Option<SessionId>,
+        member as Option<MembershipId>
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let text = vault.open(conn, note_place(row.practice_id, row.id), &row.text).await?.text();
+    Ok(Some(Note { id: row.id, save: row.save_id, text, saved_at: row.saved_at }))
+}
+
+/// Keeps a note, in place of what it said. The author's post is held; with the first note it gets its key.
+///
+/// # Errors
+/// When the database or the vault fails.
+#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
+pub async fn write(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    author: Author,
+    post: PostId,
+    on: On,
+    known: Option<NoteId>,
+    save: SaveId,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let owner: Owner = practice::owned(author.practice, "private notes", post.0);
+    let key = match vault.key(conn, owner).await {
+        Err(Failure::Vault(VaultError::NoKey(_))) => vault.make_key(conn, owner).await?,
+        key => key?,
+    };
+    let (session, member) = on.columns();
+    let id = known.unwrap_or_else(NoteId::random);
+    sqlx::query!(
+        "insert into private_note (id, practice_id, author, session_id, membership_id, text, save_id, saved_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (id) do update set text = excluded.text, save_id = excluded.save_id, saved_at = excluded.saved_at",
+        id as NoteId,
+        author.practice as PracticeId,
+        author.person as PersonId,
+        session as Option<SessionId>,
+        member as Option<MembershipId>,
+        key.seal(note_place(author.practice, id), text),
+        save as SaveId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! The page of a private note.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use crate::closing::{PageId, SaveId};
+use crate::group::Group;
+use crate::kit::locale::filters;
+use crate::session::Session;
+use crate::session::backstage::Line;
+
+/// What a note is on, as its page says it.
+pub(super) enum Subject {
+    Session(Box<Session>),
+    Member(Option<String>),
+}
+
+/// Something else was written meanwhile.
+pub(super) struct Other {
+    pub text: String,
+    pub saved_at: DateTime<Utc>,
+    pub based_on: SaveId,
+    pub both: String,
+    pub saves: [SaveId; 2],
+}
+
+#[derive(Template)]
+#[template(path = "closing/_note_conflict.html")]
+pub(super) struct ConflictFragment<'a> {
+    pub path: &'a str,
+    pub page: PageId,
+    pub mine: &'a str,
+    pub other: &'a Other,
+}
+
+#[derive(Template)]
+#[template(path = "closing/note.html")]
+pub(super) struct NotePage {
+    pub group: Group,
+    pub subject: Subject,
+    /// Where the form goes.
+    pub path: String,
+    pub text: String,
+    pub save: SaveId,
+    pub page: PageId,
+    pub based_on: Option<SaveId>,
+    pub saved_at: Option<DateTime<Utc>>,
+    /// Lines of a session's backstage that were kept with the private notes.
+    pub lines: Vec<Line>,
+    pub other: Option<Other>,
+    pub refusal: Option<String>,
+}
+
+impl NotePage {
+    /// The choice between two texts.
+    pub(super) fn conflict<'a>(&'a self, other: &'a Other) -> ConflictFragment<'a> {
+        ConflictFragment { path: &self.path, page: self.page, mine: &self.text, other }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "closing/_note_status.html")]
+pub(super) struct StatusFragment {
+    pub saved_at: Option<DateTime<Utc>>,
+}
+
+/// The passphrase is asked for before what was written is kept: the words go along.
+#[derive(Template)]
+#[template(path = "closing/note_again.html")]
+pub(super) struct AgainPage {
+    pub path: String,
+    pub text: String,
+    pub save: SaveId,
+    pub page: PageId,
+    pub based_on: String,
+    pub refusal: Option<String>,
+}

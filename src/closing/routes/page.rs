@@ -1,0 +1,160 @@
+//! The desk on which a closing is written, put together; and its earlier drafts.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::closing::store::{self, Draft, Version};
+use crate::closing::views::{ConflictFragment, ConflictPage, DeskPage, DraftRow, DraftsPage, Readers};
+use crate::closing::{Content, PageId, Refusal, SaveId, assembled, may_write};
+use crate::group::seat::Needs;
+use crate::group::{self, Group, Membership, MembershipState, Role, Staff};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Problem};
+use crate::session::arc::{self, Stage};
+use crate::session::{self, InSession, Session};
+
+/// What the desk is put together from.
+pub(super) struct Desk {
+    pub group: Group,
+    pub session: Session,
+    pub people: Vec<Membership>,
+    pub drafts: Vec<Draft>,
+    /// The newest first.
+    pub versions: Vec<Version>,
+    pub may_write: Result<(), Refusal>,
+}
+
+impl Desk {
+    pub(super) async fn of<R: Needs>(house: &House, here: &mut InSession<R>) -> Result<Self, Problem> {
+        let id = here.session();
+        let tx = &mut here.seat.tx;
+        let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+        let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+        let people = group::store::memberships(tx, &house.vault, session.group).await?;
+        let close_began = arc::store::course(tx, &session).await?.visits.iter().any(|visit| visit.stage == Stage::Close);
+        let drafts = store::drafts(tx, &house.vault, id).await?;
+        let versions = store::versions(tx, &house.vault, &[id.0]).await?;
+        Ok(Self { may_write: may_write(session.state, close_began), group, session, people, drafts, versions })
+    }
+
+    pub(super) fn published(&self) -> i32 {
+        self.versions.first().map_or(0, |version| version.number)
+    }
+
+    pub(super) fn head(&self) -> Option<&Draft> {
+        store::standing(&self.drafts)
+    }
+
+    fn name_of(&self, draft: &Draft) -> Option<String> {
+        self.people.iter().find(|one| one.id == draft.author).and_then(|one| one.name.clone())
+    }
+}
+
+/// What was typed and did not get in: shown again in its fields.
+pub(super) struct Again {
+    pub content: (String, Vec<String>),
+    pub based_on: Option<SaveId>,
+    pub page: PageId,
+    pub refusal: Refusal,
+}
+
+/// The page of the desk; with `again`, as it was sent.
+pub(super) async fn desk<R: Needs>(
+    house: &House,
+    chrome: Chrome,
+    here: &mut InSession<R>,
+    desk: Desk,
+    again: Option<Again>,
+) -> Result<Response, Problem> {
+    let role = here.seat.role();
+    let tx = &mut here.seat.tx;
+    let stands = desk.head().and_then(|draft| draft.content.clone()).unwrap_or_default();
+    let sections = assembled::of(tx, &house.vault, &desk.session, &stands, chrome.locale()).await?;
+    let members: Vec<_> =
+        desk.people.iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).map(|one| one.id).collect();
+    let readers = Readers {
+        may: store::readers(tx, &desk.session, &members).await?.len(),
+        of: members.len(),
+        facilitators: desk
+            .people
+            .iter()
+            .filter(|one| one.role == Role::Facilitator && one.state == MembershipState::Active)
+            .filter_map(|one| one.name.clone())
+            .collect(),
+    };
+    let status = if again.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let refusal = again.as_ref().map(|again| (again.refusal.field(), again.refusal.message(chrome.locale()).to_string()));
+    let (summary, points, based_on, page) = match again {
+        Some(again) => (again.content.0, again.content.1, again.based_on, again.page),
+        None => (stands.summary, stands.points, desk.head().map(|draft| draft.save), PageId::random()),
+    };
+    let head = desk.head().map(|draft| (draft.version, draft.number.unwrap_or(0), draft.saved_at));
+    let published = desk.versions.first().map(|version| (version.number, version.published_at));
+    // Told until somebody goes on writing; they stay among the earlier drafts.
+    let saved_at = desk.head().map(|draft| draft.saved_at);
+    let asides = desk.drafts.iter().filter(|draft| draft.number.is_none() && Some(draft.saved_at) >= saved_at).count();
+    let chrome = chrome.reading(desk.group.calendar, desk.group.time_zone);
+    let shown = DeskPage {
+        may_write: desk.may_write.is_ok(),
+        group: desk.group,
+        session: desk.session,
+        is_therapist: role == Role::Therapist,
+        summary,
+        points,
+        save: SaveId::random(),
+        page,
+        based_on,
+        head,
+        published,
+        asides,
+        sections,
+        readers,
+        refusal,
+    };
+    Ok(chrome.page_with(status, &shown))
+}
+
+/// Two texts, and the choice between them: nothing was overwritten, and what was sent is kept aside.
+pub(super) fn conflict(chrome: Chrome, desk: &Desk, mine: Content, page: PageId, was_to_be_sent: bool) -> Result<Response, Problem> {
+    let head = desk.head().ok_or(Problem::Conflict)?;
+    let theirs = head.content.clone().unwrap_or_default();
+    let fragment = ConflictFragment {
+        session: desk.session.id,
+        both: mine.with(&theirs),
+        mine,
+        theirs,
+        by: desk.name_of(head),
+        saved_at: head.saved_at,
+        based_on: head.save,
+        saves: [SaveId::random(), SaveId::random()],
+        page,
+        was_to_be_sent,
+    };
+    let chrome = chrome.reading(desk.group.calendar, desk.group.time_zone);
+    Ok(if chrome.fragment {
+        chrome.page_with(StatusCode::CONFLICT, &fragment)
+    } else {
+        chrome.page_with(StatusCode::CONFLICT, &ConflictPage { group: desk.group.clone(), session: desk.session.clone(), fragment })
+    })
+}
+
+/// Earlier drafts, the newest first.
+pub(super) async fn drafts(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff>) -> Result<Response, Problem> {
+    let desk = Desk::of(&house, &mut here).await?;
+    let rows = desk
+        .drafts
+        .iter()
+        .map(|draft| DraftRow {
+            id: draft.id,
+            version: draft.version,
+            number: draft.number,
+            by: desk.name_of(draft),
+            saved_at: draft.saved_at,
+            content: draft.content.clone(),
+            stands: desk.head().is_some_and(|head| head.id == draft.id),
+        })
+        .collect();
+    let chrome = chrome.reading(desk.group.calendar, desk.group.time_zone);
+    Ok(chrome.page(&DraftsPage { group: desk.group, session: desk.session, rows }))
+}

@@ -1,0 +1,94 @@
+//! Reading a closing: its newest version, each earlier one with what changed, and a page for paper.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::page::{self, Desk};
+use crate::charter::diff::Diff;
+use crate::closing::store::{self, Version};
+use crate::closing::views::{Compared, PrintPage, ReadPage, WaitPage};
+use crate::group::{self, AnySeat, Group};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, InPath, Problem};
+use crate::session::{self, InSession, Session};
+
+/// The desk of those who write it; to members, the newest version.
+pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+    if here.seat.role().is_staff() {
+        let desk = Desk::of(&house, &mut here).await?;
+        return page::desk(&house, chrome, &mut here, desk, None).await;
+    }
+    let (group, session) = whose(&house, &mut here).await?;
+    let member = here.seat.membership();
+    let may = store::may_read(&mut here.seat.tx, &session, member).await?;
+    let versions = if may { store::versions(&mut here.seat.tx, &house.vault, &[session.id.0]).await? } else { Vec::new() };
+    let newest = versions.first().map(|version| version.number);
+    match newest.and_then(|number| read(&group, &session, &versions, number, false)) {
+        Some(page) => Ok(chrome.reading(group.calendar, group.time_zone).page(&page)),
+        None => Ok(chrome.reading(group.calendar, group.time_zone).page(&WaitPage { group, session, may })),
+    }
+}
+
+async fn whose(house: &House, here: &mut InSession<AnySeat>) -> Result<(Group, Session), Problem> {
+    let id = here.session();
+    let tx = &mut here.seat.tx;
+    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    Ok((group, session))
+}
+
+/// The versions, for who may read them; to everybody else there are none.
+async fn versions(house: &House, here: &mut InSession<AnySeat>, session: &Session) -> Result<Vec<Version>, Problem> {
+    let (member, is_staff) = (here.seat.membership(), here.seat.role().is_staff());
+    let tx = &mut here.seat.tx;
+    if !is_staff && !store::may_read(tx, session, member).await? {
+        return Err(Problem::NotFound);
+    }
+    Ok(store::versions(tx, &house.vault, &[session.id.0]).await?)
+}
+
+fn read(group: &Group, session: &Session, versions: &[Version], number: i32, is_staff: bool) -> Option<ReadPage> {
+    let at = versions.iter().position(|version| version.number == number)?;
+    let version = &versions[at];
+    let before = versions.get(at + 1).and_then(|before| before.content.clone());
+    let compared = before.zip(version.content.as_ref()).map(|(before, after)| Compared {
+        from: number - 1,
+        summary: (before.summary != after.summary).then(|| Diff::of(&before.summary, &after.summary)),
+        points: (before.points != after.points).then(|| Diff::of(&before.lines(), &after.lines())),
+    });
+    Some(ReadPage {
+        group: group.clone(),
+        session: session.clone(),
+        content: version.content.clone(),
+        number,
+        newest: versions[0].number,
+        published_at: version.published_at,
+        compared,
+        is_staff,
+    })
+}
+
+#[derive(Deserialize)]
+pub(super) struct Which {
+    number: i32,
+}
+
+pub(super) async fn version(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat>,
+    InPath(Which { number }): InPath<Which>,
+) -> Result<Response, Problem> {
+    let (group, session) = whose(&house, &mut here).await?;
+    let versions = versions(&house, &mut here, &session).await?;
+    let page = read(&group, &session, &versions, number, here.seat.role().is_staff()).ok_or(Problem::NotFound)?;
+    Ok(chrome.reading(group.calendar, group.time_zone).page(&page))
+}
+
+pub(super) async fn print(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+    let (group, session) = whose(&house, &mut here).await?;
+    let newest = versions(&house, &mut here, &session).await?.into_iter().next().ok_or(Problem::NotFound)?;
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    Ok(chrome.page(&PrintPage { group, session, content: newest.content, number: newest.number, published_at: newest.published_at }))
+}

@@ -1,0 +1,152 @@
+//! Drafts in the database, under the group's key; what was sent has a store of its own.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Content, DraftId, Head, PageId, Save, SaveId, Step, draft_place};
+use crate::group::seat::Sitting;
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+pub use super::version_store::*;
+
+/// A draft with its words opened.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its id.
+    pub id: DraftId,
+    /// The version it leads to.
+    pub version: i32,
+    /// Its number on the way there; none when it was kept aside.
+    pub number: Option<i32>,
+    /// Its last save.
+    pub save: SaveId,
+    /// The page it was written on.
+    pub writing: PageId,
+    /// Who wrote it.
+    pub author: MembershipId,
+    /// What it says; none when the group's key was destroyed.
+    pub content: Option<Content>,
+    /// When it began.
+    pub began_at: DateTime<Utc>,
+    /// When it was saved last.
+    pub saved_at: DateTime<Utc>,
+}
+
+impl Draft {
+    /// What a save has to know of the draft that stands.
+    #[must_use]
+    pub fn head(&self) -> Option<Head> {
+        let number = self.number?;
+        Some(Head { save: self.save, version: self.version, number, author: self.author, writing: self.writing, began_at: self.began_at })
+    }
+}
+
+/// Every draft of a session's closing, the newest first.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Draft>, Failure> {
+    let rows = sqlx::query!(
+        r#"select id, practice_id as "practice: PracticeId", version, number, save_id, writing, author, summary, points, began_at, saved_at
+           from closing_draft where session_id = $1 order by version desc, number desc nulls last, saved_at desc, id"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.summary.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let summary = ring.open(draft_place("summary", row.practice, row.id), &row.summary).map(Opened::text)?;
+            let points = ring.open(draft_place("points", row.practice, row.id), &row.points).map(Opened::text)?;
+            Ok(Draft {
+                content: summary.zip(points).map(|(summary, points)| content(summary, &points)),
+                id: row.id,
+                version: row.version,
+                number: row.number,
+                save: row.save_id,
+                writing: row.writing,
+                author: row.author,
+                began_at: row.began_at,
+                saved_at: row.saved_at,
+            })
+        })
+        .collect()
+}
+
+/// The draft that stands: the newest of those with a number.
+#[must_use]
+pub fn standing(drafts: &[Draft]) -> Option<&Draft> {
+    drafts.iter().find(|draft| draft.number.is_some())
+}
+
+pub(super) fn content(summary: String, points: &str) -> Content {
+    Content { summary, points: points.lines().map(str::to_owned).collect() }
+}
+
+/// Keeps a save where its step leads. The session's row is held; `drafts` are those that stand there.
+///
+/// # Errors
+/// When the database or the vault fails.
+#[expect(clippy::too_many_arguments, reason = "what was read under the lock is not read again")]
+pub async fn keep(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    session: SessionId,
+    drafts: &[Draft],
+    published: i32,
+    save: Save,
+    content: &Content,
+    now: DateTime<Utc>,
+) -> Result<Step, Failure> {
+    let head = standing(drafts);
+    let step = save.upon(head.and_then(Draft::head).as_ref(), published, now);
+    let (goes_on, version, number) = match step {
+        Step::Kept => return Ok(step),
+        Step::GoesOn => (head.map(|draft| draft.id), 0, None),
+        Step::Begins(version, number) => (None, version, Some(number)),
+        // One page's refused saves replace each other: each holds what the one before it held, and more.
+        Step::Aside => {
+            (drafts.iter().find(|one| one.number.is_none() && one.writing == save.writing).map(|one| one.id), published + 1, None)
+        }
+    };
+    let id = goes_on.unwrap_or_else(DraftId::random);
+    let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
+    let summary = key.seal(draft_place("summary", by.practice, id), &content.summary);
+    let points = key.seal(draft_place("points", by.practice, id), &content.lines());
+    if goes_on.is_some() {
+        sqlx::query!(
+            "update closing_draft set summary = $2, points = $3, save_id = $4, saved_at = greatest(saved_at, $5) where id = $1",
+            id as DraftId,
+            summary,
+            points,
+            save.id as SaveId,
+            now
+        )
+        .execute(conn)
+        .await?;
+        return Ok(step);
+    }
+    sqlx::query!(
+        "insert into closing_draft (id, practice_id, session_id, version, number, save_id, writing, author, summary, points, began_at, saved_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+        id as DraftId,
+        by.practice as PracticeId,
+        session as SessionId,
+        version,
+        number,
+        save.id as SaveId,
+        save.writing as PageId,
+        by.membership as MembershipId,
+        summary,
+        points,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(step)
+}

@@ -1,0 +1,105 @@
+use super::*;
+
+fn content(summary: &str, points: &[&str]) -> Content {
+    Content { summary: summary.to_owned(), points: points.iter().map(|point| (*point).to_owned()).collect() }
+}
+
+fn at(minutes: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
+}
+
+#[test]
+fn a_closing_is_written_from_the_close_on() {
+    use SessionState::*;
+    assert_eq!(may_write(Ended, false), Ok(()));
+    assert_eq!(may_write(Live, true), Ok(()));
+    for (state, close_began) in [(Live, false), (Planned, false), (Cancelled, false), (Planned, true)] {
+        assert_eq!(may_write(state, close_began), Err(Refusal::NotYet), "{state:?}");
+    }
+}
+
+#[test]
+fn points_are_one_line_each_and_few() {
+    let typed: Vec<String> = ["  یک  \r\n دو ", "", "\u{200C}", "three"].map(str::to_owned).into();
+    assert_eq!(Content::read(" a \r\n\r\nb ", &typed), Ok(content("a \n\nb", &["یک دو", "three"])));
+    assert_eq!(Content::read("", &[]), Ok(Content::default()), "an empty draft is a draft");
+    let many = vec!["x".to_owned(); POINTS + 1];
+    assert_eq!(Content::read("", &many), Err(Refusal::Points));
+    let long = vec!["ok".to_owned(), "x".repeat(POINT_LIMIT + 1)];
+    assert_eq!(Content::read("", &long), Err(Refusal::Point(2, TextRefusal::TooLong { max: POINT_LIMIT })));
+    let long = "x".repeat(SUMMARY_LIMIT + 1);
+    assert_eq!(Content::read(&long, &[]), Err(Refusal::Summary(TextRefusal::TooLong { max: SUMMARY_LIMIT })));
+    assert_eq!(Refusal::Point(2, TextRefusal::Unreadable).field(), "points");
+}
+
+#[test]
+fn points_move_by_buttons() {
+    for (act, became) in [("up-1", "bac"), ("down-1", "acb"), ("out-0", "bc"), ("up-0", "abc"), ("down-2", "abc"), ("out-9", "abc")] {
+        let mut points = vec!['a', 'b', 'c'];
+        act.parse::<PointAct>().unwrap().on(&mut points);
+        assert_eq!(points.into_iter().collect::<String>(), became, "{act}");
+    }
+    for nonsense in ["", "up", "sideways-1", "up-x", "up--1"] {
+        assert!(nonsense.parse::<PointAct>().is_err(), "{nonsense}");
+    }
+}
+
+#[test]
+fn a_line_is_in_however_it_is_spelled() {
+    let closing = content("کمک\u{200C}خواستن سخت است.", &["Ask ONE person"]);
+    assert!(closing.holds("كمکخواستن سخت"));
+    assert!(closing.holds("ask one  person"));
+    assert!(!closing.holds("ask two"));
+    assert!(!closing.holds("  "), "nothing is in nothing");
+}
+
+#[test]
+fn a_line_that_is_taken_is_the_last_paragraph() {
+    let mut closing = Content::default();
+    closing.take(" one ");
+    closing.take("");
+    closing.summary.push_str("\n\n\n");
+    closing.take("two");
+    assert_eq!(closing.summary, "one\n\ntwo");
+}
+
+#[test]
+fn two_texts_become_one_and_nothing_is_lost() {
+    let theirs = content("we met\n\nthey wrote", &["same", "theirs"]);
+    let mine = content("we met\n\nI wrote", &["mine", "same"]);
+    let both = mine.with(&theirs);
+    assert_eq!(both, content("we met\n\nthey wrote\n\nI wrote", &["same", "theirs", "mine"]));
+    assert_eq!(both.with(&both), both, "once more adds nothing");
+    assert_eq!(mine.with(&Content::default()), mine);
+    assert_eq!(Content::default().with(&theirs), theirs);
+    assert_eq!(mine.opening(), "we met");
+}
+
+#[test]
+fn nobody_overwrites_what_they_have_not_seen() {
+    let (me, page) = (MembershipId::random(), PageId::random());
+    let head = Head { save: SaveId::random(), version: 1, number: 3, author: me, writing: page, began_at: at(10) };
+    let save = Save { id: SaveId::random(), based_on: Some(head.save), writing: page, author: me };
+    assert_eq!(save.upon(None, 0, at(0)), Step::Begins(1, 1), "the first one");
+    assert_eq!(save.upon(Some(&head), 0, at(11)), Step::GoesOn);
+    assert_eq!(save.upon(Some(&head), 0, at(12)), Step::Begins(1, 4), "after a stretch another one begins");
+    let other_page = Save { writing: PageId::random(), ..save };
+    assert_eq!(other_page.upon(Some(&head), 0, at(11)), Step::Begins(1, 4));
+    let other_person = Save { author: MembershipId::random(), ..save };
+    assert_eq!(other_person.upon(Some(&head), 0, at(11)), Step::Begins(1, 4));
+    for unseen in [None, Some(SaveId::random())] {
+        assert_eq!(Save { based_on: unseen, ..save }.upon(Some(&head), 0, at(11)), Step::Aside);
+    }
+    assert_eq!(Save { id: head.save, based_on: None, ..save }.upon(Some(&head), 0, at(11)), Step::Kept, "the same form once more");
+    assert_eq!(save.upon(Some(&head), 1, at(11)), Step::Begins(2, 1), "what was sent stays; a correction begins");
+}
+
+#[test]
+fn what_is_sent_says_something_new() {
+    let first = content("we met", &[]);
+    assert_eq!(publish(&Content::default(), None), Err(Refusal::Nothing));
+    assert_eq!(publish(&content("", &["a point alone"]), None), Err(Refusal::Nothing));
+    assert_eq!(publish(&first, None), Ok(()));
+    assert_eq!(publish(&first, Some(&first)), Err(Refusal::Unchanged));
+    assert_eq!(publish(&content("we met", &["more"]), Some(&first)), Ok(()));
+}

@@ -1,0 +1,179 @@
+//! What was sent: versions, who may read them, and what the homes ask for.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::entitled::{self, Change};
+use super::store::content;
+use super::{Content, VersionId, version_place};
+use crate::group::seat::Sitting;
+use crate::group::{self, GroupId, MembershipId, MembershipState};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::{Session, SessionId};
+
+/// A version with its words opened.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Its id.
+    pub id: VersionId,
+    /// Its session.
+    pub session: SessionId,
+    /// Its number, from 1.
+    pub number: i32,
+    /// What it says; none when the group's key was destroyed.
+    pub content: Option<Content>,
+    /// When it was sent.
+    pub published_at: DateTime<Utc>,
+}
+
+/// The versions of these sessions, the newest of each session first.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid]) -> Result<Vec<Version>, Failure> {
+    let rows = sqlx::query!(
+        r#"select id, practice_id as "practice: PracticeId", session_id, number, summary, points, published_at
+           from closing_version where session_id = any($1) order by session_id, number desc"#,
+        sessions
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.summary.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let summary = ring.open(version_place("summary", row.practice, row.id), &row.summary).map(Opened::text)?;
+            let points = ring.open(version_place("points", row.practice, row.id), &row.points).map(Opened::text)?;
+            Ok(Version {
+                content: summary.zip(points).map(|(summary, points)| content(summary, &points)),
+                id: row.id,
+                session: row.session_id,
+                number: row.number,
+                published_at: row.published_at,
+            })
+        })
+        .collect()
+}
+
+/// Sends a version: it stays as it is from now on. Constraint `one_closing_per_number` stands behind its number.
+///
+/// # Errors
+/// When the database or the vault fails.
+#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
+pub async fn publish(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    session: SessionId,
+    id: VersionId,
+    number: i32,
+    content: &Content,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
+    sqlx::query!(
+        "insert into closing_version (id, practice_id, session_id, number, summary, points, published_by, published_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        id as VersionId,
+        by.practice as PracticeId,
+        session as SessionId,
+        number,
+        key.seal(version_place("summary", by.practice, id), &content.summary),
+        key.seal(version_place("points", by.practice, id), &content.lines()),
+        by.membership as MembershipId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Every change of state of a group's people, in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn history(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Change>, sqlx::Error> {
+    sqlx::query_as!(
+        Change,
+        r#"select c.membership_id as "member: MembershipId", c.at, c.state as "state: MembershipState"
+           from membership_change c join membership m on m.id = c.membership_id where m.group_id = $1 order by c.at, c.id"#,
+        group as GroupId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Whether somebody may read the closing of a session: they belonged to the group on its day, or were there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn may_read(conn: &mut PgConnection, session: &Session, member: MembershipId) -> Result<bool, sqlx::Error> {
+    Ok(!readers(conn, session, &[member]).await?.is_empty())
+}
+
+/// Which of these members may read the closing of a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn readers(conn: &mut PgConnection, session: &Session, members: &[MembershipId]) -> Result<Vec<MembershipId>, sqlx::Error> {
+    let changes = history(conn, session.group).await?;
+    let there =
+        sqlx::query_scalar!("select membership_id from attendance where session_id = $1", session.id as SessionId).fetch_all(conn).await?;
+    let day = entitled::day_of(session);
+    Ok(members.iter().copied().filter(|member| entitled::was_active(&changes, *member, day) || there.contains(member)).collect())
+}
+
+/// Which of these sessions of one group have a closing that was sent and that somebody may read.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn readable(conn: &mut PgConnection, sessions: &[Session], member: MembershipId) -> Result<Vec<SessionId>, sqlx::Error> {
+    let Some(group) = sessions.first().map(|session| session.group) else { return Ok(Vec::new()) };
+    let sent = sent(conn, sessions).await?;
+    let changes = history(conn, group).await?;
+    let there = sqlx::query_scalar!(
+        r#"select session_id as "session: SessionId" from attendance where membership_id = $1"#,
+        member as MembershipId
+    )
+    .fetch_all(conn)
+    .await?;
+    let may = |session: &Session| entitled::was_active(&changes, member, entitled::day_of(session)) || there.contains(&session.id);
+    Ok(sessions.iter().filter(|session| sent.contains(&session.id) && may(session)).map(|session| session.id).collect())
+}
+
+/// Which of these sessions have a closing that was sent.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sent(conn: &mut PgConnection, sessions: &[Session]) -> Result<Vec<SessionId>, sqlx::Error> {
+    let ids: Vec<Uuid> = sessions.iter().map(|session| session.id.0).collect();
+    sqlx::query_scalar!("select session_id from closing_version where number = 1 and session_id = any($1)", &ids).fetch_all(conn).await
+}
+
+/// Which of these sessions have a draft.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn begun(conn: &mut PgConnection, sessions: &[Session]) -> Result<Vec<SessionId>, sqlx::Error> {
+    let ids: Vec<Uuid> = sessions.iter().map(|session| session.id.0).collect();
+    sqlx::query_scalar!("select distinct session_id from closing_draft where session_id = any($1)", &ids).fetch_all(conn).await
+}
+
+/// The newest closing of one group that somebody may read, as of its last version.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn last_for(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    sessions: &[Session],
+    member: MembershipId,
+) -> Result<Option<(Session, Content)>, Failure> {
+    let readable = readable(conn, sessions, member).await?;
+    let newest = sessions.iter().filter(|session| readable.contains(&session.id)).max_by_key(|session| session.starts_at);
+    let Some(session) = newest else { return Ok(None) };
+    let version = versions(conn, vault, &[session.id.0]).await?.into_iter().next();
+    Ok(version.and_then(|version| version.content).map(|content| (session.clone(), content)))
+}

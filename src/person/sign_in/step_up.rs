@@ -1,0 +1,86 @@
+//! The passphrase once more, before what is most private opens. It holds for ten minutes and for this sign-in alone.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgConnection;
+
+use super::gate::{self, SIGN_IN_COOKIE, add_cookie};
+use super::{SignInId, SignedIn, limit, store};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::secret::Secret;
+use crate::kit::web::{Chrome, Problem, cookie};
+use crate::person::passphrase::Passphrase;
+use crate::person::store as people;
+
+/// How long it holds.
+pub const LASTS: TimeDelta = TimeDelta::minutes(10);
+/// By this header a script knows that the passphrase is asked for again, and where.
+const STEP_UP: &str = "hamdel-step-up";
+
+/// What became of a try.
+pub enum Try {
+    /// It was theirs; the browser is given a fresh secret.
+    Confirmed(Fresh),
+    /// It was not.
+    Not,
+    /// They have none: there is nothing to ask for.
+    None,
+}
+
+/// The secret that takes the place of the one before.
+pub struct Fresh(Secret);
+
+impl Fresh {
+    /// Gives it to the browser along with an answer.
+    #[must_use]
+    pub fn along(&self, house: &House, mut response: Response) -> Response {
+        let value = self.0.reveal().to_owned();
+        add_cookie(&mut response, &cookie::set(&house.url, SIGN_IN_COOKIE, value, TimeDelta::hours(24)));
+        response
+    }
+}
+
+/// Whether the passphrase was asked for a short while ago.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn holds(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let at = store::confirmed_at(conn, id).await?;
+    Ok(at.is_some_and(|at| at <= now && now - at < LASTS))
+}
+
+/// Leads to the page that asks, and back from there; a script is told instead.
+#[must_use]
+pub fn ask(chrome: &Chrome, back: &str) -> Response {
+    let escaped: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    let to = format!("/step-up?back={escaped}");
+    if chrome.fragment { (StatusCode::UNAUTHORIZED, [(STEP_UP, to)]).into_response() } else { Redirect::to(&to).into_response() }
+}
+
+/// Holds a passphrase against the kept one. Guesses are counted as at sign-in, under the account itself.
+///
+/// # Errors
+/// [`Problem::TooOften`], or the database.
+pub async fn confirm(house: &House, me: SignedIn, from: gate::From, typed: &str, now: DateTime<Utc>) -> Result<Try, Problem> {
+    let tags = limit::Tags::of_person(&house.vault, me.person, from.0);
+    let mut tx = Tx::outside(&house.pool).await?;
+    let Some(kept) = people::passphrase(&mut tx, me.person).await? else { return Ok(Try::None) };
+    if let Some(seconds) = limit::admit(&mut tx, &tags, now).await? {
+        return Err(Problem::TooOften(seconds));
+    }
+    // Hashing takes a tenth of a second: no connection waits for it.
+    tx.commit().await?;
+    let is_theirs = Passphrase::typed(typed).is(Some(kept)).await;
+    let mut tx = Tx::outside(&house.pool).await?;
+    if !is_theirs {
+        limit::count(&mut tx, &tags, now).await?;
+        tx.commit().await?;
+        return Ok(Try::Not);
+    }
+    limit::forgive(&mut tx, &tags).await?;
+    let secret = store::confirm(&mut tx, me.id, now).await?;
+    tx.commit().await?;
+    Ok(Try::Confirmed(Fresh(secret)))
+}

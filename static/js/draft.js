@@ -1,0 +1,237 @@
+// Forms marked data-draft save themselves: some seconds after the last word, at once when the page is left or hidden. Each
+// save has an id and names the save it was written upon; the server refuses what was written upon an older one, and shows both
+// texts. Until the server says that it is kept, a save is repeated as it was, and lies in session storage (a form marked
+// data-memory keeps it in the page only). Without this script the form has its button.
+import { owner, token } from './token.js';
+import { put } from './morph.js';
+import { show } from './states.js';
+import { say } from './say.js';
+import * as points from './draft-points.js';
+
+const PAUSE = 2_000;
+const LONGEST = 6_000;
+const WAITS = [2_000, 4_000, 8_000, 15_000];
+const PATIENCE = 20_000;
+const NAMES = ['summary', 'point', 'text'];
+
+export function start() {
+  const form = document.querySelector('form[data-draft]');
+  if (form) new Draft(form).begin();
+}
+
+const uuid = () => {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+};
+
+class Draft {
+  constructor(form) {
+    this.form = form;
+    this.status = document.querySelector(form.dataset.status);
+    this.key = 'memory' in form.dataset ? undefined : `hamdel:draft:${form.dataset.draft}`;
+    this.tries = 0;
+  }
+
+  begin() {
+    const { form } = this;
+    // A pasted text is never cut in silence: the server says how much room there is, and the words stay.
+    for (const field of form.querySelectorAll('[maxlength]')) field.removeAttribute('maxlength');
+    this.button = form.querySelector('[data-save]');
+    if (this.button) this.button.hidden = true;
+    points.begin(form, () => this.changed());
+    this.known = this.words();
+    this.restore();
+    form.addEventListener('input', () => this.changed());
+    form.addEventListener('submit', (event) => this.submitted(event));
+    document.addEventListener('click', (event) => event.target.closest?.('[data-forget]') && this.forget());
+    document.addEventListener('submit', (event) => event.target.matches('[data-forget]') && this.forget());
+    document.addEventListener('visibilitychange', () => document.hidden && this.save(true));
+    window.addEventListener('pagehide', () => this.save(true));
+    window.addEventListener('online', () => this.again());
+    window.addEventListener('beforeunload', (event) => {
+      if (!this.key && (this.pending || this.words() !== this.known) && !this.leaving) event.preventDefault();
+    });
+  }
+
+  fields() {
+    return [...new FormData(this.form)].filter(([name]) => NAMES.includes(name));
+  }
+
+  // Empty points say nothing.
+  words() {
+    return JSON.stringify(this.fields().filter(([name, value]) => name !== 'point' || value.trim()));
+  }
+
+  // What the server did not say it kept before this page was loaded again.
+  restore() {
+    const left = this.read();
+    if (!left || left.owner !== owner()) return this.forget();
+    const base = this.form.elements.namedItem('based_on').value;
+    const kept = left.pending?.id === base;
+    if (kept && JSON.stringify(left.fields) === JSON.stringify(left.pending.fields)) return this.forget();
+    points.fill(this.form, left.fields);
+    if (left.pending && !kept) this.pending = left.pending;
+    this.changed();
+    if (this.pending) this.send();
+    return undefined;
+  }
+
+  changed() {
+    if (this.stopped) return;
+    points.tick(this.form);
+    if (this.words() === this.known && !this.pending) return;
+    this.write();
+    clearTimeout(this.timer);
+    this.since ??= Date.now();
+    this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(PAUSE, this.since + LONGEST - Date.now())));
+  }
+
+  save(leaving = false) {
+    if (this.stopped || this.pending || this.words() === this.known) return;
+    clearTimeout(this.timer);
+    this.since = undefined;
+    const { elements } = this.form;
+    const named = (name) => elements.namedItem(name).value;
+    this.pending = { id: uuid(), based_on: named('based_on'), page: named('page'), fields: this.fields(), words: this.words() };
+    this.write();
+    this.send(leaving);
+  }
+
+  again() {
+    if (this.pending && !this.sending) this.send();
+  }
+
+  async send(leaving = false) {
+    if (this.sending || !token()) return;
+    clearTimeout(this.retry);
+    const { pending } = this;
+    const body = new URLSearchParams(pending.fields);
+    for (const name of ['id', 'based_on', 'page']) body.set(name, pending[name]);
+    body.set('token', token());
+    this.state('saving');
+    this.sending = new AbortController();
+    const patience = setTimeout(() => this.sending?.abort(), PATIENCE);
+    const headers = { 'HX-Request': 'true', Accept: 'text/html' };
+    try {
+      const keepalive = leaving && String(body).length < 60_000;
+      const reply = await fetch(this.form.action, { method: 'POST', body, headers, keepalive, redirect: 'manual', cache: 'no-store', signal: this.sending.signal });
+      await this.settle(pending, reply);
+    } catch {
+      this.later();
+    } finally {
+      clearTimeout(patience);
+      this.sending = undefined;
+      this.idle?.();
+    }
+    if (!this.pending) this.changed();
+  }
+
+  async settle(pending, reply) {
+    const html = await reply.text().catch(() => '');
+    if (reply.ok && reply.headers.get('Hamdel-Kept') === pending.id) {
+      this.tries = 0;
+      this.pending = undefined;
+      this.known = pending.words;
+      this.form.elements.namedItem('based_on').value = reply.headers.get('Hamdel-Draft') ?? pending.id;
+      this.form.elements.namedItem('id').value = uuid();
+      await put(html, this.form, document.querySelector(this.form.dataset.kept));
+      this.said(false);
+      if (this.words() === this.known) this.forget();
+      this.state('kept');
+    } else if (reply.status === 409) {
+      this.pending = undefined;
+      this.stop('conflict');
+      // Nothing is typed into what waits for a choice.
+      for (const field of this.form.querySelectorAll('textarea')) field.readOnly = true;
+      const place = document.querySelector(this.form.dataset.conflictAt);
+      await put(html, this.form, place);
+      place.querySelector('[role=alert]')?.focus();
+    } else if (reply.headers.get('Hamdel-Step-Up')) {
+      this.pending = undefined;
+      this.stop('asked');
+      this.offer();
+      this.button?.querySelector('button')?.focus();
+    } else if (reply.status === 422 || reply.status === 413) {
+      this.pending = undefined;
+      this.known = pending.words;
+      this.state('refused');
+      this.said(reply.status === 413);
+      if (reply.status === 422) await put(html, this.form, this.form.querySelector('[data-refusal]'));
+      this.offer();
+    } else {
+      this.later();
+    }
+  }
+
+  later() {
+    this.state('waiting');
+    this.offer();
+    this.retry = setTimeout(() => this.send(), WAITS[Math.min(this.tries, WAITS.length - 1)]);
+    this.tries += 1;
+  }
+
+  stop(state) {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.state(state);
+  }
+
+  // When saving by itself does not go on, there is the button.
+  offer() {
+    if (this.button) this.button.hidden = false;
+  }
+
+  state(name) {
+    if (!this.status || this.status.dataset.state === name) return;
+    show(this.status, name);
+    if (!['kept', 'saving'].includes(name)) say(this.status.querySelector(`[data-when=${name}]`)?.textContent);
+  }
+
+  // Nothing is refused any more, or only for its size: those words are in the page.
+  said(tooLarge) {
+    this.form.querySelector('[data-refusal]')?.replaceChildren();
+    this.form.querySelector('[data-too-large]')?.toggleAttribute('hidden', !tooLarge);
+  }
+
+  // A press of a button carries all the words itself; what is on its way is let arrive first.
+  async submitted(event) {
+    if (event.defaultPrevented || this.leaving) return;
+    if (this.sending) {
+      event.preventDefault();
+      const { submitter } = event;
+      await new Promise((done) => (this.idle = done));
+      this.idle = undefined;
+      if (!this.stopped) this.form.requestSubmit(submitter);
+      return;
+    }
+    this.leaving = true;
+    this.stopped = true;
+    clearTimeout(this.timer);
+    clearTimeout(this.retry);
+  }
+
+  write() {
+    if (!this.key) return;
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify({ owner: owner(), pending: this.pending, fields: this.fields() }));
+    } catch {
+      // No storage here: the words live as long as the page.
+    }
+  }
+
+  read() {
+    try {
+      return this.key && JSON.parse(sessionStorage.getItem(this.key));
+    } catch {
+      return undefined;
+    }
+  }
+
+  forget() {
+    this.leaving ||= this.stopped;
+    if (this.key) sessionStorage.removeItem(this.key);
+  }
+}

@@ -1,0 +1,150 @@
+//! Private notes: their author's alone, behind the passphrase.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::held;
+use crate::town::{Browser, PASSPHRASE, Reply, Town};
+
+async fn write(browser: &Browser, path: &str, id: Uuid, based_on: &str, text: &str) -> Reply {
+    let (id, page) = (id.to_string(), Uuid::new_v4().to_string());
+    browser.fragment(path, &[("id", &id), ("page", &page), ("based_on", based_on), ("text", text)]).await
+}
+
+async fn confirm(browser: &Browser, passphrase: &str) -> Reply {
+    browser.post("/step-up", &[("passphrase", passphrase), ("back", "/groups")]).await
+}
+
+#[sqlx::test(migrations = false)]
+async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let maya = circle.member("Maya").await;
+    let session = held(&circle).await;
+    let therapist = circle.therapist();
+    let paths = [format!("/sessions/{session}/private-notes"), format!("/groups/{}/members/{}/private-notes", circle.id, maya.membership)];
+    for path in &paths {
+        assert!(therapist.get(path).await.location().starts_with("/step-up?back="), "{path}");
+        let asked = write(therapist, path, Uuid::new_v4(), "", "a secret").await;
+        assert_eq!((asked.status, asked.header("hamdel-step-up").is_empty()), (401, false));
+    }
+    assert_eq!(town.count("private_note").await, 0);
+    // Without a script the words go along with the question.
+    let page = Uuid::new_v4().to_string();
+    let fields = [("id", &*Uuid::new_v4().to_string()), ("page", &page), ("text", "words that <i>wait</i>")];
+    let asked = therapist.post(&paths[0], &fields).await;
+    assert!(asked.status == 403 && asked.body.contains("words that &#60;i&#62;wait"), "{}", asked.body);
+    let mut wrong = fields.to_vec();
+    wrong.push(("passphrase", "not this one at all"));
+    let asked = therapist.post(&paths[0], &wrong).await;
+    assert!(asked.status == 403 && asked.body.contains("words that") && town.count("private_note").await == 0);
+    let before = therapist.cookie("hamdel");
+    let mut right = fields.to_vec();
+    right.push(("passphrase", PASSPHRASE));
+    assert_eq!(therapist.post(&paths[0], &right).await.location(), paths[0]);
+    assert_ne!(before, therapist.cookie("hamdel"), "what opens more has a secret of its own");
+    assert!(therapist.get(&paths[0]).await.body.contains("words that &#60;i&#62;wait"));
+    assert_eq!(therapist.get(&paths[1]).await.status, 200, "it opens them all");
+    // Another sign-in of the same person is another door.
+    let elsewhere = town.browser(Locale::En);
+    assert_eq!(elsewhere.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
+    assert_eq!(elsewhere.get(&paths[0]).await.status, 303);
+    town.house.clock.advance(TimeDelta::minutes(10));
+    assert_eq!(therapist.get(&paths[0]).await.status, 303, "ten minutes, however busy");
+    assert_eq!(confirm(therapist, PASSPHRASE).await.location(), "/groups");
+    assert_eq!(therapist.get(&paths[0]).await.status, 200);
+    assert!(therapist.post("/step-up", &[("passphrase", PASSPHRASE), ("back", "//evil.example")]).await.location() == "/");
+}
+
+#[sqlx::test(migrations = false)]
+async fn guesses_are_few(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    for _ in 0..5 {
+        assert_eq!(confirm(&office.therapist, "a wrong guess of mine").await.status, 422);
+    }
+    let hashed = town.hashed();
+    assert_eq!(confirm(&office.therapist, PASSPHRASE).await.status, 429);
+    assert_eq!(town.hashed(), hashed, "not even looked at");
+    assert_eq!(
+        town.browser(Locale::En).sign_in("leila@example.org", PASSPHRASE).await.status,
+        303,
+        "nobody is locked out at the front door"
+    );
+    town.house.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(confirm(&office.therapist, PASSPHRASE).await.status, 303);
+}
+
+#[sqlx::test(migrations = false)]
+async fn nobody_else_finds_them(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, sina) = (circle.member("Maya").await, circle.facilitator("Sina").await);
+    let session = held(&circle).await;
+    let (on_session, on_member) =
+        (format!("/sessions/{session}/private-notes"), format!("/groups/{}/members/{}/private-notes", circle.id, maya.membership));
+    confirm(circle.therapist(), PASSPHRASE).await;
+    for path in [&on_session, &on_member] {
+        assert_eq!(write(circle.therapist(), path, Uuid::new_v4(), "", "she was silent with vanadium").await.status, 200);
+    }
+    for (browser, who) in [(&maya.browser, "a member"), (&sina.browser, "a facilitator")] {
+        confirm(browser, PASSPHRASE).await;
+        for path in [&on_session, &on_member] {
+            assert_eq!(browser.get(path).await.status, 404, "{who}");
+            assert_eq!(write(browser, path, Uuid::new_v4(), "", "mine").await.status, 404, "{who}");
+        }
+        for page in ["/", &format!("/sessions/{session}"), &format!("/groups/{}", circle.id), &format!("/sessions/{session}/closing")] {
+            let body = browser.get(page).await.body;
+            assert!(!body.contains("vanadium") && !body.contains("private-notes"), "{who} {page}");
+        }
+    }
+    // Another therapist takes the group over: the notes stay with whoever wrote them.
+    let handed = format!(
+        "update membership set role = case when role = 'therapist' then 'facilitator' else 'therapist' end, state = 'active'
+         where group_id = '{}' and role <> 'member'",
+        circle.id
+    );
+    town.try_to("drop index one_therapist_per_group").await.expect("no index");
+    assert_eq!(town.try_to(&handed).await.expect("another therapist"), 2);
+    confirm(&sina.browser, PASSPHRASE).await;
+    let theirs = sina.browser.get(&on_session).await;
+    assert!(theirs.status == 200 && !theirs.body.contains("vanadium"), "an empty page of their own: {}", theirs.status);
+    assert_eq!(write(&sina.browser, &on_session, Uuid::new_v4(), "", "a note of mine").await.status, 200);
+    assert_eq!(circle.therapist().get(&on_session).await.status, 404, "the group's door is closed to whoever does not lead it");
+    assert_eq!(town.count("private_note").await, 3);
+    assert_eq!(town.count("keys.wrapped_key where owner_kind = 'private notes'").await, 2, "a key for each author");
+}
+
+#[sqlx::test(migrations = false)]
+async fn not_even_ones_own_words_are_overwritten_unseen(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let sina = circle.facilitator("Sina").await;
+    let session = circle.live().await;
+    let line = [("id", &*Uuid::new_v4().to_string()), ("text", "stay with shame")];
+    assert_eq!(sina.browser.post(&format!("/sessions/{session}/backstage"), &line).await.status, 303);
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    circle.therapist().post(&format!("/sessions/{session}/backstage/settlement"), &[("keep", "true")]).await;
+    let (path, therapist) = (format!("/sessions/{session}/private-notes"), circle.therapist());
+    confirm(therapist, PASSPHRASE).await;
+    assert!(therapist.get(&path).await.body.contains("stay with shame"), "what was kept with them is with them");
+    assert!(!sina.browser.get(&format!("/sessions/{session}")).await.body.contains("stay with shame"));
+    let first = Uuid::new_v4();
+    assert_eq!(write(therapist, &path, first, "", "one").await.status, 200);
+    assert_eq!(write(therapist, &path, first, "", "one").await.status, 200, "once more");
+    let both = write(therapist, &path, Uuid::new_v4(), "", "two").await;
+    assert!(both.status == 409 && both.body.contains(">one<") && both.body.contains(">two<"), "{}", both.body);
+    let second = write(therapist, &path, Uuid::new_v4(), &first.to_string(), "one\n\ntwo").await;
+    assert_eq!((second.status, town.count("private_note").await), (200, 1));
+    assert_eq!(write(therapist, &path, Uuid::new_v4(), second.header("hamdel-draft"), &"x".repeat(9000)).await.status, 422);
+    assert_eq!(
+        town.all::<i64>("select count(*) from audit_entry where subject_kind like '%note%'").await,
+        [0],
+        "not even that there is one"
+    );
+}

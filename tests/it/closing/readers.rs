@@ -1,0 +1,70 @@
+//! Who may read a closing, and who may not.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{held, sent};
+use crate::town::{PASSPHRASE, Town, without_tokens};
+
+#[sqlx::test(migrations = false)]
+async fn it_is_for_those_who_belonged_that_day(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, ruth) = (circle.member("Maya").await, circle.member("Ruth").await);
+    let session = held(&circle).await;
+    town.house.clock.advance(TimeDelta::days(2));
+    // Two days later everybody has to sign in again.
+    assert_eq!(circle.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
+    let late = circle.member("Omid").await;
+    for member in [&maya, &ruth] {
+        let link = circle.sign_in_link(member).await;
+        assert_eq!(member.browser.post(&link, &[]).await.status, 303);
+    }
+    let desk = circle.therapist().get(&format!("/sessions/{session}/closing")).await.body;
+    assert!(desk.contains("2 of the 3 members"), "the sentence is true: {desk}");
+    assert_eq!(sent(&circle, &session, "We met.").await.status, 303);
+    let (path, group) = (format!("/sessions/{session}/closing"), format!("/groups/{}", circle.id));
+    for part in ["", "/versions/1", "/print"] {
+        assert!(maya.browser.get(&format!("{path}{part}")).await.body.contains("We met."), "{part}");
+    }
+    assert!(maya.browser.get(&group).await.body.contains(&path) && maya.browser.get("/").await.body.contains("We met."));
+    // Who came later is told so, and finds nothing anywhere.
+    let told = late.browser.get(&path).await;
+    assert!(told.status == 200 && !told.body.contains("We met.") && told.body.contains("on that day"), "{}", told.body);
+    assert!(!late.browser.get(&group).await.body.contains(&path) && !late.browser.get("/").await.body.contains("We met."));
+    for part in ["/versions/1", "/print"] {
+        assert_eq!(late.browser.get(&format!("{path}{part}")).await.status, 404, "{part}");
+    }
+    // Who left has no seat here any more: what is theirs is in their own download.
+    let removal = format!("/groups/{}/members/{}/removal", circle.id, ruth.membership);
+    assert_eq!(circle.therapist().post(&removal, &[]).await.status, 303);
+    let stranger = circle.stranger().await;
+    for part in ["", "/versions/1", "/print", "/drafts"] {
+        let (real, nowhere) = (format!("{path}{part}"), format!("/sessions/{}/closing{part}", Uuid::new_v4()));
+        for (browser, who) in [(&ruth.browser, "a former member"), (&stranger.browser, "a stranger")] {
+            let (found, none) = (browser.get(&real).await, browser.get(&nowhere).await);
+            assert_eq!((found.status, none.status), (404, 404), "{who} {part}");
+            let same = |page: &str, path: &str| without_tokens(page).replace(path, "PATH");
+            assert_eq!(same(&found.body, &real), same(&none.body, &nowhere), "{who} {part}");
+        }
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn sent_words_are_plain_text_in_either_language(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let maya = circle.member("مریم").await;
+    let session = held(&circle).await;
+    let words = "<script>alert(1)</script> كيان 👩\u{200D}👩\u{200D}👧 می\u{200C}خواهد";
+    assert_eq!(sent(&circle, &session, words).await.status, 303);
+    for path in [format!("/sessions/{session}/closing"), format!("/sessions/{session}/closing/print"), "/".to_owned()] {
+        let page = maya.browser.get(&path).await.body;
+        assert!(page.contains("&#60;script&#62;alert(1)&#60;/script&#62; کیان 👩\u{200D}👩\u{200D}👧 می\u{200C}خواهد"), "{path}: {page}");
+        assert!(page.contains("dir=\"rtl\""));
+    }
+}
