@@ -8,6 +8,7 @@ use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{self, BrainstormId, IdeaId, Manner};
 use crate::charter::draft::{Act, Answer, CommentId, Proposal, ProposalId, store as draft};
 use crate::charter::{self, Article, Charter, VersionId, Words};
+use crate::closing::{self, Content, PageId, Save, SaveId, VersionId as ClosingId};
 use crate::group::seat::Sitting;
 use crate::group::store::NewMembership;
 use crate::group::{self, Admission, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
@@ -94,20 +95,23 @@ async fn stage(
         version: 1,
     };
     group::store::insert(tx, &house.vault, &group, now - TimeDelta::days(40)).await?;
-    let leader = seat(tx, house, &group, Some(therapist.id), Role::Therapist, MembershipState::Active, &therapist.name).await?;
-    let helper = seat(tx, house, &group, Some(facilitator.id), Role::Facilitator, MembershipState::Active, &facilitator.name).await?;
+    // Everybody has been there since before the first session: a closing is for those who were.
+    let since = now - TimeDelta::days(30);
+    let leader = seat(tx, house, &group, Some(therapist.id), Role::Therapist, MembershipState::Active, &therapist.name, since).await?;
+    let helper =
+        seat(tx, house, &group, Some(facilitator.id), Role::Facilitator, MembershipState::Active, &facilitator.name, since).await?;
     let mut members = Vec::new();
     for (name, locale) in scene.members {
         let person = somebody(name, None, *locale);
         person::insert(tx, &house.vault, &person, now).await?;
         practice::store::stand(tx, person.id, practice.id, false).await?;
-        members.push(seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Active, name).await?);
+        members.push(seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
     }
     if let Some(name) = scene.waiting {
         let person = somebody(name, None, scene.locale);
         person::insert(tx, &house.vault, &person, now).await?;
         practice::store::stand(tx, person.id, practice.id, false).await?;
-        seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Waiting, name).await?;
+        seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Waiting, name, now).await?;
     }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(21), articles };
@@ -118,8 +122,13 @@ async fn stage(
         charter::store::sign(tx, sitting(*who, Role::Member), *who, charter.id, charter.ratified_at).await?;
     }
     propose(tx, house, &charter, scene, &members, sitting).await?;
+    let sits = sitting(leader, Role::Therapist);
     for days in [-14, -7] {
-        hold(tx, house, &group, evening(house, &group, days), SessionState::Ended).await?;
+        let session = hold(tx, house, &group, evening(house, &group, days), SessionState::Ended).await?;
+        if days == -7 {
+            recall(tx, house, session, &sitting, &members, scene).await?;
+        }
+        close(tx, house, sits, session, scene, days == -14).await?;
     }
     if scene.ideas.is_empty() {
         hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
@@ -184,6 +193,44 @@ async fn propose(
     Ok(())
 }
 
+/// What a past session has to say for its closing: who was there, a question, some ideas.
+async fn recall(
+    tx: &mut Tx,
+    house: &House,
+    session: SessionId,
+    sitting: &impl Fn(MembershipId, Role) -> Sitting,
+    members: &[MembershipId],
+    scene: &Scene,
+) -> Result<(), Failure> {
+    let at = house.clock.now() - TimeDelta::days(7);
+    for member in members.iter().skip(1) {
+        session::attendance::store::enter(tx, session, sitting(*member, Role::Member), at).await?;
+    }
+    let (Some(first), false) = (members.first(), scene.recalled.is_empty()) else { return Ok(()) };
+    let by = sitting(*first, Role::Member);
+    let board = NewBoard { id: BrainstormId::random(), session, question: scene.asked, manner: Manner::Aloud, named: true };
+    brainstorm::store::insert_board(tx, &house.vault, by, &board, at).await?;
+    for text in scene.recalled {
+        let state = brainstorm::store::hold_board(tx, board.id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let Ok(logged) = state.log(*first, Role::Member, None) else { continue };
+        brainstorm::store::add(tx, &house.vault, by, &state, IdeaId::random(), text, logged, None, at).await?;
+    }
+    Ok(())
+}
+
+/// The closing of a past session: one that was sent, or one that is being written.
+async fn close(tx: &mut Tx, house: &House, sits: Sitting, session: SessionId, scene: &Scene, sent: bool) -> Result<(), Failure> {
+    let now = house.clock.now() - TimeDelta::days(if sent { 14 } else { 7 });
+    let (summary, points) = if sent { scene.closing } else { (scene.begun, &[][..]) };
+    let content = Content { summary: summary.to_owned(), points: points.iter().map(|point| (*point).to_owned()).collect() };
+    let save = Save { id: SaveId::random(), based_on: None, writing: PageId::random(), author: sits.membership };
+    closing::store::keep(tx, &house.vault, sits, session, &[], 0, save, &content, now).await?;
+    if sent {
+        closing::store::publish(tx, &house.vault, sits, session, ClosingId(save.id.0), 1, &content, now).await?;
+    }
+    Ok(())
+}
+
 /// A session on its way: up to the brainstorm, which has just begun.
 async fn arc(tx: &mut Tx, house: &House, live: SessionId, helper: MembershipId) -> Result<(), Failure> {
     let session = session::store::find(tx, &house.vault, live).await?.ok_or(sqlx::Error::RowNotFound)?;
@@ -218,6 +265,7 @@ fn evening(house: &House, group: &Group, days: i64) -> DateTime<Utc> {
     entry::instant(day, NaiveTime::MIN + TimeDelta::minutes(18 * 60 + 30), group.time_zone)
 }
 
+#[expect(clippy::too_many_arguments, reason = "what a seat is, and since when")]
 async fn seat(
     tx: &mut Tx,
     house: &House,
@@ -226,10 +274,11 @@ async fn seat(
     role: Role,
     state: MembershipState,
     name: &str,
+    since: DateTime<Utc>,
 ) -> Result<MembershipId, Failure> {
     let id = MembershipId::random();
     let new = NewMembership { id, group: group.id, practice: group.practice, person, role, state, name, invitation: None };
-    group::store::insert_membership(tx, &house.vault, &new, house.clock.now()).await?;
+    group::store::insert_membership(tx, &house.vault, &new, since).await?;
     Ok(id)
 }
 

@@ -14,6 +14,12 @@ pub(super) struct Scene {
     /// Other words for the last article, and why.
     pub proposed: &'static str,
     pub reason: &'static str,
+    /// The closing that was sent: summary and points.
+    pub closing: (&'static str, &'static [&'static str]),
+    /// The one that is being written; its session's question and ideas.
+    pub begun: &'static str,
+    pub asked: &'static str,
+    pub recalled: &'static [&'static str],
     pub question: &'static str,
     /// Whose (an index among the members; none for the group as such), and the words.
     pub ideas: &'static [(Option<usize>, &'static str)],
@@ -48,6 +54,16 @@ pub(super) const ALL: [Scene; 2] = [
         ],
         proposed: "سر وقت می‌آییم. هر که دیر رسید آرام وارد می‌شود و خوش آمده است.",
         reason: "کار من ساعت شش تمام می‌شود. دو بار در ماشین نشستم، چون در بسته بود.",
+        closing: (
+            "امشب کنار یک پرسش ماندیم: چطور از کسی کمک بخواهیم و حس نکنیم سربار او هستیم. چند نفر از ما شرمش را می‌شناختند، و پیش از آنکه دنبال راه بگردیم گذاشتیم همین شنیده شود.\n\nبعد چند راه را کنار هم گذاشتیم و سبک‌سنگین کردیم. دو تایش با ما به خانه آمد: از یک نفر مشخص بخواهیم، و برای روزهای سخت کلمه‌ای قرار بگذاریم.",
+            &[
+                "شرم تا پنهان است بزرگ می‌شود؛ وقتی کسی می‌گوید «من هم می‌شناسم» کوچک‌تر.",
+                "خواستن، راهی برای اعتماد کردن است. خواستهٔ کوچک و روشن زودتر شنیده می‌شود تا اشاره.",
+            ],
+        ),
+        begun: "این هفته از سکوت گفتیم؛ از وقتی که می‌خواهیم حرف بزنیم و واژه نمی‌آید.",
+        asked: "وقتی واژه نمی‌آید، چه کمک می‌کند؟",
+        recalled: &["روی کاغذ نوشتن", "یک کلمه به‌جای یک جمله", "اینکه کسی منتظر بماند"],
         question: "چطور کمک بخواهیم، بی‌آنکه حس کنیم سربار دیگرانیم؟",
         ideas: &[
             (Some(2), "Ask for one evening, not for help"),
@@ -67,6 +83,13 @@ pub(super) const ALL: [Scene; 2] = [
         articles: &["What is said here stays here.", "We listen without judging.", "Everyone may pass, always."],
         proposed: "Everyone may pass, always, and need not say why.",
         reason: "Last week I passed and felt I owed you a reason.",
+        closing: (
+            "Tonight we spoke about the first holidays without the person who used to plan them. Nobody had to have an answer, and for a while nobody had one.\n\nThen small things came: to keep one custom and let one go, to tell somebody in advance which hour will be the hard one.",
+            &["Grief has no timetable. A good hour is not a betrayal.", "Naming the hard hour beforehand makes it a little smaller."],
+        ),
+        begun: "We began with the sentence that two of you brought: that evenings are longer now.",
+        asked: "What do we do with a long evening?",
+        recalled: &["Light a lamp before it is dark", "Call one person, not everybody"],
         question: "",
         ideas: &[],
     },

@@ -20,15 +20,18 @@ export async function demoPeople(browser, house, { time, ...options } = {}) {
   return people;
 }
 
+// A session's own page, or the session itself; its closing is another place.
+const SESSION = 'a[href^="/sessions/"]:not([href$="/closing"])';
+
 // The places of the demo, found by walking: [name, role, path].
 export async function places({ therapist, member }, house) {
   const { page } = therapist;
   await page.goto('/groups');
   const groups = await page.$$eval('ul.groups .row-main a', (links) => links.map((link) => link.getAttribute('href')));
   await page.goto(groups[1]);
-  const planned = await page.getAttribute('a[href^="/sessions/"]', 'href');
+  const planned = await page.getAttribute(SESSION, 'href');
   await page.goto(groups[0]);
-  const sessions = await page.$$eval('a[href^="/sessions/"]', (links) => links.map((link) => link.getAttribute('href')));
+  const sessions = await page.$$eval(SESSION, (links) => links.map((link) => link.getAttribute('href')));
   const states = { planned };
   for (const path of sessions) {
     await page.goto(path);
@@ -36,6 +39,8 @@ export async function places({ therapist, member }, house) {
     const live = await page.locator('.hero a[href$="/live"], [data-stream]').count();
     states[live ? 'live' : 'ended'] ??= path;
   }
+  await member.page.goto('/');
+  const closing = await member.page.getAttribute('a[href$="/closing"]', 'href');
   const live = `${states.live.replace(/\/live$/, '')}/live`;
   const invitation = await makeInvitation(therapist, groups[0]);
   const charter = `${groups[0]}/charter`;
@@ -59,6 +64,11 @@ export async function places({ therapist, member }, house) {
     ['session-planned', 'therapist', states.planned],
     ['session-running', 'therapist', live.replace(/\/live$/, '')],
     ['session-ended', 'therapist', states.ended],
+    ['closing', 'therapist', `${states.ended}/closing`],
+    ['closing-drafts', 'therapist', `${states.ended}/closing/drafts`],
+    ['step-up', 'therapist', `/step-up?back=${states.ended}/private-notes`],
+    ['closing-member', 'member', closing],
+    ['closing-print', 'member', `${closing}/print`],
     ['charter', 'therapist', charter],
     ['charter-version', 'therapist', `${charter}/versions/1`],
     ['charter-print', 'therapist', `${charter}/print`],
