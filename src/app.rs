@@ -9,6 +9,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -17,16 +18,18 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tracing::Instrument;
 
 use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
+use crate::session::SessionId;
 use crate::session::ending::OnEnd;
-use crate::{brainstorm, charter, climate, closing, group, home, invitation, live, person, practice, session, voices};
+use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, person, practice, session, voices};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What rooms do when a session ends, in this order.
-const ON_END: &[OnEnd] = &[voices::store::on_end];
+const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
 
 /// Every door of the house.
 #[must_use]
@@ -40,6 +43,7 @@ pub fn doors() -> Doors {
         .and(invitation::routes::doors())
         .and(session::routes::doors(ON_END))
         .and(voices::routes::doors())
+        .and(concern::routes::doors())
         .and(brainstorm::routes::doors())
         .and(climate::routes::doors())
         .and(closing::routes::doors())
@@ -147,7 +151,7 @@ pub async fn keep(house: House, stop: CancellationToken) {
         if let Err(failure) = session::freeze::settle_ended(&house, brainstorm::store::settle).await {
             tracing::error!(code = failure.code(), "what waited in quiet could not be settled; it is tried again");
         }
-        if let Err(failure) = session::freeze::run(&house, brainstorm::store::forget_tags).await {
+        if let Err(failure) = session::freeze::run(&house, forget_tags).await {
             tracing::error!(code = failure.code(), "figures could not be frozen; they are tried again");
         }
         if minutes.is_multiple_of(10) {
@@ -157,6 +161,15 @@ pub async fn keep(house: House, stop: CancellationToken) {
             }
         }
     }
+}
+
+/// What could still tell whose anything without a name was, in every room that holds such things.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
+    brainstorm::store::forget_tags(conn, session).await?;
+    concern::store::forget_tags(conn, session).await
 }
 
 /// Serves until `stop`, then lets what has begun come to its end (ten seconds at the most).

@@ -14,6 +14,8 @@ pub mod charter;
 pub mod climate;
 /// What the therapist writes of a session: for the members, and for nobody else.
 pub mod closing;
+/// What somebody lays before the group, and «I know this too».
+pub mod concern;
 /// A practice to look around in.
 pub mod demo;
 /// The therapy group, who belongs to it, and the proof of a seat in it.

@@ -107,7 +107,10 @@ impl Stage {
         for sitting in &seats {
             session::attendance::store::enter(&mut self.tx, session, *sitting, self.now).await.expect("entered");
         }
-        let board = NewBoard { id: BrainstormId::random(), session, question: "چه کنیم؟", manner: Manner::Aloud, named: true };
+        let board =
+            NewBoard {
+                id: BrainstormId::random(), session, question: "چه کنیم؟", manner: Manner::Aloud, named: true, concern: None
+            };
         brainstorm::store::insert_board(&mut self.tx, &self.vault, seats[0], &board, self.now).await.expect("a board");
         let seats = seats.iter().map(|seat| seat.membership.0).collect();
         Made { session: session.0, board: board.id.0, cookies, seats }

@@ -1,23 +1,22 @@
 //! Boards in the database, and what becomes of them; their ideas have a store of their own.
 
 use chrono::{DateTime, Utc};
-use hmac::{Hmac, KeyInit, Mac};
 use rand::seq::SliceRandom;
-use sha2::Sha256;
 use sqlx::PgConnection;
 
 use super::{BoardState, BrainstormId, IdeaId, Manner, Phase, question_place};
+use crate::concern::ConcernId;
+use crate::group;
 use crate::group::seat::Sitting;
-use crate::group::{self, MembershipId};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::{self, SessionId};
+use crate::session::SessionId;
 
 pub use super::idea_store::*;
 
-/// What may come back of a board without names: a keyed hash of the session's own key and the seat.
-pub type Tag = Vec<u8>;
+// What may be taken back of a board without names.
+pub use crate::session::tag::{Tag, of_seat as tag};
 
 /// The session of a brainstorm.
 ///
@@ -49,6 +48,8 @@ pub struct NewBoard<'a> {
     pub manner: Manner,
     /// Whether they bear names.
     pub named: bool,
+    /// The concern it is on.
+    pub concern: Option<ConcernId>,
 }
 
 /// Makes a board; false when there is one with this id already.
@@ -64,15 +65,16 @@ pub async fn insert_board(
 ) -> Result<bool, Failure> {
     let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
     let done = sqlx::query!(
-        "insert into brainstorm (id, practice_id, session_id, question, phase, manner, named, created_at)
-         values ($1, $2, $3, $4, 'gather', $5, $6, $7) on conflict (id) do nothing",
+        "insert into brainstorm (id, practice_id, session_id, question, phase, manner, named, created_at, concern_id)
+         values ($1, $2, $3, $4, 'gather', $5, $6, $7, $8) on conflict (id) do nothing",
         new.id as BrainstormId,
         by.practice as PracticeId,
         new.session as SessionId,
         key.seal(question_place(by.practice, new.id), new.question),
         new.manner as Manner,
         new.named,
-        now
+        now,
+        new.concern as Option<ConcernId>
     )
     .execute(conn)
     .await?;
@@ -149,17 +151,6 @@ pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: Phase) 
         .execute(conn)
         .await?;
     Ok(())
-}
-
-/// The keyed hash of a seat on boards without names; none once the session's figures are frozen.
-///
-/// # Errors
-/// When the database or the vault fails.
-pub async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
-    let Some(key) = session::store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
-    let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
-    mac.update(seat.0.as_bytes());
-    Ok(Some(mac.finalize().into_bytes().to_vec()))
 }
 
 /// Shows, shuffled, what still waited on boards without names when a session ended, and ends them. Whether there was anything.

@@ -9,6 +9,7 @@ use crate::brainstorm::{self, BrainstormId, IdeaId, Manner};
 use crate::charter::draft::{Act, Answer, CommentId, Proposal, ProposalId, store as draft};
 use crate::charter::{self, Article, Charter, VersionId, Words};
 use crate::closing::{self, Content, PageId, Save, SaveId, VersionId as ClosingId};
+use crate::concern::{self, ConcernId};
 use crate::group::seat::Sitting;
 use crate::group::store::NewMembership;
 use crate::group::{self, Admission, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
@@ -142,7 +143,9 @@ async fn stage(
         session::attendance::store::enter(tx, live, sitting(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
     }
     speak(tx, house, practice.id, live, &members).await?;
-    let board = NewBoard { id: BrainstormId::random(), session: live, question: scene.question, manner: Manner::Aloud, named: true };
+    let on = lay(tx, house, live, scene, &members, sitting).await?;
+    let board =
+        NewBoard { id: BrainstormId::random(), session: live, question: scene.question, manner: Manner::Aloud, named: true, concern: on };
     brainstorm::store::insert_board(tx, &house.vault, sitting(helper, Role::Facilitator), &board, now).await?;
     for (whose, text) in scene.ideas {
         let state = brainstorm::store::hold_board(tx, board.id).await?.ok_or(sqlx::Error::RowNotFound)?;
@@ -158,6 +161,35 @@ async fn stage(
         relay::record(tx, practice.id.0, live.0, change).await?;
     }
     Ok(())
+}
+
+/// What lies on the table: the first is in the middle, and three said that they know it too.
+async fn lay(
+    tx: &mut Tx,
+    house: &House,
+    live: SessionId,
+    scene: &Scene,
+    members: &[MembershipId],
+    sitting: impl Fn(MembershipId, Role) -> Sitting,
+) -> Result<Option<ConcernId>, Failure> {
+    // They were laid while everyone explored, the stage before this one.
+    let at = concern::Standing { live: true, visit: 4 };
+    let mut first = None;
+    for (whose, named, text) in scene.concerns {
+        let (id, author) = (ConcernId::random(), members[*whose]);
+        let Ok(new) = concern::lay(author, Role::Member, None, *named) else { continue };
+        concern::store::add(tx, &house.vault, sitting(author, Role::Member), live, at, id, text, new, false).await?;
+        first = first.or(Some((id, author)));
+    }
+    let Some((id, author)) = first else { return Ok(None) };
+    concern::store::bring(tx, live, id).await?;
+    for other in members.iter().filter(|one| **one != author).take(3) {
+        if let Some(tag) = concern::store::tag(tx, &house.vault, live, id, *other).await? {
+            concern::store::say(tx, sitting(*other, Role::Member).practice, id, &tag).await?;
+        }
+    }
+    concern::store::open(tx, live, id).await?;
+    Ok(Some(id))
 }
 
 /// Other words for the last article, with two answers to them.

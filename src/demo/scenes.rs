@@ -20,6 +20,8 @@ pub(super) struct Scene {
     pub begun: &'static str,
     pub asked: &'static str,
     pub recalled: &'static [&'static str],
+    /// What was laid on the table: whose (an index among the members), whether under their name, the words. The first is in the middle.
+    pub concerns: &'static [(usize, bool, &'static str)],
     pub question: &'static str,
     /// Whose (an index among the members; none for the group as such), and the words.
     pub ideas: &'static [(Option<usize>, &'static str)],
@@ -64,6 +66,11 @@ pub(super) const ALL: [Scene; 2] = [
         begun: "این هفته از سکوت گفتیم؛ از وقتی که می‌خواهیم حرف بزنیم و واژه نمی‌آید.",
         asked: "وقتی واژه نمی‌آید، چه کمک می‌کند؟",
         recalled: &["روی کاغذ نوشتن", "یک کلمه به‌جای یک جمله", "اینکه کسی منتظر بماند"],
+        concerns: &[
+            (3, true, "وقتی کمک لازم دارم زبانم بند می‌آید. می‌ترسم سربار باشم."),
+            (4, false, "شب‌ها بیدار می‌مانم و به کسی نمی‌گویم."),
+            (2, true, "I say yes to everything, and then I am angry at everyone."),
+        ],
         question: "چطور کمک بخواهیم، بی‌آنکه حس کنیم سربار دیگرانیم؟",
         ideas: &[
             (Some(2), "Ask for one evening, not for help"),
@@ -90,6 +97,7 @@ pub(super) const ALL: [Scene; 2] = [
         begun: "We began with the sentence that two of you brought: that evenings are longer now.",
         asked: "What do we do with a long evening?",
         recalled: &["Light a lamp before it is dark", "Call one person, not everybody"],
+        concerns: &[],
         question: "",
         ideas: &[],
     },

@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use super::render;
 use super::views::Scene;
 use crate::climate::{self, CheckIn};
+use crate::concern;
 use crate::group::{self, Meets, MembershipId};
 use crate::kit::failure::Failure;
 use crate::kit::relay::{Audience, Renderers, Telling};
@@ -35,6 +36,9 @@ pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String
         let lines = backstage::store::lines(telling.conn, telling.vault, scene.session.id).await?;
         html += &attendance::told(&chrome, &scene.session, &roll)?;
         html += &backstage::told(&chrome, &lines)?;
+        html += &concern::told_to_staff(&chrome, &scene.concerns, &scene.session)?;
+    } else {
+        html += &concern::told_to_members(&chrome, &scene.concerns, &scene.session)?;
     }
     Ok(html)
 }
@@ -53,7 +57,14 @@ fn stage(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
         let chrome = render::chrome(&telling);
         let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
         let course = arc::store::course(telling.conn, &session).await?;
-        Ok(Some(arc::told(&chrome, &session, &course, telling.audience)?))
+        let mut html = arc::told(&chrome, &session, &course, telling.audience)?;
+        if telling.audience == Audience::Staff {
+            // With a stage, concerns without a name that waited for it join the list.
+            let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;
+            let table = concern::table::of_session(telling.conn, telling.vault, &session, &render::names(&people)).await?;
+            html += &concern::told_to_staff(&chrome, &table, &session)?;
+        }
+        Ok(Some(html))
     }
     .boxed()
 }

@@ -7,10 +7,11 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, PhoneBoard, Scene, Typed};
-use super::{arc, wall};
+use super::{arc, concern, wall};
 use crate::brainstorm::{self, IdeaId, Manner, board};
 use crate::charter;
 use crate::charter::draft::list::Draft;
+use crate::concern::table;
 use crate::group::{self, Membership, MembershipState, Role};
 use crate::kit::failure::Failure;
 use crate::kit::relay::{self, Audience, Renderers, Telling};
@@ -27,7 +28,7 @@ pub fn renderers() -> Renderers {
         .with(brainstorm::routes::IDEA, one_idea)
         .with(charter::CHARTER, charter_now)
         .with(voices::VOICES, floor);
-    arc::renderers(rooms)
+    concern::renderers(arc::renderers(rooms))
 }
 
 /// Everything that a live page shows, as everybody of an audience sees it; none when there is no such session here.
@@ -42,6 +43,7 @@ pub(super) async fn scene(
     let people = group::store::memberships(conn, vault, session.group).await?;
     let names = names(&people);
     let board = board::of_session(conn, vault, session.id, &names).await?;
+    let concerns = table::of_session(conn, vault, &session, &names).await?;
     let charter = charter::store::current(conn, vault, session.group).await?;
     let shown = session::shown::store::shown(conn, session.id).await?;
     let shown = charter.as_ref().map_or(Shown::Nothing, |charter| shown.of(&charter.articles));
@@ -51,7 +53,7 @@ pub(super) async fn scene(
     let (voices, heard) = (picture::draw(&floor, &people), views::heard(&floor, &people));
     let course = session::arc::store::course(conn, &session).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, members, charter, voices, heard, course }))
+    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course }))
 }
 
 pub(super) fn names(people: &[Membership]) -> board::Names {
@@ -136,6 +138,6 @@ fn floor(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
 
 impl Default for Typed {
     fn default() -> Self {
-        Self { question: String::new(), manner: Manner::Aloud, named: true, idea: String::new() }
+        Self { question: String::new(), concern: None, manner: Manner::Aloud, named: true, idea: String::new() }
     }
 }

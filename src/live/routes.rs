@@ -10,12 +10,14 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::views::{ConsolePage, Doorstep, Mine, PhonePage, Scene, Typed};
-use super::{arc, render, wall};
-use crate::brainstorm::board;
+use super::{arc, concern, render, wall};
+use crate::brainstorm::{QUESTION_LIMIT, board};
 use crate::charter::{self, diff};
+use crate::concern::{Asks, ConcernId};
 use crate::group::{self, AnySeat, Role, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self, Audience, Listener, Watch};
+use crate::kit::text::clip;
 use crate::kit::web::{Chrome, Complaints, Doors, InQuery, Problem, Who};
 use crate::person::sign_in::{SignInId, SignedIn, gate};
 use crate::session::arc::{Course, Stage};
@@ -33,7 +35,18 @@ pub fn doors() -> Doors {
         .and(wall::doors())
 }
 
-async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+#[derive(Deserialize)]
+struct Beginning {
+    /// The concern on which staff would like to begin a brainstorm.
+    concern: Option<ConcernId>,
+}
+
+async fn page(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat>,
+    InQuery(beginning): InQuery<Beginning>,
+) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
     // The number before the board: what changes in between is told again, never lost.
@@ -42,15 +55,20 @@ async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let me = seat.membership();
     let own = board::own(&mut seat.tx, &house.vault, &scene.session, me).await?;
     let chrome = chrome.reading(scene.group.calendar, scene.group.time_zone);
-    let (form, typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
+    let (form, mut typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
+    let who = Asks { me, role: seat.role() };
     if seat.role().is_staff() {
         let people = group::store::memberships(&mut seat.tx, &house.vault, scene.group.id).await?;
         let roll = session::attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
         let lines = session::backstage::store::lines(&mut seat.tx, &house.vault, id).await?;
         let is_therapist = seat.role() == Role::Therapist;
+        let mine = Some(concern::mine(&mut seat.tx, &house.vault, &scene.session, who, true, &scene.charter.names).await?);
+        if let Some((id, words)) = beginning.concern.and_then(|id| scene.concerns.to_begin_on(id)) {
+            (typed.concern, typed.question) = (Some(id), clip(words, QUESTION_LIMIT));
+        }
         let has_wall = wall::is_open(&mut seat.tx, id, chrome.now).await?;
         let there = arc::there(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, is_therapist).await?;
-        let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, is_therapist, has_wall, there };
+        let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, mine, is_therapist, has_wall, there };
         return Ok(chrome.page(&page));
     }
     let entered = session::attendance::store::is_here(&mut seat.tx, id, me).await?;
@@ -61,7 +79,8 @@ async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let voice = voice(&house, &chrome, seat, &scene.session, &scene.course).await?;
     let whereabouts = arc::whereabouts(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, &scene.course, me, entered).await?;
     let check_in = arc::check_in(&mut seat.tx, &house.vault, &scene.session, arc::is_arriving(&scene.course), me, entered).await?;
-    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, check_in, whereabouts }))
+    let mine = Some(concern::mine(&mut seat.tx, &house.vault, &scene.session, who, entered, &scene.charter.names).await?);
+    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, mine, check_in, whereabouts }))
 }
 
 /// Who has not signed the charter is asked to before they come in, and may sit in without.
@@ -82,18 +101,21 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let me = here.seat.membership();
     let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let own = board::own(&mut here.seat.tx, &house.vault, &session, me).await?;
+    let people = group::store::memberships(&mut here.seat.tx, &house.vault, session.group).await?;
+    let (names, who) = (render::names(&people), Asks { me, role: here.seat.role() });
+    let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
+    let table = concern::mine(&mut here.seat.tx, &house.vault, &session, who, entered, &names).await?;
     let meets = group::store::find(&mut here.seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?.meets;
     if here.seat.role().is_staff() {
         let is_therapist = here.seat.role() == Role::Therapist;
         let there = arc::there(&mut here.seat.tx, &house.vault, &session, meets, is_therapist).await?;
-        return Ok(chrome.page(&Mine { own, voice: None, check_in: None, whereabouts: None, there }));
+        return Ok(chrome.page(&Mine { session: id, own, table, voice: None, check_in: None, whereabouts: None, there }));
     }
     let course = session::arc::store::course(&mut here.seat.tx, &session).await?;
     let voice = voice(&house, &chrome, &mut here.seat, &session, &course).await?;
-    let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
     let whereabouts = arc::whereabouts(&mut here.seat.tx, &house.vault, &session, meets, &course, me, entered).await?;
     let check_in = arc::check_in(&mut here.seat.tx, &house.vault, &session, arc::is_arriving(&course), me, entered).await?;
-    Ok(chrome.page(&Mine { own, voice: Some(voice), check_in, whereabouts, there: None }))
+    Ok(chrome.page(&Mine { session: id, own, table, voice: Some(voice), check_in, whereabouts, there: None }))
 }
 
 /// A member's own place among the voices.

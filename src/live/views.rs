@@ -10,14 +10,15 @@ use crate::charter::diff::{Became, Changes};
 use crate::charter::draft::list::{Draft, ProposalRow};
 use crate::charter::{Article, Charter};
 use crate::climate::CheckIn;
+use crate::concern::{self, ConcernId, Table};
 use crate::group::{Group, Membership, MembershipId};
 use crate::kit::locale::{Locale, filters};
 use crate::kit::web::Complaints;
-use crate::session::arc::Course;
+use crate::session::arc::{Course, Stage};
 use crate::session::attendance::Attendee;
 use crate::session::backstage::Line;
 use crate::session::whereabouts::{Own as Whereabouts, There};
-use crate::session::{Session, SessionState, Shown};
+use crate::session::{Session, SessionId, SessionState, Shown};
 use crate::voices::own::{InRound, Own, Place};
 use crate::voices::picture::Voices;
 use crate::voices::suggest::Suggestion;
@@ -29,6 +30,8 @@ pub(super) struct Scene {
     pub session: Session,
     /// The board under way, or the last one.
     pub board: Option<Board>,
+    /// What lies on the table: concerns.
+    pub concerns: Table,
     /// Active members by seat.
     pub members: Vec<Membership>,
     /// The charter, as far as it is on the screens.
@@ -78,6 +81,12 @@ impl Scene {
         self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase == Phase::Gather)
     }
 
+    /// Whether the group looks at a concern rather than at a board: in the stages that have a board, that comes first.
+    pub fn is_at_a_concern(&self) -> bool {
+        let at_a_board = self.course.now().is_some_and(|visit| matches!(visit.stage, Stage::Brainstorm | Stage::Weigh));
+        self.concerns.middle.is_some() && !(at_a_board && self.board.is_some())
+    }
+
     /// Where ideas are sent to; empty without a board.
     pub fn ideas_path(&self) -> String {
         self.board.as_ref().map(|board| format!("/brainstorms/{}/ideas", board.id)).unwrap_or_default()
@@ -87,6 +96,8 @@ impl Scene {
 /// What was typed into the form that begins a brainstorm, or into the composer without a script.
 pub(super) struct Typed {
     pub question: String,
+    /// The concern that the question is on.
+    pub concern: Option<ConcernId>,
     pub manner: Manner,
     pub named: bool,
     pub idea: String,
@@ -105,6 +116,8 @@ pub(super) struct ConsolePage {
     pub roll: Vec<Attendee>,
     /// What was said backstage.
     pub lines: Vec<Line>,
+    /// What is one's own at the table, and the therapist's alone.
+    pub mine: Option<concern::Mine>,
     /// Whether a therapist reads it.
     pub is_therapist: bool,
     /// Whether a wall is open.
@@ -126,6 +139,8 @@ pub(super) struct PhonePage {
     /// Whether the charter lacks the reader's signature.
     pub unsigned: bool,
     pub voice: Own,
+    /// What is one's own at the table.
+    pub mine: Option<concern::Mine>,
     /// How they come, or the question.
     pub check_in: Option<CheckIn>,
     /// Where they are, in a group online.
@@ -176,7 +191,10 @@ pub(super) struct PhoneBoard {
 #[derive(Template)]
 #[template(path = "live/_mine.html")]
 pub(super) struct Mine {
+    pub session: SessionId,
     pub own: Vec<OwnIdea>,
+    /// What is one's own at the table.
+    pub table: concern::Mine,
     /// One's own place among the voices; staff have none to show.
     pub voice: Option<Own>,
     /// A member's check-in.

@@ -11,6 +11,7 @@ pub mod reply;
 pub mod routes;
 pub mod shown;
 pub mod store;
+pub mod tag;
 mod views;
 pub mod whereabouts;
 

@@ -213,7 +213,8 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
     let regrets = may_send_regrets.then_some(own_regrets);
-    let page = SessionPage { group, session, is_staff, members, few, course, roll, sat_in, lines, is_therapist, regrets, typed, closed, refusal };
+    let page =
+        SessionPage { group, session, is_staff, members, few, course, roll, sat_in, lines, is_therapist, regrets, typed, closed, refusal };
     Ok(chrome.page_with(status, &page))
 }
 

@@ -85,8 +85,8 @@ async function take({ id, event, data }) {
   else if (event === 'say') say(data);
   else if (!event) {
     await put(data, place).catch((error) => console.error(error));
-    // With the whole board, or a stage, what one may do with one's own things may have changed as well.
-    if (/hx-target="#(board-list|arc)"/.test(data)) fetchMine();
+    // With the whole board, a stage, or the table, what one may do with one's own things may have changed as well.
+    if (/hx-target="#(board-list|arc|concerns?)"/.test(data)) fetchMine();
   }
   if (id) lastId = id;
   return false;

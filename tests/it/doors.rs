@@ -73,6 +73,13 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::AnySeat, "POST", "/nudges/{nudge}/answer"),
     (Who::AnySeat, "POST", "/sessions/{session}/check-in"),
     (Who::AnySeat, "POST", "/sessions/{session}/departure"),
+    (Who::AnySeat, "GET", "/sessions/{session}/concerns"),
+    (Who::AnySeat, "POST", "/sessions/{session}/concerns"),
+    (Who::AnySeat, "POST", "/concerns/{concern}"),
+    (Who::AnySeat, "POST", "/concerns/{concern}/tenderness"),
+    (Who::AnySeat, "POST", "/concerns/{concern}/withdrawal"),
+    (Who::SeatOfMember, "POST", "/concerns/{concern}/resonances"),
+    (Who::SeatOfMember, "POST", "/concerns/{concern}/resonances/withdrawal"),
     (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/ideas"),
     (Who::AnySeat, "POST", "/ideas/{idea}"),
     (Who::AnySeat, "POST", "/ideas/{idea}/restoration"),
@@ -120,6 +127,10 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfStaff, "POST", "/sessions/{session}/turns/undoing"),
     (Who::SeatOfStaff, "POST", "/turns/{turn}"),
     (Who::SeatOfStaff, "POST", "/turns/{turn}/removal"),
+    (Who::SeatOfStaff, "POST", "/concerns/{concern}/cards"),
+    (Who::SeatOfStaff, "POST", "/concerns/{concern}/leaving"),
+    (Who::SeatOfStaff, "POST", "/concerns/{concern}/middle"),
+    (Who::SeatOfStaff, "POST", "/concerns/{concern}/opening"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/opening"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/phase"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/undo"),
@@ -129,6 +140,8 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfStaff, "POST", "/sessions/{session}/regrets/{member}"),
     (Who::SeatOfStaff, "POST", "/sessions/{session}/regrets/{member}/withdrawal"),
     (Who::SeatOfTherapist, "GET", "/sessions/{session}/whereabouts"),
+    (Who::SeatOfTherapist, "POST", "/concerns/{concern}/setting-aside"),
+    (Who::SeatOfTherapist, "POST", "/concerns/{concern}/theme"),
     (Who::SeatOfTherapist, "GET", "/sessions/{session}/check-ins"),
     (Who::SeatOfTherapist, "POST", "/sessions/{session}/backstage/settlement"),
     (Who::SeatOfTherapist, "POST", "/groups/{group}/facilitators"),
@@ -306,6 +319,8 @@ impl Stage {
         let board = group.board(&session, "aloud-named").await;
         let idea = Uuid::new_v4();
         group.therapist().idea(&board, idea, "an idea").await;
+        let concern = Uuid::new_v4().to_string();
+        crate::concern::lay(group.therapist(), &session, &concern, "a concern", "name").await;
         let (_, invitation) = group.invite("2", false).await;
         let (omid, roya) = (group.member("Omid").await, group.member("Roya").await);
         let version = charter::propose(group, &omid.browser, "We listen.").await;
@@ -326,6 +341,7 @@ impl Stage {
             ("{session}", session),
             ("{brainstorm}", board),
             ("{idea}", idea.to_string()),
+            ("{concern}", concern),
             ("{turn}", turn.to_string()),
             ("{nudge}", nudge),
             ("{invitation}", invitation),
@@ -339,8 +355,19 @@ impl Stage {
     }
 
     fn nowhere() -> Self {
-        let names =
-            ["{group}", "{session}", "{brainstorm}", "{idea}", "{invitation}", "{member}", "{sign_in}", "{proposal}", "{turn}", "{nudge}"];
+        let names = [
+            "{group}",
+            "{session}",
+            "{brainstorm}",
+            "{idea}",
+            "{concern}",
+            "{invitation}",
+            "{member}",
+            "{sign_in}",
+            "{proposal}",
+            "{turn}",
+            "{nudge}",
+        ];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));
         ids.push(("{number}", "1".to_owned()));

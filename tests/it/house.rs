@@ -16,6 +16,7 @@ const STREET: [&str; 17] = [
     "invitation",
     "session",
     "voices",
+    "concern",
     "brainstorm",
     "climate",
     "closing",

@@ -5,6 +5,7 @@ mod brainstorm;
 mod charter;
 mod closing;
 mod cluster;
+mod concern;
 mod doors;
 mod house;
 mod invitation;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, store};
+use crate::concern::{self, ConcernId};
 use crate::group::{Seat, Staff};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
@@ -23,6 +24,9 @@ pub(super) struct NewBrainstorm {
     id: BrainstormId,
     question: String,
     kind: Kind,
+    /// The concern it is on.
+    #[serde(default)]
+    concern: Option<ConcernId>,
 }
 
 /// The ways in which a group may brainstorm.
@@ -62,7 +66,10 @@ pub(super) async fn begin(
     let seat = &mut here.seat;
     let back = || Typed {
         action: format!("/sessions/{session}/brainstorms"),
-        fields: vec![("id", typed.id.to_string()), ("kind", typed.kind.code().to_owned()), ("question", typed.question.clone())],
+        fields: [("id", typed.id.to_string()), ("kind", typed.kind.code().to_owned()), ("question", typed.question.clone())]
+            .into_iter()
+            .chain(typed.concern.map(|id| ("concern", id.to_string())))
+            .collect(),
     };
     let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
@@ -84,8 +91,13 @@ pub(super) async fn begin(
     {
         finish(&house, seat, &before).await?;
     }
+    // Only on one that the group has, or had, in the middle: its words become everybody's.
+    let on = match typed.concern {
+        Some(id) if !concern::store::was_in_the_middle(&mut seat.tx, session, id).await? => return Err(Problem::NotFound),
+        on => on,
+    };
     let sitting = seat.sitting();
-    let new = NewBoard { id: typed.id, session, question: &question, manner, named };
+    let new = NewBoard { id: typed.id, session, question: &question, manner, named, concern: on };
     if store::insert_board(&mut seat.tx, &house.vault, sitting, &new, chrome.now).await? {
         tell(seat, session, relay::BOARD, session.0).await?;
         here.seat.tx.commit().await?;

@@ -77,6 +77,14 @@ pub fn clean_paragraphs(typed: &str, max: usize) -> Result<String, TextRefusal> 
     within(text, max)
 }
 
+/// A text on one line, cut at the end of a word where it is longer than `max` graphemes.
+#[must_use]
+pub fn clip(text: &str, max: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(end) = GraphemeClusterSegmenter::new().segment_str(&line).nth(max).filter(|end| *end < line.len()) else { return line };
+    line[..end].rsplit_once(' ').map_or(&line[..end], |(words, _)| words).to_owned()
+}
+
 /// Whether a character only steers direction (UAX #9): with it text can be made to look like other text.
 pub(super) fn steers_direction(char: char) -> bool {
     matches!(char, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -115,6 +123,15 @@ fn within(text: &str, max: usize) -> Result<String, TextRefusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_a_word() {
+        assert_eq!(clip("one  two\nthree", 20), "one two three");
+        assert_eq!(clip("one two three", 13), "one two three");
+        assert_eq!(clip("one two three", 12), "one two");
+        assert_eq!(clip("می‌خواهم بگویم", 9), "می‌خواهم");
+        assert_eq!(clip("unbroken", 3), "unb");
+    }
     use TextRefusal::{Empty, TooLong, Unreadable};
 
     #[test]

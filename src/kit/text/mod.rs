@@ -5,7 +5,7 @@ mod digits;
 mod fold;
 mod order;
 
-pub use clean::{MAX_BYTES, TextRefusal, clean_line, clean_paragraphs};
+pub use clean::{MAX_BYTES, TextRefusal, clean_line, clean_paragraphs, clip};
 pub use digits::{Digits, latin_digits};
 pub use fold::fold;
 pub use order::sort_by_name;

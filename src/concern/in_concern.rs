@@ -1,0 +1,18 @@
+//! The way to a session by a concern.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{ConcernId, store};
+use crate::session::{Anchor, SessionId};
+
+/// By a concern's id.
+pub struct ByConcern;
+
+impl Anchor for ByConcern {
+    const NAME: &'static str = "concern";
+
+    async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
+        store::session_of(conn, ConcernId(id)).await
+    }
+}

@@ -1,0 +1,75 @@
+//! The middle in the database: one concern at a time.
+
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+
+use super::ConcernId;
+use super::resonance_store::tell;
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::session::{Session, SessionId};
+
+/// Whether a concern of this session is, or was, in the middle, and is still there to be read.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn was_in_the_middle(conn: &mut PgConnection, session: SessionId, id: ConcernId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from concern where id = $1 and session_id = $2 and middle_number is not null and text is not null
+                          and set_aside_by is null) as "was!""#,
+        id as ConcernId,
+        session as SessionId
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Brings it to the middle; what was there leaves.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bring(conn: &mut PgConnection, session: SessionId, id: ConcernId) -> Result<(), sqlx::Error> {
+    leave(conn, session).await?;
+    sqlx::query!(
+        "update concern set in_middle = true, opened = false, shown = true,
+            middle_number = coalesce(middle_number, (select coalesce(max(middle_number), 0) + 1 from concern where session_id = $2))
+         where id = $1",
+        id as ConcernId,
+        session as SessionId
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Lets what is in the middle leave; its answers are told with that. Whether there was anything.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leave(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
+    let there = sqlx::query_scalar!("select id from concern where session_id = $1 and in_middle", session as SessionId)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let Some(id) = there else { return Ok(false) };
+    tell(conn, session, id).await?;
+    sqlx::query!("update concern set in_middle = false where id = $1", id as ConcernId).execute(conn).await?;
+    Ok(true)
+}
+
+/// Puts whatever waited on the list.
+pub(super) async fn show_all(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update concern set shown = true where session_id = $1 and not shown", session as SessionId).execute(conn).await?;
+    Ok(())
+}
+
+/// When a session ends, what is in the middle leaves, its answers told, and nothing waits any more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        leave(conn, session.id).await?;
+        Ok(show_all(conn, session.id).await?)
+    })
+}

@@ -1,0 +1,190 @@
+//! What is one person's own: their concerns, what they answered, and to the therapist whose a concern without a name is. It comes by the
+//! page or by "mine", never in bytes that several people get.
+
+use std::borrow::Borrow;
+
+use sqlx::PgConnection;
+
+use super::store::{self, Stored, Theme};
+use super::table::Names;
+use super::{Asks, ConcernId, ThemeId};
+use crate::group::Role;
+use crate::kit::failure::Failure;
+use crate::kit::locale::Locale;
+use crate::kit::text::sort_by_name;
+use crate::kit::vault::Vault;
+use crate::session::{Session, SessionState};
+
+/// One's own concern, or one that one laid for somebody.
+#[derive(Clone, Debug)]
+pub struct OwnConcern {
+    /// Its id.
+    pub id: ConcernId,
+    /// Its words; none when they were taken back.
+    pub text: Option<String>,
+    /// The version they are of.
+    pub version: i32,
+    /// Whom one laid it for; none of one's own.
+    pub laid_for: Option<String>,
+    /// Whether it bears its author's name.
+    pub named: bool,
+    /// Whether one marked it as tender.
+    pub tender: bool,
+    /// Whether it is in the middle.
+    pub in_middle: bool,
+    /// Whether it was there.
+    pub was_in_middle: bool,
+    /// Whether its words may change now.
+    pub editable: bool,
+    /// Whether it may be taken back.
+    pub retractable: bool,
+    /// Why the therapist set it aside; only to its author.
+    pub reason: Option<String>,
+}
+
+/// What one may say to a concern that is or was in the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is one's own.
+    Own,
+    /// One may say so.
+    MaySay,
+    /// One said so, and may take it back.
+    Said,
+    /// There is nothing to say: one has not come in, or it is over.
+    Nothing,
+}
+
+/// What is the therapist's alone at a concern.
+#[derive(Clone, Debug)]
+pub struct Entrusted {
+    /// Its id.
+    pub id: ConcernId,
+    /// Its words.
+    pub text: String,
+    /// Whose it is, where the group is not told.
+    pub author: Option<String>,
+    /// Whether it waits for the next stage before anybody else sees it.
+    pub waits: bool,
+    /// Whether it is tender.
+    pub tender: bool,
+    /// What it has in common with others.
+    pub theme: Option<ThemeId>,
+}
+
+impl Entrusted {
+    /// Whether it has this theme.
+    #[must_use]
+    pub fn has(&self, theme: impl Borrow<ThemeId>) -> bool {
+        self.theme == Some(*theme.borrow())
+    }
+}
+
+/// What is one's own at a session's table.
+#[derive(Clone, Debug, Default)]
+pub struct Mine {
+    /// One's own concerns.
+    pub own: Vec<OwnConcern>,
+    /// What is in the middle, and what one may say to it; to members.
+    pub answer: Option<(ConcernId, Answer)>,
+    /// What one said *I know this too* to, and is not in the middle any more.
+    pub said: Vec<(ConcernId, String)>,
+    /// To the therapist.
+    pub entrusted: Vec<Entrusted>,
+    /// The practice's themes, for the therapist.
+    pub themes: Vec<Theme>,
+}
+
+impl Mine {
+    /// What is the therapist's alone at this concern.
+    #[must_use]
+    pub fn of(&self, id: &ConcernId) -> Option<&Entrusted> {
+        self.entrusted.iter().find(|one| one.id == *id)
+    }
+
+    /// What one may say to this concern.
+    #[must_use]
+    pub fn answer_to(&self, id: &ConcernId) -> Answer {
+        self.answer.filter(|(of, _)| of == id).map_or(Answer::Nothing, |(_, answer)| answer)
+    }
+}
+
+/// What is one's own at a session's table. `here` says whether a member has come in.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: Asks, here: bool, names: &Names) -> Result<Mine, Failure> {
+    let at = store::standing(conn, session.id).await?;
+    let all = store::of_session(conn, vault, session.id).await?;
+    let mut mine = Mine::default();
+    if who.role == Role::Therapist {
+        mine.themes = store::themes(conn, vault, session.practice).await?;
+        sort_by_name(&mut mine.themes, |theme| &theme.words, Locale::Fa);
+    }
+    for concern in all {
+        let state = concern.state;
+        if who.role == Role::Therapist
+            && !state.set_aside
+            && let Some(text) = concern.text.clone()
+        {
+            mine.entrusted.push(Entrusted {
+                id: concern.id,
+                text,
+                author: if state.named { None } else { names.get(&state.author).cloned().flatten() },
+                waits: !state.is_listed(at),
+                tender: concern.is_tender(),
+                theme: concern.theme,
+            });
+        }
+        if who.role == Role::Member {
+            answer(conn, vault, session, who, here, &concern, &mut mine).await?;
+        }
+        if state.author == who.me || state.laid_by == Some(who.me) {
+            mine.own.push(OwnConcern {
+                id: concern.id,
+                version: state.version,
+                laid_for: (state.author != who.me).then(|| names.get(&state.author).cloned().flatten()).flatten(),
+                named: state.named,
+                tender: if who.role.is_staff() { concern.tender_by_staff } else { concern.tender_by_author },
+                in_middle: state.in_middle,
+                was_in_middle: state.was_in_middle,
+                editable: state.edit(who, at, state.version).is_ok(),
+                retractable: !state.withdrawn && state.take_back(who, at).is_ok(),
+                reason: concern.reason.filter(|_| state.author == who.me),
+                text: concern.text,
+            });
+        }
+    }
+    Ok(mine)
+}
+
+async fn answer(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    who: Asks,
+    here: bool,
+    concern: &Stored,
+    mine: &mut Mine,
+) -> Result<(), Failure> {
+    let state = concern.state;
+    let Some(text) = concern.text.as_ref().filter(|_| state.was_in_middle && !state.set_aside) else { return Ok(()) };
+    let tag = store::tag(conn, vault, session.id, concern.id, who.me).await?;
+    let said = match &tag {
+        Some(tag) => store::said(conn, concern.id, tag).await?,
+        None => false,
+    };
+    if state.in_middle {
+        let may = here && tag.is_some() && session.state == SessionState::Live;
+        let answer = match (state.author == who.me, said) {
+            (true, _) => Answer::Own,
+            (false, true) => Answer::Said,
+            (false, false) if may => Answer::MaySay,
+            _ => Answer::Nothing,
+        };
+        mine.answer = Some((concern.id, answer));
+    } else if said {
+        mine.said.push((concern.id, text.clone()));
+    }
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! Laying a concern, for oneself or for a member.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::reply::{Sent, kept, refuse};
+use crate::concern::store::{self, Stored};
+use crate::concern::{CONCERN_LIMIT, ConcernId, Refusal};
+use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::text::clean_paragraphs;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::{self, InSession, SessionId, SessionState};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    id: ConcernId,
+    text: String,
+    /// "name" or "nameless"; nothing is chosen at first.
+    #[serde(default)]
+    whose: String,
+    /// Whom staff lay it for; empty for themselves.
+    #[serde(default)]
+    member: String,
+    #[serde(default)]
+    tender: bool,
+}
+
+pub(super) async fn lay(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let seat = &mut here.seat;
+    let live = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let sent = || {
+        let mut fields = vec![("id", typed.id.to_string()), ("member", typed.member.clone())];
+        if typed.tender {
+            fields.push(("tender", "true".to_owned()));
+        }
+        let (action, text) = (format!("/sessions/{session}/concerns"), typed.text.clone());
+        Sent { action, fields, typed: Some(("text", text)), choice: Some(typed.whose.clone()) }
+    };
+    let refused = |refusal: Refusal| {
+        let words = chrome.locale().message(refusal.key());
+        Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent()))
+    };
+    let text = match clean_paragraphs(&typed.text, CONCERN_LIMIT) {
+        Ok(text) => text,
+        Err(refusal) => {
+            let words = refusal.message(chrome.locale());
+            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent()));
+        }
+    };
+    let sits = seat.sitting();
+    if let Some(earlier) = store::hold(&mut seat.tx, &house.vault, typed.id).await? {
+        // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
+        let same = is_theirs(&earlier, sits.membership)
+            && (earlier.text.as_deref() == Some(text.as_str()) || earlier.state.version > 1)
+            && store::session_of(&mut seat.tx, typed.id).await? == Some(session);
+        return if same { Ok(kept(&chrome, session, live, &typed.id.to_string())) } else { Err(Problem::Conflict) };
+    }
+    if !live {
+        return refused(Refusal::NotLive);
+    }
+    let named = match typed.whose.as_str() {
+        "name" => true,
+        "nameless" => false,
+        _ => return refused(Refusal::NoChoice),
+    };
+    let member = match whom(seat, &typed.member).await? {
+        Ok(member) => member,
+        Err(refusal) => return refused(refusal),
+    };
+    let new = match crate::concern::lay(sits.membership, sits.role, member, named) {
+        Ok(new) => new,
+        Err(refusal) => return refused(refusal),
+    };
+    let at = store::standing(&mut seat.tx, session).await?;
+    let listed = match store::add(&mut seat.tx, &house.vault, sits, session, at, typed.id, &text, new, typed.tender).await {
+        // An id that exists where this person cannot see it.
+        Err(failure) if failure.constraint() == Some("concern_pkey") => return Err(Problem::Conflict),
+        other => other?,
+    };
+    if !named {
+        store::tell_therapists(&mut seat.tx, sits, session).await?;
+    }
+    if listed {
+        store::changed(&mut seat.tx, sits.practice, session).await?;
+    }
+    note(seat, session, typed.id, named, &chrome).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(kept(&chrome, session, live, &typed.id.to_string()))
+}
+
+fn is_theirs(concern: &Stored, me: MembershipId) -> bool {
+    concern.state.author == me || concern.state.laid_by == Some(me)
+}
+
+/// For whom staff lay it: an active member of this group. What members say of it is not asked.
+async fn whom(seat: &mut Seat<AnySeat>, typed: &str) -> Result<Result<Option<MembershipId>, Refusal>, Problem> {
+    if !seat.role().is_staff() || typed.is_empty() {
+        return Ok(Ok(None));
+    }
+    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(Refusal::NoSuchSeat)) };
+    let group = seat.group();
+    let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
+    Ok(match found {
+        Some((Role::Member, MembershipState::Active, _)) => Ok(Some(id)),
+        _ => Err(Refusal::NoSuchSeat),
+    })
+}
+
+/// With a name, who laid which concern. Without one, only that there was some: one line for the whole session.
+async fn note(seat: &mut Seat<AnySeat>, session: SessionId, id: ConcernId, named: bool, chrome: &Chrome) -> Result<(), Problem> {
+    let practice = seat.practice().0;
+    if named {
+        let act = Act { practice, actor: Some(seat.person().0), act: "laid", kind: "concern", subject: id.0 };
+        audit::record(&mut seat.tx, act, chrome.now).await?;
+    } else {
+        let act = Act { practice, actor: None, act: "laid without names", kind: "session", subject: session.0 };
+        audit::record_once(&mut seat.tx, act, chrome.now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! What staff do with a concern: bring it to the middle, let it leave, open its answers, count cards.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::held::{Held, hold, note};
+use super::reply;
+use crate::concern::in_concern::ByConcern;
+use crate::concern::{Refusal, store};
+use crate::group::Staff;
+use crate::kit::house::House;
+use crate::kit::text::latin_digits;
+use crate::kit::web::{Chrome, Fields, NoFields, Problem};
+use crate::session::{self, InSession};
+
+type Here = InSession<Staff, ByConcern>;
+
+pub(super) async fn bring(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: Here,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let held = hold(&house, &mut here).await?;
+    if let Err(refusal) = held.concern.state.bring(held.at) {
+        return refused(&house, &chrome, here, &held, refusal).await;
+    }
+    // There already, by a double click or a colleague: what was wanted is so.
+    if !held.concern.state.in_middle {
+        store::bring(&mut here.seat.tx, held.session, held.concern.id).await?;
+        return done(&house, &chrome, here, &held, "brought to the middle").await;
+    }
+    as_it_is(&house, &chrome, here, &held).await
+}
+
+pub(super) async fn leave(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: Here,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let held = hold(&house, &mut here).await?;
+    // Another may have come there meanwhile: that one stays.
+    if held.concern.state.in_middle && store::leave(&mut here.seat.tx, held.session).await? {
+        return done(&house, &chrome, here, &held, "let leave the middle").await;
+    }
+    as_it_is(&house, &chrome, here, &held).await
+}
+
+pub(super) async fn open(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: Here,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let held = hold(&house, &mut here).await?;
+    if store::open(&mut here.seat.tx, held.session, held.concern.id).await? {
+        return done(&house, &chrome, here, &held, "opened the answers").await;
+    }
+    as_it_is(&house, &chrome, here, &held).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cards {
+    cards: String,
+}
+
+pub(super) async fn count(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: Here,
+    Fields(typed): Fields<Cards>,
+) -> Result<Response, Problem> {
+    let held = hold(&house, &mut here).await?;
+    let without_phone = store::without_phone(&mut here.seat.tx, held.session).await?;
+    let cards = latin_digits(typed.cards.trim()).parse::<usize>().map_err(|_| Refusal::NoNumber);
+    let cards = cards.and_then(|cards| held.concern.state.count(held.at, cards, without_phone).map(|()| cards));
+    match cards {
+        Err(refusal) => refused(&house, &chrome, here, &held, refusal).await,
+        Ok(cards) if cards == held.concern.cards => as_it_is(&house, &chrome, here, &held).await,
+        Ok(cards) => {
+            store::set_cards(&mut here.seat.tx, held.concern.id, cards).await?;
+            done(&house, &chrome, here, &held, "counted cards").await
+        }
+    }
+}
+
+async fn done(house: &House, chrome: &Chrome, mut here: Here, held: &Held, act: &'static str) -> Result<Response, Problem> {
+    let practice = here.seat.practice();
+    note(&mut here, held, act, chrome).await?;
+    store::changed(&mut here.seat.tx, practice, held.session).await?;
+    let now = reply::now(house, chrome, &mut here.seat, held.session).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(held.session.0);
+    Ok(session::reply::done(chrome, held.session, now))
+}
+
+async fn as_it_is(house: &House, chrome: &Chrome, mut here: Here, held: &Held) -> Result<Response, Problem> {
+    let now = reply::now(house, chrome, &mut here.seat, held.session).await?;
+    Ok(session::reply::done(chrome, held.session, now))
+}
+
+async fn refused(house: &House, chrome: &Chrome, mut here: Here, held: &Held, refusal: Refusal) -> Result<Response, Problem> {
+    let now = reply::now(house, chrome, &mut here.seat, held.session).await?;
+    let words = chrome.locale().message(refusal.key());
+    Ok(session::reply::refused(chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, now))
+}

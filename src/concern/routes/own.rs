@@ -1,0 +1,143 @@
+//! Changing one's own words, taking them back, and marking a concern as tender.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::held::{Held, hold, note};
+use super::reply::{self, Sent, kept, refuse};
+use crate::concern::in_concern::ByConcern;
+use crate::concern::{CONCERN_LIMIT, Refusal, store};
+use crate::group::AnySeat;
+use crate::kit::house::House;
+use crate::kit::text::clean_paragraphs;
+use crate::kit::web::{Chrome, Fields, NoFields, Problem};
+use crate::session::{self, InSession};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Edited {
+    text: String,
+    /// The version that was read; after a conflict a later one follows it, for having seen both.
+    version: Vec<i32>,
+}
+
+pub(super) async fn edit(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByConcern>,
+    Fields(typed): Fields<Edited>,
+) -> Result<Response, Problem> {
+    let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
+    let held = hold(&house, &mut here).await?;
+    let Held { concern, at, who, session } = &held;
+    let sent = |version: i32| Sent {
+        action: format!("/concerns/{}", concern.id),
+        fields: vec![("version", version.to_string())],
+        typed: Some(("text", typed.text.clone())),
+        choice: None,
+    };
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let text = match clean_paragraphs(&typed.text, CONCERN_LIMIT) {
+        Ok(text) => text,
+        Err(refusal) => return Ok(refuse(&chrome, *session, unprocessable, &refusal.message(chrome.locale()), None, sent(read))),
+    };
+    if concern.state.version == read + 1 && concern.text.as_deref() == Some(text.as_str()) {
+        // The same change again: its answer was lost.
+        return Ok(kept(&chrome, *session, at.live, &concern.id.to_string()));
+    }
+    match concern.state.edit(*who, *at, read) {
+        Ok(()) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(Refusal::Changed) => {
+            let words = chrome.locale().message(Refusal::Changed.key());
+            return Ok(refuse(&chrome, *session, StatusCode::CONFLICT, &words, Some(concern), sent(concern.state.version)));
+        }
+        Err(refusal) => {
+            let words = chrome.locale().message(refusal.key());
+            return Ok(refuse(&chrome, *session, unprocessable, &words, None, sent(read)));
+        }
+    }
+    let sitting = here.seat.sitting();
+    store::set_text(&mut here.seat.tx, &house.vault, sitting, concern, &text).await?;
+    // Without a name no screen moves when its author touches theirs: the list has the new words with the next change.
+    let tell = concern.state.named;
+    finish(&house, &chrome, here, &held, "changed", tell).await
+}
+
+/// Done: noted, and told where that says nothing of whose it is.
+async fn finish(
+    house: &House,
+    chrome: &Chrome,
+    mut here: InSession<AnySeat, ByConcern>,
+    held: &Held,
+    act: &'static str,
+    tell: bool,
+) -> Result<Response, Problem> {
+    let practice = here.seat.practice();
+    note(&mut here, held, act, chrome).await?;
+    if tell {
+        store::changed(&mut here.seat.tx, practice, held.session).await?;
+    }
+    here.seat.tx.commit().await?;
+    house.relay.nudge(held.session.0);
+    Ok(kept(chrome, held.session, held.at.live, &held.concern.id.to_string()))
+}
+
+pub(super) async fn take_back(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByConcern>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let held = hold(&house, &mut here).await?;
+    match held.concern.state.take_back(held.who, held.at) {
+        Ok(()) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(refusal) => {
+            let words = chrome.locale().message(refusal.key());
+            let sent = Sent::button(format!("/concerns/{}/withdrawal", held.concern.id));
+            return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
+        }
+    }
+    if held.concern.state.withdrawn {
+        return Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()));
+    }
+    store::take_back(&mut here.seat.tx, held.concern.id).await?;
+    // Out of the middle it goes at once, whoever sees that; from the list of staff with its next change.
+    let tell = held.concern.state.named || held.concern.state.in_middle;
+    finish(&house, &chrome, here, &held, "took back", tell).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tenderness {
+    tender: bool,
+}
+
+pub(super) async fn mark(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByConcern>,
+    Fields(Tenderness { tender }): Fields<Tenderness>,
+) -> Result<Response, Problem> {
+    let held = hold(&house, &mut here).await?;
+    let by_staff = held.who.role.is_staff();
+    match held.concern.state.mark(held.who, held.at) {
+        Ok(()) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(refusal) => {
+            let words = chrome.locale().message(refusal.key());
+            if by_staff {
+                let now = reply::now(&house, &chrome, &mut here.seat, held.session).await?;
+                return Ok(session::reply::refused(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, now));
+            }
+            let sent = Sent::button(format!("/concerns/{}/tenderness", held.concern.id));
+            return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
+        }
+    }
+    store::mark(&mut here.seat.tx, held.concern.id, by_staff, tender).await?;
+    let tell = by_staff || held.concern.state.named;
+    finish(&house, &chrome, here, &held, if tender { "marked tender" } else { "unmarked tender" }, tell).await
+}

@@ -1,0 +1,33 @@
+//! A session's concerns on a page of their own: beside the live session, and after it.
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::reply::names;
+use crate::concern::views::ConcernsPage;
+use crate::concern::{Asks, own, table};
+use crate::group::{self, AnySeat, Role};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Problem};
+use crate::session::{self, InSession, attendance};
+
+pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    let who = Asks { me: seat.membership(), role: seat.role() };
+    let names = names(&house, seat).await?;
+    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let is_here = attendance::store::is_here(&mut seat.tx, id, who.me).await?;
+    let mine = own::of(&mut seat.tx, &house.vault, &session, who, is_here, &names).await?;
+    let middle = table::in_the_middle_of(&mut seat.tx, &house.vault, &session).await?;
+    let is_staff = who.role.is_staff();
+    let mut laid = Vec::new();
+    if is_staff {
+        laid = table::of_session(&mut seat.tx, &house.vault, &session, &names).await?.laid;
+        laid.retain(|one| !one.was_in_middle);
+    }
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let is_therapist = who.role == Role::Therapist;
+    Ok(chrome.page(&ConcernsPage { group, session, is_staff, is_therapist, middle, laid, mine }))
+}

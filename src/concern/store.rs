@@ -1,0 +1,314 @@
+//! Concerns in the database. Their words are under their author's key; answers and themes have stores of their own.
+
+use sqlx::PgConnection;
+
+use super::{CONCERN, ConcernId, ConcernState, Heard, NewConcern, STEP, Standing, ThemeId, reason_place, text_place};
+use crate::group::seat::Sitting;
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::relay::{self, Change};
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::{SessionId, SessionState};
+
+pub use super::middle_store::*;
+pub use super::resonance_store::*;
+pub use super::table::in_the_middle_of;
+pub use super::theme_store::*;
+
+/// A concern as it stands in the database, with its words opened.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Its id.
+    pub id: ConcernId,
+    /// What its rules go by.
+    pub state: ConcernState,
+    /// Its words; none when they were taken back, or their key was destroyed.
+    pub text: Option<String>,
+    /// Whether its author marked it as tender.
+    pub tender_by_author: bool,
+    /// Whether staff did.
+    pub tender_by_staff: bool,
+    /// The order in which it first came to the middle.
+    pub middle_number: Option<i32>,
+    /// Answers on paper.
+    pub cards: usize,
+    /// What the last telling counted.
+    pub told: Option<Heard>,
+    /// What the therapist finds it has in common with others.
+    pub theme: Option<ThemeId>,
+    /// Why it was set aside.
+    pub reason: Option<String>,
+}
+
+impl Stored {
+    /// Whether there is a note before it.
+    #[must_use]
+    pub fn is_tender(&self) -> bool {
+        self.tender_by_author || self.tender_by_staff
+    }
+}
+
+struct Row {
+    id: ConcernId,
+    practice: PracticeId,
+    author: MembershipId,
+    laid_by: Option<MembershipId>,
+    named: bool,
+    text: Option<Vec<u8>>,
+    tender_by_author: bool,
+    tender_by_staff: bool,
+    visit: i32,
+    shown: bool,
+    middle_number: Option<i32>,
+    in_middle: bool,
+    opened: bool,
+    cards: i32,
+    told_phones: Option<i32>,
+    told_cards: Option<i32>,
+    told_others: Option<i32>,
+    theme: Option<ThemeId>,
+    set_aside_by: Option<MembershipId>,
+    reason: Option<Vec<u8>>,
+    version: i32,
+}
+
+fn count(of: i32) -> usize {
+    usize::try_from(of).unwrap_or(0)
+}
+
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [row.text.as_deref(), row.reason.as_deref()]).flatten().collect();
+    let ring = vault.keyring(conn, sealed).await?;
+    rows.into_iter()
+        .map(|row| {
+            let (withdrawn, told) = (row.text.is_none(), (row.told_phones, row.told_cards, row.told_others));
+            let text = row.text.map(|text| ring.open(text_place(row.practice, row.id), &text)).transpose()?.and_then(Opened::text);
+            let reason = row.reason.map(|text| ring.open(reason_place(row.practice, row.id), &text)).transpose()?.and_then(Opened::text);
+            let state = ConcernState {
+                author: row.author,
+                laid_by: row.laid_by,
+                named: row.named,
+                visit: row.visit,
+                shown: row.shown,
+                in_middle: row.in_middle,
+                was_in_middle: row.middle_number.is_some(),
+                opened: row.opened,
+                withdrawn,
+                set_aside: row.set_aside_by.is_some(),
+                version: row.version,
+            };
+            let told = match told {
+                (Some(phones), Some(cards), Some(others)) => {
+                    Some(Heard { phones: count(phones), cards: count(cards), others: count(others) })
+                }
+                _ => None,
+            };
+            Ok(Stored {
+                id: row.id,
+                state,
+                text,
+                tender_by_author: row.tender_by_author,
+                tender_by_staff: row.tender_by_staff,
+                middle_number: row.middle_number,
+                cards: count(row.cards),
+                told,
+                theme: row.theme,
+                reason,
+            })
+        })
+        .collect()
+}
+
+/// The session of a concern.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_of(conn: &mut PgConnection, id: ConcernId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select session_id from concern where id = $1", id as ConcernId).fetch_optional(conn).await
+}
+
+/// Where a session stands.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Standing, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select state, coalesce((select max(number) from session_stage where session_id = $1), 0) as "visit!" from session where id = $1"#,
+        session as SessionId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Standing { live: row.state == SessionState::Live, visit: row.visit })
+}
+
+/// Every concern of a session, in an order that has nothing to do with when it was laid: not even a client that chooses its ids by the
+/// clock puts them in one.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Stored>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as practice, author, laid_by, named, text, tender_by_author, tender_by_staff, visit, shown, middle_number,
+                  in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
+           from concern where session_id = $1 order by md5(id::text)"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    opened(conn, vault, rows).await
+}
+
+/// One concern, held for a change. The session's row is held first, always.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<Stored>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as practice, author, laid_by, named, text, tender_by_author, tender_by_staff, visit, shown, middle_number,
+                  in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
+           from concern where id = $1 for update"#,
+        id as ConcernId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(opened(conn, vault, rows).await?.pop())
+}
+
+/// Keeps a concern. One without a name joins the list when three wait, or with the next stage. Whether the list changed.
+///
+/// # Errors
+/// When the database refuses; constraint `concern_pkey` when there is one with this id.
+#[expect(clippy::too_many_arguments, reason = "the concern, its session, its sender and the house's vault")]
+pub async fn add(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    session: SessionId,
+    at: Standing,
+    id: ConcernId,
+    text: &str,
+    new: NewConcern,
+    tender: bool,
+) -> Result<bool, Failure> {
+    let key = vault.key(conn, group::membership_owner(by.practice, new.author)).await?;
+    let by_staff = new.laid_by.is_some() || by.role.is_staff();
+    sqlx::query!(
+        "insert into concern (id, practice_id, session_id, author, laid_by, named, text, tender_by_author, tender_by_staff, visit, shown)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $6)",
+        id as ConcernId,
+        by.practice as PracticeId,
+        session as SessionId,
+        new.author as MembershipId,
+        new.laid_by as Option<MembershipId>,
+        new.named,
+        key.seal(text_place(by.practice, id), text),
+        tender && !by_staff,
+        tender && by_staff,
+        at.visit
+    )
+    .execute(&mut *conn)
+    .await?;
+    if new.named {
+        return Ok(true);
+    }
+    let waiting = sqlx::query_scalar!(
+        r#"select count(*) as "n!" from concern where session_id = $1 and not shown and visit = $2 and text is not null and set_aside_by is null"#,
+        session as SessionId,
+        at.visit
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if waiting < STEP as i64 {
+        return Ok(false);
+    }
+    show_all(conn, session).await?;
+    Ok(true)
+}
+
+/// Changes its words, under the key of whose they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, concern: &Stored, text: &str) -> Result<(), Failure> {
+    let key = vault.key(conn, group::membership_owner(by.practice, concern.state.author)).await?;
+    let sealed = key.seal(text_place(by.practice, concern.id), text);
+    sqlx::query!("update concern set text = $2, version = version + 1 where id = $1", concern.id as ConcernId, sealed)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Takes it back: its words are gone for good, and so is its place in the middle.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update concern set text = null, in_middle = false, version = version + 1 where id = $1", id as ConcernId)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Marks it as tender, or takes that mark back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update concern set tender_by_staff = case when $2 then $3 else tender_by_staff end,
+                            tender_by_author = case when $2 then tender_by_author else $3 end where id = $1",
+        id as ConcernId,
+        by_staff,
+        tender
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Sets it aside, with a reason that its author reads.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Sitting, id: ConcernId, reason: &str) -> Result<(), Failure> {
+    let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
+    sqlx::query!(
+        "update concern set set_aside_by = $2, reason = $3, in_middle = false where id = $1",
+        id as ConcernId,
+        by.membership as MembershipId,
+        key.seal(reason_place(by.practice, id), reason)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Tells the live screens that the table changed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: SessionId) -> Result<(), sqlx::Error> {
+    relay::record(conn, practice.0, session.0, Change { kind: CONCERN, subject: session.0, for_membership: None }).await?;
+    Ok(())
+}
+
+/// Tells a group's therapists, on their screens alone, that something without a name waits: them, never its author.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_therapists(conn: &mut PgConnection, by: Sitting, session: SessionId) -> Result<(), sqlx::Error> {
+    let therapists = sqlx::query_scalar!(
+        "select id from membership where group_id = $1 and role = 'therapist' and state = 'active' order by id",
+        by.group as group::GroupId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    for id in therapists {
+        let change = Change { kind: CONCERN, subject: session.0, for_membership: Some(id.0) };
+        relay::record(conn, by.practice.0, session.0, change).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+use super::*;
+
+fn of(author: MembershipId) -> ConcernState {
+    ConcernState {
+        author,
+        laid_by: None,
+        named: false,
+        visit: 2,
+        shown: false,
+        in_middle: false,
+        was_in_middle: false,
+        opened: false,
+        withdrawn: false,
+        set_aside: false,
+        version: 1,
+    }
+}
+
+fn asks(me: MembershipId, role: Role) -> Asks {
+    Asks { me, role }
+}
+
+const NOW: Standing = Standing { live: true, visit: 2 };
+const NEXT: Standing = Standing { live: true, visit: 3 };
+const OVER: Standing = Standing { live: false, visit: 2 };
+
+#[test]
+fn staff_lay_for_a_member_and_a_member_only_for_themself() {
+    let (me, other) = (MembershipId::random(), MembershipId::random());
+    let own = NewConcern { author: me, laid_by: None, named: true };
+    assert_eq!(lay(me, Role::Member, Some(other), true), Ok(own), "a member cannot speak in another's name");
+    assert_eq!(lay(me, Role::Facilitator, None, true), Ok(own));
+    assert_eq!(lay(me, Role::Facilitator, Some(me), true), Ok(own));
+    assert_eq!(lay(me, Role::Facilitator, Some(other), true), Ok(NewConcern { author: other, laid_by: Some(me), named: true }));
+    assert_eq!(lay(me, Role::Facilitator, Some(other), false), Err(Refusal::OnlyTheTherapist), "nobody else may know whose it is");
+    assert_eq!(lay(me, Role::Therapist, Some(other), false), Ok(NewConcern { author: other, laid_by: Some(me), named: false }));
+    assert_eq!(lay(me, Role::Facilitator, None, false), Ok(NewConcern { author: me, laid_by: None, named: false }));
+}
+
+#[test]
+fn who_may_know_of_a_concern_and_whose_it_is() {
+    let (author, other) = (MembershipId::random(), MembershipId::random());
+    let waits = of(author);
+    let sees = |state: ConcernState, role, at| state.may_be_seen_by(asks(other, role), at);
+    for (role, now, next) in [(Role::Therapist, true, true), (Role::Facilitator, false, true), (Role::Member, false, false)] {
+        assert_eq!((sees(waits, role, NOW), sees(waits, role, NEXT)), (now, next), "{role:?}");
+    }
+    assert!(waits.may_be_seen_by(asks(author, Role::Member), NOW));
+    assert!(sees(ConcernState { shown: true, ..waits }, Role::Facilitator, NOW), "with a name, or three of them");
+    assert!(sees(waits, Role::Facilitator, OVER));
+    let was = ConcernState { shown: true, was_in_middle: true, ..waits };
+    assert!(sees(was, Role::Member, NOW));
+    assert!(!sees(ConcernState { set_aside: true, ..was }, Role::Member, NOW));
+    assert!(!sees(ConcernState { withdrawn: true, ..was }, Role::Member, NOW));
+    for (role, may) in [(Role::Therapist, true), (Role::Facilitator, false), (Role::Member, false)] {
+        assert_eq!(was.author_may_be_seen_by(role), may, "{role:?}");
+        assert!(ConcernState { named: true, ..was }.author_may_be_seen_by(role));
+    }
+}
+
+#[test]
+fn only_ones_own_words_change_and_not_in_the_middle() {
+    let (author, other) = (MembershipId::random(), MembershipId::random());
+    let (mine, others) = (asks(author, Role::Member), asks(other, Role::Therapist));
+    let concern = of(author);
+    assert_eq!(concern.edit(mine, NOW, 1), Ok(()));
+    assert_eq!(concern.edit(mine, NOW, 2), Err(Refusal::Changed));
+    assert_eq!(concern.edit(mine, OVER, 1), Err(Refusal::NotLive));
+    assert_eq!(concern.edit(others, NOW, 1), Err(Refusal::NotYours));
+    assert_eq!(ConcernState { laid_by: Some(other), ..concern }.edit(others, NOW, 1), Ok(()));
+    assert_eq!(ConcernState { in_middle: true, ..concern }.edit(mine, NOW, 1), Err(Refusal::InTheMiddle));
+    for gone in [ConcernState { withdrawn: true, ..concern }, ConcernState { set_aside: true, ..concern }] {
+        assert_eq!(gone.edit(mine, NOW, 1), Err(Refusal::Gone));
+        assert_eq!(gone.bring(NOW), Err(Refusal::Gone));
+        assert_eq!(gone.mark(others, NOW), Err(Refusal::Gone));
+    }
+    assert_eq!((concern.bring(NOW), concern.bring(OVER)), (Ok(()), Err(Refusal::NotLive)));
+}
+
+#[test]
+fn taking_back_is_always_its_authors() {
+    let (author, other) = (MembershipId::random(), MembershipId::random());
+    let concern = ConcernState { in_middle: true, laid_by: Some(other), ..of(author) };
+    for at in [NOW, OVER] {
+        assert_eq!(concern.take_back(asks(author, Role::Member), at), Ok(()));
+    }
+    assert_eq!(concern.take_back(asks(other, Role::Facilitator), NOW), Ok(()));
+    assert_eq!(concern.take_back(asks(other, Role::Facilitator), OVER), Err(Refusal::NotLive));
+    assert_eq!(concern.take_back(asks(MembershipId::random(), Role::Therapist), NOW), Err(Refusal::NotYours));
+}
+
+#[test]
+fn tender_is_marked_by_staff_and_by_its_author_while_it_is_not_in_the_middle() {
+    let (author, other) = (MembershipId::random(), MembershipId::random());
+    let (concern, middle) = (of(author), ConcernState { in_middle: true, ..of(author) });
+    assert_eq!(concern.mark(asks(author, Role::Member), NOW), Ok(()));
+    assert_eq!(middle.mark(asks(author, Role::Member), NOW), Err(Refusal::InTheMiddle), "a change on all screens would show whose it is");
+    assert_eq!(middle.mark(asks(other, Role::Facilitator), NOW), Ok(()));
+    assert_eq!(concern.mark(asks(other, Role::Member), NOW), Err(Refusal::NotYours));
+    assert_eq!(concern.mark(asks(other, Role::Facilitator), OVER), Err(Refusal::NotLive));
+}
+
+#[test]
+fn nobody_answers_themself_and_nobody_from_elsewhere() {
+    let (author, other) = (MembershipId::random(), MembershipId::random());
+    let middle = ConcernState { in_middle: true, ..of(author) };
+    let (mine, others) = (asks(author, Role::Member), asks(other, Role::Member));
+    assert_eq!(middle.resonate(others, NOW, true), Ok(()));
+    assert_eq!(middle.resonate(mine, NOW, true), Err(Refusal::YourOwn));
+    assert_eq!(middle.resonate(others, NOW, false), Err(Refusal::NotHere));
+    assert_eq!(middle.resonate(others, OVER, true), Err(Refusal::NotLive));
+    assert_eq!(of(author).resonate(others, NOW, true), Err(Refusal::NotInTheMiddle));
+}
+
+#[test]
+fn there_are_no_more_cards_than_people_without_a_phone() {
+    let middle = ConcernState { in_middle: true, ..of(MembershipId::random()) };
+    assert_eq!(middle.count(NOW, 2, 2), Ok(()));
+    assert_eq!(middle.count(NOW, 3, 2), Err(Refusal::TooManyCards));
+    assert_eq!(middle.count(OVER, 1, 2), Err(Refusal::NotLive));
+    assert_eq!(of(MembershipId::random()).count(NOW, 1, 2), Err(Refusal::NotInTheMiddle));
+}

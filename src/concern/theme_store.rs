@@ -1,0 +1,88 @@
+//! What concerns of several groups have in common, in the practice's own words.
+
+use sqlx::PgConnection;
+
+use super::{ConcernId, ThemeId, theme_place};
+use crate::group::GroupId;
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::{self, PracticeId};
+
+/// A theme of the practice.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Its id.
+    pub id: ThemeId,
+    /// Its words.
+    pub words: String,
+}
+
+/// From so many people on, other groups are told of.
+pub const PEOPLE: i64 = 5;
+/// In so many other groups.
+pub const GROUPS: i64 = 2;
+
+/// The themes of a practice.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<Theme>, Failure> {
+    let rows = sqlx::query!("select id, words from theme where practice_id = $1", practice as PracticeId).fetch_all(&mut *conn).await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.words.as_slice())).await?;
+    let mut themes = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(words) = ring.open(theme_place(practice, row.id), &row.words).map(Opened::text)? {
+            themes.push(Theme { id: row.id, words });
+        }
+    }
+    Ok(themes)
+}
+
+/// Adds a theme; the same form sent twice is one.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn add_theme(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: ThemeId, words: &str) -> Result<(), Failure> {
+    let key = vault.key(conn, practice::owner(practice)).await?;
+    sqlx::query!(
+        "insert into theme (id, practice_id, words) values ($1, $2, $3) on conflict (id) do nothing",
+        id as ThemeId,
+        practice as PracticeId,
+        key.seal(theme_place(practice, id), words)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Gives a concern a theme, or takes it from it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_theme(conn: &mut PgConnection, concern: ConcernId, theme: Option<ThemeId>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update concern set theme_id = $2 where id = $1", concern as ConcernId, theme as Option<ThemeId>).execute(conn).await?;
+    Ok(())
+}
+
+/// Whether enough people of other groups live with this too. Only frozen figures count; of each group only its fullest concern, with
+/// its author, or its authors where they are more: who answered twice must not make two.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn elsewhere(conn: &mut PgConnection, practice: PracticeId, group: GroupId, theme: ThemeId) -> Result<bool, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"with told as (
+               select s.group_id, c.author, 1 + c.cards + (select count(*) from resonance r where r.concern_id = c.id) as people
+               from concern c join session s on s.id = c.session_id
+               where c.practice_id = $1 and c.theme_id = $3 and s.group_id <> $2 and c.text is not null and c.set_aside_by is null
+                 and s.state = 'ended' and not exists (select from keys.anonymity_key k where k.session_id = s.id)),
+           grouped as (select greatest(max(people), count(distinct author)) as people from told group by group_id)
+           select count(*) as "groups!", coalesce(sum(people), 0)::bigint as "people!" from grouped"#,
+        practice as PracticeId,
+        group as GroupId,
+        theme as ThemeId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(row.groups >= GROUPS && row.people >= PEOPLE)
+}

@@ -1,0 +1,88 @@
+//! The table on console and phone, and what a form that was refused says.
+
+use askama::Template;
+
+use super::own::Mine;
+use super::table::{Laid, Table, WasInTheMiddle};
+use crate::group::Group;
+use crate::kit::failure::Failure;
+use crate::kit::locale::filters;
+use crate::kit::web::Chrome;
+use crate::session::{Session, SessionState};
+
+#[derive(Template)]
+#[template(path = "concern/_staff_told.html")]
+struct ToStaff<'a> {
+    table: &'a Table,
+    session: &'a Session,
+}
+
+#[derive(Template)]
+#[template(path = "concern/_members_told.html")]
+struct ToMembers<'a> {
+    table: &'a Table,
+    session: &'a Session,
+}
+
+/// The table as all staff see it, as a partial that finds its place.
+///
+/// # Errors
+/// When the template cannot be rendered.
+pub fn told_to_staff(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Failure> {
+    chrome.render(&ToStaff { table, session }).map_err(Failure::Page)
+}
+
+/// What is in the middle as all members see it.
+///
+/// # Errors
+/// When the template cannot be rendered.
+pub fn told_to_members(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Failure> {
+    chrome.render(&ToMembers { table, session }).map_err(Failure::Page)
+}
+
+/// What stands there after somebody changed it meanwhile.
+pub(super) struct Theirs {
+    pub text: String,
+    pub version: i32,
+}
+
+/// Something was refused: said inside the form that asked.
+#[derive(Template)]
+#[template(path = "concern/_refusal.html")]
+pub(super) struct RefusalFragment {
+    pub words: String,
+    pub theirs: Option<Theirs>,
+}
+
+/// The same without a script: a page of its own that keeps what was typed and offers it again.
+#[derive(Template)]
+#[template(path = "concern/refused.html")]
+pub(super) struct RefusedPage {
+    pub words: String,
+    pub theirs: Option<Theirs>,
+    /// Where the form goes again.
+    pub action: String,
+    /// Hidden fields as they were sent.
+    pub fields: Vec<(&'static str, String)>,
+    /// What was typed: name and words; none when nothing was.
+    pub typed: Option<(&'static str, String)>,
+    /// Whether it has yet to be chosen if it bears a name, and what was.
+    pub choice: Option<String>,
+    /// The session's page.
+    pub back: String,
+}
+
+/// A session's concerns, for whoever reads them after it or beside it.
+#[derive(Template)]
+#[template(path = "concern/concerns.html")]
+pub(super) struct ConcernsPage {
+    pub group: Group,
+    pub session: Session,
+    pub is_staff: bool,
+    pub is_therapist: bool,
+    /// What was in the middle, in that order.
+    pub middle: Vec<WasInTheMiddle>,
+    /// To staff: what was laid and never came there.
+    pub laid: Vec<Laid>,
+    pub mine: Mine,
+}

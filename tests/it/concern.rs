@@ -1,0 +1,219 @@
+//! You are not the only one, told from the front door.
+
+mod answers;
+mod leaks;
+mod own;
+mod same;
+mod themes;
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, Circle, Member, Reply, Town};
+
+/// Lays a concern, as the page's script does; `whose` is "name" or "nameless".
+pub async fn lay(by: &Browser, session: &str, id: &str, text: &str, whose: &str) -> Reply {
+    by.fragment(&format!("/sessions/{session}/concerns"), &[("id", id), ("text", text), ("whose", whose)]).await
+}
+
+/// A group at a table: a facilitator, members who have come in, a live session.
+pub struct Table<'a> {
+    pub town: &'a Town,
+    pub circle: &'a Circle<'a>,
+    pub facilitator: Member,
+    pub members: Vec<Member>,
+    pub session: String,
+}
+
+impl<'a> Table<'a> {
+    pub async fn new(town: &'a Town, circle: &'a Circle<'a>, names: &[&str]) -> Self {
+        let facilitator = circle.facilitator("Sina").await;
+        let mut members = Vec::new();
+        for name in names {
+            members.push(circle.member(name).await);
+        }
+        let session = circle.live().await;
+        for member in &members {
+            enter(&member.browser, &session).await;
+        }
+        Self { town, circle, facilitator, members, session }
+    }
+
+    pub fn therapist(&self) -> &Browser {
+        self.circle.therapist()
+    }
+
+    pub fn member(&self, n: usize) -> &Browser {
+        &self.members[n].browser
+    }
+
+    /// Lays a concern that is taken; its id.
+    pub async fn laid(&self, by: &Browser, text: &str, whose: &str) -> String {
+        let id = Uuid::new_v4().to_string();
+        let reply = lay(by, &self.session, &id, text, whose).await;
+        assert_eq!((reply.status, reply.header("hamdel-kept")), (200, &*id), "{text}: {}", reply.body);
+        id
+    }
+
+    /// What staff do with it.
+    pub async fn staff(&self, concern: &str, act: &str) {
+        let reply = self.facilitator.browser.fragment(&format!("/concerns/{concern}/{act}"), &[]).await;
+        assert_eq!(reply.status, 200, "{act}: {}", reply.body);
+    }
+
+    /// Says *I know this too*, or takes it back; the answer's status.
+    pub async fn say(&self, n: usize, concern: &str) -> u16 {
+        self.member(n).fragment(&format!("/concerns/{concern}/resonances"), &[]).await.status
+    }
+
+    pub async fn unsay(&self, n: usize, concern: &str) -> u16 {
+        self.member(n).fragment(&format!("/concerns/{concern}/resonances/withdrawal"), &[]).await.status
+    }
+
+    pub async fn live(&self, browser: &Browser) -> String {
+        browser.get(&format!("/sessions/{}/live", self.session)).await.body
+    }
+
+    pub async fn page(&self, browser: &Browser) -> String {
+        browser.get(&format!("/sessions/{}/concerns", self.session)).await.body
+    }
+
+    pub async fn seq(&self) -> i64 {
+        self.town.one(&format!("select seq from session where id = '{}'", self.session)).await
+    }
+
+    /// Goes on to the next stage.
+    pub async fn next_stage(&self) {
+        let seen: i32 = self.town.one(&format!("select max(number) from session_stage where session_id = '{}'", self.session)).await;
+        let fields = [("seen", &*seen.to_string()), ("move", "next")];
+        let moved = self.therapist().post(&format!("/sessions/{}/stage", self.session), &fields).await;
+        assert_eq!(moved.status, 303);
+    }
+
+    pub async fn end(&self) {
+        assert_eq!(self.therapist().post(&format!("/sessions/{}/end", self.session), &[]).await.status, 303);
+    }
+
+    pub async fn wall(&self) -> String {
+        self.therapist().post(&format!("/sessions/{}/wall", self.session), &[]).await.link("/wall/").expect("an address")
+    }
+}
+
+pub async fn enter(browser: &Browser, session: &str) {
+    assert_eq!(browser.post(&format!("/sessions/{session}/attendance"), &[("sits_in", "true")]).await.status, 303);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_concern_comes_from_a_phone_to_the_middle_and_leaves_it(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
+    let stream = format!("/sessions/{}/stream?after={}", table.session, table.seq().await);
+    let (mut console, mut phone) = (table.facilitator.browser.listen(&stream).await, table.member(1).listen(&stream).await);
+    let wall = table.wall().await;
+    let screen = town.browser(Locale::En);
+    let first = table.laid(table.member(0), "I cannot ask for help", "name").await;
+    let told = console.until_data("I cannot ask for help").await.data;
+    assert!(
+        told.contains("<bdi>Robin</bdi>") && told.contains(&format!("/concerns/{first}/middle")),
+        "on the list of staff, with the name"
+    );
+    assert!(!table.live(table.member(1)).await.contains("I cannot ask"), "others see what is in the middle, and nothing else");
+    assert!(table.live(table.member(0)).await.contains("I cannot ask"), "its author sees their own");
+    table.staff(&first, "middle").await;
+    let heard = phone.until_data("I cannot ask for help").await.data;
+    assert!(heard.contains("<bdi>Robin</bdi>") && heard.contains("In the middle") && !heard.contains("I know this too"), "{heard}");
+    let on_wall = screen.get(&wall).await.body;
+    assert!(on_wall.contains("I cannot ask for help") && !on_wall.contains("Robin"), "the wall names nobody");
+    let live = table.live(table.member(1)).await;
+    assert!(live.contains(&format!("action=\"/concerns/{first}/resonances\"")), "what one may say to it stands in the page");
+    assert!(table.live(table.member(0)).await.contains("This one is yours."));
+    // Another comes to the middle, and the first leaves it.
+    let second = table.laid(&table.facilitator.browser, "We rush", "name").await;
+    table.staff(&second, "middle").await;
+    assert!(!phone.until_data("We rush").await.data.contains("I cannot ask"));
+    assert_eq!(town.count("concern where in_middle").await, 1);
+    table.staff(&second, "leaving").await;
+    phone.until_data("id=\"concern\" hidden").await;
+    assert!(!screen.get(&wall).await.body.contains("We rush"));
+    // Twice is once, and the page afterwards tells what was there, in that order.
+    table.staff(&second, "leaving").await;
+    table.end().await;
+    let page = table.page(table.member(1)).await;
+    let (a, b) = (page.find("I cannot ask for help").expect("the first"), page.find("We rush").expect("the second"));
+    assert!(a < b);
+}
+
+#[sqlx::test(migrations = false)]
+async fn two_consoles_bring_two_concerns_and_one_is_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let (one, other) = (table.laid(table.member(0), "one", "name").await, table.laid(table.member(1), "other", "name").await);
+    for _ in 0..6 {
+        let paths = [format!("/concerns/{one}/middle"), format!("/concerns/{other}/middle")];
+        let (a, b) = tokio::join!(table.therapist().fragment(&paths[0], &[]), table.facilitator.browser.fragment(&paths[1], &[]));
+        assert_eq!((a.status, b.status), (200, 200));
+        assert_eq!(town.count("concern where in_middle").await, 1);
+    }
+    let numbers: Vec<i32> = town.all("select middle_number from concern order by 1").await;
+    assert_eq!(numbers, [1, 2], "the order in which they first came there");
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_tender_concern_has_a_note_before_it(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let id = Uuid::new_v4().to_string();
+    let fields = [("id", &*id), ("text", "a heavy thing"), ("whose", "name"), ("tender", "true")];
+    assert_eq!(table.member(0).fragment(&format!("/sessions/{}/concerns", table.session), &fields).await.status, 200);
+    table.staff(&id, "middle").await;
+    let folded = format!("<details class=\"tender\" id=\"tender-{id}\"><summary>This concern may be heavy.");
+    assert!(table.live(table.member(1)).await.contains(&folded));
+    let wall = table.wall().await;
+    let on_wall = town.browser(Locale::En).get(&wall).await.body;
+    assert!(on_wall.contains("A tender concern is in the middle") && !on_wall.contains("heavy thing"), "nobody unfolds a wall");
+    // Each takes back the own mark only.
+    let mark = async |by: &Browser, tender: &str| by.fragment(&format!("/concerns/{id}/tenderness"), &[("tender", tender)]).await.status;
+    assert_eq!(mark(table.therapist(), "false").await, 200);
+    assert!(table.live(table.member(1)).await.contains(&folded), "its author's mark stays");
+    assert_eq!(mark(table.member(0), "false").await, 422, "while it is in the middle");
+    assert_eq!(mark(table.member(1), "true").await, 403);
+    table.staff(&id, "leaving").await;
+    assert_eq!(mark(table.member(0), "false").await, 200);
+    table.staff(&id, "middle").await;
+    assert!(!table.live(table.member(1)).await.contains(&folded));
+    assert_eq!(mark(table.therapist(), "true").await, 200);
+    assert!(table.live(table.member(1)).await.contains(&folded), "staff's mark, at any time");
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_brainstorm_begins_on_what_is_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin"]).await;
+    let id = table.laid(table.member(0), "How do I say no?\nAt work, I mean.", "nameless").await;
+    let live = format!("/sessions/{}/live?concern={id}", table.session);
+    let form = format!("name=\"concern\" value=\"{id}\"");
+    assert!(!table.therapist().get(&live).await.body.contains(&form), "not before the group has it");
+    let begin = async |concern: &str| {
+        let board = Uuid::new_v4().to_string();
+        let fields = [("id", &*board), ("question", "How?"), ("kind", "aloud-named"), ("concern", concern)];
+        table.therapist().fragment(&format!("/sessions/{}/brainstorms", table.session), &fields).await.status
+    };
+    assert_eq!(begin(&id).await, 404);
+    assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
+    let page = table.therapist().get(&live).await.body;
+    assert!(page.contains(&form) && page.contains("\nHow do I say no? At work, I mean.</textarea>"), "its words are the question");
+    assert_eq!(begin(&Uuid::new_v4().to_string()).await, 404, "nor on what is not there");
+    assert_eq!(begin(&id).await, 200);
+    assert_eq!(town.count(&format!("brainstorm where concern_id = '{id}'")).await, 1);
+    let plain = [("id", &*Uuid::new_v4().to_string()), ("question", "And?"), ("kind", "aloud-named")];
+    assert_eq!(table.therapist().fragment(&format!("/sessions/{}/brainstorms", table.session), &plain).await.status, 200);
+}

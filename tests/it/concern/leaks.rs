@@ -1,0 +1,259 @@
+//! An independent look for leaks: as each role, every byte of pages, streams and what is one's own; then the log, the audit and every
+//! table of the database. A concern without a name names its author to the therapist alone, and an answer names nobody to anybody.
+
+use std::collections::BTreeSet;
+
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use regex::Regex;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{Table, lay};
+use crate::town::{Browser, Listening, Town};
+
+const NAMES: [&str; 6] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss"];
+
+/// Everything that somebody can look at.
+async fn sight(table: &Table<'_>, browser: &Browser) -> String {
+    let session = &table.session;
+    let paths = [
+        format!("/sessions/{session}/live"),
+        format!("/sessions/{session}/mine"),
+        format!("/sessions/{session}/concerns"),
+        format!("/sessions/{session}/voices"),
+        format!("/sessions/{session}"),
+        format!("/groups/{}", table.circle.id),
+        "/".to_owned(),
+    ];
+    join_all(paths.iter().map(|path| browser.get(path))).await.into_iter().map(|reply| reply.body).collect()
+}
+
+/// What stands on the screens of a concern: each item or card of one.
+fn items(text: &str) -> Vec<String> {
+    let item = Regex::new(
+        r#"(?s)<li id="concern-.*?</li>|<article class="concern-middle".*?</article>|<section id="concern" class.*?</section>|<section class="hero wall-hero wall-concern".*?</section>|<li id="waits-.*?</li>"#,
+    )
+    .expect("a pattern");
+    item.find_iter(text).map(|found| found.as_str().to_owned()).collect()
+}
+
+/// What a stream says up to this, "mine" and all.
+async fn heard(stream: &mut Listening, last: &str) -> Vec<(String, String)> {
+    let mut events = Vec::new();
+    loop {
+        let event = stream.event().await.expect("a stream that goes on");
+        let is_last = event.data.contains(last);
+        events.push((event.name, event.data));
+        if is_last {
+            return events;
+        }
+    }
+}
+
+/// Every id by which a person could be told from another.
+async fn telling_ids(town: &Town) -> Vec<String> {
+    let mut ids = Vec::new();
+    for query in [
+        "select id::text from membership",
+        "select id::text from person",
+        "select id::text from sign_in",
+        "select encode(token_hash, 'hex') from sign_in",
+    ] {
+        ids.extend(town.all::<String>(query).await);
+    }
+    ids
+}
+
+#[sqlx::test(migrations = false)]
+async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &NAMES).await;
+    let facilitator = &table.facilitator.browser;
+    let wall = table.wall().await;
+    let screen = town.browser(Locale::En);
+    let after = table.seq().await;
+    let stream = format!("/sessions/{}/stream?after={after}", table.session);
+    let listeners: Vec<&Browser> = [table.therapist(), facilitator].into_iter().chain((0..NAMES.len()).map(|n| table.member(n))).collect();
+    let mut streams = join_all(listeners.iter().map(|browser| browser.listen(&stream))).await;
+    let mut on_wall = screen.listen(&format!("{wall}/stream?after={after}")).await;
+    let log_before = town.log().len();
+
+    // Robin, Wren and the facilitator lay something without a name; it waits, and only the therapist knows.
+    let robins = table.laid(table.member(0), "I am ashamed of it", "nameless").await;
+    let seq = table.seq().await;
+    assert_eq!(seq, after + 1, "one line, for the therapist's screens");
+    assert!(!sight(&table, facilitator).await.contains("ashamed"), "a concern coincides with nobody's phone");
+    for act in ["middle", "tenderness", "opening"] {
+        let plain: &[(&str, &str)] = if act == "tenderness" { &[("tender", "true")] } else { &[] };
+        assert_eq!(facilitator.fragment(&format!("/concerns/{robins}/{act}"), plain).await.status, 404, "not even that it is there");
+    }
+    assert_eq!(lay(facilitator, &table.session, &robins, "I am ashamed of it", "nameless").await.status, 409);
+    let trusted = sight(&table, table.therapist()).await;
+    assert!(trusted.contains("ashamed") && trusted.contains("Robin\u{2069} · only you see this"), "so that nobody in danger stays unseen");
+    // Changing it tells nobody.
+    let seq = table.seq().await;
+    let change = [("text", "I am ashamed, and alone with it"), ("version", "1")];
+    assert_eq!(table.member(0).fragment(&format!("/concerns/{robins}"), &change).await.status, 200);
+    assert_eq!(table.member(0).fragment(&format!("/concerns/{robins}/tenderness"), &[("tender", "true")]).await.status, 200);
+    assert_eq!(table.member(0).fragment(&format!("/concerns/{robins}/tenderness"), &[("tender", "false")]).await.status, 200);
+    assert_eq!(table.seq().await, seq);
+    let wrens = table.laid(table.member(1), "My hands shake", "nameless").await;
+    assert!(!sight(&table, facilitator).await.contains("My hands shake"), "two wait");
+    table.next_stage().await;
+    let listed = sight(&table, facilitator).await;
+    assert!(listed.contains("ashamed, and alone") && listed.contains("My hands shake"), "with the next stage both join the list");
+
+    // One comes to the middle; four answer, one of them takes it back; all told.
+    table.staff(&robins, "middle").await;
+    let seq = table.seq().await;
+    for n in 1..5 {
+        assert_eq!(table.say(n, &robins).await, 200);
+    }
+    assert_eq!(table.unsay(4, &robins).await, 200);
+    assert_eq!(table.seq().await, seq, "no screen moves");
+    table.staff(&robins, "opening").await;
+    table.staff(&robins, "leaving").await;
+    table.staff(&wrens, "middle").await;
+    assert_eq!(table.say(2, &wrens).await, 200);
+    let mut everything = Vec::new();
+    for browser in &listeners {
+        everything.push(sight(&table, browser).await);
+    }
+    let walls = screen.get(&wall).await.body;
+    // The last thing that all are told.
+    let last = table.laid(table.member(5), "the last of them", "name").await;
+    table.staff(&last, "middle").await;
+    let mut told = Vec::new();
+    for stream in &mut streams {
+        told.push(heard(stream, "the last of them").await);
+    }
+    let wall_told = heard(&mut on_wall, "the last of them").await;
+    let log = town.log().split_off(log_before);
+
+    // Whoever listens hears the same: what is one's own never travels, and no member hears anything that another does not.
+    let shared = |events: &[(String, String)]| -> Vec<String> {
+        events.iter().filter(|(name, _)| name != "mine").map(|(_, data)| data.clone()).collect()
+    };
+    assert_eq!(shared(&told[0]).join("\n").matches("ashamed").count(), shared(&told[1]).join("\n").matches("ashamed").count());
+    for n in 3..told.len() {
+        assert_eq!(told[2], told[n], "{} hears something of their own", NAMES[n - 2]);
+    }
+    assert!(told[1].iter().all(|(name, _)| name != "mine"), "the facilitator is told nothing alone");
+    assert!(wall_told.iter().all(|(name, data)| name.is_empty() && !NAMES.iter().any(|name| data.contains(name))));
+
+    // What stands there of a concern without a name names nobody, to nobody but the therapist.
+    let telling = telling_ids(&town).await;
+    let tags: Vec<String> = town.all("select encode(tag, 'hex') from resonance").await;
+    assert_eq!((tags.len(), tags.iter().collect::<BTreeSet<_>>().len()), (4, 4), "no two answers of one person can be put together");
+    let streamed = told.iter().map(|events| events.iter().map(|(_, data)| data.as_str()).collect::<String>());
+    let bytes: Vec<(usize, String)> = everything.into_iter().chain(streamed).chain([walls]).enumerate().collect();
+    let therapist = |n: usize| n == 0;
+    let mut seen = 0;
+    for (n, text) in &bytes {
+        for item in items(text).iter().filter(|item| item.contains("ashamed") || item.contains("hands shake")) {
+            seen += 1;
+            let named = NAMES.iter().chain(&["Sina", "لیلا"]).any(|name| item.contains(name));
+            assert!(therapist(*n) || !named, "{n}: {item}");
+            assert!(!telling.iter().any(|id| item.contains(id.as_str())), "{n}: an id of a person in {item}");
+            assert!(!item.contains("datetime") && !item.contains("2026"), "{n}: a moment in {item}");
+        }
+        assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is nobody's to see");
+        assert!(therapist(*n) || !text.contains("only you see this"), "{n}");
+    }
+    assert!(seen > 20, "there is something to look at: {seen}");
+    // One's own: the author's forms are in the author's pages alone, and an answer in those of whoever gave it.
+    for (n, text) in bytes.iter().take(listeners.len()) {
+        assert_eq!(text.contains(&format!("\"/concerns/{robins}/withdrawal\"")), *n == 2, "{n}");
+        assert_eq!(text.contains(&format!("id=\"said-{robins}\"")), [3, 4, 5].contains(n), "{n}: three who still say so");
+    }
+
+    // The log has the template of a route, and neither whom nor what.
+    for id in [&robins, &wrens] {
+        assert!(!log.contains(id.as_str()), "no concern in the log");
+    }
+    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("ashamed"), "nobody and no word in the log");
+    the_database_says_no_more(&table, &[robins, wrens], &telling).await;
+}
+
+/// The concern's own row has its author, for the therapist; no other row does, and answers have nobody and no moment.
+async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &[String]) {
+    let town = table.town;
+    let authors: Vec<String> = town.all("select m.person_id::text from membership m where m.id in (select author from concern where not named) union select author::text from concern where not named").await;
+    let tables: Vec<String> =
+        town.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys') order by 1").await;
+    let mut named_in = BTreeSet::new();
+    for name in &tables {
+        for row in town.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
+            if !ids.iter().any(|id| row.contains(id)) {
+                continue;
+            }
+            named_in.insert(name.as_str());
+            match name.as_str() {
+                "public.concern" => assert!(!row.contains("2026-"), "{row}"),
+                // What staff did with it, under their own names.
+                "public.audit_entry" => assert!(!authors.iter().any(|id| row.contains(id.as_str())), "{row}"),
+                _ => {
+                    assert!(!telling.iter().any(|id| row.contains(id.as_str())), "{name}: {row}");
+                    assert!(!row.contains("2026-"), "{name} keeps a moment: {row}");
+                }
+            }
+        }
+    }
+    assert_eq!(named_in.into_iter().collect::<Vec<_>>(), ["public.audit_entry", "public.concern", "public.resonance"]);
+    let columns: Vec<String> =
+        town.all("select column_name::text from information_schema.columns where table_name = 'resonance' order by 1").await;
+    assert_eq!(columns, ["concern_id", "id", "practice_id", "tag"], "an answer has no other column");
+    let kinds: Vec<String> =
+        town.all("select distinct concat(c.kind, ' ', m.role) from session_change c join membership m on m.id = c.for_membership").await;
+    assert_eq!(kinds, ["concern therapist"], "the change log names the therapist, whom it tells");
+    let subjects = format!("session_change where kind = 'concern' and subject_id <> '{}'", table.session);
+    assert_eq!(town.count(&subjects).await, 0, "and no concern");
+    let audited: Vec<String> = town
+        .all(
+            "select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry
+             where act like '%without names%' order by 1",
+        )
+        .await;
+    assert_eq!(audited, ["t answered without names session t", "t laid without names session t"], "one line for them all, of the day");
+    let acts = format!("audit_entry where actor::text = any('{{{}}}') and subject_kind = 'concern'", authors.join(","));
+    assert_eq!(town.count(&acts).await, 0, "nothing that an author did without a name is theirs there");
+}
+
+#[sqlx::test(migrations = false)]
+async fn three_without_a_name_join_the_list_together_and_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
+    let mut console = table.facilitator.browser.listen(&format!("/sessions/{}/stream?after={}", table.session, table.seq().await)).await;
+    let shown = async |n: usize| table.live(&table.facilitator.browser).await.contains(&format!("thought {n}."));
+    for n in 0..5 {
+        table.laid(table.member(n % 3), &format!("thought {n}."), "nameless").await;
+        // The fourth and the fifth wait for a sixth.
+        assert_eq!(shown(n).await, n == 2, "{n}");
+    }
+    let told = console.until_data("thought").await.data;
+    assert!((0..3).all(|n| told.contains(&format!("thought {n}."))), "all three in one");
+    // Ids that tell the order of laying, as some client might choose them.
+    let mut order = Vec::new();
+    for n in 0..8 {
+        let id = Uuid::now_v7().to_string();
+        assert_eq!(lay(table.member(n % 3), &table.session, &id, &format!("named {n}."), "name").await.status, 200);
+        order.push(id);
+    }
+    let page = table.live(&table.facilitator.browser).await;
+    let places: Vec<usize> = order.iter().map(|id| page.find(&format!("id=\"concern-{id}\"")).expect("on the list")).collect();
+    let mut sorted = places.clone();
+    sorted.sort_unstable();
+    assert_ne!(places, sorted, "the list is not in the order of laying");
+    table.end().await;
+    assert!(shown_after(&table).await, "when the session ends, nothing waits");
+}
+
+async fn shown_after(table: &Table<'_>) -> bool {
+    let page = table.page(&table.facilitator.browser).await;
+    (0..5).all(|n| page.contains(&format!("thought {n}.")))
+}

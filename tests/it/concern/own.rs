@@ -1,0 +1,179 @@
+//! What is one's own: words, taking back, a reason that only its author reads.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{Table, lay};
+use crate::town::Town;
+
+#[sqlx::test(migrations = false)]
+async fn words_change_while_nobody_has_them_in_the_middle(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let robin = table.member(0);
+    let id = table.laid(robin, "first words", "name").await;
+    let path = format!("/concerns/{id}");
+    let edit = async |text: &str, version: &str| robin.fragment(&path, &[("text", text), ("version", version)]).await;
+    assert_eq!(edit("better words", "1").await.status, 200);
+    assert_eq!(edit("better words", "1").await.status, 200, "the same change again: its answer was lost");
+    let stale = edit("other words", "1").await;
+    assert_eq!(stale.status, 409);
+    assert!(stale.body.contains("better words") && stale.body.contains("name=\"version\" value=\"2\""), "both are there");
+    assert_eq!(table.member(1).fragment(&path, &[("text", "x"), ("version", "2")]).await.status, 404, "others do not even know of it");
+    assert_eq!(table.therapist().fragment(&path, &[("text", "x"), ("version", "2")]).await.status, 403);
+    let plain = robin.post(&path, &[("text", "my long words"), ("version", "1")]).await;
+    assert_eq!(plain.status, 409);
+    assert!(plain.body.contains("my long words") && plain.body.contains("better words"), "kept without a script too");
+    table.staff(&id, "middle").await;
+    assert_eq!(edit("late words", "2").await.status, 422);
+    assert_eq!(table.member(1).fragment(&path, &[("text", "x"), ("version", "2")]).await.status, 403);
+    // Taken back it leaves every screen at once, and its words are nowhere.
+    let mut phone = table.member(1).listen(&format!("/sessions/{}/stream?after={}", table.session, table.seq().await)).await;
+    assert_eq!(table.therapist().fragment(&format!("{path}/withdrawal"), &[]).await.status, 403);
+    assert_eq!(robin.fragment(&format!("{path}/withdrawal"), &[]).await.status, 200);
+    phone.until_data("id=\"concern\" hidden").await;
+    assert_eq!(town.count("concern where text is null and not in_middle").await, 1);
+    for browser in [table.member(1), table.therapist()] {
+        assert!(!table.page(browser).await.contains("better words") && !table.live(browser).await.contains("better words"));
+    }
+    let bring = table.facilitator.browser.fragment(&format!("{path}/middle"), &[]).await;
+    assert_eq!(bring.status, 422);
+    assert!(bring.body.contains("was taken back or set aside"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_form_is_taken_once_and_what_is_refused_is_kept(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let id = Uuid::new_v4().to_string();
+    let taps = futures_util::future::join_all((0..12).map(|_| lay(table.member(0), &table.session, &id, "once", "nameless"))).await;
+    assert!(taps.iter().all(|tap| tap.status == 200));
+    assert_eq!(town.count("concern").await, 1);
+    assert_eq!(lay(table.member(1), &table.session, &id, "once", "nameless").await.status, 409, "an id is one person's");
+    assert_eq!(lay(table.member(0), &table.session, &id, "other words", "nameless").await.status, 409);
+    // Nothing is chosen at first, and a form without a choice is asked kindly.
+    let path = format!("/sessions/{}/concerns", table.session);
+    let unsaid = [("id", &*Uuid::new_v4().to_string()), ("text", "half a thought")];
+    let refused = table.member(0).post(&path, &unsaid).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("half a thought") && refused.body.contains("under your name or without your name"));
+    assert!(refused.body.contains("value=\"nameless\""), "and can be chosen there");
+    let fragment = table.member(0).fragment(&path, &unsaid).await;
+    assert_eq!(fragment.status, 422);
+    assert!(fragment.body.starts_with("<p class=\"error\""));
+    table.end().await;
+    assert_eq!(lay(table.member(0), &table.session, &Uuid::new_v4().to_string(), "late", "name").await.status, 422);
+    assert_eq!(town.count("concern").await, 1);
+}
+
+#[sqlx::test(migrations = false)]
+async fn staff_lay_for_a_member_marked_and_without_a_name_only_the_therapist(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
+    let robin = table.members[0].membership.clone();
+    let path = format!("/sessions/{}/concerns", table.session);
+    let lay_for = async |by: &crate::town::Browser, text: &str, whose: &str, member: &str| {
+        let id = Uuid::new_v4().to_string();
+        let fields = [("id", &*id), ("text", text), ("whose", whose), ("member", member)];
+        (by.fragment(&path, &fields).await.status, id)
+    };
+    let (status, named) = lay_for(&table.facilitator.browser, "spoken aloud", "name", &robin).await;
+    assert_eq!(status, 200);
+    table.staff(&named, "middle").await;
+    assert!(table.live(table.member(1)).await.contains("<bdi>Robin</bdi>, written down by staff"));
+    assert_eq!(table.say(0, &named).await, 422, "it is theirs, whoever wrote it");
+    assert!(table.page(table.member(0)).await.contains(&format!("/concerns/{named}/withdrawal")), "to take back too");
+    let (status, _) = lay_for(&table.facilitator.browser, "said in private", "nameless", &robin).await;
+    assert_eq!(status, 422);
+    let (status, id) = lay_for(table.therapist(), "said in private", "nameless", &robin).await;
+    assert_eq!(status, 200);
+    assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
+    let middle = table.live(table.member(1)).await;
+    assert!(
+        middle.contains("said in private") && !middle.contains("written down by staff"),
+        "without a name nothing is said of who wrote it"
+    );
+    assert!(!table.live(&table.facilitator.browser).await.contains("written down by staff · "));
+    // A member cannot speak in another's name, nor staff for somebody who is not there.
+    let (status, own) = lay_for(table.member(1), "mine", "name", &robin).await;
+    assert_eq!(status, 200);
+    assert_eq!(town.one::<String>(&format!("select author::text from concern where id = '{own}'")).await, table.members[1].membership);
+    let stranger = circle.stranger().await;
+    assert_eq!(lay_for(table.therapist(), "of nobody here", "name", &stranger.membership).await.0, 422);
+}
+
+#[sqlx::test(migrations = false)]
+async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let id = table.laid(table.member(0), "about somebody here", "nameless").await;
+    let path = format!("/concerns/{id}/setting-aside");
+    assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 200);
+    assert_eq!(table.therapist().fragment(&path, &[("reason", " ")]).await.status, 422, "not without a reason");
+    for browser in [table.member(0), &table.facilitator.browser] {
+        assert_eq!(browser.fragment(&path, &[("reason", "no")]).await.status, 403);
+    }
+    let mut phone = table.member(0).listen(&format!("/sessions/{}/stream?after={}", table.session, table.seq().await)).await;
+    assert_eq!(table.therapist().fragment(&path, &[("reason", "Let us speak of it, you and I.")]).await.status, 200);
+    // All phones are told that the table changed, and ask for what is theirs.
+    phone.until_data("id=\"concern\" hidden").await;
+    let mine = async |by: &crate::town::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
+    assert!(mine(table.member(0)).await.contains("Let us speak of it, you and I."));
+    assert!(table.page(table.member(0)).await.contains("Let us speak of it"));
+    for browser in [table.member(1), &table.facilitator.browser, table.therapist()] {
+        for page in [mine(browser).await, table.live(browser).await, table.page(browser).await] {
+            assert!(!page.contains("Let us speak of it") && !page.contains("about somebody here"));
+        }
+    }
+    assert_eq!(
+        town.count(
+            "session_change where for_membership is not null and for_membership not in (select id from membership where role = 'therapist')"
+        )
+        .await,
+        0
+    );
+    assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 422);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_foreign_concern_is_one_that_does_not_exist(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (circle, other) = (office.group(Locale::En, 8).await, office.group(Locale::En, 8).await);
+    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let stranger = other.member("Stranger").await;
+    let theirs = other.live().await;
+    let id = table.laid(table.member(0), "ours alone", "name").await;
+    table.staff(&id, "middle").await;
+    for act in [
+        "",
+        "/withdrawal",
+        "/tenderness",
+        "/resonances",
+        "/resonances/withdrawal",
+        "/middle",
+        "/leaving",
+        "/opening",
+        "/cards",
+        "/setting-aside",
+        "/theme",
+    ] {
+        let (real, nowhere) = (format!("/concerns/{id}{act}"), format!("/concerns/{}{act}", Uuid::new_v4()));
+        let (a, b) = (stranger.browser.fragment(&real, &[]).await, stranger.browser.fragment(&nowhere, &[]).await);
+        assert_eq!((a.status, b.status), (404, 404), "{act}");
+        let same = |page: &str, path: &str| crate::town::without_tokens(page).replace(path, "PATH");
+        assert_eq!(same(&a.body, &real), same(&b.body, &nowhere), "{act}");
+    }
+    assert_eq!(stranger.browser.get(&format!("/sessions/{}/concerns", table.session)).await.status, 404);
+    assert_eq!(lay(&stranger.browser, &theirs, &id, "ours alone", "name").await.status, 409, "its id is taken, and that is all they learn");
+    assert_eq!(town.count("concern").await, 1);
+}

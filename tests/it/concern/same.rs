@@ -1,0 +1,96 @@
+//! The same evening twice, with another author and other answers: whoever took no part in it reads the same, byte for byte.
+
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use regex::Regex;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::Table;
+use crate::town::{Browser, Office, Town, without_tokens};
+
+const NAMES: [&str; 7] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"];
+/// Who takes no part: the facilitator, and Dove.
+const OUTSIDE: usize = 6;
+
+/// Bytes without what differs from group to group anyhow: each id by the order in which it appears.
+fn plain(text: &str) -> String {
+    let id = Regex::new(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").expect("a pattern");
+    let secret = Regex::new(r"/wall/[0-9a-f]{64}").expect("a pattern");
+    let text = secret.replace_all(text, "/wall/SECRET").into_owned();
+    let mut known: Vec<String> = Vec::new();
+    id.replace_all(&without_tokens(&text), |found: &regex::Captures<'_>| {
+        let at = known.iter().position(|one| *one == found[0]).unwrap_or_else(|| {
+            known.push(found[0].to_owned());
+            known.len() - 1
+        });
+        format!("ID{at}")
+    })
+    .into_owned()
+}
+
+/// One evening; what the facilitator, Dove and the wall read and hear of it.
+async fn evening(town: &Town, office: &Office<'_>, author: usize, answers: &[usize], withdraws: usize) -> Vec<String> {
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(town, &circle, &NAMES).await;
+    let wall = table.wall().await;
+    let screen = town.browser(Locale::En);
+    let readers: [&Browser; 2] = [&table.facilitator.browser, table.member(OUTSIDE)];
+    let seq = table.seq().await;
+    let stream = format!("/sessions/{}/stream?after={seq}", table.session);
+    let mut streams = join_all(readers.iter().map(|reader| reader.listen(&stream))).await;
+    streams.push(screen.listen(&format!("{wall}/stream?after={seq}")).await);
+    let mut read = Vec::new();
+    let look = async || {
+        let mut pages = Vec::new();
+        for path in ["/live", "/mine", "/concerns", ""] {
+            for reader in &readers {
+                pages.push(plain(&reader.get(&format!("/sessions/{}{path}", table.session)).await.body));
+            }
+        }
+        pages.push(plain(&screen.get(&wall).await.body));
+        pages
+    };
+    let id = table.laid(table.member(author), "I am ashamed of it", "nameless").await;
+    read.extend(look().await);
+    table.next_stage().await;
+    table.staff(&id, "middle").await;
+    for n in answers {
+        assert_eq!(table.say(*n, &id).await, 200);
+        read.extend(look().await);
+    }
+    assert_eq!(table.unsay(withdraws, &id).await, 200);
+    read.extend(look().await);
+    table.staff(&id, "opening").await;
+    read.extend(look().await);
+    table.staff(&id, "leaving").await;
+    let reason = [("reason", "Let us speak of it.")];
+    assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/setting-aside"), &reason).await.status, 200);
+    table.laid(table.member(OUTSIDE), "the last", "name").await;
+    let last: String = town.one(&format!("select id::text from concern where session_id = '{}' and named", table.session)).await;
+    table.staff(&last, "middle").await;
+    read.extend(look().await);
+    for stream in &mut streams {
+        // All that was told, in as many or as few messages as it came.
+        let event = stream.until_data("the last").await;
+        read.push(plain(&event.data));
+    }
+    table.end().await;
+    read.extend(look().await);
+    read
+}
+
+#[sqlx::test(migrations = false)]
+async fn whoever_it_was_everybody_else_reads_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let one = evening(&town, &office, 0, &[1, 2, 3, 4], 2).await;
+    let other = evening(&town, &office, 5, &[4, 3, 0, 1], 1).await;
+    assert_eq!(one.len(), other.len());
+    for (n, (a, b)) in one.iter().zip(&other).enumerate() {
+        if a != b {
+            let at = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+            panic!("page {n} tells them apart: {at:?}");
+        }
+    }
+    assert!(one.iter().any(|page| page.contains("3 of us know this too.")), "there is something to read");
+}
