@@ -140,3 +140,21 @@ home-charter-sign-button = Read the charter
 
 next-closing = Send the closing of session { $n }
 next-closing-words = A session is complete with its closing; members read it on their home.
+
+home-offer = There is an offer for you
+home-offer-see = See the offer
+home-charters = Open charters
+home-charter-read = Read
+
+word-title = Who may need a word
+word-none = These days nothing says that somebody needs a word.
+word-silent = No turn in sessions { $earlier } and { $later }.
+word-silent-reading = It may be their way of listening. One short line is enough: it is good that you are here.
+word-missed = Away from sessions { $earlier } and { $later }, without a word.
+word-missed-reading = There can be a thousand reasons. To know that their seat is kept may be enough.
+word-see-session = See that session
+word-not-needed = Not needed
+word-rule = Where does this come from?
+word-rule-silent = Silent: no turn of two seconds or more in the last two sessions they came to. A session whose turns were not followed does not count.
+word-rule-missed = Missed: away from the last two sessions of their membership, without sending regrets.
+word-rule-away = “Not needed” puts it away until another session says it again. Only the therapist sees this.

@@ -1,6 +1,7 @@
 //! Brainstorming: on a question, every idea is kept. This is the phase *gather*; the later phases build on the same board.
 
 pub mod board;
+pub mod commitment;
 mod idea_store;
 pub mod in_board;
 pub mod routes;

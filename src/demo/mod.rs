@@ -1,5 +1,6 @@
 //! A practice to look around in: a Persian and an English group, people, charters, past sessions and one in progress. Nothing of it is anybody's.
 
+mod between;
 mod scenes;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -124,13 +125,16 @@ async fn stage(
     }
     propose(tx, house, &charter, scene, &members, sitting).await?;
     let sits = sitting(leader, Role::Therapist);
-    for days in [-14, -7] {
-        let session = hold(tx, house, &group, evening(house, &group, days), SessionState::Ended).await?;
-        if days == -7 {
-            recall(tx, house, session, &sitting, &members, scene).await?;
-        }
-        close(tx, house, sits, session, scene, days == -14).await?;
+    let [first, second] = [-14, -7].map(|days| evening(house, &group, days));
+    let held = [
+        (hold(tx, house, &group, first, SessionState::Ended).await?, first),
+        (hold(tx, house, &group, second, SessionState::Ended).await?, second),
+    ];
+    recall(tx, house, held[1].0, &sitting, &members, scene).await?;
+    for (n, (session, _)) in held.into_iter().enumerate() {
+        close(tx, house, sits, session, scene, n == 0).await?;
     }
+    between::fill(tx, house, scene, held, &members, sitting).await?;
     if scene.ideas.is_empty() {
         hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
         return Ok(());

@@ -1,5 +1,6 @@
 //! The words of the demo. People and troubles are invented.
 
+use crate::brainstorm::commitment::Outcome;
 use crate::kit::locale::Locale;
 
 /// A group with everything in it.
@@ -25,6 +26,27 @@ pub(super) struct Scene {
     pub question: &'static str,
     /// Whose (an index among the members; none for the group as such), and the words.
     pub ideas: &'static [(Option<usize>, &'static str)],
+    /// Who was away from both sessions before, and who only listened (indexes among the members).
+    pub away: &'static [usize],
+    pub listens: &'static [usize],
+    /// The question of the session before, and what was taken home from it.
+    pub asked: &'static str,
+    pub took: &'static [Took],
+}
+
+/// Something that somebody took home.
+pub(super) struct Took {
+    pub who: usize,
+    pub what: &'static str,
+    pub sign: Option<&'static str>,
+    /// What became of it, with a word.
+    pub became: Option<(Outcome, Option<&'static str>)>,
+    /// How it reads since it changed.
+    pub now: Option<&'static str>,
+}
+
+const fn took(who: usize, what: &'static str) -> Took {
+    Took { who, what, sign: None, became: None, now: None }
 }
 
 pub(super) const CRISIS_HELP: &str = "این مرکز نمونه است و شماره‌ای برای تماس ندارد.\nاگر جان کسی در خطر است، همین حالا با اورژانس کشور خود تماس بگیرید.\n\nThis practice is a demo and has no number to call. If a life is in danger, call your country's emergency services now.";
@@ -79,6 +101,28 @@ pub(super) const ALL: [Scene; 2] = [
             (Some(5), "هر شب پنج دقیقه با خواهرم قدم بزنم"),
             (None, "از یک نفر مشخص بخواهیم، نه از همه"),
         ],
+        away: &[5],
+        listens: &[4],
+        asked: "این هفته کجا می‌شود یک قدم کوچک برداشت؟",
+        took: &[
+            Took { became: Some((Outcome::Done, None)), ..took(0, "یک شب با خواهرم از دلتنگی‌ام بگویم") },
+            Took {
+                sign: Some("تلفن را که برداشتم"), ..took(0, "برای تماس با پدرم وقتی آرام پیدا کنم")
+            },
+            Took {
+                became: Some((Outcome::NotYet, Some("هفته‌ای شلوغ بود؛ هنوز می‌خواهمش."))),
+                ..took(1, "از همکارم بخواهم یک روز جای من بماند")
+            },
+            Took {
+                became: Some((Outcome::Done, Some("Ten minutes, and it was enough."))),
+                ..took(2, "Ask Mina for one evening this week")
+            },
+            Took {
+                became: Some((Outcome::Changed, Some("با صدای ضبط‌شده آسان‌تر بود."))),
+                now: Some("برای دوستم پیام صوتی بفرستم"),
+                ..took(3, "برای دوستم نامه بنویسم")
+            },
+        ],
     },
     Scene {
         name: "Evening circle",
@@ -100,5 +144,13 @@ pub(super) const ALL: [Scene; 2] = [
         concerns: &[],
         question: "",
         ideas: &[],
+        away: &[],
+        listens: &[3],
+        asked: "What helps on the evenings that are hardest?",
+        took: &[
+            Took { became: Some((Outcome::Done, None)), ..took(0, "Light a candle at dinner on Sunday") },
+            Took { sign: Some("I called before eight"), ..took(1, "Call my brother once") },
+            Took { became: Some((Outcome::NotYet, None)), ..took(2, "Open the box with the letters") },
+        ],
     },
 ];

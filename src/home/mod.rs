@@ -1,6 +1,11 @@
 //! What looks at many rooms: the homes of staff and members, and a group's page with its arc.
 
 pub mod arc;
+pub mod line;
+mod not_needed;
 pub mod routes;
+pub mod step;
 mod store;
 mod views;
+pub mod word;
+mod word_store;

@@ -4,8 +4,11 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::arc::Facts;
+use super::step::{self, Asked};
 use super::store::{self, Heads};
 use super::views::{GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
+use super::{line, not_needed, word_store};
+use crate::brainstorm::commitment::{self, Standing};
 use crate::charter;
 use crate::closing;
 use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat};
@@ -21,7 +24,12 @@ use crate::session::{self, Session, SessionId, SessionState};
 /// The doors of this room.
 #[must_use]
 pub fn doors() -> Doors {
-    Doors::new().get(Who::Anyone, "/", home).get(Who::Staff, "/groups", groups).get(Who::AnySeat, "/groups/{group}", group_page)
+    Doors::new()
+        .get(Who::Anyone, "/", home)
+        .get(Who::Staff, "/groups", groups)
+        .get(Who::AnySeat, "/groups/{group}", group_page)
+        .and(line::routes::doors())
+        .and(not_needed::doors())
 }
 
 async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
@@ -38,9 +46,18 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         .filter_map(|row| row.session.as_ref().map(|session| (row.group.clone(), session.clone())))
         .min_by_key(|(_, session)| (session.state != SessionState::Live, session.starts_at));
     let unclosed = unclosed(&house, &mut tx, me, &groups).await?;
+    let mut words = None;
+    for (id, role, state) in group::store::of_person(&mut tx, me.person).await? {
+        let (Role::Therapist, MembershipState::Active) = (role, state) else { continue };
+        let Some(sitting) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
+        if let Some(row) = groups.iter().find(|row| row.group.id == id) {
+            words.get_or_insert_with(Vec::new).extend(word_store::of_group(&mut tx, &house.vault, &row.group, sitting.membership).await?);
+        }
+    }
     let page = StaffHome {
         name,
         first,
+        words,
         today: dates::today(chrome.now, chrome.reader.zone),
         groups,
         unclosed,
@@ -76,12 +93,19 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
             }
             _ => None,
         };
-        groups.push(MemberGroup { group, session, is_today, asks, regrets, closing });
+        let Some(sitting) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
+        let last = commitment::store::last(&mut tx, id).await?;
+        let own = commitment::store::of_member(&mut tx, &house.vault, sitting.membership).await?;
+        let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == Standing::Offered);
+        let (own, earlier) = own.into_iter().partition(|one| one.at_hand(last));
+        let line = line::store::own(&mut tx, &house.vault, sitting.membership).await?;
+        groups.push(MemberGroup { group, session, is_today, asks, regrets, closing, offers, own, earlier, line });
     }
     groups.sort_by_key(|one| {
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
     });
-    Ok(chrome.page(&MemberHome { name, groups, waiting }))
+    let asked: Vec<Asked> = groups.iter().map(MemberGroup::asked).collect();
+    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, waiting }))
 }
 
 /// One's own regrets for a session.
@@ -132,6 +156,8 @@ async fn rows(house: &House, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Resu
             group: group.clone(),
             members: facts.members,
             waiting: facts.waiting,
+            charter: facts.charter,
+            proposals: facts.proposals,
             steps: facts.steps(),
             session: next(own, chrome),
         });

@@ -3,7 +3,10 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::arc::{Next, Progress, Step};
+use super::arc::{Next, Progress};
+use super::step::{self, Asked};
+use super::word::WordFor;
+use crate::brainstorm::commitment::Commitment;
 use crate::charter::store::Asks;
 use crate::closing::Content;
 use crate::group::{Group, Membership, Role};
@@ -20,7 +23,11 @@ pub(super) struct GroupRow {
     pub group: Group,
     pub members: usize,
     pub waiting: usize,
-    pub steps: [Step; 5],
+    /// The number of the charter that counts.
+    pub charter: Option<i32>,
+    /// Proposals for it that are open.
+    pub proposals: usize,
+    pub steps: [super::arc::Step; 5],
     /// The live session, or the next planned one.
     pub session: Option<Session>,
 }
@@ -32,6 +39,8 @@ pub(super) struct StaffHome {
     /// The group and session that come first: live, or next.
     pub first: Option<(Group, Session)>,
     pub today: NaiveDate,
+    /// Who may need a word; none when the reader leads no group.
+    pub words: Option<Vec<WordFor>>,
     pub groups: Vec<GroupRow>,
     /// Sessions whose closing was not sent yet, the newest first.
     pub unclosed: Vec<Unclosed>,
@@ -58,9 +67,28 @@ pub(super) struct MemberGroup {
     pub regrets: Option<Option<Regrets>>,
     /// The last closing they may read.
     pub closing: Option<(Session, Content)>,
+    /// What was offered to them and waits for their word.
+    pub offers: Vec<Commitment>,
+    /// Their commitments that are at hand.
+    pub own: Vec<Commitment>,
+    /// Those from before.
+    pub earlier: Vec<Commitment>,
+    /// The line they want to bring.
+    pub line: Option<String>,
 }
 
 impl MemberGroup {
+    /// What the group asks of them.
+    pub(super) fn asked(&self) -> Asked {
+        let live = self.session.as_ref().is_some_and(|session| session.state == SessionState::Live);
+        Asked { live, offer: !self.offers.is_empty(), charter: self.charter_asks(), ahead: self.session.is_some() }
+    }
+
+    /// Whether it has anything of commitments to show.
+    pub(super) fn has_commitments(&self) -> bool {
+        !(self.offers.is_empty() && self.own.is_empty() && self.earlier.is_empty())
+    }
+
     /// Whether the charter waits for them.
     pub(super) fn charter_asks(&self) -> bool {
         self.asks.is_some_and(|asks| asks.answers > 0 || asks.signature)
@@ -71,9 +99,20 @@ impl MemberGroup {
 #[template(path = "home/member.html")]
 pub(super) struct MemberHome {
     pub name: String,
+    /// The one next step.
+    pub step: step::Step,
     pub groups: Vec<MemberGroup>,
     /// Names of groups that have not admitted them yet.
     pub waiting: Vec<String>,
+}
+
+/// A line that was too long, given back.
+#[derive(Template)]
+#[template(path = "home/line.html")]
+pub(super) struct LinePage {
+    pub group: crate::group::GroupId,
+    pub text: String,
+    pub words: String,
 }
 
 #[derive(Template)]
@@ -88,7 +127,7 @@ pub(super) struct GroupsPage {
 pub(super) struct GroupPage {
     pub group: Group,
     pub role: Role,
-    pub steps: [Step; 5],
+    pub steps: [super::arc::Step; 5],
     pub next: Option<Next>,
     /// Live and planned, soonest first.
     pub ahead: Vec<Session>,

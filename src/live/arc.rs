@@ -4,8 +4,8 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::render;
 use super::views::Scene;
+use super::{carried, render};
 use crate::climate::{self, CheckIn};
 use crate::concern;
 use crate::group::{self, Meets, MembershipId};
@@ -30,6 +30,7 @@ pub(super) fn renderers(to: Renderers) -> Renderers {
 pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String, Failure> {
     let chrome = reading(render::chrome(&telling), &scene.session);
     let mut html = arc::told(&chrome, &scene.session, &scene.course, telling.audience)?;
+    html += &carried::all(&telling, scene)?;
     if telling.audience == Audience::Staff {
         let people = group::store::memberships(telling.conn, telling.vault, scene.group.id).await?;
         let roll = attendance::store::roll_with_words(telling.conn, telling.vault, scene.session.id, &people).await?;
@@ -64,7 +65,8 @@ fn stage(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
             let table = concern::table::of_session(telling.conn, telling.vault, &session, &render::names(&people)).await?;
             html += &concern::told_to_staff(&chrome, &table, &session)?;
         }
-        Ok(Some(html))
+        // The stage *open* looks back at what was taken home.
+        Ok(Some(html + &carried::taken(telling).await?.unwrap_or_default()))
     }
     .boxed()
 }

@@ -1,6 +1,7 @@
 //! A session in progress, composed of the rooms' views: the console of staff and the phone of a member.
 
 mod arc;
+mod carried;
 mod concern;
 pub mod render;
 pub mod routes;

@@ -7,8 +7,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, PhoneBoard, Scene, Typed};
-use super::{arc, concern, wall};
-use crate::brainstorm::{self, IdeaId, Manner, board};
+use super::{arc, carried, concern, wall};
+use crate::brainstorm::{self, IdeaId, Manner, board, commitment};
 use crate::charter;
 use crate::charter::draft::list::Draft;
 use crate::concern::table;
@@ -28,7 +28,7 @@ pub fn renderers() -> Renderers {
         .with(brainstorm::routes::IDEA, one_idea)
         .with(charter::CHARTER, charter_now)
         .with(voices::VOICES, floor);
-    concern::renderers(arc::renderers(rooms))
+    concern::renderers(arc::renderers(carried::renderers(rooms)))
 }
 
 /// Everything that a live page shows, as everybody of an audience sees it; none when there is no such session here.
@@ -52,8 +52,9 @@ pub(super) async fn scene(
     let Some(floor) = voices::scene::load(conn, vault, session.id, now).await? else { return Ok(None) };
     let (voices, heard) = (picture::draw(&floor, &people), views::heard(&floor, &people));
     let course = session::arc::store::course(conn, &session).await?;
+    let carried = commitment::scene::load(conn, vault, &session, &people, board.as_ref()).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course }))
+    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried }))
 }
 
 pub(super) fn names(people: &[Membership]) -> board::Names {

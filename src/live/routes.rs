@@ -10,7 +10,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::views::{ConsolePage, Doorstep, Mine, PhonePage, Scene, Typed};
-use super::{arc, concern, render, wall};
+use super::{arc, carried, concern, render, wall};
 use crate::brainstorm::{QUESTION_LIMIT, board};
 use crate::charter::{self, diff};
 use crate::concern::{Asks, ConcernId};
@@ -80,7 +80,8 @@ async fn page(
     let whereabouts = arc::whereabouts(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, &scene.course, me, entered).await?;
     let check_in = arc::check_in(&mut seat.tx, &house.vault, &scene.session, arc::is_arriving(&scene.course), me, entered).await?;
     let mine = Some(concern::mine(&mut seat.tx, &house.vault, &scene.session, who, entered, &scene.charter.names).await?);
-    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, mine, check_in, whereabouts }))
+    let brought = carried::brought(&mut seat.tx, &house.vault, &scene.session, me, scene.carried.opening).await?;
+    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, mine, check_in, whereabouts, brought }))
 }
 
 /// Who has not signed the charter is asked to before they come in, and may sit in without.
@@ -105,17 +106,20 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let (names, who) = (render::names(&people), Asks { me, role: here.seat.role() });
     let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
     let table = concern::mine(&mut here.seat.tx, &house.vault, &session, who, entered, &names).await?;
-    let meets = group::store::find(&mut here.seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?.meets;
+    let group = group::store::find(&mut here.seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let meets = group.meets;
     if here.seat.role().is_staff() {
         let is_therapist = here.seat.role() == Role::Therapist;
         let there = arc::there(&mut here.seat.tx, &house.vault, &session, meets, is_therapist).await?;
-        return Ok(chrome.page(&Mine { session: id, own, table, voice: None, check_in: None, whereabouts: None, there }));
+        return Ok(chrome.page(&Mine { session: id, own, table, voice: None, check_in: None, whereabouts: None, there, brought: None }));
     }
     let course = session::arc::store::course(&mut here.seat.tx, &session).await?;
     let voice = voice(&house, &chrome, &mut here.seat, &session, &course).await?;
     let whereabouts = arc::whereabouts(&mut here.seat.tx, &house.vault, &session, meets, &course, me, entered).await?;
     let check_in = arc::check_in(&mut here.seat.tx, &house.vault, &session, arc::is_arriving(&course), me, entered).await?;
-    Ok(chrome.page(&Mine { session: id, own, table, voice: Some(voice), check_in, whereabouts, there: None }))
+    let brought = carried::brought(&mut here.seat.tx, &house.vault, &session, me, carried::is_opening(&course)).await?;
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    Ok(chrome.page(&Mine { session: id, own, table, voice: Some(voice), check_in, whereabouts, there: None, brought: Some(brought) }))
 }
 
 /// A member's own place among the voices.

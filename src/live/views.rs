@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use askama::Template;
 use uuid::Uuid;
 
+use super::carried::Brought;
+use crate::brainstorm::commitment::views::Carried;
 use crate::brainstorm::{Board, Manner, OwnIdea, Phase};
 use crate::charter::diff::{Became, Changes};
 use crate::charter::draft::list::{Draft, ProposalRow};
@@ -42,6 +44,8 @@ pub(super) struct Scene {
     pub heard: Heard,
     /// The plan of stages, and how far it is.
     pub course: Course,
+    /// What people take home, and what they took home the last time.
+    pub carried: Carried,
 }
 
 /// The charter in a session: what is shown of it, and what is open in its draft.
@@ -145,6 +149,8 @@ pub(super) struct PhonePage {
     pub check_in: Option<CheckIn>,
     /// Where they are, in a group online.
     pub whereabouts: Option<Whereabouts>,
+    /// What is theirs between sessions.
+    pub brought: Brought,
 }
 
 /// The charter's region alone.
@@ -203,6 +209,8 @@ pub(super) struct Mine {
     pub whereabouts: Option<Whereabouts>,
     /// To the therapist: where they all are.
     pub there: Option<Vec<There>>,
+    /// What is theirs between sessions.
+    pub brought: Option<Brought>,
 }
 
 /// The wall as a page, without a person.

@@ -10,10 +10,9 @@ use hamdel::practice::{Practice, PracticeId, setup};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::charter;
-use crate::closing;
 use crate::town::{Browser, Circle, Town, without_tokens};
 use crate::voices;
+use crate::{charter, closing, commitment};
 
 mod states;
 
@@ -94,6 +93,14 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::TherapistAlone, "POST", "/groups/{group}/members/{member}/private-notes"),
     (Who::TherapistAlone, "GET", "/sessions/{session}/private-notes"),
     (Who::TherapistAlone, "POST", "/sessions/{session}/private-notes"),
+    (Who::AnySeat, "GET", "/brainstorms/{brainstorm}/commitments"),
+    (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/commitments"),
+    (Who::AnySeat, "GET", "/commitments/{commitment}"),
+    (Who::AnySeat, "POST", "/commitments/{commitment}/answer"),
+    (Who::AnySeat, "POST", "/commitments/{commitment}/outcomes"),
+    (Who::AnySeat, "POST", "/commitments/{commitment}/withdrawal"),
+    (Who::SeatOfMember, "POST", "/groups/{group}/line"),
+    (Who::SeatOfTherapist, "POST", "/groups/{group}/members/{member}/not-needed"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/invitations"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/members"),
     (Who::SeatOfStaff, "GET", "/groups/{group}/sessions/new"),
@@ -322,6 +329,7 @@ impl Stage {
         let concern = Uuid::new_v4().to_string();
         crate::concern::lay(group.therapist(), &session, &concern, "a concern", "name").await;
         let (_, invitation) = group.invite("2", false).await;
+        let commitment = Uuid::new_v4().to_string();
         let (omid, roya) = (group.member("Omid").await, group.member("Roya").await);
         let version = charter::propose(group, &omid.browser, "We listen.").await;
         charter::answer(group, &roya.browser, &version, 1, "agree", "").await;
@@ -330,6 +338,8 @@ impl Stage {
         voices::tap(group.therapist(), &session, turn, &omid.membership, "", 0).await;
         let word = [("id", nudge.as_str()), ("whom", &omid.membership), ("kind", "glad")];
         group.therapist().fragment(&format!("/sessions/{session}/nudges"), &word).await;
+        let made = commitment::make(&omid.browser, &board, &commitment, &[("what", "a walk")]).await;
+        assert_eq!(made.status, 200);
         let go = [("seen", "1"), ("to", "7")];
         assert_eq!(group.therapist().fragment(&format!("/sessions/{session}/stage"), &go).await.status, 200);
         assert_eq!(closing::sent(group, &session, "We met.").await.status, 303);
@@ -344,6 +354,7 @@ impl Stage {
             ("{concern}", concern),
             ("{turn}", turn.to_string()),
             ("{nudge}", nudge),
+            ("{commitment}", commitment),
             ("{invitation}", invitation),
             ("{member}", member),
             ("{proposal}", proposal),
@@ -367,6 +378,7 @@ impl Stage {
             "{proposal}",
             "{turn}",
             "{nudge}",
+            "{commitment}",
         ];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));

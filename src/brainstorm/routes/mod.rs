@@ -5,6 +5,7 @@ mod ideas;
 mod own;
 mod reply;
 
+use crate::brainstorm::commitment;
 use crate::kit::web::{Doors, Who};
 
 /// The kind of change of one idea.
@@ -22,4 +23,5 @@ pub fn doors() -> Doors {
         .post(Who::AnySeat, "/ideas/{idea}", own::edit)
         .post(Who::AnySeat, "/ideas/{idea}/withdrawal", own::withdraw)
         .post(Who::AnySeat, "/ideas/{idea}/restoration", own::restore)
+        .and(commitment::routes::doors())
 }

@@ -7,8 +7,8 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{KEPT, refusal};
-use crate::charter;
 use crate::town::Town;
+use crate::{charter, commitment};
 
 /// Behind the wall, with what a row of it is written with.
 const TENANTS: &str = "pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity and n.nspname in ('public', 'keys')";
@@ -24,6 +24,11 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
         let board = group.board(&session, kind).await;
         assert_eq!(member.browser.idea(&board, Uuid::new_v4(), "an idea").await.status, 200);
     }
+    let board: String = town.one("select id::text from brainstorm where named").await;
+    let commitment = Uuid::new_v4().to_string();
+    assert_eq!(commitment::make(&member.browser, &board, &commitment, &[("what", "a walk")]).await.status, 200);
+    member.browser.post(&format!("/commitments/{commitment}/outcomes"), &[("outcome", "not_yet")]).await;
+    member.browser.post(&format!("/groups/{}/line", group.id), &[("text", "a line")]).await;
     charter::ratified(&group, [&member.browser, &group.member("Ruth").await.browser], "We listen.").await;
     let (here, there): (Uuid, Uuid) = (town.one("select id from practice").await, Uuid::new_v4());
     town.try_to(&format!(

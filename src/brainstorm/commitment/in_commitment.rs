@@ -1,0 +1,18 @@
+//! The way to a session by a commitment.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{CommitmentId, store};
+use crate::session::{Anchor, SessionId};
+
+/// By a commitment's id.
+pub struct ByCommitment;
+
+impl Anchor for ByCommitment {
+    const NAME: &'static str = "commitment";
+
+    async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
+        store::session_of(conn, CommitmentId(id)).await
+    }
+}

@@ -1,0 +1,344 @@
+//! Commitments: who does what, by when, and how they will know. Made by one's own hand, or offered and taken on; what became of it is
+//! its owner's to say.
+
+pub mod in_commitment;
+pub mod routes;
+pub mod scene;
+pub mod store;
+pub mod views;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{BrainstormId, IdeaId, Phase};
+use crate::group::{MembershipId, Role};
+use crate::key;
+use crate::kit::locale::Key;
+use crate::kit::vault::Place;
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+crate::ids! {
+    /// A commitment.
+    CommitmentId,
+}
+
+/// The kind of change of a session's commitments.
+pub const COMMITMENT: &str = "commitment";
+/// The kind of change of what was taken home from the session before.
+pub const TAKEN_HOME: &str = "taken-home";
+/// Characters of what somebody takes on.
+pub const WHAT_LIMIT: usize = 200;
+/// Characters of how they will know.
+pub const SIGN_LIMIT: usize = 200;
+/// Characters of a word about what became of it.
+pub const WORD_LIMIT: usize = 300;
+
+/// Whether commitments are made while a board is at this phase: in every one, and after it is over, until the session ends. Somebody who
+/// knows what they will do need not wait for the others.
+#[must_use]
+pub fn may_commit(phase: Phase) -> bool {
+    matches!(phase, Phase::Gather | Phase::Tidy | Phase::Weigh | Phase::Narrow | Phase::Commit | Phase::Done)
+}
+
+/// How a commitment stands to its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum Standing {
+    /// Staff offered it; only they and the one it is offered to see it.
+    Offered,
+    /// It is theirs.
+    Accepted,
+    /// Not for them, and that is all there is to say of it.
+    Declined,
+    /// Let go, or offered no more.
+    Withdrawn,
+}
+
+/// What became of a commitment; each is as good as any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// Not yet.
+    NotYet,
+    /// It is another thing now.
+    Changed,
+}
+
+impl Outcome {
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Done => key!("outcome-done"),
+            Self::NotYet => key!("outcome-not-yet"),
+            Self::Changed => key!("outcome-changed"),
+        }
+    }
+}
+
+/// What somebody says to an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// I take it on.
+    Accept,
+    /// Not for me.
+    Decline,
+}
+
+/// Why it cannot be so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The session has ended, or the board takes none now.
+    Over,
+    /// Staff say whose it is: an active member's.
+    Whose,
+    /// Only its owner says what becomes of it.
+    NotYours,
+    /// It was let go, or was never taken on.
+    NotTaken,
+    /// Its words were changed meanwhile.
+    Stale,
+    /// A day that has passed.
+    Past,
+    /// Nothing was chosen.
+    Nothing,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Over => key!("commitment-over"),
+            Self::Whose => key!("commitment-whose-missing"),
+            Self::NotYours => key!("commitment-not-yours"),
+            Self::NotTaken => key!("commitment-not-taken"),
+            Self::Stale => key!("commitment-stale"),
+            Self::Past => key!("commitment-past"),
+            Self::Nothing => key!("commitment-nothing"),
+        }
+    }
+}
+
+/// For whom staff write: a member, and whether they have a phone of their own.
+#[derive(Clone, Copy, Debug)]
+pub struct For {
+    /// Their seat.
+    pub member: MembershipId,
+    /// Whether they have an account.
+    pub has_account: bool,
+}
+
+/// Whose a new commitment is, who wrote it down, and how it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Whose.
+    pub owner: MembershipId,
+    /// The staff member who offers it, or writes it down.
+    pub written_by: Option<MembershipId>,
+    /// Taken on already, or offered.
+    pub standing: Standing,
+}
+
+/// Making one: a member for themself, whatever else the form says. Staff offer one to who can answer by their own hand, and write down
+/// what somebody without a phone said.
+///
+/// # Errors
+/// [`Refusal::Whose`] when staff name nobody.
+pub fn make(me: MembershipId, role: Role, whose: Option<For>) -> Result<Made, Refusal> {
+    if !role.is_staff() {
+        return Ok(Made { owner: me, written_by: None, standing: Standing::Accepted });
+    }
+    let whose = whose.ok_or(Refusal::Whose)?;
+    let standing = if whose.has_account { Standing::Offered } else { Standing::Accepted };
+    Ok(Made { owner: whose.member, written_by: Some(me), standing })
+}
+
+/// A commitment with its words opened.
+#[derive(Clone, Debug)]
+pub struct Commitment {
+    /// Its id.
+    pub id: CommitmentId,
+    /// Whose practice.
+    pub practice: PracticeId,
+    /// The board it was made at.
+    pub board: BrainstormId,
+    /// That board's session.
+    pub session: SessionId,
+    /// That session's number.
+    pub session_number: i32,
+    /// Whether that session is under way.
+    pub live: bool,
+    /// The idea it carries out.
+    pub idea: Option<IdeaId>,
+    /// Whose.
+    pub owner: MembershipId,
+    /// Their name; none when they took their words back.
+    pub name: Option<String>,
+    /// Whether its owner can speak for themself here.
+    pub has_account: bool,
+    /// What; none when its owner took their words back.
+    pub what: Option<String>,
+    /// How they will know.
+    pub sign: Option<String>,
+    /// By which day; none: by the next session.
+    pub due: Option<NaiveDate>,
+    /// Who offered it or wrote it down.
+    pub written_by: Option<MembershipId>,
+    /// How it stands.
+    pub standing: Standing,
+    /// What became of it, as it was said last.
+    pub outcome: Option<Outcome>,
+    /// A word about that.
+    pub word: Option<String>,
+    /// Raised by each change.
+    pub version: i32,
+}
+
+/// One thing that was said of a commitment.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// A word.
+    pub word: Option<String>,
+    /// How it read before it changed.
+    pub before: Option<String>,
+    /// Whether staff wrote it down for its owner.
+    pub by_staff: bool,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The session a group took things home from last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Last {
+    /// Which.
+    pub session: SessionId,
+    /// Its day, by the group's wall clock.
+    pub day: NaiveDate,
+}
+
+/// What somebody says of a commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewOutcome {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// A word.
+    pub word: Option<String>,
+    /// The new words, when it changed.
+    pub what: Option<String>,
+    /// The version they read.
+    pub read: i32,
+}
+
+impl Commitment {
+    /// Whether somebody may see that it is there: everybody once it is taken on, before that its owner and staff.
+    #[must_use]
+    pub fn is_seen_by(&self, me: MembershipId, role: Role) -> bool {
+        self.standing == Standing::Accepted || self.owner == me || role.is_staff()
+    }
+
+    /// Whether somebody sees what became of it: its owner and staff. The group hears it from its owner, who may also leave it.
+    #[must_use]
+    pub fn outcome_is_seen_by(&self, me: MembershipId, role: Role) -> bool {
+        self.owner == me || role.is_staff()
+    }
+
+    /// Whether somebody may speak for its owner: themself, or staff for who has no phone.
+    #[must_use]
+    pub fn may_speak(&self, me: MembershipId, role: Role) -> bool {
+        self.owner == me || (role.is_staff() && !self.has_account)
+    }
+
+    /// Answering an offer, by its owner's own hand: how it stands from now on, or none when it stands so already. Who declined may think
+    /// better of it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYours`], [`Refusal::NotTaken`].
+    pub fn answer(&self, me: MembershipId, answer: Answer) -> Result<Option<Standing>, Refusal> {
+        if self.owner != me {
+            return Err(Refusal::NotYours);
+        }
+        match (self.standing, answer) {
+            (Standing::Accepted, Answer::Accept) | (Standing::Declined, Answer::Decline) => Ok(None),
+            (Standing::Offered | Standing::Declined, Answer::Accept) => Ok(Some(Standing::Accepted)),
+            (Standing::Offered, Answer::Decline) => Ok(Some(Standing::Declined)),
+            (Standing::Accepted | Standing::Withdrawn, _) => Err(Refusal::NotTaken),
+        }
+    }
+
+    /// Letting it go: its owner at any time; staff what they offered and nobody answered, and what they wrote down for somebody.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYours`].
+    pub fn withdraw(&self, me: MembershipId, role: Role) -> Result<Option<Standing>, Refusal> {
+        let staffs = role.is_staff() && (self.standing == Standing::Offered || !self.has_account);
+        match self.standing {
+            _ if self.owner != me && !role.is_staff() => Err(Refusal::NotYours),
+            Standing::Withdrawn => Ok(None),
+            _ if self.owner == me || staffs => Ok(Some(Standing::Withdrawn)),
+            _ => Err(Refusal::NotYours),
+        }
+    }
+
+    /// Saying what became of it: whether there is something to write down. The same again says nothing new, and no words are changed that
+    /// were not read.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYours`], [`Refusal::NotTaken`], [`Refusal::Stale`].
+    pub fn say(&self, me: MembershipId, role: Role, new: &NewOutcome) -> Result<bool, Refusal> {
+        if !self.may_speak(me, role) {
+            return Err(Refusal::NotYours);
+        }
+        if self.standing != Standing::Accepted {
+            return Err(Refusal::NotTaken);
+        }
+        let same_words = new.what.is_none() || new.what == self.what;
+        if self.outcome == Some(new.outcome) && self.word == new.word && same_words {
+            return Ok(false);
+        }
+        if new.outcome == Outcome::Changed && new.read != self.version { Err(Refusal::Stale) } else { Ok(true) }
+    }
+
+    /// Whether it is at hand now: from a session under way, from the last one, or its day is still to come after that one.
+    #[must_use]
+    pub fn at_hand(&self, last: Option<Last>) -> bool {
+        self.live || last.is_none_or(|last| self.session == last.session || self.due.is_some_and(|due| due >= last.day))
+    }
+}
+
+/// What became of a session's commitments, in numbers: for figures, which small numbers still rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many people took something on.
+    pub people: usize,
+    /// How many commitments there are.
+    pub made: usize,
+    /// Of these, how many were done.
+    pub done: usize,
+    /// How many are not yet.
+    pub not_yet: usize,
+    /// How many are another thing now.
+    pub changed: usize,
+}
+
+impl Tally {
+    /// Of how many nothing was said.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.made.saturating_sub(self.done + self.not_yet + self.changed)
+    }
+}
+
+/// Where a commitment's words are sealed (under its owner's key).
+fn place(column: &'static str, practice: PracticeId, id: CommitmentId) -> Place {
+    Place { table: "commitment", column, row: id.0, practice: practice.0 }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,225 @@
+//! Making a commitment: for oneself, or offered by staff; and the page with those of a session.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::reply::{kept, note, refused, tell};
+use crate::brainstorm::commitment::store::NewCommitment;
+use crate::brainstorm::commitment::views::{Carried, ListPage, Typed, told_here};
+use crate::brainstorm::commitment::{CommitmentId, For, Made, Refusal, SIGN_LIMIT, WHAT_LIMIT, may_commit, scene, store};
+use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::{self, BrainstormId, IdeaId, board, commitment};
+use crate::group::{self, AnySeat, Group, Membership, MembershipState, Role};
+use crate::kit::house::House;
+use crate::kit::locale::entry::DateEntry;
+use crate::kit::locale::{Calendar, dates};
+use crate::kit::text::clean_line;
+use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::session::{self, InSession, Session, SessionState};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sent {
+    id: CommitmentId,
+    what: String,
+    #[serde(default)]
+    whose: String,
+    #[serde(default)]
+    idea: String,
+    #[serde(default)]
+    sign: String,
+    /// "day", or by the next session.
+    #[serde(default)]
+    by: String,
+    /// The calendar that the form was written in.
+    #[serde(default)]
+    calendar: Calendar,
+    #[serde(default)]
+    year: String,
+    #[serde(default)]
+    month: String,
+    #[serde(default)]
+    day: String,
+}
+
+impl Sent {
+    fn typed(&self) -> Typed {
+        Typed {
+            whose: self.whose.clone(),
+            what: self.what.clone(),
+            idea: self.idea.clone(),
+            sign: self.sign.clone(),
+            by_day: self.by == "day",
+            date: DateEntry { year: self.year.clone(), month: self.month.clone(), day: self.day.clone() },
+        }
+    }
+}
+
+/// What a form says, read.
+struct Read {
+    what: String,
+    sign: Option<String>,
+    due: Option<NaiveDate>,
+    idea: Option<IdeaId>,
+    made: Made,
+}
+
+/// What is around a board.
+struct Around {
+    group: Group,
+    session: Session,
+    people: Vec<Membership>,
+    carried: Carried,
+}
+
+async fn around(house: &House, here: &mut InSession<AnySeat, ByBrainstorm>) -> Result<Around, Problem> {
+    let (id, seat) = (here.session(), &mut here.seat);
+    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
+    let names = people.iter().map(|one| (one.id, one.name.clone())).collect();
+    let board = board::of_session(&mut seat.tx, &house.vault, id, &names).await?;
+    let carried = scene::load(&mut seat.tx, &house.vault, &session, &people, board.as_ref()).await?;
+    Ok(Around { group, session, people, carried })
+}
+
+pub(super) async fn list(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByBrainstorm>,
+) -> Result<Response, Problem> {
+    let Around { group, session, carried, .. } = around(&house, &mut here).await?;
+    let calendar = chrome.reader.calendar;
+    let chrome = chrome.reading(calendar, group.time_zone);
+    let page = ListPage {
+        group,
+        number: session.number,
+        state: session.state,
+        board: BrainstormId(here.found_by()),
+        carried,
+        is_staff: here.seat.role().is_staff(),
+        id: Uuid::new_v4(),
+        typed: Typed::empty(&chrome),
+        complaints: Complaints::default(),
+    };
+    Ok(chrome.page(&page))
+}
+
+pub(super) async fn make(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByBrainstorm>,
+    Fields(sent): Fields<Sent>,
+) -> Result<Response, Problem> {
+    let (session, board) = (here.session(), BrainstormId(here.found_by()));
+    let live = session::store::hold(&mut here.seat.tx, session).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let state = brainstorm::store::hold_board(&mut here.seat.tx, board).await?.ok_or(Problem::NotFound)?;
+    let around = around(&house, &mut here).await?;
+    let mut complaints = Complaints::default();
+    let read = read(&chrome, &here, &around, &sent, &mut complaints);
+    if let Some(earlier) = store::find(&mut here.seat.tx, &house.vault, sent.id).await? {
+        // The same form again; anything else under this id is not ours to change.
+        let same = read.is_some_and(|read| {
+            earlier.board == board
+                && earlier.owner == read.made.owner
+                && earlier.written_by == read.made.written_by
+                && (earlier.what.as_ref() == Some(&read.what) || earlier.version > 1)
+        });
+        return if same { answer(&house, &chrome, &mut here, sent.id).await } else { Err(Problem::Conflict) };
+    }
+    if !live || !may_commit(state.phase) {
+        complaints.say("what", chrome.locale().message(Refusal::Over.key()));
+    }
+    let Some(read) = read.filter(|_| complaints.is_empty()) else {
+        return Ok(back(&chrome, &here, around, &sent, complaints));
+    };
+    let (practice, owner) = (here.seat.practice(), read.made.owner);
+    let new =
+        NewCommitment { id: sent.id, board, idea: read.idea, made: read.made, what: &read.what, sign: read.sign.as_deref(), due: read.due };
+    match store::insert(&mut here.seat.tx, &house.vault, practice, &new, chrome.now).await {
+        // An id that exists where this person cannot see it.
+        Err(failure) if failure.constraint() == Some("commitment_pkey") => return Err(Problem::Conflict),
+        other => other?,
+    }
+    note(&mut here.seat, if read.made.written_by.is_some() { "offered" } else { "made" }, sent.id, &chrome).await?;
+    tell(&mut here.seat, Some(session), session, owner.0).await?;
+    let response = answer(&house, &chrome, &mut here, sent.id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(response)
+}
+
+/// Reads the form; what will not do is said beside its field.
+fn read(
+    chrome: &Chrome,
+    here: &InSession<AnySeat, ByBrainstorm>,
+    around: &Around,
+    sent: &Sent,
+    complaints: &mut Complaints,
+) -> Option<Read> {
+    let locale = chrome.locale();
+    let what = complaints.take("what", clean_line(&sent.what, WHAT_LIMIT), |refusal| refusal.message(locale));
+    let sign = match sent.sign.trim() {
+        "" => Some(None),
+        _ => complaints.take("sign", clean_line(&sent.sign, SIGN_LIMIT), |refusal| refusal.message(locale)).map(Some),
+    };
+    let due = match sent.by.as_str() {
+        "day" => complaints.take("date", sent.typed().date.read(sent.calendar), |refusal| refusal.message(locale)).map(Some),
+        _ => Some(None),
+    };
+    if due.flatten().is_some_and(|due| due < dates::today(chrome.now, around.group.time_zone)) {
+        complaints.say("date", locale.message(Refusal::Past.key()));
+    }
+    // What is not on the board, or is not one, is simply no idea.
+    let idea = sent.idea.parse::<IdeaId>().ok().filter(|id| around.carried.ideas.iter().any(|(known, _)| known == id));
+    let whose = around
+        .people
+        .iter()
+        .find(|one| one.id.to_string() == sent.whose && one.role == Role::Member && one.state == MembershipState::Active)
+        .map(|one| For { member: one.id, has_account: one.person.is_some() });
+    let made = complaints
+        .take("whose", commitment::make(here.seat.membership(), here.seat.role(), whose), |refusal| locale.message(refusal.key()));
+    Some(Read { what: what?, sign: sign?, due: due?, idea, made: made? })
+}
+
+/// What was typed, given back: beside the form for a script, else on the page of its own.
+fn back(chrome: &Chrome, here: &InSession<AnySeat, ByBrainstorm>, around: Around, sent: &Sent, complaints: Complaints) -> Response {
+    if chrome.fragment {
+        let words = ["whose", "what", "date", "sign"].iter().filter_map(|field| complaints.of(field)).map(ToString::to_string).collect();
+        return refused(chrome, words);
+    }
+    let chrome = chrome.clone().reading(sent.calendar, around.group.time_zone);
+    let page = ListPage {
+        group: around.group,
+        number: around.session.number,
+        state: around.session.state,
+        board: BrainstormId(here.found_by()),
+        carried: around.carried,
+        is_staff: here.seat.role().is_staff(),
+        id: sent.id.0,
+        typed: sent.typed(),
+        complaints,
+    };
+    chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// What whoever made one gets back: the list as it is now.
+async fn answer(
+    house: &House,
+    chrome: &Chrome,
+    here: &mut InSession<AnySeat, ByBrainstorm>,
+    id: CommitmentId,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    if !chrome.fragment {
+        return Ok(Redirect::to(&format!("/sessions/{session}/live")).into_response());
+    }
+    let Around { group, session, carried, .. } = around(house, here).await?;
+    let reading = chrome.clone().reading(group.calendar, session.time_zone);
+    let partials = told_here(&reading, &carried, here.seat.role().is_staff())?;
+    Ok(kept(chrome, id, "", partials))
+}

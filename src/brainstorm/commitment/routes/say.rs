@@ -1,0 +1,191 @@
+//! Answering an offer, saying what became of it, letting it go.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::one;
+use super::reply::{Back, hold_live, kept, note, refused, tell};
+use crate::brainstorm::commitment::in_commitment::ByCommitment;
+use crate::brainstorm::commitment::views::TypedOutcome;
+use crate::brainstorm::commitment::{
+    self, Commitment, CommitmentId, NewOutcome, Outcome, Refusal, Standing, WHAT_LIMIT, WORD_LIMIT, store,
+};
+use crate::group::AnySeat;
+use crate::kit::house::House;
+use crate::kit::locale::Message;
+use crate::kit::text::{clean_line, clean_paragraphs};
+use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::session::{InSession, SessionId};
+
+/// Holds the session under way, then the commitment.
+async fn hold(house: &House, here: &mut InSession<AnySeat, ByCommitment>) -> Result<(Option<SessionId>, Commitment), Problem> {
+    let live = hold_live(&mut here.seat).await?;
+    let id = CommitmentId(here.found_by());
+    store::hold(&mut here.seat.tx, id).await?;
+    Ok((live, one::seen(house, here).await?))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Answered {
+    answer: commitment::Answer,
+    #[serde(default)]
+    back: Back,
+}
+
+pub(super) async fn answer(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByCommitment>,
+    Fields(sent): Fields<Answered>,
+) -> Result<Response, Problem> {
+    let (live, found) = hold(&house, &mut here).await?;
+    let standing = found.answer(here.seat.membership(), sent.answer);
+    let act = if sent.answer == commitment::Answer::Accept { "took on" } else { "declined" };
+    stand(&house, &chrome, here, live, found, standing, act, sent.back).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LetGo {
+    #[serde(default)]
+    back: Back,
+}
+
+pub(super) async fn withdraw(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByCommitment>,
+    Fields(sent): Fields<LetGo>,
+) -> Result<Response, Problem> {
+    let (live, found) = hold(&house, &mut here).await?;
+    let standing = found.withdraw(here.seat.membership(), here.seat.role());
+    stand(&house, &chrome, here, live, found, standing, "let go", sent.back).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "a commitment, where it was held, and what becomes of it")]
+async fn stand(
+    house: &House,
+    chrome: &Chrome,
+    mut here: InSession<AnySeat, ByCommitment>,
+    live: Option<SessionId>,
+    found: Commitment,
+    standing: Result<Option<Standing>, Refusal>,
+    act: &'static str,
+    back: Back,
+) -> Result<Response, Problem> {
+    let path = back.path(live, found.id);
+    match standing {
+        Ok(None) => return Ok(kept(chrome, found.id, &path, String::new())),
+        Ok(Some(standing)) => store::set_standing(&mut here.seat.tx, found.id, standing).await?,
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(refusal) => return refuse(house, chrome, &mut here, found, refusal).await,
+    }
+    done(house, chrome, here, live, &found, act, &path).await
+}
+
+async fn done(
+    house: &House,
+    chrome: &Chrome,
+    mut here: InSession<AnySeat, ByCommitment>,
+    live: Option<SessionId>,
+    found: &Commitment,
+    act: &'static str,
+    path: &str,
+) -> Result<Response, Problem> {
+    note(&mut here.seat, act, found.id, chrome).await?;
+    tell(&mut here.seat, live, found.session, found.owner.0).await?;
+    here.seat.tx.commit().await?;
+    if let Some(live) = live {
+        house.relay.nudge(live.0);
+    }
+    Ok(kept(chrome, found.id, path, String::new()))
+}
+
+/// Refused by a rule: said in the form, or on the commitment's page.
+async fn refuse(
+    house: &House,
+    chrome: &Chrome,
+    here: &mut InSession<AnySeat, ByCommitment>,
+    found: Commitment,
+    refusal: Refusal,
+) -> Result<Response, Problem> {
+    let words = chrome.locale().message(refusal.key());
+    if chrome.fragment {
+        return Ok(refused(chrome, vec![words.to_string()]));
+    }
+    let mut complaints = Complaints::default();
+    complaints.say("outcome", words);
+    one::show(house, chrome, here, found, TypedOutcome::default(), complaints, None, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sent {
+    outcome: Option<Outcome>,
+    #[serde(default)]
+    what: String,
+    /// None where it was not asked for: what was said before stays.
+    word: Option<String>,
+    /// The version that was read; after a conflict a later one follows it, for having seen both.
+    #[serde(default)]
+    version: Vec<i32>,
+    #[serde(default)]
+    back: Back,
+}
+
+pub(super) async fn say(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByCommitment>,
+    Fields(sent): Fields<Sent>,
+) -> Result<Response, Problem> {
+    let (live, found) = hold(&house, &mut here).await?;
+    let (me, role) = (here.seat.membership(), here.seat.role());
+    if !found.may_speak(me, role) {
+        return Err(Problem::Forbidden);
+    }
+    let typed = TypedOutcome { outcome: sent.outcome, what: sent.what.clone(), word: sent.word.clone().unwrap_or_default() };
+    let mut complaints = Complaints::default();
+    let Some(new) = read(&chrome, &sent, &found, &mut complaints) else {
+        if chrome.fragment {
+            let words = ["outcome", "what", "word"].iter().filter_map(|field| complaints.of(field)).map(ToString::to_string).collect();
+            return Ok(refused(&chrome, words));
+        }
+        return one::show(&house, &chrome, &mut here, found, typed, complaints, None, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let path = sent.back.path(live, found.id);
+    match found.say(me, role, &new) {
+        Ok(false) => return Ok(kept(&chrome, found.id, &path, String::new())),
+        Ok(true) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(Refusal::Stale) => {
+            let theirs = found.what.clone();
+            complaints.say("what", chrome.locale().message(Refusal::Stale.key()));
+            return one::show(&house, &chrome, &mut here, found, typed, complaints, theirs, StatusCode::CONFLICT).await;
+        }
+        Err(refusal) => return refuse(&house, &chrome, &mut here, found, refusal).await,
+    }
+    let by = here.seat.sitting();
+    store::say(&mut here.seat.tx, &house.vault, by, &found, &new, chrome.now).await?;
+    done(&house, &chrome, here, live, &found, "answered", &path).await
+}
+
+/// Reads the form; what will not do is said beside its field.
+fn read(chrome: &Chrome, sent: &Sent, found: &Commitment, complaints: &mut Complaints) -> Option<NewOutcome> {
+    let locale = chrome.locale();
+    let nothing = |refusal: Refusal| -> Message { locale.message(refusal.key()) };
+    let outcome = complaints.take("outcome", sent.outcome.ok_or(Refusal::Nothing), nothing);
+    let word = match sent.word.as_deref() {
+        None => Some(found.word.clone().filter(|_| found.outcome == sent.outcome)),
+        Some(word) if word.trim().is_empty() => Some(None),
+        Some(word) => complaints.take("word", clean_paragraphs(word, WORD_LIMIT), |refusal| refusal.message(locale)).map(Some),
+    };
+    let what = match outcome {
+        Some(Outcome::Changed) => complaints.take("what", clean_line(&sent.what, WHAT_LIMIT), |refusal| refusal.message(locale)).map(Some),
+        _ => Some(None),
+    };
+    Some(NewOutcome { outcome: outcome?, word: word?, what: what?, read: sent.version.iter().copied().max().unwrap_or_default() })
+}

@@ -1,0 +1,326 @@
+//! Commitments in the database, every word under its owner's key.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Commitment, CommitmentId, Last, Made, NewOutcome, Outcome, Said, Standing, Tally, place};
+use crate::brainstorm::{BrainstormId, IdeaId};
+use crate::group::seat::Sitting;
+use crate::group::{self, GroupId, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Place, Vault};
+use crate::person::zone;
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// The session of a commitment.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_of(conn: &mut PgConnection, id: CommitmentId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select b.session_id from commitment c join brainstorm b on b.id = c.brainstorm_id where c.id = $1",
+        id as CommitmentId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// A commitment about to be made.
+pub struct NewCommitment<'a> {
+    /// Its id.
+    pub id: CommitmentId,
+    /// At which board.
+    pub board: BrainstormId,
+    /// The idea it carries out.
+    pub idea: Option<IdeaId>,
+    /// Whose, and how it stands.
+    pub made: Made,
+    /// What.
+    pub what: &'a str,
+    /// How they will know.
+    pub sign: Option<&'a str>,
+    /// By which day.
+    pub due: Option<NaiveDate>,
+}
+
+/// Keeps a commitment.
+///
+/// # Errors
+/// When the database refuses; constraint `commitment_pkey` when there is one with this id.
+pub async fn insert(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    practice: PracticeId,
+    new: &NewCommitment<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let key = vault.key(conn, group::membership_owner(practice, new.made.owner)).await?;
+    sqlx::query!(
+        "insert into commitment (id, practice_id, brainstorm_id, idea_id, owner, what, sign, due, written_by, standing, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        new.id as CommitmentId,
+        practice as PracticeId,
+        new.board as BrainstormId,
+        new.idea as Option<IdeaId>,
+        new.made.owner as MembershipId,
+        key.seal(place("what", practice, new.id), new.what),
+        new.sign.map(|sign| key.seal(place("sign", practice, new.id), sign)),
+        new.due,
+        new.made.written_by as Option<MembershipId>,
+        new.made.standing as Standing,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Holds a commitment's row for a change.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold(conn: &mut PgConnection, id: CommitmentId) -> Result<(), sqlx::Error> {
+    sqlx::query_scalar!("select version from commitment where id = $1 for update", id as CommitmentId).fetch_optional(conn).await?;
+    Ok(())
+}
+
+/// One commitment.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn find(conn: &mut PgConnection, vault: &Vault, id: CommitmentId) -> Result<Option<Commitment>, Failure> {
+    Ok(of_ids(conn, vault, &[id.0]).await?.pop())
+}
+
+/// The commitments of a session, in the order in which they were made: those taken on, and what is or was offered.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Commitment>, Failure> {
+    let ids = sqlx::query_scalar!(
+        r#"select c.id as "id: Uuid" from commitment c join brainstorm b on b.id = c.brainstorm_id
+           where b.session_id = $1 and c.standing <> 'withdrawn'"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    of_ids(conn, vault, &ids).await
+}
+
+/// A member's own, the newest first: taken on, offered, or declined.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: MembershipId) -> Result<Vec<Commitment>, Failure> {
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id: Uuid" from commitment where owner = $1 and standing in ('offered', 'accepted')
+           order by created_at desc limit 40"#,
+        owner as MembershipId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let mut all = of_ids(conn, vault, &ids).await?;
+    all.reverse();
+    Ok(all)
+}
+
+/// What a group took home: of its last session that has ended, and from before what still has its day to come.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Commitment>, Failure> {
+    let Some(last) = last(conn, group).await? else { return Ok(Vec::new()) };
+    let ids = sqlx::query_scalar!(
+        r#"select c.id as "id: Uuid" from commitment c
+           join brainstorm b on b.id = c.brainstorm_id join session s on s.id = b.session_id join membership m on m.id = c.owner
+           where s.group_id = $1 and s.state = 'ended' and c.standing = 'accepted' and m.state = 'active' and (s.id = $2 or c.due >= $3)"#,
+        group as GroupId,
+        last.session as SessionId,
+        last.day
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    of_ids(conn, vault, &ids).await
+}
+
+/// The group's session that ended last.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last(conn: &mut PgConnection, group: GroupId) -> Result<Option<Last>, sqlx::Error> {
+    let row = sqlx::query!(
+        "select id, starts_at, time_zone from session where group_id = $1 and state = 'ended' order by ended_at desc, number desc limit 1",
+        group as GroupId
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Last { session: row.id, day: row.starts_at.with_timezone(&zone(&row.time_zone)).date_naive() }))
+}
+
+async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Commitment>, Failure> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query!(
+        r#"select c.id, c.practice_id as "practice: PracticeId", c.brainstorm_id, b.session_id as "session: SessionId",
+                  s.number as session_number, s.state = 'live' as "live!", c.idea_id, c.owner, m.name, m.person_id is not null as "has_account!",
+                  c.what, c.sign, c.due, c.written_by, c.standing, c.version,
+                  o.id as "outcome_id?", o.outcome as "outcome?: Outcome", o.word as "word?"
+           from commitment c
+           join brainstorm b on b.id = c.brainstorm_id join session s on s.id = b.session_id join membership m on m.id = c.owner
+           left join lateral (select id, outcome, word from commitment_outcome where commitment_id = c.id order by number desc limit 1) o on true
+           where c.id = any($1) order by c.created_at, c.id"#,
+        ids
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let sealed: Vec<&[u8]> = rows
+        .iter()
+        .flat_map(|row| [Some(row.name.as_slice()), Some(row.what.as_slice()), row.sign.as_deref(), row.word.as_deref()])
+        .flatten()
+        .collect();
+    let ring = vault.keyring(conn, sealed).await?;
+    rows.into_iter()
+        .map(|row| {
+            let open = |at: Place, sealed: Option<Vec<u8>>| sealed.map(|sealed| ring.open(at, &sealed).map(Opened::text)).transpose();
+            Ok(Commitment {
+                name: ring.open(group::name_place(row.practice, row.owner), &row.name).map(Opened::text)?,
+                what: ring.open(place("what", row.practice, row.id), &row.what).map(Opened::text)?,
+                sign: open(place("sign", row.practice, row.id), row.sign)?.flatten(),
+                word: match row.outcome_id {
+                    Some(outcome) => open(said_place("word", row.practice, outcome), row.word)?.flatten(),
+                    None => None,
+                },
+                id: row.id,
+                practice: row.practice,
+                board: row.brainstorm_id,
+                session: row.session,
+                session_number: row.session_number,
+                live: row.live,
+                idea: row.idea_id,
+                owner: row.owner,
+                has_account: row.has_account,
+                due: row.due,
+                written_by: row.written_by,
+                standing: row.standing,
+                outcome: row.outcome,
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+/// Where what was said of a commitment is sealed (under its owner's key).
+fn said_place(column: &'static str, practice: PracticeId, id: Uuid) -> Place {
+    Place { table: "commitment_outcome", column, row: id, practice: practice.0 }
+}
+
+/// Says how a commitment stands from now on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: Standing) -> Result<(), sqlx::Error> {
+    sqlx::query!("update commitment set standing = $2, version = version + 1 where id = $1", id as CommitmentId, standing as Standing)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Writes down what became of a commitment. Words that changed are kept beside the new ones.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn say(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    of: &Commitment,
+    new: &NewOutcome,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let key = vault.key(conn, group::membership_owner(of.practice, of.owner)).await?;
+    let id = Uuid::new_v4();
+    let before = (new.outcome == Outcome::Changed).then(|| of.what.clone().unwrap_or_default());
+    sqlx::query!(
+        "insert into commitment_outcome (id, practice_id, commitment_id, number, outcome, word, before, by_membership, at)
+         values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from commitment_outcome where commitment_id = $3), $4, $5, $6, $7, $8)",
+        id,
+        of.practice as PracticeId,
+        of.id as CommitmentId,
+        new.outcome as Outcome,
+        new.word.as_deref().map(|word| key.seal(said_place("word", of.practice, id), word)),
+        before.map(|before| key.seal(said_place("before", of.practice, id), &before)),
+        by.membership as MembershipId,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    let what = new.what.as_deref().filter(|_| new.outcome == Outcome::Changed);
+    sqlx::query!(
+        "update commitment set what = coalesce($2, what), version = version + 1 where id = $1",
+        of.id as CommitmentId,
+        what.map(|what| key.seal(place("what", of.practice, of.id), what))
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Everything that was said of a commitment, the oldest first.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) -> Result<Vec<Said>, Failure> {
+    let rows = sqlx::query!(
+        "select id, outcome, word, before, by_membership, at from commitment_outcome where commitment_id = $1 order by number",
+        of.id as CommitmentId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [row.word.as_deref(), row.before.as_deref()]).flatten().collect();
+    let ring = vault.keyring(conn, sealed).await?;
+    rows.into_iter()
+        .map(|row| {
+            let open = |column, sealed: Option<Vec<u8>>| {
+                sealed.map(|sealed| ring.open(said_place(column, of.practice, row.id), &sealed).map(Opened::text)).transpose()
+            };
+            Ok(Said {
+                word: open("word", row.word)?.flatten(),
+                before: open("before", row.before)?.flatten(),
+                outcome: row.outcome,
+                by_staff: row.by_membership != of.owner,
+                at: row.at,
+            })
+        })
+        .collect()
+}
+
+/// What became of a session's commitments, in numbers. They are the owners' answers: a figure made of them is shown by the rules for
+/// small numbers, with `people` as the count.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tally(conn: &mut PgConnection, session: SessionId) -> Result<Tally, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"with of_session as (
+               select c.owner, (select o.outcome from commitment_outcome o where o.commitment_id = c.id order by o.number desc limit 1) as outcome
+               from commitment c join brainstorm b on b.id = c.brainstorm_id
+               where b.session_id = $1 and c.standing = 'accepted')
+           select count(distinct owner) as "people!", count(*) as "made!", count(*) filter (where outcome = 'done') as "done!",
+                  count(*) filter (where outcome = 'not_yet') as "not_yet!", count(*) filter (where outcome = 'changed') as "changed!"
+           from of_session"#,
+        session as SessionId
+    )
+    .fetch_one(conn)
+    .await?;
+    let count = |n: i64| usize::try_from(n).unwrap_or(0);
+    Ok(Tally {
+        people: count(row.people),
+        made: count(row.made),
+        done: count(row.done),
+        not_yet: count(row.not_yet),
+        changed: count(row.changed),
+    })
+}

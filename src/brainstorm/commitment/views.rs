@@ -1,0 +1,210 @@
+//! What people take home, on pages and live screens. What is streamed holds nothing of one reader's own.
+
+use std::borrow::Borrow;
+
+use askama::Template;
+use uuid::Uuid;
+
+use super::{Commitment, Outcome, Said, Standing, may_commit};
+use crate::brainstorm::{BrainstormId, IdeaId, Phase};
+use crate::group::{Group, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::locale::entry::DateEntry;
+use crate::kit::locale::filters;
+use crate::kit::web::{Chrome, Complaints};
+use crate::session::{SessionId, SessionState};
+
+/// What a session's screens show of commitments.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// The session.
+    pub session: SessionId,
+    /// Whether it is live.
+    pub live: bool,
+    /// Whether the stage is the one that looks back at what was taken home.
+    pub opening: bool,
+    /// The board they are made at now, and how far it is.
+    pub board: Option<(BrainstormId, Phase)>,
+    /// Ideas that may be carried out.
+    pub ideas: Vec<(IdeaId, String)>,
+    /// For whom staff may write: active members and their names.
+    pub members: Vec<(MembershipId, String)>,
+    /// Made in this session.
+    pub here: Vec<Commitment>,
+    /// Taken home the last time.
+    pub taken: Vec<Commitment>,
+}
+
+impl Carried {
+    /// The board at which one may be made now.
+    #[must_use]
+    pub fn makes_at(&self) -> Option<BrainstormId> {
+        self.board.filter(|(_, phase)| self.live && may_commit(*phase)).map(|(board, _)| board)
+    }
+
+    /// Those of this session that a reader sees: all of the group what was taken on, staff also what is offered.
+    pub fn seen(&self, is_staff: impl Borrow<bool>) -> impl Iterator<Item = &Commitment> {
+        let is_staff = *is_staff.borrow();
+        self.here.iter().filter(move |one| is_staff || one.standing == Standing::Accepted)
+    }
+
+    /// How many of them were taken on.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.seen(false).count()
+    }
+
+    /// Words only, for the wall: whose they are is not on it. What was taken home while the session opens, else what is taken on now.
+    #[must_use]
+    pub fn on_wall(&self) -> Vec<&str> {
+        let list = if self.opening { &self.taken } else { &self.here };
+        list.iter().filter(|one| one.standing == Standing::Accepted).filter_map(|one| one.what.as_deref()).collect()
+    }
+}
+
+/// What was typed into the form that makes one.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// Whose.
+    pub whose: String,
+    /// What.
+    pub what: String,
+    /// Which idea it carries out.
+    pub idea: String,
+    /// How they will know.
+    pub sign: String,
+    /// Whether a day was chosen.
+    pub by_day: bool,
+    /// Which.
+    pub date: DateEntry,
+}
+
+impl Typed {
+    /// An empty form, whose day is a week from now.
+    #[must_use]
+    pub fn empty(chrome: &Chrome) -> Self {
+        let week = chrome.now + chrono::TimeDelta::days(7);
+        let day = crate::kit::locale::entry::fields(week, chrome.reader.zone, chrome.reader.calendar);
+        Self { date: DateEntry { year: day.year.to_string(), month: day.month.to_string(), day: day.day.to_string() }, ..Self::default() }
+    }
+}
+
+/// The months of the calendar that a form is written in.
+#[must_use]
+pub fn months(chrome: &Chrome) -> &'static [String; 12] {
+    crate::kit::locale::dates::month_names(chrome.locale(), chrome.reader.calendar)
+}
+
+/// The years that can be chosen in a form: this one and the next.
+#[must_use]
+pub fn years(chrome: &Chrome) -> std::ops::RangeInclusive<i32> {
+    let year = crate::kit::locale::entry::fields(chrome.now, chrome.reader.zone, chrome.reader.calendar).year;
+    year..=year + 1
+}
+
+/// The list of this session as a partial.
+#[derive(Template)]
+#[template(path = "commitment/_here.html")]
+pub struct HereFragment<'a> {
+    /// What there is.
+    pub carried: &'a Carried,
+    /// Whether staff read it.
+    pub is_staff: bool,
+}
+
+/// What was taken home, as a partial.
+#[derive(Template)]
+#[template(path = "commitment/_taken.html")]
+pub struct TakenFragment<'a> {
+    /// What there is.
+    pub carried: &'a Carried,
+    /// Whether staff read it.
+    pub is_staff: bool,
+}
+
+/// The form that makes one, as a partial.
+#[derive(Template)]
+#[template(path = "commitment/_compose.html")]
+pub struct ComposeFragment<'a> {
+    /// What there is.
+    pub carried: &'a Carried,
+    /// Whether staff read it.
+    pub is_staff: bool,
+}
+
+/// The list of this session, as it goes into a stream.
+///
+/// # Errors
+/// When the template fails.
+pub fn told_here(chrome: &Chrome, carried: &Carried, is_staff: bool) -> Result<String, Failure> {
+    chrome.render(&HereFragment { carried, is_staff }).map_err(Failure::Page)
+}
+
+/// What was taken home, as it goes into a stream.
+///
+/// # Errors
+/// When the template fails.
+pub fn told_taken(chrome: &Chrome, carried: &Carried, is_staff: bool) -> Result<String, Failure> {
+    chrome.render(&TakenFragment { carried, is_staff }).map_err(Failure::Page)
+}
+
+/// The form, as it goes into a stream.
+///
+/// # Errors
+/// When the template fails.
+pub fn told_compose(chrome: &Chrome, carried: &Carried, is_staff: bool) -> Result<String, Failure> {
+    chrome.render(&ComposeFragment { carried, is_staff }).map_err(Failure::Page)
+}
+
+/// The commitments of a session on a page of their own, with the form that makes one.
+#[derive(Template)]
+#[template(path = "commitment/list.html")]
+pub(super) struct ListPage {
+    pub group: Group,
+    pub number: i32,
+    pub state: SessionState,
+    pub board: BrainstormId,
+    pub carried: Carried,
+    pub is_staff: bool,
+    pub id: Uuid,
+    pub typed: Typed,
+    pub complaints: Complaints,
+}
+
+/// One commitment, with what was said of it.
+#[derive(Template)]
+#[template(path = "commitment/one.html")]
+pub(super) struct OnePage {
+    pub group: Group,
+    pub one: Commitment,
+    /// The words of the idea it carries out.
+    pub idea: Option<String>,
+    /// What was said of it; none to whom it is not shown.
+    pub history: Option<Vec<Said>>,
+    /// Whether the reader is its owner.
+    pub is_mine: bool,
+    /// Whether the reader may speak for its owner.
+    pub may_speak: bool,
+    /// Whether the reader may let it go.
+    pub may_withdraw: bool,
+    /// What was typed, when it comes back.
+    pub typed: TypedOutcome,
+    pub complaints: Complaints,
+    /// What stands there now, when it was changed meanwhile.
+    pub theirs: Option<String>,
+}
+
+/// What was typed about what became of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TypedOutcome {
+    pub outcome: Option<Outcome>,
+    pub what: String,
+    pub word: String,
+}
+
+/// Refused, within the form that asked.
+#[derive(Template)]
+#[template(path = "commitment/_refusal.html")]
+pub(super) struct RefusalFragment {
+    pub words: Vec<String>,
+}

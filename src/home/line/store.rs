@@ -1,0 +1,54 @@
+//! The line in the database: one for each membership, sealed under that membership's key.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::place;
+use crate::group::seat::Sitting;
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::practice::PracticeId;
+
+/// Somebody's own line.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -> Result<Option<String>, Failure> {
+    let row = sqlx::query!(
+        r#"select practice_id as "practice: PracticeId", text from line_to_bring where membership_id = $1"#,
+        author as MembershipId
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(vault.open(conn, place(row.practice, author), &row.text).await?.text())
+}
+
+/// Keeps it, in place of the one before.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Sitting, text: &str, now: DateTime<Utc>) -> Result<(), Failure> {
+    let key = vault.key(conn, group::membership_owner(author.practice, author.membership)).await?;
+    sqlx::query!(
+        "insert into line_to_bring (membership_id, practice_id, text, written_at) values ($1, $2, $3, $4)
+         on conflict (membership_id) do update set text = excluded.text, written_at = excluded.written_at",
+        author.membership as MembershipId,
+        author.practice as PracticeId,
+        key.seal(place(author.practice, author.membership), text),
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes it away.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clear(conn: &mut PgConnection, author: MembershipId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from line_to_bring where membership_id = $1", author as MembershipId).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! The door by which a therapist says that somebody needs no word now.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::word::Reason;
+use super::word_store;
+use crate::group::{self, MembershipId, Seat, Therapist};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Doors, Fields, InPath, Problem, Who};
+
+/// The door.
+pub(super) fn doors() -> Doors {
+    Doors::new().post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/not-needed", put_away)
+}
+
+#[derive(Deserialize)]
+struct ThePath {
+    member: MembershipId,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    reason: Reason,
+}
+
+async fn put_away(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Therapist>,
+    InPath(ThePath { member }): InPath<ThePath>,
+    Fields(Typed { reason }): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let (sitting, id) = (seat.sitting(), seat.group());
+    group::store::hold_membership(&mut seat.tx, id, member).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let all = word_store::of_group(&mut seat.tx, &house.vault, &group, sitting.membership).await?;
+    // Put away already, or true no more: what was wanted is so.
+    if let Some(found) = all.into_iter().find(|one| one.member == member && one.need.reason == reason) {
+        word_store::put_away_for(&mut seat.tx, sitting, member, found.need, chrome.now).await?;
+        let act =
+            Act { practice: sitting.practice.0, actor: Some(sitting.person.0), act: "not needed", kind: "membership", subject: member.0 };
+        audit::record(&mut seat.tx, act, chrome.now).await?;
+        seat.tx.commit().await?;
+    }
+    Ok(Redirect::to("/#word").into_response())
+}

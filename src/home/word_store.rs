@@ -1,0 +1,95 @@
+//! What the last sessions say of each member, and whom a therapist has looked after.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::word::{Evening, Need, Reason, WordFor, needs};
+use crate::group::seat::Sitting;
+use crate::group::{self, Group, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// Who of a group may need a word, by seat; whom this seat has put away is left out until another session says it again.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Group, by: MembershipId) -> Result<Vec<WordFor>, Failure> {
+    // A session is of somebody's membership when they were active as it began, or came.
+    let rows = sqlx::query!(
+        r#"select m.id, m.practice_id as "practice: PracticeId", m.name, s.id as "session: SessionId", s.number,
+                  a.membership_id is not null as "attended!",
+                  exists (select from turn t where t.session_id = s.id) as "followed!",
+                  coalesce((select max(extract(epoch from t.ended_at - t.started_at) * 1000)::bigint from turn t
+                            where t.session_id = s.id and t.membership_id = m.id), 0) as "longest!"
+           from membership m
+           join session s on s.group_id = m.group_id and s.state = 'ended'
+           left join attendance a on a.session_id = s.id and a.membership_id = m.id
+           where m.group_id = $1 and m.role = 'member' and m.state = 'active'
+             and s.id in (select id from session where group_id = $1 and state = 'ended' order by ended_at desc limit 8)
+             and (a.membership_id is not null
+                  or (select c.state from membership_change c where c.membership_id = m.id and c.at <= s.started_at
+                      order by c.at desc, c.id limit 1) = 'active')
+           order by m.seat nulls last, m.id, s.ended_at desc"#,
+        group.id as group::GroupId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let away = put_away(conn, by).await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    let mut found = Vec::new();
+    for of_one in rows.chunk_by(|one, next| one.id == next.id) {
+        let Some(first) = of_one.first() else { continue };
+        let evenings: Vec<Evening> = of_one
+            .iter()
+            .map(|row| Evening {
+                session: row.session,
+                number: row.number,
+                attended: row.attended,
+                // Nobody can send regrets yet.
+                regrets: false,
+                followed: row.followed,
+                longest: row.longest,
+            })
+            .collect();
+        let Some(name) = ring.open(group::name_place(first.practice, first.id), &first.name).map(Opened::text)? else { continue };
+        for need in needs(&evenings).into_iter().filter(|need| !away.contains(&(first.id, need.reason, need.since))) {
+            found.push(WordFor { group: group.id, group_name: group.name.clone(), member: first.id, name: name.clone(), need });
+        }
+    }
+    Ok(found)
+}
+
+async fn put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Vec<(MembershipId, Reason, SessionId)>, sqlx::Error> {
+    let rows = sqlx::query!("select membership_id, reason, session_id from not_needed where by_membership = $1", by as MembershipId)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.membership_id, row.reason, row.session_id)).collect())
+}
+
+/// Puts somebody away until a later session says it again.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn put_away_for(
+    conn: &mut PgConnection,
+    by: Sitting,
+    member: MembershipId,
+    need: Need,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into not_needed (practice_id, by_membership, membership_id, reason, session_id, at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (by_membership, membership_id, reason) do update set session_id = excluded.session_id, at = excluded.at",
+        by.practice as PracticeId,
+        by.membership as MembershipId,
+        member as MembershipId,
+        need.reason as Reason,
+        need.since as SessionId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! What people take home: made, offered, answered; what became of it; and what the next session opens with.
+
+mod kept;
+mod opens;
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, Reply, Town};
+
+/// Makes one, as the page's script does.
+pub async fn make(who: &Browser, board: &str, id: &str, fields: &[(&str, &str)]) -> Reply {
+    let fields: Vec<(&str, &str)> = [("id", id)].into_iter().chain(fields.iter().copied()).collect();
+    who.fragment(&format!("/brainstorms/{board}/commitments"), &fields).await
+}
+
+/// Says what became of one.
+pub async fn say(who: &Browser, id: &str, fields: &[(&str, &str)]) -> Reply {
+    who.post(&format!("/commitments/{id}/outcomes"), fields).await
+}
+
+fn fresh() -> String {
+    Uuid::new_v4().to_string()
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_member_takes_something_home_and_the_group_hears_it(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let stream = format!("/sessions/{session}/stream");
+    let mut hears = wren.browser.listen(&stream).await;
+    let id = fresh();
+    let fields = [("what", "swim with my sister"), ("sign", "we both laughed"), ("whose", wren.membership.as_str())];
+    let reply = make(&robin.browser, &board, &id, &fields).await;
+    assert_eq!((reply.status, reply.header("hamdel-kept")), (200, id.as_str()));
+    assert!(reply.body.contains(&format!("id=\"commitment-{id}\"")));
+    let told = hears.until_data("swim with my sister").await.data;
+    assert!(told.contains("<bdi>Robin</bdi>") && told.contains("we both laughed"), "nobody commits another: {told}");
+    // A double submit is one; other words under the same id, or another's id, are not taken.
+    for _ in 0..3 {
+        assert_eq!(make(&robin.browser, &board, &id, &fields).await.status, 200);
+    }
+    assert_eq!(town.count("commitment").await, 1);
+    assert_eq!(make(&robin.browser, &board, &id, &[("what", "something else")]).await.status, 409);
+    assert_eq!(make(&wren.browser, &board, &id, &fields).await.status, 409);
+    // Without a script: back to the session, and an empty form comes back with what was typed.
+    let path = format!("/brainstorms/{board}/commitments");
+    let plain = robin.browser.post(&path, &[("id", &fresh()), ("what", "call him"), ("idea", "nonsense")]).await;
+    assert_eq!((plain.status, plain.location()), (303, format!("/sessions/{session}/live").as_str()));
+    let empty = robin.browser.post(&path, &[("id", &fresh()), ("what", " "), ("sign", "a smile")]).await;
+    assert!(empty.status == 422 && empty.body.contains("Please write something here") && empty.body.contains("value=\"a smile\""));
+    assert_eq!(make(&robin.browser, &board, &fresh(), &[("what", "")]).await.status, 422);
+    // Sealed, and audited without words.
+    assert_eq!(town.count("commitment where what::text like '%swim%' or sign::text like '%laughed%'").await, 0);
+    assert_eq!(town.count("audit_entry where subject_kind = 'commitment' and act = 'made'").await, 2);
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    let late = make(&robin.browser, &board, &fresh(), &[("what", "too late")]).await;
+    assert!(late.status == 422 && late.body.contains("This session has ended"), "{}", late.body);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_day_is_read_in_the_calendar_of_the_form_and_in_any_digits(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let maryam = circle.member("مریم").await;
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let page = maryam.browser.get(&format!("/sessions/{session}/live")).await.body;
+    assert!(page.contains("name=\"calendar\" value=\"jalali\"") && page.contains(">آذر</option>"));
+    // The town's today is 3 Azar 1405, 24 November 2026.
+    for (fields, due) in [
+        ([("calendar", "jalali"), ("year", "۱۴۰۵"), ("month", "۹"), ("day", "۱۰")], Some("2026-12-01")),
+        ([("calendar", "jalali"), ("year", "1405"), ("month", "9"), ("day", "3")], Some("2026-11-24")),
+        ([("calendar", "gregorian"), ("year", "٢٠٢٦"), ("month", "12"), ("day", "1")], Some("2026-12-01")),
+        ([("calendar", "jalali"), ("year", "1405"), ("month", "9"), ("day", "2")], None),
+        ([("calendar", "jalali"), ("year", "1405"), ("month", "12"), ("day", "30")], None),
+        ([("calendar", "jalali"), ("year", "2026"), ("month", "12"), ("day", "1")], None),
+    ] {
+        let id = fresh();
+        let all: Vec<_> = fields.into_iter().chain([("what", "یک قدم"), ("by", "day")]).collect();
+        let reply = make(&maryam.browser, &board, &id, &all).await;
+        match due {
+            Some(due) => assert_eq!(town.one::<String>(&format!("select due::text from commitment where id = '{id}'")).await, due),
+            None => assert!(reply.status == 422 && reply.body.contains("class=\"error\""), "{fields:?}: {}", reply.body),
+        }
+    }
+    let id = fresh();
+    assert_eq!(make(&maryam.browser, &board, &id, &[("what", "یک قدم"), ("by", "next"), ("day", "99")]).await.status, 200);
+    assert_eq!(town.count(&format!("commitment where id = '{id}' and due is null")).await, 1);
+    // It is read in the reader's own calendar.
+    let page = maryam.browser.get("/").await.body;
+    assert!(page.contains("تا ۱۰ آذر") || page.contains("تا \u{2068}۱۰ آذر\u{2069}"), "{page}");
+}
+
+#[sqlx::test(migrations = false)]
+async fn an_offer_is_answered_by_the_hand_it_is_for(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren, sina) = (circle.member("Robin").await, circle.member("Wren").await, circle.facilitator("Sina").await);
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let live = format!("/sessions/{session}/live");
+    let mut robins = robin.browser.listen(&format!("/sessions/{session}/stream")).await;
+    let (taken, left) = (fresh(), fresh());
+    for (id, what) in [(&taken, "osmium walk"), (&left, "rhodium letter")] {
+        let offered = make(&sina.browser, &board, id, &[("what", what), ("whose", &robin.membership)]).await;
+        assert!(offered.status == 200 && offered.body.contains(">Offered<"), "{}", offered.body);
+    }
+    assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?")]).await.status, 422, "staff say whose");
+    for nobody in [&sina.membership, &circle.stranger().await.membership, &fresh()] {
+        assert_eq!(make(&sina.browser, &board, &fresh(), &[("what", "whose?"), ("whose", nobody)]).await.status, 422);
+    }
+    // It is on their phone by its own way, and nobody else's.
+    robins.until("mine").await;
+    assert!(robin.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("osmium walk"));
+    assert!(robin.browser.get("/").await.body.contains("osmium walk"), "on their home too");
+    for path in [&live, &format!("/sessions/{session}/mine"), "/", &format!("/brainstorms/{board}/commitments")] {
+        let page = wren.browser.get(path).await.body;
+        assert!(!page.contains("osmium") && !page.contains("rhodium"), "{path}");
+    }
+    for id in [&taken, &left] {
+        assert_eq!(wren.browser.get(&format!("/commitments/{id}")).await.status, 404, "an offer to another is not there");
+        for act in ["answer", "outcomes", "withdrawal"] {
+            let fields: &[(&str, &str)] = match act {
+                "answer" => &[("answer", "accept")],
+                "outcomes" => &[("outcome", "done")],
+                _ => &[],
+            };
+            assert_eq!(wren.browser.post(&format!("/commitments/{id}/{act}"), fields).await.status, 404, "{act}");
+        }
+        let by_staff = sina.browser.post(&format!("/commitments/{id}/answer"), &[("answer", "accept")]).await;
+        assert_eq!(by_staff.status, 403, "nobody takes on for another");
+    }
+    for (id, answer) in [(&taken, "accept"), (&left, "decline")] {
+        for _ in 0..2 {
+            let fields = [("answer", answer), ("back", "live")];
+            assert_eq!(robin.browser.post(&format!("/commitments/{id}/answer"), &fields).await.location(), live);
+        }
+    }
+    // Taken on, it is the group's to see; left, it never was.
+    let mut wrens = wren.browser.listen(&format!("/sessions/{session}/stream?after=0")).await;
+    let told = wrens.until_data("osmium walk").await.data;
+    assert!(!told.contains("rhodium") && !wren.browser.get(&live).await.body.contains("rhodium"));
+    assert!(sina.browser.get(&live).await.body.contains("Not this time"));
+    assert_eq!(wren.browser.get(&format!("/commitments/{left}")).await.status, 404);
+    assert_eq!(wren.browser.get(&format!("/commitments/{taken}")).await.status, 200);
+    assert_eq!(say(&wren.browser, &taken, &[("outcome", "done")]).await.status, 403, "it is Robin's");
+    assert_eq!(say(&sina.browser, &taken, &[("outcome", "done")]).await.status, 403, "they speak for themself");
+    assert_eq!(say(&robin.browser, &left, &[("outcome", "done")]).await.status, 422, "it was not taken on");
+    assert_eq!(circle.stranger().await.browser.get(&format!("/commitments/{taken}")).await.status, 404);
+    // Who was removed has no seat, and finds nothing.
+    circle.therapist().post(&format!("/groups/{}/members/{}/removal", circle.id, robin.membership), &[]).await;
+    assert_eq!(robin.browser.get(&format!("/commitments/{taken}")).await.status, 404);
+    assert_eq!(say(&robin.browser, &taken, &[("outcome", "done")]).await.status, 404);
+}
+
+#[sqlx::test(migrations = false)]
+async fn staff_write_down_what_somebody_without_a_phone_says(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, sina) = (circle.member("Robin").await, circle.facilitator("Sina").await);
+    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &fresh()), ("name", "Zal")]).await;
+    let zal: String = town.one("select id::text from membership where person_id is null").await;
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let id = fresh();
+    let made = make(&sina.browser, &board, &id, &[("what", "sit in the garden"), ("whose", &zal)]).await;
+    assert!(made.status == 200 && made.body.contains("<bdi>Zal</bdi>") && !made.body.contains(">Offered<"), "{}", made.body);
+    assert!(robin.browser.get(&format!("/sessions/{session}/live")).await.body.contains("sit in the garden"));
+    assert_eq!(town.count(&format!("commitment where id = '{id}' and owner = '{zal}' and written_by is not null")).await, 1);
+    assert_eq!(say(&robin.browser, &id, &[("outcome", "done")]).await.status, 403);
+    assert_eq!(say(&sina.browser, &id, &[("outcome", "not_yet"), ("word", "rain")]).await.status, 303);
+    let page = sina.browser.get(&format!("/commitments/{id}")).await.body;
+    assert!(page.contains("rain") && page.contains("Not yet"));
+    let to_robin = robin.browser.get(&format!("/commitments/{id}")).await.body;
+    assert!(to_robin.contains("sit in the garden") && !to_robin.contains("rain") && !to_robin.contains("Not yet"), "{to_robin}");
+    assert_eq!(sina.browser.post(&format!("/commitments/{id}/withdrawal"), &[]).await.status, 303);
+    assert!(!robin.browser.get(&format!("/sessions/{session}/live")).await.body.contains("sit in the garden"));
+}

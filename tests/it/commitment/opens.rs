@@ -1,0 +1,67 @@
+//! The next session opens with what was taken home: on the console and the phones, and on the wall without a name.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::{fresh, make, say};
+use crate::town::Town;
+
+#[sqlx::test(migrations = false)]
+async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robinette").await, circle.member("Mayaline").await);
+    let first = circle.live().await;
+    let board = circle.board(&first, "aloud-named").await;
+    let (id, offered) = (fresh(), fresh());
+    make(&robin.browser, &board, &id, &[("what", "osmium walk")]).await;
+    make(circle.therapist(), &board, &offered, &[("what", "rhodium letter"), ("whose", &wren.membership)]).await;
+    circle.therapist().post(&format!("/sessions/{first}/end"), &[]).await;
+    say(&robin.browser, &id, &[("outcome", "not_yet"), ("word", "iridium week")]).await;
+    let second = circle.live().await;
+    let live = format!("/sessions/{second}/live");
+    let wall = circle.therapist().post(&format!("/sessions/{second}/wall"), &[]).await.link("/wall/").expect("an address");
+    let screen = town.browser(Locale::En);
+    for member in [&robin, &wren] {
+        member.browser.post(&format!("/sessions/{second}/attendance"), &[]).await;
+    }
+    assert!(!wren.browser.get(&live).await.body.contains("osmium"), "not before the stage");
+    let stream = format!("/sessions/{second}/stream");
+    let (mut theirs, mut staffs, mut walls) =
+        (wren.browser.listen(&stream).await, circle.therapist().listen(&stream).await, screen.listen(&format!("{wall}/stream")).await);
+    circle.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "1"), ("move", "next")]).await;
+    let to_member = theirs.until_data("osmium walk").await.data;
+    assert!(to_member.contains("<bdi>Robinette</bdi>"), "said in the circle, with a name");
+    let to_wall = walls.until_data("osmium walk").await.data;
+    let to_staff = staffs.until_data("osmium walk").await.data;
+    assert!(to_staff.contains("iridium week") && to_staff.contains("Not yet"), "staff lead: {to_staff}");
+    let mut shared = vec![to_member, to_wall];
+    // On its owner's phone there are the three answers; the change is the owner's and the staff's.
+    let own = robin.browser.get(&live).await.body;
+    assert!(own.contains(&format!("action=\"/commitments/{id}/outcomes\"")) && own.contains("Your commitments"));
+    assert_eq!(say(&robin.browser, &id, &[("outcome", "done"), ("back", "live")]).await.location(), live);
+    staffs.until_data(">Done<").await;
+    for path in [&live, &format!("/sessions/{second}/mine"), &format!("/sessions/{second}")] {
+        shared.push(wren.browser.get(path).await.body);
+    }
+    shared.push(screen.get(&wall).await.body);
+    assert!(shared[2].contains("osmium walk") && shared[5].contains("osmium walk"));
+    for page in &shared {
+        for secret in ["iridium", ">Done<", ">Not yet<"] {
+            assert!(!page.contains(secret), "{secret} is its owner's and the staff's: {page}");
+        }
+    }
+    for page in [&shared[1], &shared[5]] {
+        for name in ["Robinette", "Mayaline"] {
+            assert!(!page.contains(name), "{name} on the wall: {page}");
+        }
+        assert!(!page.contains("rhodium") && !page.contains("<form"));
+    }
+    assert!(shared[3].contains("rhodium letter"), "the offer still waits for Wren's own hand");
+    assert!(!robin.browser.get(&live).await.body.contains("rhodium"));
+    // After the stage it is put away again.
+    circle.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "2"), ("move", "next")]).await;
+    theirs.until_data("data-stage=\"round\"").await;
+    assert!(!wren.browser.get(&live).await.body.contains("osmium"));
+}
