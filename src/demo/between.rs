@@ -6,7 +6,7 @@ use super::scenes::{Scene, Took};
 use crate::brainstorm::commitment::store::{self as commitment, NewCommitment};
 use crate::brainstorm::commitment::{CommitmentId, Made, NewOutcome, Outcome, Standing};
 use crate::brainstorm::store::{self as brainstorm, NewBoard};
-use crate::brainstorm::{BrainstormId, Manner, Phase};
+use crate::brainstorm::{BrainstormId, IdeaId, Manner, Phase};
 use crate::group::seat::Sitting;
 use crate::group::{MembershipId, Role};
 use crate::kit::db::Tx;
@@ -15,7 +15,7 @@ use crate::kit::house::House;
 use crate::session::{self, SessionId};
 use crate::voices::{self, TurnId};
 
-/// Two sessions that were held: who came, who had the floor, and what was taken home from the second.
+/// Two sessions that were held: who came, who had the floor, what was asked in the second, and what was taken home from it.
 pub(super) async fn fill(
     tx: &mut Tx,
     house: &House,
@@ -40,8 +40,14 @@ pub(super) async fn fill(
     let Some(member) = members.first() else { return Ok(()) };
     let (by, [_, (last, began)]) = (sitting(*member, Role::Member), held);
     let id = BrainstormId::random();
-    let board = NewBoard { id, session: last, question: scene.asked, manner: Manner::Aloud, named: true };
-    brainstorm::insert_board(tx, &house.vault, by, &board, began + TimeDelta::minutes(50)).await?;
+    let at = began + TimeDelta::minutes(50);
+    let board = NewBoard { id, session: last, concern: None, question: scene.asked, manner: Manner::Aloud, named: true };
+    brainstorm::insert_board(tx, &house.vault, by, &board, at).await?;
+    for text in scene.recalled {
+        let state = brainstorm::hold_board(tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let Ok(logged) = state.log(*member, Role::Member, None) else { continue };
+        brainstorm::add(tx, &house.vault, by, &state, IdeaId::random(), text, logged, None, at).await?;
+    }
     brainstorm::set_phase(tx, id, Phase::Done).await?;
     for (n, took) in scene.took.iter().enumerate() {
         let at = began + TimeDelta::minutes(70 + i64::try_from(n).unwrap_or(0));

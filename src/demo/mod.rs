@@ -130,7 +130,6 @@ async fn stage(
         (hold(tx, house, &group, first, SessionState::Ended).await?, first),
         (hold(tx, house, &group, second, SessionState::Ended).await?, second),
     ];
-    recall(tx, house, held[1].0, &sitting, &members, scene).await?;
     for (n, (session, _)) in held.into_iter().enumerate() {
         close(tx, house, sits, session, scene, n == 0).await?;
     }
@@ -225,31 +224,6 @@ async fn propose(
     draft::say(tx, &house.vault, sitting(*author, Role::Member), proposal.id, why, scene.reason, proposal.at).await?;
     for (who, answer) in [(author, Answer::Agree), (other, Answer::Agree)] {
         draft::answer(tx, &house.vault, sitting(*who, Role::Member), *who, &proposal, answer, None, now).await?;
-    }
-    Ok(())
-}
-
-/// What a past session has to say for its closing: who was there, a question, some ideas.
-async fn recall(
-    tx: &mut Tx,
-    house: &House,
-    session: SessionId,
-    sitting: &impl Fn(MembershipId, Role) -> Sitting,
-    members: &[MembershipId],
-    scene: &Scene,
-) -> Result<(), Failure> {
-    let at = house.clock.now() - TimeDelta::days(7);
-    for member in members.iter().skip(1) {
-        session::attendance::store::enter(tx, session, sitting(*member, Role::Member), at).await?;
-    }
-    let (Some(first), false) = (members.first(), scene.recalled.is_empty()) else { return Ok(()) };
-    let by = sitting(*first, Role::Member);
-    let board = NewBoard { id: BrainstormId::random(), session, question: scene.asked, manner: Manner::Aloud, named: true };
-    brainstorm::store::insert_board(tx, &house.vault, by, &board, at).await?;
-    for text in scene.recalled {
-        let state = brainstorm::store::hold_board(tx, board.id).await?.ok_or(sqlx::Error::RowNotFound)?;
-        let Ok(logged) = state.log(*first, Role::Member, None) else { continue };
-        brainstorm::store::add(tx, &house.vault, by, &state, IdeaId::random(), text, logged, None, at).await?;
     }
     Ok(())
 }

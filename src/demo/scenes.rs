@@ -17,7 +17,7 @@ pub(super) struct Scene {
     pub reason: &'static str,
     /// The closing that was sent: summary and points.
     pub closing: (&'static str, &'static [&'static str]),
-    /// The one that is being written; its session's question and ideas.
+    /// The one that is being written; the question and ideas of its session, which is the one before.
     pub begun: &'static str,
     pub asked: &'static str,
     pub recalled: &'static [&'static str],
@@ -29,8 +29,7 @@ pub(super) struct Scene {
     /// Who was away from both sessions before, and who only listened (indexes among the members).
     pub away: &'static [usize],
     pub listens: &'static [usize],
-    /// The question of the session before, and what was taken home from it.
-    pub asked: &'static str,
+    /// What was taken home from the session before.
     pub took: &'static [Took],
 }
 
@@ -103,7 +102,6 @@ pub(super) const ALL: [Scene; 2] = [
         ],
         away: &[5],
         listens: &[4],
-        asked: "این هفته کجا می‌شود یک قدم کوچک برداشت؟",
         took: &[
             Took { became: Some((Outcome::Done, None)), ..took(0, "یک شب با خواهرم از دلتنگی‌ام بگویم") },
             Took {
@@ -146,7 +144,6 @@ pub(super) const ALL: [Scene; 2] = [
         ideas: &[],
         away: &[],
         listens: &[3],
-        asked: "What helps on the evenings that are hardest?",
         took: &[
             Took { became: Some((Outcome::Done, None)), ..took(0, "Light a candle at dinner on Sunday") },
             Took { sign: Some("I called before eight"), ..took(1, "Call my brother once") },

@@ -20,6 +20,7 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
     let rows = sqlx::query!(
         r#"select m.id, m.practice_id as "practice: PracticeId", m.name, s.id as "session: SessionId", s.number,
                   a.membership_id is not null as "attended!",
+                  exists (select from regrets r where r.session_id = s.id and r.membership_id = m.id) as "regrets!",
                   exists (select from turn t where t.session_id = s.id) as "followed!",
                   coalesce((select max(extract(epoch from t.ended_at - t.started_at) * 1000)::bigint from turn t
                             where t.session_id = s.id and t.membership_id = m.id), 0) as "longest!"
@@ -47,8 +48,7 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
                 session: row.session,
                 number: row.number,
                 attended: row.attended,
-                // Nobody can send regrets yet.
-                regrets: false,
+                regrets: row.regrets,
                 followed: row.followed,
                 longest: row.longest,
             })

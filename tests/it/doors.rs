@@ -195,12 +195,13 @@ fn expected(who: Who, persona: Persona) -> Answer {
         (Who::Staff | Who::Former | Who::Administrator, _) => Answer::Forbidden,
         // What is not theirs is not there, in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere) => Answer::NotFound,
-        // What a member says of themselves nobody else says by their door; staff have one of their own for it.
-        (Who::SeatOfMember, Therapist) => Answer::Forbidden,
         // To a facilitator and a member, a door for the therapist alone is no door.
         (Who::TherapistAlone, Facilitator | Member) => Answer::NotFound,
-        (_, Therapist) | (Who::SeatOfStaff, Facilitator) | (Who::AnySeat, _) | (Who::SeatOfMember, Member) => Answer::In,
-        (Who::SeatOfStaff | Who::SeatOfTherapist | Who::SeatOfMember, _) => Answer::Forbidden,
+        // What a member says of themselves nobody else says by their door; staff have one of their own for it.
+        (Who::SeatOfMember, Member) => Answer::In,
+        (Who::SeatOfMember, _) => Answer::Forbidden,
+        (_, Therapist) | (Who::SeatOfStaff, Facilitator) | (Who::AnySeat, _) => Answer::In,
+        (Who::SeatOfStaff | Who::SeatOfTherapist, _) => Answer::Forbidden,
     }
 }
 

@@ -91,7 +91,7 @@ async fn hold(town: &Town, circle: &Circle<'_>, come: &[&Member], speak: &[&Memb
         town.house.clock.advance(TimeDelta::minutes(2));
     }
     circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::hours(2));
+    town.house.clock.advance(TimeDelta::minutes(10));
     session
 }
 

@@ -43,8 +43,8 @@ pub(super) async fn answer(
 ) -> Result<Response, Problem> {
     let (live, found) = hold(&house, &mut here).await?;
     let standing = found.answer(here.seat.membership(), sent.answer);
-    let act = if sent.answer == commitment::Answer::Accept { "took on" } else { "declined" };
-    stand(&house, &chrome, here, live, found, standing, act, sent.back).await
+    // The audit knows that they answered, not what: to decline is nobody's business.
+    stand(&house, &chrome, here, live, found, standing, "answered", sent.back).await
 }
 
 #[derive(Deserialize)]
@@ -170,7 +170,7 @@ pub(super) async fn say(
     }
     let by = here.seat.sitting();
     store::say(&mut here.seat.tx, &house.vault, by, &found, &new, chrome.now).await?;
-    done(&house, &chrome, here, live, &found, "answered", &path).await
+    done(&house, &chrome, here, live, &found, "told", &path).await
 }
 
 /// Reads the form; what will not do is said beside its field.
