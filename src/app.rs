@@ -24,12 +24,16 @@ use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
 use crate::session::SessionId;
 use crate::session::ending::OnEnd;
+use crate::session::freeze::OnFreeze;
 use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, person, practice, session, voices};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What rooms do when a session ends, in this order.
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
+
+/// What rooms do when a session freezes, in this order: figures are drawn before anything is forgotten.
+const ON_FREEZE: &[OnFreeze] = &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze];
 
 /// Every door of the house.
 #[must_use]
@@ -135,6 +139,14 @@ async fn ready(State(house): State<House>) -> (StatusCode, [(HeaderName, HeaderV
     }
 }
 
+/// Freezes the sessions whose noon has come. How many they were.
+///
+/// # Errors
+/// When the database or the vault fails; what was not frozen is tried again at the next call.
+pub async fn freeze(house: &House) -> Result<usize, Failure> {
+    session::freeze::run(house, ON_FREEZE).await
+}
+
 /// What the house does by itself: it closes sessions that were left open, freezes figures, forgets keys it has not used, removes ended sign-ins.
 pub async fn keep(house: House, stop: CancellationToken) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
@@ -151,7 +163,7 @@ pub async fn keep(house: House, stop: CancellationToken) {
         if let Err(failure) = session::freeze::settle_ended(&house, brainstorm::store::settle).await {
             tracing::error!(code = failure.code(), "what waited in quiet could not be settled; it is tried again");
         }
-        if let Err(failure) = session::freeze::run(&house, forget_tags).await {
+        if let Err(failure) = freeze(&house).await {
             tracing::error!(code = failure.code(), "figures could not be frozen; they are tried again");
         }
         if minutes.is_multiple_of(10) {
@@ -162,16 +174,6 @@ pub async fn keep(house: House, stop: CancellationToken) {
         }
     }
 }
-
-/// What could still tell whose anything without a name was, in every room that holds such things.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
-    brainstorm::store::forget_tags(conn, session).await?;
-    concern::store::forget_tags(conn, session).await
-}
-
 /// Serves until `stop`, then lets what has begun come to its end (ten seconds at the most).
 ///
 /// # Errors

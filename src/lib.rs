@@ -10,7 +10,7 @@ pub mod app;
 pub mod brainstorm;
 /// What the members agreed upon.
 pub mod charter;
-/// How people come and how the group feels: mood.
+/// How people come and go, how the group feels, and its figures from session to session.
 pub mod climate;
 /// What the therapist writes of a session: for the members, and for nobody else.
 pub mod closing;

@@ -40,3 +40,7 @@ help-none = No practice has written its crisis help here yet. If someone is in d
 help-visitor = Once you are signed in, you see here what your practice wrote about help. If someone is in danger, call the emergency service where you are, or tell somebody near you.
 help-care = Hamdel is not monitored.
 help-care-words = What you write here may not be read for hours; Hamdel is not emergency care.
+practice-help-until = Until you write your own, members read this:
+help-ways-iran = If a life is in danger, call the emergency service now or go to the nearest hospital. The numbers of the emergency service, the social emergency and the State Welfare Organization’s counselling line are to be found at your neighbourhood health centre, on the Welfare Organization’s website, or from the staff of this practice. Tell somebody near you, too.
+help-ways-afghanistan = If a life is in danger, go to the nearest hospital now, or tell somebody near you. The numbers for urgent help in your city are to be found at your neighbourhood clinic, from the Ministry of Public Health, or from the staff of this practice.
+help-ways-elsewhere = If a life is in danger, call the emergency service where you are, or go to the nearest hospital. The numbers of crisis lines are to be found on the health ministry’s website of that country, at your family doctor’s, or from the staff of this practice. Tell somebody near you, too.

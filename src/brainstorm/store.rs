@@ -1,6 +1,8 @@
 //! Boards in the database, and what becomes of them; their ideas have a store of their own.
 
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 
@@ -175,6 +177,11 @@ pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool,
         set_phase(conn, *id, Phase::Done).await?;
     }
     Ok(!boards.is_empty())
+}
+
+/// What this room does when a session freezes.
+pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+    forget_tags(conn, session).boxed()
 }
 
 /// Forgets whose anything without a name was, when a session's figures freeze.

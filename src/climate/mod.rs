@@ -1,29 +1,52 @@
-//! How people come: mood, from 0 to 10 and perhaps a word. It is its owner's; the therapist sees what was shared with them.
+//! How people come and go, and how the group feels: mood from 0 to 10, its owner's; four questions of the climate, nobody's by name;
+//! and the figures of the group, which freeze at noon of the next day.
 
+pub mod answer_store;
+pub mod chart;
+pub mod curve;
+pub mod figure;
+pub mod figure_store;
 pub mod routes;
 pub mod store;
 mod views;
+pub mod word_store;
+
+use chrono::{DateTime, Utc};
 
 use crate::key;
 use crate::kit::locale::Key;
+use crate::kit::text::latin_digits;
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
+use crate::session::SessionState;
 
-pub use views::{CheckIn, CheckInPlace};
+pub use views::{Before, CheckIn, CheckInPlace, FallingGroup, GroupClimate, WishedWord};
 
 crate::ids! {
     /// What somebody said of their mood.
     MoodId,
+    /// Somebody's answers to the four questions.
+    AnswerId,
 }
 
 /// The kind of change of one's own mood: it is told to nobody else.
 pub const MOOD: &str = "mood";
-/// The lowest and the highest mood.
+/// The lowest and the highest mood, and answer.
 pub const VALUES: std::ops::RangeInclusive<u8> = 0..=10;
 /// Characters of the word beside it.
 pub const WORD_LIMIT: usize = 60;
 
-/// What somebody says of how they come.
+/// When somebody says how they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum Moment {
+    /// As they come.
+    In,
+    /// As they go.
+    Out,
+}
+
+/// What somebody says of how they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mood {
     /// They pass: of equal weight.
@@ -39,7 +62,100 @@ pub enum Mood {
     },
 }
 
-/// Why a mood is not taken.
+/// One of the four questions of the climate; our own words, in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Question {
+    /// Being heard.
+    Heard,
+    /// Safety and trust.
+    Safe,
+    /// Belonging, not being alone.
+    Belonging,
+    /// Hope, and something of use.
+    Hope,
+}
+
+impl Question {
+    /// All four, in the order in which they are asked.
+    pub const ALL: [Self; 4] = [Self::Heard, Self::Safe, Self::Belonging, Self::Hope];
+
+    /// The name of its field.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Heard => "heard",
+            Self::Safe => "safe",
+            Self::Belonging => "belonging",
+            Self::Hope => "hope",
+        }
+    }
+
+    /// The question itself.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Heard => key!("climate-asks-heard"),
+            Self::Safe => key!("climate-asks-safe"),
+            Self::Belonging => key!("climate-asks-belonging"),
+            Self::Hope => key!("climate-asks-hope"),
+        }
+    }
+
+    /// What it is about, in a word or two.
+    #[must_use]
+    pub fn about(self) -> Key {
+        match self {
+            Self::Heard => key!("climate-heard"),
+            Self::Safe => key!("climate-safe"),
+            Self::Belonging => key!("climate-belonging"),
+            Self::Hope => key!("climate-hope"),
+        }
+    }
+}
+
+/// Answers to the four questions; each may be skipped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answers(pub [Option<u8>; 4]);
+
+impl Answers {
+    /// Whether every question was skipped.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+
+    /// The answer to one question.
+    #[must_use]
+    pub fn to(&self, question: Question) -> Option<u8> {
+        self.0[question as usize]
+    }
+
+    /// One person's climate: the mean of what they answered.
+    #[must_use]
+    pub fn mean(&self) -> Option<f64> {
+        let given: Vec<f64> = self.0.iter().flatten().map(|value| f64::from(*value)).collect();
+        if given.is_empty() { None } else { Some(given.iter().sum::<f64>() / f64::from(u8::try_from(given.len()).unwrap_or(1))) }
+    }
+
+    /// As they are sealed: always of the same length.
+    fn write(&self) -> String {
+        self.0.map(|value| value.map_or_else(|| "--".to_owned(), |value| format!("{value:02}"))).join("|")
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut answers = Self::default();
+        let mut parts = text.split('|');
+        for answer in &mut answers.0 {
+            *answer = match parts.next()? {
+                "--" => None,
+                value => Some(value.parse().ok()?),
+            };
+        }
+        Some(answers)
+    }
+}
+
+/// Why it is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Nothing was chosen: passing has its own button.
@@ -48,6 +164,20 @@ pub enum Refusal {
     NotLive,
     /// They have said it themselves; it is not for others to change.
     TheirOwn,
+    /// A word stands alone: it goes with a number.
+    WordAlone,
+    /// It is not a number from 0 to 10.
+    NotANumber,
+    /// Whoever was not there cannot say how it was.
+    NotThere,
+    /// The session has not begun, or was cancelled.
+    NotYet,
+    /// The figures are frozen: the climate is closed, the mood is not.
+    Frozen,
+    /// More paper cards than people who can have written one.
+    TooManyCards,
+    /// No card at all.
+    NoCard,
 }
 
 impl Refusal {
@@ -58,6 +188,64 @@ impl Refusal {
             Self::Nothing => key!("mood-nothing"),
             Self::NotLive => key!("mood-not-live"),
             Self::TheirOwn => key!("mood-their-own"),
+            Self::WordAlone => key!("mood-word-alone"),
+            Self::NotANumber => key!("climate-not-a-number"),
+            Self::NotThere => key!("check-out-not-there"),
+            Self::NotYet => key!("check-out-not-yet"),
+            Self::Frozen => key!("check-out-frozen"),
+            Self::TooManyCards => key!("cards-too-many"),
+            Self::NoCard => key!("cards-none"),
+        }
+    }
+}
+
+/// How a check-out stands for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// The session has not begun, or was cancelled.
+    NotYet,
+    /// They were not there.
+    NotThere,
+    /// Everything can be said and changed.
+    Open,
+    /// Figures are frozen: only one's own mood can still be said.
+    Frozen,
+}
+
+impl Stands {
+    /// `due` is when the figures of an ended session freeze; none when they have.
+    #[must_use]
+    pub fn of(state: SessionState, was_there: bool, due: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
+        match state {
+            SessionState::Planned | SessionState::Cancelled => Self::NotYet,
+            SessionState::Live | SessionState::Ended if !was_there => Self::NotThere,
+            SessionState::Live => Self::Open,
+            SessionState::Ended if due.is_some_and(|due| now < due) => Self::Open,
+            SessionState::Ended => Self::Frozen,
+        }
+    }
+
+    /// Whether the four questions are open.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn open(self) -> Result<(), Refusal> {
+        match self {
+            Self::Open => Ok(()),
+            Self::NotYet => Err(Refusal::NotYet),
+            Self::NotThere => Err(Refusal::NotThere),
+            Self::Frozen => Err(Refusal::Frozen),
+        }
+    }
+
+    /// Whether this may be said now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn takes(self, answers: &Answers) -> Result<(), Refusal> {
+        match self {
+            Self::Frozen if answers.is_empty() => Ok(()),
+            other => other.open(),
         }
     }
 }
@@ -74,6 +262,29 @@ pub fn said(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -
     Ok(Mood::Given { value, word, shared })
 }
 
+/// How somebody goes: here everything can be skipped, so that no number is passing; but no word is thrown away in silence.
+///
+/// # Errors
+/// [`Refusal::WordAlone`].
+pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, Refusal> {
+    match (value, word) {
+        (Some(value), word) => Ok(Mood::Given { value, word, shared }),
+        (None, Some(_)) => Err(Refusal::WordAlone),
+        (None, None) => Ok(Mood::Passed),
+    }
+}
+
+/// A value as it was typed or chosen, in any digits; nothing is skipping.
+///
+/// # Errors
+/// [`Refusal::NotANumber`].
+pub fn read_value(typed: &str) -> Result<Option<u8>, Refusal> {
+    match latin_digits(typed.trim()).as_str() {
+        "" => Ok(None),
+        digits => digits.parse().ok().filter(|value| VALUES.contains(value)).map(Some).ok_or(Refusal::NotANumber),
+    }
+}
+
 /// Whether staff may write it down for somebody: as long as they have not said it themselves.
 ///
 /// # Errors
@@ -82,8 +293,18 @@ pub fn on_behalf(own: Option<bool>) -> Result<(), Refusal> {
     if own == Some(true) { Err(Refusal::TheirOwn) } else { Ok(()) }
 }
 
+/// How many paper cards there can be: one for each who was present and gave none by phone.
+#[must_use]
+pub fn room_for_cards(present: usize, by_phone: usize) -> usize {
+    present.saturating_sub(by_phone)
+}
+
 fn mood_place(column: &'static str, practice: PracticeId, id: MoodId) -> Place {
     Place { table: "mood", column, row: id.0, practice: practice.0 }
+}
+
+fn answer_place(table: &'static str, practice: PracticeId, id: AnswerId) -> Place {
+    Place { table, column: "answers", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -101,9 +322,68 @@ mod tests {
     }
 
     #[test]
+    fn going_may_skip_the_number_but_not_lose_the_word() {
+        assert_eq!(said_out(None, None, true), Ok(Mood::Passed));
+        assert_eq!(said_out(None, Some("tired".to_owned()), false), Err(Refusal::WordAlone));
+        let given = Mood::Given { value: 4, word: Some("tired".to_owned()), shared: true };
+        assert_eq!(said_out(Some(4), Some("tired".to_owned()), true), Ok(given));
+    }
+
+    #[test]
+    fn the_climate_is_open_to_who_was_there_until_noon_and_the_mood_for_longer() {
+        use SessionState::{Cancelled, Ended, Live, Planned};
+        let noon = DateTime::UNIX_EPOCH;
+        let (before, after) = (noon - chrono::TimeDelta::seconds(1), noon);
+        for (state, was_there, due, now, stands) in [
+            (Planned, false, None, before, Stands::NotYet),
+            (Cancelled, true, None, before, Stands::NotYet),
+            (Live, false, None, before, Stands::NotThere),
+            (Live, true, None, before, Stands::Open),
+            (Ended, false, Some(noon), before, Stands::NotThere),
+            (Ended, true, Some(noon), before, Stands::Open),
+            // By the clock, even when the house has not come to it yet.
+            (Ended, true, Some(noon), after, Stands::Frozen),
+            (Ended, true, None, after, Stands::Frozen),
+        ] {
+            assert_eq!(Stands::of(state, was_there, due, now), stands, "{state:?} {was_there} {due:?}");
+        }
+        let (none, some) = (Answers::default(), Answers([Some(3), None, None, None]));
+        assert_eq!((Stands::Frozen.takes(&none), Stands::Frozen.takes(&some)), (Ok(()), Err(Refusal::Frozen)));
+        assert_eq!((Stands::Open.takes(&some), Stands::NotThere.takes(&none)), (Ok(()), Err(Refusal::NotThere)));
+    }
+
+    #[test]
+    fn a_value_is_read_in_any_digits() {
+        for (typed, value) in [("", Ok(None)), (" ", Ok(None)), ("0", Ok(Some(0))), ("۱۰", Ok(Some(10))), ("٧", Ok(Some(7)))] {
+            assert_eq!(read_value(typed), value, "{typed}");
+        }
+        for typed in ["11", "-1", "6.5", "six", "007x"] {
+            assert_eq!(read_value(typed), Err(Refusal::NotANumber), "{typed}");
+        }
+    }
+
+    #[test]
     fn what_somebody_said_themselves_is_not_for_others_to_change() {
         assert_eq!(on_behalf(None), Ok(()));
         assert_eq!(on_behalf(Some(false)), Ok(()));
         assert_eq!(on_behalf(Some(true)), Err(Refusal::TheirOwn));
+    }
+
+    #[test]
+    fn answers_are_sealed_at_one_length_and_come_back() {
+        let all = [Answers::default(), Answers([Some(0), None, Some(10), Some(7)]), Answers([Some(10); 4])];
+        for answers in all {
+            assert_eq!(answers.write().len(), 11);
+            assert_eq!(Answers::read(&answers.write()), Some(answers));
+        }
+        assert_eq!(Answers::read("07|08"), None);
+        assert_eq!(Answers([Some(4), None, Some(9), Some(8)]).mean(), Some(7.0));
+        assert_eq!(Answers::default().mean(), None);
+        assert_eq!(Answers([Some(1), Some(2), Some(3), Some(4)]).to(Question::Belonging), Some(3));
+    }
+
+    #[test]
+    fn there_is_a_card_for_each_who_gave_none_by_phone() {
+        assert_eq!((room_for_cards(6, 2), room_for_cards(6, 6), room_for_cards(2, 3)), (4, 0, 0));
     }
 }

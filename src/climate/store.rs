@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Mood, MoodId, mood_place};
+use super::figure::Came;
+use super::{Moment, Mood, MoodId, mood_place};
 use crate::group::{self, MembershipId};
 use crate::kit::failure::Failure;
 use crate::kit::vault::{Opened, Vault};
@@ -21,7 +22,7 @@ pub struct Of {
     pub member: MembershipId,
 }
 
-/// Keeps how somebody comes, in place of what they said before.
+/// Keeps how somebody comes or goes, in place of what they said before.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -29,6 +30,7 @@ pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
     of: Of,
+    moment: Moment,
     mood: &Mood,
     entered_by: Option<MembershipId>,
     now: DateTime<Utc>,
@@ -45,19 +47,21 @@ pub async fn set(
         }
     };
     sqlx::query!(
-        "delete from mood where session_id = $1 and membership_id = $2 and moment = 'in'",
+        "delete from mood where session_id = $1 and membership_id = $2 and moment = $3",
         of.session as SessionId,
-        of.member as MembershipId
+        of.member as MembershipId,
+        moment as Moment
     )
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
         "insert into mood (id, practice_id, session_id, membership_id, moment, value, word, shared, entered_by, given_at)
-         values ($1, $2, $3, $4, 'in', $5, $6, $7, $8, $9)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         id as MoodId,
         of.practice as PracticeId,
         of.session as SessionId,
         of.member as MembershipId,
+        moment as Moment,
         value,
         word,
         shared,
@@ -69,16 +73,23 @@ pub async fn set(
     Ok(())
 }
 
-/// How somebody came to a session; none when they have said nothing yet.
+/// How somebody came to a session, or went; none when they have said nothing yet.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<Mood>, Failure> {
+pub async fn own(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    member: MembershipId,
+    moment: Moment,
+) -> Result<Option<Mood>, Failure> {
     let row = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", value, word, shared from mood
-           where session_id = $1 and membership_id = $2 and moment = 'in'"#,
+           where session_id = $1 and membership_id = $2 and moment = $3"#,
         session as SessionId,
-        member as MembershipId
+        member as MembershipId,
+        moment as Moment
     )
     .fetch_optional(&mut *conn)
     .await?;
@@ -94,11 +105,17 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, mem
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn is_own(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<Option<bool>, sqlx::Error> {
+pub async fn is_own(
+    conn: &mut PgConnection,
+    session: SessionId,
+    member: MembershipId,
+    moment: Moment,
+) -> Result<Option<bool>, sqlx::Error> {
     sqlx::query_scalar!(
-        r#"select entered_by is null as "own!" from mood where session_id = $1 and membership_id = $2 and moment = 'in'"#,
+        r#"select entered_by is null as "own!" from mood where session_id = $1 and membership_id = $2 and moment = $3"#,
         session as SessionId,
-        member as MembershipId
+        member as MembershipId,
+        moment as Moment
     )
     .fetch_optional(conn)
     .await
@@ -121,12 +138,13 @@ pub struct Shared {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Shared>, Failure> {
+pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, moment: Moment) -> Result<Vec<Shared>, Failure> {
     let rows = sqlx::query!(
         r#"select d.id, d.practice_id as "practice: PracticeId", d.value as "value!", d.word, d.entered_by, m.id as "member: MembershipId", m.name
            from mood d join membership m on m.id = d.membership_id
-           where d.session_id = $1 and d.moment = 'in' and d.shared and d.value is not null order by m.seat nulls last, m.id"#,
-        session as SessionId
+           where d.session_id = $1 and d.moment = $2 and d.shared and d.value is not null order by m.seat nulls last, m.id"#,
+        session as SessionId,
+        moment as Moment
     )
     .fetch_all(&mut *conn)
     .await?;
@@ -144,4 +162,27 @@ pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId) 
         }
     }
     Ok(shared)
+}
+
+/// Every value of a moment and how it came, for the group's figure: names and words are not even read.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, moment: Moment) -> Result<Vec<(u8, Came)>, Failure> {
+    let rows = sqlx::query!(
+        r#"select id, practice_id as "practice: PracticeId", value as "value!", shared, entered_by is not null as "by_staff!" from mood
+           where session_id = $1 and moment = $2 and value is not null"#,
+        session as SessionId,
+        moment as Moment
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.value.as_slice())).await?;
+    let mut values = Vec::new();
+    for row in rows {
+        let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
+        let came = if row.shared || row.by_staff { Came::Known } else { Came::Alone };
+        values.extend(value.map(|value| (value, came)));
+    }
+    Ok(values)
 }

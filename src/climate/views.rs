@@ -1,13 +1,20 @@
-//! The check-in on a phone, for somebody without one, and what was shared.
+//! Checking in and out, paper cards, what was shared, and the group's climate in pictures.
 
 use std::borrow::Borrow;
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 
-use super::Mood;
+use super::answer_store::SharedAnswers;
+use super::chart::{self, Chart};
+use super::curve::{self, Beginning, Calm, Held};
+use super::figure::{Kind, Shown};
 use super::store::Shared;
-use crate::group::Group;
-use crate::kit::locale::filters;
+use super::word_store::WordRequest;
+use super::{Answers, Mood, Question, Refusal, Stands, read_value};
+use crate::group::{Group, GroupId};
+use crate::key;
+use crate::kit::locale::{Key, Locale, filters};
 use crate::session::{Session, SessionId};
 
 /// The check-in of one person: the form, or what they said.
@@ -73,8 +80,86 @@ pub(super) struct OnBehalfPage {
     pub name: String,
     /// They have said it themselves.
     pub is_theirs: bool,
+    /// How they go, not how they come.
+    pub leaving: bool,
     pub check_in: CheckIn,
     pub refusal: Option<String>,
+}
+
+/// What stands in the form of checking out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CheckOutForm {
+    pub value: String,
+    pub word: String,
+    pub answers: [String; 4],
+    pub share: bool,
+    pub wish: bool,
+}
+
+impl CheckOutForm {
+    /// What was given before.
+    pub fn given(mood: Option<&Mood>, given: Option<(Answers, bool)>, wish: bool) -> Self {
+        let (answers, answers_shared) = given.unwrap_or_default();
+        let text = |value: Option<u8>| value.map(|value| value.to_string()).unwrap_or_default();
+        let (value, word, shared) = match mood {
+            Some(Mood::Given { value, word, shared }) => (Some(*value), word.clone().unwrap_or_default(), *shared),
+            Some(Mood::Passed) | None => (None, String::new(), false),
+        };
+        Self { value: text(value), word, answers: answers.0.map(text), share: shared || answers_shared, wish }
+    }
+
+    fn of(&self, field: &str) -> &str {
+        let at = Question::ALL.iter().position(|question| question.code() == field);
+        at.map_or(self.value.as_str(), |at| &self.answers[at])
+    }
+
+    /// Whether this value was chosen in this field.
+    pub fn chose(&self, field: &str, one: impl Borrow<u8>) -> bool {
+        read_value(self.of(field)) == Ok(Some(*one.borrow()))
+    }
+
+    /// What was chosen in this field.
+    pub fn chosen(&self, field: &str) -> Option<u8> {
+        read_value(self.of(field)).ok().flatten()
+    }
+
+    /// Whether any of the four questions was answered.
+    pub fn answered(&self) -> bool {
+        self.answers.iter().any(|answer| !answer.trim().is_empty())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "climate/check_out.html")]
+pub(super) struct CheckOutPage {
+    pub group: Group,
+    pub session: Session,
+    pub stands: Stands,
+    /// When the four questions close.
+    pub until: DateTime<Utc>,
+    /// Whether something was said before.
+    pub said: bool,
+    pub form: CheckOutForm,
+    pub refusal: Option<String>,
+}
+
+impl CheckOutPage {
+    /// Where the form goes.
+    pub fn action(&self) -> String {
+        format!("/sessions/{}/check-out", self.session.id)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "climate/cards.html")]
+pub(super) struct CardsPage {
+    pub group: Group,
+    pub session: Session,
+    pub stands: Stands,
+    /// How many were entered before.
+    pub entered: usize,
+    pub rows: Vec<[String; 4]>,
+    pub refusal: Option<Refusal>,
 }
 
 #[derive(Template)]
@@ -82,5 +167,129 @@ pub(super) struct OnBehalfPage {
 pub(super) struct SharedPage {
     pub group: Group,
     pub session: Session,
-    pub shared: Vec<Shared>,
+    /// How they came.
+    pub came: Vec<Shared>,
+    /// How they went.
+    pub went: Vec<Shared>,
+    pub answers: Vec<SharedAnswers>,
+    pub words: Vec<WordRequest>,
+}
+
+/// One chart, its formula, and the columns of the table behind it.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Its name in the page.
+    pub id: &'static str,
+    /// What it shows.
+    pub title: Key,
+    /// How it comes about, in words.
+    pub formula: Key,
+    /// The table's columns; the first ones are drawn.
+    pub columns: Vec<(Key, Kind)>,
+    drawn: usize,
+    /// The drawing.
+    pub chart: Chart,
+}
+
+impl Figure {
+    fn new(id: &'static str, title: Key, formula: Key, columns: Vec<(Key, Kind)>, drawn: usize, held: &[Held], locale: Locale) -> Self {
+        let kinds: Vec<Kind> = columns.iter().take(drawn).map(|(_, kind)| *kind).collect();
+        let chart = chart::draw(held, &kinds, locale.dir() == "rtl");
+        Self { id, title, formula, columns, drawn, chart }
+    }
+
+    /// The columns that are drawn.
+    #[must_use]
+    pub fn drawn_columns(&self) -> &[(Key, Kind)] {
+        &self.columns[..self.drawn]
+    }
+
+    fn climate(held: &[Held], locale: Locale) -> Self {
+        let questions = [Kind::Heard, Kind::Safe, Kind::Belonging, Kind::Hope].into_iter().zip(Question::ALL);
+        let mut columns = vec![(key!("climate-title"), Kind::Climate)];
+        columns.extend(questions.map(|(kind, question)| (question.about(), kind)));
+        Self::new("climate", key!("climate-title"), key!("climate-formula"), columns, 1, held, locale)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "climate/climate.html")]
+pub(super) struct ClimatePage {
+    pub group: Group,
+    pub is_staff: bool,
+    pub held: Vec<Held>,
+    pub calm: Calm,
+    pub figures: Vec<Figure>,
+}
+
+impl ClimatePage {
+    /// What staff and members may see: the balance of voices is the staff's picture.
+    pub fn new(group: Group, is_staff: bool, held: Vec<Held>, locale: Locale) -> Self {
+        let draw = |id, title, formula, columns: Vec<(Key, Kind)>| {
+            let drawn = columns.len();
+            Figure::new(id, title, formula, columns, drawn, &held, locale)
+        };
+        let trust = vec![(key!("climate-safe"), Kind::Safe)];
+        let moods = vec![(key!("climate-mood-in"), Kind::MoodIn), (key!("climate-mood-out"), Kind::MoodOut)];
+        let mut figures = vec![
+            Figure::climate(&held, locale),
+            draw("trust", key!("climate-trust-title"), key!("climate-trust-formula"), trust),
+            draw("mood", key!("climate-mood-title"), key!("climate-mood-formula"), moods),
+        ];
+        if is_staff {
+            let balance = vec![(key!("climate-balance"), Kind::Balance)];
+            figures.push(draw("balance", key!("climate-balance-title"), key!("climate-balance-formula"), balance));
+        }
+        let attendance = vec![(key!("climate-attendance"), Kind::Attendance)];
+        figures.push(draw("attendance", key!("climate-attendance-title"), key!("climate-attendance-formula"), attendance));
+        let calm = curve::calm(&held);
+        Self { group, is_staff, held, calm, figures }
+    }
+}
+
+/// The small version on a group's page.
+pub struct GroupClimate {
+    /// The climate's chart.
+    pub figure: Figure,
+    /// Every session that was held.
+    pub held: Vec<Held>,
+    /// The one sentence.
+    pub calm: Calm,
+}
+
+impl GroupClimate {
+    /// Of these sessions; none before the first figures are there.
+    #[must_use]
+    pub fn of(held: Vec<Held>, locale: Locale) -> Option<Self> {
+        if !held.iter().any(|one| one.frozen) {
+            return None;
+        }
+        Some(Self { figure: Figure::climate(&held, locale), calm: curve::calm(&held), held })
+    }
+}
+
+/// What is said before a session, on phone and console.
+pub struct Before {
+    /// The group.
+    pub group: GroupId,
+    /// The line.
+    pub says: Beginning,
+}
+
+/// A wish for a word, on the therapist's home.
+pub struct WishedWord {
+    /// The group's name.
+    pub group: String,
+    /// The wish.
+    pub request: WordRequest,
+}
+
+/// A group whose climate falls, on the therapist's home.
+pub struct FallingGroup {
+    /// The group.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// The last three means.
+    pub means: [String; 3],
 }

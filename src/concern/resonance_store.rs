@@ -1,5 +1,8 @@
 //! Answers in the database: *I know this too*, without a membership and without a time. Nothing here can say who gave one.
 
+use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::{ConcernId, Heard, ResonanceId};
@@ -145,11 +148,16 @@ pub async fn set_cards(conn: &mut PgConnection, concern: ConcernId, cards: usize
     Ok(())
 }
 
+/// What this room does when a session freezes.
+pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+    forget_tags(conn, session).boxed()
+}
+
 /// Forgets whose any answer was, when a session's figures freeze.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
+async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
     sqlx::query!(
         "update resonance set tag = null where tag is not null and concern_id in (select id from concern where session_id = $1)",
         session as SessionId

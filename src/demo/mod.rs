@@ -1,6 +1,7 @@
 //! A practice to look around in: a Persian and an English group, people, charters, past sessions and one in progress. Nothing of it is anybody's.
 
 mod between;
+mod figures;
 mod scenes;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -9,6 +10,7 @@ use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{self, BrainstormId, IdeaId, Manner};
 use crate::charter::draft::{Act, Answer, CommentId, Proposal, ProposalId, store as draft};
 use crate::charter::{self, Article, Charter, VersionId, Words};
+use crate::climate;
 use crate::closing::{self, Content, PageId, Save, SaveId, VersionId as ClosingId};
 use crate::concern::{self, ConcernId};
 use crate::group::seat::Sitting;
@@ -96,9 +98,9 @@ async fn stage(
         calendar: scene.locale.calendar(),
         version: 1,
     };
-    group::store::insert(tx, &house.vault, &group, now - TimeDelta::days(40)).await?;
+    group::store::insert(tx, &house.vault, &group, now - TimeDelta::days(60)).await?;
     // Everybody has been there since before the first session: a closing is for those who were.
-    let since = now - TimeDelta::days(30);
+    let since = now - TimeDelta::days(50);
     let leader = seat(tx, house, &group, Some(therapist.id), Role::Therapist, MembershipState::Active, &therapist.name, since).await?;
     let helper =
         seat(tx, house, &group, Some(facilitator.id), Role::Facilitator, MembershipState::Active, &facilitator.name, since).await?;
@@ -116,7 +118,7 @@ async fn stage(
         seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Waiting, name, now).await?;
     }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
-    let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(21), articles };
+    let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
     charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
     let sitting = |membership, role| Sitting { person: therapist.id, membership, role, group: group.id, practice: practice.id };
     // All but one, who came last, have signed; and something is open, so that there is something to answer.
@@ -125,15 +127,21 @@ async fn stage(
     }
     propose(tx, house, &charter, scene, &members, sitting).await?;
     let sits = sitting(leader, Role::Therapist);
-    let [first, second] = [-14, -7].map(|days| evening(house, &group, days));
-    let held = [
-        (hold(tx, house, &group, first, SessionState::Ended).await?, first),
-        (hold(tx, house, &group, second, SessionState::Ended).await?, second),
-    ];
-    for (n, (session, _)) in held.into_iter().enumerate() {
-        close(tx, house, sits, session, scene, n == 0).await?;
+    let weeks = figures::sessions(members.len());
+    let mut held = Vec::new();
+    for (n, week) in (1..=weeks).rev().enumerate() {
+        let at = evening(house, &group, -7 * week);
+        let past = hold(tx, house, &group, at, SessionState::Ended).await?;
+        for (kind, shown) in figures::past(members.len(), n) {
+            climate::figure_store::keep(tx, practice.id, past, kind, shown).await?;
+        }
+        // The last one is still being written.
+        close(tx, house, sits, (past, at), scene, week > 1).await?;
+        held.push((past, at));
     }
-    between::fill(tx, house, scene, held, &members, sitting).await?;
+    if let Some(held) = held.last_chunk() {
+        between::fill(tx, house, scene, *held, &members, sitting).await?;
+    }
     if scene.ideas.is_empty() {
         hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
         return Ok(());
@@ -229,8 +237,15 @@ async fn propose(
 }
 
 /// The closing of a past session: one that was sent, or one that is being written.
-async fn close(tx: &mut Tx, house: &House, sits: Sitting, session: SessionId, scene: &Scene, sent: bool) -> Result<(), Failure> {
-    let now = house.clock.now() - TimeDelta::days(if sent { 14 } else { 7 });
+async fn close(
+    tx: &mut Tx,
+    house: &House,
+    sits: Sitting,
+    (session, began): (SessionId, DateTime<Utc>),
+    scene: &Scene,
+    sent: bool,
+) -> Result<(), Failure> {
+    let now = began + TimeDelta::hours(2);
     let (summary, points) = if sent { scene.closing } else { (scene.begun, &[][..]) };
     let content = Content { summary: summary.to_owned(), points: points.iter().map(|point| (*point).to_owned()).collect() };
     let save = Save { id: SaveId::random(), based_on: None, writing: PageId::random(), author: sits.membership };

@@ -11,6 +11,7 @@ use super::{line, not_needed, word_store};
 use crate::brainstorm::commitment::{self, Standing};
 use crate::charter;
 use crate::closing;
+use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
@@ -54,8 +55,11 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
             words.get_or_insert_with(Vec::new).extend(word_store::of_group(&mut tx, &house.vault, &row.group, sitting.membership).await?);
         }
     }
+    let (wishes, falling) = needs(&house, &mut tx, me, &groups).await?;
     let page = StaffHome {
         name,
+        wishes,
+        falling,
         first,
         words,
         today: dates::today(chrome.now, chrome.reader.zone),
@@ -65,6 +69,29 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         administers: posts.iter().any(|(_, role)| *role == StaffRole::Administrator),
     };
     Ok(chrome.page(&page))
+}
+
+/// Who may need a word, of the groups that somebody leads as their therapist.
+async fn needs(house: &House, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<(Vec<WishedWord>, Vec<FallingGroup>), Problem> {
+    let seats = group::store::of_person(tx, me.person).await?;
+    let leads = |id| seats.iter().any(|(group, role, state)| (*group, *role, *state) == (id, Role::Therapist, MembershipState::Active));
+    let led: Vec<&Group> = groups.iter().map(|row| &row.group).filter(|group| leads(group.id)).collect();
+    let mut wishes = Vec::new();
+    for request in climate::word_store::open_for(tx, &house.vault, me.person).await? {
+        let name = led.iter().find(|group| group.id == request.group).map(|group| group.name.clone()).unwrap_or_default();
+        wishes.push(WishedWord { group: name, request });
+    }
+    let mut falling = Vec::new();
+    for group in led {
+        let held = climate::figure_store::held(tx, group.id).await?;
+        let means = climate::curve::falling(&held, climate::figure::Kind::Climate);
+        falling.extend(means.map(|means| FallingGroup {
+            id: group.id,
+            name: group.name.clone(),
+            means: means.map(climate::figure::points),
+        }));
+    }
+    Ok((wishes, falling))
 }
 
 async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {
@@ -104,8 +131,9 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
     groups.sort_by_key(|one| {
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
     });
+    let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
     let asked: Vec<Asked> = groups.iter().map(MemberGroup::asked).collect();
-    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, waiting }))
+    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting }))
 }
 
 /// One's own regrets for a session.
@@ -219,6 +247,7 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
     }
     held.reverse();
     let role: Role = seat.role();
+    let climate = GroupClimate::of(climate::figure_store::held(&mut seat.tx, id).await?, chrome.locale());
     let chrome = chrome.reading(group.calendar, group.time_zone);
     let page = GroupPage {
         group,
@@ -233,6 +262,7 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
         charter,
         proposals: facts.proposals,
         asks,
+        climate,
     };
     Ok(chrome.page(&page))
 }

@@ -9,6 +9,8 @@ use super::word::WordFor;
 use crate::brainstorm::commitment::Commitment;
 use crate::charter::store::Asks;
 use crate::closing::Content;
+use crate::climate::figure_store::OpenCheckOut;
+use crate::climate::{FallingGroup, GroupClimate, WishedWord};
 use crate::group::{Group, Membership, Role};
 use crate::kit::locale::filters;
 use crate::session::regrets::Regrets;
@@ -44,6 +46,10 @@ pub(super) struct StaffHome {
     pub groups: Vec<GroupRow>,
     /// Sessions whose closing was not sent yet, the newest first.
     pub unclosed: Vec<Unclosed>,
+    /// To a therapist: who would like a word.
+    pub wishes: Vec<WishedWord>,
+    /// To a therapist: groups whose climate falls.
+    pub falling: Vec<FallingGroup>,
     pub may_form_groups: bool,
     pub administers: bool,
 }
@@ -102,6 +108,8 @@ pub(super) struct MemberHome {
     /// The one next step.
     pub step: step::Step,
     pub groups: Vec<MemberGroup>,
+    /// Sessions of which they have not said how they were.
+    pub check_outs: Vec<OpenCheckOut>,
     /// Names of groups that have not admitted them yet.
     pub waiting: Vec<String>,
 }
@@ -143,4 +151,6 @@ pub(super) struct GroupPage {
     pub proposals: usize,
     /// What it asks of the reader.
     pub asks: Option<Asks>,
+    /// How the group felt, once there are figures.
+    pub climate: Option<GroupClimate>,
 }

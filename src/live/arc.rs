@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::views::Scene;
 use super::{carried, render};
-use crate::climate::{self, CheckIn};
+use crate::climate::{self, Before, CheckIn};
 use crate::concern;
 use crate::group::{self, Meets, MembershipId};
 use crate::kit::failure::Failure;
@@ -118,7 +118,7 @@ pub(super) async fn check_in(
     if !entered || session.state != SessionState::Live {
         return Ok(None);
     }
-    let mood = climate::store::own(conn, vault, session.id, me).await?;
+    let mood = climate::store::own(conn, vault, session.id, me, climate::Moment::In).await?;
     Ok(Some(CheckIn { session: session.id, mood, arriving }))
 }
 
@@ -151,6 +151,21 @@ pub(super) async fn there(
         return Ok(None);
     }
     Ok(Some(whereabouts::store::all(conn, vault, session.id).await?))
+}
+
+/// What is said before a session: until everybody has arrived, and never once it is over.
+pub(super) async fn before(conn: &mut PgConnection, scene: &Scene) -> Result<Option<Before>, sqlx::Error> {
+    let begins = match scene.session.state {
+        SessionState::Planned => true,
+        SessionState::Live => is_arriving(&scene.course),
+        SessionState::Ended | SessionState::Cancelled => false,
+    };
+    if !begins {
+        return Ok(None);
+    }
+    let held = climate::figure_store::held(conn, scene.group.id).await?;
+    let says = climate::curve::beginning(scene.session.number, &held);
+    Ok(says.map(|says| Before { group: scene.group.id, says }))
 }
 
 /// Whether the stage is the one in which everyone is asked how they come.

@@ -57,6 +57,7 @@ async fn page(
     let chrome = chrome.reading(scene.group.calendar, scene.group.time_zone);
     let (form, mut typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
     let who = Asks { me, role: seat.role() };
+    let before = arc::before(&mut seat.tx, &scene).await?;
     if seat.role().is_staff() {
         let people = group::store::memberships(&mut seat.tx, &house.vault, scene.group.id).await?;
         let roll = session::attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
@@ -68,7 +69,7 @@ async fn page(
         }
         let has_wall = wall::is_open(&mut seat.tx, id, chrome.now).await?;
         let there = arc::there(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, is_therapist).await?;
-        let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, mine, is_therapist, has_wall, there };
+        let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, mine, is_therapist, has_wall, there, before };
         return Ok(chrome.page(&page));
     }
     let entered = session::attendance::store::is_here(&mut seat.tx, id, me).await?;
@@ -81,7 +82,9 @@ async fn page(
     let check_in = arc::check_in(&mut seat.tx, &house.vault, &scene.session, arc::is_arriving(&scene.course), me, entered).await?;
     let mine = Some(concern::mine(&mut seat.tx, &house.vault, &scene.session, who, entered, &scene.charter.names).await?);
     let brought = carried::brought(&mut seat.tx, &house.vault, &scene.session, me, scene.carried.opening).await?;
-    Ok(chrome.page(&PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, mine, check_in, whereabouts, brought }))
+    let page =
+        PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, mine, check_in, whereabouts, brought, before };
+    Ok(chrome.page(&page))
 }
 
 /// Who has not signed the charter is asked to before they come in, and may sit in without.

@@ -11,7 +11,7 @@ use crate::brainstorm::{Board, Manner, OwnIdea, Phase};
 use crate::charter::diff::{Became, Changes};
 use crate::charter::draft::list::{Draft, ProposalRow};
 use crate::charter::{Article, Charter};
-use crate::climate::CheckIn;
+use crate::climate::{Before, CheckIn};
 use crate::concern::{self, ConcernId, Table};
 use crate::group::{Group, Membership, MembershipId};
 use crate::kit::locale::{Locale, filters};
@@ -128,6 +128,8 @@ pub(super) struct ConsolePage {
     pub has_wall: bool,
     /// To the therapist of a group online: where people are.
     pub there: Option<Vec<There>>,
+    /// What is said before a session.
+    pub before: Option<Before>,
 }
 
 #[derive(Template)]
@@ -151,6 +153,8 @@ pub(super) struct PhonePage {
     pub whereabouts: Option<Whereabouts>,
     /// What is theirs between sessions.
     pub brought: Brought,
+    /// What is said before a session.
+    pub before: Option<Before>,
 }
 
 /// The charter's region alone.

@@ -1,6 +1,7 @@
 //! The tenant. Staff, groups and records of one practice are invisible to every other.
 
 pub mod colleague;
+pub mod help;
 pub mod routes;
 pub mod setup;
 pub mod store;

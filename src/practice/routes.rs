@@ -7,8 +7,8 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::setup::{self, NAME_LIMIT};
-use super::views::{HelpPage, PracticePage};
-use super::{Administers, Colleague, Practice, PracticeId, store};
+use super::views::{HelpPage, HelpRow, PracticePage};
+use super::{Administers, Colleague, Practice, PracticeId, help, store};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
@@ -28,7 +28,7 @@ pub fn doors() -> Doors {
         .post(Who::Holder, "/setup/{token}", setup::set_up)
         .get(Who::Administrator, "/practice", show)
         .post(Who::Administrator, "/practice", change)
-        .get(Who::Anyone, "/help", help)
+        .get(Who::Anyone, "/help", show_help)
 }
 
 #[derive(Deserialize)]
@@ -62,7 +62,8 @@ async fn page(
     kept: bool,
 ) -> Result<PracticePage, Problem> {
     let staff = store::staff(&mut me.tx, &house.vault, practice.id).await?;
-    Ok(PracticePage { practice, staff, zones: &chrono_tz::TZ_VARIANTS, complaints, theirs, kept })
+    let ways = help::ways(practice.time_zone);
+    Ok(PracticePage { practice, ways, staff, zones: &chrono_tz::TZ_VARIANTS, complaints, theirs, kept })
 }
 
 #[derive(Deserialize)]
@@ -120,12 +121,12 @@ async fn change(
     Ok(Redirect::to("/practice?kept=true").into_response())
 }
 
-async fn help(State(house): State<House>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
+async fn show_help(State(house): State<House>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
     let mut practices = Vec::new();
     if let Some(axum::Extension(me)) = me {
         let mut tx = Tx::of(&house.pool, me.person.0).await?;
         for practice in store::all(&mut tx, &house.vault).await? {
-            practices.extend(practice.crisis_help.map(|help| (practice.name, help)));
+            practices.push(HelpRow { name: practice.name, own: practice.crisis_help, ways: help::ways(practice.time_zone) });
         }
     }
     Ok(chrome.page(&HelpPage { practices }))

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use super::{Practice, StaffMember};
-use crate::kit::locale::{Calendar, Locale, filters};
+use crate::kit::locale::{Calendar, Key, Locale, filters};
 use crate::kit::web::Complaints;
 
 /// What was typed into the setup form.
@@ -31,6 +31,8 @@ pub(super) struct SetupPage {
 #[template(path = "practice/practice.html")]
 pub(super) struct PracticePage {
     pub practice: Practice,
+    /// What members read until the practice has written its own crisis help.
+    pub ways: Key,
     pub staff: Vec<StaffMember>,
     pub zones: &'static [Tz],
     pub complaints: Complaints,
@@ -42,6 +44,14 @@ pub(super) struct PracticePage {
 #[derive(Template)]
 #[template(path = "practice/help.html")]
 pub(super) struct HelpPage {
-    /// Each practice's name and its words.
-    pub practices: Vec<(String, String)>,
+    pub practices: Vec<HelpRow>,
+}
+
+/// What a practice says of help in danger.
+pub(super) struct HelpRow {
+    pub name: String,
+    /// Its own words.
+    pub own: Option<String>,
+    /// The words until it has written its own.
+    pub ways: Key,
 }

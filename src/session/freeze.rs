@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::{Session, SessionId, store};
@@ -12,6 +13,7 @@ use crate::kit::house::House;
 use crate::kit::job::{self, Due};
 use crate::kit::locale::entry;
 use crate::kit::relay::{self, Change};
+use crate::kit::vault::Vault;
 
 const FREEZE: &str = "freeze";
 const SETTLE: &str = "settle";
@@ -31,6 +33,14 @@ pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime
     let due = Due { practice: session.practice.0, subject: session.id.0 };
     job::plan(conn, SETTLE, due, ended_at).await?;
     job::plan(conn, FREEZE, due, freezes_at(ended_at, session.time_zone)).await
+}
+
+/// When the figures of a session freeze; none when they are frozen, or the session has not ended.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn due_at(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    job::due_at(conn, FREEZE, session.0).await
 }
 
 /// Settles what sessions left open when they ended: `settle` says whether there was anything, and then the open pages are told.
@@ -57,17 +67,26 @@ pub async fn settle_ended(
     Ok(())
 }
 
-/// Freezes what is due. `forget` removes, in the same transaction, whatever could still tell whose something without a name was.
+/// What a later room does, in the same transaction, when a session freezes: it draws its figures, and forgets whatever could still tell
+/// whose something without a name was.
+pub type OnFreeze = for<'a> fn(&'a mut PgConnection, &'a Vault, SessionId, DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>>;
+
+/// Freezes what is due, and does what `on_freeze` lists, in that order. How many sessions were frozen.
 ///
 /// # Errors
-/// When the database fails; what was not frozen is tried again at the next call.
-pub async fn run(house: &House, forget: impl AsyncFn(&mut PgConnection, SessionId) -> Result<(), Failure>) -> Result<usize, Failure> {
+/// When the database or a later room fails; what was not frozen is tried again at the next call.
+pub async fn run(house: &House, on_freeze: &[OnFreeze]) -> Result<usize, Failure> {
     let mut tx = Tx::outside(&house.pool).await?;
-    let due = job::due(&mut tx, FREEZE, house.clock.now()).await?;
+    let now = house.clock.now();
+    let due = job::due(&mut tx, FREEZE, now).await?;
     drop(tx);
     for Due { practice, subject } in &due {
         let mut tx = Tx::within(&house.pool, *practice).await?;
-        forget(&mut tx, SessionId(*subject)).await?;
+        // Whoever gives something at this moment comes before it or after it.
+        store::hold(&mut tx, SessionId(*subject)).await?;
+        for freeze in on_freeze {
+            freeze(&mut tx, &house.vault, SessionId(*subject), now).await?;
+        }
         store::destroy_anonymity_key(&mut tx, SessionId(*subject)).await?;
         job::done(&mut tx, FREEZE, *subject).await?;
         tx.commit().await?;

@@ -10,7 +10,8 @@ import * as mine from './mine.js';
 import * as open from './open.js';
 import * as outbox from './outbox.js';
 import * as quickExit from './quick-exit.js';
+import * as steps from './steps.js';
 import * as stream from './stream.js';
 import * as voices from './voices.js';
 
-for (const part of [quickExit, connection, voices, outbox, mine, stream, keys, clock, copy, draft, open, awake]) part.start();
+for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, draft, open, awake]) part.start();

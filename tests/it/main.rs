@@ -4,6 +4,7 @@ mod arc;
 mod brainstorm;
 mod charter;
 mod closing;
+mod climate;
 mod cluster;
 mod commitment;
 mod concern;

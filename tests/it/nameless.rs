@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use futures_util::future::join_all;
 use hamdel::kit::locale::Locale;
-use hamdel::{brainstorm, session};
+use hamdel::{app, brainstorm, session};
 use regex::Regex;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
@@ -308,7 +308,7 @@ async fn after_the_freezing_nobody_can_tell_and_nobody_can_change(options: PgPoo
     }
     circle.therapist().fragment(&format!("/brainstorms/{}/opening", table.board), &[]).await;
     circle.therapist().post(&format!("/sessions/{}/end", table.session), &[]).await;
-    let freeze = async || session::freeze::run(&town.house, brainstorm::store::forget_tags).await.expect("a database");
+    let freeze = async || app::freeze(&town.house).await.expect("a database");
     // It is 15:00 in Tehran; noon there is 21 hours away.
     town.house.clock.advance(TimeDelta::hours(21) - TimeDelta::seconds(1));
     assert_eq!(freeze().await, 0);

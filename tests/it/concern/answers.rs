@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
+use hamdel::app;
 use hamdel::kit::locale::Locale;
-use hamdel::{app, session};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -143,7 +143,7 @@ async fn the_end_tells_the_answers_and_the_freezing_forgets_whose_they_were(opti
     assert!(table.page(table.member(5)).await.contains("3 of us know this too."), "it left the middle with the session");
     assert_eq!(table.say(4, &id).await, 422);
     assert!(table.page(table.member(1)).await.contains("You said: I know this too"));
-    let freeze = async || session::freeze::run(&town.house, app::forget_tags).await.expect("a database");
+    let freeze = async || app::freeze(&town.house).await.expect("a database");
     town.house.clock.advance(TimeDelta::hours(21) - TimeDelta::seconds(1));
     assert_eq!(freeze().await, 0);
     for n in [1, 2, 0] {

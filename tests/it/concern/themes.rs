@@ -1,8 +1,8 @@
 //! Across the practice: people in other groups live with this too, from five people on, in at least two other groups.
 
 use chrono::TimeDelta;
+use hamdel::app;
 use hamdel::kit::locale::Locale;
-use hamdel::{app, session};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Table;
@@ -51,7 +51,7 @@ async fn five_people_in_two_other_groups_and_not_before_figures_freeze(options: 
     let second = somewhere(&town, &office, 0).await;
     assert!(!read().await, "five in two groups, and not frozen");
     town.house.clock.advance(TimeDelta::hours(21));
-    assert_eq!(session::freeze::run(&town.house, app::forget_tags).await.expect("a database"), 2);
+    assert_eq!(app::freeze(&town.house).await.expect("a database"), 2);
     for browser in [table.member(1), &table.facilitator.browser, table.therapist()] {
         let who = if std::ptr::eq(browser, table.therapist()) {
             "leila@example.org"

@@ -1,35 +1,25 @@
-//! The doors of checking in.
+//! Checking in, by one's own phone; and writing down for somebody without one how they come, and how they go.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::store::{self, Of};
-use super::views::{CheckIn, CheckInPage, CheckInPlace, OnBehalfPage, SharedPage};
-use super::{MOOD, Mood, Refusal, WORD_LIMIT, on_behalf, said};
-use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Staff, Therapist};
+use crate::climate::store::{self, Of};
+use crate::climate::views::{CheckIn, CheckInPage, CheckInPlace, OnBehalfPage};
+use crate::climate::{MOOD, Moment, Mood, Refusal, WORD_LIMIT, on_behalf, said};
+use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, Problem, Who};
+use crate::kit::web::{Chrome, Fields, InPath, Problem};
 use crate::session::{self, InSession, SessionState};
-
-/// The doors of this room.
-#[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::SeatOfTherapist, "/sessions/{session}/check-ins", shared)
-        .post(Who::AnySeat, "/sessions/{session}/check-in", check_in)
-        .get(Who::SeatOfStaff, "/sessions/{session}/check-in/{member}", form_for)
-        .post(Who::SeatOfStaff, "/sessions/{session}/check-in/{member}", check_in_for)
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+pub(super) struct Typed {
     #[serde(default)]
     pass: bool,
     value: Option<u8>,
@@ -55,7 +45,7 @@ impl Typed {
     }
 }
 
-async fn check_in(
+pub(super) async fn check_in(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat>,
@@ -83,7 +73,7 @@ async fn check_in(
     };
     let sits = seat.sitting();
     let of = Of { practice: sits.practice, session: id, member: sits.membership };
-    store::set(&mut seat.tx, &house.vault, of, &mood, None, chrome.now).await?;
+    store::set(&mut seat.tx, &house.vault, of, Moment::In, &mood, None, chrome.now).await?;
     // Only one's own other pages hear of it.
     let change = Change { kind: MOOD, subject: sits.membership.0, for_membership: Some(sits.membership.0) };
     relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
@@ -97,25 +87,44 @@ async fn check_in(
 }
 
 #[derive(Deserialize)]
-struct ThePath {
+pub(super) struct ThePath {
     member: MembershipId,
 }
 
-async fn form_for(
-    State(house): State<House>,
+pub(super) async fn form_for_in(
+    house: State<House>,
     chrome: Chrome,
+    here: InSession<Staff>,
+    path: InPath<ThePath>,
+) -> Result<Response, Problem> {
+    form_for(&house, &chrome, here, path.0.member, Moment::In).await
+}
+
+pub(super) async fn form_for_out(
+    house: State<House>,
+    chrome: Chrome,
+    here: InSession<Staff>,
+    path: InPath<ThePath>,
+) -> Result<Response, Problem> {
+    form_for(&house, &chrome, here, path.0.member, Moment::Out).await
+}
+
+async fn form_for(
+    house: &House,
+    chrome: &Chrome,
     mut here: InSession<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
+    member: MembershipId,
+    moment: Moment,
 ) -> Result<Response, Problem> {
     let check_in = CheckIn { session: here.session(), mood: None, arriving: true };
-    page_for(&house, &chrome, &mut here, member, check_in, None).await
+    page_for(house, chrome, &mut here, (member, moment), check_in, None).await
 }
 
 async fn page_for(
     house: &House,
     chrome: &Chrome,
     here: &mut InSession<Staff>,
-    member: MembershipId,
+    (member, moment): (MembershipId, Moment),
     check_in: CheckIn,
     refusal: Option<String>,
 ) -> Result<Response, Problem> {
@@ -125,56 +134,73 @@ async fn page_for(
     let people = group::store::memberships(tx, &house.vault, session.group).await?;
     let is_there = |one: &group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
     let name = people.into_iter().find(is_there).and_then(|one| one.name).ok_or(Problem::NotFound)?;
-    let is_theirs = store::is_own(tx, id, member).await? == Some(true);
+    let is_theirs = store::is_own(tx, id, member, moment).await? == Some(true);
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(chrome.page_with(
-        status,
-        &OnBehalfPage { session, action: format!("/sessions/{id}/check-in/{member}"), name, is_theirs, check_in, refusal },
-    ))
+    let leaving = moment == Moment::Out;
+    let action = format!("/sessions/{id}/{}/{member}", if leaving { "check-out" } else { "check-in" });
+    Ok(chrome.page_with(status, &OnBehalfPage { session, action, name, is_theirs, leaving, check_in, refusal }))
 }
 
-async fn check_in_for(
-    State(house): State<House>,
+pub(super) async fn check_in_for(
+    house: State<House>,
     chrome: Chrome,
+    here: InSession<Staff>,
+    path: InPath<ThePath>,
+    typed: Fields<Typed>,
+) -> Result<Response, Problem> {
+    set_for(&house, &chrome, here, (path.0.member, Moment::In), &typed.0).await
+}
+
+pub(super) async fn check_out_for(
+    house: State<House>,
+    chrome: Chrome,
+    here: InSession<Staff>,
+    path: InPath<ThePath>,
+    typed: Fields<Typed>,
+) -> Result<Response, Problem> {
+    set_for(&house, &chrome, here, (path.0.member, Moment::Out), &typed.0).await
+}
+
+async fn set_for(
+    house: &House,
+    chrome: &Chrome,
     mut here: InSession<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(typed): Fields<Typed>,
+    (member, moment): (MembershipId, Moment),
+    typed: &Typed,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let sits = seat.sitting();
     let people = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
         return Err(Problem::NotFound);
     }
+    let open = match moment {
+        Moment::In if state == SessionState::Live => Ok(()),
+        Moment::In => Err(Refusal::NotLive),
+        // Its giver may change it later; staff while it can still be in the figures.
+        Moment::Out => super::check_out::stands(&mut seat.tx, id, member, state, chrome.now).await?.open(),
+    };
+    let own = store::is_own(&mut seat.tx, id, member, moment).await?;
     let say = |refusal: Refusal| chrome.locale().message(refusal.key());
-    let allowed = on_behalf(store::is_own(&mut seat.tx, id, member).await?).map_err(say);
-    let allowed = allowed.and_then(|()| if live { Ok(()) } else { Err(say(Refusal::NotLive)) });
-    let mood = match allowed.and_then(|()| typed.read(&chrome)) {
+    let mood = match on_behalf(own).and(open).map_err(say).and_then(|()| typed.read(chrome)) {
         Ok(mood) => mood,
         Err(words) => {
             let check_in = CheckIn { session: id, mood: typed.again(), arriving: true };
-            return page_for(&house, &chrome, &mut here, member, check_in, Some(words.to_string())).await;
+            return page_for(house, chrome, &mut here, (member, moment), check_in, Some(words.to_string())).await;
         }
     };
     let of = Of { practice: sits.practice, session: id, member };
-    store::set(&mut seat.tx, &house.vault, of, &mood, Some(sits.membership), chrome.now).await?;
+    store::set(&mut seat.tx, &house.vault, of, moment, &mood, Some(sits.membership), chrome.now).await?;
     let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "entered", kind: "mood", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    let change = Change { kind: MOOD, subject: member.0, for_membership: Some(member.0) };
-    relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
+    if moment == Moment::In {
+        let change = Change { kind: MOOD, subject: member.0, for_membership: Some(member.0) };
+        relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
+    }
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);
-    Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
-}
-
-async fn shared(State(house): State<House>, chrome: Chrome, mut here: InSession<Therapist>) -> Result<Response, Problem> {
-    let id = here.session();
-    let tx = &mut here.seat.tx;
-    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let shared = store::shared(tx, &house.vault, id).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
-    Ok(chrome.page(&SharedPage { group, session, shared }))
+    let back = if state == SessionState::Live { "/live" } else { "" };
+    Ok(Redirect::to(&format!("/sessions/{id}{back}")).into_response())
 }

@@ -1,0 +1,237 @@
+//! Answers to the four questions in the database. Not shared, a row names nobody and is under the group's key; shared, it is its giver's.
+
+use chrono::{DateTime, Utc};
+use hmac::{Hmac, KeyInit, Mac};
+use rand::seq::SliceRandom;
+use sha2::Sha256;
+use sqlx::PgConnection;
+
+use super::figure::Came;
+use super::store::Of;
+use super::{AnswerId, Answers, answer_place};
+use crate::group::seat::Sitting;
+use crate::group::{self, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::practice::PracticeId;
+use crate::session::{self, SessionId};
+
+const NAMELESS: &str = "climate_answer";
+const SHARED: &str = "shared_answer";
+
+/// The keyed hash of a seat's answers: apart from that of its ideas, so that nothing can be laid beside each other.
+async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Vec<u8>>, Failure> {
+    let Some(key) = session::store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
+    mac.update(b"climate");
+    mac.update(seat.0.as_bytes());
+    Ok(Some(mac.finalize().into_bytes().to_vec()))
+}
+
+/// Keeps somebody's answers in place of whatever they gave before, with their name or without: there is one of each person, or none.
+/// Without a name it is the only thing that its transaction writes.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    session: SessionId,
+    answers: Answers,
+    shared: bool,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let tag = tag(conn, vault, session, by.membership).await?;
+    sqlx::query!("delete from climate_answer where session_id = $1 and giver_tag = $2", session as SessionId, tag)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!(
+        "delete from shared_answer where session_id = $1 and membership_id = $2",
+        session as SessionId,
+        by.membership as MembershipId
+    )
+    .execute(&mut *conn)
+    .await?;
+    if answers.is_empty() {
+        return Ok(());
+    }
+    if !shared {
+        // Without a tag it would be one more card.
+        let tag = tag.ok_or(sqlx::Error::RowNotFound)?;
+        return insert_nameless(conn, vault, by, session, answers, Some(tag)).await;
+    }
+    // A row of its own each time: what was sealed for another row opens nowhere.
+    let id = AnswerId::random();
+    let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
+    sqlx::query!(
+        "insert into shared_answer (id, practice_id, session_id, membership_id, answers, given_at) values ($1, $2, $3, $4, $5, $6)",
+        id as AnswerId,
+        by.practice as PracticeId,
+        session as SessionId,
+        by.membership as MembershipId,
+        key.seal(answer_place(SHARED, by.practice, id), &answers.write()),
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+async fn insert_nameless(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    session: SessionId,
+    answers: Answers,
+    tag: Option<Vec<u8>>,
+) -> Result<(), Failure> {
+    let id = AnswerId::random();
+    let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
+    sqlx::query!(
+        "insert into climate_answer (id, practice_id, session_id, giver_tag, answers) values ($1, $2, $3, $4, $5)",
+        id as AnswerId,
+        by.practice as PracticeId,
+        session as SessionId,
+        tag,
+        key.seal(answer_place(NAMELESS, by.practice, id), &answers.write())
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What somebody answered, and whether they shared it; without a name only until figures freeze.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn own(conn: &mut PgConnection, vault: &Vault, of: Of) -> Result<Option<(Answers, bool)>, Failure> {
+    let tag = tag(conn, vault, of.session, of.member).await?;
+    let rows = sqlx::query!(
+        r#"select id as "id!: AnswerId", answers as "answers!", shared as "shared!" from (
+             select id, answers, true as shared from shared_answer where session_id = $1 and membership_id = $2
+             union all
+             select id, answers, false from climate_answer where session_id = $1 and giver_tag = $3) given"#,
+        of.session as SessionId,
+        of.member as MembershipId,
+        tag
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = rows else { return Ok(None) };
+    let place = answer_place(if row.shared { SHARED } else { NAMELESS }, of.practice, row.id);
+    let text = vault.open(conn, place, &row.answers).await?.text();
+    Ok(text.as_deref().and_then(Answers::read).map(|answers| (answers, row.shared)))
+}
+
+/// Answers that were shared with the therapist.
+#[derive(Clone, Debug)]
+pub struct SharedAnswers {
+    /// Who shared them.
+    pub name: String,
+    /// What they answered.
+    pub answers: Answers,
+}
+
+/// What members of a session shared with the therapist, by seat: nothing else is even read.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<SharedAnswers>, Failure> {
+    let rows = sqlx::query!(
+        r#"select s.id, s.practice_id as "practice: PracticeId", s.answers, m.id as "member: MembershipId", m.name
+           from shared_answer s join membership m on m.id = s.membership_id
+           where s.session_id = $1 order by m.seat nulls last, m.id"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [row.answers.as_slice(), row.name.as_slice()]).collect();
+    let ring = vault.keyring(conn, sealed).await?;
+    let mut shared = Vec::new();
+    for row in rows {
+        let answers = ring.open(answer_place(SHARED, row.practice, row.id), &row.answers)?.text();
+        let name = ring.open(group::name_place(row.practice, row.member), &row.name)?.text();
+        // Who took their words back took this back as well.
+        if let (Some(answers), Some(name)) = (answers.as_deref().and_then(Answers::read), name) {
+            shared.push(SharedAnswers { name, answers });
+        }
+    }
+    Ok(shared)
+}
+
+/// How many gave answers by phone, and how many cards were entered.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn counts(conn: &mut PgConnection, session: SessionId) -> Result<(usize, usize), sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select (select count(*) from climate_answer where session_id = $1 and giver_tag is not null)
+                + (select count(*) from shared_answer where session_id = $1) as "phones!",
+                  (select count(*) from climate_answer where session_id = $1 and giver_tag is null) as "cards!""#,
+        session as SessionId
+    )
+    .fetch_one(conn)
+    .await?;
+    let count = |n: i64| usize::try_from(n).unwrap_or(0);
+    Ok((count(row.phones), count(row.cards)))
+}
+
+/// Keeps the answers of these paper cards, in no order that tells anything, in place of those that were entered before.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set_cards(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    session: SessionId,
+    mut cards: Vec<Answers>,
+) -> Result<(), Failure> {
+    sqlx::query!("delete from climate_answer where session_id = $1 and giver_tag is null", session as SessionId)
+        .execute(&mut *conn)
+        .await?;
+    cards.shuffle(&mut rand::rng());
+    for card in cards {
+        insert_nameless(conn, vault, by, session, card, None).await?;
+    }
+    Ok(())
+}
+
+/// Every answer of a session and how it came, in no order, for the figures.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(Answers, Came)>, Failure> {
+    let rows = sqlx::query!(
+        r#"select id as "id!: AnswerId", practice_id as "practice!: PracticeId", answers as "answers!", shared as "shared!", card as "card!" from (
+             select id, practice_id, answers, true as shared, false as card from shared_answer where session_id = $1
+             union all
+             select id, practice_id, answers, false, giver_tag is null from climate_answer where session_id = $1) given"#,
+        session as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.answers.as_slice())).await?;
+    let mut all = Vec::new();
+    for row in rows {
+        let (table, came) = match (row.shared, row.card) {
+            (true, _) => (SHARED, Came::Known),
+            (false, true) => (NAMELESS, Came::Card),
+            (false, false) => (NAMELESS, Came::Alone),
+        };
+        let text = ring.open(answer_place(table, row.practice, row.id), &row.answers)?.text();
+        all.extend(text.as_deref().and_then(Answers::read).map(|answers| (answers, came)));
+    }
+    all.shuffle(&mut rand::rng());
+    Ok(all)
+}
+
+/// Lets go of every answer without a name: the group's figures are all that stays of them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from climate_answer where session_id = $1", session as SessionId).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,247 @@
+//! A chart's geometry: points by session number, from right to left where the script runs so; no line across a gap.
+
+use super::curve::Held;
+use super::figure::{Kind, Level, Shown, points};
+
+/// The width of the drawing, in its own units.
+pub const WIDTH: i32 = 340;
+/// Its height.
+pub const HEIGHT: i32 = 186;
+const TOP: i32 = 22;
+const BOTTOM: i32 = 154;
+/// Where the numbers of the scale stand, from the side on which reading begins.
+const SCALE: i32 = 14;
+const FIRST: i32 = 52;
+const LAST: i32 = 314;
+/// So many numbers of sessions have room below each other.
+const MOST_TICKS: usize = 10;
+
+/// A mean, drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dot {
+    /// The session's number.
+    pub number: i32,
+    /// Across.
+    pub x: i32,
+    /// Down.
+    pub y: i32,
+    /// Where its label stands.
+    pub label_y: i32,
+    /// Half points, or percent.
+    pub value: u16,
+    /// The same as it is written.
+    pub text: String,
+    /// Whether it is labelled: the lowest and the latest are.
+    pub labelled: bool,
+    /// Whether it is the latest.
+    pub latest: bool,
+}
+
+/// A word, drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The session's number.
+    pub number: i32,
+    /// Across.
+    pub x: i32,
+    /// Down.
+    pub y: i32,
+    /// The word.
+    pub level: Level,
+}
+
+/// One line of a chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Runs of sessions without a gap, as points of a polyline.
+    pub runs: Vec<String>,
+    /// The means.
+    pub dots: Vec<Dot>,
+    /// The words.
+    pub words: Vec<Word>,
+}
+
+/// A number of a session below the chart, or of the scale beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Across.
+    pub x: i32,
+    /// Down.
+    pub y: i32,
+    /// The number.
+    pub n: i32,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// One line, or two.
+    pub lines: Vec<Line>,
+    /// The sessions' numbers.
+    pub sessions: Vec<Tick>,
+    /// The scale's.
+    pub scale: Vec<Tick>,
+    /// Whether it is of percents.
+    pub percent: bool,
+}
+
+impl Line {
+    /// The lowest of the means.
+    #[must_use]
+    pub fn lowest(&self) -> Option<&Dot> {
+        self.dots.iter().min_by_key(|dot| dot.value)
+    }
+}
+
+impl Chart {
+    /// Whether anything at all is drawn.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.iter().all(|line| line.dots.is_empty() && line.words.is_empty())
+    }
+}
+
+/// Draws these figures of a group's sessions; `rtl` where the page runs from right to left.
+#[must_use]
+pub fn draw(held: &[Held], kinds: &[Kind], rtl: bool) -> Chart {
+    let steps = i32::try_from(held.len().max(2) - 1).unwrap_or(1);
+    let mirrored = |x: i32| if rtl { WIDTH - x } else { x };
+    let x = |at: usize| mirrored(FIRST + (LAST - FIRST) * i32::try_from(at).unwrap_or(0) / steps);
+    let every = held.len().div_ceil(MOST_TICKS).max(1);
+    let tick = |(at, one): (usize, &Held)| Tick { x: x(at), y: HEIGHT - 8, n: one.number };
+    // Counted from the latest, which is always there.
+    let sessions = held.iter().enumerate().filter(|(at, _)| (held.len() - 1 - at).is_multiple_of(every)).map(tick).collect();
+    let percent = kinds.iter().all(|kind| matches!(kind, Kind::Balance | Kind::Attendance));
+    let scale = if percent { [0, 50, 100] } else { [0, 5, 10] };
+    let top = if percent { 100 } else { 10 };
+    let scale = scale.map(|n| Tick { x: mirrored(SCALE), y: BOTTOM - (BOTTOM - TOP) * n / top, n }).to_vec();
+    Chart { lines: kinds.iter().map(|kind| line(held, *kind, &x)).collect(), sessions, scale, percent }
+}
+
+fn line(held: &[Held], kind: Kind, x: &impl Fn(usize) -> i32) -> Line {
+    let y = |part: i32, of: i32| BOTTOM - (BOTTOM - TOP) * part / of;
+    let mut line = Line::default();
+    let mut run: Vec<(i32, i32)> = Vec::new();
+    let mut before = None;
+    for (at, one) in held.iter().enumerate() {
+        let x = x(at);
+        // A cancelled session took a number and was never held: that is a gap as well.
+        let follows = before.is_some_and(|number| one.number == number + 1);
+        before = Some(one.number);
+        let point = match one.of(kind) {
+            Shown::Mean { halves, .. } => Some((y(halves.into(), 20), u16::from(halves), points(halves))),
+            Shown::Part(part, whole) if whole > 0 => {
+                let percent = (u32::from(part) * 100 + u32::from(whole) / 2) / u32::from(whole);
+                let percent = u16::try_from(percent).unwrap_or(100);
+                Some((y(percent.into(), 100), percent, percent.to_string()))
+            }
+            Shown::Word(level) => {
+                line.words.push(Word { number: one.number, x, y: y(level.stands().into(), 20), level });
+                None
+            }
+            Shown::Part(..) | Shown::Nothing => None,
+        };
+        if !follows || point.is_none() {
+            line.runs.extend(polyline(&run));
+            run.clear();
+        }
+        if let Some((y, value, text)) = point {
+            run.push((x, y));
+            line.dots.push(Dot { number: one.number, x, y, label_y: y - 11, value, text, labelled: false, latest: false });
+        }
+    }
+    line.runs.extend(polyline(&run));
+    label(&mut line.dots);
+    line
+}
+
+fn polyline(run: &[(i32, i32)]) -> Option<String> {
+    let points = || run.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
+    (run.len() > 1).then(points)
+}
+
+/// The lowest and the latest; the lowest is labelled below, so that the line does not run through its number.
+fn label(dots: &mut [Dot]) {
+    let lowest = dots.iter().map(|dot| dot.value).min();
+    if let Some(low) = dots.iter_mut().find(|dot| Some(dot.value) == lowest) {
+        low.labelled = true;
+        low.label_y = low.y + 20;
+    }
+    if let Some(last) = dots.last_mut() {
+        last.latest = true;
+        if !last.labelled {
+            last.labelled = true;
+            last.label_y = last.y - 11;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::super::figure::Spread;
+    use super::*;
+    use crate::session::SessionId;
+
+    fn held(of: &[(i32, Shown)]) -> Vec<Held> {
+        of.iter()
+            .map(|(number, shown)| Held {
+                session: SessionId::random(),
+                number: *number,
+                at: DateTime::UNIX_EPOCH,
+                frozen: true,
+                figures: [(Kind::Climate, *shown)].into(),
+            })
+            .collect()
+    }
+
+    fn mean(halves: u8) -> Shown {
+        Shown::Mean { halves, spread: Spread::Close, answers: 5 }
+    }
+
+    #[test]
+    fn no_line_is_drawn_across_a_gap_or_a_word() {
+        for (of, runs) in [
+            (&[(1, mean(8)), (2, mean(9)), (3, mean(10))][..], 1),
+            (&[(1, mean(8)), (2, mean(9)), (3, Shown::Nothing), (4, mean(9)), (5, mean(10))], 2),
+            (&[(1, mean(8)), (2, Shown::Word(Level::Good)), (3, mean(9))], 0),
+            (&[(1, mean(8)), (3, mean(9))], 0),
+            (&[(1, mean(8))], 0),
+            (&[], 0),
+        ] {
+            assert_eq!(draw(&held(of), &[Kind::Climate], false).lines[0].runs.len(), runs, "{of:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_lowest_and_the_latest_are_labelled() {
+        let chart = draw(&held(&[(1, mean(12)), (2, mean(9)), (3, mean(9)), (4, mean(15))]), &[Kind::Climate], false);
+        let labelled: Vec<_> = chart.lines[0].dots.iter().map(|dot| (dot.labelled, dot.latest)).collect();
+        assert_eq!(labelled, [(false, false), (true, false), (false, false), (true, true)]);
+        let alone = draw(&held(&[(1, mean(12))]), &[Kind::Climate], false);
+        assert!(alone.lines[0].dots[0].labelled && alone.lines[0].dots[0].latest);
+    }
+
+    #[test]
+    fn time_runs_with_the_script_and_stays_within_the_drawing() {
+        let of: Vec<_> = (1..=30).map(|number| (number, mean(u8::try_from(number % 21).unwrap()))).collect();
+        let (ltr, rtl) = (draw(&held(&of), &[Kind::Climate], false), draw(&held(&of), &[Kind::Climate], true));
+        for (one, other) in ltr.lines[0].dots.iter().zip(&rtl.lines[0].dots) {
+            assert_eq!((one.x, one.y), (WIDTH - other.x, other.y));
+            assert!((FIRST..=LAST).contains(&one.x) && (TOP..=BOTTOM).contains(&one.y));
+        }
+        assert!(ltr.lines[0].dots.is_sorted_by_key(|dot| dot.x) && ltr.sessions.len() <= MOST_TICKS);
+        assert_eq!(ltr.sessions.last().map(|tick| tick.n), Some(30), "the latest number is always there");
+    }
+
+    #[test]
+    fn parts_are_percents() {
+        let mut of = held(&[(1, Shown::Nothing), (2, Shown::Nothing)]);
+        of[0].figures.insert(Kind::Attendance, Shown::Part(5, 6));
+        of[1].figures.insert(Kind::Attendance, Shown::Part(6, 6));
+        let chart = draw(&of, &[Kind::Attendance], false);
+        assert!(chart.percent);
+        assert_eq!(chart.lines[0].dots.iter().map(|dot| (dot.value, dot.y)).collect::<Vec<_>>(), [(83, 45), (100, TOP)]);
+    }
+}

@@ -1,0 +1,207 @@
+//! The group's figures: written once when a session freezes, and read from session to session.
+
+use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::curve::Held;
+use super::figure::{self, Came, Given, Kind, Level, Shown, Spread};
+use super::{Answers, Moment, Question, answer_store, room_for_cards, store};
+use crate::group::{self, GroupId, Role};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::person::PersonId;
+use crate::practice::PracticeId;
+use crate::session::{self, Session, SessionId, attendance};
+use crate::voices;
+
+/// What this room does when a session freezes.
+pub fn on_freeze<'a>(
+    conn: &'a mut PgConnection,
+    vault: &'a Vault,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> BoxFuture<'a, Result<(), Failure>> {
+    freeze(conn, vault, session, now).boxed()
+}
+
+/// Freezes a session's figures, and lets go of the answers that bear no name. A session that was frozen keeps its figures.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<(), Failure> {
+    let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(()) };
+    if !is_frozen(conn, session.id).await? {
+        for (kind, shown) in figures(conn, vault, &session, now).await? {
+            keep(conn, session.practice, session.id, kind, shown).await?;
+        }
+    }
+    answer_store::forget(conn, session.id).await?;
+    Ok(())
+}
+
+/// Every figure of a session. A later room's figure (commitments kept, say) is one more kind here, and in the table's list of kinds.
+async fn figures(conn: &mut PgConnection, vault: &Vault, session: &Session, now: DateTime<Utc>) -> Result<Vec<(Kind, Shown)>, Failure> {
+    let people = group::store::memberships(conn, vault, session.group).await?;
+    let (began, ended) = (session.started_at.unwrap_or(session.starts_at), session.ended_at.unwrap_or(now));
+    let roll = attendance::store::roll(conn, session.id, &people).await?;
+    // Who was admitted after it is not missed in it.
+    let later = |id| people.iter().any(|one| one.id == id && one.since > began);
+    let present = roll.iter().filter(|one| one.entered_at.is_some()).count();
+    let expected = roll.iter().filter(|one| one.entered_at.is_some() || !later(one.member)).count();
+    let answers = within(answer_store::all(conn, vault, session.id).await?, present);
+    let mut figures = vec![(Kind::Climate, of(answers.iter().filter_map(|(given, came)| Some((given.mean()?, *came)))))];
+    for (kind, question) in [Kind::Heard, Kind::Safe, Kind::Belonging, Kind::Hope].into_iter().zip(Question::ALL) {
+        let given = answers.iter().filter_map(|(given, came)| Some((f64::from(given.to(question)?), *came)));
+        figures.push((kind, of(given)));
+    }
+    for (kind, moment) in [(Kind::MoodIn, Moment::In), (Kind::MoodOut, Moment::Out)] {
+        let values = store::values(conn, vault, session.id, moment).await?;
+        figures.push((kind, of(values.into_iter().map(|(value, came)| (f64::from(value), came)))));
+    }
+    let balance = match voices::scene::load(conn, vault, session.id, ended).await? {
+        Some(floor) => floor.shares(&people).balance().map_or(Shown::Nothing, percent),
+        None => Shown::Nothing,
+    };
+    figures.push((Kind::Balance, balance));
+    let part = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    figures.push((Kind::Attendance, if expected > 0 { Shown::Part(part(present), part(expected)) } else { Shown::Nothing }));
+    Ok(figures)
+}
+
+fn of(given: impl Iterator<Item = (f64, Came)>) -> Shown {
+    figure::shown(&given.map(|(value, came)| Given { value, came }).collect::<Vec<_>>())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+fn percent(balance: f64) -> Shown {
+    Shown::Part((balance.clamp(0.0, 1.0) * 100.0).round() as u16, 100)
+}
+
+/// Never more answers than people: who gave a card and then answered by phone after all is counted once. Cards bear no name, so that
+/// which of them goes is left to the shuffle in which they come.
+fn within(mut answers: Vec<(Answers, Came)>, present: usize) -> Vec<(Answers, Came)> {
+    let phones = answers.iter().filter(|(_, came)| *came != Came::Card).count();
+    let mut room = room_for_cards(present, phones);
+    answers.retain(|(_, came)| {
+        let stays = *came != Came::Card || room > 0;
+        room = room.saturating_sub(usize::from(*came == Came::Card));
+        stays
+    });
+    answers
+}
+
+async fn is_frozen(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from session_figure where session_id = $1) as "frozen!""#, session as SessionId)
+        .fetch_one(conn)
+        .await
+}
+
+/// Writes a figure down, as much of it as may be shown.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keep(conn: &mut PgConnection, practice: PracticeId, session: SessionId, kind: Kind, shown: Shown) -> Result<(), sqlx::Error> {
+    let (mut word, mut mean, mut part) = (None, None, None);
+    match shown {
+        Shown::Nothing => {}
+        Shown::Word(level) => word = Some(level),
+        Shown::Mean { halves, spread, answers } => mean = Some((i32::from(halves), spread, i32::from(answers))),
+        Shown::Part(of, whole) => part = Some((i32::from(of), i32::from(whole))),
+    }
+    sqlx::query!(
+        "insert into session_figure (practice_id, session_id, kind, word, halves, spread, answers, part, whole)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        practice as PracticeId,
+        session as SessionId,
+        kind as Kind,
+        word as Option<Level>,
+        mean.map(|mean| mean.0),
+        mean.map(|mean| mean.1) as Option<Spread>,
+        mean.map(|mean| mean.2),
+        part.map(|part| part.0),
+        part.map(|part| part.1)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The sessions that a group held, oldest first, each with what may be shown of it: always all of them, for nothing splits a figure.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn held(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Held>, sqlx::Error> {
+    let sessions = sqlx::query!(
+        "select id, number, coalesce(started_at, starts_at) as \"at!\" from session where group_id = $1 and state = 'ended' order by number",
+        group as GroupId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let figures = sqlx::query!(
+        "select f.session_id, f.kind, f.word, f.halves, f.spread, f.answers, f.part, f.whole
+         from session_figure f join session s on s.id = f.session_id where s.group_id = $1",
+        group as GroupId
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut held: Vec<Held> = sessions
+        .into_iter()
+        .map(|row| Held { session: row.id, number: row.number, at: row.at, frozen: false, figures: [].into() })
+        .collect();
+    let small = |n: i32| u16::try_from(n).unwrap_or(0);
+    for row in figures {
+        let Some(one) = held.iter_mut().find(|one| one.session == row.session_id) else { continue };
+        let shown = match (row.word, row.halves, row.part) {
+            (Some(level), ..) => Shown::Word(level),
+            (_, Some(halves), _) => Shown::Mean {
+                halves: u8::try_from(halves).unwrap_or(0),
+                spread: row.spread.unwrap_or(Spread::Mixed),
+                answers: small(row.answers.unwrap_or(0)),
+            },
+            (.., Some(part)) => Shown::Part(small(part), small(row.whole.unwrap_or(0))),
+            _ => Shown::Nothing,
+        };
+        one.frozen = true;
+        one.figures.insert(row.kind, shown);
+    }
+    Ok(held)
+}
+
+/// A check-out that waits for somebody.
+#[derive(Clone, Debug)]
+pub struct OpenCheckOut {
+    /// The session.
+    pub session: SessionId,
+    /// Its number.
+    pub number: i32,
+    /// Its group.
+    pub group: Uuid,
+    /// Until when the four questions are open; none while the session still goes on without them.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// The sessions from which somebody has gone without saying how: ended ones until their figures freeze, and one that they left.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_check_outs(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<Vec<OpenCheckOut>, sqlx::Error> {
+    sqlx::query_as!(
+        OpenCheckOut,
+        r#"select s.id as session, s.number, s.group_id as "group: Uuid", j.due_at as "until?"
+           from session s
+           join membership m on m.group_id = s.group_id and m.person_id = $1 and m.role = $3 and m.state = 'active'
+           join attendance a on a.session_id = s.id and a.membership_id = m.id
+           left join job j on j.kind = 'freeze' and j.subject = s.id
+           where ((s.state = 'ended' and j.due_at > $2) or (s.state = 'live' and a.left_at is not null))
+             and not exists (select from mood d where d.session_id = s.id and d.membership_id = m.id and d.moment = 'out')
+           order by s.starts_at"#,
+        person as PersonId,
+        now,
+        Role::Member as Role
+    )
+    .fetch_all(conn)
+    .await
+}

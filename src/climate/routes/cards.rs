@@ -1,0 +1,113 @@
+//! Paper cards: answers of whoever sat in the room without a phone, entered as they lie on the table, without a name.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::climate::views::CardsPage;
+use crate::climate::{Answers, Question, Refusal, Stands, answer_store, read_value, room_for_cards};
+use crate::group::{self, Staff};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::{self, InSession, SessionId, attendance, freeze};
+
+/// Rows of the form, at the most: a group has no more seats.
+const MOST_CARDS: usize = 15;
+
+pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff>) -> Result<Response, Problem> {
+    show(&house, &chrome, &mut here, Vec::new(), None).await
+}
+
+async fn show(
+    house: &House,
+    chrome: &Chrome,
+    here: &mut InSession<Staff>,
+    typed: Vec<[String; 4]>,
+    refusal: Option<Refusal>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let tx = &mut here.seat.tx;
+    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let present = present(tx, house, &session).await?;
+    let stands = Stands::of(session.state, true, freeze::due_at(tx, id).await?, chrome.now);
+    let (_, entered) = answer_store::counts(tx, id).await?;
+    let mut rows = typed;
+    // As many rows as people who were there: how many of them answered by phone is not told.
+    rows.resize(rows.len().max(present.clamp(1, MOST_CARDS)), Default::default());
+    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    Ok(chrome.page_with(status, &CardsPage { group, session, stands, entered, rows, refusal }))
+}
+
+async fn present(conn: &mut sqlx::PgConnection, house: &House, session: &session::Session) -> Result<usize, Problem> {
+    let people = group::store::memberships(conn, &house.vault, session.group).await?;
+    let roll = attendance::store::roll(conn, session.id, &people).await?;
+    Ok(roll.iter().filter(|one| one.entered_at.is_some()).count())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    #[serde(default)]
+    heard: Vec<String>,
+    #[serde(default)]
+    safe: Vec<String>,
+    #[serde(default)]
+    belonging: Vec<String>,
+    #[serde(default)]
+    hope: Vec<String>,
+}
+
+impl Typed {
+    /// The rows as they were typed.
+    fn rows(&self) -> Vec<[String; 4]> {
+        let columns = [&self.heard, &self.safe, &self.belonging, &self.hope];
+        let rows = columns.iter().map(|column| column.len()).max().unwrap_or(0).min(MOST_CARDS);
+        (0..rows).map(|row| columns.map(|column| column.get(row).cloned().unwrap_or_default())).collect()
+    }
+}
+
+/// The cards; an empty row is none.
+fn read(rows: &[[String; 4]]) -> Result<Vec<Answers>, Refusal> {
+    let mut cards = Vec::new();
+    for row in rows {
+        let mut card = Answers::default();
+        for (answer, question) in card.0.iter_mut().zip(Question::ALL) {
+            *answer = read_value(&row[question as usize])?;
+        }
+        cards.push(card);
+    }
+    cards.retain(|card| !card.is_empty());
+    if cards.is_empty() { Err(Refusal::NoCard) } else { Ok(cards) }
+}
+
+pub(super) async fn enter(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let id: SessionId = here.session();
+    let seat = &mut here.seat;
+    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let open = Stands::of(state, true, freeze::due_at(&mut seat.tx, id).await?, chrome.now).open();
+    let (phones, _) = answer_store::counts(&mut seat.tx, id).await?;
+    let room = room_for_cards(present(&mut seat.tx, &house, &session).await?, phones);
+    let rows = typed.rows();
+    let cards = open.and_then(|()| read(&rows)).and_then(|cards| if cards.len() > room { Err(Refusal::TooManyCards) } else { Ok(cards) });
+    let cards = match cards {
+        Ok(cards) => cards,
+        Err(refusal) => return show(&house, &chrome, &mut here, rows, Some(refusal)).await,
+    };
+    let sits = seat.sitting();
+    answer_store::set_cards(&mut seat.tx, &house.vault, sits, id, cards).await?;
+    // It is the act of staff, and says so; of whoever wrote the cards it says nothing.
+    let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "entered", kind: "cards", subject: id.0 };
+    audit::record(&mut seat.tx, act, chrome.now).await?;
+    here.seat.tx.commit().await?;
+    Ok(Redirect::to(&format!("/sessions/{id}/cards")).into_response())
+}

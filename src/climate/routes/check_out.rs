@@ -1,0 +1,167 @@
+//! Checking out: how one goes, the four questions, and a wish for a word. What bears a name and what does not are two transactions.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use crate::climate::store::{self, Of};
+use crate::climate::views::{CheckOutForm, CheckOutPage};
+use crate::climate::{Answers, Moment, Mood, Question, Refusal, Stands, WORD_LIMIT, answer_store, read_value, said_out, word_store};
+use crate::group::{self, Member, MembershipId};
+use crate::kit::house::House;
+use crate::kit::locale::Message;
+use crate::kit::text::clean_line;
+use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::{self, InSession, SessionId, SessionState, freeze};
+
+/// How the check-out of a session stands for somebody.
+pub(super) async fn stands(
+    conn: &mut PgConnection,
+    session: SessionId,
+    member: MembershipId,
+    state: SessionState,
+    now: DateTime<Utc>,
+) -> Result<Stands, sqlx::Error> {
+    let was_there = session::attendance::store::entered_at(conn, session, member).await?.is_some();
+    Ok(Stands::of(state, was_there, freeze::due_at(conn, session).await?, now))
+}
+
+pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<Member>) -> Result<Response, Problem> {
+    show(&house, &chrome, &mut here, None).await
+}
+
+/// The page: what was said before, or what was typed and why it is not taken.
+async fn show(
+    house: &House,
+    chrome: &Chrome,
+    here: &mut InSession<Member>,
+    refused: Option<(CheckOutForm, Message)>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    let (practice, me) = (seat.practice(), seat.membership());
+    let tx = &mut seat.tx;
+    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let stands = stands(tx, id, me, session.state, chrome.now).await?;
+    let mood = store::own(tx, &house.vault, id, me, Moment::Out).await?;
+    let said = mood.is_some() && refused.is_none();
+    let until =
+        session.ended_at.map_or_else(|| freeze::freezes_at(chrome.now, session.time_zone), |at| freeze::freezes_at(at, session.time_zone));
+    let until = freeze::due_at(tx, id).await?.unwrap_or(until);
+    let (form, refusal) = match refused {
+        Some((form, words)) => (form, Some(words.to_string())),
+        None => {
+            let of = Of { practice, session: id, member: me };
+            let given = answer_store::own(tx, &house.vault, of).await?;
+            let wishes = word_store::wished(tx, id, me).await?;
+            (CheckOutForm::given(mood.as_ref(), given, wishes), None)
+        }
+    };
+    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    Ok(chrome.page_with(status, &CheckOutPage { group, session, stands, until, said, form, refusal }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    #[serde(default)]
+    pass: bool,
+    #[serde(default)]
+    value: String,
+    #[serde(default)]
+    word: String,
+    #[serde(default)]
+    heard: String,
+    #[serde(default)]
+    safe: String,
+    #[serde(default)]
+    belonging: String,
+    #[serde(default)]
+    hope: String,
+    #[serde(default)]
+    share: bool,
+    #[serde(default)]
+    wish: bool,
+}
+
+impl Typed {
+    fn of(&self, question: Question) -> &str {
+        match question {
+            Question::Heard => &self.heard,
+            Question::Safe => &self.safe,
+            Question::Belonging => &self.belonging,
+            Question::Hope => &self.hope,
+        }
+    }
+
+    fn again(&self) -> CheckOutForm {
+        CheckOutForm {
+            value: self.value.clone(),
+            word: self.word.clone(),
+            answers: Question::ALL.map(|question| self.of(question).to_owned()),
+            share: self.share,
+            wish: self.wish,
+        }
+    }
+
+    /// Mood and answers; whoever passes says neither, whatever was chosen before. A wish for a word stands apart.
+    fn read(&self, chrome: &Chrome, stands: Stands) -> Result<(Mood, Answers), Message> {
+        let say = |refusal: Refusal| chrome.locale().message(refusal.key());
+        let mut answers = Answers::default();
+        if self.pass {
+            return stands.takes(&answers).map(|()| (Mood::Passed, answers)).map_err(say);
+        }
+        for (answer, question) in answers.0.iter_mut().zip(Question::ALL) {
+            *answer = read_value(self.of(question)).map_err(say)?;
+        }
+        stands.takes(&answers).map_err(say)?;
+        let word = match self.word.trim() {
+            "" => None,
+            _ => Some(clean_line(&self.word, WORD_LIMIT).map_err(|refusal| refusal.message(chrome.locale()))?),
+        };
+        let mood = said_out(read_value(&self.value).map_err(say)?, word, self.share).map_err(say)?;
+        Ok((mood, answers))
+    }
+}
+
+pub(super) async fn check_out(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Member>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    let (me, person) = (seat.membership(), seat.person());
+    let of = Of { practice: seat.practice(), session: id, member: me };
+    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let stood = stands(&mut seat.tx, id, me, state, chrome.now).await?;
+    let (mood, answers) = match typed.read(&chrome, stood) {
+        Ok(read) => read,
+        Err(words) => return show(&house, &chrome, &mut here, Some((typed.again(), words))).await,
+    };
+    store::set(&mut seat.tx, &house.vault, of, Moment::Out, &mood, None, chrome.now).await?;
+    word_store::wish(&mut seat.tx, of, typed.wish, chrome.now).await?;
+    here.seat.tx.commit().await?;
+    if stood == Stands::Open {
+        // What bears no name is written by itself: nothing beside it says who was there at that moment.
+        let mut here = InSession::<Member>::prove(&house, person, id.0).await?;
+        let state = session::store::hold(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+        let stands = stands(&mut here.seat.tx, id, me, state, house.clock.now()).await?;
+        if let Err(refusal) = stands.takes(&answers) {
+            let words = chrome.locale().message(refusal.key());
+            return show(&house, &chrome, &mut here, Some((typed.again(), words))).await;
+        }
+        if stands == Stands::Open {
+            let sits = here.seat.sitting();
+            answer_store::set(&mut here.seat.tx, &house.vault, sits, id, answers, typed.share, chrome.now).await?;
+        }
+        here.seat.tx.commit().await?;
+    }
+    Ok(Redirect::to(&format!("/sessions/{id}/check-out")).into_response())
+}

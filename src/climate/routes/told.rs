@@ -1,0 +1,80 @@
+//! What was shared with the therapist, who would like a word, and the group's climate over time.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::climate::views::{ClimatePage, SharedPage};
+use crate::climate::{Moment, answer_store, figure_store, store, word_store};
+use crate::group::{self, AnySeat, MembershipId, Seat, Therapist};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Fields, InPath, Problem};
+use crate::session::{self, InSession};
+
+/// Where the button was pressed, and so where it leads back to.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Pressed {
+    #[default]
+    Session,
+    Home,
+}
+
+pub(super) async fn shared(State(house): State<House>, chrome: Chrome, mut here: InSession<Therapist>) -> Result<Response, Problem> {
+    let id = here.session();
+    let tx = &mut here.seat.tx;
+    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let came = store::shared(tx, &house.vault, id, Moment::In).await?;
+    let went = store::shared(tx, &house.vault, id, Moment::Out).await?;
+    let answers = answer_store::shared(tx, &house.vault, id).await?;
+    let words = word_store::of_session(tx, &house.vault, id).await?;
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    Ok(chrome.page(&SharedPage { group, session, came, went, answers, words }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct ThePath {
+    member: MembershipId,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Answered {
+    #[serde(default)]
+    from: Pressed,
+}
+
+pub(super) async fn answer(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Therapist>,
+    InPath(ThePath { member }): InPath<ThePath>,
+    Fields(Answered { from }): Fields<Answered>,
+) -> Result<Response, Problem> {
+    let id = here.session();
+    let seat = &mut here.seat;
+    session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if word_store::answer(&mut seat.tx, id, member, chrome.now).await? {
+        let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "answered", kind: "word", subject: member.0 };
+        audit::record(&mut seat.tx, act, house.clock.now()).await?;
+        here.seat.tx.commit().await?;
+    } else if !word_store::wished(&mut seat.tx, id, member).await? {
+        return Err(Problem::NotFound);
+    }
+    Ok(match from {
+        Pressed::Session => Redirect::to(&format!("/sessions/{id}/check-ins")),
+        Pressed::Home => Redirect::to("/"),
+    }
+    .into_response())
+}
+
+pub(super) async fn climate(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+    let id = seat.group();
+    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let held = figure_store::held(&mut seat.tx, group.id).await?;
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let page = ClimatePage::new(group, seat.role().is_staff(), held, chrome.locale());
+    Ok(chrome.page(&page))
+}

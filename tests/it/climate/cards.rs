@@ -1,0 +1,56 @@
+//! Paper cards: as many as people who can have written one, without a name.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::Evening;
+use crate::town::{Reply, Town};
+
+async fn enter(evening: &Evening<'_>, cards: &[[&str; 4]]) -> Reply {
+    let mut fields = Vec::new();
+    for card in cards {
+        fields.extend(["heard", "safe", "belonging", "hope"].into_iter().zip(*card));
+    }
+    evening.facilitator.browser.post(&evening.path("cards"), &fields).await
+}
+
+#[sqlx::test(migrations = false)]
+async fn there_are_never_more_answers_than_people(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let evening = Evening::new(&town, &circle, 6).await;
+    for member in &evening.members[..3] {
+        assert_eq!(evening.out(&member.browser, "7", ["7"; 4], &[]).await.status, 303);
+    }
+    let page = evening.facilitator.browser.get(&evening.path("cards")).await.body;
+    assert_eq!(page.matches("name=\"heard\"").count(), 6, "a row for each who was there, however many answered by phone");
+    let four = enter(&evening, &[["6"; 4], ["6"; 4], ["8"; 4], ["۸", "", "", "8"]]).await;
+    assert!(
+        four.status == 422 && four.body.contains("more cards than people") && four.body.contains("value=\"۸\""),
+        "what was typed is kept"
+    );
+    assert_eq!(evening.kept().await, (3, 0));
+    assert_eq!(enter(&evening, &[["", "", "", ""]]).await.status, 422);
+    assert_eq!(enter(&evening, &[["6", "x", "", ""]]).await.status, 422);
+    for _ in 0..2 {
+        // Sent again, it takes the place of what was there.
+        assert_eq!(enter(&evening, &[["6"; 4], ["", "", "", ""], ["۸", "", "", "8"], ["7"; 4]]).await.status, 303);
+        assert_eq!(evening.kept().await, (6, 0));
+    }
+    let page = circle.therapist().get(&evening.path("cards")).await.body;
+    assert!(super::bare(&page).contains("3 cards are entered") && !page.contains("value=\"6\""), "counted, and not shown again");
+    assert_eq!(evening.members[5].browser.get(&evening.path("cards")).await.status, 403);
+    let telling: Vec<String> = town.all("select to_jsonb(c)::text from climate_answer c where giver_tag is null").await;
+    assert!(telling.iter().all(|row| evening.members.iter().all(|one| !row.contains(&one.membership))));
+    assert_eq!(town.count("audit_entry where act = 'entered' and subject_kind = 'cards' and actor is not null").await, 2);
+    // Somebody who gave a card answers by phone after all: never refused, never counted twice.
+    assert_eq!(evening.out(&evening.members[3].browser, "7", ["7"; 4], &[]).await.status, 303);
+    assert_eq!(evening.kept().await, (7, 0));
+    evening.end().await;
+    evening.noon().await;
+    let kept = evening.figure("heard").await;
+    assert!(kept.ends_with(" 6"), "six people, six answers: {kept}");
+    assert_eq!(enter(&evening, &[["6"; 4]]).await.status, 422, "frozen");
+    assert_eq!(evening.kept().await, (0, 0));
+}

@@ -1,0 +1,116 @@
+//! Where the check-out is offered, to whom, and until when; and what is said of first sessions.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::{Evening, bare};
+use crate::town::Town;
+
+#[sqlx::test(migrations = false)]
+async fn it_is_offered_in_the_last_stage_and_until_noon(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let absent = circle.member("Yasaman").await;
+    let evening = Evening::new(&town, &circle, 3).await;
+    let offer = format!("href=\"{}\"", evening.path("check-out"));
+    let [robin, wren, ash] = [&evening.members[0].browser, &evening.members[1].browser, &evening.members[2].browser];
+    assert!(!robin.get(&evening.path("live")).await.body.contains(&offer), "not while everyone arrives");
+    let mut stream = robin.listen(&evening.path("stream?after=0")).await;
+    stream.until_data("stage-words").await;
+    let close = [("to", "7"), ("seen", "1")];
+    assert_eq!(circle.therapist().post(&evening.path("stage"), &close).await.status, 303);
+    stream.until_data(&offer).await;
+    assert!(robin.get(&evening.path("live")).await.body.contains(&offer));
+    // Who leaves early finds it at home; everybody else once the session is over.
+    assert!(!ash.get("/").await.body.contains(&offer));
+    ash.post(&evening.path("departure"), &[]).await;
+    assert!(ash.get("/").await.body.contains(&offer));
+    evening.end().await;
+    for there in [robin, wren, ash] {
+        assert!(there.get("/").await.body.contains(&offer) && there.get(&evening.path("live")).await.body.contains(&offer));
+        assert!(there.get(&format!("/sessions/{}", evening.session)).await.body.contains(&offer));
+    }
+    assert!(!absent.browser.get("/").await.body.contains(&offer), "who was not there is not asked");
+    let refused = evening.out(&absent.browser, "5", ["5"; 4], &["wish"]).await;
+    assert!(refused.status == 422 && refused.body.contains("You were not in this session"));
+    for staff in [circle.therapist(), &evening.facilitator.browser] {
+        assert_eq!(evening.out(staff, "5", ["5"; 4], &[]).await.status, 403);
+        assert!(!staff.get("/").await.body.contains(&offer));
+    }
+    assert_eq!(evening.out(robin, "5", ["5"; 4], &[]).await.status, 303);
+    assert!(!robin.get("/").await.body.contains(&offer), "said once, it is not asked again");
+    evening.noon().await;
+    assert!(!wren.get("/").await.body.contains(&offer), "until noon");
+    let planned = circle.planned().await;
+    assert!(wren.get(&format!("/sessions/{planned}/check-out")).await.body.contains("Once the session is held"));
+    assert_eq!(wren.post(&format!("/sessions/{planned}/check-out"), &[("value", "3")]).await.status, 422);
+}
+
+#[sqlx::test(migrations = false)]
+async fn first_sessions_have_an_honest_line_and_later_the_groups_own_trust(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&town, &circle, 5).await;
+    let lines = ["A first session often feels strange", "many wonder whether to come again", "treads carefully"];
+    for (line, value) in lines.iter().zip(["4", "5", "7"]) {
+        for browser in [&evening.members[0].browser, &evening.facilitator.browser] {
+            assert!(browser.get(&evening.path("live")).await.body.contains(line), "{line}");
+        }
+        evening.all_out(&[value; 5], 0).await;
+        evening.end().await;
+        assert!(!evening.members[0].browser.get(&evening.path("live")).await.body.contains(line), "not once it is over");
+        evening.noon().await;
+        evening.next().await;
+    }
+    let grown =
+        "safety and trust went from 4 in session 1 to 7 in session 3";
+    for browser in [&evening.members[0].browser, &evening.facilitator.browser] {
+        assert!(bare(&browser.get(&evening.path("live")).await.body).contains(grown));
+    }
+    let page = evening.members[0].browser.get(&format!("/groups/{}/climate", circle.id)).await.body;
+    assert!(page.contains("First sessions are often discouraging") && page.contains("<polyline points="));
+    // Three sessions in which it falls: one calm line on the therapist's home, and none on the facilitator's.
+    for value in ["9", "8", "6"] {
+        evening.all_out(&[value; 5], 0).await;
+        evening.end().await;
+        evening.noon().await;
+        evening.next().await;
+    }
+    let fell = "went from 9 to 8 to 6";
+    assert!(bare(&circle.therapist().get("/").await.body).contains(fell));
+    assert!(!bare(&evening.facilitator.browser.get("/").await.body).contains(fell));
+    let page = circle.therapist().get(&format!("/groups/{}/climate", circle.id)).await.body;
+    assert!(page.contains("Over the last three sessions trust has come down a little") && page.contains("You might ask next time"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn crisis_help_is_on_every_page_of_a_member_and_brings_no_number_of_ours(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let evening = Evening::new(&town, &circle, 1).await;
+    let robin = &evening.members[0].browser;
+    let mut pages: Vec<String> = ["live", "check-out", "voices"].iter().map(|rest| evening.path(rest)).collect();
+    pages.extend(["/".to_owned(), "/account".to_owned(), format!("/groups/{}/climate", circle.id), format!("/groups/{}", circle.id)]);
+    pages.extend([format!("/groups/{}/charter", circle.id), format!("/sessions/{}", evening.session), "/nowhere".to_owned()]);
+    for page in pages {
+        assert!(robin.get(&page).await.body.contains("href=\"/help\""), "{page}");
+    }
+    // The practice is in Tehran and has written nothing yet: words on where the numbers are.
+    assert!(robin.get("/help").await.body.contains("State Welfare Organization"));
+    let settings = office.therapist.get("/practice").await.body;
+    assert!(settings.contains("members read this") && settings.contains("State Welfare Organization"));
+    let own = [
+        ("name", "Rain"),
+        ("crisis_help", "Ring Leila"),
+        ("locale", "en"),
+        ("calendar", "gregorian"),
+        ("time_zone", "Asia/Tehran"),
+        ("version", "1"),
+    ];
+    assert_eq!(office.therapist.post("/practice", &own).await.status, 303);
+    let help = robin.get("/help").await.body;
+    assert!(help.contains("Ring Leila") && !help.contains("State Welfare Organization"));
+}
