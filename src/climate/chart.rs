@@ -11,8 +11,8 @@ const TOP: i32 = 22;
 const BOTTOM: i32 = 154;
 /// Where the numbers of the scale stand, from the side on which reading begins.
 const SCALE: i32 = 14;
-const FIRST: i32 = 52;
-const LAST: i32 = 314;
+const FIRST: i32 = 62;
+const LAST: i32 = 302;
 /// So many numbers of sessions have room below each other.
 const MOST_TICKS: usize = 10;
 
@@ -115,7 +115,15 @@ pub fn draw(held: &[Held], kinds: &[Kind], rtl: bool) -> Chart {
     let scale = if percent { [0, 50, 100] } else { [0, 5, 10] };
     let top = if percent { 100 } else { 10 };
     let scale = scale.map(|n| Tick { x: mirrored(SCALE), y: BOTTOM - (BOTTOM - TOP) * n / top, n }).to_vec();
-    Chart { lines: kinds.iter().map(|kind| line(held, *kind, &x)).collect(), sessions, scale, percent }
+    let mut lines: Vec<Line> = kinds.iter().map(|kind| line(held, *kind, &x)).collect();
+    // Of two lines, the lower one is labelled below and the other above, so that no number stands on a line.
+    let ends = |line: &Line| line.dots.last().map(|dot| dot.value);
+    let below = if lines.len() > 1 && ends(&lines[0]) > ends(&lines[1]) { 1 } else { 0 };
+    let both = lines.len() > 1;
+    for (at, line) in lines.iter_mut().enumerate() {
+        label(&mut line.dots, both.then_some(at == below));
+    }
+    Chart { lines, sessions, scale, percent }
 }
 
 fn line(held: &[Held], kind: Kind, x: &impl Fn(usize) -> i32) -> Line {
@@ -151,7 +159,6 @@ fn line(held: &[Held], kind: Kind, x: &impl Fn(usize) -> i32) -> Line {
         }
     }
     line.runs.extend(polyline(&run));
-    label(&mut line.dots);
     line
 }
 
@@ -160,19 +167,19 @@ fn polyline(run: &[(i32, i32)]) -> Option<String> {
     (run.len() > 1).then(points)
 }
 
-/// The lowest and the latest; the lowest is labelled below, so that the line does not run through its number.
-fn label(dots: &mut [Dot]) {
+/// The lowest and the latest; the lowest is labelled below and the latest above, unless another line is there.
+fn label(dots: &mut [Dot], below: Option<bool>) {
+    let Some(end) = dots.last().map(|dot| dot.value) else { return };
     let lowest = dots.iter().map(|dot| dot.value).min();
-    if let Some(low) = dots.iter_mut().find(|dot| Some(dot.value) == lowest) {
+    let stands = |y: i32, below: bool| if below { y + 20 } else { y - 11 };
+    // Where nothing is lower than the latest, that one number says both.
+    if let Some(low) = dots.iter_mut().find(|dot| Some(dot.value) == lowest && dot.value < end) {
         low.labelled = true;
-        low.label_y = low.y + 20;
+        low.label_y = stands(low.y, below.unwrap_or(true));
     }
     if let Some(last) = dots.last_mut() {
-        last.latest = true;
-        if !last.labelled {
-            last.labelled = true;
-            last.label_y = last.y - 11;
-        }
+        (last.latest, last.labelled) = (true, true);
+        last.label_y = stands(last.y, below.unwrap_or(false));
     }
 }
 
@@ -219,6 +226,8 @@ mod tests {
         let chart = draw(&held(&[(1, mean(12)), (2, mean(9)), (3, mean(9)), (4, mean(15))]), &[Kind::Climate], false);
         let labelled: Vec<_> = chart.lines[0].dots.iter().map(|dot| (dot.labelled, dot.latest)).collect();
         assert_eq!(labelled, [(false, false), (true, false), (false, false), (true, true)]);
+        let level = draw(&held(&[(1, mean(12)), (2, mean(12))]), &[Kind::Climate], false);
+        assert_eq!(level.lines[0].dots.iter().filter(|dot| dot.labelled).count(), 1, "nothing is lower than the latest");
         let alone = draw(&held(&[(1, mean(12))]), &[Kind::Climate], false);
         assert!(alone.lines[0].dots[0].labelled && alone.lines[0].dots[0].latest);
     }

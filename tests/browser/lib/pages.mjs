@@ -85,6 +85,11 @@ export async function places({ therapist, member }, house) {
     ['proposal-member', 'member', proposal],
     ['account-member', 'member', '/account'],
     ['phone', 'member', live],
+    ['climate', 'therapist', `${groups[0]}/climate`],
+    ['climate-member', 'member', `${groups[0]}/climate`],
+    ['check-out', 'member', live.replace(/live$/, 'check-out')],
+    ['cards', 'facilitator', live.replace(/live$/, 'cards')],
+    ['shared', 'therapist', live.replace(/live$/, 'check-ins')],
   ];
 }
 

@@ -64,8 +64,7 @@ async fn first_sessions_have_an_honest_line_and_later_the_groups_own_trust(optio
         evening.noon().await;
         evening.next().await;
     }
-    let grown =
-        "safety and trust went from 4 in session 1 to 7 in session 3";
+    let grown = "safety and trust went from 4 in session 1 to 7 in session 3";
     for browser in [&evening.members[0].browser, &evening.facilitator.browser] {
         assert!(bare(&browser.get(&evening.path("live")).await.body).contains(grown));
     }
