@@ -10,8 +10,8 @@ use super::views::{GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, Sta
 use super::{line, not_needed, word_store};
 use crate::brainstorm::commitment::{self, Standing};
 use crate::charter;
-use crate::closing;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
+use crate::closing;
 use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
