@@ -3,8 +3,8 @@
 mod arc;
 mod brainstorm;
 mod charter;
-mod closing;
 mod climate;
+mod closing;
 mod cluster;
 mod commitment;
 mod concern;
