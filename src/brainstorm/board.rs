@@ -1,18 +1,32 @@
 //! A board put together for its readers: what everybody of an audience sees, and what is one's own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sqlx::PgConnection;
 
+use super::dots::{self, Round};
+use super::points::{self, views::PointItem};
 use super::store::{self, Stored, Tag};
-use super::{Board, BoardState, IdeaItem, OwnIdea, Phase};
-use crate::group::{self, MembershipId};
+use super::tidy::Kin;
+use super::{Board, BoardState, Face, IdeaId, IdeaItem, Own, OwnIdea, Phase, Twin, shortlist};
+use crate::group::{self, MembershipId, Role};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
-use crate::session::{Session, SessionId, SessionState};
+use crate::session::{self, Session, SessionId, SessionState};
 
 /// Names by seat, for whose ideas are.
 pub type Names = HashMap<MembershipId, Option<String>>;
+
+/// What the items of a board are made from.
+struct Parts<'a> {
+    board: &'a BoardState,
+    ideas: Vec<Stored>,
+    points: Vec<points::store::Stored>,
+    kin: Kin,
+    round: Option<Round>,
+    sums: HashMap<IdeaId, i32>,
+    kept: HashSet<IdeaId>,
+}
 
 /// The board a session is at, as everybody sees it.
 ///
@@ -20,8 +34,17 @@ pub type Names = HashMap<MembershipId, Option<String>>;
 /// When the database or the vault fails.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId, names: &Names) -> Result<Option<Board>, Failure> {
     let Some((state, question)) = store::current(conn, vault, session).await? else { return Ok(None) };
-    let all = store::ideas(conn, vault, state.id).await?;
-    let unseen = all.iter().filter(|idea| idea.number.is_none() && !idea.withdrawn).count();
+    let is_live = session::store::state(conn, session).await? == Some(SessionState::Live);
+    let ideas = store::ideas(conn, vault, state.id).await?;
+    let points = if state.phase.shows_points() { points::store::points(conn, vault, state.id).await? } else { Vec::new() };
+    let unseen = ideas.iter().filter(|idea| idea.number.is_none() && !idea.withdrawn && !idea.held).count();
+    let parts = parts(conn, &state, ideas, points).await?;
+    let mut shown: Vec<IdeaItem> = parts.ideas.iter().filter_map(|idea| item(idea, &parts, names)).collect();
+    // While ideas come, the newest is on top; what is weighed and chosen stands as it was numbered.
+    if state.phase != Phase::Gather {
+        shown.reverse();
+    }
+    let face = face(&state, is_live, parts.round);
     Ok(Some(Board {
         id: state.id,
         question,
@@ -30,47 +53,161 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
         named: state.named,
         opened: state.opened_at.is_some(),
         waiting: state.told_count(unseen),
-        ideas: all.into_iter().filter_map(|idea| seen(idea, &state, names)).collect(),
+        round: parts.round,
+        unnameable: state.named && state.unname().is_ok(),
+        ideas: shown,
+        face,
     }))
 }
 
-/// An idea as everybody sees it; none before it is shown.
-#[must_use]
-pub fn seen(idea: Stored, board: &BoardState, names: &Names) -> Option<IdeaItem> {
+fn face(state: &BoardState, is_live: bool, round: Option<Round>) -> Face {
+    let asks = state.phase == Phase::Narrow && round.is_some_and(|round| !round.opened);
+    Face { id: state.id, session: state.session, phase: state.phase, named: state.named, is_live, asks }
+}
+
+async fn parts<'a>(
+    conn: &mut PgConnection,
+    board: &'a BoardState,
+    ideas: Vec<Stored>,
+    points: Vec<points::store::Stored>,
+) -> Result<Parts<'a>, Failure> {
+    let kin = store::kin(conn, board.id).await?;
+    let round = dots::store::round(conn, board.id).await?;
+    let sums = match round.filter(|round| round.opened) {
+        Some(round) => dots::store::sums(conn, board.id, round.number).await?,
+        None => HashMap::new(),
+    };
+    let kept = shortlist::store::ids(conn, board.id).await?;
+    Ok(Parts { board, ideas, points, kin, round, sums, kept })
+}
+
+/// Somebody's name, where the board bears names.
+fn by(board: &BoardState, author: Option<MembershipId>, names: &Names) -> Option<String> {
+    if board.named { author.and_then(|author| names.get(&author).cloned().flatten()) } else { None }
+}
+
+/// An idea that stands by itself, with its twins and points; none for a twin, and before it is shown.
+fn item(idea: &Stored, parts: &Parts<'_>, names: &Names) -> Option<IdeaItem> {
     let number = idea.number?;
-    let by = if board.named { idea.author.and_then(|author| names.get(&author).cloned().flatten()) } else { None };
+    if !parts.kin.is_head(idea.id) {
+        return None;
+    }
+    let board = parts.board;
+    let family = parts.kin.family(idea.id);
+    let mut twins: Vec<Twin> = parts
+        .ideas
+        .iter()
+        .filter(|one| one.id != idea.id && family.contains(&one.id))
+        .filter_map(|one| {
+            Some(Twin {
+                id: one.id,
+                number: one.number?,
+                text: if one.withdrawn { None } else { one.text.clone() },
+                by: by(board, one.author, names),
+                logged: is_logged(one),
+            })
+        })
+        .collect();
+    twins.sort_by_key(|twin| twin.number);
+    let points = parts.points.iter().filter(|point| family.contains(&point.idea)).filter_map(|point| point_item(point, board, names));
+    let sum = || family.iter().filter_map(|id| parts.sums.get(id)).sum();
     Some(IdeaItem {
         id: idea.id,
         number,
-        text: if idea.withdrawn { None } else { idea.text },
-        by,
-        logged: idea.logged_by.is_some() && idea.logged_by != idea.author,
+        text: if idea.withdrawn { None } else { idea.text.clone() },
+        by: by(board, idea.author, names),
+        logged: is_logged(idea),
         version: idea.version,
+        lives: parts.kin.lives(idea.id),
+        twins,
+        points: points.collect(),
+        dots: parts.round.filter(|round| round.opened && board.phase.shows_points()).map(|_| sum()),
+        kept: family.iter().any(|id| parts.kept.contains(id)),
     })
 }
 
-/// The same of one idea by itself: of all names only its author's is read.
-///
-/// # Errors
-/// When the database or the vault fails.
-pub async fn seen_alone(conn: &mut PgConnection, vault: &Vault, idea: Stored, board: &BoardState) -> Result<Option<IdeaItem>, Failure> {
-    let mut names = Names::new();
-    if let Some(author) = idea.author.filter(|_| board.named) {
-        names.insert(author, group::store::name_of(conn, vault, author).await?);
-    }
-    Ok(seen(idea, board, &names))
+fn is_logged(idea: &Stored) -> bool {
+    idea.logged_by.is_some() && idea.logged_by != idea.author
 }
 
-/// What somebody wrote or logged on a session's board, the newest first: theirs to change and take back.
+fn point_item(point: &points::store::Stored, board: &BoardState, names: &Names) -> Option<PointItem> {
+    Some(PointItem {
+        id: point.id,
+        number: point.number?,
+        kind: point.kind,
+        text: if point.withdrawn { None } else { point.text.clone() },
+        by: by(board, point.author, names),
+        logged: point.logged_by.is_some() && point.logged_by != point.author,
+        version: point.version,
+    })
+}
+
+/// One idea by itself, or the one under which it stands: of all names only those of its authors are read. With it the number of ideas.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: MembershipId) -> Result<Vec<OwnIdea>, Failure> {
-    let Some((state, _)) = store::current(conn, vault, session.id).await? else { return Ok(Vec::new()) };
+pub async fn seen_alone(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    id: IdeaId,
+    board: &BoardState,
+) -> Result<Option<(IdeaItem, Face, usize)>, Failure> {
+    let kin = store::kin(conn, board.id).await?;
+    let head = kin.head(id);
+    let family: Vec<uuid::Uuid> = kin.family(head).into_iter().map(|id| id.0).collect();
+    let ideas = store::ideas_in(conn, vault, &family).await?;
+    let points = if board.phase.shows_points() { points::store::points_on(conn, vault, &family).await? } else { Vec::new() };
+    let authors = ideas.iter().filter_map(|idea| idea.author).chain(points.iter().filter_map(|point| point.author));
+    let names = names_of(conn, vault, board, authors).await?;
+    let parts = parts(conn, board, ideas, points).await?;
+    let is_live = session::store::state(conn, board.session).await? == Some(SessionState::Live);
+    let found = parts.ideas.iter().find(|idea| idea.id == head).and_then(|idea| item(idea, &parts, &names));
+    Ok(found.map(|item| (item, face(board, is_live, parts.round), kin.living())))
+}
+
+/// One point by itself, and the idea under which it stands.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn point_alone(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    point: &points::store::Stored,
+    board: &BoardState,
+) -> Result<Option<(IdeaId, PointItem)>, Failure> {
+    let names = names_of(conn, vault, board, point.author.into_iter()).await?;
+    let head = store::kin(conn, board.id).await?.head(point.idea);
+    Ok(point_item(point, board, &names).map(|item| (head, item)))
+}
+
+async fn names_of(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    board: &BoardState,
+    authors: impl Iterator<Item = MembershipId>,
+) -> Result<Names, Failure> {
+    let mut names = Names::new();
+    if board.named {
+        for author in authors.collect::<HashSet<_>>() {
+            names.insert(author, group::store::name_of(conn, vault, author).await?);
+        }
+    }
+    Ok(names)
+}
+
+/// What somebody wrote or logged on a session's board, theirs to change and take back, and a member's dots.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: MembershipId, role: Role) -> Result<Own, Failure> {
+    let Some((state, _)) = store::current(conn, vault, session.id).await? else { return Ok(Own::default()) };
+    let is_live = session.state == SessionState::Live;
+    let points = points::own::of(conn, vault, &state, is_live, me).await?;
+    let dots = if role == Role::Member && is_live { dots::own::of(conn, vault, &state, me).await? } else { None };
     let tag = if state.named { None } else { store::tag(conn, vault, session.id, me).await? };
-    let editable = session.state == SessionState::Live && state.phase == Phase::Gather;
+    let editable = is_live && state.phase.takes_changes();
     let all = store::ideas(conn, vault, state.id).await?;
-    Ok(all
+    let ideas = all
         .into_iter()
         .filter(|idea| is_of(idea, me, tag.as_ref()))
         .map(|idea| OwnIdea {
@@ -79,10 +216,12 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: 
             version: idea.version,
             shown: idea.number.is_some(),
             withdrawn: idea.withdrawn,
+            held: idea.held,
             editable,
             retractable: editable || idea.logged_by != Some(me),
         })
-        .collect())
+        .collect();
+    Ok(Own { ideas, points, dots })
 }
 
 /// Whether somebody may change an idea: its author, whoever logged it, or whose keyed hash it bears.

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::store::Tag;
+use super::tidy::{Kin, Stand};
 use super::{BoardState, BrainstormId, IdeaId, Logged, Seen, Whose, idea_place};
 use crate::group::seat::Sitting;
 use crate::group::{self, MembershipId};
@@ -30,6 +32,12 @@ pub struct Stored {
     pub withdrawn: bool,
     /// Raised by each change.
     pub version: i32,
+    /// The idea that it stands under as its twin.
+    pub merged_into: Option<IdeaId>,
+    /// Whether staff held it back before the board was opened.
+    pub held: bool,
+    /// Whether staff have looked at it, without a name.
+    pub looked: bool,
 }
 
 struct Row {
@@ -42,6 +50,9 @@ struct Row {
     number: Option<i32>,
     withdrawn: bool,
     version: i32,
+    merged_into: Option<IdeaId>,
+    held: bool,
+    looked: bool,
 }
 
 async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
@@ -57,6 +68,9 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
                 number: row.number,
                 withdrawn: row.withdrawn,
                 version: row.version,
+                merged_into: row.merged_into,
+                held: row.held,
+                looked: row.looked,
             })
         })
         .collect()
@@ -69,9 +83,27 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
 pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Stored>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version
+        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version, merged_into,
+                  held, looked
            from idea where brainstorm_id = $1 order by number desc nulls last, id"#,
         board as BrainstormId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    opened(conn, vault, rows).await
+}
+
+/// Some ideas.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Stored>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version, merged_into,
+                  held, looked
+           from idea where id = any($1) order by number"#,
+        ids
     )
     .fetch_all(&mut *conn)
     .await?;
@@ -85,7 +117,8 @@ pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) 
 pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<Option<Stored>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version
+        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version, merged_into,
+                  held, looked
            from idea where id = $1"#,
         id as IdeaId
     )
@@ -94,13 +127,13 @@ pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<
     Ok(opened(conn, vault, rows).await?.pop())
 }
 
-/// How many ideas of a board nobody has seen yet, and were not taken back.
+/// How many ideas of a board nobody has seen yet, and were neither taken back nor held back.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn unseen(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null and not withdrawn"#,
+        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null and not withdrawn and not held"#,
         board as BrainstormId
     )
     .fetch_one(conn)
@@ -108,18 +141,19 @@ pub async fn unseen(conn: &mut PgConnection, board: BrainstormId) -> Result<usiz
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// How many ideas of a board are shown and were not taken back.
+/// Where the shown ideas of a board stand.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn count(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
-    let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is not null and not withdrawn"#,
+pub async fn kin(conn: &mut PgConnection, board: BrainstormId) -> Result<Kin, sqlx::Error> {
+    let stands = sqlx::query_as!(
+        Stand,
+        "select id, merged_into as above, withdrawn from idea where brainstorm_id = $1 and number is not null",
         board as BrainstormId
     )
-    .fetch_one(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(usize::try_from(count).unwrap_or(0))
+    Ok(stands.into_iter().collect())
 }
 
 /// Keeps an idea. The tag is of whoever sends it; it is written only on a board without names, where nothing else of them is.
@@ -169,7 +203,7 @@ pub async fn add(
 }
 
 /// Words with a name are under the key of whose they are; the group's own, and those without a name, under the group's.
-async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Sitting, whose: Whose) -> Result<Key, Failure> {
+pub(super) async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Sitting, whose: Whose) -> Result<Key, Failure> {
     let owner = match whose {
         Whose::Named { author: Some(author), .. } => group::membership_owner(by.practice, author),
         Whose::Named { author: None, .. } | Whose::Nameless => group::owner(by.practice, by.group),
@@ -198,7 +232,7 @@ pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -
     Ok(())
 }
 
-/// Changes an idea's words.
+/// Changes an idea's words. Other words than those that were held back, or looked at, are neither.
 ///
 /// # Errors
 /// When the database refuses.
@@ -206,7 +240,7 @@ pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, idea:
     let whose = if idea.tag.is_some() { Whose::Nameless } else { Whose::Named { author: idea.author, logged_by: idea.logged_by } };
     let key = key_of(conn, vault, by, whose).await?;
     sqlx::query!(
-        "update idea set text = $2, version = version + 1 where id = $1",
+        "update idea set text = $2, version = version + 1, held = false, looked = false where id = $1",
         idea.id as IdeaId,
         key.seal(idea_place(by.practice, idea.id), text)
     )

@@ -1,8 +1,9 @@
-//! The ways to a session by a brainstorm, or by an idea on its board.
+//! The ways to a session by a brainstorm, by an idea on its board, or by a point of one.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::points::{self, PointId};
 use super::{BrainstormId, IdeaId, store};
 use crate::session::{Anchor, SessionId};
 
@@ -25,5 +26,16 @@ impl Anchor for ByIdea {
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
         store::session_of_idea(conn, IdeaId(id)).await
+    }
+}
+
+/// By a point's id.
+pub struct ByPoint;
+
+impl Anchor for ByPoint {
+    const NAME: &'static str = "point";
+
+    async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
+        points::store::session_of(conn, PointId(id)).await
     }
 }

@@ -1,11 +1,17 @@
-//! Brainstorming: on a question, every idea is kept. This is the phase *gather*; the later phases build on the same board.
+//! Brainstorming: on a question, every idea is kept. Here are boards and ideas; what a phase adds to them has a folder of its own.
 
 pub mod board;
 pub mod commitment;
+pub mod dots;
 mod idea_store;
 pub mod in_board;
+pub mod phases;
+pub mod points;
+pub mod quiet;
 pub mod routes;
+pub mod shortlist;
 pub mod store;
+pub mod tidy;
 mod views;
 
 use chrono::{DateTime, Utc};
@@ -17,7 +23,7 @@ use crate::kit::vault::Place;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-pub use views::{Board, IdeaItem, OwnIdea, told};
+pub use views::{Board, Face, IdeaItem, Own, OwnIdea, Twin, gone, told};
 
 crate::ids! {
     /// A brainstorm: one question and its board.
@@ -34,8 +40,9 @@ pub const IDEA_LIMIT: usize = 600;
 pub const STEP: usize = 3;
 
 /// How far a brainstorm is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Ideas come, without criticism.
     Gather,
@@ -79,6 +86,14 @@ pub enum Refusal {
     NothingToOpen,
     /// Nobody in the group has this seat.
     NoSuchSeat,
+    /// Another phase is on by now.
+    Moved,
+    /// What was written in quiet is opened first.
+    OpenFirst,
+    /// The group keeps its solutions first.
+    KeepFirst,
+    /// What has been opened bears the names it was written with.
+    OpenedAlready,
 }
 
 impl Refusal {
@@ -93,6 +108,10 @@ impl Refusal {
             Self::AloudNeedsNames => key!("brainstorm-aloud-needs-names"),
             Self::NothingToOpen => key!("brainstorm-nothing-to-open"),
             Self::NoSuchSeat => key!("idea-refused-no-such-seat"),
+            Self::Moved => key!("phase-refused-moved"),
+            Self::OpenFirst => key!("phase-refused-open-first"),
+            Self::KeepFirst => key!("phase-refused-keep-first"),
+            Self::OpenedAlready => key!("brainstorm-opened-already"),
         }
     }
 }
@@ -114,6 +133,8 @@ pub struct BoardState {
     pub opened_at: Option<DateTime<Utc>>,
     /// The number of the idea shown last.
     pub shown: i32,
+    /// The number of the point shown last.
+    pub points_shown: i32,
 }
 
 /// Whose an idea is, and who wrote it down.
@@ -157,15 +178,21 @@ impl BoardState {
         if self.phase != Phase::Gather {
             return Err(Refusal::Over);
         }
-        let whose = if !self.named {
+        let at_once = self.manner == Manner::Aloud || (self.named && self.opened_at.is_some());
+        let seen = if at_once { Seen::Now(self.shown + 1) } else { Seen::Later };
+        Ok(Logged { whose: self.whose(me, role, on_behalf), seen })
+    }
+
+    /// Whose something is that this person adds: their own, or what staff log for somebody or for the group as such; nobody's without names.
+    #[must_use]
+    pub fn whose(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Whose {
+        if !self.named {
             Whose::Nameless
         } else if role.is_staff() {
             Whose::Named { author: on_behalf, logged_by: Some(me) }
         } else {
             Whose::Named { author: Some(me), logged_by: None }
-        };
-        let at_once = self.manner == Manner::Aloud || (self.named && self.opened_at.is_some());
-        Ok(Logged { whose, seen: if at_once { Seen::Now(self.shown + 1) } else { Seen::Later } })
+        }
     }
 
     /// Whether the board opens now: once, and only when ideas came in quiet.
@@ -239,7 +266,7 @@ impl IdeaState {
         }
     }
 
-    /// Takes it back: its author at any time, whoever logged it while ideas are gathered.
+    /// Takes it back: its author at any time, whoever logged it while ideas are gathered and tidied.
     ///
     /// # Errors
     /// [`Refusal::Over`] or [`Refusal::NotYours`].
@@ -254,7 +281,7 @@ impl IdeaState {
     pub fn touch(&self, phase: Phase) -> Result<(), Refusal> {
         if !(self.mine || self.logged_by_me) {
             Err(Refusal::NotYours)
-        } else if phase != Phase::Gather {
+        } else if !phase.takes_changes() {
             Err(Refusal::Over)
         } else {
             Ok(())
@@ -279,83 +306,4 @@ fn idea_place(practice: PracticeId, id: IdeaId) -> Place {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn board(manner: Manner, named: bool, open: bool) -> BoardState {
-        BoardState {
-            id: BrainstormId::random(),
-            session: SessionId::random(),
-            phase: Phase::Gather,
-            manner,
-            named,
-            opened_at: open.then_some(DateTime::UNIX_EPOCH),
-            shown: 4,
-        }
-    }
-
-    #[test]
-    fn a_member_speaks_for_themself_and_staff_for_whom_they_name() {
-        let (me, other) = (MembershipId::random(), MembershipId::random());
-        let aloud = board(Manner::Aloud, true, false);
-        let own = Logged { whose: Whose::Named { author: Some(me), logged_by: None }, seen: Seen::Now(5) };
-        assert_eq!(aloud.log(me, Role::Member, None), Ok(own));
-        assert_eq!(aloud.log(me, Role::Member, Some(other)), Ok(own), "a member cannot speak in another's name");
-        assert_eq!(aloud.log(me, Role::Facilitator, Some(other)).unwrap().whose, Whose::Named { author: Some(other), logged_by: Some(me) });
-        assert_eq!(aloud.log(me, Role::Therapist, None).unwrap().whose, Whose::Named { author: None, logged_by: Some(me) });
-    }
-
-    #[test]
-    fn a_board_without_names_names_nobody_and_shows_nothing_alone() {
-        for open in [false, true] {
-            let nameless = board(Manner::Quiet, false, open);
-            for role in [Role::Member, Role::Facilitator, Role::Therapist] {
-                let logged = nameless.log(MembershipId::random(), role, Some(MembershipId::random())).unwrap();
-                assert_eq!(logged, Logged { whose: Whose::Nameless, seen: Seen::Later }, "{role:?}");
-            }
-        }
-        let open = board(Manner::Quiet, false, true);
-        assert!(!open.shows_batch_of(2) && open.shows_batch_of(3) && open.shows_batch_of(4));
-        assert!(!board(Manner::Quiet, false, false).shows_batch_of(9));
-        assert_eq!(begin(Manner::Aloud, false), Err(Refusal::AloudNeedsNames));
-    }
-
-    #[test]
-    fn a_quiet_board_is_counted_and_opened_once() {
-        let quiet = board(Manner::Quiet, true, false);
-        assert_eq!(quiet.log(MembershipId::random(), Role::Member, None).unwrap().seen, Seen::Later);
-        assert_eq!(quiet.told_count(7), Count::Exactly(7));
-        assert_eq!(board(Manner::Quiet, false, false).told_count(7), Count::AtLeast(6));
-        assert_eq!(board(Manner::Quiet, false, false).told_count(2), Count::AFew);
-        assert_eq!(quiet.open(), Ok(()));
-        let open = board(Manner::Quiet, true, true);
-        assert_eq!(open.open(), Err(Refusal::NothingToOpen));
-        assert_eq!(open.log(MembershipId::random(), Role::Member, None).unwrap().seen, Seen::Now(5));
-        assert_eq!(board(Manner::Aloud, true, false).open(), Err(Refusal::NothingToOpen));
-    }
-
-    #[test]
-    fn only_ones_own_words_change_and_only_the_version_that_was_read() {
-        let idea = IdeaState { mine: true, logged_by_me: false, withdrawn: false, version: 3 };
-        assert_eq!(idea.edit(Phase::Gather, 3), Ok(()));
-        assert_eq!(idea.edit(Phase::Gather, 2), Err(Refusal::Changed));
-        assert_eq!(idea.edit(Phase::Weigh, 3), Err(Refusal::Over));
-        assert_eq!(IdeaState { withdrawn: true, ..idea }.edit(Phase::Gather, 3), Err(Refusal::Withdrawn));
-        let foreign = IdeaState { mine: false, ..idea };
-        assert_eq!(foreign.edit(Phase::Gather, 3), Err(Refusal::NotYours));
-        assert_eq!(foreign.touch(Phase::Gather), Err(Refusal::NotYours));
-        let logged = IdeaState { logged_by_me: true, ..foreign };
-        assert_eq!(logged.touch(Phase::Gather), Ok(()));
-        assert_eq!(idea.take_back(Phase::Done), Ok(()), "one's own words can be taken back at any time");
-        assert_eq!(logged.take_back(Phase::Done), Err(Refusal::Over));
-        assert_eq!(foreign.take_back(Phase::Gather), Err(Refusal::NotYours));
-    }
-
-    #[test]
-    fn nothing_is_added_after_gathering() {
-        for phase in [Phase::Tidy, Phase::Weigh, Phase::Narrow, Phase::Commit, Phase::Done] {
-            let later = BoardState { phase, ..board(Manner::Aloud, true, false) };
-            assert_eq!(later.log(MembershipId::random(), Role::Facilitator, None), Err(Refusal::Over), "{phase:?}");
-        }
-    }
-}
+mod tests;

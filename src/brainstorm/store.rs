@@ -6,6 +6,8 @@ use futures_util::future::BoxFuture;
 use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 
+use super::dots::store as dots;
+use super::points::store as points;
 use super::{BoardState, BrainstormId, IdeaId, Manner, Phase, question_place};
 use crate::concern::ConcernId;
 use crate::group;
@@ -18,7 +20,7 @@ use crate::session::SessionId;
 pub use super::idea_store::*;
 
 // What may be taken back of a board without names.
-pub use crate::session::tag::{Tag, of_seat as tag};
+pub use crate::session::tag::{Tag, of_seat as tag, of_seat_for as tag_for};
 
 /// The session of a brainstorm.
 ///
@@ -90,7 +92,7 @@ pub async fn insert_board(
 pub async fn hold_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
     sqlx::query_as!(
         BoardState,
-        "select id, session_id as session, phase, manner, named, opened_at, shown from brainstorm where id = $1 for update",
+        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown from brainstorm where id = $1 for update",
         id as BrainstormId
     )
     .fetch_optional(conn)
@@ -111,7 +113,7 @@ pub async fn board_of(conn: &mut PgConnection, id: IdeaId) -> Result<Option<Brai
 /// When the database or the vault fails.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Failure> {
     let Some(row) = sqlx::query!(
-        r#"select id, session_id as session, phase, manner, named, opened_at, shown, question, practice_id as "practice: PracticeId"
+        r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, question, practice_id as "practice: PracticeId"
            from brainstorm where session_id = $1 order by created_at desc, id limit 1"#,
         session as SessionId
     )
@@ -129,6 +131,7 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId)
         named: row.named,
         opened_at: row.opened_at,
         shown: row.shown,
+        points_shown: row.points_shown,
     };
     Ok(Some((state, question)))
 }
@@ -155,26 +158,24 @@ pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: Phase) 
     Ok(())
 }
 
-/// Shows, shuffled, what still waited on boards without names when a session ended, and ends them. Whether there was anything.
+/// Shows, shuffled, what still waited on boards without names when a session ended, and ends what was being gathered. Whether there
+/// was anything.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool, Failure> {
-    let boards = sqlx::query_scalar!(
-        "select id from brainstorm where session_id = $1 and not named and opened_at is not null and phase = 'gather'",
+    let boards = sqlx::query!(
+        "select id, phase from brainstorm where session_id = $1 and not named and opened_at is not null and phase in ('gather', 'weigh')",
         session as SessionId
     )
     .fetch_all(&mut *conn)
     .await?;
-    for id in &boards {
-        let Some(board) = hold_board(conn, *id).await? else { continue };
-        let mut late =
-            sqlx::query_scalar!("select id from idea where brainstorm_id = $1 and number is null and not withdrawn", *id as BrainstormId)
-                .fetch_all(&mut *conn)
-                .await?;
-        late.shuffle(&mut rand::rng());
-        show(conn, &board, &late).await?;
-        set_phase(conn, *id, Phase::Done).await?;
+    for row in &boards {
+        let Some(board) = hold_board(conn, row.id).await? else { continue };
+        show_late(conn, &board).await?;
+        if row.phase == Phase::Gather {
+            set_phase(conn, row.id, Phase::Done).await?;
+        }
     }
     Ok(!boards.is_empty())
 }
@@ -184,7 +185,24 @@ pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionI
     forget_tags(conn, session).boxed()
 }
 
-/// Forgets whose anything without a name was, when a session's figures freeze.
+/// Shows, shuffled, the ideas and points that waited until three had gathered.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn show_late(conn: &mut PgConnection, board: &BoardState) -> Result<(), sqlx::Error> {
+    let mut late = sqlx::query_scalar!(
+        "select id from idea where brainstorm_id = $1 and number is null and not withdrawn and not held",
+        board.id as BrainstormId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    late.shuffle(&mut rand::rng());
+    show(conn, board, &late).await?;
+    points::show_waiting(conn, board).await?;
+    Ok(())
+}
+
+/// Forgets whose anything without a name was, when a session's figures freeze: also dots that were never opened.
 ///
 /// # Errors
 /// When the database refuses.
@@ -194,7 +212,9 @@ pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<
          and brainstorm_id in (select id from brainstorm where session_id = $1)",
         session as SessionId
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    points::forget_tags(conn, session).await?;
+    dots::forget(conn, session).await?;
     Ok(())
 }

@@ -1,10 +1,18 @@
 //! A board and its ideas as they are shown. The same items go into pages and into the stream, so they are the same for everybody of one audience.
 
-use askama::Template;
+use std::borrow::Borrow;
 
+use askama::Template;
+use uuid::Uuid;
+
+use super::dots::Round;
+use super::dots::views::OwnDots;
+use super::points::Kind;
+use super::points::views::{OwnPoint, PointItem};
 use super::{BrainstormId, Count, IdeaId, Manner, Phase};
 use crate::kit::locale::filters;
 use crate::kit::web::Chrome;
+use crate::session::SessionId;
 
 /// An idea as everybody of an audience sees it; what is personal about it goes into its empty place `mine-{id}`.
 #[derive(Clone, Debug)]
@@ -21,6 +29,88 @@ pub struct IdeaItem {
     pub logged: bool,
     /// Raised by each change.
     pub version: i32,
+    /// Whether some of its words stand: its own, or a twin's.
+    pub lives: bool,
+    /// What was merged into it, with its own words and author.
+    pub twins: Vec<Twin>,
+    /// Its benefits, costs and questions, in their order.
+    pub points: Vec<PointItem>,
+    /// Its dots, once they are opened.
+    pub dots: Option<i32>,
+    /// Whether the group keeps it.
+    pub kept: bool,
+}
+
+impl IdeaItem {
+    /// What is shown of one kind.
+    pub fn of_kind(&self, kind: impl Borrow<Kind>) -> impl Iterator<Item = &PointItem> {
+        let kind = *kind.borrow();
+        self.points.iter().filter(move |point| point.kind == kind)
+    }
+
+    /// How many of one kind were not taken back.
+    #[must_use]
+    pub fn count_of(&self, kind: impl Borrow<Kind>) -> usize {
+        self.of_kind(kind).filter(|point| point.text.is_some()).count()
+    }
+
+    /// Its words where one line has room for them: its own, else a twin's.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let twins = self.twins.iter().map(|twin| &twin.text);
+        std::iter::once(&self.text).chain(twins).find_map(Option::as_deref).unwrap_or_default()
+    }
+}
+
+/// An idea that stands under another.
+#[derive(Clone, Debug)]
+pub struct Twin {
+    /// Its id.
+    pub id: IdeaId,
+    /// The number that it had, and has again when it stands by itself.
+    pub number: i32,
+    /// Its words; none when they were taken back.
+    pub text: Option<String>,
+    /// Whose it is, by name.
+    pub by: Option<String>,
+    /// Whether staff wrote it down for somebody.
+    pub logged: bool,
+}
+
+/// What an idea is shown within: how far its board is.
+#[derive(Clone, Copy, Debug)]
+pub struct Face {
+    /// The board.
+    pub id: BrainstormId,
+    /// The session.
+    pub session: SessionId,
+    /// How far it is.
+    pub phase: Phase,
+    /// Whether it bears names.
+    pub named: bool,
+    /// Whether the session is on.
+    pub is_live: bool,
+    /// Whether dots are asked for.
+    pub asks: bool,
+}
+
+/// What is one's own on a board.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Ideas, the newest first.
+    pub ideas: Vec<OwnIdea>,
+    /// Benefits, costs and questions.
+    pub points: Vec<OwnPoint>,
+    /// A member's dots, while they are asked for.
+    pub dots: Option<OwnDots>,
+}
+
+impl Own {
+    /// A fresh id for a form of this page.
+    #[must_use]
+    pub fn form_id(&self) -> Uuid {
+        Uuid::new_v4()
+    }
 }
 
 /// One's own idea: to be changed or taken back by whoever wrote or logged it.
@@ -36,6 +126,8 @@ pub struct OwnIdea {
     pub shown: bool,
     /// Whether it was taken back, and may be brought back.
     pub withdrawn: bool,
+    /// Whether staff held it back, without learning whose it is.
+    pub held: bool,
     /// Whether its words may change now.
     pub editable: bool,
     /// Whether it may be taken back now: by its author at any time.
@@ -61,19 +153,50 @@ pub struct Board {
     pub ideas: Vec<IdeaItem>,
     /// How many wait to be opened, as far as that may be told.
     pub waiting: Count,
+    /// The last asking for dots.
+    pub round: Option<Round>,
+    /// Whether it may still let go of its names.
+    pub unnameable: bool,
+    /// What its ideas are shown within.
+    pub face: Face,
 }
 
 #[derive(Template)]
 #[template(path = "brainstorm/_idea.html")]
 struct IdeaFragment<'a> {
     idea: &'a IdeaItem,
+    face: Face,
+    is_staff: bool,
 }
 
 impl Board {
     /// How many ideas are shown and were not taken back.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.ideas.iter().filter(|idea| idea.text.is_some()).count()
+        self.ideas.iter().filter(|idea| idea.lives).count()
+    }
+
+    /// Whether what was written in quiet is still nobody's to see.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.manner == Manner::Quiet && !self.opened && self.phase == Phase::Gather
+    }
+
+    /// Those that are weighed and to which dots go.
+    pub fn living(&self) -> impl Iterator<Item = &IdeaItem> {
+        self.ideas.iter().filter(|idea| idea.lives)
+    }
+
+    /// Those that the group keeps.
+    pub fn kept(&self) -> impl Iterator<Item = &IdeaItem> {
+        self.living().filter(|idea| idea.kept)
+    }
+
+    /// The idea that was weighed last, else the first: the wall shows it large.
+    #[must_use]
+    pub fn in_focus(&self) -> Option<&IdeaItem> {
+        let last = |idea: &&IdeaItem| idea.points.iter().filter(|point| point.text.is_some()).map(|point| point.number).max();
+        self.living().filter(|idea| last(idea).is_some()).max_by_key(last).or_else(|| self.living().next())
     }
 }
 
@@ -87,12 +210,19 @@ struct CountFragment {
 ///
 /// # Errors
 /// When a template cannot be rendered.
-pub fn told(chrome: &Chrome, idea: &IdeaItem, count: usize) -> askama::Result<String> {
-    let (item, count) = (chrome.render(&IdeaFragment { idea })?, chrome.render(&CountFragment { count })?);
+pub fn told(chrome: &Chrome, face: Face, is_staff: bool, idea: &IdeaItem, count: usize) -> askama::Result<String> {
+    let (item, count) = (chrome.render(&IdeaFragment { idea, face, is_staff })?, chrome.render(&CountFragment { count })?);
     Ok(format!(
         r##"<hx-partial hx-target="#ideas" hx-swap="upsert">{item}</hx-partial><hx-partial hx-target="#ideas-count" hx-swap="outerMorph">{count}</hx-partial>"##
     ))
 }
+
+/// An idea that stands by itself no more: its place in the list goes.
+#[must_use]
+pub fn gone(idea: IdeaId) -> String {
+    format!(r##"<hx-partial hx-target="#idea-{idea}" hx-swap="delete"></hx-partial>"##)
+}
+
 /// What stands on the board after somebody changed it meanwhile.
 pub(crate) struct Theirs {
     pub text: String,

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, PhoneBoard, Scene, Typed};
 use super::{arc, carried, concern, wall};
-use crate::brainstorm::{self, IdeaId, Manner, board, commitment};
+use crate::brainstorm::points::{self, POINT, PointId};
+use crate::brainstorm::{self, IdeaId, Manner, Own, board, commitment};
 use crate::charter;
 use crate::charter::draft::list::Draft;
 use crate::concern::table;
@@ -26,6 +27,7 @@ pub fn renderers() -> Renderers {
     let rooms = Renderers::default()
         .with(relay::BOARD, whole_board)
         .with(brainstorm::routes::IDEA, one_idea)
+        .with(POINT, one_point)
         .with(charter::CHARTER, charter_now)
         .with(voices::VOICES, floor);
     concern::renderers(arc::renderers(carried::renderers(rooms)))
@@ -77,7 +79,7 @@ fn whole_board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Fai
         // The other regions of a live page come with the whole board.
         let audience = telling.audience;
         let others = arc::others(telling, &scene).await?;
-        let (id, complaints, typed, own) = (Uuid::new_v4(), Complaints::default(), Typed::default(), Vec::new());
+        let (id, complaints, typed, own) = (Uuid::new_v4(), Complaints::default(), Typed::default(), Own::default());
         let html = match audience {
             Audience::Staff => chrome.render(&ConsoleBoard { scene, id, complaints, typed, own }),
             Audience::Member => chrome.render(&PhoneBoard { scene, id, complaints, typed, own }),
@@ -108,16 +110,34 @@ fn one_idea(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failur
             return wall::told(telling).await;
         }
         let chrome = chrome(&telling);
-        let Some(idea) = brainstorm::store::idea(telling.conn, telling.vault, IdeaId(telling.subject)).await? else { return Ok(None) };
-        let session = SessionId(telling.session);
+        let (id, session) = (IdeaId(telling.subject), SessionId(telling.session));
         let Some((state, _)) = brainstorm::store::current(telling.conn, telling.vault, session).await? else { return Ok(None) };
         // An idea of a board that was put away has no place on the screens any more.
-        if brainstorm::store::board_of(telling.conn, idea.id).await? != Some(state.id) {
+        if brainstorm::store::board_of(telling.conn, id).await? != Some(state.id) {
             return Ok(None);
         }
-        let Some(seen) = board::seen_alone(telling.conn, telling.vault, idea, &state).await? else { return Ok(None) };
-        let count = brainstorm::store::count(telling.conn, state.id).await?;
-        Ok(Some(brainstorm::told(&chrome, &seen, count).map_err(Failure::Page)?))
+        let Some((item, face, count)) = board::seen_alone(telling.conn, telling.vault, id, &state).await? else { return Ok(None) };
+        let told = brainstorm::told(&chrome, face, telling.audience == Audience::Staff, &item, count).map_err(Failure::Page)?;
+        // A twin stands under another now.
+        Ok(Some(if item.id == id { told } else { brainstorm::gone(id) + &told }))
+    }
+    .boxed()
+}
+
+fn one_point(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+    async move {
+        if telling.audience == Audience::Wall {
+            return wall::told(telling).await;
+        }
+        let chrome = chrome(&telling);
+        let session = SessionId(telling.session);
+        let Some((state, _)) = brainstorm::store::current(telling.conn, telling.vault, session).await? else { return Ok(None) };
+        let Some(point) = points::store::point(telling.conn, telling.vault, PointId(telling.subject)).await? else { return Ok(None) };
+        if point.board != state.id || !state.phase.shows_points() {
+            return Ok(None);
+        }
+        let Some((head, item)) = board::point_alone(telling.conn, telling.vault, &point, &state).await? else { return Ok(None) };
+        Ok(Some(points::views::told(&chrome, head, &item).map_err(Failure::Page)?))
     }
     .boxed()
 }

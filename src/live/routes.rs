@@ -52,8 +52,8 @@ async fn page(
     // The number before the board: what changes in between is told again, never lost.
     let seq = relay::seq(&mut seat.tx, id.0).await?;
     let scene = render::scene(&mut seat.tx, &house.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let me = seat.membership();
-    let own = board::own(&mut seat.tx, &house.vault, &scene.session, me).await?;
+    let (me, role) = (seat.membership(), seat.role());
+    let own = board::own(&mut seat.tx, &house.vault, &scene.session, me, role).await?;
     let chrome = chrome.reading(scene.group.calendar, scene.group.time_zone);
     let (form, mut typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
     let who = Asks { me, role: seat.role() };
@@ -102,11 +102,11 @@ async fn doorstep(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, scen
 
 async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
     let id = here.session();
-    let me = here.seat.membership();
+    let (me, role) = (here.seat.membership(), here.seat.role());
     let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let own = board::own(&mut here.seat.tx, &house.vault, &session, me).await?;
+    let own = board::own(&mut here.seat.tx, &house.vault, &session, me, role).await?;
     let people = group::store::memberships(&mut here.seat.tx, &house.vault, session.group).await?;
-    let (names, who) = (render::names(&people), Asks { me, role: here.seat.role() });
+    let (names, who) = (render::names(&people), Asks { me, role });
     let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
     let table = concern::mine(&mut here.seat.tx, &house.vault, &session, who, entered, &names).await?;
     let group = group::store::find(&mut here.seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::carried::Brought;
 use crate::brainstorm::commitment::views::Carried;
-use crate::brainstorm::{Board, Manner, OwnIdea, Phase};
+use crate::brainstorm::{Board, Manner, Own, Phase};
 use crate::charter::diff::{Became, Changes};
 use crate::charter::draft::list::{Draft, ProposalRow};
 use crate::charter::{Article, Charter};
@@ -21,7 +21,7 @@ use crate::session::attendance::Attendee;
 use crate::session::backstage::Line;
 use crate::session::whereabouts::{Own as Whereabouts, There};
 use crate::session::{Session, SessionId, SessionState, Shown};
-use crate::voices::own::{InRound, Own, Place};
+use crate::voices::own::{InRound, Own as OwnVoice, Place};
 use crate::voices::picture::Voices;
 use crate::voices::suggest::Suggestion;
 use crate::voices::views::Heard;
@@ -91,6 +91,11 @@ impl Scene {
         self.concerns.middle.is_some() && !(at_a_board && self.board.is_some())
     }
 
+    /// Whether a board is at hand that was not put away.
+    pub fn works(&self) -> bool {
+        self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase != Phase::Done)
+    }
+
     /// Where ideas are sent to; empty without a board.
     pub fn ideas_path(&self) -> String {
         self.board.as_ref().map(|board| format!("/brainstorms/{}/ideas", board.id)).unwrap_or_default()
@@ -113,7 +118,7 @@ pub(super) struct ConsolePage {
     pub scene: Scene,
     pub seq: i64,
     pub id: Uuid,
-    pub own: Vec<OwnIdea>,
+    pub own: Own,
     pub typed: Typed,
     pub complaints: Complaints,
     /// Who is expected, here, gone.
@@ -138,13 +143,13 @@ pub(super) struct PhonePage {
     pub scene: Scene,
     pub seq: i64,
     pub id: Uuid,
-    pub own: Vec<OwnIdea>,
+    pub own: Own,
     pub typed: Typed,
     pub complaints: Complaints,
     pub entered: bool,
     /// Whether the charter lacks the reader's signature.
     pub unsigned: bool,
-    pub voice: Own,
+    pub voice: OwnVoice,
     /// What is one's own at the table.
     pub mine: Option<concern::Mine>,
     /// How they come, or the question.
@@ -183,7 +188,7 @@ pub(super) struct ConsoleBoard {
     pub id: Uuid,
     pub complaints: Complaints,
     pub typed: Typed,
-    pub own: Vec<OwnIdea>,
+    pub own: Own,
 }
 
 /// The same to members.
@@ -194,7 +199,7 @@ pub(super) struct PhoneBoard {
     pub id: Uuid,
     pub complaints: Complaints,
     pub typed: Typed,
-    pub own: Vec<OwnIdea>,
+    pub own: Own,
 }
 
 /// What is one's own, as partials that fill the personal places.
@@ -202,11 +207,11 @@ pub(super) struct PhoneBoard {
 #[template(path = "live/_mine.html")]
 pub(super) struct Mine {
     pub session: SessionId,
-    pub own: Vec<OwnIdea>,
+    pub own: Own,
     /// What is one's own at the table.
     pub table: concern::Mine,
     /// One's own place among the voices; staff have none to show.
-    pub voice: Option<Own>,
+    pub voice: Option<OwnVoice>,
     /// A member's check-in.
     pub check_in: Option<CheckIn>,
     /// Where a member is, in a group online.

@@ -4,7 +4,6 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::{SessionId, store};
 use crate::group::MembershipId;
@@ -19,10 +18,10 @@ pub type Tag = Vec<u8>;
 /// # Errors
 /// When the database or the vault fails.
 pub async fn of_seat(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
-    keyed(conn, vault, session, &[seat.0]).await
+    keyed(conn, vault, session, seat, &[]).await
 }
 
-/// The tag of a seat for one thing alone: two things that somebody answered cannot be put together by it.
+/// The tag of a seat for one thing alone: of two things nobody can tell by it that they are of the same seat.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -31,16 +30,23 @@ pub async fn of_seat_for(
     vault: &Vault,
     session: SessionId,
     seat: MembershipId,
-    thing: Uuid,
+    thing: &[&[u8]],
 ) -> Result<Option<Tag>, Failure> {
-    keyed(conn, vault, session, &[seat.0, thing]).await
+    keyed(conn, vault, session, seat, thing).await
 }
 
-async fn keyed(conn: &mut PgConnection, vault: &Vault, session: SessionId, ids: &[Uuid]) -> Result<Option<Tag>, Failure> {
+async fn keyed(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    seat: MembershipId,
+    thing: &[&[u8]],
+) -> Result<Option<Tag>, Failure> {
     let Some(key) = store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
     let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
-    for id in ids {
-        mac.update(id.as_bytes());
+    mac.update(seat.0.as_bytes());
+    for part in thing {
+        mac.update(part);
     }
     Ok(Some(mac.finalize().into_bytes().to_vec()))
 }

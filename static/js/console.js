@@ -92,7 +92,16 @@ const floor = (code) => press(bySeat('[data-floor]', code));
 function act(code) {
   if (code === 'KeyZ') return undo();
   if (code === 'KeyN') return press(document.querySelector('[data-next]'));
-  return false;
+  if (code === 'KeyG') return press(document.querySelector('[data-next-phase]'));
+  return kind(code);
+}
+
+// What the next point says of its idea.
+const KINDS = { KeyB: 'benefit', KeyC: 'cost', Slash: 'question' };
+function kind(code) {
+  const input = KINDS[code] && document.querySelector(`form[data-composer] [data-kinds] input[value="${KINDS[code]}"]`);
+  if (input) input.checked = true;
+  return Boolean(input);
 }
 
 function undo() {
@@ -115,7 +124,7 @@ function press(button) {
 // A mouse takes focus to what it clicks; after a choice or an undo it belongs in the field again. Without a field it is let go, or the
 // space bar would press that seat once more instead of making a pause.
 function returned(event) {
-  const clicked = event.detail && event.target.closest('fieldset[data-whose], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]');
+  const clicked = event.detail && event.target.closest('fieldset[data-whose], form[data-composer] [data-kinds], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]');
   if (!clicked) return;
   if (fieldNow()) fieldNow().focus({ preventScroll: true });
   else clicked.blur();

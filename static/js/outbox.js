@@ -53,9 +53,11 @@ function submitted(event) {
   if (words.length ? words.every((field) => !field.value.trim()) : !each && queue.all().some((entry) => entry.action === action)) return;
 
   const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== 'id' && name !== 'token');
-  const { outbox: scope, into, item } = form.dataset;
+  const { outbox: scope, item, template } = form.dataset;
+  // Which list it comes into may depend on what was chosen: "#points-{idea}-{kind}".
+  const into = form.dataset.into?.replace(/\{(\w+)\}/g, (_, field) => fields.find(([name]) => name === field)?.[1] ?? '');
   // A field by the name of id hides the form's own id property.
-  const entry = { id: uuid(), scope, action, fields, view: { into, item, form: form.getAttribute('id'), labels: labels(form) } };
+  const entry = { id: uuid(), scope, action, fields, view: { into, item, template, form: form.getAttribute('id'), labels: labels(form) } };
   for (const field of words) field.value = field.defaultValue = '';
   refusalOf(form)?.replaceChildren();
   words[0]?.focus();
@@ -125,7 +127,10 @@ function draw() {
 const arrived = (id, view) => view.item && document.getElementById(view.item + id);
 
 function insert(list, entry) {
-  const template = document.querySelector(`template[data-pending][data-for="${entry.view.into}"]`) ?? document.querySelector('template[data-pending]');
+  const template =
+    document.getElementById(entry.view.template) ??
+    document.querySelector(`template[data-pending][data-for="${entry.view.into}"]`) ??
+    document.querySelector('template[data-pending]');
   const copy = template?.content.firstElementChild?.cloneNode(true);
   if (!copy) return undefined;
   copy.dataset.pending = entry.id;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::town::{Browser, Circle, Town, without_tokens};
 use crate::voices;
-use crate::{charter, closing, commitment};
+use crate::{charter, closing, commitment, weigh};
 
 mod states;
 
@@ -83,6 +83,11 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfMember, "GET", "/sessions/{session}/check-out"),
     (Who::SeatOfMember, "POST", "/sessions/{session}/check-out"),
     (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/ideas"),
+    (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/points"),
+    (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/dots"),
+    (Who::AnySeat, "POST", "/points/{point}"),
+    (Who::AnySeat, "POST", "/points/{point}/restoration"),
+    (Who::AnySeat, "POST", "/points/{point}/withdrawal"),
     (Who::AnySeat, "POST", "/ideas/{idea}"),
     (Who::AnySeat, "POST", "/ideas/{idea}/restoration"),
     (Who::AnySeat, "POST", "/ideas/{idea}/withdrawal"),
@@ -147,6 +152,15 @@ const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfStaff, "POST", "/concerns/{concern}/opening"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/opening"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/phase"),
+    (Who::SeatOfStaff, "GET", "/brainstorms/{brainstorm}/look"),
+    (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/look"),
+    (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/namelessness"),
+    (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/twins"),
+    (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/dots/opening"),
+    (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/dots/rounds"),
+    (Who::SeatOfStaff, "POST", "/ideas/{idea}/holding"),
+    (Who::SeatOfStaff, "POST", "/ideas/{idea}/parting"),
+    (Who::SeatOfStaff, "POST", "/ideas/{idea}/solution"),
     (Who::SeatOfStaff, "POST", "/brainstorms/{brainstorm}/undo"),
     (Who::SeatOfMember, "POST", "/sessions/{session}/regrets"),
     (Who::SeatOfMember, "POST", "/sessions/{session}/regrets/withdrawal"),
@@ -337,6 +351,7 @@ impl Stage {
         group.therapist().idea(&board, idea, "an idea").await;
         let concern = Uuid::new_v4().to_string();
         crate::concern::lay(group.therapist(), &session, &concern, "a concern", "name").await;
+        let point = weigh::weighed(group.therapist(), &board, idea).await;
         let (_, invitation) = group.invite("2", false).await;
         let commitment = Uuid::new_v4().to_string();
         let (omid, roya) = (group.member("Omid").await, group.member("Roya").await);
@@ -361,6 +376,7 @@ impl Stage {
             ("{brainstorm}", board),
             ("{idea}", idea.to_string()),
             ("{concern}", concern),
+            ("{point}", point.to_string()),
             ("{turn}", turn.to_string()),
             ("{nudge}", nudge),
             ("{commitment}", commitment),
@@ -381,6 +397,7 @@ impl Stage {
             "{brainstorm}",
             "{idea}",
             "{concern}",
+            "{point}",
             "{invitation}",
             "{member}",
             "{sign_in}",

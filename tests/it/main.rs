@@ -22,3 +22,4 @@ mod support;
 mod town;
 mod voices;
 mod walls;
+mod weigh;

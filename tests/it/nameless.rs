@@ -245,7 +245,8 @@ async fn late_ideas_that_wait_are_shown_when_the_gathering_ends(options: PgPoolO
         if begins_another {
             circle.board(&table.session, "aloud-named").await;
         } else {
-            let ended = circle.therapist().fragment(&format!("/brainstorms/{}/phase", table.board), &[("phase", "done")]).await;
+            let ended =
+                circle.therapist().fragment(&format!("/brainstorms/{}/phase", table.board), &[("seen", "gather"), ("phase", "done")]).await;
             assert_eq!(ended.status, 200);
             assert!(table.members[2].browser.get(&table.live()).await.body.contains("a second late one"));
         }

@@ -1,17 +1,18 @@
-//! Beginning a board, opening it, ending it, undoing.
+//! Beginning a board, opening it, undoing.
 
 use super::IDEA;
-use super::reply::{Typed, kept, refuse, show_shuffled, tell, tell_author};
+use super::reply::{Typed, kept, refuse, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
 use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::points::{self, POINT};
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, store};
 use crate::concern::{self, ConcernId};
-use crate::group::{Seat, Staff};
+use crate::group::{MembershipId, Seat, Staff};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_line;
@@ -89,7 +90,7 @@ pub(super) async fn begin(
         && before.phase != Phase::Done
         && before.id != typed.id
     {
-        finish(&house, seat, &before).await?;
+        finish(seat, &before).await?;
     }
     // Only on one that the group has, or had, in the middle: its words become everybody's.
     let on = match typed.concern {
@@ -120,7 +121,7 @@ pub(super) async fn open(
     // Opened already, by a double click or a colleague: what was wanted is so.
     if board.open().is_ok() {
         store::open(&mut seat.tx, id, chrome.now).await?;
-        show_shuffled(&house, seat, &board).await?;
+        store::show_late(&mut seat.tx, &board).await?;
         tell(seat, session, relay::BOARD, session.0).await?;
         here.seat.tx.commit().await?;
         house.relay.nudge(session.0);
@@ -128,42 +129,10 @@ pub(super) async fn open(
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NewPhase {
-    phase: Next,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Next {
-    Done,
-}
-
-pub(super) async fn set_phase(
-    State(house): State<House>,
-    chrome: Chrome,
-    mut here: InSession<Staff, ByBrainstorm>,
-    Fields(NewPhase { phase: Next::Done }): Fields<NewPhase>,
-) -> Result<Response, Problem> {
-    let session = here.session();
-    let id = BrainstormId(here.found_by());
-    let seat = &mut here.seat;
-    session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if board.phase != Phase::Done {
-        finish(&house, seat, &board).await?;
-        tell(seat, session, relay::BOARD, session.0).await?;
-        here.seat.tx.commit().await?;
-        house.relay.nudge(session.0);
-    }
-    Ok(kept(&chrome, session, &id.to_string(), String::new()))
-}
-
-/// Ends the gathering. Late ideas that waited for a third are shown now, however it ends.
-async fn finish(house: &House, seat: &mut Seat<Staff>, board: &BoardState) -> Result<(), Problem> {
+/// Puts a board away. What waited for a third is shown now, however it ends.
+async fn finish(seat: &mut Seat<Staff>, board: &BoardState) -> Result<(), Problem> {
     if board.opened_at.is_some() && !board.named {
-        show_shuffled(house, seat, board).await?;
+        store::show_late(&mut seat.tx, board).await?;
     }
     Ok(store::set_phase(&mut seat.tx, board.id, Phase::Done).await?)
 }
@@ -180,16 +149,34 @@ pub(super) async fn undo(
     session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
     let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let me = seat.membership();
-    if board.phase == Phase::Gather
-        && let Some(last) = store::last_logged(&mut seat.tx, id, me).await?
-    {
-        store::set_withdrawn(&mut seat.tx, last, true).await?;
-        tell(seat, session, IDEA, last.0).await?;
-        if let Some(idea) = store::idea(&mut seat.tx, &house.vault, last).await?.filter(|_| board.named) {
-            tell_author(seat, session, last, idea.author).await?;
-        }
+    let taken = match board.phase {
+        Phase::Gather | Phase::Tidy => undo_idea(&house, seat, &board, me).await?,
+        Phase::Weigh => undo_point(&house, seat, &board, me).await?,
+        _ => false,
+    };
+    if taken {
         here.seat.tx.commit().await?;
         house.relay.nudge(session.0);
     }
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
+}
+
+async fn undo_idea(house: &House, seat: &mut Seat<Staff>, board: &BoardState, me: MembershipId) -> Result<bool, Problem> {
+    let Some(last) = store::last_logged(&mut seat.tx, board.id, me).await? else { return Ok(false) };
+    store::set_withdrawn(&mut seat.tx, last, true).await?;
+    tell(seat, board.session, IDEA, last.0).await?;
+    if let Some(idea) = store::idea(&mut seat.tx, &house.vault, last).await?.filter(|_| board.named) {
+        tell_author(seat, board.session, IDEA, last.0, idea.author).await?;
+    }
+    Ok(true)
+}
+
+async fn undo_point(house: &House, seat: &mut Seat<Staff>, board: &BoardState, me: MembershipId) -> Result<bool, Problem> {
+    let Some(last) = points::store::last_logged(&mut seat.tx, board.id, me).await? else { return Ok(false) };
+    points::store::set_withdrawn(&mut seat.tx, last, true).await?;
+    tell(seat, board.session, POINT, last.0).await?;
+    if let Some(point) = points::store::point(&mut seat.tx, &house.vault, last).await?.filter(|_| board.named) {
+        tell_author(seat, board.session, POINT, last.0, point.author).await?;
+    }
+    Ok(true)
 }

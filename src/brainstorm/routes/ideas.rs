@@ -1,7 +1,7 @@
 //! Adding an idea, for oneself or for somebody.
 
 use super::IDEA;
-use super::reply::{Typed, refuse, reply, show_shuffled, tell, tell_author};
+use super::reply::{Typed, behalf, note, refuse, reply, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -9,13 +9,12 @@ use serde::Deserialize;
 
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, Refusal, STEP, Seen, Whose, board, store};
-use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
-use crate::kit::audit::{self, Act};
+use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::{self, InSession, SessionId, SessionState};
+use crate::session::{self, InSession, SessionState};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,9 +55,8 @@ pub(super) async fn add(
             && store::board_of(&mut seat.tx, typed.id).await? == Some(id);
         return if same { reply(&house, &chrome, seat, session, &board, typed.id).await } else { Err(Problem::Conflict) };
     }
-    let whose = match whose(seat, &typed.whose).await? {
-        Ok(whose) => whose,
-        Err(refusal) => return refused(chrome.locale().message(refusal.key())),
+    let Some(whose) = behalf(seat, &typed.whose).await? else {
+        return refused(chrome.locale().message(Refusal::NoSuchSeat.key()));
     };
     let logged = match board.log(sitting.membership, sitting.role, whose) {
         Ok(logged) if state == SessionState::Live => logged,
@@ -69,46 +67,26 @@ pub(super) async fn add(
         Err(failure) if failure.constraint() == Some("idea_pkey") => return Err(Problem::Conflict),
         other => other?,
     }
-    tell_added(&house, seat, &board, typed.id, logged).await?;
+    tell_added(seat, &board, typed.id, logged.seen).await?;
     if let Whose::Named { author, logged_by: Some(_) } = logged.whose {
-        tell_author(seat, session, typed.id, author).await?;
+        tell_author(seat, session, IDEA, typed.id.0, author).await?;
     }
-    note(seat, session, logged.whose, typed.id, &chrome).await?;
+    note(seat, session, logged.whose, IDEA, typed.id.0, chrome.now).await?;
     let response = reply(&house, &chrome, seat, session, &board, typed.id).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(session.0);
     Ok(response)
 }
 
-/// For whom staff log: an active member's seat of this group, or nobody's. What members say of it is not asked.
-async fn whose(seat: &mut Seat<AnySeat>, typed: &str) -> Result<Result<Option<MembershipId>, Refusal>, Problem> {
-    if !seat.role().is_staff() || typed.is_empty() {
-        return Ok(Ok(None));
-    }
-    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(Refusal::NoSuchSeat)) };
-    let group = seat.group();
-    let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
-    Ok(match found {
-        Some((Role::Member, MembershipState::Active, _)) => Ok(Some(id)),
-        _ => Err(Refusal::NoSuchSeat),
-    })
-}
-
 /// Tells the live screens of a new idea, as far as the board's manner lets it be told.
-async fn tell_added(
-    house: &House,
-    seat: &mut Seat<AnySeat>,
-    board: &BoardState,
-    id: IdeaId,
-    logged: crate::brainstorm::Logged,
-) -> Result<(), Problem> {
-    match logged.seen {
+pub(super) async fn tell_added(seat: &mut Seat<AnySeat>, board: &BoardState, id: IdeaId, seen: Seen) -> Result<(), Problem> {
+    match seen {
         Seen::Now(_) => tell(seat, board.session, IDEA, id.0).await,
         Seen::Later if board.named => tell(seat, board.session, relay::BOARD, board.session.0).await,
         Seen::Later => {
             let unseen = store::unseen(&mut seat.tx, board.id).await?;
             if board.shows_batch_of(unseen) {
-                show_shuffled(house, seat, board).await?;
+                store::show_late(&mut seat.tx, board).await?;
                 return tell(seat, board.session, relay::BOARD, board.session.0).await;
             }
             // Only at a full step is anything said, so that no single idea coincides with a change on the screens.
@@ -119,20 +97,4 @@ async fn tell_added(
             }
         }
     }
-}
-
-/// With a name, who added which idea. Without one, only that there were some: one line for the whole session.
-async fn note(seat: &mut Seat<AnySeat>, session: SessionId, whose: Whose, idea: IdeaId, chrome: &Chrome) -> Result<(), Problem> {
-    let practice = seat.practice().0;
-    match whose {
-        Whose::Named { .. } => {
-            let act = Act { practice, actor: Some(seat.person().0), act: "added", kind: "idea", subject: idea.0 };
-            audit::record(&mut seat.tx, act, chrome.now).await?;
-        }
-        Whose::Nameless => {
-            let act = Act { practice, actor: None, act: "added without names", kind: "session", subject: session.0 };
-            audit::record_once(&mut seat.tx, act, chrome.now).await?;
-        }
-    }
-    Ok(())
 }

@@ -1,11 +1,11 @@
-//! The doors of a board: beginning one, adding, changing, taking back, opening.
+//! The doors of a board: beginning one, adding, changing, taking back, opening; and those of its phases.
 
 mod boards;
 mod ideas;
 mod own;
-mod reply;
+pub(super) mod reply;
 
-use crate::brainstorm::commitment;
+use super::{commitment, dots, phases, points, quiet, shortlist, tidy};
 use crate::kit::web::{Doors, Who};
 
 /// The kind of change of one idea.
@@ -18,10 +18,15 @@ pub fn doors() -> Doors {
         .post(Who::SeatOfStaff, "/sessions/{session}/brainstorms", boards::begin)
         .post(Who::AnySeat, "/brainstorms/{brainstorm}/ideas", ideas::add)
         .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/opening", boards::open)
-        .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/phase", boards::set_phase)
         .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/undo", boards::undo)
         .post(Who::AnySeat, "/ideas/{idea}", own::edit)
         .post(Who::AnySeat, "/ideas/{idea}/withdrawal", own::withdraw)
         .post(Who::AnySeat, "/ideas/{idea}/restoration", own::restore)
+        .and(phases::routes::doors())
+        .and(quiet::routes::doors())
+        .and(tidy::routes::doors())
+        .and(points::routes::doors())
+        .and(dots::routes::doors())
+        .and(shortlist::routes::doors())
         .and(commitment::routes::doors())
 }

@@ -1,6 +1,7 @@
 //! Changing one's own idea, taking it back, bringing it back.
 
 use super::IDEA;
+use super::ideas::tell_added;
 use super::reply::{Typed, refuse, reply, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -10,8 +11,8 @@ use serde::Deserialize;
 use crate::brainstorm::in_board::ByIdea;
 use crate::brainstorm::store::Stored;
 use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Phase, Refusal, board, store};
-use crate::group::AnySeat;
+use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Phase, Refusal, Seen, board, dots, shortlist, store};
+use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_paragraphs;
@@ -102,7 +103,20 @@ pub(super) async fn edit(
     let seat = &mut here.seat;
     let sitting = seat.sitting();
     store::set_text(&mut seat.tx, &house.vault, sitting, &idea, &text).await?;
+    if idea.held {
+        comes_anew(seat, &board, idea.id).await?;
+    }
     changed(&house, &chrome, here, &board, &idea).await
+}
+
+/// What was held back and has other words now comes like a new idea.
+async fn comes_anew(seat: &mut Seat<AnySeat>, board: &BoardState, id: IdeaId) -> Result<(), Problem> {
+    let mut seen = Seen::Later;
+    if board.named && board.opened_at.is_some() {
+        store::show(&mut seat.tx, board, &[id]).await?;
+        seen = Seen::Now(board.shown + 1);
+    }
+    tell_added(seat, board, id, seen).await
 }
 
 async fn changed<A: Anchor>(
@@ -120,7 +134,7 @@ async fn changed<A: Anchor>(
         tell(seat, session, relay::BOARD, session.0).await?;
     }
     if board.named {
-        tell_author(seat, session, idea.id, idea.author).await?;
+        tell_author(seat, session, IDEA, idea.id.0, idea.author).await?;
     }
     let response = reply(house, chrome, seat, session, board, idea.id).await?;
     here.seat.tx.commit().await?;
@@ -153,13 +167,20 @@ async fn set_withdrawn(house: &House, chrome: &Chrome, mut here: InSession<AnySe
         Ok(()) => {}
         Err(Refusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
-            let typed = Typed { action: format!("/sessions/{session}/live"), fields: Vec::new() };
-            return Ok(refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(refusal.key()), None, typed));
+            let words = chrome.locale().message(refusal.key());
+            return Ok(refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
         }
     }
     if state.withdrawn == withdrawn {
         return reply(house, chrome, &mut here.seat, session, &board, idea.id).await;
     }
-    store::set_withdrawn(&mut here.seat.tx, idea.id, withdrawn).await?;
+    let tx = &mut here.seat.tx;
+    store::set_withdrawn(tx, idea.id, withdrawn).await?;
+    if withdrawn {
+        // Nothing to choose is left where every word was taken back: whoever gave it a dot has that again.
+        let dead: Vec<_> = store::kin(tx, board.id).await?.dead().into_iter().map(|id| id.0).collect();
+        dots::store::give_back(tx, board.id, &dead).await?;
+        shortlist::store::let_go(tx, &dead).await?;
+    }
     changed(house, chrome, here, &board, &idea).await
 }

@@ -2,15 +2,13 @@
 
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use rand::seq::SliceRandom;
+use chrono::{DateTime, Utc};
 
-use super::IDEA;
-use crate::brainstorm::store::Stored;
 use crate::brainstorm::views::{RefusalFragment, RefusedPage, Theirs};
-use crate::brainstorm::{BoardState, IdeaId, board, store, told};
-use crate::group::MembershipId;
+use crate::brainstorm::{BoardState, IdeaId, Whose, board, told};
 use crate::group::seat::Needs;
-use crate::group::{AnySeat, Seat};
+use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
+use crate::kit::audit::{self, Act};
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::Message;
@@ -19,16 +17,17 @@ use crate::kit::web::{Chrome, Problem};
 use crate::session::SessionId;
 
 /// By this header a script knows that its form was kept, and which.
-pub(super) const KEPT: &str = "hamdel-kept";
+pub(in crate::brainstorm) const KEPT: &str = "hamdel-kept";
 
-/// What was typed, to be given back when it is refused.
-pub(super) struct Typed {
+/// What was typed, to be given back when it is refused. Without fields there is nothing to send again.
+#[derive(Default)]
+pub(in crate::brainstorm) struct Typed {
     pub action: String,
     pub fields: Vec<(&'static str, String)>,
 }
 
 /// A refusal in words, with what was typed kept: beside the form for a script, else on a page of its own.
-pub(super) fn refuse(
+pub(in crate::brainstorm) fn refuse(
     chrome: &Chrome,
     session: SessionId,
     status: StatusCode,
@@ -44,7 +43,7 @@ pub(super) fn refuse(
     chrome.page_with(status, &RefusedPage { words, theirs, action, fields, back: format!("/sessions/{session}/live") })
 }
 
-pub(super) fn kept(chrome: &Chrome, session: SessionId, id: &str, partials: String) -> Response {
+pub(in crate::brainstorm) fn kept(chrome: &Chrome, session: SessionId, id: &str, partials: String) -> Response {
     if !chrome.fragment {
         return Redirect::to(&format!("/sessions/{session}/live")).into_response();
     }
@@ -55,59 +54,80 @@ pub(super) fn kept(chrome: &Chrome, session: SessionId, id: &str, partials: Stri
     response
 }
 
-pub(super) async fn tell(seat: &mut Seat<impl Needs>, session: SessionId, kind: &'static str, subject: uuid::Uuid) -> Result<(), Problem> {
+pub(in crate::brainstorm) async fn tell(
+    seat: &mut Seat<impl Needs>,
+    session: SessionId,
+    kind: &'static str,
+    subject: uuid::Uuid,
+) -> Result<(), Problem> {
     let practice = seat.practice().0;
     relay::record(&mut seat.tx, practice, session.0, Change { kind, subject, for_membership: None }).await?;
     Ok(())
 }
 
-/// Tells the author of a named idea, on every screen of theirs, that what they can do with it is another thing now. An idea
-/// without a name tells its author nothing: even to them alone it would write down whose it is.
-pub(super) async fn tell_author(
+/// Tells the author of something with a name, on every screen of theirs, that what they can do with it is another thing now. What has no
+/// name tells its author nothing: even to them alone it would write down whose it is.
+pub(in crate::brainstorm) async fn tell_author(
     seat: &mut Seat<impl Needs>,
     session: SessionId,
-    idea: IdeaId,
+    kind: &'static str,
+    subject: uuid::Uuid,
     author: Option<MembershipId>,
 ) -> Result<(), Problem> {
     if let Some(author) = author {
         let practice = seat.practice().0;
-        let change = Change { kind: IDEA, subject: idea.0, for_membership: Some(author.0) };
-        relay::record(&mut seat.tx, practice, session.0, change).await?;
+        relay::record(&mut seat.tx, practice, session.0, Change { kind, subject, for_membership: Some(author.0) }).await?;
     }
     Ok(())
 }
 
-pub(super) async fn show_shuffled(house: &House, seat: &mut Seat<impl Needs>, board: &BoardState) -> Result<(), Problem> {
-    let all = store::ideas(&mut seat.tx, &house.vault, board.id).await?;
-    let mut unseen: Vec<IdeaId> = all.iter().filter(|idea| idea.number.is_none() && !idea.withdrawn).map(|idea| idea.id).collect();
-    unseen.shuffle(&mut rand::rng());
-    Ok(store::show(&mut seat.tx, board, &unseen).await?)
+/// With a name, who added which. Without one, only that there was something: one line for the whole session.
+pub(in crate::brainstorm) async fn note(
+    seat: &mut Seat<impl Needs>,
+    session: SessionId,
+    whose: Whose,
+    kind: &'static str,
+    subject: uuid::Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let practice = seat.practice().0;
+    match whose {
+        Whose::Named { .. } => {
+            let act = Act { practice, actor: Some(seat.person().0), act: "added", kind, subject };
+            audit::record(&mut seat.tx, act, now).await?;
+        }
+        Whose::Nameless => {
+            let act = Act { practice, actor: None, act: "added without names", kind: "session", subject: session.0 };
+            audit::record_once(&mut seat.tx, act, now).await?;
+        }
+    }
+    Ok(())
 }
 
-/// What whoever sent an idea gets back: the idea as it stands on the board, or nothing while it waits.
-pub(super) async fn reply(
+/// For whom staff log: an active member's seat of this group, or nobody's. What members say of it is not asked. None when nobody here has it.
+pub(in crate::brainstorm) async fn behalf(seat: &mut Seat<AnySeat>, typed: &str) -> Result<Option<Option<MembershipId>>, Problem> {
+    if !seat.role().is_staff() || typed.is_empty() {
+        return Ok(Some(None));
+    }
+    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(None) };
+    let group = seat.group();
+    let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
+    Ok(matches!(found, Some((Role::Member, MembershipState::Active, _))).then_some(Some(id)))
+}
+
+/// What whoever changed an idea gets back: it as it stands on the board, or nothing while it waits.
+pub(in crate::brainstorm) async fn reply(
     house: &House,
     chrome: &Chrome,
-    seat: &mut Seat<AnySeat>,
+    seat: &mut Seat<impl Needs>,
     session: SessionId,
     board: &BoardState,
     id: IdeaId,
 ) -> Result<Response, Problem> {
-    let partials = match store::idea(&mut seat.tx, &house.vault, id).await? {
-        Some(idea) => partial(house, chrome, seat, board, idea).await?,
+    let is_staff = seat.role().is_staff();
+    let partials = match board::seen_alone(&mut seat.tx, &house.vault, id, board).await? {
+        Some((item, face, count)) => told(chrome, face, is_staff, &item, count).map_err(Failure::Page)?,
         None => String::new(),
     };
     Ok(kept(chrome, session, &id.to_string(), partials))
-}
-
-pub(super) async fn partial(
-    house: &House,
-    chrome: &Chrome,
-    seat: &mut Seat<AnySeat>,
-    board: &BoardState,
-    idea: Stored,
-) -> Result<String, Problem> {
-    let Some(seen) = board::seen_alone(&mut seat.tx, &house.vault, idea, board).await? else { return Ok(String::new()) };
-    let count = store::count(&mut seat.tx, board.id).await?;
-    Ok(told(chrome, &seen, count).map_err(Failure::Page)?)
 }

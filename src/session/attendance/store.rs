@@ -115,6 +115,21 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Sitting, now
     Ok(done.rows_affected() == 1)
 }
 
+/// Whether somebody came in by their own phone, not by the hand of staff.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn came_by_phone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from attendance where session_id = $1 and membership_id = $2 and entered_by is null) as "found!""#,
+        session as SessionId,
+        member as MembershipId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(found)
+}
+
 /// Writes down that somebody who was here left. Whether that changed anything.
 ///
 /// # Errors

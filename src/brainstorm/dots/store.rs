@@ -1,0 +1,224 @@
+//! Dots in the database: a row for each until they are opened, then their sums alone. None of them names anybody, on no board.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::Round;
+use crate::brainstorm::store::{self, Tag};
+use crate::brainstorm::{BrainstormId, IdeaId};
+use crate::group::MembershipId;
+use crate::group::seat::Sitting;
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// The keyed hash under which a seat gives its dots in one asking; none once the session's figures are frozen.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn tag(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    board: BrainstormId,
+    round: i32,
+    seat: MembershipId,
+) -> Result<Option<Tag>, Failure> {
+    store::tag_for(conn, vault, session, seat, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
+}
+
+/// The last asking for dots on a board.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Option<Round>, sqlx::Error> {
+    sqlx::query_as!(
+        Round,
+        r#"select number, dots, opened_at is not null as "opened!", entered from dot_round where brainstorm_id = $1
+           order by number desc limit 1"#,
+        board as BrainstormId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Asks for dots.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ask(
+    conn: &mut PgConnection,
+    by: Sitting,
+    board: BrainstormId,
+    number: i32,
+    dots: i32,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into dot_round (practice_id, brainstorm_id, number, dots, begun_by, begun_at) values ($1, $2, $3, $4, $5, $6)",
+        by.practice as PracticeId,
+        board as BrainstormId,
+        number,
+        dots,
+        by.membership as MembershipId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// How many dots somebody has on which idea.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn given(conn: &mut PgConnection, board: BrainstormId, round: i32, tag: &Tag) -> Result<HashMap<IdeaId, i32>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select idea_id, count(*)::int as "dots!" from dot where brainstorm_id = $1 and round = $2 and tag = $3 group by idea_id"#,
+        board as BrainstormId,
+        round,
+        tag
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.idea_id, row.dots)).collect())
+}
+
+/// Gives so many more dots to an idea. `entered` when staff do it for somebody.
+///
+/// # Errors
+/// When the database refuses.
+#[expect(clippy::too_many_arguments, reason = "the dots, whose, where, and how")]
+pub async fn give(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    board: BrainstormId,
+    round: Round,
+    tag: &Tag,
+    idea: IdeaId,
+    more: i32,
+    entered: bool,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into dot (practice_id, brainstorm_id, round, dots, tag, slot, idea_id, entered)
+         select $1, $2, $3, $4, $5, free.slot, $6, $7 from generate_series(1, $4) free (slot)
+         where not exists (select from dot d where d.brainstorm_id = $2 and d.round = $3 and d.tag = $5 and d.slot = free.slot)
+         order by free.slot limit $8",
+        practice as PracticeId,
+        board as BrainstormId,
+        round.number,
+        round.dots,
+        tag,
+        idea as IdeaId,
+        entered,
+        i64::from(more)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes so many dots back from an idea and its twins.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take(
+    conn: &mut PgConnection,
+    board: BrainstormId,
+    round: Round,
+    tag: &Tag,
+    family: &[Uuid],
+    fewer: i32,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from dot where brainstorm_id = $1 and round = $2 and tag = $3 and slot in
+         (select slot from dot where brainstorm_id = $1 and round = $2 and tag = $3 and idea_id = any($4) order by slot desc limit $5)",
+        board as BrainstormId,
+        round.number,
+        tag,
+        family,
+        i64::from(fewer)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// How many people have given any.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn givers(conn: &mut PgConnection, board: BrainstormId, round: i32) -> Result<usize, sqlx::Error> {
+    let count = sqlx::query_scalar!(
+        r#"select count(distinct tag) as "count!" from dot where brainstorm_id = $1 and round = $2"#,
+        board as BrainstormId,
+        round
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// Opens the dots: their sums stay, and what they were made of goes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open(conn: &mut PgConnection, by: Sitting, board: BrainstormId, round: i32, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into dot_sum (practice_id, brainstorm_id, round, idea_id, sum)
+         select practice_id, brainstorm_id, round, idea_id, count(*) from dot where brainstorm_id = $1 and round = $2
+         group by practice_id, brainstorm_id, round, idea_id",
+        board as BrainstormId,
+        round
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update dot_round set opened_by = $3, opened_at = $4,
+         entered = (select count(*) from dot where brainstorm_id = $1 and round = $2 and entered)
+         where brainstorm_id = $1 and number = $2",
+        board as BrainstormId,
+        round,
+        by.membership as MembershipId,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!("delete from dot where brainstorm_id = $1 and round = $2", board as BrainstormId, round).execute(conn).await?;
+    Ok(())
+}
+
+/// The sums of an opened asking.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sums(conn: &mut PgConnection, board: BrainstormId, round: i32) -> Result<HashMap<IdeaId, i32>, sqlx::Error> {
+    let rows = sqlx::query!("select idea_id, sum from dot_sum where brainstorm_id = $1 and round = $2", board as BrainstormId, round)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.idea_id, row.sum)).collect())
+}
+
+/// Gives back the dots that lie on ideas of which every word was taken back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn give_back(conn: &mut PgConnection, board: BrainstormId, dead: &[Uuid]) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from dot where brainstorm_id = $1 and idea_id = any($2)", board as BrainstormId, dead).execute(conn).await?;
+    Ok(())
+}
+
+/// Forgets dots that were never opened: from now on nobody could open them without telling whose they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from dot where brainstorm_id in (select id from brainstorm where session_id = $1)", session as SessionId)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! The door of the phases: moving on, and back.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::brainstorm::in_board::ByBrainstorm;
+use crate::brainstorm::routes::reply::{Typed, kept, refuse, tell};
+use crate::brainstorm::{BoardState, BrainstormId, Phase, Refusal, dots, shortlist, store};
+use crate::group::{Seat, Staff};
+use crate::kit::house::House;
+use crate::kit::locale::Key;
+use crate::kit::relay;
+use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
+use crate::session::{self, InSession, SessionState};
+
+/// The doors of the phases.
+#[must_use]
+pub(in crate::brainstorm) fn doors() -> Doors {
+    Doors::new().post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/phase", go)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Going {
+    /// The phase that was on the screen.
+    seen: Phase,
+    phase: Phase,
+    /// How many dots each is to have, when narrowing begins.
+    dots: Option<i32>,
+}
+
+async fn go(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByBrainstorm>,
+    Fields(typed): Fields<Going>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let id = BrainstormId(here.found_by());
+    let seat = &mut here.seat;
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let refused = |key: Key| {
+        let status = if key == Refusal::Moved.key() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok(refuse(&chrome, session, status, chrome.locale().message(key), None, Typed::default()))
+    };
+    let is_at_hand = store::current(&mut seat.tx, &house.vault, session).await?.is_some_and(|(current, _)| current.id == id);
+    if state != SessionState::Live || !is_at_hand {
+        return refused(Refusal::Over.key());
+    }
+    let kin = store::kin(&mut seat.tx, id).await?;
+    let solutions = shortlist::store::count(&mut seat.tx, id, &kin).await?;
+    match board.go(typed.seen, typed.phase, kin.living(), solutions) {
+        Ok(true) => {}
+        Ok(false) => return Ok(kept(&chrome, session, &id.to_string(), String::new())),
+        Err(refusal) => return refused(refusal.key()),
+    }
+    if typed.phase == Phase::Narrow {
+        match dots::how_many(typed.dots) {
+            Ok(dots) => begin_narrowing(seat, &board, dots, &chrome).await?,
+            Err(refusal) => return refused(refusal.key()),
+        }
+    }
+    if board.opened_at.is_some() && !board.named {
+        store::show_late(&mut seat.tx, &board).await?;
+    }
+    store::set_phase(&mut seat.tx, id, typed.phase).await?;
+    tell(seat, session, relay::BOARD, session.0).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(kept(&chrome, session, &id.to_string(), String::new()))
+}
+
+/// Dots are asked for when narrowing begins; who comes back to it finds them as they were.
+async fn begin_narrowing(seat: &mut Seat<Staff>, board: &BoardState, dots: i32, chrome: &Chrome) -> Result<(), Problem> {
+    if dots::store::round(&mut seat.tx, board.id).await?.is_none() {
+        let by = seat.sitting();
+        dots::store::ask(&mut seat.tx, by, board.id, 1, dots, chrome.now).await?;
+    }
+    Ok(())
+}

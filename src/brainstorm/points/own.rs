@@ -1,0 +1,43 @@
+//! Somebody's own points: theirs to change, to take back and to bring back.
+
+use sqlx::PgConnection;
+
+use super::store;
+use super::views::OwnPoint;
+use crate::brainstorm::{BoardState, Phase};
+use crate::group::MembershipId;
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+
+/// What somebody wrote or logged on a board.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    board: &BoardState,
+    is_live: bool,
+    me: MembershipId,
+) -> Result<Vec<OwnPoint>, Failure> {
+    if !board.phase.shows_points() {
+        return Ok(Vec::new());
+    }
+    let tag = if board.named { None } else { store::tag(conn, vault, board.session, me).await? };
+    let editable = is_live && board.phase == Phase::Weigh;
+    let all = store::points(conn, vault, board.id).await?;
+    Ok(all
+        .into_iter()
+        .filter(|point| point.is_of(me, tag.as_ref()))
+        .map(|point| OwnPoint {
+            id: point.id,
+            kind: point.kind,
+            text: point.text.unwrap_or_default(),
+            version: point.version,
+            shown: point.number.is_some(),
+            withdrawn: point.withdrawn,
+            editable,
+            retractable: editable || point.logged_by != Some(me),
+        })
+        .collect())
+}

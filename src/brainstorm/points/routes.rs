@@ -1,0 +1,259 @@
+//! The doors of weighing: adding a point, for oneself or for somebody; changing it, taking it back, bringing it back.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::store::{self, NewPoint, Stored};
+use super::{Kind, POINT, POINT_LIMIT, PointId, PointState, Refusal, views};
+use crate::brainstorm::in_board::{ByBrainstorm, ByPoint};
+use crate::brainstorm::routes::reply::{Typed, behalf, kept, note, refuse, tell, tell_author};
+use crate::brainstorm::views::Theirs;
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Phase, STEP, Seen, Whose, board, store as boards};
+use crate::group::{AnySeat, Seat};
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::text::clean_paragraphs;
+use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, Who};
+use crate::session::{self, InSession, SessionId, SessionState};
+
+/// The doors of weighing.
+#[must_use]
+pub(in crate::brainstorm) fn doors() -> Doors {
+    Doors::new()
+        .post(Who::AnySeat, "/brainstorms/{brainstorm}/points", add)
+        .post(Who::AnySeat, "/points/{point}", edit)
+        .post(Who::AnySeat, "/points/{point}/withdrawal", withdraw)
+        .post(Who::AnySeat, "/points/{point}/restoration", restore)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weighing {
+    id: PointId,
+    idea: IdeaId,
+    kind: Kind,
+    text: String,
+    #[serde(default)]
+    whose: String,
+}
+
+async fn add(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByBrainstorm>,
+    Fields(typed): Fields<Weighing>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let id = BrainstormId(here.found_by());
+    let seat = &mut here.seat;
+    let back = || Typed {
+        action: format!("/brainstorms/{id}/points"),
+        fields: vec![
+            ("id", typed.id.to_string()),
+            ("idea", typed.idea.to_string()),
+            ("kind", typed.kind.code().to_owned()),
+            ("whose", typed.whose.clone()),
+            ("text", typed.text.clone()),
+        ],
+    };
+    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
+    let say = |refusal: Refusal| chrome.locale().message(refusal.key());
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let board = boards::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let text = match clean_paragraphs(&typed.text, POINT_LIMIT) {
+        Ok(text) => text,
+        Err(refusal) => return refused(refusal.message(chrome.locale())),
+    };
+    let sitting = seat.sitting();
+    let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, sitting.membership).await? };
+    if let Some(earlier) = store::point(&mut seat.tx, &house.vault, typed.id).await? {
+        // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
+        let same_words = earlier.text.as_deref() == Some(text.as_str()) || earlier.version > 1;
+        let about = (earlier.board, earlier.idea, earlier.kind) == (id, typed.idea, typed.kind);
+        let same = earlier.is_of(sitting.membership, tag.as_ref()) && same_words && about;
+        return if same { reply(&house, &chrome, seat, &board, earlier.id).await } else { Err(Problem::Conflict) };
+    }
+    let Some(whose) = behalf(seat, &typed.whose).await? else { return refused(say(Refusal::NoSuchSeat)) };
+    let logged = match board.log_point(sitting.membership, sitting.role, whose) {
+        Ok(logged) if state == SessionState::Live => logged,
+        _ => return refused(say(Refusal::NotNow)),
+    };
+    if !boards::kin(&mut seat.tx, id).await?.lives(typed.idea) {
+        return refused(say(Refusal::NoSuchIdea));
+    }
+    let new = NewPoint { id: typed.id, idea: typed.idea, kind: typed.kind, text: &text };
+    match store::add(&mut seat.tx, &house.vault, sitting, &board, new, logged, tag, chrome.now).await {
+        // An id that exists where this person cannot see it.
+        Err(failure) if failure.constraint() == Some("point_pkey") => return Err(Problem::Conflict),
+        other => other?,
+    }
+    tell_added(seat, &board, typed.id, logged.seen).await?;
+    if let Whose::Named { author, logged_by: Some(_) } = logged.whose {
+        tell_author(seat, session, POINT, typed.id.0, author).await?;
+    }
+    note(seat, session, logged.whose, POINT, typed.id.0, chrome.now).await?;
+    let response = reply(&house, &chrome, seat, &board, typed.id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(response)
+}
+
+/// Tells the live screens of a new point. Without names nothing is told before three have gathered, on whatever ideas; then each of them is,
+/// in an order that has nothing to do with that of writing.
+async fn tell_added(seat: &mut Seat<AnySeat>, board: &BoardState, id: PointId, seen: Seen) -> Result<(), Problem> {
+    if let Seen::Now(_) = seen {
+        return tell(seat, board.session, POINT, id.0).await;
+    }
+    if store::waiting(&mut seat.tx, board.id).await?.len() >= STEP {
+        for id in store::show_waiting(&mut seat.tx, board).await? {
+            tell(seat, board.session, POINT, id.0).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What whoever sent a point gets back: it as it stands on the board, or nothing while it waits.
+async fn reply(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, board: &BoardState, id: PointId) -> Result<Response, Problem> {
+    let point = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let partials = match board::point_alone(&mut seat.tx, &house.vault, &point, board).await? {
+        Some((head, item)) => views::told(chrome, head, &item).map_err(Failure::Page)?,
+        None => String::new(),
+    };
+    Ok(kept(chrome, board.session, &id.to_string(), partials))
+}
+
+/// A point held for a change, with what its rules ask.
+struct Held {
+    board: BoardState,
+    point: Stored,
+    state: PointState,
+}
+
+async fn hold(house: &House, here: &mut InSession<AnySeat, ByPoint>) -> Result<Held, Problem> {
+    let (session, id) = (here.session(), PointId(here.found_by()));
+    let seat = &mut here.seat;
+    let live = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let point = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let mut board = boards::hold_board(&mut seat.tx, point.board).await?.ok_or(Problem::NotFound)?;
+    if !live {
+        board.phase = Phase::Done;
+    }
+    let me = seat.membership();
+    let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, me).await? };
+    let logged_by_me = point.logged_by == Some(me);
+    let state = PointState {
+        mine: point.is_of(me, tag.as_ref()) && !logged_by_me,
+        logged_by_me,
+        withdrawn: point.withdrawn,
+        version: point.version,
+    };
+    // Nobody learns that a point exists which has not been shown to them.
+    if point.number.is_none() && !state.mine && !state.logged_by_me { Err(Problem::NotFound) } else { Ok(Held { board, point, state }) }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edited {
+    text: String,
+    /// The version that was read; after a conflict a later one follows it, for having seen both.
+    version: Vec<i32>,
+}
+
+async fn edit(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByPoint>,
+    Fields(typed): Fields<Edited>,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
+    let Held { board, point, state } = hold(&house, &mut here).await?;
+    let refused = |status, words, theirs: Option<Theirs>, version: i32| {
+        let fields = vec![("version", version.to_string()), ("text", typed.text.clone())];
+        refuse(&chrome, session, status, words, theirs, Typed { action: format!("/points/{}", point.id), fields })
+    };
+    let text = match clean_paragraphs(&typed.text, POINT_LIMIT) {
+        Ok(text) => text,
+        Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, refusal.message(chrome.locale()), None, read)),
+    };
+    if state.version == read + 1 && point.text.as_deref() == Some(text.as_str()) {
+        // The same change again: its answer was lost.
+        return reply(&house, &chrome, &mut here.seat, &board, point.id).await;
+    }
+    match state.edit(board.phase, read) {
+        Ok(()) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(refusal @ Refusal::Changed) => {
+            let theirs = Theirs { text: point.text.clone().unwrap_or_default(), version: state.version };
+            return Ok(refused(StatusCode::CONFLICT, chrome.locale().message(refusal.key()), Some(theirs), state.version));
+        }
+        Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(refusal.key()), None, read)),
+    }
+    let sitting = here.seat.sitting();
+    store::set_text(&mut here.seat.tx, &house.vault, sitting, &point, &text).await?;
+    changed(&house, &chrome, here, &board, &point).await
+}
+
+async fn changed(
+    house: &House,
+    chrome: &Chrome,
+    mut here: InSession<AnySeat, ByPoint>,
+    board: &BoardState,
+    point: &Stored,
+) -> Result<Response, Problem> {
+    let session: SessionId = here.session();
+    let seat = &mut here.seat;
+    if point.number.is_some() {
+        tell(seat, session, POINT, point.id.0).await?;
+    }
+    if board.named {
+        tell_author(seat, session, POINT, point.id.0, point.author).await?;
+    }
+    let response = reply(house, chrome, seat, board, point.id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(response)
+}
+
+async fn withdraw(
+    State(house): State<House>,
+    chrome: Chrome,
+    here: InSession<AnySeat, ByPoint>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    set_withdrawn(&house, &chrome, here, true).await
+}
+
+async fn restore(
+    State(house): State<House>,
+    chrome: Chrome,
+    here: InSession<AnySeat, ByPoint>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    set_withdrawn(&house, &chrome, here, false).await
+}
+
+async fn set_withdrawn(
+    house: &House,
+    chrome: &Chrome,
+    mut here: InSession<AnySeat, ByPoint>,
+    withdrawn: bool,
+) -> Result<Response, Problem> {
+    let session = here.session();
+    let Held { board, point, state } = hold(house, &mut here).await?;
+    match if withdrawn { state.take_back(board.phase) } else { state.touch(board.phase) } {
+        Ok(()) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(refusal) => {
+            let words = chrome.locale().message(refusal.key());
+            return Ok(refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
+        }
+    }
+    if state.withdrawn == withdrawn {
+        return reply(house, chrome, &mut here.seat, &board, point.id).await;
+    }
+    store::set_withdrawn(&mut here.seat.tx, point.id, withdrawn).await?;
+    changed(house, chrome, here, &board, &point).await
+}

@@ -1,0 +1,298 @@
+//! Points in the database. One with a name is sealed under its author's key; one without, under the group's.
+
+use chrono::{DateTime, Utc};
+use rand::seq::SliceRandom;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Kind, PointId, place};
+use crate::brainstorm::store::{self, Tag, key_of};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Logged, Seen, Whose};
+use crate::group::MembershipId;
+use crate::group::seat::Sitting;
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// A point as it stands in the database, with its words opened.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Its id.
+    pub id: PointId,
+    /// Its board.
+    pub board: BrainstormId,
+    /// The idea it is about.
+    pub idea: IdeaId,
+    /// What it says of it.
+    pub kind: Kind,
+    /// Whose.
+    pub author: Option<MembershipId>,
+    /// Who logged it.
+    pub logged_by: Option<MembershipId>,
+    /// The keyed hash of whoever wrote it without a name.
+    pub tag: Option<Tag>,
+    /// Its words; none when the key was destroyed.
+    pub text: Option<String>,
+    /// Its number, once it is shown.
+    pub number: Option<i32>,
+    /// Whether it was taken back.
+    pub withdrawn: bool,
+    /// Raised by each change.
+    pub version: i32,
+}
+
+impl Stored {
+    /// Whether somebody may change it: its author, whoever logged it, or whose keyed hash it bears.
+    #[must_use]
+    pub fn is_of(&self, me: MembershipId, tag: Option<&Tag>) -> bool {
+        self.author == Some(me) || self.logged_by == Some(me) || (self.tag.is_some() && self.tag.as_ref() == tag)
+    }
+}
+
+struct Row {
+    id: PointId,
+    practice: PracticeId,
+    board: BrainstormId,
+    idea: IdeaId,
+    kind: Kind,
+    author: Option<MembershipId>,
+    logged_by: Option<MembershipId>,
+    tag: Option<Tag>,
+    text: Vec<u8>,
+    number: Option<i32>,
+    withdrawn: bool,
+    version: i32,
+}
+
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Stored {
+                text: ring.open(place(row.practice, row.id), &row.text).map(Opened::text)?,
+                id: row.id,
+                board: row.board,
+                idea: row.idea,
+                kind: row.kind,
+                author: row.author,
+                logged_by: row.logged_by,
+                tag: row.tag,
+                number: row.number,
+                withdrawn: row.withdrawn,
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+/// The keyed hash of a seat for its points on boards without names; none once the session's figures are frozen.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
+    store::tag_for(conn, vault, session, seat, &[b"points"]).await
+}
+
+/// The session of a point.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_of(conn: &mut PgConnection, id: PointId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select b.session_id from point p join brainstorm b on b.id = p.brainstorm_id where p.id = $1", id as PointId)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Every point of a board, in their order; those that nobody has seen yet come last, in no order that tells anything.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Stored>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
+                  author_tag as tag, text, number, withdrawn, version
+           from point where brainstorm_id = $1 order by number nulls last, id"#,
+        board as BrainstormId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    opened(conn, vault, rows).await
+}
+
+/// The points of some ideas, in their order.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -> Result<Vec<Stored>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
+                  author_tag as tag, text, number, withdrawn, version
+           from point where idea_id = any($1) order by number nulls last, id"#,
+        ideas
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    opened(conn, vault, rows).await
+}
+
+/// One point.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn point(conn: &mut PgConnection, vault: &Vault, id: PointId) -> Result<Option<Stored>, Failure> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
+                  author_tag as tag, text, number, withdrawn, version
+           from point where id = $1"#,
+        id as PointId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(opened(conn, vault, rows).await?.pop())
+}
+
+/// A point about to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPoint<'a> {
+    /// Its id.
+    pub id: PointId,
+    /// The idea it is about.
+    pub idea: IdeaId,
+    /// What it says of it.
+    pub kind: Kind,
+    /// Its words.
+    pub text: &'a str,
+}
+
+/// Keeps a point. The tag is of whoever sends it; it is written only on a board without names, where nothing else of them is.
+///
+/// # Errors
+/// When the database refuses; constraint `point_pkey` when there is a point with this id.
+#[expect(clippy::too_many_arguments, reason = "the point, its board, its sender and the house's vault and clock")]
+pub async fn add(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    board: &BoardState,
+    new: NewPoint<'_>,
+    logged: Logged,
+    tag: Option<Tag>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let key = key_of(conn, vault, by, logged.whose).await?;
+    let (author, logged_by, tag, at) = match logged.whose {
+        Whose::Named { author, logged_by } => (author, logged_by, None, Some(now)),
+        Whose::Nameless => (None, None, tag, None),
+    };
+    let number = match logged.seen {
+        Seen::Now(number) => Some(number),
+        Seen::Later => None,
+    };
+    sqlx::query!(
+        "insert into point (id, practice_id, brainstorm_id, idea_id, kind, author, logged_by, author_tag, text, number, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        new.id as PointId,
+        by.practice as PracticeId,
+        board.id as BrainstormId,
+        new.idea as IdeaId,
+        new.kind as Kind,
+        author as Option<MembershipId>,
+        logged_by as Option<MembershipId>,
+        tag,
+        key.seal(place(by.practice, new.id), new.text),
+        number,
+        at
+    )
+    .execute(&mut *conn)
+    .await?;
+    if let Some(number) = number {
+        sqlx::query!("update brainstorm set points_shown = $2 where id = $1", board.id as BrainstormId, number).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// The points that nobody has seen yet and that were not taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<PointId>, sqlx::Error> {
+    sqlx::query_scalar!("select id from point where brainstorm_id = $1 and number is null and not withdrawn", board as BrainstormId)
+        .fetch_all(conn)
+        .await
+}
+
+/// Shows the points that nobody has seen yet, shuffled; which, in the order in which they are told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result<Vec<PointId>, sqlx::Error> {
+    let mut waiting = waiting(conn, board.id).await?;
+    waiting.shuffle(&mut rand::rng());
+    let mut number = board.points_shown;
+    for id in &waiting {
+        number += 1;
+        // How often a point without a name was changed beforehand is its author's alone.
+        sqlx::query!("update point set number = $2, version = 1 where id = $1", *id as PointId, number).execute(&mut *conn).await?;
+    }
+    sqlx::query!("update brainstorm set points_shown = $2 where id = $1", board.id as BrainstormId, number).execute(conn).await?;
+    Ok(waiting)
+}
+
+/// Changes a point's words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, point: &Stored, text: &str) -> Result<(), Failure> {
+    let whose = if point.tag.is_some() { Whose::Nameless } else { Whose::Named { author: point.author, logged_by: point.logged_by } };
+    let key = key_of(conn, vault, by, whose).await?;
+    sqlx::query!(
+        "update point set text = $2, version = version + 1 where id = $1",
+        point.id as PointId,
+        key.seal(place(by.practice, point.id), text)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes a point back, or brings it back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_withdrawn(conn: &mut PgConnection, id: PointId, withdrawn: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!("update point set withdrawn = $2, version = version + 1 where id = $1", id as PointId, withdrawn).execute(conn).await?;
+    Ok(())
+}
+
+/// The point that a staff member logged last on a board and that was not taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: MembershipId) -> Result<Option<PointId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select id from point where brainstorm_id = $1 and logged_by = $2 and not withdrawn order by created_at desc, number desc limit 1",
+        board as BrainstormId,
+        by as MembershipId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Forgets whose points without a name were.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update point set author_tag = null where author_tag is not null
+         and brainstorm_id in (select id from brainstorm where session_id = $1)",
+        session as SessionId
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! The doors before a quiet board is opened: looking through it, holding an idea back, letting go of the names.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use rand::seq::SliceRandom;
+use serde::Deserialize;
+
+use super::views::{LookPage, Looked};
+use super::{Refusal, may_be_looked_at, store};
+use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
+use crate::brainstorm::routes::reply::{Typed, kept, refuse, tell};
+use crate::brainstorm::{self, BoardState, BrainstormId, IdeaId, Phase, store as boards};
+use crate::group::{Seat, Staff};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::relay;
+use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, Who};
+use crate::session::{self, InSession, SessionId, SessionState};
+
+/// The doors of a quiet board.
+#[must_use]
+pub(in crate::brainstorm) fn doors() -> Doors {
+    Doors::new()
+        .get(Who::SeatOfStaff, "/brainstorms/{brainstorm}/look", page)
+        .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/look", look)
+        .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/namelessness", unname)
+        .post(Who::SeatOfStaff, "/ideas/{idea}/holding", set_held)
+}
+
+/// The board, held; over when the session is.
+async fn hold(seat: &mut Seat<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let mut board = boards::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if state != SessionState::Live {
+        board.phase = Phase::Done;
+    }
+    Ok(board)
+}
+
+async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff, ByBrainstorm>) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), BrainstormId(here.found_by()));
+    let seat = &mut here.seat;
+    let board = hold(seat, session, id).await?;
+    let current = boards::current(&mut seat.tx, &house.vault, session).await?.filter(|(current, _)| current.id == board.id);
+    let Some((_, question)) = current.filter(|_| board.look().is_ok()) else {
+        return Ok(Redirect::to(&format!("/sessions/{session}/live")).into_response());
+    };
+    let all = boards::ideas(&mut seat.tx, &house.vault, board.id).await?;
+    let more = may_be_looked_at(store::unlooked(&mut seat.tx, board.id).await?);
+    let mut ideas: Vec<Looked> = all
+        .into_iter()
+        .filter(|idea| idea.looked && !idea.withdrawn)
+        .map(|idea| Looked { id: idea.id, text: idea.text.unwrap_or_default(), held: idea.held })
+        .collect();
+    ideas.shuffle(&mut rand::rng());
+    Ok(chrome.page(&LookPage { session, board: board.id, question, ideas, more }))
+}
+
+async fn look(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByBrainstorm>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), BrainstormId(here.found_by()));
+    let seat = &mut here.seat;
+    let board = hold(seat, session, id).await?;
+    if board.look().is_ok() && may_be_looked_at(store::unlooked(&mut seat.tx, board.id).await?) {
+        store::look(&mut seat.tx, board.id).await?;
+        let act = Act {
+            practice: seat.practice().0,
+            actor: Some(seat.person().0),
+            act: "looked through",
+            kind: "brainstorm",
+            subject: board.id.0,
+        };
+        audit::record(&mut seat.tx, act, chrome.now).await?;
+        here.seat.tx.commit().await?;
+        house.relay.nudge(session.0);
+    }
+    Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Holding {
+    held: bool,
+}
+
+async fn set_held(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByIdea>,
+    Fields(typed): Fields<Holding>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), IdeaId(here.found_by()));
+    let seat = &mut here.seat;
+    let board = boards::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let board = hold(seat, session, board).await?;
+    let idea = boards::idea(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    if board.look().is_err() {
+        let words = chrome.locale().message(Refusal::NotNow.key());
+        return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
+    }
+    // What staff have not looked at is not there for them.
+    if !idea.looked || idea.withdrawn {
+        return Err(Problem::NotFound);
+    }
+    if idea.held != typed.held {
+        store::set_held(&mut seat.tx, id, typed.held).await?;
+        // The whole board, so that every phone asks for what is its own: nobody is told that it is theirs by a change of their own.
+        tell(seat, session, relay::BOARD, session.0).await?;
+        here.seat.tx.commit().await?;
+        house.relay.nudge(session.0);
+    }
+    Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
+}
+
+async fn unname(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByBrainstorm>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), BrainstormId(here.found_by()));
+    let seat = &mut here.seat;
+    let board = hold(seat, session, id).await?;
+    if board.named {
+        let refused = if board.phase == Phase::Done { Err(brainstorm::Refusal::Over) } else { board.unname() };
+        if let Err(refusal) = refused {
+            let words = chrome.locale().message(refusal.key());
+            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
+        }
+        let by = seat.sitting();
+        store::unname(&mut seat.tx, &house.vault, by, &board).await?;
+        tell(seat, session, relay::BOARD, session.0).await?;
+        here.seat.tx.commit().await?;
+        house.relay.nudge(session.0);
+    }
+    Ok(kept(&chrome, session, &board.id.to_string(), String::new()))
+}

@@ -1,0 +1,82 @@
+//! A quiet board before its opening, in the database.
+
+use rand::seq::SliceRandom;
+use sqlx::PgConnection;
+
+use crate::brainstorm::store::{self, key_of};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Whose, idea_place};
+use crate::group::seat::Sitting;
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::practice::PracticeId;
+
+/// How many ideas staff have not looked at.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unlooked(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null and not withdrawn and not looked"#,
+        board as BrainstormId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// Lets staff look at what there is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update idea set looked = true where brainstorm_id = $1 and number is null and not withdrawn", board as BrainstormId)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Holds an idea back, or no more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_held(conn: &mut PgConnection, id: IdeaId, held: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!("update idea set held = $2 where id = $1", id as IdeaId, held).execute(conn).await?;
+    Ok(())
+}
+
+/// Lets a board go of its names. What was written on it already is written again, under other ids, in another order and with nobody's name:
+/// what the change log and the audit say of the old ids leads nowhere.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Sitting, board: &BoardState) -> Result<(), Failure> {
+    let mut ideas = store::ideas(conn, vault, board.id).await?;
+    ideas.shuffle(&mut rand::rng());
+    let key = key_of(conn, vault, by, Whose::Nameless).await?;
+    sqlx::query!("delete from idea where brainstorm_id = $1", board.id as BrainstormId).execute(&mut *conn).await?;
+    for idea in ideas {
+        let Some(text) = idea.text else { continue };
+        let tag = match idea.author.or(idea.logged_by) {
+            Some(whose) => store::tag(conn, vault, board.session, whose).await?,
+            None => None,
+        };
+        let id = IdeaId::random();
+        sqlx::query!(
+            "insert into idea (id, practice_id, brainstorm_id, author_tag, text, withdrawn, held, looked) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            id as IdeaId,
+            by.practice as PracticeId,
+            board.id as BrainstormId,
+            tag,
+            key.seal(idea_place(by.practice, id), &text),
+            idea.withdrawn,
+            idea.held,
+            idea.looked
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    sqlx::query!("update brainstorm set named = false, manner = 'quiet', version = version + 1 where id = $1", board.id as BrainstormId)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! The shortlist: two to four solutions that the group keeps. Ties are broken by talk; the rest stays in the record.
+
+pub mod routes;
+pub mod store;
+
+use chrono::{DateTime, Utc};
+
+use super::{IdeaId, Phase};
+use crate::group::MembershipId;
+use crate::key;
+use crate::kit::locale::Key;
+
+/// How many solutions are kept at most.
+pub const KEPT_AT_MOST: usize = 4;
+
+/// An idea that the group keeps.
+#[derive(Clone, Debug)]
+pub struct Solution {
+    /// The idea.
+    pub idea: IdeaId,
+    /// Its number on the board.
+    pub number: i32,
+    /// Its words; none when the author's key was destroyed.
+    pub text: Option<String>,
+    /// Who of staff wrote down that it is kept.
+    pub kept_by: MembershipId,
+    /// When.
+    pub kept_at: DateTime<Utc>,
+}
+
+/// Why an idea is not kept, or not let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Only while narrowing.
+    NotNow,
+    /// There are four already.
+    Full,
+    /// The idea stands there no more.
+    NoSuchIdea,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotNow => key!("shortlist-refused-not-now"),
+            Self::Full => key!("shortlist-refused-full"),
+            Self::NoSuchIdea => key!("point-refused-no-such-idea"),
+        }
+    }
+}
+
+/// Whether anything changes when an idea is kept (or let go), of which it is said whether it is among the `kept` ones already.
+///
+/// # Errors
+/// [`Refusal::NotNow`] or [`Refusal::Full`].
+pub fn keep(phase: Phase, kept: usize, is_kept: bool, wanted: bool) -> Result<bool, Refusal> {
+    if phase != Phase::Narrow {
+        Err(Refusal::NotNow)
+    } else if wanted && !is_kept && kept >= KEPT_AT_MOST {
+        Err(Refusal::Full)
+    } else {
+        Ok(is_kept != wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_most_four_are_kept_and_only_while_narrowing() {
+        assert_eq!(keep(Phase::Narrow, 3, false, true), Ok(true));
+        assert_eq!(keep(Phase::Narrow, 4, false, true), Err(Refusal::Full));
+        assert_eq!(keep(Phase::Narrow, 4, true, true), Ok(false), "twice is once");
+        assert_eq!(keep(Phase::Narrow, 4, true, false), Ok(true));
+        assert_eq!(keep(Phase::Narrow, 0, false, false), Ok(false));
+        for phase in [Phase::Gather, Phase::Tidy, Phase::Weigh, Phase::Commit, Phase::Done] {
+            assert_eq!(keep(phase, 0, false, true), Err(Refusal::NotNow), "{phase:?}");
+            assert_eq!(keep(phase, 2, true, false), Err(Refusal::NotNow), "{phase:?}");
+        }
+    }
+}

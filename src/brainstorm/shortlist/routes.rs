@@ -1,0 +1,71 @@
+//! The door of the shortlist: keeping an idea, and letting it go.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{Refusal, keep, store};
+use crate::brainstorm::in_board::ByIdea;
+use crate::brainstorm::routes::IDEA;
+use crate::brainstorm::routes::reply::{Typed, refuse, reply, tell};
+use crate::brainstorm::{IdeaId, Phase, store as boards};
+use crate::group::Staff;
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
+use crate::session::{self, InSession, SessionState};
+
+/// The doors of the shortlist.
+#[must_use]
+pub(in crate::brainstorm) fn doors() -> Doors {
+    Doors::new().post(Who::SeatOfStaff, "/ideas/{idea}/solution", set)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keeping {
+    kept: bool,
+}
+
+async fn set(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByIdea>,
+    Fields(typed): Fields<Keeping>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), IdeaId(here.found_by()));
+    let seat = &mut here.seat;
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let board = boards::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let mut board = boards::hold_board(&mut seat.tx, board).await?.ok_or(Problem::NotFound)?;
+    if state != SessionState::Live {
+        board.phase = Phase::Done;
+    }
+    // What nobody has been shown is not there.
+    boards::idea(&mut seat.tx, &house.vault, id).await?.filter(|idea| idea.number.is_some()).ok_or(Problem::NotFound)?;
+    let kin = boards::kin(&mut seat.tx, board.id).await?;
+    let (ids, count) = (store::ids(&mut seat.tx, board.id).await?, store::count(&mut seat.tx, board.id, &kin).await?);
+    let family = kin.family(kin.head(id));
+    let is_kept = family.iter().any(|one| ids.contains(one));
+    let asked = if kin.lives(id) { keep(board.phase, count, is_kept, typed.kept) } else { Err(Refusal::NoSuchIdea) };
+    match asked {
+        Ok(true) => {}
+        Ok(false) => return reply(&house, &chrome, seat, session, &board, id).await,
+        Err(refusal) => {
+            let words = chrome.locale().message(refusal.key());
+            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
+        }
+    }
+    if typed.kept {
+        let by = seat.sitting();
+        store::keep(&mut seat.tx, by, board.id, id, chrome.now).await?;
+    } else {
+        let family: Vec<_> = family.into_iter().map(|one| one.0).collect();
+        store::let_go(&mut seat.tx, &family).await?;
+    }
+    tell(seat, session, IDEA, id.0).await?;
+    let response = reply(&house, &chrome, seat, session, &board, id).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(response)
+}

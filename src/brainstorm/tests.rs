@@ -1,0 +1,82 @@
+//! The board's rules, one by one.
+
+use super::*;
+
+fn board(manner: Manner, named: bool, open: bool) -> BoardState {
+    BoardState {
+        id: BrainstormId::random(),
+        session: SessionId::random(),
+        phase: Phase::Gather,
+        manner,
+        named,
+        opened_at: open.then_some(DateTime::UNIX_EPOCH),
+        shown: 4,
+        points_shown: 0,
+    }
+}
+
+#[test]
+fn a_member_speaks_for_themself_and_staff_for_whom_they_name() {
+    let (me, other) = (MembershipId::random(), MembershipId::random());
+    let aloud = board(Manner::Aloud, true, false);
+    let own = Logged { whose: Whose::Named { author: Some(me), logged_by: None }, seen: Seen::Now(5) };
+    assert_eq!(aloud.log(me, Role::Member, None), Ok(own));
+    assert_eq!(aloud.log(me, Role::Member, Some(other)), Ok(own), "a member cannot speak in another's name");
+    assert_eq!(aloud.log(me, Role::Facilitator, Some(other)).unwrap().whose, Whose::Named { author: Some(other), logged_by: Some(me) });
+    assert_eq!(aloud.log(me, Role::Therapist, None).unwrap().whose, Whose::Named { author: None, logged_by: Some(me) });
+}
+
+#[test]
+fn a_board_without_names_names_nobody_and_shows_nothing_alone() {
+    for open in [false, true] {
+        let nameless = board(Manner::Quiet, false, open);
+        for role in [Role::Member, Role::Facilitator, Role::Therapist] {
+            let logged = nameless.log(MembershipId::random(), role, Some(MembershipId::random())).unwrap();
+            assert_eq!(logged, Logged { whose: Whose::Nameless, seen: Seen::Later }, "{role:?}");
+        }
+    }
+    let open = board(Manner::Quiet, false, true);
+    assert!(!open.shows_batch_of(2) && open.shows_batch_of(3) && open.shows_batch_of(4));
+    assert!(!board(Manner::Quiet, false, false).shows_batch_of(9));
+    assert_eq!(begin(Manner::Aloud, false), Err(Refusal::AloudNeedsNames));
+}
+
+#[test]
+fn a_quiet_board_is_counted_and_opened_once() {
+    let quiet = board(Manner::Quiet, true, false);
+    assert_eq!(quiet.log(MembershipId::random(), Role::Member, None).unwrap().seen, Seen::Later);
+    assert_eq!(quiet.told_count(7), Count::Exactly(7));
+    assert_eq!(board(Manner::Quiet, false, false).told_count(7), Count::AtLeast(6));
+    assert_eq!(board(Manner::Quiet, false, false).told_count(2), Count::AFew);
+    assert_eq!(quiet.open(), Ok(()));
+    let open = board(Manner::Quiet, true, true);
+    assert_eq!(open.open(), Err(Refusal::NothingToOpen));
+    assert_eq!(open.log(MembershipId::random(), Role::Member, None).unwrap().seen, Seen::Now(5));
+    assert_eq!(board(Manner::Aloud, true, false).open(), Err(Refusal::NothingToOpen));
+}
+
+#[test]
+fn only_ones_own_words_change_and_only_the_version_that_was_read() {
+    let idea = IdeaState { mine: true, logged_by_me: false, withdrawn: false, version: 3 };
+    assert_eq!(idea.edit(Phase::Gather, 3), Ok(()));
+    assert_eq!(idea.edit(Phase::Gather, 2), Err(Refusal::Changed));
+    assert_eq!(idea.edit(Phase::Tidy, 3), Ok(()), "tidying is for that, too");
+    assert_eq!(idea.edit(Phase::Weigh, 3), Err(Refusal::Over));
+    assert_eq!(IdeaState { withdrawn: true, ..idea }.edit(Phase::Gather, 3), Err(Refusal::Withdrawn));
+    let foreign = IdeaState { mine: false, ..idea };
+    assert_eq!(foreign.edit(Phase::Gather, 3), Err(Refusal::NotYours));
+    assert_eq!(foreign.touch(Phase::Gather), Err(Refusal::NotYours));
+    let logged = IdeaState { logged_by_me: true, ..foreign };
+    assert_eq!(logged.touch(Phase::Gather), Ok(()));
+    assert_eq!(idea.take_back(Phase::Done), Ok(()), "one's own words can be taken back at any time");
+    assert_eq!(logged.take_back(Phase::Done), Err(Refusal::Over));
+    assert_eq!(foreign.take_back(Phase::Gather), Err(Refusal::NotYours));
+}
+
+#[test]
+fn nothing_is_added_after_gathering() {
+    for phase in [Phase::Tidy, Phase::Weigh, Phase::Narrow, Phase::Commit, Phase::Done] {
+        let later = BoardState { phase, ..board(Manner::Aloud, true, false) };
+        assert_eq!(later.log(MembershipId::random(), Role::Facilitator, None), Err(Refusal::Over), "{phase:?}");
+    }
+}

@@ -1,0 +1,103 @@
+//! The doors of tidying: merging twins, and taking them apart.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{Refusal, merge, part, store};
+use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
+use crate::brainstorm::routes::IDEA;
+use crate::brainstorm::routes::reply::{Typed, kept, refuse, reply, tell};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Phase, board, gone, store as boards, told};
+use crate::group::{Seat, Staff};
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, Who};
+use crate::session::{self, InSession, SessionId, SessionState};
+
+/// The doors of tidying.
+#[must_use]
+pub(in crate::brainstorm) fn doors() -> Doors {
+    Doors::new().post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/twins", pair).post(Who::SeatOfStaff, "/ideas/{idea}/parting", apart)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    idea: IdeaId,
+    into: IdeaId,
+}
+
+/// The board, held; over when the session is.
+async fn hold(seat: &mut Seat<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let mut board = boards::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if state != SessionState::Live {
+        board.phase = Phase::Done;
+    }
+    Ok(board)
+}
+
+fn refused(chrome: &Chrome, session: SessionId, refusal: Refusal) -> Response {
+    let status = if refusal == Refusal::Merged { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    refuse(chrome, session, status, chrome.locale().message(refusal.key()), None, Typed::default())
+}
+
+async fn pair(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByBrainstorm>,
+    Fields(typed): Fields<Pair>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), BrainstormId(here.found_by()));
+    let seat = &mut here.seat;
+    let board = hold(seat, session, id).await?;
+    // What is on no board, or not shown, is not there.
+    let idea = store::candidate(&mut seat.tx, board.id, typed.idea).await?.ok_or(Problem::NotFound)?;
+    let into = store::candidate(&mut seat.tx, board.id, typed.into).await?.ok_or(Problem::NotFound)?;
+    match merge(board.phase, idea, into) {
+        Ok(true) => {}
+        Ok(false) => return reply(&house, &chrome, seat, session, &board, into.id).await,
+        Err(refusal) => return Ok(refused(&chrome, session, refusal)),
+    }
+    store::set_above(&mut seat.tx, idea.id, Some(into.id)).await?;
+    // Told of the one that goes: its place is taken out, and what it stands under now is shown with it.
+    tell(seat, session, IDEA, idea.id.0).await?;
+    let (item, face, count) = board::seen_alone(&mut seat.tx, &house.vault, into.id, &board).await?.ok_or(Problem::NotFound)?;
+    let partials = gone(idea.id) + &told(&chrome, face, true, &item, count).map_err(Failure::Page)?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(kept(&chrome, session, &board.id.to_string(), partials))
+}
+
+async fn apart(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<Staff, ByIdea>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let (session, id) = (here.session(), IdeaId(here.found_by()));
+    let seat = &mut here.seat;
+    let board = boards::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let board = hold(seat, session, board).await?;
+    let idea = store::candidate(&mut seat.tx, board.id, id).await?.ok_or(Problem::NotFound)?;
+    match part(board.phase, idea) {
+        Ok(true) => {}
+        Ok(false) => return reply(&house, &chrome, seat, session, &board, id).await,
+        Err(refusal) => return Ok(refused(&chrome, session, refusal)),
+    }
+    let head = boards::kin(&mut seat.tx, board.id).await?.head(id);
+    store::set_above(&mut seat.tx, id, None).await?;
+    tell(seat, session, IDEA, head.0).await?;
+    tell(seat, session, IDEA, id.0).await?;
+    let mut partials = String::new();
+    for id in [head, id] {
+        if let Some((item, face, count)) = board::seen_alone(&mut seat.tx, &house.vault, id, &board).await? {
+            partials += &told(&chrome, face, true, &item, count).map_err(Failure::Page)?;
+        }
+    }
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
+    Ok(kept(&chrome, session, &id.to_string(), partials))
+}

@@ -1,0 +1,30 @@
+//! Twins in the database.
+
+use sqlx::PgConnection;
+
+use super::Candidate;
+use crate::brainstorm::{BrainstormId, IdeaId};
+
+/// A shown idea of a board, as far as merging goes; none when there is none.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId) -> Result<Option<Candidate>, sqlx::Error> {
+    sqlx::query_as!(
+        Candidate,
+        "select id, withdrawn, merged_into from idea where brainstorm_id = $1 and id = $2 and number is not null",
+        board as BrainstormId,
+        id as IdeaId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Puts an idea under another, or by itself again; nothing else of it changes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_above(conn: &mut PgConnection, id: IdeaId, above: Option<IdeaId>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update idea set merged_into = $2 where id = $1", id as IdeaId, above as Option<IdeaId>).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! Dots: given and taken back freely, never more than there are, seen by nobody before they are opened, and nobody's afterwards.
+
+use futures_util::future::join_all;
+use hamdel::app;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{dots, go, ideas, open_dots};
+use crate::town::{Browser, Circle, Member, Town};
+
+struct Table<'a> {
+    town: &'a Town,
+    members: Vec<Member>,
+    session: String,
+    board: String,
+    ideas: Vec<Uuid>,
+}
+
+impl<'a> Table<'a> {
+    async fn new(town: &'a Town, circle: &'a Circle<'a>) -> Self {
+        let members = vec![circle.member("Robin").await, circle.member("Wren").await, circle.member("Ash").await];
+        let session = circle.live().await;
+        for member in &members {
+            member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+        }
+        let board = circle.board(&session, "aloud-named").await;
+        let ideas = ideas(&members[0].browser, &board, &["one", "two", "three"]).await;
+        assert_eq!(go(circle.therapist(), &board, "gather", "narrow").await.status, 200);
+        Self { town, members, session, board, ideas }
+    }
+
+    async fn seq(&self) -> i64 {
+        self.town.one(&format!("select seq from session where id = '{}'", self.session)).await
+    }
+
+    async fn page(&self, browser: &Browser) -> String {
+        browser.get(&format!("/sessions/{}/live", self.session)).await.body
+    }
+
+    async fn give(&self, who: usize, idea: usize, many: i32) -> u16 {
+        dots(&self.members[who].browser, &self.board, 1, self.ideas[idea], many).await.status
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle).await;
+    let staff = circle.therapist();
+    let wall = staff.post(&format!("/sessions/{}/wall", table.session), &[]).await.link("/wall/").expect("an address");
+    let screen = town.browser(Locale::En);
+    let others = async || {
+        let mut pages = vec![screen.get(&wall).await.body, table.page(staff).await, table.page(&table.members[2].browser).await];
+        // Ids of forms are fresh in each page.
+        let fresh =
+            regex::Regex::new(r#"name="(id|token)" value="[^"]*"|data-(now|spoken|present)="\d+"|content="[^"]*""#).expect("a pattern");
+        pages.iter_mut().for_each(|page| *page = fresh.replace_all(page, "").into_owned());
+        pages
+    };
+    let (before, seq) = (others().await, table.seq().await);
+    let reply = dots(&table.members[0].browser, &table.board, 1, table.ideas[0], 2).await;
+    assert!(reply.status == 200 && reply.body.contains("1 of your 3 dots left"), "{}", reply.body);
+    assert_eq!((table.give(0, 1, 1).await, table.give(1, 1, 3).await), (200, 200));
+    assert_eq!(table.seq().await, seq, "nothing is told");
+    assert_eq!(others().await, before, "and nothing is seen: not on the wall, not by staff, not by another member");
+    assert!(table.page(&table.members[0].browser).await.contains("You have given all 3 of your dots."), "one's own are");
+    assert_eq!(table.give(0, 2, 1).await, 422, "never more than there are");
+    assert_eq!((table.give(0, 0, 1).await, table.give(0, 2, 1).await), (200, 200), "taken back, and given elsewhere");
+    assert_eq!(table.give(0, 0, 4).await, 422);
+    let many = join_all((0..12).map(|n| table.give(2, n % 3, 1 + i32::try_from(n).expect("small") % 3))).await;
+    assert!(many.iter().all(|status| [200, 422].contains(status)));
+    let most: i64 = town.one("select max(n) from (select count(*) n from dot group by tag) t").await;
+    assert!(most <= 3, "whatever comes at once");
+    assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 1).await.status, 409, "another asking");
+    assert_eq!(dots(&table.members[0].browser, &table.board, 1, Uuid::new_v4(), 1).await.status, 422);
+    // The tables name nobody, with names on the board or without.
+    let telling: Vec<String> = town.all("select id::text from membership union select id::text from person").await;
+    for row in town.all::<String>("select to_jsonb(d)::text from dot d").await {
+        assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-"), "{row}");
+    }
+    let audited: Vec<String> = town.all("select concat(actor is null, subject_kind) from audit_entry where act = 'gave dots'").await;
+    assert_eq!(audited, ["tsession"]);
+    let log = town.log();
+    assert!(!table.ideas.iter().any(|idea| log.contains(&format!("dots {idea}"))));
+    // Opened: the sums are everywhere, and what they were made of is nowhere.
+    let sums: Vec<i64> =
+        town.all("select coalesce((select count(*) from dot d where d.idea_id = i.id), 0) from idea i order by number").await;
+    assert_eq!(open_dots(&table.members[0].browser, &table.board, 1).await.status, 403);
+    let twice = tokio::join!(open_dots(staff, &table.board, 1), open_dots(staff, &table.board, 1));
+    assert_eq!((twice.0.status, twice.1.status), (200, 200));
+    assert_eq!(town.count("dot").await, 0);
+    let kept: Vec<i32> =
+        town.all("select coalesce((select sum from dot_sum s where s.idea_id = i.id), 0) from idea i order by number").await;
+    assert_eq!(kept.iter().map(|sum| i64::from(*sum)).collect::<Vec<_>>(), sums);
+    for page in others().await {
+        for sum in &sums {
+            let words = match sum {
+                0 => "no dot".to_owned(),
+                1 => "one dot".to_owned(),
+                n => format!("\u{2068}{n}\u{2069} dots"),
+            };
+            assert!(page.contains(&words) || page.contains(&format!("{sum} dots")), "{words}");
+        }
+    }
+    assert_eq!(table.give(0, 0, 0).await, 409, "they do not move any more");
+    assert_eq!(town.count("dot_sum where idea_id not in (select id from idea)").await, 0);
+}
+
+#[sqlx::test(migrations = false)]
+async fn sums_of_fewer_than_three_are_not_opened_and_dots_are_asked_for_again(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle).await;
+    let staff = circle.therapist();
+    assert_eq!((table.give(0, 0, 1).await, table.give(1, 0, 1).await), (200, 200));
+    let refused = open_dots(staff, &table.board, 1).await;
+    assert!(refused.status == 422 && refused.body.contains("Fewer than three"), "{}", refused.body);
+    let again = format!("/brainstorms/{}/dots/rounds", table.board);
+    assert_eq!(staff.fragment(&again, &[("round", "1"), ("dots", "2")]).await.status, 422, "not before they are open");
+    assert_eq!(table.give(2, 1, 3).await, 200);
+    assert_eq!(open_dots(staff, &table.board, 1).await.status, 200);
+    let twice = join_all((0..4).map(|_| staff.fragment(&again, &[("round", "1"), ("dots", "2")]))).await;
+    assert!(twice.iter().all(|reply| reply.status == 200), "asked once");
+    assert_eq!(town.count("dot_round").await, 2);
+    assert!(table.page(&table.members[0].browser).await.contains("2 of your 2 dots left"));
+    assert_eq!(dots(&table.members[0].browser, &table.board, 1, table.ideas[0], 1).await.status, 409, "of the earlier asking");
+    assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 2).await.status, 200);
+    assert_eq!(town.count("dot_sum where round = 1").await, 2, "the earlier sums stay in the record");
+    // Back and forth loses nothing.
+    go(staff, &table.board, "narrow", "weigh").await;
+    assert_eq!(dots(&table.members[0].browser, &table.board, 2, table.ideas[0], 0).await.status, 422);
+    go(staff, &table.board, "weigh", "narrow").await;
+    assert!(table.page(&table.members[0].browser).await.contains("You have given all 2"));
+    // What was never opened is forgotten when figures freeze.
+    staff.post(&format!("/sessions/{}/end", table.session), &[]).await;
+    town.house.clock.advance(chrono::TimeDelta::hours(30));
+    app::freeze(&town.house).await.expect("a database");
+    assert_eq!((town.count("dot").await, town.count("dot_sum").await), (0, 2));
+}
+
+#[sqlx::test(migrations = false)]
+async fn staff_give_dots_for_somebody_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle).await;
+    let (staff, omid) = (circle.therapist(), circle.member("Omid").await);
+    let attendance = format!("/sessions/{}/attendance/{}", table.session, omid.membership);
+    assert_eq!(staff.post(&attendance, &[("said", "here")]).await.status, 303);
+    let path = format!("/brainstorms/{}/dots", table.board);
+    let log = async |whose: &str, idea: usize, many: &str| {
+        let idea = table.ideas[idea].to_string();
+        staff.fragment(&path, &[("round", "1"), ("idea", &idea), ("dots", many), ("whose", whose)]).await
+    };
+    let logged = log(&omid.membership, 0, "2").await;
+    assert!(logged.status == 200 && logged.body.contains("has given") && logged.body.contains("Omid"), "{}", logged.body);
+    assert_eq!(
+        (log(&omid.membership, 1, "2").await.status, log(&omid.membership, 1, "1").await.status),
+        (422, 200),
+        "bounded like everybody"
+    );
+    for whose in ["", "1", &Uuid::new_v4().to_string()] {
+        assert_eq!(log(whose, 0, "1").await.status, 422, "{whose}: staff have no dots of their own");
+    }
+    let phone = log(&table.members[0].membership, 0, "1").await;
+    assert!(phone.status == 422 && phone.body.contains("their own phone"), "what staff might try would tell how they lie: {}", phone.body);
+    assert_eq!((table.give(0, 0, 1).await, table.give(1, 0, 1).await), (200, 200));
+    assert_eq!(open_dots(staff, &table.board, 1).await.status, 200);
+    let page = table.page(&table.members[0].browser).await;
+    assert!(page.contains("3 dots were given by the facilitator for somebody without a phone"), "marked, in the whole");
+}

@@ -1,0 +1,174 @@
+//! A board without names tells nobody whose a point is, or whose a dot: not its readers, not staff, not the stream, not the database, not the log.
+
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use hamdel::{app, brainstorm, session};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{dots, go, ideas, open_dots, say};
+use crate::town::{Browser, Town};
+
+#[sqlx::test(migrations = false)]
+async fn no_byte_tells_whose_a_point_or_a_dot_is(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let facilitator = circle.facilitator("Sina").await;
+    let members = [circle.member("Robin").await, circle.member("Wren").await, circle.member("Ash").await];
+    let [robin, wren, ash] = [0, 1, 2].map(|at| &members[at].browser);
+    let session = circle.live().await;
+    for member in &members {
+        member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    }
+    let staff = circle.therapist();
+    let board = circle.board(&session, "quiet-nameless").await;
+    let all = ideas(robin, &board, &["one", "two", "three"]).await;
+    staff.fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
+    assert_eq!(go(staff, &board, "gather", "weigh").await.status, 200);
+    let (live, mine, stream) =
+        (format!("/sessions/{session}/live"), format!("/sessions/{session}/mine"), format!("/sessions/{session}/stream"));
+    let everybody: [&Browser; 5] = [staff, &facilitator.browser, robin, wren, ash];
+    let from = format!("{stream}?after=1000");
+    let mut streams = join_all(everybody.iter().map(|browser| browser.listen(&from))).await;
+    for stream in &mut streams {
+        stream.until_data("board-list").await;
+    }
+    let seq = async || -> i64 { town.one(&format!("select seq from session where id = '{session}'")).await };
+    let (log_before, changes_before) = (town.log().len(), seq().await);
+    let mut points = Vec::new();
+    // Two wait, whoever wrote them and on whatever idea; with the third all three are told, and the facilitator names nobody.
+    for (n, (by, told)) in [(robin, 0), (&facilitator.browser, 0), (wren, 3), (ash, 0)].into_iter().enumerate() {
+        let (id, before) = (Uuid::new_v4(), seq().await);
+        let text = format!("osmium {n}");
+        let (point, idea) = (id.to_string(), all[n % 3].to_string());
+        let fields = [("id", point.as_str()), ("idea", &idea), ("kind", "cost"), ("text", &text), ("whose", &members[0].membership)];
+        let reply = by.fragment(&format!("/brainstorms/{board}/points"), &fields).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        assert_eq!(reply.body.is_empty(), told == 0, "nothing is shown by the answer either");
+        assert_eq!(seq().await - before, told, "after {n}");
+        points.push((id, by));
+        if told == 0 {
+            let others = everybody.iter().filter(|one| !std::ptr::eq(**one, by));
+            let seen = join_all(others.map(|one| one.get(&live))).await.iter().any(|page| page.body.contains(&text));
+            assert!(!seen, "{text} alone is seen by its author only");
+            assert!(by.get(&live).await.body.contains(&text), "who sees it");
+        }
+    }
+    // The fourth waits until the step ends; nobody can touch what they cannot see.
+    let (late, _) = points[3];
+    let edit = [("text", "x"), ("version", "9")];
+    assert_eq!(
+        (wren.fragment(&format!("/points/{late}"), &edit).await.status, ash.fragment(&format!("/points/{late}"), &edit).await.status),
+        (404, 409)
+    );
+    assert_eq!(go(staff, &board, "weigh", "narrow").await.status, 200);
+    for (who, by) in [(robin, 0), (wren, 1), (ash, 2)] {
+        let before = seq().await;
+        assert_eq!(dots(who, &board, 1, all[by], 2).await.status, 200);
+        assert_eq!(seq().await, before, "a dot is told to nobody");
+    }
+    let telling: Vec<String> = town
+        .all("select id::text from membership union select id::text from person union select id::text from sign_in union select encode(token_hash, 'hex') from sign_in")
+        .await;
+    let tags: Vec<String> =
+        town.all("select encode(author_tag, 'hex') from point union select encode(tag, 'hex') from dot union select encode(author_tag, 'hex') from idea").await;
+    assert_eq!(tags.len(), 1 + 4 + 3, "nobody's points, dots and ideas can be told to be the same person's");
+    let ids: Vec<String> = points.iter().map(|(id, _)| id.to_string()).collect();
+    // Same bytes to everybody of an audience, its authors too, up to the last change.
+    assert_eq!(open_dots(staff, &board, 1).await.status, 200);
+    let mut heard = Vec::new();
+    for stream in &mut streams {
+        let mut told = String::new();
+        loop {
+            let event = stream.event().await.expect("a stream that goes on");
+            assert!(["", "mine"].contains(&event.name.as_str()), "{event:?}");
+            told += &event.data;
+            if event.data.contains("2 dots") {
+                break;
+            }
+        }
+        heard.push(told);
+    }
+    let own = regex::Regex::new(r#"name="id" value="[^"]*""#).expect("a pattern");
+    heard.iter_mut().for_each(|told| *told = own.replace_all(told, "").into_owned());
+    assert_eq!(heard[2], heard[3], "Robin and Wren");
+    assert_eq!(heard[2], heard[4], "Robin and Ash");
+    let besides = |text: &str| {
+        let parts = r##"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>|<hx-partial hx-target="#roll".*?</hx-partial>|<form id="behalf".*?</form>"##;
+        regex::Regex::new(parts).expect("a pattern").replace_all(text, "").into_owned()
+    };
+    for told in &heard {
+        let told = besides(told);
+        assert!(ids.iter().all(|id| told.contains(id.as_str())), "all of them were told");
+        assert!(!telling.iter().chain(&tags).any(|id| told.contains(id.as_str())), "no seat, person, sign-in or tag in the stream");
+    }
+    let item = regex::Regex::new(r#"<li id="point-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
+    for reader in everybody {
+        let (page, own) = (reader.get(&live).await.body, reader.get(&mine).await.body);
+        assert_eq!(item.find_iter(&page).count(), 4);
+        assert!(!item.find_iter(&page).any(|one| one.as_str().contains("class=\"by\"")), "no name at a point");
+        assert!(!tags.iter().any(|tag| page.contains(tag.as_str()) || own.contains(tag.as_str())));
+        for (id, by) in &points {
+            let acts = format!("action=\"/points/{id}");
+            assert_eq!(page.contains(&acts) && own.contains(&acts), std::ptr::eq(*by, reader), "only the author's own places");
+        }
+    }
+    let log = town.log().split_off(log_before);
+    assert!(!telling.iter().any(|id| log.contains(id.as_str())) && !log.contains("osmium"), "nobody and no word in the log");
+    assert!(!ids.iter().any(|id| log.contains(id.as_str())));
+    // No row that names a point or a dot names anybody, or a moment.
+    let tables: Vec<String> =
+        town.all("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'keys')").await;
+    for name in &tables {
+        for row in town.all::<String>(&format!("select to_jsonb(t)::text from {name} t")).await {
+            if ids.iter().chain(&tags).any(|id| row.contains(id.as_str())) {
+                assert!(["public.point", "public.session_change", "public.idea"].contains(&name.as_str()), "{name}: {row}");
+                assert!(!telling.iter().any(|id| row.contains(id.as_str())) && !row.contains("2026-11-"), "{name}: {row}");
+            }
+        }
+    }
+    let since = format!("session_change where session_id = '{session}' and seq > {changes_before}");
+    assert_eq!(town.count(&format!("{since} and for_membership is not null")).await, 0);
+    let orders: Vec<String> = town.all(&format!("select subject_id::text from {since} and kind = 'point' order by seq")).await;
+    assert_eq!(orders.len(), 3, "three in a batch; the last one came with the board");
+    let audited: Vec<String> = town
+        .all("select concat(actor is null, ' ', act, ' ', subject_kind, ' ', at = date_trunc('day', at)) from audit_entry where act like 'added%' or act like '%dots' order by 1")
+        .await;
+    assert_eq!(audited, ["t added without names session t", "t gave dots session t"]);
+    // At noon of the next day nobody can tell any more.
+    staff.post(&format!("/sessions/{session}/end"), &[]).await;
+    town.house.clock.advance(chrono::TimeDelta::hours(30));
+    app::freeze(&town.house).await.expect("a database");
+    assert_eq!(town.count("point where author_tag is not null").await, 0);
+}
+
+#[sqlx::test(migrations = false)]
+async fn points_that_wait_are_shown_when_the_session_ends_and_told_in_no_order(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let session = circle.live().await;
+    let board = circle.board(&session, "quiet-nameless").await;
+    let idea = ideas(&robin.browser, &board, &["one", "two", "three"]).await[0];
+    circle.therapist().fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
+    go(circle.therapist(), &board, "gather", "weigh").await;
+    let mut firsts = [0; 3];
+    for _ in 0..24 {
+        let mut batch = Vec::new();
+        for who in [&robin, &wren, &robin] {
+            // Ids that tell the order of writing, as some client might choose them.
+            let id = Uuid::now_v7();
+            assert_eq!(say(&who.browser, &board, id, idea, "cost", "something").await.status, 200);
+            batch.push(id);
+        }
+        let first: Uuid = town.one("select subject_id from session_change where kind = 'point' order by seq desc limit 1").await;
+        firsts[batch.iter().position(|id| *id == first).expect("one of them")] += 1;
+    }
+    assert!(firsts.iter().all(|n| *n > 0), "whichever was written last is not always told last: {firsts:?}");
+    say(&robin.browser, &board, Uuid::new_v4(), idea, "benefit", "a late one").await;
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    session::freeze::settle_ended(&town.house, brainstorm::store::settle).await.expect("settled");
+    assert!(wren.browser.get(&format!("/sessions/{session}/live")).await.body.contains("a late one"), "every point is kept, and seen");
+}
