@@ -72,6 +72,7 @@ impl Town {
     }
 
     pub async fn with_pace(_: PgPoolOptions, connect: PgConnectOptions, pace: Pace) -> Self {
+        hamdel::person::passphrase::hash_lightly();
         let log = Log::default();
         let writer = log.clone();
         // A test's own thread runs all of its tasks: what is said here is heard here, and nowhere else.
