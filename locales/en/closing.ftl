@@ -47,6 +47,10 @@ closing-from-people-line = { $n ->
    *[other] { $n } members were here.
 }
 closing-from-charter = The article that the group had in front of it
+closing-from-concerns = Concerns in the middle
+closing-from-solutions = Chosen solutions
+closing-from-commitments = Commitments
+closing-from-commitment-of = of { $name }
 closing-from-questions = Questions of the brainstorm
 closing-from-ideas = Ideas
 closing-from-ideas-count = { $n ->

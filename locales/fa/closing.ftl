@@ -47,6 +47,10 @@ closing-from-people-line = { $n ->
    *[other] { $n } عضو اینجا بودند.
 }
 closing-from-charter = بند منشور که پیش روی گروه بود
+closing-from-concerns = دغدغه‌هایی که در میان بود
+closing-from-solutions = راه‌حل‌های برگزیده
+closing-from-commitments = قرارها
+closing-from-commitment-of = از { $name }
 closing-from-questions = پرسش‌های بارش فکری
 closing-from-ideas = ایده‌ها
 closing-from-ideas-count = { $n ->

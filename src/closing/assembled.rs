@@ -4,8 +4,10 @@
 use sqlx::PgConnection;
 
 use super::{Content, assembled_store};
-use crate::brainstorm;
+use crate::brainstorm::commitment::{self, Standing};
+use crate::brainstorm::{self, shortlist};
 use crate::charter;
+use crate::concern;
 use crate::group::Role;
 use crate::key;
 use crate::kit::failure::Failure;
@@ -52,22 +54,55 @@ pub async fn of(
     let mut sections = vec![
         Section::new(key!("closing-from-people"), who_was_here(conn, vault, session, locale).await?, closing),
         Section::new(key!("closing-from-charter"), article(conn, vault, session, locale).await?, closing),
-        // Concerns that were in the middle, chosen solutions and commitments: a line each, from the room that keeps them.
+        Section::new(key!("closing-from-concerns"), concerns(conn, vault, session, locale).await?, closing),
     ];
     let boards = assembled_store::boards(conn, vault, session.id).await?;
     let mut questions = Vec::new();
     let mut ideas = Vec::new();
+    let mut solutions = Vec::new();
     for (board, question) in boards {
         let all = brainstorm::store::ideas(conn, vault, board).await?;
         let mut shown: Vec<_> = all.into_iter().filter(|idea| !idea.withdrawn).filter_map(|idea| idea.number.zip(idea.text)).collect();
         shown.sort_by_key(|(number, _)| *number);
         questions.push((question, Some(locale.message("closing-from-ideas-count").arg("n", shown.len()))));
+        let kept = shortlist::store::kept(conn, vault, board).await?;
+        solutions.extend(kept.into_iter().filter_map(|one| one.text).map(|text| (text, None)));
         ideas.extend(shown.into_iter().map(|(_, text)| (text, None)));
     }
     sections.push(Section::new(key!("closing-from-questions"), questions, closing));
+    sections.push(Section::new(key!("closing-from-solutions"), solutions, closing));
+    sections.push(Section::new(key!("closing-from-commitments"), commitments(conn, vault, session, locale).await?, closing));
     sections.push(Section::new(key!("closing-from-ideas"), ideas, closing));
     sections.retain(|section| !section.lines.is_empty());
     Ok(sections)
+}
+
+/// What was in the middle, with no more of whose it is, and who knows it too, than the group was told.
+async fn concerns(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    locale: Locale,
+) -> Result<Vec<(String, Option<Message>)>, Failure> {
+    let all = concern::store::in_the_middle_of(conn, vault, session).await?;
+    Ok(all.into_iter().map(|one| (one.text, one.told.map(|told| told.message(locale)))).collect())
+}
+
+/// What members take home: what they made themselves or took on.
+async fn commitments(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    locale: Locale,
+) -> Result<Vec<(String, Option<Message>)>, Failure> {
+    let all = commitment::store::of_session(conn, vault, session.id).await?;
+    let taken = all.into_iter().filter(|one| one.standing == Standing::Accepted);
+    Ok(taken
+        .filter_map(|one| {
+            let whose = one.name.map(|name| locale.message("closing-from-commitment-of").arg("name", name));
+            Some((one.what?, whose))
+        })
+        .collect())
 }
 
 /// How many members were there, in a sentence; who, is nobody's business in a summary.
