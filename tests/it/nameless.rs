@@ -190,7 +190,9 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
     assert!(heard.iter().flatten().all(|event| ["", "mine"].contains(&event.name.as_str())));
     // What everybody can look at, and what they hear, says nothing of who wrote.
     let by = Regex::new(r#"<li id="idea-[^"]*"[^>]*>.*?<div class="mine""#).expect("a pattern");
-    let circle = Regex::new(r#"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>"#).expect("a pattern");
+    let circle =
+        Regex::new(r#"(?s)<section id="voices".*?</section>|<div id="voices-side".*?</aside>|<select id="commit-whose".*?</select>"#)
+            .expect("a pattern");
     let roll = Regex::new(r##"(?s)<hx-partial hx-target="#roll".*?</hx-partial>"##).expect("a pattern");
     let (telling, tags) = (table.telling_ids().await, town.all::<String>("select encode(author_tag, 'hex') from idea").await);
     let log = town.log().split_off(log_before);
@@ -207,7 +209,7 @@ async fn no_byte_tells_the_author(options: PgPoolOptions, connect: PgConnectOpti
             }
             assert!(!tags.iter().any(|tag| text.contains(tag)), "a tag is nobody's to see");
         }
-        // The staff's circle and roll, which come with the whole board, have everybody alike, whoever wrote: beside them there is none.
+        // The staff's circle and roll, and the choice of whom to offer something, which come with the whole board, have everybody alike, whoever wrote: beside them there is none.
         let besides = circle.replace_all(told, "");
         let besides = roll.replace_all(&besides, "");
         assert!(!telling.iter().any(|id| besides.contains(id.as_str())), "no seat, person or sign-in in the stream");

@@ -5,16 +5,30 @@ use std::{
     io::{Read, Write},
     os::unix::fs::OpenOptionsExt,
     path::Path,
+    time::Duration,
 };
 
 use super::error::{ClusterError, at};
+
+/// How often it is tried, and how long is waited in between.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Takes the lock of a data directory; it is free again when the file is dropped or this process ends, however it ends.
 pub(super) fn take(data_dir: &Path) -> Result<File, ClusterError> {
     let path = data_dir.join("hamdel.lock");
     let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
     let mut file = open.map_err(at(&path))?;
-    match file.try_lock() {
+    // Another program that is being started has, for a moment, all that we had open: what was let go then looks as if it were held.
+    let mut tries = 0;
+    let taken = loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if tries < TRIES => std::thread::sleep(PAUSE),
+            outcome => break outcome,
+        }
+        tries += 1;
+    };
+    match taken {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             let mut holder = String::new();

@@ -22,7 +22,8 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
         assert!(!one.browser.get(&live).await.body.contains("class=\"dial\""), "asked once they have entered");
         assert_eq!(one.browser.post(&format!("/sessions/{session}/attendance"), &[]).await.status, 303);
     }
-    let asked = member.browser.get(&live).await.body;
+    let page = member.browser.get(&live).await.body;
+    let asked = page.split("<form id=\"mood\"").nth(1).and_then(|rest| rest.split("</form>").next()).expect("they are asked");
     assert!(asked.contains("class=\"dial\"") && !asked.contains("checked"), "nothing is chosen at first, sharing neither");
     let seq: i64 = town.one(&format!("select seq from session where id = '{session}'")).await;
     let stream = format!("/sessions/{session}/stream?after={seq}");

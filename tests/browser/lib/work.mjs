@@ -1,0 +1,96 @@
+// The group's work in a session, as people do it on consoles and phones.
+import { stageIs } from './voices.mjs';
+import { until } from './until.mjs';
+
+// The stages of the usual plan, in order.
+export const STAGES = ['arrive', 'open', 'round', 'explore', 'brainstorm', 'weigh', 'close'];
+
+export async function goesTo({ page }, stage, screens) {
+  if (!(await page.locator('#arc-others[open]').count())) await page.click('#arc-others > summary');
+  await page.selectOption('#arc-others select[name=to]', String(STAGES.indexOf(stage) + 1));
+  await page.click('#arc-others form:has(select[name=to]) button');
+  await stageIs(screens, stage);
+}
+
+// From a phone: a concern, under one's name or without it to the group.
+export async function lays({ page }, words, whose) {
+  await page.click('#lay > summary');
+  await page.fill('#lay-text', words);
+  await page.check(`#lay-form input[value=${whose}]`);
+  await page.click('#lay-form button.primary');
+  await until(() => page.isVisible(`#own-concerns > li:not(.pending):has-text("${words}")`), 'it is one of their own');
+}
+
+// At a console: what is laid comes to the middle of these screens.
+export async function brings({ page }, words, screens) {
+  await page.click(`#concerns .laid > li:has-text("${words}") form[action$="/middle"] button`);
+  for (const one of screens) await until(async () => ((await one.text('#concern, #wall-main')) ?? '').includes(words), 'it is in the middle');
+}
+
+export async function knowsThisToo({ page }) {
+  await page.click('#concern form[action$="/resonances"] button');
+  await until(() => page.isVisible('#concern form.said'), 'it is kept');
+}
+
+export const toldOf = async ({ page }) => (await page.locator('#concern .concern-told').allTextContents()).join(' ');
+
+// By a key: the board's next step, on every screen.
+export async function nextPhase(staff, phase) {
+  const { page } = staff;
+  await page.keyboard.press('Alt+g');
+  await until(async () => (await page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0, `the board is at ${phase}`);
+}
+
+const idea = (words) => `#ideas > li:has(> .text:has-text("${words}"))`;
+
+export const ideaId = async ({ page }, words) => (await page.getAttribute(idea(words), 'id')).replace('idea-', '');
+
+// From a phone: a benefit, a cost or a question of an idea.
+export async function weighs(person, words, kind, says) {
+  const { page } = person;
+  const at = `${idea(words)} .weigh-in`;
+  if (!(await page.locator(`${at}[open]`).count())) await page.click(`${at} > summary`);
+  await page.check(`${at} input[name=kind][value=${kind}]`);
+  await page.fill(`${at} textarea`, says);
+  await page.click(`${at} form button`);
+}
+
+export const pointsOf = ({ page }) => page.$$eval('#ideas .points > li:not(.pending) > .text', (all) => all.map((one) => one.textContent.trim()).sort());
+
+// One dot more, on one's own phone.
+export async function gives({ page }, words) {
+  const at = `${idea(words)} .give`;
+  const before = await page.textContent(`${at} output`);
+  await page.click(`${at} button:last-of-type`);
+  await until(async () => (await page.textContent(`${at} output`)) !== before, 'the dot lies there');
+}
+
+export async function keeps({ page }, words) {
+  await page.click(`${idea(words)} > form.keep button`);
+  await until(() => page.isVisible(`${idea(words)}.kept`), 'it is kept');
+}
+
+// From a phone: what somebody takes home, by the next session.
+export async function commits({ page }, what) {
+  await page.click('#commit-open > summary');
+  await page.fill('#commit-what', what);
+  await page.click('#commit-form button.primary');
+  await until(() => page.isVisible(`#commitment-list > li:not(.pending):has-text("${what}")`), 'it is on the list');
+}
+
+// One question after the other; a value of undefined skips it.
+export async function checksOut(person, session, [mood, ...answers], { share = false, wish = false } = {}) {
+  const { page } = person;
+  await person.goTo(`${session}/check-out`);
+  const part = (name) => `#check-out .part:has(input[name=${name}])`;
+  const onward = async (name, value) => {
+    await until(() => page.isVisible(part(name)), name);
+    if (value !== undefined) await page.locator(`${part(name)} label:has(input[value="${value}"])`).first().click();
+    await page.click(`${part(name)} [data-go=${value === undefined ? 'skip' : 'on'}]`);
+  };
+  await onward('value', mood);
+  for (const [place, name] of ['heard', 'safe', 'belonging', 'hope'].entries()) await onward(name, answers[place]);
+  if (share) await page.check('#check-out input[name=share]');
+  if (wish) await page.check('#check-out input[name=wish]');
+  await person.follow('#check-out .part:has(input[name=share]) button.primary');
+}
