@@ -60,7 +60,10 @@ function submitted(event) {
   const entry = { id: uuid(), scope, action, fields, view: { into, item, template, form: form.getAttribute('id'), labels: labels(form) } };
   for (const field of words) field.value = field.defaultValue = '';
   refusalOf(form)?.replaceChildren();
-  words[0]?.focus();
+  // A form that was unfolded has said what it had to say, and holds nothing back from its item any more; another waits for more.
+  const fold = words.length ? form.closest('details') : null;
+  fold?.removeAttribute('open');
+  (fold?.querySelector('summary') ?? words[0])?.focus();
   queue.add(entry);
   form.dispatchEvent(new CustomEvent('hamdel:taken', { bubbles: true }));
 }
@@ -83,6 +86,7 @@ async function refused(entry, html) {
   if (!form) return;
   const place = refusalOf(form);
   if (place && html.trim()) await put(html, form, place);
+  form.closest('details')?.setAttribute('open', '');
   if (wordsOf(form).every((field) => !field.value)) giveBack(entry, form);
 }
 
@@ -100,6 +104,7 @@ function takenBack(event) {
   const entry = copy && queue.all().find(({ id }) => id === copy.dataset.pending);
   const form = entry && document.getElementById(entry.view.form);
   if (!form || wordsOf(form).some((field) => field.value)) return;
+  form.closest('details')?.setAttribute('open', '');
   giveBack(entry, form);
   wordsOf(form)[0]?.focus();
 }

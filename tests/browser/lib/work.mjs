@@ -55,7 +55,7 @@ export async function weighs(person, words, kind, says) {
   await page.click(`${at} form button`);
 }
 
-export const pointsOf = ({ page }) => page.$$eval('#ideas .points > li:not(.pending) > .text', (all) => all.map((one) => one.textContent.trim()).sort());
+export const pointsOf = ({ page }) => page.$$eval('#ideas ul[id^=points-] > li:not(.pending) > .text', (all) => all.map((one) => one.textContent.trim()).sort());
 
 // One dot more, on one's own phone.
 export async function gives({ page }, words) {
@@ -66,7 +66,7 @@ export async function gives({ page }, words) {
 }
 
 export async function keeps({ page }, words) {
-  await page.click(`${idea(words)} > form.keep button`);
+  await page.click(`${idea(words)} > form[id^=keep-] button`);
   await until(() => page.isVisible(`${idea(words)}.kept`), 'it is kept');
 }
 
