@@ -185,6 +185,7 @@ cards-paper-true = Do not write your name. The facilitator enters the numbers an
 
 home-check-out = Say how the session was
 home-check-out-until = until { $time }
-home-needs-word = Who may need a word
+home-wishes-title = Would like a word with you
+home-falling-title = Where the climate is falling
 home-wishes = Would like a word with you.
 home-falling = The climate of the group went from { $a } to { $b } to { $c }.

@@ -182,6 +182,7 @@ cards-paper-true = نامتان را ننویسید. تسهیل‌گر عدده�
 
 home-check-out = بگویید جلسه چطور بود
 home-check-out-until = تا { $time }
-home-needs-word = شاید حرفی لازم باشد
+home-wishes-title = می‌خواهند با شما حرف بزنند
+home-falling-title = حال‌وهوایی که رو به پایین است
 home-wishes = می‌خواهد با شما حرف بزند.
 home-falling = حال‌وهوای گروه از { $a } به { $b } و { $c } رسیده است.

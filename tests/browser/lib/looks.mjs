@@ -10,13 +10,14 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa
 export async function axe(page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(async (values) => {
-    // What stays at the foot lies over whatever is scrolled under it just now: that is no finding.
-    const foot = document.querySelector('.support');
-    foot?.style.setProperty('position', 'static');
+    // What stays at the foot lies over whatever is scrolled under it just now, and an open sheet over what it was opened from: that
+    // is no finding.
+    const over = [...document.querySelectorAll('.support, .sheet-small')];
+    for (const one of over) one.style.setProperty('position', 'static');
     try {
       return await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
     } finally {
-      foot?.removeAttribute('style');
+      for (const one of over) one.removeAttribute('style');
     }
   }, RULES);
   const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
