@@ -45,8 +45,12 @@ impl Stage {
             people.push(Person::by_link(link).await);
         }
         let live = app.sql("select s.id, b.id from session s join brainstorm b on b.session_id = s.id where s.state = 'live'");
-        let [session, board] = [0, 1].map(|at| live[0][at].parse().expect("an id"));
-        let from_before = app.sql("select id from idea").iter().map(|row| row[0].parse().expect("an id")).collect();
+        let [session, board]: [Uuid; 2] = [0, 1].map(|at| live[0][at].parse().expect("an id"));
+        let from_before = app
+            .sql(&format!("select id from idea where brainstorm_id = '{board}'"))
+            .iter()
+            .map(|row| row[0].parse().expect("an id"))
+            .collect();
         Self { app, people, session, board, ledger: Arc::default(), from_before }
     }
 

@@ -70,9 +70,14 @@ async fn evening(town: &Town, office: &Office<'_>, author: usize, answers: &[usi
     table.staff(&last, "middle").await;
     read.extend(look().await);
     for stream in &mut streams {
-        // All that was told, in as many or as few messages as it came.
-        let event = stream.until_data("the last").await;
-        read.push(plain(&event.data));
+        // What is told at last, in as many or as few messages as it came: staff may hear that it is laid before it is in the middle.
+        let told = loop {
+            let event = stream.until_data("the last").await;
+            if !event.data.contains("id=\"concerns\"") || event.data.contains("concern-middle") {
+                break event.data;
+            }
+        };
+        read.push(plain(&told));
     }
     table.end().await;
     read.extend(look().await);
