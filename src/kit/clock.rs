@@ -72,7 +72,7 @@ fn read(path: &Path) -> DateTime<Utc> {
         .expect("HAMDEL_CLOCK names a file that holds milliseconds since 1970")
 }
 
-#[cfg(test)]
+#[cfg(all(test, debug_assertions))]
 mod tests {
     use super::*;
 

@@ -58,6 +58,8 @@ async fn nothing_private_comes_backstage_to_members_or_to_the_wall(options: PgPo
     assert_eq!(voices::send(circle.therapist(), &format!("/sessions/{session}/nudges"), &word).await.status, 200);
     let turn = Uuid::new_v4();
     circle.therapist().post(&format!("/sessions/{session}/attendance/{}", other.membership), &[("said", "here")]).await;
+    // The stage began before the turn, so that its clock, which all may see, never reads as the turn's length does.
+    town.house.clock.advance(TimeDelta::seconds(41));
     voices::tap(circle.therapist(), &session, turn, &member.membership, "", 0).await;
     town.house.clock.advance(TimeDelta::seconds(500));
     voices::tap(circle.therapist(), &session, Uuid::new_v4(), "", &turn.to_string(), 0).await;
