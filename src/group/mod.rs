@@ -2,6 +2,7 @@
 
 pub mod routes;
 pub mod seat;
+pub mod staff;
 pub mod store;
 mod views;
 

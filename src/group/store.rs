@@ -101,6 +101,19 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, id: GroupId) -> Result
     Ok(find_all(conn, vault, &[id.0]).await?.pop())
 }
 
+/// The groups of a practice.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select id as "id: Uuid" from therapy_group where practice_id = $1 order by created_at, id"#,
+        practice as PracticeId
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// A person's active seat in a group: no other state counts.
 ///
 /// # Errors

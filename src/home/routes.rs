@@ -65,6 +65,7 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         today: dates::today(chrome.now, chrome.reader.zone),
         groups,
         unclosed,
+        keeps_times: posts.iter().any(|(_, role)| role.keeps_times()),
         may_form_groups: posts.iter().any(|(_, role)| role.may_form_groups()),
         administers: posts.iter().any(|(_, role)| *role == StaffRole::Administrator),
     };

@@ -37,6 +37,8 @@ pub(super) struct GroupRow {
 #[derive(Template)]
 #[template(path = "home/staff.html")]
 pub(super) struct StaffHome {
+    /// They keep the times and rooms of a practice.
+    pub keeps_times: bool,
     pub name: String,
     /// The group and session that come first: live, or next.
     pub first: Option<(Group, Session)>,

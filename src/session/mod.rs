@@ -12,6 +12,7 @@ pub mod routes;
 pub mod shown;
 pub mod store;
 pub mod tag;
+pub mod times;
 mod views;
 pub mod whereabouts;
 

@@ -10,7 +10,7 @@ use super::ending::{self, OnEnd};
 use super::views::{NewSessionPage, SessionPage, SessionTyped};
 use super::{
     HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, regrets, shown, store,
-    whereabouts,
+    times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
@@ -35,6 +35,7 @@ pub fn doors(on_end: &'static [OnEnd]) -> Doors {
         .and(backstage::routes::doors())
         .and(regrets::routes::doors())
         .and(whereabouts::routes::doors())
+        .and(times::doors())
         .get(Who::SeatOfStaff, "/groups/{group}/sessions/new", form)
         .post(Who::SeatOfStaff, "/groups/{group}/sessions", plan)
         .get(Who::AnySeat, "/sessions/{session}", show)

@@ -53,8 +53,8 @@ fn expected(who: Who, persona: Persona) -> Answer {
         (_, Nobody) => Answer::SignInFirst,
         (Who::SignedIn, _) => Answer::In,
         (Who::Staff, Facilitator | Therapist | Colleague | Elsewhere) => Answer::In,
-        (Who::Former | Who::Administrator, Therapist | Elsewhere) => Answer::In,
-        (Who::Staff | Who::Former | Who::Administrator, _) => Answer::Forbidden,
+        (Who::Former | Who::Administrator | Who::KeepsTimes, Therapist | Elsewhere) => Answer::In,
+        (Who::Staff | Who::Former | Who::Administrator | Who::KeepsTimes, _) => Answer::Forbidden,
         // What is not theirs is not there, in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere) => Answer::NotFound,
         // To a facilitator and a member, a door for the therapist alone is no door.
@@ -157,6 +157,7 @@ async fn knock(browser: &Browser, method: &str, path: &str) -> crate::town::Repl
         // Before a link is looked at, the form is read; so these are sent whole.
         (_, path) if path.starts_with("/join/") => browser.join(path, "Somebody", crate::town::PASSPHRASE).await,
         (_, path) if path.starts_with("/setup/") => browser.post(path, &SETUP).await,
+        (_, path) if path.starts_with("/staff/") => browser.post(path, &[("name", "Somebody")]).await,
         ("POST", path) if path.starts_with("/account/sign-ins/") && path != "/account/sign-ins/end" => browser.post(path, &[]).await,
         _ => browser.post(path, &[("knocking", "1")]).await,
     }
@@ -211,6 +212,8 @@ impl Stage {
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
         let sign_in: String = town.one(&of_omid).await;
         let ids = vec![
+            ("{staff}", town.one("select id::text from staff order by created_at limit 1").await),
+            ("{staff_invitation}", crate::staff::offer(group.therapist(), "therapist").await.1),
             ("{group}", group.id.clone()),
             ("{session}", session),
             ("{brainstorm}", board),
@@ -232,6 +235,8 @@ impl Stage {
 
     fn nowhere() -> Self {
         let names = [
+            "{staff}",
+            "{staff_invitation}",
             "{group}",
             "{session}",
             "{brainstorm}",

@@ -18,6 +18,7 @@ mod person;
 mod pool;
 mod relay;
 mod session;
+mod staff;
 mod support;
 mod town;
 mod voices;

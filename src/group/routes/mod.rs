@@ -10,4 +10,5 @@ use crate::kit::web::{Doors, Who};
 #[must_use]
 pub fn doors(after: AfterRoster) -> Doors {
     Doors::new().get(Who::Former, "/groups/new", forming::form).post(Who::Former, "/groups", forming::create).and(members::doors(after))
+        .and(super::staff::routes::doors())
 }

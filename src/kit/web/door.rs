@@ -21,6 +21,8 @@ pub enum Who {
     Former,
     /// Whoever administers a practice.
     Administrator,
+    /// Whoever keeps the times and rooms of a practice: administrators and secretaries.
+    KeepsTimes,
     /// Any seat in the group.
     AnySeat,
     /// The group's therapist or a facilitator of it.
