@@ -99,8 +99,10 @@ nudge-no-phone = This person is here without a phone. Please say the kind word y
 
 nudge-no-such-word = This word is not in the list.
 word-own = The practice’s own kind words
-word-own-hint = They stand beside the built-in ones for all groups of the practice, just as you write them.
-word-new = A short, kind word
+word-own-hint = They stand beside the built-in ones for all groups of the practice. Each member reads them in their own language where you wrote both, else as you wrote them.
+word-new = A short, kind word, in one language or in both:
+word-in-persian = In Persian
+word-in-english = In English
 word-add = Add to the list
 word-put-away = Take off the list
 word-many = The short list is full. Please take one off first.

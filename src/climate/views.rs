@@ -12,7 +12,7 @@ use super::figure::{Kind, Shown};
 use super::store::Shared;
 use super::word_store::WordRequest;
 use super::{Answers, Mood, Question, Refusal, Stands, read_value};
-use crate::group::{Group, GroupId};
+use crate::group::{Group, GroupId, MembershipId};
 use crate::key;
 use crate::kit::locale::{Key, Locale, filters};
 use crate::session::{Session, SessionId};
@@ -75,6 +75,7 @@ pub(super) struct CheckInPage {
 #[template(path = "climate/on_behalf.html")]
 pub(super) struct OnBehalfPage {
     pub session: Session,
+    pub member: MembershipId,
     /// Where the form goes.
     pub action: String,
     pub name: String,
@@ -82,6 +83,8 @@ pub(super) struct OnBehalfPage {
     pub is_theirs: bool,
     /// How they go, not how they come.
     pub leaving: bool,
+    /// The group meets online: where they are may be written down as well.
+    pub online: bool,
     pub check_in: CheckIn,
     pub refusal: Option<String>,
 }

@@ -164,13 +164,45 @@ impl NudgeKind {
     }
 }
 
-/// A kind word of the practice's own, as it was written: it is read in the language it was written in.
+/// What a kind word of the practice's own says, in one language or in both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InWords {
+    /// What it says.
+    pub text: String,
+    /// In which language.
+    pub locale: Locale,
+    /// The same in the other one.
+    pub other: Option<String>,
+}
+
+impl InWords {
+    /// What was written, of which at least one is needed.
+    #[must_use]
+    pub fn of(fa: Option<String>, en: Option<String>) -> Option<Self> {
+        match (fa, en) {
+            (Some(text), other) => Some(Self { text, locale: Locale::Fa, other }),
+            (None, Some(text)) => Some(Self { text, locale: Locale::En, other: None }),
+            (None, None) => None,
+        }
+    }
+
+    /// What is read in this language: as it was written in it, else in the one there is.
+    #[must_use]
+    pub fn read(&self, locale: Locale) -> &str {
+        match &self.other {
+            Some(other) if locale != self.locale => other,
+            _ => &self.text,
+        }
+    }
+}
+
+/// A kind word of the practice's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnWord {
     /// Its id.
     pub id: WordId,
-    /// Its text.
-    pub text: String,
+    /// What it says.
+    pub says: InWords,
     /// Whether it can no longer be chosen.
     pub put_away: bool,
 }
@@ -199,7 +231,7 @@ impl Word {
     pub fn text(&self, locale: Locale) -> String {
         match self {
             Self::Built(kind) => locale.text(kind.key()),
-            Self::Own(word) => word.text.clone(),
+            Self::Own(word) => word.says.read(locale).to_owned(),
         }
     }
 }
@@ -211,8 +243,8 @@ pub fn choices(own: &[OwnWord]) -> Vec<Word> {
     NudgeKind::ALL.into_iter().map(Word::Built).chain(own).collect()
 }
 
-fn word_place(practice: PracticeId, id: WordId) -> Place {
-    Place { table: "kind_word", column: "text", row: id.0, practice: practice.0 }
+fn word_place(practice: PracticeId, id: WordId, column: &'static str) -> Place {
+    Place { table: "kind_word", column, row: id.0, practice: practice.0 }
 }
 
 /// Why something is not done. All of them are said kindly, beside the form.

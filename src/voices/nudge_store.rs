@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{NudgeId, NudgeKind, OwnWord, Word, WordId, word_place};
+use super::{InWords, NudgeId, NudgeKind, OwnWord, Word, WordId, word_place};
 use crate::group::MembershipId;
 use crate::kit::failure::Failure;
+use crate::kit::locale::Locale;
 use crate::kit::vault::{Opened, Vault};
 use crate::practice::{self, PracticeId};
 use crate::session::SessionId;
@@ -102,17 +103,22 @@ pub async fn answer_nudge(conn: &mut PgConnection, id: NudgeId, at: DateTime<Utc
 /// When the database or the vault fails.
 pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<OwnWord>, Failure> {
     let rows = sqlx::query!(
-        r#"select w.id as "id!: WordId", w.practice_id as "practice!: PracticeId", w.text as "text!", w.put_away as "put_away!"
+        r#"select w.id as "id!: WordId", w.practice_id as "practice!: PracticeId", w.text as "text!", w.locale as "locale!: Locale", w.other_text,
+                  w.put_away as "put_away!"
            from kind_word w join session s on s.practice_id = w.practice_id where s.id = $1 order by w.id"#,
         session as SessionId
     )
     .fetch_all(&mut *conn)
     .await?;
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let texts = rows.iter().map(|row| row.text.as_slice());
+    let sealed: Vec<&[u8]> = texts.chain(rows.iter().filter_map(|row| row.other_text.as_deref())).collect();
+    let ring = vault.keyring(conn, sealed).await?;
     let mut words = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(text) = ring.open(word_place(row.practice, row.id), &row.text).map(Opened::text)? {
-            words.push(OwnWord { id: row.id, text, put_away: row.put_away });
+        let open = |column, sealed: &[u8]| ring.open(word_place(row.practice, row.id, column), sealed).map(Opened::text);
+        let other = row.other_text.as_deref().map(|sealed| open("other_text", sealed)).transpose()?.flatten();
+        if let Some(text) = open("text", &row.text)? {
+            words.push(OwnWord { id: row.id, says: InWords { text, locale: row.locale, other }, put_away: row.put_away });
         }
     }
     Ok(words)
@@ -122,13 +128,15 @@ pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionI
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn add_word(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: WordId, text: &str) -> Result<bool, Failure> {
+pub async fn add_word(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: WordId, says: &InWords) -> Result<bool, Failure> {
     let key = vault.key(conn, practice::owner(practice)).await?;
     let done = sqlx::query!(
-        "insert into kind_word (id, practice_id, text) values ($1, $2, $3) on conflict (id) do nothing",
+        "insert into kind_word (id, practice_id, text, locale, other_text) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
         id as WordId,
         practice as PracticeId,
-        key.seal(word_place(practice, id), text)
+        key.seal(word_place(practice, id, "text"), &says.text),
+        says.locale as Locale,
+        says.other.as_ref().map(|other| key.seal(word_place(practice, id, "other_text"), other))
     )
     .execute(conn)
     .await?;

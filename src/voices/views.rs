@@ -10,7 +10,7 @@ use super::picture::{self, Voices};
 use super::scene::Floor;
 use super::store::Nudge;
 use super::suggest::Suggestion;
-use super::{OwnWord, Refusal, TurnId, Word};
+use super::{OwnWord, Refusal, TurnId, Word, WordId};
 use crate::group::{Group, Membership, MembershipId, MembershipState};
 use crate::kit::failure::Failure;
 use crate::kit::locale::filters;
@@ -150,6 +150,20 @@ pub(super) fn logged(floor: &Floor, people: &[Membership], may: impl Fn(&Nudge) 
     floor.nudges.iter().filter(|nudge| may(nudge)).map(line).collect()
 }
 
+/// A kind word that is being written, and why it was not taken.
+pub(super) struct NewWord {
+    pub id: WordId,
+    pub fa: String,
+    pub en: String,
+    pub refusal: Option<String>,
+}
+
+impl Default for NewWord {
+    fn default() -> Self {
+        Self { id: WordId::random(), fa: String::new(), en: String::new(), refusal: None }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "voices/page.html")]
 pub(super) struct VoicesPage {
@@ -161,6 +175,7 @@ pub(super) struct VoicesPage {
     pub log: Vec<Logged>,
     /// The practice's own kind words that can be chosen.
     pub own_words: Vec<OwnWord>,
+    pub new_word: NewWord,
 }
 
 #[derive(Template)]

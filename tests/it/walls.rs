@@ -140,7 +140,7 @@ async fn nothing_that_people_wrote_can_be_read_in_the_database_or_the_log(option
         assert_eq!(member.browser.idea(&board, Uuid::new_v4(), &words).await.status, 200);
     }
     let word = Uuid::new_v4().to_string();
-    let own = [("id", word.as_str()), ("text", &words)];
+    let own = [("id", word.as_str()), ("fa", &words), ("en", &words)];
     assert_eq!(therapist.post(&format!("/sessions/{session}/kind-words"), &own).await.status, 303);
     let nudge = [("id", &*Uuid::new_v4().to_string()), ("whom", &member.membership), ("kind", &word)];
     assert_eq!(therapist.post(&format!("/sessions/{session}/nudges"), &nudge).await.status, 303);

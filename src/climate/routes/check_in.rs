@@ -134,11 +134,13 @@ async fn page_for(
     let people = group::store::memberships(tx, &house.vault, session.group).await?;
     let is_there = |one: &group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
     let name = people.into_iter().find(is_there).and_then(|one| one.name).ok_or(Problem::NotFound)?;
+    let meets = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?.meets;
+    let online = session::whereabouts::asked(meets, session.state, true).is_ok() && moment == Moment::In;
     let is_theirs = store::is_own(tx, id, member, moment).await? == Some(true);
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let leaving = moment == Moment::Out;
     let action = format!("/sessions/{id}/{}/{member}", if leaving { "check-out" } else { "check-in" });
-    Ok(chrome.page_with(status, &OnBehalfPage { session, action, name, is_theirs, leaving, check_in, refusal }))
+    Ok(chrome.page_with(status, &OnBehalfPage { session, member, action, name, is_theirs, leaving, online, check_in, refusal }))
 }
 
 pub(super) async fn check_in_for(

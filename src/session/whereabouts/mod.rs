@@ -1,5 +1,6 @@
 //! Where somebody online is while a session runs: for the therapist alone, if they like, and forgotten with the session's end.
 
+mod on_behalf;
 pub mod routes;
 pub mod store;
 mod views;
@@ -39,6 +40,8 @@ pub struct There {
     pub name: String,
     /// Where.
     pub text: String,
+    /// Whether staff wrote it down for them.
+    pub by_staff: bool,
 }
 
 /// Why it is not taken.
@@ -48,6 +51,8 @@ pub enum Refusal {
     NotHere,
     /// The group sits in one room: everybody knows where they are.
     InOneRoom,
+    /// They have said it themselves; it is not for others to change.
+    TheirOwn,
 }
 
 impl Refusal {
@@ -57,6 +62,7 @@ impl Refusal {
         match self {
             Self::NotHere => key!("where-not-here"),
             Self::InOneRoom => key!("where-in-one-room"),
+            Self::TheirOwn => key!("where-their-own"),
         }
     }
 }
@@ -71,6 +77,14 @@ pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), Ref
         (Meets::Online, SessionState::Live, true) => Ok(()),
         (Meets::Online, ..) => Err(Refusal::NotHere),
     }
+}
+
+/// Whether staff may write it down for somebody: whatever that person did not say themselves. `by_staff` is who wrote what is kept.
+///
+/// # Errors
+/// [`Refusal::TheirOwn`].
+pub fn may_note(by_staff: Option<bool>) -> Result<(), Refusal> {
+    if by_staff == Some(false) { Err(Refusal::TheirOwn) } else { Ok(()) }
 }
 
 fn place(practice: PracticeId, id: WhereaboutsId) -> Place {
@@ -90,5 +104,11 @@ mod tests {
             assert_eq!(asked(Meets::Online, state, true), Err(Refusal::NotHere), "{state:?}");
         }
         assert_eq!(asked(Meets::InPerson, Live, true), Err(Refusal::InOneRoom));
+    }
+
+    #[test]
+    fn staff_leave_what_somebody_said_themselves() {
+        assert_eq!((may_note(None), may_note(Some(true))), (Ok(()), Ok(())));
+        assert_eq!(may_note(Some(false)), Err(Refusal::TheirOwn));
     }
 }

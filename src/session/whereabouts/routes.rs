@@ -6,22 +6,24 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::views::{AllPage, OwnPage, OwnPlace};
-use super::{LIMIT, Own, WHEREABOUTS, asked, store};
-use crate::group::{self, Member, MembershipState, Role, Therapist};
+use super::{LIMIT, Own, WHEREABOUTS, asked, on_behalf, store};
+use crate::group::seat::Needs;
+use crate::group::{self, Member, Membership, MembershipId, MembershipState, Role, Seat, Therapist};
 use crate::kit::house::House;
+use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::{self, InSession, attendance};
+use crate::session::{self, InSession, SessionId, attendance};
 
 /// The doors of whereabouts.
 #[must_use]
 pub(in crate::session) fn doors() -> Doors {
-    Doors::new().post(Who::SeatOfMember, "/sessions/{session}/whereabouts", say).get(
-        Who::SeatOfTherapist,
-        "/sessions/{session}/whereabouts",
-        all,
-    )
+    Doors::new()
+        .post(Who::SeatOfMember, "/sessions/{session}/whereabouts", say)
+        .get(Who::SeatOfTherapist, "/sessions/{session}/whereabouts", all)
+        .get(Who::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::form)
+        .post(Who::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::note)
 }
 
 #[derive(Deserialize)]
@@ -29,6 +31,14 @@ pub(in crate::session) fn doors() -> Doors {
 struct Typed {
     /// Empty takes it back.
     text: String,
+}
+
+/// What was typed, as it is kept; none when it is empty.
+pub(super) fn read(chrome: &Chrome, text: &str) -> Result<Option<String>, Message> {
+    match text.trim() {
+        "" => Ok(None),
+        _ => clean_line(text, LIMIT).map(Some).map_err(|refusal| refusal.message(chrome.locale())),
+    }
 }
 
 async fn say(
@@ -43,12 +53,8 @@ async fn say(
     let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let entered = attendance::store::is_here(&mut seat.tx, id, sits.membership).await?;
-    let text = asked(group.meets, state, entered).map_err(|refusal| chrome.locale().message(refusal.key())).and_then(|()| {
-        match typed.text.trim() {
-            "" => Ok(None),
-            _ => clean_line(&typed.text, LIMIT).map(Some).map_err(|refusal| refusal.message(chrome.locale())),
-        }
-    });
+    let asked = asked(group.meets, state, entered).map_err(|refusal| chrome.locale().message(refusal.key()));
+    let text = asked.and_then(|()| read(&chrome, &typed.text));
     let text = match text {
         Ok(text) => text,
         Err(words) => {
@@ -61,20 +67,31 @@ async fn say(
             });
         }
     };
-    store::set(&mut seat.tx, &house.vault, (sits.practice, id, sits.membership), text.as_deref(), chrome.now).await?;
-    // Their own other pages hear of it, and the therapist's; no other page is told even that something was said.
+    store::set(&mut seat.tx, &house.vault, (sits.practice, id, sits.membership), text.as_deref(), None, chrome.now).await?;
     let people = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
-    let therapists = people.iter().filter(|one| one.role == Role::Therapist && one.state == MembershipState::Active).map(|one| one.id);
-    for who in therapists.chain([sits.membership]) {
-        let change = Change { kind: WHEREABOUTS, subject: who.0, for_membership: Some(who.0) };
-        relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
-    }
+    tell(seat, id, &people, sits.membership).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);
     if chrome.fragment {
         return Ok(chrome.page(&OwnPlace { own: Own { session: id, text, arriving: true }, refusal: None }));
     }
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
+}
+
+/// The member's own other pages hear of it, and the therapist's; no other page is told even that something was said.
+pub(super) async fn tell<R: Needs>(
+    seat: &mut Seat<R>,
+    session: SessionId,
+    people: &[Membership],
+    member: MembershipId,
+) -> Result<(), Problem> {
+    let therapists = people.iter().filter(|one| one.role == Role::Therapist && one.state == MembershipState::Active).map(|one| one.id);
+    let practice = seat.practice().0;
+    for who in therapists.chain([member]) {
+        let change = Change { kind: WHEREABOUTS, subject: who.0, for_membership: Some(who.0) };
+        relay::record(&mut seat.tx, practice, session.0, change).await?;
+    }
+    Ok(())
 }
 
 async fn all(State(house): State<House>, chrome: Chrome, mut here: InSession<Therapist>) -> Result<Response, Problem> {

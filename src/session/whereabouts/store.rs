@@ -10,7 +10,7 @@ use crate::kit::vault::{Opened, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-/// Keeps where somebody is, in place of what they said before; none takes it back.
+/// Keeps where somebody is, in place of what was kept before; none takes it back. `noted_by` is the staff member who wrote it down for them.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -19,6 +19,7 @@ pub async fn set(
     vault: &Vault,
     (practice, session, member): (PracticeId, SessionId, MembershipId),
     text: Option<&str>,
+    noted_by: Option<MembershipId>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let id = WhereaboutsId::random();
@@ -28,17 +29,32 @@ pub async fn set(
     let Some(text) = text else { return Ok(()) };
     let sealed = vault.key(conn, group::membership_owner(practice, member)).await?.seal(place(practice, id), text);
     sqlx::query!(
-        "insert into whereabouts (id, practice_id, session_id, membership_id, text, given_at) values ($1, $2, $3, $4, $5, $6)",
+        "insert into whereabouts (id, practice_id, session_id, membership_id, text, noted_by, given_at) values ($1, $2, $3, $4, $5, $6, $7)",
         id as WhereaboutsId,
         practice as PracticeId,
         session as SessionId,
         member as MembershipId,
         sealed,
+        noted_by as Option<MembershipId>,
         now
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Whether staff wrote down where somebody is; none when nothing is kept.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_staff(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<Option<bool>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select noted_by is not null as "by_staff!" from whereabouts where session_id = $1 and membership_id = $2"#,
+        session as SessionId,
+        member as MembershipId
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// Where somebody said that they are.
@@ -64,7 +80,7 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, mem
 /// When the database or the vault fails.
 pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<There>, Failure> {
     let rows = sqlx::query!(
-        r#"select w.id, w.practice_id as "practice: PracticeId", w.text, m.id as "member: MembershipId", m.name
+        r#"select w.id, w.practice_id as "practice: PracticeId", w.text, w.noted_by is not null as "by_staff!", m.id as "member: MembershipId", m.name
            from whereabouts w join membership m on m.id = w.membership_id where w.session_id = $1 order by m.seat nulls last, m.id"#,
         session as SessionId
     )
@@ -76,7 +92,7 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> 
         let text = ring.open(place(row.practice, row.id), &row.text)?.text();
         let name = ring.open(group::name_place(row.practice, row.member), &row.name).map(Opened::text)?;
         if let (Some(text), Some(name)) = (text, name) {
-            all.push(There { name, text });
+            all.push(There { name, text, by_staff: row.by_staff });
         }
     }
     Ok(all)

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{Own, There};
-use crate::group::Group;
+use crate::group::{Group, MembershipId};
 use crate::kit::locale::filters;
 use crate::session::Session;
 
@@ -30,4 +30,17 @@ pub(super) struct AllPage {
     pub group: Group,
     pub session: Session,
     pub all: Vec<There>,
+}
+
+/// Writing it down for somebody without a phone.
+#[derive(Template)]
+#[template(path = "session/where_for.html")]
+pub(super) struct ForPage {
+    pub session: Session,
+    pub member: MembershipId,
+    pub name: String,
+    /// Something is kept already; it is not shown to whoever writes.
+    pub is_kept: bool,
+    pub text: String,
+    pub refusal: Option<String>,
 }

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::page::show;
+use super::page::{Said, show};
 use super::stage::Stage;
 use crate::group::Staff;
 use crate::kit::audit::{self, Act};
@@ -53,7 +53,7 @@ pub(super) async fn correct(
         Err(refusal) => {
             let status = if refusal == Refusal::Changed { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let complaint = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
-            show(&house, &chrome, &mut here, status, Some(complaint)).await
+            show(&house, &chrome, &mut here, status, Said { turn: Some(complaint), ..Said::default() }).await
         }
     }
 }

@@ -11,20 +11,27 @@ use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::{self, Anchor, InSession};
 use crate::voices::scene;
-use crate::voices::views::{Complaint, OwnPage, VoicesPage, logged, rows};
+use crate::voices::views::{Complaint, NewWord, OwnPage, VoicesPage, logged, rows};
 use crate::voices::{own, picture, store};
 
-pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
-    show(&house, &chrome, &mut here, StatusCode::OK, None).await
+/// What came back on the page: a turn's correction, or a kind word.
+#[derive(Default)]
+pub(super) struct Said {
+    pub turn: Option<Complaint>,
+    pub word: NewWord,
 }
 
-/// The page, with what was refused beside its turn.
+pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+    show(&house, &chrome, &mut here, StatusCode::OK, Said::default()).await
+}
+
+/// The page, with what was refused where it was typed.
 pub(super) async fn show<R: Needs, A: Anchor>(
     house: &House,
     chrome: &Chrome,
     here: &mut InSession<R, A>,
     status: StatusCode,
-    complaint: Option<Complaint>,
+    said: Said,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -41,8 +48,9 @@ pub(super) async fn show<R: Needs, A: Anchor>(
     }
     let everyone = seat.role() == Role::Therapist;
     let page = VoicesPage {
-        rows: rows(&floor, &people, complaint.as_ref()),
+        rows: rows(&floor, &people, said.turn.as_ref()),
         log: logged(&floor, &people, |nudge| everyone || nudge.by == me),
+        new_word: said.word,
         own_words: floor.words.iter().filter(|word| !word.put_away).cloned().collect(),
         voices: picture::draw(&floor, &people),
         people,

@@ -1,22 +1,30 @@
 //! The practice's own kind words: adding one to the short list, and putting one away.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::page::{Said, show};
 use super::stage::Stage;
 use crate::group::Staff;
 use crate::kit::house::House;
-use crate::kit::text::clean_line;
+use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::web::{Chrome, Fields, InPath, Problem};
 use crate::session::{InSession, SessionId};
-use crate::voices::{Refusal, WORD_LIMIT, WORDS, WordId, store};
+use crate::voices::views::NewWord;
+use crate::voices::{InWords, Refusal, WORD_LIMIT, WORDS, WordId, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
     id: WordId,
-    text: String,
+    /// In Persian; one of the two is enough.
+    #[serde(default)]
+    fa: String,
+    /// In English.
+    #[serde(default)]
+    en: String,
 }
 
 pub(super) async fn add(
@@ -29,14 +37,23 @@ pub(super) async fn add(
     let seat = &mut here.seat;
     let practice = seat.practice();
     let stage = Stage::set(&house, seat, session).await?;
-    let text = match clean_line(&typed.text, WORD_LIMIT) {
-        Ok(text) => text,
-        Err(refusal) => return Ok(stage.refuse_in_words(&chrome, Refusal::NoSuchWord, refusal.message(chrome.locale()).to_string())),
+    // What is wrong with the only field that was filled in, or that both are empty.
+    let read = |text: &str| if text.trim().is_empty() { Ok(None) } else { clean_line(text, WORD_LIMIT).map(Some) };
+    let says = read(&typed.fa).and_then(|fa| Ok(InWords::of(fa, read(&typed.en)?)));
+    let says = says.and_then(|says| says.ok_or(TextRefusal::Empty)).map_err(|refusal| refusal.message(chrome.locale()).to_string());
+    let is_full = stage.floor.words.iter().filter(|word| !word.put_away).count() >= WORDS;
+    let says = match says {
+        Ok(_) if is_full => Err(chrome.locale().text(Refusal::ManyWords.key())),
+        says => says,
     };
-    if stage.floor.words.iter().filter(|word| !word.put_away).count() >= WORDS {
-        return Ok(stage.refuse(&chrome, Refusal::ManyWords));
-    }
-    store::add_word(&mut seat.tx, &house.vault, practice, typed.id, &text).await?;
+    let says = match says {
+        Ok(says) => says,
+        Err(words) => {
+            let word = NewWord { id: typed.id, fa: typed.fa, en: typed.en, refusal: Some(words) };
+            return show(&house, &chrome, &mut here, StatusCode::UNPROCESSABLE_ENTITY, Said { word, ..Said::default() }).await;
+        }
+    };
+    store::add_word(&mut seat.tx, &house.vault, practice, typed.id, &says).await?;
     changed(&house, here, &stage).await
 }
 

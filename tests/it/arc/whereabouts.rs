@@ -91,3 +91,38 @@ async fn it_is_forgotten_with_the_session_however_that_ends(options: PgPoolOptio
         assert!(mine.status == 200 && mine.body.contains("#whereabouts") && !mine.body.contains("thallium"), "an open console forgets too");
     }
 }
+
+#[sqlx::test(migrations = false)]
+async fn staff_write_it_down_for_somebody_without_a_phone(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let facilitator = circle.facilitator("Sina").await;
+    let maya = circle.member("Maya").await;
+    let parvin = uuid::Uuid::new_v4().to_string();
+    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &parvin), ("name", "Parvin")]).await;
+    online(&town, &circle).await;
+    let session = circle.live().await;
+    let page = format!("/sessions/{session}");
+    let (note, all) = (format!("{page}/whereabouts/{parvin}"), format!("{page}/whereabouts"));
+    assert_eq!(facilitator.browser.post(&note, &[("text", PLACE)]).await.status, 422, "not before they are here");
+    circle.therapist().post(&format!("{page}/attendance/{parvin}"), &[("said", "here")]).await;
+    let offered = facilitator.browser.get(&format!("{page}/check-in/{parvin}")).await.body;
+    assert!(offered.contains(&note), "offered where one writes down how they are");
+    let long = "x".repeat(161);
+    let refused = facilitator.browser.post(&note, &[("text", &long)]).await;
+    assert!(refused.status == 422 && refused.body.contains(&long) && refused.body.contains("role=\"alert\""));
+    assert_eq!(facilitator.browser.post(&note, &[("text", PLACE)]).await.location(), format!("{page}/live"));
+    let read = circle.therapist().get(&all).await.body;
+    assert!(read.contains("thallium") && read.contains("entered by staff"), "marked: {read}");
+    let again = facilitator.browser.get(&note).await.body;
+    assert!(again.contains("written down already") && !again.contains("thallium"), "whoever wrote it does not read it again");
+    assert_eq!(town.count("audit_entry where subject_kind = 'whereabouts' and act = 'noted'").await, 1);
+    facilitator.browser.post(&note, &[("text", "")]).await;
+    assert_eq!(town.count("whereabouts").await, 0, "empty takes it back");
+    maya.browser.post(&format!("{page}/attendance"), &[]).await;
+    maya.browser.post(&all, &[("text", PLACE)]).await;
+    let theirs = facilitator.browser.post(&format!("{all}/{}", maya.membership), &[("text", "elsewhere")]).await;
+    assert!(theirs.status == 422 && theirs.body.contains("said this themselves"), "what somebody said stands");
+    assert!(circle.therapist().get(&all).await.body.contains("thallium"));
+}

@@ -154,6 +154,8 @@ pub const TABLE: &[(Who, &str, &str)] = &[
     (Who::SeatOfStaff, "POST", "/sessions/{session}/regrets/{member}"),
     (Who::SeatOfStaff, "POST", "/sessions/{session}/regrets/{member}/withdrawal"),
     (Who::SeatOfTherapist, "GET", "/sessions/{session}/whereabouts"),
+    (Who::SeatOfStaff, "GET", "/sessions/{session}/whereabouts/{member}"),
+    (Who::SeatOfStaff, "POST", "/sessions/{session}/whereabouts/{member}"),
     (Who::SeatOfTherapist, "POST", "/concerns/{concern}/setting-aside"),
     (Who::SeatOfTherapist, "POST", "/concerns/{concern}/theme"),
     (Who::SeatOfTherapist, "GET", "/sessions/{session}/check-ins"),

@@ -145,24 +145,35 @@ async fn a_practice_has_kind_words_of_its_own(options: PgPoolOptions, connect: P
     let (staff, words) = (circle.therapist(), format!("/sessions/{session}/kind-words"));
     let id = Uuid::new_v4().to_string();
     for _ in 0..2 {
-        let added = staff.post(&words, &[("id", &id), ("text", "چای گرم کنار شماست")]).await;
+        let added = staff.post(&words, &[("id", &id), ("fa", "چای گرم کنار شماست"), ("en", "Warm tea is beside you")]).await;
         assert_eq!(added.location(), format!("/sessions/{session}/voices#kind-words"));
     }
     assert_eq!(town.count("kind_word").await, 1, "twice is once");
-    assert_eq!(staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("text", " ")]).await.status, 422);
+    assert_eq!(town.count("kind_word where position('tea'::bytea in other_text) > 0").await, 0, "sealed");
+    let empty = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("fa", " "), ("en", "")]).await;
+    assert!(empty.status == 422 && empty.body.contains("word-refused"), "one of the two is needed: {}", empty.body);
+    let long = "x".repeat(161);
+    let refused = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("fa", "بمانید"), ("en", &long)]).await;
+    assert!(refused.status == 422 && refused.body.contains("بمانید") && refused.body.contains(&long), "what was typed stays");
     let page = staff.get(&format!("/sessions/{session}/live")).await.body;
     assert!(page.contains("چای گرم کنار شماست") && page.contains("برای شما جا هست"), "beside the built-in ones");
     let nudges = format!("/sessions/{session}/nudges");
     assert_eq!(send(staff, &nudges, &[("whom", &maya.membership), ("kind", &id)]).await.status, 200);
     assert!(maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای گرم کنار شماست"));
+    maya.browser.post("/language", &[("locale", "en"), ("back", "/")]).await;
+    assert!(
+        maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("Warm tea is beside you"),
+        "in the reader's language"
+    );
+    maya.browser.post("/language", &[("locale", "fa"), ("back", "/")]).await;
     assert!(!omid.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای"));
     assert_eq!(staff.post(&format!("{words}/removal"), &[("word", &id)]).await.status, 303);
     assert_eq!(send(staff, &nudges, &[("whom", &omid.membership), ("kind", &id)]).await.status, 422, "put away: chosen no more");
     assert!(maya.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("چای گرم"), "who got it keeps it");
     assert!(staff.get(&format!("/sessions/{session}/voices")).await.body.contains("چای گرم"), "and so does the log");
     for n in 0..13 {
-        let status = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("text", &format!("کلام {n}"))]).await.status;
+        let status = staff.post(&words, &[("id", &*Uuid::new_v4().to_string()), ("fa", &format!("کلام {n}"))]).await.status;
         assert_eq!(status, if n < 12 { 303 } else { 422 }, "a short list: {n}");
     }
-    assert_eq!(maya.browser.post(&words, &[("id", &id), ("text", "x")]).await.status, 403);
+    assert_eq!(maya.browser.post(&words, &[("id", &id), ("en", "x")]).await.status, 403);
 }
