@@ -24,6 +24,21 @@ export async function axe(page) {
   assert.deepEqual(found, [], `axe on ${page.url()}`);
 }
 
+// The kinds of elements that this page's own reader has met already in this run, each within its parent: what axe finds on a page it
+// finds on every other one that is made of the same. Words and numbers do not count.
+const met = new Set();
+
+export async function isNew(page, reader) {
+  const kinds = await page.evaluate(() => {
+    const own = (one) => `${one.localName}.${[...one.classList].sort().join('.')}[${one.getAttributeNames().sort().join()}]`;
+    const kind = (one) => `${own(one)}<${one.parentElement ? own(one.parentElement) : ''}`;
+    return [...new Set([...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).map(kind))];
+  });
+  const fresh = kinds.map((kind) => `${reader} ${kind}`).filter((kind) => !met.has(kind));
+  for (const kind of fresh) met.add(kind);
+  return fresh.length > 0;
+}
+
 export async function shape(page, language) {
   const is = await page.evaluate(() => ({
     headings: document.querySelectorAll('h1').length,

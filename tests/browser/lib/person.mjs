@@ -1,6 +1,6 @@
 // Somebody with a browser of their own: a screen, a language, and no patience with errors.
 import assert from 'node:assert/strict';
-import { axe, shape } from './looks.mjs';
+import { axe, isNew, shape } from './looks.mjs';
 
 export const DESK = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -35,11 +35,11 @@ export class Person {
     this.expected.push(...patterns);
   }
 
-  // Looks at the page that was arrived at; not while `hurries`, on a way that other tests look at step by step.
+  // Looks at the page that was arrived at, with axe where there is something new on it; not while `hurries`, on a way that other tests look at step by step.
   async look() {
     if (this.hurries) return this.isCalm();
     await shape(this.page, this.language);
-    await axe(this.page);
+    if (await isNew(this.page, `${this.language} ${this.page.viewportSize().width}`)) await axe(this.page);
     return this.isCalm();
   }
 
