@@ -23,7 +23,7 @@ use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
 use crate::session::ending::OnEnd;
 use crate::session::freeze::OnFreeze;
-use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, person, practice, session, voices};
+use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, passage, person, practice, session, voices};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -31,7 +31,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
 
 /// What rooms do when a session freezes, in this order: figures are drawn before anything is forgotten.
-const ON_FREEZE: &[OnFreeze] = &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze];
+const ON_FREEZE: &[OnFreeze] =
+    &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze, passage::store::on_freeze];
 
 /// Every door of the house.
 #[must_use]
@@ -44,6 +45,7 @@ pub fn doors() -> Doors {
         .and(charter::routes::doors())
         .and(invitation::routes::doors())
         .and(session::routes::doors(ON_END))
+        .and(passage::routes::doors())
         .and(voices::routes::doors())
         .and(concern::routes::doors())
         .and(brainstorm::routes::doors())

@@ -89,6 +89,7 @@ impl Stage {
             place: None,
             time_zone: chrono_tz::Asia::Tehran,
             calendar: Calendar::Jalali,
+            ended_at: None,
             version: 1,
         };
         group::store::insert(&mut self.tx, &self.vault, &group, self.now).await.expect("a group");

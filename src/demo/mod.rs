@@ -96,6 +96,7 @@ async fn stage(
         place: Some(scene.place.to_owned()),
         time_zone: practice.time_zone,
         calendar: scene.locale.calendar(),
+        ended_at: None,
         version: 1,
     };
     group::store::insert(tx, &house.vault, &group, now - TimeDelta::days(60)).await?;

@@ -1,5 +1,9 @@
 //! The therapy group and who belongs to it.
 
+pub mod life;
+pub mod life_store;
+pub mod own;
+pub mod preparation;
 pub mod routes;
 pub mod seat;
 pub mod store;
@@ -14,6 +18,8 @@ use crate::kit::vault::{Owner, Place};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
+pub use life::{By, Refusal, Room, Step};
+pub use own::Own;
 pub use seat::{AnySeat, Facilitator, Member, Seat, Staff, Therapist};
 
 crate::ids! {
@@ -85,52 +91,7 @@ pub enum MembershipState {
     Removed,
 }
 
-/// Why a membership cannot change so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is not in a state that this follows from.
-    NotNow,
-    /// The group has no seat left.
-    Full,
-}
-
-impl Refusal {
-    /// The words for it.
-    #[must_use]
-    pub fn key(self) -> Key {
-        match self {
-            Self::NotNow => key!("membership-not-now"),
-            Self::Full => key!("group-full"),
-        }
-    }
-}
-
 impl MembershipState {
-    /// Admission: from waiting (or straight from an invitation that carries it), while there is a seat.
-    ///
-    /// # Errors
-    /// [`Refusal::Full`] when all seats are taken, [`Refusal::NotNow`] when nobody waits.
-    pub fn admit(self, role: Role, members: usize, capacity: i32) -> Result<Self, Refusal> {
-        match self {
-            Self::Invited | Self::Waiting if role == Role::Member && members >= usize::try_from(capacity).unwrap_or(0) => {
-                Err(Refusal::Full)
-            }
-            Self::Invited | Self::Waiting => Ok(Self::Active),
-            _ => Err(Refusal::NotNow),
-        }
-    }
-
-    /// Removal: of anybody who is, or waits to be, in the group.
-    ///
-    /// # Errors
-    /// [`Refusal::NotNow`] when they are not.
-    pub fn remove(self) -> Result<Self, Refusal> {
-        match self {
-            Self::Invited | Self::Waiting | Self::Active | Self::Paused => Ok(Self::Removed),
-            _ => Err(Refusal::NotNow),
-        }
-    }
-
     /// The word for it.
     #[must_use]
     pub fn key(self) -> Key {
@@ -263,6 +224,8 @@ pub struct Group {
     pub time_zone: Tz,
     /// The calendar it plans by.
     pub calendar: Calendar,
+    /// When it ended: from then on it is read, and not added to.
+    pub ended_at: Option<DateTime<Utc>>,
     /// Raised by each change.
     pub version: i32,
 }
@@ -317,29 +280,7 @@ pub fn name_place(practice: PracticeId, id: MembershipId) -> Place {
     Place { table: "membership", column: "name", row: id.0, practice: practice.0 }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_waits_is_admitted_while_there_is_a_seat() {
-        use MembershipState::*;
-        assert_eq!(Waiting.admit(Role::Member, 7, 8), Ok(Active));
-        assert_eq!(Waiting.admit(Role::Member, 8, 8), Err(Refusal::Full));
-        assert_eq!(Waiting.admit(Role::Facilitator, 8, 8), Ok(Active));
-        for state in [Active, Paused, Graduated, Left, Removed] {
-            assert_eq!(state.admit(Role::Member, 0, 8), Err(Refusal::NotNow), "{state:?}");
-        }
-    }
-
-    #[test]
-    fn only_who_is_there_can_be_removed() {
-        use MembershipState::*;
-        for state in [Invited, Waiting, Active, Paused] {
-            assert_eq!(state.remove(), Ok(Removed));
-        }
-        for state in [Graduated, Left, Removed] {
-            assert_eq!(state.remove(), Err(Refusal::NotNow));
-        }
-    }
+/// Where the reason of a change stands.
+fn reason_place(practice: PracticeId, change: uuid::Uuid) -> Place {
+    Place { table: "membership_change", column: "reason", row: change, practice: practice.0 }
 }

@@ -6,12 +6,12 @@ use uuid::Uuid;
 
 use super::seat::Sitting;
 use super::{
-    Admission, AfterRoster, Group, GroupId, Meets, Membership, MembershipId, MembershipState, Role, Severity, membership_owner, name_place,
-    owner, place,
+    Admission, AfterRoster, Group, GroupId, Meets, Membership, MembershipId, MembershipState, Role, Room, Severity, membership_owner,
+    name_place, owner, place, reason_place,
 };
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
-use crate::kit::vault::{Opened, Place, Vault};
+use crate::kit::vault::{Opened, Vault};
 use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
 
@@ -62,7 +62,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
 pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Failure> {
     let rows = sqlx::query!(
         "select id, practice_id, name, purpose, focus, age_from, age_to, severity, locale, capacity, admission, meets, place, time_zone,
-                calendar, version
+                calendar, ended_at, version
          from therapy_group where id = any($1)",
         ids
     )
@@ -87,6 +87,7 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
                 meets: row.meets,
                 time_zone: zone(&row.time_zone),
                 calendar: row.calendar,
+                ended_at: row.ended_at,
                 version: row.version,
             })
         })
@@ -217,18 +218,40 @@ async fn write_history(
     Ok(())
 }
 
-/// Holds a group's row, so that seats are given one after the other; its capacity and active members.
+/// Holds a group's row, so that seats are given one after the other; what room it has.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<(i32, usize)>, sqlx::Error> {
+pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<Room>, sqlx::Error> {
     let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for no key update", group as GroupId)
         .fetch_optional(&mut *conn)
         .await?
     else {
         return Ok(None);
     };
-    Ok(Some((capacity, active_members(conn, group).await?)))
+    // Asked once the row is held: what another transaction did meanwhile is seen.
+    let taken = sqlx::query_scalar!(
+        r#"select count(*) as "taken!" from membership where group_id = $1 and role = 'member' and state in ('active', 'paused')"#,
+        group as GroupId
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let closed = is_closed(conn, group).await?;
+    Ok(Some(Room { taken: usize::try_from(taken).unwrap_or(0), capacity, closed }))
+}
+
+/// Whether those who began together stay together: the group is of closed admission, and its first session was held.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_closed(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select admission = 'closed' and exists (select from session s where s.group_id = g.id and s.started_at is not null) as "closed!"
+           from therapy_group g where g.id = $1"#,
+        group as GroupId
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// How many active members a group has.
@@ -278,7 +301,7 @@ pub struct StateChange<'a> {
     pub state: MembershipState,
     /// Why, in the words of whoever did it.
     pub reason: Option<&'a str>,
-    /// Who did it.
+    /// Who did it: what somebody says of their own going is under their own key.
     pub by: Option<MembershipId>,
 }
 
@@ -306,8 +329,10 @@ pub async fn set_state(
     let reason = match change.reason {
         None => None,
         Some(reason) => {
-            let key = vault.key(conn, owner(change.practice, change.group)).await?;
-            Some(key.seal(Place { table: "membership_change", column: "reason", row: line, practice: change.practice.0 }, reason))
+            let their_own = change.by == Some(change.membership);
+            let of = if their_own { membership_owner(change.practice, change.membership) } else { owner(change.practice, change.group) };
+            let key = vault.key(conn, of).await?;
+            Some(key.seal(reason_place(change.practice, line), reason))
         }
     };
     write_history(conn, line, change.practice, change.membership, change.state, reason, change.by, now).await?;

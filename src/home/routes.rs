@@ -12,13 +12,15 @@ use crate::brainstorm::commitment::{self, Standing};
 use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
-use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat};
+use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat, preparation};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Doors, Problem, Who};
+use crate::passage::views::AwayOrGone;
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
+use crate::passage;
 use crate::session::regrets::Regrets;
 use crate::session::{self, Session, SessionId, SessionState};
 
@@ -101,7 +103,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
     for (id, role, state) in seats {
         let Some(group) = group::store::find(&mut tx, &house.vault, id).await? else { continue };
         if state == MembershipState::Waiting {
-            waiting.push(group.name);
+            waiting.push((id, group.name));
             continue;
         }
         let sessions = session::store::of_groups(&mut tx, &house.vault, &[id.0]).await?;
@@ -126,14 +128,42 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
         let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == Standing::Offered);
         let (own, earlier) = own.into_iter().partition(|one| one.at_hand(last));
         let line = line::store::own(&mut tx, &house.vault, sitting.membership).await?;
-        groups.push(MemberGroup { group, session, is_today, asks, regrets, closing, offers, own, earlier, line });
+        let passages = passage::store::told(&mut tx, &house.vault, id).await?;
+        let guide = role == Role::Member && group.ended_at.is_none() && preparation::store::waits_for(&mut tx, sitting.membership).await?;
+        let membership = sitting.membership;
+        groups.push(MemberGroup {
+            group,
+            session,
+            is_today,
+            asks,
+            regrets,
+            closing,
+            offers,
+            own,
+            earlier,
+            line,
+            membership,
+            guide,
+            passages,
+        });
     }
     groups.sort_by_key(|one| {
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
     let asked: Vec<Asked> = groups.iter().map(MemberGroup::asked).collect();
-    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting }))
+    let away = away_or_gone(house, &mut tx, me).await?;
+    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting, away }))
+}
+
+/// Groups in which somebody is paused, or from which they have gone.
+async fn away_or_gone(house: &House, tx: &mut Tx, me: SignedIn) -> Result<Vec<AwayOrGone>, Problem> {
+    let mut away = Vec::new();
+    for (id, state, since) in group::life_store::away_or_gone(tx, me.person).await? {
+        let Some(group) = group::store::find(tx, &house.vault, id).await? else { continue };
+        away.push(AwayOrGone { group: id, name: group.name, state, since });
+    }
+    Ok(away)
 }
 
 /// One's own regrets for a session.
@@ -248,12 +278,14 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
     held.reverse();
     let role: Role = seat.role();
     let climate = GroupClimate::of(climate::figure_store::held(&mut seat.tx, id).await?, chrome.locale());
+    let passages = passage::store::told(&mut seat.tx, &house.vault, id).await?;
     let chrome = chrome.reading(group.calendar, group.time_zone);
+    let ended = group.ended_at.is_some();
     let page = GroupPage {
         group,
         role,
         steps: facts.steps(),
-        next: role.is_staff().then(|| facts.next()),
+        next: (role.is_staff() && !ended).then(|| facts.next()),
         ahead,
         held,
         people,
@@ -262,6 +294,7 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
         charter,
         proposals: facts.proposals,
         asks,
+        passages,
         climate,
     };
     Ok(chrome.page(&page))

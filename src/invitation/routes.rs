@@ -15,6 +15,7 @@ use crate::group::{self, Role, Seat, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
+use crate::kit::locale::dates;
 use crate::kit::text::latin_digits;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
@@ -48,7 +49,8 @@ async fn page(
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let invitations = store::of_group(&mut seat.tx, sits.group).await?;
     let invitations = invitations.into_iter().map(|one| (one.clone(), one.standing(now))).collect();
-    Ok(InvitationsPage { group, is_therapist: seat.role() == Role::Therapist, id, invitations, fresh, typed, complaints })
+    let closed = group::store::is_closed(&mut seat.tx, sits.group).await?;
+    Ok(InvitationsPage { group, is_therapist: seat.role() == Role::Therapist, closed, id, invitations, fresh, typed, complaints })
 }
 
 #[derive(Deserialize)]
@@ -76,6 +78,10 @@ async fn create(
     if typed.role == Role::Therapist {
         return Err(Problem::BadForm);
     }
+    // A closed group that has begun takes nobody in by a link: the therapist admits, one by one and by word.
+    if typed.admits && typed.role == Role::Member && group::store::is_closed(&mut seat.tx, sits.group).await? {
+        return Err(Problem::Conflict);
+    }
     // To admit is the therapist's; so is to say who runs the console.
     if seat.role() != Role::Therapist && (typed.admits || typed.role == Role::Facilitator) {
         return Err(Problem::Forbidden);
@@ -102,7 +108,10 @@ async fn create(
     let act = Act { practice: sits.practice.0, actor: Some(seat.person().0), act: "made", kind: "invitation", subject: new.id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     let link = house.url.to(&format!("/join/{}", secret.reveal()));
-    let fresh = Fresh { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at };
+    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let until = [group.locale, group.locale.other()]
+        .map(|language| (language, dates::date(new.expires_at, group.time_zone, language, language.calendar())));
+    let fresh = Fresh { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at, until };
     let page = page(&house, chrome.now, &mut seat, Uuid::new_v4(), Some(fresh), again, complaints).await?;
     seat.tx.commit().await?;
     // The link is only here, now: no redirect could show it.

@@ -55,6 +55,8 @@ fn expected(who: Who, persona: Persona) -> Answer {
         (Who::Staff, Facilitator | Therapist | Colleague | Elsewhere) => Answer::In,
         (Who::Former | Who::Administrator, Therapist | Elsewhere) => Answer::In,
         (Who::Staff | Who::Former | Who::Administrator, _) => Answer::Forbidden,
+        // Their own place is theirs in every state.
+        (Who::OnesOwn, Waiting | Former | Member | Facilitator | Therapist) => Answer::In,
         // What is not theirs is not there, in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere) => Answer::NotFound,
         // To a facilitator and a member, a door for the therapist alone is no door.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The rooms in the order in which they may use each other: a room uses only those before it.
-const STREET: [&str; 18] = [
+const STREET: [&str; 19] = [
     "config",
     "kit",
     "person",
@@ -15,6 +15,7 @@ const STREET: [&str; 18] = [
     "charter",
     "invitation",
     "session",
+    "passage",
     "voices",
     "concern",
     "brainstorm",

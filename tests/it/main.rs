@@ -14,6 +14,7 @@ mod house;
 mod invitation;
 mod language;
 mod nameless;
+mod people;
 mod person;
 mod pool;
 mod relay;

@@ -125,6 +125,7 @@ impl Typed {
                 place,
                 time_zone,
                 calendar: self.calendar,
+                ended_at: None,
                 version: 1,
             }),
             _ => Err(complaints),

@@ -21,6 +21,8 @@ pub enum Who {
     Former,
     /// Whoever administers a practice.
     Administrator,
+    /// Whoever has a place in the group in whatever state, for what is their own of it.
+    OnesOwn,
     /// Any seat in the group.
     AnySeat,
     /// The group's therapist or a facilitator of it.
