@@ -2,6 +2,7 @@
 
 mod between;
 mod figures;
+mod passages;
 mod scenes;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -144,12 +145,13 @@ async fn stage(
         between::fill(tx, house, scene, *held, &members, sitting).await?;
     }
     if scene.ideas.is_empty() {
-        hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
-        return Ok(());
+        let planned = hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
+        return passages::fill(tx, house, scene, &group, leader, &members, planned).await;
     }
     let live = hold(tx, house, &group, now - TimeDelta::minutes(62), SessionState::Live).await?;
     arc(tx, house, live, helper).await?;
-    hold(tx, house, &group, evening(house, &group, 7), SessionState::Planned).await?;
+    let planned = hold(tx, house, &group, evening(house, &group, 7), SessionState::Planned).await?;
+    passages::fill(tx, house, scene, &group, leader, &members, planned).await?;
     session::store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
     for member in [leader, helper].iter().chain(&members) {
         session::attendance::store::enter(tx, live, sitting(*member, Role::Member), now - TimeDelta::minutes(61)).await?;

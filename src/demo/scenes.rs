@@ -11,6 +11,11 @@ pub(super) struct Scene {
     pub place: &'static str,
     pub members: &'static [(&'static str, Locale)],
     pub waiting: Option<&'static str>,
+    /// Who is away for a while, and who has finished.
+    pub paused: &'static str,
+    pub graduated: &'static str,
+    /// What the second of the members leaves with the group when they go.
+    pub goodbye: &'static str,
     pub articles: &'static [&'static str],
     /// Other words for the last article, and why.
     pub proposed: &'static str,
@@ -68,6 +73,9 @@ pub(super) const ALL: [Scene; 2] = [
             ("نوید", Locale::Fa),
         ],
         waiting: Some("یاسمن"),
+        paused: "سهراب",
+        graduated: "هستی",
+        goodbye: "از شما یاد گرفتم که می‌شود چیزی خواست و دوست داشته شد. دلم برای دوشنبه‌ها تنگ می‌شود.",
         articles: &[
             "آنچه اینجا گفته می‌شود، همین‌جا می‌ماند.",
             "بی‌داوری گوش می‌دهیم.",
@@ -129,6 +137,9 @@ pub(super) const ALL: [Scene; 2] = [
         place: "Room 1",
         members: &[("Maya", Locale::En), ("Daniel", Locale::En), ("Ruth", Locale::En), ("Omid", Locale::Fa)],
         waiting: None,
+        paused: "Grace",
+        graduated: "Thomas",
+        goodbye: "A year ago I could not say her name. Thank you for every evening on which I could.",
         articles: &["What is said here stays here.", "We listen without judging.", "Everyone may pass, always."],
         proposed: "Everyone may pass, always, and need not say why.",
         reason: "Last week I passed and felt I owed you a reason.",

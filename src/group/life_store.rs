@@ -85,12 +85,9 @@ pub async fn away_or_gone(
 /// # Errors
 /// When the database does not answer.
 pub async fn has_ended(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select exists (select from therapy_group where id = $1 and ended_at is not null) as "ended!""#,
-        group as GroupId
-    )
-    .fetch_one(conn)
-    .await
+    sqlx::query_scalar!(r#"select exists (select from therapy_group where id = $1 and ended_at is not null) as "ended!""#, group as GroupId)
+        .fetch_one(conn)
+        .await
 }
 
 /// Ends a group: planned sessions are cancelled, links lead nowhere any more, and who waited waits no longer. Its row is held. False
@@ -108,9 +105,12 @@ pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Sitting, after: Aft
     if live {
         return Ok(false);
     }
-    sqlx::query!("update session set state = 'cancelled', version = version + 1 where group_id = $1 and state = 'planned'", by.group as GroupId)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query!(
+        "update session set state = 'cancelled', version = version + 1 where group_id = $1 and state = 'planned'",
+        by.group as GroupId
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!("update invitation set revoked_at = $2 where group_id = $1 and revoked_at is null", by.group as GroupId, now)
         .execute(&mut *conn)
         .await?;

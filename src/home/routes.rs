@@ -17,10 +17,10 @@ use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Doors, Problem, Who};
+use crate::passage;
 use crate::passage::views::AwayOrGone;
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
-use crate::passage;
 use crate::session::regrets::Regrets;
 use crate::session::{self, Session, SessionId, SessionState};
 

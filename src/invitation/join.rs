@@ -206,7 +206,10 @@ fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<String>, ha
 
 enum Taken {
     /// A seat of the invitation; whether they are in the group now, and whether it was full.
-    Seat { admitted: bool, full: bool },
+    Seat {
+        admitted: bool,
+        full: bool,
+    },
     InTheGroupAlready,
     Nothing,
 }

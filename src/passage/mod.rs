@@ -241,6 +241,10 @@ mod tests {
             }
         }
         assert_eq!(may_plan(Kind::Leaving, Role::Member, Active, Live), Ok(()), "somebody says it while everybody is there");
-        assert_eq!(may_plan(Kind::Arrival, Role::Member, Waiting, Live), Err(Refusal::NotAhead), "nobody is announced into a room that sits");
+        assert_eq!(
+            may_plan(Kind::Arrival, Role::Member, Waiting, Live),
+            Err(Refusal::NotAhead),
+            "nobody is announced into a room that sits"
+        );
     }
 }

@@ -30,8 +30,9 @@ pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Rea
 /// # Errors
 /// When the database does not answer.
 pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result<Option<Reading>, sqlx::Error> {
-    let row =
-        sqlx::query!("select read_at, noted_by from guide_reading where membership_id = $1", member as MembershipId).fetch_optional(conn).await?;
+    let row = sqlx::query!("select read_at, noted_by from guide_reading where membership_id = $1", member as MembershipId)
+        .fetch_optional(conn)
+        .await?;
     Ok(row.map(|row| Reading { member, at: row.read_at, with_staff: row.noted_by.is_some() }))
 }
 
@@ -77,10 +78,9 @@ pub async fn read(
 /// # Errors
 /// When the database or the vault fails.
 pub async fn words(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<(Locale, String)>, Failure> {
-    let rows =
-        sqlx::query!(r#"select id as "id: WordsId", locale, text from guide_words where practice_id = $1"#, practice as PracticeId)
-            .fetch_all(&mut *conn)
-            .await?;
+    let rows = sqlx::query!(r#"select id as "id: WordsId", locale, text from guide_words where practice_id = $1"#, practice as PracticeId)
+        .fetch_all(&mut *conn)
+        .await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
     let mut words = Vec::new();
     for row in rows {

@@ -191,8 +191,7 @@ async fn hand_over(
     let own_name = store::name_of(&mut seat.tx, &house.vault, sits.membership).await?.unwrap_or_default();
     let successor = Successor { person: to.person, name: &to.name };
     let new = life_store::hand_over(&mut seat.tx, &house.vault, sits, &own_name, &successor, typed.stays, after, chrome.now).await?;
-    let act =
-        Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "handed the group to", kind: "membership", subject: new.0 };
+    let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "handed the group to", kind: "membership", subject: new.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     seat.tx.commit().await?;
     house.relay.recheck(Some(sits.person.0));

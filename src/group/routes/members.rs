@@ -7,11 +7,13 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::group::seat::Needs;
 use super::life::{Change, Found, change, is_wanted};
+use crate::group::seat::Needs;
 use crate::group::store::NewMembership;
 use crate::group::views::{MembersPage, SignInLinkPage};
-use crate::group::{AfterRoster, By, Membership, MembershipId, MembershipState, Refusal, Role, Seat, Staff, Step, Therapist, preparation, store};
+use crate::group::{
+    AfterRoster, By, Membership, MembershipId, MembershipState, Refusal, Role, Seat, Staff, Step, Therapist, preparation, store,
+};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::text::clean_line;

@@ -10,5 +10,10 @@ use crate::kit::web::{Doors, Who};
 /// The doors of this room; `after` is what the later rooms do when somebody came or went.
 #[must_use]
 pub fn doors(after: AfterRoster) -> Doors {
-    Doors::new().get(Who::Former, "/groups/new", forming::form).post(Who::Former, "/groups", forming::create).and(members::doors(after)).and(life::doors(after)).and(preparation::routes::doors())
+    Doors::new()
+        .get(Who::Former, "/groups/new", forming::form)
+        .post(Who::Former, "/groups", forming::create)
+        .and(members::doors(after))
+        .and(life::doors(after))
+        .and(preparation::routes::doors())
 }

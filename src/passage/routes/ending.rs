@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::{When, ahead, place};
 use crate::charter::draft::settle;
-use crate::key;
 use crate::group::{self, MembershipState, Role, Seat, Therapist, life_store};
+use crate::key;
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Problem, Who};

@@ -18,9 +18,11 @@ use crate::passage::views::{GraduationPage, Typed as Shown};
 use crate::passage::{Kind, REASON_LIMIT, may_plan, store};
 
 pub(super) fn doors() -> Doors {
-    Doors::new()
-        .get(Who::SeatOfTherapist, "/groups/{group}/members/{member}/graduation", show)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/graduation", graduate)
+    Doors::new().get(Who::SeatOfTherapist, "/groups/{group}/members/{member}/graduation", show).post(
+        Who::SeatOfTherapist,
+        "/groups/{group}/members/{member}/graduation",
+        graduate,
+    )
 }
 
 async fn show(
@@ -89,8 +91,7 @@ async fn graduate(
             }
             When::In(session) => match may_plan(Kind::Graduation, found.role, found.state, session.state) {
                 Ok(()) => {
-                    let new =
-                        NewPassage { kind: Kind::Graduation, member: Some(member), session: session.id, reason: reason.as_deref() };
+                    let new = NewPassage { kind: Kind::Graduation, member: Some(member), session: session.id, reason: reason.as_deref() };
                     store::plan(&mut seat.tx, &house.vault, place(sits), &new, chrome.now).await?;
                     Ok(())
                 }

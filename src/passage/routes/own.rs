@@ -72,12 +72,7 @@ struct Typed {
     shown: bool,
 }
 
-async fn leave_a_word(
-    State(house): State<House>,
-    chrome: Chrome,
-    mut own: Own,
-    Fields(typed): Fields<Typed>,
-) -> Result<Response, Problem> {
+async fn leave_a_word(State(house): State<House>, chrome: Chrome, mut own: Own, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
     let place = own.place();
     if !may_leave_a_word(place.role, place.state) {
         return Err(Problem::Closed);
