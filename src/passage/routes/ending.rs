@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{When, ahead, place};
+use super::when::{When, ahead, place};
 use crate::charter::draft::settle;
 use crate::group::{self, MembershipState, Role, Seat, Therapist, life_store};
 use crate::key;

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::member::ThePath;
-use super::{When, ahead, place};
+use super::when::{When, ahead, place};
 use crate::charter::draft::settle;
 use crate::group::routes::life::{Change, Found, change};
 use crate::group::{self, By, MembershipId, Refusal, Role, Seat, Step, Therapist};

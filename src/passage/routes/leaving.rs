@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{When, ahead};
+use super::when::{When, ahead};
 use crate::charter::draft::settle;
 use crate::group::own::Place;
 use crate::group::store::StateChange;

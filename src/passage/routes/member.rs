@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{When, ahead, place};
+use super::when::{When, ahead, place};
 use crate::group::seat::Needs;
 use crate::group::{self, MembershipId, Role, Seat, Staff, Therapist, life_store, preparation};
 use crate::kit::house::House;

@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::at;
-use crate::town::{Browser, Town};
+use crate::town::{Browser, PASSPHRASE, Town};
 
 /// A therapist of the practice besides the one who founded it.
 async fn another(town: &Town, name: &str) -> Browser {
@@ -43,7 +43,8 @@ async fn a_group_is_handed_over_whole_and_notes_stay_with_their_author(options: 
     let circle = office.group(Locale::En, 8).await;
     let maya = circle.member("Maya").await;
     let notes = at(&circle, &maya.membership, "/private-notes");
-    let save = [("id", &*Uuid::new_v4().to_string()), ("page", &Uuid::new_v4().to_string()), ("text", "she smiled today")];
+    let (id, page) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    let save = [("id", &*id), ("page", &page), ("text", "she smiled today"), ("passphrase", PASSPHRASE)];
     assert_eq!(office.therapist.post(&notes, &save).await.status, 303);
     let nora = another(&town, "Nora").await;
     let group = format!("/groups/{}", circle.id);
