@@ -164,6 +164,7 @@ pub struct Successor<'a> {
 ///
 /// # Errors
 /// When the database or the vault fails.
+#[expect(clippy::too_many_arguments, reason = "who hands over, to whom, and what follows")]
 pub async fn hand_over(
     conn: &mut PgConnection,
     vault: &Vault,

@@ -13,6 +13,7 @@ use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Probl
 use crate::passage::store::NewPassage;
 use crate::passage::views::MemberPage;
 use crate::passage::{Kind, may_plan, store, word_store};
+use crate::session::SessionState;
 
 pub(super) fn doors() -> Doors {
     Doors::new()
@@ -63,7 +64,9 @@ async fn page<R: Needs>(
         }
     }
     let reading = preparation::store::reading_of(tx, member).await?;
-    let sessions = ahead(tx, &house.vault, sits.group, chrome.now).await?;
+    // Nobody is announced into a room that sits already.
+    let mut sessions = ahead(tx, &house.vault, sits.group, chrome.now).await?;
+    sessions.retain(|session| session.state == SessionState::Planned);
     let chrome = chrome.reading(group.calendar, group.time_zone);
     Ok((MemberPage { group, is_therapist, one, history, names, passage, word, reading, sessions, complaints }, chrome))
 }
