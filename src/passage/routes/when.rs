@@ -24,7 +24,7 @@ pub(super) async fn ahead(conn: &mut PgConnection, vault: &Vault, group: GroupId
 /// When: in a session of this group, or now.
 pub(super) enum When {
     Now,
-    In(Session),
+    In(Box<Session>),
 }
 
 impl When {
@@ -34,7 +34,7 @@ impl When {
             return Some(Self::Now);
         }
         let id: SessionId = typed.parse().ok()?;
-        sessions.iter().find(|one| one.id == id).cloned().map(Self::In)
+        sessions.iter().find(|one| one.id == id).cloned().map(|one| Self::In(Box::new(one)))
     }
 }
 
