@@ -145,7 +145,7 @@ pub async fn freeze(house: &House) -> Result<usize, Failure> {
     session::freeze::run(house, ON_FREEZE).await
 }
 
-/// What the house does by itself: it closes sessions that were left open, freezes figures, forgets keys it has not used, removes ended sign-ins.
+/// What the house does by itself: it closes sessions that were left open, continues series, freezes figures, forgets keys it has not used, removes ended sign-ins.
 pub async fn keep(house: House, stop: CancellationToken) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     let mut minutes = 0_u32;
@@ -160,6 +160,9 @@ pub async fn keep(house: House, stop: CancellationToken) {
         }
         if let Err(failure) = session::freeze::settle_ended(&house, brainstorm::store::settle).await {
             tracing::error!(code = failure.code(), "what waited in quiet could not be settled; it is tried again");
+        }
+        if let Err(failure) = session::series::ahead::run(&house).await {
+            tracing::error!(code = failure.code(), "a series could not be continued; it is tried again");
         }
         if let Err(failure) = freeze(&house).await {
             tracing::error!(code = failure.code(), "figures could not be frozen; they are tried again");

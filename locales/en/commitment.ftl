@@ -12,6 +12,7 @@ commitment-what-placeholder = Small and clear, like “one evening I walk with m
 commitment-when = By when?
 commitment-by-next = By the next session
 commitment-by-a-day = By a certain day
+commitment-day = By which day
 commitment-by-day = By { $day }
 commitment-sign = How will we know?
 commitment-sign-is = Sign:

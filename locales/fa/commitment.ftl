@@ -12,6 +12,7 @@ commitment-what-placeholder = کوچک و روشن، مثل «یک شب با خ�
 commitment-when = تا کی؟
 commitment-by-next = تا جلسهٔ بعد
 commitment-by-a-day = تا یک روز مشخص
+commitment-day = تا چه روزی
 commitment-by-day = تا { $day }
 commitment-sign = از کجا می‌فهمیم که شد؟
 commitment-sign-is = نشانه:

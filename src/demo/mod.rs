@@ -3,6 +3,7 @@
 mod between;
 mod figures;
 mod scenes;
+mod series;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
@@ -143,12 +144,11 @@ async fn stage(
         between::fill(tx, house, scene, *held, &members, sitting).await?;
     }
     if scene.ideas.is_empty() {
-        hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
-        return Ok(());
+        return series::plan(tx, house, &group, evening(house, &group, 2)).await;
     }
     let live = hold(tx, house, &group, now - TimeDelta::minutes(62), SessionState::Live).await?;
     arc(tx, house, live, helper).await?;
-    hold(tx, house, &group, evening(house, &group, 7), SessionState::Planned).await?;
+    series::plan(tx, house, &group, evening(house, &group, 7)).await?;
     session::store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
     for member in [leader, helper].iter().chain(&members) {
         session::attendance::store::enter(tx, live, sitting(*member, Role::Member), now - TimeDelta::minutes(61)).await?;

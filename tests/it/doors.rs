@@ -210,6 +210,7 @@ impl Stage {
         let member = omid.membership;
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
         let sign_in: String = town.one(&of_omid).await;
+        let series = crate::series::weekly(group, "2027/3/2", "3").await;
         let ids = vec![
             ("{group}", group.id.clone()),
             ("{session}", session),
@@ -225,6 +226,7 @@ impl Stage {
             ("{proposal}", proposal),
             ("{number}", "1".to_owned()),
             ("{sign_in}", sign_in),
+            ("{series}", series),
             ("{token}", "0".repeat(64)),
         ];
         Self { ids }
@@ -245,6 +247,7 @@ impl Stage {
             "{turn}",
             "{nudge}",
             "{commitment}",
+            "{series}",
         ];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));

@@ -43,6 +43,8 @@ export async function places({ therapist, member }, house) {
   const closing = await member.page.getAttribute('a[href$="/closing"]', 'href');
   const live = `${states.live.replace(/\/live$/, '')}/live`;
   const invitation = await makeInvitation(therapist, groups[0]);
+  await page.goto(`${groups[0]}/year`);
+  const series = await page.getAttribute('.running a', 'href');
   const charter = `${groups[0]}/charter`;
   const [change, move] = await ways(member, charter);
   const proposal = await makeProposal(member, change);
@@ -61,6 +63,13 @@ export async function places({ therapist, member }, house) {
     ['members', 'therapist', `${groups[0]}/members`],
     ['invitations', 'therapist', `${groups[0]}/invitations`],
     ['session-new', 'therapist', `${groups[0]}/sessions/new`],
+    ['session-time', 'therapist', `${states.planned}/time`],
+    ['series-new', 'therapist', `${groups[0]}/series/new`],
+    ['series', 'therapist', series],
+    ['year', 'therapist', `${groups[0]}/year`],
+    ['year-member', 'member', `${groups[0]}/year`],
+    ['feed', 'therapist', '/account/calendar'],
+    ['feed-member', 'member', '/account/calendar'],
     ['session-planned', 'therapist', states.planned],
     ['session-running', 'therapist', live.replace(/\/live$/, '')],
     ['session-ended', 'therapist', states.ended],

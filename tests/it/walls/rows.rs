@@ -29,6 +29,7 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
     assert_eq!(commitment::make(&member.browser, &board, &commitment, &[("what", "a walk")]).await.status, 200);
     member.browser.post(&format!("/commitments/{commitment}/outcomes"), &[("outcome", "not_yet")]).await;
     member.browser.post(&format!("/groups/{}/line", group.id), &[("text", "a line")]).await;
+    crate::series::weekly(&group, "2027/3/2", "3").await;
     charter::ratified(&group, [&member.browser, &group.member("Ruth").await.browser], "We listen.").await;
     let (here, there): (Uuid, Uuid) = (town.one("select id from practice").await, Uuid::new_v4());
     town.try_to(&format!(

@@ -39,6 +39,8 @@ pub(super) struct Sent {
     #[serde(default)]
     calendar: Calendar,
     #[serde(default)]
+    date: String,
+    #[serde(default)]
     year: String,
     #[serde(default)]
     month: String,
@@ -54,7 +56,7 @@ impl Sent {
             idea: self.idea.clone(),
             sign: self.sign.clone(),
             by_day: self.by == "day",
-            date: DateEntry { year: self.year.clone(), month: self.month.clone(), day: self.day.clone() },
+            date: DateEntry { date: self.date.clone(), year: self.year.clone(), month: self.month.clone(), day: self.day.clone() },
         }
     }
 }
