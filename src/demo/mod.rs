@@ -2,6 +2,7 @@
 
 mod between;
 mod figures;
+mod forming;
 mod scenes;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -88,7 +89,8 @@ async fn stage(
         purpose: scene.purpose.to_owned(),
         focus: None,
         ages: (Some(25), Some(45)),
-        severity: Some(Severity::Moderate),
+        severity: (Some(Severity::Mild), Some(Severity::Moderate)),
+        areas: forming::meant(scene.locale),
         locale: scene.locale,
         capacity: 8,
         admission: Admission::Open,
@@ -111,16 +113,11 @@ async fn stage(
         practice::store::stand(tx, person.id, practice.id, false).await?;
         members.push(seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
     }
-    if let Some(name) = scene.waiting {
-        let person = somebody(name, None, scene.locale);
-        person::insert(tx, &house.vault, &person, now).await?;
-        practice::store::stand(tx, person.id, practice.id, false).await?;
-        seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Waiting, name, now).await?;
-    }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
     charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
     let sitting = |membership, role| Sitting { person: therapist.id, membership, role, group: group.id, practice: practice.id };
+    forming::fill(tx, house, &group, sitting(leader, Role::Therapist), &members).await?;
     // All but one, who came last, have signed; and something is open, so that there is something to answer.
     for who in [leader, helper].iter().chain(members.split_last().map_or(&[][..], |(_, signed)| signed)) {
         charter::store::sign(tx, sitting(*who, Role::Member), *who, charter.id, charter.ratified_at).await?;

@@ -10,7 +10,6 @@ pub(super) struct Scene {
     pub locale: Locale,
     pub place: &'static str,
     pub members: &'static [(&'static str, Locale)],
-    pub waiting: Option<&'static str>,
     pub articles: &'static [&'static str],
     /// Other words for the last article, and why.
     pub proposed: &'static str,
@@ -67,7 +66,6 @@ pub(super) const ALL: [Scene; 2] = [
             ("پریسا", Locale::Fa),
             ("نوید", Locale::Fa),
         ],
-        waiting: Some("یاسمن"),
         articles: &[
             "آنچه اینجا گفته می‌شود، همین‌جا می‌ماند.",
             "بی‌داوری گوش می‌دهیم.",
@@ -128,7 +126,6 @@ pub(super) const ALL: [Scene; 2] = [
         locale: Locale::En,
         place: "Room 1",
         members: &[("Maya", Locale::En), ("Daniel", Locale::En), ("Ruth", Locale::En), ("Omid", Locale::Fa)],
-        waiting: None,
         articles: &["What is said here stays here.", "We listen without judging.", "Everyone may pass, always."],
         proposed: "Everyone may pass, always, and need not say why.",
         reason: "Last week I passed and felt I owed you a reason.",

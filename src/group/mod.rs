@@ -1,9 +1,12 @@
 //! The therapy group and who belongs to it.
 
+pub mod intake;
 pub mod routes;
 pub mod seat;
 pub mod store;
 mod views;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -146,8 +149,8 @@ impl MembershipState {
     }
 }
 
-/// How severe the troubles are that the group is meant for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
+/// How severe somebody's troubles are, as their therapist sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -157,13 +160,11 @@ pub enum Severity {
     Moderate,
     /// Severe.
     Severe,
-    /// All together.
-    Mixed,
 }
 
 impl Severity {
-    /// All of them, for the form.
-    pub const ALL: [Self; 4] = [Self::Mild, Self::Moderate, Self::Severe, Self::Mixed];
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Mild, Self::Moderate, Self::Severe];
 
     /// Its value in the form.
     #[must_use]
@@ -172,7 +173,6 @@ impl Severity {
             Self::Mild => "mild",
             Self::Moderate => "moderate",
             Self::Severe => "severe",
-            Self::Mixed => "mixed",
         }
     }
 
@@ -183,7 +183,6 @@ impl Severity {
             Self::Mild => key!("severity-mild"),
             Self::Moderate => key!("severity-moderate"),
             Self::Severe => key!("severity-severe"),
-            Self::Mixed => key!("severity-mixed"),
         }
     }
 }
@@ -247,8 +246,10 @@ pub struct Group {
     pub focus: Option<String>,
     /// The youngest and oldest it is meant for, in years.
     pub ages: (Option<i32>, Option<i32>),
-    /// How severe.
-    pub severity: Option<Severity>,
+    /// The mildest and the most severe it is meant for.
+    pub severity: (Option<Severity>, Option<Severity>),
+    /// The focus areas it is meant for.
+    pub areas: BTreeSet<intake::Area>,
     /// The language spoken.
     pub locale: Locale,
     /// How many members it holds.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::intake::Area;
 use super::seat::Sitting;
 use super::{
     Admission, AfterRoster, Group, GroupId, Meets, Membership, MembershipId, MembershipState, Role, Severity, membership_owner, name_place,
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
-use crate::kit::vault::{Opened, Place, Vault};
+use crate::kit::vault::{Key as SealingKey, Opened, Place, Vault};
 use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
 
@@ -30,9 +31,9 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
     let key = vault.make_key(conn, owner(new.practice, new.id)).await?;
     let seal = |column, text: &str| key.seal(place(column, new.practice, new.id), text);
     sqlx::query!(
-        "insert into therapy_group (id, practice_id, name, purpose, focus, age_from, age_to, severity, locale, capacity, admission, meets,
-                                    place, time_zone, calendar, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "insert into therapy_group (id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity,
+                                    admission, meets, place, time_zone, calendar, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         new.id as GroupId,
         new.practice as PracticeId,
         seal("name", &new.name),
@@ -40,7 +41,9 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
         new.focus.as_deref().map(|focus| seal("focus", focus)),
         new.ages.0,
         new.ages.1,
-        new.severity as Option<Severity>,
+        new.severity.0 as Option<Severity>,
+        new.severity.1 as Option<Severity>,
+        sealed_areas(&key, new),
         new.locale as Locale,
         new.capacity,
         new.admission as Admission,
@@ -55,14 +58,19 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
     Ok(true)
 }
 
+/// The focus areas a group is meant for, sealed.
+pub(in crate::group) fn sealed_areas(key: &SealingKey, of: &Group) -> Option<Vec<u8>> {
+    (!of.areas.is_empty()).then(|| key.seal(place("areas", of.practice, of.id), &Area::list(&of.areas)))
+}
+
 /// The groups of these ids that the transaction may see, in no order.
 ///
 /// # Errors
 /// When the database or the vault fails.
 pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Failure> {
     let rows = sqlx::query!(
-        "select id, practice_id, name, purpose, focus, age_from, age_to, severity, locale, capacity, admission, meets, place, time_zone,
-                calendar, version
+        "select id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity, admission, meets,
+                place, time_zone, calendar, version
          from therapy_group where id = any($1)",
         ids
     )
@@ -80,7 +88,14 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
                 id: row.id,
                 practice: row.practice_id,
                 ages: (row.age_from, row.age_to),
-                severity: row.severity,
+                severity: (row.severity_from, row.severity_to),
+                areas: row
+                    .areas
+                    .map(|sealed| open("areas", &sealed))
+                    .transpose()?
+                    .flatten()
+                    .map(|text| Area::listed(&text))
+                    .unwrap_or_default(),
                 locale: row.locale,
                 capacity: row.capacity,
                 admission: row.admission,

@@ -17,7 +17,7 @@ pub(crate) struct GroupTyped {
     pub focus: String,
     pub age_from: String,
     pub age_to: String,
-    pub severity: Option<Severity>,
+    pub severity: (Option<Severity>, Option<Severity>),
     pub locale: Locale,
     pub capacity: String,
     pub admission: Admission,

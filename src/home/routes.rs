@@ -12,7 +12,7 @@ use crate::brainstorm::commitment::{self, Standing};
 use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
-use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat};
+use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat, intake};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::locale::dates;
@@ -96,12 +96,10 @@ async fn needs(house: &House, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) ->
 
 async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {
     let seats = group::store::of_person(&mut tx, me.person).await?;
-    let mut waiting = Vec::new();
     let mut groups = Vec::new();
     for (id, role, state) in seats {
         let Some(group) = group::store::find(&mut tx, &house.vault, id).await? else { continue };
         if state == MembershipState::Waiting {
-            waiting.push(group.name);
             continue;
         }
         let sessions = session::store::of_groups(&mut tx, &house.vault, &[id.0]).await?;
@@ -133,6 +131,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
     let asked: Vec<Asked> = groups.iter().map(MemberGroup::asked).collect();
+    let waiting = intake::card::places(&mut tx, &house.vault, me.person, chrome.now).await?;
     Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting }))
 }
 
@@ -248,8 +247,13 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
     held.reverse();
     let role: Role = seat.role();
     let climate = GroupClimate::of(climate::figure_store::held(&mut seat.tx, id).await?, chrome.locale());
+    let together = match role {
+        Role::Therapist => Some(intake::card::together(&mut seat.tx, &house.vault, id, chrome.locale()).await?),
+        _ => None,
+    };
     let chrome = chrome.reading(group.calendar, group.time_zone);
     let page = GroupPage {
+        together,
         group,
         role,
         steps: facts.steps(),

@@ -11,6 +11,8 @@ use crate::charter::store::Asks;
 use crate::climate::figure_store::OpenCheckOut;
 use crate::climate::{FallingGroup, GroupClimate, WishedWord};
 use crate::closing::Content;
+use crate::group::intake::decision::Standing;
+use crate::group::intake::{OwnPlace, TogetherCard};
 use crate::group::{Group, Membership, Role};
 use crate::kit::locale::filters;
 use crate::session::regrets::Regrets;
@@ -110,8 +112,8 @@ pub(super) struct MemberHome {
     pub groups: Vec<MemberGroup>,
     /// Sessions of which they have not said how they were.
     pub check_outs: Vec<OpenCheckOut>,
-    /// Names of groups that have not admitted them yet.
-    pub waiting: Vec<String>,
+    /// Groups that have not admitted them yet, and those that did not.
+    pub waiting: Vec<OwnPlace>,
 }
 
 /// A line that was too long, given back.
@@ -151,6 +153,8 @@ pub(super) struct GroupPage {
     pub proposals: usize,
     /// What it asks of the reader.
     pub asks: Option<Asks>,
+    /// To the therapist: how alike the group is.
+    pub together: Option<TogetherCard>,
     /// How the group felt, once there are figures.
     pub climate: Option<GroupClimate>,
 }

@@ -12,7 +12,8 @@ import * as outbox from './outbox.js';
 import * as quickExit from './quick-exit.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
+import * as told from './told.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, draft, open, awake, weigh]) part.start();
+for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, draft, open, awake, weigh, told]) part.start();

@@ -55,6 +55,9 @@ fn expected(who: Who, persona: Persona) -> Answer {
         (Who::Staff, Facilitator | Therapist | Colleague | Elsewhere) => Answer::In,
         (Who::Former | Who::Administrator, Therapist | Elsewhere) => Answer::In,
         (Who::Staff | Who::Former | Who::Administrator, _) => Answer::Forbidden,
+        // What they tell of themselves is open to who waits too; who has another seat has nothing to tell there.
+        (Who::OwnPlace, Waiting | Member) => Answer::In,
+        (Who::OwnPlace, Facilitator | Therapist) => Answer::Forbidden,
         // What is not theirs is not there, in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere) => Answer::NotFound,
         // To a facilitator and a member, a door for the therapist alone is no door.
@@ -224,6 +227,7 @@ impl Stage {
             ("{member}", member),
             ("{proposal}", proposal),
             ("{number}", "1".to_owned()),
+            ("{step}", "age".to_owned()),
             ("{sign_in}", sign_in),
             ("{token}", "0".repeat(64)),
         ];
@@ -249,6 +253,7 @@ impl Stage {
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));
         ids.push(("{number}", "1".to_owned()));
+        ids.push(("{step}", "age".to_owned()));
         Self { ids }
     }
 

@@ -11,6 +11,7 @@ mod concern;
 mod doors;
 mod home;
 mod house;
+mod intake;
 mod invitation;
 mod language;
 mod nameless;

@@ -1,6 +1,6 @@
 //! The doors of forming a group and of who belongs to it.
 
-mod forming;
+pub(super) mod forming;
 mod members;
 
 use super::AfterRoster;
@@ -9,5 +9,9 @@ use crate::kit::web::{Doors, Who};
 /// The doors of this room; `after` is what the later rooms do when somebody came or went.
 #[must_use]
 pub fn doors(after: AfterRoster) -> Doors {
-    Doors::new().get(Who::Former, "/groups/new", forming::form).post(Who::Former, "/groups", forming::create).and(members::doors(after))
+    Doors::new()
+        .get(Who::Former, "/groups/new", forming::form)
+        .post(Who::Former, "/groups", forming::create)
+        .and(members::doors(after))
+        .and(super::intake::routes::doors(after))
 }

@@ -31,6 +31,8 @@ pub enum Who {
     TherapistAlone,
     /// An active member of the group.
     SeatOfMember,
+    /// Whoever is a member of the group or asks to become one, for what is their own.
+    OwnPlace,
 }
 
 /// One door.
