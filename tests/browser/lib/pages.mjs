@@ -47,6 +47,8 @@ export async function places({ therapist, member }, house) {
   const [change, move] = await ways(member, charter);
   const proposal = await makeProposal(member, change);
   await member.page.goto('/');
+  await therapist.page.goto(`${groups[0]}/fit`);
+  const fit = await therapist.page.getAttribute('a[href*="/members/"][href$="/fit"]', 'href');
   return [
     ['welcome', 'visitor', '/'],
     ['sign-in', 'visitor', '/sign-in'],
@@ -60,6 +62,13 @@ export async function places({ therapist, member }, house) {
     ['group-new', 'therapist', '/groups/new'],
     ['members', 'therapist', `${groups[0]}/members`],
     ['invitations', 'therapist', `${groups[0]}/invitations`],
+    ['together', 'therapist', `${groups[0]}/fit`],
+    ['fit', 'therapist', fit],
+    ['intake-sheet', 'therapist', fit.replace(/fit$/, 'intake')],
+    ['intake-contact', 'therapist', fit.replace(/fit$/, 'emergency-contact')],
+    ['profile', 'therapist', `${groups[0]}/profile`],
+    ['intake-member', 'member', `${groups[0]}/intake`],
+    ['intake-step', 'member', `${groups[0]}/intake/focus`],
     ['session-new', 'therapist', `${groups[0]}/sessions/new`],
     ['session-planned', 'therapist', states.planned],
     ['session-running', 'therapist', live.replace(/\/live$/, '')],
