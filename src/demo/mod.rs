@@ -2,6 +2,7 @@
 
 mod between;
 mod figures;
+mod post;
 mod scenes;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -55,6 +56,7 @@ pub async fn fill(house: &House) -> Result<(), Failure> {
     for scene in &scenes::ALL {
         stage(&mut tx, house, &practice, &therapist, &facilitator, scene).await?;
     }
+    post::fill(&mut tx, house).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -93,6 +93,14 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
         .collect()
 }
 
+/// Every group that the transaction may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ids(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group order by created_at, id"#).fetch_all(conn).await
+}
+
 /// One group.
 ///
 /// # Errors

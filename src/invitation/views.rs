@@ -24,6 +24,7 @@ pub(super) struct InvitationTyped {
     pub seats: String,
     pub days: i64,
     pub admits: bool,
+    pub email: String,
 }
 
 #[derive(Template)]
@@ -35,6 +36,8 @@ pub(super) struct InvitationsPage {
     pub invitations: Vec<(Invitation, Standing)>,
     pub fresh: Option<Fresh>,
     pub typed: InvitationTyped,
+    /// Whether a link can be sent by e-mail.
+    pub mail_on: bool,
     pub complaints: Complaints,
 }
 

@@ -2,6 +2,7 @@
 
 pub mod colleague;
 pub mod help;
+pub mod outbox;
 pub mod routes;
 pub mod setup;
 pub mod store;

@@ -7,6 +7,7 @@ pub mod ending;
 pub mod freeze;
 pub mod in_session;
 pub mod regrets;
+pub mod reminders;
 pub mod reply;
 pub mod routes;
 pub mod shown;

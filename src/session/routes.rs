@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::ending::{self, OnEnd};
 use super::views::{NewSessionPage, SessionPage, SessionTyped};
 use super::{
-    HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, regrets, shown, store,
-    whereabouts,
+    HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, regrets, reminders, shown,
+    store, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
@@ -34,6 +34,7 @@ pub fn doors(on_end: &'static [OnEnd]) -> Doors {
         .and(attendance::routes::doors())
         .and(backstage::routes::doors())
         .and(regrets::routes::doors())
+        .and(reminders::routes::doors())
         .and(whereabouts::routes::doors())
         .get(Who::SeatOfStaff, "/groups/{group}/sessions/new", form)
         .post(Who::SeatOfStaff, "/groups/{group}/sessions", plan)

@@ -11,5 +11,8 @@ mod key;
 mod killed;
 mod ledger;
 mod listener;
+#[path = "../it/mail/office.rs"]
+mod office;
+mod post;
 mod stage;
 mod stopped;

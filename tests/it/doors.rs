@@ -223,6 +223,7 @@ impl Stage {
             ("{invitation}", invitation),
             ("{member}", member),
             ("{proposal}", proposal),
+            ("{message}", Uuid::new_v4().to_string()),
             ("{number}", "1".to_owned()),
             ("{sign_in}", sign_in),
             ("{token}", "0".repeat(64)),
@@ -245,6 +246,7 @@ impl Stage {
             "{turn}",
             "{nudge}",
             "{commitment}",
+            "{message}",
         ];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));
