@@ -10,7 +10,7 @@ use mail_parser::MessageParser;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Circle, Member, Town};
+use crate::town::{Circle, Member, PASSPHRASE, Town};
 
 mod invited;
 mod news;
@@ -60,6 +60,11 @@ async fn asks(town: &Town, office: &Office, circle: &Circle<'_>, member: &Member
     assert_eq!(came.len(), 1, "the number alone");
     let confirmed = member.browser.post(&format!("{page}/code"), &[("code", &number(&came[0]))]).await;
     assert_eq!(confirmed.location(), format!("{page}?kept=true"), "{}", confirmed.body);
+}
+
+/// The therapist comes back after a while: her sign-in has idled out.
+async fn comes_back(circle: &Circle<'_>) {
+    assert_eq!(circle.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
 }
 
 /// The six digits in a message.

@@ -77,8 +77,8 @@ impl Town {
     }
 
     /// One whose messages go out by these ways, when a test says so and not by themselves.
-    pub async fn posting(options: PgPoolOptions, connect: PgConnectOptions, post: Post) -> Self {
-        let post = Post { every: std::time::Duration::from_secs(3600), ..post };
+    pub async fn posting(options: PgPoolOptions, connect: PgConnectOptions, mut post: Post) -> Self {
+        post.every = std::time::Duration::from_secs(3600);
         Self::set(options, connect, Pace::default(), post).await
     }
 

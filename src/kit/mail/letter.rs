@@ -69,7 +69,8 @@ impl Words {
         let page = LetterPage { locale: reader.locale, side, words: self };
         let html = page.render_with_values(&reader).map_err(Failure::Page)?;
         let mut parts = self.lines.clone();
-        parts.extend(self.code.clone());
+        // The number stands below the line that asks for it.
+        parts.splice(1.min(parts.len())..1.min(parts.len()), self.code.clone());
         parts.extend(self.link.as_ref().map(|(words, to)| format!("{words}\n{to}")));
         parts.extend(self.off.as_ref().map(|(words, page, _)| format!("{words}\n{page}")));
         let off = self.off.as_ref().map(|(_, _, one_click)| one_click.clone()).unwrap_or_default();

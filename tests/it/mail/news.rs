@@ -5,7 +5,7 @@ use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::office::Mood;
-use super::{SOON, asks, planned, read, send, state, town};
+use super::{SOON, asks, comes_back, planned, read, send, state, town};
 
 #[sqlx::test(migrations = false)]
 async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -21,6 +21,7 @@ async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connec
     let moved =
         |by: &str| format!("update session set starts_at = starts_at + interval '{by}', version = version + 1 where id = '{session}'");
     for (by, when) in [("2 days", "Friday 27 November 2026 at 11:00"), ("-1 days", "Thursday 26 November 2026 at 11:00")] {
+        town.house.clock.advance(TimeDelta::seconds(1));
         assert_eq!(town.try_to(&moved(by)).await.expect("a move"), 1);
         for _ in 0..2 {
             send(&town).await;
@@ -38,6 +39,8 @@ async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connec
     town.house.clock.advance(TimeDelta::hours(20) + TimeDelta::minutes(1));
     send(&town).await;
     assert_eq!(read(&office.taken()[0]).subject, "A reminder of your appointment");
+    town.house.clock.advance(TimeDelta::seconds(1));
+    comes_back(&circle).await;
     assert_eq!(circle.therapist().post(&format!("/sessions/{session}/cancel"), &[]).await.status, 303);
     for _ in 0..2 {
         send(&town).await;

@@ -11,8 +11,9 @@ use hamdel::kit::mail::tidy;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::office::Mood;
-use super::{SOON, asks, planned, read, send, state, town};
+use super::{SOON, asks, comes_back, planned, read, send, state, town};
 use crate::support;
+use crate::town::PASSPHRASE;
 
 #[sqlx::test(migrations = false)]
 async fn every_reminder_goes_out_once_whatever_the_server_does(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -32,6 +33,7 @@ async fn every_reminder_goes_out_once_whatever_the_server_does(options: PgPoolOp
         office.is(mood);
         assert_eq!(send(&town).await, 0, "{mood:?}");
         assert_eq!(state(&town, "reminder").await, ["queued"; 3], "{mood:?}");
+        comes_back(&circle).await;
         assert_eq!(circle.therapist().get(&format!("/groups/{}", circle.id)).await.status, 200, "requests go on: {mood:?}");
         send(&town).await;
         clock.advance(TimeDelta::minutes(pause));
@@ -68,6 +70,7 @@ async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolO
     clock.advance(TimeDelta::hours(2));
     assert_eq!((send(&town).await, office.ledger().len()), (0, 0), "it is not tried again by itself");
     let page = format!("/groups/{}/outbox", circle.id);
+    comes_back(&circle).await;
     let shown = therapist.get(&page).await.body;
     assert!(shown.contains("This address does not take the message") && shown.contains("Maya"), "{shown}");
     // Three hours before, the next one is due; the server takes it and hangs up.
@@ -78,6 +81,8 @@ async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolO
     office.is(Mood::Well);
     clock.advance(TimeDelta::hours(1));
     assert_eq!((send(&town).await, office.ledger().len()), (0, 1), "never a second by itself");
+    comes_back(&circle).await;
+    member.browser.sign_in(&member.user_name, PASSPHRASE).await;
     let shown = therapist.get(&page).await.body;
     assert!(shown.contains("it may have arrived") && !shown.contains("maya@example.org"), "{shown}");
     // By hand, knowingly: the same message, under the same name.
@@ -121,6 +126,7 @@ async fn whoever_dies_between_claim_and_answer_leaves_it_unsure(options: PgPoolO
         send(&town).await;
     }
     assert_eq!(office.ledger().len(), 1, "never a second mail");
+    comes_back(&circle).await;
     let page = format!("/groups/{}/outbox", circle.id);
     let id: String = town.one("select id::text from outbox where state = 'unsure'").await;
     assert_eq!(circle.therapist().post(&format!("{page}/{id}/settlement"), &[("arrived", "true")]).await.location(), page);

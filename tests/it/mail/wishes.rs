@@ -5,8 +5,8 @@ use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use super::{SOON, asks, number, planned, read, send, town};
-use crate::town::Town;
+use super::{SOON, asks, comes_back, number, planned, read, send, town};
+use crate::town::{PASSPHRASE, Town};
 
 #[sqlx::test(migrations = false)]
 async fn nothing_is_promised_where_nothing_is_sent(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -70,6 +70,7 @@ async fn an_address_counts_when_its_number_was_typed_in(options: PgPoolOptions, 
     office.taken();
     send(&town).await;
     assert_eq!(office.taken().len(), 0, "numbers whose time is over are not sent");
+    maya.browser.sign_in(&maya.user_name, PASSPHRASE).await;
     asks(&town, &office, &circle, &maya, "maya@example.org", &["1440"]).await;
     let shown = maya.browser.get(&page).await.body;
     assert!(shown.contains("We will tell you") && shown.contains("maya@example.org"), "{shown}");
@@ -78,6 +79,7 @@ async fn an_address_counts_when_its_number_was_typed_in(options: PgPoolOptions, 
         let rows: Vec<String> = town.all(&format!("select row_to_json(t)::text from {table} t")).await;
         assert!(!rows.iter().any(|row| row.contains(&hex) || row.contains("maya@")), "sealed in {table}");
     }
+    comes_back(&circle).await;
     assert!(!circle.therapist().get(&format!("/groups/{}/members", circle.id)).await.body.contains("maya@example.org"), "hers alone");
     assert_eq!(maya.browser.post(&format!("{page}/end"), &[]).await.status, 303);
     assert_eq!((town.count("reminder_way").await, town.count("token where purpose = 'reminders off'").await), (0, 0), "gone");
