@@ -87,11 +87,12 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
            join session s on s.id = r.session_id and s.state in ('planned', 'cancelled')
            join membership m on m.id = r.membership_id and m.state = 'active'
            join reminder_way w on w.membership_id = m.id and w.confirmed_at is not null and w.channel = any($1)
-           where greatest(s.starts_at, r.starts_at) > $2
+           -- Of a session that is over nothing is looked at; of any other everything, so that the last word counts and no older one.
+           where (s.starts_at > $2 or exists (select from reminder a where a.session_id = s.id and a.starts_at > $2))
            and not exists (select from regrets g where g.session_id = s.id and g.membership_id = m.id)
            and not exists (select from reminder n join outbox q on q.id = n.id and q.state = 'queued'
                            where n.session_id = s.id and n.membership_id = m.id and n.lead = 0)
-           order by r.session_id, r.membership_id, r.made_at desc, r.round desc"#,
+           order by r.session_id, r.membership_id, r.made_at desc, r.lead, r.round desc"#,
         channels,
         now
     )
