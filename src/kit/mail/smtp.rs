@@ -61,7 +61,7 @@ impl Server {
     /// [`ServerError`], which never repeats what was written: it may hold a password.
     pub fn new(address: &str, from: &str, patience: Duration) -> Result<Self, ServerError> {
         let from: Mailbox = from.parse().map_err(|_| ServerError::From)?;
-        Address::read(&from.email.to_string()).ok_or(ServerError::From)?;
+        Address::read(from.email.as_ref()).ok_or(ServerError::From)?;
         if from.name.as_deref().is_some_and(|name| name.chars().any(char::is_control)) {
             return Err(ServerError::From);
         }
