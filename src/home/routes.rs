@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use sqlx::PgConnection;
 
 use super::arc::Facts;
 use super::step::{self, Asked};
@@ -83,15 +84,23 @@ async fn needs(house: &House, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) ->
     }
     let mut falling = Vec::new();
     for group in led {
-        let held = climate::figure_store::held(tx, group.id).await?;
-        let means = climate::curve::falling(&held, climate::figure::Kind::Climate);
-        falling.extend(means.map(|means| FallingGroup {
-            id: group.id,
-            name: group.name.clone(),
-            means: means.map(climate::figure::points),
-        }));
+        let Some(sitting) = group::store::sitting(tx, me.person, group.id).await? else { continue };
+        let away = word_store::climate_put_away(tx, sitting.membership).await?;
+        falling.extend(falls(tx, group).await?.filter(|falls| Some(falls.since) != away));
     }
     Ok((wishes, falling))
+}
+
+/// Whether the climate of a group falls, and since which session that is said.
+pub(super) async fn falls(conn: &mut PgConnection, group: &Group) -> Result<Option<FallingGroup>, sqlx::Error> {
+    let held = climate::figure_store::held(conn, group.id).await?;
+    let means = climate::curve::falling(&held, climate::figure::Kind::Climate).zip(climate::curve::latest(&held));
+    Ok(means.map(|(means, since)| FallingGroup {
+        id: group.id,
+        name: group.name.clone(),
+        means: means.map(climate::figure::points),
+        since,
+    }))
 }
 
 async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {

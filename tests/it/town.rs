@@ -3,6 +3,7 @@
 mod browser;
 mod listening;
 mod scene;
+mod traces;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -24,6 +25,7 @@ use tokio_util::sync::CancellationToken;
 pub use browser::{Browser, Reply, without_tokens};
 pub use listening::{Event, Listening};
 pub use scene::{Circle, Member, Office};
+pub use traces::{difference, plain};
 
 use crate::support;
 
