@@ -17,12 +17,13 @@ commitment-sign = How will we know?
 commitment-sign-is = Sign:
 commitment-idea = From which idea?
 commitment-idea-none = From none
-commitment-true = The group sees this with your name; the room’s screen shows only what it is, without a name. What becomes of it is seen by you, your therapist and your facilitator.
+commitment-true = The group sees this with your name; the room’s screen shows only what it is, without a name. What becomes of it is seen by you, your therapist and your facilitator; by the group only if you let it.
 commitment-true-staff = Until it is taken on, only they and you see it. If they leave it, the group sees nothing.
 commitment-send = I take it on
 commitment-send-staff = Offer it
 
 commitment-over = This session has ended; there is room for a new commitment in the next one.
+commitment-early = The group has not come to choosing what to do yet. When it does, this is the place for it.
 commitment-whose-missing = Say which member this is for.
 commitment-not-yours = Only whose commitment it is says what becomes of it.
 commitment-not-taken = This commitment was not taken on, or was let go.
@@ -54,7 +55,7 @@ commitments-none = None yet. Whoever likes takes something small home.
 commitments-none-staff = None yet. Members make their own, or you offer one.
 commitments-taken = What we took home last time
 commitments-taken-words = Whoever likes says what became of it. No answer is better than another.
-commitments-taken-staff = Answers are seen by you and by whose they are. Ask who would like to tell.
+commitments-taken-staff = Answers are seen by you and by whose they are; by the group only where their owner let it. Ask who would like to tell.
 commitments-yours = Your commitments
 commitments-earlier = Earlier commitments
 
@@ -68,7 +69,11 @@ outcome-what-now = How it reads now
 outcome-word = A word about it
 outcome-add-word = Add a word
 outcome-save = Keep
-outcome-true = Your answer and your word are seen by your therapist and facilitator too; the group does not see them.
+outcome-tell = Let the group see this answer and word
+outcome-tell-staff = They want the group to see this
+outcome-told = the group sees it
+outcome-told-by-owner = Whose commitment this is let the group know.
+outcome-true = Unless you tick this, the answer and the word are seen only by whose commitment it is, the therapist and the facilitator. It is asked anew with each answer.
 outcome-history = What was said
 outcome-before = Before:
 

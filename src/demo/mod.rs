@@ -1,6 +1,7 @@
 //! A practice to look around in: a Persian and an English group, people, charters, past sessions and one in progress. Nothing of it is anybody's.
 
 mod between;
+mod closings;
 mod figures;
 mod scenes;
 
@@ -25,6 +26,7 @@ use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
 use crate::session::{self, Session, SessionId, SessionState};
 use crate::voices::{self, TurnId};
+use closings::Sent;
 use scenes::Scene;
 
 /// Fills an untouched database with the demo; one that holds anything already is left alone.
@@ -136,7 +138,7 @@ async fn stage(
             climate::figure_store::keep(tx, practice.id, past, kind, shown).await?;
         }
         // The last one is still being written.
-        close(tx, house, sits, (past, at), scene, week > 1).await?;
+        close(tx, house, sits, (past, at), scene, scene.closings.get(n).copied().filter(|_| week > 1)).await?;
         held.push((past, at));
     }
     if let Some(held) = held.last_chunk() {
@@ -243,14 +245,14 @@ async fn close(
     sits: Sitting,
     (session, began): (SessionId, DateTime<Utc>),
     scene: &Scene,
-    sent: bool,
+    sent: Option<Sent>,
 ) -> Result<(), Failure> {
     let now = began + TimeDelta::hours(2);
-    let (summary, points) = if sent { scene.closing } else { (scene.begun, &[][..]) };
+    let (summary, points) = sent.unwrap_or((scene.begun, &[]));
     let content = Content { summary: summary.to_owned(), points: points.iter().map(|point| (*point).to_owned()).collect() };
     let save = Save { id: SaveId::random(), based_on: None, writing: PageId::random(), author: sits.membership };
     closing::store::keep(tx, &house.vault, sits, session, &[], 0, save, &content, now).await?;
-    if sent {
+    if sent.is_some() {
         closing::store::publish(tx, &house.vault, sits, session, ClosingId(save.id.0), 1, &content, now).await?;
     }
     Ok(())

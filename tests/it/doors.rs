@@ -1,23 +1,19 @@
 //! Every door × every persona. The table is written by hand, from what the product promises; a door that is not in it fails.
 
-use chrono::TimeDelta;
 use hamdel::app;
-use hamdel::kit::db::Tx;
 use hamdel::kit::locale::Locale;
 use hamdel::kit::web::Who;
-use hamdel::person::{NewPerson, PersonId, sign_in};
-use hamdel::practice::{Practice, PracticeId, setup};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, Town, without_tokens};
+use crate::town::{Browser, Circle, Office, Town, without_tokens};
 use crate::voices;
 use crate::{charter, closing, commitment, weigh};
 
 mod states;
 mod table;
 
-use table::TABLE;
+pub use table::TABLE;
 
 /// Who knocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +86,8 @@ async fn every_door_answers_every_persona_as_promised(options: PgPoolOptions, co
     waiting.join(&link, "Yasaman", crate::town::PASSPHRASE).await;
     let former = group.member("Ruth").await;
     group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, former.membership), &[]).await;
-    let (nobody, colleague, elsewhere) = (town.browser(Locale::En), other.facilitator("Kian").await, elsewhere(&town).await);
+    let (nobody, colleague, elsewhere) =
+        (town.browser(Locale::En), other.facilitator("Kian").await, Office::another(&town, Locale::En).await.therapist);
     let (member, facilitator) = (group.member("Maya").await, group.facilitator("Leila").await);
     let personas: [(Persona, &Browser); 8] = [
         (Persona::Nobody, &nobody),
@@ -162,22 +159,6 @@ async fn knock(browser: &Browser, method: &str, path: &str) -> crate::town::Repl
     }
 }
 
-async fn elsewhere(town: &Town) -> Browser {
-    let house = &town.house;
-    let time_zone = chrono_tz::Tz::Europe__Berlin;
-    let (locale, calendar) = (Locale::En, Locale::En.calendar());
-    let founder = NewPerson { id: PersonId::random(), name: "Anna".to_owned(), email: None, passphrase: None, locale, calendar, time_zone };
-    let practice =
-        Practice { id: PracticeId::random(), name: "Another".to_owned(), crisis_help: None, locale, calendar, time_zone, version: 1 };
-    let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
-    setup::found(&mut tx, house, &founder, &practice).await.expect("another practice");
-    let link = sign_in::make_link(&mut tx, founder.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
-    tx.commit().await.expect("a commit");
-    let browser = town.browser(Locale::En);
-    assert_eq!(browser.post(&link, &[]).await.status, 303);
-    browser
-}
-
 /// The ids of things that really are there.
 struct Stage {
     ids: Vec<(&'static str, String)>,
@@ -202,6 +183,7 @@ impl Stage {
         voices::tap(group.therapist(), &session, turn, &omid.membership, "", 0).await;
         let word = [("id", nudge.as_str()), ("whom", &omid.membership), ("kind", "glad")];
         group.therapist().fragment(&format!("/sessions/{session}/nudges"), &word).await;
+        assert_eq!(weigh::go(group.therapist(), &board, "gather", "done").await.status, 200);
         let made = commitment::make(&omid.browser, &board, &commitment, &[("what", "a walk")]).await;
         assert_eq!(made.status, 200);
         let go = [("seen", "1"), ("to", "7")];

@@ -181,6 +181,8 @@ pub(super) struct OnePage {
     pub idea: Option<String>,
     /// What was said of it; none to whom it is not shown.
     pub history: Option<Vec<Said>>,
+    /// Whether the reader sees what was said last.
+    pub sees: bool,
     /// Whether the reader is its owner.
     pub is_mine: bool,
     /// Whether the reader may speak for its owner.
@@ -200,6 +202,7 @@ pub(super) struct TypedOutcome {
     pub outcome: Option<Outcome>,
     pub what: String,
     pub word: String,
+    pub told: bool,
 }
 
 /// Refused, within the form that asked.

@@ -131,8 +131,10 @@ pub(super) async fn make(
         });
         return if same { answer(&house, &chrome, &mut here, sent.id).await } else { Err(Problem::Conflict) };
     }
-    if !live || !may_commit(state.phase) {
+    if !live {
         complaints.say("what", chrome.locale().message(Refusal::Over.key()));
+    } else if !may_commit(state.phase) {
+        complaints.say("what", chrome.locale().message(Refusal::Early.key()));
     }
     let Some(read) = read.filter(|_| complaints.is_empty()) else {
         return Ok(back(&chrome, &here, around, &sent, complaints));
