@@ -13,6 +13,7 @@ mod home;
 mod house;
 mod invitation;
 mod language;
+mod leaks;
 mod nameless;
 mod person;
 mod pool;
