@@ -19,11 +19,12 @@ use tracing::Instrument;
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
+use crate::kit::mail::{self, Check};
 use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
 use crate::session::ending::OnEnd;
 use crate::session::freeze::OnFreeze;
-use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, person, practice, session, voices};
+use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, passage, person, practice, session, voices};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -31,7 +32,11 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
 
 /// What rooms do when a session freezes, in this order: figures are drawn before anything is forgotten.
-const ON_FREEZE: &[OnFreeze] = &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze];
+const ON_FREEZE: &[OnFreeze] =
+    &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze, passage::store::on_freeze];
+
+/// Which rooms are asked before a message of theirs is sent.
+const CHECKS: &[Check] = &[session::reminders::sweep::CHECK, invitation::mailed::CHECK];
 
 /// Every door of the house.
 #[must_use]
@@ -44,6 +49,7 @@ pub fn doors() -> Doors {
         .and(charter::routes::doors())
         .and(invitation::routes::doors())
         .and(session::routes::doors(ON_END))
+        .and(passage::routes::doors())
         .and(voices::routes::doors())
         .and(concern::routes::doors())
         .and(brainstorm::routes::doors())
@@ -76,6 +82,7 @@ pub fn router(house: House) -> Router {
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .route(assets::ROUTE, get(assets::serve))
+        .merge(session::reminders::off::one_click())
         .merge(pages)
         .layer(
             ServiceBuilder::new()
@@ -145,7 +152,7 @@ pub async fn freeze(house: &House) -> Result<usize, Failure> {
     session::freeze::run(house, ON_FREEZE).await
 }
 
-/// What the house does by itself: it closes sessions that were left open, freezes figures, forgets keys it has not used, removes ended sign-ins.
+/// What the house does by itself: it closes sessions that were left open, continues series, freezes figures, forgets keys it has not used, removes ended sign-ins.
 pub async fn keep(house: House, stop: CancellationToken) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     let mut minutes = 0_u32;
@@ -161,23 +168,56 @@ pub async fn keep(house: House, stop: CancellationToken) {
         if let Err(failure) = session::freeze::settle_ended(&house, brainstorm::store::settle).await {
             tracing::error!(code = failure.code(), "what waited in quiet could not be settled; it is tried again");
         }
+        if let Err(failure) = session::series::ahead::run(&house).await {
+            tracing::error!(code = failure.code(), "a series could not be continued; it is tried again");
+        }
         if let Err(failure) = freeze(&house).await {
             tracing::error!(code = failure.code(), "figures could not be frozen; they are tried again");
         }
         if minutes.is_multiple_of(10) {
             house.vault.forget();
+            if let Err(failure) = mail::tidy(&house).await {
+                tracing::error!(code = failure.code(), "old messages could not be dropped; it is tried again");
+            }
             if let Err(failure) = sign_in::gate::sweep(&house).await {
                 tracing::error!(code = failure.code(), "ended sign-ins could not be removed; it is tried again");
             }
         }
     }
 }
+/// Writes what people are to be told now, and sends what waits. How many messages went out, or perhaps did.
+///
+/// # Errors
+/// When the database does not answer; it is tried again at the next call.
+pub async fn send(house: &House) -> Result<usize, Failure> {
+    session::reminders::sweep::run(house).await?;
+    mail::run_due(house, CHECKS).await
+}
+
+/// Sends by itself, beside everything else, until the house stops: what is under way is finished, and nothing new is begun.
+async fn post(house: House, stop: CancellationToken) {
+    let mut round = tokio::time::interval(house.post.every);
+    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    // The first tick comes at once; a test that sends by hand is alone with its outbox.
+    round.reset();
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = round.tick() => {}
+        }
+        if let Err(failure) = send(&house).await {
+            tracing::error!(code = failure.code(), "what waits could not be sent; it is tried again");
+        }
+    }
+}
+
 /// Serves until `stop`, then lets what has begun come to its end (ten seconds at the most).
 ///
 /// # Errors
 /// When the listener fails.
 pub async fn serve(listener: tokio::net::TcpListener, house: House, stop: CancellationToken) -> std::io::Result<()> {
     let keeping = tokio::spawn(keep(house.clone(), stop.clone()));
+    let mut posting = tokio::spawn(post(house.clone(), stop.clone()));
     let app = router(house).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = stop.clone();
     let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopping.cancelled().await });
@@ -190,5 +230,9 @@ pub async fn serve(listener: tokio::net::TcpListener, house: House, stop: Cancel
         () = patience => tracing::warn!("some requests did not come to their end in ten seconds"),
     }
     keeping.abort();
+    // A message under way is waited for a little; one that takes longer is unsure, and shown so.
+    if tokio::time::timeout(Duration::from_secs(5), &mut posting).await.is_err() {
+        posting.abort();
+    }
     Ok(())
 }

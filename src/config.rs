@@ -35,9 +35,52 @@ pub struct Config {
     /// A session left open is closed by itself so many minutes after its planned end.
     #[arg(long, env = "HAMDEL_CLOSE_AFTER", default_value_t = 60)]
     pub close_after: u16,
+    /// The mail server: smtps://user:password@host, or smtp://user:password@host:587 (STARTTLS). Without it no mail is sent.
+    #[arg(long, env = "HAMDEL_SMTP", hide_env_values = true)]
+    pub smtp: Option<Hidden>,
+    /// Whom mail is from: post@example.org, or Name <post@example.org>. Choose a neutral name: it shows on locked screens.
+    #[arg(long, env = "HAMDEL_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// The address of a gateway for text messages, by https; {to}, {text} and {id} are filled in. Without it none are sent.
+    #[arg(long, env = "HAMDEL_SMS_URL", hide_env_values = true)]
+    pub sms_url: Option<Hidden>,
+    /// What is posted to the gateway: form fields, or JSON when it begins with {; {to}, {text} and {id} are filled in.
+    #[arg(long, env = "HAMDEL_SMS_BODY", hide_env_values = true, default_value = "to={to}&text={text}")]
+    pub sms_body: Hidden,
+    /// What is sent to the gateway as the Authorization header.
+    #[arg(long, env = "HAMDEL_SMS_AUTHORIZATION", hide_env_values = true)]
+    pub sms_authorization: Option<Hidden>,
+    /// How many seconds a mail server or gateway may take for each half of its work before it counts as silent.
+    #[arg(long, env = "HAMDEL_MAIL_PATIENCE", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=120))]
+    pub mail_patience: u16,
     /// Where the quick exit leads: a neutral page of another site.
     #[arg(long, env = "HAMDEL_QUICK_EXIT", default_value = "https://www.wikipedia.org/")]
     pub quick_exit: String,
+}
+
+/// A setting that may hold a password: it never shows itself in a log.
+#[derive(Clone)]
+pub struct Hidden(String);
+
+impl Hidden {
+    /// The setting itself.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hidden(…)")
+    }
+}
+
+impl std::str::FromStr for Hidden {
+    type Err = std::convert::Infallible;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.to_owned()))
+    }
 }
 
 /// The public origin: scheme, host and port, without a slash at the end.

@@ -26,6 +26,8 @@ pub mod home;
 pub mod invitation;
 /// A session in progress: the console, the phone and what is streamed to them.
 pub mod live;
+/// Arrivals and farewells: told ahead, tied to a session.
+pub mod passage;
 /// Accounts, and the sign-ins of their browsers.
 pub mod person;
 /// The tenant: a practice, its staff and its settings.

@@ -54,7 +54,8 @@ fn run(config: &Config, command: Command) -> Result<(), start::StartError> {
         start::stop_on_signal(stop.clone())?;
         let Started { house, listener } = match command {
             Command::Migrate => return start::migrate(config, cluster.as_ref()).await,
-            Command::Serve | Command::Demo => start::house(config, cluster.as_ref(), stop.clone()).await?,
+            Command::Serve => start::house(config, cluster.as_ref(), stop.clone()).await?,
+            Command::Demo => start::demo(config, cluster.as_ref(), stop.clone()).await?,
         };
         if let Command::Demo = command {
             demo::fill(&house).await?;

@@ -5,12 +5,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, Hidden};
 use crate::kit::clock::Clock;
 use crate::kit::cluster::{Cluster, ClusterError, Settings};
 use crate::kit::db::{self, PoolError, Tx};
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
+use crate::kit::mail::{Gateway, GatewayError, Post, Server, ServerError};
 use crate::kit::relay::{Pace, Relay};
 use crate::kit::vault::{Master, MasterError, Vault};
 use crate::live;
@@ -21,6 +22,12 @@ pub enum StartError {
     /// A setting cannot be worked with.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The mail server's settings cannot be worked with.
+    #[error(transparent)]
+    Server(#[from] ServerError),
+    /// The settings of the gateway for text messages cannot be worked with.
+    #[error(transparent)]
+    Gateway(#[from] GatewayError),
     /// The private PostgreSQL does not start.
     #[error(transparent)]
     Cluster(#[from] ClusterError),
@@ -99,8 +106,35 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
     let relay = Relay::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, Pace::default());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
     let close_after = chrono::TimeDelta::minutes(config.close_after.into());
-    let house = House { pool, vault, clock, relay, url, close_after, quick_exit: config.quick_exit.clone() };
+    let post = post(config)?;
+    let house = House { pool, vault, clock, relay, post, url, close_after, quick_exit: config.quick_exit.clone() };
     Ok(Started { house, listener })
+}
+
+/// Opens the house for a demo, out of which no message goes: what it would send is kept to be looked at.
+///
+/// # Errors
+/// As [`house`].
+pub async fn demo(config: &Config, cluster: Option<&Cluster>, stop: CancellationToken) -> Result<Started, StartError> {
+    let Started { house, listener } = house(config, cluster, stop).await?;
+    Ok(Started { house: House { post: Post::caught(), ..house }, listener })
+}
+
+/// The ways out that are set.
+fn post(config: &Config) -> Result<Post, StartError> {
+    let patience = std::time::Duration::from_secs(config.mail_patience.into());
+    let server = match (&config.smtp, &config.mail_from) {
+        (None, _) => None,
+        (Some(address), from) => Some(Server::new(address.reveal(), from.as_deref().unwrap_or_default(), patience)?),
+    };
+    let gateway = match &config.sms_url {
+        None => None,
+        Some(url) => {
+            let authorization = config.sms_authorization.as_ref().map(Hidden::reveal);
+            Some(Gateway::new(url.reveal(), config.sms_body.reveal(), authorization, patience)?)
+        }
+    };
+    Ok(Post::by(server, gateway))
 }
 
 /// What is logged: by default what an operator needs. Whatever is asked for, paths are left out: one may hold a link's token.

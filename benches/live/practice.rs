@@ -1,5 +1,6 @@
 //! A practice with groups, each with a session in progress and a board, made by the crate's own stores.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -81,7 +82,8 @@ impl Stage {
             purpose: "سنجش".to_owned(),
             focus: None,
             ages: (None, None),
-            severity: None,
+            severity: (None, None),
+            areas: BTreeSet::new(),
             locale: Locale::Fa,
             capacity: 15,
             admission: Admission::Open,
@@ -89,6 +91,7 @@ impl Stage {
             place: None,
             time_zone: chrono_tz::Asia::Tehran,
             calendar: Calendar::Jalali,
+            ended_at: None,
             version: 1,
         };
         group::store::insert(&mut self.tx, &self.vault, &group, self.now).await.expect("a group");

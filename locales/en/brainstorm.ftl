@@ -102,6 +102,7 @@ weigh-view = View
 weigh-view-columns = Two columns
 weigh-view-list = List
 wall-others = The other ideas
+wall-more = and { $n } more
 wall-weighed = { $benefits ->
     [0] no benefit yet
     [one] one benefit

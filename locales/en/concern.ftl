@@ -95,6 +95,8 @@ concern-theme-none = Nothing chosen
 concern-theme-new = Or a new one
 concern-theme-keep = Keep
 concern-aside = Set aside
+concern-was-set-aside = You set it aside; until the session ends it can be put back.
+concern-put-back = Put back on the list
 concern-aside-reason = Why it is set aside
 concern-aside-hint = Only the concern's author reads this. After that it is on no list any more.
 

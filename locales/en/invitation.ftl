@@ -10,12 +10,11 @@ invitations-title = Invitations
 invitation-fresh = A new invitation is ready
 invitation-fresh-once = The link is shown this once
 invitation-qr = Invitation code, for a phone’s camera
-invitation-card-to = Invitation to
 invitation-card-how = Point your phone’s camera at the code, or open this address:
 invitation-link = Link
 invitation-copy = Copy
 invitation-copied = Copied
-invitation-print-hint = When you print this page, only the invitation card is printed.
+invitation-print-hint = When you print this page, only the card is printed, two to a page.
 invitation-for = For
 invitation-until = Until
 invitation-admits-now = whoever joins by the link is a member at once
@@ -101,3 +100,12 @@ gone-words = Its time may be over, its seats may be taken, it may have been revo
 gone-ask = Please ask whoever gave it to you for a new one. If you have joined already, sign in with your user name.
 gone-sign-in = Sign in
 invitation-seats-range = An invitation can be for 1 to 15 people.
+
+keep-full = All seats of { $group } are taken at the moment. Your request is kept and the therapist sees it; they tell you when a seat is free. Until then you see nothing of the group, and the group nothing of you.
+invitation-closed = This group is closed to newcomers and its sessions have begun. Whoever joins waits, and only the therapist can admit them all the same.
+
+invitation-card-title = An invitation for you
+invitation-card-until = It works until { $day }.
+invitation-card-for = For:
+invitation-cards-each = Print { $n } cards, one for each seat
+invitation-card-private = The group’s name and purpose are not on the card.

@@ -11,14 +11,8 @@ session-another-is-live = Another session of this group is under way. Please end
 
 ## Planning
 session-new-title = Schedule a session
-session-will-be = This will be session { $n } of the group.
-session-begins = Start
-session-day = Day
-session-month = Month
-session-year = Year
+session-will-be = Its number goes by its day; after all that are planned now it will be session { $n }.
 session-time = Time
-session-clock-jalali = Time of { $zone }, Jalali calendar
-session-clock-gregorian = Time of { $zone }, Gregorian calendar
 session-length = Length, in minutes
 session-length-hint = Most groups sit for 90 minutes.
 session-where = Where

@@ -102,6 +102,7 @@ weigh-view = نمایش
 weigh-view-columns = دوستونه
 weigh-view-list = فهرست
 wall-others = ایده‌های دیگر
+wall-more = و { $n } تای دیگر
 wall-weighed = { $benefits ->
     [0] هنوز بی سود
     [one] یک سود

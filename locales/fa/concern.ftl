@@ -95,6 +95,8 @@ concern-theme-none = چیزی انتخاب نشده
 concern-theme-new = یا عنوانی تازه
 concern-theme-keep = نگه‌داشتن
 concern-aside = کنار گذاشتن
+concern-was-set-aside = کنار گذاشته‌اید؛ تا پایان جلسه می‌شود برگرداند.
+concern-put-back = برگرداندن به فهرست
 concern-aside-reason = چرا کنار گذاشته می‌شود
 concern-aside-hint = تنها نویسندهٔ دغدغه این را می‌خواند. پس از آن دیگر در فهرست‌ها نیست.
 

@@ -10,12 +10,11 @@ invitations-title = دعوت‌نامه‌ها
 invitation-fresh = دعوت‌نامهٔ تازه آماده است
 invitation-fresh-once = لینک تنها همین یک بار دیده می‌شود
 invitation-qr = کد دعوت‌نامه، برای دوربین گوشی
-invitation-card-to = دعوت به
 invitation-card-how = با دوربین گوشی کد را بخوانید، یا این نشانی را باز کنید:
 invitation-link = لینک
 invitation-copy = رونوشت
 invitation-copied = رونوشت شد
-invitation-print-hint = اگر این صفحه را چاپ کنید، تنها کارت دعوت چاپ می‌شود.
+invitation-print-hint = اگر این صفحه را چاپ کنید، تنها کارت دعوت چاپ می‌شود، هر کارت روی نیم برگ.
 invitation-for = برای
 invitation-until = تا
 invitation-admits-now = هر کس لینک را باز کند و بپیوندد، همان دم عضو می‌شود
@@ -100,3 +99,12 @@ gone-words = شاید زمانش گذشته باشد، جایش پر شده با
 gone-ask = از کسی که آن را به شما داده است، دعوت‌نامهٔ تازه‌ای بخواهید. اگر پیش‌تر پیوسته‌اید، با نام کاربری خود وارد شوید.
 gone-sign-in = ورود
 invitation-seats-range = برای ۱ تا ۱۵ نفر می‌توان دعوت‌نامه ساخت.
+
+keep-full = همهٔ جاهای { $group } اکنون پر است. درخواست شما مانده و درمانگر آن را می‌بیند؛ اگر جایی باز شود خبرتان می‌کند. تا آن لحظه شما چیزی از گروه نمی‌بینید و گروه هم چیزی از شما.
+invitation-closed = پذیرش این گروه بسته است و جلسه‌هایش آغاز شده‌اند. هر که بپیوندد منتظر می‌ماند، و تنها درمانگر می‌تواند با این همه بپذیردش.
+
+invitation-card-title = دعوتی برای شما
+invitation-card-until = تا { $day } کار می‌کند.
+invitation-card-for = برای:
+invitation-cards-each = { $n } کارت چاپ شود، برای هر جا یکی
+invitation-card-private = نام و هدف گروه روی کارت نیست.

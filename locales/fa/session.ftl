@@ -11,14 +11,8 @@ session-another-is-live = جلسهٔ دیگری از این گروه در جری
 
 ## در تقویم گذاشتن
 session-new-title = در تقویم گذاشتن جلسه
-session-will-be = این جلسهٔ { $n } گروه خواهد بود.
-session-begins = آغاز
-session-day = روز
-session-month = ماه
-session-year = سال
+session-will-be = شماره از روی روز می‌آید؛ پس از همهٔ جلسه‌های کنونی، جلسهٔ { $n } خواهد بود.
 session-time = ساعت
-session-clock-jalali = به وقت { $zone }، تقویم شمسی
-session-clock-gregorian = به وقت { $zone }، تقویم میلادی
 session-length = طول جلسه، به دقیقه
 session-length-hint = بیشتر گروه‌ها ۹۰ دقیقه می‌نشینند.
 session-where = کجا

@@ -11,6 +11,7 @@ use crate::group::seat::Sitting;
 use crate::group::{self, MembershipId};
 use crate::kit::failure::Failure;
 use crate::kit::vault::{Key, Opened, Vault};
+use crate::person::PersonId;
 use crate::practice::PracticeId;
 
 /// An idea as it stands in the database, with its words opened.
@@ -230,6 +231,34 @@ pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -
     }
     sqlx::query!("update brainstorm set shown = $2 where id = $1", board.id as BrainstormId, number).execute(conn).await?;
     Ok(())
+}
+
+/// An idea that everybody sees, and who added it.
+#[derive(Clone, Copy, Debug)]
+pub struct Added {
+    /// Which.
+    pub id: IdeaId,
+    /// Who wrote it down: its author, or staff for somebody.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The shown ideas of a board, and who added each, in the order of their coming; none of a board without names.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<Added>, sqlx::Error> {
+    sqlx::query_as!(
+        Added,
+        r#"select i.id, m.person_id as "by!: PersonId", i.created_at as "at!"
+           from idea i join membership m on m.id = coalesce(i.logged_by, i.author)
+           where i.brainstorm_id = $1 and i.number is not null and i.created_at is not null and m.person_id is not null
+           order by i.created_at, i.number"#,
+        board as BrainstormId
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// Changes an idea's words. Other words than those that were held back, or looked at, are neither.

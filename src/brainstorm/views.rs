@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::dots::Round;
 use super::dots::views::OwnDots;
 use super::points::Kind;
-use super::points::views::{OwnPoint, PointItem};
+use super::points::views::{OwnPoint, PointItem, Room, on_wall};
 use super::{BrainstormId, Count, IdeaId, Manner, Phase};
 use crate::kit::locale::filters;
 use crate::kit::web::Chrome;
@@ -52,6 +52,15 @@ impl IdeaItem {
     #[must_use]
     pub fn count_of(&self, kind: impl Borrow<Kind>) -> usize {
         self.of_kind(kind).filter(|point| point.text.is_some()).count()
+    }
+
+    /// What the room's screen shows of one kind, newest last, and how many more there are: as much as has room beside the other kinds.
+    #[must_use]
+    pub fn on_wall(&self, kind: impl Borrow<Kind>) -> (Vec<&str>, usize) {
+        let kind = *kind.borrow();
+        let asked = self.count_of(Kind::Question) > 0;
+        let words: Vec<&str> = self.of_kind(kind).filter_map(|point| point.text.as_deref()).collect();
+        on_wall(&words, Room::of(kind, asked))
     }
 
     /// Its words where one line has room for them: its own, else a twin's.
@@ -185,6 +194,21 @@ impl Board {
     /// Those that are weighed and to which dots go.
     pub fn living(&self) -> impl Iterator<Item = &IdeaItem> {
         self.ideas.iter().filter(|idea| idea.lives)
+    }
+
+    /// What the room's screen has beside the idea in focus: as many of the others as there is room for, and how many more there are.
+    #[must_use]
+    pub fn beside(&self, focus: &IdeaItem) -> (Vec<&IdeaItem>, usize) {
+        let others: Vec<&IdeaItem> = self.living().filter(|idea| idea.id != focus.id).collect();
+        let (mut left, whole) = (Room::BESIDE.lines, others.len());
+        let fits = |idea: &&IdeaItem| {
+            let rest = left.checked_sub(idea.title().chars().count().div_ceil(Room::BESIDE.width).max(1) + 1);
+            left = rest.unwrap_or(0);
+            rest.is_some()
+        };
+        let shown: Vec<_> = others.into_iter().take_while(fits).collect();
+        let more = whole - shown.len();
+        (shown, more)
     }
 
     /// Those that the group keeps.

@@ -1,9 +1,7 @@
 //! Answers to the four questions in the database. Not shared, a row names nobody and is under the group's key; shared, it is its giver's.
 
 use chrono::{DateTime, Utc};
-use hmac::{Hmac, KeyInit, Mac};
 use rand::seq::SliceRandom;
-use sha2::Sha256;
 use sqlx::PgConnection;
 
 use super::figure::Came;
@@ -14,18 +12,15 @@ use crate::group::{self, MembershipId};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::{self, SessionId};
+use crate::session::SessionId;
+use crate::session::tag::{Tag, of_seat_for};
 
 const NAMELESS: &str = "climate_answer";
 const SHARED: &str = "shared_answer";
 
 /// The keyed hash of a seat's answers: apart from that of its ideas, so that nothing can be laid beside each other.
-async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Vec<u8>>, Failure> {
-    let Some(key) = session::store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
-    let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
-    mac.update(b"climate");
-    mac.update(seat.0.as_bytes());
-    Ok(Some(mac.finalize().into_bytes().to_vec()))
+async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
+    of_seat_for(conn, vault, session, seat, &[b"climate"]).await
 }
 
 /// Keeps somebody's answers in place of whatever they gave before, with their name or without: there is one of each person, or none.

@@ -52,6 +52,12 @@ pub fn falling(held: &[Held], kind: Kind) -> Option<[u8; 3]> {
     (first > middle && middle > last && first - last >= FALL).then_some([first, middle, last])
 }
 
+/// The last session whose figures are there: what is said of now is said since it.
+#[must_use]
+pub fn latest(held: &[Held]) -> Option<SessionId> {
+    held.iter().rev().find(|one| one.frozen).map(|one| one.session)
+}
+
 /// A figure's first and latest mean, when they are of two sessions.
 #[must_use]
 pub fn way(held: &[Held], kind: Kind) -> Option<Way> {

@@ -25,6 +25,8 @@ pub enum Kind {
     Balance,
     /// Who came, of those expected.
     Attendance,
+    /// What was kept of what was taken home from the session before.
+    Kept,
 }
 
 /// How an answer came to be in a figure.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::curve::Held;
 use super::figure::{self, Came, Given, Kind, Level, Shown, Spread};
 use super::{Answers, Moment, Question, answer_store, room_for_cards, store};
+use crate::brainstorm::commitment;
 use crate::group::{self, GroupId, Role};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
@@ -42,7 +43,7 @@ pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
     Ok(())
 }
 
-/// Every figure of a session. A later room's figure (commitments kept, say) is one more kind here, and in the table's list of kinds.
+/// Every figure of a session. A later room's figure is one more kind here, and in the table's list of kinds.
 async fn figures(conn: &mut PgConnection, vault: &Vault, session: &Session, now: DateTime<Utc>) -> Result<Vec<(Kind, Shown)>, Failure> {
     let people = group::store::memberships(conn, vault, session.group).await?;
     let (began, ended) = (session.started_at.unwrap_or(session.starts_at), session.ended_at.unwrap_or(now));
@@ -67,8 +68,17 @@ async fn figures(conn: &mut PgConnection, vault: &Vault, session: &Session, now:
     };
     figures.push((Kind::Balance, balance));
     let part = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    figures.push((Kind::Kept, of(brought_back(conn, session, began).await?.into_iter())));
     figures.push((Kind::Attendance, if expected > 0 { Shown::Part(part(present), part(expected)) } else { Shown::Nothing }));
     Ok(figures)
+}
+
+/// How much each kept of what they took home the last time, from 0 to 10. It is for the group: staff know every answer, so that the one who
+/// is to stay unknown is whoever told the group nothing of theirs.
+async fn brought_back(conn: &mut PgConnection, session: &Session, began: DateTime<Utc>) -> Result<Vec<(f64, Came)>, sqlx::Error> {
+    let answers = commitment::store::answered_before(conn, session.group, began).await?;
+    let came = |told| if told { Came::Known } else { Came::Alone };
+    Ok(commitment::kept(&answers).into_iter().map(|one| (one.share * 10.0, came(one.told))).collect())
 }
 
 fn of(given: impl Iterator<Item = (f64, Came)>) -> Shown {

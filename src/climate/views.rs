@@ -153,6 +153,21 @@ impl CheckOutPage {
     }
 }
 
+/// What was sent by a script is kept: in the place of its form.
+#[derive(Template)]
+#[template(path = "climate/_check_out_kept.html")]
+pub(super) struct CheckOutKept {
+    /// Where it can be looked at and changed.
+    pub page: String,
+}
+
+/// Refused, within the form that asked.
+#[derive(Template)]
+#[template(path = "climate/_refusal.html")]
+pub(super) struct RefusalFragment {
+    pub words: String,
+}
+
 #[derive(Template)]
 #[template(path = "climate/cards.html")]
 pub(super) struct CardsPage {
@@ -243,6 +258,8 @@ impl ClimatePage {
             let balance = vec![(key!("climate-balance"), Kind::Balance)];
             figures.push(draw("balance", key!("climate-balance-title"), key!("climate-balance-formula"), balance));
         }
+        let kept = vec![(key!("climate-kept"), Kind::Kept)];
+        figures.push(draw("kept", key!("climate-kept-title"), key!("climate-kept-formula"), kept));
         let attendance = vec![(key!("climate-attendance"), Kind::Attendance)];
         figures.push(draw("attendance", key!("climate-attendance-title"), key!("climate-attendance-formula"), attendance));
         let calm = curve::calm(&held);
@@ -295,4 +312,6 @@ pub struct FallingGroup {
     pub name: String,
     /// The last three means.
     pub means: [String; 3],
+    /// The session that said so last.
+    pub since: SessionId,
 }

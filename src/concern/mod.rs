@@ -261,6 +261,20 @@ impl ConcernState {
         if at.live { Ok(()) } else { Err(Refusal::NotLive) }
     }
 
+    /// Puts it back on the list after it was set aside, while the session is live; not when it is there: what was wanted is so.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] when its author took it back, [`Refusal::NotLive`].
+    pub fn put_back(&self, at: Standing) -> Result<bool, Refusal> {
+        if self.withdrawn {
+            Err(Refusal::Gone)
+        } else if !at.live {
+            Err(Refusal::NotLive)
+        } else {
+            Ok(self.set_aside)
+        }
+    }
+
     /// Answers *I know this too*: whoever is here, but for its author.
     ///
     /// # Errors

@@ -3,17 +3,20 @@
 
 use std::borrow::Borrow;
 
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::store::{self, Stored, Theme};
 use super::table::Names;
 use super::{Asks, ConcernId, ThemeId};
 use crate::group::Role;
+use crate::group::seat::{Needs, Seat};
+use crate::kit::audit::{self, Act};
 use crate::kit::failure::Failure;
 use crate::kit::locale::Locale;
 use crate::kit::text::sort_by_name;
 use crate::kit::vault::Vault;
-use crate::session::{Session, SessionState};
+use crate::session::{Session, SessionId, SessionState};
 
 /// One's own concern, or one that one laid for somebody.
 #[derive(Clone, Debug)]
@@ -91,6 +94,8 @@ pub struct Mine {
     pub said: Vec<(ConcernId, String)>,
     /// To the therapist.
     pub entrusted: Vec<Entrusted>,
+    /// To the therapist, what was set aside and may be put back: its words.
+    pub aside: Vec<(ConcernId, String)>,
     /// The practice's themes, for the therapist.
     pub themes: Vec<Theme>,
 }
@@ -124,6 +129,12 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: 
     for concern in all {
         let state = concern.state;
         if who.role == Role::Therapist
+            && state.put_back(at) == Ok(true)
+            && let Some(text) = concern.text.clone()
+        {
+            mine.aside.push((concern.id, text));
+        }
+        if who.role == Role::Therapist
             && !state.set_aside
             && let Some(text) = concern.text.clone()
         {
@@ -156,6 +167,20 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: 
         }
     }
     Ok(mine)
+}
+
+/// Writes down that a therapist was shown whose concerns without a name are: one line for the session and the hour, which names no author.
+/// Whether there was anything to write, and so to commit.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_read(seat: &mut Seat<impl Needs>, session: SessionId, mine: &Mine, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    if !mine.entrusted.iter().any(|one| one.author.is_some()) {
+        return Ok(false);
+    }
+    let (practice, actor) = (seat.practice().0, Some(seat.person().0));
+    let act = Act { practice, actor, act: "saw whose concerns are", kind: "session", subject: session.0 };
+    audit::record_read(&mut seat.tx, act, now).await
 }
 
 async fn answer(

@@ -286,6 +286,15 @@ pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Sitting, id: 
     Ok(())
 }
 
+/// Puts it back on the list; the reason goes with it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update concern set set_aside_by = null, reason = null where id = $1", id as ConcernId).execute(conn).await?;
+    Ok(())
+}
+
 /// Tells the live screens that the table changed.
 ///
 /// # Errors

@@ -1,12 +1,15 @@
 //! What the demo's people took home from the session before, who was there, and who spoke.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
 
 use super::scenes::{Scene, Took};
 use crate::brainstorm::commitment::store::{self as commitment, NewCommitment};
 use crate::brainstorm::commitment::{CommitmentId, Made, NewOutcome, Outcome, Standing};
-use crate::brainstorm::store::{self as brainstorm, NewBoard};
-use crate::brainstorm::{BrainstormId, IdeaId, Manner, Phase};
+use crate::brainstorm::points::store::NewPoint;
+use crate::brainstorm::points::{self, PointId};
+use crate::brainstorm::store::{self as brainstorm, NewBoard, Tag};
+use crate::brainstorm::{BrainstormId, IdeaId, Manner, Phase, dots, shortlist};
 use crate::group::seat::Sitting;
 use crate::group::{MembershipId, Role};
 use crate::kit::db::Tx;
@@ -43,15 +46,55 @@ pub(super) async fn fill(
     let at = began + TimeDelta::minutes(50);
     let board = NewBoard { id, session: last, concern: None, question: scene.asked, manner: Manner::Aloud, named: true };
     brainstorm::insert_board(tx, &house.vault, by, &board, at).await?;
+    let mut ideas = Vec::new();
     for text in scene.recalled {
         let state = brainstorm::hold_board(tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
         let Ok(logged) = state.log(*member, Role::Member, None) else { continue };
-        brainstorm::add(tx, &house.vault, by, &state, IdeaId::random(), text, logged, None, at).await?;
+        let idea = IdeaId::random();
+        brainstorm::add(tx, &house.vault, by, &state, idea, text, logged, None, at).await?;
+        ideas.push(idea);
     }
+    weigh(tx, house, scene, (id, &ideas), members, &sitting, at).await?;
     brainstorm::set_phase(tx, id, Phase::Done).await?;
     for (n, took) in scene.took.iter().enumerate() {
         let at = began + TimeDelta::minutes(70 + i64::try_from(n).unwrap_or(0));
         take(tx, house, id, took, sitting(members[took.who], Role::Member), at).await?;
+    }
+    Ok(())
+}
+
+/// What was said of the ideas of that board, how many dots they had, and what was kept.
+async fn weigh(
+    tx: &mut Tx,
+    house: &House,
+    scene: &Scene,
+    (board, ideas): (BrainstormId, &[IdeaId]),
+    members: &[MembershipId],
+    sitting: &impl Fn(MembershipId, Role) -> Sitting,
+    at: DateTime<Utc>,
+) -> Result<(), Failure> {
+    brainstorm::set_phase(tx, board, Phase::Weigh).await?;
+    for (idea, kind, whose, text) in scene.weighed {
+        let state = brainstorm::hold_board(tx, board).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let Ok(logged) = state.log_point(members[*whose], Role::Member, None) else { continue };
+        let new = NewPoint { id: PointId::random(), idea: ideas[*idea], kind: *kind, text };
+        points::store::add(tx, &house.vault, sitting(members[*whose], Role::Member), &state, new, logged, None, at).await?;
+    }
+    let Some(member) = members.first() else { return Ok(()) };
+    let by = sitting(*member, Role::Member);
+    dots::store::ask(tx, by, board, 1, 3, at).await?;
+    let round = dots::store::round(tx, board).await?.ok_or(sqlx::Error::RowNotFound)?;
+    // Whose a dot was is not known of any session before: three at a time, of somebody.
+    let mut all = ideas.iter().zip(scene.dotted).flat_map(|(idea, sum)| std::iter::repeat_n(*idea, usize::try_from(*sum).unwrap_or(0)));
+    while let Some(first) = all.next() {
+        let tag: Tag = Uuid::new_v4().as_bytes().to_vec();
+        for idea in std::iter::once(first).chain(all.by_ref().take(2)) {
+            dots::store::give(tx, by.practice, board, round, &tag, idea, 1, false).await?;
+        }
+    }
+    dots::store::open(tx, by, board, 1, at + TimeDelta::minutes(10)).await?;
+    for kept in scene.kept {
+        shortlist::store::keep(tx, by, board, ideas[*kept], at + TimeDelta::minutes(12)).await?;
     }
     Ok(())
 }
@@ -64,6 +107,6 @@ async fn take(tx: &mut Tx, house: &House, board: BrainstormId, took: &Took, by: 
     let Some((outcome, word)) = took.became else { return Ok(()) };
     let Some(one) = commitment::find(tx, &house.vault, id).await? else { return Ok(()) };
     let what = (outcome == Outcome::Changed).then(|| took.now.unwrap_or(took.what).to_owned());
-    let said = NewOutcome { outcome, word: word.map(str::to_owned), what, read: one.version };
+    let said = NewOutcome { outcome, word: word.map(str::to_owned), told: took.told, what, read: one.version };
     commitment::say(tx, &house.vault, by, &one, &said, at + TimeDelta::days(2)).await
 }

@@ -33,8 +33,19 @@ pub(super) fn past(members: usize, session: usize) -> Vec<(Kind, Shown)> {
             None => (kind, Shown::Word(Level::Middling)),
         })
         .collect();
+    figures.push((Kind::Kept, kept(grows, session)));
     figures.push((Kind::Balance, Shown::Part(BALANCE[session], 100)));
     let all = if grows { 6 } else { 4 };
     figures.push((Kind::Attendance, Shown::Part(if grows { CAME[session] } else { all }, all)));
     figures
+}
+
+/// What was kept of what was taken home from the session before: nothing is known of the first, and of the second too few said anything.
+fn kept(grows: bool, session: usize) -> Shown {
+    match session {
+        0 | 1 => Shown::Nothing,
+        _ if !grows => Shown::Word(Level::Middling),
+        2 => Shown::Word(Level::Middling),
+        _ => Shown::Mean { halves: [13, 12, 15][(session - 3).min(2)], spread: Spread::Mixed, answers: 5 },
+    }
 }

@@ -1,8 +1,13 @@
 //! A practice to look around in: a Persian and an English group, people, charters, past sessions and one in progress. Nothing of it is anybody's.
 
 mod between;
+mod closings;
 mod figures;
+mod forming;
+mod passages;
+mod post;
 mod scenes;
+mod series;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
@@ -25,6 +30,7 @@ use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
 use crate::session::{self, Session, SessionId, SessionState};
 use crate::voices::{self, TurnId};
+use closings::Sent;
 use scenes::Scene;
 
 /// Fills an untouched database with the demo; one that holds anything already is left alone.
@@ -55,6 +61,7 @@ pub async fn fill(house: &House) -> Result<(), Failure> {
     for scene in &scenes::ALL {
         stage(&mut tx, house, &practice, &therapist, &facilitator, scene).await?;
     }
+    post::fill(&mut tx, house).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -88,7 +95,8 @@ async fn stage(
         purpose: scene.purpose.to_owned(),
         focus: None,
         ages: (Some(25), Some(45)),
-        severity: Some(Severity::Moderate),
+        severity: (Some(Severity::Mild), Some(Severity::Moderate)),
+        areas: forming::meant(scene.locale),
         locale: scene.locale,
         capacity: 8,
         admission: Admission::Open,
@@ -96,6 +104,7 @@ async fn stage(
         place: Some(scene.place.to_owned()),
         time_zone: practice.time_zone,
         calendar: scene.locale.calendar(),
+        ended_at: None,
         version: 1,
     };
     group::store::insert(tx, &house.vault, &group, now - TimeDelta::days(60)).await?;
@@ -111,16 +120,11 @@ async fn stage(
         practice::store::stand(tx, person.id, practice.id, false).await?;
         members.push(seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
     }
-    if let Some(name) = scene.waiting {
-        let person = somebody(name, None, scene.locale);
-        person::insert(tx, &house.vault, &person, now).await?;
-        practice::store::stand(tx, person.id, practice.id, false).await?;
-        seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Waiting, name, now).await?;
-    }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
     charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
     let sitting = |membership, role| Sitting { person: therapist.id, membership, role, group: group.id, practice: practice.id };
+    forming::fill(tx, house, &group, sitting(leader, Role::Therapist), &members).await?;
     // All but one, who came last, have signed; and something is open, so that there is something to answer.
     for who in [leader, helper].iter().chain(members.split_last().map_or(&[][..], |(_, signed)| signed)) {
         charter::store::sign(tx, sitting(*who, Role::Member), *who, charter.id, charter.ratified_at).await?;
@@ -136,19 +140,20 @@ async fn stage(
             climate::figure_store::keep(tx, practice.id, past, kind, shown).await?;
         }
         // The last one is still being written.
-        close(tx, house, sits, (past, at), scene, week > 1).await?;
+        close(tx, house, sits, (past, at), scene, scene.closings.get(n).copied().filter(|_| week > 1)).await?;
         held.push((past, at));
     }
     if let Some(held) = held.last_chunk() {
         between::fill(tx, house, scene, *held, &members, sitting).await?;
     }
     if scene.ideas.is_empty() {
-        hold(tx, house, &group, evening(house, &group, 2), SessionState::Planned).await?;
-        return Ok(());
+        let planned = series::plan(tx, house, &group, evening(house, &group, 2)).await?;
+        return passages::fill(tx, house, scene, &group, leader, &members, planned).await;
     }
     let live = hold(tx, house, &group, now - TimeDelta::minutes(62), SessionState::Live).await?;
     arc(tx, house, live, helper).await?;
-    hold(tx, house, &group, evening(house, &group, 7), SessionState::Planned).await?;
+    let planned = series::plan(tx, house, &group, evening(house, &group, 7)).await?;
+    passages::fill(tx, house, scene, &group, leader, &members, planned).await?;
     session::store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
     for member in [leader, helper].iter().chain(&members) {
         session::attendance::store::enter(tx, live, sitting(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
@@ -243,14 +248,14 @@ async fn close(
     sits: Sitting,
     (session, began): (SessionId, DateTime<Utc>),
     scene: &Scene,
-    sent: bool,
+    sent: Option<Sent>,
 ) -> Result<(), Failure> {
     let now = began + TimeDelta::hours(2);
-    let (summary, points) = if sent { scene.closing } else { (scene.begun, &[][..]) };
+    let (summary, points) = sent.unwrap_or((scene.begun, &[]));
     let content = Content { summary: summary.to_owned(), points: points.iter().map(|point| (*point).to_owned()).collect() };
     let save = Save { id: SaveId::random(), based_on: None, writing: PageId::random(), author: sits.membership };
     closing::store::keep(tx, &house.vault, sits, session, &[], 0, save, &content, now).await?;
-    if sent {
+    if sent.is_some() {
         closing::store::publish(tx, &house.vault, sits, session, ClosingId(save.id.0), 1, &content, now).await?;
     }
     Ok(())

@@ -1,6 +1,9 @@
 //! The words of the demo. People and troubles are invented.
 
+use super::closings::{self, Sent};
 use crate::brainstorm::commitment::Outcome;
+use crate::brainstorm::points;
+use crate::brainstorm::points::Kind::{Benefit, Cost, Question};
 use crate::kit::locale::Locale;
 
 /// A group with everything in it.
@@ -10,17 +13,26 @@ pub(super) struct Scene {
     pub locale: Locale,
     pub place: &'static str,
     pub members: &'static [(&'static str, Locale)],
-    pub waiting: Option<&'static str>,
+    /// Who is away for a while, and who has finished.
+    pub paused: &'static str,
+    pub graduated: &'static str,
+    /// What the second of the members leaves with the group when they go.
+    pub goodbye: &'static str,
     pub articles: &'static [&'static str],
     /// Other words for the last article, and why.
     pub proposed: &'static str,
     pub reason: &'static str,
-    /// The closing that was sent: summary and points.
-    pub closing: (&'static str, &'static [&'static str]),
+    /// The closings that were sent, oldest first.
+    pub closings: &'static [Sent],
     /// The one that is being written; the question and ideas of its session, which is the one before.
     pub begun: &'static str,
     pub asked: &'static str,
     pub recalled: &'static [&'static str],
+    /// What was said of these: which, what it is, whose (an index among the members), the words.
+    pub weighed: &'static [(usize, points::Kind, usize, &'static str)],
+    /// How many dots each of them had in all; those that were kept had most.
+    pub dotted: &'static [i32],
+    pub kept: &'static [usize],
     /// What was laid on the table: whose (an index among the members), whether under their name, the words. The first is in the middle.
     pub concerns: &'static [(usize, bool, &'static str)],
     pub question: &'static str,
@@ -40,12 +52,14 @@ pub(super) struct Took {
     pub sign: Option<&'static str>,
     /// What became of it, with a word.
     pub became: Option<(Outcome, Option<&'static str>)>,
+    /// Whether the group sees that.
+    pub told: bool,
     /// How it reads since it changed.
     pub now: Option<&'static str>,
 }
 
 const fn took(who: usize, what: &'static str) -> Took {
-    Took { who, what, sign: None, became: None, now: None }
+    Took { who, what, sign: None, became: None, told: false, now: None }
 }
 
 pub(super) const CRISIS_HELP: &str = "این مرکز نمونه است و شماره‌ای برای تماس ندارد.\nاگر جان کسی در خطر است، همین حالا با اورژانس کشور خود تماس بگیرید.\n\nThis practice is a demo and has no number to call. If a life is in danger, call your country's emergency services now.";
@@ -67,7 +81,9 @@ pub(super) const ALL: [Scene; 2] = [
             ("پریسا", Locale::Fa),
             ("نوید", Locale::Fa),
         ],
-        waiting: Some("یاسمن"),
+        paused: "سهراب",
+        graduated: "هستی",
+        goodbye: "از شما یاد گرفتم که می‌شود چیزی خواست و دوست داشته شد. دلم برای دوشنبه‌ها تنگ می‌شود.",
         articles: &[
             "آنچه اینجا گفته می‌شود، همین‌جا می‌ماند.",
             "بی‌داوری گوش می‌دهیم.",
@@ -77,16 +93,22 @@ pub(super) const ALL: [Scene; 2] = [
         ],
         proposed: "سر وقت می‌آییم. هر که دیر رسید آرام وارد می‌شود و خوش آمده است.",
         reason: "کار من ساعت شش تمام می‌شود. دو بار در ماشین نشستم، چون در بسته بود.",
-        closing: (
-            "امشب کنار یک پرسش ماندیم: چطور از کسی کمک بخواهیم و حس نکنیم سربار او هستیم. چند نفر از ما شرمش را می‌شناختند، و پیش از آنکه دنبال راه بگردیم گذاشتیم همین شنیده شود.\n\nبعد چند راه را کنار هم گذاشتیم و سبک‌سنگین کردیم. دو تایش با ما به خانه آمد: از یک نفر مشخص بخواهیم، و برای روزهای سخت کلمه‌ای قرار بگذاریم.",
-            &[
-                "شرم تا پنهان است بزرگ می‌شود؛ وقتی کسی می‌گوید «من هم می‌شناسم» کوچک‌تر.",
-                "خواستن، راهی برای اعتماد کردن است. خواستهٔ کوچک و روشن زودتر شنیده می‌شود تا اشاره.",
-            ],
-        ),
+        closings: closings::ASKING,
         begun: "این هفته از سکوت گفتیم؛ از وقتی که می‌خواهیم حرف بزنیم و واژه نمی‌آید.",
         asked: "وقتی واژه نمی‌آید، چه کمک می‌کند؟",
         recalled: &["روی کاغذ نوشتن", "یک کلمه به‌جای یک جمله", "اینکه کسی منتظر بماند"],
+        weighed: &[
+            (0, Benefit, 3, "پیش از گفتن، خودم می‌فهمم چه می‌خواهم."),
+            (0, Cost, 1, "کاغذ در خانه می‌ماند و کسی می‌خواندش."),
+            (0, Question, 2, "Does it have to be shown to anybody?"),
+            (1, Benefit, 0, "یک کلمه را همیشه می‌شود گفت."),
+            (1, Benefit, 4, "دیگران می‌دانند که باید بپرسند."),
+            (1, Cost, 2, "It may be misunderstood."),
+            (2, Benefit, 1, "کسی عجله ندارد؛ پس من هم ندارم."),
+            (2, Cost, 3, "سکوت برای بعضی سنگین است."),
+        ],
+        dotted: &[3, 7, 5],
+        kept: &[1, 2],
         concerns: &[
             (3, true, "وقتی کمک لازم دارم زبانم بند می‌آید. می‌ترسم سربار باشم."),
             (4, false, "شب‌ها بیدار می‌مانم و به کسی نمی‌گویم."),
@@ -113,10 +135,12 @@ pub(super) const ALL: [Scene; 2] = [
             },
             Took {
                 became: Some((Outcome::Done, Some("Ten minutes, and it was enough."))),
+                told: true,
                 ..took(2, "Ask Mina for one evening this week")
             },
             Took {
                 became: Some((Outcome::Changed, Some("با صدای ضبط‌شده آسان‌تر بود."))),
+                told: true,
                 now: Some("برای دوستم پیام صوتی بفرستم"),
                 ..took(3, "برای دوستم نامه بنویسم")
             },
@@ -128,17 +152,24 @@ pub(super) const ALL: [Scene; 2] = [
         locale: Locale::En,
         place: "Room 1",
         members: &[("Maya", Locale::En), ("Daniel", Locale::En), ("Ruth", Locale::En), ("Omid", Locale::Fa)],
-        waiting: None,
+        paused: "Grace",
+        graduated: "Thomas",
+        goodbye: "A year ago I could not say her name. Thank you for every evening on which I could.",
         articles: &["What is said here stays here.", "We listen without judging.", "Everyone may pass, always."],
         proposed: "Everyone may pass, always, and need not say why.",
         reason: "Last week I passed and felt I owed you a reason.",
-        closing: (
-            "Tonight we spoke about the first holidays without the person who used to plan them. Nobody had to have an answer, and for a while nobody had one.\n\nThen small things came: to keep one custom and let one go, to tell somebody in advance which hour will be the hard one.",
-            &["Grief has no timetable. A good hour is not a betrayal.", "Naming the hard hour beforehand makes it a little smaller."],
-        ),
+        closings: closings::GRIEVING,
         begun: "We began with the sentence that two of you brought: that evenings are longer now.",
         asked: "What do we do with a long evening?",
         recalled: &["Light a lamp before it is dark", "Call one person, not everybody"],
+        weighed: &[
+            (0, Benefit, 0, "The evening does not come over me."),
+            (0, Cost, 2, "It reminds me of how we did it together."),
+            (1, Benefit, 1, "One voice is enough."),
+            (1, Question, 3, "شاید همان شب خانه نباشد؟"),
+        ],
+        dotted: &[5, 7],
+        kept: &[0, 1],
         concerns: &[],
         question: "",
         ideas: &[],

@@ -1,9 +1,18 @@
 //! The therapy group and who belongs to it.
 
+pub mod intake;
+pub mod life;
+pub mod life_store;
+pub mod own;
+mod people_store;
+pub mod preparation;
 pub mod routes;
 pub mod seat;
+pub mod staff;
 pub mod store;
 mod views;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -14,6 +23,8 @@ use crate::kit::vault::{Owner, Place};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
+pub use life::{By, Refusal, Room, Step};
+pub use own::Own;
 pub use seat::{AnySeat, Facilitator, Member, Seat, Staff, Therapist};
 
 crate::ids! {
@@ -85,52 +96,7 @@ pub enum MembershipState {
     Removed,
 }
 
-/// Why a membership cannot change so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is not in a state that this follows from.
-    NotNow,
-    /// The group has no seat left.
-    Full,
-}
-
-impl Refusal {
-    /// The words for it.
-    #[must_use]
-    pub fn key(self) -> Key {
-        match self {
-            Self::NotNow => key!("membership-not-now"),
-            Self::Full => key!("group-full"),
-        }
-    }
-}
-
 impl MembershipState {
-    /// Admission: from waiting (or straight from an invitation that carries it), while there is a seat.
-    ///
-    /// # Errors
-    /// [`Refusal::Full`] when all seats are taken, [`Refusal::NotNow`] when nobody waits.
-    pub fn admit(self, role: Role, members: usize, capacity: i32) -> Result<Self, Refusal> {
-        match self {
-            Self::Invited | Self::Waiting if role == Role::Member && members >= usize::try_from(capacity).unwrap_or(0) => {
-                Err(Refusal::Full)
-            }
-            Self::Invited | Self::Waiting => Ok(Self::Active),
-            _ => Err(Refusal::NotNow),
-        }
-    }
-
-    /// Removal: of anybody who is, or waits to be, in the group.
-    ///
-    /// # Errors
-    /// [`Refusal::NotNow`] when they are not.
-    pub fn remove(self) -> Result<Self, Refusal> {
-        match self {
-            Self::Invited | Self::Waiting | Self::Active | Self::Paused => Ok(Self::Removed),
-            _ => Err(Refusal::NotNow),
-        }
-    }
-
     /// The word for it.
     #[must_use]
     pub fn key(self) -> Key {
@@ -146,8 +112,8 @@ impl MembershipState {
     }
 }
 
-/// How severe the troubles are that the group is meant for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
+/// How severe somebody's troubles are, as their therapist sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -157,13 +123,11 @@ pub enum Severity {
     Moderate,
     /// Severe.
     Severe,
-    /// All together.
-    Mixed,
 }
 
 impl Severity {
-    /// All of them, for the form.
-    pub const ALL: [Self; 4] = [Self::Mild, Self::Moderate, Self::Severe, Self::Mixed];
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Mild, Self::Moderate, Self::Severe];
 
     /// Its value in the form.
     #[must_use]
@@ -172,7 +136,6 @@ impl Severity {
             Self::Mild => "mild",
             Self::Moderate => "moderate",
             Self::Severe => "severe",
-            Self::Mixed => "mixed",
         }
     }
 
@@ -183,7 +146,6 @@ impl Severity {
             Self::Mild => key!("severity-mild"),
             Self::Moderate => key!("severity-moderate"),
             Self::Severe => key!("severity-severe"),
-            Self::Mixed => key!("severity-mixed"),
         }
     }
 }
@@ -247,8 +209,10 @@ pub struct Group {
     pub focus: Option<String>,
     /// The youngest and oldest it is meant for, in years.
     pub ages: (Option<i32>, Option<i32>),
-    /// How severe.
-    pub severity: Option<Severity>,
+    /// The mildest and the most severe it is meant for.
+    pub severity: (Option<Severity>, Option<Severity>),
+    /// The focus areas it is meant for.
+    pub areas: BTreeSet<intake::Area>,
     /// The language spoken.
     pub locale: Locale,
     /// How many members it holds.
@@ -263,6 +227,8 @@ pub struct Group {
     pub time_zone: Tz,
     /// The calendar it plans by.
     pub calendar: Calendar,
+    /// When it ended: from then on it is read, and not added to.
+    pub ended_at: Option<DateTime<Utc>>,
     /// Raised by each change.
     pub version: i32,
 }
@@ -317,29 +283,7 @@ pub fn name_place(practice: PracticeId, id: MembershipId) -> Place {
     Place { table: "membership", column: "name", row: id.0, practice: practice.0 }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_waits_is_admitted_while_there_is_a_seat() {
-        use MembershipState::*;
-        assert_eq!(Waiting.admit(Role::Member, 7, 8), Ok(Active));
-        assert_eq!(Waiting.admit(Role::Member, 8, 8), Err(Refusal::Full));
-        assert_eq!(Waiting.admit(Role::Facilitator, 8, 8), Ok(Active));
-        for state in [Active, Paused, Graduated, Left, Removed] {
-            assert_eq!(state.admit(Role::Member, 0, 8), Err(Refusal::NotNow), "{state:?}");
-        }
-    }
-
-    #[test]
-    fn only_who_is_there_can_be_removed() {
-        use MembershipState::*;
-        for state in [Invited, Waiting, Active, Paused] {
-            assert_eq!(state.remove(), Ok(Removed));
-        }
-        for state in [Graduated, Left, Removed] {
-            assert_eq!(state.remove(), Err(Refusal::NotNow));
-        }
-    }
+/// Where the reason of a change stands.
+fn reason_place(practice: PracticeId, change: uuid::Uuid) -> Place {
+    Place { table: "membership_change", column: "reason", row: change, practice: practice.0 }
 }

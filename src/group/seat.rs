@@ -2,10 +2,11 @@
 
 use std::marker::PhantomData;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, MatchedPath};
+use axum::http::Method;
 use axum::http::request::Parts;
 
-use super::{GroupId, MembershipId, Role, store};
+use super::{GroupId, MembershipId, Role, life_store, store};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::web::{Problem, path_id};
@@ -43,6 +44,15 @@ needs! {
     /// An active member.
     Member: Member;
 }
+
+/// What may still be done in a group that has ended. It is read from then on, and not added to: that is so for every other door of a
+/// group, those that are yet to be built too.
+const AFTER_THE_END: [&str; 4] = [
+    "/groups/{group}/ending/withdrawal",
+    "/groups/{group}/members/{member}/not-needed",
+    "/groups/{group}/members/{member}/sign-in-link",
+    "/groups/{group}/therapist",
+];
 
 /// An active seat in the group of the path.
 pub struct Seat<R> {
@@ -129,6 +139,11 @@ impl<R: Needs> FromRequestParts<House> for Seat<R> {
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         let group = path_id(parts, "group").await?;
-        Self::prove(house, me.person, group).await
+        let mut seat = Self::prove(house, me.person, group).await?;
+        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+        if parts.method == Method::POST && !AFTER_THE_END.contains(&path) && life_store::has_ended(&mut seat.tx, group).await? {
+            return Err(Problem::Closed);
+        }
+        Ok(seat)
     }
 }

@@ -4,14 +4,16 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::intake::Area;
+pub use super::people_store::{memberships, name_of, person_named};
 use super::seat::Sitting;
 use super::{
-    Admission, AfterRoster, Group, GroupId, Meets, Membership, MembershipId, MembershipState, Role, Severity, membership_owner, name_place,
-    owner, place,
+    Admission, AfterRoster, Group, GroupId, Meets, MembershipId, MembershipState, Role, Room, Severity, membership_owner, name_place,
+    owner, place, reason_place,
 };
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
-use crate::kit::vault::{Opened, Place, Vault};
+use crate::kit::vault::{Key as SealingKey, Opened, Vault};
 use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
 
@@ -30,9 +32,9 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
     let key = vault.make_key(conn, owner(new.practice, new.id)).await?;
     let seal = |column, text: &str| key.seal(place(column, new.practice, new.id), text);
     sqlx::query!(
-        "insert into therapy_group (id, practice_id, name, purpose, focus, age_from, age_to, severity, locale, capacity, admission, meets,
-                                    place, time_zone, calendar, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "insert into therapy_group (id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity,
+                                    admission, meets, place, time_zone, calendar, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         new.id as GroupId,
         new.practice as PracticeId,
         seal("name", &new.name),
@@ -40,7 +42,9 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
         new.focus.as_deref().map(|focus| seal("focus", focus)),
         new.ages.0,
         new.ages.1,
-        new.severity as Option<Severity>,
+        new.severity.0 as Option<Severity>,
+        new.severity.1 as Option<Severity>,
+        sealed_areas(&key, new),
         new.locale as Locale,
         new.capacity,
         new.admission as Admission,
@@ -55,14 +59,19 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
     Ok(true)
 }
 
+/// The focus areas a group is meant for, sealed.
+pub(in crate::group) fn sealed_areas(key: &SealingKey, of: &Group) -> Option<Vec<u8>> {
+    (!of.areas.is_empty()).then(|| key.seal(place("areas", of.practice, of.id), &Area::list(&of.areas)))
+}
+
 /// The groups of these ids that the transaction may see, in no order.
 ///
 /// # Errors
 /// When the database or the vault fails.
 pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Failure> {
     let rows = sqlx::query!(
-        "select id, practice_id, name, purpose, focus, age_from, age_to, severity, locale, capacity, admission, meets, place, time_zone,
-                calendar, version
+        "select id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity, admission, meets,
+                place, time_zone, calendar, ended_at, version
          from therapy_group where id = any($1)",
         ids
     )
@@ -80,17 +89,33 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
                 id: row.id,
                 practice: row.practice_id,
                 ages: (row.age_from, row.age_to),
-                severity: row.severity,
+                severity: (row.severity_from, row.severity_to),
+                areas: row
+                    .areas
+                    .map(|sealed| open("areas", &sealed))
+                    .transpose()?
+                    .flatten()
+                    .map(|text| Area::listed(&text))
+                    .unwrap_or_default(),
                 locale: row.locale,
                 capacity: row.capacity,
                 admission: row.admission,
                 meets: row.meets,
                 time_zone: zone(&row.time_zone),
                 calendar: row.calendar,
+                ended_at: row.ended_at,
                 version: row.version,
             })
         })
         .collect()
+}
+
+/// Every group that the transaction may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ids(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group order by created_at, id"#).fetch_all(conn).await
 }
 
 /// One group.
@@ -99,6 +124,19 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
 /// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: GroupId) -> Result<Option<Group>, Failure> {
     Ok(find_all(conn, vault, &[id.0]).await?.pop())
+}
+
+/// The groups of a practice.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select id as "id: Uuid" from therapy_group where practice_id = $1 order by created_at, id"#,
+        practice as PracticeId
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// A person's active seat in a group: no other state counts.
@@ -217,18 +255,40 @@ async fn write_history(
     Ok(())
 }
 
-/// Holds a group's row, so that seats are given one after the other; its capacity and active members.
+/// Holds a group's row, so that seats are given one after the other; what room it has.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<(i32, usize)>, sqlx::Error> {
+pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<Room>, sqlx::Error> {
     let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for no key update", group as GroupId)
         .fetch_optional(&mut *conn)
         .await?
     else {
         return Ok(None);
     };
-    Ok(Some((capacity, active_members(conn, group).await?)))
+    // Asked once the row is held: what another transaction did meanwhile is seen.
+    let taken = sqlx::query_scalar!(
+        r#"select count(*) as "taken!" from membership where group_id = $1 and role = 'member' and state in ('active', 'paused')"#,
+        group as GroupId
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let closed = is_closed(conn, group).await?;
+    Ok(Some(Room { taken: usize::try_from(taken).unwrap_or(0), capacity, closed }))
+}
+
+/// Whether those who began together stay together: the group is of closed admission, and its first session was held.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_closed(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select admission = 'closed' and exists (select from session s where s.group_id = g.id and s.started_at is not null) as "closed!"
+           from therapy_group g where g.id = $1"#,
+        group as GroupId
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// How many active members a group has.
@@ -278,7 +338,7 @@ pub struct StateChange<'a> {
     pub state: MembershipState,
     /// Why, in the words of whoever did it.
     pub reason: Option<&'a str>,
-    /// Who did it.
+    /// Who did it: what somebody says of their own going is under their own key.
     pub by: Option<MembershipId>,
 }
 
@@ -306,68 +366,12 @@ pub async fn set_state(
     let reason = match change.reason {
         None => None,
         Some(reason) => {
-            let key = vault.key(conn, owner(change.practice, change.group)).await?;
-            Some(key.seal(Place { table: "membership_change", column: "reason", row: line, practice: change.practice.0 }, reason))
+            let their_own = change.by == Some(change.membership);
+            let of = if their_own { membership_owner(change.practice, change.membership) } else { owner(change.practice, change.group) };
+            let key = vault.key(conn, of).await?;
+            Some(key.seal(reason_place(change.practice, line), reason))
         }
     };
     write_history(conn, line, change.practice, change.membership, change.state, reason, change.by, now).await?;
     after(conn, vault, change.practice, change.group, now).await
-}
-
-/// Everybody who is or was in a group: staff first, then by seat, then by when they came.
-///
-/// # Errors
-/// When the database or the vault fails.
-pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Failure> {
-    let rows = sqlx::query!(
-        r#"select m.id, m.practice_id, m.person_id, m.role, m.state, m.seat, m.name,
-                  (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
-           from membership m where m.group_id = $1
-           order by case m.role when 'therapist' then 0 when 'facilitator' then 1 else 2 end, m.seat nulls last, m.created_at, m.id"#,
-        group as GroupId
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Membership {
-                name: ring.open(name_place(row.practice_id, row.id), &row.name)?.text(),
-                id: row.id,
-                person: row.person_id,
-                role: row.role,
-                state: row.state,
-                seat: row.seat,
-                since: row.since,
-            })
-        })
-        .collect()
-}
-
-/// The name of one seat; none when the seat is not there, or its key was destroyed.
-///
-/// # Errors
-/// When the database or the vault fails.
-pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Failure> {
-    let found = sqlx::query!(r#"select practice_id as "practice: PracticeId", name from membership where id = $1"#, id as MembershipId)
-        .fetch_optional(&mut *conn)
-        .await?;
-    let Some(row) = found else { return Ok(None) };
-    Ok(vault.open(conn, name_place(row.practice, id), &row.name).await?.text())
-}
-
-/// The account of somebody who goes by this name in a group that the transaction may see: names are opened, then compared.
-///
-/// # Errors
-/// When the database or the vault fails.
-pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Failure> {
-    let groups = sqlx::query_scalar!("select id from therapy_group").fetch_all(&mut *conn).await?;
-    for group in groups {
-        let found =
-            memberships(conn, vault, group).await?.into_iter().find(|one| one.name.as_deref() == Some(name)).and_then(|one| one.person);
-        if found.is_some() {
-            return Ok(found);
-        }
-    }
-    Ok(None)
 }

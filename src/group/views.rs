@@ -1,10 +1,13 @@
 //! The pages of a group.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use super::{Admission, Group, Meets, Membership, Severity};
+use super::preparation::Reading;
+use super::{Admission, Group, Meets, Membership, MembershipId, Room, Severity};
 use crate::kit::locale::{Calendar, Locale, filters};
 use crate::kit::web::Complaints;
 use crate::practice::{Practice, StaffMember};
@@ -17,7 +20,7 @@ pub(crate) struct GroupTyped {
     pub focus: String,
     pub age_from: String,
     pub age_to: String,
-    pub severity: Option<Severity>,
+    pub severity: (Option<Severity>, Option<Severity>),
     pub locale: Locale,
     pub capacity: String,
     pub admission: Admission,
@@ -48,10 +51,21 @@ pub(crate) struct MembersPage {
     pub gone: Vec<Membership>,
     /// Staff of the practice who could run this group's console.
     pub colleagues: Vec<StaffMember>,
+    /// Who has read the guide.
+    pub read: Vec<Reading>,
+    /// The seats there are.
+    pub room: Room,
     /// What was typed for somebody without a phone.
     pub name: String,
     pub id: Uuid,
     pub complaints: Complaints,
+}
+
+impl MembersPage {
+    /// Whether somebody has read the guide.
+    pub fn has_read(&self, of: impl Borrow<MembershipId>) -> bool {
+        self.read.iter().any(|reading| reading.member == *of.borrow())
+    }
 }
 
 #[derive(Template)]

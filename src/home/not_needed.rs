@@ -4,16 +4,21 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::routes::falls;
 use super::word::Reason;
 use super::word_store;
 use crate::group::{self, MembershipId, Seat, Therapist};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, Problem, Who};
+use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
 
-/// The door.
+/// The doors.
 pub(super) fn doors() -> Doors {
-    Doors::new().post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/not-needed", put_away)
+    Doors::new().post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/not-needed", put_away).post(
+        Who::SeatOfTherapist,
+        "/groups/{group}/climate/not-needed",
+        put_climate_away,
+    )
 }
 
 #[derive(Deserialize)]
@@ -47,4 +52,22 @@ async fn put_away(
         seat.tx.commit().await?;
     }
     Ok(Redirect::to("/#word").into_response())
+}
+
+async fn put_climate_away(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Therapist>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let (sitting, id) = (seat.sitting(), seat.group());
+    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    // True no more: what was wanted is so.
+    if let Some(falls) = falls(&mut seat.tx, &group).await? {
+        word_store::put_climate_away(&mut seat.tx, sitting, falls.since, chrome.now).await?;
+        let act = Act { practice: sitting.practice.0, actor: Some(sitting.person.0), act: "not needed", kind: "climate", subject: id.0 };
+        audit::record(&mut seat.tx, act, chrome.now).await?;
+        seat.tx.commit().await?;
+    }
+    Ok(Redirect::to("/").into_response())
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use sqlx::PgConnection;
 
 use super::arc::Facts;
 use super::step::{self, Asked};
@@ -12,11 +13,13 @@ use crate::brainstorm::commitment::{self, Standing};
 use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
-use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat};
+use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat, intake, preparation};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Doors, Problem, Who};
+use crate::passage;
+use crate::passage::views::AwayOrGone;
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
 use crate::session::regrets::Regrets;
@@ -65,6 +68,7 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         today: dates::today(chrome.now, chrome.reader.zone),
         groups,
         unclosed,
+        keeps_times: posts.iter().any(|(_, role)| role.keeps_times()),
         may_form_groups: posts.iter().any(|(_, role)| role.may_form_groups()),
         administers: posts.iter().any(|(_, role)| *role == StaffRole::Administrator),
     };
@@ -83,25 +87,31 @@ async fn needs(house: &House, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) ->
     }
     let mut falling = Vec::new();
     for group in led {
-        let held = climate::figure_store::held(tx, group.id).await?;
-        let means = climate::curve::falling(&held, climate::figure::Kind::Climate);
-        falling.extend(means.map(|means| FallingGroup {
-            id: group.id,
-            name: group.name.clone(),
-            means: means.map(climate::figure::points),
-        }));
+        let Some(sitting) = group::store::sitting(tx, me.person, group.id).await? else { continue };
+        let away = word_store::climate_put_away(tx, sitting.membership).await?;
+        falling.extend(falls(tx, group).await?.filter(|falls| Some(falls.since) != away));
     }
     Ok((wishes, falling))
 }
 
+/// Whether the climate of a group falls, and since which session that is said.
+pub(super) async fn falls(conn: &mut PgConnection, group: &Group) -> Result<Option<FallingGroup>, sqlx::Error> {
+    let held = climate::figure_store::held(conn, group.id).await?;
+    let means = climate::curve::falling(&held, climate::figure::Kind::Climate).zip(climate::curve::latest(&held));
+    Ok(means.map(|(means, since)| FallingGroup {
+        id: group.id,
+        name: group.name.clone(),
+        means: means.map(climate::figure::points),
+        since,
+    }))
+}
+
 async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {
     let seats = group::store::of_person(&mut tx, me.person).await?;
-    let mut waiting = Vec::new();
     let mut groups = Vec::new();
     for (id, role, state) in seats {
         let Some(group) = group::store::find(&mut tx, &house.vault, id).await? else { continue };
         if state == MembershipState::Waiting {
-            waiting.push(group.name);
             continue;
         }
         let sessions = session::store::of_groups(&mut tx, &house.vault, &[id.0]).await?;
@@ -126,14 +136,43 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
         let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == Standing::Offered);
         let (own, earlier) = own.into_iter().partition(|one| one.at_hand(last));
         let line = line::store::own(&mut tx, &house.vault, sitting.membership).await?;
-        groups.push(MemberGroup { group, session, is_today, asks, regrets, closing, offers, own, earlier, line });
+        let passages = passage::store::told(&mut tx, &house.vault, id).await?;
+        let guide = role == Role::Member && group.ended_at.is_none() && preparation::store::waits_for(&mut tx, sitting.membership).await?;
+        let membership = sitting.membership;
+        groups.push(MemberGroup {
+            group,
+            session,
+            is_today,
+            asks,
+            regrets,
+            closing,
+            offers,
+            own,
+            earlier,
+            line,
+            membership,
+            guide,
+            passages,
+        });
     }
     groups.sort_by_key(|one| {
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
     let asked: Vec<Asked> = groups.iter().map(MemberGroup::asked).collect();
-    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting }))
+    let waiting = intake::card::places(&mut tx, &house.vault, me.person, chrome.now).await?;
+    let away = away_or_gone(house, &mut tx, me).await?;
+    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting, away }))
+}
+
+/// Groups in which somebody is paused, or from which they have gone.
+async fn away_or_gone(house: &House, tx: &mut Tx, me: SignedIn) -> Result<Vec<AwayOrGone>, Problem> {
+    let mut away = Vec::new();
+    for (id, state, since) in group::life_store::away_or_gone(tx, me.person).await? {
+        let Some(group) = group::store::find(tx, &house.vault, id).await? else { continue };
+        away.push(AwayOrGone { group: id, name: group.name, state, since });
+    }
+    Ok(away)
 }
 
 /// One's own regrets for a session.
@@ -248,12 +287,19 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
     held.reverse();
     let role: Role = seat.role();
     let climate = GroupClimate::of(climate::figure_store::held(&mut seat.tx, id).await?, chrome.locale());
+    let passages = passage::store::told(&mut seat.tx, &house.vault, id).await?;
+    let together = match role {
+        Role::Therapist => Some(intake::card::together(&mut seat.tx, &house.vault, id, chrome.locale()).await?),
+        _ => None,
+    };
     let chrome = chrome.reading(group.calendar, group.time_zone);
+    let ended = group.ended_at.is_some();
     let page = GroupPage {
+        together,
         group,
         role,
         steps: facts.steps(),
-        next: role.is_staff().then(|| facts.next()),
+        next: (role.is_staff() && !ended).then(|| facts.next()),
         ahead,
         held,
         people,
@@ -262,6 +308,7 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
         charter,
         proposals: facts.proposals,
         asks,
+        passages,
         climate,
     };
     Ok(chrome.page(&page))

@@ -11,8 +11,12 @@ use crate::charter::store::Asks;
 use crate::climate::figure_store::OpenCheckOut;
 use crate::climate::{FallingGroup, GroupClimate, WishedWord};
 use crate::closing::Content;
-use crate::group::{Group, Membership, Role};
+use crate::group::intake::decision::Standing;
+use crate::group::intake::{OwnPlace, TogetherCard};
+use crate::group::{Group, Membership, MembershipId, Role};
 use crate::kit::locale::filters;
+use crate::passage::Passage;
+use crate::passage::views::AwayOrGone;
 use crate::session::regrets::Regrets;
 use crate::session::{Session, SessionState};
 
@@ -37,6 +41,8 @@ pub(super) struct GroupRow {
 #[derive(Template)]
 #[template(path = "home/staff.html")]
 pub(super) struct StaffHome {
+    /// They keep the times and rooms of a practice.
+    pub keeps_times: bool,
     pub name: String,
     /// The group and session that come first: live, or next.
     pub first: Option<(Group, Session)>,
@@ -81,23 +87,25 @@ pub(super) struct MemberGroup {
     pub earlier: Vec<Commitment>,
     /// The line they want to bring.
     pub line: Option<String>,
+    /// Their seat.
+    pub membership: MembershipId,
+    /// Whether the guide waits for them.
+    pub guide: bool,
+    /// Who comes and goes.
+    pub passages: Vec<Passage>,
 }
 
 impl MemberGroup {
     /// What the group asks of them.
     pub(super) fn asked(&self) -> Asked {
         let live = self.session.as_ref().is_some_and(|session| session.state == SessionState::Live);
-        Asked { live, offer: !self.offers.is_empty(), charter: self.charter_asks(), ahead: self.session.is_some() }
+        let (charter, signature) = self.asks.map_or((false, false), |asks| (asks.answers > 0, asks.signature));
+        Asked { live, offer: !self.offers.is_empty(), charter, guide: self.guide, signature, ahead: self.session.is_some() }
     }
 
     /// Whether it has anything of commitments to show.
     pub(super) fn has_commitments(&self) -> bool {
         !(self.offers.is_empty() && self.own.is_empty() && self.earlier.is_empty())
-    }
-
-    /// Whether the charter waits for them.
-    pub(super) fn charter_asks(&self) -> bool {
-        self.asks.is_some_and(|asks| asks.answers > 0 || asks.signature)
     }
 }
 
@@ -110,8 +118,10 @@ pub(super) struct MemberHome {
     pub groups: Vec<MemberGroup>,
     /// Sessions of which they have not said how they were.
     pub check_outs: Vec<OpenCheckOut>,
-    /// Names of groups that have not admitted them yet.
-    pub waiting: Vec<String>,
+    /// Groups that have not admitted them yet, and those that did not.
+    pub waiting: Vec<OwnPlace>,
+    /// Groups in which they are paused, or from which they have gone.
+    pub away: Vec<AwayOrGone>,
 }
 
 /// A line that was too long, given back.
@@ -151,6 +161,10 @@ pub(super) struct GroupPage {
     pub proposals: usize,
     /// What it asks of the reader.
     pub asks: Option<Asks>,
+    /// Who comes and goes.
+    pub passages: Vec<Passage>,
+    /// To the therapist: how alike the group is.
+    pub together: Option<TogetherCard>,
     /// How the group felt, once there are figures.
     pub climate: Option<GroupClimate>,
 }

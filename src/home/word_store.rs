@@ -93,3 +93,36 @@ pub(super) async fn put_away_for(
     .await?;
     Ok(())
 }
+
+/// The session up to which this seat has put its group's falling climate away.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn climate_put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select session_id as "session: SessionId" from climate_not_needed where by_membership = $1"#, by as MembershipId)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Puts it away until a later session says it again.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn put_climate_away(
+    conn: &mut PgConnection,
+    by: Sitting,
+    since: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into climate_not_needed (practice_id, by_membership, session_id, at) values ($1, $2, $3, $4)
+         on conflict (by_membership) do update set session_id = excluded.session_id, at = excluded.at",
+        by.practice as PracticeId,
+        by.membership as MembershipId,
+        since as SessionId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -11,7 +11,7 @@ use super::{Invitation, InvitationId, PURPOSE, Standing, store};
 use crate::charter;
 use crate::charter::draft::settle;
 use crate::group::store::NewMembership;
-use crate::group::{self, Group, MembershipId, MembershipState, Role};
+use crate::group::{self, By, Group, MembershipId, MembershipState, Role, Step};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
@@ -51,6 +51,9 @@ async fn open(house: &House, chrome: &Chrome, text: &str) -> Result<Option<Opene
         return Ok(None);
     }
     let group = group::store::find(&mut tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+    if group.ended_at.is_some() {
+        return Ok(None);
+    }
     Ok(Some(Opened { tx, invitation, group, practice }))
 }
 
@@ -83,12 +86,13 @@ async fn join_page(
     let therapist =
         people.into_iter().find(|one| one.role == Role::Therapist && one.state == MembershipState::Active).and_then(|one| one.name);
     let charter = charter::store::current(&mut opened.tx, &house.vault, opened.group.id).await?;
+    let closed = opened.invitation.role == Role::Member && group::store::is_closed(&mut opened.tx, opened.group.id).await?;
     Ok(JoinPage {
         path: format!("/join/{text}"),
         group: opened.group.clone(),
         therapist,
         role: opened.invitation.role,
-        admits: opened.invitation.admits,
+        admits: opened.invitation.admits && !closed,
         articles: charter.map(|charter| charter.texts(locale)).unwrap_or_default(),
         known,
         name: typed.name.clone(),
@@ -156,8 +160,8 @@ pub(super) async fn join(
         (None, None) => return Err(Problem::BadForm),
     };
     let group = opened.group.clone();
-    let admitted = match take(&house, &chrome, &mut opened, person, &name).await? {
-        Taken::Seat(state) => state == MembershipState::Active,
+    let (admitted, full) = match take(&house, &chrome, &mut opened, person, &name).await? {
+        Taken::Seat { admitted, full } => (admitted, full),
         Taken::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
         Taken::Nothing => return Ok(gone(&chrome)),
     };
@@ -167,7 +171,7 @@ pub(super) async fn join(
     };
     // A fresh account is signed in, and sees its user name this once.
     let signed_in = let_in(&house, opened.tx, person, &headers, &chrome, "/").await?;
-    let mut response = chrome.page(&KeepPage { group: group.name, user_name, admitted });
+    let mut response = chrome.page(&KeepPage { group: group.name, user_name, admitted, full });
     for cookie in signed_in.headers().get_all(header::SET_COOKIE) {
         response.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }
@@ -201,7 +205,11 @@ fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<String>, ha
 }
 
 enum Taken {
-    Seat(MembershipState),
+    /// A seat of the invitation; whether they are in the group now, and whether it was full.
+    Seat {
+        admitted: bool,
+        full: bool,
+    },
     InTheGroupAlready,
     Nothing,
 }
@@ -210,14 +218,14 @@ enum Taken {
 async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: PersonId, name: &str) -> Result<Taken, Problem> {
     let (practice, group, role) = (opened.practice, opened.group.id, opened.invitation.role);
     // The group's row first: the one order in which everything of a group is held.
-    let (capacity, members) = group::store::hold(&mut opened.tx, group).await?.ok_or(Problem::NotFound)?;
+    let room = group::store::hold(&mut opened.tx, group).await?.ok_or(Problem::NotFound)?;
     if !store::take_seat(&mut opened.tx, opened.invitation.id, chrome.now).await? {
         return Ok(Taken::Nothing);
     }
     let mut state = MembershipState::Waiting;
     if opened.invitation.admits {
-        // Where the group is full meanwhile, they wait like anybody else.
-        state = state.admit(role, members, capacity).unwrap_or(MembershipState::Waiting);
+        // Where the group is full meanwhile, or is closed and has begun, they wait like anybody else.
+        state = state.step(Step::Admit, By::Therapist, role, room).unwrap_or(MembershipState::Waiting);
     }
     let staff = role == Role::Facilitator;
     practice::store::stand(&mut opened.tx, person, practice, staff).await?;
@@ -244,7 +252,8 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
     }
     let act = Act { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
     audit::record(&mut opened.tx, act, chrome.now).await?;
-    Ok(Taken::Seat(state))
+    let admitted = state == MembershipState::Active;
+    Ok(Taken::Seat { admitted, full: !admitted && role == Role::Member && room.is_full() })
 }
 
 fn is_there_already(failure: &Failure) -> bool {

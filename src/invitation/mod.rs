@@ -1,6 +1,7 @@
 //! An invitation is a link to a seat: 256 random bits, kept only as a hash. Opening it changes nothing; only the person's own *Join* does.
 
 mod join;
+pub mod mailed;
 mod qr;
 pub mod routes;
 pub mod store;

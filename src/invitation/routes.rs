@@ -10,11 +10,13 @@ use uuid::Uuid;
 
 use super::qr::Qr;
 use super::views::{Fresh, InvitationTyped, InvitationsPage};
-use super::{DAYS, Invitation, InvitationId, expiry, join, store};
+use super::{DAYS, Invitation, InvitationId, expiry, join, mailed, store};
 use crate::group::{self, Role, Seat, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
+use crate::kit::locale::dates;
+use crate::kit::mail::{Address, Channel};
 use crate::kit::text::latin_digits;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
@@ -31,7 +33,7 @@ pub fn doors() -> Doors {
 }
 
 async fn list(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
-    let typed = InvitationTyped { role: Role::Member, seats: "1".to_owned(), days: DAYS[0], admits: false };
+    let typed = InvitationTyped { role: Role::Member, seats: "1".to_owned(), days: DAYS[0], admits: false, email: String::new() };
     Ok(chrome.page(&page(&house, chrome.now, &mut seat, Uuid::new_v4(), None, typed, Complaints::default()).await?))
 }
 
@@ -48,7 +50,18 @@ async fn page(
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let invitations = store::of_group(&mut seat.tx, sits.group).await?;
     let invitations = invitations.into_iter().map(|one| (one.clone(), one.standing(now))).collect();
-    Ok(InvitationsPage { group, is_therapist: seat.role() == Role::Therapist, id, invitations, fresh, typed, complaints })
+    let closed = group::store::is_closed(&mut seat.tx, sits.group).await?;
+    Ok(InvitationsPage {
+        group,
+        is_therapist: seat.role() == Role::Therapist,
+        closed,
+        id,
+        invitations,
+        fresh,
+        typed,
+        mail_on: house.post.carries(Channel::Mail),
+        complaints,
+    })
 }
 
 #[derive(Deserialize)]
@@ -60,6 +73,8 @@ struct Typed {
     days: i64,
     #[serde(default)]
     admits: bool,
+    #[serde(default)]
+    email: String,
 }
 
 async fn create(
@@ -69,18 +84,33 @@ async fn create(
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    let again = InvitationTyped { role: typed.role, seats: typed.seats.clone(), days: typed.days, admits: typed.admits };
+    let again = InvitationTyped {
+        role: typed.role,
+        seats: typed.seats.clone(),
+        days: typed.days,
+        admits: typed.admits,
+        email: typed.email.clone(),
+    };
     let mut complaints = Complaints::default();
     let seats = latin_digits(typed.seats.trim()).parse().ok().filter(|n| (1..=15).contains(n));
     let seats = complaints.take("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
+    let address = match typed.email.trim() {
+        "" => Some(None),
+        _ if !house.post.carries(Channel::Mail) => return Err(Problem::BadForm),
+        email => complaints.take("email", Address::read(email).ok_or(()), |()| chrome.locale().message("email-not-one")).map(Some),
+    };
     if typed.role == Role::Therapist {
         return Err(Problem::BadForm);
+    }
+    // A closed group that has begun takes nobody in by a link: the therapist admits, one by one and by word.
+    if typed.admits && typed.role == Role::Member && group::store::is_closed(&mut seat.tx, sits.group).await? {
+        return Err(Problem::Conflict);
     }
     // To admit is the therapist's; so is to say who runs the console.
     if seat.role() != Role::Therapist && (typed.admits || typed.role == Role::Facilitator) {
         return Err(Problem::Forbidden);
     }
-    let Some(seats) = seats else {
+    let (Some(seats), Some(address)) = (seats, address) else {
         let page = page(&house, chrome.now, &mut seat, typed.id.0, None, again, complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
@@ -102,7 +132,14 @@ async fn create(
     let act = Act { practice: sits.practice.0, actor: Some(seat.person().0), act: "made", kind: "invitation", subject: new.id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     let link = house.url.to(&format!("/join/{}", secret.reveal()));
-    let fresh = Fresh { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at };
+    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    if let Some(address) = address {
+        mailed::send(&mut seat.tx, &house, &group, &new, &link, address, chrome.now).await?;
+    }
+    let again = InvitationTyped { email: String::new(), ..again };
+    let until = [group.locale, group.locale.other()]
+        .map(|language| (language, dates::date(new.expires_at, group.time_zone, language, language.calendar())));
+    let fresh = Fresh { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at, until };
     let page = page(&house, chrome.now, &mut seat, Uuid::new_v4(), Some(fresh), again, complaints).await?;
     seat.tx.commit().await?;
     // The link is only here, now: no redirect could show it.

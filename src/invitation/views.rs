@@ -5,15 +5,18 @@ use uuid::Uuid;
 
 use super::{DAYS, Invitation, Standing};
 use crate::group::{Group, Role};
-use crate::kit::locale::filters;
+use crate::kit::locale::{Locale, filters};
 use crate::kit::web::Complaints;
 
 /// A link that was made just now: it is shown this once.
+#[derive(Clone)]
 pub(super) struct Fresh {
     pub link: String,
     pub role: Role,
     pub seats: i32,
     pub expires_at: chrono::DateTime<chrono::Utc>,
+    /// The last day it works, in both languages, the group's own first.
+    pub until: [(Locale, String); 2],
     pub qr: Option<super::qr::Qr>,
 }
 
@@ -24,6 +27,7 @@ pub(super) struct InvitationTyped {
     pub seats: String,
     pub days: i64,
     pub admits: bool,
+    pub email: String,
 }
 
 #[derive(Template)]
@@ -31,10 +35,14 @@ pub(super) struct InvitationTyped {
 pub(super) struct InvitationsPage {
     pub group: Group,
     pub is_therapist: bool,
+    /// Whether the group is closed and has begun: then no invitation carries the admission.
+    pub closed: bool,
     pub id: Uuid,
     pub invitations: Vec<(Invitation, Standing)>,
     pub fresh: Option<Fresh>,
     pub typed: InvitationTyped,
+    /// Whether a link can be sent by e-mail.
+    pub mail_on: bool,
     pub complaints: Complaints,
 }
 
@@ -60,6 +68,8 @@ pub(super) struct KeepPage {
     pub group: String,
     pub user_name: String,
     pub admitted: bool,
+    /// Whether they wait because all seats were taken.
+    pub full: bool,
 }
 
 #[derive(Template)]

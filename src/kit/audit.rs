@@ -57,3 +57,25 @@ pub async fn record_once(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) 
     .await?;
     Ok(())
 }
+
+/// Writes down that something was read: once for each person, subject and hour. Whether there was anything to write, and so to commit.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_read(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
+         select $1, $2, $3, $4, $5, $6
+         where not exists (select from audit_entry where practice_id = $1 and at >= date_trunc('hour', $2::timestamptz)
+                           and actor = $3 and act = $4 and subject_kind = $5 and subject_id = $6)",
+        act.practice,
+        now,
+        act.actor,
+        act.act,
+        act.kind,
+        act.subject
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}

@@ -3,6 +3,7 @@
 use sqlx::PgPool;
 
 use super::clock::Clock;
+use super::mail::Post;
 use super::relay::Relay;
 use super::vault::Vault;
 use crate::config::PublicUrl;
@@ -18,6 +19,8 @@ pub struct House {
     pub clock: Clock,
     /// What tells the live screens that something changed.
     pub relay: Relay,
+    /// The ways out for messages.
+    pub post: Post,
     /// The public origin.
     pub url: PublicUrl,
     /// A session that was left open is closed by itself so long after its planned end.

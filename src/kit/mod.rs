@@ -9,6 +9,7 @@ pub mod house;
 pub mod ids;
 pub mod job;
 pub mod locale;
+pub mod mail;
 pub mod relay;
 pub mod secret;
 pub mod text;

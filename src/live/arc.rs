@@ -13,6 +13,7 @@ use crate::kit::failure::Failure;
 use crate::kit::relay::{Audience, Renderers, Telling};
 use crate::kit::vault::Vault;
 use crate::kit::web::Chrome;
+use crate::passage;
 use crate::session::arc::{STAGE, Stage};
 use crate::session::attendance::ATTENDANCE;
 use crate::session::backstage::BACKSTAGE;
@@ -31,6 +32,7 @@ pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String
     let chrome = reading(render::chrome(&telling), &scene.session);
     let mut html = arc::told(&chrome, &scene.session, &scene.course, telling.audience)?;
     html += &carried::all(&telling, scene)?;
+    html += &passage::views::told_live(&chrome, &scene.passages)?;
     if telling.audience == Audience::Staff {
         let people = group::store::memberships(telling.conn, telling.vault, scene.group.id).await?;
         let roll = attendance::store::roll_with_words(telling.conn, telling.vault, scene.session.id, &people).await?;
@@ -59,6 +61,9 @@ fn stage(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
         let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
         let course = arc::store::course(telling.conn, &session).await?;
         let mut html = arc::told(&chrome, &session, &course, telling.audience)?;
+        // While it opens and closes, it is said who comes and who goes.
+        let stage = course.now().map(|visit| visit.stage);
+        html += &passage::views::told_live(&chrome, &passage::store::in_session(telling.conn, telling.vault, &session, stage).await?)?;
         if telling.audience == Audience::Staff {
             // With a stage, concerns without a name that waited for it join the list.
             let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;

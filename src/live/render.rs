@@ -18,6 +18,7 @@ use crate::kit::failure::Failure;
 use crate::kit::relay::{self, Audience, Renderers, Telling};
 use crate::kit::vault::Vault;
 use crate::kit::web::{Chrome, Complaints};
+use crate::passage;
 use crate::session::{self, SessionId, Shown};
 use crate::voices::{self, picture, views};
 
@@ -55,8 +56,9 @@ pub(super) async fn scene(
     let (voices, heard) = (picture::draw(&floor, &people), views::heard(&floor, &people));
     let course = session::arc::store::course(conn, &session).await?;
     let carried = commitment::scene::load(conn, vault, &session, &people, board.as_ref()).await?;
+    let passages = passage::store::in_session(conn, vault, &session, course.now().map(|visit| visit.stage)).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried }))
+    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, passages }))
 }
 
 pub(super) fn names(people: &[Membership]) -> board::Names {

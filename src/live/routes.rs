@@ -70,6 +70,9 @@ async fn page(
         let has_wall = wall::is_open(&mut seat.tx, id, chrome.now).await?;
         let there = arc::there(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, is_therapist).await?;
         let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, mine, is_therapist, has_wall, there, before };
+        if let Some(mine) = &page.mine {
+            seen(here, mine, &chrome).await?;
+        }
         return Ok(chrome.page(&page));
     }
     let entered = session::attendance::store::is_here(&mut seat.tx, id, me).await?;
@@ -114,6 +117,7 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     if here.seat.role().is_staff() {
         let is_therapist = here.seat.role() == Role::Therapist;
         let there = arc::there(&mut here.seat.tx, &house.vault, &session, meets, is_therapist).await?;
+        seen(here, &table, &chrome).await?;
         return Ok(chrome.page(&Mine { session: id, own, table, voice: None, check_in: None, whereabouts: None, there, brought: None }));
     }
     let course = session::arc::store::course(&mut here.seat.tx, &session).await?;
@@ -123,6 +127,15 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let brought = carried::brought(&mut here.seat.tx, &house.vault, &session, me, carried::is_opening(&course)).await?;
     let chrome = chrome.reading(group.calendar, group.time_zone);
     Ok(chrome.page(&Mine { session: id, own, table, voice: Some(voice), check_in, whereabouts, there: None, brought: Some(brought) }))
+}
+
+/// Writes down what a therapist was shown.
+async fn seen(mut here: InSession<AnySeat>, mine: &crate::concern::Mine, chrome: &Chrome) -> Result<(), Problem> {
+    let session = here.session();
+    if crate::concern::own::note_read(&mut here.seat, session, mine, chrome.now).await? {
+        here.seat.tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// A member's own place among the voices.

@@ -16,6 +16,7 @@ use crate::concern::{self, ConcernId, Table};
 use crate::group::{Group, Membership, MembershipId};
 use crate::kit::locale::{Locale, filters};
 use crate::kit::web::Complaints;
+use crate::passage;
 use crate::session::arc::{Course, Stage};
 use crate::session::attendance::Attendee;
 use crate::session::backstage::Line;
@@ -46,6 +47,8 @@ pub(super) struct Scene {
     pub course: Course,
     /// What people take home, and what they took home the last time.
     pub carried: Carried,
+    /// Who comes and goes, as far as the stage has it said.
+    pub passages: passage::InSession,
 }
 
 /// The charter in a session: what is shown of it, and what is open in its draft.

@@ -24,6 +24,8 @@ pub struct AnyPost;
 pub struct FormsGroups;
 /// Administrators.
 pub struct Administers;
+/// Administrators and secretaries.
+pub struct KeepsTimes;
 
 impl Needs for AnyPost {
     fn admits(_: StaffRole) -> bool {
@@ -40,6 +42,12 @@ impl Needs for FormsGroups {
 impl Needs for Administers {
     fn admits(role: StaffRole) -> bool {
         role == StaffRole::Administrator
+    }
+}
+
+impl Needs for KeepsTimes {
+    fn admits(role: StaffRole) -> bool {
+        role.keeps_times()
     }
 }
 

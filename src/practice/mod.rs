@@ -2,6 +2,7 @@
 
 pub mod colleague;
 pub mod help;
+pub mod outbox;
 pub mod routes;
 pub mod setup;
 pub mod store;
@@ -15,7 +16,7 @@ use crate::kit::locale::{Calendar, Key, Locale};
 use crate::kit::vault::{Owner, Place};
 use crate::person::PersonId;
 
-pub use colleague::{Administers, Colleague, FormsGroups};
+pub use colleague::{Administers, Colleague, FormsGroups, KeepsTimes};
 
 crate::ids! {
     /// A practice.
@@ -25,7 +26,8 @@ crate::ids! {
 }
 
 /// What somebody is in a practice. In a group their role is another matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum StaffRole {
     /// Owns the practice's settings; may lead groups too.
@@ -39,10 +41,41 @@ pub enum StaffRole {
 }
 
 impl StaffRole {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 4] = [Self::Therapist, Self::Facilitator, Self::Secretary, Self::Administrator];
+
+    /// Its code in a form.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Therapist => "therapist",
+            Self::Facilitator => "facilitator",
+            Self::Secretary => "secretary",
+        }
+    }
+
+    /// What comes with it, in a sentence.
+    #[must_use]
+    pub fn means(self) -> Key {
+        match self {
+            Self::Administrator => key!("staff-administrator-means"),
+            Self::Therapist => key!("staff-therapist-means"),
+            Self::Facilitator => key!("staff-facilitator-means"),
+            Self::Secretary => key!("staff-secretary-means"),
+        }
+    }
+
     /// Whether they may form a group.
     #[must_use]
     pub fn may_form_groups(self) -> bool {
         matches!(self, Self::Administrator | Self::Therapist)
+    }
+
+    /// Whether they keep the times and rooms of all groups.
+    #[must_use]
+    pub fn keeps_times(self) -> bool {
+        matches!(self, Self::Administrator | Self::Secretary)
     }
 
     /// The word for it.

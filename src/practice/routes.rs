@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::setup::{self, NAME_LIMIT};
 use super::views::{HelpPage, HelpRow, PracticePage};
-use super::{Administers, Colleague, Practice, PracticeId, help, store};
+use super::{Administers, Colleague, Practice, PracticeId, help, outbox, store};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
@@ -29,6 +29,7 @@ pub fn doors() -> Doors {
         .get(Who::Administrator, "/practice", show)
         .post(Who::Administrator, "/practice", change)
         .get(Who::Anyone, "/help", show_help)
+        .and(outbox::routes::doors())
 }
 
 #[derive(Deserialize)]

@@ -4,14 +4,19 @@ pub mod arc;
 pub mod attendance;
 pub mod backstage;
 pub mod ending;
+pub mod feed;
 pub mod freeze;
 pub mod in_session;
 pub mod regrets;
+pub mod reminders;
 pub mod reply;
 pub mod routes;
+pub mod series;
 pub mod shown;
 pub mod store;
 pub mod tag;
+pub mod times;
+pub mod timing;
 mod views;
 pub mod whereabouts;
 
@@ -60,6 +65,8 @@ pub enum Refusal {
     Few,
     /// Another session of the group is live.
     AnotherIsLive,
+    /// It was moved after the page was read.
+    Changed,
 }
 
 impl Refusal {
@@ -70,6 +77,7 @@ impl Refusal {
             Self::NotNow => key!("session-not-now"),
             Self::Few => key!("session-few"),
             Self::AnotherIsLive => key!("session-another-is-live"),
+            Self::Changed => key!("session-changed-meanwhile"),
         }
     }
 }
@@ -124,7 +132,7 @@ pub struct Session {
     pub practice: PracticeId,
     /// Whose group.
     pub group: GroupId,
-    /// Its number in the group, from 1.
+    /// The how-manieth meeting of the group it is; below zero when it was cancelled and is none.
     pub number: i32,
     /// The wall-clock time it is planned for.
     pub local_start: NaiveDateTime,
@@ -151,6 +159,20 @@ impl Session {
     #[must_use]
     pub fn planned_end(&self) -> DateTime<Utc> {
         self.started_at.unwrap_or(self.starts_at) + TimeDelta::minutes(self.minutes.into())
+    }
+}
+
+impl Session {
+    /// Its number, unless it was cancelled.
+    #[must_use]
+    pub fn counted(&self) -> Option<i32> {
+        (self.number > 0).then_some(self.number)
+    }
+
+    /// When and where it is planned for.
+    #[must_use]
+    pub fn timing(&self) -> timing::Timing {
+        timing::Timing { local_start: self.local_start, minutes: self.minutes, place: self.place.clone() }
     }
 }
 

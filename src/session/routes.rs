@@ -7,20 +7,20 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::ending::{self, OnEnd};
-use super::views::{NewSessionPage, SessionPage, SessionTyped};
+use super::timing::{SessionTyped, Timing};
+use super::views::{NewSessionPage, SessionPage};
 use super::{
-    HELD_AFTER_END, InSession, MINUTES, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, regrets, shown, store,
-    whereabouts,
+    HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, feed, regrets, reminders, series,
+    shown, store, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupId, MembershipState, PLACE_LIMIT, Role, Seat, Staff};
+use crate::group::{self, AnySeat, FEWEST_MEMBERS, MembershipState, Role, Seat, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::relay::{self, Change};
-use crate::kit::text::{clean_line, latin_digits};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::person::sign_in;
 
@@ -34,15 +34,18 @@ pub fn doors(on_end: &'static [OnEnd]) -> Doors {
         .and(attendance::routes::doors())
         .and(backstage::routes::doors())
         .and(regrets::routes::doors())
+        .and(reminders::routes::doors())
         .and(whereabouts::routes::doors())
+        .and(times::doors())
         .get(Who::SeatOfStaff, "/groups/{group}/sessions/new", form)
         .post(Who::SeatOfStaff, "/groups/{group}/sessions", plan)
         .get(Who::AnySeat, "/sessions/{session}", show)
         .post(Who::SeatOfStaff, "/sessions/{session}/start", start)
         .post(Who::SeatOfStaff, "/sessions/{session}/end", end)
-        .post(Who::SeatOfStaff, "/sessions/{session}/cancel", cancel)
         .post(Who::AnySeat, "/sessions/{session}/attendance", enter)
         .and(shown::routes::doors())
+        .and(series::routes::doors())
+        .and(feed::routes::doors())
 }
 
 async fn form(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
@@ -50,25 +53,18 @@ async fn form(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>)
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let last = store::of_groups(&mut seat.tx, &house.vault, &[group.id.0]).await?.pop();
     // A week after the last one at the same wall-clock time, else tomorrow evening: most groups meet weekly.
-    let day = last.as_ref().map_or_else(
-        || dates::today(chrome.now, group.time_zone) + chrono::Days::new(1),
-        |last| (last.local_start.date() + chrono::Days::new(7)).max(dates::today(chrome.now, group.time_zone)),
-    );
-    let noon = entry::instant(day, chrono::NaiveTime::MIN + chrono::TimeDelta::hours(12), group.time_zone);
-    let fields = entry::fields(noon, group.time_zone, group.calendar);
-    let time = last.as_ref().map_or_else(|| "18:30".to_owned(), |last| last.local_start.format("%H:%M").to_string());
-    let digits = |text: String| crate::kit::locale::numbers::digits(&text, chrome.locale());
-    let typed = SessionTyped {
-        date: DateEntry { year: fields.year.to_string(), month: fields.month.to_string(), day: fields.day.to_string() },
-        time: digits(time),
-        minutes: digits(last.as_ref().map_or(90, |last| last.minutes).to_string()),
-        place: String::new(),
+    let today = dates::today(chrome.now, group.time_zone);
+    let half_past_six = chrono::NaiveTime::MIN + chrono::TimeDelta::minutes(18 * 60 + 30);
+    let next = match &last {
+        None => (today + chrono::Days::new(1)).and_time(half_past_six),
+        Some(last) => (last.local_start.date() + chrono::Days::new(7)).max(today).and_time(last.local_start.time()),
     };
-    Ok(chrome.page(&page(&chrome, &mut seat, group, Uuid::new_v4(), typed, Complaints::default()).await?))
+    let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
+    let typed = SessionTyped::of(&timing, &group);
+    Ok(chrome.page(&page(&mut seat, group, Uuid::new_v4(), typed, Complaints::default()).await?))
 }
 
 async fn page(
-    chrome: &Chrome,
     seat: &mut Seat<Staff>,
     group: group::Group,
     id: Uuid,
@@ -76,24 +72,20 @@ async fn page(
     complaints: Complaints,
 ) -> Result<NewSessionPage, Problem> {
     let sits = seat.sitting();
-    let this_year = entry::fields(chrome.now, group.time_zone, group.calendar).year;
-    Ok(NewSessionPage {
-        id,
-        number: store::next_number(&mut seat.tx, sits.group).await?,
-        typed,
-        months: dates::month_names(chrome.locale(), group.calendar),
-        years: (this_year..=this_year + 2).collect(),
-        group,
-        complaints,
-    })
+    Ok(NewSessionPage { id, number: store::next_number(&mut seat.tx, sits.group).await?, typed, group, complaints })
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Typed {
     id: SessionId,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
     year: String,
+    #[serde(default)]
     month: String,
+    #[serde(default)]
     day: String,
     time: String,
     minutes: String,
@@ -111,23 +103,12 @@ async fn plan(
     // The group's row first: numbers are given one after the other.
     group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let locale = chrome.locale();
-    let date = DateEntry { year: typed.year, month: typed.month, day: typed.day };
+    let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
+    let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
     let mut complaints = Complaints::default();
-    let day = complaints.take("date", date.read(group.calendar), |refusal| refusal.message(locale));
-    let time = complaints.take("time", entry::read_time(&typed.time), |refusal| refusal.message(locale));
-    let minutes = latin_digits(typed.minutes.trim()).parse().ok().filter(|n| MINUTES.contains(n));
-    let minutes = complaints.take("minutes", minutes.ok_or(()), |()| locale.message("session-minutes-range"));
-    let place = match typed.place.trim() {
-        "" => Some(None),
-        _ => complaints.take("place", clean_line(&typed.place, PLACE_LIMIT), |refusal| refusal.message(locale)).map(Some),
-    };
-    if day.is_some_and(|day| day < dates::today(chrome.now, group.time_zone)) {
-        complaints.say("date", locale.message("session-in-the-past"));
-    }
-    let (Some(day), Some(time), Some(minutes), Some(place), true) = (day, time, minutes, place, complaints.is_empty()) else {
-        let typed_again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
-        let page = page(&chrome, &mut seat, group, typed.id.0, typed_again, complaints).await?;
+    let today = dates::today(chrome.now, group.time_zone);
+    let Some(timing) = again.read(&group, today, chrome.locale(), &mut complaints).filter(|_| complaints.is_empty()) else {
+        let page = page(&mut seat, group, typed.id.0, again, complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let new = Session {
@@ -135,11 +116,11 @@ async fn plan(
         practice: sits.practice,
         group: sits.group,
         number: 0,
-        local_start: day.and_time(time),
+        local_start: timing.local_start,
         time_zone: group.time_zone,
-        starts_at: entry::instant(day, time, group.time_zone),
-        minutes,
-        place,
+        starts_at: entry::instant(timing.local_start.date(), timing.local_start.time(), group.time_zone),
+        minutes: timing.minutes,
+        place: timing.place,
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,
@@ -147,13 +128,19 @@ async fn plan(
     };
     let to = Redirect::to(&format!("/sessions/{}", new.id));
     if store::insert(&mut seat.tx, &house.vault, &new, chrome.now).await? {
+        store::renumber(&mut seat.tx, sits.group, None).await?;
         note(&mut seat, "planned", new.id, &chrome).await?;
         seat.tx.commit().await?;
     }
     Ok(to.into_response())
 }
 
-async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, session: SessionId, chrome: &Chrome) -> Result<(), Problem> {
+pub(in crate::session) async fn note<R: Needs>(
+    seat: &mut Seat<R>,
+    act: &'static str,
+    session: SessionId,
+    chrome: &Chrome,
+) -> Result<(), Problem> {
     let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "session", subject: session.0 };
     Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }
@@ -200,9 +187,14 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let own_regrets = regrets::store::of(&mut seat.tx, &house.vault, id, sits.membership).await?;
     let has_come = attendance::store::entered_at(&mut seat.tx, id, sits.membership).await?.is_some();
     let closed = store::is_closed(&mut seat.tx, id).await?;
+    let occurrence = series::store::occurrences(&mut seat.tx, sits.group).await?.remove(&id);
     let lines = if is_staff { backstage::store::lines(&mut seat.tx, &house.vault, id).await? } else { Vec::new() };
     let members: Vec<_> = everybody.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    let status = if matches!(said, Said::Nothing) { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = match said {
+        Said::Nothing => StatusCode::OK,
+        Said::Refused(Refusal::Changed) => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let (refusal, typed) = match said {
         Said::Nothing => (None, None),
         Said::Refused(refusal) => (Some(refusal), None),
@@ -213,8 +205,23 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
     let regrets = may_send_regrets.then_some(own_regrets);
-    let page =
-        SessionPage { group, session, is_staff, members, few, course, roll, sat_in, lines, is_therapist, regrets, typed, closed, refusal };
+    let page = SessionPage {
+        group,
+        session,
+        is_staff,
+        members,
+        few,
+        course,
+        roll,
+        sat_in,
+        lines,
+        is_therapist,
+        regrets,
+        typed,
+        occurrence,
+        closed,
+        refusal,
+    };
     Ok(chrome.page_with(status, &page))
 }
 
@@ -235,6 +242,8 @@ async fn start(
     let to = Redirect::to(&format!("/sessions/{id}/live"));
     let seat = &mut here.seat;
     let sits = seat.sitting();
+    // The group's row first: with its start a session gets its number for good.
+    group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
     let state = store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Live {
         // Started already, by a double click or a colleague: what was wanted is so.
@@ -244,6 +253,7 @@ async fn start(
     if let Err(refusal) = state.start(members, typed.confirmed) {
         return session_page(&house, &chrome, &mut here, Said::Refused(refusal)).await;
     }
+    store::renumber(&mut seat.tx, sits.group, Some(id)).await?;
     match store::start(&mut seat.tx, id, chrome.now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
             let person = seat.person();
@@ -305,27 +315,6 @@ async fn end(
     here.seat.tx.commit().await?;
     ending::tell(&house, id);
     Ok(to.into_response())
-}
-
-async fn cancel(
-    State(house): State<House>,
-    chrome: Chrome,
-    mut here: InSession<Staff>,
-    Fields(NoFields {}): Fields<NoFields>,
-) -> Result<Response, Problem> {
-    let id = here.session();
-    let group: GroupId = here.seat.group();
-    let seat = &mut here.seat;
-    let state = store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if state != SessionState::Cancelled {
-        if let Err(refusal) = state.cancel() {
-            return session_page(&house, &chrome, &mut here, Said::Refused(refusal)).await;
-        }
-        store::cancel(&mut seat.tx, id).await?;
-        note(seat, "cancelled", id, &chrome).await?;
-        here.seat.tx.commit().await?;
-    }
-    Ok(Redirect::to(&format!("/groups/{group}")).into_response())
 }
 
 #[derive(Deserialize)]

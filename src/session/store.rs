@@ -23,7 +23,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: 
     };
     let done = sqlx::query!(
         "insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, place, state, started_at, ended_at, created_at)
-         values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from session where group_id = $3), $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         values ($1, $2, $3, (select greatest(max(number), 0) + 1 from session where group_id = $3), $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict (id) do nothing",
         new.id as SessionId,
         new.practice as PracticeId,
@@ -48,7 +48,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: 
 /// # Errors
 /// When the database does not answer.
 pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32, sqlx::Error> {
-    sqlx::query_scalar!(r#"select coalesce(max(number), 0) + 1 as "next!" from session where group_id = $1"#, group as GroupId)
+    sqlx::query_scalar!(r#"select greatest(max(number), 0) + 1 as "next!" from session where group_id = $1"#, group as GroupId)
         .fetch_one(conn)
         .await
 }
@@ -182,12 +182,56 @@ pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> 
     Ok(())
 }
 
-/// Cancels a planned session.
+/// Cancels a planned session: it has no number any more. Whether it was planned.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn cancel(conn: &mut PgConnection, id: SessionId) -> Result<(), sqlx::Error> {
-    sqlx::query!("update session set state = 'cancelled', version = version + 1 where id = $1", id as SessionId).execute(conn).await?;
+pub async fn cancel(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update session s set state = 'cancelled', version = version + 1, changed_at = $2,
+                number = (select least(min(number), 0) - 1 from session where group_id = s.group_id)
+         where id = $1 and state = 'planned'",
+        id as SessionId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Plans a cancelled session again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn restore(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update session s set state = 'planned', version = version + 1, changed_at = $2,
+                number = (select greatest(max(number), 0) + 1 from session where group_id = s.group_id)
+         where id = $1 and state = 'cancelled'",
+        id as SessionId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Numbers a group's planned sessions anew, by when they are, after those that were held; `first` is the one that starts just now. The
+/// group's row is held.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn renumber(conn: &mut PgConnection, group: GroupId, first: Option<SessionId>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "with last as (select greatest(max(number), 0) as number from session where group_id = $1 and state in ('live', 'ended')),
+              ahead as (select s.id, (last.number + row_number() over (order by s.id is distinct from $2, s.starts_at, s.number))::int as number
+                        from session s, last where s.group_id = $1 and s.state = 'planned')
+         update session s set number = ahead.number from ahead where s.id = ahead.id and s.number <> ahead.number",
+        group as GroupId,
+        first as Option<SessionId>
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

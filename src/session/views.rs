@@ -7,20 +7,12 @@ use super::arc::Course;
 use super::attendance::Attendee;
 use super::backstage::Line;
 use super::regrets::Regrets;
+use super::series::store::Occurrence;
+use super::timing::SessionTyped;
 use super::{Refusal, Session, SessionState};
 use crate::group::{Group, Membership};
-use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::filters;
 use crate::kit::web::Complaints;
-
-/// What was typed into the form that plans a session.
-#[derive(Clone)]
-pub(super) struct SessionTyped {
-    pub date: DateEntry,
-    pub time: String,
-    pub minutes: String,
-    pub place: String,
-}
 
 #[derive(Template)]
 #[template(path = "session/new.html")]
@@ -30,9 +22,6 @@ pub(super) struct NewSessionPage {
     /// The number it will have.
     pub number: i32,
     pub typed: SessionTyped,
-    pub months: &'static [String; 12],
-    /// The years that can be chosen, in the group's calendar.
-    pub years: Vec<i32>,
     pub complaints: Complaints,
 }
 
@@ -58,6 +47,8 @@ pub(super) struct SessionPage {
     pub regrets: Option<Option<Regrets>>,
     /// Regrets that were refused: what was typed, and why.
     pub typed: Option<(String, String)>,
+    /// Which of a series it is.
+    pub occurrence: Option<Occurrence>,
     /// Whether its closing was sent.
     pub closed: bool,
     pub refusal: Option<Refusal>,

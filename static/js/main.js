@@ -4,6 +4,7 @@ import * as awake from './awake.js';
 import * as clock from './clock.js';
 import * as connection from './connection.js';
 import * as copy from './copy.js';
+import * as day from './day.js';
 import * as draft from './draft.js';
 import * as keys from './console.js';
 import * as mine from './mine.js';
@@ -12,7 +13,8 @@ import * as outbox from './outbox.js';
 import * as quickExit from './quick-exit.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
+import * as told from './told.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, draft, open, awake, weigh]) part.start();
+for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told]) part.start();

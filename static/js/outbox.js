@@ -4,7 +4,7 @@ import * as queue from './queue.js';
 import { put } from './morph.js';
 import { fetchMine } from './mine.js';
 import { show } from './states.js';
-import { wordsOf } from './writing.js';
+import { choicesOf, wordsOf } from './writing.js';
 
 export function start() {
   prepare();
@@ -49,8 +49,10 @@ function submitted(event) {
   const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action');
   // An emptied field is the second click of a double one; a form without words says the same thing twice.
   // Where every press counts (data-each), the same again is another one.
-  const each = 'each' in form.dataset;
-  if (words.length ? words.every((field) => !field.value.trim()) : !each && queue.all().some((entry) => entry.action === action)) return;
+  // So does one that is sent whole (data-whole), whatever is written in it.
+  const { each, whole } = form.dataset;
+  const says = words.length && whole === undefined;
+  if (says ? words.every((field) => !field.value.trim()) : each === undefined && queue.all().some((entry) => entry.action === action)) return;
 
   const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== 'id' && name !== 'token');
   const { outbox: scope, item, template } = form.dataset;
@@ -94,6 +96,10 @@ function giveBack(entry, form) {
   queue.remove(entry.id);
   for (const field of wordsOf(form)) {
     field.value = entry.fields.find(([name]) => name === field.name)?.[1] ?? '';
+  }
+  if (!('whole' in form.dataset)) return;
+  for (const choice of choicesOf(form)) {
+    choice.checked = entry.fields.some(([name, value]) => name === choice.name && value === choice.value);
   }
 }
 

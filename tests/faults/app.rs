@@ -20,6 +20,8 @@ pub struct App {
     home: TempDir,
     port: u16,
     child: Option<Child>,
+    /// Further settings, from the next start on.
+    pub environment: Vec<(&'static str, String)>,
 }
 
 impl App {
@@ -28,7 +30,7 @@ impl App {
         let home = TempDir::new_in("/tmp").expect("a directory");
         // Whoever runs PostgreSQL for us passes through.
         fs::set_permissions(home.path(), Permissions::from_mode(0o755)).expect("mode");
-        let mut app = Self { home, port: free_port(), child: None };
+        let mut app = Self { home, port: free_port(), child: None, environment: Vec::new() };
         let mut child = app.command("demo").stdout(Stdio::piped()).spawn().expect("the program");
         let lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
         app.child = Some(child);
@@ -142,6 +144,7 @@ impl App {
         let log: File = OpenOptions::new().create(true).append(true).open(self.log_path()).expect("log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_hamdel"));
         command.arg(what).env_remove("DATABASE_URL").env("HAMDEL_DATA", self.data()).env("HAMDEL_LISTEN", self.address().to_string());
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.env("HAMDEL_LOG", "info,sqlx=warn").stdin(Stdio::null()).stderr(log);
         command
     }

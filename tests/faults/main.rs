@@ -11,5 +11,9 @@ mod key;
 mod killed;
 mod ledger;
 mod listener;
+#[expect(dead_code, reason = "the stories in it use more of it")]
+#[path = "../it/mail/office.rs"]
+mod office;
+mod post;
 mod stage;
 mod stopped;

@@ -115,6 +115,7 @@ async fn four_people_write_a_charter_and_a_fifth_joins_and_amends_it(options: Pg
     assert_eq!(town.count("charter_article").await, 5);
 
     // Everybody signs, staff too.
+    assert_eq!(sara.post(&format!("/groups/{}/preparation/readings", group.id), &[]).await.status, 303, "the guide comes first");
     assert!(sara.get("/").await.body.contains("Read and sign the charter"));
     for who in four.into_iter().chain([&office.therapist]) {
         assert_eq!(sign(&group, who, 1).await.status, 303);

@@ -1,23 +1,19 @@
 //! Every door × every persona. The table is written by hand, from what the product promises; a door that is not in it fails.
 
-use chrono::TimeDelta;
 use hamdel::app;
-use hamdel::kit::db::Tx;
 use hamdel::kit::locale::Locale;
 use hamdel::kit::web::Who;
-use hamdel::person::{NewPerson, PersonId, sign_in};
-use hamdel::practice::{Practice, PracticeId, setup};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, Town, without_tokens};
+use crate::town::{Browser, Circle, Office, Town, without_tokens};
 use crate::voices;
 use crate::{charter, closing, commitment, weigh};
 
 mod states;
 mod table;
 
-use table::TABLE;
+pub use table::TABLE;
 
 /// Who knocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +49,13 @@ fn expected(who: Who, persona: Persona) -> Answer {
         (_, Nobody) => Answer::SignInFirst,
         (Who::SignedIn, _) => Answer::In,
         (Who::Staff, Facilitator | Therapist | Colleague | Elsewhere) => Answer::In,
-        (Who::Former | Who::Administrator, Therapist | Elsewhere) => Answer::In,
-        (Who::Staff | Who::Former | Who::Administrator, _) => Answer::Forbidden,
+        (Who::Former | Who::Administrator | Who::KeepsTimes, Therapist | Elsewhere) => Answer::In,
+        (Who::Staff | Who::Former | Who::Administrator | Who::KeepsTimes, _) => Answer::Forbidden,
+        // Their own place is theirs in every state.
+        (Who::OnesOwn, Waiting | Former | Member | Facilitator | Therapist) => Answer::In,
+        // What they tell of themselves is open to who waits too; who has another seat has nothing to tell there.
+        (Who::OwnPlace, Waiting | Member) => Answer::In,
+        (Who::OwnPlace, Facilitator | Therapist) => Answer::Forbidden,
         // What is not theirs is not there, in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere) => Answer::NotFound,
         // To a facilitator and a member, a door for the therapist alone is no door.
@@ -90,7 +91,8 @@ async fn every_door_answers_every_persona_as_promised(options: PgPoolOptions, co
     waiting.join(&link, "Yasaman", crate::town::PASSPHRASE).await;
     let former = group.member("Ruth").await;
     group.therapist().post(&format!("/groups/{}/members/{}/removal", group.id, former.membership), &[]).await;
-    let (nobody, colleague, elsewhere) = (town.browser(Locale::En), other.facilitator("Kian").await, elsewhere(&town).await);
+    let (nobody, colleague, elsewhere) =
+        (town.browser(Locale::En), other.facilitator("Kian").await, Office::another(&town, Locale::En).await.therapist);
     let (member, facilitator) = (group.member("Maya").await, group.facilitator("Leila").await);
     let personas: [(Persona, &Browser); 8] = [
         (Persona::Nobody, &nobody),
@@ -157,25 +159,10 @@ async fn knock(browser: &Browser, method: &str, path: &str) -> crate::town::Repl
         // Before a link is looked at, the form is read; so these are sent whole.
         (_, path) if path.starts_with("/join/") => browser.join(path, "Somebody", crate::town::PASSPHRASE).await,
         (_, path) if path.starts_with("/setup/") => browser.post(path, &SETUP).await,
+        (_, path) if path.starts_with("/staff/") => browser.post(path, &[("name", "Somebody")]).await,
         ("POST", path) if path.starts_with("/account/sign-ins/") && path != "/account/sign-ins/end" => browser.post(path, &[]).await,
         _ => browser.post(path, &[("knocking", "1")]).await,
     }
-}
-
-async fn elsewhere(town: &Town) -> Browser {
-    let house = &town.house;
-    let time_zone = chrono_tz::Tz::Europe__Berlin;
-    let (locale, calendar) = (Locale::En, Locale::En.calendar());
-    let founder = NewPerson { id: PersonId::random(), name: "Anna".to_owned(), email: None, passphrase: None, locale, calendar, time_zone };
-    let practice =
-        Practice { id: PracticeId::random(), name: "Another".to_owned(), crisis_help: None, locale, calendar, time_zone, version: 1 };
-    let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
-    setup::found(&mut tx, house, &founder, &practice).await.expect("another practice");
-    let link = sign_in::make_link(&mut tx, founder.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
-    tx.commit().await.expect("a commit");
-    let browser = town.browser(Locale::En);
-    assert_eq!(browser.post(&link, &[]).await.status, 303);
-    browser
 }
 
 /// The ids of things that really are there.
@@ -202,6 +189,7 @@ impl Stage {
         voices::tap(group.therapist(), &session, turn, &omid.membership, "", 0).await;
         let word = [("id", nudge.as_str()), ("whom", &omid.membership), ("kind", "glad")];
         group.therapist().fragment(&format!("/sessions/{session}/nudges"), &word).await;
+        assert_eq!(weigh::go(group.therapist(), &board, "gather", "done").await.status, 200);
         let made = commitment::make(&omid.browser, &board, &commitment, &[("what", "a walk")]).await;
         assert_eq!(made.status, 200);
         let go = [("seen", "1"), ("to", "7")];
@@ -210,7 +198,10 @@ impl Stage {
         let member = omid.membership;
         let of_omid = format!("select s.id::text from sign_in s join membership m on m.person_id = s.person_id where m.id = '{member}'");
         let sign_in: String = town.one(&of_omid).await;
+        let series = crate::series::weekly(group, "2027/3/2", "3").await;
         let ids = vec![
+            ("{staff}", town.one("select id::text from staff order by created_at limit 1").await),
+            ("{staff_invitation}", crate::staff::offer(group.therapist(), "therapist").await.1),
             ("{group}", group.id.clone()),
             ("{session}", session),
             ("{brainstorm}", board),
@@ -223,8 +214,11 @@ impl Stage {
             ("{invitation}", invitation),
             ("{member}", member),
             ("{proposal}", proposal),
+            ("{message}", Uuid::new_v4().to_string()),
             ("{number}", "1".to_owned()),
+            ("{step}", "age".to_owned()),
             ("{sign_in}", sign_in),
+            ("{series}", series),
             ("{token}", "0".repeat(64)),
         ];
         Self { ids }
@@ -232,6 +226,8 @@ impl Stage {
 
     fn nowhere() -> Self {
         let names = [
+            "{staff}",
+            "{staff_invitation}",
             "{group}",
             "{session}",
             "{brainstorm}",
@@ -245,10 +241,13 @@ impl Stage {
             "{turn}",
             "{nudge}",
             "{commitment}",
+            "{series}",
+            "{message}",
         ];
         let mut ids: Vec<_> = names.iter().map(|name| (*name, Uuid::new_v4().to_string())).collect();
         ids.push(("{token}", "1".repeat(64)));
         ids.push(("{number}", "1".to_owned()));
+        ids.push(("{step}", "age".to_owned()));
         Self { ids }
     }
 

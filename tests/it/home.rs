@@ -71,6 +71,9 @@ async fn a_home_has_one_next_step(options: PgPoolOptions, connect: PgConnectOpti
     let robin = circle.member("Robin").await;
     let session = circle.planned().await;
     let home = robin.browser.get("/").await.body;
+    assert!(home.contains("Before the first session, read this") && home.matches("next-step").count() == 1);
+    robin.browser.post(&format!("/groups/{}/preparation/readings", circle.id), &[]).await;
+    let home = robin.browser.get("/").await.body;
     assert!(home.contains("Nothing to do until then") && home.matches("next-step").count() == 1);
     circle.start(&session).await;
     let home = robin.browser.get("/").await.body;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The rooms in the order in which they may use each other: a room uses only those before it.
-const STREET: [&str; 18] = [
+const STREET: [&str; 19] = [
     "config",
     "kit",
     "person",
@@ -15,6 +15,7 @@ const STREET: [&str; 18] = [
     "charter",
     "invitation",
     "session",
+    "passage",
     "voices",
     "concern",
     "brainstorm",
@@ -204,7 +205,8 @@ fn files_stay_small() {
 
 #[test]
 fn pages_hold_nothing_inline_and_trust_nothing() {
-    let templates = files("templates", &["html"]);
+    // A message is no page: no policy stands over it, and programs that show mail know no style sheets.
+    let templates: Vec<_> = files("templates", &["html"]).into_iter().filter(|(name, _)| name != "templates/mail/letter.html").collect();
     none(
         &lines(&templates, r#"\sstyle=|<style|\son[a-z]+=|<script(?:>| [^>]*[^>]>[^<])|javascript:"#),
         "the policy allows no inline style or script",

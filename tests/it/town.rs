@@ -3,6 +3,7 @@
 mod browser;
 mod listening;
 mod scene;
+mod traces;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use hamdel::config::PublicUrl;
 use hamdel::kit::clock::Clock;
 use hamdel::kit::house::House;
 use hamdel::kit::locale::Locale;
+use hamdel::kit::mail::Post;
 use hamdel::kit::relay::{Pace, Relay};
 use hamdel::kit::vault::{Master, Vault};
 use hamdel::{app, live, start};
@@ -24,6 +26,7 @@ use tokio_util::sync::CancellationToken;
 pub use browser::{Browser, Reply, without_tokens};
 pub use listening::{Event, Listening};
 pub use scene::{Circle, Member, Office};
+pub use traces::{difference, plain};
 
 use crate::support;
 
@@ -71,7 +74,17 @@ impl Town {
         Self::with_pace(options, connect, Pace::default()).await
     }
 
-    pub async fn with_pace(_: PgPoolOptions, connect: PgConnectOptions, pace: Pace) -> Self {
+    pub async fn with_pace(options: PgPoolOptions, connect: PgConnectOptions, pace: Pace) -> Self {
+        Self::set(options, connect, pace, Post::off()).await
+    }
+
+    /// One whose messages go out by these ways, when a test says so and not by themselves.
+    pub async fn posting(options: PgPoolOptions, connect: PgConnectOptions, mut post: Post) -> Self {
+        post.every = std::time::Duration::from_secs(3600);
+        Self::set(options, connect, Pace::default(), post).await
+    }
+
+    async fn set(_: PgPoolOptions, connect: PgConnectOptions, pace: Pace, post: Post) -> Self {
         hamdel::person::passphrase::hash_lightly();
         let log = Log::default();
         let writer = log.clone();
@@ -93,7 +106,7 @@ impl Town {
         let address = listener.local_addr().expect("an address");
         let url: PublicUrl = format!("http://localhost:{}", address.port()).parse().expect("an origin");
         let (close_after, quick_exit) = (TimeDelta::minutes(60), "https://quick-exit.example/".to_owned());
-        let house = House { pool, vault, clock, relay, url, close_after, quick_exit };
+        let house = House { pool, vault, clock, relay, post, url, close_after, quick_exit };
         tokio::spawn(app::serve(listener, house.clone(), stop.clone()));
         Self { house, address, beyond, connect, stop, log, _ears: ears }
     }

@@ -42,16 +42,16 @@ async fn apart(browser: &Browser, idea: Uuid) -> Reply {
 }
 
 /// Says that so many dots lie on an idea.
-async fn dots(browser: &Browser, board: &str, round: i32, idea: Uuid, many: i32) -> Reply {
+pub async fn dots(browser: &Browser, board: &str, round: i32, idea: Uuid, many: i32) -> Reply {
     let (round, idea, many) = (round.to_string(), idea.to_string(), many.to_string());
     browser.fragment(&format!("/brainstorms/{board}/dots"), &[("round", &round), ("idea", &idea), ("dots", &many)]).await
 }
 
-async fn open_dots(browser: &Browser, board: &str, round: i32) -> Reply {
+pub async fn open_dots(browser: &Browser, board: &str, round: i32) -> Reply {
     browser.fragment(&format!("/brainstorms/{board}/dots/opening"), &[("round", &round.to_string())]).await
 }
 
-async fn keep(browser: &Browser, idea: Uuid, kept: bool) -> Reply {
+pub async fn keep(browser: &Browser, idea: Uuid, kept: bool) -> Reply {
     browser.fragment(&format!("/ideas/{idea}/solution"), &[("kept", if kept { "true" } else { "false" })]).await
 }
 

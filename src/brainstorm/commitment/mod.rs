@@ -7,6 +7,9 @@ pub mod scene;
 pub mod store;
 pub mod views;
 
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{BrainstormId, IdeaId, Phase};
@@ -33,11 +36,11 @@ pub const SIGN_LIMIT: usize = 200;
 /// Characters of a word about what became of it.
 pub const WORD_LIMIT: usize = 300;
 
-/// Whether commitments are made while a board is at this phase: in every one, and after it is over, until the session ends. Somebody who
-/// knows what they will do need not wait for the others.
+/// Whether commitments are made while a board is at this phase: when the group chooses what to do, and after that until the session ends,
+/// for many a one is said in the last round. Before, nobody is asked what they will do while others still weigh.
 #[must_use]
 pub fn may_commit(phase: Phase) -> bool {
-    matches!(phase, Phase::Gather | Phase::Tidy | Phase::Weigh | Phase::Narrow | Phase::Commit | Phase::Done)
+    matches!(phase, Phase::Commit | Phase::Done)
 }
 
 /// How a commitment stands to its owner.
@@ -77,6 +80,16 @@ impl Outcome {
             Self::Changed => key!("outcome-changed"),
         }
     }
+
+    /// How much of it was kept, from 0 to 1: what is another thing now counts half.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        match self {
+            Self::Done => 1.0,
+            Self::NotYet => 0.0,
+            Self::Changed => 0.5,
+        }
+    }
 }
 
 /// What somebody says to an offer.
@@ -92,8 +105,10 @@ pub enum Answer {
 /// Why it cannot be so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The session has ended, or the board takes none now.
+    /// The session has ended.
     Over,
+    /// The group has not come to choosing yet.
+    Early,
     /// Staff say whose it is: an active member's.
     Whose,
     /// Only its owner says what becomes of it.
@@ -114,6 +129,7 @@ impl Refusal {
     pub fn key(self) -> Key {
         match self {
             Self::Over => key!("commitment-over"),
+            Self::Early => key!("commitment-early"),
             Self::Whose => key!("commitment-whose-missing"),
             Self::NotYours => key!("commitment-not-yours"),
             Self::NotTaken => key!("commitment-not-taken"),
@@ -195,6 +211,8 @@ pub struct Commitment {
     pub outcome: Option<Outcome>,
     /// A word about that.
     pub word: Option<String>,
+    /// Whether its owner lets the group see both.
+    pub told: bool,
     /// Raised by each change.
     pub version: i32,
 }
@@ -208,6 +226,8 @@ pub struct Said {
     pub word: Option<String>,
     /// How it read before it changed.
     pub before: Option<String>,
+    /// Whether the group was let see it.
+    pub told: bool,
     /// Whether staff wrote it down for its owner.
     pub by_staff: bool,
     /// When.
@@ -230,6 +250,8 @@ pub struct NewOutcome {
     pub outcome: Outcome,
     /// A word.
     pub word: Option<String>,
+    /// Whether the group may see it.
+    pub told: bool,
     /// The new words, when it changed.
     pub what: Option<String>,
     /// The version they read.
@@ -243,9 +265,21 @@ impl Commitment {
         self.standing == Standing::Accepted || self.owner == me || role.is_staff()
     }
 
-    /// Whether somebody sees what became of it: its owner and staff. The group hears it from its owner, who may also leave it.
+    /// Whether somebody sees what became of it: its owner and staff; the group when its owner lets it.
     #[must_use]
     pub fn outcome_is_seen_by(&self, me: MembershipId, role: Role) -> bool {
+        self.told || self.history_is_seen_by(me, role)
+    }
+
+    /// Whether an audience is told of it: staff, and the group when its owner lets it.
+    #[must_use]
+    pub fn outcome_is_told_to(&self, is_staff: impl Borrow<bool>) -> bool {
+        *is_staff.borrow() || self.told
+    }
+
+    /// Whether somebody sees everything that was said of it: its owner and staff.
+    #[must_use]
+    pub fn history_is_seen_by(&self, me: MembershipId, role: Role) -> bool {
         self.owner == me || role.is_staff()
     }
 
@@ -299,7 +333,7 @@ impl Commitment {
             return Err(Refusal::NotTaken);
         }
         let same_words = new.what.is_none() || new.what == self.what;
-        if self.outcome == Some(new.outcome) && self.word == new.word && same_words {
+        if self.outcome == Some(new.outcome) && self.word == new.word && self.told == new.told && same_words {
             return Ok(false);
         }
         if new.outcome == Outcome::Changed && new.read != self.version { Err(Refusal::Stale) } else { Ok(true) }
@@ -312,27 +346,39 @@ impl Commitment {
     }
 }
 
-/// What became of a session's commitments, in numbers: for figures, which small numbers still rule.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// How many people took something on.
-    pub people: usize,
-    /// How many commitments there are.
-    pub made: usize,
-    /// Of these, how many were done.
-    pub done: usize,
-    /// How many are not yet.
-    pub not_yet: usize,
-    /// How many are another thing now.
-    pub changed: usize,
+/// What somebody said last of one of their commitments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Whose it is.
+    pub owner: MembershipId,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Whether the group was let see it.
+    pub told: bool,
 }
 
-impl Tally {
-    /// Of how many nothing was said.
-    #[must_use]
-    pub fn open(&self) -> usize {
-        self.made.saturating_sub(self.done + self.not_yet + self.changed)
+/// How much somebody kept of what they took home.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kept {
+    /// From 0 to 1, over everything that they said something of.
+    pub share: f64,
+    /// Whether the group knows all of it.
+    pub told: bool,
+}
+
+/// How much each kept, of whoever said anything: for a figure of the group, which the rules for small numbers still rule.
+#[must_use]
+pub fn kept(answers: &[Answered]) -> Vec<Kept> {
+    let mut each: BTreeMap<MembershipId, Vec<&Answered>> = BTreeMap::new();
+    for one in answers {
+        each.entry(one.owner).or_default().push(one);
     }
+    each.into_values()
+        .map(|own| {
+            let whole = f64::from(u32::try_from(own.len()).unwrap_or(1));
+            Kept { share: own.iter().map(|one| one.outcome.share()).sum::<f64>() / whole, told: own.iter().all(|one| one.told) }
+        })
+        .collect()
 }
 
 /// Where a commitment's words are sealed (under its owner's key).

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Commitment, CommitmentId, Last, Made, NewOutcome, Outcome, Said, Standing, Tally, place};
+use super::{Answered, Commitment, CommitmentId, Last, Made, NewOutcome, Outcome, Said, Standing, place};
 use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::group::seat::Sitting;
 use crate::group::{self, GroupId, MembershipId};
@@ -167,10 +167,10 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
         r#"select c.id, c.practice_id as "practice: PracticeId", c.brainstorm_id, b.session_id as "session: SessionId",
                   s.number as session_number, s.state = 'live' as "live!", c.idea_id, c.owner, m.name, m.person_id is not null as "has_account!",
                   c.what, c.sign, c.due, c.written_by, c.standing, c.version,
-                  o.id as "outcome_id?", o.outcome as "outcome?: Outcome", o.word as "word?"
+                  o.id as "outcome_id?", o.outcome as "outcome?: Outcome", o.word as "word?", o.told as "told?"
            from commitment c
            join brainstorm b on b.id = c.brainstorm_id join session s on s.id = b.session_id join membership m on m.id = c.owner
-           left join lateral (select id, outcome, word from commitment_outcome where commitment_id = c.id order by number desc limit 1) o on true
+           left join lateral (select id, outcome, word, told from commitment_outcome where commitment_id = c.id order by number desc limit 1) o on true
            where c.id = any($1) order by c.created_at, c.id"#,
         ids
     )
@@ -206,6 +206,7 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
                 written_by: row.written_by,
                 standing: row.standing,
                 outcome: row.outcome,
+                told: row.told.unwrap_or(false),
                 version: row.version,
             })
         })
@@ -244,8 +245,8 @@ pub async fn say(
     let id = Uuid::new_v4();
     let before = (new.outcome == Outcome::Changed).then(|| of.what.clone().unwrap_or_default());
     sqlx::query!(
-        "insert into commitment_outcome (id, practice_id, commitment_id, number, outcome, word, before, by_membership, at)
-         values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from commitment_outcome where commitment_id = $3), $4, $5, $6, $7, $8)",
+        "insert into commitment_outcome (id, practice_id, commitment_id, number, outcome, word, before, by_membership, at, told)
+         values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from commitment_outcome where commitment_id = $3), $4, $5, $6, $7, $8, $9)",
         id,
         of.practice as PracticeId,
         of.id as CommitmentId,
@@ -253,7 +254,8 @@ pub async fn say(
         new.word.as_deref().map(|word| key.seal(said_place("word", of.practice, id), word)),
         before.map(|before| key.seal(said_place("before", of.practice, id), &before)),
         by.membership as MembershipId,
-        now
+        now,
+        new.told
     )
     .execute(&mut *conn)
     .await?;
@@ -274,7 +276,7 @@ pub async fn say(
 /// When the database or the vault fails.
 pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) -> Result<Vec<Said>, Failure> {
     let rows = sqlx::query!(
-        "select id, outcome, word, before, by_membership, at from commitment_outcome where commitment_id = $1 order by number",
+        "select id, outcome, word, before, by_membership, at, told from commitment_outcome where commitment_id = $1 order by number",
         of.id as CommitmentId
     )
     .fetch_all(&mut *conn)
@@ -290,6 +292,7 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) ->
                 word: open("word", row.word)?.flatten(),
                 before: open("before", row.before)?.flatten(),
                 outcome: row.outcome,
+                told: row.told,
                 by_staff: row.by_membership != of.owner,
                 at: row.at,
             })
@@ -297,30 +300,21 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) ->
         .collect()
 }
 
-/// What became of a session's commitments, in numbers. They are the owners' answers: a figure made of them is shown by the rules for
-/// small numbers, with `people` as the count.
+/// What was said last of what a group took home from the session before one that began then; what nothing was said of is not in it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn tally(conn: &mut PgConnection, session: SessionId) -> Result<Tally, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"with of_session as (
-               select c.owner, (select o.outcome from commitment_outcome o where o.commitment_id = c.id order by o.number desc limit 1) as outcome
-               from commitment c join brainstorm b on b.id = c.brainstorm_id
-               where b.session_id = $1 and c.standing = 'accepted')
-           select count(distinct owner) as "people!", count(*) as "made!", count(*) filter (where outcome = 'done') as "done!",
-                  count(*) filter (where outcome = 'not_yet') as "not_yet!", count(*) filter (where outcome = 'changed') as "changed!"
-           from of_session"#,
-        session as SessionId
+pub async fn answered_before(conn: &mut PgConnection, group: GroupId, began: DateTime<Utc>) -> Result<Vec<Answered>, sqlx::Error> {
+    sqlx::query_as!(
+        Answered,
+        r#"select c.owner, o.outcome as "outcome!: Outcome", o.told as "told!"
+           from commitment c join brainstorm b on b.id = c.brainstorm_id
+           join lateral (select outcome, told from commitment_outcome where commitment_id = c.id order by number desc limit 1) o on true
+           where c.standing = 'accepted' and b.session_id = (
+               select id from session where group_id = $1 and state = 'ended' and ended_at <= $2 order by ended_at desc, number desc limit 1)"#,
+        group as GroupId,
+        began
     )
-    .fetch_one(conn)
-    .await?;
-    let count = |n: i64| usize::try_from(n).unwrap_or(0);
-    Ok(Tally {
-        people: count(row.people),
-        made: count(row.made),
-        done: count(row.done),
-        not_yet: count(row.not_yet),
-        changed: count(row.changed),
-    })
+    .fetch_all(conn)
+    .await
 }

@@ -19,14 +19,15 @@ fn commitment(standing: Standing) -> Commitment {
         standing,
         outcome: None,
         word: None,
+        told: false,
         version: 3,
     }
 }
 
 #[test]
-fn commitments_are_made_at_every_phase_for_now() {
+fn commitments_are_made_when_the_group_chooses_and_after() {
     for phase in [Phase::Gather, Phase::Tidy, Phase::Weigh, Phase::Narrow, Phase::Commit, Phase::Done] {
-        assert!(may_commit(phase), "{phase:?}");
+        assert_eq!(may_commit(phase), matches!(phase, Phase::Commit | Phase::Done), "{phase:?}");
     }
 }
 
@@ -56,6 +57,9 @@ fn an_offer_is_seen_by_whom_it_is_for_and_by_staff_until_it_is_taken_on() {
     assert!(one.is_seen_by(somebody, Role::Member));
     assert!(!one.outcome_is_seen_by(somebody, Role::Member), "the group hears of it from its owner");
     assert!(one.outcome_is_seen_by(one.owner, Role::Member) && one.outcome_is_seen_by(somebody, Role::Therapist));
+    let told = Commitment { told: true, ..one };
+    assert!(told.outcome_is_seen_by(somebody, Role::Member), "unless its owner lets it");
+    assert!(!told.history_is_seen_by(somebody, Role::Member), "what was said before is not let through with it");
 }
 
 #[test]
@@ -97,7 +101,7 @@ fn it_is_let_go_by_its_owner_and_an_open_offer_by_staff() {
 
 #[test]
 fn what_became_of_it_is_its_owners_to_say() {
-    let said = |outcome| NewOutcome { outcome, word: None, what: None, read: 3 };
+    let said = |outcome| NewOutcome { outcome, word: None, told: false, what: None, read: 3 };
     let one = commitment(Standing::Accepted);
     for outcome in [Outcome::Done, Outcome::NotYet, Outcome::Changed] {
         assert_eq!(one.say(one.owner, Role::Member, &said(outcome)), Ok(true));
@@ -115,10 +119,11 @@ fn what_became_of_it_is_its_owners_to_say() {
 #[test]
 fn the_same_said_again_is_said_once_and_nobody_changes_words_they_did_not_read() {
     let one = Commitment { outcome: Some(Outcome::Done), ..commitment(Standing::Accepted) };
-    let done = NewOutcome { outcome: Outcome::Done, word: None, what: None, read: 1 };
+    let done = NewOutcome { outcome: Outcome::Done, word: None, told: false, what: None, read: 1 };
     assert_eq!(one.say(one.owner, Role::Member, &done), Ok(false), "a button pressed twice");
     let word = NewOutcome { word: Some("it was easier than I thought".to_owned()), ..done.clone() };
     assert_eq!(one.say(one.owner, Role::Member, &word), Ok(true));
+    assert_eq!(one.say(one.owner, Role::Member, &NewOutcome { told: true, ..done.clone() }), Ok(true), "the same, and now to the group");
     let changed = NewOutcome { outcome: Outcome::Changed, what: Some("call her".to_owned()), ..done };
     assert_eq!(one.say(one.owner, Role::Member, &changed), Err(Refusal::Stale));
     assert_eq!(one.say(one.owner, Role::Member, &NewOutcome { read: 3, ..changed.clone() }), Ok(true));
@@ -141,8 +146,16 @@ fn what_is_at_hand_is_of_the_last_session_or_still_has_its_day_before_it() {
 }
 
 #[test]
-fn what_nobody_spoke_of_is_open() {
-    let tally = Tally { people: 3, made: 6, done: 2, not_yet: 1, changed: 1 };
-    assert_eq!(tally.open(), 2);
-    assert_eq!(Tally::default().open(), 0);
+fn how_much_was_kept_is_each_ones_own_share_of_what_they_spoke_of() {
+    let [one, other] = [1, 2].map(|n| MembershipId(uuid::Uuid::from_u128(n)));
+    let said = |owner, outcome, told| Answered { owner, outcome, told };
+    let answers = [
+        said(one, Outcome::Done, true),
+        said(other, Outcome::Changed, true),
+        said(one, Outcome::NotYet, false),
+        said(one, Outcome::Done, true),
+        said(one, Outcome::Changed, true),
+    ];
+    assert_eq!(kept(&answers), [Kept { share: 0.625, told: false }, Kept { share: 0.5, told: true }]);
+    assert_eq!(kept(&[]), []);
 }

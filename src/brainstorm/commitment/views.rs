@@ -84,22 +84,9 @@ impl Typed {
     #[must_use]
     pub fn empty(chrome: &Chrome) -> Self {
         let week = chrome.now + chrono::TimeDelta::days(7);
-        let day = crate::kit::locale::entry::fields(week, chrome.reader.zone, chrome.reader.calendar);
-        Self { date: DateEntry { year: day.year.to_string(), month: day.month.to_string(), day: day.day.to_string() }, ..Self::default() }
+        let day = crate::kit::locale::dates::today(week, chrome.reader.zone);
+        Self { date: DateEntry::of(day, chrome.reader.calendar), ..Self::default() }
     }
-}
-
-/// The months of the calendar that a form is written in.
-#[must_use]
-pub fn months(chrome: &Chrome) -> &'static [String; 12] {
-    crate::kit::locale::dates::month_names(chrome.locale(), chrome.reader.calendar)
-}
-
-/// The years that can be chosen in a form: this one and the next.
-#[must_use]
-pub fn years(chrome: &Chrome) -> std::ops::RangeInclusive<i32> {
-    let year = crate::kit::locale::entry::fields(chrome.now, chrome.reader.zone, chrome.reader.calendar).year;
-    year..=year + 1
 }
 
 /// The list of this session as a partial.
@@ -181,6 +168,8 @@ pub(super) struct OnePage {
     pub idea: Option<String>,
     /// What was said of it; none to whom it is not shown.
     pub history: Option<Vec<Said>>,
+    /// Whether the reader sees what was said last.
+    pub sees: bool,
     /// Whether the reader is its owner.
     pub is_mine: bool,
     /// Whether the reader may speak for its owner.
@@ -200,6 +189,7 @@ pub(super) struct TypedOutcome {
     pub outcome: Option<Outcome>,
     pub what: String,
     pub word: String,
+    pub told: bool,
 }
 
 /// Refused, within the form that asked.

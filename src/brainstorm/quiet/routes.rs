@@ -9,8 +9,9 @@ use serde::Deserialize;
 use super::views::{LookPage, Looked};
 use super::{Refusal, may_be_looked_at, store};
 use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
-use crate::brainstorm::routes::reply::{Typed, kept, refuse, tell};
-use crate::brainstorm::{self, BoardState, BrainstormId, IdeaId, Phase, store as boards};
+use crate::brainstorm::routes::IDEA;
+use crate::brainstorm::routes::reply::{Typed, kept, note, refuse, tell};
+use crate::brainstorm::{self, BoardState, BrainstormId, IdeaId, Phase, Whose, store as boards};
 use crate::group::{Seat, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
@@ -117,6 +118,23 @@ async fn set_held(
     Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
 }
 
+/// That the names were taken off, and by whom; and of what was written before, no more than of what is written without names at once.
+async fn note_unnamed(
+    seat: &mut Seat<Staff>,
+    session: SessionId,
+    board: &BoardState,
+    ideas: usize,
+    chrome: &Chrome,
+) -> Result<(), Problem> {
+    let (practice, actor) = (seat.practice().0, Some(seat.person().0));
+    let act = Act { practice, actor, act: "took names off", kind: "brainstorm", subject: board.id.0 };
+    audit::record(&mut seat.tx, act, chrome.now).await?;
+    if ideas > 0 {
+        note(seat, session, Whose::Nameless, IDEA, board.id.0, chrome.now).await?;
+    }
+    Ok(())
+}
+
 async fn unname(
     State(house): State<House>,
     chrome: Chrome,
@@ -133,7 +151,8 @@ async fn unname(
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
         }
         let by = seat.sitting();
-        store::unname(&mut seat.tx, &house.vault, by, &board).await?;
+        let held = store::unname(&mut seat.tx, &house.vault, by, &board).await?;
+        note_unnamed(seat, session, &board, held, &chrome).await?;
         tell(seat, session, relay::BOARD, session.0).await?;
         here.seat.tx.commit().await?;
         house.relay.nudge(session.0);

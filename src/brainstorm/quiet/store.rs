@@ -44,16 +44,18 @@ pub async fn set_held(conn: &mut PgConnection, id: IdeaId, held: bool) -> Result
     Ok(())
 }
 
-/// Lets a board go of its names. What was written on it already is written again, under other ids, in another order and with nobody's name:
-/// what the change log and the audit say of the old ids leads nowhere.
+/// Lets a board go of its names, and gives the number of its ideas. What was written on it already is written again, under other ids, in
+/// another order and with nobody's name. Nothing else ever said whose it was: until a quiet board is opened, neither audit nor change log
+/// names an idea together with anybody.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Sitting, board: &BoardState) -> Result<(), Failure> {
+pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Sitting, board: &BoardState) -> Result<usize, Failure> {
     let mut ideas = store::ideas(conn, vault, board.id).await?;
     ideas.shuffle(&mut rand::rng());
     let key = key_of(conn, vault, by, Whose::Nameless).await?;
     sqlx::query!("delete from idea where brainstorm_id = $1", board.id as BrainstormId).execute(&mut *conn).await?;
+    let count = ideas.len();
     for idea in ideas {
         let Some(text) = idea.text else { continue };
         let tag = match idea.author.or(idea.logged_by) {
@@ -78,5 +80,5 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Sitting, board: 
     sqlx::query!("update brainstorm set named = false, manner = 'quiet', version = version + 1 where id = $1", board.id as BrainstormId)
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(count)
 }

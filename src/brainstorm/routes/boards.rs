@@ -13,6 +13,7 @@ use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, store};
 use crate::concern::{self, ConcernId};
 use crate::group::{MembershipId, Seat, Staff};
+use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_line;
@@ -122,11 +123,24 @@ pub(super) async fn open(
     if board.open().is_ok() {
         store::open(&mut seat.tx, id, chrome.now).await?;
         store::show_late(&mut seat.tx, &board).await?;
+        if board.named {
+            note_shown(seat, id).await?;
+        }
         tell(seat, session, relay::BOARD, session.0).await?;
         here.seat.tx.commit().await?;
         house.relay.nudge(session.0);
     }
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
+}
+
+/// Now that everybody sees whose an idea is, the audit may say so as well: who added it, and when.
+async fn note_shown(seat: &mut Seat<Staff>, board: BrainstormId) -> Result<(), Problem> {
+    let practice = seat.practice().0;
+    for added in store::added(&mut seat.tx, board).await? {
+        let act = Act { practice, actor: Some(added.by.0), act: "added", kind: IDEA, subject: added.id.0 };
+        audit::record(&mut seat.tx, act, added.at).await?;
+    }
+    Ok(())
 }
 
 /// Puts a board away. What waited for a third is shown now, however it ends.
@@ -164,6 +178,10 @@ pub(super) async fn undo(
 async fn undo_idea(house: &House, seat: &mut Seat<Staff>, board: &BoardState, me: MembershipId) -> Result<bool, Problem> {
     let Some(last) = store::last_logged(&mut seat.tx, board.id, me).await? else { return Ok(false) };
     store::set_withdrawn(&mut seat.tx, last, true).await?;
+    if board.is_closed() {
+        tell(seat, board.session, relay::BOARD, board.session.0).await?;
+        return Ok(true);
+    }
     tell(seat, board.session, IDEA, last.0).await?;
     if let Some(idea) = store::idea(&mut seat.tx, &house.vault, last).await?.filter(|_| board.named) {
         tell_author(seat, board.session, IDEA, last.0, idea.author).await?;

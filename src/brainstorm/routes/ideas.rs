@@ -68,10 +68,13 @@ pub(super) async fn add(
         other => other?,
     }
     tell_added(seat, &board, typed.id, logged.seen).await?;
-    if let Whose::Named { author, logged_by: Some(_) } = logged.whose {
-        tell_author(seat, session, IDEA, typed.id.0, author).await?;
+    // Until it is opened, a quiet board may still let go of its names: nothing but the idea's own row says whose it is.
+    if !(board.named && board.is_closed()) {
+        if let Whose::Named { author, logged_by: Some(_) } = logged.whose {
+            tell_author(seat, session, IDEA, typed.id.0, author).await?;
+        }
+        note(seat, session, logged.whose, IDEA, typed.id.0, chrome.now).await?;
     }
-    note(seat, session, logged.whose, IDEA, typed.id.0, chrome.now).await?;
     let response = reply(&house, &chrome, seat, session, &board, typed.id).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(session.0);

@@ -2,16 +2,17 @@
 
 use super::IDEA;
 use super::ideas::tell_added;
-use super::reply::{Typed, refuse, reply, tell, tell_author};
+use super::reply::{Typed, note, refuse, reply, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::brainstorm::in_board::ByIdea;
 use crate::brainstorm::store::Stored;
 use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Phase, Refusal, Seen, board, dots, shortlist, store};
+use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Phase, Refusal, Seen, Whose, board, dots, shortlist, store};
 use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
@@ -104,19 +105,21 @@ pub(super) async fn edit(
     let sitting = seat.sitting();
     store::set_text(&mut seat.tx, &house.vault, sitting, &idea, &text).await?;
     if idea.held {
-        comes_anew(seat, &board, idea.id).await?;
+        comes_anew(seat, &board, &idea, chrome.now).await?;
     }
     changed(&house, &chrome, here, &board, &idea).await
 }
 
-/// What was held back and has other words now comes like a new idea.
-async fn comes_anew(seat: &mut Seat<AnySeat>, board: &BoardState, id: IdeaId) -> Result<(), Problem> {
+/// What was not there when the board was opened, held back or taken back, comes like a new idea.
+async fn comes_anew(seat: &mut Seat<AnySeat>, board: &BoardState, idea: &Stored, now: DateTime<Utc>) -> Result<(), Problem> {
     let mut seen = Seen::Later;
     if board.named && board.opened_at.is_some() {
-        store::show(&mut seat.tx, board, &[id]).await?;
+        store::show(&mut seat.tx, board, &[idea.id]).await?;
         seen = Seen::Now(board.shown + 1);
+        let whose = Whose::Named { author: idea.author, logged_by: idea.logged_by };
+        note(seat, board.session, whose, IDEA, idea.id.0, now).await?;
     }
-    tell_added(seat, board, id, seen).await
+    tell_added(seat, board, idea.id, seen).await
 }
 
 async fn changed<A: Anchor>(
@@ -133,7 +136,8 @@ async fn changed<A: Anchor>(
     } else if board.named {
         tell(seat, session, relay::BOARD, session.0).await?;
     }
-    if board.named {
+    // On a closed board the change of the board itself makes every phone ask for what is its own.
+    if board.named && !board.is_closed() {
         tell_author(seat, session, IDEA, idea.id.0, idea.author).await?;
     }
     let response = reply(house, chrome, seat, session, board, idea.id).await?;
@@ -181,6 +185,8 @@ async fn set_withdrawn(house: &House, chrome: &Chrome, mut here: InSession<AnySe
         let dead: Vec<_> = store::kin(tx, board.id).await?.dead().into_iter().map(|id| id.0).collect();
         dots::store::give_back(tx, board.id, &dead).await?;
         shortlist::store::let_go(tx, &dead).await?;
+    } else if idea.number.is_none() && !idea.held && board.opened_at.is_some() {
+        comes_anew(&mut here.seat, &board, &idea, chrome.now).await?;
     }
     changed(house, chrome, here, &board, &idea).await
 }

@@ -1,14 +1,15 @@
 //! Checking out: how one goes, the four questions, and a wish for a word. What bears a name and what does not are two transactions.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::climate::store::{self, Of};
-use crate::climate::views::{CheckOutForm, CheckOutPage};
+use crate::climate::views::{CheckOutForm, CheckOutKept, CheckOutPage, RefusalFragment};
 use crate::climate::{Answers, Moment, Mood, Question, Refusal, Stands, WORD_LIMIT, answer_store, read_value, said_out, word_store};
 use crate::group::{self, Member, MembershipId};
 use crate::kit::house::House;
@@ -16,6 +17,9 @@ use crate::kit::locale::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::{self, InSession, SessionId, SessionState, freeze};
+
+/// By this header a script knows that its form was kept, and which.
+const KEPT: &str = "hamdel-kept";
 
 /// How the check-out of a session stands for somebody.
 pub(super) async fn stands(
@@ -69,6 +73,9 @@ async fn show(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Typed {
+    /// The script's own name for what it sends, given back to it once that is kept.
+    #[serde(default)]
+    id: Option<Uuid>,
     #[serde(default)]
     pass: bool,
     #[serde(default)]
@@ -143,7 +150,7 @@ pub(super) async fn check_out(
     let stood = stands(&mut seat.tx, id, me, state, chrome.now).await?;
     let (mood, answers) = match typed.read(&chrome, stood) {
         Ok(read) => read,
-        Err(words) => return show(&house, &chrome, &mut here, Some((typed.again(), words))).await,
+        Err(words) => return refused(&house, &chrome, &mut here, &typed, words).await,
     };
     store::set(&mut seat.tx, &house.vault, of, Moment::Out, &mood, None, chrome.now).await?;
     word_store::wish(&mut seat.tx, of, typed.wish, chrome.now).await?;
@@ -155,7 +162,7 @@ pub(super) async fn check_out(
         let stands = stands(&mut here.seat.tx, id, me, state, house.clock.now()).await?;
         if let Err(refusal) = stands.takes(&answers) {
             let words = chrome.locale().message(refusal.key());
-            return show(&house, &chrome, &mut here, Some((typed.again(), words))).await;
+            return refused(&house, &chrome, &mut here, &typed, words).await;
         }
         if stands == Stands::Open {
             let sits = here.seat.sitting();
@@ -163,5 +170,19 @@ pub(super) async fn check_out(
         }
         here.seat.tx.commit().await?;
     }
-    Ok(Redirect::to(&format!("/sessions/{id}/check-out")).into_response())
+    let page = format!("/sessions/{id}/check-out");
+    let Some(sent) = typed.id.filter(|_| chrome.fragment) else { return Ok(Redirect::to(&page).into_response()) };
+    let mut response = chrome.page(&CheckOutKept { page });
+    if let Ok(sent) = HeaderValue::from_str(&sent.to_string()) {
+        response.headers_mut().insert(KEPT, sent);
+    }
+    Ok(response)
+}
+
+/// Why it is not taken: beside the form for a script, which has kept it, else on the page with what was typed.
+async fn refused(house: &House, chrome: &Chrome, here: &mut InSession<Member>, typed: &Typed, words: Message) -> Result<Response, Problem> {
+    if chrome.fragment {
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &RefusalFragment { words: words.to_string() }));
+    }
+    show(house, chrome, here, Some((typed.again(), words))).await
 }

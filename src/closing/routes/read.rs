@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::page::{self, Desk};
@@ -9,6 +10,7 @@ use crate::charter::diff::Diff;
 use crate::closing::store::{self, Version};
 use crate::closing::views::{Compared, PrintPage, ReadPage, WaitPage};
 use crate::group::{self, AnySeat, Group};
+use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, InPath, Problem};
 use crate::session::{self, InSession, Session};
@@ -17,7 +19,12 @@ use crate::session::{self, InSession, Session};
 pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
     if here.seat.role().is_staff() {
         let desk = Desk::of(&house, &mut here).await?;
-        return page::desk(&house, chrome, &mut here, desk, None).await;
+        let (was_sent, now) = (!desk.versions.is_empty(), chrome.now);
+        let page = page::desk(&house, chrome, &mut here, desk, None).await?;
+        if was_sent {
+            note_read(here, now).await?;
+        }
+        return Ok(page);
     }
     let (group, session) = whose(&house, &mut here).await?;
     let member = here.seat.membership();
@@ -25,9 +32,22 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: I
     let versions = if may { store::versions(&mut here.seat.tx, &house.vault, &[session.id.0]).await? } else { Vec::new() };
     let newest = versions.first().map(|version| version.number);
     match newest.and_then(|number| read(&group, &session, &versions, number, false)) {
-        Some(page) => Ok(chrome.reading(group.calendar, group.time_zone).page(&page)),
+        Some(page) => {
+            note_read(here, chrome.now).await?;
+            Ok(chrome.reading(group.calendar, group.time_zone).page(&page))
+        }
         None => Ok(chrome.reading(group.calendar, group.time_zone).page(&WaitPage { group, session, may })),
     }
+}
+
+/// Writes down who read a session's closing, once in an hour.
+async fn note_read(mut here: InSession<AnySeat>, now: DateTime<Utc>) -> Result<(), Problem> {
+    let (subject, seat) = (here.session().0, &mut here.seat);
+    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "read", kind: "closing", subject };
+    if audit::record_read(&mut seat.tx, act, now).await? {
+        here.seat.tx.commit().await?;
+    }
+    Ok(())
 }
 
 async fn whose(house: &House, here: &mut InSession<AnySeat>) -> Result<(Group, Session), Problem> {
@@ -83,12 +103,14 @@ pub(super) async fn version(
     let (group, session) = whose(&house, &mut here).await?;
     let versions = versions(&house, &mut here, &session).await?;
     let page = read(&group, &session, &versions, number, here.seat.role().is_staff()).ok_or(Problem::NotFound)?;
+    note_read(here, chrome.now).await?;
     Ok(chrome.reading(group.calendar, group.time_zone).page(&page))
 }
 
 pub(super) async fn print(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
     let (group, session) = whose(&house, &mut here).await?;
     let newest = versions(&house, &mut here, &session).await?.into_iter().next().ok_or(Problem::NotFound)?;
+    note_read(here, chrome.now).await?;
     let chrome = chrome.reading(group.calendar, group.time_zone);
     Ok(chrome.page(&PrintPage { group, session, content: newest.content, number: newest.number, published_at: newest.published_at }))
 }

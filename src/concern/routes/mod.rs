@@ -27,5 +27,6 @@ pub fn doors() -> Doors {
         .post(Who::SeatOfStaff, "/concerns/{concern}/opening", middle::open)
         .post(Who::SeatOfStaff, "/concerns/{concern}/cards", middle::count)
         .post(Who::SeatOfTherapist, "/concerns/{concern}/setting-aside", therapist::set_aside)
+        .post(Who::SeatOfTherapist, "/concerns/{concern}/putting-back", therapist::put_back)
         .post(Who::SeatOfTherapist, "/concerns/{concern}/theme", therapist::theme)
 }

@@ -27,6 +27,9 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: I
         laid = table::of_session(&mut seat.tx, &house.vault, &session, &names).await?.laid;
         laid.retain(|one| !one.was_in_middle);
     }
+    if own::note_read(seat, id, &mine, chrome.now).await? {
+        here.seat.tx.commit().await?;
+    }
     let chrome = chrome.reading(group.calendar, group.time_zone);
     let is_therapist = who.role == Role::Therapist;
     Ok(chrome.page(&ConcernsPage { group, session, is_staff, is_therapist, middle, laid, mine }))

@@ -13,7 +13,7 @@ use crate::group::Therapist;
 use crate::kit::house::House;
 use crate::kit::locale::Message;
 use crate::kit::text::{clean_line, clean_paragraphs};
-use crate::kit::web::{Chrome, Fields, Problem};
+use crate::kit::web::{Chrome, Fields, NoFields, Problem};
 use crate::session::InSession;
 
 type Here = InSession<Therapist, ByConcern>;
@@ -52,6 +52,31 @@ pub(super) async fn set_aside(
     note(&mut here, &held, "set aside", &chrome).await?;
     // To all, as ever: by asking for what is theirs, its author hears of it, and no row says who that is.
     store::changed(&mut here.seat.tx, sitting.practice, held.session).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(held.session.0);
+    after(&chrome, &held)
+}
+
+/// A slip of the finger is no verdict: as long as the session is live it can be taken back.
+pub(super) async fn put_back(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: Here,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let held = hold(&house, &mut here).await?;
+    match held.concern.state.put_back(held.at) {
+        Ok(false) => return after(&chrome, &held),
+        Ok(true) => store::put_back(&mut here.seat.tx, held.concern.id).await?,
+        Err(refusal) => {
+            let words = chrome.locale().message(refusal.key());
+            let sent = Sent::button(format!("/concerns/{}/putting-back", held.concern.id));
+            return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
+        }
+    }
+    note(&mut here, &held, "put back", &chrome).await?;
+    let practice = here.seat.practice();
+    store::changed(&mut here.seat.tx, practice, held.session).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(held.session.0);
     after(&chrome, &held)

@@ -1,5 +1,7 @@
 //! Forming a group.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,7 +32,7 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut me: Col
         focus: String::new(),
         age_from: String::new(),
         age_to: String::new(),
-        severity: None,
+        severity: (None, None),
         locale: home.locale,
         capacity: "8".to_owned(),
         admission: Admission::Open,
@@ -71,7 +73,9 @@ pub(super) struct Typed {
     #[serde(default)]
     age_to: String,
     #[serde(default)]
-    severity: String,
+    severity_from: String,
+    #[serde(default)]
+    severity_to: String,
     locale: Locale,
     capacity: String,
     admission: Admission,
@@ -83,8 +87,9 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn severity(&self) -> Option<Severity> {
-        Severity::ALL.into_iter().find(|severity| severity.code() == self.severity)
+    fn severity(&self) -> (Option<Severity>, Option<Severity>) {
+        let chosen = |code: &str| Severity::ALL.into_iter().find(|severity| severity.code() == code);
+        (chosen(&self.severity_from), chosen(&self.severity_to))
     }
 
     /// The group that was described, or what is wrong with the description.
@@ -97,16 +102,9 @@ impl Typed {
         let place = optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
         let capacity = latin_digits(self.capacity.trim()).parse().ok().filter(|n| CAPACITY.contains(n));
         let capacity = complaints.take("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
-        let age = |text: &str| match latin_digits(text.trim()).as_str() {
-            "" => Ok(None),
-            digits => digits.parse::<i32>().ok().filter(|age| (0..=120).contains(age)).map(Some).ok_or(()),
-        };
-        let from = complaints.take("age_from", age(&self.age_from), |()| locale.message("group-age-unlikely"));
-        let to = complaints.take("age_to", age(&self.age_to), |()| locale.message("group-age-unlikely"));
-        if let (Some(Some(from)), Some(Some(to))) = (from, to)
-            && from > to
-        {
-            complaints.say("age_to", locale.message("group-ages-out-of-order"));
+        let ages = ages(&mut complaints, &self.age_from, &self.age_to, locale);
+        if out_of_order(self.severity()) {
+            complaints.say("severity_to", locale.message("group-severities-out-of-order"));
         }
         let zone = complaints.take("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
         match (name, purpose, capacity, zone) {
@@ -116,8 +114,9 @@ impl Typed {
                 name,
                 purpose,
                 focus,
-                ages: (from.flatten(), to.flatten()),
+                ages,
                 severity: self.severity(),
+                areas: BTreeSet::new(),
                 locale: self.locale,
                 capacity,
                 admission: self.admission,
@@ -125,6 +124,7 @@ impl Typed {
                 place,
                 time_zone,
                 calendar: self.calendar,
+                ended_at: None,
                 version: 1,
             }),
             _ => Err(complaints),
@@ -132,7 +132,32 @@ impl Typed {
     }
 }
 
-fn optional(complaints: &mut Complaints, field: &'static str, typed: &str, limit: usize, locale: Locale) -> Option<String> {
+/// The ages that were typed, or what is wrong with them.
+pub(in crate::group) fn ages(complaints: &mut Complaints, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
+    let age = |text: &str| match latin_digits(text.trim()).as_str() {
+        "" => Ok(None),
+        digits => digits.parse::<i32>().ok().filter(|age| (0..=120).contains(age)).map(Some).ok_or(()),
+    };
+    let from = complaints.take("age_from", age(from), |()| locale.message("group-age-unlikely")).flatten();
+    let to = complaints.take("age_to", age(to), |()| locale.message("group-age-unlikely")).flatten();
+    if out_of_order((from, to)) {
+        complaints.say("age_to", locale.message("group-ages-out-of-order"));
+    }
+    (from, to)
+}
+
+/// Whether a range ends before it begins.
+pub(in crate::group) fn out_of_order<T: PartialOrd>((from, to): (Option<T>, Option<T>)) -> bool {
+    matches!((from, to), (Some(from), Some(to)) if from > to)
+}
+
+pub(in crate::group) fn optional(
+    complaints: &mut Complaints,
+    field: &'static str,
+    typed: &str,
+    limit: usize,
+    locale: Locale,
+) -> Option<String> {
     if typed.trim().is_empty() { None } else { complaints.take(field, clean_line(typed, limit), |refusal| refusal.message(locale)) }
 }
 

@@ -1,4 +1,4 @@
-//! Who belongs to a group: admitting, adding, removing, finding the way back in.
+//! Who belongs to a group: adding, admitting one by one or all at once, finding the way back in.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -7,13 +7,16 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::life::{Change, Found, change, is_wanted};
 use crate::group::seat::Needs;
-use crate::group::store::{NewMembership, StateChange};
+use crate::group::store::NewMembership;
 use crate::group::views::{MembersPage, SignInLinkPage};
-use crate::group::{AfterRoster, Membership, MembershipId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Seat, Staff, Therapist, store};
+use crate::group::{
+    AfterRoster, By, Membership, MembershipId, MembershipState, Refusal, Role, Seat, Staff, Step, Therapist, preparation, store,
+};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
-use crate::kit::text::{clean_line, clean_paragraphs};
+use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::person::{self, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
@@ -23,11 +26,11 @@ const LINK_LASTS: TimeDelta = TimeDelta::hours(24);
 
 pub(super) fn doors(after: AfterRoster) -> Doors {
     type Way = InPath<ThePath>;
-    let admission = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: Way, none: Fields<NoFields>| {
-        admit(after, house, chrome, seat, way, none)
+    let admission = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: Way, typed: Fields<Admission>| {
+        admit(after, house, chrome, seat, way, typed)
     };
-    let removal = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: Way, typed: Fields<Removal>| {
-        remove(after, house, chrome, seat, way, typed)
+    let admissions = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, typed: Fields<Admission>| {
+        admit_all(after, house, chrome, seat, typed)
     };
     let adding = move |house: State<House>, chrome: Chrome, seat: Seat<Staff>, typed: Fields<NewMember>| {
         add_member(after, house, chrome, seat, typed)
@@ -37,7 +40,7 @@ pub(super) fn doors(after: AfterRoster) -> Doors {
         .post(Who::SeatOfStaff, "/groups/{group}/members", adding)
         .post(Who::SeatOfTherapist, "/groups/{group}/facilitators", add_facilitator)
         .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/admission", admission)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/removal", removal)
+        .post(Who::SeatOfTherapist, "/groups/{group}/admissions", admissions)
         .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
 }
 
@@ -46,7 +49,7 @@ async fn members(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staf
     Ok(chrome.page(&page))
 }
 
-async fn members_page<R: Needs>(
+pub(super) async fn members_page<R: Needs>(
     house: &House,
     seat: &mut Seat<R>,
     name: String,
@@ -63,7 +66,9 @@ async fn members_page<R: Needs>(
     let mut colleagues = if is_therapist { practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await? } else { Vec::new() };
     colleagues
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
-    Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, name, id, complaints })
+    let read = preparation::store::readings(&mut seat.tx, sits.group).await?;
+    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, read, room, name, id, complaints })
 }
 
 #[derive(Deserialize)]
@@ -86,10 +91,11 @@ async fn add_member(
     if store::hold_membership(&mut seat.tx, sits.group, typed.id).await?.is_some() {
         return Ok(to.into_response());
     }
-    let (capacity, members) = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
     let mut complaints = Complaints::default();
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
-    if let Err(refusal) = MembershipState::Invited.admit(Role::Member, members, capacity) {
+    // Who sits in the room was let in by those who sit there: no word is asked for a closed group.
+    if let Err(refusal) = MembershipState::Invited.step(Step::Admit, By::Therapist, Role::Member, room.opened(true)) {
         complaints.say("name", chrome.locale().message(refusal.key()));
     }
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
@@ -151,14 +157,22 @@ async fn add_facilitator(
     Ok(Redirect::to(&format!("/groups/{}/members", sits.group)).into_response())
 }
 
-async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, member: MembershipId, chrome: &Chrome) -> Result<(), Problem> {
+pub(super) async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, member: MembershipId, chrome: &Chrome) -> Result<(), Problem> {
     let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "membership", subject: member.0 };
     Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }
 
 #[derive(Deserialize)]
-struct ThePath {
-    member: MembershipId,
+pub(super) struct ThePath {
+    pub member: MembershipId,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Admission {
+    /// Though the group is closed and has begun.
+    #[serde(default)]
+    closed_too: bool,
 }
 
 async fn admit(
@@ -167,88 +181,69 @@ async fn admit(
     chrome: Chrome,
     mut seat: Seat<Therapist>,
     InPath(path): InPath<ThePath>,
-    Fields(NoFields {}): Fields<NoFields>,
+    Fields(typed): Fields<Admission>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    let back = format!("/groups/{}/members", sits.group);
-    let (capacity, members) = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
-    let (role, state, _) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;
-    match state.admit(role, members, capacity) {
-        Ok(state) => {
-            let change = StateChange {
-                membership: path.member,
-                group: sits.group,
-                practice: sits.practice,
-                role,
-                state,
-                reason: None,
-                by: Some(seat.membership()),
-            };
-            store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
-            note(&mut seat, "admitted", path.member, &chrome).await?;
-            seat.tx.commit().await?;
-        }
+    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?.opened(typed.closed_too);
+    let found = Found::hold(&mut seat, path.member).await?;
+    let wanted = Change { step: Step::Admit, by: By::Therapist, reason: None, room };
+    match change(after, &house, &chrome, &mut seat, found, wanted).await? {
+        Ok(()) => seat.tx.commit().await?,
         // Admitted already by a double click or a colleague: what was wanted is so.
-        Err(Refusal::NotNow) => {}
-        Err(Refusal::Full) => {
-            let mut complaints = Complaints::default();
-            complaints.say("waiting", chrome.locale().message(Refusal::Full.key()));
-            let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), complaints).await?;
-            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-        }
+        Err(refusal) if is_wanted(refusal) => {}
+        Err(refusal) => return refused(&house, &chrome, &mut seat, "waiting", refusal).await,
     }
-    Ok(Redirect::to(&back).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members", sits.group)).into_response())
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Removal {
-    #[serde(default)]
-    reason: String,
-}
-
-async fn remove(
+/// All who wait for a member's seat, in the order in which they came, as far as there are seats; whoever does not fit goes on waiting,
+/// and the page says so.
+async fn admit_all(
     after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Therapist>,
-    InPath(path): InPath<ThePath>,
-    Fields(typed): Fields<Removal>,
+    Fields(typed): Fields<Admission>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    let back = format!("/groups/{}/members", sits.group);
-    // The group's row first, as whoever admits does.
-    store::hold(&mut seat.tx, sits.group).await?;
-    let (role, state, person) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;
-    // The therapist cannot leave the group without one.
-    let Ok(state) = state.remove() else { return Ok(Redirect::to(&back).into_response()) };
-    if role == Role::Therapist {
-        return Err(Problem::Forbidden);
+    let mut room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?.opened(typed.closed_too);
+    let mut all = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    all.retain(|one| one.state == MembershipState::Waiting && one.role == Role::Member);
+    all.sort_by_key(|one| one.since);
+    let mut admitted = false;
+    for one in all {
+        let found = Found::hold(&mut seat, one.id).await?;
+        let wanted = Change { step: Step::Admit, by: By::Therapist, reason: None, room };
+        match change(after, &house, &chrome, &mut seat, found, wanted).await? {
+            Ok(()) => (room.taken, admitted) = (room.taken + 1, true),
+            Err(refusal) if is_wanted(refusal) => {}
+            // Those who came first are in; the others read on the page what there is to say.
+            Err(Refusal::Full) if admitted => {
+                let mut complaints = Complaints::default();
+                complaints.say("waiting", chrome.locale().message("members-did-not-fit"));
+                let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), complaints).await?;
+                seat.tx.commit().await?;
+                return Ok(chrome.page(&page));
+            }
+            Err(refusal) => return refused(&house, &chrome, &mut seat, "waiting", refusal).await,
+        }
     }
-    let mut complaints = Complaints::default();
-    let reason = if typed.reason.trim().is_empty() {
-        None
-    } else {
-        complaints.take("reason", clean_paragraphs(&typed.reason, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale()))
-    };
-    if !complaints.is_empty() {
-        let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), complaints).await?;
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-    }
-    let change = StateChange {
-        membership: path.member,
-        group: sits.group,
-        practice: sits.practice,
-        role,
-        state,
-        reason: reason.as_deref(),
-        by: Some(seat.membership()),
-    };
-    store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
-    note(&mut seat, "removed", path.member, &chrome).await?;
     seat.tx.commit().await?;
-    house.relay.recheck(person.map(|person| person.0));
-    Ok(Redirect::to(&back).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members", sits.group)).into_response())
+}
+
+/// The page as it is, with a refusal on it.
+pub(super) async fn refused(
+    house: &House,
+    chrome: &Chrome,
+    seat: &mut Seat<Therapist>,
+    place: &'static str,
+    refusal: Refusal,
+) -> Result<Response, Problem> {
+    let mut complaints = Complaints::default();
+    complaints.say(place, chrome.locale().message(refusal.key()));
+    let page = members_page(house, seat, String::new(), Uuid::new_v4(), complaints).await?;
+    Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 async fn sign_in_link(

@@ -1,13 +1,21 @@
 //! The doors of forming a group and of who belongs to it.
 
-mod forming;
+pub(super) mod forming;
+pub mod life;
 mod members;
 
-use super::AfterRoster;
+use super::{AfterRoster, preparation};
 use crate::kit::web::{Doors, Who};
 
 /// The doors of this room; `after` is what the later rooms do when somebody came or went.
 #[must_use]
 pub fn doors(after: AfterRoster) -> Doors {
-    Doors::new().get(Who::Former, "/groups/new", forming::form).post(Who::Former, "/groups", forming::create).and(members::doors(after))
+    Doors::new()
+        .get(Who::Former, "/groups/new", forming::form)
+        .post(Who::Former, "/groups", forming::create)
+        .and(members::doors(after))
+        .and(life::doors(after))
+        .and(preparation::routes::doors())
+        .and(super::staff::routes::doors())
+        .and(super::intake::routes::doors(after))
 }

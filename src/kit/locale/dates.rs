@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
 use icu::calendar::types::{Month, RataDie};
 use icu::calendar::{AnyCalendar, AnyCalendarKind, Date, Iso};
-use icu::datetime::fieldsets::{M, MD, T, YMDE, YMDET};
+use icu::datetime::fieldsets::{E, M, MD, MDE, T, YMDE, YMDET};
 use icu::datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
 use icu::locale::Locale as Tag;
 use icu::time::{DateTime as IcuDateTime, Time};
@@ -75,6 +75,26 @@ pub fn when(at: impl Instant, zone: Tz, locale: Locale, calendar: Calendar) -> S
     Formats::of(locale, calendar).when.format(&wall(at, zone)).to_string()
 }
 
+/// The day with its weekday, without the year: «دوشنبه ۲ آذر», "Monday 23 November".
+pub fn weekday_and_day(day: impl Dated, zone: Tz, locale: Locale, calendar: Calendar) -> String {
+    Formats::of(locale, calendar).weekday_and_day.format(&iso(day.day_in(zone))).to_string()
+}
+
+/// A day of the week, in full and in short: «دوشنبه» and «د», "Monday" and "Mon".
+#[must_use]
+pub fn weekday_name(locale: Locale, day: Weekday) -> (String, String) {
+    let formats = Formats::of(locale, Calendar::Gregorian);
+    // The epoch was a Thursday.
+    let date = iso(NaiveDate::default() + chrono::Days::new(day.days_since(Weekday::Thu).into()));
+    let full = formats.weekday.format(&date).to_string();
+    let short = match locale {
+        // In Persian a weekday has no abbreviation but its first letter.
+        Locale::Fa => full.chars().take(1).collect(),
+        Locale::En => formats.weekday_short.format(&date).to_string(),
+    };
+    (full, short)
+}
+
 /// The day it is in `zone` at the instant `now`.
 #[must_use]
 pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
@@ -101,6 +121,9 @@ struct Formats {
     day: DateTimeFormatter<MD>,
     time: NoCalendarFormatter<T>,
     when: DateTimeFormatter<YMDET>,
+    weekday_and_day: DateTimeFormatter<MDE>,
+    weekday: DateTimeFormatter<E>,
+    weekday_short: DateTimeFormatter<E>,
     months: [String; 12],
 }
 
@@ -134,6 +157,9 @@ impl Formats {
             day: DateTimeFormatter::try_new(preferences, MD::medium()).expect(PRESENT),
             time: NoCalendarFormatter::try_new(preferences, T::hm()).expect(PRESENT),
             when: DateTimeFormatter::try_new(preferences, YMDE::long().with_time_hm()).expect(PRESENT),
+            weekday_and_day: DateTimeFormatter::try_new(preferences, MDE::long()).expect(PRESENT),
+            weekday: DateTimeFormatter::try_new(preferences, E::long()).expect(PRESENT),
+            weekday_short: DateTimeFormatter::try_new(preferences, E::short()).expect(PRESENT),
             months: std::array::from_fn(name),
         }
     }

@@ -11,9 +11,12 @@ use super::{Calendar, Key, Locale, Message};
 use crate::key;
 use crate::kit::text::latin_digits;
 
-/// A day as typed or chosen from three fields, in Persian, Arabic or Latin digits; the month is its number.
+/// A day as typed, in Persian, Arabic or Latin digits: in one field, the year first, or in three; the month is its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct DateEntry {
+    /// All in one: «۱۴۰۵/۹/۲», "1405-09-02", "1405.9.2", "14050902".
+    #[serde(default)]
+    pub date: String,
     /// The year, written in full.
     #[serde(default)]
     pub year: String,
@@ -26,14 +29,53 @@ pub struct DateEntry {
 }
 
 impl DateEntry {
+    /// What was typed into one field.
+    #[must_use]
+    pub fn typed(date: &str) -> Self {
+        Self { date: date.to_owned(), ..Self::default() }
+    }
+
+    /// A day as one field shows it.
+    #[must_use]
+    pub fn of(day: NaiveDate, calendar: Calendar) -> Self {
+        let (year, month, day) = super::months::parts(day, calendar);
+        Self { date: format!("{year}/{month}/{day}"), ..Self::default() }
+    }
+
+    /// What stands in one field when the form is shown again.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let three = [self.year.trim(), self.month.trim(), self.day.trim()];
+        if self.date.trim().is_empty() && three.iter().any(|part| !part.is_empty()) { three.join("/") } else { self.date.clone() }
+    }
+
+    /// The year, the month and the day as they were typed.
+    fn parts(&self) -> Option<[String; 3]> {
+        if self.date.trim().is_empty() {
+            return Some([self.year.clone(), self.month.clone(), self.day.clone()]);
+        }
+        // Marks of direction come along when a date is copied; they say nothing.
+        let latin: String = latin_digits(self.date.trim())
+            .chars()
+            .filter(|letter| !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}'))
+            .collect();
+        if latin.len() == 8 && latin.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some([latin[..4].to_owned(), latin[4..6].to_owned(), latin[6..].to_owned()]);
+        }
+        let mut parts = latin.split(['/', '-', '.', ',', '٫', '،', ' ']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
+        let three = [parts.next()?, parts.next()?, parts.next()?];
+        parts.next().is_none().then_some(three)
+    }
+
     /// Reads the day in the calendar it was written in.
     ///
     /// # Errors
     /// When a field is not a number, the year is not of our time in that calendar, or there is no such day.
     pub fn read(&self, calendar: Calendar) -> Result<NaiveDate, DateRefusal> {
-        let year: i32 = whole(&self.year).ok_or(DateRefusal::NotADate)?;
-        let month: u8 = whole(&self.month).ok_or(DateRefusal::NotADate)?;
-        let day: u8 = whole(&self.day).ok_or(DateRefusal::NotADate)?;
+        let [year, month, day] = self.parts().ok_or(DateRefusal::NotADate)?;
+        let year: i32 = whole(&year).ok_or(DateRefusal::NotADate)?;
+        let month: u8 = whole(&month).ok_or(DateRefusal::NotADate)?;
+        let day: u8 = whole(&day).ok_or(DateRefusal::NotADate)?;
         if !calendar.living_years().contains(&year) {
             return Err(DateRefusal::YearOutOfReach);
         }
@@ -49,7 +91,8 @@ impl DateEntry {
 impl Calendar {
     /// The years a person may write: 1900 to 2121, and the same span in Jalali years. It catches a year of one calendar
     /// written into the other.
-    fn living_years(self) -> std::ops::RangeInclusive<i32> {
+    #[must_use]
+    pub fn living_years(self) -> std::ops::RangeInclusive<i32> {
         match self {
             Self::Jalali => 1279..=1499,
             Self::Gregorian => 1900..=2121,
@@ -162,7 +205,7 @@ mod tests {
     fn entry(written: &str) -> DateEntry {
         let mut parts = written.split('/').map(str::to_owned);
         let mut next = || parts.next().unwrap_or_default();
-        DateEntry { year: next(), month: next(), day: next() }
+        DateEntry { date: String::new(), year: next(), month: next(), day: next() }
     }
 
     #[test]
@@ -185,6 +228,25 @@ mod tests {
         ] {
             assert_eq!(entry(jalali).read(Calendar::Jalali), Ok(gregorian.parse().unwrap()), "{jalali}");
         }
+    }
+
+    #[test]
+    fn one_field_is_read_as_three_are() {
+        let day: NaiveDate = "2026-11-23".parse().unwrap();
+        for typed in
+            ["۱۴۰۵/۹/۲", "1405-09-02", "١٤٠٥.٩.٢", "1405 9 2", "۱۴۰۵۰۹۰۲", " ۱۴۰۵ / ۰۹ / ۰۲ ", "1405٫9٫2", "\u{2066}1405/9/2\u{2069}"]
+        {
+            assert_eq!(DateEntry::typed(typed).read(Calendar::Jalali), Ok(day), "{typed}");
+        }
+        assert_eq!(DateEntry::of(day, Calendar::Jalali).date, "1405/9/2");
+        assert_eq!(DateEntry::of(day, Calendar::Gregorian).read(Calendar::Gregorian), Ok(day));
+        for typed in ["", "فردا", "1405/9", "1405/9/2/1", "1405/9/2x", "140509"] {
+            assert_eq!(DateEntry::typed(typed).read(Calendar::Jalali), Err(DateRefusal::NotADate), "{typed}");
+        }
+        // A day that comes first is not guessed at: is 1/12 in December or in January?
+        assert_eq!(DateEntry::typed("1/12/2026").read(Calendar::Gregorian), Err(DateRefusal::NotADate));
+        assert_eq!(entry("1405/9/2").text(), "1405/9/2");
+        assert_eq!(DateEntry::typed("فردا").text(), "فردا");
     }
 
     #[test]

@@ -53,6 +53,13 @@ pub fn day(day: impl Dated, values: &dyn Values) -> Result<String> {
     Ok(dates::day(day, zone, locale, calendar))
 }
 
+/// The day with its weekday: «دوشنبه ۲ آذر», "Monday 23 November".
+#[askama::filter_fn]
+pub fn weekday_and_day(day: impl Dated, values: &dyn Values) -> Result<String> {
+    let (locale, calendar, zone) = reader(values)?;
+    Ok(dates::weekday_and_day(day, zone, locale, calendar))
+}
+
 /// The time of day: «۱۸:۳۰», "18:30".
 #[askama::filter_fn]
 pub fn time(at: impl Instant, values: &dyn Values) -> Result<String> {

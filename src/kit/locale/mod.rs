@@ -7,6 +7,7 @@ pub mod entry;
 pub mod filters;
 mod keys;
 mod message;
+pub mod months;
 pub mod numbers;
 
 use std::any::Any;

@@ -21,6 +21,10 @@ pub enum Who {
     Former,
     /// Whoever administers a practice.
     Administrator,
+    /// Whoever keeps the times and rooms of a practice: administrators and secretaries.
+    KeepsTimes,
+    /// Whoever has a place in the group in whatever state, for what is their own of it.
+    OnesOwn,
     /// Any seat in the group.
     AnySeat,
     /// The group's therapist or a facilitator of it.
@@ -31,6 +35,8 @@ pub enum Who {
     TherapistAlone,
     /// An active member of the group.
     SeatOfMember,
+    /// Whoever is a member of the group or asks to become one, for what is their own.
+    OwnPlace,
 }
 
 /// One door.

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 
 use super::assets;
 use super::problem::Problem;
-use crate::kit::locale::{Calendar, Locale, Reader};
+use crate::kit::locale::{Calendar, Locale, Reader, months};
 
 /// Who is signed in, as the top bar shows it.
 #[derive(Clone, Debug)]
@@ -70,6 +70,12 @@ impl Chrome {
         self.reader.calendar = calendar;
         self.reader.zone = zone;
         self
+    }
+
+    /// The day with which the reader's weeks begin, as scripts count: Sunday is 0.
+    #[must_use]
+    pub fn week_begins(&self) -> u32 {
+        months::week_begins(self.reader.locale, self.reader.zone).num_days_from_sunday()
     }
 
     /// The reader's language.

@@ -28,6 +28,8 @@ pub enum Problem {
     TooOften(u32),
     /// The same form was sent with other words, or the thing changed meanwhile.
     Conflict,
+    /// It has come to its end: it is read, and nothing is added to it.
+    Closed,
     /// That path does not do this.
     WrongMethod,
     /// The database is away for a moment.
@@ -56,7 +58,7 @@ impl Problem {
             Self::BadForm => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::Closed => StatusCode::CONFLICT,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -73,6 +75,7 @@ impl Problem {
             Self::TooLarge => key!("problem-too-large"),
             Self::TooOften(_) => key!("problem-too-often"),
             Self::Conflict => key!("problem-conflict"),
+            Self::Closed => key!("problem-closed"),
             Self::Away => key!("problem-away"),
             Self::Broken => key!("problem-broken"),
         }
@@ -88,6 +91,7 @@ impl Problem {
             Self::TooLarge => key!("problem-too-large-words"),
             Self::TooOften(_) => key!("problem-too-often-words"),
             Self::Conflict => key!("problem-conflict-words"),
+            Self::Closed => key!("problem-closed-words"),
             Self::Away => key!("problem-away-words"),
             Self::Broken => key!("problem-broken-words"),
         }

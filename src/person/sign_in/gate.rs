@@ -81,10 +81,15 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
     } else if response.extensions().get::<ProtectionError>().is_some() {
         response = Problem::StaleForm(Vec::new()).page(&chrome);
     }
-    if let Some(visitor) = fresh_visitor {
+    // Only a page has forms to send; what a calendar program fetches, say, comes without cookies.
+    if let Some(visitor) = fresh_visitor.filter(|_| is_page(&response)) {
         add_cookie(&mut response, &visitor);
     }
     response
+}
+
+fn is_page(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 pub(super) fn add_cookie(response: &mut Response, cookie: &Cookie<'_>) {

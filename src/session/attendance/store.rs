@@ -10,9 +10,24 @@ use crate::kit::failure::Failure;
 use crate::kit::relay::{self, Change};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::{SessionId, regrets};
+use crate::session::{self, SessionId, SessionState, regrets};
 
-/// The roll of a session: of these people its group's active members, and who came while they were one. Regrets come without words.
+/// Who was an active member at any time of a session that has ended: membership is dated, so whoever came or went since changes nothing.
+async fn were_members(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select distinct c.membership_id as "id!: MembershipId" from session s
+           join membership m on m.group_id = s.group_id and m.role = 'member'
+           join membership_change c on c.membership_id = m.id and c.state = 'active' and c.at <= s.ended_at
+           where s.id = $1 and not exists
+               (select from membership_change d where d.membership_id = m.id and d.at > c.at and d.at <= s.started_at)"#,
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The roll of a session: of these people its group's active members (of one that has ended, those who were it then), and who came while
+/// they were one. Regrets come without words.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -26,12 +41,15 @@ pub async fn roll(conn: &mut PgConnection, session: SessionId, people: &[Members
     let absent =
         sqlx::query_scalar!("select membership_id from absence where session_id = $1", session as SessionId).fetch_all(&mut *conn).await?;
     let sorry = regrets::store::without_words(conn, session).await?;
+    let ended = session::store::state(conn, session).await? == Some(SessionState::Ended);
+    let then = if ended { were_members(conn, session).await? } else { Vec::new() };
     Ok(people
         .iter()
         .filter(|one| one.role == Role::Member)
         .filter_map(|one| {
             let row = came.iter().find(|row| row.membership_id == one.id);
-            if row.is_none() && one.state != MembershipState::Active {
+            let expected = if ended { then.contains(&one.id) } else { one.state == MembershipState::Active };
+            if row.is_none() && !expected {
                 return None;
             }
             Some(Attendee {

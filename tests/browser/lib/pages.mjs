@@ -43,10 +43,14 @@ export async function places({ therapist, member }, house) {
   const closing = await member.page.getAttribute('a[href$="/closing"]', 'href');
   const live = `${states.live.replace(/\/live$/, '')}/live`;
   const invitation = await makeInvitation(therapist, groups[0]);
+  await page.goto(`${groups[0]}/year`);
+  const series = await page.getAttribute('.running a', 'href');
   const charter = `${groups[0]}/charter`;
   const [change, move] = await ways(member, charter);
   const proposal = await makeProposal(member, change);
   await member.page.goto('/');
+  await therapist.page.goto(`${groups[0]}/fit`);
+  const fit = await therapist.page.getAttribute('a[href*="/members/"][href$="/fit"]', 'href');
   return [
     ['welcome', 'visitor', '/'],
     ['sign-in', 'visitor', '/sign-in'],
@@ -60,7 +64,21 @@ export async function places({ therapist, member }, house) {
     ['group-new', 'therapist', '/groups/new'],
     ['members', 'therapist', `${groups[0]}/members`],
     ['invitations', 'therapist', `${groups[0]}/invitations`],
+    ['together', 'therapist', `${groups[0]}/fit`],
+    ['fit', 'therapist', fit],
+    ['intake-sheet', 'therapist', fit.replace(/fit$/, 'intake')],
+    ['intake-contact', 'therapist', fit.replace(/fit$/, 'emergency-contact')],
+    ['profile', 'therapist', `${groups[0]}/profile`],
+    ['intake-member', 'member', `${groups[0]}/intake`],
+    ['intake-step', 'member', `${groups[0]}/intake/focus`],
     ['session-new', 'therapist', `${groups[0]}/sessions/new`],
+    ['session-time', 'therapist', `${states.planned}/time`],
+    ['series-new', 'therapist', `${groups[0]}/series/new`],
+    ['series', 'therapist', series],
+    ['year', 'therapist', `${groups[0]}/year`],
+    ['year-member', 'member', `${groups[0]}/year`],
+    ['feed', 'therapist', '/account/calendar'],
+    ['feed-member', 'member', '/account/calendar'],
     ['session-planned', 'therapist', states.planned],
     ['session-running', 'therapist', live.replace(/\/live$/, '')],
     ['session-ended', 'therapist', states.ended],

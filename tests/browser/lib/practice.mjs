@@ -54,10 +54,10 @@ export async function admitAll(person, group, count) {
   }
 }
 
-// Day, month and year are chosen in the group's calendar, the rest is typed. Gives the session's path.
+// All of it is typed, the day in the group's calendar. Gives the session's path.
 export async function schedule(person, group, { day, month, year, time, minutes }) {
   await person.goTo(`${group}/sessions/new`);
-  for (const [name, value] of Object.entries({ day, month, year })) await person.page.selectOption(`#${name}`, String(value));
+  await person.page.fill('#date', `${year}/${month}/${day}`);
   await person.page.fill('#time', time);
   await person.page.fill('#minutes', minutes);
   await person.follow('form[action$="/sessions"] button.primary');

@@ -92,5 +92,6 @@ export async function checksOut(person, session, [mood, ...answers], { share = f
   for (const [place, name] of ['heard', 'safe', 'belonging', 'hope'].entries()) await onward(name, answers[place]);
   if (share) await page.check('#check-out input[name=share]');
   if (wish) await page.check('#check-out input[name=wish]');
-  await person.follow('#check-out .part:has(input[name=share]) button.primary');
+  await page.click('#check-out .part:has(input[name=share]) button.primary');
+  await until(() => page.isVisible('#check-out-place #thanks'), 'it is kept');
 }

@@ -48,6 +48,50 @@ async fn it_is_offered_in_the_last_stage_and_until_noon(options: PgPoolOptions, 
 }
 
 #[sqlx::test(migrations = false)]
+async fn what_was_kept_on_the_phone_is_taken_once_and_named(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let evening = Evening::new(&town, &circle, 3).await;
+    let robin = &evening.members[0].browser;
+    let page = robin.get(&evening.path("check-out")).await.body;
+    assert!(page.contains(&format!("data-outbox=\"check-out-{}\"", evening.session)), "the end of the session does not wipe it");
+    let id = uuid::Uuid::new_v4().to_string();
+    let whole = [("value", "6"), ("word", ""), ("heard", "7"), ("safe", ""), ("belonging", ""), ("hope", ""), ("id", &*id)];
+    evening.end().await;
+    for _ in 0..2 {
+        let kept = robin.fragment(&evening.path("check-out"), &whole).await;
+        assert_eq!((kept.status, kept.header("hamdel-kept")), (200, id.as_str()));
+        assert!(kept.body.contains("It has arrived") && !kept.body.contains("<html"));
+    }
+    assert_eq!((evening.kept().await, town.count("mood").await), ((1, 0), 1), "twice is once");
+    let refused = robin.fragment(&evening.path("check-out"), &[("value", "99"), ("id", &id)]).await;
+    assert!(refused.status == 422 && refused.header("hamdel-kept").is_empty() && !refused.body.contains("<html"), "{}", refused.body);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_falling_climate_is_put_away_until_a_later_session_says_it_again(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&town, &circle, 5).await;
+    let away = format!("/groups/{}/climate/not-needed", circle.id);
+    for (value, falls) in [("9", false), ("8", false), ("6", true), ("4", true)] {
+        evening.all_out(&[value; 5], 0).await;
+        evening.end().await;
+        evening.noon().await;
+        assert_eq!(circle.therapist().get("/").await.body.contains(&away), falls, "{value}");
+        assert!(!evening.facilitator.browser.get("/").await.body.contains(&away), "the therapist's to look after");
+        assert_eq!(evening.facilitator.browser.post(&away, &[]).await.status, 403);
+        for _ in 0..2 {
+            assert_eq!(circle.therapist().post(&away, &[]).await.location(), "/");
+        }
+        assert!(!circle.therapist().get("/").await.body.contains(&away), "put away");
+        evening.next().await;
+    }
+}
+
+#[sqlx::test(migrations = false)]
 async fn first_sessions_have_an_honest_line_and_later_the_groups_own_trust(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;

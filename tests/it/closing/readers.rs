@@ -68,3 +68,33 @@ async fn sent_words_are_plain_text_in_either_language(options: PgPoolOptions, co
         assert!(page.contains("dir=\"rtl\""));
     }
 }
+
+#[sqlx::test(migrations = false)]
+async fn who_read_it_is_written_down_once_an_hour(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, ruth) = (circle.member("Maya").await, circle.member("Ruth").await);
+    let session = super::held(&circle).await;
+    let path = format!("/sessions/{session}/closing");
+    let read = "audit_entry where act = 'read' and subject_kind = 'closing'";
+    for browser in [&maya.browser, circle.therapist()] {
+        browser.get(&path).await;
+    }
+    assert_eq!(town.count(read).await, 0, "there is nothing to read yet");
+    assert_eq!(super::sent(&circle, &session, "We met.").await.status, 303);
+    let before = town.count(read).await;
+    for _ in 0..2 {
+        for page in ["", "/print", "/versions/1"] {
+            assert_eq!(maya.browser.get(&format!("{path}{page}")).await.status, 200);
+        }
+    }
+    assert_eq!(town.count(read).await, before + 1, "once, whichever page of it");
+    ruth.browser.get(&path).await;
+    assert_eq!(town.count(read).await, before + 2);
+    town.house.clock.advance(TimeDelta::hours(1));
+    maya.browser.sign_in(&maya.user_name, PASSPHRASE).await;
+    assert_eq!(maya.browser.get(&path).await.status, 200);
+    assert_eq!(town.count(read).await, before + 3);
+    assert_eq!(town.count(&format!("{read} and subject_id <> '{session}'")).await, 0);
+}

@@ -1,13 +1,76 @@
 //! What became of it: said by its owner, kept line by line, with the words as they were.
 
-use hamdel::brainstorm::commitment::{Tally, store};
-use hamdel::kit::db::Tx;
 use hamdel::kit::locale::Locale;
-use hamdel::session::SessionId;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use super::{fresh, make, say};
+use super::{choosing, fresh, make, say};
+use crate::climate::Evening;
 use crate::town::Town;
+
+#[sqlx::test(migrations = false)]
+async fn nobody_is_asked_what_they_will_do_before_the_group_chooses(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let robin = circle.member("Robin").await;
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let early = make(&robin.browser, &board, &fresh(), &[("what", "a walk")]).await;
+    assert!(early.status == 422 && early.body.contains("has not come to choosing"), "{}", early.body);
+    let page = robin.browser.get(&format!("/brainstorms/{board}/commitments")).await.body;
+    assert!(page.contains("has not come to choosing") && !page.contains("name=\"what\""));
+    assert!(!robin.browser.get(&format!("/sessions/{session}/live")).await.body.contains("id=\"commit-open\""));
+    for (seen, to) in [("gather", "commit"), ("commit", "done")] {
+        assert_eq!(crate::weigh::go(circle.therapist(), &board, seen, to).await.status, 200);
+        assert_eq!(make(&robin.browser, &board, &fresh(), &[("what", to)]).await.status, 200, "{to}");
+    }
+}
+
+/// Of what was taken home the last time: a word from three, a mean from five, nothing from two, and never over what the group was told of.
+#[sqlx::test(migrations = false)]
+async fn how_much_was_kept_is_a_figure_of_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mut evening = Evening::new(&town, &circle, 6).await;
+    let takes = async |evening: &Evening<'_>| {
+        let board = choosing(&circle, &evening.session).await;
+        let mut ids = Vec::new();
+        for member in &evening.members {
+            let id = fresh();
+            assert_eq!(make(&member.browser, &board, &id, &[("what", "a walk")]).await.status, 200);
+            ids.push(id);
+        }
+        ids
+    };
+    let mut taken = takes(&evening).await;
+    evening.end().await;
+    evening.noon().await;
+    assert_eq!(evening.figure("kept").await, "", "nothing was taken home before the first");
+    for (outcomes, told, kept) in [
+        (&["done", "done"][..], 0, ""),
+        (&["done", "done", "done"], 0, "good"),
+        (&["done", "done", "done", "not_yet", "not_yet"], 0, "12 apart 5"),
+        (&["done", "done", "done", "done", "not_yet"], 3, ""),
+        (&["done", "done", "done", "done", "not_yet", "not_yet"], 3, "13 apart 6"),
+    ] {
+        for (n, (id, outcome)) in taken.iter().zip(outcomes).enumerate() {
+            let mut fields = vec![("outcome", *outcome), ("word", ""), ("whole", "true")];
+            if n < told {
+                fields.push(("told", "true"));
+            }
+            assert_eq!(say(&evening.members[n].browser, id, &fields).await.status, 303);
+        }
+        evening.next().await;
+        taken = takes(&evening).await;
+        evening.end().await;
+        evening.noon().await;
+        assert_eq!(evening.figure("kept").await, kept, "{outcomes:?}, {told} told");
+    }
+    let page = evening.members[0].browser.get(&format!("/groups/{}/climate", circle.id)).await.body;
+    let chart = page.split("aria-labelledby=\"kept\"").nth(1).expect("a chart");
+    assert!(chart.contains("Commitments kept") && chart.contains(">good</text>") && chart.contains(">6.5</text>"), "{chart}");
+}
 
 #[sqlx::test(migrations = false)]
 async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -16,7 +79,7 @@ async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOpti
     let circle = office.group(Locale::En, 8).await;
     let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
     let session = circle.live().await;
-    let board = circle.board(&session, "aloud-named").await;
+    let board = choosing(&circle, &session).await;
     let (id, other) = (fresh(), fresh());
     make(&robin.browser, &board, &id, &[("what", "write a letter")]).await;
     make(&wren.browser, &board, &other, &[("what", "rest on Sunday")]).await;
@@ -52,11 +115,6 @@ async fn its_owner_says_what_became_of_it_and_old_words_stay(options: PgPoolOpti
     assert!(to_wren.contains("send a voice message") && !to_wren.contains("easier") && !to_wren.contains("write a letter"), "{to_wren}");
     assert!(circle.therapist().get(&format!("/commitments/{id}")).await.body.contains("easier"));
     assert_eq!(town.count("commitment_outcome where word::text like '%easier%' or before::text like '%letter%'").await, 0, "sealed");
-    // For figures: people and answers, no more.
-    let mut tx = Tx::within(&town.house.pool, town.one("select id from practice").await).await.expect("a transaction");
-    let tally = store::tally(&mut tx, SessionId(session.parse().expect("an id"))).await.expect("a tally");
-    assert_eq!(tally, Tally { people: 2, made: 2, done: 0, not_yet: 0, changed: 1 });
-    drop(tx);
     // Let go, it leaves the home; twice is once.
     for _ in 0..2 {
         assert_eq!(robin.browser.post(&format!("/commitments/{id}/withdrawal"), &[("back", "home")]).await.status, 303);

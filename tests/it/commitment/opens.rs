@@ -3,7 +3,7 @@
 use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
-use super::{fresh, make, say};
+use super::{choosing, fresh, make, say};
 use crate::town::Town;
 
 #[sqlx::test(migrations = false)]
@@ -13,7 +13,7 @@ async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions,
     let circle = office.group(Locale::En, 8).await;
     let (robin, wren) = (circle.member("Robinette").await, circle.member("Mayaline").await);
     let first = circle.live().await;
-    let board = circle.board(&first, "aloud-named").await;
+    let board = choosing(&circle, &first).await;
     let (id, offered) = (fresh(), fresh());
     make(&robin.browser, &board, &id, &[("what", "osmium walk")]).await;
     make(circle.therapist(), &board, &offered, &[("what", "rhodium letter"), ("whose", &wren.membership)]).await;
@@ -46,6 +46,7 @@ async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions,
         shared.push(wren.browser.get(path).await.body);
     }
     shared.push(screen.get(&wall).await.body);
+    assert_eq!(wren.browser.get(&format!("/commitments/{id}")).await.body.matches(">Done<").count(), 0, "nor on its page");
     assert!(shared[2].contains("osmium walk") && shared[5].contains("osmium walk"));
     for page in &shared {
         for secret in ["iridium", ">Done<", ">Not yet<"] {
@@ -60,6 +61,21 @@ async fn the_next_session_opens_with_what_was_taken_home(options: PgPoolOptions,
     }
     assert!(shared[3].contains("rhodium letter"), "the offer still waits for Wren's own hand");
     assert!(!robin.browser.get(&live).await.body.contains("rhodium"));
+    // Its owner lets the group see an answer and its word: on the phones and its page, never on the wall, and not the next answer.
+    let tells = [("outcome", "done"), ("word", "palladium walk"), ("told", "true")];
+    assert_eq!(say(&robin.browser, &id, &tells).await.status, 303);
+    let told = theirs.until_data("palladium walk").await.data;
+    assert!(told.contains(">Done<") && !told.contains("iridium"), "what was said before is not let through with it");
+    let page = wren.browser.get(&format!("/commitments/{id}")).await.body;
+    assert!(page.contains("palladium walk") && page.contains("let the group know") && !page.contains("iridium"));
+    assert!(wren.browser.get(&live).await.body.contains("palladium walk"));
+    let on_wall = screen.get(&wall).await.body;
+    assert!(on_wall.contains("osmium walk") && !on_wall.contains("palladium") && !on_wall.contains(">Done<"));
+    assert_eq!(say(&robin.browser, &id, &[("outcome", "done")]).await.status, 303);
+    assert!(wren.browser.get(&live).await.body.contains("palladium walk"), "the same by a button says nothing new");
+    assert_eq!(say(&robin.browser, &id, &[("outcome", "not_yet")]).await.status, 303);
+    let page = wren.browser.get(&live).await.body;
+    assert!(!page.contains("palladium walk") && !page.contains(">Not yet<"), "asked anew with each answer");
     // After the stage it is put away again.
     circle.therapist().post(&format!("/sessions/{second}/stage"), &[("seen", "2"), ("move", "next")]).await;
     theirs.until_data("data-stage=\"round\"").await;

@@ -172,6 +172,12 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
         assert_eq!(text.contains(&format!("id=\"said-{robins}\"")), [3, 4, 5].contains(n), "{n}: three who still say so");
     }
 
+    // That the therapist was shown it is written down: once for the session and the hour, and nobody else was.
+    let saw: Vec<String> = town
+        .all("select concat(m.role, ' ', e.subject_kind) from audit_entry e join membership m on m.person_id = e.actor where e.act = 'saw whose concerns are'")
+        .await;
+    assert_eq!(saw, ["therapist session"]);
+
     // The log has the template of a route, and neither whom nor what.
     for id in [&robins, &wrens] {
         assert!(!log.contains(id.as_str()), "no concern in the log");

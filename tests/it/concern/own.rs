@@ -129,9 +129,9 @@ async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
     let mine = async |by: &crate::town::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
     assert!(mine(table.member(0)).await.contains("Let us speak of it, you and I."));
     assert!(table.page(table.member(0)).await.contains("Let us speak of it"));
-    for browser in [table.member(1), &table.facilitator.browser, table.therapist()] {
+    for (browser, put_back) in [(table.member(1), false), (&table.facilitator.browser, false), (table.therapist(), true)] {
         for page in [mine(browser).await, table.live(browser).await, table.page(browser).await] {
-            assert!(!page.contains("Let us speak of it") && !page.contains("about somebody here"));
+            assert!(!page.contains("Let us speak of it") && (put_back || !page.contains("about somebody here")));
         }
     }
     assert_eq!(
@@ -142,6 +142,38 @@ async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
         0
     );
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 422);
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_was_set_aside_can_be_put_back_while_the_session_is_live(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle, &["Robin", "Wren"]).await;
+    let id = table.laid(table.member(0), "about somebody here", "name").await;
+    let back = format!("/concerns/{id}/putting-back");
+    let mine = async |by: &crate::town::Browser| by.get(&format!("/sessions/{}/mine", table.session)).await.body;
+    let aside = async || table.therapist().fragment(&format!("/concerns/{id}/setting-aside"), &[("reason", "Not today.")]).await.status;
+    assert_eq!(aside().await, 200);
+    for browser in [table.member(0), &table.facilitator.browser] {
+        assert_eq!(browser.fragment(&back, &[]).await.status, 403);
+        assert!(!mine(browser).await.contains("putting-back"));
+    }
+    assert!(mine(table.therapist()).await.contains(&back), "it is offered where it was done");
+    let mut phone = table.member(0).listen(&format!("/sessions/{}/stream?after={}", table.session, table.seq().await)).await;
+    for _ in 0..2 {
+        assert_eq!(table.therapist().fragment(&back, &[]).await.status, 200, "twice is once");
+    }
+    phone.until_data("id=\"concern\" hidden").await;
+    let own = mine(table.member(0)).await;
+    assert!(own.contains("about somebody here") && !own.contains("Not today."), "its author sees that it is there again");
+    assert_eq!(town.count("concern where reason is not null").await, 0);
+    assert_eq!(town.count("audit_entry where act = 'put back'").await, 1);
+    table.staff(&id, "middle").await;
+    assert!(table.live(table.member(1)).await.contains("about somebody here"));
+    assert_eq!(aside().await, 200);
+    table.end().await;
+    assert_eq!(table.therapist().fragment(&back, &[]).await.status, 422, "what was so at the end stays so");
 }
 
 #[sqlx::test(migrations = false)]

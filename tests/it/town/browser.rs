@@ -42,6 +42,11 @@ impl Browser {
         reply
     }
 
+    /// Asks for a page with one header more.
+    pub async fn get_with(&self, path: &str, name: &str, value: &str) -> Reply {
+        self.send(self.request(Method::GET, path).header(name, value)).await
+    }
+
     pub async fn head(&self, path: &str) -> Reply {
         self.send(self.request(Method::HEAD, path)).await
     }

@@ -2,8 +2,10 @@
 
 use chrono::TimeDelta;
 use chrono_tz::Tz;
+use hamdel::kit::db::Tx;
 use hamdel::kit::locale::{Calendar, Locale};
-use hamdel::practice::setup;
+use hamdel::person::{NewPerson, PersonId, sign_in};
+use hamdel::practice::{Practice, PracticeId, setup};
 use uuid::Uuid;
 
 use super::{Browser, PASSPHRASE, Reply, Town};
@@ -13,6 +15,8 @@ pub struct Office<'a> {
     pub town: &'a Town,
     pub therapist: Browser,
     practice: String,
+    /// Who founded it, where nobody was set up by a link.
+    founder: Option<PersonId>,
 }
 
 /// A group of it.
@@ -45,7 +49,34 @@ impl<'a> Office<'a> {
         ];
         assert_eq!(therapist.post(&link, &fields).await.status, 303);
         let practice = town.one("select id::text from practice").await;
-        Self { town, therapist, practice }
+        Self { town, therapist, practice, founder: None }
+    }
+
+    /// Another practice beside those that there are, and Anna who leads groups there. No practice is set up by a link but the first.
+    pub async fn another(town: &'a Town, locale: Locale) -> Self {
+        let house = &town.house;
+        let (calendar, time_zone) = (locale.calendar(), Tz::Europe__Berlin);
+        let (id, name, crisis_help) = (PersonId::random(), "Anna".to_owned(), None);
+        let founder = NewPerson { id, name, email: None, passphrase: None, locale, calendar, time_zone };
+        let practice =
+            Practice { id: PracticeId::random(), name: "Another".to_owned(), crisis_help, locale, calendar, time_zone, version: 1 };
+        let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
+        setup::found(&mut tx, house, &founder, &practice).await.expect("another practice");
+        let link = sign_in::make_link(&mut tx, founder.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
+        tx.commit().await.expect("a commit");
+        let therapist = town.browser(locale);
+        assert_eq!(therapist.post(&link, &[]).await.status, 303);
+        Self { town, therapist, practice: practice.id.to_string(), founder: Some(founder.id) }
+    }
+
+    /// The therapist of another practice comes in again, by a link.
+    pub async fn sign_in_again(&self) {
+        let (house, founder) = (&self.town.house, self.founder.expect("of another practice"));
+        let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
+        let link = sign_in::make_link(&mut tx, founder, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
+        tx.commit().await.expect("a commit");
+        self.therapist.get(&link).await;
+        assert_eq!(self.therapist.post(&link, &[]).await.status, 303);
     }
 
     pub async fn group(&'a self, locale: Locale, capacity: u32) -> Circle<'a> {

@@ -29,6 +29,7 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
     assert_eq!(commitment::make(&member.browser, &board, &commitment, &[("what", "a walk")]).await.status, 200);
     member.browser.post(&format!("/commitments/{commitment}/outcomes"), &[("outcome", "not_yet")]).await;
     member.browser.post(&format!("/groups/{}/line", group.id), &[("text", "a line")]).await;
+    crate::series::weekly(&group, "2027/3/2", "3").await;
     charter::ratified(&group, [&member.browser, &group.member("Ruth").await.browser], "We listen.").await;
     let (here, there): (Uuid, Uuid) = (town.one("select id from practice").await, Uuid::new_v4());
     town.try_to(&format!(
@@ -36,6 +37,7 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
     ))
     .await
     .expect("another practice");
+    post(&town, here, &session, &member.membership).await;
     let mut tried = 0;
     for table in town.all::<String>(&format!("select c.oid::regclass::text from {TENANTS}")).await {
         let ours = format!("{table} where practice_id = '{here}'");
@@ -68,6 +70,26 @@ async fn a_row_of_another_practice_is_neither_read_nor_changed_nor_made(options:
         }
     }
     assert!(tried > 20, "the story fills the tables that are looked at: {tried}");
+}
+
+/// A wish to be reminded, what was told, and a message of the outbox.
+async fn post(town: &Town, here: Uuid, session: &str, member: &str) {
+    for made in [
+        format!(
+            "insert into outbox (id, practice_id, kind, channel, recipient, words, due_at, useless_at, state, created_at)
+             values (gen_random_uuid(), '{here}', 'reminder', 'mail', '', '', now(), now(), 'queued', now())"
+        ),
+        format!(
+            "insert into reminder_way (id, practice_id, membership_id, channel, address, leads, confirmed_at, created_at)
+             values (gen_random_uuid(), '{here}', '{member}', 'mail', '', '{{60}}', now(), now())"
+        ),
+        format!(
+            "insert into reminder (id, practice_id, session_id, membership_id, way_id, kind, lead, round, starts_at, made_at)
+             values (gen_random_uuid(), '{here}', '{session}', '{member}', gen_random_uuid(), 'ahead', 60, 0, now(), now())"
+        ),
+    ] {
+        assert_eq!(town.try_to(&made).await.expect("a row"), 1);
+    }
 }
 
 /// The columns that a row is written with.

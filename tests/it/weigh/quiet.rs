@@ -5,7 +5,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{go, ideas};
-use crate::town::Town;
+use crate::town::{Browser, Town};
 
 #[sqlx::test(migrations = false)]
 async fn a_wounding_idea_is_held_back_and_nobody_learns_whose_it_is(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -92,4 +92,99 @@ async fn names_are_taken_off_before_anything_was_seen_and_leave_no_trace(options
     staff.fragment(&format!("/brainstorms/{named}/opening"), &[]).await;
     let late = staff.fragment(&format!("/brainstorms/{named}/namelessness"), &[]).await;
     assert_eq!(late.status, 422, "never after they were seen");
+}
+
+/// With so few on the board, a row that says only *who added something to it* says whose it is.
+#[sqlx::test(migrations = false)]
+async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let staff = circle.therapist();
+    let facilitators = [circle.facilitator("Sina").await, circle.facilitator("Kian").await];
+    let members = [circle.member("Robin").await, circle.member("Wren").await, circle.member("Ash").await];
+    let session = circle.live().await;
+    for member in &members {
+        member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    }
+    let live = format!("/sessions/{session}/live");
+    let [robin, wren, ash] = &members;
+    let everybody: Vec<&Browser> = facilitators.iter().chain(&members).map(|one| &one.browser).collect();
+    let written = async |board: &str| {
+        // A minute in which everybody was at their screen, and three things were written, changed, taken back.
+        town.house.clock.advance(chrono::TimeDelta::minutes(2));
+        for browser in &everybody {
+            browser.get(&live).await;
+        }
+        let log = town.log().len();
+        let ids = ideas(&robin.browser, board, &["walk", "read"]).await;
+        let idea = format!("/ideas/{}", ids[0]);
+        assert_eq!(robin.browser.fragment(&idea, &[("text", "walk far"), ("version", "1")]).await.status, 200);
+        assert_eq!(robin.browser.fragment(&format!("{idea}/withdrawal"), &[]).await.status, 200);
+        assert_eq!(robin.browser.fragment(&format!("{idea}/restoration"), &[]).await.status, 200);
+        for text in ["hum", "sing"] {
+            let id = Uuid::new_v4().to_string();
+            let fields = [("id", id.as_str()), ("text", text), ("whose", &wren.membership)];
+            assert_eq!(facilitators[0].browser.fragment(&format!("/brainstorms/{board}/ideas"), &fields).await.status, 200);
+        }
+        assert_eq!(facilitators[0].browser.fragment(&format!("/brainstorms/{board}/undo"), &[]).await.status, 200);
+        town.log().split_off(log)
+    };
+    let board = circle.board(&session, "quiet-named").await;
+    let log = written(&board).await;
+    assert_eq!(staff.fragment(&format!("/brainstorms/{board}/namelessness"), &[]).await.status, 200);
+    let alike = async |when: &str| {
+        let (who, none) = (town.traces(robin).await, town.traces(ash).await);
+        assert!(none.iter().any(|row| row.starts_with("public.attendance")), "there is something to compare: {none:#?}");
+        assert_eq!(who, none, "{when}: Robin, who wrote, and Ash, who did not");
+        assert_eq!(town.traces(wren).await, none, "{when}: Wren, for whom it was written down");
+        let [sina, kian] = [&facilitators[0], &facilitators[1]];
+        assert_eq!(town.traces(sina).await, town.traces(kian).await, "{when}: Sina, who wrote it down");
+    };
+    alike("names off").await;
+    // The tag, with the key of the session, is the one way back to it; both go at noon.
+    staff.fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
+    alike("opened").await;
+    let said: Vec<String> = town
+        .all(&format!(
+            "select concat(act, ' ', actor is null) from audit_entry where subject_id::text in ('{board}', '{session}') order by 1"
+        ))
+        .await;
+    assert_eq!(said, ["added without names t", "planned f", "started f", "took names off f"], "and the audit says what was done");
+    for one in facilitators.iter().chain(&members) {
+        let person: String = town.one(&format!("select person_id::text from membership where id = '{}'", one.membership)).await;
+        assert!(!log.contains(&one.membership) && !log.contains(&person), "nobody in the log");
+    }
+    // With names that stay, the audit says who added what, once everybody sees it.
+    let named = circle.board(&session, "quiet-named").await;
+    written(&named).await;
+    let added = "audit_entry where act = 'added'";
+    assert_eq!(town.count(added).await, 0, "before the opening nothing but the idea itself");
+    staff.fragment(&format!("/brainstorms/{named}/opening"), &[]).await;
+    let by = "join membership m on m.person_id = a.actor join idea i on i.id = a.subject_id and i.created_at = a.at where act = 'added'";
+    let mut actors: Vec<String> = town.all(&format!("select m.id::text from audit_entry a {by}")).await;
+    let mut wrote = vec![robin.membership.clone(), robin.membership.clone(), facilitators[0].membership.clone()];
+    actors.sort();
+    wrote.sort();
+    assert_eq!(actors, wrote, "what was taken back unseen is nobody's business");
+    assert_ne!(town.traces(robin).await, town.traces(ash).await, "this comparison can fail");
+    let late = ideas(&robin.browser, &named, &["late"]).await[0];
+    assert_eq!(town.count(&format!("{added} and subject_id = '{late}'")).await, 1, "at once, for it is seen at once");
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_was_taken_back_before_the_opening_may_still_be_brought(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let session = circle.live().await;
+    let board = circle.board(&session, "quiet-named").await;
+    let id = ideas(&robin.browser, &board, &["walk"]).await[0];
+    assert_eq!(robin.browser.fragment(&format!("/ideas/{id}/withdrawal"), &[]).await.status, 200);
+    circle.therapist().fragment(&format!("/brainstorms/{board}/opening"), &[]).await;
+    let live = format!("/sessions/{session}/live");
+    assert!(!wren.browser.get(&live).await.body.contains("walk"));
+    assert_eq!(robin.browser.fragment(&format!("/ideas/{id}/restoration"), &[]).await.status, 200);
+    assert!(wren.browser.get(&live).await.body.contains("walk"));
 }

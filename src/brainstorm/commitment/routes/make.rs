@@ -39,6 +39,8 @@ pub(super) struct Sent {
     #[serde(default)]
     calendar: Calendar,
     #[serde(default)]
+    date: String,
+    #[serde(default)]
     year: String,
     #[serde(default)]
     month: String,
@@ -54,7 +56,7 @@ impl Sent {
             idea: self.idea.clone(),
             sign: self.sign.clone(),
             by_day: self.by == "day",
-            date: DateEntry { year: self.year.clone(), month: self.month.clone(), day: self.day.clone() },
+            date: DateEntry { date: self.date.clone(), year: self.year.clone(), month: self.month.clone(), day: self.day.clone() },
         }
     }
 }
@@ -131,8 +133,10 @@ pub(super) async fn make(
         });
         return if same { answer(&house, &chrome, &mut here, sent.id).await } else { Err(Problem::Conflict) };
     }
-    if !live || !may_commit(state.phase) {
+    if !live {
         complaints.say("what", chrome.locale().message(Refusal::Over.key()));
+    } else if !may_commit(state.phase) {
+        complaints.say("what", chrome.locale().message(Refusal::Early.key()));
     }
     let Some(read) = read.filter(|_| complaints.is_empty()) else {
         return Ok(back(&chrome, &here, around, &sent, complaints));

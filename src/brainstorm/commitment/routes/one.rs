@@ -19,8 +19,12 @@ pub(super) async fn page(
     mut here: InSession<AnySeat, ByCommitment>,
 ) -> Result<Response, Problem> {
     let one = seen(&house, &mut here).await?;
-    let typed =
-        TypedOutcome { outcome: one.outcome, what: one.what.clone().unwrap_or_default(), word: one.word.clone().unwrap_or_default() };
+    let typed = TypedOutcome {
+        outcome: one.outcome,
+        what: one.what.clone().unwrap_or_default(),
+        word: one.word.clone().unwrap_or_default(),
+        told: one.told,
+    };
     show(&house, &chrome, &mut here, one, typed, Complaints::default(), None, StatusCode::OK).await
 }
 
@@ -47,7 +51,7 @@ pub(super) async fn show(
     let seat = &mut here.seat;
     let (me, role, group) = (seat.membership(), seat.role(), seat.group());
     let group = group::store::find(&mut seat.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
-    let history = if one.outcome_is_seen_by(me, role) { Some(store::history(&mut seat.tx, &house.vault, &one).await?) } else { None };
+    let history = if one.history_is_seen_by(me, role) { Some(store::history(&mut seat.tx, &house.vault, &one).await?) } else { None };
     let idea = match one.idea {
         Some(idea) => {
             brainstorm::store::idea(&mut seat.tx, &house.vault, idea).await?.filter(|idea| !idea.withdrawn).and_then(|idea| idea.text)
@@ -59,6 +63,7 @@ pub(super) async fn show(
         is_mine: one.owner == me,
         may_speak: one.may_speak(me, role) && one.standing == Standing::Accepted,
         may_withdraw: matches!(one.withdraw(me, role), Ok(Some(_))),
+        sees: one.outcome_is_seen_by(me, role),
         history,
         idea,
         typed,

@@ -127,8 +127,13 @@ pub(super) struct Sent {
     outcome: Option<Outcome>,
     #[serde(default)]
     what: String,
-    /// None where it was not asked for: what was said before stays.
+    /// Whether a word was asked for; where it was not, what was said before stays.
+    #[serde(default)]
+    whole: bool,
     word: Option<String>,
+    /// Whether the group may see both; asked where the word is.
+    #[serde(default)]
+    told: bool,
     /// The version that was read; after a conflict a later one follows it, for having seen both.
     #[serde(default)]
     version: Vec<i32>,
@@ -147,7 +152,8 @@ pub(super) async fn say(
     if !found.may_speak(me, role) {
         return Err(Problem::Forbidden);
     }
-    let typed = TypedOutcome { outcome: sent.outcome, what: sent.what.clone(), word: sent.word.clone().unwrap_or_default() };
+    let typed =
+        TypedOutcome { outcome: sent.outcome, what: sent.what.clone(), word: sent.word.clone().unwrap_or_default(), told: sent.told };
     let mut complaints = Complaints::default();
     let Some(new) = read(&chrome, &sent, &found, &mut complaints) else {
         if chrome.fragment {
@@ -178,14 +184,18 @@ fn read(chrome: &Chrome, sent: &Sent, found: &Commitment, complaints: &mut Compl
     let locale = chrome.locale();
     let nothing = |refusal: Refusal| -> Message { locale.message(refusal.key()) };
     let outcome = complaints.take("outcome", sent.outcome.ok_or(Refusal::Nothing), nothing);
+    let asked = sent.whole || sent.word.is_some();
     let word = match sent.word.as_deref() {
+        None if asked => Some(None),
         None => Some(found.word.clone().filter(|_| found.outcome == sent.outcome)),
         Some(word) if word.trim().is_empty() => Some(None),
         Some(word) => complaints.take("word", clean_paragraphs(word, WORD_LIMIT), |refusal| refusal.message(locale)).map(Some),
     };
+    // One tap on a button says nothing to the group that was not let through before.
+    let told = if asked { sent.told } else { found.told && found.outcome == sent.outcome };
     let what = match outcome {
         Some(Outcome::Changed) => complaints.take("what", clean_line(&sent.what, WHAT_LIMIT), |refusal| refusal.message(locale)).map(Some),
         _ => Some(None),
     };
-    Some(NewOutcome { outcome: outcome?, word: word?, what: what?, read: sent.version.iter().copied().max().unwrap_or_default() })
+    Some(NewOutcome { outcome: outcome?, word: word?, told, what: what?, read: sent.version.iter().copied().max().unwrap_or_default() })
 }

@@ -1,0 +1,171 @@
+//! What the demo's people told before they came, whom each group is meant for, and who waits. All of it is invented.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+
+use super::{seat, somebody};
+use crate::group::intake::decision_store;
+use crate::group::intake::store::{self, NewPart};
+use crate::group::intake::{Answer, Area, Decision, DecisionId, Step};
+use crate::group::seat::Sitting;
+use crate::group::{Group, MembershipId, MembershipState, Role};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::locale::Locale;
+use crate::person;
+use crate::practice;
+
+/// What somebody chose: age, language, areas, how heavy, hopes, experience, and the therapist's severity.
+type Chosen = (&'static str, &'static str, &'static [&'static str], &'static str, &'static [&'static str], &'static str, &'static str);
+
+/// Somebody who waits: their name, what they chose, what they wrote, and whether they are kept on the list.
+struct Waits {
+    name: &'static str,
+    chosen: Chosen,
+    words: &'static [(Step, &'static str)],
+    call: Option<(&'static str, &'static str)>,
+    kept: Option<&'static str>,
+}
+
+/// Of the Persian group; the third reads English, the fifth has not told everything.
+const MONDAY: [Chosen; 6] = [
+    ("25-34", "fa", &["anxiety", "loneliness", "self-worth"], "most-days", &["heard", "closer"], "never", "moderate"),
+    ("35-44", "fa", &["anxiety", "work", "family"], "some-days", &["ways", "closer"], "never", "mild"),
+    ("25-34", "en", &["anxiety", "away", "loneliness"], "some-days", &["heard", "say"], "some", "moderate"),
+    ("35-44", "fa", &["anxiety", "self-worth"], "most-days", &["say", "heard"], "some", "moderate"),
+    ("25-34", "fa", &["loneliness", "low-mood"], "most-days", &["heard", "lighter"], "never", "moderate"),
+    ("35-44", "fa", &["anxiety", "family"], "some-days", &["ways", "know"], "much", "mild"),
+];
+
+const EVENING: [Chosen; 4] = [
+    ("45-54", "en", &["grief", "loneliness"], "most-days", &["heard", "lighter"], "never", "moderate"),
+    ("35-44", "en", &["grief", "family"], "some-days", &["say", "lighter"], "some", "moderate"),
+    ("55-64", "en", &["grief", "body"], "most-days", &["heard", "closer"], "some", "moderate"),
+    ("45-54", "fa", &["grief", "away"], "some-days", &["heard", "say"], "never", "mild"),
+];
+
+const MONDAY_WAITS: [Waits; 2] = [
+    Waits {
+        name: "یاسمن",
+        chosen: ("25-34", "fa", &["anxiety", "loneliness", "away"], "most-days", &["heard", "closer"], "never", "moderate"),
+        words: &[
+            (Step::Focus, "شب‌ها دلم می‌گیرد و نمی‌دانم به که بگویم."),
+            (Step::Goals, "بدانم تنها من این‌طور نیستم."),
+            (Step::Limits, "سه‌شنبه‌ها تا هفت سر کارم."),
+            (Step::Changes, "تا بهار از خانهٔ پدری جدا می‌شوم."),
+        ],
+        call: Some(("خواهرم، نرگس", "۰۰۰ ۰۰۰ ۰۰۰۰")),
+        kept: None,
+    },
+    Waits {
+        name: "آرمان",
+        chosen: ("55-64", "fa", &["grief", "body"], "too-much", &["lighter"], "much", "severe"),
+        words: &[(Step::Focus, "همسرم پارسال رفت و بعدش قلبم هم گرفت."), (Step::Care, "هر ماه پزشک قلبم را می‌بینم.")],
+        call: None,
+        kept: Some("شاید گروه سوگ برایش بهتر باشد؛ پیش از تصمیم با همکارم حرف بزنم."),
+    },
+];
+
+const EVENING_WAITS: [Waits; 2] = [
+    Waits {
+        name: "Helen",
+        chosen: ("45-54", "en", &["grief", "family", "loneliness"], "some-days", &["heard", "say"], "some", "moderate"),
+        words: &[
+            (Step::Focus, "My mother died in spring, and I am the one who keeps everybody going."),
+            (Step::Goals, "One evening a week in which I need not be strong."),
+            (Step::Limits, "I need the lift; stairs are hard for me."),
+        ],
+        call: Some(("My brother, Tom", "000 000 0000")),
+        kept: None,
+    },
+    Waits {
+        name: "Jonas",
+        chosen: ("18-24", "Deutsch", &["anxiety", "work"], "some-days", &["ways", "know"], "never", ""),
+        words: &[(Step::Changes, "My final exams are in March.")],
+        call: None,
+        kept: Some("Kind, and young for this circle. Ask the students’ group first."),
+    },
+];
+
+/// The areas that the group of this language is meant for.
+pub(super) fn meant(locale: Locale) -> BTreeSet<Area> {
+    match locale {
+        Locale::Fa => [Area::Anxiety, Area::Loneliness].into(),
+        Locale::En => [Area::Grief].into(),
+    }
+}
+
+/// What a group's members told, and who waits.
+pub(super) async fn fill(tx: &mut Tx, house: &House, group: &Group, leader: Sitting, members: &[MembershipId]) -> Result<(), Failure> {
+    let (told, waits): (&[Chosen], &[Waits]) = match group.locale {
+        Locale::Fa => (&MONDAY, &MONDAY_WAITS),
+        Locale::En => (&EVENING, &EVENING_WAITS),
+    };
+    for (member, chosen) in members.iter().zip(told) {
+        tell(tx, house, group, *member, leader.membership, chosen).await?;
+    }
+    let now = house.clock.now();
+    for one in waits {
+        let person = somebody(one.name, None, group.locale);
+        person::insert(tx, &house.vault, &person, now).await?;
+        practice::store::stand(tx, person.id, group.practice, false).await?;
+        let days = if one.kept.is_some() { 9 } else { 1 };
+        let since = now - TimeDelta::days(days);
+        let id = seat(tx, house, group, Some(person.id), Role::Member, MembershipState::Waiting, one.name, since).await?;
+        tell(tx, house, group, id, leader.membership, &one.chosen).await?;
+        for (step, words) in one.words {
+            let stands = store::part(tx, &house.vault, id, *step).await?;
+            let version = stands.as_ref().map_or(1, |part| part.version + 1);
+            let answer = Answer { words: (*words).to_owned(), ..stands.and_then(|part| part.answer).unwrap_or_default() };
+            write(tx, house, group, id, id, *step, &answer, version).await?;
+        }
+        if let Some((name, call)) = one.call {
+            let answer = Answer { name: name.to_owned(), call: call.to_owned(), ..Answer::default() };
+            write(tx, house, group, id, id, Step::Contact, &answer, 1).await?;
+        }
+        if let Some(note) = one.kept {
+            let at = since + TimeDelta::days(2);
+            decision_store::enlist(tx, group.practice, group.id, id, at).await?;
+            decision_store::decide(tx, &house.vault, leader, DecisionId::random(), id, Decision::KeepWaiting, Some(note), at).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What somebody chose, in their own hand; the severity in the therapist's. A language that is none of ours is written out.
+async fn tell(tx: &mut Tx, house: &House, group: &Group, of: MembershipId, leader: MembershipId, chosen: &Chosen) -> Result<(), Failure> {
+    let (age, language, areas, load, goals, experience, severity) = *chosen;
+    let one = |code: &str| vec![code.to_owned()];
+    let several = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+    let (tongue, own) = if ["fa", "en"].contains(&language) { (language, "") } else { ("another", language) };
+    for (step, by, chosen, words) in [
+        (Step::Age, of, one(age), ""),
+        (Step::Language, of, one(tongue), own),
+        (Step::Focus, of, several(areas), ""),
+        (Step::Load, of, one(load), ""),
+        (Step::Goals, of, several(goals), ""),
+        (Step::Experience, of, one(experience), ""),
+        (Step::Severity, leader, one(severity), ""),
+    ] {
+        let answer = Answer { chosen, words: words.to_owned(), ..Answer::default() };
+        write(tx, house, group, of, by, step, &answer, 1).await?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "what a step is, and where")]
+async fn write(
+    tx: &mut Tx,
+    house: &House,
+    group: &Group,
+    membership: MembershipId,
+    by: MembershipId,
+    step: Step,
+    answer: &Answer,
+    version: i32,
+) -> Result<(), Failure> {
+    let new = NewPart { membership, practice: group.practice, step, answer, version, by };
+    store::write(tx, &house.vault, &new, house.clock.now() - TimeDelta::hours(3)).await
+}

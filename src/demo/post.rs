@@ -1,0 +1,40 @@
+//! Reminders of the demo: what they say is kept to be looked at, and goes nowhere.
+
+use crate::group::{self, Group, MembershipState, Role};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::mail::{Channel, To};
+use crate::session::reminders::store::{self, Wish};
+use crate::session::reminders::{LEADS, WayId};
+
+/// Two members of each group get reminders: one by e-mail, one by text message.
+pub(super) async fn fill(tx: &mut Tx, house: &House) -> Result<(), Failure> {
+    let now = house.clock.now();
+    for group in all(tx, house).await? {
+        let people = group::store::memberships(tx, &house.vault, group.id).await?;
+        let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active);
+        for (one, (channel, address)) in members.zip([(Channel::Mail, "member@demo.invalid"), (Channel::Text, "+000000000000")]) {
+            let Some(to) = To::read(channel, address) else { continue };
+            let (id, code) = (WayId::random(), *b"demo");
+            let wish = Wish {
+                id,
+                member: one.id,
+                practice: group.practice,
+                to: &to,
+                leads: &LEADS,
+                says_group: false,
+                code: &code,
+                until: now + chrono::TimeDelta::minutes(1),
+            };
+            store::ask(tx, &house.vault, &wish, now).await?;
+            store::confirm(tx, &house.vault, (group.practice, id), &code, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn all(tx: &mut Tx, house: &House) -> Result<Vec<Group>, Failure> {
+    let ids = group::store::ids(tx).await?;
+    group::store::find_all(tx, &house.vault, &ids).await
+}

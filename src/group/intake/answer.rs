@@ -1,0 +1,183 @@
+//! What somebody told, as it is typed, kept and read.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::choices::{AgeBand, Area, Choice, Experience, Goal, Load, Tongue};
+use super::{LINE_LIMIT, Step, WORDS_LIMIT};
+use crate::group::{MembershipId, Severity};
+use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, fold};
+
+/// The answer of one step: what was chosen, and what was written. It is kept as the text of a form, sealed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// Codes of what was chosen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chosen: Vec<String>,
+    /// In their own words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// Whom to call: their name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Whom to call: how.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub call: String,
+}
+
+impl Answer {
+    /// Cleans what was typed for a step: only what its question offers stays.
+    ///
+    /// # Errors
+    /// Which field, and why its words cannot be taken.
+    pub fn typed(step: Step, typed: Self) -> Result<Self, (&'static str, TextRefusal)> {
+        let offered: Vec<&str> = match step {
+            Step::Age => codes::<AgeBand>(),
+            Step::Language => codes::<Tongue>(),
+            Step::Focus => codes::<Area>(),
+            Step::Load => codes::<Load>(),
+            Step::Goals => codes::<Goal>(),
+            Step::Experience => codes::<Experience>(),
+            Step::Severity => Severity::ALL.map(Severity::code).to_vec(),
+            Step::Limits | Step::Changes | Step::Care | Step::Contact => Vec::new(),
+        };
+        let mut chosen: Vec<String> =
+            offered.into_iter().filter(|code| typed.chosen.iter().any(|one| one == code)).map(str::to_owned).collect();
+        if !step.takes_several() {
+            chosen.truncate(1);
+        }
+        let optional =
+            |field: &'static str, text: &str, clean: fn(&str, usize) -> Result<String, TextRefusal>, limit| match clean(text, limit) {
+                Err(TextRefusal::Empty) => Ok(String::new()),
+                other => other.map_err(|refusal| (field, refusal)),
+            };
+        let words = match step {
+            Step::Language if chosen.iter().any(|one| one == Tongue::Another.code()) => {
+                optional("words", &typed.words, clean_line, LINE_LIMIT)?
+            }
+            Step::Age | Step::Load | Step::Severity | Step::Language => String::new(),
+            _ => optional("words", &typed.words, clean_paragraphs, WORDS_LIMIT)?,
+        };
+        let (name, call) = match step {
+            Step::Contact => {
+                (optional("name", &typed.name, clean_line, LINE_LIMIT)?, optional("call", &typed.call, clean_line, LINE_LIMIT)?)
+            }
+            _ => Default::default(),
+        };
+        Ok(Self { chosen, words, name, call })
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether this was chosen.
+    #[must_use]
+    pub fn chose(&self, code: &str) -> bool {
+        self.chosen.iter().any(|one| one == code)
+    }
+
+    /// As it is sealed.
+    #[must_use]
+    pub fn sealed_text(&self) -> String {
+        serde_html_form::to_string(self).unwrap_or_default()
+    }
+
+    /// As it was sealed; none when that is not one.
+    #[must_use]
+    pub fn opened(text: &str) -> Option<Self> {
+        serde_html_form::from_str(text).ok()
+    }
+
+    fn one<T: Choice>(&self) -> Option<T> {
+        self.chosen.iter().find_map(|code| T::coded(code))
+    }
+
+    fn all<T: Choice>(&self) -> BTreeSet<T> {
+        self.chosen.iter().filter_map(|code| T::coded(code)).collect()
+    }
+}
+
+fn codes<T: Choice>() -> Vec<&'static str> {
+    T::ALL.iter().map(|one| one.code()).collect()
+}
+
+impl Step {
+    /// Whether several things may be chosen.
+    #[must_use]
+    pub fn takes_several(self) -> bool {
+        matches!(self, Self::Focus | Self::Goals)
+    }
+
+    /// Whether it has room for one's own words (the language: only for another one).
+    #[must_use]
+    pub fn takes_words(self) -> bool {
+        !matches!(self, Self::Age | Self::Load | Self::Severity)
+    }
+}
+
+/// One step as it stands.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Which.
+    pub step: Step,
+    /// What was told; none when its key was destroyed.
+    pub answer: Option<Answer>,
+    /// How often it was written.
+    pub version: i32,
+    /// Whose hand it was.
+    pub written_by: MembershipId,
+    /// When.
+    pub saved_at: DateTime<Utc>,
+}
+
+/// The language somebody speaks most easily.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// One of ours.
+    Ours(Tongue),
+    /// Another, folded to be compared, and as it was written.
+    Other(String, String),
+}
+
+/// What of an intake can be compared. Missing is missing: it is left out, never guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Their age band.
+    pub age: Option<AgeBand>,
+    /// What brings them; empty when they have not said.
+    pub areas: BTreeSet<Area>,
+    /// How severe it is.
+    pub severity: Option<Severity>,
+    /// What they hope for; empty when they have not said.
+    pub goals: BTreeSet<Goal>,
+    /// Their experience of groups.
+    pub experience: Option<Experience>,
+    /// The language they speak most easily.
+    pub language: Option<Language>,
+}
+
+impl Profile {
+    /// What can be compared of these steps.
+    #[must_use]
+    pub fn of(parts: &[Part]) -> Self {
+        let answer = |step| parts.iter().find(|part| part.step == step).and_then(|part| part.answer.as_ref());
+        Self {
+            age: answer(Step::Age).and_then(Answer::one),
+            areas: answer(Step::Focus).map(Answer::all).unwrap_or_default(),
+            severity: answer(Step::Severity).and_then(|answer| Severity::ALL.into_iter().find(|one| answer.chose(one.code()))),
+            goals: answer(Step::Goals).map(Answer::all).unwrap_or_default(),
+            experience: answer(Step::Experience).and_then(Answer::one),
+            language: answer(Step::Language).and_then(|answer| match answer.one()? {
+                Tongue::Another if answer.words.is_empty() => None,
+                Tongue::Another => Some(Language::Other(fold(&answer.words), answer.words.clone())),
+                ours => Some(Language::Ours(ours)),
+            }),
+        }
+    }
+}

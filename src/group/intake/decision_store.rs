@@ -1,0 +1,170 @@
+//! Decisions and the waiting list in the database. A note is read by nobody but whoever wrote it.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::decision::Decision;
+use super::{DecisionId, note_place};
+use crate::group::seat::Sitting;
+use crate::group::{GroupId, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault, VaultError};
+use crate::person::PersonId;
+use crate::practice::{self, PracticeId};
+
+/// Who is kept waiting, in their order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(MembershipId, DateTime<Utc>)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select w.membership_id, w.since from waiting_place w join membership m on m.id = w.membership_id
+         where w.group_id = $1 and m.state = 'waiting' order by w.place",
+        group as GroupId
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.membership_id, row.since)).collect())
+}
+
+/// Keeps somebody at the end of the waiting list; who is on it keeps their place. The group is held.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enlist(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    group: GroupId,
+    membership: MembershipId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into waiting_place (membership_id, practice_id, group_id, place, since)
+         select $1, $2, $3, coalesce(max(place), 0) + 1, $4 from waiting_place where group_id = $3
+         on conflict (membership_id) do nothing",
+        membership as MembershipId,
+        practice as PracticeId,
+        group as GroupId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes somebody off the waiting list.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delist(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from waiting_place where membership_id = $1", membership as MembershipId).execute(conn).await?;
+    Ok(())
+}
+
+/// Lets two on the list change places. The group is held.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipId) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update waiting_place w set place = o.place from waiting_place o
+         where (w.membership_id = $1 and o.membership_id = $2) or (w.membership_id = $2 and o.membership_id = $1)",
+        one as MembershipId,
+        other as MembershipId
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes a decision down, with its note under the key of the therapist’s own post.
+///
+/// # Errors
+/// When the database or the vault fails.
+#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
+pub async fn decide(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    id: DecisionId,
+    about: MembershipId,
+    decision: Decision,
+    note: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let note = match note {
+        None => None,
+        Some(note) => {
+            let post = sqlx::query_scalar!(
+                r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 for no key update"#,
+                by.person as PersonId,
+                by.practice as PracticeId
+            )
+            .fetch_one(&mut *conn)
+            .await?;
+            let owner = practice::owned(by.practice, "private notes", post);
+            let key = match vault.key(conn, owner).await {
+                Err(Failure::Vault(VaultError::NoKey(_))) => vault.make_key(conn, owner).await?,
+                key => key?,
+            };
+            Some(key.seal(note_place(by.practice, id), note))
+        }
+    };
+    sqlx::query!(
+        "insert into admission_decision (id, practice_id, membership_id, decision, note, decided_by, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        id as DecisionId,
+        by.practice as PracticeId,
+        about as MembershipId,
+        decision as Decision,
+        note,
+        by.membership as MembershipId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whether this decision was written down already.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_decided(conn: &mut PgConnection, id: DecisionId) -> Result<bool, sqlx::Error> {
+    let found =
+        sqlx::query_scalar!(r#"select 1 as "one!" from admission_decision where id = $1"#, id as DecisionId).fetch_optional(conn).await?;
+    Ok(found.is_some())
+}
+
+/// A decision as its reader sees it.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// What was decided.
+    pub decision: Decision,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The reader's own note on it.
+    pub note: Option<String>,
+}
+
+/// What was decided about somebody, the newest first; notes are opened for whoever wrote them.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn decisions(conn: &mut PgConnection, vault: &Vault, about: MembershipId, reader: MembershipId) -> Result<Vec<Decided>, Failure> {
+    let rows = sqlx::query!(
+        r#"select id, practice_id, decision, case when decided_by = $2 then note end as note, at from admission_decision
+           where membership_id = $1 order by at desc, id"#,
+        about as MembershipId,
+        reader as MembershipId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.note.as_deref())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let note = row.note.map(|sealed| ring.open(note_place(row.practice_id, row.id), &sealed).map(Opened::text)).transpose()?;
+            Ok(Decided { decision: row.decision, at: row.at, note: note.flatten() })
+        })
+        .collect()
+}

@@ -1,0 +1,205 @@
+//! A candidate beside the group, and the group by itself: figures, what goes into them, and what they say in words.
+
+use super::gower::{Dimension, Pair, hundred, mean};
+use super::kind::{Alone, alone};
+use super::{Choice, Profile};
+use crate::group::MembershipId;
+
+/// A candidate is set beside at least so many members.
+pub const FEWEST_MEMBERS: usize = 2;
+/// Three people are three pairs; with fewer a group has no figure.
+pub const FEWEST_IN_GROUP: usize = 3;
+/// From here on two are called alike in something; below [`UNLIKE`], unlike.
+pub const ALIKE: f64 = 0.75;
+/// Below this they are called unlike.
+pub const UNLIKE: f64 = 0.5;
+
+/// Somebody with what they told.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Whose.
+    pub id: MembershipId,
+    /// Their name in the group; none when it was taken back.
+    pub name: Option<String>,
+    /// What can be compared.
+    pub profile: Profile,
+}
+
+/// A candidate and one member.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The member.
+    pub id: MembershipId,
+    /// Their name.
+    pub name: Option<String>,
+    /// Dimension by dimension.
+    pub pair: Pair,
+}
+
+/// A candidate beside the group.
+#[derive(Clone, Debug)]
+pub struct Fit {
+    /// Member by member.
+    pub beside: Vec<Beside>,
+    /// In what the candidate would be the only one.
+    pub alone: Vec<Alone>,
+}
+
+impl Fit {
+    /// Sets a candidate beside the members.
+    #[must_use]
+    pub fn of(candidate: &Profile, members: &[Known]) -> Self {
+        let beside =
+            members.iter().map(|one| Beside { id: one.id, name: one.name.clone(), pair: Pair::of(candidate, &one.profile) }).collect();
+        Self { beside, alone: alone(candidate, members.iter().map(|one| &one.profile)) }
+    }
+
+    /// The one figure: the mean Gower similarity to the members, from 0 to 100. None: not yet.
+    #[must_use]
+    pub fn figure(&self) -> Option<u8> {
+        let known: Vec<f64> = self.beside.iter().filter_map(|one| one.pair.similarity()).collect();
+        if known.len() < FEWEST_MEMBERS { None } else { mean(known).map(hundred) }
+    }
+
+    /// How many members are in the figure.
+    #[must_use]
+    pub fn counted(&self) -> usize {
+        self.beside.iter().filter(|one| one.pair.similarity().is_some()).count()
+    }
+
+    /// How alike in one dimension, on the mean; none while fewer than two members can be compared in it.
+    #[must_use]
+    pub fn in_dimension(&self, dimension: Dimension) -> Option<f64> {
+        let known: Vec<f64> = self.beside.iter().filter_map(|one| one.pair.0[dimension as usize]).collect();
+        if known.len() < FEWEST_MEMBERS { None } else { mean(known) }
+    }
+
+    /// In what they are alike, and in what unlike, the most so first.
+    #[must_use]
+    pub fn says(&self) -> Says {
+        Says::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
+    }
+}
+
+/// What a figure says in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Says {
+    /// Where they are alike.
+    pub alike: Vec<Dimension>,
+    /// Where they are not.
+    pub unlike: Vec<Dimension>,
+    /// Whether there is anything to go by.
+    pub known: bool,
+}
+
+impl Says {
+    fn of(means: impl Iterator<Item = (Dimension, f64)>) -> Self {
+        let mut means: Vec<_> = means.collect();
+        means.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let alike = means.iter().filter(|(_, mean)| *mean >= ALIKE).map(|(dimension, _)| *dimension).collect();
+        let unlike = means.iter().rev().filter(|(_, mean)| *mean < UNLIKE).map(|(dimension, _)| *dimension).collect();
+        Self { alike, unlike, known: !means.is_empty() }
+    }
+}
+
+/// A group by itself: every two of its members.
+#[derive(Clone, Debug)]
+pub struct Together {
+    pairs: Vec<(usize, usize, Pair)>,
+    size: usize,
+}
+
+impl Together {
+    /// Compares every two.
+    #[must_use]
+    pub fn of<'a>(people: impl IntoIterator<Item = &'a Profile>) -> Self {
+        let people: Vec<&Profile> = people.into_iter().collect();
+        let pairs = (0..people.len())
+            .flat_map(|one| (one + 1..people.len()).map(move |other| (one, other)))
+            .map(|(one, other)| (one, other, Pair::of(people[one], people[other])))
+            .collect();
+        Self { pairs, size: people.len() }
+    }
+
+    /// How alike the group is: the mean Gower similarity of every two members, from 0 to 100. None: not yet.
+    #[must_use]
+    pub fn figure(&self) -> Option<u8> {
+        if self.counted() < FEWEST_IN_GROUP { None } else { mean(self.similarities()).map(hundred) }
+    }
+
+    fn similarities(&self) -> impl Iterator<Item = f64> {
+        self.pairs.iter().filter_map(|(_, _, pair)| pair.similarity())
+    }
+
+    /// How many people are in it.
+    #[must_use]
+    pub fn counted(&self) -> usize {
+        (0..self.size).filter(|at| self.pairs.iter().any(|(a, b, pair)| (a == at || b == at) && pair.similarity().is_some())).count()
+    }
+
+    /// How many pairs are in it.
+    #[must_use]
+    pub fn counted_pairs(&self) -> usize {
+        self.similarities().count()
+    }
+
+    /// How alike in one dimension; none while fewer than three pairs can be compared in it.
+    #[must_use]
+    pub fn in_dimension(&self, dimension: Dimension) -> Option<f64> {
+        let known: Vec<f64> = self.pairs.iter().filter_map(|(_, _, pair)| pair.0[dimension as usize]).collect();
+        if known.len() < FEWEST_IN_GROUP { None } else { mean(known) }
+    }
+
+    /// In what the group is alike, and in what not.
+    #[must_use]
+    pub fn says(&self) -> Says {
+        Says::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
+    }
+
+    /// One person's mean similarity to the others, by their place.
+    #[must_use]
+    pub fn of_one(&self, at: usize) -> Option<f64> {
+        mean(self.pairs.iter().filter(|(a, b, _)| *a == at || *b == at).filter_map(|(_, _, pair)| pair.similarity()))
+    }
+}
+
+/// Who is the only one of their kind in a group, and in what.
+#[must_use]
+pub fn alone_in(people: &[Known]) -> Vec<(&Known, Vec<Alone>)> {
+    let others = |at: usize| people.iter().enumerate().filter(move |(n, _)| *n != at).map(|(_, one)| &one.profile);
+    people.iter().enumerate().map(|(at, one)| (one, alone(&one.profile, others(at)))).filter(|(_, alone)| !alone.is_empty()).collect()
+}
+
+/// What one more person would change.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The group's figure with them.
+    pub then: Option<u8>,
+    /// In what they would be the only one.
+    pub alone: Vec<Alone>,
+    /// Who would no longer be the only one, and in what.
+    pub no_longer: Vec<(Option<String>, Alone)>,
+}
+
+impl Change {
+    /// With this candidate among these members.
+    #[must_use]
+    pub fn with(candidate: &Known, members: &[Known]) -> Self {
+        let then = Together::of(members.iter().map(|one| &one.profile).chain([&candidate.profile])).figure();
+        let mut all = members.to_vec();
+        all.push(candidate.clone());
+        let after = alone_in(&all);
+        let mut no_longer = Vec::new();
+        for (one, was) in alone_in(members) {
+            let still = after.iter().find(|(other, _)| other.id == one.id).map(|(_, alone)| alone.as_slice()).unwrap_or_default();
+            no_longer.extend(was.into_iter().filter(|alone| !still.contains(alone)).map(|alone| (one.name.clone(), alone)));
+        }
+        Self { then, alone: alone(&candidate.profile, members.iter().map(|one| &one.profile)), no_longer }
+    }
+}
+
+/// How many of these people chose each of a list.
+#[must_use]
+pub fn counts<T: Choice>(people: &[Known], chose: impl Fn(&Profile, T) -> bool) -> Vec<(T, usize)> {
+    T::ALL.iter().map(|one| (*one, people.iter().filter(|person| chose(&person.profile, *one)).count())).collect()
+}

@@ -1,0 +1,145 @@
+//! How alike two people are by what they told: J. C. Gower (1971), "A general coefficient of similarity and some of its properties",
+//! Biometrics 27. For each dimension a similarity from 0 to 1; of two people, the mean over the dimensions that are known of both: what is
+//! missing is left out together with its weight. Every dimension weighs the same.
+//!
+//! * An ordered scale (age band, severity, experience): 1 − difference of ranks ÷ range. The range is the whole scale's, not the
+//!   sample's, so that nobody's figure moves because somebody else came.
+//! * A nominal one (language): 1 when it is the same, else 0.
+//! * A set (focus areas, goals): shared ÷ named by either (Jaccard), as one dimension. That is what Gower does with characters whose
+//!   shared absence says nothing; kept as one dimension, a long list does not outweigh the rest.
+
+use std::collections::BTreeSet;
+
+use super::Profile;
+use super::choices::Choice;
+use crate::group::Severity;
+use crate::key;
+use crate::kit::locale::Key;
+
+/// Two people are compared only when this many dimensions are known of both.
+pub const FEWEST_DIMENSIONS: usize = 3;
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dimension {
+    /// Age band.
+    Age,
+    /// Focus areas.
+    Areas,
+    /// Severity.
+    Severity,
+    /// Goals.
+    Goals,
+    /// Earlier group experience.
+    Experience,
+    /// Language.
+    Language,
+}
+
+impl Dimension {
+    /// All of them, as they are shown.
+    pub const ALL: [Self; 6] = [Self::Age, Self::Areas, Self::Severity, Self::Goals, Self::Experience, Self::Language];
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Age => key!("fit-age"),
+            Self::Areas => key!("fit-areas"),
+            Self::Severity => key!("fit-severity"),
+            Self::Goals => key!("fit-goals"),
+            Self::Experience => key!("fit-experience"),
+            Self::Language => key!("fit-language"),
+        }
+    }
+
+    /// Its formula in words.
+    #[must_use]
+    pub fn formula(self) -> Key {
+        match self {
+            Self::Age => key!("fit-formula-age"),
+            Self::Severity => key!("fit-formula-severity"),
+            Self::Experience => key!("fit-formula-experience"),
+            Self::Areas => key!("fit-formula-areas"),
+            Self::Goals => key!("fit-formula-goals"),
+            Self::Language => key!("fit-formula-language"),
+        }
+    }
+
+    /// How alike two are in it; none when it is not known of both.
+    #[must_use]
+    pub fn between(self, one: &Profile, other: &Profile) -> Option<f64> {
+        match self {
+            Self::Age => Some(by_rank(one.age?, other.age?)),
+            Self::Areas => jaccard(&one.areas, &other.areas),
+            Self::Severity => Some(ordered(rank(one.severity?), rank(other.severity?), rank(Severity::Severe))),
+            Self::Goals => jaccard(&one.goals, &other.goals),
+            Self::Experience => Some(by_rank(one.experience?, other.experience?)),
+            Self::Language => Some(f64::from(u8::from(one.language.as_ref()? == other.language.as_ref()?))),
+        }
+    }
+}
+
+fn rank(severity: Severity) -> usize {
+    Severity::ALL.iter().position(|one| *one == severity).unwrap_or(0)
+}
+
+fn by_rank<T: Choice>(one: T, other: T) -> f64 {
+    let rank = |of: T| T::ALL.iter().position(|choice| *choice == of).unwrap_or(0);
+    ordered(rank(one), rank(other), T::ALL.len() - 1)
+}
+
+/// On an ordered scale from 0 to `top`.
+#[must_use]
+pub fn ordered(one: usize, other: usize, top: usize) -> f64 {
+    1.0 - part(one.abs_diff(other), top)
+}
+
+/// Of two sets: none where one of them is empty, since that is not known.
+fn jaccard<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> Option<f64> {
+    (!one.is_empty() && !other.is_empty()).then(|| part(one.intersection(other).count(), one.union(other).count()))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of a few")]
+fn part(of: usize, all: usize) -> f64 {
+    of as f64 / all as f64
+}
+
+/// The mean of what is there.
+#[expect(clippy::cast_precision_loss, reason = "counts of a few")]
+#[must_use]
+pub fn mean(of: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let (sum, n) = of.into_iter().fold((0.0, 0_usize), |(sum, n), one| (sum + one, n + 1));
+    (n > 0).then(|| sum / n as f64)
+}
+
+/// Two people, dimension by dimension.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair(pub [Option<f64>; 6]);
+
+impl Pair {
+    /// Compares two.
+    #[must_use]
+    pub fn of(one: &Profile, other: &Profile) -> Self {
+        Self(Dimension::ALL.map(|dimension| dimension.between(one, other)))
+    }
+
+    /// How many dimensions are known of both.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        self.0.iter().flatten().count()
+    }
+
+    /// Gower's similarity of the two; none when too little is known of both.
+    #[must_use]
+    pub fn similarity(&self) -> Option<f64> {
+        if self.known() < FEWEST_DIMENSIONS { None } else { mean(self.0.into_iter().flatten()) }
+    }
+}
+
+/// From 0 to 100.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+#[must_use]
+pub fn hundred(similarity: f64) -> u8 {
+    (similarity.clamp(0.0, 1.0) * 100.0).round() as u8
+}

@@ -1,0 +1,129 @@
+//! What the therapist decides about a candidate, and the order of the waiting list.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::{Before, Leader, fit};
+use crate::group::intake::decision::{Way, swap};
+use crate::group::intake::{Decision, DecisionId, decision_store};
+use crate::group::store::StateChange;
+use crate::group::{self, AfterRoster, By, GroupId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Step};
+use crate::kit::house::House;
+use crate::kit::text::clean_paragraphs;
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, Problem, Who};
+
+pub(super) fn doors(after: AfterRoster) -> Doors {
+    let deciding = move |house: State<House>, chrome: Chrome, here: Before, typed: Fields<Typed>| decide(after, house, chrome, here, typed);
+    Doors::new().post(Who::TherapistAlone, "/groups/{group}/members/{member}/decision", deciding).post(
+        Who::TherapistAlone,
+        "/groups/{group}/members/{member}/waiting-place",
+        place,
+    )
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    id: DecisionId,
+    decision: Decision,
+    #[serde(default)]
+    note: String,
+}
+
+async fn decide(
+    after: AfterRoster,
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: Before,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let to = format!("/groups/{}/fit", here.group.id);
+    if decision_store::is_decided(&mut here.seat.tx, typed.id).await? {
+        // The same form once more.
+        return Ok(Redirect::to(&to).into_response());
+    }
+    let mut complaints = Complaints::default();
+    let note = if typed.note.trim().is_empty() {
+        None
+    } else {
+        complaints.take("note", clean_paragraphs(&typed.note, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale()))
+    };
+    let new_state = match next(&mut here, typed.decision).await? {
+        Ok(state) => Some(state),
+        Err(refusal) => {
+            complaints.say("decision", chrome.locale().message(refusal.key()));
+            None
+        }
+    };
+    let Some(state) = new_state.filter(|_| complaints.is_empty()) else {
+        let again = fit::Typed { id: typed.id, note: typed.note, complaints };
+        return fit::shown(&house, chrome, &mut here, again, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    carry_out(after, &house, &chrome, &mut here, state).await?;
+    let by = here.seat.sitting();
+    decision_store::decide(&mut here.seat.tx, &house.vault, by, typed.id, here.member, typed.decision, note.as_deref(), chrome.now).await?;
+    here.note("decided", "membership", &chrome).await?;
+    here.seat.tx.commit().await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// The state that follows; the group and the membership are held. Only about who waits something is decided.
+async fn next(here: &mut Before, decision: Decision) -> Result<Result<MembershipState, Refusal>, Problem> {
+    if here.state != MembershipState::Waiting {
+        return Ok(Err(Refusal::NotNow));
+    }
+    let step = match decision {
+        Decision::Admit => Step::Admit,
+        Decision::KeepWaiting => return Ok(Ok(MembershipState::Waiting)),
+        Decision::NotThisGroup => Step::Remove,
+    };
+    // To decide about one candidate, beside the whole group, is the word that opens a closed one.
+    let room = group::store::hold(&mut here.seat.tx, here.group.id).await?.ok_or(Problem::NotFound)?.opened(true);
+    Ok(here.state.step(step, By::Therapist, Role::Member, room))
+}
+
+async fn carry_out(after: AfterRoster, house: &House, chrome: &Chrome, here: &mut Before, state: MembershipState) -> Result<(), Problem> {
+    let sits = here.seat.sitting();
+    if state == MembershipState::Waiting {
+        decision_store::enlist(&mut here.seat.tx, sits.practice, sits.group, here.member, chrome.now).await?;
+        return Ok(());
+    }
+    decision_store::delist(&mut here.seat.tx, here.member).await?;
+    let change = StateChange {
+        membership: here.member,
+        group: sits.group,
+        practice: sits.practice,
+        role: Role::Member,
+        state,
+        reason: None,
+        by: Some(sits.membership),
+    };
+    Ok(group::store::set_state(&mut here.seat.tx, &house.vault, &change, after, chrome.now).await?)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Moved {
+    way: Way,
+}
+
+#[derive(Deserialize)]
+struct ThePath {
+    group: GroupId,
+    member: crate::group::MembershipId,
+}
+
+/// One place earlier, or later, on the waiting list.
+async fn place(here: Leader, InPath(path): InPath<ThePath>, Fields(typed): Fields<Moved>) -> Result<Response, Problem> {
+    let mut seat = here.seat;
+    group::store::hold(&mut seat.tx, path.group).await?;
+    let list = decision_store::list(&mut seat.tx, path.group).await?;
+    let at = list.iter().position(|(id, _)| *id == path.member).ok_or(Problem::NotFound)?;
+    if let Some((one, other)) = swap(at, typed.way, list.len()) {
+        decision_store::swap(&mut seat.tx, list[one].0, list[other].0).await?;
+        seat.tx.commit().await?;
+    }
+    Ok(Redirect::to(&format!("/groups/{}/fit#list", path.group)).into_response())
+}

@@ -1,0 +1,102 @@
+//! Whom a group is meant for: written when it is formed, and changed by its therapist at any time.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::group::intake::views::{ProfilePage, ProfileTyped};
+use crate::group::intake::{Area, Choice, store};
+use crate::group::routes::forming::{ages, optional, out_of_order};
+use crate::group::{self, Group, PURPOSE_LIMIT, Seat, Severity, Therapist};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::locale::Locale;
+use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+
+fn text(age: Option<i32>) -> String {
+    age.map(|age| age.to_string()).unwrap_or_default()
+}
+
+fn stands(group: &Group) -> ProfileTyped {
+    ProfileTyped {
+        focus: group.focus.clone().unwrap_or_default(),
+        areas: group.areas.iter().map(|area| area.code().to_owned()).collect(),
+        age_from: text(group.ages.0),
+        age_to: text(group.ages.1),
+        severity: group.severity,
+        locale: group.locale,
+        version: group.version,
+    }
+}
+
+pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut seat: Seat<Therapist>) -> Result<Response, Problem> {
+    let id = seat.group();
+    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let typed = stands(&group);
+    Ok(chrome.page(&ProfilePage { group, typed, meanwhile: false, complaints: Complaints::default() }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    version: i32,
+    #[serde(default)]
+    focus: String,
+    #[serde(default)]
+    areas: Vec<String>,
+    #[serde(default)]
+    age_from: String,
+    #[serde(default)]
+    age_to: String,
+    #[serde(default)]
+    severity_from: String,
+    #[serde(default)]
+    severity_to: String,
+    locale: Locale,
+}
+
+pub(super) async fn keep(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Therapist>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let id = seat.group();
+    group::store::hold(&mut seat.tx, id).await?;
+    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let locale = chrome.locale();
+    let mut complaints = Complaints::default();
+    let chosen = |code: &str| Severity::ALL.into_iter().find(|severity| severity.code() == code);
+    let severity = (chosen(&typed.severity_from), chosen(&typed.severity_to));
+    let focus = optional(&mut complaints, "focus", &typed.focus, PURPOSE_LIMIT, locale);
+    let ages = ages(&mut complaints, &typed.age_from, &typed.age_to, locale);
+    if out_of_order(severity) {
+        complaints.say("severity_to", locale.message("group-severities-out-of-order"));
+    }
+    let to = Group {
+        focus,
+        ages,
+        severity,
+        areas: typed.areas.iter().filter_map(|code| Area::coded(code)).collect(),
+        locale: typed.locale,
+        version: typed.version,
+        ..group.clone()
+    };
+    let same =
+        to.focus == group.focus && (to.ages, to.severity, &to.areas, to.locale) == (group.ages, group.severity, &group.areas, group.locale);
+    let kept = complaints.is_empty() && (same || store::set_meant(&mut seat.tx, &house.vault, &to).await?);
+    if !kept {
+        let meanwhile = complaints.is_empty();
+        // What was typed stays in the fields, upon what stands now: who sends it again has seen it.
+        let version = if meanwhile { group.version } else { typed.version };
+        let Typed { focus, areas, age_from, age_to, locale, .. } = typed;
+        let typed = ProfileTyped { focus, areas, age_from, age_to, severity, locale, version };
+        let status = if meanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return Ok(chrome.page_with(status, &ProfilePage { group, typed, meanwhile, complaints }));
+    }
+    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "changed", kind: "group’s profile", subject: id.0 };
+    audit::record(&mut seat.tx, act, chrome.now).await?;
+    seat.tx.commit().await?;
+    Ok(Redirect::to(&format!("/groups/{id}/fit")).into_response())
+}

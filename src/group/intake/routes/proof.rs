@@ -1,0 +1,86 @@
+//! The proofs of this room: the group's therapist, and the therapist before one person.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use chrono::{DateTime, Utc};
+
+use crate::group::intake::store;
+use crate::group::seat::Needs;
+use crate::group::{self, AnySeat, Group, GroupId, MembershipId, MembershipState, Role, Seat};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Problem, path_id};
+use crate::person::sign_in::SignedIn;
+
+/// The group's therapist; to everybody else there is no such door.
+pub(super) struct Leader {
+    pub seat: Seat<AnySeat>,
+}
+
+impl FromRequestParts<House> for Leader {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        let group: GroupId = path_id(parts, "group").await?;
+        let seat = Seat::<AnySeat>::prove(house, me.person, group).await?;
+        if seat.role() == Role::Therapist { Ok(Self { seat }) } else { Err(Problem::NotFound) }
+    }
+}
+
+/// The therapist before one member, or one who waits.
+pub(super) struct Before {
+    pub seat: Seat<AnySeat>,
+    pub member: MembershipId,
+    pub state: MembershipState,
+    pub name: Option<String>,
+    pub group: Group,
+}
+
+impl FromRequestParts<House> for Before {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let Leader { mut seat } = Leader::from_request_parts(parts, house).await?;
+        let member: MembershipId = path_id(parts, "member").await?;
+        let id = seat.group();
+        if !parts.method.is_safe() {
+            // The group's row first, as whoever admits does; then the member's.
+            group::store::hold(&mut seat.tx, id).await?;
+            group::store::hold_membership(&mut seat.tx, id, member).await?;
+        }
+        let (role, state) = store::stands(&mut seat.tx, id, member).await?.ok_or(Problem::NotFound)?;
+        if role != Role::Member {
+            return Err(Problem::NotFound);
+        }
+        let name = group::store::name_of(&mut seat.tx, &house.vault, member).await?;
+        let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { seat, member, state, name, group })
+    }
+}
+
+impl Before {
+    /// Writes down that what somebody told was read.
+    pub async fn was_read(&mut self, kind: &'static str, now: DateTime<Utc>) -> Result<(), Problem> {
+        let act = self.act("read", kind);
+        audit::record_read(&mut self.seat.tx, act, now).await?;
+        Ok(())
+    }
+
+    pub async fn note(&mut self, act: &'static str, kind: &'static str, chrome: &Chrome) -> Result<(), Problem> {
+        let act = self.act(act, kind);
+        Ok(audit::record(&mut self.seat.tx, act, chrome.now).await?)
+    }
+
+    fn act(&self, act: &'static str, kind: &'static str) -> Act {
+        Act { practice: self.seat.practice().0, actor: Some(self.seat.person().0), act, kind, subject: self.member.0 }
+    }
+
+    pub fn path(&self) -> String {
+        path(&self.seat, self.member)
+    }
+}
+
+fn path<R: Needs>(seat: &Seat<R>, member: MembershipId) -> String {
+    format!("/groups/{}/members/{member}", seat.group())
+}

@@ -1,0 +1,228 @@
+//! What people told, in the database: each step sealed under the key of the membership it is about.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::answer::{Answer, Part, Profile};
+use super::fit::Known;
+use super::{PartId, Step, answer_place};
+use crate::group::{self, Group, GroupId, Membership, MembershipId, MembershipState, Role, Severity, membership_owner};
+use crate::kit::failure::Failure;
+use crate::kit::locale::Locale;
+use crate::kit::vault::{Opened, Vault};
+use crate::person::PersonId;
+use crate::practice::PracticeId;
+
+/// Somebody's place in a group, whatever its state.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Their membership.
+    pub membership: MembershipId,
+    /// Its group.
+    pub group: GroupId,
+    /// Its practice.
+    pub practice: PracticeId,
+    /// Its role.
+    pub role: Role,
+    /// Its state.
+    pub state: MembershipState,
+    /// Since when it is on the waiting list.
+    pub listed: Option<DateTime<Utc>>,
+    /// Whether it was ever active.
+    pub was_in: bool,
+    /// Since when it is in that state.
+    pub since: DateTime<Utc>,
+}
+
+/// A person's places, the newest of each group: an open one before one that has ended.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn places(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Place>, sqlx::Error> {
+    sqlx::query_as!(
+        Place,
+        r#"select distinct on (m.group_id) m.id as membership, m.group_id as "group", m.practice_id as practice, m.role, m.state,
+                  w.since as "listed?",
+                  exists (select from membership_change c where c.membership_id = m.id and c.state = 'active') as "was_in!",
+                  (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
+           from membership m left join waiting_place w on w.membership_id = m.id
+           where m.person_id = $1
+           order by m.group_id, m.state in ('invited', 'waiting', 'active', 'paused') desc, m.created_at desc, m.id"#,
+        person as PersonId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// A person's place in one group.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Place>, sqlx::Error> {
+    Ok(places(conn, person).await?.into_iter().find(|place| place.group == group))
+}
+
+/// The role and state of a membership of this group.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn stands(conn: &mut PgConnection, group: GroupId, id: MembershipId) -> Result<Option<(Role, MembershipState)>, sqlx::Error> {
+    let row = sqlx::query!("select role, state from membership where id = $1 and group_id = $2", id as MembershipId, group as GroupId)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|row| (row.role, row.state)))
+}
+
+/// What these people told, step by step.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Result<HashMap<MembershipId, Vec<Part>>, Failure> {
+    let rows = sqlx::query!(
+        "select id, practice_id, membership_id, step, answer, version, written_by, saved_at from intake_part
+         where membership_id = any($1) order by membership_id, step",
+        of
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.answer.as_slice())).await?;
+    let mut all: HashMap<MembershipId, Vec<Part>> = HashMap::new();
+    for row in rows {
+        let answer = ring.open(answer_place(row.practice_id, row.id), &row.answer).map(Opened::text)?;
+        all.entry(row.membership_id).or_default().push(Part {
+            step: row.step,
+            answer: answer.and_then(|text| Answer::opened(&text)),
+            version: row.version,
+            written_by: row.written_by,
+            saved_at: row.saved_at,
+        });
+    }
+    Ok(all)
+}
+
+/// What one person told.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of(conn: &mut PgConnection, vault: &Vault, membership: MembershipId) -> Result<Vec<Part>, Failure> {
+    Ok(of_all(conn, vault, &[membership.0]).await?.remove(&membership).unwrap_or_default())
+}
+
+/// One step of one person.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn part(conn: &mut PgConnection, vault: &Vault, membership: MembershipId, step: Step) -> Result<Option<Part>, Failure> {
+    Ok(of(conn, vault, membership).await?.into_iter().find(|part| part.step == step))
+}
+
+/// A step about to be kept; its membership is held.
+pub struct NewPart<'a> {
+    /// About whom.
+    pub membership: MembershipId,
+    /// Of which practice.
+    pub practice: PracticeId,
+    /// Which step.
+    pub step: Step,
+    /// What was told.
+    pub answer: &'a Answer,
+    /// The version it is from now on.
+    pub version: i32,
+    /// By whose hand.
+    pub by: MembershipId,
+}
+
+/// Keeps a step, in place of what it said.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+    let known = sqlx::query_scalar!(
+        "select id from intake_part where membership_id = $1 and step = $2",
+        new.membership as MembershipId,
+        new.step as Step
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let id = known.unwrap_or_else(PartId::random);
+    let key = vault.key(conn, membership_owner(new.practice, new.membership)).await?;
+    sqlx::query!(
+        "insert into intake_part (id, practice_id, membership_id, step, answer, version, written_by, saved_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (id) do update set answer = excluded.answer, version = excluded.version, written_by = excluded.written_by,
+                                        saved_at = excluded.saved_at",
+        id as PartId,
+        new.practice as PracticeId,
+        new.membership as MembershipId,
+        new.step as Step,
+        key.seal(answer_place(new.practice, id), &new.answer.sealed_text()),
+        new.version,
+        new.by as MembershipId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes back what somebody told of themselves; what their therapist thinks of its severity is not theirs to take.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn withdraw(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from intake_part where membership_id = $1 and step <> 'severity'", membership as MembershipId)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Those of a group's members whom a candidate comes to, and those who wait; staff are not compared with anybody.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn known(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<(Vec<Known>, Vec<(Membership, Vec<Part>)>), Failure> {
+    let people = group::store::memberships(conn, vault, group).await?;
+    let people: Vec<Membership> = people.into_iter().filter(|one| one.role == Role::Member).collect();
+    let ids: Vec<Uuid> = people.iter().map(|one| one.id.0).collect();
+    let mut told = of_all(conn, vault, &ids).await?;
+    let (mut members, mut waiting) = (Vec::new(), Vec::new());
+    for one in people {
+        let parts = told.remove(&one.id).unwrap_or_default();
+        match one.state {
+            MembershipState::Active | MembershipState::Paused => {
+                members.push(Known { id: one.id, name: one.name, profile: Profile::of(&parts) });
+            }
+            MembershipState::Waiting => waiting.push((one, parts)),
+            _ => {}
+        }
+    }
+    Ok((members, waiting))
+}
+
+/// Changes whom a group is meant for, if nobody changed it since this version; whether it was.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set_meant(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Failure> {
+    let key = vault.key(conn, group::owner(to.practice, to.id)).await?;
+    let changed = sqlx::query!(
+        "update therapy_group set focus = $3, age_from = $4, age_to = $5, severity_from = $6, severity_to = $7, areas = $8, locale = $9,
+                                  version = version + 1
+         where id = $1 and version = $2",
+        to.id as GroupId,
+        to.version,
+        to.focus.as_deref().map(|focus| key.seal(group::place("focus", to.practice, to.id), focus)),
+        to.ages.0,
+        to.ages.1,
+        to.severity.0 as Option<Severity>,
+        to.severity.1 as Option<Severity>,
+        group::store::sealed_areas(&key, to),
+        to.locale as Locale
+    )
+    .execute(conn)
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}

@@ -1,0 +1,207 @@
+//! One dimension, drawn: who stands where on its scale, and where the candidate does. Only counts, words and marks; no colour judges.
+
+use super::Profile;
+use super::answer::Language;
+use super::choices::{AgeBand, Area, Choice, Experience, Goal, Tongue};
+use super::fit::Known;
+use super::gower::{Dimension, hundred};
+use super::kind::Alone;
+use super::meant::Meant;
+use crate::group::Severity;
+use crate::kit::locale::Key;
+
+/// A figure of a table: none where it is not known of both.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell(pub Option<f64>);
+
+impl Cell {
+    /// To two decimals, as a number is written.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        self.0.map(|value| format!("{value:.2}"))
+    }
+
+    /// From 0 to 100.
+    #[must_use]
+    pub fn hundred(&self) -> Option<u8> {
+        self.0.map(hundred)
+    }
+}
+
+/// What a place on a scale is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// By our word.
+    Ours(Key),
+    /// By somebody's own.
+    Own(String),
+}
+
+/// One place on a scale, or one of a set.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What it is called.
+    pub label: Label,
+    /// Who stands there.
+    pub names: Vec<Option<String>>,
+    /// Whether the candidate does.
+    pub them: bool,
+    /// Whether the group is meant for it.
+    pub meant: bool,
+}
+
+/// One dimension.
+#[derive(Clone, Debug)]
+pub struct Strip {
+    /// Which.
+    pub dimension: Dimension,
+    /// Its places: of an ordered scale all of them, of others those where somebody stands.
+    pub columns: Vec<Column>,
+    /// How many have not said.
+    pub unknown: usize,
+    /// Whether the candidate has not; false where there is none.
+    pub them_unknown: bool,
+    /// How alike they are in it, from 0 to 100.
+    pub figure: Option<u8>,
+    /// What went into that: each member, and how alike.
+    pub numbers: Vec<(Option<String>, Cell)>,
+    /// Whether somebody would be the only one in it.
+    pub alone: bool,
+}
+
+impl Strip {
+    /// Whether it is a scale with an order.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        matches!(self.dimension, Dimension::Age | Dimension::Severity | Dimension::Experience)
+    }
+
+    /// Whether one person stands in several of its places.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        matches!(self.dimension, Dimension::Areas | Dimension::Goals)
+    }
+
+    /// Whether there is something to say of it in words.
+    #[must_use]
+    pub fn speaks(&self, members: &usize) -> bool {
+        self.them_unknown || self.unknown > 0 || (!self.is_set() && self.said(*members) > 1)
+    }
+
+    /// Where most of the group stands, and how many that is; none without any, or when two places hold as many.
+    #[must_use]
+    pub fn most(&self) -> Option<(&Label, usize)> {
+        let most = self.columns.iter().max_by_key(|column| column.names.len())?;
+        let n = most.names.len();
+        (n > 1 && self.columns.iter().filter(|column| column.names.len() == n).count() == 1).then_some((&most.label, n))
+    }
+
+    /// How many members have said.
+    #[must_use]
+    pub fn said(&self, members: usize) -> usize {
+        members.saturating_sub(self.unknown)
+    }
+}
+
+/// Draws a dimension of a group, with a candidate or without one.
+#[must_use]
+pub fn draw(dimension: Dimension, members: &[Known], candidate: Option<&Profile>, meant: &Meant) -> Strip {
+    let columns = match dimension {
+        Dimension::Age => {
+            let bands = meant.bands();
+            scale(AgeBand::ALL, AgeBand::key, members, candidate, |of, one| of.age == Some(one), |one| bands.contains(&one))
+        }
+        Dimension::Severity => {
+            let at = |of: &Profile, one| of.severity == Some(one);
+            scale(&Severity::ALL, Severity::key, members, candidate, at, |one| meant.reaches(one))
+        }
+        Dimension::Experience => {
+            scale(Experience::ALL, Experience::key, members, candidate, |of, one| of.experience == Some(one), |_| false)
+        }
+        Dimension::Areas => {
+            let at = |of: &Profile, one| of.areas.contains(&one);
+            set(scale(Area::ALL, Area::key, members, candidate, at, |one| meant.areas.contains(&one)))
+        }
+        Dimension::Goals => set(scale(Goal::ALL, Goal::key, members, candidate, |of, one| of.goals.contains(&one), |_| false)),
+        Dimension::Language => set(languages(members, candidate, meant)),
+    };
+    let known = |of: &Profile| match dimension {
+        Dimension::Age => of.age.is_some(),
+        Dimension::Severity => of.severity.is_some(),
+        Dimension::Experience => of.experience.is_some(),
+        Dimension::Areas => !of.areas.is_empty(),
+        Dimension::Goals => !of.goals.is_empty(),
+        Dimension::Language => of.language.is_some(),
+    };
+    Strip {
+        dimension,
+        columns,
+        unknown: members.iter().filter(|one| !known(&one.profile)).count(),
+        them_unknown: candidate.is_some_and(|of| !known(of)),
+        figure: None,
+        numbers: Vec::new(),
+        alone: false,
+    }
+}
+
+impl Strip {
+    /// With its figure, what went into it, and whether somebody would be the only one.
+    #[must_use]
+    pub fn with(mut self, mean: Option<f64>, numbers: Vec<(Option<String>, Cell)>, alone: &[Alone]) -> Self {
+        self.figure = mean.map(hundred);
+        self.numbers = numbers;
+        self.alone = alone.iter().any(|one| one.dimension() == self.dimension);
+        self
+    }
+}
+
+fn scale<T: Copy>(
+    all: &[T],
+    key: impl Fn(T) -> Key,
+    members: &[Known],
+    candidate: Option<&Profile>,
+    at: impl Fn(&Profile, T) -> bool,
+    meant: impl Fn(T) -> bool,
+) -> Vec<Column> {
+    let column = |one: T| Column {
+        label: Label::Ours(key(one)),
+        names: members.iter().filter(|member| at(&member.profile, one)).map(|member| member.name.clone()).collect(),
+        them: candidate.is_some_and(|of| at(of, one)),
+        meant: meant(one),
+    };
+    all.iter().map(|one| column(*one)).collect()
+}
+
+/// Of a set only what somebody named; what most share comes first, and the order of the list decides between equals.
+fn set(mut columns: Vec<Column>) -> Vec<Column> {
+    columns.retain(|column| !column.names.is_empty() || column.them || column.meant);
+    columns.sort_by_key(|column| std::cmp::Reverse(column.names.len()));
+    columns
+}
+
+fn languages(members: &[Known], candidate: Option<&Profile>, meant: &Meant) -> Vec<Column> {
+    let at = |of: &Profile, one| of.language == Some(Language::Ours(one));
+    let ours = [Tongue::Persian, Tongue::English];
+    let mut columns = scale(&ours, Tongue::key, members, candidate, at, |one| meant.language == Some(one));
+    let mut others: Vec<(&String, &String)> = members
+        .iter()
+        .map(|one| &one.profile)
+        .chain(candidate)
+        .filter_map(|of| match &of.language {
+            Some(Language::Other(folded, written)) => Some((folded, written)),
+            _ => None,
+        })
+        .collect();
+    others.sort_by_key(|(folded, _)| *folded);
+    others.dedup_by_key(|(folded, _)| *folded);
+    for (folded, written) in others {
+        let same = |of: &Profile| matches!(&of.language, Some(Language::Other(other, _)) if other == folded);
+        columns.push(Column {
+            label: Label::Own(written.clone()),
+            names: members.iter().filter(|one| same(&one.profile)).map(|one| one.name.clone()).collect(),
+            them: candidate.is_some_and(same),
+            meant: false,
+        });
+    }
+    columns
+}

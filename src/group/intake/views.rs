@@ -1,0 +1,290 @@
+//! The pages of the intake: a candidate's calm ones, and the therapist's.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use super::answer::{Answer, Language, Part};
+use super::choices::{AgeBand, Area, Choice, Experience, Goal, Load, Tongue};
+use super::decision::Standing;
+use super::decision_store::Decided;
+use super::gower::Dimension;
+use super::kind::Alone;
+use super::strip::{Cell, Label, Strip};
+use super::{DecisionId, Step};
+use crate::group::{Group, GroupId, Membership, MembershipId, Severity};
+use crate::kit::locale::{Key, Locale, filters};
+use crate::kit::web::Complaints;
+
+/// A place that somebody waits for, or was not given, as their home says it.
+pub struct OwnPlace {
+    /// The group.
+    pub group: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Where they stand.
+    pub standing: Standing,
+    /// Since when, on the waiting list.
+    pub listed: Option<DateTime<Utc>>,
+    /// Whether they are asked anything: a colleague who waits is not.
+    pub asks: bool,
+    /// How many questions they have answered.
+    pub answered: usize,
+}
+
+/// The group by itself, in short, for its page.
+pub struct TogetherCard {
+    /// Its figure.
+    pub figure: Option<u8>,
+    /// What it says in words.
+    pub says: String,
+    /// How many members are in it, of how many.
+    pub counted: (usize, usize),
+    /// How many wait.
+    pub waiting: usize,
+}
+
+/// A step as its page shows it.
+pub(super) struct Ask {
+    pub step: Step,
+    pub answer: Answer,
+    pub version: i32,
+    pub saved_at: Option<DateTime<Utc>>,
+    /// Whether somebody else's hand wrote it.
+    pub by_other: bool,
+    /// Why it could not be taken, and in which field.
+    pub refusal: Option<(&'static str, String)>,
+    /// What stands there now, when it was written meanwhile.
+    pub meanwhile: Option<Answer>,
+}
+
+impl Ask {
+    pub(super) fn of(step: Step, part: Option<&Part>, me: MembershipId) -> Self {
+        Self {
+            step,
+            answer: part.and_then(|part| part.answer.clone()).unwrap_or_default(),
+            version: part.map_or(0, |part| part.version),
+            saved_at: part.map(|part| part.saved_at),
+            by_other: part.is_some_and(|part| part.written_by != me),
+            refusal: None,
+            meanwhile: None,
+        }
+    }
+
+    pub(super) fn said(&self, field: &str) -> Option<&String> {
+        self.refusal.as_ref().filter(|(name, _)| *name == field).map(|(_, words)| words)
+    }
+
+    /// What can be chosen: code, word, and whether it is.
+    pub(super) fn options(&self) -> Vec<(&'static str, Key, bool)> {
+        let of = |(code, key): (&'static str, Key)| (code, key, self.answer.chose(code));
+        offered(self.step).into_iter().map(of).collect()
+    }
+}
+
+fn listed<T: Choice>() -> Vec<(&'static str, Key)> {
+    T::ALL.iter().map(|one| (one.code(), one.key())).collect()
+}
+
+fn offered(step: Step) -> Vec<(&'static str, Key)> {
+    match step {
+        Step::Age => listed::<AgeBand>(),
+        Step::Language => listed::<Tongue>(),
+        Step::Focus => listed::<Area>(),
+        Step::Load => listed::<Load>(),
+        Step::Goals => listed::<Goal>(),
+        Step::Experience => listed::<Experience>(),
+        Step::Severity => Severity::ALL.iter().map(|one| (one.code(), one.key())).collect(),
+        Step::Limits | Step::Changes | Step::Care | Step::Contact => Vec::new(),
+    }
+}
+
+/// An answer as it is read: the words of what was chosen, and what was written.
+pub(super) struct Told<'a> {
+    pub chosen: Vec<Key>,
+    pub answer: &'a Answer,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn of(step: &Step, answer: &'a Answer) -> Self {
+        Self { chosen: offered(*step).into_iter().filter(|(code, _)| answer.chose(code)).map(|(_, key)| key).collect(), answer }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "intake/own.html")]
+pub(super) struct OwnPage {
+    pub group: GroupId,
+    pub name: String,
+    pub therapist: Option<String>,
+    pub standing: Standing,
+    pub listed: Option<DateTime<Utc>>,
+    pub steps: Vec<Ask>,
+}
+
+impl OwnPage {
+    fn answered(&self) -> usize {
+        self.steps.iter().filter(|ask| !ask.answer.is_empty()).count()
+    }
+
+    /// The first question without an answer.
+    fn next(&self) -> Option<Step> {
+        self.steps.iter().find(|ask| ask.answer.is_empty()).map(|ask| ask.step)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "intake/step.html")]
+pub(super) struct StepPage {
+    pub group: GroupId,
+    pub name: String,
+    pub therapist: Option<String>,
+    pub ask: Ask,
+    /// Where its form goes.
+    pub path: String,
+}
+
+#[derive(Template)]
+#[template(path = "intake/_kept.html")]
+pub(super) struct KeptFragment {
+    pub saved_at: DateTime<Utc>,
+}
+
+#[derive(Template)]
+#[template(path = "intake/_refused.html")]
+pub(super) struct RefusedFragment {
+    pub words: String,
+}
+
+#[derive(Template)]
+#[template(path = "intake/_meanwhile.html")]
+pub(super) struct MeanwhileFragment {
+    pub step: Step,
+    pub meanwhile: Answer,
+}
+
+#[derive(Template)]
+#[template(path = "intake/sheet.html")]
+pub(super) struct SheetPage {
+    pub group: Group,
+    pub member: MembershipId,
+    pub name: Option<String>,
+    pub steps: Vec<Ask>,
+    /// Whether somebody to call was named; who it is stands behind a door of its own.
+    pub has_contact: bool,
+}
+
+#[derive(Template)]
+#[template(path = "intake/contact.html")]
+pub(super) struct ContactPage {
+    pub group: Group,
+    pub member: MembershipId,
+    pub name: Option<String>,
+    pub ask: Ask,
+    pub path: String,
+}
+
+/// Whom a group is meant for, and how the candidate stands to it: what, the group's, theirs as a tone and a word.
+pub(super) struct MeantRow {
+    pub dimension: Key,
+    pub stand: Key,
+    pub mark: &'static str,
+    pub group: Vec<Label>,
+}
+
+#[derive(Template)]
+#[template(path = "intake/fit.html")]
+pub(super) struct FitPage {
+    pub group: Group,
+    pub member: MembershipId,
+    pub name: String,
+    pub waiting: bool,
+    pub in_group: bool,
+    pub figure: Option<u8>,
+    pub says: String,
+    /// How many members are in the figure, of how many.
+    pub counted: (usize, usize),
+    /// Of the candidate's six dimensions, how many are known.
+    pub known: usize,
+    pub strips: Vec<Strip>,
+    pub alone: Vec<Alone>,
+    pub meant: Vec<MeantRow>,
+    /// Member by member: name, each dimension, and the mean.
+    pub table: Vec<(Option<String>, Vec<Cell>, Cell)>,
+    /// The group's figure now, and with them.
+    pub change: (Option<u8>, Option<u8>),
+    /// Steps that are read and not counted, with what was told.
+    pub words: Vec<(Step, Answer)>,
+    pub has_contact: bool,
+    pub listed: Option<DateTime<Utc>>,
+    pub decided: Vec<Decided>,
+    pub id: DecisionId,
+    pub note: String,
+    pub complaints: Complaints,
+}
+
+impl FitPage {
+    pub(super) fn told<'a>(&self, step: &Step, answer: &'a Answer) -> Told<'a> {
+        Told::of(step, answer)
+    }
+}
+
+/// One who waits, as the group's own page lists them.
+pub(super) struct WaitingRow {
+    pub one: Membership,
+    pub listed: Option<DateTime<Utc>>,
+    pub answered: usize,
+    pub fit: Option<u8>,
+    /// The group's figure with them.
+    pub then: Option<u8>,
+    pub alone: Vec<Alone>,
+    /// Who would no longer be the only one.
+    pub no_longer: Vec<Option<String>>,
+    pub first: bool,
+    pub last: bool,
+}
+
+#[derive(Template)]
+#[template(path = "intake/together.html")]
+pub(super) struct TogetherPage {
+    pub group: Group,
+    pub figure: Option<u8>,
+    pub says: String,
+    pub counted: (usize, usize),
+    pub pairs: usize,
+    pub strips: Vec<Strip>,
+    /// Who is the only one of their kind now.
+    pub alone: Vec<(Option<String>, Vec<Alone>)>,
+    /// Every two: names across and down.
+    pub matrix: Vec<(Option<String>, Vec<Cell>, Cell)>,
+    /// Who has told nothing yet.
+    pub silent: Vec<(MembershipId, Option<String>)>,
+    pub asked: Vec<WaitingRow>,
+    pub kept: Vec<WaitingRow>,
+}
+
+/// What was typed of whom a group is meant for.
+pub(super) struct ProfileTyped {
+    pub focus: String,
+    pub areas: Vec<String>,
+    pub age_from: String,
+    pub age_to: String,
+    pub severity: (Option<Severity>, Option<Severity>),
+    pub locale: Locale,
+    pub version: i32,
+}
+
+impl ProfileTyped {
+    fn chose(&self, area: &Area) -> bool {
+        self.areas.iter().any(|one| one == area.code())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "intake/profile.html")]
+pub(super) struct ProfilePage {
+    pub group: Group,
+    pub typed: ProfileTyped,
+    /// It was changed meanwhile, by somebody else or in another tab.
+    pub meanwhile: bool,
+    pub complaints: Complaints,
+}

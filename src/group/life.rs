@@ -1,0 +1,214 @@
+//! Coming, pausing, going: which state follows from which, and by whose hand. No way leads back from having gone: whoever comes again
+//! comes by an invitation, and by their own hand.
+
+use super::{MembershipState, Role};
+use crate::key;
+use crate::kit::locale::Key;
+
+/// A change of somebody's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// They are let in.
+    Admit,
+    /// They are away for a while; their seat is kept.
+    Pause,
+    /// They come back from a pause.
+    Return,
+    /// They have finished.
+    Graduate,
+    /// They go.
+    Leave,
+    /// They are asked to go, or are not let in.
+    Remove,
+}
+
+/// By whose hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The group's therapist.
+    Therapist,
+    /// The therapist, who does it for somebody without a phone.
+    OnBehalf,
+    /// Whoever it is about.
+    Themselves,
+}
+
+/// The seats of a group, as they are while its row is held.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// How many seats members have: paused ones too, whose seat is kept.
+    pub taken: usize,
+    /// How many there are.
+    pub capacity: i32,
+    /// Whether those who began together stay together: of closed admission, and its first session was held.
+    pub closed: bool,
+}
+
+impl Room {
+    /// Whether nobody more fits in.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        self.taken >= usize::try_from(self.capacity).unwrap_or(0)
+    }
+
+    /// How many seats are free.
+    #[must_use]
+    pub fn free(self) -> usize {
+        usize::try_from(self.capacity).unwrap_or(0).saturating_sub(self.taken)
+    }
+
+    /// The same room to whoever has said that somebody may come though the group is closed.
+    #[must_use]
+    pub fn opened(self, by_word: bool) -> Self {
+        Self { closed: self.closed && !by_word, ..self }
+    }
+}
+
+/// Why somebody's state cannot change so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It does not follow from what they are now.
+    NotNow,
+    /// The group has no seat left.
+    Full,
+    /// The group is closed and has begun: the therapist says in so many words that somebody may still come.
+    Closed,
+    /// It is for another hand to do.
+    NotTheirs,
+    /// The therapist goes only by handing the group over.
+    TheTherapist,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotNow => key!("membership-not-now"),
+            Self::Full => key!("group-full"),
+            Self::Closed => key!("group-closed-begun"),
+            Self::NotTheirs => key!("membership-not-theirs"),
+            Self::TheTherapist => key!("membership-the-therapist"),
+        }
+    }
+}
+
+/// The state that follows, whoever does it.
+fn follows(from: MembershipState, step: Step, role: Role) -> Option<MembershipState> {
+    use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Waiting};
+    match (step, from) {
+        (Step::Admit, Invited | Waiting) => Some(Active),
+        (Step::Pause, Active) if role == Role::Member => Some(Paused),
+        (Step::Return, Paused) => Some(Active),
+        (Step::Graduate, Active | Paused) if role == Role::Member => Some(Graduated),
+        (Step::Leave, Invited | Waiting | Active | Paused) => Some(Left),
+        (Step::Remove, Invited | Waiting | Active | Paused) => Some(Removed),
+        _ => None,
+    }
+}
+
+impl MembershipState {
+    /// What somebody of this state and role becomes by a step.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn step(self, step: Step, by: By, role: Role, room: Room) -> Result<Self, Refusal> {
+        let own = step == Step::Leave;
+        if own == (by == By::Therapist) || (!own && by == By::Themselves) {
+            return Err(Refusal::NotTheirs);
+        }
+        if role == Role::Therapist && self == Self::Active {
+            return Err(if step == Step::Admit { Refusal::NotNow } else { Refusal::TheTherapist });
+        }
+        let next = follows(self, step, role).ok_or(Refusal::NotNow)?;
+        if step == Step::Admit && role == Role::Member {
+            if room.is_full() {
+                return Err(Refusal::Full);
+            }
+            if room.closed {
+                return Err(Refusal::Closed);
+            }
+        }
+        Ok(next)
+    }
+
+    /// Whether they take part no more.
+    #[must_use]
+    pub fn is_gone(self) -> bool {
+        matches!(self, Self::Graduated | Self::Left | Self::Removed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Waiting};
+
+    const STATES: [MembershipState; 7] = [Invited, Waiting, Active, Paused, Graduated, Left, Removed];
+    const ROOM: Room = Room { taken: 7, capacity: 8, closed: false };
+
+    #[test]
+    fn every_change_is_in_the_table_and_no_other() {
+        use Step::{Admit, Graduate, Leave, Pause, Remove, Return};
+        // Per state, what becomes of a member by each step, in this order.
+        let steps = [Admit, Pause, Return, Graduate, Leave, Remove];
+        let table = [
+            (Invited, [Some(Active), None, None, None, Some(Left), Some(Removed)]),
+            (Waiting, [Some(Active), None, None, None, Some(Left), Some(Removed)]),
+            (Active, [None, Some(Paused), None, Some(Graduated), Some(Left), Some(Removed)]),
+            (Paused, [None, None, Some(Active), Some(Graduated), Some(Left), Some(Removed)]),
+            (Graduated, [None; 6]),
+            (Left, [None; 6]),
+            (Removed, [None; 6]),
+        ];
+        for (from, row) in table {
+            for (step, next) in steps.into_iter().zip(row) {
+                let by = if step == Leave { By::Themselves } else { By::Therapist };
+                assert_eq!(from.step(step, by, Role::Member, ROOM), next.ok_or(Refusal::NotNow), "{from:?} {step:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn leaving_is_ones_own_and_the_rest_is_the_therapists() {
+        for state in STATES {
+            for step in [Step::Admit, Step::Pause, Step::Return, Step::Graduate, Step::Remove] {
+                assert_eq!(state.step(step, By::Themselves, Role::Member, ROOM), Err(Refusal::NotTheirs), "{state:?} {step:?}");
+            }
+            assert_eq!(state.step(Step::Leave, By::Therapist, Role::Member, ROOM), Err(Refusal::NotTheirs), "{state:?}");
+        }
+        assert_eq!(Active.step(Step::Leave, By::OnBehalf, Role::Member, ROOM), Ok(Left), "said aloud, by somebody without a phone");
+        assert_eq!(Paused.step(Step::Leave, By::Themselves, Role::Member, ROOM), Ok(Left), "a pause holds nobody");
+    }
+
+    #[test]
+    fn seats_are_for_members_and_a_paused_one_is_kept() {
+        let full = Room { taken: 8, ..ROOM };
+        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, full), Err(Refusal::Full));
+        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Facilitator, full), Ok(Active));
+        assert_eq!(Paused.step(Step::Return, By::Therapist, Role::Member, full), Ok(Active));
+    }
+
+    #[test]
+    fn a_closed_group_that_has_begun_opens_by_the_therapists_word() {
+        let closed = Room { closed: true, ..ROOM };
+        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, closed), Err(Refusal::Closed));
+        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, closed.opened(true)), Ok(Active));
+        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Facilitator, closed), Ok(Active));
+        assert_eq!(Paused.step(Step::Return, By::Therapist, Role::Member, closed), Ok(Active), "who began with the group comes back to it");
+        let both = Room { taken: 8, ..closed };
+        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, both), Err(Refusal::Full), "a word makes no seat");
+    }
+
+    #[test]
+    fn a_group_is_not_left_by_its_therapist_and_staff_do_not_pause() {
+        for step in [Step::Pause, Step::Graduate, Step::Remove] {
+            assert_eq!(Active.step(step, By::Therapist, Role::Therapist, ROOM), Err(Refusal::TheTherapist));
+        }
+        assert_eq!(Active.step(Step::Leave, By::Themselves, Role::Therapist, ROOM), Err(Refusal::TheTherapist));
+        assert_eq!(Active.step(Step::Leave, By::Themselves, Role::Facilitator, ROOM), Ok(Left));
+        assert_eq!(Active.step(Step::Remove, By::Therapist, Role::Facilitator, ROOM), Ok(Removed));
+        assert_eq!(Active.step(Step::Pause, By::Therapist, Role::Facilitator, ROOM), Err(Refusal::NotNow));
+        assert_eq!(Active.step(Step::Graduate, By::Therapist, Role::Facilitator, ROOM), Err(Refusal::NotNow));
+    }
+}

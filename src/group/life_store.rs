@@ -1,0 +1,217 @@
+//! The life of a membership and of a group in the database: histories, handing over, ending.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::own::Place;
+use super::seat::Sitting;
+use super::store::{self, NewMembership, StateChange};
+use super::{AfterRoster, GroupId, MembershipId, MembershipState, Role, reason_place};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::person::PersonId;
+
+/// A line of somebody's history in a group.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What they became.
+    pub state: MembershipState,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whose seat; none when it came with joining.
+    pub by: Option<MembershipId>,
+    /// Why, in the words of whoever did it: for the therapist, and for whoever wrote it of themselves.
+    pub reason: Option<String>,
+}
+
+/// Somebody's history, from its beginning.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Vec<Line>, Failure> {
+    let rows = sqlx::query!(
+        "select id, practice_id, state, at, by_membership, reason from membership_change where membership_id = $1 order by at, id",
+        member as MembershipId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.reason.as_deref())).await?;
+    rows.into_iter()
+        .map(|row| {
+            let reason = row.reason.map(|sealed| ring.open(reason_place(row.practice_id, row.id), &sealed)).transpose()?;
+            Ok(Line { state: row.state, at: row.at, by: row.by_membership, reason: reason.and_then(Opened::text) })
+        })
+        .collect()
+}
+
+/// Somebody's newest place in a group, whatever its state.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Place>, sqlx::Error> {
+    sqlx::query_as!(
+        Place,
+        r#"select person_id as "person!: PersonId", id as membership, role, state, group_id as "group", practice_id as practice
+           from membership where person_id = $1 and group_id = $2 order by created_at desc, id limit 1"#,
+        person as PersonId,
+        group as GroupId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Somebody's places that are neither active nor waiting, the newest of each group, and since when.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn away_or_gone(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> Result<Vec<(GroupId, MembershipState, DateTime<Utc>)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select distinct on (m.group_id) m.group_id, m.state,
+                  (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
+           from membership m where m.person_id = $1 and m.role = 'member' order by m.group_id, m.created_at desc, m.id"#,
+        person as PersonId
+    )
+    .fetch_all(conn)
+    .await?;
+    let open = |state| matches!(state, MembershipState::Active | MembershipState::Waiting);
+    Ok(rows.into_iter().filter(|row| !open(row.state)).map(|row| (row.group_id, row.state, row.since)).collect())
+}
+
+/// Whether a group has ended.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn has_ended(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from therapy_group where id = $1 and ended_at is not null) as "ended!""#, group as GroupId)
+        .fetch_one(conn)
+        .await
+}
+
+/// Ends a group: planned sessions are cancelled, links lead nowhere any more, and who waited waits no longer. Its row is held. False
+/// while a session is live.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Sitting, after: AfterRoster, now: DateTime<Utc>) -> Result<bool, Failure> {
+    let live = sqlx::query_scalar!(
+        r#"select exists (select from session where group_id = $1 and state = 'live') as "live!""#,
+        by.group as GroupId
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if live {
+        return Ok(false);
+    }
+    // A cancelled session has no number: below every one that is there already (docs/decisions/0026-series-and-numbers.md).
+    sqlx::query!(
+        "with planned as (
+             select id, row_number() over (order by number) as nth from session where group_id = $1 and state = 'planned'
+         ), lowest as (
+             select least(coalesce(min(number), 0), 0) as number from session where group_id = $1
+         )
+         update session s set state = 'cancelled', number = lowest.number - planned.nth::int, changed_at = $2, version = version + 1
+         from planned, lowest where s.id = planned.id",
+        by.group as GroupId,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!("update invitation set revoked_at = $2 where group_id = $1 and revoked_at is null", by.group as GroupId, now)
+        .execute(&mut *conn)
+        .await?;
+    for one in store::memberships(conn, vault, by.group).await? {
+        if matches!(one.state, MembershipState::Waiting | MembershipState::Invited) {
+            let (state, reason) = (MembershipState::Removed, None);
+            let change = StateChange {
+                membership: one.id,
+                group: by.group,
+                practice: by.practice,
+                role: one.role,
+                state,
+                reason,
+                by: Some(by.membership),
+            };
+            store::set_state(conn, vault, &change, after, now).await?;
+        }
+    }
+    sqlx::query!(
+        "update therapy_group set ended_at = $2, ended_by = $3, version = version + 1 where id = $1 and ended_at is null",
+        by.group as GroupId,
+        now,
+        by.membership as MembershipId
+    )
+    .execute(conn)
+    .await?;
+    Ok(true)
+}
+
+/// Opens an ended group again; what was cancelled with its end stays so.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn reopen(conn: &mut PgConnection, group: GroupId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update therapy_group set ended_at = null, ended_by = null, version = version + 1 where id = $1", group as GroupId)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Whoever leads a group from now on.
+pub struct Successor<'a> {
+    /// Their account.
+    pub person: PersonId,
+    /// Their name in the group.
+    pub name: &'a str,
+}
+
+/// Hands a group over, in one transaction whose end has exactly one therapist (two constraints stand behind it). The one before goes, or
+/// stays to run the console; what they wrote stays under their own keys. The group's row is held.
+///
+/// # Errors
+/// When the database or the vault fails.
+#[expect(clippy::too_many_arguments, reason = "who hands over, to whom, and what follows")]
+pub async fn hand_over(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    from: Sitting,
+    own_name: &str,
+    to: &Successor<'_>,
+    stays: bool,
+    after: AfterRoster,
+    now: DateTime<Utc>,
+) -> Result<MembershipId, Failure> {
+    let (group, practice) = (from.group, from.practice);
+    let goes = |membership, role| StateChange {
+        membership,
+        group,
+        practice,
+        role,
+        state: MembershipState::Left,
+        reason: None,
+        by: Some(from.membership),
+    };
+    // Who ran the console gets another seat: a role is not changed under what was done in it.
+    if let Some(seat) = store::sitting(conn, to.person, group).await? {
+        store::set_state(conn, vault, &goes(seat.membership, seat.role), after, now).await?;
+    }
+    store::set_state(conn, vault, &goes(from.membership, from.role), after, now).await?;
+    let seat = |person, role, name| NewMembership {
+        id: MembershipId::random(),
+        group,
+        practice,
+        person: Some(person),
+        role,
+        state: MembershipState::Active,
+        name,
+        invitation: None,
+    };
+    let new = seat(to.person, Role::Therapist, to.name);
+    store::insert_membership(conn, vault, &new, now).await?;
+    if stays {
+        store::insert_membership(conn, vault, &seat(from.person, Role::Facilitator, own_name), now).await?;
+    }
+    Ok(new.id)
+}

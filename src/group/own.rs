@@ -1,0 +1,56 @@
+//! One's own place in a group, in whatever state: who waits, is paused or has gone sees nothing of the group, and still what is theirs.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::{GroupId, MembershipId, MembershipState, Role, life_store};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::web::{Problem, path_id};
+use crate::person::PersonId;
+use crate::person::sign_in::SignedIn;
+use crate::practice::PracticeId;
+
+/// Who has it, and how it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The account.
+    pub person: PersonId,
+    /// The seat.
+    pub membership: MembershipId,
+    /// Its role.
+    pub role: Role,
+    /// Its state.
+    pub state: MembershipState,
+    /// Its group.
+    pub group: GroupId,
+    /// Its practice.
+    pub practice: PracticeId,
+}
+
+/// The proof of a place in the group of the path. It is no seat: it opens nothing but what is the person's own.
+pub struct Own {
+    /// The request's one transaction.
+    pub tx: Tx,
+    place: Place,
+}
+
+impl Own {
+    /// Whose place it is.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place
+    }
+}
+
+impl FromRequestParts<House> for Own {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        let group = path_id(parts, "group").await?;
+        let mut tx = Tx::of(&house.pool, me.person.0).await?;
+        let place = life_store::place_of(&mut tx, me.person, group).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { tx, place })
+    }
+}

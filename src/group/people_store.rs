@@ -1,0 +1,67 @@
+//! Who is or was in a group, by name, in the database.
+
+use sqlx::PgConnection;
+
+use super::{GroupId, Membership, MembershipId, name_place};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::person::PersonId;
+use crate::practice::PracticeId;
+
+/// Everybody who is or was in a group: staff first, then by seat, then by when they came.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Failure> {
+    let rows = sqlx::query!(
+        r#"select m.id, m.practice_id, m.person_id, m.role, m.state, m.seat, m.name,
+                  (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
+           from membership m where m.group_id = $1
+           order by case m.role when 'therapist' then 0 when 'facilitator' then 1 else 2 end, m.seat nulls last, m.created_at, m.id"#,
+        group as GroupId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Membership {
+                name: ring.open(name_place(row.practice_id, row.id), &row.name)?.text(),
+                id: row.id,
+                person: row.person_id,
+                role: row.role,
+                state: row.state,
+                seat: row.seat,
+                since: row.since,
+            })
+        })
+        .collect()
+}
+
+/// The name of one seat; none when the seat is not there, or its key was destroyed.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Failure> {
+    let found = sqlx::query!(r#"select practice_id as "practice: PracticeId", name from membership where id = $1"#, id as MembershipId)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let Some(row) = found else { return Ok(None) };
+    Ok(vault.open(conn, name_place(row.practice, id), &row.name).await?.text())
+}
+
+/// The account of somebody who goes by this name in a group that the transaction may see: names are opened, then compared.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Failure> {
+    let groups = sqlx::query_scalar!("select id from therapy_group").fetch_all(&mut *conn).await?;
+    for group in groups {
+        let found =
+            memberships(conn, vault, group).await?.into_iter().find(|one| one.name.as_deref() == Some(name)).and_then(|one| one.person);
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}

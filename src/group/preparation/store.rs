@@ -1,0 +1,124 @@
+//! The guide in the database: who has read it, and what practices add.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Reading, WordsId, words_place};
+use crate::group::{GroupId, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::locale::Locale;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::{self, PracticeId};
+
+/// Who of a group has read it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Reading>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select r.membership_id, r.read_at, r.noted_by from guide_reading r join membership m on m.id = r.membership_id
+         where m.group_id = $1",
+        group as GroupId
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| Reading { member: row.membership_id, at: row.read_at, with_staff: row.noted_by.is_some() }).collect())
+}
+
+/// Whether somebody has read it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result<Option<Reading>, sqlx::Error> {
+    let row = sqlx::query!("select read_at, noted_by from guide_reading where membership_id = $1", member as MembershipId)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|row| Reading { member, at: row.read_at, with_staff: row.noted_by.is_some() }))
+}
+
+/// Whether the guide waits for somebody: they have not read it, and were in no session yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waits_for(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select not exists (select from guide_reading where membership_id = $1)
+              and not exists (select from attendance where membership_id = $1) as "waits!""#,
+        member as MembershipId
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Writes down that somebody has read it; the first time counts.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    member: MembershipId,
+    noted_by: Option<MembershipId>,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into guide_reading (membership_id, practice_id, read_at, noted_by) values ($1, $2, $3, $4) on conflict do nothing",
+        member as MembershipId,
+        practice as PracticeId,
+        now,
+        noted_by as Option<MembershipId>
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What a practice adds, by language.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn words(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<(Locale, String)>, Failure> {
+    let rows = sqlx::query!(r#"select id as "id: WordsId", locale, text from guide_words where practice_id = $1"#, practice as PracticeId)
+        .fetch_all(&mut *conn)
+        .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let mut words = Vec::new();
+    for row in rows {
+        if let Some(text) = ring.open(words_place(practice, row.id), &row.text).map(Opened::text)? {
+            words.push((row.locale, text));
+        }
+    }
+    Ok(words)
+}
+
+/// Keeps what a practice adds in one language, in place of what was there; none takes it away.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set_words(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    practice: PracticeId,
+    locale: Locale,
+    text: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    sqlx::query!("delete from guide_words where practice_id = $1 and locale = $2", practice as PracticeId, locale as Locale)
+        .execute(&mut *conn)
+        .await?;
+    let Some(text) = text else { return Ok(()) };
+    // A row of its own each time: what was sealed for another row opens nowhere.
+    let id = WordsId::random();
+    let sealed = vault.key(conn, practice::owner(practice)).await?.seal(words_place(practice, id), text);
+    sqlx::query!(
+        "insert into guide_words (id, practice_id, locale, text, written_at) values ($1, $2, $3, $4, $5)",
+        id as WordsId,
+        practice as PracticeId,
+        locale as Locale,
+        sealed,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

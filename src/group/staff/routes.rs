@@ -1,0 +1,160 @@
+//! The doors of who works in a practice, for whoever administers it; taking a post has a file of its own.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::views::{Fresh, Row, StaffPage};
+use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, take};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
+
+/// The doors of a practice's staff.
+#[must_use]
+pub(in crate::group) fn doors() -> Doors {
+    Doors::new()
+        .get(Who::Administrator, "/practice/staff", show)
+        .post(Who::Administrator, "/practice/staff/invitations", invite)
+        .post(Who::Administrator, "/practice/staff/invitations/{staff_invitation}/revocation", revoke)
+        .post(Who::Administrator, "/practice/staff/{staff}/role", change_role)
+        .post(Who::Administrator, "/practice/staff/{staff}/removal", remove)
+        .get(Who::Holder, "/staff/{token}", take::page)
+        .post(Who::Holder, "/staff/{token}", take::take)
+}
+
+async fn show(State(house): State<House>, chrome: Chrome, mut me: Colleague<Administers>) -> Result<Response, Problem> {
+    let page = page(&house, &chrome, &mut me, None, None).await?;
+    Ok(chrome.page(&page))
+}
+
+async fn page(
+    house: &House,
+    chrome: &Chrome,
+    me: &mut Colleague<Administers>,
+    fresh: Option<Fresh>,
+    refused: Option<(StaffId, String)>,
+) -> Result<StaffPage, Problem> {
+    let id = me.practices()[0];
+    let practices = practice::store::all(&mut me.tx, &house.vault).await?;
+    let practice = practices.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?.name;
+    let leads = store::leads(&mut me.tx, id).await?;
+    let refusal = |post: StaffId| refused.as_ref().filter(|(at, _)| *at == post).map(|(_, words)| words.clone());
+    let rows = practice::store::staff(&mut me.tx, &house.vault, id).await?.into_iter();
+    let rows = rows.map(|post| Row { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
+    let open = store::open(&mut me.tx, id, chrome.now).await?;
+    Ok(StaffPage { practice, rows, open, fresh, id: StaffInvitationId::random() })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Invited {
+    id: StaffInvitationId,
+    role: StaffRole,
+}
+
+async fn invite(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut me: Colleague<Administers>,
+    Fields(typed): Fields<Invited>,
+) -> Result<Response, Problem> {
+    let practice = me.practices()[0];
+    let new = StaffInvitation { id: typed.id, role: typed.role, expires_at: chrome.now + GOOD_FOR };
+    let Some(secret) = store::invite(&mut me.tx, practice, &new, chrome.now).await? else {
+        return Ok(Redirect::to("/practice/staff").into_response());
+    };
+    record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
+    let link = house.url.to(&format!("/staff/{}", secret.reveal()));
+    let page = page(&house, &chrome, &mut me, Some(Fresh { link, role: new.role, expires_at: new.expires_at }), None).await?;
+    me.tx.commit().await?;
+    // The link is only here, now: no redirect could show it.
+    Ok(chrome.page(&page))
+}
+
+async fn revoke(
+    chrome: Chrome,
+    mut me: Colleague<Administers>,
+    InPath(id): InPath<StaffInvitationId>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let practice = me.practices()[0];
+    if !store::revoke(&mut me.tx, practice, id, chrome.now).await? {
+        return Err(Problem::NotFound);
+    }
+    record(&mut me, &chrome, practice, "revoked", "staff_invitation", id.0).await?;
+    me.tx.commit().await?;
+    Ok(Redirect::to("/practice/staff").into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewRole {
+    role: StaffRole,
+}
+
+async fn change_role(
+    State(house): State<House>,
+    chrome: Chrome,
+    me: Colleague<Administers>,
+    InPath(id): InPath<StaffId>,
+    Fields(typed): Fields<NewRole>,
+) -> Result<Response, Problem> {
+    change(&house, &chrome, me, id, Some(typed.role)).await
+}
+
+async fn remove(
+    State(house): State<House>,
+    chrome: Chrome,
+    me: Colleague<Administers>,
+    InPath(id): InPath<StaffId>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    change(&house, &chrome, me, id, None).await
+}
+
+/// Gives a post another role, or ends it.
+async fn change(
+    house: &House,
+    chrome: &Chrome,
+    mut me: Colleague<Administers>,
+    id: StaffId,
+    becomes: Option<StaffRole>,
+) -> Result<Response, Problem> {
+    let practice = me.practices()[0];
+    store::hold(&mut me.tx, practice).await?;
+    let staff = practice::store::staff(&mut me.tx, &house.vault, practice).await?;
+    let post = staff.iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
+    let administrators = staff.iter().filter(|one| one.role == StaffRole::Administrator).count();
+    let leads = store::leads(&mut me.tx, practice).await?.get(&post.person).copied().unwrap_or(0);
+    if let Err(refusal) = may_become(post.role, becomes, administrators, leads) {
+        let words = chrome.locale().text(refusal.key());
+        let page = page(house, chrome, &mut me, None, Some((id, words))).await?;
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    if let Some(role) = becomes {
+        store::set_role(&mut me.tx, practice, id, role).await?;
+    } else {
+        store::dismiss(&mut me.tx, practice, id, post.person).await?;
+    }
+    record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
+    let was_me = post.person == me.person;
+    me.tx.commit().await?;
+    // Whoever gave up administering has nothing left to see here.
+    let stays = !was_me || becomes == Some(StaffRole::Administrator);
+    Ok(Redirect::to(if stays { "/practice/staff" } else { "/" }).into_response())
+}
+
+async fn record(
+    me: &mut Colleague<Administers>,
+    chrome: &Chrome,
+    practice: PracticeId,
+    act: &'static str,
+    kind: &'static str,
+    subject: uuid::Uuid,
+) -> Result<(), Problem> {
+    let act = Act { practice: practice.0, actor: Some(me.person.0), act, kind, subject };
+    Ok(audit::record(&mut me.tx, act, chrome.now).await?)
+}

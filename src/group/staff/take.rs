@@ -1,0 +1,159 @@
+//! Taking a post by a link. Looking changes nothing: previews and mail scanners open links too.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::views::{GonePage, TakePage};
+use super::{PURPOSE, StaffInvitation, StaffInvitationId, store};
+use crate::kit::audit::{self, Act};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::secret::Secret;
+use crate::kit::text::clean_line;
+use crate::kit::token;
+use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
+use crate::person::passphrase::Passphrase;
+use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::routes::let_in;
+use crate::person::{self, NewPerson, PersonId, user_name};
+use crate::practice::{self, Practice, StaffRole};
+
+/// An invitation that leads in, inside a transaction of its practice.
+struct Opened {
+    tx: Tx,
+    invitation: StaffInvitation,
+    practice: Practice,
+}
+
+async fn open(house: &House, chrome: &Chrome, text: &str) -> Result<Option<Opened>, Problem> {
+    let Some(secret) = Secret::brought(text) else { return Ok(None) };
+    let mut tx = Tx::outside(&house.pool).await?;
+    let Some(stands) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
+    let Some(id) = stands.practice else { return Ok(None) };
+    tx.enter(id).await?;
+    let Some(invitation) = store::find(&mut tx, StaffInvitationId(stands.subject), chrome.now).await? else { return Ok(None) };
+    let practices = practice::store::all(&mut tx, &house.vault).await?;
+    let practice = practices.into_iter().find(|one| one.id.0 == id).ok_or(Problem::NotFound)?;
+    Ok(Some(Opened { tx, invitation, practice }))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    passphrase: String,
+}
+
+type Me = Option<axum::Extension<SignedIn>>;
+
+pub(super) async fn page(State(house): State<House>, chrome: Chrome, me: Me, InPath(text): InPath<String>) -> Result<Response, Problem> {
+    let Some(opened) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+    answer(&house, &chrome, opened, &text, me.map(|me| me.person), (Typed::default(), Complaints::default())).await
+}
+
+fn gone(chrome: &Chrome) -> Response {
+    chrome.page_with(StatusCode::NOT_FOUND, &GonePage)
+}
+
+async fn answer(
+    house: &House,
+    chrome: &Chrome,
+    mut opened: Opened,
+    text: &str,
+    me: Option<PersonId>,
+    (typed, complaints): (Typed, Complaints),
+) -> Result<Response, Problem> {
+    let known = match me {
+        Some(person) => Some(person::name_of(&mut opened.tx, &house.vault, person).await?.unwrap_or_default()),
+        None => None,
+    };
+    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (practice, role) = (opened.practice.name, opened.invitation.role);
+    let page = TakePage { path: format!("/staff/{text}"), practice, role, known, name: typed.name, email: typed.email, complaints };
+    Ok(chrome.page_with(status, &page))
+}
+
+pub(super) async fn take(
+    State(house): State<House>,
+    chrome: Chrome,
+    me: Me,
+    headers: HeaderMap,
+    InPath(text): InPath<String>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let me = me.map(|me| me.person);
+    let Some(mut opened) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+    let (person, is_new) = match me {
+        Some(person) => (person, false),
+        None => {
+            let mut complaints = Complaints::default();
+            let locale = chrome.locale();
+            let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
+            let email = complaints.take("email", user_name::email(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
+            let own = [typed.name.as_str(), typed.email.as_str(), opened.practice.name.as_str()];
+            let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
+            let (Some(name), Some(email), Some(passphrase)) = (name, email, passphrase) else {
+                return answer(&house, &chrome, opened, &text, None, (typed, complaints)).await;
+            };
+            // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
+            drop(opened);
+            let hash = passphrase.hash().await;
+            let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+            opened = again;
+            let account = NewPerson {
+                id: PersonId::random(),
+                name,
+                email: Some(email),
+                passphrase: Some(hash),
+                locale,
+                calendar: locale.calendar(),
+                time_zone: opened.practice.time_zone,
+            };
+            match person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await {
+                Ok(_) => (account.id, true),
+                Err(failure) if practice::setup::is_taken(&failure) => {
+                    drop(opened);
+                    let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+                    complaints.say("email", locale.message(practice::setup::TAKEN));
+                    return answer(&house, &chrome, again, &text, None, (typed, complaints)).await;
+                }
+                Err(failure) => return Err(failure.into()),
+            }
+        }
+    };
+    let Opened { mut tx, invitation, practice } = opened;
+    store::hold(&mut tx, practice.id).await?;
+    if !store::take(&mut tx, invitation.id, chrome.now).await? {
+        return Ok(gone(&chrome));
+    }
+    practice::store::stand(&mut tx, person, practice.id, true).await?;
+    employ(&mut tx, &practice, person, invitation.role, &chrome).await?;
+    let act = Act { practice: practice.id.0, actor: Some(person.0), act: "took", kind: "staff_invitation", subject: invitation.id.0 };
+    audit::record(&mut tx, act, chrome.now).await?;
+    if is_new {
+        // Staff sign in by their e-mail address; the user name is on their account's page.
+        return let_in(&house, tx, person, &headers, &chrome, "/").await;
+    }
+    tx.commit().await?;
+    Ok(Redirect::to("/").into_response())
+}
+
+/// Whoever has a post here already is given the new role instead, unless that would leave nobody to administer or a group without its lead.
+async fn employ(tx: &mut Tx, practice: &Practice, person: PersonId, role: StaffRole, chrome: &Chrome) -> Result<(), Problem> {
+    let posts = store::posts(tx, practice.id).await?;
+    let Some(post) = posts.iter().find(|one| one.person == person) else {
+        return Ok(practice::store::employ(tx, practice.id, person, role, chrome.now).await?);
+    };
+    let administrators = posts.iter().filter(|one| one.role == StaffRole::Administrator).count();
+    let leads = store::leads(tx, practice.id).await?.get(&person).copied().unwrap_or(0);
+    if super::may_become(post.role, Some(role), administrators, leads).is_ok() {
+        store::set_role(tx, practice.id, post.id, role).await?;
+    }
+    Ok(())
+}

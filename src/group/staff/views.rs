@@ -1,0 +1,54 @@
+//! The pages of who works in a practice.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use super::{StaffInvitation, StaffInvitationId};
+use crate::kit::locale::filters;
+use crate::kit::web::Complaints;
+use crate::practice::{StaffMember, StaffRole};
+
+/// Somebody who works here.
+pub(super) struct Row {
+    pub post: StaffMember,
+    /// In how many groups they sit as therapist or facilitator.
+    pub leads: usize,
+    /// Why what was asked for this post is not done.
+    pub refusal: Option<String>,
+}
+
+/// A link that was made just now: it is shown this once.
+pub(super) struct Fresh {
+    pub link: String,
+    pub role: StaffRole,
+    pub expires_at: DateTime<Utc>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/staff.html")]
+pub(super) struct StaffPage {
+    pub practice: String,
+    pub rows: Vec<Row>,
+    pub open: Vec<StaffInvitation>,
+    pub fresh: Option<Fresh>,
+    /// Of the next invitation.
+    pub id: StaffInvitationId,
+}
+
+#[derive(Template)]
+#[template(path = "staff/take.html")]
+pub(super) struct TakePage {
+    pub path: String,
+    pub practice: String,
+    pub role: StaffRole,
+    /// Whoever is signed in already takes the post with that account.
+    pub known: Option<String>,
+    pub name: String,
+    pub email: String,
+    pub complaints: Complaints,
+}
+
+/// One answer for links that are unknown, used, expired or taken back.
+#[derive(Template)]
+#[template(path = "invitation/gone.html")]
+pub(super) struct GonePage;

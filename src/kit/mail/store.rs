@@ -1,0 +1,319 @@
+//! The outbox in the database. Whoever puts a message in calls [`queue`] in the transaction that means it.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{Channel, KEPT, LEASE, Letter, MessageId, New, Next, Reason, State, To, place};
+use crate::kit::failure::Failure;
+use crate::kit::job::{self, Due};
+use crate::kit::vault::{Opened, Vault};
+
+/// The list's word for what waits in the outbox.
+pub(super) const JOB: &str = "post";
+
+/// Puts a message into the outbox; false when this one is there already. It goes out when its time has come, after the commit.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &New<'_>, now: DateTime<Utc>) -> Result<bool, Failure> {
+    let key = vault.key(conn, new.owner).await?;
+    let done = sqlx::query!(
+        "insert into outbox (id, practice_id, kind, channel, scope, recipient, words, due_at, useless_at, state, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10) on conflict (id) do nothing",
+        new.id as MessageId,
+        new.practice,
+        new.kind,
+        new.to.channel() as Channel,
+        new.scope,
+        key.seal(place("recipient", new.practice, new.id), new.to.as_str()),
+        key.seal(place("words", new.practice, new.id), &new.letter.packed()),
+        new.due_at,
+        new.useless_at,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    if done.rows_affected() == 1 {
+        job::plan(conn, JOB, Due { practice: new.practice, subject: new.id.0 }, new.due_at).await?;
+    }
+    Ok(done.rows_affected() == 1)
+}
+
+/// A message that was claimed, opened.
+pub(super) struct Claimed {
+    pub claim: Uuid,
+    pub tries: i32,
+    pub useless_at: DateTime<Utc>,
+    /// None when whoever it is of destroyed their key.
+    pub content: Option<(To, Letter)>,
+}
+
+/// A message whose time has come.
+pub(super) struct Waiting {
+    pub kind: String,
+    pub channel: Channel,
+    pub useless_at: DateTime<Utc>,
+}
+
+/// A message that waits and whose time has come, with its row held: others skip it.
+pub(super) async fn hold(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> Result<Option<Waiting>, sqlx::Error> {
+    sqlx::query_as!(
+        Waiting,
+        r#"select kind, channel as "channel: Channel", useless_at from outbox
+           where id = $1 and state = 'queued' and due_at <= $2 for update skip locked"#,
+        id as MessageId,
+        now
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Looks at a message again later, without having tried: there is no way out for it now.
+pub(super) async fn postpone(conn: &mut PgConnection, practice: Uuid, id: MessageId, to: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update outbox set due_at = $2 where id = $1 and state = 'queued'", id as MessageId, to).execute(&mut *conn).await?;
+    job::done(conn, JOB, id.0).await?;
+    job::plan(conn, JOB, Due { practice, subject: id.0 }, to).await
+}
+
+/// Claims a message; its row is held. Until it is settled, or the lease is over, nobody else looks at it.
+pub(super) async fn claim(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    practice: Uuid,
+    id: MessageId,
+    now: DateTime<Utc>,
+) -> Result<Option<Claimed>, Failure> {
+    let claim = Uuid::new_v4();
+    let row = sqlx::query!(
+        r#"update outbox set state = 'claimed', claim = $2, claimed_at = $3, attempts = attempts + 1 where id = $1 and state = 'queued'
+           returning channel as "channel: Channel", recipient as "recipient!", words as "words!", attempts, useless_at"#,
+        id as MessageId,
+        claim,
+        now
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    job::done(conn, JOB, id.0).await?;
+    job::plan(conn, JOB, Due { practice, subject: id.0 }, now + LEASE).await?;
+    let ring = vault.keyring(conn, [row.recipient.as_slice(), row.words.as_slice()]).await?;
+    let to = ring.open(place("recipient", practice, id), &row.recipient).map(Opened::text)?;
+    let words = ring.open(place("words", practice, id), &row.words).map(Opened::text)?;
+    let content = to.and_then(|to| To::read(row.channel, &to)).zip(words.and_then(|words| Letter::unpacked(&words)));
+    Ok(Some(Claimed { claim, tries: row.attempts, useless_at: row.useless_at, content }))
+}
+
+/// What is to be done about a row that is on the list and does not wait: a claim whose lease is over becomes unsure. Whether it did.
+pub(super) async fn expire(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update outbox set state = 'unsure', settled_at = $2 where id = $1 and state = 'claimed' and claimed_at <= $3",
+        id as MessageId,
+        now,
+        now - LEASE
+    )
+    .execute(&mut *conn)
+    .await?;
+    // Whatever is settled has no business on the list; what somebody holds just now stays.
+    let settled = sqlx::query_scalar!(
+        r#"select not exists (select from outbox where id = $1 and state in ('queued', 'claimed')) as "settled!""#,
+        id as MessageId
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if settled {
+        job::done(conn, JOB, id.0).await?;
+    }
+    Ok(done.rows_affected() == 1)
+}
+
+/// Writes down what became of a claim. An answer that comes late still says the truth; one of another claim says nothing.
+pub(super) async fn settle(
+    conn: &mut PgConnection,
+    practice: Uuid,
+    (id, claim): (MessageId, Uuid),
+    next: Next,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let done = match next {
+        Next::Settled(state, reason) => {
+            sqlx::query!(
+                "update outbox set state = $3, reason = $4, settled_at = $5,
+                        recipient = case when $3 in ('sent', 'withdrawn') then null else recipient end,
+                        words = case when $3 in ('sent', 'withdrawn') then null else words end
+                 where id = $1 and claim = $2 and state in ('claimed', 'unsure')",
+                id as MessageId,
+                claim,
+                state as State,
+                reason as Option<Reason>,
+                now
+            )
+            .execute(&mut *conn)
+            .await?
+        }
+        Next::Again(due_at) => {
+            sqlx::query!(
+                "update outbox set state = 'queued', claim = null, claimed_at = null, due_at = $3 where id = $1 and claim = $2 and state = 'claimed'",
+                id as MessageId,
+                claim,
+                due_at
+            )
+            .execute(&mut *conn)
+            .await?
+        }
+    };
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    job::done(conn, JOB, id.0).await?;
+    if let Next::Again(due_at) = next {
+        job::plan(conn, JOB, Due { practice, subject: id.0 }, due_at).await?;
+    }
+    Ok(true)
+}
+
+/// Takes a message back that waits: what it says is no longer so, or its time is over. Whether it still waited.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(conn: &mut PgConnection, id: MessageId, late: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let (state, reason) = if late { (State::Failed, Some(Reason::Late)) } else { (State::Withdrawn, None) };
+    let done = sqlx::query!(
+        "update outbox set state = $2, reason = $3, recipient = null, words = null, settled_at = $4 where id = $1 and state = 'queued'",
+        id as MessageId,
+        state as State,
+        reason as Option<Reason>,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    if done.rows_affected() == 1 {
+        job::done(conn, JOB, id.0).await?;
+    }
+    Ok(done.rows_affected() == 1)
+}
+
+/// Sends a message once more that is unsure or failed: somebody has decided so, knowing what that may mean. Whether it could be.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: MessageId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update outbox set state = 'queued', claim = null, claimed_at = null, reason = null, settled_at = null, attempts = 0, due_at = $3
+         where id = $1 and scope = $2 and state in ('unsure', 'failed') and recipient is not null and useless_at > $3",
+        id as MessageId,
+        scope,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    if done.rows_affected() == 1 {
+        job::done(conn, JOB, id.0).await?;
+        job::plan(conn, JOB, Due { practice, subject: id.0 }, now).await?;
+    }
+    Ok(done.rows_affected() == 1)
+}
+
+/// Lets an unsure or failed message be: it has arrived after all, or is not needed. Whether it was one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn let_be(conn: &mut PgConnection, scope: Uuid, id: MessageId, arrived: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let state = if arrived { State::Sent } else { State::Withdrawn };
+    let done = sqlx::query!(
+        "update outbox set state = $3, reason = 'by_hand', recipient = null, words = null, settled_at = $4
+         where id = $1 and scope = $2 and state in ('unsure', 'failed')",
+        id as MessageId,
+        scope,
+        state as State,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// How many messages of a scope (or of the whole practice) stand how since `since`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn counts(
+    conn: &mut PgConnection,
+    practice: Uuid,
+    scope: Option<Uuid>,
+    since: DateTime<Utc>,
+) -> Result<Vec<(State, i64)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select state as "state: State", count(*) as "count!" from outbox
+           where practice_id = $1 and ($2::uuid is null or scope = $2) and created_at >= $3 group by state"#,
+        practice,
+        scope,
+        since
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.state, row.count)).collect())
+}
+
+/// A message that somebody has to decide about.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// Its id.
+    pub id: MessageId,
+    /// The room's word for it.
+    pub kind: String,
+    /// By what it went.
+    pub channel: Channel,
+    /// Unsure or failed.
+    pub state: State,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Since when.
+    pub settled_at: DateTime<Utc>,
+    /// Whether it can still be sent: it has its words, and they are not over.
+    pub can_go: bool,
+}
+
+/// The messages of a scope that are unsure or failed, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open(conn: &mut PgConnection, scope: Uuid, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Vec<Open>, sqlx::Error> {
+    sqlx::query_as!(
+        Open,
+        r#"select id as "id: MessageId", kind, channel as "channel: Channel", state as "state: State", reason as "reason: Reason",
+                  settled_at as "settled_at!", (recipient is not null and useless_at > $3) as "can_go!"
+           from outbox where scope = $1 and state in ('unsure', 'failed') and settled_at >= $2 order by settled_at desc, id"#,
+        scope,
+        since,
+        now
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// How many messages of a kind were written under a scope since then: a measure against floods.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn written_since(conn: &mut PgConnection, kind: &str, scope: Uuid, since: DateTime<Utc>) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from outbox where kind = $1 and scope = $2 and created_at > $3"#, kind, scope, since)
+        .fetch_one(conn)
+        .await
+}
+
+/// Drops the words of what nobody decided about for too long.
+pub(super) async fn forget(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update outbox set recipient = null, words = null where settled_at < $1 and recipient is not null", now - KEPT)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The practices of the house: what is done by itself is done in each of them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn practices(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select distinct practice_id as "practice!: Uuid" from standing"#).fetch_all(conn).await
+}

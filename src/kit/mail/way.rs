@@ -1,0 +1,93 @@
+//! The ways out: a mail server, a gateway for text messages, the demo's catcher, or none.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::caught::Catcher;
+use super::{Channel, Gateway, Letter, MessageId, Server, To};
+
+/// What the other side said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It has it.
+    Taken,
+    /// Not now; surely nothing was sent.
+    Later,
+    /// Never, to this address.
+    Never,
+    /// It was handed over, and nothing was said.
+    Nothing,
+}
+
+/// Every way out of the house, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Post {
+    server: Option<Arc<Server>>,
+    gateway: Option<Arc<Gateway>>,
+    catcher: Option<Catcher>,
+    /// How often the outbox is looked at.
+    pub every: Duration,
+}
+
+impl Post {
+    /// Nothing leaves the house, and screens say so.
+    #[must_use]
+    pub fn off() -> Self {
+        Self { server: None, gateway: None, catcher: None, every: Duration::from_secs(5) }
+    }
+
+    /// By these, as far as they are set.
+    #[must_use]
+    pub fn by(server: Option<Server>, gateway: Option<Gateway>) -> Self {
+        Self { server: server.map(Arc::new), gateway: gateway.map(Arc::new), ..Self::off() }
+    }
+
+    /// Nothing leaves the house; it is kept to be looked at.
+    #[must_use]
+    pub fn caught() -> Self {
+        Self { catcher: Some(Catcher::default()), ..Self::off() }
+    }
+
+    /// Whether messages of this channel go out.
+    #[must_use]
+    pub fn carries(&self, channel: Channel) -> bool {
+        self.catcher.is_some()
+            || match channel {
+                Channel::Mail => self.server.is_some(),
+                Channel::Text => self.gateway.is_some(),
+            }
+    }
+
+    /// The channels that go out, e-mail first.
+    #[must_use]
+    pub fn channels(&self) -> Vec<Channel> {
+        [Channel::Mail, Channel::Text].into_iter().filter(|channel| self.carries(*channel)).collect()
+    }
+
+    /// The address that mail is from, where there is one.
+    #[must_use]
+    pub fn from(&self) -> Option<String> {
+        self.server.as_ref().map(|server| server.from())
+    }
+
+    /// What was caught, in a demo.
+    #[must_use]
+    pub fn catcher(&self) -> Option<&Catcher> {
+        self.catcher.as_ref()
+    }
+
+    /// Tries once.
+    pub(super) async fn send(&self, to: &To, letter: &Letter, id: MessageId, now: DateTime<Utc>) -> Answer {
+        if let Some(catcher) = &self.catcher {
+            catcher.catch(to, letter, id, now);
+            return Answer::Taken;
+        }
+        match (to, &self.server, &self.gateway) {
+            (To::Mail(address), Some(server), _) => server.send(address, letter, id, now).await,
+            (To::Text(phone), _, Some(gateway)) => gateway.send(phone, &letter.text, id).await,
+            _ => Answer::Later,
+        }
+    }
+}

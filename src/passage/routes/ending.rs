@@ -1,0 +1,117 @@
+//! The end of a group: a last session told ahead, words to one another, and a group that stays to be read. And who leads it from now on.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::when::{When, ahead, place};
+use crate::charter::draft::settle;
+use crate::group::{self, MembershipState, Role, Seat, Therapist, life_store};
+use crate::key;
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Problem, Who};
+use crate::passage::store::NewPassage;
+use crate::passage::views::{EndingPage, HandoverPage};
+use crate::passage::{Kind, Refusal, may_plan, store, word_store};
+use crate::practice;
+
+pub(super) fn doors() -> Doors {
+    Doors::new()
+        .get(Who::SeatOfTherapist, "/groups/{group}/ending", show)
+        .post(Who::SeatOfTherapist, "/groups/{group}/ending", end)
+        .post(Who::SeatOfTherapist, "/groups/{group}/ending/withdrawal", take_back)
+        .get(Who::SeatOfTherapist, "/groups/{group}/handover", handover)
+}
+
+async fn show(State(house): State<House>, chrome: Chrome, mut seat: Seat<Therapist>) -> Result<Response, Problem> {
+    let (page, chrome) = page(&house, chrome, &mut seat, Complaints::default()).await?;
+    Ok(chrome.page(&page))
+}
+
+async fn page(house: &House, chrome: Chrome, seat: &mut Seat<Therapist>, complaints: Complaints) -> Result<(EndingPage, Chrome), Problem> {
+    let id = seat.group();
+    let tx = &mut seat.tx;
+    let group = group::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let sessions = ahead(tx, &house.vault, id, chrome.now).await?;
+    let ending = store::open(tx, &house.vault, id).await?.into_iter().find(|one| one.kind == Kind::Ending);
+    let words = word_store::of_group(tx, &house.vault, id, None).await?;
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    Ok((EndingPage { group, sessions, ending, words, complaints }, chrome))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    #[serde(default)]
+    when: String,
+}
+
+async fn end(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<Therapist>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
+    let refused = match When::read(&typed.when, &sessions) {
+        None => Some(key!("leaving-when-missing")),
+        Some(When::In(session)) => match may_plan(Kind::Ending, Role::Therapist, MembershipState::Active, session.state) {
+            Err(refusal) => Some(refusal.key()),
+            Ok(()) => {
+                let new = NewPassage { kind: Kind::Ending, member: None, session: session.id, reason: None };
+                store::plan(&mut seat.tx, &house.vault, place(sits), &new, chrome.now).await?;
+                None
+            }
+        },
+        Some(When::Now) => {
+            if life_store::end(&mut seat.tx, &house.vault, sits, settle::after_roster, chrome.now).await? {
+                note(&mut seat, &chrome, "ended").await?;
+                None
+            } else {
+                Some(Refusal::Live.key())
+            }
+        }
+    };
+    if let Some(key) = refused {
+        let mut complaints = Complaints::default();
+        complaints.say("when", chrome.locale().message(key));
+        let (page, chrome) = page(&house, chrome, &mut seat, complaints).await?;
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    seat.tx.commit().await?;
+    Ok(Redirect::to(&format!("/groups/{}/ending", sits.group)).into_response())
+}
+
+async fn note(seat: &mut Seat<Therapist>, chrome: &Chrome, act: &'static str) -> Result<(), Problem> {
+    let sits = seat.sitting();
+    let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act, kind: "group", subject: sits.group.0 };
+    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
+}
+
+/// Takes back what was planned; or opens a group again that has ended.
+async fn take_back(chrome: Chrome, mut seat: Seat<Therapist>, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+    let id = seat.group();
+    group::store::hold(&mut seat.tx, id).await?;
+    if life_store::has_ended(&mut seat.tx, id).await? {
+        life_store::reopen(&mut seat.tx, id).await?;
+        note(&mut seat, &chrome, "opened again").await?;
+    }
+    store::withdraw_ending(&mut seat.tx, id, chrome.now).await?;
+    seat.tx.commit().await?;
+    Ok(Redirect::to(&format!("/groups/{id}/ending")).into_response())
+}
+
+/// Who could lead the group instead: the form goes to the group's own door.
+async fn handover(State(house): State<House>, chrome: Chrome, mut seat: Seat<Therapist>) -> Result<Response, Problem> {
+    let sits = seat.sitting();
+    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let all = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let mut colleagues = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
+    let sits_as_member = |person| all.iter().any(|one| one.person == Some(person) && one.role == Role::Member && !one.state.is_gone());
+    colleagues.retain(|one| one.role.may_form_groups() && one.person != sits.person && !sits_as_member(one.person));
+    Ok(chrome.page(&HandoverPage { group, colleagues }))
+}

@@ -1,0 +1,96 @@
+//! One's own place in a group: how it stands, what stays, and a word to the group.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::group::{self, Own, life_store};
+use crate::kit::house::House;
+use crate::kit::text::clean_paragraphs;
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, Problem, Who};
+use crate::passage::views::{OwnPage, Typed as Shown};
+use crate::passage::{Kind, WORD_LIMIT, may_leave_a_word, store, word_store};
+
+pub(super) fn doors() -> Doors {
+    Doors::new().get(Who::OnesOwn, "/groups/{group}/own", show).post(Who::OnesOwn, "/groups/{group}/farewell-word", leave_a_word)
+}
+
+async fn show(State(house): State<House>, chrome: Chrome, mut own: Own) -> Result<Response, Problem> {
+    let (page, chrome) = page(&house, chrome, &mut own, None, Complaints::default()).await?;
+    Ok(chrome.page(&page))
+}
+
+async fn page(
+    house: &House,
+    chrome: Chrome,
+    own: &mut Own,
+    typed: Option<Shown>,
+    complaints: Complaints,
+) -> Result<(OwnPage, Chrome), Problem> {
+    let place = own.place();
+    let tx = &mut own.tx;
+    let group = group::store::find(tx, &house.vault, place.group).await?.ok_or(Problem::NotFound)?;
+    let mut history = life_store::history(tx, &house.vault, place.membership).await?;
+    // What others wrote of why is the therapist's to know; one's own reasons are one's own.
+    for line in history.iter_mut().filter(|line| line.by != Some(place.membership)) {
+        line.reason = None;
+    }
+    let open = store::open(tx, &house.vault, place.group).await?;
+    let passage = open.iter().find(|one| one.member == Some(place.membership) && one.kind.is_farewell()).cloned();
+    let ending = open.into_iter().find(|one| one.kind == Kind::Ending && one.is_ahead());
+    let word = word_store::of_group(tx, &house.vault, place.group, Some(place.membership)).await?.pop();
+    let takes_part = may_leave_a_word(place.role, place.state);
+    let has_farewell = passage.is_some() || ending.is_some() || group.ended_at.is_some();
+    let typed = typed.unwrap_or_else(|| Shown {
+        word: word.as_ref().map(|word| word.text.clone()).unwrap_or_default(),
+        shown: word.as_ref().is_none_or(|word| word.shown),
+        ..Shown::default()
+    });
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let page = OwnPage {
+        role: place.role,
+        state: place.state,
+        history,
+        passage,
+        ending,
+        may_leave_a_word: takes_part && has_farewell && group.ended_at.is_none(),
+        word,
+        typed,
+        complaints,
+        group,
+    };
+    Ok((page, chrome))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    shown: bool,
+}
+
+async fn leave_a_word(State(house): State<House>, chrome: Chrome, mut own: Own, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+    let place = own.place();
+    if !may_leave_a_word(place.role, place.state) {
+        return Err(Problem::Closed);
+    }
+    if typed.text.trim().is_empty() {
+        word_store::clear(&mut own.tx, place.membership).await?;
+    } else {
+        match clean_paragraphs(&typed.text, WORD_LIMIT) {
+            Ok(text) => word_store::set(&mut own.tx, &house.vault, place, &text, typed.shown, chrome.now).await?,
+            Err(refusal) => {
+                let mut complaints = Complaints::default();
+                complaints.say("word", refusal.message(chrome.locale()));
+                let typed = Shown { word: typed.text, shown: typed.shown, ..Shown::default() };
+                let (page, chrome) = page(&house, chrome, &mut own, Some(typed), complaints).await?;
+                return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+            }
+        }
+    }
+    own.tx.commit().await?;
+    Ok(Redirect::to(&format!("/groups/{}/own#word", place.group)).into_response())
+}

@@ -1,0 +1,45 @@
+//! When a goodbye is said: in one of the sessions ahead, or now.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use crate::group::own::Place;
+use crate::group::seat::Sitting;
+use crate::group::{GroupId, MembershipState};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::session::{self, Session, SessionId, SessionState};
+
+/// How many sessions are offered for a goodbye.
+const OFFERED: usize = 6;
+
+/// The sessions in which somebody could arrive or say goodbye, the next first.
+pub(super) async fn ahead(conn: &mut PgConnection, vault: &Vault, group: GroupId, now: DateTime<Utc>) -> Result<Vec<Session>, Failure> {
+    let mut all = session::store::of_groups(conn, vault, &[group.0]).await?;
+    all.retain(|one| one.state == SessionState::Live || (one.state == SessionState::Planned && one.planned_end() > now));
+    all.truncate(OFFERED);
+    Ok(all)
+}
+
+/// When: in a session of this group, or now.
+pub(super) enum When {
+    Now,
+    In(Box<Session>),
+}
+
+impl When {
+    /// What was chosen; none when it is neither now nor one of these sessions.
+    pub(super) fn read(typed: &str, sessions: &[Session]) -> Option<Self> {
+        if typed == "now" {
+            return Some(Self::Now);
+        }
+        let id: SessionId = typed.parse().ok()?;
+        sessions.iter().find(|one| one.id == id).cloned().map(|one| Self::In(Box::new(one)))
+    }
+}
+
+/// The place of whoever sits somewhere.
+pub(super) fn place(sits: Sitting) -> Place {
+    let state = MembershipState::Active;
+    Place { person: sits.person, membership: sits.membership, role: sits.role, state, group: sits.group, practice: sits.practice }
+}

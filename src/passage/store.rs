@@ -1,0 +1,230 @@
+//! Arrivals and farewells in the database, and how a farewell comes to pass.
+
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+
+use super::{InSession, Kind, Passage, PassageId, reason_place, word_store};
+use crate::charter::draft::settle;
+use crate::group::own::Place;
+use crate::group::store::StateChange;
+use crate::group::{self, By, GroupId, MembershipId, MembershipState};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::arc::Stage;
+use crate::session::{Session, SessionId, SessionState};
+
+/// One about to be planned.
+pub struct NewPassage<'a> {
+    /// What.
+    pub kind: Kind,
+    /// Whose.
+    pub member: Option<MembershipId>,
+    /// In which session.
+    pub session: SessionId,
+    /// Why.
+    pub reason: Option<&'a str>,
+}
+
+/// Plans it, in place of what was planned for the same person before. `by` is whose hand it is.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn plan(conn: &mut PgConnection, vault: &Vault, by: Place, new: &NewPassage<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+    match new.member {
+        Some(member) => withdraw(conn, member, now).await?,
+        None => withdraw_ending(conn, by.group, now).await?,
+    };
+    let id = PassageId::random();
+    let reason = match new.reason {
+        None => None,
+        Some(reason) => {
+            let own = new.member == Some(by.membership);
+            let of = if own { group::membership_owner(by.practice, by.membership) } else { group::owner(by.practice, by.group) };
+            Some(vault.key(conn, of).await?.seal(reason_place(by.practice, id), reason))
+        }
+    };
+    sqlx::query!(
+        "insert into passage (id, practice_id, group_id, membership_id, kind, session_id, reason, made_by, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        id as PassageId,
+        by.practice as PracticeId,
+        by.group as GroupId,
+        new.member as Option<MembershipId>,
+        new.kind as Kind,
+        new.session as SessionId,
+        reason,
+        by.membership as MembershipId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes back what was planned for somebody. Whether there was anything.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(conn: &mut PgConnection, member: MembershipId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update passage set withdrawn_at = $2 where membership_id = $1 and withdrawn_at is null and settled_at is null",
+        member as MembershipId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Takes back that a group ends in a session. Whether it was planned.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update passage set withdrawn_at = $2 where group_id = $1 and kind = 'ending' and withdrawn_at is null and settled_at is null",
+        group as GroupId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// What is open in a group, by when it is: planned, and neither withdrawn nor come to pass. A session of it may be over or cancelled:
+/// then another is to be chosen.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Passage>, Failure> {
+    let rows = sqlx::query!(
+        r#"select p.id, p.practice_id, p.membership_id, p.kind, p.session_id, p.reason, p.made_by, s.number, s.starts_at,
+                  s.state as "state: SessionState", m.name as "name?", m.state as "member_state?: MembershipState"
+           from passage p join session s on s.id = p.session_id left join membership m on m.id = p.membership_id
+           where p.group_id = $1 and p.withdrawn_at is null and p.settled_at is null order by s.starts_at, p.made_at, p.id"#,
+        group as GroupId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let mut sealed = Vec::with_capacity(2 * rows.len());
+    for row in &rows {
+        sealed.extend(row.name.as_deref());
+        sealed.extend(row.reason.as_deref());
+    }
+    let ring = vault.keyring(conn, sealed).await?;
+    rows.into_iter()
+        .map(|row| {
+            let known = row.member_state.is_some_and(|state| state != MembershipState::Waiting);
+            let name = match (row.membership_id, row.name.filter(|_| known)) {
+                (Some(member), Some(sealed)) => ring.open(group::name_place(row.practice_id, member), &sealed)?.text(),
+                _ => None,
+            };
+            let reason = row.reason.map(|sealed| ring.open(reason_place(row.practice_id, row.id), &sealed)).transpose()?;
+            Ok(Passage {
+                id: row.id,
+                member: row.membership_id,
+                kind: row.kind,
+                name,
+                session: row.session_id,
+                number: row.number,
+                starts_at: row.starts_at,
+                state: row.state,
+                reason: reason.and_then(Opened::text),
+                made_by: row.made_by,
+            })
+        })
+        .collect()
+}
+
+/// What is told to the group: what lies ahead, without reasons.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn told(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Passage>, Failure> {
+    let mut all = open(conn, vault, group).await?;
+    all.retain(Passage::is_ahead);
+    all.iter_mut().for_each(|one| one.reason = None);
+    Ok(all)
+}
+
+/// What a session's screens say in a stage: who comes and goes in it; while it closes, what lies ahead and the words that are left.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn in_session(conn: &mut PgConnection, vault: &Vault, session: &Session, stage: Option<Stage>) -> Result<InSession, Failure> {
+    let mut said = InSession::default();
+    if !matches!(session.state, SessionState::Planned | SessionState::Live) {
+        return Ok(said);
+    }
+    (said.today, said.later) = told(conn, vault, session.group).await?.into_iter().partition(|one| one.session == session.id);
+    if stage == Some(Stage::Close) {
+        let authors = word_store::authors_in(conn, session.id).await?;
+        if !authors.is_empty() {
+            said.words = word_store::of_group(conn, vault, session.group, None).await?;
+            said.words.retain(|word| authors.contains(&word.member));
+        }
+    }
+    Ok(said.at(stage))
+}
+
+/// At noon of the day after a session, the farewells that were said in it have come to pass, of those who were there: until then they
+/// can check out and read what was sent. Whoever missed their own farewell is not sent away behind their back.
+pub fn on_freeze<'a>(
+    conn: &'a mut PgConnection,
+    vault: &'a Vault,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        let rows = sqlx::query!(
+            r#"select p.id, p.practice_id, p.group_id, p.membership_id, p.kind, p.made_by,
+                      exists (select from attendance a where a.session_id = p.session_id and a.membership_id = p.membership_id) as "came!"
+               from passage p join session s on s.id = p.session_id
+               where p.session_id = $1 and s.state = 'ended' and p.withdrawn_at is null and p.settled_at is null order by p.made_at, p.id"#,
+            session as SessionId
+        )
+        .fetch_all(&mut *conn)
+        .await?;
+        for row in rows {
+            if let (Some(step), Some(member)) = (row.kind.leads_to(), row.membership_id) {
+                if !row.came {
+                    continue;
+                }
+                let room = group::store::hold(conn, row.group_id).await?;
+                let held = group::store::hold_membership(conn, row.group_id, member).await?;
+                let (Some(room), Some((role, state, _))) = (room, held) else { continue };
+                let by = match (step, row.made_by == member) {
+                    (group::Step::Leave, true) => By::Themselves,
+                    (group::Step::Leave, false) => By::OnBehalf,
+                    _ => By::Therapist,
+                };
+                // Whoever has gone meanwhile, has gone.
+                if let Ok(state) = state.step(step, by, role, room) {
+                    let reason = reason(conn, vault, row.practice_id, row.id).await?;
+                    let change = StateChange {
+                        membership: member,
+                        group: row.group_id,
+                        practice: row.practice_id,
+                        role,
+                        state,
+                        reason: reason.as_deref(),
+                        by: Some(row.made_by),
+                    };
+                    group::store::set_state(conn, vault, &change, settle::after_roster, now).await?;
+                }
+            }
+            sqlx::query!("update passage set settled_at = $2 where id = $1", row.id as PassageId, now).execute(&mut *conn).await?;
+        }
+        Ok(())
+    })
+}
+
+async fn reason(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: PassageId) -> Result<Option<String>, Failure> {
+    let sealed = sqlx::query_scalar!("select reason from passage where id = $1", id as PassageId).fetch_one(&mut *conn).await?;
+    match sealed {
+        None => Ok(None),
+        Some(sealed) => Ok(vault.open(conn, reason_place(practice, id), &sealed).await?.text()),
+    }
+}

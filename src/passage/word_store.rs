@@ -1,0 +1,88 @@
+//! Words to the group at a farewell, each under its author's own key.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Word, WordId, word_place};
+use crate::group::own::Place;
+use crate::group::{self, GroupId, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Opened, Vault};
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+
+/// Keeps somebody's word, in place of the one before.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set(conn: &mut PgConnection, vault: &Vault, of: Place, text: &str, shown: bool, now: DateTime<Utc>) -> Result<(), Failure> {
+    // A row of its own each time: what was sealed for another row opens nowhere.
+    let id = WordId::random();
+    let sealed = vault.key(conn, group::membership_owner(of.practice, of.membership)).await?.seal(word_place(of.practice, id), text);
+    clear(conn, of.membership).await?;
+    sqlx::query!(
+        "insert into farewell_word (id, practice_id, group_id, membership_id, text, shown, written_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        id as WordId,
+        of.practice as PracticeId,
+        of.group as GroupId,
+        of.membership as MembershipId,
+        sealed,
+        shown,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes somebody's word away.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clear(conn: &mut PgConnection, member: MembershipId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from farewell_word where membership_id = $1", member as MembershipId).execute(conn).await?;
+    Ok(())
+}
+
+/// The words left with a group, in the order in which they were written: for the therapist, or one's own (`only`).
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId, only: Option<MembershipId>) -> Result<Vec<Word>, Failure> {
+    let rows = sqlx::query!(
+        r#"select w.id as "id: WordId", w.practice_id as "practice: PracticeId", w.membership_id, w.text, w.shown, m.name
+           from farewell_word w join membership m on m.id = w.membership_id
+           where w.group_id = $1 and ($2::uuid is null or w.membership_id = $2) order by w.written_at, w.id"#,
+        group as GroupId,
+        only as Option<MembershipId>
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let mut words = Vec::new();
+    for row in rows {
+        if let Some(text) = ring.open(word_place(row.practice, row.id), &row.text).map(Opened::text)? {
+            let name = ring.open(group::name_place(row.practice, row.membership_id), &row.name).map(Opened::text)?;
+            words.push(Word { member: row.membership_id, name, text, shown: row.shown });
+        }
+    }
+    Ok(words)
+}
+
+/// Whose words the group sees while a session closes: of those whose farewell it is, or of everybody when the group ends in it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn authors_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    let rows = sqlx::query_scalar!(
+        r#"select w.membership_id from farewell_word w
+           join passage p on p.group_id = w.group_id and p.withdrawn_at is null
+               and ((p.kind = 'ending' and p.membership_id is null)
+                    or (p.kind in ('graduation', 'leaving') and p.membership_id = w.membership_id))
+           where w.shown and p.session_id = $1"#,
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows)
+}

@@ -1,0 +1,55 @@
+//! The doors of what the practice sends.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use chrono::TimeDelta;
+use serde::Deserialize;
+
+use super::views::{DemoMailPage, PracticeOutboxPage};
+use crate::kit::house::House;
+use crate::kit::mail::{Channel, MessageId, in_four, store};
+use crate::kit::web::{Chrome, Doors, InQuery, Problem, Who};
+use crate::practice::{Administers, Colleague};
+
+/// The doors.
+#[must_use]
+pub(in crate::practice) fn doors() -> Doors {
+    Doors::new().get(Who::Administrator, "/practice/outbox", show).get(Who::Staff, "/demo/mail", demo)
+}
+
+async fn show(State(house): State<House>, chrome: Chrome, mut me: Colleague<Administers>) -> Result<Response, Problem> {
+    let practice = me.practices()[0].0;
+    let found = store::counts(&mut me.tx, practice, None, chrome.now - TimeDelta::days(30)).await?;
+    let page = PracticeOutboxPage {
+        counts: in_four(&found),
+        channels: house.post.channels(),
+        mail: house.post.carries(Channel::Mail),
+        texts: house.post.carries(Channel::Text),
+        caught: house.post.catcher().is_some(),
+        from: house.post.from(),
+    };
+    Ok(chrome.page(&page))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    look: Option<MessageId>,
+}
+
+/// A message's HTML has looks in its tags, which no page of ours may have: it is shown alone, and may do nothing.
+const MAIL_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+async fn demo(State(house): State<House>, chrome: Chrome, _: Colleague, InQuery(asked): InQuery<Asked>) -> Result<Response, Problem> {
+    let catcher = house.post.catcher();
+    if let Some(one) = asked.look.and_then(|id| catcher.and_then(|catcher| catcher.find(id))) {
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+            (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(MAIL_POLICY)),
+        ];
+        return Ok((headers, one.letter.html).into_response());
+    }
+    let caught = catcher.map(crate::kit::mail::caught::Catcher::all).unwrap_or_default();
+    Ok(chrome.page(&DemoMailPage { kept: catcher.is_some(), caught }))
+}

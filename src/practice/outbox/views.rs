@@ -1,0 +1,27 @@
+//! The pages of what the practice sends.
+
+use askama::Template;
+
+use crate::kit::locale::filters;
+use crate::kit::mail::caught::Caught;
+use crate::kit::mail::{Channel, State};
+
+#[derive(Template)]
+#[template(path = "practice/outbox.html")]
+pub(super) struct PracticeOutboxPage {
+    /// Sent, waiting, unsure, failed.
+    pub counts: [(State, i64); 4],
+    pub channels: Vec<Channel>,
+    pub mail: bool,
+    pub texts: bool,
+    pub caught: bool,
+    pub from: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "practice/demo_mail.html")]
+pub(super) struct DemoMailPage {
+    /// Whether this is a demo, which keeps them.
+    pub kept: bool,
+    pub caught: Vec<Caught>,
+}

@@ -1,0 +1,24 @@
+//! The page of one's own calendar's address.
+
+use askama::Template;
+
+use super::Tells;
+use super::store::Kept;
+use crate::kit::locale::filters;
+
+/// An address that was made just now: it is shown this once.
+pub(super) struct Fresh {
+    /// The address.
+    pub link: String,
+    /// The same, as calendar programs take it from a page.
+    pub opens: String,
+}
+
+#[derive(Template)]
+#[template(path = "session/feed/feed.html")]
+pub(super) struct FeedPage {
+    pub kept: Option<Kept>,
+    pub fresh: Option<Fresh>,
+    pub tells: Tells,
+    pub saved: bool,
+}

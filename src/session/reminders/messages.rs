@@ -1,0 +1,86 @@
+//! What became of a group's messages, and what staff decide about those that nobody answered for.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
+use serde::Deserialize;
+
+use super::routes::group_of;
+use super::store;
+use super::views::{OpenRow, OutboxPage};
+use crate::group::{self, Seat, Staff};
+use crate::kit::audit::{self, Act};
+use crate::kit::house::House;
+use crate::kit::mail::store as outbox;
+use crate::kit::mail::{MessageId, in_four};
+use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+
+/// How far back the page looks.
+const LOOKS_BACK: TimeDelta = TimeDelta::days(30);
+
+/// The doors.
+#[must_use]
+pub(super) fn doors() -> Doors {
+    Doors::new()
+        .get(Who::SeatOfStaff, "/groups/{group}/outbox", messages)
+        .post(Who::SeatOfStaff, "/groups/{group}/outbox/{message}/again", again)
+        .post(Who::SeatOfStaff, "/groups/{group}/outbox/{message}/settlement", let_be)
+}
+
+async fn messages(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
+    let (practice, scope, since) = (seat.practice().0, seat.group().0, chrome.now - LOOKS_BACK);
+    let group = group_of(&house, &mut seat).await?;
+    let found = outbox::counts(&mut seat.tx, practice, Some(scope), since).await?;
+    let open = outbox::open(&mut seat.tx, scope, since, chrome.now).await?;
+    let ids: Vec<_> = open.iter().map(|one| one.id.0).collect();
+    let told = store::told(&mut seat.tx, &ids).await?;
+    let people = group::store::memberships(&mut seat.tx, &house.vault, group.id).await?;
+    let name = |id: MessageId| {
+        let (_, member) = told.iter().find(|(message, _)| *message == id.0)?;
+        people.iter().find(|one| one.id == *member)?.name.clone()
+    };
+    let open = open.into_iter().map(|message| OpenRow { name: name(message.id), message }).collect();
+    let page = OutboxPage { group, channels: house.post.channels(), counts: in_four(&found), open };
+    Ok(chrome.page(&page))
+}
+
+#[derive(Deserialize)]
+struct OfMessage {
+    message: MessageId,
+}
+
+async fn again(
+    chrome: Chrome,
+    mut seat: Seat<Staff>,
+    InPath(OfMessage { message }): InPath<OfMessage>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let (practice, scope) = (seat.practice().0, seat.group().0);
+    if outbox::again(&mut seat.tx, practice, scope, message, chrome.now).await? {
+        let act = Act { practice, actor: Some(seat.person().0), act: "sent again", kind: "message", subject: message.0 };
+        audit::record(&mut seat.tx, act, chrome.now).await?;
+        seat.tx.commit().await?;
+    }
+    Ok(Redirect::to(&format!("/groups/{scope}/outbox")).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settled {
+    arrived: bool,
+}
+
+async fn let_be(
+    chrome: Chrome,
+    mut seat: Seat<Staff>,
+    InPath(OfMessage { message }): InPath<OfMessage>,
+    Fields(typed): Fields<Settled>,
+) -> Result<Response, Problem> {
+    let (practice, scope) = (seat.practice().0, seat.group().0);
+    if outbox::let_be(&mut seat.tx, scope, message, typed.arrived, chrome.now).await? {
+        let act = Act { practice, actor: Some(seat.person().0), act: "let be", kind: "message", subject: message.0 };
+        audit::record(&mut seat.tx, act, chrome.now).await?;
+        seat.tx.commit().await?;
+    }
+    Ok(Redirect::to(&format!("/groups/{scope}/outbox")).into_response())
+}

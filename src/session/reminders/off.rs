@@ -1,0 +1,92 @@
+//! Turning reminders off by the link in a message, without signing in. Looking changes nothing: scanners open links too.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+
+use super::views::{OffPage, OffStands};
+use super::{OFF, WayId, store};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::secret::Secret;
+use crate::kit::token;
+use crate::kit::web::{Chrome, Doors, InPath, Problem, Who};
+
+/// The address of RFC 8058: programs that show mail POST to it without a page before, so it takes no form token. All it can do is to turn
+/// the reminders of its own link off.
+const ONE_CLICK: &str = "/reminders/one-click/{token}";
+
+/// The page with a button, and the one-click address, for messages of this way.
+#[must_use]
+pub fn links(house: &House, id: WayId) -> (String, String) {
+    let secret = store::off_secret(&house.vault, id);
+    (house.url.to(&format!("/reminders/off/{}", secret.reveal())), house.url.to(&ONE_CLICK.replace("{token}", secret.reveal())))
+}
+
+/// The doors of the page.
+#[must_use]
+pub(super) fn doors() -> Doors {
+    Doors::new().get(Who::Holder, "/reminders/off/{token}", page).post(Who::Holder, "/reminders/off/{token}", turn_off)
+}
+
+/// The one route beside the doors: without cookies, form token and origin, as RFC 8058 wants it.
+pub fn one_click() -> Router<House> {
+    Router::new().route(ONE_CLICK, get(to_the_page).post(at_once))
+}
+
+/// The way that a link is of, with the transaction in its practice.
+async fn held(house: &House, chrome_now: chrono::DateTime<chrono::Utc>, text: &str) -> Result<Option<(Tx, WayId)>, Failure> {
+    let Some(secret) = Secret::brought(text) else { return Ok(None) };
+    let mut tx = Tx::outside(&house.pool).await?;
+    let Some(stands) = token::look(&mut tx, &secret, OFF, chrome_now).await? else { return Ok(None) };
+    let Some(practice) = stands.practice else { return Ok(None) };
+    tx.enter(practice).await?;
+    Ok(Some((tx, WayId(stands.subject))))
+}
+
+async fn end(mut tx: Tx, id: WayId) -> Result<(), Failure> {
+    if let Some(member) = store::member_of(&mut tx, id).await? {
+        store::end(&mut tx, member).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+fn gone(chrome: &Chrome) -> Response {
+    chrome.page_with(StatusCode::NOT_FOUND, &OffPage { path: String::new(), stands: OffStands::Nowhere })
+}
+
+async fn page(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
+    if held(&house, chrome.now, &text).await?.is_none() {
+        return Ok(gone(&chrome));
+    }
+    Ok(chrome.page(&OffPage { path: format!("/reminders/off/{text}"), stands: OffStands::Asked }))
+}
+
+async fn turn_off(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
+    let Some((tx, id)) = held(&house, chrome.now, &text).await? else { return Ok(gone(&chrome)) };
+    end(tx, id).await?;
+    Ok(chrome.page(&OffPage { path: String::new(), stands: OffStands::Done }))
+}
+
+async fn to_the_page(Path(text): Path<String>) -> Response {
+    // Only what has a secret's form is put into an address.
+    match Secret::brought(&text) {
+        Some(secret) => Redirect::to(&format!("/reminders/off/{}", secret.reveal())).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn at_once(State(house): State<House>, Path(text): Path<String>) -> StatusCode {
+    let done = async {
+        let Some((tx, id)) = held(&house, house.clock.now(), &text).await? else { return Ok(StatusCode::NOT_FOUND) };
+        end(tx, id).await?;
+        Ok::<_, Failure>(StatusCode::OK)
+    };
+    done.await.unwrap_or_else(|failure| {
+        tracing::error!(code = failure.code(), "reminders could not be turned off by one click");
+        StatusCode::SERVICE_UNAVAILABLE
+    })
+}

@@ -1,0 +1,109 @@
+//! What the house does by itself every few seconds: whoever is to be told something is told, once.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+
+use super::due_store::{self, ToTell};
+use super::letters::{self, About};
+use super::{REMINDER, Telling, off, store};
+use crate::group::{self, MembershipId};
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::locale::Reader;
+use crate::kit::mail::store as outbox;
+use crate::kit::mail::{Channel, Check, MessageId, New};
+use crate::person::{self, PersonId};
+use crate::session;
+
+/// What is asked before a reminder is sent.
+pub const CHECK: Check = Check { kind: REMINDER, still };
+
+fn still(conn: &mut PgConnection, id: MessageId, _: DateTime<Utc>) -> BoxFuture<'_, Result<bool, Failure>> {
+    Box::pin(async move { Ok(due_store::still(conn, id).await?) })
+}
+
+/// Writes what is due into the outbox. How many messages.
+///
+/// # Errors
+/// When the practices cannot be read. What goes wrong with one message is logged, and keeps no other.
+pub async fn run(house: &House) -> Result<usize, Failure> {
+    let channels: Vec<String> = house.post.channels().into_iter().map(|channel| channel.code().to_owned()).collect();
+    if channels.is_empty() {
+        return Ok(0);
+    }
+    let mut tx = Tx::outside(&house.pool).await?;
+    let practices = outbox::practices(&mut tx).await?;
+    drop(tx);
+    let (mut told, now) = (0, house.clock.now());
+    for practice in practices {
+        let mut tx = Tx::within(&house.pool, practice).await?;
+        let mut all = due_store::all_news(&mut tx, &channels, now).await?;
+        all.extend(due_store::reminders(&mut tx, &channels, now).await?);
+        drop(tx);
+        for to_tell in all {
+            match tell(house, &to_tell, now).await {
+                Ok(done) => told += usize::from(done),
+                Err(failure) => {
+                    tracing::error!(code = failure.code(), session = %to_tell.session, "somebody could not be told; it is tried again")
+                }
+            }
+        }
+    }
+    Ok(told)
+}
+
+async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<bool, Failure> {
+    let mut tx = Tx::within(&house.pool, to_tell.practice.0).await?;
+    let id = MessageId::random();
+    if !due_store::keep(&mut tx, id, to_tell, now).await? {
+        return Ok(false);
+    }
+    let Some(session) = session::store::find(&mut tx, &house.vault, to_tell.session).await? else { return Ok(false) };
+    let Some(way) = store::of(&mut tx, &house.vault, to_tell.member).await?.filter(|way| way.id == to_tell.way) else { return Ok(false) };
+    let Some(to) = way.to else { return Ok(false) };
+    let Some(group) = group::store::find(&mut tx, &house.vault, to_tell.group).await? else { return Ok(false) };
+    let reader = reader(&mut tx, house, to_tell.member, &group).await?;
+    let about = About {
+        session: &session,
+        telling: to_tell.telling,
+        group: way.says_group.then_some(group.name.as_str()),
+        home: house.url.to("/"),
+        off: off::links(house, way.id),
+    };
+    let letter = match way.channel {
+        Channel::Mail => letters::about(reader, &about)?,
+        Channel::Text => letters::about_in_short(reader, &about),
+    };
+    let new = New {
+        id,
+        practice: to_tell.practice.0,
+        kind: REMINDER,
+        scope: Some(to_tell.group.0),
+        owner: group::membership_owner(to_tell.practice, to_tell.member),
+        to: &to,
+        letter: &letter,
+        due_at: now,
+        // A reminder is of no use once it has begun; news are, for whoever is on their way.
+        useless_at: if to_tell.telling == Telling::Ahead { session.starts_at } else { session.starts_at + TimeDelta::hours(1) },
+    };
+    outbox::queue(&mut tx, &house.vault, &new, now).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// How somebody reads: as they chose for themselves; without an account, as their group does.
+pub(super) async fn reader(conn: &mut PgConnection, house: &House, member: MembershipId, group: &group::Group) -> Result<Reader, Failure> {
+    let person: Option<PersonId> =
+        group::store::memberships(conn, &house.vault, group.id).await?.into_iter().find(|one| one.id == member).and_then(|one| one.person);
+    let found = match person {
+        Some(person) => person::find(conn, &house.vault, person).await?,
+        None => None,
+    };
+    Ok(found.map_or(Reader { locale: group.locale, calendar: group.calendar, zone: group.time_zone }, |person| Reader {
+        locale: person.locale,
+        calendar: person.calendar,
+        zone: person.time_zone,
+    }))
+}

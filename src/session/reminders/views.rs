@@ -1,0 +1,96 @@
+//! The pages of reminders.
+
+use askama::Template;
+
+use super::{LEADS, Way};
+use crate::group::Group;
+use crate::kit::locale::{Locale, Reader, dates, filters};
+use crate::kit::mail::store::Open;
+use crate::kit::mail::{Channel, State};
+use crate::kit::web::Complaints;
+use crate::session::Session;
+
+/// What was typed, or is to be shown in the form.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub channel: Channel,
+    pub address: String,
+    pub leads: Vec<i32>,
+    pub says_group: bool,
+}
+
+#[derive(Template)]
+#[template(path = "reminders/reminders.html")]
+pub(super) struct RemindersPage {
+    pub group: Group,
+    /// The page's own path; its forms go below it.
+    pub path: String,
+    /// For whom staff do it; none when it is one's own.
+    pub of: Option<String>,
+    /// Whether that is somebody with an account, who chooses for themselves.
+    pub theirs: bool,
+    pub channels: Vec<Channel>,
+    pub way: Option<Way>,
+    pub typed: Typed,
+    pub complaints: Complaints,
+    pub kept: bool,
+    /// Whether another address is being typed in.
+    pub anew: bool,
+}
+
+/// How a link that turns reminders off stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum OffStands {
+    Asked,
+    Done,
+    Nowhere,
+}
+
+#[derive(Template)]
+#[template(path = "reminders/off.html")]
+pub(super) struct OffPage {
+    pub path: String,
+    pub stands: OffStands,
+}
+
+/// A message that somebody has to decide about, and whom it is for as far as this page says so.
+pub(super) struct OpenRow {
+    pub message: Open,
+    pub name: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "reminders/outbox.html")]
+pub(super) struct OutboxPage {
+    pub group: Group,
+    pub channels: Vec<Channel>,
+    /// Sent, waiting, unsure, failed.
+    pub counts: [(State, i64); 4],
+    pub open: Vec<OpenRow>,
+}
+
+/// A slip to hand over.
+pub(super) struct Slip {
+    /// Whose it is: for the screen, never on the paper.
+    pub name: Option<String>,
+    pub reader: Reader,
+}
+
+impl Slip {
+    /// The session's time in the words of whoever gets it.
+    pub fn when(&self, session: &Session) -> String {
+        dates::when(session.starts_at, self.reader.zone, self.reader.locale, self.reader.calendar)
+    }
+
+    pub fn locale(&self) -> Locale {
+        self.reader.locale
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reminders/slips.html")]
+pub(super) struct SlipsPage {
+    pub group: Group,
+    pub session: Session,
+    pub slips: Vec<Slip>,
+}

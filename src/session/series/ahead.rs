@@ -1,0 +1,61 @@
+//! A series without an end goes on: once a week its next sessions are written down, so that half a year is always in sight.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgConnection;
+
+use super::{AHEAD, End, Series, SeriesId, store};
+use crate::group;
+use crate::kit::db::Tx;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::job::{self, Due};
+use crate::kit::locale::dates;
+use crate::kit::vault::Vault;
+
+const SERIES: &str = "series";
+
+/// Makes the sessions of a new series: all of them when it has an end, else those of the next half year, and more in time.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now: DateTime<Utc>) -> Result<usize, Failure> {
+    let upto = match series.rule.end {
+        End::Open => {
+            let due = Due { practice: series.practice.0, subject: series.id.0 };
+            job::plan(conn, SERIES, due, now + TimeDelta::weeks(1)).await?;
+            dates::today(now, series.time_zone).max(series.local_start.date()) + AHEAD
+        }
+        _ => chrono::NaiveDate::MAX,
+    };
+    store::extend(conn, vault, series, upto, now).await
+}
+
+/// Writes down what has come within reach. How many sessions were made.
+///
+/// # Errors
+/// When the database fails; what was not done is tried again at the next call.
+pub async fn run(house: &House) -> Result<usize, Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    let now = house.clock.now();
+    let due = job::due(&mut tx, SERIES, now).await?;
+    drop(tx);
+    let mut made = 0;
+    for due in due {
+        let mut tx = Tx::within(&house.pool, due.practice).await?;
+        let id = SeriesId(due.subject);
+        let series = match store::group_of(&mut tx, id).await? {
+            Some(group) => {
+                group::store::hold(&mut tx, group).await?;
+                store::find(&mut tx, &house.vault, group, id).await?
+            }
+            None => None,
+        };
+        job::done(&mut tx, SERIES, due.subject).await?;
+        // One that has got an end meanwhile has its sessions.
+        if let Some(series) = series.filter(|series| series.rule.end == End::Open) {
+            made += begin(&mut tx, &house.vault, &series, now).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(made)
+}

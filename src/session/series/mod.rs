@@ -1,0 +1,298 @@
+//! A series: sessions that follow an iCalendar rule, in the wall-clock time of the group's zone.
+
+pub mod ahead;
+pub mod routes;
+mod rrule;
+pub mod store;
+mod views;
+pub mod year;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
+use chrono_tz::Tz;
+
+use crate::group::GroupId;
+use crate::key;
+use crate::kit::locale::months::Month;
+use crate::kit::locale::{Calendar, Key};
+use crate::kit::vault::Place;
+use crate::practice::PracticeId;
+
+crate::ids! {
+    /// A series.
+    SeriesId,
+}
+
+/// How many sessions a series with an end may have.
+pub const COUNT: std::ops::RangeInclusive<u32> = 2..=104;
+/// How far ahead the sessions of a series without an end are written down, in days.
+pub const AHEAD: Days = Days::new(26 * 7);
+/// How far ahead a series may reach, in days.
+const REACH: i64 = 3 * 366;
+
+/// Which one of its weekday in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nth {
+    /// The first to the fourth.
+    Number(u8),
+    /// The last.
+    Last,
+}
+
+/// How often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Every week.
+    Weekly,
+    /// Every other week.
+    Fortnightly,
+    /// Every month, on the same weekday: the second Tuesday, the last Friday.
+    Monthly(Nth),
+}
+
+/// Until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// So many, days that are left out among them.
+    Count(u32),
+    /// None after this day.
+    Until(NaiveDate),
+    /// Nobody knows yet.
+    Open,
+}
+
+/// A rule: its weekday and its time are those of the first session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Whose months count.
+    pub calendar: Calendar,
+    /// How often.
+    pub rhythm: Rhythm,
+    /// Until when.
+    pub end: End,
+}
+
+/// Why a series cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Fewer than two, or more than a hundred and four.
+    Count,
+    /// It ends before its second session.
+    EndsAtOnce,
+    /// It reaches further ahead than three years.
+    TooFar,
+    /// Every day of it is left out.
+    NothingLeft,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Count => key!("series-count-range"),
+            Self::EndsAtOnce => key!("series-ends-at-once"),
+            Self::TooFar => key!("series-too-far"),
+            Self::NothingLeft => key!("series-nothing-left"),
+        }
+    }
+}
+
+impl Nth {
+    /// All of them, for the form.
+    pub const ALL: [Self; 5] = [Self::Number(1), Self::Number(2), Self::Number(3), Self::Number(4), Self::Last];
+
+    /// Its value in the form.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Number(1) => "1",
+            Self::Number(2) => "2",
+            Self::Number(3) => "3",
+            Self::Number(_) => "4",
+            Self::Last => "last",
+        }
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Number(1) => key!("nth-first"),
+            Self::Number(2) => key!("nth-second"),
+            Self::Number(3) => key!("nth-third"),
+            Self::Number(_) => key!("nth-fourth"),
+            Self::Last => key!("nth-last"),
+        }
+    }
+
+    /// Which one of its weekday a day is in its month; a fifth is always the last.
+    #[must_use]
+    pub fn of(day: NaiveDate, calendar: Calendar) -> Self {
+        match (day - Month::of(day, calendar).first()).num_days() / 7 {
+            before @ 0..=3 => Self::Number(u8::try_from(before + 1).unwrap_or(4)),
+            _ => Self::Last,
+        }
+    }
+
+    /// That day of a month.
+    fn day(self, month: Month, weekday: Weekday) -> NaiveDate {
+        let step = |to: Weekday, from: Weekday| Days::new(to.days_since(from).into());
+        match self {
+            Self::Number(n) => {
+                let first = month.first();
+                first + step(weekday, first.weekday()) + Days::new(7 * u64::from(n.saturating_sub(1)))
+            }
+            Self::Last => {
+                let last = month.next().first() - Days::new(1);
+                last - step(last.weekday(), weekday)
+            }
+        }
+    }
+}
+
+impl Rhythm {
+    /// Which one of its weekday, if it is monthly.
+    #[must_use]
+    pub fn nth(self) -> Option<Nth> {
+        if let Self::Monthly(nth) = self { Some(nth) } else { None }
+    }
+}
+
+impl Rule {
+    /// The first day of the rhythm from this day on: the day itself, but for a month whose day has another place.
+    #[must_use]
+    pub fn begins(&self, from: NaiveDate) -> NaiveDate {
+        let Rhythm::Monthly(nth) = self.rhythm else { return from };
+        let month = Month::of(from, self.calendar);
+        [month, month.next()].map(|month| nth.day(month, from.weekday())).into_iter().find(|day| *day >= from).unwrap_or(from)
+    }
+
+    /// Every day of the rhythm from its first on, without an end.
+    fn endless(&self, first: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
+        let (rhythm, weekday) = (self.rhythm, first.weekday());
+        let mut month = Month::of(first, self.calendar);
+        std::iter::successors(Some(first), move |day| match rhythm {
+            Rhythm::Weekly => Some(*day + Days::new(7)),
+            Rhythm::Fortnightly => Some(*day + Days::new(14)),
+            Rhythm::Monthly(nth) => {
+                month = month.next();
+                Some(nth.day(month, weekday))
+            }
+        })
+    }
+
+    /// The days of a series whose first one is this, those that were left out among them.
+    pub fn days(&self, first: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
+        let (count, until) = match self.end {
+            End::Count(n) => (n as usize, NaiveDate::MAX),
+            End::Until(day) => (usize::MAX, day),
+            End::Open => (usize::MAX, NaiveDate::MAX),
+        };
+        self.endless(first).take(count).take_while(move |day| *day <= until)
+    }
+
+    /// Whether a series can be planned so.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn plan(&self, first: NaiveDate, skipped: &[NaiveDate]) -> Result<(), Refusal> {
+        match self.end {
+            End::Count(n) if !COUNT.contains(&n) => return Err(Refusal::Count),
+            End::Until(day) if (day - first).num_days() > REACH => return Err(Refusal::TooFar),
+            End::Open => return Ok(()),
+            _ => {}
+        }
+        let days: Vec<_> = self.days(first).collect();
+        match days.last() {
+            Some(last) if (*last - first).num_days() > REACH => Err(Refusal::TooFar),
+            _ if days.len() < 2 => Err(Refusal::EndsAtOnce),
+            _ if days.iter().all(|day| skipped.contains(day)) => Err(Refusal::NothingLeft),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A series with its place opened.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Its id.
+    pub id: SeriesId,
+    /// Whose practice.
+    pub practice: PracticeId,
+    /// Whose group.
+    pub group: GroupId,
+    /// Its rule.
+    pub rule: Rule,
+    /// The first session, by the clocks of its zone.
+    pub local_start: NaiveDateTime,
+    /// That zone.
+    pub time_zone: Tz,
+    /// How long each is planned to be, in minutes.
+    pub minutes: i32,
+    /// Where, if not at the group's usual place.
+    pub place: Option<String>,
+    /// Days that were left out by hand.
+    pub skipped: Vec<NaiveDate>,
+    /// Raised by each change.
+    pub version: i32,
+}
+
+/// What becomes of a series when one session and all that follow are moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The rule that remains for those before.
+    pub before: Rule,
+    /// The rule of those that are moved; its first day is the new one.
+    pub after: Rule,
+    /// Each day of the old rhythm that is known, and the day it becomes.
+    pub pairs: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl Series {
+    /// The days of its rule up to a day, those that were left out among them.
+    pub fn days_to(&self, last: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
+        self.rule.days(self.local_start.date()).take_while(move |day| *day <= last)
+    }
+
+    /// What the rule gives to a day, by the clocks of the zone: RECURRENCE-ID.
+    #[must_use]
+    pub fn recurrence(&self, day: NaiveDate) -> NaiveDateTime {
+        day.and_time(self.local_start.time())
+    }
+
+    /// The rule once it ends before a day.
+    #[must_use]
+    pub fn ended_before(&self, day: NaiveDate) -> Rule {
+        Rule { end: End::Until(day - Days::new(1)), ..self.rule }
+    }
+
+    /// Moves the session of day `from`, and all that follow, to begin on day `to`: as many as they were, in the rhythm that they had.
+    /// Days are paired up to `known`, the last one of which there is a session.
+    #[must_use]
+    pub fn move_from(&self, from: NaiveDate, to: NaiveDate, known: NaiveDate) -> Moved {
+        let first = self.local_start.date();
+        let end = match self.rule.end {
+            End::Open => End::Open,
+            _ => End::Count(u32::try_from(self.rule.days(first).filter(|day| *day >= from).count()).unwrap_or(1)),
+        };
+        let rhythm = match self.rule.rhythm {
+            Rhythm::Monthly(nth) => {
+                let new = Nth::of(to, self.rule.calendar);
+                let is_last = Month::of(to, self.rule.calendar) != Month::of(to + Days::new(7), self.rule.calendar);
+                Rhythm::Monthly(if nth == Nth::Last && is_last { Nth::Last } else { new })
+            }
+            other => other,
+        };
+        let after = Rule { rhythm, end, ..self.rule };
+        let pairs = self.days_to(known.max(from)).filter(|day| *day >= from).zip(after.days(to)).collect();
+        Moved { before: self.ended_before(from), after, pairs }
+    }
+}
+
+/// Where a series' place is sealed (under the group's key).
+fn place(practice: PracticeId, id: SeriesId) -> Place {
+    Place { table: "series", column: "place", row: id.0, practice: practice.0 }
+}

@@ -1,0 +1,104 @@
+//! The form of a series: what was typed, and what it says.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::group::Group;
+use crate::kit::locale::Locale;
+use crate::kit::locale::entry::DateEntry;
+use crate::kit::text::latin_digits;
+use crate::kit::web::Complaints;
+use crate::session::series::views::SeriesTyped;
+use crate::session::series::{End, Nth, Refusal, Rhythm, Rule, SeriesId};
+use crate::session::timing::{SessionTyped, Timing};
+
+/// What a button of the form asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Wish {
+    /// To see the days.
+    #[default]
+    Look,
+    /// To go back to the fields.
+    Change,
+    /// To plan them.
+    Keep,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sent {
+    pub id: SeriesId,
+    date: String,
+    time: String,
+    minutes: String,
+    #[serde(default)]
+    place: String,
+    rhythm: String,
+    #[serde(default)]
+    nth: String,
+    ends: String,
+    #[serde(default)]
+    count: String,
+    #[serde(default)]
+    until: String,
+    /// Days to be left out.
+    #[serde(default)]
+    pub skip: Vec<NaiveDate>,
+    #[serde(default)]
+    pub wish: Wish,
+}
+
+impl Sent {
+    pub(super) fn typed(&self) -> SeriesTyped {
+        SeriesTyped {
+            timing: SessionTyped {
+                date: DateEntry::typed(&self.date),
+                time: self.time.clone(),
+                minutes: self.minutes.clone(),
+                place: self.place.clone(),
+            },
+            rhythm: self.rhythm.clone(),
+            nth: self.nth.clone(),
+            ends: self.ends.clone(),
+            count: self.count.clone(),
+            until: DateEntry::typed(&self.until),
+            skip: self.skip.clone(),
+        }
+    }
+}
+
+/// Reads the form: the rule, and the time of the first session, on the first day of the rhythm. What will not do is said beside its field.
+pub(super) fn read(
+    typed: &SeriesTyped,
+    group: &Group,
+    today: NaiveDate,
+    locale: Locale,
+    complaints: &mut Complaints,
+) -> Option<(Rule, Timing)> {
+    let timing = typed.timing.read(group, today, locale, complaints);
+    let nth = Nth::ALL.into_iter().find(|nth| nth.code() == typed.nth).unwrap_or(Nth::Number(1));
+    let rhythm = match typed.rhythm.as_str() {
+        "fortnightly" => Rhythm::Fortnightly,
+        "monthly" => Rhythm::Monthly(nth),
+        _ => Rhythm::Weekly,
+    };
+    let refusal = |refusal: Refusal| locale.message(refusal.key());
+    let end = match typed.ends.as_str() {
+        "until" => complaints.take("until", typed.until.read(group.calendar), |refusal| refusal.message(locale)).map(End::Until),
+        "open" => Some(End::Open),
+        _ => complaints.take("count", latin_digits(typed.count.trim()).parse().map_err(|_| Refusal::Count), refusal).map(End::Count),
+    };
+    let (mut timing, end) = (timing?, end?);
+    let rule = Rule { calendar: group.calendar, rhythm, end };
+    let first = rule.begins(timing.local_start.date());
+    timing.local_start = first.and_time(timing.local_start.time());
+    let field = match (end, rule.plan(first, &typed.skip)) {
+        (_, Ok(())) => return Some((rule, timing)),
+        (_, Err(why @ Refusal::NothingLeft)) => ("skip", why),
+        (End::Until(_), Err(why)) => ("until", why),
+        (_, Err(why)) => ("count", why),
+    };
+    complaints.say(field.0, refusal(field.1));
+    None
+}

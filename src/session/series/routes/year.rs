@@ -1,0 +1,64 @@
+//! The year of a group.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::group::{self, AnySeat, Seat};
+use crate::kit::house::House;
+use crate::kit::locale::dates;
+use crate::kit::locale::months::{parts, week_begins, weekday_names};
+use crate::kit::web::{Chrome, InQuery, Problem};
+use crate::session::series::views::{YearPage, said};
+use crate::session::series::{store as series_store, year};
+use crate::session::store;
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    /// The year, in the group's calendar; none: this one.
+    of: Option<i32>,
+}
+
+pub(super) async fn show(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut seat: Seat<AnySeat>,
+    InQuery(asked): InQuery<Asked>,
+) -> Result<Response, Problem> {
+    let id = seat.group();
+    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let today = dates::today(chrome.now, group.time_zone);
+    let of = asked.of.unwrap_or_else(|| parts(today, group.calendar).0);
+    if !group.calendar.living_years().contains(&of) {
+        return Err(Problem::NotFound);
+    }
+    let sessions = store::of_groups(&mut seat.tx, &house.vault, &[id.0]).await?;
+    let series = series_store::of_group(&mut seat.tx, &house.vault, id).await?;
+    let occurrences = series_store::occurrences(&mut seat.tx, id).await?;
+    let months = year::months(of, group.calendar, &sessions, &series, &occurrences);
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let begins = week_begins(chrome.locale(), group.time_zone);
+    let running = series.iter().filter(|one| {
+        sessions.iter().any(|session| {
+            session.local_start.date() >= today
+                && occurrences.get(&session.id).is_some_and(|own| own.series == one.id)
+                && session.counted().is_some()
+        })
+    });
+    let page = YearPage {
+        is_staff: seat.role().is_staff(),
+        running: running.map(|one| (one.id, said(one, chrome.locale()))).collect(),
+        count: months
+            .iter()
+            .flat_map(|month| &month.entries)
+            .filter(|entry| entry.session.as_ref().is_some_and(|one| one.counted().is_some()))
+            .count(),
+        weekdays: weekday_names(chrome.locale(), begins),
+        begins,
+        of,
+        today,
+        months,
+        group,
+    };
+    Ok(chrome.page(&page))
+}

@@ -1,0 +1,58 @@
+//! The rule as RFC 5545 writes it; RFC 7529's RSCALE says whose months are meant.
+
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc, Weekday};
+use chrono_tz::Tz;
+
+use super::{End, Nth, Rhythm, Rule};
+use crate::kit::locale::{Calendar, entry};
+
+const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+const UNTIL: &str = "%Y%m%dT%H%M%SZ";
+
+/// Writes a rule whose first session is this one. UNTIL is an instant, as it must be where times have a zone.
+pub(super) fn write(rule: &Rule, first: NaiveDateTime, zone: Tz) -> String {
+    let day = DAYS[first.weekday().num_days_from_monday() as usize];
+    let rhythm = match rule.rhythm {
+        Rhythm::Weekly => format!("FREQ=WEEKLY;BYDAY={day}"),
+        Rhythm::Fortnightly => format!("FREQ=WEEKLY;INTERVAL=2;BYDAY={day}"),
+        Rhythm::Monthly(Nth::Number(n)) => format!("FREQ=MONTHLY;BYDAY={n}{day}"),
+        Rhythm::Monthly(Nth::Last) => format!("FREQ=MONTHLY;BYDAY=-1{day}"),
+    };
+    let end = match rule.end {
+        End::Count(n) => format!(";COUNT={n}"),
+        End::Until(last) => format!(";UNTIL={}", entry::instant(last, first.time(), zone).format(UNTIL)),
+        End::Open => String::new(),
+    };
+    let scale = if rule.calendar == Calendar::Jalali { "RSCALE=PERSIAN;" } else { "" };
+    format!("{scale}{rhythm}{end}")
+}
+
+/// Reads a rule that [`write`] wrote; none for anything else.
+pub(super) fn read(text: &str, zone: Tz) -> Option<Rule> {
+    let part = |name: &str| text.split(';').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    let calendar = match part("RSCALE") {
+        None => Calendar::Gregorian,
+        Some("PERSIAN") => Calendar::Jalali,
+        Some(_) => return None,
+    };
+    let by_day = part("BYDAY")?;
+    let nth = by_day.get(..by_day.len().checked_sub(2)?)?;
+    DAYS.iter().position(|day| by_day.ends_with(day)).and_then(|day| Weekday::try_from(u8::try_from(day).ok()?).ok())?;
+    let rhythm = match (part("FREQ")?, part("INTERVAL"), nth) {
+        ("WEEKLY", None, "") => Rhythm::Weekly,
+        ("WEEKLY", Some("2"), "") => Rhythm::Fortnightly,
+        ("MONTHLY", None, "-1") => Rhythm::Monthly(Nth::Last),
+        ("MONTHLY", None, n) => Rhythm::Monthly(Nth::Number(n.parse().ok().filter(|n| (1..=4).contains(n))?)),
+        _ => return None,
+    };
+    let end = match (part("COUNT"), part("UNTIL")) {
+        (Some(n), None) => End::Count(n.parse().ok()?),
+        (None, Some(until)) => {
+            let at: DateTime<Utc> = NaiveDateTime::parse_from_str(until, UNTIL).ok()?.and_utc();
+            End::Until(at.with_timezone(&zone).date_naive())
+        }
+        (None, None) => End::Open,
+        _ => return None,
+    };
+    Some(Rule { calendar, rhythm, end })
+}

@@ -1,0 +1,302 @@
+//! Series in the database, and the sessions they make.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Moved, Rule, Series, SeriesId, place, rrule};
+use crate::group::{self, GroupId};
+use crate::kit::failure::Failure;
+use crate::kit::locale::entry;
+use crate::kit::vault::{Opened, Vault};
+use crate::person::zone;
+use crate::practice::PracticeId;
+use crate::session::timing::Timing;
+use crate::session::{Session, SessionId, SessionState, store};
+
+/// Which of a series a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The series.
+    pub series: SeriesId,
+    /// What its rule gave to the session, by the clocks of the zone.
+    pub recurrence: NaiveDateTime,
+}
+
+/// Keeps a series; false when there is one with this id already. Its sessions are made by [`extend`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: DateTime<Utc>) -> Result<bool, Failure> {
+    let sealed = match &new.place {
+        None => None,
+        Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place(new.practice, new.id), text)),
+    };
+    let done = sqlx::query!(
+        "insert into series (id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing",
+        new.id as SeriesId,
+        new.practice as PracticeId,
+        new.group as GroupId,
+        rrule::write(&new.rule, new.local_start, new.time_zone),
+        new.local_start,
+        new.time_zone.name(),
+        new.minutes,
+        sealed,
+        &new.skipped,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The series of a group, by their first session.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Series>, Failure> {
+    let rows = sqlx::query!(
+        "select id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, version from series where group_id = $1
+         order by local_start, created_at, id",
+        group as GroupId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.place.as_deref())).await?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let time_zone = zone(&row.time_zone);
+        // What we did not write is no series of ours.
+        let Some(rule) = rrule::read(&row.rule, time_zone) else { continue };
+        let at = row.place.map(|sealed| ring.open(place(row.practice_id, row.id), &sealed)).transpose()?;
+        all.push(Series {
+            id: row.id,
+            practice: row.practice_id,
+            group: row.group_id,
+            rule,
+            local_start: row.local_start,
+            time_zone,
+            minutes: row.minutes,
+            place: at.and_then(Opened::text),
+            skipped: row.skipped,
+            version: row.version,
+        });
+    }
+    Ok(all)
+}
+
+/// One series of a group.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: SeriesId) -> Result<Option<Series>, Failure> {
+    Ok(of_group(conn, vault, group).await?.into_iter().find(|one| one.id == id))
+}
+
+/// The group of a series.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn group_of(conn: &mut PgConnection, id: SeriesId) -> Result<Option<GroupId>, sqlx::Error> {
+    sqlx::query_scalar!("select group_id from series where id = $1", id as SeriesId).fetch_optional(conn).await
+}
+
+/// Which of their series a group's sessions are.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn occurrences(conn: &mut PgConnection, group: GroupId) -> Result<HashMap<SessionId, Occurrence>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select id, series_id as "series!", recurrence as "recurrence!" from session where group_id = $1 and series_id is not null"#,
+        group as GroupId
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, Occurrence { series: row.series, recurrence: row.recurrence })).collect())
+}
+
+/// Makes the sessions of a series up to a day, but those that are there, were left out, or lie in the past. How many were made. The
+/// group's row is held.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn extend(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    series: &Series,
+    upto: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<usize, Failure> {
+    let there = occurrences(conn, series.group).await?;
+    let today = now.with_timezone(&series.time_zone).date_naive();
+    let mut made = 0;
+    for day in series.days_to(upto) {
+        let recurrence = series.recurrence(day);
+        let is_there = there.values().any(|one| one.series == series.id && one.recurrence == recurrence);
+        if is_there || day < today || series.skipped.contains(&day) {
+            continue;
+        }
+        add(conn, vault, series, recurrence, now).await?;
+        made += 1;
+    }
+    store::renumber(conn, series.group, None).await?;
+    Ok(made)
+}
+
+async fn add(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    series: &Series,
+    recurrence: NaiveDateTime,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let new = Session {
+        id: SessionId::random(),
+        practice: series.practice,
+        group: series.group,
+        number: 0,
+        local_start: recurrence,
+        time_zone: series.time_zone,
+        starts_at: entry::instant(recurrence.date(), recurrence.time(), series.time_zone),
+        minutes: series.minutes,
+        place: series.place.clone(),
+        state: SessionState::Planned,
+        started_at: None,
+        ended_at: None,
+        version: 1,
+    };
+    store::insert(conn, vault, &new, now).await?;
+    join(conn, new.id, Occurrence { series: series.id, recurrence }).await?;
+    Ok(())
+}
+
+/// Makes a session one of a series.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn join(conn: &mut PgConnection, session: SessionId, one: Occurrence) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update session set series_id = $2, recurrence = $3 where id = $1",
+        session as SessionId,
+        one.series as SeriesId,
+        one.recurrence
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Gives a planned session another time. It keeps its identity.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_time(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    timing: &Timing,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let sealed = match &timing.place {
+        None => None,
+        Some(text) => {
+            let key = vault.key(conn, group::owner(session.practice, session.group)).await?;
+            Some(key.seal(crate::session::place(session.practice, session.id), text))
+        }
+    };
+    let starts_at = entry::instant(timing.local_start.date(), timing.local_start.time(), session.time_zone);
+    sqlx::query!(
+        "update session set local_start = $2, starts_at = $3, minutes = $4, place = $5, version = version + 1, changed_at = $6
+         where id = $1 and state = 'planned'",
+        session.id as SessionId,
+        timing.local_start,
+        starts_at,
+        timing.minutes,
+        sealed,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Ends a series earlier, or leaves other days out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_rule(conn: &mut PgConnection, series: &Series, rule: &Rule, skipped: &[NaiveDate]) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update series set rule = $2, skipped = $3, version = version + 1 where id = $1",
+        series.id as SeriesId,
+        rrule::write(rule, series.local_start, series.time_zone),
+        skipped
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The sessions of a series from a recurrence on that can still change: planned, or cancelled. Their rows are held.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn following(conn: &mut PgConnection, from: Occurrence) -> Result<Vec<(SessionId, Occurrence)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select id, recurrence as "recurrence!" from session
+           where series_id = $1 and recurrence >= $2 and state in ('planned', 'cancelled') order by recurrence for update"#,
+        from.series as SeriesId,
+        from.recurrence
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, Occurrence { series: from.series, recurrence: row.recurrence })).collect())
+}
+
+/// Cuts a series in two before a session that is moved together with all that follow: those before keep their rule, the others get a
+/// series of their own. Which recurrence each of them has now; their times are the caller's.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cut(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    old: &Series,
+    new: &Series,
+    moved: &Moved,
+    following: &[(SessionId, Occurrence)],
+    now: DateTime<Utc>,
+) -> Result<Vec<(SessionId, NaiveDateTime)>, Failure> {
+    insert(conn, vault, new, now).await?;
+    let left: Vec<_> = old.skipped.iter().copied().filter(|day| !moved.pairs.iter().any(|(from, _)| from == day)).collect();
+    set_rule(conn, old, &moved.before, &left).await?;
+    let mut placed = Vec::new();
+    for (session, was) in following {
+        let Some((_, day)) = moved.pairs.iter().find(|(from, _)| *from == was.recurrence.date()) else { continue };
+        let recurrence = new.recurrence(*day);
+        join(conn, *session, Occurrence { series: new.id, recurrence }).await?;
+        placed.push((*session, recurrence));
+    }
+    // Of a series that was moved from its first session on, nothing is left.
+    sqlx::query!("delete from series where id = $1 and not exists (select from session where series_id = $1)", old.id as SeriesId)
+        .execute(conn)
+        .await?;
+    Ok(placed)
+}
+
+/// The session of a recurrence, if there is one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn session_of(conn: &mut PgConnection, one: Occurrence) -> Result<Option<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!("select id from session where series_id = $1 and recurrence = $2", one.series as SeriesId, one.recurrence)
+        .fetch_optional(conn)
+        .await
+}
+
+/// The last day of a series of which there is a session.
+#[must_use]
+pub fn last_known(following: &[(SessionId, Occurrence)], from: Occurrence) -> NaiveDate {
+    following.last().map_or(from.recurrence, |(_, one)| one.recurrence).date()
+}

@@ -1,0 +1,191 @@
+//! The pages of series and of the year.
+
+use askama::Template;
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::store::Occurrence;
+use super::year::{Entry, MonthOf};
+use super::{AHEAD, End, Rhythm, Rule, Series, SeriesId};
+use crate::group::Group;
+use crate::kit::locale::entry::DateEntry;
+use crate::kit::locale::months::parts;
+use crate::kit::locale::{Locale, dates, filters};
+use crate::kit::web::Complaints;
+use crate::session::timing::SessionTyped;
+use crate::session::{Refusal, Session, SessionState};
+
+/// What was typed into the form of a series.
+#[derive(Clone)]
+pub(super) struct SeriesTyped {
+    pub timing: SessionTyped,
+    pub rhythm: String,
+    pub nth: String,
+    pub ends: String,
+    pub count: String,
+    pub until: DateEntry,
+    pub skip: Vec<NaiveDate>,
+}
+
+impl Default for SeriesTyped {
+    fn default() -> Self {
+        Self {
+            timing: SessionTyped::default(),
+            rhythm: "weekly".to_owned(),
+            nth: "1".to_owned(),
+            ends: "count".to_owned(),
+            count: "12".to_owned(),
+            until: DateEntry::default(),
+            skip: Vec::new(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "session/series/new.html")]
+pub(super) struct NewSeriesPage {
+    pub group: Group,
+    pub id: SeriesId,
+    pub typed: SeriesTyped,
+    pub complaints: Complaints,
+}
+
+#[derive(Template)]
+#[template(path = "session/series/review.html")]
+pub(super) struct ReviewPage {
+    pub group: Group,
+    pub series: Series,
+    pub said: Said,
+    /// What was typed, to be sent once more.
+    pub typed: SeriesTyped,
+    pub days: Vec<NaiveDate>,
+    /// Days on which the group meets already.
+    pub taken: Vec<NaiveDate>,
+}
+
+/// A day of a series, and its session.
+pub(super) struct SeriesDay {
+    pub day: NaiveDate,
+    pub is_past: bool,
+    pub skipped: bool,
+    pub session: Option<Session>,
+}
+
+#[derive(Template)]
+#[template(path = "session/series/series.html")]
+pub(super) struct SeriesPage {
+    pub group: Group,
+    pub series: Series,
+    pub said: Said,
+    pub days: Vec<SeriesDay>,
+    pub refusal: Option<Refusal>,
+}
+
+#[derive(Template)]
+#[template(path = "session/series/time.html")]
+pub(super) struct TimePage {
+    pub group: Group,
+    pub session: Session,
+    pub occurrence: Option<Occurrence>,
+    pub typed: SessionTyped,
+    pub following: bool,
+    /// How it stands now, when it was changed meanwhile.
+    pub now: Option<Session>,
+    pub complaints: Complaints,
+}
+
+#[derive(Template)]
+#[template(path = "session/series/year.html")]
+pub(super) struct YearPage {
+    pub group: Group,
+    pub is_staff: bool,
+    /// The year that is shown, in the group's calendar.
+    pub of: i32,
+    pub today: NaiveDate,
+    pub months: [MonthOf; 12],
+    /// Sessions of the year that were or will be.
+    pub count: usize,
+    /// With which day weeks begin, and their days' names from there on.
+    pub begins: Weekday,
+    pub weekdays: [(String, String); 7],
+    /// Series with sessions ahead, in words.
+    pub running: Vec<(SeriesId, Said)>,
+}
+
+/// A day in the small picture of a month.
+pub(super) struct Dot {
+    pub number: u8,
+    pub class: String,
+}
+
+impl YearPage {
+    /// The weeks of a month's small picture.
+    fn weeks(&self, of: &MonthOf) -> Vec<[Option<Dot>; 7]> {
+        let dot = |day: NaiveDate| {
+            let today = if day == self.today { "today" } else { "" };
+            Dot { number: parts(day, self.group.calendar).2, class: format!("{} {today}", of.mark(day)).trim().to_owned() }
+        };
+        of.month.weeks(self.begins).into_iter().map(|week| week.map(|day| day.map(dot))).collect()
+    }
+
+    fn is_today(&self, entry: &Entry) -> bool {
+        entry.day == self.today
+    }
+}
+
+impl SeriesTyped {
+    /// What was typed, but the days left out, to be sent once more.
+    fn fields(&self) -> [(&'static str, String); 9] {
+        let SeriesTyped { timing, rhythm, nth, ends, count, until, .. } = self.clone();
+        [
+            ("date", timing.date.text()),
+            ("time", timing.time),
+            ("minutes", timing.minutes),
+            ("place", timing.place),
+            ("rhythm", rhythm),
+            ("nth", nth),
+            ("ends", ends),
+            ("count", count),
+            ("until", until.text()),
+        ]
+    }
+}
+
+/// A rule in words: how often, and until when.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub rhythm: String,
+    pub end: SaidEnd,
+}
+
+/// Until when, for the template to say.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum SaidEnd {
+    Count(u32),
+    Until(NaiveDate),
+    Open,
+}
+
+/// Says a rule in a language.
+pub(super) fn said(series: &Series, locale: Locale) -> Said {
+    let (day, _) = dates::weekday_name(locale, series.local_start.weekday());
+    let rhythm = match series.rule.rhythm {
+        Rhythm::Weekly => locale.message("series-said-weekly").arg("day", day.as_str()).to_string(),
+        Rhythm::Fortnightly => locale.message("series-said-fortnightly").arg("day", day.as_str()).to_string(),
+        Rhythm::Monthly(nth) => {
+            let nth = locale.text(nth.key());
+            locale.message("series-said-monthly").arg("nth", nth.as_str()).arg("day", day.as_str()).to_string()
+        }
+    };
+    let end = match series.rule.end {
+        End::Count(n) => SaidEnd::Count(n),
+        End::Until(day) => SaidEnd::Until(day),
+        End::Open => SaidEnd::Open,
+    };
+    Said { rhythm, end }
+}
+
+/// The days of a rule that are written down when it is planned today.
+pub(super) fn ahead_days(rule: &Rule, first: NaiveDate, today: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
+    let last = if rule.end == End::Open { today.max(first) + AHEAD } else { NaiveDate::MAX };
+    rule.days(first).take_while(move |day| *day <= last)
+}

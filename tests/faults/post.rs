@@ -1,0 +1,59 @@
+//! The program killed while a mail server has a message and has not answered.
+
+use std::fs;
+use std::time::Duration;
+
+use hamdel::kit::clock::Clock;
+
+use crate::app::{App, PATIENCE};
+use crate::office::{Mail, Mood, Office};
+
+/// The name of a message, by its header.
+fn id(mail: &Mail) -> &str {
+    mail.raw.lines().find_map(|line| line.strip_prefix("Message-ID: ")).expect("a name")
+}
+
+async fn until(what: &str, so: impl Fn() -> bool) {
+    let waiting = async {
+        while !so() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, waiting).await.unwrap_or_else(|_| panic!("it does not come to: {what}"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_killed_between_claim_and_answer_sends_no_second_mail() {
+    let office = Office::open().await;
+    let (mut app, _) = App::demo();
+    app.kill();
+    let clock = app.data().join("clock");
+    let now = Clock::system().now().timestamp_millis();
+    fs::write(&clock, now.to_string()).expect("a clock");
+    app.environment = vec![
+        ("HAMDEL_SMTP", format!("smtp://{}", office.address)),
+        ("HAMDEL_MAIL_FROM", "post@hamdel.example".to_owned()),
+        ("HAMDEL_CLOCK", clock.display().to_string()),
+    ];
+    office.is(Mood::Mute);
+    app.start().await;
+    // What the demo told goes nowhere; now it is due anew.
+    app.sql("delete from reminder");
+    office.has(1).await;
+    app.kill();
+    let before: Vec<String> = office.ledger().iter().map(|mail| id(mail).to_owned()).collect();
+    office.is(Mood::Well);
+    app.start().await;
+    assert!(!app.sql("select 1 from outbox where state = 'claimed'").is_empty(), "its claim is there");
+    fs::write(&clock, (now + 6 * 60_000).to_string()).expect("a clock");
+    until("unsure", || !app.sql("select 1 from outbox where state = 'unsure'").is_empty()).await;
+    // Another message shows that the outbox was looked at again.
+    fs::write(&clock, (now + 66 * 60_000).to_string()).expect("a clock");
+    app.sql("delete from reminder");
+    until("another message", || office.ledger().iter().any(|mail| mail.answered)).await;
+    for name in &before {
+        assert_eq!(office.ledger().iter().filter(|mail| id(mail) == name).count(), 1, "{name} came twice");
+    }
+    app.ask_to_stop();
+    assert!(app.ended().success());
+}

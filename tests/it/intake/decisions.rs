@@ -1,0 +1,109 @@
+//! Admitting, keeping waiting, and sending elsewhere, each with a note of the therapist's own.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{asks, tells};
+use crate::town::{Circle, Member, Reply, Town};
+
+async fn decides(group: &Circle<'_>, of: &Member, id: Uuid, decision: &str, note: &str) -> Reply {
+    let path = format!("/groups/{}/members/{}/decision", group.id, of.membership);
+    group.therapist().post(&path, &[("id", &id.to_string()), ("decision", decision), ("note", note)]).await
+}
+
+async fn state(town: &Town, of: &Member) -> String {
+    town.one(&format!("select state from membership where id = '{}'", of.membership)).await
+}
+
+#[sqlx::test(migrations = false)]
+async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 3).await;
+    let (robin, wren, ash) = (asks(&town, &group, "Robin").await, asks(&town, &group, "Wren").await, asks(&town, &group, "Ash").await);
+    let own = format!("/groups/{}/intake", group.id);
+    let together = format!("/groups/{}/fit", group.id);
+    tells(&robin.browser, &group, "goals", "0", &[("words", "to breathe")]).await;
+    assert!(robin.browser.get(&own).await.body.contains("We know that you are here"));
+
+    // Kept waiting: a place with a date, and the same form once more is the same decision.
+    let id = Uuid::new_v4();
+    for _ in 0..2 {
+        assert_eq!(decides(&group, &robin, id, "keep_waiting", "In spring, perhaps").await.location(), together);
+    }
+    assert_eq!(town.count("admission_decision").await, 1);
+    assert_eq!(state(&town, &robin).await, "waiting");
+    assert!(robin.browser.get(&own).await.body.contains("place on the waiting list"));
+    assert!(robin.browser.get("/").await.body.contains("On the waiting list since"));
+    for one in [&wren, &ash] {
+        decides(&group, one, Uuid::new_v4(), "keep_waiting", "").await;
+    }
+    let order = async || {
+        let page = group.therapist().get(&together).await.body;
+        let list = page.split("id=\"list\"").nth(1).expect("a list").to_owned();
+        let mut at: Vec<(usize, &str)> =
+            ["Robin", "Wren", "Ash"].map(|name| (list.find(&format!("<bdi>{name}")).expect("a name"), name)).into();
+        at.sort_unstable();
+        at.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(order().await, ["Robin", "Wren", "Ash"], "in the order in which they came onto it");
+    let place = |of: &Member| format!("/groups/{}/members/{}/waiting-place", group.id, of.membership);
+    group.therapist().post(&place(&ash), &[("way", "earlier")]).await;
+    assert_eq!(order().await, ["Robin", "Ash", "Wren"]);
+    group.therapist().post(&place(&robin), &[("way", "later")]).await;
+    group.therapist().post(&place(&ash), &[("way", "earlier")]).await;
+    assert_eq!(order().await, ["Ash", "Robin", "Wren"], "whoever is first stays first");
+
+    // Not this group: no longer waiting; their home and page say it, and what they told can be taken back.
+    assert_eq!(decides(&group, &robin, Uuid::new_v4(), "not_this_group", "The grief group fits better").await.status, 303);
+    assert_eq!(state(&town, &robin).await, "removed");
+    let home = robin.browser.get("/").await.body;
+    assert!(home.contains("There is an answer for you") && home.contains(&own));
+    let page = robin.browser.get(&own).await.body;
+    assert!(page.contains("Not this group, this time") && page.contains("to breathe") && page.contains("/help"));
+    assert!(!page.contains("grief group fits"), "the note is not theirs");
+    assert_eq!(tells(&robin.browser, &group, "goals", "1", &[("words", "more")]).await.status, 409, "nothing more is asked");
+    robin.browser.post(&format!("{own}/withdrawal"), &[]).await;
+    assert_eq!(town.count("intake_part").await, 0);
+    assert_eq!(robin.browser.get(&format!("/groups/{}", group.id)).await.status, 404);
+
+    // Admitted: in the group at once, and off the list.
+    assert_eq!(decides(&group, &ash, Uuid::new_v4(), "admit", "").await.status, 303);
+    assert_eq!(state(&town, &ash).await, "active");
+    assert_eq!(town.count("waiting_place").await, 1);
+    assert_eq!(ash.browser.get(&format!("/groups/{}", group.id)).await.status, 200);
+
+    // About who waits for nothing, nothing is decided.
+    let again = decides(&group, &ash, Uuid::new_v4(), "not_this_group", "a word").await;
+    assert_eq!(again.status, 422);
+    assert_eq!(state(&town, &ash).await, "active");
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_full_group_admits_nobody_and_keeps_the_note(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 3).await;
+    for name in ["Ann", "Ben", "Carol"] {
+        group.member(name).await;
+    }
+    let robin = asks(&town, &group, "Robin").await;
+    let full = decides(&group, &robin, Uuid::new_v4(), "admit", "A good fit").await;
+    assert_eq!(full.status, 422);
+    assert!(full.body.contains("All seats of the group are taken") && full.body.contains("A good fit"));
+    assert_eq!((state(&town, &robin).await.as_str(), town.count("admission_decision").await), ("waiting", 0));
+    assert_eq!(decides(&group, &robin, Uuid::new_v4(), "keep_waiting", &"a".repeat(500)).await.status, 422, "a note has its length");
+    // The note is read by who wrote it, under a key of their own.
+    decides(&group, &robin, Uuid::new_v4(), "keep_waiting", "Ask again in spring").await;
+    let fit = format!("/groups/{}/members/{}/fit", group.id, robin.membership);
+    assert!(group.therapist().get(&fit).await.body.contains("Ask again in spring"));
+    // Whoever leads the group later sees what was decided, and not the note.
+    town.try_to(
+        "update admission_decision set decided_by = (select id from membership where role = 'member' and state = 'active' limit 1)",
+    )
+    .await
+    .expect("another hand");
+    let page = group.therapist().get(&fit).await.body;
+    assert!(page.contains("kept on the waiting list") && !page.contains("Ask again in spring"));
+}

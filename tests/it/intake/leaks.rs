@@ -1,0 +1,97 @@
+//! No other role and no other member sees a word of what somebody told; neither does whoever reads the database or the log.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{asks, told, writes};
+use crate::town::{Browser, Town};
+
+const WORDS: [&str; 5] = ["zirconium", "قناری‌زرد", "cobalt 555", "yttrium", "selenium"];
+
+/// Everything that somebody can look at, where what was told might stand.
+async fn sight(browser: &Browser, group: &str, member: &str) -> String {
+    let mut seen = String::new();
+    for path in [
+        "/".to_owned(),
+        "/account".to_owned(),
+        "/practice".to_owned(),
+        "/groups".to_owned(),
+        format!("/groups/{group}"),
+        format!("/groups/{group}/members"),
+        format!("/groups/{group}/fit"),
+        format!("/groups/{group}/intake"),
+        format!("/groups/{group}/intake/focus"),
+        format!("/groups/{group}/profile"),
+        format!("/groups/{group}/invitations"),
+        format!("/groups/{group}/climate"),
+        format!("/groups/{group}/charter"),
+        format!("/groups/{group}/members/{member}/intake"),
+        format!("/groups/{group}/members/{member}/fit"),
+        format!("/groups/{group}/members/{member}/emergency-contact"),
+    ] {
+        seen.push_str(&browser.get(&path).await.body);
+    }
+    seen
+}
+
+#[sqlx::test(migrations = false)]
+async fn nobody_else_sees_a_word(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let robin = asks(&town, &group, "Robin").await;
+    let wren = asks(&town, &group, "Wren").await;
+    let own = |step: &str| format!("/groups/{}/intake/{step}", group.id);
+    robin.browser.post(&own("focus"), &[("version", "0"), ("chosen", "past"), ("words", WORDS[0])]).await;
+    robin.browser.post(&own("goals"), &[("version", "0"), ("words", WORDS[1])]).await;
+    robin.browser.post(&own("contact"), &[("version", "0"), ("name", WORDS[3]), ("call", WORDS[2])]).await;
+    writes(&group, &robin, "care", "0", &[("words", WORDS[4])]).await;
+    let decision = format!("/groups/{}/members/{}/decision", group.id, robin.membership);
+    let note = "tellurium";
+    let fields = [("id", Uuid::new_v4().to_string()), ("decision", "keep_waiting".to_owned()), ("note", note.to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(group.therapist().post(&decision, &fields).await.status, 303);
+    let (maya, leila) = (group.member("Maya").await, group.facilitator("Leila").await);
+    told(&group, &maya, "25-34", "en", &["grief"], "mild").await;
+    let second = office.group(Locale::En, 8).await;
+    let colleague = second.facilitator("Kian").await;
+    let stranger = second.member("Stranger").await;
+    let nobody = town.browser(Locale::En);
+    for (who, browser) in [
+        ("another who waits", &wren.browser),
+        ("a member", &maya.browser),
+        ("the facilitator", &leila.browser),
+        ("a colleague", &colleague.browser),
+        ("a stranger", &stranger.browser),
+        ("nobody", &nobody),
+    ] {
+        let seen = sight(browser, &group.id, &robin.membership).await;
+        for word in WORDS.iter().chain([&note]) {
+            assert!(!seen.contains(word), "{who} sees {word}");
+        }
+        // Who is asked the same sees the same choices.
+        let asked = ["another who waits", "a member"].contains(&who);
+        assert!(asked || !seen.contains("Something hard in the past"), "{who} sees what was chosen");
+    }
+    let seen = sight(&robin.browser, &group.id, &robin.membership).await;
+    assert!(seen.contains(WORDS[0]) && seen.contains(WORDS[4]), "the look is a look: they see their own");
+    assert!(!seen.contains(note), "and not the therapist's note");
+
+    // Nor the database, as text or as bytes; nor the log.
+    let tables: Vec<String> = town
+        .all("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'keys')")
+        .await;
+    let mut rows = town.log();
+    for table in tables {
+        rows.push_str(&town.all::<String>(&format!("select to_jsonb(t)::text from {table} t")).await.concat());
+    }
+    for word in WORDS.iter().chain([&note, &"past", &"25-34", &"grief"]) {
+        let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!rows.contains(&hex), "{word} is there as bytes");
+        if word.len() > 5 {
+            assert!(!rows.contains(word), "{word} is there");
+        }
+    }
+    assert!(rows.contains("keep_waiting") && rows.contains("\"focus\""), "the look is a look");
+}

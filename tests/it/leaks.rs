@@ -1,0 +1,323 @@
+//! One evening with everything that bears no name at once: a concern, answers to it, a board with its ideas, points and dots, the four
+//! questions. It is led twice, and the second time another did it all. Whoever reads (every door, every stream, each role, the wall,
+//! another practice) reads the same bytes both times; and in the database nothing tells the two apart. The one exception is promised: of a
+//! concern *without my name to the group* the therapist sees whose it is.
+
+use hamdel::app;
+use hamdel::kit::locale::Locale;
+use regex::Regex;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::concern::Table;
+use crate::doors::TABLE;
+use crate::town::{Browser, Listening, Member, Office, PASSPHRASE, Town, difference, plain};
+use crate::{closing, weigh};
+
+const NAMES: [&str; 7] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"];
+/// Words that only the author says.
+const SECRET: [&str; 3] = ["I am ashamed of it", "osmium", "rhodium"];
+/// Whose evening is compared with whose.
+const TWO: [usize; 2] = [0, 1];
+
+/// What was read: where and by whom, and the bytes.
+#[derive(Default)]
+struct Read(Vec<(String, String)>);
+
+struct Evening<'a> {
+    office: &'a Office<'a>,
+    table: Table<'a>,
+    colleague: Member,
+    elsewhere: Browser,
+    nobody: Browser,
+    wall: String,
+    screen: Browser,
+    board: String,
+    concern: String,
+    author: usize,
+    other: usize,
+    streams: Vec<(&'static str, Listening)>,
+    read: Read,
+}
+
+impl<'a> Evening<'a> {
+    async fn begin(office: &'a Office<'a>, circle: &'a crate::town::Circle<'a>, elsewhere: Browser, author: usize) -> Self {
+        let town = office.town;
+        town.house.clock.advance(chrono::TimeDelta::seconds(1));
+        let colleague = office.group(Locale::En, 8).await.facilitator("Kian").await;
+        // Who came at the same moment would stand in no order.
+        town.house.clock.advance(chrono::TimeDelta::seconds(1));
+        let table = Table::new(town, circle, &NAMES).await;
+        let wall = table.wall().await;
+        let (screen, nobody) = (town.browser(Locale::En), town.browser(Locale::En));
+        let after = table.seq().await;
+        let stream = format!("/sessions/{}/stream?after={after}", table.session);
+        let mut streams = Vec::new();
+        for (who, browser) in [
+            ("therapist", table.therapist()),
+            ("facilitator", &table.facilitator.browser),
+            ("Ash", table.member(2)),
+            ("Dove", table.member(6)),
+        ] {
+            streams.push((who, browser.listen(&stream).await));
+        }
+        streams.push(("wall", screen.listen(&format!("{wall}/stream?after={after}")).await));
+        let [one, two] = TWO;
+        let other = if author == one { two } else { one };
+        let (board, concern) = (String::new(), String::new());
+        Self { office, table, colleague, elsewhere, nobody, wall, screen, board, concern, author, other, streams, read: Read::default() }
+    }
+
+    fn town(&self) -> &'a Town {
+        self.table.town
+    }
+
+    fn author(&self) -> &Browser {
+        self.table.member(self.author)
+    }
+
+    /// Some minutes later everybody looks at their screen.
+    async fn later(&self) {
+        self.town().house.clock.advance(chrono::TimeDelta::minutes(2));
+        for n in 0..NAMES.len() {
+            self.table.live(self.table.member(n)).await;
+        }
+    }
+
+    /// What an author does without a name leaves nobody and no word in the log.
+    async fn unseen<T>(&self, act: impl Future<Output = T>) -> T {
+        let before = self.town().log().len();
+        let done = act.await;
+        let log = self.town().log().split_off(before);
+        let person: String = self.town().one(&format!("select person_id::text from membership where id = '{}'", self.membership())).await;
+        for telling in [self.membership(), &person].into_iter().chain(SECRET) {
+            assert!(!log.contains(telling), "{telling} in the log");
+        }
+        done
+    }
+
+    fn membership(&self) -> &str {
+        &self.table.members[self.author].membership
+    }
+
+    /// Listens until all have heard of what everybody is told of.
+    async fn hear(&mut self) {
+        let seq = self.table.seq().await;
+        for (who, stream) in &mut self.streams {
+            loop {
+                let event = stream.event().await.expect("a stream that goes on");
+                // That there is something of one's own says nothing of what.
+                if event.name != "mine" {
+                    self.read.0.push((format!("stream of {who}"), plain(&event.data)));
+                }
+                if event.id >= Some(seq) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Every page there is, as each who took no part in this reads it; but for which phones are connected just now, which changes with
+    /// each stream that this story itself opens.
+    async fn walk(&mut self, when: &str) {
+        let token = self.wall.trim_start_matches("/wall/").to_owned();
+        let nil = Uuid::nil().to_string();
+        let members = TWO.map(|n| self.table.members[n].membership.clone());
+        let readers: [(&str, &Browser); 7] = [
+            ("therapist", self.table.therapist()),
+            ("facilitator", &self.table.facilitator.browser),
+            ("Ash", self.table.member(2)),
+            ("Dove", self.table.member(6)),
+            ("colleague", &self.colleague.browser),
+            ("elsewhere", &self.elsewhere),
+            ("nobody", &self.nobody),
+        ];
+        let mut pages = Vec::new();
+        for (_, _, door) in
+            TABLE.iter().filter(|(_, method, door)| *method == "GET" && !door.ends_with("/stream") && !door.ends_with("/presence"))
+        {
+            let filled = [
+                ("{group}", &self.table.circle.id),
+                ("{session}", &self.table.session),
+                ("{brainstorm}", &self.board),
+                ("{concern}", &self.concern),
+                ("{token}", &token),
+            ]
+            .iter()
+            .fold((*door).replace("{number}", "1"), |path, (name, id)| path.replace(name, id));
+            // Of both of them, whoever it was.
+            let paths: Vec<String> =
+                if filled.contains("{member}") { members.iter().map(|id| filled.replace("{member}", id)).collect() } else { vec![filled] };
+            for path in paths {
+                let path = Regex::new(r"\{\w+\}").expect("a pattern").replace_all(&path, nil.as_str()).into_owned();
+                for (who, reader) in &readers {
+                    let reply = reader.get(&path).await;
+                    pages.push((format!("{when}: {who} at {door}"), format!("{} {}", reply.status, Self::bare(who, door, &reply.body))));
+                }
+            }
+        }
+        pages.push((format!("{when}: the wall"), plain(&self.screen.get(&self.wall).await.body)));
+        self.read.0.extend(pages);
+    }
+
+    /// Without what is made up anew for each group, and to the therapist without the author's name where it is promised.
+    fn bare(who: &str, door: &str, page: &str) -> String {
+        let user_name = Regex::new("[a-z]+-[a-z]+-[0-9]{2,3}").expect("a pattern");
+        let mut page = user_name.replace_all(&plain(page), "USER-NAME").into_owned();
+        // Lists of what was made in one moment have no order.
+        if ["/practice", "/groups/{group}/invitations", "/sessions/{session}/mine"].contains(&door) {
+            let id = Regex::new("ID[0-9]+").expect("a pattern");
+            let mut lines: Vec<_> = page.lines().map(|line| id.replace_all(line, "ID").into_owned()).collect();
+            lines.sort();
+            page = lines.join("\n");
+        }
+        if who == "therapist" {
+            let promised = Regex::new("(Robin|Wren)(\u{2069} · only you see this)").expect("a pattern");
+            page = promised.replace_all(&page, "SOMEBODY$2").into_owned();
+        }
+        page
+    }
+
+    /// The concern: laid, in the middle, answered, told.
+    async fn concern(&mut self) {
+        self.later().await;
+        self.concern = self.unseen(self.table.laid(self.author(), SECRET[0], "nameless")).await;
+        self.table.next_stage().await;
+        self.hear().await;
+        self.table.staff(&self.concern, "middle").await;
+        self.hear().await;
+        for n in [self.other, 2, 3, 4] {
+            assert_eq!(self.unseen(self.table.say(n, &self.concern)).await, 200);
+        }
+        assert_eq!(self.table.unsay(4, &self.concern).await, 200);
+        self.table.staff(&self.concern, "opening").await;
+        self.hear().await;
+        self.walk("in the middle").await;
+        self.table.staff(&self.concern, "leaving").await;
+        self.hear().await;
+    }
+
+    /// The board: ideas, points and dots, all of one wording, so that whatever is shuffled looks the same.
+    async fn board(&mut self) {
+        let staff = self.table.circle.therapist();
+        self.later().await;
+        self.board = self.table.circle.board(&self.table.session, "quiet-nameless").await;
+        self.hear().await;
+        let mut own = Uuid::nil();
+        for (n, by) in [self.author(), self.table.member(3), self.table.member(4)].into_iter().enumerate() {
+            let id = Uuid::new_v4();
+            own = if n == 0 { id } else { own };
+            assert_eq!(self.unseen(by.idea(&self.board, id, SECRET[1])).await.status, 200);
+        }
+        let edit = [("text", SECRET[1]), ("version", "1")];
+        assert_eq!(self.unseen(self.author().fragment(&format!("/ideas/{own}"), &edit)).await.status, 200);
+        let mine = self.author().get(&format!("/sessions/{}/mine", self.table.session)).await.body;
+        assert!(mine.contains(&own.to_string()), "it is the author's own to them");
+        assert_eq!(staff.fragment(&format!("/brainstorms/{}/opening", self.board), &[]).await.status, 200);
+        self.hear().await;
+        assert_eq!(weigh::go(staff, &self.board, "gather", "weigh").await.status, 200);
+        self.hear().await;
+        self.later().await;
+        let first: Vec<Uuid> =
+            self.town().all(&format!("select id from idea where brainstorm_id = '{}' order by number", self.board)).await;
+        for by in [self.author(), self.table.member(3), self.table.member(4)] {
+            assert_eq!(self.unseen(weigh::say(by, &self.board, Uuid::new_v4(), first[0], "cost", SECRET[2])).await.status, 200);
+        }
+        self.hear().await;
+        assert_eq!(weigh::go(staff, &self.board, "weigh", "narrow").await.status, 200);
+        self.hear().await;
+        for (by, idea) in [(self.author(), first[0]), (self.table.member(2), first[1]), (self.table.member(3), first[0])] {
+            assert_eq!(self.unseen(weigh::dots(by, &self.board, 1, idea, 2)).await.status, 200);
+        }
+        self.walk("dots are given").await;
+        assert_eq!(weigh::open_dots(staff, &self.board, 1).await.status, 200);
+        self.hear().await;
+        for idea in &first[..2] {
+            assert_eq!(weigh::keep(staff, *idea, true).await.status, 200);
+            self.hear().await;
+        }
+    }
+
+    /// Everybody goes; one of the two answers the questions, the other skips them.
+    async fn check_out(&mut self) {
+        self.later().await;
+        let path = format!("/sessions/{}/check-out", self.table.session);
+        for n in 0..NAMES.len() {
+            let answer = match n {
+                n if n == self.author => "9",
+                n if n == self.other => "",
+                _ => "6",
+            };
+            let mut fields = vec![("value", "6")];
+            fields.extend(["heard", "safe", "belonging", "hope"].map(|question| (question, answer)));
+            assert_eq!(self.unseen(self.table.member(n).post(&path, &fields)).await.status, 303);
+        }
+        self.walk("going").await;
+        self.table.end().await;
+        assert_eq!(closing::sent(self.table.circle, &self.table.session, "We met.").await.status, 303);
+        self.walk("over").await;
+    }
+
+    /// The day after, when everything that could tell is gone.
+    async fn noon(&mut self) {
+        self.town().house.clock.advance(chrono::TimeDelta::hours(24));
+        app::freeze(&self.town().house).await.expect("a database");
+        self.office.sign_in_again().await;
+        for one in self.table.members.iter().chain([&self.table.facilitator, &self.colleague]) {
+            one.browser.sign_in(&one.user_name, PASSPHRASE).await;
+        }
+        self.walk("after noon").await;
+    }
+
+    /// Of the two of them, the database says the same; but for whose the concern is.
+    async fn alike(&self, when: &str) {
+        let [one, two] = TWO.map(|n| &self.table.members[n]);
+        let (mut one, mut two) = (self.town().traces(one).await, self.town().traces(two).await);
+        assert!(one.len() > 6, "there is something to compare: {one:#?}");
+        for traces in [&mut one, &mut two] {
+            traces.retain(|row| !row.starts_with("public.concern: "));
+        }
+        assert_eq!(one, two, "{when}: the database tells them apart");
+    }
+}
+
+async fn evening(town: &Town, author: usize) -> Vec<(String, String)> {
+    let began = town.house.clock.now();
+    let office = Office::another(town, Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let elsewhere = Office::another(town, Locale::En).await.therapist;
+    let mut evening = Evening::begin(&office, &circle, elsewhere, author).await;
+    evening.concern().await;
+    evening.board().await;
+    evening.check_out().await;
+    evening.alike("the session is over").await;
+    evening.noon().await;
+    evening.alike("figures are frozen").await;
+    // The next evening begins when this one did.
+    town.house.clock.advance(began - town.house.clock.now());
+    evening.read.0
+}
+
+#[sqlx::test(migrations = false)]
+async fn whoever_it_was_every_page_and_every_stream_is_the_same(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let [one, two] = TWO;
+    let (one, two) = (evening(&town, one).await, evening(&town, two).await);
+    assert_eq!(one.len(), two.len());
+    let mut wrong = Vec::new();
+    for ((place, a), (other, b)) in one.iter().zip(&two) {
+        assert_eq!(place, other);
+        if let Some(at) = difference(a, b) {
+            wrong.push(format!("{place}: {at:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // There was something to read, and nobody's name beside it but what is promised.
+    let said = |words: &str| one.iter().filter(|(_, bytes)| bytes.contains(words)).count();
+    for words in SECRET.into_iter().chain(["3 of us know this too.", "only you see this", "4 dots", "6.5"]) {
+        assert!(said(words) > 0, "{words} is nowhere");
+    }
+    let promised = one.iter().filter(|(_, bytes)| bytes.contains("only you see this"));
+    assert!(promised.into_iter().all(|(place, _)| place.contains("therapist")), "the therapist alone");
+    assert!(one.len() > 1_000, "every door, by each: {}", one.len());
+}

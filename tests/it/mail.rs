@@ -1,0 +1,106 @@
+//! Messages that leave the house: each once, whatever becomes of the mail server, and nothing in them that betrays anybody.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use hamdel::app;
+use hamdel::kit::locale::{Locale, entry};
+use hamdel::kit::mail::Post;
+use mail_parser::MessageParser;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Circle, Member, PASSPHRASE, Town};
+
+mod invited;
+mod news;
+mod office;
+mod texts;
+mod trouble;
+mod wishes;
+mod words;
+
+use office::{Mail, Office};
+
+/// So long a server is waited for that answers in time, however busy the machine is.
+const IN_TIME: Duration = Duration::from_secs(30);
+
+/// A town whose mail goes to an office of ours, when a test says so.
+async fn town(options: PgPoolOptions, connect: PgConnectOptions, patience: Duration) -> (Town, Office) {
+    let office = Office::open().await;
+    let post = Post::by(Some(office.server(patience)), None);
+    (Town::posting(options, connect, post).await, office)
+}
+
+/// One round of what the house does by itself every few seconds.
+async fn send(town: &Town) -> usize {
+    app::send(&town.house).await.expect("a round")
+}
+
+/// A session of that group in the future.
+async fn planned(town: &Town, circle: &Circle<'_>, calendar: Locale, from_now: TimeDelta) -> String {
+    let id = Uuid::new_v4().to_string();
+    let at = entry::fields(town.house.clock.now() + from_now, chrono_tz::Asia::Tehran, calendar.calendar());
+    let (year, month, day) = (at.year.to_string(), at.month.to_string(), at.day.to_string());
+    let time = format!("{:02}:{:02}", at.hour, at.minute);
+    let fields = [("id", &*id), ("year", &year), ("month", &month), ("day", &day), ("time", &time), ("minutes", "90")];
+    let planned = circle.therapist().post(&format!("/groups/{}/sessions", circle.id), &fields).await;
+    assert_eq!(planned.location(), format!("/sessions/{id}"), "{}", planned.body);
+    id
+}
+
+/// Somebody asks for reminders by e-mail, and types in the number that came.
+async fn asks(town: &Town, office: &Office, circle: &Circle<'_>, member: &Member, address: &str, leads: &[&str]) {
+    let page = format!("/groups/{}/reminders", circle.id);
+    let mut fields = vec![("channel", "mail"), ("address", address)];
+    fields.extend(leads.iter().map(|lead| ("lead", *lead)));
+    let asked = member.browser.post(&page, &fields).await;
+    assert_eq!(asked.location(), format!("{page}?kept=true"), "{}", asked.body);
+    send(town).await;
+    let came = office.taken();
+    assert_eq!(came.len(), 1, "the number alone");
+    let confirmed = member.browser.post(&format!("{page}/code"), &[("code", &number(&came[0]))]).await;
+    assert_eq!(confirmed.location(), format!("{page}?kept=true"), "{}", confirmed.body);
+}
+
+/// The therapist comes back after a while: her sign-in has idled out.
+async fn comes_back(circle: &Circle<'_>) {
+    assert_eq!(circle.therapist().sign_in("leila@example.org", PASSPHRASE).await.status, 303);
+}
+
+/// The six digits in a message.
+fn number(mail: &Mail) -> String {
+    let text = read(mail).text;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(digits.len(), 6, "{text}");
+    digits
+}
+
+/// A message as a mail program reads it.
+struct Read {
+    subject: String,
+    text: String,
+    html: String,
+    id: String,
+}
+
+fn read(mail: &Mail) -> Read {
+    let message = MessageParser::default().parse(mail.raw.as_bytes()).expect("a message");
+    Read {
+        subject: message.subject().expect("a subject").to_owned(),
+        text: message.body_text(0).expect("a text part").into_owned(),
+        html: message.body_html(0).expect("an HTML part").into_owned(),
+        id: message.message_id().expect("an id").to_owned(),
+    }
+}
+
+/// A header as it stands on the road, its folding undone.
+fn header(mail: &Mail, name: &str) -> Option<String> {
+    let unfolded = mail.raw.replace("\r\n ", " ").replace("\r\n\t", " ");
+    let head = unfolded.split("\r\n\r\n").next()?.to_owned();
+    head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")).map(str::to_owned))
+}
+
+async fn state(town: &Town, kind: &str) -> Vec<String> {
+    town.all(&format!("select state from outbox where kind = '{kind}' order by created_at, id")).await
+}

@@ -1,0 +1,54 @@
+//! A link that is sent by e-mail.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::office::Mood;
+use super::{IN_TIME, read, send, state, town};
+use crate::town::PASSPHRASE;
+
+#[sqlx::test(migrations = false)]
+async fn a_link_goes_once_and_its_address_is_forgotten(options: PgPoolOptions, connect: PgConnectOptions) {
+    let (town, office) = town(options, connect, IN_TIME).await;
+    let practice = town.practice(Locale::En).await;
+    let circle = practice.group(Locale::Fa, 8).await;
+    let (therapist, page) = (circle.therapist(), format!("/groups/{}/invitations", circle.id));
+    let make = |id: &str, email: &str| {
+        let fields =
+            [("id", id), ("role", "member"), ("seats", "1"), ("days", "7"), ("email", email)].map(|(name, value)| (name, value.to_owned()));
+        let page = page.clone();
+        async move {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            therapist.post(&page, &fields).await
+        }
+    };
+    let id = Uuid::new_v4().to_string();
+    let refused = make(&id, "x@example.org\nBcc: y@example.org").await;
+    assert!(refused.status == 422 && refused.body.contains("not complete"), "{}", refused.body);
+    assert_eq!((make(&id, "reza@example.org").await.status, make(&id, "reza@example.org").await.status), (200, 303));
+    send(&town).await;
+    send(&town).await;
+    let came = office.taken();
+    assert_eq!(came.len(), 1, "a double submit is one link, and one message");
+    let said = read(&came[0]);
+    assert!(came[0].to == "reza@example.org" && said.subject == "لینکی برای شما" && said.html.contains(r#"dir="rtl""#), "{}", said.subject);
+    assert!(!said.text.contains("نیلوفر") && !said.html.contains("نیلوفر") && !said.text.contains("گروه"), "{}", said.text);
+    let link = said.text.lines().find(|line| line.contains("/join/")).expect("a link").trim();
+    let path = format!("/join/{}", link.rsplit('/').next().expect("a token"));
+    let guest = town.browser(Locale::Fa);
+    assert!(guest.get(&path).await.body.contains("نیلوفر"), "the page says from whom");
+    assert_eq!(guest.join(&path, "رضا", PASSPHRASE).await.status, 200);
+    assert_eq!(town.count("outbox where recipient is not null").await, 0);
+    // One that was taken back while it waited is not sent.
+    let second = Uuid::new_v4().to_string();
+    town.house.clock.advance(chrono::TimeDelta::seconds(1));
+    office.is(Mood::Busy);
+    make(&second, "omid@example.org").await;
+    send(&town).await;
+    therapist.post(&format!("/invitations/{second}/revocation"), &[]).await;
+    office.is(Mood::Well);
+    town.house.clock.advance(chrono::TimeDelta::minutes(2));
+    send(&town).await;
+    assert_eq!((office.ledger().len(), state(&town, "invitation").await), (0, vec!["sent".to_owned(), "withdrawn".to_owned()]));
+}

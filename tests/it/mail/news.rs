@@ -1,0 +1,93 @@
+//! A session is moved or cancelled, somebody sends regrets or goes: what waits is taken back, and who was told hears of it.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::office::Mood;
+use super::{IN_TIME, asks, comes_back, planned, read, send, state, town};
+
+#[sqlx::test(migrations = false)]
+async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connect: PgConnectOptions) {
+    let (town, office) = town(options, connect, IN_TIME).await;
+    let practice = town.practice(Locale::En).await;
+    let circle = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    asks(&town, &office, &circle, &maya, "maya@example.org", &["1440"]).await;
+    asks(&town, &office, &circle, &omid, "omid@example.org", &["60"]).await;
+    let session = planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
+    send(&town).await;
+    assert_eq!(office.taken().len(), 1, "to Maya alone: Omid's hour has not come");
+    let moved =
+        |by: &str| format!("update session set starts_at = starts_at + interval '{by}', version = version + 1 where id = '{session}'");
+    for (by, when) in [("2 days", "Friday 27 November 2026 at 11:00"), ("-1 days", "Thursday 26 November 2026 at 11:00")] {
+        town.house.clock.advance(TimeDelta::seconds(1));
+        assert_eq!(town.try_to(&moved(by)).await.expect("a move"), 1);
+        for _ in 0..2 {
+            send(&town).await;
+        }
+        let came = office.taken();
+        assert_eq!(came.len(), 1, "once, and to whoever was told: {by}");
+        let said = read(&came[0]);
+        assert!(
+            came[0].to == "maya@example.org" && said.subject == "Your appointment has moved" && said.text.contains(when),
+            "{}",
+            said.text
+        );
+    }
+    // At its new time she is reminded anew.
+    town.house.clock.advance(TimeDelta::hours(20) + TimeDelta::minutes(1));
+    send(&town).await;
+    assert_eq!(read(&office.taken()[0]).subject, "A reminder of your appointment");
+    town.house.clock.advance(TimeDelta::seconds(1));
+    comes_back(&circle).await;
+    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/cancel"), &[]).await.status, 303);
+    for _ in 0..2 {
+        send(&town).await;
+    }
+    let came = office.taken();
+    assert_eq!(came.len(), 1);
+    assert_eq!(read(&came[0]).subject, "Your appointment will not take place");
+    town.house.clock.advance(TimeDelta::hours(24));
+    assert_eq!((send(&town).await, office.ledger().len()), (0, 0), "Omid hears nothing of what will not be");
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_is_no_longer_so_is_taken_back_while_it_waits(options: PgPoolOptions, connect: PgConnectOptions) {
+    let (town, office) = town(options, connect, IN_TIME).await;
+    let practice = town.practice(Locale::En).await;
+    let circle = practice.group(Locale::En, 8).await;
+    let mut members = Vec::new();
+    for name in ["Maya", "Omid", "Roya"] {
+        let member = circle.member(name).await;
+        asks(&town, &office, &circle, &member, &format!("{name}@example.org"), &["1440"]).await;
+        members.push(member);
+    }
+    let session = planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
+    office.is(Mood::Busy);
+    send(&town).await;
+    assert_eq!(state(&town, "reminder").await, ["queued"; 3]);
+    members[0].browser.post(&format!("/sessions/{session}/regrets"), &[]).await;
+    circle.therapist().post(&format!("/groups/{}/members/{}/removal", circle.id, members[1].membership), &[]).await;
+    office.is(Mood::Well);
+    town.house.clock.advance(TimeDelta::minutes(2));
+    send(&town).await;
+    let came = office.taken();
+    assert_eq!(came.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["roya@example.org"]);
+    let mut states = state(&town, "reminder").await;
+    states.sort();
+    assert_eq!(states, ["sent", "withdrawn", "withdrawn"]);
+    assert_eq!(town.count("outbox where state = 'withdrawn' and words is not null").await, 0);
+    // Who can come after all is told.
+    members[0].browser.post(&format!("/sessions/{session}/regrets/withdrawal"), &[]).await;
+    send(&town).await;
+    assert_eq!(office.taken().iter().map(|mail| mail.to.clone()).collect::<Vec<_>>(), ["maya@example.org"]);
+    // A reminder is never late: what could not go before the start does not go.
+    let other = planned(&town, &circle, Locale::En, TimeDelta::hours(23)).await;
+    office.is(Mood::Down);
+    send(&town).await;
+    office.is(Mood::Well);
+    town.house.clock.advance(TimeDelta::hours(24));
+    assert_eq!((send(&town).await, office.ledger().len()), (0, 0), "{other} has begun");
+    assert_eq!(town.count("outbox where state in ('queued', 'claimed')").await, 0);
+}

@@ -1,0 +1,142 @@
+//! A post office of the tests' own: it speaks as much SMTP as is needed, in the mood it is told, and keeps a ledger.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use hamdel::kit::mail::Server;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+
+/// How it meets whoever comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// It takes every message.
+    Well,
+    /// It takes the call, and says nothing.
+    Silent,
+    /// It hangs up at once.
+    Down,
+    /// Not now (451).
+    Busy,
+    /// Never, to this address (550).
+    Never,
+    /// It takes the message, and hangs up without a word.
+    HangsUp,
+    /// It takes the message, and says nothing more.
+    Mute,
+}
+
+/// A message that came in whole.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    pub to: String,
+    pub raw: String,
+    /// Whether its sender was told so.
+    pub answered: bool,
+}
+
+#[derive(Clone)]
+pub struct Office {
+    pub address: SocketAddr,
+    mood: Arc<Mutex<Mood>>,
+    ledger: Arc<Mutex<Vec<Mail>>>,
+}
+
+impl Office {
+    pub async fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let office =
+            Self { address: listener.local_addr().expect("an address"), mood: Arc::new(Mutex::new(Mood::Well)), ledger: Arc::default() };
+        let own = office.clone();
+        tokio::spawn(async move {
+            while let Ok((line, _)) = listener.accept().await {
+                let own = own.clone();
+                // Whoever hangs up first is of no interest here.
+                tokio::spawn(async move { own.serve(line).await.unwrap_or_default() });
+            }
+        });
+        office
+    }
+
+    /// As the house reaches it: with so much patience.
+    pub fn server(&self, patience: Duration) -> Server {
+        Server::new(&format!("smtp://{}", self.address), "همدل <post@hamdel.example>", patience).expect("a server")
+    }
+
+    pub fn is(&self, mood: Mood) {
+        *self.mood.lock().expect("mood") = mood;
+    }
+
+    pub fn ledger(&self) -> Vec<Mail> {
+        self.ledger.lock().expect("ledger").clone()
+    }
+
+    /// What came in, and is taken out of the ledger.
+    pub fn taken(&self) -> Vec<Mail> {
+        std::mem::take(&mut *self.ledger.lock().expect("ledger"))
+    }
+
+    /// Waits until so many have come in.
+    pub async fn has(&self, count: usize) {
+        let waiting = async {
+            while self.ledger().len() < count {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), waiting).await.expect("messages");
+    }
+
+    async fn serve(&self, line: TcpStream) -> std::io::Result<()> {
+        let mood = *self.mood.lock().expect("mood");
+        let mut line = BufReader::new(line);
+        match mood {
+            Mood::Down => return Ok(()),
+            Mood::Silent => return self.listen_for_ever(line).await,
+            _ => line.write_all(b"220 office\r\n").await?,
+        }
+        let mut to = String::new();
+        loop {
+            let mut said = String::new();
+            if line.read_line(&mut said).await? == 0 {
+                return Ok(());
+            }
+            let answer: &[u8] = match said.get(..4).unwrap_or_default().to_ascii_uppercase().as_str() {
+                "EHLO" => b"250-office\r\n250 8BITMIME\r\n",
+                "RCPT" if mood == Mood::Busy => b"451 come back later\r\n",
+                "RCPT" if mood == Mood::Never => b"550 nobody of that name\r\n",
+                "RCPT" => {
+                    to = said.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+                    b"250 well\r\n"
+                }
+                "DATA" => {
+                    line.write_all(b"354 go on\r\n").await?;
+                    let mut raw = String::new();
+                    while !raw.ends_with("\r\n.\r\n") {
+                        if line.read_line(&mut raw).await? == 0 {
+                            return Ok(());
+                        }
+                    }
+                    self.ledger.lock().expect("ledger").push(Mail { to: to.clone(), raw, answered: mood == Mood::Well });
+                    match mood {
+                        Mood::HangsUp => return Ok(()),
+                        Mood::Mute => return self.listen_for_ever(line).await,
+                        _ => b"250 taken\r\n",
+                    }
+                }
+                "QUIT" => {
+                    line.write_all(b"221 farewell\r\n").await?;
+                    return Ok(());
+                }
+                _ => b"250 well\r\n",
+            };
+            line.write_all(answer).await?;
+        }
+    }
+
+    async fn listen_for_ever(&self, mut line: BufReader<TcpStream>) -> std::io::Result<()> {
+        let mut ignored = [0; 1024];
+        while line.read(&mut ignored).await? > 0 {}
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! Another leads the group: at every moment one therapist, and what the one before wrote stays theirs. And roles that differ per group.
+
+use chrono::TimeDelta;
+use hamdel::kit::db::Tx;
+use hamdel::kit::locale::Locale;
+use hamdel::person::{self, NewPerson, PersonId, sign_in};
+use hamdel::practice::{self, PracticeId, StaffRole};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::at;
+use crate::town::{Browser, PASSPHRASE, Town};
+
+/// A therapist of the practice besides the one who founded it.
+async fn another(town: &Town, name: &str) -> Browser {
+    let house = &town.house;
+    let locale = Locale::En;
+    let new = NewPerson {
+        id: PersonId::random(),
+        name: name.to_owned(),
+        email: None,
+        passphrase: None,
+        locale,
+        calendar: locale.calendar(),
+        time_zone: chrono_tz::Tz::Europe__Berlin,
+    };
+    let practice = PracticeId(town.one::<Uuid>("select id from practice").await);
+    let mut tx = Tx::within(&house.pool, practice.0).await.expect("a transaction");
+    person::insert(&mut tx, &house.vault, &new, house.clock.now()).await.expect("an account");
+    practice::store::stand(&mut tx, new.id, practice, true).await.expect("a standing");
+    practice::store::employ(&mut tx, practice, new.id, StaffRole::Therapist, house.clock.now()).await.expect("a post");
+    let link = sign_in::make_link(&mut tx, new.id, TimeDelta::hours(1), house.clock.now()).await.expect("a link");
+    tx.commit().await.expect("a commit");
+    let browser = town.browser(locale);
+    assert_eq!(browser.post(&link, &[]).await.status, 303);
+    browser
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_group_is_handed_over_whole_and_notes_stay_with_their_author(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let maya = circle.member("Maya").await;
+    let notes = at(&circle, &maya.membership, "/private-notes");
+    let (id, page) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    let save = [("id", &*id), ("page", &page), ("text", "she smiled today"), ("passphrase", PASSPHRASE)];
+    assert_eq!(office.therapist.post(&notes, &save).await.status, 303);
+    let nora = another(&town, "Nora").await;
+    let group = format!("/groups/{}", circle.id);
+    assert_eq!(nora.get(&group).await.status, 404);
+    let staff: String = town.one("select id::text from staff where role = 'therapist'").await;
+    assert!(office.therapist.get(&format!("{group}/handover")).await.body.contains("Nora"));
+    let fields = [("staff", staff.as_str()), ("stays", "true")];
+    assert_eq!(maya.browser.post(&format!("{group}/therapist"), &fields).await.status, 403);
+    assert_eq!(office.therapist.post(&format!("{group}/therapist"), &fields).await.status, 303);
+    let leads = format!("membership where group_id = '{}' and role = 'therapist' and state = 'active'", circle.id);
+    assert_eq!(town.count(&leads).await, 1);
+    assert_eq!(nora.get(&format!("{group}/ending")).await.status, 200, "she leads");
+    assert_eq!(office.therapist.get(&format!("{group}/ending")).await.status, 403, "the one before runs the console");
+    assert_eq!(office.therapist.get(&format!("{group}/members")).await.status, 200);
+    // What the one before wrote is no one else's.
+    let theirs = nora.get(&notes).await;
+    assert!(!theirs.body.contains("she smiled today"), "{}", theirs.body);
+    assert_eq!(office.therapist.get(&notes).await.status, 404);
+    // And back: the notes were waiting for their author.
+    let first: String = town.one("select id::text from staff where role = 'administrator'").await;
+    assert_eq!(nora.post(&format!("{group}/therapist"), &[("staff", &first)]).await.location(), "/");
+    assert_eq!(nora.get(&group).await.status, 404, "who does not stay is gone");
+    assert!(office.therapist.get(&notes).await.body.contains("she smiled today"));
+    assert_eq!(town.count(&leads).await, 1);
+}
+
+#[sqlx::test(migrations = false)]
+async fn one_account_sits_in_two_groups_with_a_role_of_its_own_in_each(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (first, second) = (office.group(Locale::En, 8).await, office.group(Locale::En, 8).await);
+    let leila = first.facilitator("Leila").await;
+    let (link, _) = second.invite("1", true).await;
+    assert_eq!(leila.browser.post(&link, &[("name", "Leila, as a member")]).await.location(), "/");
+    for (circle, staff) in [(&first, true), (&second, false)] {
+        let group = format!("/groups/{}", circle.id);
+        assert_eq!(leila.browser.get(&group).await.status, 200);
+        assert_eq!(leila.browser.get(&format!("{group}/members")).await.status, if staff { 200 } else { 403 });
+        let line = leila.browser.post(&format!("{group}/line"), &[("text", "a line")]).await.status;
+        assert_eq!(line == 403, staff, "what a member does, she does where she is one");
+    }
+    // Pausing in one leaves the other as it is.
+    let seat: String = town.one(&format!("select id::text from membership where group_id = '{}' and role = 'member'", second.id)).await;
+    assert_eq!(office.therapist.post(&at(&second, &seat, "/pause"), &[]).await.status, 303);
+    assert_eq!(leila.browser.get(&format!("/groups/{}", second.id)).await.status, 404);
+    assert_eq!(leila.browser.get(&format!("/groups/{}/members", first.id)).await.status, 200);
+    let maya = first.member("Maya").await;
+    let (link, _) = second.invite("1", true).await;
+    assert_eq!(maya.browser.post(&link, &[("name", "Mahsa")]).await.location(), "/");
+    let home = maya.browser.get("/").await.body;
+    assert!(home.contains(&first.id) && home.contains(&second.id), "both are on her home");
+    assert!(!office.therapist.get(&format!("/groups/{}/members", first.id)).await.body.contains("Mahsa"), "each by its own name");
+}

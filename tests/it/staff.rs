@@ -1,0 +1,176 @@
+//! Who works in a practice: invited by a link, given another role, gone; each sees their own groups.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, PASSPHRASE, Town};
+
+const STAFF: &str = "/practice/staff";
+
+/// An invitation to work here: its link, and its id.
+pub async fn offer(administrator: &Browser, role: &str) -> (String, String) {
+    let id = Uuid::new_v4().to_string();
+    let made = administrator.post("/practice/staff/invitations", &[("id", &id), ("role", role)]).await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    (made.link("/staff/").expect("a link"), id)
+}
+
+async fn takes(town: &Town, link: &str, name: &str, email: &str) -> Browser {
+    let browser = town.browser(Locale::En);
+    let taken = browser.post(link, &[("name", name), ("email", email), ("passphrase", PASSPHRASE)]).await;
+    assert_eq!((taken.status, taken.location()), (303, "/"), "{}", taken.body);
+    browser
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_link_brings_one_person_in_and_looking_at_it_changes_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (link, id) = offer(&office.therapist, "therapist").await;
+    let again = office.therapist.post("/practice/staff/invitations", &[("id", &id), ("role", "therapist")]).await;
+    assert_eq!(again.status, 303, "the same form twice is one invitation, and its link was shown once");
+    assert_eq!(town.count("staff_invitation").await, 1);
+    let visitor = town.browser(Locale::En);
+    for _ in 0..3 {
+        let page = visitor.get(&link).await;
+        assert!(page.status == 200 && page.body.contains("Forms and leads groups"), "{}", page.body);
+    }
+    assert_eq!((town.count("staff").await, town.count("staff_invitation where taken_at is null").await), (1, 1));
+    let refused = visitor.post(&link, &[("name", "Sohrab"), ("email", "no address"), ("passphrase", "short")]).await;
+    assert!(refused.status == 422 && refused.body.contains("Sohrab") && refused.body.contains("email-error"), "{}", refused.body);
+    let taken = visitor.post(&link, &[("name", "Sohrab"), ("email", "leila@example.org"), ("passphrase", PASSPHRASE)]).await;
+    assert!(taken.status == 422 && taken.body.contains("email-error"), "somebody else's address");
+    let sohrab = takes(&town, &link, "Sohrab", "sohrab@example.org").await;
+    assert_eq!(town.browser(Locale::En).get(&link).await.status, 404, "it worked once");
+    assert_eq!(town.browser(Locale::En).post(&link, &[("name", "Late")]).await.status, 404);
+    assert!(office.therapist.get(STAFF).await.body.contains("Sohrab"));
+    assert_eq!(sohrab.get(STAFF).await.status, 403, "the practice is the administrator's");
+    assert_eq!(sohrab.get("/groups/new").await.status, 200, "a therapist forms groups");
+    let out = town.browser(Locale::En);
+    assert_eq!(out.sign_in("sohrab@example.org", PASSPHRASE).await.status, 303);
+    assert_eq!(town.count("audit_entry where subject_kind = 'staff_invitation' and act in ('made', 'took')").await, 2);
+}
+
+#[sqlx::test(migrations = false)]
+async fn links_end_and_can_be_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (old, _) = offer(&office.therapist, "facilitator").await;
+    let (back, id) = offer(&office.therapist, "secretary").await;
+    let revoked = office.therapist.post(&format!("/practice/staff/invitations/{id}/revocation"), &[]).await;
+    assert_eq!(revoked.location(), STAFF);
+    assert_eq!(town.browser(Locale::En).get(&back).await.status, 404);
+    town.house.clock.advance(TimeDelta::days(7));
+    office.therapist.sign_in("leila@example.org", PASSPHRASE).await;
+    assert_eq!(town.browser(Locale::En).get(&old).await.status, 404);
+    let nobodys = office.therapist.post(&format!("/practice/staff/invitations/{}/revocation", Uuid::new_v4()), &[]).await;
+    assert_eq!(nobodys.status, 404);
+}
+
+#[sqlx::test(migrations = false)]
+async fn two_therapists_see_their_own_groups_each(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let sohrab = takes(&town, &offer(&office.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    assert_eq!(sohrab.get(&format!("/groups/{}", circle.id)).await.status, 404, "a group of somebody else's");
+    let (id, practice): (String, String) = (Uuid::new_v4().to_string(), town.one("select id::text from practice").await);
+    let fields = [
+        ("id", id.as_str()),
+        ("practice", &practice),
+        ("name", "Thursday circle"),
+        ("purpose", "to ask for help"),
+        ("locale", "en"),
+        ("capacity", "8"),
+        ("admission", "open"),
+        ("meets", "in_person"),
+        ("time_zone", "Asia/Tehran"),
+        ("calendar", "gregorian"),
+    ];
+    let formed = sohrab.post("/groups", &fields).await;
+    assert_eq!(formed.status, 303, "{}", formed.body);
+    assert_eq!(sohrab.get(&format!("/groups/{id}")).await.status, 200);
+    assert_eq!(office.therapist.get(&format!("/groups/{id}")).await.status, 404, "not even the administrator");
+    assert!(!office.therapist.get("/groups").await.body.contains("Thursday circle"));
+    let page = office.therapist.get(STAFF).await.body;
+    assert!(page.contains("Sohrab") && page.contains("in one group") && !page.contains("Thursday"), "that they lead one, not which");
+}
+
+#[sqlx::test(migrations = false)]
+async fn roles_change_and_posts_end_by_the_rules(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let facilitator = circle.facilitator("Sina").await;
+    let post = async |name: &str| -> String {
+        town.one(&format!("select s.id::text from staff s join membership m on m.person_id = s.person_id where m.id = '{name}'")).await
+    };
+    let (leila, sina) =
+        (town.one::<String>("select id::text from staff where role = 'administrator'").await, post(&facilitator.membership).await);
+    let act = async |id: &str, what: &str, fields: &[(&str, &str)]| office.therapist.post(&format!("{STAFF}/{id}/{what}"), fields).await;
+    let alone = act(&leila, "role", &[("role", "therapist")]).await;
+    assert!(alone.status == 422 && alone.body.contains("Nobody else administers"), "{}", alone.body);
+    assert_eq!(act(&leila, "removal", &[]).await.status, 422);
+    for (what, fields) in [("removal", &[][..]), ("role", &[("role", "secretary")][..])] {
+        let refused = act(&sina, what, fields).await;
+        assert!(refused.status == 422 && refused.body.contains("take their seat there first"), "{what}: {}", refused.body);
+    }
+    assert_eq!(act(&sina, "role", &[("role", "therapist")]).await.location(), STAFF);
+    assert_eq!(facilitator.browser.get("/groups/new").await.status, 200, "at once");
+    circle.therapist().post(&format!("/groups/{}/members/{}/removal", circle.id, facilitator.membership), &[]).await;
+    assert_eq!(act(&sina, "removal", &[]).await.location(), STAFF);
+    assert_eq!(facilitator.browser.get("/groups/new").await.status, 403, "a post that ended opens nothing");
+    assert_eq!(act(&sina, "removal", &[]).await.status, 404);
+    // Somebody new administers; then the first one may leave that to them.
+    let kian = takes(&town, &offer(&office.therapist, "administrator").await.0, "Kian", "kian@example.org").await;
+    assert_eq!(kian.get(STAFF).await.status, 200);
+    assert_eq!(act(&leila, "role", &[("role", "therapist")]).await.location(), "/");
+    assert_eq!((office.therapist.get(STAFF).await.status, office.therapist.get("/groups/new").await.status), (403, 200));
+}
+
+#[sqlx::test(migrations = false)]
+async fn of_two_administrators_who_leave_at_once_one_stays(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let kian = takes(&town, &offer(&office.therapist, "administrator").await.0, "Kian", "kian@example.org").await;
+    let ids: Vec<String> = town.all("select id::text from staff order by created_at").await;
+    let down = [("role", "therapist")];
+    let (first, second) = (format!("{STAFF}/{}/role", ids[0]), format!("{STAFF}/{}/role", ids[1]));
+    let (one, other) = tokio::join!(office.therapist.post(&first, &down), kian.post(&second, &down));
+    let mut answers = [one.status, other.status];
+    answers.sort_unstable();
+    assert_eq!((answers, town.count("staff where role = 'administrator'").await), ([303, 422], 1));
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_secretary_sees_times_and_rooms_and_no_clinical_word(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let session = circle.planned().await;
+    let secretary = takes(&town, &offer(&office.therapist, "secretary").await.0, "Mehri", "mehri@example.org").await;
+    assert!(secretary.get("/").await.body.contains("/practice/times"), "it is at hand");
+    let times = secretary.get("/practice/times").await;
+    assert!(times.status == 200 && times.body.contains("گروه نیلوفر") && times.body.contains("90 minutes"), "{}", times.body);
+    assert!(!times.body.contains("نفس تازه"), "what the group is for is not theirs to read");
+    let group = format!("/groups/{}", circle.id);
+    let closed = [
+        format!("{group}/members"),
+        format!("{group}/charter"),
+        group.clone(),
+        format!("/sessions/{session}"),
+        format!("/sessions/{session}/live"),
+    ];
+    for path in closed {
+        assert_eq!(secretary.get(&path).await.status, 404, "{path}");
+    }
+    for path in ["/practice", STAFF, "/groups/new"] {
+        assert_eq!(secretary.get(path).await.status, 403, "{path}");
+    }
+    let facilitator = circle.facilitator("Sina").await;
+    assert_eq!(facilitator.browser.get("/practice/times").await.status, 403, "those of other groups are not a facilitator's");
+    let elsewhere = office.therapist.get("/practice/times").await;
+    assert_eq!(elsewhere.status, 200, "an administrator keeps times too");
+}
