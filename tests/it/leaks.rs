@@ -122,6 +122,7 @@ impl<'a> Evening<'a> {
     async fn walk(&mut self, when: &str) {
         let token = self.wall.trim_start_matches("/wall/").to_owned();
         let nil = Uuid::nil().to_string();
+        let unfilled = Regex::new(r"\{\w+\}").expect("a pattern");
         let members = TWO.map(|n| self.table.members[n].membership.clone());
         let readers: [(&str, &Browser); 7] = [
             ("therapist", self.table.therapist()),
@@ -149,7 +150,7 @@ impl<'a> Evening<'a> {
             let paths: Vec<String> =
                 if filled.contains("{member}") { members.iter().map(|id| filled.replace("{member}", id)).collect() } else { vec![filled] };
             for path in paths {
-                let path = Regex::new(r"\{\w+\}").expect("a pattern").replace_all(&path, nil.as_str()).into_owned();
+                let path = unfilled.replace_all(&path, nil.as_str()).into_owned();
                 for (who, reader) in &readers {
                     let reply = reader.get(&path).await;
                     pages.push((format!("{when}: {who} at {door}"), format!("{} {}", reply.status, Self::bare(who, door, &reply.body))));

@@ -67,7 +67,8 @@ async fn a_text_message_says_when_and_is_sent_once(options: PgPoolOptions, conne
     send(&town).await;
     town.house.clock.advance(TimeDelta::hours(1));
     send(&town).await;
-    assert_eq!((taken.lock().expect("taken").len(), state(&town, "reminder").await), (1, vec!["sent".to_owned(), "unsure".to_owned()]));
+    let count = taken.lock().expect("taken").len();
+    assert_eq!((count, state(&town, "reminder").await), (1, vec!["sent".to_owned(), "unsure".to_owned()]));
     let log = town.log();
     assert!(!log.contains("palladium") && !log.contains("09123456789"), "neither key nor number in the log");
 }
