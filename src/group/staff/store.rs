@@ -109,8 +109,11 @@ pub async fn revoke(conn: &mut PgConnection, practice: PracticeId, id: StaffInvi
     )
     .execute(&mut *conn)
     .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
     token::void(conn, PURPOSE, id.0).await?;
-    Ok(done.rows_affected() == 1)
+    Ok(true)
 }
 
 /// In how many groups of a practice each person sits as therapist or facilitator now; who sits in none is not named.
