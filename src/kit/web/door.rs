@@ -1,8 +1,13 @@
 //! A route says who may enter, or it does not compile; a test then knocks at every door as every persona.
 
+use std::pin::Pin;
+use std::sync::Arc;
+
 use axum::Router;
+use axum::extract::Request;
 use axum::handler::Handler;
-use axum::routing::{MethodFilter, MethodRouter, on};
+use axum::response::Response;
+use axum::routing::{MethodFilter, on};
 
 use crate::kit::house::House;
 
@@ -50,6 +55,28 @@ pub struct Door {
     pub path: &'static str,
 }
 
+/// What every handler that is a function gives.
+type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// What is behind a door, whatever its type: axum's layers around a handler are then compiled once, not once for each of some hundred
+/// doors (docs/decisions/0033).
+#[derive(Clone)]
+struct Behind(Arc<dyn Fn(Request, House) -> Answer + Send + Sync>);
+
+impl Behind {
+    fn of<H: Handler<T, House, Future = Answer>, T>(handler: H) -> Self {
+        Self(Arc::new(move |request, house| handler.clone().call(request, house)))
+    }
+}
+
+impl Handler<(), House> for Behind {
+    type Future = Answer;
+
+    fn call(self, request: Request, house: House) -> Answer {
+        (self.0)(request, house)
+    }
+}
+
 /// A room's doors, and the routes behind them.
 #[derive(Default)]
 pub struct Doors {
@@ -66,19 +93,19 @@ impl Doors {
 
     /// A page to look at: it changes nothing.
     #[must_use]
-    pub fn get<H: Handler<T, House>, T: 'static>(self, who: Who, path: &'static str, handler: H) -> Self {
-        self.open(who, "GET", path, on(MethodFilter::GET, handler))
+    pub fn get<H: Handler<T, House, Future = Answer>, T>(self, who: Who, path: &'static str, handler: H) -> Self {
+        self.open(Door { who, method: "GET", path }, MethodFilter::GET, Behind::of(handler))
     }
 
     /// A form to send.
     #[must_use]
-    pub fn post<H: Handler<T, House>, T: 'static>(self, who: Who, path: &'static str, handler: H) -> Self {
-        self.open(who, "POST", path, on(MethodFilter::POST, handler))
+    pub fn post<H: Handler<T, House, Future = Answer>, T>(self, who: Who, path: &'static str, handler: H) -> Self {
+        self.open(Door { who, method: "POST", path }, MethodFilter::POST, Behind::of(handler))
     }
 
-    fn open(mut self, who: Who, method: &'static str, path: &'static str, handler: MethodRouter<House>) -> Self {
-        self.list.push(Door { who, method, path });
-        self.router = self.router.route(path, handler);
+    fn open(mut self, door: Door, method: MethodFilter, behind: Behind) -> Self {
+        self.router = self.router.route(door.path, on(method, behind));
+        self.list.push(door);
         self
     }
 
