@@ -94,3 +94,18 @@ cluster_down() {
   rm -rf "$cluster"
   cluster=
 }
+
+# Runs a command that compiles the crate, with every query asked of a freshly migrated database, whose answers lie in $answers then.
+# The macros write an answer for each query they compile. Cargo does not know of that, so the crate (and nothing it depends on) is
+# compiled anew.
+with_answers() {
+  answers=$cluster/answers
+  local database=${DATABASE_URL/\/hamdel?//answers?} bin
+  bin=$(pg_bin)
+  mkdir "$answers" && "$bin/createdb" -h "$cluster" -U postgres -T template0 answers &&
+    # The application's pool makes this role before it migrates; the migrations only grant to it.
+    { echo 'create role hamdel_app nologin;' && for file in migrations/*.sql; do printf 'begin;\n%s\ncommit;\n' "$(cat "$file")"; done; } |
+    "$bin/psql" "$database" -v ON_ERROR_STOP=1 -q -o /dev/null &&
+    cargo clean --quiet --package hamdel &&
+    DATABASE_URL=$database SQLX_OFFLINE=false SQLX_OFFLINE_DIR="$answers" "$@"
+}

@@ -3,6 +3,7 @@
 mod arc;
 mod carried;
 mod concern;
+mod regions;
 pub mod render;
 pub mod routes;
 mod views;

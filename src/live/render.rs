@@ -6,6 +6,7 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::regions::{CharterHere, Stuff};
 use super::views::{CharterNow, CharterRegion, ConsoleBoard, PhoneBoard, Scene, Typed};
 use super::{arc, carried, concern, wall};
 use crate::brainstorm::points::{self, POINT, PointId};
@@ -82,9 +83,10 @@ fn whole_board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Fai
         let audience = telling.audience;
         let others = arc::others(telling, &scene).await?;
         let (id, complaints, typed, own) = (Uuid::new_v4(), Complaints::default(), Typed::default(), Own::default());
+        let stuff = Stuff { scene: &scene, id, typed: &typed, complaints: &complaints, own: &own };
         let html = match audience {
-            Audience::Staff => chrome.render(&ConsoleBoard { scene, id, complaints, typed, own }),
-            Audience::Member => chrome.render(&PhoneBoard { scene, id, complaints, typed, own }),
+            Audience::Staff => chrome.render(&ConsoleBoard { scene: &scene, stuff }),
+            Audience::Member => chrome.render(&PhoneBoard { scene: &scene, stuff }),
             Audience::Wall => return Ok(None),
         };
         Ok(Some(html.map_err(Failure::Page)? + &others))
@@ -101,7 +103,7 @@ fn charter_now(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Fai
             Audience::Wall => return wall::told(telling).await,
         };
         let Some(scene) = scene(telling.conn, telling.vault, SessionId(telling.session), telling.now).await? else { return Ok(None) };
-        Ok(Some(chrome.render(&CharterRegion { scene, is_staff }).map_err(Failure::Page)?))
+        Ok(Some(chrome.render(&CharterRegion { region: CharterHere { scene: &scene, is_staff } }).map_err(Failure::Page)?))
     }
     .boxed()
 }

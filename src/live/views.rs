@@ -6,6 +6,7 @@ use askama::Template;
 use uuid::Uuid;
 
 use super::carried::Brought;
+use super::regions::{CharterHere, Stuff};
 use crate::brainstorm::commitment::views::Carried;
 use crate::brainstorm::{Board, Manner, Own, Phase};
 use crate::charter::diff::{Became, Changes};
@@ -24,7 +25,6 @@ use crate::session::whereabouts::{Own as Whereabouts, There};
 use crate::session::{Session, SessionId, SessionState, Shown};
 use crate::voices::own::{InRound, Own as OwnVoice, Place};
 use crate::voices::picture::Voices;
-use crate::voices::suggest::Suggestion;
 use crate::voices::views::Heard;
 
 /// What a session's page and its stream messages are made from.
@@ -140,6 +140,12 @@ pub(super) struct ConsolePage {
     pub before: Option<Before>,
 }
 
+impl ConsolePage {
+    fn stuff(&self) -> Stuff<'_> {
+        Stuff { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "live/phone.html")]
 pub(super) struct PhonePage {
@@ -165,12 +171,17 @@ pub(super) struct PhonePage {
     pub before: Option<Before>,
 }
 
+impl PhonePage {
+    fn stuff(&self) -> Stuff<'_> {
+        Stuff { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
+    }
+}
+
 /// The charter's region alone.
 #[derive(Template)]
 #[template(path = "live/_charter_now.html")]
-pub(super) struct CharterRegion {
-    pub scene: Scene,
-    pub is_staff: bool,
+pub(super) struct CharterRegion<'a> {
+    pub region: CharterHere<'a>,
 }
 
 /// Asks somebody to sign the charter before they come in; nobody is turned away for it.
@@ -186,23 +197,17 @@ pub(super) struct Doorstep {
 /// Everything that changes, as partials for the stream: to staff.
 #[derive(Template)]
 #[template(path = "live/_console_board.html")]
-pub(super) struct ConsoleBoard {
-    pub scene: Scene,
-    pub id: Uuid,
-    pub complaints: Complaints,
-    pub typed: Typed,
-    pub own: Own,
+pub(super) struct ConsoleBoard<'a> {
+    pub scene: &'a Scene,
+    pub stuff: Stuff<'a>,
 }
 
 /// The same to members.
 #[derive(Template)]
 #[template(path = "live/_phone_board.html")]
-pub(super) struct PhoneBoard {
-    pub scene: Scene,
-    pub id: Uuid,
-    pub complaints: Complaints,
-    pub typed: Typed,
-    pub own: Own,
+pub(super) struct PhoneBoard<'a> {
+    pub scene: &'a Scene,
+    pub stuff: Stuff<'a>,
 }
 
 /// What is one's own, as partials that fill the personal places.

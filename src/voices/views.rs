@@ -39,6 +39,34 @@ pub fn heard(floor: &Floor, people: &[Membership]) -> Heard {
     }
 }
 
+/// The circle on the console; a template of its own, so that page and stream share what is compiled (docs/decisions/0033).
+#[derive(Template)]
+#[template(path = "voices/_circle.html")]
+pub struct Circle<'a> {
+    voices: &'a Voices,
+}
+
+/// Who would like to speak, and the balance, beside the circle.
+#[derive(Template)]
+#[template(path = "voices/_side.html")]
+pub struct Side<'a> {
+    voices: &'a Voices,
+}
+
+impl Voices {
+    /// The circle as a region.
+    #[must_use]
+    pub fn circle(&self) -> Circle<'_> {
+        Circle { voices: self }
+    }
+
+    /// What stands beside it.
+    #[must_use]
+    pub fn side(&self) -> Side<'_> {
+        Side { voices: self }
+    }
+}
+
 /// The staff's regions, as partials.
 #[derive(Template)]
 #[template(path = "voices/_told.html")]

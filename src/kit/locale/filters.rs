@@ -1,14 +1,15 @@
 //! Template filters. A deriving module writes `use crate::kit::locale::filters;` and renders with values that hold
 //! "locale", "calendar" and "zone" (see [`Reader`](super::Reader)); where one is missing the rendering fails.
 //!
-//! All of them return text that is not marked safe, so that askama escapes it.
+//! All of them but [`region`] return text that is not marked safe, so that askama escapes it.
 
 #![expect(missing_docs, reason = "askama's filter macro writes items that cannot carry a doc line")]
 
 use std::borrow::Borrow;
 use std::fmt::Display;
 
-use askama::{Result, Values, get_value};
+use askama::filters::Safe;
+use askama::{Result, Template, Values, get_value};
 use chrono::SecondsFormat;
 use chrono_tz::Tz;
 
@@ -25,6 +26,12 @@ pub fn t(key: impl Keyed, values: &dyn Values) -> Result<Message> {
 #[askama::filter_fn]
 pub fn with<V: Argument>(message: impl Borrow<Message>, _: &dyn Values, name: &str, value: V) -> Result<Message> {
     Ok(message.borrow().clone().arg(name, value))
+}
+
+/// A template within another, which escaped what it wrote itself; nothing but a template is taken.
+#[askama::filter_fn]
+pub fn region<T: Template>(template: T, _: &dyn Values) -> Result<Safe<T>> {
+    Ok(Safe(template))
 }
 
 /// Anything with its digits in the reader's own, ungrouped: `{{ year|digits }}`.

@@ -7,7 +7,8 @@ export function freshDatabase() {
   const server = process.env.DATABASE_URL;
   if (!server) return { url: undefined, drop: () => {} };
   const name = `browser_${randomUUID().replaceAll('-', '')}`;
-  sql(server, `create database ${name}`);
+  // Not from template1, which other checks may be filling just then.
+  sql(server, `create database ${name} template template0`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => sql(server, `drop database if exists ${name} with (force)`) };

@@ -1,0 +1,128 @@
+//! The large regions of console and phone. Each is a template of its own, written into the page and sent again by the stream, so that it
+//! is compiled once for both (docs/decisions/0033).
+
+use askama::Template;
+use uuid::Uuid;
+
+use super::views::{Scene, Typed};
+use crate::brainstorm::{Manner, Own, Phase};
+use crate::concern::Mine;
+use crate::kit::locale::filters;
+use crate::kit::web::Complaints;
+use crate::session::SessionState;
+
+/// What a region is made from: the scene, what was typed, and a fresh id for what will be sent.
+#[derive(Clone, Copy)]
+pub(super) struct Stuff<'a> {
+    pub scene: &'a Scene,
+    pub id: Uuid,
+    pub typed: &'a Typed,
+    pub complaints: &'a Complaints,
+    pub own: &'a Own,
+}
+
+impl<'a> Stuff<'a> {
+    /// Where staff log, or begin a board.
+    pub fn console_composer(self) -> ConsoleComposer<'a> {
+        ConsoleComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints }
+    }
+
+    /// Where a member shares.
+    pub fn phone_composer(self) -> PhoneComposer<'a> {
+        PhoneComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints, own: self.own }
+    }
+
+    /// What came, on the console.
+    pub fn console_list(self) -> ConsoleList<'a> {
+        ConsoleList { scene: self.scene, own: self.own }
+    }
+
+    /// What came, on a phone.
+    pub fn phone_list(self) -> PhoneList<'a> {
+        PhoneList { scene: self.scene, own: self.own }
+    }
+
+    /// Clock, board and voices, beside the work.
+    pub fn side(self) -> ConsoleSide<'a> {
+        ConsoleSide { scene: self.scene }
+    }
+
+    /// The charter in the room.
+    pub fn charter(self, is_staff: bool) -> CharterHere<'a> {
+        CharterHere { scene: self.scene, is_staff }
+    }
+
+    /// The table and what is one's own on it, on the console.
+    pub fn console_concerns(self, mine: &'a Option<Mine>, is_therapist: bool) -> ConsoleConcerns<'a> {
+        ConsoleConcerns { scene: self.scene, id: self.id, mine, is_therapist }
+    }
+
+    /// What a member lays on the table, and what is their own there.
+    pub fn phone_concerns(self, mine: &'a Option<Mine>, entered: bool) -> PhoneConcerns<'a> {
+        PhoneConcerns { scene: self.scene, id: self.id, mine, entered }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "live/_console_composer.html")]
+pub(super) struct ConsoleComposer<'a> {
+    scene: &'a Scene,
+    id: Uuid,
+    typed: &'a Typed,
+    complaints: &'a Complaints,
+}
+
+#[derive(Template)]
+#[template(path = "live/_phone_composer.html")]
+pub(super) struct PhoneComposer<'a> {
+    scene: &'a Scene,
+    id: Uuid,
+    typed: &'a Typed,
+    complaints: &'a Complaints,
+    own: &'a Own,
+}
+
+#[derive(Template)]
+#[template(path = "live/_console_list.html")]
+pub(super) struct ConsoleList<'a> {
+    scene: &'a Scene,
+    own: &'a Own,
+}
+
+#[derive(Template)]
+#[template(path = "live/_phone_list.html")]
+pub(super) struct PhoneList<'a> {
+    scene: &'a Scene,
+    own: &'a Own,
+}
+
+#[derive(Template)]
+#[template(path = "live/_console_side.html")]
+pub(super) struct ConsoleSide<'a> {
+    scene: &'a Scene,
+}
+
+#[derive(Template)]
+#[template(path = "live/_charter.html")]
+pub(super) struct CharterHere<'a> {
+    pub scene: &'a Scene,
+    pub is_staff: bool,
+}
+
+#[derive(Template)]
+#[template(path = "concern/_console.html")]
+pub(super) struct ConsoleConcerns<'a> {
+    scene: &'a Scene,
+    id: Uuid,
+    mine: &'a Option<Mine>,
+    is_therapist: bool,
+}
+
+#[derive(Template)]
+#[template(path = "concern/_phone.html")]
+pub(super) struct PhoneConcerns<'a> {
+    scene: &'a Scene,
+    id: Uuid,
+    mine: &'a Option<Mine>,
+    entered: bool,
+}
