@@ -4,14 +4,11 @@
 // data-memory keeps it in the page only). Without this script the form has its button.
 import { owner, token } from './token.js';
 import { put } from './morph.js';
-import { show } from './states.js';
-import { say } from './say.js';
+import { Saving } from './saving.js';
 import * as points from './draft-points.js';
 
 const PAUSE = 2_000;
 const LONGEST = 6_000;
-const WAITS = [2_000, 4_000, 8_000, 15_000];
-const PATIENCE = 20_000;
 const NAMES = ['summary', 'point', 'text'];
 
 export function start() {
@@ -27,25 +24,20 @@ const uuid = () => {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 };
 
-class Draft {
+class Draft extends Saving {
   constructor(form) {
-    this.form = form;
-    this.status = document.querySelector(form.dataset.status);
+    super(form, document.querySelector(form.dataset.status), form.querySelector('[data-save]'));
     this.key = 'memory' in form.dataset ? undefined : `hamdel:draft:${form.dataset.draft}`;
-    this.tries = 0;
   }
 
   begin() {
     const { form } = this;
     // A pasted text is never cut in silence: the server says how much room there is, and the words stay.
     for (const field of form.querySelectorAll('[maxlength]')) field.removeAttribute('maxlength');
-    this.button = form.querySelector('[data-save]');
-    if (this.button) this.button.hidden = true;
     points.begin(form, () => this.changed());
     this.known = this.words();
     this.restore();
     form.addEventListener('input', () => this.changed());
-    form.addEventListener('submit', (event) => this.submitted(event));
     document.addEventListener('click', (event) => event.target.closest?.('[data-forget]') && this.forget());
     document.addEventListener('submit', (event) => event.target.matches('[data-forget]') && this.forget());
     document.addEventListener('visibilitychange', () => document.hidden && this.save(true));
@@ -111,21 +103,8 @@ class Draft {
     const body = new URLSearchParams(pending.fields);
     for (const name of ['id', 'based_on', 'page']) body.set(name, pending[name]);
     body.set('token', token());
-    this.state('saving');
-    this.sending = new AbortController();
-    const patience = setTimeout(() => this.sending?.abort(), PATIENCE);
-    const headers = { 'HX-Request': 'true', Accept: 'text/html' };
-    try {
-      const keepalive = leaving && String(body).length < 60_000;
-      const reply = await fetch(this.form.action, { method: 'POST', body, headers, keepalive, redirect: 'manual', cache: 'no-store', signal: this.sending.signal });
-      await this.settle(pending, reply);
-    } catch {
-      this.later();
-    } finally {
-      clearTimeout(patience);
-      this.sending = undefined;
-      this.idle?.();
-    }
+    const keepalive = leaving && String(body).length < 60_000;
+    await this.post(body, keepalive, (reply) => this.settle(pending, reply));
     if (!this.pending) this.changed();
   }
 
@@ -140,7 +119,7 @@ class Draft {
       await put(html, this.form, document.querySelector(this.form.dataset.kept));
       this.said(false);
       if (this.words() === this.known) this.forget();
-      this.state('kept');
+      this.shows('kept');
     } else if (reply.status === 409) {
       this.pending = undefined;
       this.stop('conflict');
@@ -157,7 +136,7 @@ class Draft {
     } else if (reply.status === 422 || reply.status === 413) {
       this.pending = undefined;
       this.known = pending.words;
-      this.state('refused');
+      this.shows('refused');
       this.said(reply.status === 413);
       if (reply.status === 422) await put(html, this.form, this.form.querySelector('[data-refusal]'));
       this.offer();
@@ -166,51 +145,16 @@ class Draft {
     }
   }
 
-  later() {
-    this.state('waiting');
-    this.offer();
-    this.retry = setTimeout(() => this.send(), WAITS[Math.min(this.tries, WAITS.length - 1)]);
-    this.tries += 1;
-  }
-
   stop(state) {
     this.stopped = true;
     clearTimeout(this.timer);
-    this.state(state);
-  }
-
-  // When saving by itself does not go on, there is the button.
-  offer() {
-    if (this.button) this.button.hidden = false;
-  }
-
-  state(name) {
-    if (!this.status || this.status.dataset.state === name) return;
-    show(this.status, name);
-    if (!['kept', 'saving'].includes(name)) say(this.status.querySelector(`[data-when=${name}]`)?.textContent);
+    this.shows(state);
   }
 
   // Nothing is refused any more, or only for its size: those words are in the page.
   said(tooLarge) {
     this.form.querySelector('[data-refusal]')?.replaceChildren();
     this.form.querySelector('[data-too-large]')?.toggleAttribute('hidden', !tooLarge);
-  }
-
-  // A press of a button carries all the words itself; what is on its way is let arrive first.
-  async submitted(event) {
-    if (event.defaultPrevented || this.leaving) return;
-    if (this.sending) {
-      event.preventDefault();
-      const { submitter } = event;
-      await new Promise((done) => (this.idle = done));
-      this.idle = undefined;
-      if (!this.stopped) this.form.requestSubmit(submitter);
-      return;
-    }
-    this.leaving = true;
-    this.stopped = true;
-    clearTimeout(this.timer);
-    clearTimeout(this.retry);
   }
 
   write() {

@@ -4,12 +4,9 @@
 // each form has its button.
 import { token } from './token.js';
 import { put } from './morph.js';
-import { show } from './states.js';
-import { say } from './say.js';
+import { Saving } from './saving.js';
 
 const PAUSE = 1_200;
-const WAITS = [2_000, 4_000, 8_000, 15_000];
-const PATIENCE = 20_000;
 
 export function start() {
   const told = [...document.querySelectorAll('form[data-told]')].map((form) => new Told(form));
@@ -23,16 +20,11 @@ export function start() {
   });
 }
 
-class Told {
+class Told extends Saving {
   constructor(form) {
-    this.form = form;
-    this.status = form.querySelector('[data-told-status]');
-    this.tries = 0;
+    super(form, form.querySelector('[data-told-status]'), form.querySelector('[data-told-button]'));
     this.known = this.words();
-    this.button = form.querySelector('[data-told-button]');
-    if (this.button) this.button.hidden = true;
     form.addEventListener('input', () => this.changed());
-    form.addEventListener('submit', (event) => this.submitted(event));
   }
 
   fields() {
@@ -54,26 +46,13 @@ class Told {
 
   async save(leaving = false) {
     clearTimeout(this.timer);
-    if (this.leaving || this.stopped || this.sending || !token() || !this.unsaid) return;
+    if (this.stopped || this.sending || !token() || !this.unsaid) return;
     const words = this.words();
     const { version } = this.form.elements;
     const body = new URLSearchParams(this.fields());
     body.set('version', version.value);
     body.set('token', token());
-    show(this.status, 'saving');
-    this.sending = new AbortController();
-    const patience = setTimeout(() => this.sending?.abort(), PATIENCE);
-    const headers = { 'HX-Request': 'true', Accept: 'text/html' };
-    try {
-      const reply = await fetch(this.form.action, { method: 'POST', body, headers, keepalive: leaving, redirect: 'manual', cache: 'no-store', signal: this.sending.signal });
-      await this.settle(words, reply);
-    } catch {
-      this.later();
-    } finally {
-      clearTimeout(patience);
-      this.sending = undefined;
-      this.idle?.();
-    }
+    await this.post(body, leaving, (reply) => this.settle(words, reply));
     if (!this.retry && this.unsaid && !this.leaving) this.changed();
   }
 
@@ -96,45 +75,19 @@ class Told {
       this.form.elements.version.value = kept;
       await put(html, this.form, said);
       this.shows('changed');
+      this.offer();
       said.querySelector('[role=alert]')?.focus();
     } else if (reply.status === 422) {
       this.known = words;
       await put(html, this.form, said);
       this.shows('refused');
+      this.offer();
     } else {
       this.later();
     }
   }
 
-  later() {
-    this.shows('waiting');
-    this.retry = setTimeout(() => {
-      this.retry = undefined;
-      this.save();
-    }, WAITS[Math.min(this.tries, WAITS.length - 1)]);
-    this.tries += 1;
-  }
-
-  shows(state) {
-    if (this.button && state !== 'kept') this.button.hidden = false;
-    if (this.status.dataset.state === state) return;
-    show(this.status, state);
-    if (!['kept', 'saving'].includes(state)) say(this.status.querySelector(`[data-when=${state}]`)?.textContent);
-  }
-
-  // The button carries all the words itself; what is on its way is let arrive first, so that it goes upon that.
-  async submitted(event) {
-    if (this.leaving) return;
-    if (this.sending) {
-      event.preventDefault();
-      const { submitter } = event;
-      await new Promise((done) => (this.idle = done));
-      this.idle = undefined;
-      if (!this.stopped) this.form.requestSubmit(submitter);
-      return;
-    }
-    this.leaving = true;
-    clearTimeout(this.timer);
-    clearTimeout(this.retry);
+  again() {
+    this.save();
   }
 }

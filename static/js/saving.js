@@ -1,0 +1,72 @@
+// What forms that save themselves have in common: one save on its way at a time and not for ever, trying again, a state that is
+// shown and said, and a button that lets what is on its way arrive first.
+import { show } from './states.js';
+import { say } from './say.js';
+
+const WAITS = [2_000, 4_000, 8_000, 15_000];
+const PATIENCE = 20_000;
+
+export class Saving {
+  constructor(form, status, button) {
+    Object.assign(this, { form, status, button, tries: 0 });
+    if (button) button.hidden = true;
+    form.addEventListener('submit', (event) => this.submitted(event));
+  }
+
+  // What came back is for `settle`; when nothing did, `again` is called after a while.
+  async post(body, keepalive, settle) {
+    this.shows('saving');
+    this.sending = new AbortController();
+    const patience = setTimeout(() => this.sending?.abort(), PATIENCE);
+    const headers = { 'HX-Request': 'true', Accept: 'text/html' };
+    try {
+      const reply = await fetch(this.form.action, { method: 'POST', body, headers, keepalive, redirect: 'manual', cache: 'no-store', signal: this.sending.signal });
+      await settle(reply);
+    } catch {
+      this.later();
+    } finally {
+      clearTimeout(patience);
+      this.sending = undefined;
+      this.idle?.();
+    }
+  }
+
+  later() {
+    this.shows('waiting');
+    this.offer();
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      this.again();
+    }, WAITS[Math.min(this.tries, WAITS.length - 1)]);
+    this.tries += 1;
+  }
+
+  shows(state) {
+    if (!this.status || this.status.dataset.state === state) return;
+    show(this.status, state);
+    if (!['kept', 'saving'].includes(state)) say(this.status.querySelector(`[data-when=${state}]`)?.textContent);
+  }
+
+  // When saving by itself does not go on, there is the button.
+  offer() {
+    if (this.button) this.button.hidden = false;
+  }
+
+  // A press of the button carries all the words itself.
+  async submitted(event) {
+    if (event.defaultPrevented || this.leaving) return;
+    if (this.sending) {
+      event.preventDefault();
+      const { submitter } = event;
+      await new Promise((done) => (this.idle = done));
+      this.idle = undefined;
+      if (!this.stopped) this.form.requestSubmit(submitter);
+      return;
+    }
+    this.leaving = true;
+    this.stopped = true;
+    clearTimeout(this.timer);
+    clearTimeout(this.retry);
+  }
+}
