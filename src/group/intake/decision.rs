@@ -1,6 +1,6 @@
 //! What the therapist decides about a candidate, and the list of those who are kept waiting.
 
-use crate::group::MembershipState;
+use crate::group::{MembershipState, Role};
 use crate::key;
 use crate::kit::locale::Key;
 
@@ -18,6 +18,16 @@ pub enum Decision {
 }
 
 impl Decision {
+    /// What was decided about somebody in so changing their state, wherever it was done; none when they did not wait for a member's seat.
+    #[must_use]
+    pub fn of(was: MembershipState, role: Role, is: MembershipState) -> Option<Self> {
+        match (was, role, is) {
+            (MembershipState::Waiting, Role::Member, MembershipState::Active) => Some(Self::Admit),
+            (MembershipState::Waiting, Role::Member, MembershipState::Removed) => Some(Self::NotThisGroup),
+            _ => None,
+        }
+    }
+
     /// The word for it, as it was decided.
     #[must_use]
     pub fn key(self) -> Key {

@@ -57,7 +57,7 @@ pub async fn enlist(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn delist(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
+async fn delist(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from waiting_place where membership_id = $1", membership as MembershipId).execute(conn).await?;
     Ok(())
 }
@@ -78,7 +78,7 @@ pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipI
     Ok(())
 }
 
-/// Writes a decision down, with its note under the key of the therapist’s own post.
+/// Writes a decision down (whoever is not kept waiting loses their place on the list), with its note under the key of the therapist’s own post.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -93,6 +93,9 @@ pub async fn decide(
     note: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
+    if decision != Decision::KeepWaiting {
+        delist(conn, about).await?;
+    }
     let note = match note {
         None => None,
         Some(note) => {

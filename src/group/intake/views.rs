@@ -197,6 +197,8 @@ pub(super) struct FitPage {
     pub group: Group,
     pub member: MembershipId,
     pub name: String,
+    /// Whether the group is closed and has begun.
+    pub closed: bool,
     pub waiting: bool,
     pub in_group: bool,
     pub figure: Option<u8>,

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::members::{ThePath, members_page, note, refused};
+use crate::group::intake::{Decision, DecisionId, decision_store};
 use crate::group::life_store::{self, Successor};
 use crate::group::seat::Needs;
 use crate::group::store::{self, StateChange};
@@ -116,6 +117,9 @@ pub async fn change<R: Needs>(
         by: Some(sits.membership),
     };
     store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
+    if let Some(decision) = Decision::of(of.state, of.role, state).filter(|_| wanted.by == By::Therapist) {
+        decision_store::decide(&mut seat.tx, &house.vault, sits, DecisionId::random(), of.member, decision, None, chrome.now).await?;
+    }
     note(seat, act(wanted.step), of.member, chrome).await?;
     Ok(Ok(()))
 }

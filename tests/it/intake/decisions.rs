@@ -107,3 +107,49 @@ async fn a_full_group_admits_nobody_and_keeps_the_note(options: PgPoolOptions, c
     let page = group.therapist().get(&fit).await.body;
     assert!(page.contains("kept on the waiting list") && !page.contains("Ask again in spring"));
 }
+
+#[sqlx::test(migrations = false)]
+async fn what_is_decided_on_the_members_page_is_written_down_too(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 3).await;
+    let (robin, wren) = (asks(&town, &group, "Robin").await, asks(&town, &group, "Wren").await);
+    for one in [&robin, &wren] {
+        decides(&group, one, Uuid::new_v4(), "keep_waiting", "").await;
+    }
+    let member = |of: &Member, act: &str| format!("/groups/{}/members/{}/{act}", group.id, of.membership);
+    for _ in 0..2 {
+        assert_eq!(group.therapist().post(&member(&robin, "admission"), &[]).await.status, 303);
+    }
+    assert_eq!(group.therapist().post(&member(&wren, "removal"), &[]).await.status, 303);
+    let about = |of: &Member, decision| format!("admission_decision where membership_id = '{}' and decision = '{decision}'", of.membership);
+    assert_eq!(town.count(&about(&robin, "admit")).await, 1, "once for a double click");
+    assert_eq!(town.count(&about(&wren, "not_this_group")).await, 1);
+    assert_eq!(town.count("waiting_place").await, 0, "nobody who waits no longer has a place on the list");
+    // To pause somebody is no decision about a candidate.
+    group.therapist().post(&member(&robin, "pause"), &[]).await;
+    group.therapist().post(&member(&robin, "removal"), &[]).await;
+    assert_eq!(town.count("admission_decision").await, 4);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_closed_group_is_opened_by_word_here_too_and_one_that_ended_is_not(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 4).await;
+    group.member("Ann").await;
+    let session = group.live().await;
+    let (robin, wren) = (asks(&town, &group, "Robin").await, asks(&town, &group, "Wren").await);
+    town.try_to(&format!("update therapy_group set admission = 'closed' where id = '{}'", group.id)).await.expect("a group");
+    let fit = group.therapist().get(&format!("/groups/{}/members/{}/fit", group.id, robin.membership)).await.body;
+    assert!(fit.contains("closed to newcomers"), "the page says it beforehand");
+    let refused = decides(&group, &robin, Uuid::new_v4(), "admit", "").await;
+    assert!(refused.status == 422 && state(&town, &robin).await == "waiting", "not by chance");
+    let path = format!("/groups/{}/members/{}/decision", group.id, robin.membership);
+    let said = [("id", &*Uuid::new_v4().to_string()), ("decision", "admit"), ("closed_too", "true")];
+    assert_eq!(group.therapist().post(&path, &said).await.status, 303, "but by word");
+    assert_eq!(state(&town, &robin).await, "active");
+    group.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(group.therapist().post(&format!("/groups/{}/ending", group.id), &[("when", "now")]).await.status, 303);
+    assert_eq!(decides(&group, &wren, Uuid::new_v4(), "keep_waiting", "").await.status, 409, "a group that ended is read");
+}

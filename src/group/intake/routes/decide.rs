@@ -30,6 +30,9 @@ struct Typed {
     decision: Decision,
     #[serde(default)]
     note: String,
+    /// Though the group is closed and has begun.
+    #[serde(default)]
+    closed_too: bool,
 }
 
 async fn decide(
@@ -50,7 +53,7 @@ async fn decide(
     } else {
         complaints.take("note", clean_paragraphs(&typed.note, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale()))
     };
-    let new_state = match next(&mut here, typed.decision).await? {
+    let new_state = match next(&mut here, typed.decision, typed.closed_too).await? {
         Ok(state) => Some(state),
         Err(refusal) => {
             complaints.say("decision", chrome.locale().message(refusal.key()));
@@ -70,7 +73,7 @@ async fn decide(
 }
 
 /// The state that follows; the group and the membership are held. Only about who waits something is decided.
-async fn next(here: &mut Before, decision: Decision) -> Result<Result<MembershipState, Refusal>, Problem> {
+async fn next(here: &mut Before, decision: Decision, closed_too: bool) -> Result<Result<MembershipState, Refusal>, Problem> {
     if here.state != MembershipState::Waiting {
         return Ok(Err(Refusal::NotNow));
     }
@@ -79,8 +82,7 @@ async fn next(here: &mut Before, decision: Decision) -> Result<Result<Membership
         Decision::KeepWaiting => return Ok(Ok(MembershipState::Waiting)),
         Decision::NotThisGroup => Step::Remove,
     };
-    // To decide about one candidate, beside the whole group, is the word that opens a closed one.
-    let room = group::store::hold(&mut here.seat.tx, here.group.id).await?.ok_or(Problem::NotFound)?.opened(true);
+    let room = group::store::hold(&mut here.seat.tx, here.group.id).await?.ok_or(Problem::NotFound)?.opened(closed_too);
     Ok(here.state.step(step, By::Therapist, Role::Member, room))
 }
 
@@ -90,7 +92,6 @@ async fn carry_out(after: AfterRoster, house: &House, chrome: &Chrome, here: &mu
         decision_store::enlist(&mut here.seat.tx, sits.practice, sits.group, here.member, chrome.now).await?;
         return Ok(());
     }
-    decision_store::delist(&mut here.seat.tx, here.member).await?;
     let change = StateChange {
         membership: here.member,
         group: sits.group,

@@ -6,11 +6,10 @@ use chrono::{DateTime, Utc};
 
 use crate::group::intake::store;
 use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, Group, GroupId, MembershipId, MembershipState, Role, Seat};
+use crate::group::{self, AnySeat, Group, MembershipId, MembershipState, Role, Seat};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Problem, path_id};
-use crate::person::sign_in::SignedIn;
 
 /// The group's therapist; to everybody else there is no such door.
 pub(super) struct Leader {
@@ -21,9 +20,7 @@ impl FromRequestParts<House> for Leader {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
-        let group: GroupId = path_id(parts, "group").await?;
-        let seat = Seat::<AnySeat>::prove(house, me.person, group).await?;
+        let seat = Seat::<AnySeat>::from_request_parts(parts, house).await?;
         if seat.role() == Role::Therapist { Ok(Self { seat }) } else { Err(Problem::NotFound) }
     }
 }
