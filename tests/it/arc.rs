@@ -255,6 +255,30 @@ async fn open_pages_are_seen_by_staff_only_and_kept_nowhere(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
+async fn the_roll_of_a_session_that_ended_is_that_of_its_day(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let robin = circle.member("Robin").await;
+    let gone = circle.member("Hazel").await;
+    let staff = circle.therapist();
+    let removal = |of: &str| format!("/groups/{}/members/{of}/removal", circle.id);
+    town.house.clock.advance(TimeDelta::minutes(1));
+    staff.post(&removal(&gone.membership), &[]).await;
+    let session = circle.live().await;
+    town.house.clock.advance(TimeDelta::minutes(10));
+    staff.post(&format!("/sessions/{session}/end"), &[]).await;
+    town.house.clock.advance(TimeDelta::minutes(10));
+    // Whoever comes or goes afterwards changes nothing about who was expected.
+    circle.member("Wren").await;
+    staff.post(&removal(&robin.membership), &[]).await;
+    let page = staff.get(&format!("/sessions/{session}")).await.body;
+    let roll = page.split("id=\"roll\"").nth(1).expect("a roll").split("</section>").next().expect("its end").to_owned();
+    assert!(roll.contains("Robin"), "{roll}");
+    assert!(!roll.contains("Wren") && !roll.contains("Hazel"), "{roll}");
+}
+
+#[sqlx::test(migrations = false)]
 async fn a_session_left_open_is_closed_at_its_last_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
