@@ -58,6 +58,10 @@ pub async fn fill(house: &House) -> Result<(), Failure> {
     person::insert(&mut tx, &house.vault, &facilitator, house.clock.now()).await?;
     practice::store::stand(&mut tx, facilitator.id, practice.id, true).await?;
     practice::store::employ(&mut tx, practice.id, facilitator.id, StaffRole::Facilitator, house.clock.now()).await?;
+    let secretary = somebody("مهری صالحی", Some("mehri@demo.invalid"), Locale::Fa);
+    person::insert(&mut tx, &house.vault, &secretary, house.clock.now()).await?;
+    practice::store::stand(&mut tx, secretary.id, practice.id, true).await?;
+    practice::store::employ(&mut tx, practice.id, secretary.id, StaffRole::Secretary, house.clock.now()).await?;
     for scene in &scenes::ALL {
         stage(&mut tx, house, &practice, &therapist, &facilitator, scene).await?;
     }
@@ -357,6 +361,9 @@ pub async fn links(house: &House) -> Result<Vec<(String, String)>, Failure> {
                 sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?,
             ));
         }
+    }
+    if let Some(person) = sign_in::find_by_name(&mut tx, &house.vault, "mehri@demo.invalid").await? {
+        links.push(("secretary, Persian".to_owned(), sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?));
     }
     tx.commit().await?;
     Ok(links)

@@ -1,5 +1,6 @@
 //! The therapy group and who belongs to it.
 
+pub mod desk;
 pub mod intake;
 pub mod life;
 pub mod life_store;
@@ -23,6 +24,7 @@ use crate::kit::vault::{Owner, Place};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
+pub use desk::{Arranges, Whence};
 pub use life::{By, Refusal, Room, Step};
 pub use own::Own;
 pub use seat::{AnySeat, Facilitator, Member, Seat, Staff, Therapist};

@@ -96,6 +96,11 @@ impl<R: Needs> Seat<R> {
         if R::admits(sitting.role) { Ok(Self { tx, sitting, needs: PhantomData }) } else { Err(Problem::Forbidden) }
     }
 
+    /// A seat whose role was looked at already, by the proof of arranging.
+    pub(super) fn admitted(tx: Tx, sitting: Sitting) -> Self {
+        Self { tx, sitting, needs: PhantomData }
+    }
+
     /// Who sits here.
     #[must_use]
     pub fn sitting(&self) -> Sitting {

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::intake::Area;
-pub use super::people_store::{memberships, name_of, person_named};
+pub use super::people_store::{desk_of, memberships, name_of, person_named, therapist};
 use super::seat::Sitting;
 use super::{
     Admission, AfterRoster, Group, GroupId, Meets, MembershipId, MembershipState, Role, Room, Severity, membership_owner, name_place,

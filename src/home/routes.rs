@@ -1,7 +1,7 @@
 //! The doors of the homes and of a group's page.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use sqlx::PgConnection;
 
 use super::arc::Facts;
@@ -25,6 +25,9 @@ use crate::practice::{self, Colleague, StaffRole};
 use crate::session::regrets::Regrets;
 use crate::session::{self, Session, SessionId, SessionState};
 
+/// The home of a secretary.
+const DESK: &str = "/practice/times";
+
 /// The doors of this room.
 #[must_use]
 pub fn doors() -> Doors {
@@ -45,6 +48,9 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         return member_home(&house, &chrome, tx, me, name).await;
     }
     let groups = rows(&house, &chrome, &mut tx, me).await?;
+    if groups.is_empty() && posts.iter().all(|(_, role)| *role == StaffRole::Secretary) {
+        return Ok(Redirect::to(DESK).into_response());
+    }
     let first = groups
         .iter()
         .filter_map(|row| row.session.as_ref().map(|session| (row.group.clone(), session.clone())))
@@ -258,6 +264,9 @@ fn facts(group: &Group, heads: &Heads, sessions: &[Session], sent: &[SessionId],
 
 async fn groups(State(house): State<House>, chrome: Chrome, mut me: Colleague, signed_in: SignedIn) -> Result<Response, Problem> {
     let groups = rows(&house, &chrome, &mut me.tx, signed_in).await?;
+    if groups.is_empty() && me.is_secretary() {
+        return Ok(Redirect::to(DESK).into_response());
+    }
     let may_form_groups = me.may_form_groups();
     Ok(chrome.page(&GroupsPage { groups, may_form_groups }))
 }

@@ -68,6 +68,18 @@ impl<R> Colleague<R> {
         self.posts.iter().map(|(practice, _)| *practice).collect()
     }
 
+    /// Whether they are a secretary, and nothing besides.
+    #[must_use]
+    pub fn is_secretary(&self) -> bool {
+        self.posts.iter().all(|(_, role)| *role == StaffRole::Secretary)
+    }
+
+    /// Whether they administer this practice.
+    #[must_use]
+    pub fn administers(&self, practice: PracticeId) -> bool {
+        self.posts.contains(&(practice, StaffRole::Administrator))
+    }
+
     /// Whether they may form groups anywhere.
     #[must_use]
     pub fn may_form_groups(&self) -> bool {

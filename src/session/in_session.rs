@@ -44,6 +44,13 @@ pub struct InSession<R, A = BySession> {
     anchor: PhantomData<fn() -> A>,
 }
 
+impl<R: Needs> InSession<R> {
+    /// A seat that was proved by way of the session's own id.
+    pub(super) fn of(seat: Seat<R>, session: SessionId) -> Self {
+        Self { seat, session, found_by: session.0, anchor: PhantomData }
+    }
+}
+
 impl<R: Needs, A: Anchor> InSession<R, A> {
     /// Proves it for a person, inside a fresh transaction.
     ///

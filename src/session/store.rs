@@ -70,6 +70,14 @@ pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: Session
     .await
 }
 
+/// The group of a session that the transaction may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Option<GroupId>, sqlx::Error> {
+    sqlx::query_scalar!("select group_id from session where id = $1", session as SessionId).fetch_optional(conn).await
+}
+
 /// The sessions of these groups, by when they start.
 ///
 /// # Errors

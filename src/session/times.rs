@@ -1,18 +1,18 @@
-//! When and where the groups of a practice meet: for whoever keeps its rooms, and without one clinical word.
+//! When and where the groups of a practice meet: the desk of whoever keeps their times and rooms, without one clinical word.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
 use super::{Session, SessionState, store};
-use crate::group::{self, Group};
+use crate::group::{self, Group, MembershipState, Role};
 use crate::kit::house::House;
 use crate::kit::locale::filters;
 use crate::kit::web::{Chrome, Doors, Problem, Who};
 use crate::practice::{Colleague, KeepsTimes};
 
-/// How many sessions of a group are looked ahead.
-const AHEAD: usize = 6;
+/// How many sessions of a group are looked ahead; the others are in its year.
+const AHEAD: usize = 4;
 
 /// The door of times and rooms.
 #[must_use]
@@ -23,7 +23,11 @@ pub(in crate::session) fn doors() -> Doors {
 /// A group, by its name and place alone, with what lies ahead of it.
 struct Row {
     group: Group,
+    /// Whom to ask about it.
+    therapist: Option<String>,
     sessions: Vec<Session>,
+    /// Whether the reader arranges here: who is a member of the group does not.
+    arranges: bool,
 }
 
 #[derive(Template)]
@@ -34,13 +38,19 @@ struct TimesPage {
 
 async fn page(State(house): State<House>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
     let mut rows = Vec::new();
+    let seats = group::store::of_person(&mut me.tx, me.person).await?;
     for practice in me.practices() {
         let ids = group::store::of_practice(&mut me.tx, practice).await?;
         let ahead = |one: &Session| matches!(one.state, SessionState::Planned | SessionState::Live) && one.planned_end() > chrome.now;
         let all: Vec<Session> = store::of_groups(&mut me.tx, &house.vault, &ids).await?.into_iter().filter(ahead).collect();
         for group in group::store::find_all(&mut me.tx, &house.vault, &ids).await? {
+            if group.ended_at.is_some() {
+                continue;
+            }
             let sessions = all.iter().filter(|one| one.group == group.id).take(AHEAD).cloned().collect();
-            rows.push(Row { group, sessions });
+            let therapist = group::store::therapist(&mut me.tx, &house.vault, group.id).await?;
+            let arranges = !seats.contains(&(group.id, Role::Member, MembershipState::Active));
+            rows.push(Row { group, therapist, sessions, arranges });
         }
     }
     // Who meets next comes first; a group without a session comes last.

@@ -10,7 +10,7 @@ use super::regrets::Regrets;
 use super::series::store::Occurrence;
 use super::timing::SessionTyped;
 use super::{Refusal, Session, SessionState};
-use crate::group::{Group, Membership};
+use crate::group::{Group, Membership, Whence};
 use crate::kit::locale::filters;
 use crate::kit::web::Complaints;
 
@@ -22,6 +22,7 @@ pub(super) struct NewSessionPage {
     /// The number it will have.
     pub number: i32,
     pub typed: SessionTyped,
+    pub whence: Whence,
     pub complaints: Complaints,
 }
 

@@ -8,6 +8,7 @@ mod closing;
 mod cluster;
 mod commitment;
 mod concern;
+mod desk;
 mod doors;
 mod feed;
 mod home;
