@@ -123,7 +123,15 @@ async fn stage(
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
     charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
-    let sitting = |membership, role| Sitting { person: therapist.id, membership, role, group: group.id, practice: practice.id };
+    let sitting = |membership, role| Sitting {
+        person: therapist.id,
+        membership,
+        role,
+        group: group.id,
+        practice: practice.id,
+        stands_in: false,
+        guest: false,
+    };
     forming::fill(tx, house, &group, sitting(leader, Role::Therapist), &members).await?;
     // All but one, who came last, have signed; and something is open, so that there is something to answer.
     for who in [leader, helper].iter().chain(members.split_last().map_or(&[][..], |(_, signed)| signed)) {

@@ -94,6 +94,8 @@ pub enum MembershipState {
     Left,
     /// Was asked to go.
     Removed,
+    /// Has no place here, and stood or stands in for somebody in a session.
+    Substitute,
 }
 
 impl MembershipState {
@@ -108,6 +110,7 @@ impl MembershipState {
             Self::Graduated => key!("membership-graduated"),
             Self::Left => key!("membership-left"),
             Self::Removed => key!("membership-removed"),
+            Self::Substitute => key!("membership-substitute"),
         }
     }
 }
@@ -250,6 +253,8 @@ pub struct Membership {
     pub name: Option<String>,
     /// Since when they are in that state.
     pub since: DateTime<Utc>,
+    /// Whether they stand in for somebody, among the people of one session.
+    pub stands_in: bool,
 }
 
 /// What a later room does, in the same transaction, after somebody came into a group or went: who must agree there has changed.

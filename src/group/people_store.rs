@@ -33,6 +33,7 @@ pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId)
                 state: row.state,
                 seat: row.seat,
                 since: row.since,
+                stands_in: false,
             })
         })
         .collect()

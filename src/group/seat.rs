@@ -75,6 +75,10 @@ pub struct Sitting {
     pub group: GroupId,
     /// Its practice.
     pub practice: PracticeId,
+    /// Whether they stand in for somebody in this session, and have their role for that.
+    pub stands_in: bool,
+    /// Whether they have no other place in the group than that.
+    pub guest: bool,
 }
 
 impl<R: Needs> Seat<R> {

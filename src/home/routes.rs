@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::arc::Facts;
 use super::step::{self, Asked};
 use super::store::{self, Heads};
-use super::views::{GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
+use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
 use super::{line, not_needed, word_store};
 use crate::brainstorm::commitment::{self, Standing};
 use crate::charter;
@@ -23,6 +23,7 @@ use crate::passage::views::AwayOrGone;
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
 use crate::session::regrets::Regrets;
+use crate::session::substitution::{self, InPlace};
 use crate::session::{self, Session, SessionId, SessionState};
 
 /// The doors of this room.
@@ -59,6 +60,7 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         }
     }
     let (wishes, falling) = needs(&house, &mut tx, me, &groups).await?;
+    let replaced = replaced(&house, &mut tx, &groups).await?;
     let page = StaffHome {
         name,
         wishes,
@@ -70,6 +72,8 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         unclosed,
         keeps_times: posts.iter().any(|(_, role)| role.keeps_times()),
         may_form_groups: posts.iter().any(|(_, role)| role.may_form_groups()),
+        replaced,
+        stands_in: substitution::store::for_home(&mut tx, &house.vault, me.person).await?,
         administers: posts.iter().any(|(_, role)| *role == StaffRole::Administrator),
     };
     Ok(chrome.page(&page))
@@ -139,6 +143,8 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
         let passages = passage::store::told(&mut tx, &house.vault, id).await?;
         let guide = role == Role::Member && group.ended_at.is_none() && preparation::store::waits_for(&mut tx, sitting.membership).await?;
         let membership = sitting.membership;
+        let ids: Vec<SessionId> = session.iter().map(|session| session.id).collect();
+        let in_place = substitution::store::in_place(&mut tx, &house.vault, &ids).await?;
         groups.push(MemberGroup {
             group,
             session,
@@ -153,6 +159,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
             membership,
             guide,
             passages,
+            in_place,
         });
     }
     groups.sort_by_key(|one| {
@@ -179,6 +186,18 @@ async fn away_or_gone(house: &House, tx: &mut Tx, me: SignedIn) -> Result<Vec<Aw
 async fn own_regrets(house: &House, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
     let Some(sits) = session::store::sitting(tx, me.person, session.id).await? else { return Ok(None) };
     Ok(session::regrets::store::of(tx, &house.vault, session.id, sits.membership).await?)
+}
+
+/// Who stands in for whom in the next session of each of these groups.
+async fn replaced(house: &House, tx: &mut Tx, groups: &[GroupRow]) -> Result<Vec<(GroupName, Session, InPlace)>, Problem> {
+    let next: Vec<(&GroupRow, &Session)> = groups.iter().filter_map(|row| row.session.as_ref().map(|session| (row, session))).collect();
+    let ids: Vec<SessionId> = next.iter().map(|(_, session)| session.id).collect();
+    let all = substitution::store::in_place(tx, &house.vault, &ids).await?;
+    let of = |one: InPlace| {
+        let (row, session) = next.iter().find(|(_, session)| session.id == one.session)?;
+        Some((row.group.name.clone(), (*session).clone(), one))
+    };
+    Ok(all.into_iter().filter_map(of).collect())
 }
 
 /// The sessions of one's own groups that are not complete: therapists send closings.

@@ -68,6 +68,12 @@ impl<R> Colleague<R> {
         self.posts.iter().map(|(practice, _)| *practice).collect()
     }
 
+    /// Those of them that they administer.
+    #[must_use]
+    pub fn administers(&self) -> Vec<PracticeId> {
+        self.posts.iter().filter(|(_, role)| *role == StaffRole::Administrator).map(|(practice, _)| *practice).collect()
+    }
+
     /// Whether they may form groups anywhere.
     #[must_use]
     pub fn may_form_groups(&self) -> bool {

@@ -14,6 +14,7 @@ pub mod routes;
 pub mod series;
 pub mod shown;
 pub mod store;
+pub mod substitution;
 pub mod tag;
 pub mod times;
 pub mod timing;

@@ -11,7 +11,7 @@ use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
     HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, feed, regrets, reminders, series,
-    shown, store, times, whereabouts,
+    shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
@@ -36,6 +36,7 @@ pub fn doors(on_end: &'static [OnEnd]) -> Doors {
         .and(regrets::routes::doors())
         .and(reminders::routes::doors())
         .and(whereabouts::routes::doors())
+        .and(substitution::routes::doors())
         .and(times::doors())
         .get(Who::SeatOfStaff, "/groups/{group}/sessions/new", form)
         .post(Who::SeatOfStaff, "/groups/{group}/sessions", plan)
@@ -204,6 +205,7 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let may_send_regrets = !is_staff && !has_come && matches!(session.state, SessionState::Planned | SessionState::Live);
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
+    let in_place = substitution::store::in_place(&mut seat.tx, &house.vault, &[id]).await?;
     let regrets = may_send_regrets.then_some(own_regrets);
     let page = SessionPage {
         group,
@@ -216,6 +218,9 @@ pub(in crate::session) async fn session_page<R: Needs>(
         sat_in,
         lines,
         is_therapist,
+        me: sits.membership,
+        stands_in: sits.stands_in,
+        in_place,
         regrets,
         typed,
         occurrence,

@@ -25,6 +25,7 @@ mod relay;
 mod series;
 mod session;
 mod staff;
+mod substitute;
 mod support;
 mod town;
 mod voices;

@@ -17,7 +17,8 @@ pub async fn offer(administrator: &Browser, role: &str) -> (String, String) {
     (made.link("/staff/").expect("a link"), id)
 }
 
-async fn takes(town: &Town, link: &str, name: &str, email: &str) -> Browser {
+/// Somebody who takes the post.
+pub async fn takes(town: &Town, link: &str, name: &str, email: &str) -> Browser {
     let browser = town.browser(Locale::En);
     let taken = browser.post(link, &[("name", name), ("email", email), ("passphrase", PASSPHRASE)]).await;
     assert_eq!((taken.status, taken.location()), (303, "/"), "{}", taken.body);
