@@ -147,7 +147,7 @@ impl Stage {
             invitation: None,
         };
         group::store::insert_membership(&mut self.tx, &self.vault, &new, self.now).await.expect("a seat");
-        Sitting { person: person.id, membership: id, role, group: group.id, practice: self.practice }
+        Sitting { person: person.id, membership: id, role, group: group.id, practice: self.practice, stands_in: false, guest: false }
     }
 
     async fn session(&mut self, group: &Group) -> SessionId {

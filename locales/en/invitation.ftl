@@ -45,7 +45,7 @@ invitation-one-member = A member
 invitation-one-facilitator = A facilitator
 invitation-seats = How many people
 invitation-seats-hint = Each person takes one seat. A seat that is taken goes to nobody else.
-invitation-days-label = Works for
+invitation-days-label = How long it works
 invitation-days = { $n ->
     [one] 1 day
    *[other] { $n } days

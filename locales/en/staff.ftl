@@ -5,8 +5,8 @@ staff-posts = Staff
 staff-role = Role
 staff-therapist-means = Forms and leads groups, and sees only their own.
 staff-facilitator-means = Sits beside the therapist in the groups that invite them; forms none.
-staff-secretary-means = Sees times and rooms of sessions, and reads no clinical word.
-staff-administrator-means = Keeps the practice’s settings and staff, and may form groups too. Does not see the groups of others.
+staff-secretary-means = Plans sessions, rooms and invitations, and reads no clinical word.
+staff-administrator-means = Keeps the practice’s settings and staff, may form groups too, and arranges times like a secretary. Does not see what is written in the groups of others.
 staff-leads = { $n ->
     [one] in one group
    *[other] in { $n } groups
@@ -29,7 +29,7 @@ practice-staff-page = Invitations, roles, leaving
 
 ## Times and rooms
 times-title = Times and rooms
-times-sub = What lies ahead of all groups of the practice, without one clinical word.
+times-sub = From here you arrange the sessions and invitations of all groups of the practice. No clinical word is on these pages.
 times-none = No session is planned yet.
 times-minutes = { $n ->
     [one] one minute

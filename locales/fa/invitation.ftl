@@ -44,7 +44,7 @@ invitation-one-member = عضو
 invitation-one-facilitator = تسهیل‌گر
 invitation-seats = چند نفر
 invitation-seats-hint = هر نفر یک جا می‌گیرد. جایی که گرفته شد، به کس دیگری نمی‌رسد.
-invitation-days-label = تا چند روز کار کند
+invitation-days-label = تا کی کار کند
 invitation-days = { $n ->
     [one] یک روز
    *[other] { $n } روز

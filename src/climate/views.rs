@@ -15,6 +15,7 @@ use super::{Answers, Mood, Question, Refusal, Stands, read_value};
 use crate::group::{Group, GroupId, MembershipId};
 use crate::key;
 use crate::kit::locale::{Key, Locale, filters};
+use crate::session::substitution::InPlace;
 use crate::session::{Session, SessionId};
 
 /// The check-in of one person: the form, or what they said.
@@ -142,6 +143,8 @@ pub(super) struct CheckOutPage {
     pub until: DateTime<Utc>,
     /// Whether something was said before.
     pub said: bool,
+    /// Who stands in for the therapist, and sees what is shared.
+    pub in_place: Vec<InPlace>,
     pub form: CheckOutForm,
     pub refusal: Option<String>,
 }

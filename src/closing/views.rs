@@ -25,6 +25,8 @@ pub(super) struct DeskPage {
     pub group: Group,
     pub session: Session,
     pub is_therapist: bool,
+    /// Whether private notes are theirs to keep: whoever stands in could not read them again.
+    pub keeps_notes: bool,
     pub may_write: bool,
     pub summary: String,
     pub points: Vec<String>,

@@ -304,14 +304,14 @@ pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: Ses
     Ok(())
 }
 
-/// Tells a group's therapists, on their screens alone, that something without a name waits: them, never its author.
+/// Tells a session's therapists, on their screens alone, that something without a name waits: them, never its author.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn tell_therapists(conn: &mut PgConnection, by: Sitting, session: SessionId) -> Result<(), sqlx::Error> {
     let therapists = sqlx::query_scalar!(
-        "select id from membership where group_id = $1 and role = 'therapist' and state = 'active' order by id",
-        by.group as group::GroupId
+        r#"select membership_id as "id!: MembershipId" from seats_in($1) where role = 'therapist' order by membership_id"#,
+        session as SessionId
     )
     .fetch_all(&mut *conn)
     .await?;

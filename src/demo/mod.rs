@@ -58,6 +58,10 @@ pub async fn fill(house: &House) -> Result<(), Failure> {
     person::insert(&mut tx, &house.vault, &facilitator, house.clock.now()).await?;
     practice::store::stand(&mut tx, facilitator.id, practice.id, true).await?;
     practice::store::employ(&mut tx, practice.id, facilitator.id, StaffRole::Facilitator, house.clock.now()).await?;
+    let secretary = somebody("مهری صالحی", Some("mehri@demo.invalid"), Locale::Fa);
+    person::insert(&mut tx, &house.vault, &secretary, house.clock.now()).await?;
+    practice::store::stand(&mut tx, secretary.id, practice.id, true).await?;
+    practice::store::employ(&mut tx, practice.id, secretary.id, StaffRole::Secretary, house.clock.now()).await?;
     for scene in &scenes::ALL {
         stage(&mut tx, house, &practice, &therapist, &facilitator, scene).await?;
     }
@@ -123,7 +127,15 @@ async fn stage(
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
     charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
-    let sitting = |membership, role| Sitting { person: therapist.id, membership, role, group: group.id, practice: practice.id };
+    let sitting = |membership, role| Sitting {
+        person: therapist.id,
+        membership,
+        role,
+        group: group.id,
+        practice: practice.id,
+        stands_in: false,
+        guest: false,
+    };
     forming::fill(tx, house, &group, sitting(leader, Role::Therapist), &members).await?;
     // All but one, who came last, have signed; and something is open, so that there is something to answer.
     for who in [leader, helper].iter().chain(members.split_last().map_or(&[][..], |(_, signed)| signed)) {
@@ -357,6 +369,9 @@ pub async fn links(house: &House) -> Result<Vec<(String, String)>, Failure> {
                 sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?,
             ));
         }
+    }
+    if let Some(person) = sign_in::find_by_name(&mut tx, &house.vault, "mehri@demo.invalid").await? {
+        links.push(("secretary, Persian".to_owned(), sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?));
     }
     tx.commit().await?;
     Ok(links)

@@ -142,9 +142,9 @@ impl MembershipState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Waiting};
+    use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Substitute, Waiting};
 
-    const STATES: [MembershipState; 7] = [Invited, Waiting, Active, Paused, Graduated, Left, Removed];
+    const STATES: [MembershipState; 8] = [Invited, Waiting, Active, Paused, Graduated, Left, Removed, Substitute];
     const ROOM: Room = Room { taken: 7, capacity: 8, closed: false };
 
     #[test]
@@ -160,6 +160,7 @@ mod tests {
             (Graduated, [None; 6]),
             (Left, [None; 6]),
             (Removed, [None; 6]),
+            (Substitute, [None; 6]),
         ];
         for (from, row) in table {
             for (step, next) in steps.into_iter().zip(row) {

@@ -44,7 +44,7 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipI
         .collect()
 }
 
-/// Somebody's newest place in a group, whatever its state.
+/// Somebody's newest place in a group, whatever its state. To have stood in for somebody is none.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -52,7 +52,7 @@ pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId)
     sqlx::query_as!(
         Place,
         r#"select person_id as "person!: PersonId", id as membership, role, state, group_id as "group", practice_id as practice
-           from membership where person_id = $1 and group_id = $2 order by created_at desc, id limit 1"#,
+           from membership where person_id = $1 and group_id = $2 and state <> 'substitute' order by created_at desc, id limit 1"#,
         person as PersonId,
         group as GroupId
     )

@@ -1,5 +1,6 @@
 //! The therapy group and who belongs to it.
 
+pub mod desk;
 pub mod intake;
 pub mod life;
 pub mod life_store;
@@ -23,6 +24,7 @@ use crate::kit::vault::{Owner, Place};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
+pub use desk::{Arranges, Whence};
 pub use life::{By, Refusal, Room, Step};
 pub use own::Own;
 pub use seat::{AnySeat, Facilitator, Member, Seat, Staff, Therapist};
@@ -94,6 +96,8 @@ pub enum MembershipState {
     Left,
     /// Was asked to go.
     Removed,
+    /// Has no place here, and stood or stands in for somebody in a session.
+    Substitute,
 }
 
 impl MembershipState {
@@ -108,6 +112,7 @@ impl MembershipState {
             Self::Graduated => key!("membership-graduated"),
             Self::Left => key!("membership-left"),
             Self::Removed => key!("membership-removed"),
+            Self::Substitute => key!("membership-substitute"),
         }
     }
 }
@@ -250,6 +255,8 @@ pub struct Membership {
     pub name: Option<String>,
     /// Since when they are in that state.
     pub since: DateTime<Utc>,
+    /// Whether they stand in for somebody, among the people of one session.
+    pub stands_in: bool,
 }
 
 /// What a later room does, in the same transaction, after somebody came into a group or went: who must agree there has changed.

@@ -6,7 +6,7 @@ use super::{GroupId, Membership, MembershipId, name_place};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
-use crate::practice::PracticeId;
+use crate::practice::{PracticeId, StaffRole};
 
 /// Everybody who is or was in a group: staff first, then by seat, then by when they came.
 ///
@@ -33,6 +33,7 @@ pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId)
                 state: row.state,
                 seat: row.seat,
                 since: row.since,
+                stands_in: false,
             })
         })
         .collect()
@@ -48,6 +49,33 @@ pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -
         .await?;
     let Some(row) = found else { return Ok(None) };
     Ok(vault.open(conn, name_place(row.practice, id), &row.name).await?.text())
+}
+
+/// The practice of a group whose times somebody keeps, by their post there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn desk_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<PracticeId>, sqlx::Error> {
+    let post = sqlx::query!(
+        r#"select g.practice_id as "practice: PracticeId", s.role as "role: StaffRole"
+           from therapy_group g join staff s on s.practice_id = g.practice_id where g.id = $1 and s.person_id = $2"#,
+        group as GroupId,
+        person as PersonId
+    );
+    Ok(post.fetch_optional(conn).await?.filter(|post| post.role.keeps_times()).map(|post| post.practice))
+}
+
+/// The name of a group's therapist.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<String>, Failure> {
+    let query =
+        sqlx::query_scalar!("select id from membership where group_id = $1 and role = 'therapist' and state = 'active'", group as GroupId);
+    match query.fetch_optional(&mut *conn).await? {
+        Some(id) => name_of(conn, vault, id).await,
+        None => Ok(None),
+    }
 }
 
 /// The account of somebody who goes by this name in a group that the transaction may see: names are opened, then compared.

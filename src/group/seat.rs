@@ -75,6 +75,10 @@ pub struct Sitting {
     pub group: GroupId,
     /// Its practice.
     pub practice: PracticeId,
+    /// Whether they stand in for somebody in this session, and have their role for that.
+    pub stands_in: bool,
+    /// Whether they have no other place in the group than that.
+    pub guest: bool,
 }
 
 impl<R: Needs> Seat<R> {
@@ -94,6 +98,11 @@ impl<R: Needs> Seat<R> {
     /// [`Problem::Forbidden`] in another role.
     pub fn of(tx: Tx, sitting: Sitting) -> Result<Self, Problem> {
         if R::admits(sitting.role) { Ok(Self { tx, sitting, needs: PhantomData }) } else { Err(Problem::Forbidden) }
+    }
+
+    /// A seat whose role was looked at already, by the proof of arranging.
+    pub(super) fn admitted(tx: Tx, sitting: Sitting) -> Self {
+        Self { tx, sitting, needs: PhantomData }
     }
 
     /// Who sits here.

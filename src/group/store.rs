@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::intake::Area;
-pub use super::people_store::{memberships, name_of, person_named};
+pub use super::people_store::{desk_of, memberships, name_of, person_named, therapist};
 use super::seat::Sitting;
 use super::{
     Admission, AfterRoster, Group, GroupId, Meets, MembershipId, MembershipState, Role, Room, Severity, membership_owner, name_place,
@@ -146,7 +146,8 @@ pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Resul
 pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Sitting>, sqlx::Error> {
     sqlx::query_as!(
         Sitting,
-        r#"select person_id as "person!: PersonId", id as membership, role, group_id as "group", practice_id as practice
+        r#"select person_id as "person!: PersonId", id as membership, role, group_id as "group", practice_id as practice,
+                  false as "stands_in!", false as "guest!"
            from membership where person_id = $1 and group_id = $2 and state = 'active'"#,
         person as PersonId,
         group as GroupId

@@ -1,13 +1,13 @@
 //! The doors of the homes and of a group's page.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use sqlx::PgConnection;
 
 use super::arc::Facts;
 use super::step::{self, Asked};
 use super::store::{self, Heads};
-use super::views::{GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
+use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
 use super::{line, not_needed, word_store};
 use crate::brainstorm::commitment::{self, Standing};
 use crate::charter;
@@ -23,7 +23,11 @@ use crate::passage::views::AwayOrGone;
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
 use crate::session::regrets::Regrets;
+use crate::session::substitution::{self, InPlace};
 use crate::session::{self, Session, SessionId, SessionState};
+
+/// The home of a secretary.
+const DESK: &str = "/practice/times";
 
 /// The doors of this room.
 #[must_use]
@@ -45,6 +49,9 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         return member_home(&house, &chrome, tx, me, name).await;
     }
     let groups = rows(&house, &chrome, &mut tx, me).await?;
+    if groups.is_empty() && posts.iter().all(|(_, role)| *role == StaffRole::Secretary) {
+        return Ok(Redirect::to(DESK).into_response());
+    }
     let first = groups
         .iter()
         .filter_map(|row| row.session.as_ref().map(|session| (row.group.clone(), session.clone())))
@@ -59,6 +66,7 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         }
     }
     let (wishes, falling) = needs(&house, &mut tx, me, &groups).await?;
+    let replaced = replaced(&house, &mut tx, &groups).await?;
     let page = StaffHome {
         name,
         wishes,
@@ -70,6 +78,8 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         unclosed,
         keeps_times: posts.iter().any(|(_, role)| role.keeps_times()),
         may_form_groups: posts.iter().any(|(_, role)| role.may_form_groups()),
+        replaced,
+        stands_in: substitution::store::for_home(&mut tx, &house.vault, me.person).await?,
         administers: posts.iter().any(|(_, role)| *role == StaffRole::Administrator),
     };
     Ok(chrome.page(&page))
@@ -139,6 +149,8 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
         let passages = passage::store::told(&mut tx, &house.vault, id).await?;
         let guide = role == Role::Member && group.ended_at.is_none() && preparation::store::waits_for(&mut tx, sitting.membership).await?;
         let membership = sitting.membership;
+        let ids: Vec<SessionId> = session.iter().map(|session| session.id).collect();
+        let in_place = substitution::store::in_place(&mut tx, &house.vault, &ids).await?;
         groups.push(MemberGroup {
             group,
             session,
@@ -153,6 +165,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
             membership,
             guide,
             passages,
+            in_place,
         });
     }
     groups.sort_by_key(|one| {
@@ -179,6 +192,18 @@ async fn away_or_gone(house: &House, tx: &mut Tx, me: SignedIn) -> Result<Vec<Aw
 async fn own_regrets(house: &House, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
     let Some(sits) = session::store::sitting(tx, me.person, session.id).await? else { return Ok(None) };
     Ok(session::regrets::store::of(tx, &house.vault, session.id, sits.membership).await?)
+}
+
+/// Who stands in for whom in the next session of each of these groups.
+async fn replaced(house: &House, tx: &mut Tx, groups: &[GroupRow]) -> Result<Vec<(GroupName, Session, InPlace)>, Problem> {
+    let next: Vec<(&GroupRow, &Session)> = groups.iter().filter_map(|row| row.session.as_ref().map(|session| (row, session))).collect();
+    let ids: Vec<SessionId> = next.iter().map(|(_, session)| session.id).collect();
+    let all = substitution::store::in_place(tx, &house.vault, &ids).await?;
+    let of = |one: InPlace| {
+        let (row, session) = next.iter().find(|(_, session)| session.id == one.session)?;
+        Some((row.group.name.clone(), (*session).clone(), one))
+    };
+    Ok(all.into_iter().filter_map(of).collect())
 }
 
 /// The sessions of one's own groups that are not complete: therapists send closings.
@@ -258,6 +283,9 @@ fn facts(group: &Group, heads: &Heads, sessions: &[Session], sent: &[SessionId],
 
 async fn groups(State(house): State<House>, chrome: Chrome, mut me: Colleague, signed_in: SignedIn) -> Result<Response, Problem> {
     let groups = rows(&house, &chrome, &mut me.tx, signed_in).await?;
+    if groups.is_empty() && me.is_secretary() {
+        return Ok(Redirect::to(DESK).into_response());
+    }
     let may_form_groups = me.may_form_groups();
     Ok(chrome.page(&GroupsPage { groups, may_form_groups }))
 }

@@ -18,6 +18,7 @@ use crate::kit::locale::filters;
 use crate::passage::Passage;
 use crate::passage::views::AwayOrGone;
 use crate::session::regrets::Regrets;
+use crate::session::substitution::{InPlace, StandsIn};
 use crate::session::{Session, SessionState};
 
 #[derive(Template)]
@@ -58,7 +59,14 @@ pub(super) struct StaffHome {
     pub falling: Vec<FallingGroup>,
     pub may_form_groups: bool,
     pub administers: bool,
+    /// Sessions in which they stand in for somebody.
+    pub stands_in: Vec<StandsIn>,
+    /// Who stands in for whom in their own groups' next sessions.
+    pub replaced: Vec<(GroupName, Session, InPlace)>,
 }
+
+/// The name of a group.
+pub(super) type GroupName = String;
 
 /// A session that is not complete.
 pub(super) struct Unclosed {
@@ -93,6 +101,8 @@ pub(super) struct MemberGroup {
     pub guide: bool,
     /// Who comes and goes.
     pub passages: Vec<Passage>,
+    /// Who stands in for whom, in the session.
+    pub in_place: Vec<InPlace>,
 }
 
 impl MemberGroup {

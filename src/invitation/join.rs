@@ -69,7 +69,8 @@ pub(super) async fn page(
         None => String::new(),
     };
     let typed = Typed { name, email: String::new(), passphrase: String::new() };
-    let page = join_page(&house, &mut opened, &text, &typed, me.is_some(), chrome.locale(), Complaints::default()).await?;
+    let me = me.map(|axum::Extension(me)| me.person);
+    let page = join_page(&house, &mut opened, &text, &typed, me, chrome.locale(), Complaints::default()).await?;
     Ok(chrome.page(&page))
 }
 
@@ -78,13 +79,19 @@ async fn join_page(
     opened: &mut Opened,
     text: &str,
     typed: &Typed,
-    known: bool,
+    me: Option<PersonId>,
     locale: Locale,
     complaints: Complaints,
 ) -> Result<JoinPage, Problem> {
-    let people = group::store::memberships(&mut opened.tx, &house.vault, opened.group.id).await?;
-    let therapist =
-        people.into_iter().find(|one| one.role == Role::Therapist && one.state == MembershipState::Active).and_then(|one| one.name);
+    let therapist = group::store::therapist(&mut opened.tx, &house.vault, opened.group.id).await?;
+    // Whoever hands links out may look at one, and reads no more than at their desk.
+    let from_desk = match me {
+        Some(me) => {
+            let seat = group::store::sitting(&mut opened.tx, me, opened.group.id).await?;
+            seat.is_none() && group::store::desk_of(&mut opened.tx, me, opened.group.id).await?.is_some()
+        }
+        None => false,
+    };
     let charter = charter::store::current(&mut opened.tx, &house.vault, opened.group.id).await?;
     let closed = opened.invitation.role == Role::Member && group::store::is_closed(&mut opened.tx, opened.group.id).await?;
     Ok(JoinPage {
@@ -93,8 +100,9 @@ async fn join_page(
         therapist,
         role: opened.invitation.role,
         admits: opened.invitation.admits && !closed,
-        articles: charter.map(|charter| charter.texts(locale)).unwrap_or_default(),
-        known,
+        from_desk,
+        articles: charter.filter(|_| !from_desk).map(|charter| charter.texts(locale)).unwrap_or_default(),
+        known: me.is_some(),
         name: typed.name.clone(),
         email: typed.email.clone(),
         complaints,
@@ -135,7 +143,7 @@ pub(super) async fn join(
         new = email.zip(passphrase);
     }
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
-        return refused(&house, &chrome, &mut opened, &text, &typed, me.is_some(), complaints).await;
+        return refused(&house, &chrome, &mut opened, &text, &typed, me.map(|me| me.person), complaints).await;
     };
     let (person, fresh_user_name) = match (me, new) {
         (Some(me), _) => (me.person, None),
@@ -152,7 +160,7 @@ pub(super) async fn join(
                     drop(opened);
                     let Some(mut again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
                     complaints.say("email", locale.message(practice::setup::TAKEN));
-                    return refused(&house, &chrome, &mut again, &text, &typed, false, complaints).await;
+                    return refused(&house, &chrome, &mut again, &text, &typed, None, complaints).await;
                 }
                 Err(failure) => return Err(failure.into()),
             }
@@ -184,10 +192,10 @@ async fn refused(
     opened: &mut Opened,
     text: &str,
     typed: &Typed,
-    known: bool,
+    me: Option<PersonId>,
     complaints: Complaints,
 ) -> Result<Response, Problem> {
-    let page = join_page(house, opened, text, typed, known, chrome.locale(), complaints).await?;
+    let page = join_page(house, opened, text, typed, me, chrome.locale(), complaints).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 

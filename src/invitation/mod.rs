@@ -7,11 +7,12 @@ pub mod routes;
 pub mod store;
 mod views;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 
 use crate::group::Role;
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::{Key, entry};
 
 crate::ids! {
     /// An invitation.
@@ -20,8 +21,10 @@ crate::ids! {
 
 pub(crate) const PURPOSE: &str = "invitation";
 
-/// How long a link may be good for, in days; the first is offered.
-pub const DAYS: [i64; 4] = [7, 1, 14, 30];
+/// How long a link may be good for, in days, as it is offered.
+pub const DAYS: [i64; 4] = [1, 7, 14, 30];
+/// The one that is chosen already.
+pub const USUAL: i64 = 7;
 
 /// An invitation, without its link: that was shown once.
 #[derive(Clone, Debug)]
@@ -92,10 +95,68 @@ impl Invitation {
     }
 }
 
-/// When a link made at `now` ends.
-#[must_use]
-pub fn expiry(now: DateTime<Utc>, days: i64) -> DateTime<Utc> {
-    now + TimeDelta::days(days.clamp(1, 30))
+/// How far ahead the day may lie until which a link is good, in days.
+pub const REACH: i64 = 92;
+
+/// Until when a link is to be good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// For so many days.
+    Days(i64),
+    /// To the end of this day.
+    Day(NaiveDate),
+}
+
+/// Why a link cannot be good until then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// That day has passed.
+    Past,
+    /// Too far ahead.
+    TooFar,
+    /// None of the choices.
+    NotAChoice,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Past => key!("invitation-day-past"),
+            Self::TooFar => key!("invitation-day-too-far"),
+            Self::NotAChoice => key!("invitation-day-choose"),
+        }
+    }
+}
+
+impl Until {
+    /// The choice as a form gives it: one of the [`DAYS`].
+    ///
+    /// # Errors
+    /// [`Refusal::NotAChoice`].
+    pub fn chosen(days: &str) -> Result<Self, Refusal> {
+        let days = days.parse().ok().filter(|days| DAYS.contains(days));
+        days.map(Self::Days).ok_or(Refusal::NotAChoice)
+    }
+
+    /// When a link made at `now` ends; a day ends by the clocks of `zone`, with its last minute.
+    ///
+    /// # Errors
+    /// [`Refusal::Past`], [`Refusal::TooFar`].
+    pub fn ends(self, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, Refusal> {
+        let ends = match self {
+            Self::Days(days) => now + TimeDelta::days(days),
+            Self::Day(day) => entry::instant(day, NaiveTime::MIN + TimeDelta::minutes(24 * 60 - 1), zone),
+        };
+        if ends <= now {
+            Err(Refusal::Past)
+        } else if ends > now + TimeDelta::days(REACH) {
+            Err(Refusal::TooFar)
+        } else {
+            Ok(ends)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -112,13 +173,28 @@ mod tests {
             taken: 1,
             admits: false,
             created_at: now,
-            expires_at: expiry(now, 7),
+            expires_at: now + TimeDelta::days(7),
             revoked_at: None,
         };
         assert_eq!(open.standing(now), Standing::Open);
         assert_eq!(open.standing(now + TimeDelta::days(7)), Standing::Expired);
         assert_eq!(Invitation { taken: 2, ..open.clone() }.standing(now), Standing::Used);
         assert_eq!(Invitation { revoked_at: Some(now), taken: 2, ..open }.standing(now), Standing::Revoked);
-        assert_eq!(expiry(now, 400), now + TimeDelta::days(30));
+    }
+
+    #[test]
+    fn a_link_is_good_for_days_that_are_offered_or_to_the_end_of_a_day() {
+        let now = "2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().unwrap();
+        let (zone, day) = (Tz::Asia__Tehran, |text: &str| Until::Day(text.parse().unwrap()));
+        assert_eq!(Until::chosen("14").unwrap().ends(now, zone), Ok(now + TimeDelta::days(14)));
+        for other in ["", "0", "-7", "8", "400", "x"] {
+            assert_eq!(Until::chosen(other), Err(Refusal::NotAChoice), "{other:?}");
+        }
+        // Tehran is three and a half hours ahead.
+        assert_eq!(day("2026-12-05").ends(now, zone), Ok("2026-12-05T20:29:00Z".parse().unwrap()));
+        assert_eq!(day("2026-11-24").ends(now, zone), Ok("2026-11-24T20:29:00Z".parse().unwrap()), "to the end of today");
+        assert_eq!(day("2026-11-23").ends(now, zone), Err(Refusal::Past));
+        assert!(day("2027-02-23").ends(now, zone).is_ok());
+        assert_eq!(day("2027-02-24").ends(now, zone), Err(Refusal::TooFar));
     }
 }

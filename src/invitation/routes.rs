@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use super::qr::Qr;
 use super::views::{Fresh, InvitationTyped, InvitationsPage};
-use super::{DAYS, Invitation, InvitationId, expiry, join, mailed, store};
-use crate::group::{self, Role, Seat, Staff};
-use crate::kit::audit::{self, Act};
+use super::{Invitation, InvitationId, Refusal, USUAL, Until, join, mailed, store};
+use crate::group::{self, Arranges, Group, Role, Staff, Whence};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::locale::dates;
+use crate::kit::locale::entry::DateEntry;
 use crate::kit::mail::{Address, Channel};
 use crate::kit::text::latin_digits;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Problem, Who, path_id};
@@ -25,35 +25,50 @@ use crate::person::sign_in::SignedIn;
 #[must_use]
 pub fn doors() -> Doors {
     Doors::new()
-        .get(Who::SeatOfStaff, "/groups/{group}/invitations", list)
-        .post(Who::SeatOfStaff, "/groups/{group}/invitations", create)
-        .post(Who::SeatOfStaff, "/invitations/{invitation}/revocation", revoke)
+        .get(Who::Arranges, "/groups/{group}/invitations", list)
+        .post(Who::Arranges, "/groups/{group}/invitations", create)
+        .post(Who::Arranges, "/invitations/{invitation}/revocation", revoke)
         .get(Who::Holder, "/join/{token}", join::page)
         .post(Who::Holder, "/join/{token}", join::join)
 }
 
-async fn list(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
-    let typed = InvitationTyped { role: Role::Member, seats: "1".to_owned(), days: DAYS[0], admits: false, email: String::new() };
-    Ok(chrome.page(&page(&house, chrome.now, &mut seat, Uuid::new_v4(), None, typed, Complaints::default()).await?))
+async fn list(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> Result<Response, Problem> {
+    let typed = InvitationTyped {
+        role: Role::Member,
+        seats: "1".to_owned(),
+        days: USUAL.to_string(),
+        until: DateEntry::default(),
+        admits: false,
+        email: String::new(),
+    };
+    page(&house, chrome, &mut by, Uuid::new_v4(), None, typed, Complaints::default()).await
 }
 
 async fn page(
     house: &House,
-    now: DateTime<Utc>,
-    seat: &mut Seat<Staff>,
+    chrome: Chrome,
+    by: &mut Arranges,
     id: Uuid,
     fresh: Option<Fresh>,
     typed: InvitationTyped,
     complaints: Complaints,
-) -> Result<InvitationsPage, Problem> {
-    let sits = seat.sitting();
-    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let invitations = store::of_group(&mut seat.tx, sits.group).await?;
-    let invitations = invitations.into_iter().map(|one| (one.clone(), one.standing(now))).collect();
-    let closed = group::store::is_closed(&mut seat.tx, sits.group).await?;
-    Ok(InvitationsPage {
+) -> Result<Response, Problem> {
+    let id_of_group = by.group();
+    let group = group::store::find(&mut by.tx, &house.vault, id_of_group).await?.ok_or(Problem::NotFound)?;
+    let invitations = store::of_group(&mut by.tx, group.id).await?;
+    let invitations = invitations.into_iter().map(|one| (one.clone(), one.standing(chrome.now))).collect();
+    let closed = group::store::is_closed(&mut by.tx, group.id).await?;
+    let therapist = match by.whence() {
+        Whence::Seat => None,
+        Whence::Desk => group::store::therapist(&mut by.tx, &house.vault, group.id).await?,
+    };
+    let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let page = InvitationsPage {
         group,
-        is_therapist: seat.role() == Role::Therapist,
+        whence: by.whence(),
+        is_therapist: by.is_therapist(),
+        therapist,
         closed,
         id,
         invitations,
@@ -61,7 +76,8 @@ async fn page(
         typed,
         mail_on: house.post.carries(Channel::Mail),
         complaints,
-    })
+    };
+    Ok(chrome.page_with(status, &page))
 }
 
 #[derive(Deserialize)]
@@ -70,30 +86,30 @@ struct Typed {
     id: InvitationId,
     role: Role,
     seats: String,
-    days: i64,
+    days: String,
+    #[serde(default)]
+    until: String,
     #[serde(default)]
     admits: bool,
     #[serde(default)]
     email: String,
 }
 
-async fn create(
-    State(house): State<House>,
-    chrome: Chrome,
-    mut seat: Seat<Staff>,
-    Fields(typed): Fields<Typed>,
-) -> Result<Response, Problem> {
-    let sits = seat.sitting();
+async fn create(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+    let group = by.group();
+    let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
     let again = InvitationTyped {
         role: typed.role,
         seats: typed.seats.clone(),
-        days: typed.days,
+        days: typed.days.clone(),
+        until: DateEntry::typed(&typed.until),
         admits: typed.admits,
         email: typed.email.clone(),
     };
     let mut complaints = Complaints::default();
     let seats = latin_digits(typed.seats.trim()).parse().ok().filter(|n| (1..=15).contains(n));
     let seats = complaints.take("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
+    let expires_at = expiry(&again, &group, &chrome, &mut complaints);
     let address = match typed.email.trim() {
         "" => Some(None),
         _ if !house.post.carries(Channel::Mail) => return Err(Problem::BadForm),
@@ -103,16 +119,15 @@ async fn create(
         return Err(Problem::BadForm);
     }
     // A closed group that has begun takes nobody in by a link: the therapist admits, one by one and by word.
-    if typed.admits && typed.role == Role::Member && group::store::is_closed(&mut seat.tx, sits.group).await? {
+    if typed.admits && typed.role == Role::Member && group::store::is_closed(&mut by.tx, group.id).await? {
         return Err(Problem::Conflict);
     }
     // To admit is the therapist's; so is to say who runs the console.
-    if seat.role() != Role::Therapist && (typed.admits || typed.role == Role::Facilitator) {
+    if !by.is_therapist() && (typed.admits || typed.role == Role::Facilitator) {
         return Err(Problem::Forbidden);
     }
-    let (Some(seats), Some(address)) = (seats, address) else {
-        let page = page(&house, chrome.now, &mut seat, typed.id.0, None, again, complaints).await?;
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    let (Some(seats), Some(expires_at), Some(address)) = (seats, expires_at, address) else {
+        return page(&house, chrome, &mut by, typed.id.0, None, again, complaints).await;
     };
     let new = Invitation {
         id: typed.id,
@@ -122,33 +137,42 @@ async fn create(
         // Whom the therapist asks to the console by name is admitted by being asked.
         admits: typed.admits || typed.role == Role::Facilitator,
         created_at: chrome.now,
-        expires_at: expiry(chrome.now, typed.days),
+        expires_at,
         revoked_at: None,
     };
-    let sitting = seat.sitting();
-    let Some(secret) = store::insert(&mut seat.tx, sitting, &new).await? else {
-        return Ok(Redirect::to(&format!("/groups/{}/invitations", sits.group)).into_response());
+    let Some(secret) = store::insert(&mut by, &new).await? else {
+        return Ok(Redirect::to(&format!("/groups/{}/invitations", group.id)).into_response());
     };
-    let act = Act { practice: sits.practice.0, actor: Some(seat.person().0), act: "made", kind: "invitation", subject: new.id.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
+    by.record("made", "invitation", new.id.0, chrome.now).await?;
     let link = house.url.to(&format!("/join/{}", secret.reveal()));
-    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     if let Some(address) = address {
-        mailed::send(&mut seat.tx, &house, &group, &new, &link, address, chrome.now).await?;
+        mailed::send(&mut by.tx, &house, &group, &new, &link, address, chrome.now).await?;
     }
     let again = InvitationTyped { email: String::new(), ..again };
     let until = [group.locale, group.locale.other()]
         .map(|language| (language, dates::date(new.expires_at, group.time_zone, language, language.calendar())));
     let fresh = Fresh { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at, until };
-    let page = page(&house, chrome.now, &mut seat, Uuid::new_v4(), Some(fresh), again, complaints).await?;
-    seat.tx.commit().await?;
     // The link is only here, now: no redirect could show it.
-    Ok(chrome.page(&page))
+    let page = page(&house, chrome, &mut by, Uuid::new_v4(), Some(fresh), again, complaints).await?;
+    by.tx.commit().await?;
+    Ok(page)
 }
 
-/// A seat of staff in the group of the invitation in the path.
+/// Until when the link is to be good, by the form; what will not do is said beside its field.
+fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, complaints: &mut Complaints) -> Option<DateTime<Utc>> {
+    let locale = chrome.locale();
+    let words = |refusal: Refusal| locale.message(refusal.key());
+    if typed.days != "until" {
+        let ends = Until::chosen(&typed.days).and_then(|until| until.ends(chrome.now, group.time_zone));
+        return complaints.take("days", ends, words);
+    }
+    let day = complaints.take("until", typed.until.read(group.calendar), |refusal| refusal.message(locale))?;
+    complaints.take("until", Until::Day(day).ends(chrome.now, group.time_zone), words)
+}
+
+/// Whoever may arrange for the group of the invitation in the path. What was taken back can lead nowhere, so it may be after the end too.
 struct OfInvitation {
-    seat: Seat<Staff>,
+    by: Arranges<Staff>,
     id: InvitationId,
 }
 
@@ -160,20 +184,18 @@ impl FromRequestParts<House> for OfInvitation {
         let id = path_id(parts, "invitation").await?;
         let mut tx = Tx::of(&house.pool, me.person.0).await?;
         let group = store::group_of(&mut tx, id).await?.ok_or(Problem::NotFound)?;
-        let sitting = group::store::sitting(&mut tx, me.person, group).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { seat: Seat::of(tx, sitting)?, id })
+        Ok(Self { by: Arranges::of(tx, me.person, group).await?, id })
     }
 }
 
 async fn revoke(
     chrome: Chrome,
-    OfInvitation { mut seat, id }: OfInvitation,
+    OfInvitation { mut by, id }: OfInvitation,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
-    store::revoke(&mut seat.tx, id, chrome.now).await?;
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "revoked", kind: "invitation", subject: id.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
-    let group = seat.group();
-    seat.tx.commit().await?;
+    store::revoke(&mut by.tx, id, chrome.now).await?;
+    by.record("revoked", "invitation", id.0, chrome.now).await?;
+    let group = by.group();
+    by.tx.commit().await?;
     Ok(Redirect::to(&format!("/groups/{group}/invitations")).into_response())
 }

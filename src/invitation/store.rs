@@ -4,27 +4,31 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{Invitation, InvitationId, PURPOSE};
-use crate::group::seat::Sitting;
-use crate::group::{GroupId, MembershipId, Role};
+use crate::group::{Arranges, GroupId, MembershipId, Role};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
+use crate::person::PersonId;
 use crate::practice::PracticeId;
 
 /// Makes an invitation and its secret; none when there is one with this id already, whose link was shown once.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(conn: &mut PgConnection, by: Sitting, new: &Invitation) -> Result<Option<Secret>, sqlx::Error> {
+pub async fn insert(by: &mut Arranges, new: &Invitation) -> Result<Option<Secret>, sqlx::Error> {
+    let at_desk = by.seat().is_none().then_some(by.person());
+    let (practice, group, made_by) = (by.practice(), by.group(), by.seat().map(|sits| sits.membership));
+    let conn: &mut PgConnection = &mut by.tx;
     let done = sqlx::query!(
-        "insert into invitation (id, practice_id, group_id, role, seats, admits, made_by, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing",
+        "insert into invitation (id, practice_id, group_id, role, seats, admits, made_by, made_at_desk_by, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing",
         new.id as InvitationId,
-        by.practice as PracticeId,
-        by.group as GroupId,
+        practice as PracticeId,
+        group as GroupId,
         new.role as Role,
         new.seats,
         new.admits,
-        by.membership as MembershipId,
+        made_by as Option<MembershipId>,
+        at_desk as Option<PersonId>,
         new.created_at,
         new.expires_at
     )
@@ -34,7 +38,7 @@ pub async fn insert(conn: &mut PgConnection, by: Sitting, new: &Invitation) -> R
         return Ok(None);
     }
     let secret = Secret::random();
-    token::keep(conn, &secret, PURPOSE, Stands { practice: Some(by.practice.0), subject: new.id.0 }, new.expires_at).await?;
+    token::keep(conn, &secret, PURPOSE, Stands { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
     Ok(Some(secret))
 }
 

@@ -4,7 +4,8 @@ use askama::Template;
 use uuid::Uuid;
 
 use super::{DAYS, Invitation, Standing};
-use crate::group::{Group, Role};
+use crate::group::{Group, Role, Whence};
+use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::{Locale, filters};
 use crate::kit::web::Complaints;
 
@@ -25,7 +26,10 @@ pub(super) struct Fresh {
 pub(super) struct InvitationTyped {
     pub role: Role,
     pub seats: String,
-    pub days: i64,
+    /// One of the days that are offered, or "until".
+    pub days: String,
+    /// Until which day.
+    pub until: DateEntry,
     pub admits: bool,
     pub email: String,
 }
@@ -34,7 +38,10 @@ pub(super) struct InvitationTyped {
 #[template(path = "invitation/invitations.html")]
 pub(super) struct InvitationsPage {
     pub group: Group,
+    pub whence: Whence,
     pub is_therapist: bool,
+    /// To the desk: who leads the group.
+    pub therapist: Option<String>,
     /// Whether the group is closed and has begun: then no invitation carries the admission.
     pub closed: bool,
     pub id: Uuid,
@@ -51,6 +58,8 @@ pub(super) struct InvitationsPage {
 pub(super) struct JoinPage {
     pub path: String,
     pub group: Group,
+    /// Whether purpose and charter stay unread: the reader keeps the practice's times, and handed the link out.
+    pub from_desk: bool,
     pub therapist: Option<String>,
     pub role: Role,
     pub admits: bool,

@@ -8,7 +8,7 @@ use super::views::Scene;
 use super::{carried, render};
 use crate::climate::{self, Before, CheckIn};
 use crate::concern;
-use crate::group::{self, Meets, MembershipId};
+use crate::group::{Meets, MembershipId};
 use crate::kit::failure::Failure;
 use crate::kit::relay::{Audience, Renderers, Telling};
 use crate::kit::vault::Vault;
@@ -18,7 +18,7 @@ use crate::session::arc::{STAGE, Stage};
 use crate::session::attendance::ATTENDANCE;
 use crate::session::backstage::BACKSTAGE;
 use crate::session::whereabouts::{self, There, WHEREABOUTS};
-use crate::session::{self, Session, SessionId, SessionState, arc, attendance, backstage};
+use crate::session::{self, Session, SessionId, SessionState, arc, attendance, backstage, substitution};
 use crate::voices;
 
 /// Adds the renderers of what changes in these regions.
@@ -33,8 +33,9 @@ pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String
     let mut html = arc::told(&chrome, &scene.session, &scene.course, telling.audience)?;
     html += &carried::all(&telling, scene)?;
     html += &passage::views::told_live(&chrome, &scene.passages)?;
+    html += &substitution::views::told_live(&chrome, &scene.in_place, telling.audience == Audience::Member)?;
     if telling.audience == Audience::Staff {
-        let people = group::store::memberships(telling.conn, telling.vault, scene.group.id).await?;
+        let people = session::substitution::store::people(telling.conn, telling.vault, scene.group.id, scene.session.id).await?;
         let roll = attendance::store::roll_with_words(telling.conn, telling.vault, scene.session.id, &people).await?;
         let lines = backstage::store::lines(telling.conn, telling.vault, scene.session.id).await?;
         html += &attendance::told(&chrome, &scene.session, &roll)?;
@@ -66,7 +67,7 @@ fn stage(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
         html += &passage::views::told_live(&chrome, &passage::store::in_session(telling.conn, telling.vault, &session, stage).await?)?;
         if telling.audience == Audience::Staff {
             // With a stage, concerns without a name that waited for it join the list.
-            let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;
+            let people = session::substitution::store::people(telling.conn, telling.vault, session.group, session.id).await?;
             let table = concern::table::of_session(telling.conn, telling.vault, &session, &render::names(&people)).await?;
             html += &concern::told_to_staff(&chrome, &table, &session)?;
         }
@@ -83,7 +84,7 @@ fn roll(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> 
         }
         let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
         let chrome = reading(render::chrome(&telling), &session);
-        let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;
+        let people = session::substitution::store::people(telling.conn, telling.vault, session.group, session.id).await?;
         let roll = attendance::store::roll_with_words(telling.conn, telling.vault, session.id, &people).await?;
         let mut html = attendance::told(&chrome, &session, &roll)?;
         // Shares are per minute present: who comes and goes moves the circle.

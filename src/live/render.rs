@@ -44,7 +44,7 @@ pub(super) async fn scene(
 ) -> Result<Option<Scene>, Failure> {
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(None) };
     let Some(group) = group::store::find(conn, vault, session.group).await? else { return Ok(None) };
-    let people = group::store::memberships(conn, vault, session.group).await?;
+    let people = session::substitution::store::people(conn, vault, session.group, session.id).await?;
     let names = names(&people);
     let board = board::of_session(conn, vault, session.id, &names).await?;
     let concerns = table::of_session(conn, vault, &session, &names).await?;
@@ -58,8 +58,9 @@ pub(super) async fn scene(
     let course = session::arc::store::course(conn, &session).await?;
     let carried = commitment::scene::load(conn, vault, &session, &people, board.as_ref()).await?;
     let passages = passage::store::in_session(conn, vault, &session, course.now().map(|visit| visit.stage)).await?;
+    let in_place = session::substitution::store::in_place(conn, vault, &[session.id]).await?;
     let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, passages }))
+    Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, passages, in_place }))
 }
 
 pub(super) fn names(people: &[Membership]) -> board::Names {
@@ -151,7 +152,7 @@ fn floor(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
         let chrome = chrome(&telling);
         let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
         let Some(floor) = voices::scene::load(telling.conn, telling.vault, session.id, telling.now).await? else { return Ok(None) };
-        let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;
+        let people = session::substitution::store::people(telling.conn, telling.vault, session.group, session.id).await?;
         match telling.audience {
             Audience::Staff => views::told(&chrome, &floor, &people).map(Some),
             Audience::Member => views::told_to_members(&chrome, &floor, &people).map(Some),

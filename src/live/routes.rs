@@ -59,7 +59,7 @@ async fn page(
     let who = Asks { me, role: seat.role() };
     let before = arc::before(&mut seat.tx, &scene).await?;
     if seat.role().is_staff() {
-        let people = group::store::memberships(&mut seat.tx, &house.vault, scene.group.id).await?;
+        let people = session::substitution::store::people(&mut seat.tx, &house.vault, scene.group.id, id).await?;
         let roll = session::attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
         let lines = session::backstage::store::lines(&mut seat.tx, &house.vault, id).await?;
         let is_therapist = seat.role() == Role::Therapist;
@@ -108,7 +108,7 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let (me, role) = (here.seat.membership(), here.seat.role());
     let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let own = board::own(&mut here.seat.tx, &house.vault, &session, me, role).await?;
-    let people = group::store::memberships(&mut here.seat.tx, &house.vault, session.group).await?;
+    let people = session::substitution::store::people(&mut here.seat.tx, &house.vault, session.group, id).await?;
     let (names, who) = (render::names(&people), Asks { me, role });
     let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
     let table = concern::mine(&mut here.seat.tx, &house.vault, &session, who, entered, &names).await?;
@@ -142,7 +142,7 @@ async fn seen(mut here: InSession<AnySeat>, mine: &crate::concern::Mine, chrome:
 async fn voice(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, session: &Session, course: &Course) -> Result<Own, Problem> {
     let me = seat.membership();
     let floor = voices::scene::load(&mut seat.tx, &house.vault, session.id, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
+    let people = session::substitution::store::people(&mut seat.tx, &house.vault, session.group, session.id).await?;
     let asked = voices::store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);
     let mut own = voices::own::own(&floor, &people, me, asked);
     if own.live && course.now().is_some_and(|visit| visit.stage == Stage::Open) {

@@ -21,6 +21,7 @@ use crate::passage;
 use crate::session::arc::{Course, Stage};
 use crate::session::attendance::Attendee;
 use crate::session::backstage::Line;
+use crate::session::substitution::InPlace;
 use crate::session::whereabouts::{Own as Whereabouts, There};
 use crate::session::{Session, SessionId, SessionState, Shown};
 use crate::voices::own::{InRound, Own as OwnVoice, Place};
@@ -49,6 +50,8 @@ pub(super) struct Scene {
     pub carried: Carried,
     /// Who comes and goes, as far as the stage has it said.
     pub passages: passage::InSession,
+    /// Who stands in for whom.
+    pub in_place: Vec<InPlace>,
 }
 
 /// The charter in a session: what is shown of it, and what is open in its draft.

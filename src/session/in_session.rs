@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::request::Parts;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use super::{SessionId, store};
 use crate::group::seat::{Needs, Seat};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
-use crate::kit::web::{Problem, path_id};
+use crate::kit::web::{Chrome, Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 
@@ -35,13 +35,30 @@ impl Anchor for BySession {
     }
 }
 
-/// A seat in the group of a session, in the role that is needed.
+/// What of a session stays with the group's own people: when the group meets, and whom its slips remind.
+const NOT_FOR_A_GUEST: [&str; 3] = ["/sessions/{session}/time", "/sessions/{session}/cancel", "/sessions/{session}/slips"];
+/// What stays with the group's own therapist, whoever stands in for them.
+const NOT_FOR_A_SUBSTITUTE: [&str; 4] = [
+    "/sessions/{session}/backstage/settlement",
+    "/sessions/{session}/private-notes",
+    "/sessions/{session}/substitutions",
+    "/sessions/{session}/substitutions/{substitution}/withdrawal",
+];
+
+/// A seat in the group of a session, or in somebody's place there, in the role that is needed.
 pub struct InSession<R, A = BySession> {
     /// The seat, with the request's transaction.
     pub seat: Seat<R>,
     session: SessionId,
     found_by: Uuid,
     anchor: PhantomData<fn() -> A>,
+}
+
+impl<R: Needs> InSession<R> {
+    /// A seat that was proved by way of the session's own id.
+    pub(super) fn of(seat: Seat<R>, session: SessionId) -> Self {
+        Self { seat, session, found_by: session.0, anchor: PhantomData }
+    }
 }
 
 impl<R: Needs, A: Anchor> InSession<R, A> {
@@ -75,6 +92,15 @@ impl<R: Needs, A: Anchor> FromRequestParts<House> for InSession<R, A> {
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         let id = path_id(parts, A::NAME).await?;
-        Self::prove(house, me.person, id).await
+        let here = Self::prove(house, me.person, id).await?;
+        let sits = here.seat.sitting();
+        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+        if (sits.guest && NOT_FOR_A_GUEST.contains(&path)) || (sits.stands_in && NOT_FOR_A_SUBSTITUTE.contains(&path)) {
+            return Err(Problem::NotFound);
+        }
+        if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| sits.guest) {
+            chrome.guest.say();
+        }
+        Ok(here)
     }
 }

@@ -1,6 +1,7 @@
 //! A session of the group: planned in the wall-clock time of its zone, started, ended.
 
 pub mod arc;
+pub mod arranged;
 pub mod attendance;
 pub mod backstage;
 pub mod ending;
@@ -14,6 +15,7 @@ pub mod routes;
 pub mod series;
 pub mod shown;
 pub mod store;
+pub mod substitution;
 pub mod tag;
 pub mod times;
 pub mod timing;

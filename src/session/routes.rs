@@ -11,11 +11,11 @@ use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
     HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, feed, regrets, reminders, series,
-    shown, store, times, whereabouts,
+    shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, FEWEST_MEMBERS, MembershipState, Role, Seat, Staff};
+use crate::group::{self, AnySeat, Arranges, FEWEST_MEMBERS, MembershipState, Role, Seat, Staff, Whence};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
@@ -36,9 +36,10 @@ pub fn doors(on_end: &'static [OnEnd]) -> Doors {
         .and(regrets::routes::doors())
         .and(reminders::routes::doors())
         .and(whereabouts::routes::doors())
+        .and(substitution::routes::doors())
         .and(times::doors())
-        .get(Who::SeatOfStaff, "/groups/{group}/sessions/new", form)
-        .post(Who::SeatOfStaff, "/groups/{group}/sessions", plan)
+        .get(Who::Arranges, "/groups/{group}/sessions/new", form)
+        .post(Who::Arranges, "/groups/{group}/sessions", plan)
         .get(Who::AnySeat, "/sessions/{session}", show)
         .post(Who::SeatOfStaff, "/sessions/{session}/start", start)
         .post(Who::SeatOfStaff, "/sessions/{session}/end", end)
@@ -48,10 +49,10 @@ pub fn doors(on_end: &'static [OnEnd]) -> Doors {
         .and(feed::routes::doors())
 }
 
-async fn form(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let last = store::of_groups(&mut seat.tx, &house.vault, &[group.id.0]).await?.pop();
+async fn form(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> Result<Response, Problem> {
+    let group = by.group();
+    let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+    let last = store::of_groups(&mut by.tx, &house.vault, &[group.id.0]).await?.pop();
     // A week after the last one at the same wall-clock time, else tomorrow evening: most groups meet weekly.
     let today = dates::today(chrome.now, group.time_zone);
     let half_past_six = chrono::NaiveTime::MIN + chrono::TimeDelta::minutes(18 * 60 + 30);
@@ -61,18 +62,17 @@ async fn form(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>)
     };
     let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
     let typed = SessionTyped::of(&timing, &group);
-    Ok(chrome.page(&page(&mut seat, group, Uuid::new_v4(), typed, Complaints::default()).await?))
+    Ok(chrome.page(&page(&mut by, group, Uuid::new_v4(), typed, Complaints::default()).await?))
 }
 
 async fn page(
-    seat: &mut Seat<Staff>,
+    by: &mut Arranges,
     group: group::Group,
     id: Uuid,
     typed: SessionTyped,
     complaints: Complaints,
 ) -> Result<NewSessionPage, Problem> {
-    let sits = seat.sitting();
-    Ok(NewSessionPage { id, number: store::next_number(&mut seat.tx, sits.group).await?, typed, group, complaints })
+    Ok(NewSessionPage { id, number: store::next_number(&mut by.tx, group.id).await?, typed, group, whence: by.whence(), complaints })
 }
 
 #[derive(Deserialize)]
@@ -93,28 +93,23 @@ struct Typed {
     place: String,
 }
 
-async fn plan(
-    State(house): State<House>,
-    chrome: Chrome,
-    mut seat: Seat<Staff>,
-    Fields(typed): Fields<Typed>,
-) -> Result<Response, Problem> {
-    let sits = seat.sitting();
+async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+    let id = by.group();
     // The group's row first: numbers are given one after the other.
-    group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    group::store::hold(&mut by.tx, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
     let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
     let mut complaints = Complaints::default();
     let today = dates::today(chrome.now, group.time_zone);
     let Some(timing) = again.read(&group, today, chrome.locale(), &mut complaints).filter(|_| complaints.is_empty()) else {
-        let page = page(&mut seat, group, typed.id.0, again, complaints).await?;
+        let page = page(&mut by, group, typed.id.0, again, complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let new = Session {
         id: typed.id,
-        practice: sits.practice,
-        group: sits.group,
+        practice: by.practice(),
+        group: group.id,
         number: 0,
         local_start: timing.local_start,
         time_zone: group.time_zone,
@@ -126,21 +121,19 @@ async fn plan(
         ended_at: None,
         version: 1,
     };
-    let to = Redirect::to(&format!("/sessions/{}", new.id));
-    if store::insert(&mut seat.tx, &house.vault, &new, chrome.now).await? {
-        store::renumber(&mut seat.tx, sits.group, None).await?;
-        note(&mut seat, "planned", new.id, &chrome).await?;
-        seat.tx.commit().await?;
+    let to = match by.whence() {
+        Whence::Seat => format!("/sessions/{}", new.id),
+        Whence::Desk => series::year::month_of(group.id, timing.local_start.date(), group.calendar),
+    };
+    if store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
+        store::renumber(&mut by.tx, group.id, None).await?;
+        by.record("planned", "session", new.id.0, chrome.now).await?;
+        by.tx.commit().await?;
     }
-    Ok(to.into_response())
+    Ok(Redirect::to(&to).into_response())
 }
 
-pub(in crate::session) async fn note<R: Needs>(
-    seat: &mut Seat<R>,
-    act: &'static str,
-    session: SessionId,
-    chrome: &Chrome,
-) -> Result<(), Problem> {
+async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, session: SessionId, chrome: &Chrome) -> Result<(), Problem> {
     let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "session", subject: session.0 };
     Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }
@@ -204,6 +197,7 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let may_send_regrets = !is_staff && !has_come && matches!(session.state, SessionState::Planned | SessionState::Live);
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
+    let in_place = substitution::store::in_place(&mut seat.tx, &house.vault, &[id]).await?;
     let regrets = may_send_regrets.then_some(own_regrets);
     let page = SessionPage {
         group,
@@ -216,6 +210,9 @@ pub(in crate::session) async fn session_page<R: Needs>(
         sat_in,
         lines,
         is_therapist,
+        me: sits.membership,
+        stands_in: sits.stands_in,
+        in_place,
         regrets,
         typed,
         occurrence,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Session, SessionId, SessionState, place};
 use crate::group::seat::Sitting;
-use crate::group::{self, GroupId};
+use crate::group::{self, GroupId, MembershipId, Role};
 use crate::kit::failure::Failure;
 use crate::kit::vault::{Opened, Vault};
 use crate::person::{PersonId, zone};
@@ -53,21 +53,29 @@ pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32,
         .await
 }
 
-/// A person's active seat in the group of a session.
+/// A person's seat in a session: in its group, or in somebody's place for this session alone.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Sitting>, sqlx::Error> {
     sqlx::query_as!(
         Sitting,
-        r#"select m.person_id as "person!: PersonId", m.id as membership, m.role, m.group_id as "group", m.practice_id as practice
-           from session s join membership m on m.group_id = s.group_id
-           where s.id = $2 and m.person_id = $1 and m.state = 'active'"#,
+        r#"select person_id as "person!: PersonId", membership_id as "membership!: MembershipId", role as "role!: Role",
+                  group_id as "group!: GroupId", practice_id as "practice!: PracticeId", stands_in as "stands_in!", guest as "guest!"
+           from seats_in($2) where person_id = $1 order by role = 'member' desc, stands_in desc limit 1"#,
         person as PersonId,
         session as SessionId
     )
     .fetch_optional(conn)
     .await
+}
+
+/// The group of a session that the transaction may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Option<GroupId>, sqlx::Error> {
+    sqlx::query_scalar!("select group_id from session where id = $1", session as SessionId).fetch_optional(conn).await
 }
 
 /// The sessions of these groups, by when they start.

@@ -8,9 +8,10 @@ use super::attendance::Attendee;
 use super::backstage::Line;
 use super::regrets::Regrets;
 use super::series::store::Occurrence;
+use super::substitution::InPlace;
 use super::timing::SessionTyped;
 use super::{Refusal, Session, SessionState};
-use crate::group::{Group, Membership};
+use crate::group::{Group, Membership, MembershipId, Whence};
 use crate::kit::locale::filters;
 use crate::kit::web::Complaints;
 
@@ -22,6 +23,7 @@ pub(super) struct NewSessionPage {
     /// The number it will have.
     pub number: i32,
     pub typed: SessionTyped,
+    pub whence: Whence,
     pub complaints: Complaints,
 }
 
@@ -43,6 +45,12 @@ pub(super) struct SessionPage {
     /// To staff: what was said backstage.
     pub lines: Vec<Line>,
     pub is_therapist: bool,
+    /// The reader's seat.
+    pub me: MembershipId,
+    /// Whether they stand in for somebody: what is the group's own therapist's is not theirs.
+    pub stands_in: bool,
+    /// Who stands in for whom.
+    pub in_place: Vec<InPlace>,
     /// A member's own regrets, while they may be sent or taken back.
     pub regrets: Option<Option<Regrets>>,
     /// Regrets that were refused: what was typed, and why.
@@ -52,6 +60,18 @@ pub(super) struct SessionPage {
     /// Whether its closing was sent.
     pub closed: bool,
     pub refusal: Option<Refusal>,
+}
+
+impl SessionPage {
+    /// In whose place the reader is, while it is open to them.
+    pub fn own_place(&self) -> Option<&InPlace> {
+        self.in_place.iter().find(|one| self.stands_in && one.substitute == self.me)
+    }
+
+    /// Whether the reader may name somebody to stand in: the group's own therapist, while it is not over.
+    pub fn may_name(&self) -> bool {
+        self.is_therapist && !self.stands_in && matches!(self.session.state, SessionState::Planned | SessionState::Live)
+    }
 }
 
 /// What is said beside the arc; nothing takes away what was said before.

@@ -19,6 +19,8 @@ pub struct Seat {
     pub number: Option<i32>,
     /// Their role.
     pub role: Role,
+    /// Whether they stand in for somebody.
+    pub stands_in: bool,
     /// Their part of the time.
     pub voice: Voice,
     /// How much of an equal share: 1 is just that.
@@ -178,6 +180,7 @@ pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
             name: one.name.clone()?,
             number: one.seat.filter(|_| !staff),
             role: one.role,
+            stands_in: one.stands_in,
             voice,
             part: if staff { 0.0 } else { shares.part(&voice) },
             unheard: !staff && shares.is_unheard(&voice),

@@ -125,6 +125,8 @@ pub(super) struct Complaint {
 pub(super) struct Row {
     pub id: TurnId,
     pub name: Option<String>,
+    /// Whether they stood in for somebody.
+    pub stands_in: bool,
     pub lasted: String,
     pub version: i32,
     pub whose: String,
@@ -140,10 +142,12 @@ pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Comp
     let window = floor.window();
     let row = |turn: &super::Turn| {
         let typed = complaint.filter(|complaint| complaint.turn == turn.id);
+        let whose = people.iter().find(|one| one.id == turn.whose);
         let until = turn.ended_at.map(|end| write_edge(end, window.from)).unwrap_or_default();
         Row {
             id: turn.id,
-            name: people.iter().find(|one| one.id == turn.whose).and_then(|one| one.name.clone()),
+            name: whose.and_then(|one| one.name.clone()),
+            stands_in: whose.is_some_and(|one| one.stands_in),
             lasted: clock(turn.lasted(window.until).num_milliseconds()),
             version: turn.version,
             whose: typed.map_or_else(|| turn.whose.to_string(), |typed| typed.whose.clone()),

@@ -6,6 +6,7 @@ import * as connection from './connection.js';
 import * as copy from './copy.js';
 import * as day from './day.js';
 import * as draft from './draft.js';
+import * as guest from './guest.js';
 import * as keys from './console.js';
 import * as mine from './mine.js';
 import * as open from './open.js';
@@ -17,4 +18,4 @@ import * as told from './told.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told]) part.start();
+for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, guest]) part.start();

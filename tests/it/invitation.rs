@@ -52,6 +52,43 @@ async fn an_invitation_is_made_listed_and_taken_back(options: PgPoolOptions, con
 }
 
 #[sqlx::test(migrations = false)]
+async fn a_link_is_good_to_the_end_of_a_day_in_the_groups_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    // It is 3 Azar 1405, 24 November 2026.
+    for (locale, typed, ends) in [
+        (Locale::Fa, "۱۴۰۵/۹/۱۵", "2026-12-06T20:29:00Z"),
+        (Locale::Fa, "١٤٠٥-٠٩-٠٣", "2026-11-24T20:29:00Z"),
+        (Locale::En, "2026/12/31", "2026-12-31T20:29:00Z"),
+    ] {
+        let group = office.group(locale, 8).await;
+        let (page, id) = (format!("/groups/{}/invitations", group.id), Uuid::new_v4().to_string());
+        let form = office.therapist.get(&page).await.body;
+        assert!(form.contains(&format!("data-calendar=\"{}\"", locale.calendar().code())) && form.contains("name=\"until\""), "{form}");
+        let send = async |id: &str, days: &str, until: &str| {
+            let fields = [("id", id), ("role", "member"), ("seats", "1"), ("days", days), ("until", until)];
+            office.therapist.post(&page, &fields).await
+        };
+        assert_eq!(send(&id, "until", typed).await.status, 200, "{typed}");
+        let expires: chrono::DateTime<chrono::Utc> = town.one(&format!("select expires_at from invitation where id = '{id}'")).await;
+        assert_eq!(expires, ends.parse::<chrono::DateTime<chrono::Utc>>().unwrap(), "{typed}");
+        let (past, far) = if locale == Locale::Fa { ("۱۴۰۵/۹/۲", "۱۴۰۵/۱۲/۱۰") } else { ("2026/11/23", "2027/3/1") };
+        for (days, until, field) in
+            [("until", past, "until"), ("until", far, "until"), ("until", "", "until"), ("8", "", "days"), ("", "", "days")]
+        {
+            let refused = send(&Uuid::new_v4().to_string(), days, until).await;
+            assert_eq!(refused.status, 422, "{days} {until}");
+            assert!(!refused.beside(&format!("{field}-error")).is_empty(), "{days} {until}: {}", refused.body);
+            // She reads Persian: what was typed comes back in the digits of her page.
+            let shown: String =
+                until.chars().map(|one| one.to_digit(10).and_then(|n| "۰۱۲۳۴۵۶۷۸۹".chars().nth(n as usize)).unwrap_or(one)).collect();
+            assert!(refused.body.contains(&format!("name=\"until\" type=\"text\" value=\"{shown}\"")), "what was typed is kept: {shown}");
+        }
+        assert_eq!(town.count(&format!("invitation where group_id = '{}'", group.id)).await, 1);
+    }
+}
+
+#[sqlx::test(migrations = false)]
 async fn a_facilitator_invites_but_admits_nobody(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;

@@ -5,7 +5,7 @@ use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, PASSPHRASE, Town};
+use crate::town::{Browser, Office, PASSPHRASE, Town};
 
 const STAFF: &str = "/practice/staff";
 
@@ -17,7 +17,18 @@ pub async fn offer(administrator: &Browser, role: &str) -> (String, String) {
     (made.link("/staff/").expect("a link"), id)
 }
 
-async fn takes(town: &Town, link: &str, name: &str, email: &str) -> Browser {
+/// Somebody of this post in the practice, with an account of their own.
+pub async fn come(office: &Office<'_>, role: &str, locale: Locale) -> Browser {
+    let (link, id) = offer(&office.therapist, role).await;
+    let browser = office.town.browser(locale);
+    let email = format!("{id}@example.org");
+    let taken = browser.post(&link, &[("name", "Mehri"), ("email", &email), ("passphrase", PASSPHRASE)]).await;
+    assert_eq!((taken.status, taken.location()), (303, "/"), "{}", taken.body);
+    browser
+}
+
+/// Somebody who takes the post.
+pub async fn takes(town: &Town, link: &str, name: &str, email: &str) -> Browser {
     let browser = town.browser(Locale::En);
     let taken = browser.post(link, &[("name", name), ("email", email), ("passphrase", PASSPHRASE)]).await;
     assert_eq!((taken.status, taken.location()), (303, "/"), "{}", taken.body);
@@ -151,7 +162,8 @@ async fn a_secretary_sees_times_and_rooms_and_no_clinical_word(options: PgPoolOp
     let circle = office.group(Locale::En, 8).await;
     let session = circle.planned().await;
     let secretary = takes(&town, &offer(&office.therapist, "secretary").await.0, "Mehri", "mehri@example.org").await;
-    assert!(secretary.get("/").await.body.contains("/practice/times"), "it is at hand");
+    assert_eq!(secretary.get("/").await.location(), "/practice/times", "it is at hand");
+    assert_eq!(secretary.get("/groups").await.location(), "/practice/times");
     let times = secretary.get("/practice/times").await;
     assert!(times.status == 200 && times.body.contains("گروه نیلوفر") && times.body.contains("90 minutes"), "{}", times.body);
     assert!(!times.body.contains("نفس تازه"), "what the group is for is not theirs to read");

@@ -16,6 +16,7 @@ use crate::kit::house::House;
 use crate::kit::locale::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Fields, Problem};
+use crate::session::substitution::InPlace;
 use crate::session::{self, InSession, SessionId, SessionState, freeze};
 
 /// By this header a script knows that its form was kept, and which.
@@ -66,8 +67,10 @@ async fn show(
         }
     };
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mut in_place = session::substitution::store::in_place(tx, &house.vault, &[id]).await?;
+    in_place.retain(InPlace::leads);
     let chrome = chrome.clone().reading(group.calendar, group.time_zone);
-    Ok(chrome.page_with(status, &CheckOutPage { group, session, stands, until, said, form, refusal }))
+    Ok(chrome.page_with(status, &CheckOutPage { group, session, stands, until, said, in_place, form, refusal }))
 }
 
 #[derive(Deserialize)]

@@ -78,8 +78,8 @@ impl Desk {
             }
             (On::Member(_), None) => return Err(Problem::NotFound),
         };
-        // To everybody else there is nothing, not even a door.
-        if seat.role() != Role::Therapist {
+        // To everybody else there is nothing, not even a door; nor to whoever stands in, who could not read it again.
+        if seat.role() != Role::Therapist || seat.sitting().stands_in {
             return Err(Problem::NotFound);
         }
         if let On::Member(id) = on {

@@ -31,7 +31,7 @@ impl Desk {
         let tx = &mut here.seat.tx;
         let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
         let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-        let people = group::store::memberships(tx, &house.vault, session.group).await?;
+        let people = session::substitution::store::people(tx, &house.vault, session.group, id).await?;
         let close_began = arc::store::course(tx, &session).await?.visits.iter().any(|visit| visit.stage == Stage::Close);
         let drafts = store::drafts(tx, &house.vault, id).await?;
         let versions = store::versions(tx, &house.vault, &[id.0]).await?;
@@ -67,7 +67,7 @@ pub(super) async fn desk<R: Needs>(
     desk: Desk,
     again: Option<Again>,
 ) -> Result<Response, Problem> {
-    let role = here.seat.role();
+    let (role, stands_in) = (here.seat.role(), here.seat.sitting().stands_in);
     let tx = &mut here.seat.tx;
     let stands = desk.head().and_then(|draft| draft.content.clone()).unwrap_or_default();
     let sections = assembled::of(tx, &house.vault, &desk.session, &stands, chrome.locale()).await?;
@@ -100,6 +100,7 @@ pub(super) async fn desk<R: Needs>(
         group: desk.group,
         session: desk.session,
         is_therapist: role == Role::Therapist,
+        keeps_notes: role == Role::Therapist && !stands_in,
         summary,
         points,
         save: SaveId::random(),

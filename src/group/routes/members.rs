@@ -62,6 +62,8 @@ pub(super) async fn members_page<R: Needs>(
     let mut of = |states: &[MembershipState]| -> Vec<Membership> { all.extract_if(.., |one| states.contains(&one.state)).collect() };
     let waiting = of(&[MembershipState::Invited, MembershipState::Waiting]);
     let present = of(&[MembershipState::Active, MembershipState::Paused]);
+    // To have stood in once is no place here.
+    all.retain(|one| one.state != MembershipState::Substitute);
     let is_therapist = sits.role == Role::Therapist;
     let mut colleagues = if is_therapist { practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await? } else { Vec::new() };
     colleagues

@@ -139,9 +139,16 @@ async fn change(
     } else {
         store::dismiss(&mut me.tx, practice, id, post.person).await?;
     }
+    let mut live = Vec::new();
+    if matches!(becomes, None | Some(StaffRole::Secretary)) {
+        live = store::stands_in_no_more(&mut me.tx, practice, post.person, chrome.now).await?;
+    }
     record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
     let was_me = post.person == me.person;
     me.tx.commit().await?;
+    for session in live {
+        house.relay.nudge(session);
+    }
     // Whoever gave up administering has nothing left to see here.
     let stays = !was_me || becomes == Some(StaffRole::Administrator);
     Ok(Redirect::to(if stays { "/practice/staff" } else { "/" }).into_response())

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{PURPOSE, StaffInvitation, StaffInvitationId};
+use crate::kit::relay::{self, Change};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
 use crate::person::PersonId;
@@ -164,6 +166,35 @@ pub async fn set_role(conn: &mut PgConnection, practice: PracticeId, id: StaffId
     Ok(())
 }
 
+/// Lets somebody go from where they stand in for somebody: they work here no more, or as a secretary. The sessions that are live meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stands_in_no_more(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    let live = sqlx::query!(
+        r#"update substitution x set withdrawn_at = $3 from session s, membership m
+           where s.id = x.session_id and m.id = x.membership_id and m.person_id = $1 and m.practice_id = $2
+             and x.withdrawn_at is null and s.state in ('planned', 'live')
+           returning s.id as "session: Uuid", s.state = 'live' as "live!""#,
+        person as PersonId,
+        practice as PracticeId,
+        now
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let live: Vec<Uuid> = live.into_iter().filter(|row| row.live).map(|row| row.session).collect();
+    for session in &live {
+        let change = Change { kind: relay::BOARD, subject: *session, for_membership: None };
+        relay::record(conn, practice.0, *session, change).await?;
+    }
+    Ok(live)
+}
+
 /// Ends a post. Whoever is a member of a group here goes on standing in the practice, as that; anybody else does not.
 ///
 /// # Errors
@@ -172,7 +203,7 @@ pub async fn dismiss(conn: &mut PgConnection, practice: PracticeId, id: StaffId,
     sqlx::query!("delete from staff where id = $1 and practice_id = $2", id as StaffId, practice as PracticeId).execute(&mut *conn).await?;
     sqlx::query!(
         "delete from standing where person_id = $1 and practice_id = $2
-         and not exists (select from membership where person_id = $1 and practice_id = $2)",
+         and not exists (select from membership where person_id = $1 and practice_id = $2 and state <> 'substitute')",
         person as PersonId,
         practice as PracticeId
     )

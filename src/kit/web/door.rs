@@ -32,8 +32,12 @@ pub enum Who {
     OnesOwn,
     /// Any seat in the group.
     AnySeat,
+    /// Any seat in the group, or a post that keeps the times of its practice.
+    AnySeatOrDesk,
     /// The group's therapist or a facilitator of it.
     SeatOfStaff,
+    /// The group's therapist or a facilitator of it, or a post that keeps the times of its practice.
+    Arranges,
     /// The group's therapist.
     SeatOfTherapist,
     /// The group's therapist; to everybody else, facilitator and members too, there is nothing.

@@ -12,6 +12,6 @@ pub mod problem;
 
 pub use door::{Doors, Who};
 pub use form::{Complaints, Fields, NoFields};
-pub use page::{Chrome, SignedInAs};
+pub use page::{Chrome, Guest, SignedInAs};
 pub use path::{InPath, InQuery, path_id};
 pub use problem::Problem;

@@ -2,6 +2,8 @@
 
 use std::any::Any;
 use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use askama::{Template, Values};
 use axum::extract::FromRequestParts;
@@ -45,6 +47,26 @@ pub struct Chrome {
     pub now: DateTime<Utc>,
     /// The id by which the request is found in the log.
     pub request_id: String,
+    /// Whether the reader is a guest in the group that the page is about.
+    pub guest: Guest,
+}
+
+/// Whether somebody is in a group for one session only: then nothing on the page leads further into it. The proof of a seat says so, and
+/// it may come after the handler has got its chrome: all of a request's chromes share it.
+#[derive(Clone, Debug, Default)]
+pub struct Guest(Arc<AtomicBool>);
+
+impl Guest {
+    /// Whether they are.
+    #[must_use]
+    pub fn is(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// They are.
+    pub fn say(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Chrome {
@@ -61,6 +83,7 @@ impl Chrome {
             fragment: true,
             now,
             request_id: String::new(),
+            guest: Guest::default(),
         }
     }
 

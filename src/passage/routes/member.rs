@@ -49,7 +49,9 @@ async fn page<R: Needs>(
     let tx = &mut seat.tx;
     let group = group::store::find(tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let all = group::store::memberships(tx, &house.vault, sits.group).await?;
-    let one = all.iter().find(|one| one.id == member).cloned().ok_or(Problem::NotFound)?;
+    // Who only stood in at a session has no page in the group.
+    let is_here = |one: &&group::Membership| one.id == member && one.state != group::MembershipState::Substitute;
+    let one = all.iter().find(is_here).cloned().ok_or(Problem::NotFound)?;
     let names = all.into_iter().map(|one| (one.id, one.name)).collect();
     let mut history = life_store::history(tx, &house.vault, member).await?;
     let mut passage = store::open(tx, &house.vault, sits.group).await?.into_iter().find(|open| open.member == Some(member));

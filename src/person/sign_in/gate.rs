@@ -19,7 +19,7 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{self, Calendar, Locale, Reader};
 use crate::kit::secret::Secret;
-use crate::kit::web::{Chrome, Problem, SignedInAs, cookie};
+use crate::kit::web::{Chrome, Guest, Problem, SignedInAs, cookie};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
@@ -57,6 +57,7 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
         fragment: request.headers().contains_key("hx-request"),
         now,
         request_id: request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned(),
+        guest: Guest::default(),
     };
     let mut fresh_visitor = None;
     match signed_in(&house, &jar, &mut request, &mut chrome).await {

@@ -10,18 +10,20 @@ use super::views::{DemoMailPage, PracticeOutboxPage};
 use crate::kit::house::House;
 use crate::kit::mail::{Channel, MessageId, in_four, store};
 use crate::kit::web::{Chrome, Doors, InQuery, Problem, Who};
-use crate::practice::{Administers, Colleague};
+use crate::practice::{Colleague, KeepsTimes};
 
 /// The doors.
 #[must_use]
 pub(in crate::practice) fn doors() -> Doors {
-    Doors::new().get(Who::Administrator, "/practice/outbox", show).get(Who::Staff, "/demo/mail", demo)
+    Doors::new().get(Who::KeepsTimes, "/practice/outbox", show).get(Who::Staff, "/demo/mail", demo)
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, mut me: Colleague<Administers>) -> Result<Response, Problem> {
-    let practice = me.practices()[0].0;
+async fn show(State(house): State<House>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
+    let of = me.practices()[0];
+    let practice = of.0;
     let found = store::counts(&mut me.tx, practice, None, chrome.now - TimeDelta::days(30)).await?;
     let page = PracticeOutboxPage {
+        administers: me.administers().contains(&of),
         counts: in_four(&found),
         channels: house.post.channels(),
         mail: house.post.carries(Channel::Mail),

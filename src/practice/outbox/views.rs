@@ -9,6 +9,8 @@ use crate::kit::mail::{Channel, State};
 #[derive(Template)]
 #[template(path = "practice/outbox.html")]
 pub(super) struct PracticeOutboxPage {
+    /// Whether the practice's own page is theirs too.
+    pub administers: bool,
     /// Sent, waiting, unsure, failed.
     pub counts: [(State, i64); 4],
     pub channels: Vec<Channel>,

@@ -94,10 +94,10 @@ pub async fn roll_with_words(
 /// When the database refuses.
 pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: SessionId, kind: &'static str) -> Result<(), sqlx::Error> {
     let seats = sqlx::query_scalar!(
-        r#"select m.id as "id: MembershipId" from membership m join session s on s.group_id = m.group_id
-           where s.id = $1 and m.state = 'active' and m.person_id is not null and (m.role <> 'member' or exists
-                 (select from attendance a where a.session_id = s.id and a.membership_id = m.id and a.left_at is null))
-           order by m.id"#,
+        r#"select m.membership_id as "id!: MembershipId" from seats_in($1) m
+           where m.person_id is not null and (m.role <> 'member' or exists
+                 (select from attendance a where a.session_id = $1 and a.membership_id = m.membership_id and a.left_at is null))
+           order by m.membership_id"#,
         session as SessionId
     )
     .fetch_all(&mut *conn)

@@ -10,7 +10,7 @@ use crate::kit::failure::Failure;
 use crate::kit::secret::Secret;
 use crate::kit::vault::Vault;
 use crate::person::{self, PersonId};
-use crate::session::{SessionId, store};
+use crate::session::{SessionId, store, substitution};
 
 /// How long what was stays in a calendar.
 const KEPT: TimeDelta = TimeDelta::days(366);
@@ -96,17 +96,28 @@ pub async fn feed(conn: &mut PgConnection, vault: &Vault, person: PersonId, now:
     let (Some(kept), Some(owner)) = (of(conn, person).await?, person::find(conn, vault, person).await?) else { return Ok(None) };
     let seats = group::store::of_person(conn, person).await?;
     let ids: Vec<Uuid> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).map(|(id, ..)| id.0).collect();
-    let groups = group::store::find_all(conn, vault, &ids).await?;
+    let mut groups = group::store::find_all(conn, vault, &ids).await?;
+    let stands_in: Vec<SessionId> =
+        substitution::store::of_person(conn, person).await?.into_iter().filter(|(_, guest)| *guest).map(|(id, _)| id).collect();
+    let guest_in: Vec<Uuid> = stands_in.iter().map(|id| id.0).collect();
     let changed = sqlx::query!(
-        r#"select id, coalesce(changed_at, created_at) as "at!" from session where group_id = any($1) and starts_at > $2"#,
+        r#"select id, coalesce(changed_at, created_at) as "at!" from session
+           where (group_id = any($1) or id = any($3)) and starts_at > $2"#,
         &ids,
-        now - KEPT
+        now - KEPT,
+        &guest_in
     )
     .fetch_all(&mut *conn)
     .await?;
     let changed: std::collections::HashMap<SessionId, DateTime<Utc>> = changed.into_iter().map(|row| (row.id, row.at)).collect();
     let mut events = Vec::new();
-    for session in store::of_groups(conn, vault, &ids).await? {
+    let mut sessions = store::of_groups(conn, vault, &ids).await?;
+    for id in stands_in {
+        let Some(session) = store::find(conn, vault, id).await? else { continue };
+        groups.extend(group::store::find(conn, vault, session.group).await?);
+        sessions.push(session);
+    }
+    for session in sessions {
         let Some(changed_at) = changed.get(&session.id) else { continue };
         let Some(group) = groups.iter().find(|group| group.id == session.group) else { continue };
         events.push(Event {

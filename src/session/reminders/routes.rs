@@ -37,7 +37,7 @@ pub(in crate::session) fn doors() -> Doors {
         .post(Who::SeatOfStaff, "/groups/{group}/members/{member}/reminders/times", set_for)
         .post(Who::SeatOfStaff, "/groups/{group}/members/{member}/reminders/end", end_for)
         .and(messages::doors())
-        .get(Who::SeatOfStaff, "/sessions/{session}/slips", slips::show)
+        .get(Who::Arranges, "/sessions/{session}/slips", slips::show)
 }
 
 /// Whose reminders a page is about.

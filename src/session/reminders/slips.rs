@@ -6,14 +6,16 @@ use axum::response::Response;
 use super::store;
 use super::sweep;
 use super::views::{Slip, SlipsPage};
-use crate::group::{self, MembershipState, Role, Staff};
+use crate::group::{self, MembershipState, Role};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Problem};
-use crate::session::{self, InSession};
+use crate::session;
+use crate::session::arranged::Arranged;
 
-pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff>) -> Result<Response, Problem> {
-    let (id, group) = (here.session(), here.seat.group());
-    let tx = &mut here.seat.tx;
+pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
+    let (id, group) = (here.session(), here.by.group());
+    let whence = here.by.whence();
+    let tx = &mut here.by.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
     let reminded = store::reminded(tx, group.id).await?;
@@ -21,8 +23,12 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: I
     let mut slips = Vec::new();
     for one in people {
         if one.role == Role::Member && one.state == MembershipState::Active && !reminded.contains(&one.id) {
-            slips.push(Slip { reader: sweep::reader(tx, &house, one.id, &group).await?, name: one.name });
+            slips.push(Slip { reader: sweep::reader(tx, &house, one.id, &group).await?, name: one.name.filter(|_| !whence.is_desk()) });
         }
     }
-    Ok(chrome.page(&SlipsPage { group, session, slips }))
+    if whence.is_desk() {
+        // Without names one slip is like another of its language; their order would say whose is whose.
+        slips.sort_by_key(|slip: &Slip| (slip.locale().code(), slip.when(&session)));
+    }
+    Ok(chrome.page(&SlipsPage { group, session, slips, whence }))
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{LEADS, Way};
-use crate::group::Group;
+use crate::group::{Group, Whence};
 use crate::kit::locale::{Locale, Reader, dates, filters};
 use crate::kit::mail::store::Open;
 use crate::kit::mail::{Channel, State};
@@ -93,4 +93,5 @@ pub(super) struct SlipsPage {
     pub group: Group,
     pub session: Session,
     pub slips: Vec<Slip>,
+    pub whence: Whence,
 }

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::store::Occurrence;
 use super::year::{Entry, MonthOf};
 use super::{AHEAD, End, Rhythm, Rule, Series, SeriesId};
-use crate::group::Group;
+use crate::group::{Group, Whence};
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::months::parts;
 use crate::kit::locale::{Locale, dates, filters};
@@ -46,6 +46,7 @@ pub(super) struct NewSeriesPage {
     pub group: Group,
     pub id: SeriesId,
     pub typed: SeriesTyped,
+    pub whence: Whence,
     pub complaints: Complaints,
 }
 
@@ -57,6 +58,7 @@ pub(super) struct ReviewPage {
     pub said: Said,
     /// What was typed, to be sent once more.
     pub typed: SeriesTyped,
+    pub whence: Whence,
     pub days: Vec<NaiveDate>,
     /// Days on which the group meets already.
     pub taken: Vec<NaiveDate>,
@@ -77,12 +79,14 @@ pub(super) struct SeriesPage {
     pub series: Series,
     pub said: Said,
     pub days: Vec<SeriesDay>,
+    pub whence: Whence,
     pub refusal: Option<Refusal>,
 }
 
 #[derive(Template)]
 #[template(path = "session/series/time.html")]
 pub(super) struct TimePage {
+    pub whence: Whence,
     pub group: Group,
     pub session: Session,
     pub occurrence: Option<Occurrence>,
@@ -97,7 +101,9 @@ pub(super) struct TimePage {
 #[template(path = "session/series/year.html")]
 pub(super) struct YearPage {
     pub group: Group,
-    pub is_staff: bool,
+    pub whence: Whence,
+    /// Whether the reader may plan.
+    pub plans: bool,
     /// The year that is shown, in the group's calendar.
     pub of: i32,
     pub today: NaiveDate,

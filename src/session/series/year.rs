@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::Series;
 use super::store::Occurrence;
+use crate::group::GroupId;
 use crate::kit::locale::Calendar;
-use crate::kit::locale::months::Month;
+use crate::kit::locale::months::{Month, parts};
 use crate::session::{Session, SessionId};
 
 /// A day of the year on which there is something, or would have been.
@@ -30,6 +31,13 @@ pub struct MonthOf {
     pub month: Month,
     /// What is in it, by day.
     pub entries: Vec<Entry>,
+}
+
+/// Where a day stands in the year of its group.
+#[must_use]
+pub fn month_of(group: GroupId, day: NaiveDate, calendar: Calendar) -> String {
+    let (year, month, _) = parts(day, calendar);
+    format!("/groups/{group}/year?of={year}#m-{month}")
 }
 
 /// The twelve months of a year.

@@ -68,7 +68,7 @@ async fn say(
         }
     };
     store::set(&mut seat.tx, &house.vault, (sits.practice, id, sits.membership), text.as_deref(), None, chrome.now).await?;
-    let people = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let people = session::substitution::store::people(&mut seat.tx, &house.vault, sits.group, id).await?;
     tell(seat, id, &people, sits.membership).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);

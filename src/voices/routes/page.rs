@@ -37,7 +37,7 @@ pub(super) async fn show<R: Needs, A: Anchor>(
     let seat = &mut here.seat;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
+    let people = session::substitution::store::people(&mut seat.tx, &house.vault, session.group, id).await?;
     let floor = scene::load(&mut seat.tx, &house.vault, id, house.clock.now()).await?.ok_or(Problem::NotFound)?;
     let chrome = chrome.clone().reading(group.calendar, group.time_zone);
     let me = seat.membership();

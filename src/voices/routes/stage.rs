@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 
 use crate::group::seat::Needs;
-use crate::group::{self, Membership, MembershipId, MembershipState, Seat};
+use crate::group::{Membership, MembershipId, MembershipState, Seat};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
@@ -32,7 +32,7 @@ impl Stage {
         session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
         let group = seat.group();
         let floor = scene::load(&mut seat.tx, &house.vault, session, house.clock.now()).await?.ok_or(Problem::NotFound)?;
-        let people = group::store::memberships(&mut seat.tx, &house.vault, group).await?;
+        let people = session::substitution::store::people(&mut seat.tx, &house.vault, group, session).await?;
         Ok(Self { session, floor, people })
     }
 

@@ -3,9 +3,10 @@ import { connected } from './live.mjs';
 import { Person } from './person.mjs';
 import { useLink } from './practice.mjs';
 
-// In each language: the therapist and the facilitator (Persian accounts, who can read English), and a member.
+// In each language: the therapist, the facilitator and the secretary (Persian accounts, who can read English), and a member.
 export async function demoPeople(browser, house, { time, ...options } = {}) {
   const [forTherapist, forFacilitator, forMember] = house.links();
+  const forSecretary = house.links().at(-1);
   const come = async (link) => {
     const person = await Person.come(browser, house, options);
     await time?.hold(person);
@@ -13,7 +14,7 @@ export async function demoPeople(browser, house, { time, ...options } = {}) {
     return person;
   };
   const people = {};
-  for (const [role, link] of Object.entries({ therapist: forTherapist, facilitator: forFacilitator, member: forMember })) {
+  for (const [role, link] of Object.entries({ therapist: forTherapist, facilitator: forFacilitator, member: forMember, secretary: forSecretary })) {
     people[role] = await come(link);
   }
   people.visitor = await come();
@@ -93,6 +94,13 @@ export async function places({ therapist, member }, house) {
     ['proposal', 'therapist', proposal],
     ['practice', 'therapist', '/practice'],
     ['account', 'therapist', '/account'],
+    ['desk', 'secretary', '/practice/times'],
+    ['desk-year', 'secretary', `${groups[0]}/year`],
+    ['desk-session', 'secretary', `${states.planned}/time`],
+    ['desk-session-was', 'secretary', `${states.ended}/time`],
+    ['desk-invitations', 'secretary', `${groups[0]}/invitations`],
+    ['desk-slips', 'secretary', `${states.planned}/slips`],
+    ['desk-outbox', 'secretary', '/practice/outbox'],
     ['home-facilitator', 'facilitator', '/'],
     ['console', 'facilitator', live],
     ['home-member', 'member', '/'],

@@ -16,7 +16,8 @@ async fn a_seat_that_is_not_active_is_no_seat(options: PgPoolOptions, connect: P
     let group = office.group(Locale::En, 8).await;
     let stage = Stage::set(&town, &group).await;
     let people = [group.member("Maya").await, group.facilitator("Leila").await];
-    let own = [Who::AnySeat, Who::SeatOfStaff, Who::SeatOfTherapist, Who::SeatOfMember, Who::TherapistAlone];
+    let own =
+        [Who::AnySeat, Who::AnySeatOrDesk, Who::SeatOfStaff, Who::Arranges, Who::SeatOfTherapist, Who::SeatOfMember, Who::TherapistAlone];
     let mut wrong = Vec::new();
     for person in &people {
         let group_page = format!("/groups/{}", group.id);

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::office::Mood;
 use super::{IN_TIME, read, send, state, town};
+use crate::staff::come;
 use crate::town::PASSPHRASE;
 
 #[sqlx::test(migrations = false)]
@@ -51,4 +52,21 @@ async fn a_link_goes_once_and_its_address_is_forgotten(options: PgPoolOptions, c
     town.house.clock.advance(chrono::TimeDelta::minutes(2));
     send(&town).await;
     assert_eq!((office.ledger().len(), state(&town, "invitation").await), (0, vec!["sent".to_owned(), "withdrawn".to_owned()]));
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_desk_sends_a_link_like_a_seat_does(options: PgPoolOptions, connect: PgConnectOptions) {
+    let (town, office) = town(options, connect, IN_TIME).await;
+    let practice = town.practice(Locale::En).await;
+    let circle = practice.group(Locale::Fa, 8).await;
+    let mehri = come(&practice, "secretary", Locale::En).await;
+    let (page, id) = (format!("/groups/{}/invitations", circle.id), Uuid::new_v4().to_string());
+    let fields = [("id", id.as_str()), ("role", "member"), ("seats", "1"), ("days", "7"), ("email", "reza@example.org")];
+    assert_eq!((mehri.post(&page, &fields).await.status, mehri.post(&page, &fields).await.status), (200, 303));
+    send(&town).await;
+    let came = office.taken();
+    assert!(came.len() == 1 && came[0].to == "reza@example.org" && read(&came[0]).text.contains("/join/"));
+    assert_eq!(town.count("outbox where recipient is not null").await, 0, "and the address is forgotten");
+    let counts = mehri.get("/practice/outbox").await;
+    assert!(counts.status == 200 && !counts.body.contains("reza@"), "how many went, and to nobody: {}", counts.body);
 }

@@ -13,12 +13,12 @@ use crate::kit::web::{Doors, Who};
 #[must_use]
 pub fn doors() -> Doors {
     Doors::new()
-        .get(Who::AnySeat, "/groups/{group}/year", year::show)
-        .get(Who::SeatOfStaff, "/groups/{group}/series/new", plan::form)
-        .post(Who::SeatOfStaff, "/groups/{group}/series", plan::plan)
-        .get(Who::SeatOfStaff, "/groups/{group}/series/{series}", skips::show)
-        .post(Who::SeatOfStaff, "/groups/{group}/series/{series}/skips", skips::skip)
-        .get(Who::SeatOfStaff, "/sessions/{session}/time", time::form)
-        .post(Who::SeatOfStaff, "/sessions/{session}/time", time::set)
-        .post(Who::SeatOfStaff, "/sessions/{session}/cancel", cancel::cancel)
+        .get(Who::AnySeatOrDesk, "/groups/{group}/year", year::show)
+        .get(Who::Arranges, "/groups/{group}/series/new", plan::form)
+        .post(Who::Arranges, "/groups/{group}/series", plan::plan)
+        .get(Who::Arranges, "/groups/{group}/series/{series}", skips::show)
+        .post(Who::Arranges, "/groups/{group}/series/{series}/skips", skips::skip)
+        .get(Who::Arranges, "/sessions/{session}/time", time::form)
+        .post(Who::Arranges, "/sessions/{session}/time", time::set)
+        .post(Who::Arranges, "/sessions/{session}/cancel", cancel::cancel)
 }

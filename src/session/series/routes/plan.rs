@@ -6,25 +6,23 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveTime, TimeDelta};
 
 use super::form::{self, Sent, Wish};
-use crate::group::{self, Group, Seat, Staff};
-use crate::kit::audit::{self, Act};
+use crate::group::{self, Arranges, Group};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
-use crate::kit::locale::months::parts;
 use crate::kit::web::{Chrome, Complaints, Fields, Problem};
 use crate::session::series::views::{NewSeriesPage, ReviewPage, SeriesTyped, ahead_days, said};
-use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store};
+use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store, year};
 use crate::session::store;
 use crate::session::timing::{SessionTyped, Timing};
 
-async fn group_of(house: &House, seat: &mut Seat<Staff>) -> Result<Group, Problem> {
-    let id = seat.group();
-    group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)
+async fn group_of(house: &House, by: &mut Arranges) -> Result<Group, Problem> {
+    let id = by.group();
+    group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)
 }
 
-pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
-    let group = group_of(&house, &mut seat).await?;
-    let last = store::of_groups(&mut seat.tx, &house.vault, &[group.id.0]).await?.pop();
+pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> Result<Response, Problem> {
+    let group = group_of(&house, &mut by).await?;
+    let last = store::of_groups(&mut by.tx, &house.vault, &[group.id.0]).await?.pop();
     // A week after the last one, at its hour; else from next week on, at half past six.
     let today = dates::today(chrome.now, group.time_zone);
     let next = match &last {
@@ -37,24 +35,25 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut seat: S
         timing: SessionTyped::of(&timing, &group),
         ..SeriesTyped::default()
     };
-    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, complaints: Complaints::default() }))
+    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, whence: by.whence(), complaints: Complaints::default() }))
 }
 
 pub(super) async fn plan(
     State(house): State<House>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
+    mut by: Arranges,
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
+    let (id, whence) = (by.group(), by.whence());
     // The group's row first: numbers are given one after the other.
-    group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
-    let group = group_of(&house, &mut seat).await?;
+    group::store::hold(&mut by.tx, id).await?.ok_or(Problem::NotFound)?;
+    let group = group_of(&house, &mut by).await?;
     let typed = sent.typed();
     let mut complaints = Complaints::default();
     let today = dates::today(chrome.now, group.time_zone);
     let read = form::read(&typed, &group, today, chrome.locale(), &mut complaints);
-    let back = |group, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id: sent.id, typed, complaints }));
+    let back =
+        |group, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id: sent.id, typed, whence, complaints }));
     if sent.wish == Wish::Change {
         return back(group, typed, Complaints::default(), StatusCode::OK);
     }
@@ -65,8 +64,8 @@ pub(super) async fn plan(
     let skipped: Vec<_> = typed.skip.iter().copied().filter(|day| ahead_days(&rule, first, today).any(|one| one == *day)).collect();
     let series = Series {
         id: sent.id,
-        practice: sits.practice,
-        group: sits.group,
+        practice: by.practice(),
+        group: id,
         rule,
         local_start: timing.local_start,
         time_zone: group.time_zone,
@@ -76,32 +75,20 @@ pub(super) async fn plan(
         version: 1,
     };
     if sent.wish == Wish::Look {
-        let sessions = store::of_groups(&mut seat.tx, &house.vault, &[sits.group.0]).await?;
+        let sessions = store::of_groups(&mut by.tx, &house.vault, &[id.0]).await?;
         let taken = sessions.iter().filter(|one| one.counted().is_some()).map(|one| one.local_start.date()).collect();
         let days = ahead_days(&rule, first, today).collect();
         let chrome = chrome.clone().reading(group.calendar, group.time_zone);
-        return Ok(chrome.page(&ReviewPage { said: said(&series, chrome.locale()), group, series, typed, days, taken }));
+        return Ok(chrome.page(&ReviewPage { said: said(&series, chrome.locale()), group, series, typed, whence, days, taken }));
     }
-    let (year, month, _) = parts(first, group.calendar);
-    let to = Redirect::to(&format!("/groups/{}/year?of={year}#m-{month}", sits.group)).into_response();
-    if !series_store::insert(&mut seat.tx, &house.vault, &series, chrome.now).await? {
+    let to = Redirect::to(&year::month_of(id, first, group.calendar)).into_response();
+    if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
         // The same form again; under an id of somebody else's there is nothing to see.
-        let known = series_store::find(&mut seat.tx, &house.vault, sits.group, series.id).await?;
+        let known = series_store::find(&mut by.tx, &house.vault, id, series.id).await?;
         return if known.is_some() { Ok(to) } else { Err(Problem::Conflict) };
     }
-    ahead::begin(&mut seat.tx, &house.vault, &series, chrome.now).await?;
-    note(&mut seat, "planned", series.id, &chrome).await?;
-    seat.tx.commit().await?;
+    ahead::begin(&mut by.tx, &house.vault, &series, chrome.now).await?;
+    by.record("planned", "series", series.id.0, chrome.now).await?;
+    by.tx.commit().await?;
     Ok(to)
-}
-
-/// Writes down who did what to a series.
-pub(super) async fn note<R: group::seat::Needs>(
-    seat: &mut Seat<R>,
-    act: &'static str,
-    series: SeriesId,
-    chrome: &Chrome,
-) -> Result<(), Problem> {
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "series", subject: series.0 };
-    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::plan::note;
-use crate::group::{self, Seat, Staff};
+use crate::group::{self, Arranges};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Fields, InPath, Problem};
@@ -20,18 +19,18 @@ use crate::session::{Refusal, SessionState, store};
 pub(super) async fn show(
     State(house): State<House>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
+    mut by: Arranges,
     InPath((_, id)): InPath<(Uuid, SeriesId)>,
 ) -> Result<Response, Problem> {
-    page(&house, &chrome, &mut seat, id, None).await
+    page(&house, &chrome, &mut by, id, None).await
 }
 
-async fn page(house: &House, chrome: &Chrome, seat: &mut Seat<Staff>, id: SeriesId, refusal: Option<Refusal>) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let series = series_store::find(&mut seat.tx, &house.vault, sits.group, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let there = series_store::occurrences(&mut seat.tx, sits.group).await?;
-    let sessions = store::of_groups(&mut seat.tx, &house.vault, &[sits.group.0]).await?;
+async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, refusal: Option<Refusal>) -> Result<Response, Problem> {
+    let of = by.group();
+    let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut by.tx, &house.vault, of).await?.ok_or(Problem::NotFound)?;
+    let there = series_store::occurrences(&mut by.tx, of).await?;
+    let sessions = store::of_groups(&mut by.tx, &house.vault, &[of.0]).await?;
     let today = dates::today(chrome.now, group.time_zone);
     let own: Vec<_> = sessions
         .into_iter()
@@ -51,7 +50,7 @@ async fn page(house: &House, chrome: &Chrome, seat: &mut Seat<Staff>, id: Series
     let days: Vec<_> = days.filter(|one| one.skipped || one.session.is_some()).collect();
     let chrome = chrome.clone().reading(group.calendar, group.time_zone);
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(chrome.page_with(status, &SeriesPage { said: said(&series, chrome.locale()), group, series, days, refusal }))
+    Ok(chrome.page_with(status, &SeriesPage { said: said(&series, chrome.locale()), group, series, days, whence: by.whence(), refusal }))
 }
 
 #[derive(Deserialize)]
@@ -65,56 +64,56 @@ pub(super) struct Sent {
 pub(super) async fn skip(
     State(house): State<House>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
+    mut by: Arranges,
     InPath((_, id)): InPath<(Uuid, SeriesId)>,
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
-    let series = series_store::find(&mut seat.tx, &house.vault, sits.group, id).await?.ok_or(Problem::NotFound)?;
+    let of = by.group();
+    group::store::hold(&mut by.tx, of).await?.ok_or(Problem::NotFound)?;
+    let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
     let is_of_it = series.days_to(sent.day).any(|day| day == sent.day);
     if !is_of_it || sent.day < dates::today(chrome.now, series.time_zone) {
-        return page(&house, &chrome, &mut seat, id, Some(Refusal::NotNow)).await;
+        return page(&house, &chrome, &mut by, id, Some(Refusal::NotNow)).await;
     }
     if series.skipped.contains(&sent.day) != sent.skip {
         let done = if sent.skip {
-            leave_out(&mut seat, &series, sent.day, &chrome).await?
+            leave_out(&mut by, &series, sent.day, &chrome).await?
         } else {
-            put_back(&house, &mut seat, &series, sent.day, &chrome).await?
+            put_back(&house, &mut by, &series, sent.day, &chrome).await?
         };
         if !done {
-            return page(&house, &chrome, &mut seat, id, Some(Refusal::NotNow)).await;
+            return page(&house, &chrome, &mut by, id, Some(Refusal::NotNow)).await;
         }
-        note(&mut seat, if sent.skip { "left a day out" } else { "put a day back" }, id, &chrome).await?;
-        seat.tx.commit().await?;
+        by.record(if sent.skip { "left a day out" } else { "put a day back" }, "series", id.0, chrome.now).await?;
+        by.tx.commit().await?;
     }
-    Ok(Redirect::to(&format!("/groups/{}/series/{id}#d-{}", sits.group, sent.day)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/series/{id}#d-{}", of, sent.day)).into_response())
 }
 
 /// A holiday: the session of that day is cancelled. False when it is under way, or was.
-async fn leave_out(seat: &mut Seat<Staff>, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<bool, Problem> {
+async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<bool, Problem> {
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
-    if let Some(session) = series_store::session_of(&mut seat.tx, one).await? {
-        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold(&mut seat.tx, session).await? else { return Ok(false) };
-        store::cancel(&mut seat.tx, session, chrome.now).await?;
-        store::renumber(&mut seat.tx, series.group, None).await?;
+    if let Some(session) = series_store::session_of(&mut by.tx, one).await? {
+        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold(&mut by.tx, session).await? else { return Ok(false) };
+        store::cancel(&mut by.tx, session, chrome.now).await?;
+        store::renumber(&mut by.tx, series.group, None).await?;
     }
     let skipped: Vec<_> = series.skipped.iter().copied().chain([day]).collect();
-    series_store::set_rule(&mut seat.tx, series, &series.rule, &skipped).await?;
+    series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
     Ok(true)
 }
 
 /// Not a holiday after all.
-async fn put_back(house: &House, seat: &mut Seat<Staff>, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<bool, Problem> {
+async fn put_back(house: &House, by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<bool, Problem> {
     let skipped: Vec<_> = series.skipped.iter().copied().filter(|one| *one != day).collect();
-    series_store::set_rule(&mut seat.tx, series, &series.rule, &skipped).await?;
+    series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
-    if let Some(session) = series_store::session_of(&mut seat.tx, one).await?
-        && store::hold(&mut seat.tx, session).await? == Some(SessionState::Cancelled)
+    if let Some(session) = series_store::session_of(&mut by.tx, one).await?
+        && store::hold(&mut by.tx, session).await? == Some(SessionState::Cancelled)
     {
-        store::restore(&mut seat.tx, session, chrome.now).await?;
+        store::restore(&mut by.tx, session, chrome.now).await?;
     }
     // One that was left out from the beginning has no session yet.
-    series_store::extend(&mut seat.tx, &house.vault, &Series { skipped, ..series.clone() }, day, chrome.now).await?;
+    series_store::extend(&mut by.tx, &house.vault, &Series { skipped, ..series.clone() }, day, chrome.now).await?;
     Ok(true)
 }

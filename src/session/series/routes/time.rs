@@ -6,18 +6,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 
-use super::plan;
-use crate::group::{self, Group, Staff};
+use crate::group::{self, Group, Whence};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::web::{Chrome, Complaints, Fields, Problem};
-use crate::session::routes::{Said, note, session_page};
+use crate::session::arranged::{Arranged, stands};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::TimePage;
-use crate::session::series::{Series, SeriesId, ahead, store as series_store};
+use crate::session::series::{Series, SeriesId, ahead, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
-use crate::session::{InSession, Refusal, Session, SessionState, store};
+use crate::session::{Refusal, Session, SessionState, store};
 
 /// Which sessions of a series.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -37,22 +36,33 @@ pub(super) struct Found {
     pub(super) occurrence: Option<Occurrence>,
 }
 
-pub(super) async fn find(house: &House, here: &mut InSession<Staff>) -> Result<Found, Problem> {
-    let (id, group, seat) = (here.session(), here.seat.group(), &mut here.seat);
-    let group = group::store::find(&mut seat.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
-    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let occurrence = series_store::occurrences(&mut seat.tx, group.id).await?.remove(&id);
+pub(super) async fn find(house: &House, here: &mut Arranged) -> Result<Found, Problem> {
+    let (id, group, by) = (here.session(), here.by.group(), &mut here.by);
+    let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+    let session = store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let occurrence = series_store::occurrences(&mut by.tx, group.id).await?.remove(&id);
     Ok(Found { session, group, occurrence })
 }
 
-pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff>) -> Result<Response, Problem> {
+pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
     let Found { session, group, occurrence } = find(&house, &mut here).await?;
     if session.state != SessionState::Planned {
-        return session_page(&house, &chrome, &mut here, Said::Refused(Refusal::NotNow)).await;
+        // The desk has no other page of it: looking at one that was is nothing to be refused.
+        let refusal = (here.by.whence() == Whence::Seat).then_some(Refusal::NotNow);
+        return stands(&house, &chrome, here, refusal).await;
     }
     let typed = SessionTyped::of(&session.timing(), &group);
     let chrome = chrome.reading(group.calendar, group.time_zone);
-    let page = TimePage { group, session, occurrence, typed, following: false, now: None, complaints: Complaints::default() };
+    let page = TimePage {
+        whence: here.by.whence(),
+        group,
+        session,
+        occurrence,
+        typed,
+        following: false,
+        now: None,
+        complaints: Complaints::default(),
+    };
     Ok(chrome.page(&page))
 }
 
@@ -73,15 +83,15 @@ pub(super) struct Sent {
 pub(super) async fn set(
     State(house): State<House>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
+    mut here: Arranged,
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
     let id = here.session();
-    let group = here.seat.group();
-    group::store::hold(&mut here.seat.tx, group).await?.ok_or(Problem::NotFound)?;
-    let state = store::hold(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let (group, whence) = (here.by.group(), here.by.whence());
+    group::store::hold(&mut here.by.tx, group).await?.ok_or(Problem::NotFound)?;
+    let state = store::hold(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
     if state != SessionState::Planned {
-        return session_page(&house, &chrome, &mut here, Said::Refused(Refusal::NotNow)).await;
+        return stands(&house, &chrome, here, Some(Refusal::NotNow)).await;
     }
     let Found { session, group, occurrence } = find(&house, &mut here).await?;
     let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };
@@ -97,7 +107,7 @@ pub(super) async fn set(
             let status = if stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let now = stale.then(|| session.clone());
             let chrome = chrome.reading(group.calendar, group.time_zone);
-            return Ok(chrome.page_with(status, &TimePage { group, session, occurrence, typed, following, now, complaints }));
+            return Ok(chrome.page_with(status, &TimePage { whence, group, session, occurrence, typed, following, now, complaints }));
         }
     };
     match occurrence {
@@ -105,28 +115,32 @@ pub(super) async fn set(
             follow(&house, &chrome, &mut here, &session, one, &timing).await?;
         }
         _ if timing != session.timing() => {
-            series_store::set_time(&mut here.seat.tx, &house.vault, &session, &timing, chrome.now).await?;
-            note(&mut here.seat, "moved", id, &chrome).await?;
+            series_store::set_time(&mut here.by.tx, &house.vault, &session, &timing, chrome.now).await?;
+            here.by.record("moved", "session", id.0, chrome.now).await?;
         }
         _ => {}
     }
-    store::renumber(&mut here.seat.tx, group.id, None).await?;
-    here.seat.tx.commit().await?;
-    Ok(Redirect::to(&format!("/sessions/{id}")).into_response())
+    store::renumber(&mut here.by.tx, group.id, None).await?;
+    here.by.tx.commit().await?;
+    let to = match whence {
+        Whence::Seat => format!("/sessions/{id}"),
+        Whence::Desk => year::month_of(group.id, timing.local_start.date(), group.calendar),
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// Moves a session and all that follow it in its series, which get a series of their own. One that was moved by hand stays where it was put.
 async fn follow(
     house: &House,
     chrome: &Chrome,
-    here: &mut InSession<Staff>,
+    here: &mut Arranged,
     session: &Session,
     one: Occurrence,
     timing: &Timing,
 ) -> Result<(), Problem> {
-    let seat = &mut here.seat;
-    let series = series_store::find(&mut seat.tx, &house.vault, session.group, one.series).await?.ok_or(Problem::NotFound)?;
-    let following = series_store::following(&mut seat.tx, one).await?;
+    let by = &mut here.by;
+    let series = series_store::find(&mut by.tx, &house.vault, session.group, one.series).await?.ok_or(Problem::NotFound)?;
+    let following = series_store::following(&mut by.tx, one).await?;
     let (from, to) = (one.recurrence.date(), timing.local_start.date());
     let moved = series.move_from(from, to, series_store::last_known(&following, one));
     let skipped = moved.pairs.iter().filter(|(day, _)| series.skipped.contains(day)).map(|(_, day)| *day).collect();
@@ -140,16 +154,16 @@ async fn follow(
         version: 1,
         ..series.clone()
     };
-    let placed = series_store::cut(&mut seat.tx, &house.vault, &series, &new, &moved, &following, chrome.now).await?;
+    let placed = series_store::cut(&mut by.tx, &house.vault, &series, &new, &moved, &following, chrome.now).await?;
     let was: std::collections::HashMap<_, NaiveDateTime> = following.iter().map(|(id, one)| (*id, one.recurrence)).collect();
     for (id, recurrence) in placed {
-        let Some(other) = store::find(&mut seat.tx, &house.vault, id).await? else { continue };
+        let Some(other) = store::find(&mut by.tx, &house.vault, id).await? else { continue };
         let by_hand = id != session.id && was.get(&id) != Some(&other.local_start);
         if other.state == SessionState::Planned && !by_hand {
             let timing = Timing { local_start: recurrence, ..timing.clone() };
-            series_store::set_time(&mut seat.tx, &house.vault, &other, &timing, chrome.now).await?;
+            series_store::set_time(&mut by.tx, &house.vault, &other, &timing, chrome.now).await?;
         }
     }
-    ahead::begin(&mut seat.tx, &house.vault, &new, chrome.now).await?;
-    plan::note(seat, "moved", new.id, chrome).await
+    ahead::begin(&mut by.tx, &house.vault, &new, chrome.now).await?;
+    by.record("moved", "series", new.id.0, chrome.now).await
 }

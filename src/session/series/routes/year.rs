@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::group::{self, AnySeat, Seat};
+use crate::group::{self, AnySeat, Arranges};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::months::{parts, week_begins, weekday_names};
@@ -22,19 +22,19 @@ pub(super) struct Asked {
 pub(super) async fn show(
     State(house): State<House>,
     chrome: Chrome,
-    mut seat: Seat<AnySeat>,
+    mut by: Arranges<AnySeat>,
     InQuery(asked): InQuery<Asked>,
 ) -> Result<Response, Problem> {
-    let id = seat.group();
-    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let id = by.group();
+    let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let today = dates::today(chrome.now, group.time_zone);
     let of = asked.of.unwrap_or_else(|| parts(today, group.calendar).0);
     if !group.calendar.living_years().contains(&of) {
         return Err(Problem::NotFound);
     }
-    let sessions = store::of_groups(&mut seat.tx, &house.vault, &[id.0]).await?;
-    let series = series_store::of_group(&mut seat.tx, &house.vault, id).await?;
-    let occurrences = series_store::occurrences(&mut seat.tx, id).await?;
+    let sessions = store::of_groups(&mut by.tx, &house.vault, &[id.0]).await?;
+    let series = series_store::of_group(&mut by.tx, &house.vault, id).await?;
+    let occurrences = series_store::occurrences(&mut by.tx, id).await?;
     let months = year::months(of, group.calendar, &sessions, &series, &occurrences);
     let chrome = chrome.reading(group.calendar, group.time_zone);
     let begins = week_begins(chrome.locale(), group.time_zone);
@@ -46,7 +46,8 @@ pub(super) async fn show(
         })
     });
     let page = YearPage {
-        is_staff: seat.role().is_staff(),
+        plans: group.ended_at.is_none() && by.seat().is_none_or(|sits| sits.role.is_staff()),
+        whence: by.whence(),
         running: running.map(|one| (one.id, said(one, chrome.locale()))).collect(),
         count: months
             .iter()

@@ -1,0 +1,42 @@
+### Standing in for one session: a colleague takes the place of a therapist or facilitator, in that session alone.
+
+membership-substitute = standing in
+substitution-title = Standing in
+substitution-short = standing in
+substitution-line = In this session { $name } stands in for { $of }.
+substitution-line-was = In this session { $name } stood in for { $of }.
+substitution-row = { $name } stands in for { $of }
+substitution-sees = Whatever you show only to your therapist in this session, { $name } can see too, until noon of the next day.
+substitution-shares = In this session { $name } stands in for { $of }. If you show this, { $name } can see it too, until noon of the next day; after that only { $of }.
+substitution-sub = When a therapist or facilitator cannot come to one session, a colleague of the practice can take their place this once.
+substitution-now = Who stands in
+substitution-withdraw = Take back
+substitution-whose = Who cannot come?
+substitution-colleague = Who takes their place?
+substitution-facilitates = facilitator of this group
+substitution-name = Name somebody
+substitution-change = See and change
+substitution-back = Back
+substitution-ask = If you or a facilitator cannot come to this session, a colleague can take your place this once.
+substitution-nobody = Nobody in the practice could stand in at this session just now. Whoever joins the practice will appear here; until then, the session could be moved.
+
+## What follows
+substitution-then = What follows
+substitution-then-there = In this session they have that role: they run it, and whoever stands in for the therapist writes the closing too.
+substitution-then-only = They see nothing else of the group: no other session, no page of a member, none of the therapist’s notes.
+substitution-then-told = Members are told by name, ahead of the session and in it.
+substitution-then-until = They have until noon of the day after to write the closing. Until the session ends they can be taken back.
+
+## It cannot be
+substitution-not-now = This session is over or was cancelled. Nobody can be named or taken back for it.
+substitution-no-such-seat = That seat is no longer in the group. Please look at the list as it is now.
+substitution-taken = Somebody was named for this seat meanwhile.
+substitution-not-they = This colleague cannot take their place. Please choose somebody else.
+substitution-busy = This colleague stands in for somebody else in this session.
+
+## To whoever stands in
+substitution-you = In this session you stand in for { $of }
+substitution-you-see = This session and what belongs to it is open to you until noon of the day after; nothing else of the group is.
+substitution-home = You stand in for { $of }
+substitution-home-until = Open to you until { $time }.
+substitution-home-open = Open the session

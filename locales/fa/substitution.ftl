@@ -1,0 +1,42 @@
+### جانشینی برای یک جلسه: همکاری به جای درمانگر یا تسهیل‌گر می‌نشیند، تنها در همان جلسه.
+
+membership-substitute = جانشین
+substitution-title = جانشین در این جلسه
+substitution-short = جانشین
+substitution-line = در این جلسه { $name } جانشین { $of } است.
+substitution-line-was = در این جلسه { $name } جانشین { $of } بود.
+substitution-row = { $name } به جای { $of }
+substitution-sees = هر چه را در این جلسه تنها به درمانگر نشان بدهید، { $name } هم تا ظهر روز بعد می‌بیند.
+substitution-shares = در این جلسه { $name } جانشین { $of } است. اگر این را نشان بدهید، { $name } هم تا ظهر روز بعد می‌بیند؛ پس از آن تنها { $of }.
+substitution-sub = وقتی درمانگر یا تسهیل‌گر به یک جلسه نمی‌رسد، همکاری از مرکز می‌تواند همان یک بار جای او بنشیند.
+substitution-now = چه کسی جانشین است
+substitution-withdraw = پس گرفتن
+substitution-whose = چه کسی نمی‌تواند بیاید؟
+substitution-colleague = چه کسی جایش می‌نشیند؟
+substitution-facilitates = تسهیل‌گر همین گروه
+substitution-name = تعیین جانشین
+substitution-change = دیدن و تغییر جانشین
+substitution-back = بازگشت
+substitution-ask = اگر شما یا تسهیل‌گر به این جلسه نمی‌رسید، همکاری می‌تواند همین یک بار جایتان بنشیند.
+substitution-nobody = فعلاً در مرکز همکاری نیست که بتواند در این جلسه جانشین باشد. اگر کسی تازه به مرکز بپیوندد، اینجا می‌آید؛ تا آن وقت می‌توان جلسه را جابه‌جا کرد.
+
+## آنچه از آن برمی‌آید
+substitution-then = پس از آن
+substitution-then-there = جانشین در این جلسه همان نقش را دارد: جلسه را پیش می‌برد، و جانشین درمانگر جمع‌بندی را هم می‌نویسد.
+substitution-then-only = از گروه چیز دیگری نمی‌بیند: نه جلسه‌های دیگر، نه صفحهٔ اعضا، نه یادداشت‌های درمانگر.
+substitution-then-told = اعضا از پیش و در خود جلسه با نام باخبر می‌شوند.
+substitution-then-until = تا ظهر روز پس از جلسه برای نوشتن جمع‌بندی وقت دارد. تا پایان جلسه می‌توان او را پس گرفت.
+
+## نمی‌شود
+substitution-not-now = این جلسه به پایان رسیده یا لغو شده است. برای آن نمی‌توان جانشینی گذاشت یا پس گرفت.
+substitution-no-such-seat = این جا دیگر در گروه نیست. فهرست تازه را ببینید.
+substitution-taken = در این میان برای این جا جانشینی تعیین شده است.
+substitution-not-they = این همکار نمی‌تواند جای او بنشیند. کس دیگری را برگزینید.
+substitution-busy = این همکار در همین جلسه جانشین کس دیگری است.
+
+## به خود جانشین
+substitution-you = در این جلسه شما جانشین { $of } هستید
+substitution-you-see = این جلسه و آنچه در آن است تا ظهر روز بعد برای شما باز است؛ از گروه چیز دیگری نمی‌بینید.
+substitution-home = شما جانشین { $of } هستید
+substitution-home-until = تا { $time } برای شما باز است.
+substitution-home-open = رفتن به جلسه

@@ -1,0 +1,164 @@
+//! The proof of arranging: a seat in the group that may do the act, or a post that keeps the times of the group's practice. Whoever comes
+//! from the desk reads when and where a group meets, and no clinical word.
+
+use std::fmt::Display;
+use std::marker::PhantomData;
+
+use axum::extract::FromRequestParts;
+use axum::http::Method;
+use axum::http::request::Parts;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::seat::{Needs, Sitting};
+use super::{GroupId, Role, Seat, Staff, life_store, store};
+use crate::kit::audit::{self, Act};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::web::{Problem, path_id};
+use crate::person::PersonId;
+use crate::person::sign_in::SignedIn;
+use crate::practice::PracticeId;
+
+/// From where somebody arranges: a page leads back there, and shows no more than is read there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whence {
+    /// A seat in the group.
+    Seat,
+    /// The practice's desk.
+    Desk,
+}
+
+impl Whence {
+    /// Whether no clinical word and nobody's name may stand on the page.
+    #[must_use]
+    pub fn is_desk(self) -> bool {
+        self == Self::Desk
+    }
+
+    /// Where a group is seen from here.
+    #[must_use]
+    pub fn group(self, id: impl Display) -> String {
+        match self {
+            Self::Seat => format!("/groups/{id}"),
+            Self::Desk => format!("/practice/times#group-{id}"),
+        }
+    }
+
+    /// Where one of its sessions is seen from here.
+    #[must_use]
+    pub fn session(self, id: impl Display) -> String {
+        match self {
+            Self::Seat => format!("/sessions/{id}"),
+            Self::Desk => format!("/sessions/{id}/time"),
+        }
+    }
+}
+
+/// Somebody who may arrange for the group of the path: by a seat in role `R`, or from the desk.
+pub struct Arranges<R = Staff> {
+    /// The request's one transaction, opened by the proof.
+    pub tx: Tx,
+    person: PersonId,
+    group: GroupId,
+    practice: PracticeId,
+    seat: Option<Sitting>,
+    needs: PhantomData<fn() -> R>,
+}
+
+/// The proof taken apart.
+pub enum Came<R> {
+    /// By a seat in the group.
+    BySeat(Seat<R>),
+    /// From the practice's desk.
+    FromDesk(Arranges<R>),
+}
+
+impl<R: Needs> Arranges<R> {
+    /// Proves it inside a transaction of this person. Whoever has a seat comes by their seat, whatever their post.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] with neither seat nor post, [`Problem::Forbidden`] with a seat in another role.
+    pub async fn of(mut tx: Tx, person: PersonId, group: GroupId) -> Result<Self, Problem> {
+        if let Some(sitting) = store::sitting(&mut tx, person, group).await? {
+            let Sitting { practice, .. } = sitting;
+            let by = Self { tx, person, group, practice, seat: Some(sitting), needs: PhantomData };
+            return if R::admits(sitting.role) { Ok(by) } else { Err(Problem::Forbidden) };
+        }
+        let practice = store::desk_of(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { tx, person, group, practice, seat: None, needs: PhantomData })
+    }
+
+    /// In a group that has ended nothing is arranged any more.
+    ///
+    /// # Errors
+    /// [`Problem::Closed`].
+    pub async fn goes_on(mut self) -> Result<Self, Problem> {
+        if life_store::has_ended(&mut self.tx, self.group).await? { Err(Problem::Closed) } else { Ok(self) }
+    }
+
+    /// By which of the two they came.
+    #[must_use]
+    pub fn came(self) -> Came<R> {
+        match self.seat {
+            Some(sitting) => Came::BySeat(Seat::admitted(self.tx, sitting)),
+            None => Came::FromDesk(self),
+        }
+    }
+
+    /// The account.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The group.
+    #[must_use]
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+
+    /// Its practice.
+    #[must_use]
+    pub fn practice(&self) -> PracticeId {
+        self.practice
+    }
+
+    /// Their seat; none at the desk.
+    #[must_use]
+    pub fn seat(&self) -> Option<Sitting> {
+        self.seat
+    }
+
+    /// Whether they lead the group.
+    #[must_use]
+    pub fn is_therapist(&self) -> bool {
+        self.seat.is_some_and(|sitting| sitting.role == Role::Therapist)
+    }
+
+    /// From where they come.
+    #[must_use]
+    pub fn whence(&self) -> Whence {
+        if self.seat.is_some() { Whence::Seat } else { Whence::Desk }
+    }
+
+    /// Writes down what they did.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn record(&mut self, act: &'static str, kind: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
+        let act = Act { practice: self.practice.0, actor: Some(self.person.0), act, kind, subject };
+        Ok(audit::record(&mut self.tx, act, now).await?)
+    }
+}
+
+impl<R: Needs> FromRequestParts<House> for Arranges<R> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        let group = path_id(parts, "group").await?;
+        let by = Self::of(Tx::of(&house.pool, me.person.0).await?, me.person, group).await?;
+        if parts.method == Method::POST { by.goes_on().await } else { Ok(by) }
+    }
+}

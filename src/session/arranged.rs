@@ -1,0 +1,85 @@
+//! The proof of arranging one session, and the session as it is seen from the desk: when, how long and where, and nothing of what was in it.
+
+use askama::Template;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+
+use super::routes::{Said, session_page};
+use super::series::store::Occurrence;
+use super::{InSession, Refusal, Session, SessionId, SessionState, series, store};
+use crate::group::desk::Came;
+use crate::group::{self, Arranges, Group, Staff, Whence};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::locale::filters;
+use crate::kit::web::{Chrome, Problem, path_id};
+use crate::person::sign_in::SignedIn;
+
+/// Somebody who may arrange the session of the path: by a seat of staff in its group, or from the desk of its practice.
+pub struct Arranged {
+    /// Who, with the request's transaction.
+    pub by: Arranges<Staff>,
+    session: SessionId,
+}
+
+impl Arranged {
+    /// The session.
+    #[must_use]
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+}
+
+impl FromRequestParts<House> for Arranged {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        let session = SessionId(path_id(parts, "session").await?);
+        let mut tx = Tx::of(&house.pool, me.person.0).await?;
+        let group = store::group_of(&mut tx, session).await?.ok_or(Problem::NotFound)?;
+        let by = Arranges::of(tx, me.person, group).await?;
+        let by = if parts.method == Method::POST { by.goes_on().await? } else { by };
+        Ok(Self { by, session })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "session/desk.html")]
+struct DeskPage {
+    group: Group,
+    session: Session,
+    occurrence: Option<Occurrence>,
+    whence: Whence,
+    refusal: Option<Refusal>,
+}
+
+/// The session as it stands for whoever asked: its own page to a seat, and to the desk when and where it is.
+pub(in crate::session) async fn stands(
+    house: &House,
+    chrome: &Chrome,
+    here: Arranged,
+    refusal: Option<Refusal>,
+) -> Result<Response, Problem> {
+    let id = here.session;
+    let mut by = match here.by.came() {
+        Came::BySeat(seat) => {
+            let said = refusal.map_or(Said::Nothing, Said::Refused);
+            return session_page(house, chrome, &mut InSession::<Staff>::of(seat, id), said).await;
+        }
+        Came::FromDesk(by) => by,
+    };
+    let group = by.group();
+    let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+    let session = store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let occurrence = series::store::occurrences(&mut by.tx, group.id).await?.remove(&id);
+    let status = match refusal {
+        None => StatusCode::OK,
+        Some(Refusal::Changed) => StatusCode::CONFLICT,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    Ok(chrome.page_with(status, &DeskPage { group, session, occurrence, whence: by.whence(), refusal }))
+}

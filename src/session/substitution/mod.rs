@@ -1,0 +1,245 @@
+//! A colleague stands in for a therapist or facilitator in one session, in that seat's role, and in nothing else of the group.
+
+mod by_practice;
+mod naming;
+pub mod routes;
+pub mod store;
+pub mod views;
+
+use chrono::{DateTime, Utc};
+
+use crate::group::{Membership, MembershipId, MembershipState, Role};
+use crate::key;
+use crate::kit::locale::Key;
+use crate::practice::StaffRole;
+use crate::session::{Session, SessionId, SessionState};
+
+crate::ids! {
+    /// That somebody stands in for somebody in a session.
+    SubstitutionId,
+}
+
+/// Somebody stands in for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its id.
+    pub id: SubstitutionId,
+    /// Who stands in.
+    pub substitute: MembershipId,
+    /// For whose seat.
+    pub seat: MembershipId,
+    /// In which role.
+    pub role: Role,
+}
+
+/// Somebody stands in for somebody, by name.
+#[derive(Clone, Debug)]
+pub struct InPlace {
+    /// Its id.
+    pub id: SubstitutionId,
+    /// In which session.
+    pub session: SessionId,
+    /// In which role.
+    pub role: Role,
+    /// Who stands in.
+    pub substitute: MembershipId,
+    /// Their name; none when they took it back.
+    pub name: Option<String>,
+    /// For whose seat.
+    pub seat: MembershipId,
+    /// The name of whoever has it.
+    pub of: Option<String>,
+    /// Whether the session is over.
+    pub over: bool,
+}
+
+impl InPlace {
+    /// Who stands in, in a word.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        self.name.as_deref().unwrap_or("…")
+    }
+
+    /// For whom.
+    #[must_use]
+    pub fn whose(&self) -> &str {
+        self.of.as_deref().unwrap_or("…")
+    }
+
+    /// Whether they see what members show their therapist.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.role == Role::Therapist
+    }
+}
+
+/// A session in which somebody stands in, for their home.
+#[derive(Clone, Debug)]
+pub struct StandsIn {
+    /// The session.
+    pub session: Session,
+    /// Its group's name.
+    pub group: String,
+    /// Where it meets.
+    pub place: Option<String>,
+    /// For whom.
+    pub of: Option<String>,
+    /// In which role.
+    pub role: Role,
+    /// Of one that is over: until when it is open to them.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// Why somebody cannot stand in, or cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The session is over or was cancelled.
+    NotNow,
+    /// Nobody of the group has that seat any more.
+    NoSuchSeat,
+    /// Somebody stands in for that seat already.
+    Taken,
+    /// They cannot stand in for it.
+    NotThey,
+    /// They stand in for somebody else in this session.
+    Busy,
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::NotNow => key!("substitution-not-now"),
+            Self::NoSuchSeat => key!("substitution-no-such-seat"),
+            Self::Taken => key!("substitution-taken"),
+            Self::NotThey => key!("substitution-not-they"),
+            Self::Busy => key!("substitution-busy"),
+        }
+    }
+
+    /// Beside which field of the form it is said.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::NoSuchSeat | Self::Taken => "whose",
+            Self::NotNow | Self::NotThey | Self::Busy => "colleague",
+        }
+    }
+}
+
+/// Whether somebody may still be named, or taken back: before a session and while it is live.
+///
+/// # Errors
+/// [`Refusal::NotNow`].
+pub fn may_change(state: SessionState) -> Result<(), Refusal> {
+    if matches!(state, SessionState::Planned | SessionState::Live) { Ok(()) } else { Err(Refusal::NotNow) }
+}
+
+/// Whether a colleague with this post and these places in the group, of whatever time, may stand in for a seat of that role. Whoever is or
+/// was a member there does not lead them; who leads them is there already; a facilitator may take the therapist's seat.
+#[must_use]
+pub fn may_stand_in(post: StaffRole, places: &[(Role, MembershipState)], role: Role) -> bool {
+    if post == StaffRole::Secretary || !role.is_staff() || places.iter().any(|(role, _)| *role == Role::Member) {
+        return false;
+    }
+    let here = places.iter().find(|(_, state)| *state == MembershipState::Active);
+    match here {
+        None => true,
+        Some((Role::Facilitator, _)) => role == Role::Therapist,
+        Some(_) => false,
+    }
+}
+
+/// The people of a group as they are in one session: whoever stands in is there with the role that they stand in, whoever they stand in for
+/// is away.
+#[must_use]
+pub fn seated(mut people: Vec<Membership>, standing: &[Standing]) -> Vec<Membership> {
+    for one in &mut people {
+        if standing.iter().any(|standing| standing.seat == one.id) {
+            one.state = MembershipState::Paused;
+        }
+    }
+    for one in &mut people {
+        if let Some(standing) = standing.iter().find(|standing| standing.substitute == one.id) {
+            (one.state, one.role, one.stands_in) = (MembershipState::Active, standing.role, true);
+        }
+    }
+    people.sort_by_key(|one| one.role);
+    people
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::group::MembershipState::{Active, Left, Substitute};
+    use StaffRole::*;
+
+    #[test]
+    fn a_colleague_of_the_practice_but_no_secretary_and_nobody_who_was_a_member() {
+        for post in [Administrator, Therapist, Facilitator] {
+            for role in [Role::Therapist, Role::Facilitator] {
+                assert!(may_stand_in(post, &[], role), "{post:?}");
+                assert!(may_stand_in(post, &[(Role::Facilitator, Left), (Role::Facilitator, Substitute)], role), "{post:?}");
+                assert!(!may_stand_in(post, &[(Role::Member, Left)], role), "{post:?}");
+                assert!(!may_stand_in(post, &[(Role::Therapist, Active)], role), "{post:?}");
+            }
+            assert!(!may_stand_in(post, &[], Role::Member));
+        }
+        assert!(!may_stand_in(Secretary, &[], Role::Facilitator));
+    }
+
+    #[test]
+    fn a_facilitator_takes_the_therapists_seat_and_no_other() {
+        assert!(may_stand_in(Facilitator, &[(Role::Facilitator, Active)], Role::Therapist));
+        assert!(!may_stand_in(Facilitator, &[(Role::Facilitator, Active)], Role::Facilitator));
+    }
+
+    #[test]
+    fn nobody_is_named_once_a_session_is_over() {
+        for state in [SessionState::Planned, SessionState::Live] {
+            assert_eq!(may_change(state), Ok(()));
+        }
+        for state in [SessionState::Ended, SessionState::Cancelled] {
+            assert_eq!(may_change(state), Err(Refusal::NotNow));
+        }
+    }
+
+    fn somebody(role: Role, state: MembershipState) -> Membership {
+        let (id, since) = (MembershipId::random(), DateTime::UNIX_EPOCH);
+        Membership { id, person: None, role, state, seat: None, name: None, since, stands_in: false }
+    }
+
+    fn stands(substitute: &Membership, seat: &Membership) -> Standing {
+        Standing { id: SubstitutionId::random(), substitute: substitute.id, seat: seat.id, role: seat.role }
+    }
+
+    #[test]
+    fn whoever_stands_in_is_there_and_the_other_is_away() {
+        let people = vec![
+            somebody(Role::Therapist, Active),
+            somebody(Role::Facilitator, Active),
+            somebody(Role::Member, Active),
+            somebody(Role::Facilitator, Substitute),
+            somebody(Role::Facilitator, Substitute),
+        ];
+        let is = |all: &[Membership], id| all.iter().find(|one| one.id == id).map(|one| (one.role, one.state, one.stands_in));
+        let ids: Vec<_> = people.iter().map(|one| one.id).collect();
+        let seated = seated(people.clone(), &[stands(&people[3], &people[0])]);
+        assert_eq!(is(&seated, ids[0]), Some((Role::Therapist, MembershipState::Paused, false)));
+        assert_eq!(is(&seated, ids[3]), Some((Role::Therapist, Active, true)));
+        assert_eq!(is(&seated, ids[4]), Some((Role::Facilitator, Substitute, false)), "who stands in elsewhere is not here");
+        assert_eq!(seated.last().map(|one| one.id), Some(ids[2]), "those who lead come first, as ever");
+        assert_eq!(super::seated(people.clone(), &[]).iter().filter(|one| one.state == Active).count(), 3);
+    }
+
+    #[test]
+    fn a_facilitator_who_leads_today_can_have_a_substitute_beside_them() {
+        let (therapist, facilitator) = (somebody(Role::Therapist, Active), somebody(Role::Facilitator, Active));
+        let guest = somebody(Role::Facilitator, Substitute);
+        let standing = [stands(&facilitator, &therapist), stands(&guest, &facilitator)];
+        let seated = seated(vec![therapist, facilitator, guest], &standing);
+        let here: Vec<_> = seated.iter().filter(|one| one.state == Active).map(|one| (one.id, one.role)).collect();
+        assert_eq!(here, [(standing[0].substitute, Role::Therapist), (standing[1].substitute, Role::Facilitator)]);
+    }
+}

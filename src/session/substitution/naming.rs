@@ -1,0 +1,229 @@
+//! Naming somebody and taking them back, the same whether the group's therapist does it or the practice.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::store::{self, NewSubstitution};
+use super::views::{Chosen, Eligible, NamingPage, OpenSeat};
+use super::{Refusal, Standing, SubstitutionId, may_change, may_stand_in};
+use crate::group::store::NewMembership;
+use crate::group::{self, Membership, MembershipId, MembershipState, Role};
+use crate::kit::audit::{self, Act};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::relay::{self, Change};
+use crate::kit::web::{Chrome, Complaints, Problem};
+use crate::person::PersonId;
+use crate::practice::{self, StaffMember};
+use crate::session::{self, Session, SessionId, SessionState};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    pub id: SubstitutionId,
+    #[serde(default)]
+    pub whose: String,
+    #[serde(default)]
+    pub colleague: String,
+}
+
+/// Whose hand it is.
+#[derive(Clone, Copy)]
+pub(super) struct Hand {
+    pub person: PersonId,
+    /// Whether it is the practice's, not the group's own therapist's.
+    pub by_practice: bool,
+}
+
+impl Hand {
+    /// Where the forms go.
+    pub fn path(self, session: SessionId) -> String {
+        format!("{}/sessions/{session}/substitutions", if self.by_practice { "/practice" } else { "" })
+    }
+}
+
+/// Names somebody, with the group's row held before the session's.
+pub(super) async fn name(
+    tx: &mut Tx,
+    house: &House,
+    chrome: &Chrome,
+    hand: Hand,
+    session: &Session,
+    typed: &Typed,
+) -> Result<Result<(), Refusal>, Problem> {
+    group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    if store::find(tx, session.id, typed.id).await?.is_some() {
+        // The same form, sent twice.
+        return Ok(Ok(()));
+    }
+    if let Err(refusal) = may_change(state) {
+        return Ok(Err(refusal));
+    }
+    store::clear(tx, session.id, chrome.now).await?;
+    let people = group::store::memberships(tx, &house.vault, session.group).await?;
+    let standing = store::standing(tx, session.id).await?;
+    let Some(seat) = seats(&people).find(|one| one.id.to_string() == typed.whose) else { return Ok(Err(Refusal::NoSuchSeat)) };
+    if standing.iter().any(|one| one.seat == seat.id) {
+        return Ok(Err(Refusal::Taken));
+    }
+    let staff = practice::store::staff(tx, &house.vault, session.practice).await?;
+    let chosen = staff.iter().find(|one| one.id.to_string() == typed.colleague);
+    let Some(colleague) = chosen.filter(|one| may_stand_in(one.role, &places(&people, one), seat.role)) else {
+        return Ok(Err(Refusal::NotThey));
+    };
+    if is_busy(&people, &standing, colleague) {
+        return Ok(Err(Refusal::Busy));
+    }
+    if !store::hold_post(tx, session.practice, colleague.id).await? {
+        return Ok(Err(Refusal::NotThey));
+    }
+    let substitute = sits_at(tx, house, chrome, session, &people, colleague, seat.role).await?;
+    let new = NewSubstitution {
+        id: typed.id,
+        practice: session.practice,
+        group: session.group,
+        session: session.id,
+        substitute,
+        seat: seat.id,
+        role: seat.role,
+        by: hand.person,
+    };
+    store::insert(tx, new, chrome.now).await?;
+    record(tx, chrome, hand, session, "named", typed.id).await?;
+    tell(tx, session, state, [substitute, seat.id]).await?;
+    Ok(Ok(()))
+}
+
+/// Takes somebody back.
+pub(super) async fn withdraw(
+    tx: &mut Tx,
+    chrome: &Chrome,
+    hand: Hand,
+    session: &Session,
+    id: SubstitutionId,
+) -> Result<Result<(), Refusal>, Problem> {
+    let state = session::store::hold(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    let (substitute, seat) = store::find(tx, session.id, id).await?.ok_or(Problem::NotFound)?;
+    if let Err(refusal) = may_change(state) {
+        return Ok(Err(refusal));
+    }
+    if store::withdraw(tx, id, chrome.now).await? {
+        record(tx, chrome, hand, session, "withdrew", id).await?;
+        tell(tx, session, state, [substitute, seat]).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// The page of it; what was refused is said beside its field.
+pub(super) async fn page(
+    tx: &mut Tx,
+    house: &House,
+    chrome: &Chrome,
+    hand: Hand,
+    session: Session,
+    refused: Option<(Chosen, Refusal)>,
+) -> Result<Response, Problem> {
+    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let people = group::store::memberships(tx, &house.vault, session.group).await?;
+    let standing = store::standing(tx, session.id).await?;
+    let open: Vec<&Membership> = seats(&people).filter(|one| standing.iter().all(|known| known.seat != one.id)).collect();
+    let mut colleagues = practice::store::staff(tx, &house.vault, session.practice).await?;
+    colleagues.retain(|one| {
+        let places = places(&people, one);
+        open.iter().any(|seat| may_stand_in(one.role, &places, seat.role)) && !is_busy(&people, &standing, one)
+    });
+    let facilitates = |one: &StaffMember| places(&people, one).contains(&(Role::Facilitator, MembershipState::Active));
+    let (status, mut complaints) =
+        (if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, Complaints::default());
+    let chosen = refused.map(|(chosen, refusal)| {
+        complaints.say(refusal.field(), chrome.locale().message(refusal.key()));
+        chosen
+    });
+    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let page = NamingPage {
+        path: hand.path(session.id),
+        by_practice: hand.by_practice,
+        open: may_change(session.state).is_ok(),
+        standing: store::in_place(tx, &house.vault, &[session.id]).await?,
+        seats: open.iter().map(|one| OpenSeat { id: one.id, name: one.name.clone().unwrap_or_default(), role: one.role }).collect(),
+        colleagues: colleagues.into_iter().map(|one| Eligible { facilitates: facilitates(&one), id: one.id, name: one.name }).collect(),
+        id: SubstitutionId::random(),
+        chosen: chosen.unwrap_or_default(),
+        complaints,
+        group,
+        session,
+    };
+    Ok(chrome.page_with(status, &page))
+}
+
+/// The seats that somebody can stand in for: those of whoever leads the group now.
+fn seats(people: &[Membership]) -> impl Iterator<Item = &Membership> {
+    people.iter().filter(|one| one.role.is_staff() && one.state == MembershipState::Active)
+}
+
+/// What a colleague is and was in the group.
+fn places(people: &[Membership], colleague: &StaffMember) -> Vec<(Role, MembershipState)> {
+    people.iter().filter(|one| one.person == Some(colleague.person)).map(|one| (one.role, one.state)).collect()
+}
+
+/// Whether a colleague stands in for somebody in this session already.
+fn is_busy(people: &[Membership], standing: &[Standing], colleague: &StaffMember) -> bool {
+    standing.iter().any(|known| people.iter().any(|one| one.id == known.substitute && one.person == Some(colleague.person)))
+}
+
+/// Where a colleague sits: at their own seat as facilitator, else at a place that is none in the group, made when they first need it.
+async fn sits_at(
+    tx: &mut Tx,
+    house: &House,
+    chrome: &Chrome,
+    session: &Session,
+    people: &[Membership],
+    colleague: &StaffMember,
+    role: Role,
+) -> Result<MembershipId, Problem> {
+    if let Some(own) = seats(people).find(|one| one.person == Some(colleague.person)) {
+        return Ok(own.id);
+    }
+    if let Some(place) = store::place_of(tx, session.group, colleague.person).await? {
+        return Ok(place);
+    }
+    let new = NewMembership {
+        id: MembershipId::random(),
+        group: session.group,
+        practice: session.practice,
+        person: Some(colleague.person),
+        role,
+        state: MembershipState::Substitute,
+        name: &colleague.name,
+        invitation: None,
+    };
+    group::store::insert_membership(tx, &house.vault, &new, chrome.now).await?;
+    Ok(new.id)
+}
+
+async fn record(
+    conn: &mut PgConnection,
+    chrome: &Chrome,
+    hand: Hand,
+    session: &Session,
+    act: &'static str,
+    id: SubstitutionId,
+) -> Result<(), Problem> {
+    let act = Act { practice: session.practice.0, actor: Some(hand.person.0), act, kind: "substitution", subject: id.0 };
+    Ok(audit::record(conn, act, chrome.now).await?)
+}
+
+/// Open screens of a live session hear of it, and both whom it concerns: what is their own there is another now.
+async fn tell(conn: &mut PgConnection, session: &Session, state: SessionState, both: [MembershipId; 2]) -> Result<(), Problem> {
+    if state != SessionState::Live {
+        return Ok(());
+    }
+    for for_membership in [None, Some(both[0].0), Some(both[1].0)] {
+        let change = Change { kind: relay::BOARD, subject: session.id.0, for_membership };
+        relay::record(conn, session.practice.0, session.id.0, change).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! The doors of standing in: the group's therapist's, and those of the practice, when a therapist can do nothing.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::by_practice::OurSession;
+use super::naming::{self, Hand, Typed};
+use super::views::Chosen;
+use super::{Refusal, SubstitutionId};
+use crate::group::Therapist;
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::session::{self, InSession, Session};
+
+/// The doors.
+#[must_use]
+pub(in crate::session) fn doors() -> Doors {
+    Doors::new()
+        .get(Who::SeatOfTherapist, "/sessions/{session}/substitutions", show)
+        .post(Who::SeatOfTherapist, "/sessions/{session}/substitutions", name)
+        .post(Who::SeatOfTherapist, "/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw)
+        .get(Who::Administrator, "/practice/sessions/{session}/substitutions", show_ours)
+        .post(Who::Administrator, "/practice/sessions/{session}/substitutions", name_ours)
+        .post(Who::Administrator, "/practice/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw_ours)
+}
+
+#[derive(Deserialize)]
+struct ThePath {
+    substitution: SubstitutionId,
+}
+
+/// Where it happens, and by whose hand.
+struct Place {
+    tx: Tx,
+    hand: Hand,
+    session: Session,
+}
+
+impl Place {
+    async fn of_therapist(house: &House, here: InSession<Therapist>) -> Result<Self, Problem> {
+        let (id, hand) = (here.session(), Hand { person: here.seat.person(), by_practice: false });
+        let mut tx = here.seat.tx;
+        let session = session::store::find(&mut tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { tx, hand, session })
+    }
+
+    fn of_practice(ours: OurSession) -> Self {
+        Self { tx: ours.tx, hand: Hand { person: ours.person, by_practice: true }, session: ours.session }
+    }
+
+    async fn show(mut self, house: &House, chrome: &Chrome) -> Result<Response, Problem> {
+        naming::page(&mut self.tx, house, chrome, self.hand, self.session, None).await
+    }
+
+    async fn name(mut self, house: &House, chrome: &Chrome, typed: Typed) -> Result<Response, Problem> {
+        let done = naming::name(&mut self.tx, house, chrome, self.hand, &self.session, &typed).await?;
+        self.answer(house, chrome, done, Chosen { whose: typed.whose, colleague: typed.colleague }).await
+    }
+
+    async fn withdraw(mut self, house: &House, chrome: &Chrome, id: SubstitutionId) -> Result<Response, Problem> {
+        let done = naming::withdraw(&mut self.tx, chrome, self.hand, &self.session, id).await?;
+        self.answer(house, chrome, done, Chosen::default()).await
+    }
+
+    async fn answer(mut self, house: &House, chrome: &Chrome, done: Result<(), Refusal>, chosen: Chosen) -> Result<Response, Problem> {
+        if let Err(refusal) = done {
+            // It may have ended a moment ago: the page says how it stands now.
+            let session = session::store::find(&mut self.tx, &house.vault, self.session.id).await?.ok_or(Problem::NotFound)?;
+            return naming::page(&mut self.tx, house, chrome, self.hand, session, Some((chosen, refusal))).await;
+        }
+        self.tx.commit().await?;
+        house.relay.nudge(self.session.id.0);
+        Ok(Redirect::to(&self.hand.path(self.session.id)).into_response())
+    }
+}
+
+async fn show(State(house): State<House>, chrome: Chrome, here: InSession<Therapist>) -> Result<Response, Problem> {
+    Place::of_therapist(&house, here).await?.show(&house, &chrome).await
+}
+
+async fn name(
+    State(house): State<House>,
+    chrome: Chrome,
+    here: InSession<Therapist>,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    Place::of_therapist(&house, here).await?.name(&house, &chrome, typed).await
+}
+
+async fn withdraw(
+    State(house): State<House>,
+    chrome: Chrome,
+    here: InSession<Therapist>,
+    InPath(ThePath { substitution }): InPath<ThePath>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    Place::of_therapist(&house, here).await?.withdraw(&house, &chrome, substitution).await
+}
+
+async fn show_ours(State(house): State<House>, chrome: Chrome, ours: OurSession) -> Result<Response, Problem> {
+    Place::of_practice(ours).show(&house, &chrome).await
+}
+
+async fn name_ours(
+    State(house): State<House>,
+    chrome: Chrome,
+    ours: OurSession,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    Place::of_practice(ours).name(&house, &chrome, typed).await
+}
+
+async fn withdraw_ours(
+    State(house): State<House>,
+    chrome: Chrome,
+    ours: OurSession,
+    InPath(ThePath { substitution }): InPath<ThePath>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    Place::of_practice(ours).withdraw(&house, &chrome, substitution).await
+}

@@ -1,0 +1,230 @@
+//! Who stands in for whom, in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{InPlace, Standing, StandsIn, SubstitutionId, seated};
+use crate::group::{self, GroupId, Membership, MembershipId, Role, name_place};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::person::PersonId;
+use crate::practice::{PracticeId, StaffId};
+use crate::session::{self, SessionId, freeze};
+
+/// The people of a group as they are in one of its sessions.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Failure> {
+    let standing = standing(conn, session).await?;
+    Ok(seated(group::store::memberships(conn, vault, group).await?, &standing))
+}
+
+/// Who stands in, in a session. Not, before it begins, for somebody who has left the group.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Standing>, sqlx::Error> {
+    sqlx::query_as!(
+        Standing,
+        "select x.id, x.membership_id as substitute, x.for_membership_id as seat, x.role
+         from substitution x join session s on s.id = x.session_id join membership f on f.id = x.for_membership_id
+         where x.session_id = $1 and x.withdrawn_at is null and (s.state <> 'planned' or f.state = 'active') order by x.made_at, x.id",
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The same by name, for several sessions: of those that were cancelled there is nothing to say.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[SessionId]) -> Result<Vec<InPlace>, Failure> {
+    let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
+    let rows = sqlx::query!(
+        r#"select x.id, x.session_id, x.role, n.practice_id, n.id as "by: MembershipId", n.name, f.id as "seat: MembershipId", f.name as of_name,
+                  s.state = 'ended' as "over!"
+           from substitution x join session s on s.id = x.session_id
+           join membership n on n.id = x.membership_id join membership f on f.id = x.for_membership_id
+           where x.session_id = any($1) and x.withdrawn_at is null and s.state <> 'cancelled' and (s.state <> 'planned' or f.state = 'active')
+           order by x.role desc, x.made_at, x.id"#,
+        &sessions
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().flat_map(|row| [row.name.as_slice(), row.of_name.as_slice()])).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(InPlace {
+                id: row.id,
+                session: row.session_id,
+                role: row.role,
+                substitute: row.by,
+                name: ring.open(name_place(row.practice_id, row.by), &row.name)?.text(),
+                seat: row.seat,
+                of: ring.open(name_place(row.practice_id, row.seat), &row.of_name)?.text(),
+                over: row.over,
+            })
+        })
+        .collect()
+}
+
+/// One about to be named.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSubstitution {
+    /// Its id.
+    pub id: SubstitutionId,
+    /// In which practice.
+    pub practice: PracticeId,
+    /// Of which group.
+    pub group: GroupId,
+    /// In which session.
+    pub session: SessionId,
+    /// Who stands in.
+    pub substitute: MembershipId,
+    /// For whose seat.
+    pub seat: MembershipId,
+    /// In which role.
+    pub role: Role,
+    /// Who named them.
+    pub by: PersonId,
+}
+
+/// Keeps it. Constraints `one_substitute_per_seat` and `one_seat_per_substitute` stand behind the rules.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(conn: &mut PgConnection, new: NewSubstitution, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into substitution (id, practice_id, group_id, session_id, membership_id, for_membership_id, role, made_by, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        new.id as SubstitutionId,
+        new.practice as PracticeId,
+        new.group as GroupId,
+        new.session as SessionId,
+        new.substitute as MembershipId,
+        new.seat as MembershipId,
+        new.role as Role,
+        new.by as PersonId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whether there is one with this id, in this session; and who stood in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(
+    conn: &mut PgConnection,
+    session: SessionId,
+    id: SubstitutionId,
+) -> Result<Option<(MembershipId, MembershipId)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "select membership_id, for_membership_id from substitution where id = $1 and session_id = $2",
+        id as SubstitutionId,
+        session as SessionId
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| (row.membership_id, row.for_membership_id)))
+}
+
+/// Takes it back. Whether it stood.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(conn: &mut PgConnection, id: SubstitutionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!("update substitution set withdrawn_at = $2 where id = $1 and withdrawn_at is null", id as SubstitutionId, now)
+        .execute(conn)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Lets a seat's substitutions go that stand in name only: for somebody who has left the group.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clear(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update substitution x set withdrawn_at = $2 from session s, membership f
+         where x.session_id = $1 and s.id = x.session_id and f.id = x.for_membership_id and x.withdrawn_at is null
+         and s.state = 'planned' and f.state <> 'active'",
+        session as SessionId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The place of somebody who stood or stands in, in a group.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn place_of(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<Option<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select id from membership where group_id = $1 and person_id = $2 and state = 'substitute'",
+        group as GroupId,
+        person as PersonId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Holds a colleague's post, so that it does not end while they are named. Whether they have it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: StaffId) -> Result<bool, sqlx::Error> {
+    let found =
+        sqlx::query_scalar!("select id from staff where id = $1 and practice_id = $2 for share", post as StaffId, practice as PracticeId)
+            .fetch_optional(conn)
+            .await?;
+    Ok(found.is_some())
+}
+
+/// In which sessions somebody stands in now: those ahead, live, and over until their figures freeze. And whether as a guest.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(SessionId, bool)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select x.session_id, t.guest as "guest!" from substitution x
+           join membership m on m.id = x.membership_id and m.person_id = $1
+           join lateral seats_in(x.session_id) t on t.membership_id = m.id and t.stands_in
+           where x.withdrawn_at is null order by x.made_at, x.id"#,
+        person as PersonId
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.session_id, row.guest)).collect())
+}
+
+/// The same for their home, by when they are.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<StandsIn>, Failure> {
+    let mut all = Vec::new();
+    for (id, _) in of_person(conn, person).await? {
+        let Some(session) = session::store::find(conn, vault, id).await? else { continue };
+        let Some(group) = group::store::find(conn, vault, session.group).await? else { continue };
+        let Some(sits) = session::store::sitting(conn, person, id).await? else { continue };
+        let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == sits.membership);
+        all.push(StandsIn {
+            until: freeze::due_at(conn, id).await?,
+            group: group.name,
+            place: session.place.clone().or(group.place),
+            of: of.and_then(|one| one.of),
+            role: sits.role,
+            session,
+        });
+    }
+    all.sort_by_key(|one| one.session.starts_at);
+    Ok(all)
+}

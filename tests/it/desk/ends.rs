@@ -1,0 +1,114 @@
+//! Where the desk ends: at another practice, with the post, and with the group.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{plans, sessions};
+use crate::staff::come;
+use crate::town::{Browser, Circle, Office, Town, without_tokens};
+
+/// Every act of the desk in a group, as whoever has it would do it.
+async fn try_all(by: &Browser, circle: &Circle<'_>, session: &str, invitation: &str) -> Vec<(String, u16)> {
+    let (group, version) = (format!("/groups/{}", circle.id), ("version", "1"));
+    let mut answers = Vec::new();
+    for path in ["year", "series/new", "sessions/new", "invitations"] {
+        let path = format!("{group}/{path}");
+        answers.push((path.clone(), by.get(&path).await.status));
+    }
+    for path in ["time", "slips"] {
+        let path = format!("/sessions/{session}/{path}");
+        answers.push((path.clone(), by.get(&path).await.status));
+    }
+    let id = Uuid::new_v4().to_string();
+    answers.push(("series".to_owned(), plans(by, circle, &id).await.status));
+    let one = [("id", id.as_str()), ("date", "1405/10/15"), ("time", "10:00"), ("minutes", "60")];
+    answers.push(("session".to_owned(), by.post(&format!("{group}/sessions"), &one).await.status));
+    let time = [("date", "1405/10/15"), ("time", "10:00"), ("minutes", "60"), version];
+    answers.push(("time".to_owned(), by.post(&format!("/sessions/{session}/time"), &time).await.status));
+    answers.push(("cancel".to_owned(), by.post(&format!("/sessions/{session}/cancel"), &[version]).await.status));
+    let invite = [("id", id.as_str()), ("role", "member"), ("seats", "1"), ("days", "7")];
+    answers.push(("invite".to_owned(), by.post(&format!("{group}/invitations"), &invite).await.status));
+    answers.push(("revoke".to_owned(), by.post(&format!("/invitations/{invitation}/revocation"), &[]).await.status));
+    answers
+}
+
+#[sqlx::test(migrations = false)]
+async fn whoever_is_not_at_this_desk_finds_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let mehri = come(&office, "secretary", Locale::Fa).await;
+    plans(&mehri, &circle, &Uuid::new_v4().to_string()).await;
+    let (session, (_, invitation)) = (sessions(&town).await[0].clone(), circle.invite("1", false).await);
+    let another = Office::another(&town, Locale::Fa).await;
+    let rows = async || (town.count("session where state = 'planned'").await, town.count("invitation where revoked_at is null").await);
+    let member = circle.member("مهتاب").await;
+    let strangers = [
+        ("the secretary of another practice", come(&another, "secretary", Locale::Fa).await),
+        ("a therapist without a seat", come(&office, "therapist", Locale::Fa).await),
+        ("a facilitator of other groups", come(&office, "facilitator", Locale::Fa).await),
+        ("a member of another group", circle.stranger().await.browser),
+    ];
+    let before = rows().await;
+    for (who, browser) in &strangers {
+        for (what, status) in try_all(browser, &circle, &session, &invitation).await {
+            assert_eq!(status, 404, "{who}: {what}");
+        }
+        let (real, none) = (format!("/sessions/{session}/time"), format!("/sessions/{}/time", Uuid::new_v4()));
+        let pages = [browser.get(&real).await.body.replace(&real, ""), browser.get(&none).await.body.replace(&none, "")];
+        assert_eq!(without_tokens(&pages[0]), without_tokens(&pages[1]), "{who}: as if it were not there");
+    }
+    for (what, status) in try_all(&member.browser, &circle, &session, &invitation).await {
+        let expected = if what.ends_with("/year") { 200 } else { 403 };
+        assert_eq!(status, expected, "a member: {what}");
+    }
+    assert_eq!(rows().await, before, "nobody changed anything");
+    // The desk is closed with the post, and at once.
+    assert_eq!(mehri.get(&format!("/sessions/{session}/time")).await.status, 200);
+    let post: String = town.one("select id::text from staff where role = 'secretary' order by created_at limit 1").await;
+    assert_eq!(office.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await.status, 303);
+    for (what, status) in try_all(&mehri, &circle, &session, &invitation).await {
+        assert_eq!(status, 404, "after her post: {what}");
+    }
+    assert_eq!(mehri.get("/practice/times").await.status, 403);
+    assert_eq!(rows().await, before);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_seat_comes_before_the_post_and_a_group_that_ended_is_closed(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mehri = come(&office, "secretary", Locale::En).await;
+    // Somebody who keeps the times and is a member of one of the groups: in that one they are a member.
+    let both = come(&office, "secretary", Locale::En).await;
+    let (link, _) = circle.invite("1", true).await;
+    assert_eq!(both.post(&link, &[("name", "Robin")]).await.location(), "/");
+    let session = circle.planned().await;
+    let (group, time) = (format!("/groups/{}", circle.id), format!("/sessions/{session}/time"));
+    assert_eq!((both.get(&time).await.status, both.get(&format!("{group}/invitations")).await.status), (403, 403));
+    assert_eq!(mehri.get(&time).await.status, 200);
+    assert!(!both.get("/practice/times").await.body.contains(&time), "and nothing is offered that is refused");
+    assert_eq!(
+        office.therapist.post(&format!("/sessions/{session}/cancel"), &[("version", "1")]).await.location(),
+        group,
+        "a seat as ever"
+    );
+    // A group that has ended is arranged for no more.
+    assert!(office.therapist.get(&group).await.body.contains(&format!("href=\"{group}/invitations\"")));
+    let ended = office.therapist.post(&format!("{group}/ending"), &[("when", "now")]).await;
+    assert_eq!(ended.status, 303, "{}", ended.body);
+    let before = (town.count("invitation").await, town.count("session").await);
+    let id = Uuid::new_v4().to_string();
+    let invite = [("id", id.as_str()), ("role", "member"), ("seats", "1"), ("days", "7")];
+    let one = [("id", id.as_str()), ("date", "2027/1/5"), ("time", "10:00"), ("minutes", "60")];
+    for by in [&mehri, &office.therapist] {
+        assert_eq!(by.post(&format!("{group}/invitations"), &invite).await.status, 409);
+        assert_eq!(by.post(&format!("{group}/sessions"), &one).await.status, 409);
+        assert!(!by.get(&format!("{group}/invitations")).await.body.contains("name=\"seats\""), "nor is it offered");
+    }
+    assert_eq!((town.count("invitation").await, town.count("session").await), before);
+    assert!(!mehri.get("/practice/times").await.body.contains("گروه نیلوفر"));
+    assert!(!office.therapist.get(&group).await.body.contains(&format!("href=\"{group}/invitations\"")));
+}

@@ -1,0 +1,73 @@
+//! Whoever stands in for somebody in one session has a seat in that session, and nowhere else in the group.
+
+use hamdel::kit::locale::Locale;
+use hamdel::kit::web::Who;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::{Stage, TABLE, knock};
+use crate::staff;
+use crate::substitute::{LEILA, named};
+use crate::town::{Browser, Town, without_tokens};
+
+/// Doors that are in the group, by whatever anchor: what of it is not in one session.
+const OF_THE_GROUP: [Who; 7] =
+    [Who::AnySeat, Who::SeatOfStaff, Who::SeatOfTherapist, Who::SeatOfMember, Who::TherapistAlone, Who::OnesOwn, Who::OwnPlace];
+
+/// Of the session itself: these stay with the group's own people.
+const KEPT_BACK: [&str; 8] = [
+    "/sessions/{session}/time",
+    "/sessions/{session}/cancel",
+    "/sessions/{session}/slips",
+    "/sessions/{session}/private-notes",
+    "/sessions/{session}/backstage/settlement",
+    "/sessions/{session}/substitutions",
+    "/sessions/{session}/substitutions/{substitution}/withdrawal",
+    // Not the guest's: it is found by a thing that is in no session.
+    "/invitations/{invitation}/revocation",
+];
+
+async fn is_not_there(stage: &Stage, guest: &Browser, method: &str, path: &str) -> bool {
+    let (real, nowhere) = (stage.fill(path), Stage::nowhere().fill(path));
+    let (reply, none) = (knock(guest, method, &real).await, knock(guest, method, &nowhere).await);
+    let same = |page: &str, path: &str| without_tokens(page).replace(path, "PATH");
+    reply.status == 404 && same(&reply.body, &real) == same(&none.body, &nowhere)
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_seat_for_one_session_opens_no_door_but_that_sessions(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let stage = Stage::set(&town, &group).await;
+    let live = stage.fill("{session}");
+    let guest = staff::takes(&town, &staff::offer(&office.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
+    let other: String = town.one("select id::text from session where state = 'planned' order by starts_at limit 1").await;
+    named(&office.therapist, &other, LEILA).await;
+    assert_eq!(guest.get(&format!("/sessions/{other}")).await.status, 200, "that session is open to them");
+    let mut wrong = Vec::new();
+    let doors = || TABLE.iter().filter(|(who, ..)| OF_THE_GROUP.contains(who));
+    for (_, method, path) in doors() {
+        if !is_not_there(&stage, &guest, method, path).await {
+            wrong.push(format!("another session: {method} {path}"));
+        }
+    }
+    named(&office.therapist, &live, LEILA).await;
+    for (who, method, path) in doors() {
+        let closed = path.starts_with("/groups/") || KEPT_BACK.contains(path);
+        if closed {
+            if !is_not_there(&stage, &guest, method, path).await {
+                wrong.push(format!("this session: {method} {path}"));
+            }
+            continue;
+        }
+        let status = match (*method, path.ends_with("/stream")) {
+            ("GET", true) => guest.listen(&stage.fill(path)).await.status,
+            _ => knock(&guest, method, &stage.fill(path)).await.status,
+        };
+        let expected = *who == Who::SeatOfMember;
+        if status == 404 || (status == 403) != expected {
+            wrong.push(format!("this session, as its therapist: {method} {path}: {status}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,158 @@
+//! Standing in for one session: who may be named and by whom, what is open to them and until when, and that members know it.
+
+mod live;
+mod naming;
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::climate::bare;
+use crate::closing::Tab;
+use crate::staff::{offer, takes};
+use crate::town::{Browser, Circle, PASSPHRASE, Reply, Town};
+
+/// The therapist of every story.
+pub const LEILA: &str = "لیلا کریمی";
+
+/// What the form offers: the value of the option that begins with these words.
+pub fn option(page: &str, words: &str) -> Option<String> {
+    let pattern = regex::Regex::new(&format!(r#"<option value="([^"]+)"[^>]*>{}"#, regex::escape(words))).expect("a pattern");
+    pattern.captures(page).map(|found| found[1].to_owned())
+}
+
+/// Names somebody in the place of whoever goes by `whose`, by the page's own form.
+pub async fn asks(by: &Browser, path: &str, whose: &str, colleague: &str) -> Reply {
+    let page = by.get(path).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let (whose, colleague) = (option(&page.body, whose).expect("a seat"), option(&page.body, colleague).expect("a colleague"));
+    by.post(path, &[("id", &Uuid::new_v4().to_string()), ("whose", &whose), ("colleague", &colleague)]).await
+}
+
+/// Kian is named, by the group's therapist.
+pub async fn named(by: &Browser, session: &str, whose: &str) {
+    let path = format!("/sessions/{session}/substitutions");
+    let reply = asks(by, &path, whose, "Kian").await;
+    assert_eq!((reply.status, reply.location()), (303, path.as_str()), "{}", reply.body);
+}
+
+async fn kian(town: &Town, administrator: &Browser, role: &str) -> Browser {
+    takes(town, &offer(administrator, role).await.0, "Kian", "kian@example.org").await
+}
+
+/// Everything of a group that is not this one session.
+async fn sees_nothing_else(guest: &Browser, circle: &Circle<'_>, other: &str) {
+    for path in ["", "/members", "/charter", "/year", "/climate", "/own", "/leaving", "/reminders"] {
+        assert_eq!(guest.get(&format!("/groups/{}{path}", circle.id)).await.status, 404, "{path}");
+    }
+    for path in ["", "/live", "/closing", "/voices", "/concerns", "/check-ins"] {
+        assert_eq!(guest.get(&format!("/sessions/{other}{path}")).await.status, 404, "{path}");
+    }
+    assert!(!guest.get("/groups").await.body.contains("نیلوفر"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_colleague_leads_one_session_and_is_gone_at_noon(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 3).await;
+    let mut members = Vec::new();
+    for name in ["Robin", "Wren", "Ash"] {
+        members.push(circle.member(name).await);
+    }
+    let before = crate::closing::held(&circle).await;
+    let guest = kian(&town, &office.therapist, "therapist").await;
+    let session = circle.planned().await;
+    let path = format!("/sessions/{session}");
+    assert_eq!(guest.get(&path).await.status, 404);
+    assert!(office.therapist.get(&path).await.body.contains(&format!("href=\"{path}/substitutions\"")));
+    named(&office.therapist, &session, LEILA).await;
+
+    // Ahead of it.
+    let home = guest.get("/").await.body;
+    assert!(bare(&home).contains(&format!("You stand in for {LEILA}")) && home.contains(&format!("href=\"{path}\"")), "{home}");
+    let page = guest.get(&path).await;
+    assert_eq!(page.status, 200);
+    let shown = bare(&page.body);
+    assert!(shown.contains(&format!("In this session you stand in for {LEILA}")) && shown.contains("Robin"));
+    assert!(
+        !shown.contains("href=\"/groups/") && !shown.contains("/time\"") && !shown.contains("/slips\"") && !shown.contains("/cancel\"")
+    );
+    sees_nothing_else(&guest, &circle, &before).await;
+    let members_page = office.therapist.get(&format!("/groups/{}/members", circle.id)).await.body;
+    assert!(!members_page.contains("Kian</bdi>"), "no place in the group comes of it");
+    for place in [&*path, "/"] {
+        let told = bare(&members[0].browser.get(place).await.body);
+        assert!(told.contains(&format!("In this session Kian stands in for {LEILA}.")), "{place}");
+        assert!(told.contains("Kian can see too, until noon of the next day"), "{place}");
+    }
+
+    // In it.
+    let started = guest.post(&format!("{path}/start"), &[]).await;
+    assert_eq!(started.location(), format!("{path}/live"), "{}", started.body);
+    let console = guest.get(&format!("{path}/live")).await.body;
+    assert!(!console.contains(&format!("href=\"/groups/{}\"", circle.id)), "the way into the group is not shown");
+    let staff_seats = regex::Regex::new(r#"<bdi class="seat-name">([^<]+)</bdi>"#).expect("a pattern");
+    let seats: Vec<_> = staff_seats.captures_iter(&console).map(|found| found[1].to_owned()).collect();
+    assert!(seats.contains(&"Kian".to_owned()) && !seats.contains(&LEILA.to_owned()), "{seats:?}");
+    for member in &members {
+        member.browser.post(&format!("{path}/attendance"), &[]).await;
+    }
+    let phone = bare(&members[0].browser.get(&format!("{path}/live")).await.body);
+    assert!(phone.contains(&format!("In this session Kian stands in for {LEILA}.")));
+    let line = [("id", &*Uuid::new_v4().to_string()), ("text", "stay with shame")];
+    assert_eq!(guest.fragment(&format!("{path}/backstage"), &line).await.status, 200);
+    let seat: String = town.one("select id::text from membership where state = 'substitute'").await;
+    assert_eq!(crate::voices::tap(&guest, &session, Uuid::new_v4(), &seat, "", 0).await.status, 200, "their turn is theirs");
+    assert_eq!(guest.fragment(&format!("{path}/stage"), &[("seen", "1"), ("to", "7")]).await.status, 200);
+    let mood = [("value", "3"), ("word", ""), ("share", "true"), ("wish", "true")];
+    let form = bare(&members[0].browser.get(&format!("{path}/check-out")).await.body);
+    assert!(
+        form.contains(&format!("In this session Kian stands in for {LEILA}. If you show this, Kian can see it too")),
+        "said where it is ticked"
+    );
+    assert_eq!(members[0].browser.post(&format!("{path}/check-out"), &mood).await.status, 303);
+    assert_eq!(guest.post(&format!("{path}/end"), &[]).await.status, 303);
+    let shared = guest.get(&format!("{path}/check-ins")).await;
+    assert!(shared.status == 200 && shared.body.contains("Robin"), "what was shown to the therapist that day");
+    assert_eq!(guest.get(&format!("/sessions/{before}/check-ins")).await.status, 404, "and of no other day");
+
+    // Afterwards, until noon.
+    let desk = Tab::open(&guest, &session).await;
+    assert_eq!(desk.publish(Uuid::new_v4(), "We sat together.", &[]).await.status, 303);
+    assert!(members[0].browser.get(&format!("{path}/closing")).await.body.contains("We sat together."));
+    assert_eq!(guest.get(&format!("{path}/private-notes")).await.status, 404);
+    assert!(!guest.get(&path).await.body.contains("private-notes"));
+    town.house.clock.advance(TimeDelta::hours(24));
+    hamdel::app::freeze(&town.house).await.expect("a database");
+    guest.sign_in("kian@example.org", PASSPHRASE).await;
+    office.therapist.sign_in("leila@example.org", PASSPHRASE).await;
+    for rest in ["", "/live", "/closing", "/check-ins", "/voices"] {
+        assert_eq!(guest.get(&format!("{path}{rest}")).await.status, 404, "{rest}");
+    }
+    assert!(!guest.get("/").await.body.contains(&path), "and their home has forgotten it");
+    let voices = office.therapist.get(&format!("{path}/voices")).await.body;
+    assert!(voices.contains("Kian") && voices.contains("standing in"), "who spoke stays readable");
+    assert!(office.therapist.get(&format!("{path}/closing/drafts")).await.body.contains("Kian"));
+}
+
+#[sqlx::test(migrations = false)]
+async fn members_are_told_in_their_language(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let maya = circle.member("مایا").await;
+    let sina = circle.facilitator("سینا").await;
+    kian(&town, &office.therapist, "facilitator").await;
+    let session = circle.planned().await;
+    named(&office.therapist, &session, "سینا").await;
+    let path = format!("/sessions/{session}");
+    circle.start(&session).await;
+    for place in [&*path, "/", &format!("{path}/live")] {
+        let told = bare(&maya.browser.get(place).await.body);
+        assert!(told.contains("در این جلسه Kian جانشین سینا است."), "{place}: {told}");
+        assert!(!told.contains("تنها به درمانگر نشان"), "a facilitator sees nothing that is the therapist's");
+    }
+    assert_eq!(sina.browser.get(&path).await.status, 200, "whoever is stood in for keeps their place in the group");
+}
