@@ -24,6 +24,20 @@ pub struct Line {
     pub reason: Option<String>,
 }
 
+/// Whether somebody was asked to go, or turned away at the door, by this group: a link that is still about lets them in no more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn was_sent_away(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from membership where group_id = $1 and person_id = $2 and state = 'removed') as "was!""#,
+        group as GroupId,
+        person as PersonId
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// Somebody's history, from its beginning.
 ///
 /// # Errors

@@ -231,7 +231,7 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
         return Ok(Taken::Nothing);
     }
     let mut state = MembershipState::Waiting;
-    if opened.invitation.admits {
+    if opened.invitation.admits && !group::life_store::was_sent_away(&mut opened.tx, group, person).await? {
         // Where the group is full meanwhile, or is closed and has begun, they wait like anybody else.
         state = state.step(Step::Admit, By::Therapist, role, room).unwrap_or(MembershipState::Waiting);
     }

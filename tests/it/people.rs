@@ -144,3 +144,21 @@ async fn a_closed_group_that_has_begun_is_opened_by_the_therapist_alone(options:
     assert_eq!(circle.therapist().post(&admission, &[("closed_too", "true")]).await.status, 303, "but by word");
     assert_eq!(late.get(&format!("/groups/{}", circle.id)).await.status, 200);
 }
+
+#[sqlx::test(migrations = false)]
+async fn whoever_was_asked_to_go_waits_though_the_link_admits(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (link, _) = circle.invite("3", true).await;
+    let robin = town.browser(Locale::En);
+    assert_eq!(robin.join(&link, "Robin", PASSPHRASE).await.status, 200);
+    let group = format!("/groups/{}", circle.id);
+    assert_eq!(robin.get(&group).await.status, 200, "it admits");
+    let seat: String = town.one("select id::text from membership where role = 'member'").await;
+    circle.therapist().post(&at(&circle, &seat, "/removal"), &[]).await;
+    assert_eq!(robin.get(&group).await.status, 404);
+    assert_eq!(robin.post(&link, &[("name", "Robin")]).await.status, 303, "they may ask again");
+    assert_eq!(town.count("membership where role = 'member' and state = 'waiting'").await, 1, "and the therapist says whether");
+    assert_eq!(robin.get(&group).await.status, 404);
+}
