@@ -18,7 +18,7 @@ invitation-print-hint = When you print this page, only the card is printed, two 
 invitation-for = For
 invitation-until = Until
 invitation-admits-now = whoever joins by the link is a member at once
-invitation-admits-later = whoever joins waits for the therapist
+invitation-admits-later = Whoever joins waits for the therapist to admit them.
 invitation-members = { $n ->
     [one] A member
    *[other] Members, { $n } seats

@@ -18,7 +18,7 @@ invitation-print-hint = اگر این صفحه را چاپ کنید، تنها �
 invitation-for = برای
 invitation-until = تا
 invitation-admits-now = هر کس لینک را باز کند و بپیوندد، همان دم عضو می‌شود
-invitation-admits-later = هر کس می‌پیوندد، منتظر پذیرش درمانگر می‌ماند
+invitation-admits-later = هر کس می‌پیوندد، منتظر پذیرش درمانگر می‌ماند.
 invitation-members = { $n ->
     [one] یک عضو
    *[other] عضو، { $n } جا

@@ -66,7 +66,10 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         }
     }
     let (wishes, falling) = needs(&house, &mut tx, me, &groups).await?;
-    let replaced = replaced(&house, &mut tx, &groups).await?;
+    let stands_in = substitution::store::for_home(&mut tx, &house.vault, me.person).await?;
+    let mut replaced = replaced(&house, &mut tx, &groups).await?;
+    // Whoever stands in is told so itself, not as news of somebody.
+    replaced.retain(|(_, session, _)| stands_in.iter().all(|one| one.session.id != session.id));
     let page = StaffHome {
         name,
         wishes,
@@ -79,7 +82,7 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
         keeps_times: posts.iter().any(|(_, role)| role.keeps_times()),
         may_form_groups: posts.iter().any(|(_, role)| role.may_form_groups()),
         replaced,
-        stands_in: substitution::store::for_home(&mut tx, &house.vault, me.person).await?,
+        stands_in,
         administers: posts.iter().any(|(_, role)| *role == StaffRole::Administrator),
     };
     Ok(chrome.page(&page))
