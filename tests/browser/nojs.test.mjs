@@ -77,8 +77,10 @@ step('they enter the running session, and share an idea', async () => {
 
 step('a double click sends the same form twice, and it is still one', async () => {
   await noor.page.fill('#idea', 'Pressed twice');
+  // Whoever goes elsewhere before anything was answered breaks off both; the second press may break off the first one's way back.
+  const answered = noor.page.waitForResponse((reply) => reply.request().method() === 'POST', { timeout: 60_000 });
   await noor.page.dblclick('#compose button.primary');
-  // The second press may break off the first one's way back, and either may be on its way still.
+  await answered;
   await until(async () => {
     await noor.page.goto(live);
     return (await listed(noor)).includes('Pressed twice');
