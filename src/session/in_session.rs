@@ -35,8 +35,6 @@ impl Anchor for BySession {
     }
 }
 
-/// What of a session stays with the group's own people: when the group meets, and whom its slips remind.
-const NOT_FOR_A_GUEST: [&str; 3] = ["/sessions/{session}/time", "/sessions/{session}/cancel", "/sessions/{session}/slips"];
 /// What stays with the group's own therapist, whoever stands in for them.
 const NOT_FOR_A_SUBSTITUTE: [&str; 4] = [
     "/sessions/{session}/backstage/settlement",
@@ -95,7 +93,7 @@ impl<R: Needs, A: Anchor> FromRequestParts<House> for InSession<R, A> {
         let here = Self::prove(house, me.person, id).await?;
         let sits = here.seat.sitting();
         let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
-        if (sits.guest && NOT_FOR_A_GUEST.contains(&path)) || (sits.stands_in && NOT_FOR_A_SUBSTITUTE.contains(&path)) {
+        if sits.stands_in && NOT_FOR_A_SUBSTITUTE.contains(&path) {
             return Err(Problem::NotFound);
         }
         if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| sits.guest) {

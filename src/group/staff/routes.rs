@@ -146,6 +146,7 @@ async fn change(
     record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
     let was_me = post.person == me.person;
     me.tx.commit().await?;
+    house.relay.recheck(Some(post.person.0));
     for session in live {
         house.relay.nudge(session);
     }

@@ -71,6 +71,8 @@ impl Place {
             return naming::page(&mut self.tx, house, chrome, self.hand, session, Some((chosen, refusal))).await;
         }
         self.tx.commit().await?;
+        // Whoever stands in no more is led away before they hear another word.
+        house.relay.recheck(None);
         house.relay.nudge(self.session.id.0);
         Ok(Redirect::to(&self.hand.path(self.session.id)).into_response())
     }

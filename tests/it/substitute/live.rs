@@ -1,9 +1,6 @@
 //! While a session is live: a facilitator takes the therapist's place, somebody is named at the last moment, and taken back.
 
-use std::time::Duration;
-
 use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::Pace;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{LEILA, asks, kian, named};
@@ -56,8 +53,7 @@ async fn a_facilitator_takes_the_therapists_place_for_one_session(options: PgPoo
 
 #[sqlx::test(migrations = false)]
 async fn whoever_is_taken_back_hears_nothing_more(options: PgPoolOptions, connect: PgConnectOptions) {
-    let pace = Pace { heartbeat: Duration::from_millis(20), ..Pace::default() };
-    let town = Town::with_pace(options, connect, pace).await;
+    let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
     let circle = office.group(Locale::En, 8).await;
     let maya = circle.member("Maya").await;
