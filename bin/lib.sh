@@ -87,8 +87,10 @@ cluster_up() {
   as_postgres "$bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
   as_postgres "$bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -s start -o "-c listen_addresses='' -k $cluster \
     -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
-  as_postgres "$bin/createdb" -h "$cluster" -U postgres hamdel
-  export DATABASE_URL="postgres://postgres@localhost/hamdel?host=$cluster"
+  # The login that an installation has: it owns its tables and is no superuser, or nothing here would show what row security does to it.
+  as_postgres "$bin/psql" -h "$cluster" -U postgres -q -c "create role owner login createdb createrole" \
+    -c "alter database template1 owner to owner" -c "create database hamdel owner owner"
+  export DATABASE_URL="postgres://owner@localhost/hamdel?host=$cluster"
 }
 
 cluster_down() {
@@ -105,7 +107,7 @@ with_answers() {
   answers=$cluster/answers
   local database=${DATABASE_URL/\/hamdel?//answers?} bin
   bin=$(pg_bin)
-  mkdir "$answers" && "$bin/createdb" -h "$cluster" -U postgres -T template0 answers &&
+  mkdir "$answers" && "$bin/createdb" -h "$cluster" -U owner -T template0 answers &&
     # The application's pool makes this role before it migrates; the migrations only grant to it.
     { echo 'create role hamdel_app nologin;' && for file in migrations/*.sql; do printf 'begin;\n%s\ncommit;\n' "$(cat "$file")"; done; } |
     "$bin/psql" "$database" -v ON_ERROR_STOP=1 -q -o /dev/null &&

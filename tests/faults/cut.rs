@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use rand::Rng;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::client::{Answer, Person, idea_form, ideas_path};
-use crate::stage::Stage;
+use crate::stage::{Stage, draw};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_hundred_clients_hang_up() {
@@ -54,8 +55,8 @@ async fn three_hundred_clients_hang_up() {
 async fn hang_up(address: std::net::SocketAddr, request: &str) {
     let mut stream = TcpStream::connect(address).await.expect("a connection");
     stream.write_all(request.as_bytes()).await.expect("sent");
-    tokio::time::sleep(Duration::from_micros(rand::random_range(0..150_000))).await;
-    if rand::random() {
+    tokio::time::sleep(Duration::from_micros(draw(|chance| chance.random_range(0..150_000)))).await;
+    if draw(Rng::random) {
         stream.set_zero_linger().expect("linger");
     }
 }

@@ -4,6 +4,8 @@
 //! was not may be there once or not at all, in one order for everybody; and whoever listens ends up with the same board.
 
 mod app;
+#[path = "../chance.rs"]
+mod chance;
 mod client;
 mod cut;
 mod doubled;

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
+use rand::Rng;
+use rand::rngs::StdRng;
 use regex::Regex;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::app::{App, PATIENCE};
+use crate::chance;
 use crate::client::{Answer, Person};
 use crate::ledger::{Ledger, Outcome};
 use crate::listener::{Listener, Numbers};
@@ -37,6 +40,7 @@ pub struct Writers {
 
 impl Stage {
     pub async fn set() -> Self {
+        chance::seed();
         let (mut app, links) = tokio::task::spawn_blocking(App::demo).await.expect("the demo");
         app.ready().await;
         let mut people = Vec::new();
@@ -174,5 +178,11 @@ impl Writers {
 
 /// A random time, in milliseconds.
 pub async fn a_while(milliseconds: std::ops::Range<u64>) {
-    tokio::time::sleep(Duration::from_millis(rand::random_range(milliseconds))).await;
+    tokio::time::sleep(Duration::from_millis(draw(|chance| chance.random_range(milliseconds)))).await;
+}
+
+/// Draws from the run's chance.
+pub fn draw<T>(what: impl FnOnce(&mut StdRng) -> T) -> T {
+    static CHANCE: LazyLock<Mutex<StdRng>> = LazyLock::new(|| Mutex::new(chance::rng()));
+    what(&mut CHANCE.lock().expect("nobody fails while drawing"))
 }

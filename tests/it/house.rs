@@ -148,8 +148,9 @@ fn sql_is_in_stores() {
         .filter(|(name, _)| !name.ends_with("store.rs") && room(name) != "kit" && !SQL_ELSEWHERE.iter().any(|(file, _)| file == name))
         .collect();
     none(&lines(&elsewhere, r"sqlx::query|\b(select|insert|update|delete)\b.*\b(from|into|set|where)\b.*\$1"), "SQL lives in store.rs");
-    // Its one statement goes to psql, and its name is a constant.
-    let all: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| name != "src/kit/cluster/mod.rs").collect();
+    // The one statement of the first goes to psql, and its name is a constant; the second puts two constants around each migration file.
+    let apart = ["src/kit/cluster/mod.rs", "src/kit/db/migrations.rs"];
+    let all: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| !apart.contains(&name.as_str())).collect();
     none(
         &lines(&all, r"AssertSqlSafe|QueryBuilder|format!\(.*(select|insert into|update |delete from)"),
         "SQL is never put together at run time",

@@ -2,6 +2,8 @@
 
 mod arc;
 mod brainstorm;
+#[path = "../chance.rs"]
+mod chance;
 mod charter;
 mod climate;
 mod closing;

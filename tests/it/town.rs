@@ -53,7 +53,7 @@ impl Drop for Town {
         // Closed from now on; the lines themselves are cut below.
         drop(self.house.pool.close());
         drop(self.beyond.close());
-        let connect = self.connect.clone();
+        let connect = support::superuser(&self.connect);
         let cut = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
@@ -95,7 +95,7 @@ impl Town {
             .with_writer(move || writer.clone())
             .finish();
         let ears = tracing::subscriber::set_default(ears);
-        let beyond = PgPoolOptions::new().max_connections(2).connect_with(connect.clone()).await.expect("a pool");
+        let beyond = PgPoolOptions::new().max_connections(2).connect_with(support::superuser(&connect)).await.expect("a pool");
         // Not the harness's own pool: its connections are shared by all tests, and these stories bring crowds.
         let pool = support::database(PgPoolOptions::new().max_connections(16), connect.clone()).await;
         let vault = Vault::new(Master::from_bytes([7; 32]));
@@ -145,7 +145,7 @@ impl Town {
         value
     }
 
-    /// Does something as the owner of the tables, whom no wall stops.
+    /// Does something as a superuser, whom row security does not stop.
     pub async fn try_to(&self, act: &str) -> Result<u64, sqlx::Error> {
         Ok(sqlx::query(sqlx::AssertSqlSafe(act)).execute(&self.beyond).await?.rows_affected())
     }

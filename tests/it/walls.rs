@@ -11,6 +11,7 @@ use crate::closing;
 use crate::town::{PASSPHRASE, Town};
 
 mod answers;
+mod migrations;
 mod rows;
 
 /// Tables without row security: they hold no readable text.

@@ -1,7 +1,9 @@
 //! The way to the database: one pool constructor, and transactions that know whose they are.
 
+mod migrations;
 mod pool;
 mod tx;
 
+pub use migrations::migrator;
 pub use pool::{PoolError, connect, migrate, pool_options};
 pub use tx::Tx;

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 
-static MIGRATIONS: Migrator = sqlx::migrate!();
+use super::migrations::migrator;
 
 /// Why the database cannot be worked with.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +28,7 @@ pub enum PoolError {
 pub async fn migrate(options: &PgConnectOptions) -> Result<(), PoolError> {
     let mut conn = options.connect().await?;
     make_role(&mut conn).await?;
-    MIGRATIONS.run(&mut conn).await?;
+    migrator().run(&mut conn).await?;
     conn.close().await?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
 use super::stage::{Board, Stage, Told, pace, until};
+use crate::support;
 
 #[sqlx::test(migrations = false)]
 async fn the_teller_ends_with_its_last_listener_and_begins_again(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -64,7 +65,7 @@ async fn a_lost_nudge_costs_a_delay_only(options: PgPoolOptions, connect: PgConn
 #[sqlx::test(migrations = false)]
 async fn with_every_connection_cut_again_and_again_nothing_is_lost(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect.clone()).await;
-    let mut cutter = connect.connect().await.expect("a line of our own");
+    let mut cutter = support::superuser(&connect).connect().await.expect("a line of our own");
     let mut page = stage.page(0, stage.board().await);
     for n in 0..60 {
         // The writer may lose its line before, after or during its commit; the log says what came of it.

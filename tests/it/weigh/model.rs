@@ -4,12 +4,12 @@
 use hamdel::kit::locale::Locale;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::ought::{Idea, Model};
 use super::{apart, dots, go, keep, merge, open_dots, say};
+use crate::support;
 use crate::town::{Browser, Member, Town};
 
 const PEOPLE: usize = 3;
@@ -54,6 +54,25 @@ fn step() -> impl Strategy<Value = Step> {
         7 => Just(Step::On),
     ]
 }
+
+/// What chance may leave out happens here once, by the four ideas that every case begins with.
+const WHOLE_BOARD: [Step; 15] = [
+    Step::On,
+    Step::Merge(0, 1),
+    Step::Apart(0),
+    Step::Merge(0, 1),
+    Step::On,
+    Step::Say(0, 1, 0),
+    Step::On,
+    Step::Dots(0, 1, 2),
+    Step::Dots(1, 2, 1),
+    Step::Dots(2, 3, 1),
+    Step::Open,
+    Step::Keep(1, true),
+    Step::Keep(2, true),
+    Step::On,
+    Step::Go(4, 0),
+];
 
 struct Stage<'a> {
     town: &'a Town,
@@ -302,9 +321,8 @@ impl Stage<'_> {
 async fn whatever_happens_nothing_is_lost_and_nobody_has_more_dots(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
-    let mut runner = TestRunner::default();
-    let (mut merged, mut opened) = (0, 0);
-    for _ in 0..CASES {
+    let mut runner = support::steps();
+    for case in 0..CASES {
         let circle = office.group(Locale::En, 15).await;
         let mut people = Vec::new();
         for at in 0..PEOPLE {
@@ -317,11 +335,17 @@ async fn whatever_happens_nothing_is_lost_and_nobody_has_more_dots(options: PgPo
         for first in [Step::Add(0), Step::Add(1), Step::Add(2), Step::Add(0)] {
             stage.take(first).await;
         }
+        if case == 0 {
+            for step in WHOLE_BOARD {
+                stage.take(step).await;
+                stage.holds().await;
+            }
+            assert_eq!((stage.model.ideas[0].above, stage.model.sums.len(), stage.model.kept_heads()), (Some(1), 3, 2));
+        }
         for step in steps {
             println!("{step:?}");
             stage.take(step).await;
             stage.holds().await;
-            merged += usize::from(stage.model.ideas.iter().any(|idea| idea.above.is_some()));
         }
         // Everybody at once.
         stage.go(stage.model.phase, 3).await;
@@ -340,8 +364,5 @@ async fn whatever_happens_nothing_is_lost_and_nobody_has_more_dots(options: PgPo
             assert!(most <= i64::from(K));
         }
         stage.is_seen(&session).await;
-        opened += stage.model.sums.len();
     }
-    assert!(merged > 0, "nothing was ever merged, so nothing was tested");
-    println!("{opened} sums were opened");
 }

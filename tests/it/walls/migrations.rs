@@ -1,0 +1,52 @@
+//! Migrations that change rows, run by an owner whom row security holds.
+
+use hamdel::kit::db;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
+
+use crate::support;
+
+/// A practice with a group and a kind word, as they were kept before migration 20.
+const OF_OLD: &str = "
+    insert into practice (id, name, locale, calendar, time_zone, created_at)
+    values ('00000000-0000-0000-0000-000000000001', '', 'fa', 'jalali', 'Asia/Tehran', now());
+    insert into therapy_group (id, practice_id, name, purpose, focus, severity, locale, capacity, admission, meets, time_zone, calendar, created_at)
+    values ('00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-000000000001', '', '', '', 'mixed', 'fa', 8, 'open', 'in_person',
+            'Asia/Tehran', 'jalali', now());
+    insert into kind_word (id, practice_id, text) values (gen_random_uuid(), '00000000-0000-0000-0000-000000000001', '')";
+
+async fn one(conn: &mut PgConnection, query: &'static str) -> String {
+    sqlx::query_scalar(query).fetch_one(conn).await.expect(query)
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_plain_owner_migrates_rows_and_leaves_row_security_forced(_: PgPoolOptions, connect: PgConnectOptions) {
+    let mut owner = connect.connect().await.expect("a line of our own");
+    assert_eq!(one(&mut owner, "select rolsuper::text from pg_roles where rolname = current_user").await, "false");
+    // Not a copy of template1, which has the whole schema already.
+    owner.execute("drop database if exists before_intake with (force)").await.expect("dropped");
+    owner.execute("create database before_intake template template0").await.expect("made");
+    let old = connect.clone().database("before_intake");
+    let mut to_19 = db::migrator();
+    to_19.migrations.to_mut().retain(|file| file.version < 20);
+    db::connect(db::pool_options(PgPoolOptions::new()), connect.clone()).await.expect("the role is there");
+    to_19.run(&mut old.connect().await.expect("a line")).await.expect("the schema of old");
+    let mut beyond = support::superuser(&old).connect().await.expect("a line past row security");
+    beyond.execute(OF_OLD).await.expect("rows of old");
+
+    db::migrate(&old).await.expect("the rest");
+    assert_eq!(one(&mut beyond, "select severity_from || ' ' || severity_to from therapy_group").await, "mild severe");
+    assert_eq!(one(&mut beyond, "select locale from kind_word").await, "fa");
+    let open = "select count(*)::text from pg_class where relrowsecurity and not relforcerowsecurity";
+    assert_eq!(one(&mut beyond, open).await, "0", "tables without forced row security");
+    let files = "select bool_and(success)::text from _sqlx_migrations";
+    assert_eq!(one(&mut beyond, files).await, "true");
+    beyond.close().await.expect("closed");
+    // As it was applied once by a migrator that did not lift it.
+    let mut spoilt = support::superuser(&old).connect().await.expect("a line");
+    spoilt.execute("update therapy_group set severity_to = null; delete from _sqlx_migrations where version = 39").await.expect("spoilt");
+    db::migrate(&old).await.expect("filled");
+    assert_eq!(one(&mut spoilt, "select severity_to from therapy_group").await, "mild");
+    spoilt.close().await.expect("closed");
+    owner.execute("drop database before_intake with (force)").await.expect("dropped");
+}
