@@ -115,6 +115,7 @@ notes-words = Sealed, and yours alone: not your facilitator’s, not the practic
 notes-open = Open with your passphrase
 notes-yours = Yours alone.
 notes-yours-words = This note is sealed under a key of your own. Nobody else in the practice reads it, and it is in no export but your own.
+notes-no-name-guard = You aren’t warned yet when it names another member.
 notes-on-session = About this session
 notes-on-member = About this member
 notes-hint = Saved every few seconds.
