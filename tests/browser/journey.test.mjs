@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
-import { allSee, begin, connected, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
+import { allSee, begin, connected, goOffline, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { admitAll, formGroup, found, invite, join, PASSPHRASE, schedule, signIn } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
@@ -99,13 +99,13 @@ step('twelve ideas come from three places, one of them through an offline gap', 
   await allSee(everybody(), 5);
 
   daniel.expects(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
-  await daniel.context.setOffline(true);
+  await goOffline(daniel);
   for (const words of ['A walk after lunch', 'A sign on the door', 'Call on Sundays']) await share(daniel, words);
   await share(maryam, 'هر شب پنج دقیقه با خواهرم قدم بزنم');
   await log(leila, 'یک روز در هفته نوبت ماست');
-  await allSee([mina, leila, maryam], 7);
-  assert.equal((await pendingOf(daniel)).length, 3);
   assert.deepEqual(await outboxOf(daniel), ['A walk after lunch', 'A sign on the door', 'Call on Sundays']);
+  assert.equal((await pendingOf(daniel)).length, 3);
+  await allSee([mina, leila, maryam], 7);
   await until(async () => (await stateOf(daniel)) === 'offline', 'the phone says that it is offline');
   await daniel.look();
   await daniel.context.setOffline(false);

@@ -9,7 +9,7 @@ import { checkInFor, checksIn, enters, gathered, isHere, opensWall, PHONES, sets
 import { House } from './lib/house.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { Ledger } from './lib/ledger.mjs';
-import { begin, connected, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
+import { begin, connected, goOffline, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
@@ -257,8 +257,8 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
 step('a console and a phone without a network, and a server that dies meanwhile: each thing arrives once, with its time', async () => {
   const sara = phoneOf('Sara K.');
   for (const person of everybody()) person.expects(CUT, /Failed to fetch/);
-  await leila.context.setOffline(true);
-  await sara.context.setOffline(true);
+  await goOffline(leila);
+  await goOffline(sara);
   await leila.page.keyboard.press(`Shift+${await keyOf(leila, 'Daniel')}`);
   ledger.speaks('Daniel');
   await time.pass(60);

@@ -17,6 +17,12 @@ export async function connected(...people) {
   for (const person of people) await until(async () => (await stateOf(person)) === 'connected', 'connected');
 }
 
+// Offline from here on: what slipped out while the network was being switched off would be one more idea on every screen.
+export async function goOffline({ context, page }) {
+  await context.setOffline(true);
+  await until(() => page.evaluate(() => fetch('/healthz', { cache: 'no-store' }).then(() => false, () => true)), 'nothing is reached');
+}
+
 // On a phone, by the button; the field is free again at once.
 export async function share(person, words) {
   await person.page.fill('#idea', words);
