@@ -62,7 +62,7 @@ pub(super) async fn brought(
 
 /// Dates in these regions are those of the group.
 fn reading(telling: &Telling<'_>, scene: &Scene) -> Chrome {
-    render::chrome(telling).reading(scene.group.calendar, scene.session.time_zone)
+    render::chrome(telling).in_zone(scene.session.time_zone)
 }
 
 /// Every such region, for a page that takes in the whole board anew.

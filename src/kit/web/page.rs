@@ -15,7 +15,7 @@ use chrono_tz::Tz;
 
 use super::assets;
 use super::problem::Problem;
-use crate::kit::locale::{Calendar, Locale, Reader, months};
+use crate::kit::locale::{Locale, Reader, months};
 
 /// Who is signed in, as the top bar shows it.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ impl Chrome {
     #[must_use]
     pub fn audience(locale: Locale, zone: Tz, now: DateTime<Utc>) -> Self {
         Self {
-            reader: Reader { locale, calendar: locale.calendar(), zone },
+            reader: Reader { locale, calendar: locale.calendar(), zone, own_zone: None },
             form_token: String::new(),
             owner: String::new(),
             signed_in: None,
@@ -87,10 +87,9 @@ impl Chrome {
         }
     }
 
-    /// The same page with dates in another calendar and zone (a group has its own).
+    /// The same page by the clocks of another zone: a group's. The calendar stays the reader's.
     #[must_use]
-    pub fn reading(mut self, calendar: Calendar, zone: Tz) -> Self {
-        self.reader.calendar = calendar;
+    pub fn in_zone(mut self, zone: Tz) -> Self {
         self.reader.zone = zone;
         self
     }

@@ -132,8 +132,13 @@ impl Circle<'_> {
 
     /// Somebody whom the therapist asks to the console.
     pub async fn facilitator(&self, name: &str) -> Member {
-        let (link, _) = self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await;
+        let (link, _) = self.invite_facilitator().await;
         self.join(&link, name).await
+    }
+
+    /// An invitation to the console: its link, and its id.
+    pub async fn invite_facilitator(&self) -> (String, String) {
+        self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await
     }
 
     async fn join(&self, link: &str, name: &str) -> Member {
@@ -158,14 +163,15 @@ impl Circle<'_> {
         self.office.group(self.locale, 8).await.member("Stranger").await
     }
 
-    /// A session of 90 minutes, planned for right now.
+    /// A session of 90 minutes, planned for right now, whatever else its therapist leads then.
     pub async fn planned(&self) -> String {
         let id = Uuid::new_v4().to_string();
         let calendar = self.locale.calendar();
         let now = hamdel::kit::locale::entry::fields(self.office.town.house.clock.now(), self.zone, calendar);
         let (year, month, day) = (now.year.to_string(), now.month.to_string(), now.day.to_string());
         let time = format!("{:02}:{:02}", now.hour, now.minute);
-        let fields = [("id", &*id), ("year", &year), ("month", &month), ("day", &day), ("time", &time), ("minutes", "90")];
+        let despite = ("despite", "true");
+        let fields = [("id", &*id), ("year", &year), ("month", &month), ("day", &day), ("time", &time), ("minutes", "90"), despite];
         let planned = self.therapist().post(&format!("/groups/{}/sessions", self.id), &fields).await;
         assert_eq!(planned.location(), format!("/sessions/{id}"));
         id
