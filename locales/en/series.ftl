@@ -81,6 +81,7 @@ series-at = at
 series-said-weekly = Every week on { $day }
 series-said-fortnightly = Every other week on { $day }
 series-said-monthly = Every month on the { $nth } { $day }
+series-said-months = { $said } (months: { $calendar })
 series-said-count = { $n ->
     [one] 1 session
    *[other] { $n } sessions

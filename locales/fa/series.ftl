@@ -80,6 +80,7 @@ series-at = ساعت
 series-said-weekly = هر هفته، { $day }
 series-said-fortnightly = یک هفته در میان، { $day }
 series-said-monthly = هر ماه، { $nth } { $day }
+series-said-months = { $said } (ماه‌های { $calendar })
 series-said-count = { $n } جلسه
 series-said-until = تا
 series-said-open = بدون پایان معین

@@ -172,6 +172,7 @@ async fn stream(
         after: relay::resume_from(last_event_id, from.after),
         audience: if here.seat.role().is_staff() { Audience::Staff } else { Audience::Member },
         locale: chrome.locale(),
+        calendar: chrome.reader.calendar,
         membership: Some(here.seat.membership().0),
         person: Some(me.person.0),
         watch: watch(&house, me, session),

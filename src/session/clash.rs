@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use super::substitution::{self, seated};
 use super::timing::{self, Timing};
 use super::{Session, SessionId, SessionState, clash_store, store};
-use crate::group::{self, Arranges, Membership, MembershipState, Role, Whence};
+use crate::group::{self, Arranges, GroupId, MembershipState, Role, Whence};
 use crate::key;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
@@ -58,28 +58,15 @@ pub(in crate::session) fn of_group(slots: &[Slot], sessions: &[Session]) -> Opti
     })
 }
 
-/// Somebody who leads a session, and is to be there.
-#[derive(Clone, Debug)]
-pub(in crate::session) struct Leader {
-    pub person: PersonId,
-    pub role: Role,
-    pub name: Option<String>,
-}
-
-/// Those of these people who lead the group.
-pub(in crate::session) fn leaders(people: Vec<Membership>) -> Vec<Leader> {
-    let lead = people.into_iter().filter(|one| one.role.is_staff() && one.state == MembershipState::Active);
-    lead.filter_map(|one| Some(Leader { person: one.person?, role: one.role, name: one.name })).collect()
-}
-
-/// Whether somebody leads another session at a time, of any group of the practice that the transaction may see.
+/// Whether somebody leads a session of another group of the practice at a time.
 pub(in crate::session) async fn is_busy(
     conn: &mut PgConnection,
     practice: PracticeId,
+    group: GroupId,
     person: PersonId,
     slot: &Slot,
 ) -> Result<bool, sqlx::Error> {
-    let found = clash_store::led(conn, practice, None, &[person], slot.span(), slot.session).await?;
+    let found = clash_store::led(conn, practice, None, &[person], slot.span(), group).await?;
     Ok(!found.is_empty())
 }
 
@@ -101,14 +88,15 @@ pub(in crate::session) async fn notes<'a>(
     let mut all = Vec::new();
     for slot in slots {
         let standing = substitution::store::standing(&mut by.tx, slot.session).await?;
-        let lead = leaders(seated(people.clone(), &standing));
-        let ids: Vec<_> = lead.iter().map(|one| one.person).collect();
+        let mut lead = seated(people.clone(), &standing);
+        lead.retain(|one| one.role.is_staff() && one.state == MembershipState::Active);
+        let ids: Vec<_> = lead.iter().filter_map(|one| one.person).collect();
         let mut lines = Vec::new();
         if let Some(then) = entry::skipped_to(slot.local_start, slot.zone) {
             lines.push(timing::skipped(key!("session-hour-begins-later"), then, slot.zone, reader.locale).bare());
         }
-        for (person, session) in clash_store::led(&mut by.tx, practice, Some(me), &ids, slot.span(), slot.session).await? {
-            let Some(one) = lead.iter().find(|one| one.person == person) else { continue };
+        for (person, session) in clash_store::led(&mut by.tx, practice, Some(me), &ids, slot.span(), group).await? {
+            let Some(one) = lead.iter().find(|one| one.person == Some(person)) else { continue };
             lines.push(if person == me {
                 let Some(session) = store::find(&mut by.tx, &house.vault, session).await? else { continue };
                 let of = group::store::find(&mut by.tx, &house.vault, session.group).await?.map(|group| group.name).unwrap_or_default();

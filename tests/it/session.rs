@@ -56,7 +56,7 @@ async fn a_wall_clock_time_is_the_right_instant_in_either_calendar(options: PgPo
     let member = tehran.member("مهتاب").await;
     assert!(member.browser.get("/").await.body.contains("۱۸:۳۰"), "and at a member's home");
     // In Berlin the clocks jump from 2 to 3 on 28 March 2027, and show 2:30 twice on 31 October.
-    let reads = [("calendar", "gregorian"), ("time_zone", "Asia/Tehran")];
+    let reads = [("locale", "fa"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran")];
     assert_eq!(office.therapist.post("/account/reading", &reads).await.status, 303);
     let berlin = office.form(Locale::En, 8, Tz::Europe__Berlin, Calendar::Gregorian).await;
     for (typed, instant) in [

@@ -111,6 +111,15 @@ impl Calendar {
     /// Both calendars.
     pub const ALL: [Self; 2] = [Self::Jalali, Self::Gregorian];
 
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Jalali => crate::key!("calendar-jalali"),
+            Self::Gregorian => crate::key!("calendar-gregorian"),
+        }
+    }
+
     /// "jalali" or "gregorian".
     #[must_use]
     pub fn code(self) -> &'static str {

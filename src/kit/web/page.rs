@@ -15,7 +15,7 @@ use chrono_tz::Tz;
 
 use super::assets;
 use super::problem::Problem;
-use crate::kit::locale::{Locale, Reader, months};
+use crate::kit::locale::{Calendar, Locale, Reader, months};
 
 /// Who is signed in, as the top bar shows it.
 #[derive(Clone, Debug)]
@@ -70,11 +70,11 @@ impl Guest {
 }
 
 impl Chrome {
-    /// The chrome of what is rendered once for many: it has a language, but no person and no token.
+    /// The chrome of what is rendered once for many: it has a language and a calendar, but no person and no token.
     #[must_use]
-    pub fn audience(locale: Locale, zone: Tz, now: DateTime<Utc>) -> Self {
+    pub fn audience(locale: Locale, calendar: Calendar, zone: Tz, now: DateTime<Utc>) -> Self {
         Self {
-            reader: Reader { locale, calendar: locale.calendar(), zone, own_zone: None },
+            reader: Reader { locale, calendar, zone, own_zone: None },
             form_token: String::new(),
             owner: String::new(),
             signed_in: None,
@@ -156,6 +156,6 @@ impl<S: Sync> FromRequestParts<S> for Chrome {
 
     /// The layer that knows who is asking has put it there; without that layer nothing is routed.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::audience(Locale::default(), Tz::UTC, DateTime::UNIX_EPOCH)))
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::audience(Locale::default(), Calendar::default(), Tz::UTC, DateTime::UNIX_EPOCH)))
     }
 }

@@ -9,7 +9,7 @@ use super::{AHEAD, End, Rhythm, Rule, Series, SeriesId};
 use crate::group::{Group, Whence};
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::months::parts;
-use crate::kit::locale::{Locale, dates, filters};
+use crate::kit::locale::{Reader, dates, filters};
 use crate::kit::web::Complaints;
 use crate::session::timing::SessionTyped;
 use crate::session::{Refusal, Session, SessionState};
@@ -192,15 +192,20 @@ pub(super) enum SaidEnd {
     Open,
 }
 
-/// Says a rule in a language.
-pub(super) fn said(series: &Series, locale: Locale) -> Said {
+/// Says a rule in words; of months of another calendar than the reader's, whose they are.
+pub(super) fn said(series: &Series, reader: Reader) -> Said {
+    let locale = reader.locale;
     let (day, _) = dates::weekday_name(locale, series.local_start.weekday());
     let rhythm = match series.rule.rhythm {
         Rhythm::Weekly => locale.message("series-said-weekly").arg("day", day.as_str()).to_string(),
         Rhythm::Fortnightly => locale.message("series-said-fortnightly").arg("day", day.as_str()).to_string(),
         Rhythm::Monthly(nth) => {
             let nth = locale.text(nth.key());
-            locale.message("series-said-monthly").arg("nth", nth.as_str()).arg("day", day.as_str()).to_string()
+            let said = locale.message("series-said-monthly").arg("nth", nth.as_str()).arg("day", day.as_str());
+            match series.rule.calendar {
+                calendar if calendar == reader.calendar => said.to_string(),
+                calendar => locale.message("series-said-months").arg("said", said).arg("calendar", calendar.key()).to_string(),
+            }
         }
     };
     let end = match series.rule.end {

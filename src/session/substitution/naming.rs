@@ -82,7 +82,7 @@ pub(super) async fn name(
         return Ok(Err(Refusal::Busy));
     }
     let slot = Slot::new(session.id, &session.timing(), session.time_zone);
-    if !typed.despite && clash::is_busy(tx, session.practice, colleague.person, &slot).await? {
+    if !typed.despite && clash::is_busy(tx, session.practice, session.group, colleague.person, &slot).await? {
         return Ok(Err(Refusal::Elsewhere));
     }
     if !store::hold_post(tx, session.practice, colleague.id).await? {

@@ -100,7 +100,7 @@ async fn one_that_is_moved_just_before_it_begins_is_told_once(options: PgPoolOpt
     let maya = circle.member("مایا").await;
     asks(&town, &office, &circle, &maya, "maya@example.org", &["1440", "60"]).await;
     // She reads elsewhere, in the other calendar.
-    maya.browser.post("/account/reading", &[("calendar", "gregorian"), ("time_zone", "Europe/Berlin")]).await;
+    maya.browser.post("/account/reading", &[("locale", "fa"), ("calendar", "gregorian"), ("time_zone", "Europe/Berlin")]).await;
     let session = planned(&town, &circle, Locale::Fa, TimeDelta::hours(20)).await;
     send(&town).await;
     let text = read(&office.taken()[0]).text;

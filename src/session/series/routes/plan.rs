@@ -86,7 +86,7 @@ pub(super) async fn plan(
     if sent.wish == Wish::Look || refused {
         let chrome = chrome.clone().in_zone(group.time_zone);
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        return Ok(chrome.page_with(status, &ReviewPage { said: said(&series, chrome.locale()), group, series, typed, whence, days, refused }));
+        return Ok(chrome.page_with(status, &ReviewPage { said: said(&series, chrome.reader), group, series, typed, whence, days, refused }));
     }
     if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
         // Under an id of somebody else's there is nothing to see.

@@ -51,7 +51,7 @@ async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, r
     let days: Vec<_> = days.filter(|one| one.skipped || one.session.is_some()).collect();
     let chrome = chrome.clone().in_zone(group.time_zone);
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(chrome.page_with(status, &SeriesPage { said: said(&series, chrome.locale()), group, series, days, whence: by.whence(), refusal }))
+    Ok(chrome.page_with(status, &SeriesPage { said: said(&series, chrome.reader), group, series, days, whence: by.whence(), refusal }))
 }
 
 #[derive(Deserialize)]
