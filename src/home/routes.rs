@@ -133,9 +133,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
             None => None,
         };
         let session = next(sessions, chrome);
-        let is_today = session
-            .as_ref()
-            .is_some_and(|session| session.is_today(chrome.now));
+        let is_today = session.as_ref().is_some_and(|session| session.is_today(chrome.now));
         let asks = charter::store::asks(&mut tx, id, me.person).await?;
         let regrets = match &session {
             Some(session) if session.state == SessionState::Planned && role == Role::Member => {

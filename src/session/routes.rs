@@ -11,8 +11,8 @@ use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
-    HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, regrets, reminders, series,
-    shown, store, substitution, times, whereabouts,
+    HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, regrets, reminders,
+    series, shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;

@@ -97,10 +97,7 @@ mod tests {
         let monday = at("2026-11-23T15:00:00Z", Tz::Asia__Tehran);
         let reader = |locale: Locale, zone| Reader::at_home(locale, locale.calendar(), zone);
         assert_eq!(reader(Locale::En, Tz::Asia__Tehran).when(monday), "Monday 23 November 2026 at 18:30");
-        assert_eq!(
-            reader(Locale::En, Tz::Europe__Berlin).when(monday),
-            "Monday 23 November 2026 at 18:30 Tehran time (16:00 Berlin time)"
-        );
+        assert_eq!(reader(Locale::En, Tz::Europe__Berlin).when(monday), "Monday 23 November 2026 at 18:30 Tehran time (16:00 Berlin time)");
         assert_eq!(reader(Locale::Fa, Tz::Europe__Berlin).when(monday), "دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰ به وقت تهران (۱۶:۰۰ به وقت برلین)");
         assert_eq!(reader(Locale::Fa, Tz::Europe__Berlin).time(monday), "۱۸:۳۰ به وقت تهران (۱۶:۰۰ به وقت برلین)");
         assert_eq!(
@@ -108,10 +105,7 @@ mod tests {
             "18:30 Tehran time (Tuesday 24 November at 02:00 Sydney time)",
             "on another day"
         );
-        assert_eq!(
-            reader(Locale::Fa, Tz::Australia__Sydney).time(monday),
-            "۱۸:۳۰ به وقت تهران (سه‌شنبه ۳ آذر ساعت ۲:۰۰ به وقت سیدنی)"
-        );
+        assert_eq!(reader(Locale::Fa, Tz::Australia__Sydney).time(monday), "۱۸:۳۰ به وقت تهران (سه‌شنبه ۳ آذر ساعت ۲:۰۰ به وقت سیدنی)");
         // The page of another group changes nothing of it, and neither does a zone of the same hour.
         let elsewhere = Reader { zone: Tz::America__New_York, ..reader(Locale::En, Tz::Europe__Berlin) };
         assert_eq!(elsewhere.time(monday), "18:30 Tehran time (16:00 Berlin time)");

@@ -156,6 +156,10 @@ impl<S: Sync> FromRequestParts<S> for Chrome {
 
     /// The layer that knows who is asking has put it there; without that layer nothing is routed.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::audience(Locale::default(), Calendar::default(), Tz::UTC, DateTime::UNIX_EPOCH)))
+        Ok(parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .unwrap_or_else(|| Self::audience(Locale::default(), Calendar::default(), Tz::UTC, DateTime::UNIX_EPOCH)))
     }
 }

@@ -20,7 +20,10 @@ async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connec
     assert_eq!(office.taken().len(), 1, "to Maya alone: Omid's hour has not come");
     let moved =
         |by: &str| format!("update session set starts_at = starts_at + interval '{by}', version = version + 1 where id = '{session}'");
-    for (by, when) in [("2 days", "of Wednesday 25 November 2026 at 11:00 has moved. It is now on Friday 27 November 2026 at 11:00"), ("-1 days", "of Friday 27 November 2026 at 11:00 has moved. It is now on Thursday 26 November 2026 at 11:00")] {
+    for (by, when) in [
+        ("2 days", "of Wednesday 25 November 2026 at 11:00 has moved. It is now on Friday 27 November 2026 at 11:00"),
+        ("-1 days", "of Friday 27 November 2026 at 11:00 has moved. It is now on Thursday 26 November 2026 at 11:00"),
+    ] {
         town.house.clock.advance(TimeDelta::seconds(1));
         assert_eq!(town.try_to(&moved(by)).await.expect("a move"), 1);
         for _ in 0..2 {
@@ -115,7 +118,8 @@ async fn one_that_is_moved_just_before_it_begins_is_told_once(options: PgPoolOpt
     let came = office.taken();
     assert_eq!(came.len(), 1, "that it moved, and no reminder of what was just said");
     let said = read(&came[0]);
-    for words in ["ساعت ۱۱:۰۰ به وقت تهران (۸:۳۰ به وقت برلین)", "ساعت ۱۳:۰۰ به وقت تهران (۱۰:۳۰ به وقت برلین)", "۲۵ نوامبر ۲۰۲۶"] {
+    for words in ["ساعت ۱۱:۰۰ به وقت تهران (۸:۳۰ به وقت برلین)", "ساعت ۱۳:۰۰ به وقت تهران (۱۰:۳۰ به وقت برلین)", "۲۵ نوامبر ۲۰۲۶"]
+    {
         assert!(said.text.contains(words), "{words}: {}", said.text);
     }
     // The shorter time comes as it would have.

@@ -30,8 +30,7 @@ async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgCo
     assert_eq!(reply.status, 303, "one begins when the other ends");
     // Neither is one moved onto another, with whatever tick; the session itself is never in its own way.
     let to = async |session: &str, time: &str, version: &str| {
-        let fields =
-            [("date", "1405/9/10"), ("time", time), ("minutes", "90"), ("place", ""), ("version", version), ("despite", "true")];
+        let fields = [("date", "1405/9/10"), ("time", time), ("minutes", "90"), ("place", ""), ("version", version), ("despite", "true")];
         circle.therapist().post(&format!("/sessions/{session}/time"), &fields).await
     };
     assert!(to(&second, "19:30", "1").await.beside("time-error").contains("۱۸:۳۰"));
@@ -51,7 +50,8 @@ async fn a_group_never_meets_twice_at_once(options: PgPoolOptions, connect: PgCo
     let left_out = [("wish", "keep"), ("skip", "2026-12-01")];
     assert_eq!((send(&left_out).await.status, send(&left_out).await.status), (303, 303), "twice is once");
     // The day that was left out is not put back while something else is then.
-    let back = circle.therapist().post(&format!("/groups/{}/series/{id}/skips", circle.id), &[("day", "2026-12-01"), ("skip", "false")]).await;
+    let back =
+        circle.therapist().post(&format!("/groups/{}/series/{id}/skips", circle.id), &[("day", "2026-12-01"), ("skip", "false")]).await;
     assert!(back.status == 422 && back.body.contains("جابه‌جا کنید"), "{}", back.body);
     // Moving all that follow onto them is refused as well.
     let version: i32 = town.one(&format!("select version from session where id = '{first}'")).await;
@@ -103,7 +103,13 @@ async fn a_substitute_who_leads_elsewhere_is_named_only_all_the_same(options: Pg
     let theirs = Uuid::new_v4().to_string();
     let practice: String = town.one("select id::text from practice").await;
     let mut fields = vec![("id", theirs.as_str()), ("practice", &practice), ("name", "Kian's"), ("purpose", "x"), ("locale", "en")];
-    fields.extend([("capacity", "8"), ("admission", "open"), ("meets", "in_person"), ("time_zone", "Asia/Tehran"), ("calendar", "gregorian")]);
+    fields.extend([
+        ("capacity", "8"),
+        ("admission", "open"),
+        ("meets", "in_person"),
+        ("time_zone", "Asia/Tehran"),
+        ("calendar", "gregorian"),
+    ]);
     assert_eq!(kian.post("/groups", &fields).await.status, 303);
     let session = circle.planned().await;
     let id = Uuid::new_v4().to_string();
@@ -114,7 +120,8 @@ async fn a_substitute_who_leads_elsewhere_is_named_only_all_the_same(options: Pg
     let (whose, colleague) = (option(&form, crate::substitute::LEILA).expect("a seat"), option(&form, "Kian").expect("a colleague"));
     let id = Uuid::new_v4().to_string();
     let name = async |more: &[(&str, &str)]| {
-        let fields: Vec<_> = [("id", id.as_str()), ("whose", &whose), ("colleague", &colleague)].into_iter().chain(more.iter().copied()).collect();
+        let fields: Vec<_> =
+            [("id", id.as_str()), ("whose", &whose), ("colleague", &colleague)].into_iter().chain(more.iter().copied()).collect();
         circle.therapist().post(&path, &fields).await
     };
     let told = name(&[]).await;

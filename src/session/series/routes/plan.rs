@@ -13,8 +13,8 @@ use crate::kit::web::{Chrome, Complaints, Fields, Problem};
 use crate::session::clash::{self, Slot};
 use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days, said};
 use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store, year};
-use crate::session::{SessionId, store};
 use crate::session::timing::{SessionTyped, Timing};
+use crate::session::{SessionId, store};
 
 async fn group_of(house: &House, by: &mut Arranges) -> Result<Group, Problem> {
     let id = by.group();
@@ -86,7 +86,9 @@ pub(super) async fn plan(
     if sent.wish == Wish::Look || refused {
         let chrome = chrome.clone().in_zone(group.time_zone);
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        return Ok(chrome.page_with(status, &ReviewPage { said: said(&series, chrome.reader), group, series, typed, whence, days, refused }));
+        return Ok(
+            chrome.page_with(status, &ReviewPage { said: said(&series, chrome.reader), group, series, typed, whence, days, refused })
+        );
     }
     if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
         // Under an id of somebody else's there is nothing to see.
@@ -107,8 +109,7 @@ async fn review(
     days: impl Iterator<Item = NaiveDate>,
 ) -> Result<Vec<ReviewDay>, Problem> {
     let sessions = store::of_groups(&mut by.tx, &house.vault, &[series.group.0]).await?;
-    let slots: Vec<_> =
-        days.map(|day| Slot::new(SessionId::random(), &series.gives(series.recurrence(day)), series.time_zone)).collect();
+    let slots: Vec<_> = days.map(|day| Slot::new(SessionId::random(), &series.gives(series.recurrence(day)), series.time_zone)).collect();
     let mut notes = clash::notes(by, house, chrome.reader, &slots).await?;
     let day = |slot: &Slot| ReviewDay {
         day: slot.local_start.date(),

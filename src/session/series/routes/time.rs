@@ -110,7 +110,10 @@ pub(super) async fn set(
             let status = if stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let now = stale.then(|| session.clone());
             let chrome = chrome.in_zone(group.time_zone);
-            return Ok(chrome.page_with(status, &TimePage { whence, group, session, occurrence, typed, following, now, complaints, clashes: Vec::new() }));
+            return Ok(chrome.page_with(
+                status,
+                &TimePage { whence, group, session, occurrence, typed, following, now, complaints, clashes: Vec::new() },
+            ));
         }
     };
     let by = &mut here.by;
