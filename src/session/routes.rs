@@ -107,7 +107,7 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
     let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
     let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
     let mut complaints = Complaints::default();
-    let timing = again.read(group.time_zone, &chrome, &mut complaints);
+    let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
     let mut clashes = Vec::new();
     if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
         let slot = Slot::new(typed.id, timing, group.time_zone);

@@ -45,8 +45,14 @@ impl SessionTyped {
     }
 
     /// Reads it by the clocks of a zone and in the reader's calendar; what will not do is said beside its field: a day that is past, an hour
-    /// that the clocks skip.
-    pub(in crate::session) fn read(&self, zone: Tz, chrome: &Chrome, complaints: &mut Complaints) -> Option<Timing> {
+    /// that the clocks skip, unless it `stands` already.
+    pub(in crate::session) fn read(
+        &self,
+        zone: Tz,
+        stands: Option<NaiveDateTime>,
+        chrome: &Chrome,
+        complaints: &mut Complaints,
+    ) -> Option<Timing> {
         let Reader { locale, calendar, .. } = chrome.reader;
         let day = complaints.take("date", self.date.read(calendar), |refusal| refusal.message(locale));
         let time = complaints.take("time", entry::read_time(&self.time), |refusal| refusal.message(locale));
@@ -61,7 +67,7 @@ impl SessionTyped {
             return None;
         }
         let local_start = day?.and_time(time?);
-        if let Some(then) = entry::skipped_to(local_start, zone) {
+        if let Some(then) = entry::skipped_to(local_start, zone).filter(|_| stands != Some(local_start)) {
             complaints.say("time", skipped(key!("session-hour-skipped"), then, zone, locale));
             return None;
         }

@@ -74,7 +74,7 @@ impl Sent {
 /// Reads the form: the rule, and the time of the first session, on the first day of the rhythm. What will not do is said beside its field.
 pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complaints: &mut Complaints) -> Option<(Rule, Timing)> {
     let Reader { locale, calendar, .. } = chrome.reader;
-    let timing = typed.timing.read(group.time_zone, chrome, complaints);
+    let timing = typed.timing.read(group.time_zone, None, chrome, complaints);
     let nth = Nth::ALL.into_iter().find(|nth| nth.code() == typed.nth).unwrap_or(Nth::Number(1));
     let rhythm = match typed.rhythm.as_str() {
         "fortnightly" => Rhythm::Fortnightly,

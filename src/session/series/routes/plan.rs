@@ -81,8 +81,8 @@ pub(super) async fn plan(
         return Ok(to);
     }
     let days = review(&mut by, &house, &chrome, &series, ahead_days(&rule, first, today)).await?;
-    let stands = days.iter().filter(|one| !series.skipped.contains(&one.day));
-    let refused = sent.wish == Wish::Keep && stands.clone().any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
+    let mut stand = days.iter().filter(|one| !series.skipped.contains(&one.day));
+    let refused = sent.wish == Wish::Keep && stand.any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
     if sent.wish == Wish::Look || refused {
         let chrome = chrome.clone().in_zone(group.time_zone);
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

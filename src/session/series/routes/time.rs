@@ -100,7 +100,7 @@ pub(super) async fn set(
     let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };
     let following = sent.which == Which::Following && occurrence.is_some();
     let mut complaints = Complaints::default();
-    let timing = typed.read(group.time_zone, &chrome, &mut complaints);
+    let timing = typed.read(group.time_zone, Some(session.local_start), &chrome, &mut complaints);
     let stale = sent.version != session.version;
     let timing = match timing.filter(|_| complaints.is_empty()) {
         // Whoever wanted the same has what they wanted.
