@@ -55,7 +55,7 @@ off-nowhere-words = Perhaps the reminders were turned off before; then they stay
 mail-ahead-subject = A reminder of your appointment
 mail-ahead = Your appointment is on { $when }.
 mail-moved-subject = Your appointment has moved
-mail-moved = Your appointment has moved. It is now on { $when }.
+mail-moved = Your appointment of { $was } has moved. It is now on { $when }.
 mail-cancelled-subject = Your appointment will not take place
 mail-cancelled = The appointment on { $when } will not take place.
 mail-of-group = Group: { $group }
@@ -69,7 +69,7 @@ mail-invitation = Somebody who knows you sent you this link. Opening it changes 
 mail-invitation-not-you = If this message is not for you, put it aside.
 mail-invitation-link = Your link:
 text-ahead = Reminder: your appointment is on { $when }.
-text-moved = Your appointment has moved to { $when }.
+text-moved = Your appointment of { $was } has moved to { $when }.
 text-cancelled = The appointment on { $when } will not take place.
 text-code = Your number: { $code }
 

@@ -9,6 +9,28 @@ day-month-after = The month after
 day-close = Close
 day-keys = The arrow keys go from day to day; Page Up and Page Down change the month.
 
+## Whose hour
+# An hour by the clocks of a zone; the same by the group's and the reader's clocks; an hour on another day; an hour that comes twice.
+hour-of-zone = { $hour } { $city } time
+hour-by-two-clocks = { $there } ({ $here })
+hour-on-day = { $day } at { $hour }
+hour-first-of-two = { $hour }, before the clocks go back
+session-hour-skipped = In { $city } the clocks go forward then and skip this hour; the next one that there is: { $hour }.
+
+session-hour-begins-later = In { $city } the clocks go forward then and skip this hour: the session begins at { $hour }.
+
+## What else is at that time
+clash-title = What else is then
+clash-own-group = The group has another session at that time: { $when }. Please choose another hour.
+clash-you = You lead another session then: { $group }, { $when }.
+clash-somebody = { $name } leads another session then.
+clash-therapist = The therapist leads another session then.
+clash-facilitator = The facilitator leads another session then.
+clash-on-day = { $day }: { $words }
+clash-despite = Plan it all the same
+clash-despite-days = Plan the marked days all the same
+session-taken = The group has another session at that time. Please move one of them first.
+
 session-day-of = Day
 session-time-hint = Time of { $zone }, like 18:30
 session-changed-meanwhile = The time of this session was changed meanwhile. This page shows how it stands now; if you still want to cancel it, press again.
@@ -49,7 +71,9 @@ series-nothing-left = Every day is left out. Please keep at least one.
 series-review-title = These days
 series-leave-out = On which of them is there no session?
 series-leave-out-words = Tick the holidays. They are not made up for at the end; for more sessions, choose a larger number.
-series-day-taken = The group has another session on this day.
+series-day-taken = The group has another session at that time.
+series-days-taken = On some of these days the group has another session at that time. Please leave them out, or go back and choose another hour.
+series-days-clash = Please look at what is said beside some of these days. Leave them out, or plan them all the same.
 series-and-so-on = And so on.
 series-keep = Put them in the calendar
 series-change = Go back and change
@@ -57,6 +81,7 @@ series-at = at
 series-said-weekly = Every week on { $day }
 series-said-fortnightly = Every other week on { $day }
 series-said-monthly = Every month on the { $nth } { $day }
+series-said-months = { $said } (months: { $calendar })
 series-said-count = { $n ->
     [one] 1 session
    *[other] { $n } sessions

@@ -33,6 +33,8 @@ substitution-no-such-seat = That seat is no longer in the group. Please look at 
 substitution-taken = Somebody was named for this seat meanwhile.
 substitution-not-they = This colleague cannot take their place. Please choose somebody else.
 substitution-busy = This colleague stands in for somebody else in this session.
+substitution-elsewhere = They lead another session at that time.
+substitution-despite = Name them all the same
 
 ## To whoever stands in
 substitution-you = In this session you stand in for { $of }

@@ -55,7 +55,7 @@ off-nowhere-words = شاید یادآوری پیش‌تر خاموش شده با
 mail-ahead-subject = یادآوری قرار شما
 mail-ahead = قرار شما { $when } است.
 mail-moved-subject = زمان قرار شما عوض شد
-mail-moved = زمان قرار شما عوض شده است. اکنون { $when } است.
+mail-moved = زمان قرار شما عوض شده است: به جای { $was }، اکنون { $when } است.
 mail-cancelled-subject = قرار شما برگزار نمی‌شود
 mail-cancelled = قراری که برای { $when } بود برگزار نمی‌شود.
 mail-of-group = گروه: { $group }
@@ -69,7 +69,7 @@ mail-invitation = کسی که شما را می‌شناسد این لینک را
 mail-invitation-not-you = اگر این پیام برای شما نیست، آن را کنار بگذارید.
 mail-invitation-link = لینک شما:
 text-ahead = یادآوری: قرار شما { $when } است.
-text-moved = زمان قرار شما عوض شد: { $when }.
+text-moved = زمان قرار شما عوض شد: به جای { $was }، { $when }.
 text-cancelled = قرار { $when } برگزار نمی‌شود.
 text-code = عدد تأیید شما: { $code }
 

@@ -9,6 +9,27 @@ day-month-after = ماه بعد
 day-close = بستن
 day-keys = با کلیدهای جهت از روزی به روز دیگر می‌روید؛ Page Up و Page Down ماه را عوض می‌کند.
 
+## ساعتِ کجا
+hour-of-zone = { $hour } به وقت { $city }
+hour-by-two-clocks = { $there } ({ $here })
+hour-on-day = { $day } ساعت { $hour }
+hour-first-of-two = { $hour }، پیش از عقب رفتن ساعت‌ها
+session-hour-skipped = در { $city } آن وقت ساعت‌ها جلو می‌رود و این ساعت پیش نمی‌آید؛ ساعت بعدی که هست { $hour } است.
+
+session-hour-begins-later = در { $city } آن وقت ساعت‌ها جلو می‌رود و این ساعت پیش نمی‌آید: جلسه { $hour } آغاز می‌شود.
+
+## همان وقت
+clash-title = همان وقت چه هست
+clash-own-group = گروه همان وقت جلسهٔ دیگری دارد: { $when }. ساعت دیگری برگزینید.
+clash-you = شما همان وقت جلسهٔ دیگری دارید: { $group }، { $when }.
+clash-somebody = { $name } همان وقت جلسهٔ دیگری دارد.
+clash-therapist = درمانگر همان وقت جلسهٔ دیگری دارد.
+clash-facilitator = تسهیل‌گر همان وقت جلسهٔ دیگری دارد.
+clash-on-day = { $day }: { $words }
+clash-despite = با این همه در تقویم بگذارید
+clash-despite-days = روزهای نشان‌شده را با این همه در تقویم بگذارید
+session-taken = گروه همان وقت جلسهٔ دیگری دارد. نخست یکی از آن دو را جابه‌جا کنید.
+
 session-day-of = روز
 session-time-hint = به وقت { $zone }، مثلاً ۱۸:۳۰
 session-changed-meanwhile = وقت این جلسه در این میان عوض شده است و اکنون آن است که در همین صفحه می‌بینید. اگر هنوز می‌خواهید لغو شود، دوباره بزنید.
@@ -49,7 +70,9 @@ series-nothing-left = همهٔ روزها کنار گذاشته شده‌اند.
 series-review-title = این روزها
 series-leave-out = کدام روزها جلسه نیست؟
 series-leave-out-words = روزهای تعطیل را علامت بزنید. جای آن‌ها در پایان پر نمی‌شود؛ اگر جلسهٔ بیشتری می‌خواهید، شمار را بیشتر کنید.
-series-day-taken = گروه در این روز جلسهٔ دیگری دارد.
+series-day-taken = گروه همان وقت جلسهٔ دیگری دارد.
+series-days-taken = در بعضی از این روزها گروه همان وقت جلسهٔ دیگری دارد. آن‌ها را کنار بگذارید، یا برگردید و ساعت دیگری برگزینید.
+series-days-clash = آنچه را کنار بعضی از این روزها آمده ببینید. آن روزها را کنار بگذارید، یا با این همه در تقویم بگذارید.
 series-and-so-on = و همین‌طور ادامه دارد.
 series-keep = گذاشتن در تقویم
 series-change = برگشتن و عوض کردن
@@ -57,6 +80,7 @@ series-at = ساعت
 series-said-weekly = هر هفته، { $day }
 series-said-fortnightly = یک هفته در میان، { $day }
 series-said-monthly = هر ماه، { $nth } { $day }
+series-said-months = { $said } (ماه‌های { $calendar })
 series-said-count = { $n } جلسه
 series-said-until = تا
 series-said-open = بدون پایان معین

@@ -33,6 +33,8 @@ substitution-no-such-seat = این جا دیگر در گروه نیست. فهر�
 substitution-taken = در این میان برای این جا جانشینی تعیین شده است.
 substitution-not-they = این همکار نمی‌تواند جای او بنشیند. کس دیگری را برگزینید.
 substitution-busy = این همکار در همین جلسه جانشین کس دیگری است.
+substitution-elsewhere = ایشان همان وقت جلسهٔ دیگری دارند.
+substitution-despite = با این همه ایشان جانشین باشند
 
 ## به خود جانشین
 substitution-you = در این جلسه شما جانشین { $of } هستید

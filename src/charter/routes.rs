@@ -105,7 +105,7 @@ async fn charter_page(
         group,
         follows,
     };
-    let chrome = chrome.reading(page.group.calendar, page.group.time_zone);
+    let chrome = chrome.in_zone(page.group.time_zone);
     Ok((page, chrome))
 }
 
@@ -233,7 +233,7 @@ async fn version(
     });
     let signatures = store::signatures(&mut seat.tx, charter.id).await?;
     let versions = store::versions(&mut seat.tx, group.id).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let page = VersionPage {
         group,
         number: charter.number,
@@ -252,7 +252,7 @@ async fn print(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySea
     let (group, everybody) = around(&house, &mut seat).await?;
     let charter = store::current(&mut seat.tx, &house.vault, group.id).await?.ok_or(Problem::NotFound)?;
     let signatures = store::signatures(&mut seat.tx, charter.id).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let active = everybody.iter().filter(|one| one.state == MembershipState::Active);
     let unsigned = active.filter(|one| signatures.iter().all(|signature| signature.member != one.id)).map(|one| one.name.clone()).collect();
     let page = PrintPage {

@@ -1,6 +1,7 @@
 //! The group's figures: written once when a session freezes, and read from session to session.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
@@ -13,7 +14,7 @@ use crate::brainstorm::commitment;
 use crate::group::{self, GroupId, Role};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
-use crate::person::PersonId;
+use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
 use crate::session::{self, Session, SessionId, attendance};
 use crate::voices;
@@ -46,7 +47,7 @@ pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
 /// Every figure of a session. A later room's figure is one more kind here, and in the table's list of kinds.
 async fn figures(conn: &mut PgConnection, vault: &Vault, session: &Session, now: DateTime<Utc>) -> Result<Vec<(Kind, Shown)>, Failure> {
     let people = group::store::memberships(conn, vault, session.group).await?;
-    let (began, ended) = (session.started_at.unwrap_or(session.starts_at), session.ended_at.unwrap_or(now));
+    let (began, ended) = (session.started_at.unwrap_or(session.starts_at.to_utc()), session.ended_at.unwrap_or(now));
     let roll = attendance::store::roll(conn, session.id, &people).await?;
     // Who was admitted after it is not missed in it.
     let later = |id| people.iter().any(|one| one.id == id && one.since > began);
@@ -190,7 +191,7 @@ pub struct OpenCheckOut {
     /// Its group.
     pub group: Uuid,
     /// Until when the four questions are open; none while the session still goes on without them.
-    pub until: Option<DateTime<Utc>>,
+    pub until: Option<DateTime<Tz>>,
 }
 
 /// The sessions from which somebody has gone without saying how: ended ones until their figures freeze, and one that they left.
@@ -198,9 +199,8 @@ pub struct OpenCheckOut {
 /// # Errors
 /// When the database does not answer.
 pub async fn open_check_outs(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<Vec<OpenCheckOut>, sqlx::Error> {
-    sqlx::query_as!(
-        OpenCheckOut,
-        r#"select s.id as session, s.number, s.group_id as "group: Uuid", j.due_at as "until?"
+    let rows = sqlx::query!(
+        r#"select s.id, s.number, s.group_id as "group: Uuid", s.time_zone, j.due_at as "until?"
            from session s
            join membership m on m.group_id = s.group_id and m.person_id = $1 and m.role = $3 and m.state = 'active'
            join attendance a on a.session_id = s.id and a.membership_id = m.id
@@ -213,5 +213,13 @@ pub async fn open_check_outs(conn: &mut PgConnection, person: PersonId, now: Dat
         Role::Member as Role
     )
     .fetch_all(conn)
-    .await
+    .await?;
+    let open = |until: DateTime<Utc>, name: &str| until.with_timezone(&zone(name));
+    let all = rows.into_iter().map(|row| OpenCheckOut {
+        session: row.id,
+        number: row.number,
+        group: row.group,
+        until: row.until.map(|until| open(until, &row.time_zone)),
+    });
+    Ok(all.collect())
 }

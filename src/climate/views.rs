@@ -3,7 +3,8 @@
 use std::borrow::Borrow;
 
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
+use chrono_tz::Tz;
 
 use super::answer_store::SharedAnswers;
 use super::chart::{self, Chart};
@@ -140,7 +141,7 @@ pub(super) struct CheckOutPage {
     pub session: Session,
     pub stands: Stands,
     /// When the four questions close.
-    pub until: DateTime<Utc>,
+    pub until: DateTime<Tz>,
     /// Whether something was said before.
     pub said: bool,
     /// Who stands in for the therapist, and sees what is shared.

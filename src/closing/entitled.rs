@@ -22,7 +22,7 @@ pub type Day = (DateTime<Utc>, DateTime<Utc>);
 /// The day of a session, by the wall clock of its group.
 #[must_use]
 pub fn day_of(session: &Session) -> Day {
-    let date = session.started_at.unwrap_or(session.starts_at).with_timezone(&session.time_zone).date_naive();
+    let date = session.started_at.unwrap_or(session.starts_at.to_utc()).with_timezone(&session.time_zone).date_naive();
     let midnight = |date| crate::kit::locale::entry::instant(date, chrono::NaiveTime::MIN, session.time_zone);
     (midnight(date), midnight(date + Days::new(1)))
 }

@@ -334,7 +334,7 @@ async fn hold(tx: &mut Tx, house: &House, group: &Group, at: DateTime<Utc>, stat
         number: 0,
         local_start: at.with_timezone(&group.time_zone).naive_local(),
         time_zone: group.time_zone,
-        starts_at: at,
+        starts_at: at.with_timezone(&group.time_zone),
         minutes: 90,
         place: None,
         state,

@@ -57,6 +57,12 @@ impl Room {
         usize::try_from(self.capacity).unwrap_or(0).saturating_sub(self.taken)
     }
 
+    /// The same room to whoever comes now, while so many have waited longer for a seat: who came first comes first.
+    #[must_use]
+    pub fn behind(self, waiting: usize) -> Self {
+        Self { taken: self.taken + waiting, ..self }
+    }
+
     /// The same room to whoever has said that somebody may come though the group is closed.
     #[must_use]
     pub fn opened(self, by_word: bool) -> Self {
@@ -188,6 +194,15 @@ mod tests {
         assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, full), Err(Refusal::Full));
         assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Facilitator, full), Ok(Active));
         assert_eq!(Paused.step(Step::Return, By::Therapist, Role::Member, full), Ok(Active));
+    }
+
+    #[test]
+    fn whoever_comes_now_is_behind_those_who_wait() {
+        let room = Room { taken: 5, capacity: 8, closed: false };
+        let admit = |waiting| Waiting.step(Step::Admit, By::Therapist, Role::Member, room.behind(waiting));
+        assert_eq!((admit(0), admit(2)), (Ok(Active), Ok(Active)), "a seat is left when all of them have theirs");
+        assert_eq!(admit(3), Err(Refusal::Full));
+        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Facilitator, room.behind(3)), Ok(Active));
     }
 
     #[test]

@@ -268,6 +268,11 @@ pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<Room
         return Ok(None);
     };
     // Asked once the row is held: what another transaction did meanwhile is seen.
+    Ok(Some(room(conn, group, capacity).await?))
+}
+
+/// What room a group with so many seats has.
+async fn room(conn: &mut PgConnection, group: GroupId, capacity: i32) -> Result<Room, sqlx::Error> {
     let taken = sqlx::query_scalar!(
         r#"select count(*) as "taken!" from membership where group_id = $1 and role = 'member' and state in ('active', 'paused')"#,
         group as GroupId
@@ -275,7 +280,21 @@ pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<Room
     .fetch_one(&mut *conn)
     .await?;
     let closed = is_closed(conn, group).await?;
-    Ok(Some(Room { taken: usize::try_from(taken).unwrap_or(0), capacity, closed }))
+    Ok(Room { taken: usize::try_from(taken).unwrap_or(0), capacity, closed })
+}
+
+/// The room that a newcomer finds, behind those who wait for a member's seat already.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn room_behind(conn: &mut PgConnection, group: &Group) -> Result<Room, sqlx::Error> {
+    let waiting = sqlx::query_scalar!(
+        r#"select count(*) as "waiting!" from membership where group_id = $1 and role = 'member' and state = 'waiting'"#,
+        group.id as GroupId
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    Ok(room(conn, group.id, group.capacity).await?.behind(usize::try_from(waiting).unwrap_or(0)))
 }
 
 /// Whether those who began together stay together: the group is of closed admission, and its first session was held.

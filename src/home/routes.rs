@@ -133,9 +133,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
             None => None,
         };
         let session = next(sessions, chrome);
-        let is_today = session
-            .as_ref()
-            .is_some_and(|session| dates::today(session.starts_at, group.time_zone) == dates::today(chrome.now, group.time_zone));
+        let is_today = session.as_ref().is_some_and(|session| session.is_today(chrome.now));
         let asks = charter::store::asks(&mut tx, id, me.person).await?;
         let regrets = match &session {
             Some(session) if session.state == SessionState::Planned && role == Role::Member => {
@@ -323,7 +321,7 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
         Role::Therapist => Some(intake::card::together(&mut seat.tx, &house.vault, id, chrome.locale()).await?),
         _ => None,
     };
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let ended = group.ended_at.is_some();
     let page = GroupPage {
         together,

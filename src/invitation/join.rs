@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::views::{GonePage, JoinPage, KeepPage};
+use super::views::{GonePage, JoinPage, KeepPage, Stands};
 use super::{Invitation, InvitationId, PURPOSE, Standing, store};
 use crate::charter;
 use crate::charter::draft::settle;
@@ -93,13 +93,15 @@ async fn join_page(
         None => false,
     };
     let charter = charter::store::current(&mut opened.tx, &house.vault, opened.group.id).await?;
-    let closed = opened.invitation.role == Role::Member && group::store::is_closed(&mut opened.tx, opened.group.id).await?;
+    let room = group::store::room_behind(&mut opened.tx, &opened.group).await?;
+    let fits = MembershipState::Waiting.step(Step::Admit, By::Therapist, opened.invitation.role, room).is_ok();
     Ok(JoinPage {
         path: format!("/join/{text}"),
         group: opened.group.clone(),
         therapist,
         role: opened.invitation.role,
-        admits: opened.invitation.admits && !closed,
+        admits: opened.invitation.admits && fits,
+        queues: opened.invitation.admits && !fits && !room.closed,
         from_desk,
         articles: charter.filter(|_| !from_desk).map(|charter| charter.texts(locale)).unwrap_or_default(),
         known: me.is_some(),
@@ -168,8 +170,8 @@ pub(super) async fn join(
         (None, None) => return Err(Problem::BadForm),
     };
     let group = opened.group.clone();
-    let (admitted, full) = match take(&house, &chrome, &mut opened, person, &name).await? {
-        Taken::Seat { admitted, full } => (admitted, full),
+    let stands = match take(&house, &chrome, &mut opened, person, &name).await? {
+        Taken::Seat(stands) => stands,
         Taken::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
         Taken::Nothing => return Ok(gone(&chrome)),
     };
@@ -179,7 +181,7 @@ pub(super) async fn join(
     };
     // A fresh account is signed in, and sees its user name this once.
     let signed_in = let_in(&house, opened.tx, person, &headers, &chrome, "/").await?;
-    let mut response = chrome.page(&KeepPage { group: group.name, user_name, admitted, full });
+    let mut response = chrome.page(&KeepPage { group: group.name, user_name, stands });
     for cookie in signed_in.headers().get_all(header::SET_COOKIE) {
         response.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }
@@ -213,11 +215,8 @@ fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<String>, ha
 }
 
 enum Taken {
-    /// A seat of the invitation; whether they are in the group now, and whether it was full.
-    Seat {
-        admitted: bool,
-        full: bool,
-    },
+    /// A seat of the invitation.
+    Seat(Stands),
     InTheGroupAlready,
     Nothing,
 }
@@ -230,10 +229,12 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
     if !store::take_seat(&mut opened.tx, opened.invitation.id, chrome.now).await? {
         return Ok(Taken::Nothing);
     }
-    let mut state = MembershipState::Waiting;
+    let (mut state, mut queued) = (MembershipState::Waiting, false);
     if opened.invitation.admits && !group::life_store::was_sent_away(&mut opened.tx, group, person).await? {
-        // Where the group is full meanwhile, or is closed and has begun, they wait like anybody else.
-        state = state.step(Step::Admit, By::Therapist, role, room).unwrap_or(MembershipState::Waiting);
+        // Where the group is full meanwhile, others wait for its seats, or it is closed and has begun, they wait like anybody else.
+        let behind = group::store::room_behind(&mut opened.tx, &opened.group).await?;
+        queued = role == Role::Member && behind.is_full();
+        state = state.step(Step::Admit, By::Therapist, role, behind).unwrap_or(MembershipState::Waiting);
     }
     let staff = role == Role::Facilitator;
     practice::store::stand(&mut opened.tx, person, practice, staff).await?;
@@ -260,8 +261,12 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
     }
     let act = Act { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
     audit::record(&mut opened.tx, act, chrome.now).await?;
-    let admitted = state == MembershipState::Active;
-    Ok(Taken::Seat { admitted, full: !admitted && role == Role::Member && room.is_full() })
+    Ok(Taken::Seat(match state {
+        MembershipState::Active => Stands::Admitted,
+        _ if role == Role::Member && room.is_full() => Stands::Full,
+        _ if queued => Stands::Queued,
+        _ => Stands::Waiting,
+    }))
 }
 
 fn is_there_already(failure: &Failure) -> bool {

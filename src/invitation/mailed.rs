@@ -58,5 +58,5 @@ fn letter(group: &Group, link: &str) -> Result<Letter, Failure> {
         link: Some((locale.text("mail-invitation-link"), link.to_owned())),
         ..Words::default()
     };
-    words.letter(Reader { locale, calendar: group.calendar, zone: group.time_zone })
+    words.letter(Reader::at_home(locale, locale.calendar(), group.time_zone))
 }

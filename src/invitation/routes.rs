@@ -63,7 +63,7 @@ async fn page(
         Whence::Desk => group::store::therapist(&mut by.tx, &house.vault, group.id).await?,
     };
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let page = InvitationsPage {
         group,
         whence: by.whence(),
@@ -166,7 +166,7 @@ fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, complaints: &
         let ends = Until::chosen(&typed.days).and_then(|until| until.ends(chrome.now, group.time_zone));
         return complaints.take("days", ends, words);
     }
-    let day = complaints.take("until", typed.until.read(group.calendar), |refusal| refusal.message(locale))?;
+    let day = complaints.take("until", typed.until.read(chrome.reader.calendar), |refusal| refusal.message(locale))?;
     complaints.take("until", Until::Day(day).ends(chrome.now, group.time_zone), words)
 }
 

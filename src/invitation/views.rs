@@ -63,6 +63,8 @@ pub(super) struct JoinPage {
     pub therapist: Option<String>,
     pub role: Role,
     pub admits: bool,
+    /// Whether it would admit, and others wait for the free seats.
+    pub queues: bool,
     pub articles: Vec<String>,
     /// Who is signed in already, and joins with that account.
     pub known: bool,
@@ -71,14 +73,25 @@ pub(super) struct JoinPage {
     pub complaints: Complaints,
 }
 
+/// How somebody stands who has joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// They are in the group.
+    Admitted,
+    /// They wait, since all seats are taken.
+    Full,
+    /// They wait behind others, for whom there are the free seats.
+    Queued,
+    /// They wait for the therapist's word.
+    Waiting,
+}
+
 #[derive(Template)]
 #[template(path = "invitation/keep.html")]
 pub(super) struct KeepPage {
     pub group: String,
     pub user_name: String,
-    pub admitted: bool,
-    /// Whether they wait because all seats were taken.
-    pub full: bool,
+    pub stands: Stands,
 }
 
 #[derive(Template)]

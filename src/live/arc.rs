@@ -49,8 +49,7 @@ pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String
 
 /// Times in the roll are those of the session's wall clock.
 fn reading(chrome: Chrome, session: &Session) -> Chrome {
-    let calendar = chrome.reader.calendar;
-    chrome.reading(calendar, session.time_zone)
+    chrome.in_zone(session.time_zone)
 }
 
 fn stage(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {

@@ -60,9 +60,9 @@ pub(super) async fn brought(
     Ok(Brought { group, line, offers, taken })
 }
 
-/// Dates in these regions are those of the group.
+/// Days in these regions are by the group's clocks.
 fn reading(telling: &Telling<'_>, scene: &Scene) -> Chrome {
-    render::chrome(telling).reading(scene.group.calendar, scene.session.time_zone)
+    render::chrome(telling).in_zone(scene.session.time_zone)
 }
 
 /// Every such region, for a page that takes in the whole board anew.

@@ -69,7 +69,7 @@ pub(super) fn names(people: &[Membership]) -> board::Names {
 
 pub(super) fn chrome(telling: &Telling<'_>) -> Chrome {
     // Streamed regions hold no dates: the zone does not matter to them.
-    Chrome::audience(telling.locale, chrono_tz::Tz::UTC, telling.now)
+    Chrome::audience(telling.locale, telling.calendar, chrono_tz::Tz::UTC, telling.now)
 }
 
 fn whole_board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {

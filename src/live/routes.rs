@@ -54,7 +54,7 @@ async fn page(
     let scene = render::scene(&mut seat.tx, &house.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let (me, role) = (seat.membership(), seat.role());
     let own = board::own(&mut seat.tx, &house.vault, &scene.session, me, role).await?;
-    let chrome = chrome.reading(scene.group.calendar, scene.group.time_zone);
+    let chrome = chrome.in_zone(scene.group.time_zone);
     let (form, mut typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
     let who = Asks { me, role: seat.role() };
     let before = arc::before(&mut seat.tx, &scene).await?;
@@ -125,7 +125,7 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let whereabouts = arc::whereabouts(&mut here.seat.tx, &house.vault, &session, meets, &course, me, entered).await?;
     let check_in = arc::check_in(&mut here.seat.tx, &house.vault, &session, arc::is_arriving(&course), me, entered).await?;
     let brought = carried::brought(&mut here.seat.tx, &house.vault, &session, me, carried::is_opening(&course)).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&Mine { session: id, own, table, voice: Some(voice), check_in, whereabouts, there: None, brought: Some(brought) }))
 }
 
@@ -172,6 +172,7 @@ async fn stream(
         after: relay::resume_from(last_event_id, from.after),
         audience: if here.seat.role().is_staff() { Audience::Staff } else { Audience::Member },
         locale: chrome.locale(),
+        calendar: chrome.reader.calendar,
         membership: Some(here.seat.membership().0),
         person: Some(me.person.0),
         watch: watch(&house, me, session),

@@ -114,7 +114,7 @@ async fn page(State(house): State<House>, chrome: Chrome, InPath(ThePath { token
     let scene = render::scene(&mut tx, &house.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let articles = articles(&scene, scene.group.locale);
     // The wall speaks the group's language, whoever opened it, and knows nobody.
-    let chrome = Chrome::audience(scene.group.locale, scene.session.time_zone, chrome.now);
+    let chrome = Chrome::audience(scene.group.locale, scene.group.calendar, scene.session.time_zone, chrome.now);
     Ok(chrome.page(&WallPage { scene, articles, seq, path: format!("/wall/{token}") }))
 }
 
@@ -160,6 +160,7 @@ async fn stream(
         after: relay::resume_from(last_event_id, from.after),
         audience: Audience::Wall,
         locale: group.locale,
+        calendar: group.calendar,
         membership: None::<Uuid>,
         person: None,
         watch: watch(&house, secret),

@@ -7,7 +7,8 @@ pub mod word_store;
 
 use std::borrow::Borrow;
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
+use chrono_tz::Tz;
 
 use crate::group::{MembershipId, MembershipState, Role, Step};
 use crate::key;
@@ -77,7 +78,7 @@ pub struct Passage {
     /// Its number.
     pub number: i32,
     /// When it is.
-    pub starts_at: DateTime<Utc>,
+    pub starts_at: DateTime<Tz>,
     /// How that session stands.
     pub state: SessionState,
     /// Why, to the therapist and to whoever wrote it; read apart.

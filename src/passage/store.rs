@@ -11,6 +11,7 @@ use crate::group::store::StateChange;
 use crate::group::{self, By, GroupId, MembershipId, MembershipState};
 use crate::kit::failure::Failure;
 use crate::kit::vault::{Opened, Vault};
+use crate::person::zone;
 use crate::practice::PracticeId;
 use crate::session::arc::Stage;
 use crate::session::{Session, SessionId, SessionState};
@@ -100,7 +101,7 @@ pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateT
 /// When the database or the vault fails.
 pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Passage>, Failure> {
     let rows = sqlx::query!(
-        r#"select p.id, p.practice_id, p.membership_id, p.kind, p.session_id, p.reason, p.made_by, s.number, s.starts_at,
+        r#"select p.id, p.practice_id, p.membership_id, p.kind, p.session_id, p.reason, p.made_by, s.number, s.starts_at, s.time_zone,
                   s.state as "state: SessionState", m.name as "name?", m.state as "member_state?: MembershipState"
            from passage p join session s on s.id = p.session_id left join membership m on m.id = p.membership_id
            where p.group_id = $1 and p.withdrawn_at is null and p.settled_at is null order by s.starts_at, p.made_at, p.id"#,
@@ -129,7 +130,7 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
                 name,
                 session: row.session_id,
                 number: row.number,
-                starts_at: row.starts_at,
+                starts_at: row.starts_at.with_timezone(&zone(&row.time_zone)),
                 state: row.state,
                 reason: reason.and_then(Opened::text),
                 made_by: row.made_by,

@@ -80,6 +80,6 @@ pub(in crate::session) async fn stands(
         Some(Refusal::Changed) => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let chrome = chrome.clone().in_zone(group.time_zone);
     Ok(chrome.page_with(status, &DeskPage { group, session, occurrence, whence: by.whence(), refusal }))
 }

@@ -4,6 +4,8 @@ pub mod arc;
 pub mod arranged;
 pub mod attendance;
 pub mod backstage;
+pub(in crate::session) mod clash;
+pub mod clash_store;
 pub mod ending;
 pub mod feed;
 pub mod freeze;
@@ -21,6 +23,8 @@ pub mod times;
 pub mod timing;
 mod views;
 pub mod whereabouts;
+
+use std::borrow::Borrow;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -69,6 +73,8 @@ pub enum Refusal {
     AnotherIsLive,
     /// It was moved after the page was read.
     Changed,
+    /// The group has another session at that time.
+    Taken,
 }
 
 impl Refusal {
@@ -80,6 +86,7 @@ impl Refusal {
             Self::Few => key!("session-few"),
             Self::AnotherIsLive => key!("session-another-is-live"),
             Self::Changed => key!("session-changed-meanwhile"),
+            Self::Taken => key!("session-taken"),
         }
     }
 }
@@ -140,8 +147,8 @@ pub struct Session {
     pub local_start: NaiveDateTime,
     /// The zone of that wall clock.
     pub time_zone: Tz,
-    /// The instant that follows.
-    pub starts_at: DateTime<Utc>,
+    /// When that is: told everywhere by the clocks of its zone.
+    pub starts_at: DateTime<Tz>,
     /// Its planned length, in minutes.
     pub minutes: i32,
     /// Where, if not at the group's usual place.
@@ -160,11 +167,23 @@ impl Session {
     /// When it is planned to end; counted from its real start once it has one.
     #[must_use]
     pub fn planned_end(&self) -> DateTime<Utc> {
-        self.started_at.unwrap_or(self.starts_at) + TimeDelta::minutes(self.minutes.into())
+        self.started_at.unwrap_or(self.starts_at.to_utc()) + TimeDelta::minutes(self.minutes.into())
     }
 }
 
 impl Session {
+    /// When it ended, by the clocks of its zone.
+    #[must_use]
+    pub fn ended(&self) -> Option<DateTime<Tz>> {
+        self.ended_at.map(|at| at.with_timezone(&self.time_zone))
+    }
+
+    /// Whether it is planned for today, by the clocks of its zone.
+    #[must_use]
+    pub fn is_today(&self, now: impl Borrow<DateTime<Utc>>) -> bool {
+        self.starts_at.date_naive() == now.borrow().with_timezone(&self.time_zone).date_naive()
+    }
+
     /// Its number, unless it was cancelled.
     #[must_use]
     pub fn counted(&self) -> Option<i32> {

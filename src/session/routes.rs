@@ -6,12 +6,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::clash::Slot;
 use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
-    HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, feed, regrets, reminders, series,
-    shown, store, substitution, times, whereabouts,
+    HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, regrets, reminders,
+    series, shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
@@ -61,8 +62,8 @@ async fn form(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> R
         Some(last) => (last.local_start.date() + chrono::Days::new(7)).max(today).and_time(last.local_start.time()),
     };
     let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
-    let typed = SessionTyped::of(&timing, &group);
-    Ok(chrome.page(&page(&mut by, group, Uuid::new_v4(), typed, Complaints::default()).await?))
+    let typed = SessionTyped::of(&timing, chrome.reader.calendar);
+    Ok(chrome.page(&page(&mut by, group, Uuid::new_v4(), typed, Complaints::default(), Vec::new()).await?))
 }
 
 async fn page(
@@ -71,8 +72,10 @@ async fn page(
     id: Uuid,
     typed: SessionTyped,
     complaints: Complaints,
+    clashes: Vec<String>,
 ) -> Result<NewSessionPage, Problem> {
-    Ok(NewSessionPage { id, number: store::next_number(&mut by.tx, group.id).await?, typed, group, whence: by.whence(), complaints })
+    let number = store::next_number(&mut by.tx, group.id).await?;
+    Ok(NewSessionPage { id, number, typed, group, whence: by.whence(), complaints, clashes })
 }
 
 #[derive(Deserialize)]
@@ -91,6 +94,9 @@ struct Typed {
     minutes: String,
     #[serde(default)]
     place: String,
+    /// Whether it is to be planned whatever else is then.
+    #[serde(default)]
+    despite: bool,
 }
 
 async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
@@ -101,9 +107,14 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
     let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
     let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
     let mut complaints = Complaints::default();
-    let today = dates::today(chrome.now, group.time_zone);
-    let Some(timing) = again.read(&group, today, chrome.locale(), &mut complaints).filter(|_| complaints.is_empty()) else {
-        let page = page(&mut by, group, typed.id.0, again, complaints).await?;
+    let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
+    let mut clashes = Vec::new();
+    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
+        let slot = Slot::new(typed.id, timing, group.time_zone);
+        clashes = clash::check(&mut by, &house, &chrome, &[slot], typed.despite, &mut complaints).await?;
+    }
+    let Some(timing) = timing.filter(|_| complaints.is_empty() && clashes.is_empty()) else {
+        let page = page(&mut by, group, typed.id.0, again, complaints, clashes).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let new = Session {
@@ -113,7 +124,7 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
         number: 0,
         local_start: timing.local_start,
         time_zone: group.time_zone,
-        starts_at: entry::instant(timing.local_start.date(), timing.local_start.time(), group.time_zone),
+        starts_at: entry::zoned(timing.local_start, group.time_zone),
         minutes: timing.minutes,
         place: timing.place,
         state: SessionState::Planned,
@@ -123,7 +134,7 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
     };
     let to = match by.whence() {
         Whence::Seat => format!("/sessions/{}", new.id),
-        Whence::Desk => series::year::month_of(group.id, timing.local_start.date(), group.calendar),
+        Whence::Desk => series::year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
     };
     if store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
         store::renumber(&mut by.tx, group.id, None).await?;
@@ -193,7 +204,7 @@ pub(in crate::session) async fn session_page<R: Needs>(
         Said::Refused(refusal) => (Some(refusal), None),
         Said::Regrets { word, words } => (None, Some((word, words))),
     };
-    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let chrome = chrome.clone().in_zone(group.time_zone);
     let may_send_regrets = !is_staff && !has_come && matches!(session.state, SessionState::Planned | SessionState::Live);
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;

@@ -25,6 +25,8 @@ pub(super) struct NewSessionPage {
     pub typed: SessionTyped,
     pub whence: Whence,
     pub complaints: Complaints,
+    /// What else is at that time.
+    pub clashes: Vec<String>,
 }
 
 #[derive(Template)]

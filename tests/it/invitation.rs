@@ -52,7 +52,7 @@ async fn an_invitation_is_made_listed_and_taken_back(options: PgPoolOptions, con
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_link_is_good_to_the_end_of_a_day_in_the_groups_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_link_is_good_to_the_end_of_a_day_in_the_readers_calendar(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::Fa).await;
     // It is 3 Azar 1405, 24 November 2026.
@@ -61,7 +61,9 @@ async fn a_link_is_good_to_the_end_of_a_day_in_the_groups_calendar(options: PgPo
         (Locale::Fa, "١٤٠٥-٠٩-٠٣", "2026-11-24T20:29:00Z"),
         (Locale::En, "2026/12/31", "2026-12-31T20:29:00Z"),
     ] {
-        let group = office.group(locale, 8).await;
+        let reads = [("locale", "fa"), ("calendar", locale.calendar().code()), ("time_zone", "Asia/Tehran")];
+        assert_eq!(office.therapist.post("/account/reading", &reads).await.status, 303);
+        let group = office.group(Locale::Fa, 8).await;
         let (page, id) = (format!("/groups/{}/invitations", group.id), Uuid::new_v4().to_string());
         let form = office.therapist.get(&page).await.body;
         assert!(form.contains(&format!("data-calendar=\"{}\"", locale.calendar().code())) && form.contains("name=\"until\""), "{form}");

@@ -37,7 +37,7 @@ async fn send(town: &Town) -> usize {
     app::send(&town.house).await.expect("a round")
 }
 
-/// A session of that group in the future.
+/// A session of that group in the future, typed in the calendar of its therapist.
 async fn planned(town: &Town, circle: &Circle<'_>, calendar: Locale, from_now: TimeDelta) -> String {
     let id = Uuid::new_v4().to_string();
     let at = entry::fields(town.house.clock.now() + from_now, chrono_tz::Asia::Tehran, calendar.calendar());

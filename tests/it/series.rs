@@ -146,7 +146,7 @@ async fn the_hour_stays_when_the_clocks_change(options: PgPoolOptions, connect: 
         (Tz::Asia__Tehran, "2027/3/16", "18:30", ["2027-03-16T15:00:00Z", "2027-03-23T15:00:00Z", "2027-03-30T15:00:00Z"]),
     ] {
         let circle = office.form(Locale::En, 8, zone, Calendar::Gregorian).await;
-        let id = term(&circle, &[("date", date), ("time", time), ("count", "3")]).await;
+        let id = term(&circle, &[("date", date), ("time", time), ("count", "3"), ("despite", "true")]).await;
         assert_eq!(at(&id).await, instants.map(utc), "{zone} {time}");
     }
     // The last Friday of each month until the end of June.

@@ -96,6 +96,6 @@ pub(super) async fn of(
         group,
         follows,
     };
-    let chrome = chrome.reading(page.group.calendar, page.group.time_zone);
+    let chrome = chrome.in_zone(page.group.time_zone);
     Ok((page, chrome))
 }

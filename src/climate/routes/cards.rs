@@ -38,7 +38,7 @@ async fn show(
     // As many rows as people who were there: how many of them answered by phone is not told.
     rows.resize(rows.len().max(present.clamp(1, MOST_CARDS)), Default::default());
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let chrome = chrome.clone().in_zone(group.time_zone);
     Ok(chrome.page_with(status, &CardsPage { group, session, stands, entered, rows, refusal }))
 }
 

@@ -56,7 +56,7 @@ async fn show(
     let said = mood.is_some() && refused.is_none();
     let until =
         session.ended_at.map_or_else(|| freeze::freezes_at(chrome.now, session.time_zone), |at| freeze::freezes_at(at, session.time_zone));
-    let until = freeze::due_at(tx, id).await?.unwrap_or(until);
+    let until = freeze::due_at(tx, id).await?.unwrap_or(until).with_timezone(&session.time_zone);
     let (form, refusal) = match refused {
         Some((form, words)) => (form, Some(words.to_string())),
         None => {
@@ -69,7 +69,7 @@ async fn show(
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut in_place = session::substitution::store::in_place(tx, &house.vault, &[id]).await?;
     in_place.retain(InPlace::leads);
-    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let chrome = chrome.clone().in_zone(group.time_zone);
     Ok(chrome.page_with(status, &CheckOutPage { group, session, stands, until, said, in_place, form, refusal }))
 }
 

@@ -30,7 +30,7 @@ pub(super) async fn shared(State(house): State<House>, chrome: Chrome, mut here:
     let went = store::shared(tx, &house.vault, id, Moment::Out).await?;
     let answers = answer_store::shared(tx, &house.vault, id).await?;
     let words = word_store::of_session(tx, &house.vault, id).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&SharedPage { group, session, came, went, answers, words }))
 }
 
@@ -74,7 +74,7 @@ pub(super) async fn climate(State(house): State<House>, chrome: Chrome, mut seat
     let id = seat.group();
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let held = figure_store::held(&mut seat.tx, group.id).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let page = ClimatePage::new(group, seat.role().is_staff(), held, chrome.locale());
     Ok(chrome.page(&page))
 }

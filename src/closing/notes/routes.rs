@@ -147,7 +147,7 @@ async fn page(
         }
         On::Member(_) => Vec::new(),
     };
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let page = NotePage {
         group,
         subject,
@@ -259,7 +259,7 @@ async fn write(house: &House, chrome: Chrome, me: SignedIn, mut desk: Desk, type
     if !chrome.fragment {
         return Ok(Redirect::to(&desk.path).into_response());
     }
-    let mut response = chrome.reading(group.calendar, group.time_zone).page(&StatusFragment { saved_at: Some(stands.saved_at) });
+    let mut response = chrome.in_zone(group.time_zone).page(&StatusFragment { saved_at: Some(stands.saved_at) });
     for (name, value) in [(KEPT, typed.id), (DRAFT, stands.save)] {
         response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Broken)?);
     }
@@ -279,7 +279,7 @@ async fn conflict(house: &House, chrome: Chrome, mut desk: Desk, note: Note, min
     if chrome.fragment {
         let (group, _) = desk.subject(house).await?;
         let fragment = ConflictFragment { path: &desk.path, page: of, mine: &mine, other: &other };
-        return Ok(chrome.reading(group.calendar, group.time_zone).page_with(StatusCode::CONFLICT, &fragment));
+        return Ok(chrome.in_zone(group.time_zone).page_with(StatusCode::CONFLICT, &fragment));
     }
     let shown = Shown { text: mine, based_on: None, page: of, other: Some(other), refusal: None };
     page(house, chrome, desk, Some(note), shown, StatusCode::CONFLICT).await

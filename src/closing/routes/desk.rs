@@ -127,7 +127,7 @@ pub(super) async fn save(
 }
 
 fn kept(chrome: &Chrome, desk: &Desk, head: Option<&Draft>, id: SaveId, save: SaveId) -> Result<Response, Problem> {
-    let chrome = chrome.clone().reading(desk.group.calendar, desk.group.time_zone);
+    let chrome = chrome.clone().in_zone(desk.group.time_zone);
     let head = head.map(|draft| (draft.version, draft.number.unwrap_or(0), draft.saved_at));
     let published = desk.versions.first().map(|version| (version.number, version.published_at));
     let mut response = chrome.page(&StatusFragment { head, published });

@@ -94,7 +94,7 @@ pub(super) async fn desk<R: Needs>(
     // Told until somebody goes on writing; they stay among the earlier drafts.
     let saved_at = desk.head().map(|draft| draft.saved_at);
     let asides = desk.drafts.iter().filter(|draft| draft.number.is_none() && Some(draft.saved_at) >= saved_at).count();
-    let chrome = chrome.reading(desk.group.calendar, desk.group.time_zone);
+    let chrome = chrome.in_zone(desk.group.time_zone);
     let shown = DeskPage {
         may_write: desk.may_write.is_ok(),
         group: desk.group,
@@ -132,7 +132,7 @@ pub(super) fn conflict(chrome: Chrome, desk: &Desk, mine: Content, page: PageId,
         page,
         was_to_be_sent,
     };
-    let chrome = chrome.reading(desk.group.calendar, desk.group.time_zone);
+    let chrome = chrome.in_zone(desk.group.time_zone);
     Ok(if chrome.fragment {
         chrome.page_with(StatusCode::CONFLICT, &fragment)
     } else {
@@ -156,6 +156,6 @@ pub(super) async fn drafts(State(house): State<House>, chrome: Chrome, mut here:
             stands: desk.head().is_some_and(|head| head.id == draft.id),
         })
         .collect();
-    let chrome = chrome.reading(desk.group.calendar, desk.group.time_zone);
+    let chrome = chrome.in_zone(desk.group.time_zone);
     Ok(chrome.page(&DraftsPage { group: desk.group, session: desk.session, rows }))
 }

@@ -34,9 +34,9 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: I
     match newest.and_then(|number| read(&group, &session, &versions, number, false)) {
         Some(page) => {
             note_read(here, chrome.now).await?;
-            Ok(chrome.reading(group.calendar, group.time_zone).page(&page))
+            Ok(chrome.in_zone(group.time_zone).page(&page))
         }
-        None => Ok(chrome.reading(group.calendar, group.time_zone).page(&WaitPage { group, session, may })),
+        None => Ok(chrome.in_zone(group.time_zone).page(&WaitPage { group, session, may })),
     }
 }
 
@@ -104,13 +104,13 @@ pub(super) async fn version(
     let versions = versions(&house, &mut here, &session).await?;
     let page = read(&group, &session, &versions, number, here.seat.role().is_staff()).ok_or(Problem::NotFound)?;
     note_read(here, chrome.now).await?;
-    Ok(chrome.reading(group.calendar, group.time_zone).page(&page))
+    Ok(chrome.in_zone(group.time_zone).page(&page))
 }
 
 pub(super) async fn print(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
     let (group, session) = whose(&house, &mut here).await?;
     let newest = versions(&house, &mut here, &session).await?.into_iter().next().ok_or(Problem::NotFound)?;
     note_read(here, chrome.now).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&PrintPage { group, session, content: newest.content, number: newest.number, published_at: newest.published_at }))
 }

@@ -30,7 +30,7 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: I
     if own::note_read(seat, id, &mine, chrome.now).await? {
         here.seat.tx.commit().await?;
     }
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let is_therapist = who.role == Role::Therapist;
     Ok(chrome.page(&ConcernsPage { group, session, is_staff, is_therapist, middle, laid, mine }))
 }

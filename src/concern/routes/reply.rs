@@ -68,7 +68,7 @@ pub(super) async fn now<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Sea
     let names = names(house, seat).await?;
     let table = table::of_session(&mut seat.tx, &house.vault, &session, &names).await?;
     // As everybody of this audience gets it: what is the therapist's alone comes with "mine".
-    let audience = Chrome::audience(chrome.locale(), session.time_zone, chrome.now);
+    let audience = Chrome::audience(chrome.locale(), chrome.reader.calendar, session.time_zone, chrome.now);
     Ok(told_to_staff(&audience, &table, &session)?)
 }
 

@@ -17,6 +17,11 @@ use super::{Calendar, Locale};
 pub trait Instant {
     /// The instant.
     fn instant(&self) -> DateTime<Utc>;
+
+    /// The zone by whose clocks it is told everywhere; none where it is told by the page's.
+    fn own_zone(&self) -> Option<Tz> {
+        None
+    }
 }
 
 impl Instant for DateTime<Utc> {
@@ -25,13 +30,27 @@ impl Instant for DateTime<Utc> {
     }
 }
 
+impl Instant for DateTime<Tz> {
+    fn instant(&self) -> DateTime<Utc> {
+        self.to_utc()
+    }
+
+    fn own_zone(&self) -> Option<Tz> {
+        Some(self.timezone())
+    }
+}
+
 impl<T: Instant> Instant for &T {
     fn instant(&self) -> DateTime<Utc> {
         (**self).instant()
     }
+
+    fn own_zone(&self) -> Option<Tz> {
+        (**self).own_zone()
+    }
 }
 
-/// What has a day: an instant seen from a zone, or a day itself.
+/// What has a day: an instant seen from a zone (from its own, if it has one), or a day itself.
 pub trait Dated {
     /// The day on the calendars of `zone`.
     fn day_in(&self, zone: Tz) -> NaiveDate;
@@ -40,6 +59,12 @@ pub trait Dated {
 impl Dated for DateTime<Utc> {
     fn day_in(&self, zone: Tz) -> NaiveDate {
         self.with_timezone(&zone).date_naive()
+    }
+}
+
+impl Dated for DateTime<Tz> {
+    fn day_in(&self, _: Tz) -> NaiveDate {
+        self.date_naive()
     }
 }
 

@@ -156,11 +156,23 @@ pub fn read_time(typed: &str) -> Result<NaiveTime, DateRefusal> {
 /// skip it, the first instant after the gap.
 #[must_use]
 pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
-    let shown = day.and_time(time);
-    let at = |local: NaiveDateTime| zone.from_local_datetime(&local).earliest().map(|at| at.to_utc());
+    zoned(day.and_time(time), zone).to_utc()
+}
+
+/// The same as a time of that zone.
+#[must_use]
+pub fn zoned(shown: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
+    let at = |local: NaiveDateTime| zone.from_local_datetime(&local).earliest();
     // The longest gap on record is a whole day, skipped when an island crossed the date line.
     let after = |minutes: i64| shown.checked_add_signed(TimeDelta::minutes(minutes)).and_then(at);
-    (0..=2 * 24 * 60).find_map(after).unwrap_or(shown.and_utc())
+    (0..=2 * 24 * 60).find_map(after).unwrap_or_else(|| shown.and_utc().with_timezone(&zone))
+}
+
+/// The time that the clocks of `zone` show where they skip a time of that day: the first after the gap. None for a time that there is.
+#[must_use]
+pub fn skipped_to(shown: NaiveDateTime, zone: Tz) -> Option<NaiveDateTime> {
+    let is_skipped = zone.from_local_datetime(&shown).earliest().is_none();
+    is_skipped.then(|| zoned(shown, zone).naive_local())
 }
 
 /// An instant as the fields of a form, in a calendar, by the clocks of a zone.
@@ -332,5 +344,8 @@ mod tests {
             let found = instant(day.parse().unwrap(), read_time(time).unwrap(), zone);
             assert_eq!(found, expected.parse::<DateTime<Utc>>().unwrap(), "{zone} {day} {time}");
         }
+        let cairo = |shown: &str| skipped_to(shown.parse().unwrap(), Tz::Africa__Cairo).map(|local| local.to_string());
+        assert_eq!(cairo("2027-04-30T00:30:00").as_deref(), Some("2027-04-30 01:00:00"));
+        assert_eq!((cairo("2027-04-30T01:00:00"), cairo("2027-10-28T23:30:00")), (None, None), "one that comes twice there is");
     }
 }

@@ -1,5 +1,5 @@
 //! Template filters. A deriving module writes `use crate::kit::locale::filters;` and renders with values that hold
-//! "locale", "calendar" and "zone" (see [`Reader`](super::Reader)); where one is missing the rendering fails.
+//! "locale" and "reader" (see [`Reader`]); where one is missing the rendering fails.
 //!
 //! All of them but [`region`] return text that is not marked safe, so that askama escapes it.
 
@@ -10,11 +10,11 @@ use std::fmt::Display;
 
 use askama::filters::Safe;
 use askama::{Result, Template, Values, get_value};
-use chrono::SecondsFormat;
+use chrono::{NaiveTime, SecondsFormat};
 use chrono_tz::Tz;
 
 use super::dates::{self, Dated, Instant};
-use super::{Argument, Calendar, Keyed, Locale, Message, numbers};
+use super::{Argument, Keyed, Locale, Message, Reader, hours, numbers};
 
 /// The words of a message: `{{ "sign-in-title"|t }}`.
 #[askama::filter_fn]
@@ -49,36 +49,46 @@ pub fn number(number: impl Display, values: &dyn Values) -> Result<String> {
 /// A day in full: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
 #[askama::filter_fn]
 pub fn date(day: impl Dated, values: &dyn Values) -> Result<String> {
-    let (locale, calendar, zone) = reader(values)?;
+    let Reader { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::date(day, zone, locale, calendar))
 }
 
 /// A day in short: «۲ آذر», "23 Nov".
 #[askama::filter_fn]
 pub fn day(day: impl Dated, values: &dyn Values) -> Result<String> {
-    let (locale, calendar, zone) = reader(values)?;
+    let Reader { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::day(day, zone, locale, calendar))
 }
 
 /// The day with its weekday: «دوشنبه ۲ آذر», "Monday 23 November".
 #[askama::filter_fn]
 pub fn weekday_and_day(day: impl Dated, values: &dyn Values) -> Result<String> {
-    let (locale, calendar, zone) = reader(values)?;
+    let Reader { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::weekday_and_day(day, zone, locale, calendar))
 }
 
-/// The time of day: «۱۸:۳۰», "18:30".
+/// The time of day: «۱۸:۳۰», "18:30"; of a time with a zone by [`Reader::time`].
 #[askama::filter_fn]
 pub fn time(at: impl Instant, values: &dyn Values) -> Result<String> {
-    let (locale, _, zone) = reader(values)?;
-    Ok(dates::time(at, zone, locale))
+    Ok(reader(values)?.time(at))
 }
 
-/// Day and time in words.
+/// Day and time in words; of a time with a zone by [`Reader::when`].
 #[askama::filter_fn]
 pub fn when(at: impl Instant, values: &dyn Values) -> Result<String> {
-    let (locale, calendar, zone) = reader(values)?;
-    Ok(dates::when(at, zone, locale, calendar))
+    Ok(reader(values)?.when(at))
+}
+
+/// A time of day by the clocks of a zone, which is named: «۱۸:۳۰ به وقت تهران», "18:30 Tehran time".
+#[askama::filter_fn]
+pub fn time_of(time: impl Borrow<NaiveTime>, values: &dyn Values, zone: Tz) -> Result<String> {
+    Ok(hours::time_of(*time.borrow(), zone, locale(values)?))
+}
+
+/// The city that a zone is named by: «تهران», "Tehran".
+#[askama::filter_fn]
+pub fn city(zone: impl Borrow<Tz>, values: &dyn Values) -> Result<String> {
+    Ok(hours::city(*zone.borrow(), locale(values)?))
 }
 
 /// An instant for machines, in UTC: `<time datetime="{{ at|iso }}">`.
@@ -91,8 +101,8 @@ fn locale(values: &dyn Values) -> Result<Locale> {
     get_value(values, "locale").copied()
 }
 
-fn reader(values: &dyn Values) -> Result<(Locale, Calendar, Tz)> {
-    Ok((locale(values)?, *get_value(values, "calendar")?, *get_value(values, "zone")?))
+fn reader(values: &dyn Values) -> Result<Reader> {
+    get_value(values, "reader").copied()
 }
 
 #[cfg(test)]
@@ -100,7 +110,7 @@ mod tests {
     use askama::Template;
     use chrono::{DateTime, Utc};
 
-    use super::super::{Key, Reader};
+    use super::super::Key;
     use super::*;
     use crate::kit::locale::filters;
 
@@ -123,7 +133,7 @@ mod tests {
     }
 
     fn reader(locale: Locale) -> Reader {
-        Reader { locale, calendar: locale.calendar(), zone: Tz::Asia__Tehran }
+        Reader::at_home(locale, locale.calendar(), Tz::Asia__Tehran)
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod catalogue;
 pub mod dates;
 pub mod entry;
 pub mod filters;
+pub mod hours;
 mod keys;
 mod message;
 pub mod months;
@@ -110,6 +111,15 @@ impl Calendar {
     /// Both calendars.
     pub const ALL: [Self; 2] = [Self::Jalali, Self::Gregorian];
 
+    /// The word for it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Jalali => crate::key!("calendar-jalali"),
+            Self::Gregorian => crate::key!("calendar-gregorian"),
+        }
+    }
+
     /// "jalali" or "gregorian".
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -151,16 +161,25 @@ pub struct Reader {
     pub locale: Locale,
     /// The calendar to write dates in.
     pub calendar: Calendar,
-    /// The zone whose clocks the reader lives by.
+    /// The zone by whose clocks a page is written: the reader's own, or that of the group it is about.
     pub zone: Tz,
+    /// The zone that the reader lives in, where it is known.
+    pub own_zone: Option<Tz>,
+}
+
+impl Reader {
+    /// A reader by the clocks of their own zone.
+    #[must_use]
+    pub fn at_home(locale: Locale, calendar: Calendar, zone: Tz) -> Self {
+        Self { locale, calendar, zone, own_zone: Some(zone) }
+    }
 }
 
 impl askama::Values for Reader {
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
         match key {
             "locale" => Some(&self.locale),
-            "calendar" => Some(&self.calendar),
-            "zone" => Some(&self.zone),
+            "reader" => Some(self),
             _ => None,
         }
     }

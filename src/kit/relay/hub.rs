@@ -240,7 +240,9 @@ mod tests {
                     let mut firsts = 0;
                     for visit in 0..2000 * visitor {
                         let (sender, mut queue) = mpsc::channel(1);
-                        let seat = Seat::new(sender, Face { audience: crate::kit::relay::Audience::Wall, locale: Locale::Fa }, None, None);
+                        let (audience, locale) = (crate::kit::relay::Audience::Wall, Locale::Fa);
+                        let face = Face { audience, locale, calendar: locale.calendar() };
+                        let seat = Seat::new(sender, face, None, None);
                         let (presence, is_first) = hub.enter(session, None, seat, Bounds { session: 10, person: 10 }).expect("a place");
                         if is_first {
                             firsts += 1;

@@ -30,7 +30,7 @@ use uuid::Uuid;
 
 use super::clock::Clock;
 use super::failure::Failure;
-use super::locale::Locale;
+use super::locale::{Calendar, Locale};
 use super::vault::Vault;
 use hub::{Bounds, Hub};
 use seat::{Face, Seat};
@@ -70,6 +70,8 @@ pub struct Telling<'a> {
     pub audience: Audience,
     /// In which language.
     pub locale: Locale,
+    /// In which calendar.
+    pub calendar: Calendar,
     /// When it is told.
     pub now: DateTime<Utc>,
 }
@@ -108,6 +110,8 @@ pub struct Listener {
     pub audience: Audience,
     /// In which language.
     pub locale: Locale,
+    /// In which calendar.
+    pub calendar: Calendar,
     /// Whose personal changes they are told of.
     pub membership: Option<Uuid>,
     /// Who it is; nobody for a screen that lives by a token.
@@ -185,7 +189,8 @@ impl Relay {
     pub fn listen(&self, listener: Listener) -> Result<impl Stream<Item = Bytes> + Send + use<>, Full> {
         let Pace { queue, per_session, per_person, .. } = self.0.pace;
         let (sender, receiver) = mpsc::channel(queue.max(1));
-        let seat = Seat::new(sender, Face { audience: listener.audience, locale: listener.locale }, listener.membership, listener.after);
+        let Listener { audience, locale, calendar, .. } = listener;
+        let seat = Seat::new(sender, Face { audience, locale, calendar }, listener.membership, listener.after);
         let tap = Arc::clone(seat.tap());
         let bounds = Bounds { session: per_session, person: per_person };
         let (presence, is_first) = self.0.hub.enter(listener.session, listener.person, seat, bounds)?;

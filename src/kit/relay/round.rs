@@ -148,9 +148,9 @@ impl Round<'_> {
             tracing::error!(%session, %subject, kind, "a kind of change without a renderer");
             return Ok(Rendered::Broken);
         };
-        let Face { audience, locale } = face;
-        let telling =
-            Telling { conn: &mut self.tx, vault: &house.vault, practice, session, subject, audience, locale, now: house.clock.now() };
+        let Face { audience, locale, calendar } = face;
+        let (conn, vault, now) = (&mut *self.tx, &house.vault, house.clock.now());
+        let telling = Telling { conn, vault, practice, session, subject, audience, locale, calendar, now };
         let why = match AssertUnwindSafe(async move { renderer(telling).await }).catch_unwind().await {
             Ok(Ok(Some(html))) => return Ok(Rendered::Partials(html)),
             Ok(Ok(None)) => return Ok(Rendered::Nothing),

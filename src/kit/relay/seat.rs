@@ -8,13 +8,14 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::hub::Tap;
-use super::{Audience, Locale};
+use super::{Audience, Calendar, Locale};
 
 /// What decides how a thing looks: all listeners of one face get the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Face {
     pub(super) audience: Audience,
     pub(super) locale: Locale,
+    pub(super) calendar: Calendar,
 }
 
 /// One listener, as its teller knows it.

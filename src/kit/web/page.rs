@@ -70,11 +70,11 @@ impl Guest {
 }
 
 impl Chrome {
-    /// The chrome of what is rendered once for many: it has a language, but no person and no token.
+    /// The chrome of what is rendered once for many: it has a language and a calendar, but no person and no token.
     #[must_use]
-    pub fn audience(locale: Locale, zone: Tz, now: DateTime<Utc>) -> Self {
+    pub fn audience(locale: Locale, calendar: Calendar, zone: Tz, now: DateTime<Utc>) -> Self {
         Self {
-            reader: Reader { locale, calendar: locale.calendar(), zone },
+            reader: Reader { locale, calendar, zone, own_zone: None },
             form_token: String::new(),
             owner: String::new(),
             signed_in: None,
@@ -87,10 +87,9 @@ impl Chrome {
         }
     }
 
-    /// The same page with dates in another calendar and zone (a group has its own).
+    /// The same page by the clocks of another zone: a group's. The calendar stays the reader's.
     #[must_use]
-    pub fn reading(mut self, calendar: Calendar, zone: Tz) -> Self {
-        self.reader.calendar = calendar;
+    pub fn in_zone(mut self, zone: Tz) -> Self {
         self.reader.zone = zone;
         self
     }
@@ -157,6 +156,10 @@ impl<S: Sync> FromRequestParts<S> for Chrome {
 
     /// The layer that knows who is asking has put it there; without that layer nothing is routed.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::audience(Locale::default(), Tz::UTC, DateTime::UNIX_EPOCH)))
+        Ok(parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .unwrap_or_else(|| Self::audience(Locale::default(), Calendar::default(), Tz::UTC, DateTime::UNIX_EPOCH)))
     }
 }

@@ -37,7 +37,7 @@ async fn page(house: &House, chrome: Chrome, seat: &mut Seat<Therapist>, complai
     let sessions = ahead(tx, &house.vault, id, chrome.now).await?;
     let ending = store::open(tx, &house.vault, id).await?.into_iter().find(|one| one.kind == Kind::Ending);
     let words = word_store::of_group(tx, &house.vault, id, None).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     Ok((EndingPage { group, sessions, ending, words, complaints }, chrome))
 }
 

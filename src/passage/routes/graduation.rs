@@ -48,7 +48,7 @@ async fn page(
     let all = group::store::memberships(&mut seat.tx, &house.vault, id).await?;
     let one = all.into_iter().find(|one| one.id == member && one.role == Role::Member).ok_or(Problem::NotFound)?;
     let sessions = ahead(&mut seat.tx, &house.vault, id, chrome.now).await?;
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     Ok((GraduationPage { group, one, sessions, typed, complaints }, chrome))
 }
 

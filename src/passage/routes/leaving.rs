@@ -60,7 +60,7 @@ async fn page(
     let group = group::store::find(tx, &house.vault, place.group).await?.ok_or(Problem::NotFound)?;
     let sessions =
         if may_leave_a_word(place.role, place.state) { ahead(tx, &house.vault, place.group, chrome.now).await? } else { Vec::new() };
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     Ok((LeavingPage { group, role: place.role, state: place.state, sessions, typed, complaints }, chrome))
 }
 

@@ -69,7 +69,7 @@ async fn page<R: Needs>(
     // Nobody is announced into a room that sits already.
     let mut sessions = ahead(tx, &house.vault, sits.group, chrome.now).await?;
     sessions.retain(|session| session.state == SessionState::Planned);
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     Ok((MemberPage { group, is_therapist, one, history, names, passage, word, reading, sessions, complaints }, chrome))
 }
 

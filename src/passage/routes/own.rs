@@ -47,7 +47,7 @@ async fn page(
         shown: word.as_ref().is_none_or(|word| word.shown),
         ..Shown::default()
     });
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let page = OwnPage {
         role: place.role,
         state: place.state,

@@ -17,7 +17,7 @@ use super::{SignInId, store};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
-use crate::kit::locale::{self, Calendar, Locale, Reader};
+use crate::kit::locale::{self, Locale, Reader};
 use crate::kit::secret::Secret;
 use crate::kit::web::{Chrome, Guest, Problem, SignedInAs, cookie};
 use crate::person::{PersonId, store as people};
@@ -105,7 +105,7 @@ fn stranger(headers: &HeaderMap, jar: &CookieJar, house: &House) -> Reader {
     let asked = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(locale::preferred);
     let locale = chosen.or_else(asked).unwrap_or_default();
     let zone = if locale == Locale::Fa { chrono_tz::Asia::Tehran } else { chrono_tz::UTC };
-    Reader { locale, calendar: if locale == Locale::Fa { Calendar::Jalali } else { Calendar::Gregorian }, zone }
+    Reader { locale, calendar: locale.calendar(), zone, own_zone: None }
 }
 
 async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome: &mut Chrome) -> Result<bool, Failure> {
@@ -122,7 +122,7 @@ async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome
         store::note(&mut tx, found.id, chrome.now).await?;
         tx.commit().await?;
     }
-    chrome.reader = Reader { locale: found.locale, calendar: found.calendar, zone: people::zone(&found.time_zone) };
+    chrome.reader = Reader::at_home(found.locale, found.calendar, people::zone(&found.time_zone));
     chrome.form_token = mark(house, "sign-in", &found.id.to_string());
     chrome.owner = mark(house, "owner", &found.person.to_string());
     chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff });

@@ -174,7 +174,7 @@ async fn page(
     rows.extend((spare..SPARE).map(|_| Row { stage: None, minutes: String::new() }));
     rows.truncate(room);
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let chrome = chrome.clone().in_zone(group.time_zone);
     Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, complaints, keep }))
 }
 

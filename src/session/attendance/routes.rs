@@ -113,9 +113,7 @@ async fn correct(
     };
     let fits = |correction: Correction| correction.of(known, started_at, until).map_err(|refusal| chrome.locale().message(refusal.key()));
     let roll = async |seat: &mut Seat<Staff>, people: &[Membership]| store::roll_with_words(&mut seat.tx, &house.vault, id, people).await;
-    let local = chrome.clone();
-    let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let local = local.reading(group.calendar, session.time_zone);
+    let local = chrome.clone().in_zone(session.time_zone);
     match correction.and_then(fits) {
         Err(words) => {
             let now = roll(seat, &people).await?;

@@ -122,7 +122,7 @@ pub async fn feed(conn: &mut PgConnection, vault: &Vault, person: PersonId, now:
         let Some(group) = groups.iter().find(|group| group.id == session.group) else { continue };
         events.push(Event {
             session: session.id,
-            starts_at: session.starts_at,
+            starts_at: session.starts_at.to_utc(),
             minutes: session.minutes,
             state: session.state,
             version: session.version,

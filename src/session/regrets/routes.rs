@@ -159,8 +159,7 @@ async fn on_behalf(
         return Err(Problem::NotFound);
     }
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let local = chrome.clone().reading(group.calendar, session.time_zone);
+    let local = chrome.clone().in_zone(session.time_zone);
     let word = match allowed.and_then(|()| word.map(|word| read(chrome, &word)).transpose()) {
         Ok(word) => word,
         Err(words) => {

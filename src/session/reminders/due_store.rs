@@ -30,6 +30,8 @@ pub struct ToTell {
     pub round: i32,
     /// The start it speaks of.
     pub starts_at: DateTime<Utc>,
+    /// Of news: the start that they were told of last.
+    pub told_for: Option<DateTime<Utc>>,
 }
 
 /// The reminders that are due in a practice, but those by channels that do not go out.
@@ -42,7 +44,9 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
         r#"select s.practice_id as "practice: PracticeId", s.group_id as "group: GroupId", s.id as "session: SessionId", s.starts_at,
                   m.id as "member: MembershipId", w.id as "way: WayId", w.leads,
                   array(select r.lead from reminder r
-                        where r.session_id = s.id and r.membership_id = m.id and r.kind = 'ahead' and r.starts_at = s.starts_at) as "told!"
+                        where r.session_id = s.id and r.membership_id = m.id and r.kind = 'ahead' and r.starts_at = s.starts_at) as "told!",
+                  (select max(r.made_at) from reminder r
+                   where r.session_id = s.id and r.membership_id = m.id and r.kind = 'moved' and r.starts_at = s.starts_at) as moved_at
            from reminder_way w
            join membership m on m.id = w.membership_id and m.state = 'active'
            join session s on s.group_id = m.group_id and s.state = 'planned' and s.starts_at > $1 and s.starts_at <= $2
@@ -55,7 +59,7 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
     .fetch_all(conn)
     .await?;
     let to_tell = rows.into_iter().filter_map(|row| {
-        let lead = due(&row.leads, row.starts_at, now, &row.told)?;
+        let lead = due(&row.leads, row.starts_at, now, &row.told, row.moved_at)?;
         Some(ToTell {
             practice: row.practice,
             group: row.group,
@@ -66,6 +70,7 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
             lead,
             round: 0,
             starts_at: row.starts_at,
+            told_for: None,
         })
     });
     Ok(to_tell.collect())
@@ -110,6 +115,7 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
             lead: 0,
             round: row.round,
             starts_at: row.starts_at,
+            told_for: Some(row.told_for),
         })
     });
     Ok(to_tell.collect())

@@ -1,9 +1,11 @@
 //! The words of reminders: neutral, since they show on locked screens. No group, no name, no place, unless the person said so.
 
+use chrono::{DateTime, Utc};
+
 use super::Telling;
 use crate::key;
 use crate::kit::failure::Failure;
-use crate::kit::locale::{Key, Reader, dates};
+use crate::kit::locale::{Key, Message, Reader};
 use crate::kit::mail::{Letter, Words};
 use crate::session::Session;
 
@@ -13,12 +15,27 @@ pub struct About<'a> {
     pub session: &'a Session,
     /// What is told of it.
     pub telling: Telling,
+    /// The start that they were told of last, when they were.
+    pub told_for: Option<DateTime<Utc>>,
     /// The group's name, where it may be said.
     pub group: Option<&'a str>,
     /// The house's own address.
     pub home: String,
     /// The page that turns reminders off, and the address of RFC 8058.
     pub off: (String, String),
+}
+
+impl About<'_> {
+    /// The words with the session's time, and with the one it had: by the clocks of its zone, in the reader's calendar. One that was
+    /// cancelled was at the time that they know.
+    fn told(&self, words: Message, reader: Reader) -> Message {
+        let known = self.told_for.map_or(self.session.starts_at, |at| at.with_timezone(&self.session.time_zone));
+        match self.telling {
+            Telling::Ahead => words.arg("when", reader.when(self.session.starts_at)),
+            Telling::Moved => words.arg("was", reader.when(known)).arg("when", reader.when(self.session.starts_at)),
+            Telling::Cancelled => words.arg("when", reader.when(known)),
+        }
+    }
 }
 
 /// A message about a session, for one reader.
@@ -32,8 +49,7 @@ pub fn about(reader: Reader, about: &About<'_>) -> Result<Letter, Failure> {
         Telling::Moved => (key!("mail-moved-subject"), key!("mail-moved")),
         Telling::Cancelled => (key!("mail-cancelled-subject"), key!("mail-cancelled")),
     };
-    let when = dates::when(about.session.starts_at, reader.zone, locale, reader.calendar);
-    let mut lines = vec![locale.message(words).arg("when", when).bare()];
+    let mut lines = vec![about.told(locale.message(words), reader).bare()];
     lines.extend(about.group.map(|name| locale.message("mail-of-group").arg("group", name).bare()));
     let (page, one_click) = about.off.clone();
     let words = Words {
@@ -55,8 +71,7 @@ pub fn about_in_short(reader: Reader, about: &About<'_>) -> Letter {
         Telling::Moved => key!("text-moved"),
         Telling::Cancelled => key!("text-cancelled"),
     };
-    let when = dates::when(about.session.starts_at, reader.zone, locale, reader.calendar);
-    let mut text = locale.message(words).arg("when", when).bare();
+    let mut text = about.told(locale.message(words), reader).bare();
     if let Some(name) = about.group {
         text = format!("{text} {}", locale.message("mail-of-group").arg("group", name).bare());
     }

@@ -146,15 +146,16 @@ pub fn code_text(way: WayId, typed: &str) -> String {
     format!("{way} {digits}")
 }
 
-/// The reminder that is due: the shortest time that has come, unless one as short or shorter was sent for this start. Whoever could not be
-/// reached for two days is told once, not once for each time that went by.
+/// The reminder that is due: the shortest time that has come, unless one as short or shorter was sent for this start, or had come when they
+/// were told that it moved there. Whoever could not be reached for two days is told once, not once for each time that went by.
 #[must_use]
-pub fn due(leads: &[i32], starts_at: DateTime<Utc>, now: DateTime<Utc>, told: &[i32]) -> Option<i32> {
+pub fn due(leads: &[i32], starts_at: DateTime<Utc>, now: DateTime<Utc>, told: &[i32], moved: Option<DateTime<Utc>>) -> Option<i32> {
     if now >= starts_at {
         return None;
     }
-    let come = leads.iter().copied().filter(|lead| starts_at - TimeDelta::minutes((*lead).into()) <= now).min()?;
-    told.iter().all(|told| *told > come).then_some(come)
+    let comes_at = |lead: i32| starts_at - TimeDelta::minutes(lead.into());
+    let come = leads.iter().copied().filter(|lead| comes_at(*lead) <= now).min()?;
+    (told.iter().all(|told| *told > come) && moved.is_none_or(|at| comes_at(come) > at)).then_some(come)
 }
 
 /// What of a session somebody is to be told anew.
@@ -209,14 +210,17 @@ mod tests {
     fn the_shortest_time_that_has_come_is_told_once() {
         let start = at("2026-11-30T15:00:00Z");
         let leads = [10080, 1440, 60];
-        assert_eq!(due(&leads, start, at("2026-11-23T14:59:59Z"), &[]), None);
-        assert_eq!(due(&leads, start, at("2026-11-23T15:00:00Z"), &[]), Some(10080));
-        assert_eq!(due(&leads, start, at("2026-11-23T15:00:00Z"), &[10080]), None);
-        assert_eq!(due(&leads, start, at("2026-11-29T15:00:00Z"), &[10080]), Some(1440));
-        assert_eq!(due(&leads, start, at("2026-11-30T14:30:00Z"), &[]), Some(60), "three went by: one is told");
-        assert_eq!(due(&leads, start, at("2026-11-30T14:30:00Z"), &[60]), None, "and the longer ones are not made up for");
-        assert_eq!(due(&leads, start, start, &[]), None, "it has begun");
-        assert_eq!(due(&[], start, at("2026-11-30T14:30:00Z"), &[]), None);
+        assert_eq!(due(&leads, start, at("2026-11-23T14:59:59Z"), &[], None), None);
+        assert_eq!(due(&leads, start, at("2026-11-23T15:00:00Z"), &[], None), Some(10080));
+        assert_eq!(due(&leads, start, at("2026-11-23T15:00:00Z"), &[10080], None), None);
+        assert_eq!(due(&leads, start, at("2026-11-29T15:00:00Z"), &[10080], None), Some(1440));
+        assert_eq!(due(&leads, start, at("2026-11-30T14:30:00Z"), &[], None), Some(60), "three went by: one is told");
+        assert_eq!(due(&leads, start, at("2026-11-30T14:30:00Z"), &[60], None), None, "and the longer ones are not made up for");
+        let moved = Some(at("2026-11-29T16:00:00Z"));
+        assert_eq!(due(&leads, start, at("2026-11-29T17:00:00Z"), &[], moved), None, "what they were told when it moved is one");
+        assert_eq!(due(&leads, start, at("2026-11-30T14:00:00Z"), &[], moved), Some(60), "and the next one comes");
+        assert_eq!(due(&leads, start, start, &[], None), None, "it has begun");
+        assert_eq!(due(&[], start, at("2026-11-30T14:30:00Z"), &[], None), None);
     }
 
     #[test]
@@ -228,8 +232,8 @@ mod tests {
             chrono_tz::Europe::Berlin,
         );
         assert_eq!(start, at("2026-10-25T17:30:00Z"));
-        assert_eq!(due(&[1440], start, at("2026-10-24T17:29:59Z"), &[]), None);
-        assert_eq!(due(&[1440], start, at("2026-10-24T17:30:00Z"), &[]), Some(1440));
+        assert_eq!(due(&[1440], start, at("2026-10-24T17:29:59Z"), &[], None), None);
+        assert_eq!(due(&[1440], start, at("2026-10-24T17:30:00Z"), &[], None), Some(1440));
     }
 
     #[test]

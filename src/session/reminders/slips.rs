@@ -8,6 +8,7 @@ use super::sweep;
 use super::views::{Slip, SlipsPage};
 use crate::group::{self, MembershipState, Role};
 use crate::kit::house::House;
+use crate::kit::locale::Reader;
 use crate::kit::web::{Chrome, Problem};
 use crate::session;
 use crate::session::arranged::Arranged;
@@ -23,7 +24,8 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: A
     let mut slips = Vec::new();
     for one in people {
         if one.role == Role::Member && one.state == MembershipState::Active && !reminded.contains(&one.id) {
-            slips.push(Slip { reader: sweep::reader(tx, &house, one.id, &group).await?, name: one.name.filter(|_| !whence.is_desk()) });
+            let reader = Reader { calendar: group.calendar, ..sweep::reader(tx, &house, one.id, &group).await? };
+            slips.push(Slip { reader, name: one.name.filter(|_| !whence.is_desk()) });
         }
     }
     if whence.is_desk() {

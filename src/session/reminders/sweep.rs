@@ -39,19 +39,29 @@ pub async fn run(house: &House) -> Result<usize, Failure> {
     let (mut told, now) = (0, house.clock.now());
     for practice in practices {
         let mut tx = Tx::within(&house.pool, practice).await?;
-        let mut all = due_store::all_news(&mut tx, &channels, now).await?;
-        all.extend(due_store::reminders(&mut tx, &channels, now).await?);
+        let news = due_store::all_news(&mut tx, &channels, now).await?;
         drop(tx);
-        for to_tell in all {
-            match tell(house, &to_tell, now).await {
-                Ok(done) => told += usize::from(done),
-                Err(failure) => {
-                    tracing::error!(code = failure.code(), session = %to_tell.session, "somebody could not be told; it is tried again")
-                }
+        told += tell_all(house, news, now).await;
+        // Only now: whoever was just told of another time needs no reminder of it.
+        let mut tx = Tx::within(&house.pool, practice).await?;
+        let reminders = due_store::reminders(&mut tx, &channels, now).await?;
+        drop(tx);
+        told += tell_all(house, reminders, now).await;
+    }
+    Ok(told)
+}
+
+async fn tell_all(house: &House, all: Vec<ToTell>, now: DateTime<Utc>) -> usize {
+    let mut told = 0;
+    for to_tell in all {
+        match tell(house, &to_tell, now).await {
+            Ok(done) => told += usize::from(done),
+            Err(failure) => {
+                tracing::error!(code = failure.code(), session = %to_tell.session, "somebody could not be told; it is tried again")
             }
         }
     }
-    Ok(told)
+    told
 }
 
 async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<bool, Failure> {
@@ -68,6 +78,7 @@ async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<boo
     let about = About {
         session: &session,
         telling: to_tell.telling,
+        told_for: to_tell.told_for,
         group: way.says_group.then_some(group.name.as_str()),
         home: house.url.to("/"),
         off: off::links(house, way.id),
@@ -86,7 +97,7 @@ async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<boo
         letter: &letter,
         due_at: now,
         // A reminder is of no use once it has begun; news are, for whoever is on their way.
-        useless_at: if to_tell.telling == Telling::Ahead { session.starts_at } else { session.starts_at + TimeDelta::hours(1) },
+        useless_at: session.starts_at.to_utc() + TimeDelta::hours(if to_tell.telling == Telling::Ahead { 0 } else { 1 }),
     };
     outbox::queue(&mut tx, &house.vault, &new, now).await?;
     tx.commit().await?;
@@ -101,9 +112,7 @@ pub(super) async fn reader(conn: &mut PgConnection, house: &House, member: Membe
         Some(person) => person::find(conn, &house.vault, person).await?,
         None => None,
     };
-    Ok(found.map_or(Reader { locale: group.locale, calendar: group.calendar, zone: group.time_zone }, |person| Reader {
-        locale: person.locale,
-        calendar: person.calendar,
-        zone: person.time_zone,
+    Ok(found.map_or(Reader::at_home(group.locale, group.calendar, group.time_zone), |person| {
+        Reader::at_home(person.locale, person.calendar, person.time_zone)
     }))
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{LEADS, Way};
 use crate::group::{Group, Whence};
-use crate::kit::locale::{Locale, Reader, dates, filters};
+use crate::kit::locale::{Locale, Reader, filters};
 use crate::kit::mail::store::Open;
 use crate::kit::mail::{Channel, State};
 use crate::kit::web::Complaints;
@@ -79,7 +79,7 @@ pub(super) struct Slip {
 impl Slip {
     /// The session's time in the words of whoever gets it.
     pub fn when(&self, session: &Session) -> String {
-        dates::when(session.starts_at, self.reader.zone, self.reader.locale, self.reader.calendar)
+        self.reader.when(session.starts_at)
     }
 
     pub fn locale(&self) -> Locale {

@@ -1,6 +1,7 @@
 //! A series: sessions that follow an iCalendar rule, in the wall-clock time of the group's zone.
 
 pub mod ahead;
+mod follow;
 pub mod routes;
 mod rrule;
 pub mod store;
@@ -19,6 +20,7 @@ use crate::kit::locale::months::Month;
 use crate::kit::locale::{Calendar, Key};
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
+use crate::session::timing::Timing;
 
 crate::ids! {
     /// A series.
@@ -261,6 +263,12 @@ impl Series {
     #[must_use]
     pub fn recurrence(&self, day: NaiveDate) -> NaiveDateTime {
         day.and_time(self.local_start.time())
+    }
+
+    /// What it gives to the session of a recurrence.
+    #[must_use]
+    pub fn gives(&self, recurrence: NaiveDateTime) -> Timing {
+        Timing { local_start: recurrence, minutes: self.minutes, place: self.place.clone() }
     }
 
     /// The rule once it ends before a day.

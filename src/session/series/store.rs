@@ -12,6 +12,7 @@ use crate::kit::locale::entry;
 use crate::kit::vault::{Opened, Vault};
 use crate::person::zone;
 use crate::practice::PracticeId;
+use crate::session::clash::{self, Slot};
 use crate::session::timing::Timing;
 use crate::session::{Session, SessionId, SessionState, store};
 
@@ -117,8 +118,8 @@ pub async fn occurrences(conn: &mut PgConnection, group: GroupId) -> Result<Hash
     Ok(rows.into_iter().map(|row| (row.id, Occurrence { series: row.series, recurrence: row.recurrence })).collect())
 }
 
-/// Makes the sessions of a series up to a day, but those that are there, were left out, or lie in the past. How many were made. The
-/// group's row is held.
+/// Makes the sessions of a series up to a day, but those that are there, were left out, or lie in the past, and while the group has another
+/// one at that time. How many were made. The group's row is held.
 ///
 /// # Errors
 /// When the database refuses.
@@ -131,6 +132,7 @@ pub async fn extend(
 ) -> Result<usize, Failure> {
     let there = occurrences(conn, series.group).await?;
     let today = now.with_timezone(&series.time_zone).date_naive();
+    let mut sessions = store::of_groups(conn, vault, &[series.group.0]).await?;
     let mut made = 0;
     for day in series.days_to(upto) {
         let recurrence = series.recurrence(day);
@@ -138,38 +140,35 @@ pub async fn extend(
         if is_there || day < today || series.skipped.contains(&day) {
             continue;
         }
-        add(conn, vault, series, recurrence, now).await?;
+        let new = planned(series, recurrence);
+        if clash::of_group(&[Slot::new(new.id, &new.timing(), new.time_zone)], &sessions).is_some() {
+            continue;
+        }
+        store::insert(conn, vault, &new, now).await?;
+        join(conn, new.id, Occurrence { series: series.id, recurrence }).await?;
+        sessions.push(new);
         made += 1;
     }
     store::renumber(conn, series.group, None).await?;
     Ok(made)
 }
 
-async fn add(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    series: &Series,
-    recurrence: NaiveDateTime,
-    now: DateTime<Utc>,
-) -> Result<(), Failure> {
-    let new = Session {
+fn planned(series: &Series, recurrence: NaiveDateTime) -> Session {
+    Session {
         id: SessionId::random(),
         practice: series.practice,
         group: series.group,
         number: 0,
         local_start: recurrence,
         time_zone: series.time_zone,
-        starts_at: entry::instant(recurrence.date(), recurrence.time(), series.time_zone),
+        starts_at: entry::zoned(recurrence, series.time_zone),
         minutes: series.minutes,
         place: series.place.clone(),
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,
         version: 1,
-    };
-    store::insert(conn, vault, &new, now).await?;
-    join(conn, new.id, Occurrence { series: series.id, recurrence }).await?;
-    Ok(())
+    }
 }
 
 /// Makes a session one of a series.
@@ -188,7 +187,7 @@ pub async fn join(conn: &mut PgConnection, session: SessionId, one: Occurrence) 
     Ok(())
 }
 
-/// Gives a planned session another time. It keeps its identity.
+/// Gives a session another time that is planned, or was cancelled and may be put back. It keeps its identity.
 ///
 /// # Errors
 /// When the database refuses.
@@ -206,10 +205,10 @@ pub async fn set_time(
             Some(key.seal(crate::session::place(session.practice, session.id), text))
         }
     };
-    let starts_at = entry::instant(timing.local_start.date(), timing.local_start.time(), session.time_zone);
+    let starts_at = entry::zoned(timing.local_start, session.time_zone).to_utc();
     sqlx::query!(
         "update session set local_start = $2, starts_at = $3, minutes = $4, place = $5, version = version + 1, changed_at = $6
-         where id = $1 and state = 'planned'",
+         where id = $1 and state in ('planned', 'cancelled')",
         session.id as SessionId,
         timing.local_start,
         starts_at,
@@ -255,7 +254,7 @@ pub async fn following(conn: &mut PgConnection, from: Occurrence) -> Result<Vec<
 }
 
 /// Cuts a series in two before a session that is moved together with all that follow: those before keep their rule, the others get a
-/// series of their own. Which recurrence each of them has now; their times are the caller's.
+/// series of their own. Their times are the caller's.
 ///
 /// # Errors
 /// When the database refuses.
@@ -267,22 +266,19 @@ pub async fn cut(
     moved: &Moved,
     following: &[(SessionId, Occurrence)],
     now: DateTime<Utc>,
-) -> Result<Vec<(SessionId, NaiveDateTime)>, Failure> {
+) -> Result<(), Failure> {
     insert(conn, vault, new, now).await?;
     let left: Vec<_> = old.skipped.iter().copied().filter(|day| !moved.pairs.iter().any(|(from, _)| from == day)).collect();
     set_rule(conn, old, &moved.before, &left).await?;
-    let mut placed = Vec::new();
     for (session, was) in following {
         let Some((_, day)) = moved.pairs.iter().find(|(from, _)| *from == was.recurrence.date()) else { continue };
-        let recurrence = new.recurrence(*day);
-        join(conn, *session, Occurrence { series: new.id, recurrence }).await?;
-        placed.push((*session, recurrence));
+        join(conn, *session, Occurrence { series: new.id, recurrence: new.recurrence(*day) }).await?;
     }
     // Of a series that was moved from its first session on, nothing is left.
     sqlx::query!("delete from series where id = $1 and not exists (select from session where series_id = $1)", old.id as SeriesId)
         .execute(conn)
         .await?;
-    Ok(placed)
+    Ok(())
 }
 
 /// The session of a recurrence, if there is one.

@@ -9,7 +9,7 @@ use super::{AHEAD, End, Rhythm, Rule, Series, SeriesId};
 use crate::group::{Group, Whence};
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::months::parts;
-use crate::kit::locale::{Locale, dates, filters};
+use crate::kit::locale::{Reader, dates, filters};
 use crate::kit::web::Complaints;
 use crate::session::timing::SessionTyped;
 use crate::session::{Refusal, Session, SessionState};
@@ -59,9 +59,28 @@ pub(super) struct ReviewPage {
     /// What was typed, to be sent once more.
     pub typed: SeriesTyped,
     pub whence: Whence,
-    pub days: Vec<NaiveDate>,
-    /// Days on which the group meets already.
-    pub taken: Vec<NaiveDate>,
+    pub days: Vec<ReviewDay>,
+    /// Whether it was to be kept, and something stands against it.
+    pub refused: bool,
+}
+
+/// A day that would be one of a series, and what is to be known of it.
+pub(super) struct ReviewDay {
+    pub day: NaiveDate,
+    /// Whether the group meets at that time already.
+    pub taken: bool,
+    /// What else is then.
+    pub notes: Vec<String>,
+}
+
+impl ReviewPage {
+    fn has_notes(&self) -> bool {
+        self.days.iter().any(|day| !day.notes.is_empty())
+    }
+
+    fn is_taken(&self) -> bool {
+        self.days.iter().any(|one| one.taken && !self.series.skipped.contains(&one.day))
+    }
 }
 
 /// A day of a series, and its session.
@@ -95,6 +114,8 @@ pub(super) struct TimePage {
     /// How it stands now, when it was changed meanwhile.
     pub now: Option<Session>,
     pub complaints: Complaints,
+    /// What else is at that time.
+    pub clashes: Vec<String>,
 }
 
 #[derive(Template)]
@@ -104,7 +125,7 @@ pub(super) struct YearPage {
     pub whence: Whence,
     /// Whether the reader may plan.
     pub plans: bool,
-    /// The year that is shown, in the group's calendar.
+    /// The year that is shown, in the reader's calendar.
     pub of: i32,
     pub today: NaiveDate,
     pub months: [MonthOf; 12],
@@ -128,7 +149,7 @@ impl YearPage {
     fn weeks(&self, of: &MonthOf) -> Vec<[Option<Dot>; 7]> {
         let dot = |day: NaiveDate| {
             let today = if day == self.today { "today" } else { "" };
-            Dot { number: parts(day, self.group.calendar).2, class: format!("{} {today}", of.mark(day)).trim().to_owned() }
+            Dot { number: parts(day, of.month.calendar).2, class: format!("{} {today}", of.mark(day)).trim().to_owned() }
         };
         of.month.weeks(self.begins).into_iter().map(|week| week.map(|day| day.map(dot))).collect()
     }
@@ -171,15 +192,20 @@ pub(super) enum SaidEnd {
     Open,
 }
 
-/// Says a rule in a language.
-pub(super) fn said(series: &Series, locale: Locale) -> Said {
+/// Says a rule in words; of months of another calendar than the reader's, whose they are.
+pub(super) fn said(series: &Series, reader: Reader) -> Said {
+    let locale = reader.locale;
     let (day, _) = dates::weekday_name(locale, series.local_start.weekday());
     let rhythm = match series.rule.rhythm {
         Rhythm::Weekly => locale.message("series-said-weekly").arg("day", day.as_str()).to_string(),
         Rhythm::Fortnightly => locale.message("series-said-fortnightly").arg("day", day.as_str()).to_string(),
         Rhythm::Monthly(nth) => {
             let nth = locale.text(nth.key());
-            locale.message("series-said-monthly").arg("nth", nth.as_str()).arg("day", day.as_str()).to_string()
+            let said = locale.message("series-said-monthly").arg("nth", nth.as_str()).arg("day", day.as_str());
+            match series.rule.calendar {
+                calendar if calendar == reader.calendar => said.to_string(),
+                calendar => locale.message("series-said-months").arg("said", said).arg("calendar", calendar.key()).to_string(),
+            }
         }
     };
     let end = match series.rule.end {

@@ -6,7 +6,8 @@ pub mod routes;
 pub mod store;
 pub mod views;
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
+use chrono_tz::Tz;
 
 use crate::group::{Membership, MembershipId, MembershipState, Role};
 use crate::key;
@@ -87,7 +88,7 @@ pub struct StandsIn {
     /// In which role.
     pub role: Role,
     /// Of one that is over: until when it is open to them.
-    pub until: Option<DateTime<Utc>>,
+    pub until: Option<DateTime<Tz>>,
 }
 
 /// Why somebody cannot stand in, or cannot be taken back.
@@ -103,6 +104,8 @@ pub enum Refusal {
     NotThey,
     /// They stand in for somebody else in this session.
     Busy,
+    /// They lead another session at that time.
+    Elsewhere,
 }
 
 impl Refusal {
@@ -115,6 +118,7 @@ impl Refusal {
             Self::Taken => key!("substitution-taken"),
             Self::NotThey => key!("substitution-not-they"),
             Self::Busy => key!("substitution-busy"),
+            Self::Elsewhere => key!("substitution-elsewhere"),
         }
     }
 
@@ -123,7 +127,7 @@ impl Refusal {
     pub fn field(self) -> &'static str {
         match self {
             Self::NoSuchSeat | Self::Taken => "whose",
-            Self::NotNow | Self::NotThey | Self::Busy => "colleague",
+            Self::NotNow | Self::NotThey | Self::Busy | Self::Elsewhere => "colleague",
         }
     }
 }

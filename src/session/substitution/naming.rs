@@ -17,6 +17,7 @@ use crate::kit::relay::{self, Change};
 use crate::kit::web::{Chrome, Complaints, Problem};
 use crate::person::PersonId;
 use crate::practice::{self, StaffMember};
+use crate::session::clash::{self, Slot};
 use crate::session::{self, Session, SessionId, SessionState};
 
 #[derive(Deserialize)]
@@ -27,6 +28,9 @@ pub(super) struct Typed {
     pub whose: String,
     #[serde(default)]
     pub colleague: String,
+    /// Whether they are named though they lead another session then.
+    #[serde(default)]
+    pub despite: bool,
 }
 
 /// Whose hand it is.
@@ -76,6 +80,10 @@ pub(super) async fn name(
     };
     if is_busy(&people, &standing, colleague) {
         return Ok(Err(Refusal::Busy));
+    }
+    let slot = Slot::new(session.id, &session.timing(), session.time_zone);
+    if !typed.despite && clash::is_busy(tx, session.practice, session.group, colleague.person, &slot).await? {
+        return Ok(Err(Refusal::Elsewhere));
     }
     if !store::hold_post(tx, session.practice, colleague.id).await? {
         return Ok(Err(Refusal::NotThey));
@@ -138,11 +146,12 @@ pub(super) async fn page(
     let facilitates = |one: &StaffMember| places(&people, one).contains(&(Role::Facilitator, MembershipState::Active));
     let (status, mut complaints) =
         (if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, Complaints::default());
+    let elsewhere = refused.as_ref().is_some_and(|(_, refusal)| *refusal == Refusal::Elsewhere);
     let chosen = refused.map(|(chosen, refusal)| {
         complaints.say(refusal.field(), chrome.locale().message(refusal.key()));
         chosen
     });
-    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let chrome = chrome.clone().in_zone(group.time_zone);
     let page = NamingPage {
         path: hand.path(session.id),
         by_practice: hand.by_practice,
@@ -152,6 +161,7 @@ pub(super) async fn page(
         colleagues: colleagues.into_iter().map(|one| Eligible { facilitates: facilitates(&one), id: one.id, name: one.name }).collect(),
         id: SubstitutionId::random(),
         chosen: chosen.unwrap_or_default(),
+        elsewhere,
         complaints,
         group,
         session,

@@ -217,7 +217,7 @@ pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) 
         let Some(sits) = session::store::sitting(conn, person, id).await? else { continue };
         let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == sits.membership);
         all.push(StandsIn {
-            until: freeze::due_at(conn, id).await?,
+            until: freeze::due_at(conn, id).await?.map(|until| until.with_timezone(&session.time_zone)),
             group: group.name,
             place: session.place.clone().or(group.place),
             of: of.and_then(|one| one.of),

@@ -48,6 +48,8 @@ pub(super) struct NamingPage {
     pub colleagues: Vec<Eligible>,
     pub id: SubstitutionId,
     pub chosen: Chosen,
+    /// Whether whoever was chosen leads another session then.
+    pub elsewhere: bool,
     pub complaints: Complaints,
 }
 

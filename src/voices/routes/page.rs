@@ -39,7 +39,7 @@ pub(super) async fn show<R: Needs, A: Anchor>(
     let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(&mut seat.tx, &house.vault, session.group, id).await?;
     let floor = scene::load(&mut seat.tx, &house.vault, id, house.clock.now()).await?.ok_or(Problem::NotFound)?;
-    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let chrome = chrome.clone().in_zone(group.time_zone);
     let me = seat.membership();
     if !seat.role().is_staff() {
         let asked = store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);

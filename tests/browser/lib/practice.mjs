@@ -54,7 +54,7 @@ export async function admitAll(person, group, count) {
   }
 }
 
-// All of it is typed, the day in the group's calendar. Gives the session's path.
+// All of it is typed, the day in the reader's calendar. Gives the session's path.
 export async function schedule(person, group, { day, month, year, time, minutes }) {
   await person.goTo(`${group}/sessions/new`);
   await person.page.fill('#date', `${year}/${month}/${day}`);

@@ -128,3 +128,31 @@ async fn what_cannot_be_taken_is_said_beside_the_field_and_kept(options: PgPoolO
         assert!(members.body.contains(&format!("<bdi>{kept}</bdi>")), "{kept:?}");
     }
 }
+
+#[sqlx::test(migrations = false)]
+async fn a_link_that_admits_does_not_pass_those_who_wait(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 3).await;
+    let (waits, _) = group.invite("2", false).await;
+    for name in ["Robin", "Wren"] {
+        assert_eq!(town.browser(Locale::En).join(&waits, name, PASSPHRASE).await.status, 200);
+    }
+    // Three seats, and two who wait: one is left over.
+    let (admits, _) = group.invite("5", true).await;
+    let in_time = town.browser(Locale::En);
+    assert!(in_time.get(&admits).await.body.contains("admitted at once"));
+    assert!(in_time.join(&admits, "Maya", PASSPHRASE).await.body.contains("You are a member of"));
+    let late = town.browser(Locale::En);
+    assert!(late.get(&admits).await.body.contains("whoever came first comes first"), "said before they join");
+    let reply = late.join(&admits, "Omid", PASSPHRASE).await;
+    assert!(reply.status == 200 && reply.body.contains("have waited for a seat in"), "{}", reply.body);
+    assert_eq!(town.count("membership where role = 'member' and state = 'active'").await, 1);
+    assert_eq!(town.count("membership where state = 'waiting'").await, 3);
+    // Who came first is let in first, and the console is nobody's seat.
+    let all = office.therapist.post(&format!("/groups/{}/admissions", group.id), &[]).await;
+    assert!(all.body.contains("as far as there were seats"), "{}", all.body);
+    assert_eq!(town.count("membership where state = 'waiting'").await, 1);
+    group.facilitator("Sina").await;
+    assert_eq!(town.count("membership where role = 'facilitator' and state = 'active'").await, 1);
+}

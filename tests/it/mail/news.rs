@@ -20,7 +20,10 @@ async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connec
     assert_eq!(office.taken().len(), 1, "to Maya alone: Omid's hour has not come");
     let moved =
         |by: &str| format!("update session set starts_at = starts_at + interval '{by}', version = version + 1 where id = '{session}'");
-    for (by, when) in [("2 days", "Friday 27 November 2026 at 11:00"), ("-1 days", "Thursday 26 November 2026 at 11:00")] {
+    for (by, when) in [
+        ("2 days", "of Wednesday 25 November 2026 at 11:00 has moved. It is now on Friday 27 November 2026 at 11:00"),
+        ("-1 days", "of Friday 27 November 2026 at 11:00 has moved. It is now on Thursday 26 November 2026 at 11:00"),
+    ] {
         town.house.clock.advance(TimeDelta::seconds(1));
         assert_eq!(town.try_to(&moved(by)).await.expect("a move"), 1);
         for _ in 0..2 {
@@ -35,7 +38,7 @@ async fn whoever_was_told_hears_what_became_of_it(options: PgPoolOptions, connec
             said.text
         );
     }
-    // At its new time she is reminded anew.
+    // At its new time she is reminded anew, since it moved out of the time before which she is.
     town.house.clock.advance(TimeDelta::hours(20) + TimeDelta::minutes(1));
     send(&town).await;
     assert_eq!(read(&office.taken()[0]).subject, "A reminder of your appointment");
@@ -90,4 +93,37 @@ async fn what_is_no_longer_so_is_taken_back_while_it_waits(options: PgPoolOption
     town.house.clock.advance(TimeDelta::hours(24));
     assert_eq!((send(&town).await, office.ledger().len()), (0, 0), "{other} has begun");
     assert_eq!(town.count("outbox where state in ('queued', 'claimed')").await, 0);
+}
+
+#[sqlx::test(migrations = false)]
+async fn one_that_is_moved_just_before_it_begins_is_told_once(options: PgPoolOptions, connect: PgConnectOptions) {
+    let (town, office) = town(options, connect, IN_TIME).await;
+    let practice = town.practice(Locale::Fa).await;
+    let circle = practice.group(Locale::Fa, 8).await;
+    let maya = circle.member("مایا").await;
+    asks(&town, &office, &circle, &maya, "maya@example.org", &["1440", "60"]).await;
+    // She reads elsewhere, in the other calendar.
+    maya.browser.post("/account/reading", &[("locale", "fa"), ("calendar", "gregorian"), ("time_zone", "Europe/Berlin")]).await;
+    let session = planned(&town, &circle, Locale::Fa, TimeDelta::hours(20)).await;
+    send(&town).await;
+    let text = read(&office.taken()[0]).text;
+    assert!(text.contains("چهارشنبه ۲۵ نوامبر ۲۰۲۶ ساعت ۱۱:۰۰ به وقت تهران (۸:۳۰ به وقت برلین)"), "{text}");
+    let fields = [("date", "1405/9/4"), ("time", "13:00"), ("minutes", "90"), ("version", "1")];
+    town.house.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(circle.therapist().post(&format!("/sessions/{session}/time"), &fields).await.status, 303);
+    for _ in 0..3 {
+        send(&town).await;
+        town.house.clock.advance(TimeDelta::seconds(1));
+    }
+    let came = office.taken();
+    assert_eq!(came.len(), 1, "that it moved, and no reminder of what was just said");
+    let said = read(&came[0]);
+    for words in ["ساعت ۱۱:۰۰ به وقت تهران (۸:۳۰ به وقت برلین)", "ساعت ۱۳:۰۰ به وقت تهران (۱۰:۳۰ به وقت برلین)", "۲۵ نوامبر ۲۰۲۶"]
+    {
+        assert!(said.text.contains(words), "{words}: {}", said.text);
+    }
+    // The shorter time comes as it would have.
+    town.house.clock.advance(TimeDelta::hours(21));
+    send(&town).await;
+    assert_eq!(office.taken().len(), 1);
 }

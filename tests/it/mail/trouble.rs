@@ -144,7 +144,7 @@ async fn two_programs_on_one_database_send_each_once(options: PgPoolOptions, con
         asks(&town, &office, &circle, &member, &format!("m{n}@example.org"), &["1440"]).await;
     }
     for day in 1..=3 {
-        planned(&town, &circle, Locale::En, TimeDelta::hours(20 + day)).await;
+        planned(&town, &circle, Locale::En, TimeDelta::hours(16 + 2 * day)).await;
     }
     let second = House { pool: other, ..town.house.clone() };
     let both = || async { tokio::join!(app::send(&town.house), app::send(&second), app::send(&town.house), app::send(&second)) };

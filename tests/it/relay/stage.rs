@@ -141,6 +141,7 @@ impl Stage {
             after,
             audience: Audience::Member,
             locale: Locale::Fa,
+            calendar: Locale::Fa.calendar(),
             membership: None,
             person: None,
             watch: always(),

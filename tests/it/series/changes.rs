@@ -154,3 +154,66 @@ async fn a_day_is_left_out_and_put_back(options: PgPoolOptions, connect: PgConne
     let other = office.group(Locale::Fa, 8).await;
     assert_eq!(circle.therapist().get(&format!("/groups/{}/series/{series}", other.id)).await.status, 404);
 }
+
+#[sqlx::test(migrations = false)]
+async fn what_was_left_out_before_the_others_moved_comes_back_where_they_are(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    // Tuesdays: 1, 8, 15, 22 December; the last one was left out before there was a session of it.
+    let series = term(&circle, &[("count", "۴"), ("skip", "2026-12-22")]).await;
+    let all = ids(&town, &series).await;
+    let skip = async |series: &str, day: &str, skip: &str| {
+        circle.therapist().post(&format!("/groups/{}/series/{series}/skips", circle.id), &[("day", day), ("skip", skip)]).await.status
+    };
+    assert_eq!(skip(&series, "2026-12-15", "true").await, 303);
+    // All from the second on are moved to Thursdays at five.
+    assert_eq!(to(&circle, &all[1], "1", "۱۴۰۵/۹/۱۹", "۱۷:۰۰", "following").await.status, 303);
+    let new: String = town.one(&format!("select series_id::text from session where id = '{}'", all[1])).await;
+    assert_eq!(locals(&town, &new).await, ["12-10 17:00"], "both days are still left out");
+    assert_eq!((skip(&new, "2026-12-17", "false").await, skip(&new, "2026-12-24", "false").await), (303, 303));
+    assert_eq!(locals(&town, &new).await, ["12-10 17:00", "12-17 17:00", "12-24 17:00"]);
+    assert_eq!(ids(&town, &new).await[1], all[2], "it is the same session");
+}
+
+#[sqlx::test(migrations = false)]
+async fn of_all_that_follow_only_what_was_touched_is_changed(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let series = term(&circle, &[("count", "۵")]).await;
+    let all = ids(&town, &series).await;
+    let set = async |session: &str, fields: [(&str, &str); 4], which: &str| {
+        let version = version(&town, session).await;
+        let fields: Vec<_> = fields.into_iter().chain([("which", which), ("version", version.as_str())]).collect();
+        let reply = circle.therapist().post(&format!("/sessions/{session}/time"), &fields).await;
+        assert_eq!(reply.status, 303, "{}", reply.body);
+    };
+    // The second is longer, and by itself on Wednesday; the third is elsewhere; the fourth is longer.
+    set(&all[1], [("date", "1405/9/18"), ("time", "17:00"), ("minutes", "120"), ("place", "اتاق آبی")], "one").await;
+    set(&all[2], [("date", "1405/9/24"), ("time", "18:30"), ("minutes", "90"), ("place", "باغ")], "one").await;
+    set(&all[3], [("date", "1405/10/1"), ("time", "18:30"), ("minutes", "150"), ("place", "اتاق آبی")], "one").await;
+    let places = async || {
+        let mut said = Vec::new();
+        for id in &all {
+            let page = circle.therapist().get(&format!("/sessions/{id}/time")).await.body;
+            said.push(["اتاق آبی", "باغ", "سالن"].into_iter().find(|place| page.contains(&format!("value=\"{place}\""))).unwrap_or("-"));
+        }
+        said
+    };
+    // From the second on all are in the hall; nothing else was touched.
+    set(&all[1], [("date", "1405/9/18"), ("time", "17:00"), ("minutes", "120"), ("place", "سالن")], "following").await;
+    let query = "select to_char(local_start, 'MM-DD HH24:MI ') || minutes from session order by starts_at";
+    let times = ["12-01 18:30 90", "12-09 17:00 120", "12-15 18:30 90", "12-22 18:30 150", "12-29 18:30 90"];
+    assert_eq!(town.all::<String>(query).await, times);
+    assert_eq!(places().await, ["اتاق آبی", "سالن", "باغ", "سالن", "سالن"]);
+    // An hour later from the third on: the place that it has for itself is no wish for the others.
+    set(&all[2], [("date", "1405/9/24"), ("time", "19:30"), ("minutes", "90"), ("place", "باغ")], "following").await;
+    let times = ["12-01 18:30 90", "12-09 17:00 120", "12-15 19:30 90", "12-22 19:30 150", "12-29 19:30 90"];
+    assert_eq!(town.all::<String>(query).await, times);
+    assert_eq!(places().await, ["اتاق آبی", "سالن", "باغ", "سالن", "سالن"]);
+    // Nothing touched is nothing done.
+    let before = town.count("series").await;
+    set(&all[3], [("date", "1405/10/1"), ("time", "19:30"), ("minutes", "150"), ("place", "سالن")], "following").await;
+    assert_eq!(town.count("series").await, before);
+}

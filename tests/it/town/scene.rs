@@ -15,6 +15,8 @@ pub struct Office<'a> {
     pub town: &'a Town,
     pub therapist: Browser,
     practice: String,
+    /// The language of its therapist.
+    locale: Locale,
     /// Who founded it, where nobody was set up by a link.
     founder: Option<PersonId>,
 }
@@ -49,7 +51,7 @@ impl<'a> Office<'a> {
         ];
         assert_eq!(therapist.post(&link, &fields).await.status, 303);
         let practice = town.one("select id::text from practice").await;
-        Self { town, therapist, practice, founder: None }
+        Self { town, therapist, practice, locale, founder: None }
     }
 
     /// Another practice beside those that there are, and Anna who leads groups there. No practice is set up by a link but the first.
@@ -66,7 +68,7 @@ impl<'a> Office<'a> {
         tx.commit().await.expect("a commit");
         let therapist = town.browser(locale);
         assert_eq!(therapist.post(&link, &[]).await.status, 303);
-        Self { town, therapist, practice: practice.id.to_string(), founder: Some(founder.id) }
+        Self { town, therapist, practice: practice.id.to_string(), locale, founder: Some(founder.id) }
     }
 
     /// The therapist of another practice comes in again, by a link.
@@ -132,8 +134,13 @@ impl Circle<'_> {
 
     /// Somebody whom the therapist asks to the console.
     pub async fn facilitator(&self, name: &str) -> Member {
-        let (link, _) = self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await;
+        let (link, _) = self.invite_facilitator().await;
         self.join(&link, name).await
+    }
+
+    /// An invitation to the console: its link, and its id.
+    pub async fn invite_facilitator(&self) -> (String, String) {
+        self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await
     }
 
     async fn join(&self, link: &str, name: &str) -> Member {
@@ -158,17 +165,25 @@ impl Circle<'_> {
         self.office.group(self.locale, 8).await.member("Stranger").await
     }
 
-    /// A session of 90 minutes, planned for right now.
+    /// A session of 90 minutes, planned for right now, whatever else its therapist leads then; after those that the group has already.
     pub async fn planned(&self) -> String {
         let id = Uuid::new_v4().to_string();
-        let calendar = self.locale.calendar();
-        let now = hamdel::kit::locale::entry::fields(self.office.town.house.clock.now(), self.zone, calendar);
-        let (year, month, day) = (now.year.to_string(), now.month.to_string(), now.day.to_string());
-        let time = format!("{:02}:{:02}", now.hour, now.minute);
-        let fields = [("id", &*id), ("year", &year), ("month", &month), ("day", &day), ("time", &time), ("minutes", "90")];
-        let planned = self.therapist().post(&format!("/groups/{}/sessions", self.id), &fields).await;
-        assert_eq!(planned.location(), format!("/sessions/{id}"));
-        id
+        let calendar = self.office.locale.calendar();
+        for after in 0..4 {
+            let at = self.office.town.house.clock.now() + TimeDelta::minutes(90 * after);
+            let at = hamdel::kit::locale::entry::fields(at, self.zone, calendar);
+            let (year, month, day) = (at.year.to_string(), at.month.to_string(), at.day.to_string());
+            let time = format!("{:02}:{:02}", at.hour, at.minute);
+            let day = [("year", year.as_str()), ("month", &month), ("day", &day)];
+            let fields = [("id", id.as_str()), ("time", &time), ("minutes", "90"), ("despite", "true")];
+            let fields: Vec<_> = fields.into_iter().chain(day).collect();
+            let planned = self.therapist().post(&format!("/groups/{}/sessions", self.id), &fields).await;
+            if planned.status == 303 {
+                assert_eq!(planned.location(), format!("/sessions/{id}"));
+                return id;
+            }
+        }
+        panic!("no hour is free");
     }
 
     pub async fn start(&self, session: &str) {

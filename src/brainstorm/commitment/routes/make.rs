@@ -95,8 +95,7 @@ pub(super) async fn list(
     mut here: InSession<AnySeat, ByBrainstorm>,
 ) -> Result<Response, Problem> {
     let Around { group, session, carried, .. } = around(&house, &mut here).await?;
-    let calendar = chrome.reader.calendar;
-    let chrome = chrome.reading(calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let page = ListPage {
         group,
         number: session.number,
@@ -196,7 +195,8 @@ fn back(chrome: &Chrome, here: &InSession<AnySeat, ByBrainstorm>, around: Around
         let words = ["whose", "what", "date", "sign"].iter().filter_map(|field| complaints.of(field)).map(ToString::to_string).collect();
         return refused(chrome, words);
     }
-    let chrome = chrome.clone().reading(sent.calendar, around.group.time_zone);
+    let mut chrome = chrome.clone().in_zone(around.group.time_zone);
+    chrome.reader.calendar = sent.calendar;
     let page = ListPage {
         group: around.group,
         number: around.session.number,
@@ -222,8 +222,8 @@ async fn answer(
     if !chrome.fragment {
         return Ok(Redirect::to(&format!("/sessions/{session}/live")).into_response());
     }
-    let Around { group, session, carried, .. } = around(house, here).await?;
-    let reading = chrome.clone().reading(group.calendar, session.time_zone);
+    let Around { session, carried, .. } = around(house, here).await?;
+    let reading = chrome.clone().in_zone(session.time_zone);
     let partials = told_here(&reading, &carried, here.seat.role().is_staff())?;
     Ok(kept(chrome, id, "", partials))
 }

@@ -58,7 +58,6 @@ pub(super) async fn show(
         }
         None => None,
     };
-    let calendar = chrome.reader.calendar;
     let page = OnePage {
         is_mine: one.owner == me,
         may_speak: one.may_speak(me, role) && one.standing == Standing::Accepted,
@@ -72,6 +71,6 @@ pub(super) async fn show(
         one,
         group,
     };
-    let chrome = chrome.clone().reading(calendar, page.group.time_zone);
+    let chrome = chrome.clone().in_zone(page.group.time_zone);
     Ok(chrome.page_with(status, &page))
 }

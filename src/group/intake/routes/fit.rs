@@ -87,7 +87,7 @@ pub(super) async fn shown(house: &House, chrome: Chrome, here: &mut Before, type
         complaints: typed.complaints,
         group,
     };
-    let chrome = chrome.reading(page.group.calendar, page.group.time_zone);
+    let chrome = chrome.in_zone(page.group.time_zone);
     Ok(chrome.page_with(status, &page))
 }
 

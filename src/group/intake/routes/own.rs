@@ -25,7 +25,7 @@ pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut me: Can
     let mine = me.membership();
     let parts = store::of(&mut me.tx, &house.vault, mine).await?;
     let steps = Step::OWN.map(|step| Ask::of(step, parts.iter().find(|part| part.step == step), mine)).into();
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let chrome = chrome.in_zone(group.time_zone);
     let page = OwnPage { group: group.id, name: group.name, therapist, standing: me.standing(), listed: me.listed(), steps };
     Ok(chrome.page(&page))
 }
@@ -53,7 +53,7 @@ pub(super) async fn step(
     let part = store::part(&mut me.tx, &house.vault, mine, step).await?;
     let ask = Ask::of(step, part.as_ref(), mine);
     let page = step_page(&house, &mut me, ask).await?;
-    Ok(chrome.reading(page.1.calendar, page.1.time_zone).page(&page.0))
+    Ok(chrome.in_zone(page.1.time_zone).page(&page.0))
 }
 
 async fn step_page(house: &House, me: &mut Candidate, ask: Ask) -> Result<(StepPage, Group), Problem> {
@@ -80,7 +80,7 @@ pub(super) async fn keep(
     match became {
         Became::Again(ask, status) if !chrome.fragment => {
             let (page, group) = step_page(&house, &mut me, *ask).await?;
-            Ok(chrome.reading(group.calendar, group.time_zone).page_with(status, &page))
+            Ok(chrome.in_zone(group.time_zone).page_with(status, &page))
         }
         became => {
             let to = match step.after() {
@@ -89,7 +89,7 @@ pub(super) async fn keep(
             };
             let group = group::store::find(&mut me.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
             me.tx.commit().await?;
-            if chrome.fragment { fragment(&chrome.reading(group.calendar, group.time_zone), became) } else { Ok(on(&to)) }
+            if chrome.fragment { fragment(&chrome.in_zone(group.time_zone), became) } else { Ok(on(&to)) }
         }
     }
 }

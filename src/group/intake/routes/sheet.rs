@@ -34,7 +34,7 @@ async fn sheet(house: &House, chrome: Chrome, here: &mut Before, again: Option<A
         *ask = again;
     }
     let has_contact = part(Step::Contact).is_some_and(|part| part.answer.as_ref().is_some_and(|answer| !answer.is_empty()));
-    let chrome = chrome.reading(here.group.calendar, here.group.time_zone);
+    let chrome = chrome.in_zone(here.group.time_zone);
     Ok((SheetPage { group: here.group.clone(), member: here.member, name: here.name.clone(), steps, has_contact }, chrome))
 }
 
@@ -51,7 +51,7 @@ pub(super) async fn contact(State(house): State<House>, chrome: Chrome, mut here
 fn contact_page(chrome: Chrome, here: &Before, ask: Ask) -> (ContactPage, Chrome) {
     let path = format!("{}/intake/contact", here.path());
     let page = ContactPage { group: here.group.clone(), member: here.member, name: here.name.clone(), ask, path };
-    (page, chrome.reading(here.group.calendar, here.group.time_zone))
+    (page, chrome.in_zone(here.group.time_zone))
 }
 
 pub(super) async fn keep(
@@ -76,7 +76,7 @@ pub(super) async fn keep(
             };
             let Before { seat, group, .. } = here;
             seat.tx.commit().await?;
-            if chrome.fragment { fragment(&chrome.reading(group.calendar, group.time_zone), became) } else { Ok(on(&to)) }
+            if chrome.fragment { fragment(&chrome.in_zone(group.time_zone), became) } else { Ok(on(&to)) }
         }
     }
 }

@@ -55,7 +55,7 @@ pub(super) async fn page(State(house): State<House>, chrome: Chrome, here: Leade
         kept,
         group,
     };
-    let chrome = chrome.reading(page.group.calendar, page.group.time_zone);
+    let chrome = chrome.in_zone(page.group.time_zone);
     Ok(chrome.page(&page))
 }
 

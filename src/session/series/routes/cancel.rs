@@ -30,9 +30,9 @@ pub(super) async fn cancel(
     let (id, group) = (here.session(), here.by.group());
     group::store::hold(&mut here.by.tx, group).await?.ok_or(Problem::NotFound)?;
     let state = store::hold(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
-    let Found { session, occurrence, group: of } = find(&house, &mut here).await?;
+    let Found { session, occurrence, .. } = find(&house, &mut here).await?;
     let to = match (here.by.whence(), occurrence) {
-        (Whence::Desk, _) => year::month_of(group, session.local_start.date(), of.calendar),
+        (Whence::Desk, _) => year::month_of(group, session.local_start.date(), chrome.reader.calendar),
         (Whence::Seat, Some(_)) => format!("/groups/{group}/year"),
         (Whence::Seat, None) => format!("/groups/{group}"),
     };

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::group::Group;
-use crate::kit::locale::Locale;
+use crate::kit::locale::Reader;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::text::latin_digits;
-use crate::kit::web::Complaints;
+use crate::kit::web::{Chrome, Complaints};
 use crate::session::series::views::SeriesTyped;
 use crate::session::series::{End, Nth, Refusal, Rhythm, Rule, SeriesId};
 use crate::session::timing::{SessionTyped, Timing};
@@ -47,6 +47,9 @@ pub(super) struct Sent {
     pub skip: Vec<NaiveDate>,
     #[serde(default)]
     pub wish: Wish,
+    /// Whether it is to be kept whatever else is on its days.
+    #[serde(default)]
+    pub despite: bool,
 }
 
 impl Sent {
@@ -69,14 +72,9 @@ impl Sent {
 }
 
 /// Reads the form: the rule, and the time of the first session, on the first day of the rhythm. What will not do is said beside its field.
-pub(super) fn read(
-    typed: &SeriesTyped,
-    group: &Group,
-    today: NaiveDate,
-    locale: Locale,
-    complaints: &mut Complaints,
-) -> Option<(Rule, Timing)> {
-    let timing = typed.timing.read(group, today, locale, complaints);
+pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complaints: &mut Complaints) -> Option<(Rule, Timing)> {
+    let Reader { locale, calendar, .. } = chrome.reader;
+    let timing = typed.timing.read(group.time_zone, None, chrome, complaints);
     let nth = Nth::ALL.into_iter().find(|nth| nth.code() == typed.nth).unwrap_or(Nth::Number(1));
     let rhythm = match typed.rhythm.as_str() {
         "fortnightly" => Rhythm::Fortnightly,
@@ -85,7 +83,7 @@ pub(super) fn read(
     };
     let refusal = |refusal: Refusal| locale.message(refusal.key());
     let end = match typed.ends.as_str() {
-        "until" => complaints.take("until", typed.until.read(group.calendar), |refusal| refusal.message(locale)).map(End::Until),
+        "until" => complaints.take("until", typed.until.read(calendar), |refusal| refusal.message(locale)).map(End::Until),
         "open" => Some(End::Open),
         _ => complaints.take("count", latin_digits(typed.count.trim()).parse().map_err(|_| Refusal::Count), refusal).map(End::Count),
     };

@@ -3,17 +3,18 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{Days, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use super::form::{self, Sent, Wish};
 use crate::group::{self, Arranges, Group};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Complaints, Fields, Problem};
-use crate::session::series::views::{NewSeriesPage, ReviewPage, SeriesTyped, ahead_days, said};
+use crate::session::clash::{self, Slot};
+use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days, said};
 use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store, year};
-use crate::session::store;
 use crate::session::timing::{SessionTyped, Timing};
+use crate::session::{SessionId, store};
 
 async fn group_of(house: &House, by: &mut Arranges) -> Result<Group, Problem> {
     let id = by.group();
@@ -32,7 +33,7 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut by: Arr
     let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
     let typed = SeriesTyped {
         nth: Nth::of(next.date(), group.calendar).code().to_owned(),
-        timing: SessionTyped::of(&timing, &group),
+        timing: SessionTyped::of(&timing, chrome.reader.calendar),
         ..SeriesTyped::default()
     };
     Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, whence: by.whence(), complaints: Complaints::default() }))
@@ -51,7 +52,7 @@ pub(super) async fn plan(
     let typed = sent.typed();
     let mut complaints = Complaints::default();
     let today = dates::today(chrome.now, group.time_zone);
-    let read = form::read(&typed, &group, today, chrome.locale(), &mut complaints);
+    let read = form::read(&typed, &group, &chrome, &mut complaints);
     let back =
         |group, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id: sent.id, typed, whence, complaints }));
     if sent.wish == Wish::Change {
@@ -74,21 +75,46 @@ pub(super) async fn plan(
         skipped,
         version: 1,
     };
-    if sent.wish == Wish::Look {
-        let sessions = store::of_groups(&mut by.tx, &house.vault, &[id.0]).await?;
-        let taken = sessions.iter().filter(|one| one.counted().is_some()).map(|one| one.local_start.date()).collect();
-        let days = ahead_days(&rule, first, today).collect();
-        let chrome = chrome.clone().reading(group.calendar, group.time_zone);
-        return Ok(chrome.page(&ReviewPage { said: said(&series, chrome.locale()), group, series, typed, whence, days, taken }));
+    let to = Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
+    if sent.wish == Wish::Keep && series_store::find(&mut by.tx, &house.vault, id, series.id).await?.is_some() {
+        // The same form again.
+        return Ok(to);
     }
-    let to = Redirect::to(&year::month_of(id, first, group.calendar)).into_response();
+    let days = review(&mut by, &house, &chrome, &series, ahead_days(&rule, first, today)).await?;
+    let mut stand = days.iter().filter(|one| !series.skipped.contains(&one.day));
+    let refused = sent.wish == Wish::Keep && stand.any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
+    if sent.wish == Wish::Look || refused {
+        let chrome = chrome.clone().in_zone(group.time_zone);
+        let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        return Ok(
+            chrome.page_with(status, &ReviewPage { said: said(&series, chrome.reader), group, series, typed, whence, days, refused })
+        );
+    }
     if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
-        // The same form again; under an id of somebody else's there is nothing to see.
-        let known = series_store::find(&mut by.tx, &house.vault, id, series.id).await?;
-        return if known.is_some() { Ok(to) } else { Err(Problem::Conflict) };
+        // Under an id of somebody else's there is nothing to see.
+        return Err(Problem::Conflict);
     }
     ahead::begin(&mut by.tx, &house.vault, &series, chrome.now).await?;
     by.record("planned", "series", series.id.0, chrome.now).await?;
     by.tx.commit().await?;
     Ok(to)
+}
+
+/// The days of a series that is to be, each with what is to be known of it.
+async fn review(
+    by: &mut Arranges,
+    house: &House,
+    chrome: &Chrome,
+    series: &Series,
+    days: impl Iterator<Item = NaiveDate>,
+) -> Result<Vec<ReviewDay>, Problem> {
+    let sessions = store::of_groups(&mut by.tx, &house.vault, &[series.group.0]).await?;
+    let slots: Vec<_> = days.map(|day| Slot::new(SessionId::random(), &series.gives(series.recurrence(day)), series.time_zone)).collect();
+    let mut notes = clash::notes(by, house, chrome.reader, &slots).await?;
+    let day = |slot: &Slot| ReviewDay {
+        day: slot.local_start.date(),
+        taken: clash::of_group(std::slice::from_ref(slot), &sessions).is_some(),
+        notes: notes.iter_mut().find(|one| one.slot.session == slot.session).map(|one| std::mem::take(&mut one.lines)).unwrap_or_default(),
+    };
+    Ok(slots.iter().map(day).collect())
 }

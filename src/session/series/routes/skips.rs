@@ -11,10 +11,11 @@ use crate::group::{self, Arranges};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Fields, InPath, Problem};
+use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::{SeriesDay, SeriesPage, said};
 use crate::session::series::{Series, SeriesId, store as series_store};
-use crate::session::{Refusal, SessionState, store};
+use crate::session::{Refusal, Session, SessionId, SessionState, store};
 
 pub(super) async fn show(
     State(house): State<House>,
@@ -48,9 +49,9 @@ async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, r
         session: own.iter().find(|(one, _)| *one == day).map(|(_, session)| session.clone()),
     });
     let days: Vec<_> = days.filter(|one| one.skipped || one.session.is_some()).collect();
-    let chrome = chrome.clone().reading(group.calendar, group.time_zone);
+    let chrome = chrome.clone().in_zone(group.time_zone);
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(chrome.page_with(status, &SeriesPage { said: said(&series, chrome.locale()), group, series, days, whence: by.whence(), refusal }))
+    Ok(chrome.page_with(status, &SeriesPage { said: said(&series, chrome.reader), group, series, days, whence: by.whence(), refusal }))
 }
 
 #[derive(Deserialize)]
@@ -81,8 +82,8 @@ pub(super) async fn skip(
         } else {
             put_back(&house, &mut by, &series, sent.day, &chrome).await?
         };
-        if !done {
-            return page(&house, &chrome, &mut by, id, Some(Refusal::NotNow)).await;
+        if let Err(refusal) = done {
+            return page(&house, &chrome, &mut by, id, Some(refusal)).await;
         }
         by.record(if sent.skip { "left a day out" } else { "put a day back" }, "series", id.0, chrome.now).await?;
         by.tx.commit().await?;
@@ -90,30 +91,46 @@ pub(super) async fn skip(
     Ok(Redirect::to(&format!("/groups/{}/series/{id}#d-{}", of, sent.day)).into_response())
 }
 
-/// A holiday: the session of that day is cancelled. False when it is under way, or was.
-async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<bool, Problem> {
+/// A holiday: the session of that day is cancelled, unless it is under way, or was.
+async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<Result<(), Refusal>, Problem> {
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     if let Some(session) = series_store::session_of(&mut by.tx, one).await? {
-        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold(&mut by.tx, session).await? else { return Ok(false) };
+        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold(&mut by.tx, session).await? else {
+            return Ok(Err(Refusal::NotNow));
+        };
         store::cancel(&mut by.tx, session, chrome.now).await?;
         store::renumber(&mut by.tx, series.group, None).await?;
     }
     let skipped: Vec<_> = series.skipped.iter().copied().chain([day]).collect();
     series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
-    Ok(true)
+    Ok(Ok(()))
 }
 
-/// Not a holiday after all.
-async fn put_back(house: &House, by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<bool, Problem> {
+/// Not a holiday after all, unless the group has another session at that time.
+async fn put_back(
+    house: &House,
+    by: &mut Arranges,
+    series: &Series,
+    day: NaiveDate,
+    chrome: &Chrome,
+) -> Result<Result<(), Refusal>, Problem> {
     let skipped: Vec<_> = series.skipped.iter().copied().filter(|one| *one != day).collect();
-    series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
-    if let Some(session) = series_store::session_of(&mut by.tx, one).await?
+    let there = series_store::session_of(&mut by.tx, one).await?;
+    let sessions = store::of_groups(&mut by.tx, &house.vault, &[series.group.0]).await?;
+    let known = sessions.iter().find(|session| Some(session.id) == there);
+    let timing = known.map_or_else(|| series.gives(one.recurrence), Session::timing);
+    let slot = Slot::new(there.unwrap_or(SessionId::random()), &timing, series.time_zone);
+    if clash::of_group(&[slot], &sessions).is_some() {
+        return Ok(Err(Refusal::Taken));
+    }
+    series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
+    if let Some(session) = there
         && store::hold(&mut by.tx, session).await? == Some(SessionState::Cancelled)
     {
         store::restore(&mut by.tx, session, chrome.now).await?;
     }
     // One that was left out from the beginning has no session yet.
     series_store::extend(&mut by.tx, &house.vault, &Series { skipped, ..series.clone() }, day, chrome.now).await?;
-    Ok(true)
+    Ok(Ok(()))
 }

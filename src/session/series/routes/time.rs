@@ -3,18 +3,17 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::NaiveDateTime;
 use serde::Deserialize;
 
 use crate::group::{self, Group, Whence};
 use crate::kit::house::House;
-use crate::kit::locale::dates;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::web::{Chrome, Complaints, Fields, Problem};
 use crate::session::arranged::{Arranged, stands};
+use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::TimePage;
-use crate::session::series::{Series, SeriesId, ahead, store as series_store, year};
+use crate::session::series::{follow, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
 use crate::session::{Refusal, Session, SessionState, store};
 
@@ -51,8 +50,8 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: A
         let refusal = (here.by.whence() == Whence::Seat).then_some(Refusal::NotNow);
         return stands(&house, &chrome, here, refusal).await;
     }
-    let typed = SessionTyped::of(&session.timing(), &group);
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let typed = SessionTyped::of(&session.timing(), chrome.reader.calendar);
+    let chrome = chrome.in_zone(group.time_zone);
     let page = TimePage {
         whence: here.by.whence(),
         group,
@@ -62,6 +61,7 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: A
         following: false,
         now: None,
         complaints: Complaints::default(),
+        clashes: Vec::new(),
     };
     Ok(chrome.page(&page))
 }
@@ -78,6 +78,9 @@ pub(super) struct Sent {
     which: Which,
     /// The version that was read.
     version: i32,
+    /// Whether it is to be so whatever else is then.
+    #[serde(default)]
+    despite: bool,
 }
 
 pub(super) async fn set(
@@ -97,7 +100,7 @@ pub(super) async fn set(
     let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };
     let following = sent.which == Which::Following && occurrence.is_some();
     let mut complaints = Complaints::default();
-    let timing = typed.read(&group, dates::today(chrome.now, group.time_zone), chrome.locale(), &mut complaints);
+    let timing = typed.read(group.time_zone, Some(session.local_start), &chrome, &mut complaints);
     let stale = sent.version != session.version;
     let timing = match timing.filter(|_| complaints.is_empty()) {
         // Whoever wanted the same has what they wanted.
@@ -106,64 +109,43 @@ pub(super) async fn set(
         _ => {
             let status = if stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let now = stale.then(|| session.clone());
-            let chrome = chrome.reading(group.calendar, group.time_zone);
-            return Ok(chrome.page_with(status, &TimePage { whence, group, session, occurrence, typed, following, now, complaints }));
+            let chrome = chrome.in_zone(group.time_zone);
+            return Ok(chrome.page_with(
+                status,
+                &TimePage { whence, group, session, occurrence, typed, following, now, complaints, clashes: Vec::new() },
+            ));
         }
     };
-    match occurrence {
-        Some(one) if following => {
-            follow(&house, &chrome, &mut here, &session, one, &timing).await?;
-        }
-        _ if timing != session.timing() => {
-            series_store::set_time(&mut here.by.tx, &house.vault, &session, &timing, chrome.now).await?;
-            here.by.record("moved", "session", id.0, chrome.now).await?;
-        }
-        _ => {}
+    let by = &mut here.by;
+    let plan = match occurrence.filter(|_| following) {
+        Some(one) => follow::plan(&mut by.tx, &house.vault, &session, one, &timing).await?,
+        None => None,
+    };
+    let changed: Vec<_> = match &plan {
+        Some(plan) => plan.sessions.iter().filter(|(one, _)| one.state == SessionState::Planned).map(|(one, to)| (one, to)).collect(),
+        None => vec![(&session, &timing)],
+    };
+    let at = |of: &Timing| (of.local_start, of.minutes);
+    let changed = changed.into_iter().filter(|(one, to)| at(&one.timing()) != at(to));
+    let slots: Vec<_> = changed.map(|(one, to)| Slot::new(one.id, to, group.time_zone)).collect();
+    let clashes = clash::check(by, &house, &chrome, &slots, sent.despite, &mut complaints).await?;
+    if !complaints.is_empty() || !clashes.is_empty() {
+        let chrome = chrome.in_zone(group.time_zone);
+        let page = TimePage { whence, group, session, occurrence, typed, following, now: None, complaints, clashes };
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    if let Some(plan) = plan {
+        follow::carry_out(&mut by.tx, &house.vault, &plan, chrome.now).await?;
+        by.record("moved", "series", plan.id().0, chrome.now).await?;
+    } else if timing != session.timing() {
+        series_store::set_time(&mut by.tx, &house.vault, &session, &timing, chrome.now).await?;
+        by.record("moved", "session", id.0, chrome.now).await?;
     }
     store::renumber(&mut here.by.tx, group.id, None).await?;
     here.by.tx.commit().await?;
     let to = match whence {
         Whence::Seat => format!("/sessions/{id}"),
-        Whence::Desk => year::month_of(group.id, timing.local_start.date(), group.calendar),
+        Whence::Desk => year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
     };
     Ok(Redirect::to(&to).into_response())
-}
-
-/// Moves a session and all that follow it in its series, which get a series of their own. One that was moved by hand stays where it was put.
-async fn follow(
-    house: &House,
-    chrome: &Chrome,
-    here: &mut Arranged,
-    session: &Session,
-    one: Occurrence,
-    timing: &Timing,
-) -> Result<(), Problem> {
-    let by = &mut here.by;
-    let series = series_store::find(&mut by.tx, &house.vault, session.group, one.series).await?.ok_or(Problem::NotFound)?;
-    let following = series_store::following(&mut by.tx, one).await?;
-    let (from, to) = (one.recurrence.date(), timing.local_start.date());
-    let moved = series.move_from(from, to, series_store::last_known(&following, one));
-    let skipped = moved.pairs.iter().filter(|(day, _)| series.skipped.contains(day)).map(|(_, day)| *day).collect();
-    let new = Series {
-        id: SeriesId::random(),
-        rule: moved.after,
-        local_start: timing.local_start,
-        minutes: timing.minutes,
-        place: timing.place.clone(),
-        skipped,
-        version: 1,
-        ..series.clone()
-    };
-    let placed = series_store::cut(&mut by.tx, &house.vault, &series, &new, &moved, &following, chrome.now).await?;
-    let was: std::collections::HashMap<_, NaiveDateTime> = following.iter().map(|(id, one)| (*id, one.recurrence)).collect();
-    for (id, recurrence) in placed {
-        let Some(other) = store::find(&mut by.tx, &house.vault, id).await? else { continue };
-        let by_hand = id != session.id && was.get(&id) != Some(&other.local_start);
-        if other.state == SessionState::Planned && !by_hand {
-            let timing = Timing { local_start: recurrence, ..timing.clone() };
-            series_store::set_time(&mut by.tx, &house.vault, &other, &timing, chrome.now).await?;
-        }
-    }
-    ahead::begin(&mut by.tx, &house.vault, &new, chrome.now).await?;
-    by.record("moved", "series", new.id.0, chrome.now).await
 }

@@ -15,7 +15,7 @@ use crate::session::store;
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
-    /// The year, in the group's calendar; none: this one.
+    /// The year, in the reader's calendar; none: this one.
     of: Option<i32>,
 }
 
@@ -28,15 +28,16 @@ pub(super) async fn show(
     let id = by.group();
     let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let today = dates::today(chrome.now, group.time_zone);
-    let of = asked.of.unwrap_or_else(|| parts(today, group.calendar).0);
-    if !group.calendar.living_years().contains(&of) {
+    let calendar = chrome.reader.calendar;
+    let of = asked.of.unwrap_or_else(|| parts(today, calendar).0);
+    if !calendar.living_years().contains(&of) {
         return Err(Problem::NotFound);
     }
     let sessions = store::of_groups(&mut by.tx, &house.vault, &[id.0]).await?;
     let series = series_store::of_group(&mut by.tx, &house.vault, id).await?;
     let occurrences = series_store::occurrences(&mut by.tx, id).await?;
-    let months = year::months(of, group.calendar, &sessions, &series, &occurrences);
-    let chrome = chrome.reading(group.calendar, group.time_zone);
+    let months = year::months(of, calendar, &sessions, &series, &occurrences);
+    let chrome = chrome.in_zone(group.time_zone);
     let begins = week_begins(chrome.locale(), group.time_zone);
     let running = series.iter().filter(|one| {
         sessions.iter().any(|session| {
@@ -48,7 +49,7 @@ pub(super) async fn show(
     let page = YearPage {
         plans: group.ended_at.is_none() && by.seat().is_none_or(|sits| sits.role.is_staff()),
         whence: by.whence(),
-        running: running.map(|one| (one.id, said(one, chrome.locale()))).collect(),
+        running: running.map(|one| (one.id, said(one, chrome.reader))).collect(),
         count: months
             .iter()
             .flat_map(|month| &month.entries)

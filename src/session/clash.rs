@@ -1,0 +1,177 @@
+//! What else is at the time a session is planned for. A group never meets twice at once. Whoever plans is told when somebody who leads it is
+//! elsewhere then, and may plan it all the same: of a session that they do not lead themselves they learn no more than that.
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use sqlx::PgConnection;
+
+use super::substitution::{self, seated};
+use super::timing::{self, Timing};
+use super::{Session, SessionId, SessionState, clash_store, store};
+use crate::group::{self, Arranges, GroupId, MembershipState, Role, Whence};
+use crate::key;
+use crate::kit::failure::Failure;
+use crate::kit::house::House;
+use crate::kit::locale::{Key, Reader, dates, entry};
+use crate::kit::web::{Chrome, Complaints};
+use crate::person::PersonId;
+use crate::practice::PracticeId;
+
+/// A time that is planned.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::session) struct Slot {
+    /// For which session.
+    pub session: SessionId,
+    pub local_start: NaiveDateTime,
+    pub zone: Tz,
+    pub minutes: i32,
+}
+
+impl Slot {
+    pub(in crate::session) fn new(session: SessionId, timing: &Timing, zone: Tz) -> Self {
+        Self { session, local_start: timing.local_start, zone, minutes: timing.minutes }
+    }
+
+    fn starts_at(&self) -> DateTime<Tz> {
+        entry::zoned(self.local_start, self.zone)
+    }
+
+    fn span(&self) -> (DateTime<Utc>, DateTime<Utc>) {
+        let from = self.starts_at().to_utc();
+        (from, from + TimeDelta::minutes(self.minutes.into()))
+    }
+}
+
+/// Whether two spans of time have a moment in common.
+fn meet(one: (DateTime<Utc>, DateTime<Utc>), other: (DateTime<Utc>, DateTime<Utc>)) -> bool {
+    one.0 < other.1 && other.0 < one.1
+}
+
+/// When another session of the group is at the time of one of these, planned or live.
+pub(in crate::session) fn of_group(slots: &[Slot], sessions: &[Session]) -> Option<DateTime<Tz>> {
+    let ours = |id: SessionId| slots.iter().any(|slot| slot.session == id);
+    let others = sessions.iter().filter(|one| matches!(one.state, SessionState::Planned | SessionState::Live) && !ours(one.id));
+    let others: Vec<_> = others.map(|one| (one.starts_at, (one.started_at.unwrap_or(one.starts_at.to_utc()), one.planned_end()))).collect();
+    slots.iter().enumerate().find_map(|(n, slot)| {
+        let other = others.iter().find(|(_, span)| meet(slot.span(), *span)).map(|(at, _)| *at);
+        other.or_else(|| slots[..n].iter().find(|one| meet(slot.span(), one.span())).map(Slot::starts_at))
+    })
+}
+
+/// Whether somebody leads a session of another group of the practice at a time.
+pub(in crate::session) async fn is_busy(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    group: GroupId,
+    person: PersonId,
+    slot: &Slot,
+) -> Result<bool, sqlx::Error> {
+    let found = clash_store::led(conn, practice, None, &[person], slot.span(), group).await?;
+    Ok(!found.is_empty())
+}
+
+/// What is to be said of one time.
+pub(in crate::session) struct Notes<'a> {
+    pub slot: &'a Slot,
+    pub lines: Vec<String>,
+}
+
+/// What whoever plans is told of these times: who of those who lead is elsewhere, and where the clocks skip the hour.
+pub(in crate::session) async fn notes<'a>(
+    by: &mut Arranges,
+    house: &House,
+    reader: Reader,
+    slots: &'a [Slot],
+) -> Result<Vec<Notes<'a>>, Failure> {
+    let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.whence() == Whence::Desk);
+    let people = group::store::memberships(&mut by.tx, &house.vault, group).await?;
+    let mut all = Vec::new();
+    for slot in slots {
+        let standing = substitution::store::standing(&mut by.tx, slot.session).await?;
+        let mut lead = seated(people.clone(), &standing);
+        lead.retain(|one| one.role.is_staff() && one.state == MembershipState::Active);
+        let ids: Vec<_> = lead.iter().filter_map(|one| one.person).collect();
+        let mut lines = Vec::new();
+        if let Some(then) = entry::skipped_to(slot.local_start, slot.zone) {
+            lines.push(timing::skipped(key!("session-hour-begins-later"), then, slot.zone, reader.locale).bare());
+        }
+        for (person, session) in clash_store::led(&mut by.tx, practice, Some(me), &ids, slot.span(), group).await? {
+            let Some(one) = lead.iter().find(|one| one.person == Some(person)) else { continue };
+            lines.push(if person == me {
+                let Some(session) = store::find(&mut by.tx, &house.vault, session).await? else { continue };
+                let of = group::store::find(&mut by.tx, &house.vault, session.group).await?.map(|group| group.name).unwrap_or_default();
+                reader.locale.message("clash-you").arg("group", of).arg("when", reader.when(session.starts_at)).bare()
+            } else {
+                match one.name.as_deref().filter(|_| !desk) {
+                    Some(name) => reader.locale.message("clash-somebody").arg("name", name).bare(),
+                    None => reader.locale.text(by_role(one.role)),
+                }
+            });
+        }
+        lines.dedup();
+        if !lines.is_empty() {
+            all.push(Notes { slot, lines });
+        }
+    }
+    Ok(all)
+}
+
+/// The same as lines; of several times each names its day.
+pub(in crate::session) fn lines(notes: &[Notes<'_>], several: bool, reader: Reader) -> Vec<String> {
+    let day = |slot: &Slot| dates::weekday_and_day(slot.local_start.date(), reader.zone, reader.locale, reader.calendar);
+    let said = |one: &Notes<'_>, line: &String| match several {
+        true => reader.locale.message("clash-on-day").arg("day", day(one.slot)).arg("words", line.as_str()).bare(),
+        false => line.clone(),
+    };
+    notes.iter().flat_map(|one| one.lines.iter().map(move |line| said(one, line))).collect()
+}
+
+/// Holds a plan against what is there already. A clash within the group is said beside the time. What else is to be known comes back as
+/// lines, unless it is to be planned all the same.
+pub(in crate::session) async fn check(
+    by: &mut Arranges,
+    house: &House,
+    chrome: &Chrome,
+    slots: &[Slot],
+    despite: bool,
+    complaints: &mut Complaints,
+) -> Result<Vec<String>, Failure> {
+    let group = by.group();
+    let sessions = store::of_groups(&mut by.tx, &house.vault, &[group.0]).await?;
+    if let Some(at) = of_group(slots, &sessions) {
+        complaints.say("time", chrome.locale().message("clash-own-group").arg("when", chrome.reader.when(at)));
+    }
+    if despite {
+        return Ok(Vec::new());
+    }
+    Ok(lines(&notes(by, house, chrome.reader, slots).await?, slots.len() > 1, chrome.reader))
+}
+
+fn by_role(role: Role) -> Key {
+    if role == Role::Therapist { key!("clash-therapist") } else { key!("clash-facilitator") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_when_another_begins_is_no_clash() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let (first, second, third) = (at("2026-11-30T15:00:00Z"), at("2026-11-30T16:30:00Z"), at("2026-11-30T18:00:00Z"));
+        assert!(!meet((first, second), (second, third)) && !meet((second, third), (first, second)));
+        assert!(meet((first, third), (second, third)) && meet((first, second), (first, third)));
+    }
+
+    #[test]
+    fn two_times_of_one_plan_are_held_against_each_other() {
+        let slot = |time: &str| Slot {
+            session: SessionId::random(),
+            local_start: format!("2026-11-30T{time}").parse().unwrap(),
+            zone: Tz::Asia__Tehran,
+            minutes: 90,
+        };
+        assert_eq!(of_group(&[slot("18:00:00"), slot("19:30:00")], &[]), None);
+        assert!(of_group(&[slot("18:00:00"), slot("19:29:00")], &[]).is_some());
+    }
+}

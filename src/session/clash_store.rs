@@ -1,0 +1,49 @@
+//! Who leads which session at a time, in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::SessionId;
+use crate::group::GroupId;
+use crate::person::PersonId;
+use crate::practice::PracticeId;
+
+/// The sessions of other groups, planned or live, that one of these people leads in a span of time, by a seat of theirs or in somebody's
+/// place. In the practice; of `me` in every one that the transaction may see.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn led(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    me: Option<PersonId>,
+    people: &[PersonId],
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+    but: GroupId,
+) -> Result<Vec<(PersonId, SessionId)>, sqlx::Error> {
+    let people: Vec<Uuid> = people.iter().map(|one| one.0).collect();
+    let rows = sqlx::query!(
+        r#"select x.person_id as "person!: PersonId", s.id as "session!: SessionId"
+           from session s
+           join lateral seats_in(s.id) x on x.person_id = any($1) and x.role in ('therapist', 'facilitator')
+           where s.group_id <> $2 and case s.state
+               when 'planned' then s.starts_at < $4 and s.starts_at + make_interval(mins => s.minutes) > $3
+               else s.started_at < $4 and s.started_at + make_interval(mins => s.minutes) > $3 end
+           -- None is longer than eight hours; one that is live may have been planned for another day.
+           and (s.state = 'live' or (s.state = 'planned' and s.starts_at between $3 - interval '8 hours' and $4))
+           and (s.practice_id = $5 or x.person_id = $6)
+           and (x.stands_in or not exists (
+               select from substitution r where r.session_id = s.id and r.for_membership_id = x.membership_id and r.withdrawn_at is null))
+           order by s.starts_at, s.id"#,
+        &people,
+        but as GroupId,
+        from,
+        to,
+        practice as PracticeId,
+        me as Option<PersonId>
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.person, row.session)).collect())
+}
