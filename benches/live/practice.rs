@@ -159,7 +159,7 @@ impl Stage {
             number: 0,
             local_start: at.with_timezone(&group.time_zone).naive_local(),
             time_zone: group.time_zone,
-            starts_at: at,
+            starts_at: at.with_timezone(&group.time_zone),
             minutes: 90,
             place: None,
             state: SessionState::Live,
