@@ -3,6 +3,7 @@
 use hamdel::kit::db;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection};
+use uuid::Uuid;
 
 use crate::support;
 
@@ -24,7 +25,7 @@ async fn a_plain_owner_migrates_rows_and_leaves_row_security_forced(_: PgPoolOpt
     let mut owner = connect.connect().await.expect("a line of our own");
     assert_eq!(one(&mut owner, "select rolsuper::text from pg_roles where rolname = current_user").await, "false");
     // Not a copy of template1, which has the whole schema already.
-    let name = format!("{}_old", connect.get_database().expect("a name"));
+    let name = format!("of_old_{}", Uuid::new_v4().simple());
     owner.execute(AssertSqlSafe(format!("create database {name} template template0"))).await.expect("made");
     let old = connect.clone().database(&name);
     let mut to_19 = db::migrator();
