@@ -1,7 +1,9 @@
 //! Coming, pausing, going: which state follows from which, and by whose hand. No way leads back from having gone: whoever comes again
 //! comes by an invitation, and by their own hand.
 
-use super::{MembershipState, Role};
+use chrono::{DateTime, Utc};
+
+use super::{MembershipId, MembershipState, Role};
 use crate::key;
 use crate::kit::locale::Key;
 
@@ -20,6 +22,29 @@ pub enum Step {
     Leave,
     /// They are asked to go, or are not let in.
     Remove,
+}
+
+/// A dated change of a member's state.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// Whose.
+    pub member: MembershipId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What they are since then.
+    pub state: MembershipState,
+}
+
+/// What a member was between two instants, both included: active when they were active at any time of it, else what they were at its
+/// end; invited before their first change. The changes are in order.
+#[must_use]
+pub fn state_during(changes: &[Change], member: MembershipId, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> MembershipState {
+    let own = || changes.iter().filter(|change| change.member == member && change.at <= until);
+    let lasts = |one: &Change| own().filter(|next| next.at > one.at).all(|next| next.at > from);
+    if own().any(|change| change.state == MembershipState::Active && lasts(change)) {
+        return MembershipState::Active;
+    }
+    own().last().map_or(MembershipState::Invited, |change| change.state)
 }
 
 /// By whose hand.

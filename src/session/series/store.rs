@@ -165,6 +165,7 @@ async fn add(
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,
+        frozen_at: None,
         version: 1,
     };
     store::insert(conn, vault, &new, now).await?;
