@@ -114,7 +114,7 @@ pub(super) async fn tell(conn: &mut PgConnection, session: SessionId, concern: C
 async fn present(conn: &mut PgConnection, session: SessionId) -> Result<usize, sqlx::Error> {
     let here = sqlx::query_scalar!(
         r#"select count(*) as "n!" from attendance a join membership m on m.id = a.membership_id
-           where a.session_id = $1 and a.left_at is null and m.role = 'member'"#,
+           where a.session_id = $1 and a.left_at is null and m.role = 'member' and m.state = 'active'"#,
         session as SessionId
     )
     .fetch_one(conn)
@@ -129,7 +129,7 @@ async fn present(conn: &mut PgConnection, session: SessionId) -> Result<usize, s
 pub async fn without_phone(conn: &mut PgConnection, session: SessionId) -> Result<usize, sqlx::Error> {
     let here = sqlx::query_scalar!(
         r#"select count(*) as "n!" from attendance a join membership m on m.id = a.membership_id
-           where a.session_id = $1 and a.left_at is null and m.role = 'member'
+           where a.session_id = $1 and a.left_at is null and m.role = 'member' and m.state = 'active'
              and not exists (select from phone_entry p where p.session_id = a.session_id and p.membership_id = a.membership_id)"#,
         session as SessionId
     )

@@ -173,6 +173,27 @@ mod tests {
     const ROOM: Room = Room { taken: 7, capacity: 8, closed: false };
 
     #[test]
+    fn a_past_state_is_that_of_its_time() {
+        let at = |hour: i64| DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(hour);
+        let member = MembershipId::random();
+        for (history, state) in [
+            (vec![(1, Waiting), (2, Active)], Active),
+            (vec![(1, Active), (21, Removed)], Active),
+            (vec![(1, Active), (15, Paused)], Active),
+            (vec![(1, Active), (5, Paused), (15, Active), (18, Left)], Active),
+            (vec![(20, Active)], Active),
+            (vec![(1, Active), (5, Paused), (21, Active)], Paused),
+            (vec![(1, Active), (10, Left)], Left),
+            (vec![(1, Waiting), (21, Active)], Waiting),
+            (vec![(21, Active)], Invited),
+        ] {
+            let changes: Vec<Change> = history.iter().map(|(hour, state)| Change { member, at: at(*hour), state: *state }).collect();
+            assert_eq!(state_during(&changes, member, (at(10), at(20))), state, "{history:?}");
+            assert_eq!(state_during(&changes, MembershipId::random(), (at(10), at(20))), Invited, "another's history is not one's own");
+        }
+    }
+
+    #[test]
     fn every_change_is_in_the_table_and_no_other() {
         use Step::{Admit, Graduate, Leave, Pause, Remove, Return};
         // Per state, what becomes of a member by each step, in this order.
