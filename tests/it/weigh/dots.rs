@@ -188,10 +188,11 @@ async fn whatever_staff_tick_they_try_nothing_on_the_dots_of_who_came_by_phone(o
     for whose in [&omid, &ruth] {
         correct(whose, "here").await;
     }
-    // One comes in by phone after all, the other only gives dots.
-    assert!(table.page(&omid.browser).await.contains("I am here"), "a phone asks to come in, whatever staff have ticked");
-    assert_eq!(omid.browser.post(&format!("/sessions/{}/attendance", table.session), &[]).await.status, 303);
     for whose in [&omid, &ruth] {
+        assert!(table.page(&whose.browser).await.contains("I am here"), "a phone asks to come in, whatever staff have ticked");
+        let before = dots(&whose.browser, &table.board, 1, table.ideas[1], 2).await;
+        assert!(before.status == 422 && before.body.contains("Say first that you are here"), "{}", before.body);
+        assert_eq!(whose.browser.post(&format!("/sessions/{}/attendance", table.session), &[]).await.status, 303);
         assert_eq!(dots(&whose.browser, &table.board, 1, table.ideas[1], 2).await.status, 200);
     }
     let path = format!("/brainstorms/{}/dots", table.board);
