@@ -181,7 +181,7 @@ cards-entered = { $n ->
     [one] { $n } card is entered. Sending again replaces it.
    *[other] { $n } cards are entered. Sending again replaces them.
 }
-cards-bound = There is room for a card of each who was in the session and did not answer by phone.
+cards-bound = There is room for one card for each person who came without a phone.
 cards-too-many = These are more cards than people who can have written one. Nothing was recorded.
 cards-none = No card is filled in.
 cards-frozen = The figures of this session are fixed, and no further card is counted.

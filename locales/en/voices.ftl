@@ -122,7 +122,6 @@ turn-backwards = A turn ends after it begins.
 turn-overlaps = This would be at the same time as another turn. Please shorten that one first.
 turn-no-time = Please write minutes and seconds, like 12:30.
 turn-changed = This turn was changed meanwhile. You now see how it stands.
-turn-frozen = The figures of this session are closed and do not change any more.
 
 ## What was not done
 voices-refused = Not this time

@@ -155,21 +155,18 @@ pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId) 
     Ok(shared)
 }
 
-/// How many gave answers by phone, and how many cards were entered.
+/// How many paper cards were entered.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn counts(conn: &mut PgConnection, session: SessionId) -> Result<(usize, usize), sqlx::Error> {
-    let row = sqlx::query!(
-        r#"select (select count(*) from climate_answer where session_id = $1 and giver_tag is not null)
-                + (select count(*) from shared_answer where session_id = $1) as "phones!",
-                  (select count(*) from climate_answer where session_id = $1 and giver_tag is null) as "cards!""#,
+pub async fn cards(conn: &mut PgConnection, session: SessionId) -> Result<usize, sqlx::Error> {
+    let cards = sqlx::query_scalar!(
+        r#"select count(*) as "n!" from climate_answer where session_id = $1 and giver_tag is null"#,
         session as SessionId
     )
     .fetch_one(conn)
     .await?;
-    let count = |n: i64| usize::try_from(n).unwrap_or(0);
-    Ok((count(row.phones), count(row.cards)))
+    Ok(usize::try_from(cards).unwrap_or(0))
 }
 
 /// Keeps the answers of these paper cards, in no order that tells anything, in place of those that were entered before.

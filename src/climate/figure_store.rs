@@ -9,14 +9,14 @@ use uuid::Uuid;
 
 use super::curve::Held;
 use super::figure::{self, Came, Given, Kind, Level, Shown, Spread};
-use super::{Answers, Moment, Question, answer_store, room_for_cards, store};
+use super::{Answers, Moment, Question, answer_store, store};
 use crate::brainstorm::commitment;
-use crate::group::{self, GroupId, Role};
+use crate::group::{GroupId, Role};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
-use crate::session::{self, Session, SessionId, attendance};
+use crate::session::{self, Session, SessionId, attendance, freeze};
 use crate::voices;
 
 /// What this room does when a session freezes.
@@ -35,7 +35,7 @@ pub fn on_freeze<'a>(
 /// When the database or the vault fails.
 pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<(), Failure> {
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(()) };
-    if !is_frozen(conn, session.id).await? {
+    if session.frozen_at.is_none() {
         for (kind, shown) in figures(conn, vault, &session, now).await? {
             keep(conn, session.practice, session.id, kind, shown).await?;
         }
@@ -46,13 +46,10 @@ pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
 
 /// Every figure of a session. A later room's figure is one more kind here, and in the table's list of kinds.
 async fn figures(conn: &mut PgConnection, vault: &Vault, session: &Session, now: DateTime<Utc>) -> Result<Vec<(Kind, Shown)>, Failure> {
-    let people = group::store::memberships(conn, vault, session.group).await?;
+    let people = session::substitution::store::people(conn, vault, session.group, session.id).await?;
     let (began, ended) = (session.started_at.unwrap_or(session.starts_at.to_utc()), session.ended_at.unwrap_or(now));
-    let roll = attendance::store::roll(conn, session.id, &people).await?;
-    // Who was admitted after it is not missed in it.
-    let later = |id| people.iter().any(|one| one.id == id && one.since > began);
-    let present = roll.iter().filter(|one| one.entered_at.is_some()).count();
-    let expected = roll.iter().filter(|one| one.entered_at.is_some() || !later(one.member)).count();
+    let roll = attendance::store::roll(conn, vault, session).await?;
+    let (present, expected) = (attendance::came(&roll), roll.len());
     let answers = within(answer_store::all(conn, vault, session.id).await?, present);
     let mut figures = vec![(Kind::Climate, of(answers.iter().filter_map(|(given, came)| Some((given.mean()?, *came)))))];
     for (kind, question) in [Kind::Heard, Kind::Safe, Kind::Belonging, Kind::Hope].into_iter().zip(Question::ALL) {
@@ -95,19 +92,13 @@ fn percent(balance: f64) -> Shown {
 /// which of them goes is left to the shuffle in which they come.
 fn within(mut answers: Vec<(Answers, Came)>, present: usize) -> Vec<(Answers, Came)> {
     let phones = answers.iter().filter(|(_, came)| *came != Came::Card).count();
-    let mut room = room_for_cards(present, phones);
+    let mut room = present.saturating_sub(phones);
     answers.retain(|(_, came)| {
         let stays = *came != Came::Card || room > 0;
         room = room.saturating_sub(usize::from(*came == Came::Card));
         stays
     });
     answers
-}
-
-async fn is_frozen(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(r#"select exists (select from session_figure where session_id = $1) as "frozen!""#, session as SessionId)
-        .fetch_one(conn)
-        .await
 }
 
 /// Writes a figure down, as much of it as may be shown.
@@ -200,26 +191,23 @@ pub struct OpenCheckOut {
 /// When the database does not answer.
 pub async fn open_check_outs(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<Vec<OpenCheckOut>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select s.id, s.number, s.group_id as "group: Uuid", s.time_zone, j.due_at as "until?"
+        r#"select s.id, s.number, s.group_id as "group: Uuid", s.ended_at, s.time_zone
            from session s
-           join membership m on m.group_id = s.group_id and m.person_id = $1 and m.role = $3 and m.state = 'active'
+           join membership m on m.group_id = s.group_id and m.person_id = $1 and m.role = $2 and m.state = 'active'
            join attendance a on a.session_id = s.id and a.membership_id = m.id
-           left join job j on j.kind = 'freeze' and j.subject = s.id
-           where ((s.state = 'ended' and j.due_at > $2) or (s.state = 'live' and a.left_at is not null))
+           where ((s.state = 'ended' and s.frozen_at is null) or (s.state = 'live' and a.left_at is not null))
              and not exists (select from mood d where d.session_id = s.id and d.membership_id = m.id and d.moment = 'out')
            order by s.starts_at"#,
         person as PersonId,
-        now,
         Role::Member as Role
     )
     .fetch_all(conn)
     .await?;
-    let open = |until: DateTime<Utc>, name: &str| until.with_timezone(&zone(name));
-    let all = rows.into_iter().map(|row| OpenCheckOut {
+    let open = rows.into_iter().map(|row| OpenCheckOut {
         session: row.id,
         number: row.number,
         group: row.group,
-        until: row.until.map(|until| open(until, &row.time_zone)),
+        until: row.ended_at.map(|at| freeze::freezes_at(at, zone(&row.time_zone)).with_timezone(&zone(&row.time_zone))),
     });
-    Ok(all.collect())
+    Ok(open.filter(|one| one.until.is_none_or(|until| until > now)).collect())
 }

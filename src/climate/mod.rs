@@ -164,6 +164,8 @@ pub enum Refusal {
     NotLive,
     /// They have said it themselves; it is not for others to change.
     TheirOwn,
+    /// They came in with their own phone, and say it there.
+    OwnPhone,
     /// A word stands alone: it goes with a number.
     WordAlone,
     /// It is not a number from 0 to 10.
@@ -188,6 +190,7 @@ impl Refusal {
             Self::Nothing => key!("mood-nothing"),
             Self::NotLive => key!("mood-not-live"),
             Self::TheirOwn => key!("mood-their-own"),
+            Self::OwnPhone => key!("attendance-own-phone"),
             Self::WordAlone => key!("mood-word-alone"),
             Self::NotANumber => key!("climate-not-a-number"),
             Self::NotThere => key!("check-out-not-there"),
@@ -285,18 +288,16 @@ pub fn read_value(typed: &str) -> Result<Option<u8>, Refusal> {
     }
 }
 
-/// Whether staff may write it down for somebody: as long as they have not said it themselves.
+/// Whether staff may write it down for somebody: for who came without a phone, and has not said it themselves.
 ///
 /// # Errors
-/// [`Refusal::TheirOwn`].
-pub fn on_behalf(own: Option<bool>) -> Result<(), Refusal> {
-    if own == Some(true) { Err(Refusal::TheirOwn) } else { Ok(()) }
-}
-
-/// How many paper cards there can be: one for each who was present and gave none by phone.
-#[must_use]
-pub fn room_for_cards(present: usize, by_phone: usize) -> usize {
-    present.saturating_sub(by_phone)
+/// [`Refusal::TheirOwn`] or [`Refusal::OwnPhone`].
+pub fn on_behalf(own: Option<bool>, by_phone: bool) -> Result<(), Refusal> {
+    match own {
+        Some(true) => Err(Refusal::TheirOwn),
+        _ if by_phone => Err(Refusal::OwnPhone),
+        _ => Ok(()),
+    }
 }
 
 fn mood_place(column: &'static str, practice: PracticeId, id: MoodId) -> Place {
@@ -364,9 +365,9 @@ mod tests {
 
     #[test]
     fn what_somebody_said_themselves_is_not_for_others_to_change() {
-        assert_eq!(on_behalf(None), Ok(()));
-        assert_eq!(on_behalf(Some(false)), Ok(()));
-        assert_eq!(on_behalf(Some(true)), Err(Refusal::TheirOwn));
+        assert_eq!((on_behalf(None, false), on_behalf(Some(false), false)), (Ok(()), Ok(())));
+        assert_eq!((on_behalf(Some(true), false), on_behalf(Some(true), true)), (Err(Refusal::TheirOwn), Err(Refusal::TheirOwn)));
+        assert_eq!((on_behalf(None, true), on_behalf(Some(false), true)), (Err(Refusal::OwnPhone), Err(Refusal::OwnPhone)));
     }
 
     #[test]
@@ -380,10 +381,5 @@ mod tests {
         assert_eq!(Answers([Some(4), None, Some(9), Some(8)]).mean(), Some(7.0));
         assert_eq!(Answers::default().mean(), None);
         assert_eq!(Answers([Some(1), Some(2), Some(3), Some(4)]).to(Question::Belonging), Some(3));
-    }
-
-    #[test]
-    fn there_is_a_card_for_each_who_gave_none_by_phone() {
-        assert_eq!((room_for_cards(6, 2), room_for_cards(6, 6), room_for_cards(2, 3)), (4, 0, 0));
     }
 }

@@ -81,8 +81,8 @@ pub(super) struct OnBehalfPage {
     /// Where the form goes.
     pub action: String,
     pub name: String,
-    /// They have said it themselves.
-    pub is_theirs: bool,
+    /// Why it is not for staff to write.
+    pub theirs: Option<Refusal>,
     /// How they go, not how they come.
     pub leaving: bool,
     /// The group meets online: where they are may be written down as well.

@@ -8,7 +8,6 @@ use crate::brainstorm::commitment::{self, Standing};
 use crate::brainstorm::{self, shortlist};
 use crate::charter;
 use crate::concern;
-use crate::group::Role;
 use crate::key;
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Key, Locale, Message};
@@ -112,9 +111,7 @@ async fn who_was_here(
     session: &Session,
     locale: Locale,
 ) -> Result<Option<(String, Option<Message>)>, Failure> {
-    let people = crate::group::store::memberships(conn, vault, session.group).await?;
-    let members: Vec<_> = people.into_iter().filter(|one| one.role == Role::Member).collect();
-    let came = attendance::store::roll(conn, session.id, &members).await?.iter().filter(|one| one.entered_at.is_some()).count();
+    let came = attendance::came(&attendance::store::roll(conn, vault, session).await?);
     Ok((came > 0).then(|| (locale.message("closing-from-people-line").arg("n", came).bare(), None)))
 }
 

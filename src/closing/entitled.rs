@@ -1,22 +1,12 @@
 //! Who may read what was sent: whoever belonged to the group on the session's day. Membership is dated, so this follows from it.
 
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 
+use crate::group::life::{Change, state_during};
 use crate::group::{MembershipId, MembershipState};
 use crate::session::Session;
 
-/// A change of somebody's state, from their history.
-#[derive(Clone, Copy, Debug)]
-pub struct Change {
-    /// Whose.
-    pub member: MembershipId,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What they are since then.
-    pub state: MembershipState,
-}
-
-/// A day as two instants: its beginning, and that of the next one.
+/// A day's first and last instant, to the microsecond of the database.
 pub type Day = (DateTime<Utc>, DateTime<Utc>);
 
 /// The day of a session, by the wall clock of its group.
@@ -24,24 +14,19 @@ pub type Day = (DateTime<Utc>, DateTime<Utc>);
 pub fn day_of(session: &Session) -> Day {
     let date = session.started_at.unwrap_or(session.starts_at.to_utc()).with_timezone(&session.time_zone).date_naive();
     let midnight = |date| crate::kit::locale::entry::instant(date, chrono::NaiveTime::MIN, session.time_zone);
-    (midnight(date), midnight(date + Days::new(1)))
+    (midnight(date), midnight(date + Days::new(1)) - TimeDelta::microseconds(1))
 }
 
-/// Whether somebody was active at any time of a day. Their changes come in order.
+/// Whether somebody was active at any time of a day. The changes are in order.
 #[must_use]
 pub fn was_active(changes: &[Change], member: MembershipId, day: Day) -> bool {
-    let own: Vec<&Change> = changes.iter().filter(|change| change.member == member).collect();
-    own.iter().enumerate().any(|(n, change)| {
-        let until = own.get(n + 1).map(|next| next.at);
-        change.state == MembershipState::Active && change.at < day.1 && until.is_none_or(|until| until > day.0)
-    })
+    state_during(changes, member, day) == MembershipState::Active
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use MembershipState::{Active, Left, Paused, Removed, Waiting};
-    use chrono::TimeDelta;
 
     fn hour(n: i64) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::hours(n)
@@ -50,7 +35,7 @@ mod tests {
     #[test]
     fn who_was_there_that_day_may_read() {
         let member = MembershipId::random();
-        let day = (hour(24), hour(48));
+        let day = (hour(24), hour(48) - TimeDelta::microseconds(1));
         for (history, may) in [
             (vec![(0, Waiting), (10, Active)], true),
             (vec![(30, Active)], true),

@@ -4,15 +4,15 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::entitled::{self, Change};
+use super::entitled;
 use super::store::content;
 use super::{Content, VersionId, version_place};
 use crate::group::seat::Sitting;
-use crate::group::{self, GroupId, MembershipId, MembershipState};
+use crate::group::{self, MembershipId, life_store};
 use crate::kit::failure::Failure;
 use crate::kit::vault::{Opened, Vault};
 use crate::practice::PracticeId;
-use crate::session::{Session, SessionId};
+use crate::session::{Session, SessionId, attendance};
 
 /// A version with its words opened.
 #[derive(Clone, Debug)]
@@ -90,21 +90,6 @@ pub async fn publish(
     Ok(())
 }
 
-/// Every change of state of a group's people, in order.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn history(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Change>, sqlx::Error> {
-    sqlx::query_as!(
-        Change,
-        r#"select c.membership_id as "member: MembershipId", c.at, c.state as "state: MembershipState"
-           from membership_change c join membership m on m.id = c.membership_id where m.group_id = $1 order by c.at, c.id"#,
-        group as GroupId
-    )
-    .fetch_all(conn)
-    .await
-}
-
 /// Whether somebody may read the closing of a session: they belonged to the group on its day, or were there.
 ///
 /// # Errors
@@ -118,9 +103,8 @@ pub async fn may_read(conn: &mut PgConnection, session: &Session, member: Member
 /// # Errors
 /// When the database does not answer.
 pub async fn readers(conn: &mut PgConnection, session: &Session, members: &[MembershipId]) -> Result<Vec<MembershipId>, sqlx::Error> {
-    let changes = history(conn, session.group).await?;
-    let there =
-        sqlx::query_scalar!("select membership_id from attendance where session_id = $1", session.id as SessionId).fetch_all(conn).await?;
+    let changes = life_store::changes(conn, session.group).await?;
+    let there = attendance::store::came(conn, session.id).await?;
     let day = entitled::day_of(session);
     Ok(members.iter().copied().filter(|member| entitled::was_active(&changes, *member, day) || there.contains(member)).collect())
 }
@@ -132,13 +116,8 @@ pub async fn readers(conn: &mut PgConnection, session: &Session, members: &[Memb
 pub async fn readable(conn: &mut PgConnection, sessions: &[Session], member: MembershipId) -> Result<Vec<SessionId>, sqlx::Error> {
     let Some(group) = sessions.first().map(|session| session.group) else { return Ok(Vec::new()) };
     let sent = sent(conn, sessions).await?;
-    let changes = history(conn, group).await?;
-    let there = sqlx::query_scalar!(
-        r#"select session_id as "session: SessionId" from attendance where membership_id = $1"#,
-        member as MembershipId
-    )
-    .fetch_all(conn)
-    .await?;
+    let changes = life_store::changes(conn, group).await?;
+    let there = attendance::store::came_to(conn, member).await?;
     let may = |session: &Session| entitled::was_active(&changes, member, entitled::day_of(session)) || there.contains(&session.id);
     Ok(sessions.iter().filter(|session| sent.contains(&session.id) && may(session)).map(|session| session.id).collect())
 }

@@ -122,7 +122,7 @@ async fn present(conn: &mut PgConnection, session: SessionId) -> Result<usize, s
     Ok(count(here))
 }
 
-/// How many members are here without a phone: without an account, or because staff wrote them down.
+/// How many members are here without a phone: none of them came in by it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -130,7 +130,7 @@ pub async fn without_phone(conn: &mut PgConnection, session: SessionId) -> Resul
     let here = sqlx::query_scalar!(
         r#"select count(*) as "n!" from attendance a join membership m on m.id = a.membership_id
            where a.session_id = $1 and a.left_at is null and m.role = 'member' and m.state = 'active'
-             and (m.person_id is null or a.entered_by is not null)"#,
+             and not exists (select from phone_entry p where p.session_id = a.session_id and p.membership_id = a.membership_id)"#,
         session as SessionId
     )
     .fetch_one(conn)

@@ -340,6 +340,7 @@ async fn hold(tx: &mut Tx, house: &House, group: &Group, at: DateTime<Utc>, stat
         state,
         started_at: begun.then_some(at),
         ended_at: (state == SessionState::Ended).then_some(at + TimeDelta::minutes(90)),
+        frozen_at: (state == SessionState::Ended).then(|| session::freeze::freezes_at(at + TimeDelta::minutes(90), group.time_zone)),
         version: 1,
     };
     session::store::insert(tx, &house.vault, &session, house.clock.now()).await?;

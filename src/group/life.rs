@@ -1,7 +1,9 @@
 //! Coming, pausing, going: which state follows from which, and by whose hand. No way leads back from having gone: whoever comes again
 //! comes by an invitation, and by their own hand.
 
-use super::{MembershipState, Role};
+use chrono::{DateTime, Utc};
+
+use super::{MembershipId, MembershipState, Role};
 use crate::key;
 use crate::kit::locale::Key;
 
@@ -20,6 +22,29 @@ pub enum Step {
     Leave,
     /// They are asked to go, or are not let in.
     Remove,
+}
+
+/// A dated change of a member's state.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// Whose.
+    pub member: MembershipId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What they are since then.
+    pub state: MembershipState,
+}
+
+/// What a member was between two instants, both included: active when they were active at any time of it, else what they were at its
+/// end; invited before their first change. The changes are in order.
+#[must_use]
+pub fn state_during(changes: &[Change], member: MembershipId, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> MembershipState {
+    let own = || changes.iter().filter(|change| change.member == member && change.at <= until);
+    let lasts = |one: &Change| own().filter(|next| next.at > one.at).all(|next| next.at > from);
+    if own().any(|change| change.state == MembershipState::Active && lasts(change)) {
+        return MembershipState::Active;
+    }
+    own().last().map_or(MembershipState::Invited, |change| change.state)
 }
 
 /// By whose hand.
@@ -152,6 +177,27 @@ mod tests {
 
     const STATES: [MembershipState; 8] = [Invited, Waiting, Active, Paused, Graduated, Left, Removed, Substitute];
     const ROOM: Room = Room { taken: 7, capacity: 8, closed: false };
+
+    #[test]
+    fn a_past_state_is_that_of_its_time() {
+        let at = |hour: i64| DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(hour);
+        let member = MembershipId::random();
+        for (history, state) in [
+            (vec![(1, Waiting), (2, Active)], Active),
+            (vec![(1, Active), (21, Removed)], Active),
+            (vec![(1, Active), (15, Paused)], Active),
+            (vec![(1, Active), (5, Paused), (15, Active), (18, Left)], Active),
+            (vec![(20, Active)], Active),
+            (vec![(1, Active), (5, Paused), (21, Active)], Paused),
+            (vec![(1, Active), (10, Left)], Left),
+            (vec![(1, Waiting), (21, Active)], Waiting),
+            (vec![(21, Active)], Invited),
+        ] {
+            let changes: Vec<Change> = history.iter().map(|(hour, state)| Change { member, at: at(*hour), state: *state }).collect();
+            assert_eq!(state_during(&changes, member, (at(10), at(20))), state, "{history:?}");
+            assert_eq!(state_during(&changes, MembershipId::random(), (at(10), at(20))), Invited, "another's history is not one's own");
+        }
+    }
 
     #[test]
     fn every_change_is_in_the_table_and_no_other() {

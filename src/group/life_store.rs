@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
+use super::life::Change;
 use super::own::Place;
 use super::seat::Sitting;
 use super::store::{self, NewMembership, StateChange};
@@ -56,6 +57,21 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipI
             Ok(Line { state: row.state, at: row.at, by: row.by_membership, reason: reason.and_then(Opened::text) })
         })
         .collect()
+}
+
+/// Every change of state of a group's people, in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn changes(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Change>, sqlx::Error> {
+    sqlx::query_as!(
+        Change,
+        r#"select c.membership_id as "member: MembershipId", c.at, c.state as "state: MembershipState"
+           from membership_change c join membership m on m.id = c.membership_id where m.group_id = $1 order by c.at, c.id"#,
+        group as GroupId
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// Somebody's newest place in a group, whatever its state. To have stood in for somebody is none.

@@ -48,11 +48,3 @@ pub async fn done(conn: &mut PgConnection, kind: &'static str, subject: Uuid) ->
     sqlx::query!("delete from job where kind = $1 and subject = $2", kind, subject).execute(conn).await?;
     Ok(())
 }
-
-/// When something of a kind is due; none when it is not on the list (any more).
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn due_at(conn: &mut PgConnection, kind: &'static str, subject: Uuid) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
-    sqlx::query_scalar!("select due_at from job where kind = $1 and subject = $2", kind, subject).fetch_optional(conn).await
-}

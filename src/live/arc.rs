@@ -35,8 +35,7 @@ pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String
     html += &passage::views::told_live(&chrome, &scene.passages)?;
     html += &substitution::views::told_live(&chrome, &scene.in_place, telling.audience == Audience::Member)?;
     if telling.audience == Audience::Staff {
-        let people = session::substitution::store::people(telling.conn, telling.vault, scene.group.id, scene.session.id).await?;
-        let roll = attendance::store::roll_with_words(telling.conn, telling.vault, scene.session.id, &people).await?;
+        let roll = attendance::store::roll_with_words(telling.conn, telling.vault, &scene.session).await?;
         let lines = backstage::store::lines(telling.conn, telling.vault, scene.session.id).await?;
         html += &attendance::told(&chrome, &scene.session, &roll)?;
         html += &backstage::told(&chrome, &lines)?;
@@ -84,7 +83,7 @@ fn roll(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> 
         let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
         let chrome = reading(render::chrome(&telling), &session);
         let people = session::substitution::store::people(telling.conn, telling.vault, session.group, session.id).await?;
-        let roll = attendance::store::roll_with_words(telling.conn, telling.vault, session.id, &people).await?;
+        let roll = attendance::store::roll_with_words(telling.conn, telling.vault, &session).await?;
         let mut html = attendance::told(&chrome, &session, &roll)?;
         // Shares are per minute present: who comes and goes moves the circle.
         if let Some(floor) = voices::scene::load(telling.conn, telling.vault, session.id, telling.now).await? {

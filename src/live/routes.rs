@@ -59,8 +59,7 @@ async fn page(
     let who = Asks { me, role: seat.role() };
     let before = arc::before(&mut seat.tx, &scene).await?;
     if seat.role().is_staff() {
-        let people = session::substitution::store::people(&mut seat.tx, &house.vault, scene.group.id, id).await?;
-        let roll = session::attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
+        let roll = session::attendance::store::roll_with_words(&mut seat.tx, &house.vault, &scene.session).await?;
         let lines = session::backstage::store::lines(&mut seat.tx, &house.vault, id).await?;
         let is_therapist = seat.role() == Role::Therapist;
         let mine = Some(concern::mine(&mut seat.tx, &house.vault, &scene.session, who, true, &scene.charter.names).await?);
@@ -75,7 +74,7 @@ async fn page(
         }
         return Ok(chrome.page(&page));
     }
-    let entered = session::attendance::store::is_here(&mut seat.tx, id, me).await?;
+    let entered = session::attendance::store::is_here_by_phone(&mut seat.tx, id, me).await?;
     let unsigned = charter::store::lacks_signature(&mut seat.tx, scene.group.id, me).await?;
     if unsigned && !entered && scene.session.state == SessionState::Live {
         return doorstep(&house, &chrome, seat, scene).await;
@@ -110,7 +109,7 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let own = board::own(&mut here.seat.tx, &house.vault, &session, me, role).await?;
     let people = session::substitution::store::people(&mut here.seat.tx, &house.vault, session.group, id).await?;
     let (names, who) = (render::names(&people), Asks { me, role });
-    let entered = session::attendance::store::is_here(&mut here.seat.tx, id, me).await?;
+    let entered = session::attendance::store::is_here_by_phone(&mut here.seat.tx, id, me).await?;
     let table = concern::mine(&mut here.seat.tx, &house.vault, &session, who, entered, &names).await?;
     let group = group::store::find(&mut here.seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let meets = group.meets;
@@ -146,7 +145,7 @@ async fn voice(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, session
     let asked = voices::store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);
     let mut own = voices::own::own(&floor, &people, me, asked);
     if own.live && course.now().is_some_and(|visit| visit.stage == Stage::Open) {
-        own.last = voices::scene::share_last_time(&mut seat.tx, &house.vault, session.id, &people, me, chrome.now).await?;
+        own.last = voices::scene::share_last_time(&mut seat.tx, &house.vault, session, me, chrome.now).await?;
     }
     Ok(own)
 }

@@ -35,14 +35,6 @@ pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime
     job::plan(conn, FREEZE, due, freezes_at(ended_at, session.time_zone)).await
 }
 
-/// When the figures of a session freeze; none when they are frozen, or the session has not ended.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn due_at(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
-    job::due_at(conn, FREEZE, session.0).await
-}
-
 /// Settles what sessions left open when they ended: `settle` says whether there was anything, and then the open pages are told.
 ///
 /// # Errors
@@ -88,6 +80,7 @@ pub async fn run(house: &House, on_freeze: &[OnFreeze]) -> Result<usize, Failure
             freeze(&mut tx, &house.vault, SessionId(*subject), now).await?;
         }
         store::destroy_anonymity_key(&mut tx, SessionId(*subject)).await?;
+        store::freeze(&mut tx, SessionId(*subject), now).await?;
         job::done(&mut tx, FREEZE, *subject).await?;
         tx.commit().await?;
     }

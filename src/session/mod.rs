@@ -159,6 +159,8 @@ pub struct Session {
     pub started_at: Option<DateTime<Utc>>,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
+    /// When its figures were frozen.
+    pub frozen_at: Option<DateTime<Utc>>,
     /// Raised by each change of plan.
     pub version: i32,
 }
@@ -182,6 +184,18 @@ impl Session {
     #[must_use]
     pub fn is_today(&self, now: impl Borrow<DateTime<Utc>>) -> bool {
         self.starts_at.date_naive() == now.borrow().with_timezone(&self.time_zone).date_naive()
+    }
+
+    /// Until when what goes into its figures may change after its end; none before the end, and once they are frozen.
+    #[must_use]
+    pub fn open_until(&self) -> Option<DateTime<Utc>> {
+        self.ended_at.filter(|_| self.frozen_at.is_none()).map(|at| freeze::freezes_at(at, self.time_zone))
+    }
+
+    /// Whether its figures are closed: from noon of the day after, even when the job that freezes them is late.
+    #[must_use]
+    pub fn is_frozen(&self, now: DateTime<Utc>) -> bool {
+        self.ended_at.is_some() && self.open_until().is_none_or(|until| until <= now)
     }
 
     /// Its number, unless it was cancelled.

@@ -130,6 +130,7 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,
+        frozen_at: None,
         version: 1,
     };
     let to = match by.whence() {
@@ -186,7 +187,7 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let is_staff = seat.role().is_staff();
     let mut roll = Vec::new();
     if is_staff {
-        roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &everybody).await?;
+        roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
     }
     let own_regrets = regrets::store::of(&mut seat.tx, &house.vault, id, sits.membership).await?;
     let has_come = attendance::store::entered_at(&mut seat.tx, id, sits.membership).await?.is_some();

@@ -22,8 +22,8 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: 
         Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place(new.practice, new.id), text)),
     };
     let done = sqlx::query!(
-        "insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, place, state, started_at, ended_at, created_at)
-         values ($1, $2, $3, (select greatest(max(number), 0) + 1 from session where group_id = $3), $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        "insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, place, state, started_at, ended_at, frozen_at, created_at)
+         values ($1, $2, $3, (select greatest(max(number), 0) + 1 from session where group_id = $3), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          on conflict (id) do nothing",
         new.id as SessionId,
         new.practice as PracticeId,
@@ -36,6 +36,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: 
         new.state as SessionState,
         new.started_at,
         new.ended_at,
+        new.frozen_at,
         now
     )
     .execute(conn)
@@ -86,7 +87,7 @@ pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) 
     let rows = sqlx::query_as!(
         Row,
         r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state, started_at,
-                  ended_at, version
+                  ended_at, frozen_at, version
            from session where group_id = any($1) order by starts_at, number"#,
         groups
     )
@@ -103,7 +104,7 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Resu
     let rows = sqlx::query_as!(
         Row,
         r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state, started_at,
-                  ended_at, version
+                  ended_at, frozen_at, version
            from session where id = $1"#,
         id as SessionId
     )
@@ -125,6 +126,7 @@ struct Row {
     state: SessionState,
     started_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
+    frozen_at: Option<DateTime<Utc>>,
     version: i32,
 }
 
@@ -146,6 +148,7 @@ async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<
                 state: row.state,
                 started_at: row.started_at,
                 ended_at: row.ended_at,
+                frozen_at: row.frozen_at,
                 version: row.version,
             })
         })
@@ -168,6 +171,20 @@ pub async fn state(conn: &mut PgConnection, id: SessionId) -> Result<Option<Sess
     sqlx::query_scalar!("select state from session where id = $1", id as SessionId).fetch_optional(conn).await
 }
 
+/// When a session that has ended began and ended.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn held(conn: &mut PgConnection, id: SessionId) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select started_at as "from!", ended_at as "until!" from session where id = $1 and state = 'ended'"#,
+        id as SessionId
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| (row.from, row.until)))
+}
+
 /// Starts a session. Constraint `one_live_session_per_group` stands behind the rule.
 ///
 /// # Errors
@@ -187,6 +204,15 @@ pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> 
     sqlx::query!("update session set state = 'ended', ended_at = $2, version = version + 1 where id = $1", id as SessionId, now)
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// Writes down that a session's figures are frozen.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn freeze(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session set frozen_at = $2 where id = $1 and frozen_at is null", id as SessionId, now).execute(conn).await?;
     Ok(())
 }
 

@@ -296,7 +296,7 @@ impl Refusal {
             Self::Overlaps => key!("turn-overlaps"),
             Self::NoTime => key!("turn-no-time"),
             Self::Changed => key!("turn-changed"),
-            Self::Frozen => key!("turn-frozen"),
+            Self::Frozen => key!("session-figures-closed"),
             Self::NoRound => key!("round-none"),
             Self::Waiting => key!("nudge-waiting"),
             Self::NoPhone => key!("nudge-no-phone"),

@@ -12,7 +12,7 @@ use super::{OwnWord, Turn, floor};
 use crate::group::{Membership, MembershipId, MembershipState};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
-use crate::session::{SessionId, SessionState};
+use crate::session::{Session, SessionId, SessionState, substitution};
 
 /// Everything of a session's voices at one moment.
 #[derive(Clone, Debug)]
@@ -68,13 +68,13 @@ pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, no
 pub async fn share_last_time(
     conn: &mut PgConnection,
     vault: &Vault,
-    session: SessionId,
-    people: &[Membership],
+    session: &Session,
     me: MembershipId,
     now: DateTime<Utc>,
 ) -> Result<Option<OwnShare>, Failure> {
-    let Some(before) = store::session_before(conn, session).await? else { return Ok(None) };
-    Ok(load(conn, vault, before, now).await?.and_then(|floor| own::share(&floor, people, me)))
+    let Some(before) = store::session_before(conn, session.id).await? else { return Ok(None) };
+    let people = substitution::store::people(conn, vault, session.group, before).await?;
+    Ok(load(conn, vault, before, now).await?.and_then(|floor| own::share(&floor, &people, me)))
 }
 
 impl Floor {
@@ -103,12 +103,12 @@ impl Floor {
         voice(who, &self.stays, &self.turns, self.window())
     }
 
-    /// Who sits in the circle of this session: the active members, and whoever spoke in it.
+    /// Who sits in the circle of this session: its members as they are in it, and everybody who came or spoke.
     #[must_use]
     pub fn circle<'a>(&self, people: &'a [Membership]) -> Vec<&'a Membership> {
-        let spoke = |who| self.turns.iter().any(|turn| turn.whose == who);
+        let was_there = |who| self.turns.iter().any(|turn| turn.whose == who) || self.stays.iter().any(|stay| stay.who == who);
         let mut circle: Vec<&Membership> =
-            people.iter().filter(|one| !one.role.is_staff() && (one.state == MembershipState::Active || spoke(one.id))).collect();
+            people.iter().filter(|one| !one.role.is_staff() && (one.state == MembershipState::Active || was_there(one.id))).collect();
         circle.sort_by_key(|one| (one.seat.is_none(), one.seat));
         circle
     }

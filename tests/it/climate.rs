@@ -49,6 +49,14 @@ impl<'a> Evening<'a> {
         self.all_enter().await;
     }
 
+    /// Somebody with an account who comes without a phone: staff tick them.
+    pub async fn ticked(&mut self, name: &str) {
+        let member = self.circle.member(name).await;
+        let ticked = self.circle.therapist().fragment(&self.path(&format!("attendance/{}", member.membership)), &[("said", "here")]).await;
+        assert_eq!(ticked.status, 200);
+        self.members.push(member);
+    }
+
     async fn all_enter(&self) {
         for member in &self.members {
             assert_eq!(member.browser.post(&format!("/sessions/{}/attendance", self.session), &[]).await.status, 303);

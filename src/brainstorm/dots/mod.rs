@@ -57,6 +57,8 @@ pub enum Refusal {
     NotAMember,
     /// They came in by their own phone: their dots are nobody else's business.
     OwnPhone,
+    /// Who gives dots has come in.
+    NotHere,
 }
 
 impl Refusal {
@@ -74,6 +76,7 @@ impl Refusal {
             Self::NoSuchIdea => key!("point-refused-no-such-idea"),
             Self::NotAMember => key!("dots-refused-not-a-member"),
             Self::OwnPhone => key!("dots-refused-own-phone"),
+            Self::NotHere => key!("concern-not-here"),
         }
     }
 }

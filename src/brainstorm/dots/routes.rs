@@ -113,10 +113,14 @@ async fn put(
     Ok(kept(&chrome, session, &board.id.to_string(), answer))
 }
 
-/// Whose dots these are: a member's own, or those of a member for whom staff give them, because they came in without a phone.
+/// Whose dots these are: a member's own, who has come in by their phone, or those of a member for whom staff give them, because they have
+/// not. So nobody else can ever try on dots that somebody gave: what is accepted would tell how they lie. The mark is not made here: a row
+/// beside a dot, in its transaction, would be its giver's name.
 async fn giver(seat: &mut Seat<AnySeat>, session: SessionId, typed: &str) -> Result<Result<MembershipId, Refusal>, Problem> {
+    let me = seat.membership();
     if !seat.role().is_staff() {
-        return Ok(Ok(seat.membership()));
+        let entered = attendance::store::came_by_phone(&mut seat.tx, session, me).await?;
+        return Ok(if entered { Ok(me) } else { Err(Refusal::NotHere) });
     }
     let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(Refusal::NotAMember)) };
     let group = seat.group();
@@ -124,7 +128,6 @@ async fn giver(seat: &mut Seat<AnySeat>, session: SessionId, typed: &str) -> Res
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(Refusal::NotAMember));
     }
-    // Whoever has a phone here gives by it: what another hand may try on their dots would tell how they lie.
     let by_phone = attendance::store::came_by_phone(&mut seat.tx, session, id).await?;
     Ok(if by_phone { Err(Refusal::OwnPhone) } else { Ok(id) })
 }

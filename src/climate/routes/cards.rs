@@ -6,12 +6,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::climate::views::CardsPage;
-use crate::climate::{Answers, Question, Refusal, Stands, answer_store, read_value, room_for_cards};
+use crate::climate::{Answers, Question, Refusal, Stands, answer_store, read_value};
 use crate::group::{self, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::{self, InSession, SessionId, attendance, freeze};
+use crate::session::{self, InSession, SessionId, attendance};
 
 /// Rows of the form, at the most: a group has no more seats.
 const MOST_CARDS: usize = 15;
@@ -31,21 +31,19 @@ async fn show(
     let tx = &mut here.seat.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let present = present(tx, house, &session).await?;
-    let stands = Stands::of(session.state, true, freeze::due_at(tx, id).await?, chrome.now);
-    let (_, entered) = answer_store::counts(tx, id).await?;
+    let room = room(tx, house, &session).await?;
+    let stands = Stands::of(session.state, true, session.open_until(), chrome.now);
+    let entered = answer_store::cards(tx, id).await?;
     let mut rows = typed;
-    // As many rows as people who were there: how many of them answered by phone is not told.
-    rows.resize(rows.len().max(present.clamp(1, MOST_CARDS)), Default::default());
+    rows.resize(rows.len().max(room.clamp(1, MOST_CARDS)), Default::default());
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let chrome = chrome.clone().in_zone(group.time_zone);
     Ok(chrome.page_with(status, &CardsPage { group, session, stands, entered, rows, refusal }))
 }
 
-async fn present(conn: &mut sqlx::PgConnection, house: &House, session: &session::Session) -> Result<usize, Problem> {
-    let people = group::store::memberships(conn, &house.vault, session.group).await?;
-    let roll = attendance::store::roll(conn, session.id, &people).await?;
-    Ok(roll.iter().filter(|one| one.entered_at.is_some()).count())
+/// One card for each who came without a phone. How many have answered by phone plays no part: the bound would tell who has.
+async fn room(conn: &mut sqlx::PgConnection, house: &House, session: &session::Session) -> Result<usize, Problem> {
+    Ok(attendance::store::roll(conn, &house.vault, session).await?.iter().filter(|one| one.came_without_phone()).count())
 }
 
 #[derive(Deserialize)]
@@ -92,11 +90,10 @@ pub(super) async fn enter(
 ) -> Result<Response, Problem> {
     let id: SessionId = here.session();
     let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let open = Stands::of(state, true, freeze::due_at(&mut seat.tx, id).await?, chrome.now).open();
-    let (phones, _) = answer_store::counts(&mut seat.tx, id).await?;
-    let room = room_for_cards(present(&mut seat.tx, &house, &session).await?, phones);
+    let open = Stands::of(session.state, true, session.open_until(), chrome.now).open();
+    let room = room(&mut seat.tx, &house, &session).await?;
     let rows = typed.rows();
     let cards = open.and_then(|()| read(&rows)).and_then(|cards| if cards.len() > room { Err(Refusal::TooManyCards) } else { Ok(cards) });
     let cards = match cards {

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use crate::climate::store::{self, Of};
 use crate::climate::views::{CheckIn, CheckInPage, CheckInPlace, OnBehalfPage};
@@ -15,7 +16,7 @@ use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Fields, InPath, Problem};
-use crate::session::{self, InSession, SessionState};
+use crate::session::{self, InSession, SessionId, SessionState, attendance};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -131,16 +132,27 @@ async fn page_for(
     let id = here.session();
     let tx = &mut here.seat.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let people = group::store::memberships(tx, &house.vault, session.group).await?;
+    let people = session::substitution::store::people(tx, &house.vault, session.group, id).await?;
     let is_there = |one: &group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
     let name = people.into_iter().find(is_there).and_then(|one| one.name).ok_or(Problem::NotFound)?;
     let meets = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?.meets;
     let online = session::whereabouts::asked(meets, session.state, true).is_ok() && moment == Moment::In;
-    let is_theirs = store::is_own(tx, id, member, moment).await? == Some(true);
+    let theirs = may_write(tx, id, member, moment).await?.err();
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let leaving = moment == Moment::Out;
     let action = format!("/sessions/{id}/{}/{member}", if leaving { "check-out" } else { "check-in" });
-    Ok(chrome.page_with(status, &OnBehalfPage { session, member, action, name, is_theirs, leaving, online, check_in, refusal }))
+    Ok(chrome.page_with(status, &OnBehalfPage { session, member, action, name, theirs, leaving, online, check_in, refusal }))
+}
+
+/// Whether staff may write it down for somebody.
+async fn may_write(
+    conn: &mut PgConnection,
+    session: SessionId,
+    member: MembershipId,
+    moment: Moment,
+) -> Result<Result<(), Refusal>, sqlx::Error> {
+    let own = store::is_own(conn, session, member, moment).await?;
+    Ok(on_behalf(own, attendance::store::came_by_phone(conn, session, member).await?))
 }
 
 pub(super) async fn check_in_for(
@@ -173,8 +185,9 @@ async fn set_for(
     let id = here.session();
     let seat = &mut here.seat;
     let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let sits = seat.sitting();
-    let people = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let people = session::substitution::store::people(&mut seat.tx, &house.vault, sits.group, id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
         return Err(Problem::NotFound);
     }
@@ -182,11 +195,11 @@ async fn set_for(
         Moment::In if state == SessionState::Live => Ok(()),
         Moment::In => Err(Refusal::NotLive),
         // Its giver may change it later; staff while it can still be in the figures.
-        Moment::Out => super::check_out::stands(&mut seat.tx, id, member, state, chrome.now).await?.open(),
+        Moment::Out => super::check_out::stands(&mut seat.tx, &session, member, chrome.now).await?.open(),
     };
-    let own = store::is_own(&mut seat.tx, id, member, moment).await?;
+    let may = may_write(&mut seat.tx, id, member, moment).await?;
     let say = |refusal: Refusal| chrome.locale().message(refusal.key());
-    let mood = match on_behalf(own).and(open).map_err(say).and_then(|()| typed.read(chrome)) {
+    let mood = match may.and(open).map_err(say).and_then(|()| typed.read(chrome)) {
         Ok(mood) => mood,
         Err(words) => {
             let check_in = CheckIn { session: id, mood: typed.again(), arriving: true };

@@ -17,7 +17,7 @@ use crate::kit::locale::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::substitution::InPlace;
-use crate::session::{self, InSession, SessionId, SessionState, freeze};
+use crate::session::{self, InSession, Session, freeze};
 
 /// By this header a script knows that its form was kept, and which.
 const KEPT: &str = "hamdel-kept";
@@ -25,13 +25,21 @@ const KEPT: &str = "hamdel-kept";
 /// How the check-out of a session stands for somebody.
 pub(super) async fn stands(
     conn: &mut PgConnection,
-    session: SessionId,
+    session: &Session,
     member: MembershipId,
-    state: SessionState,
     now: DateTime<Utc>,
 ) -> Result<Stands, sqlx::Error> {
-    let was_there = session::attendance::store::entered_at(conn, session, member).await?.is_some();
-    Ok(Stands::of(state, was_there, freeze::due_at(conn, session).await?, now))
+    let was_there = session::attendance::store::entered_at(conn, session.id, member).await?.is_some();
+    Ok(Stands::of(session.state, was_there, session.open_until(), now))
+}
+
+/// How it stands, with the session's row held.
+async fn held(house: &House, here: &mut InSession<Member>, now: DateTime<Utc>) -> Result<Stands, Problem> {
+    let (id, me) = (here.session(), here.seat.membership());
+    let tx = &mut here.seat.tx;
+    session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    Ok(stands(tx, &session, me, now).await?)
 }
 
 pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<Member>) -> Result<Response, Problem> {
@@ -51,12 +59,10 @@ async fn show(
     let tx = &mut seat.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let stands = stands(tx, id, me, session.state, chrome.now).await?;
+    let stands = stands(tx, &session, me, chrome.now).await?;
     let mood = store::own(tx, &house.vault, id, me, Moment::Out).await?;
     let said = mood.is_some() && refused.is_none();
-    let until =
-        session.ended_at.map_or_else(|| freeze::freezes_at(chrome.now, session.time_zone), |at| freeze::freezes_at(at, session.time_zone));
-    let until = freeze::due_at(tx, id).await?.unwrap_or(until).with_timezone(&session.time_zone);
+    let until = freeze::freezes_at(session.ended_at.unwrap_or(chrome.now), session.time_zone).with_timezone(&session.time_zone);
     let (form, refusal) = match refused {
         Some((form, words)) => (form, Some(words.to_string())),
         None => {
@@ -146,11 +152,10 @@ pub(super) async fn check_out(
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let id = here.session();
+    let stood = held(&house, &mut here, chrome.now).await?;
     let seat = &mut here.seat;
     let (me, person) = (seat.membership(), seat.person());
     let of = Of { practice: seat.practice(), session: id, member: me };
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let stood = stands(&mut seat.tx, id, me, state, chrome.now).await?;
     let (mood, answers) = match typed.read(&chrome, stood) {
         Ok(read) => read,
         Err(words) => return refused(&house, &chrome, &mut here, &typed, words).await,
@@ -161,8 +166,7 @@ pub(super) async fn check_out(
     if stood == Stands::Open {
         // What bears no name is written by itself: nothing beside it says who was there at that moment.
         let mut here = InSession::<Member>::prove(&house, person, id.0).await?;
-        let state = session::store::hold(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
-        let stands = stands(&mut here.seat.tx, id, me, state, house.clock.now()).await?;
+        let stands = held(&house, &mut here, house.clock.now()).await?;
         if let Err(refusal) = stands.takes(&answers) {
             let words = chrome.locale().message(refusal.key());
             return refused(&house, &chrome, &mut here, &typed, words).await;

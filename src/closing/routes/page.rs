@@ -31,7 +31,7 @@ impl Desk {
         let tx = &mut here.seat.tx;
         let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
         let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-        let people = session::substitution::store::people(tx, &house.vault, session.group, id).await?;
+        let people = session::substitution::store::people_today(tx, &house.vault, session.group, id).await?;
         let close_began = arc::store::course(tx, &session).await?.visits.iter().any(|visit| visit.stage == Stage::Close);
         let drafts = store::drafts(tx, &house.vault, id).await?;
         let versions = store::versions(tx, &house.vault, &[id.0]).await?;

@@ -31,7 +31,7 @@ pub(super) async fn say(
 ) -> Result<Response, Problem> {
     let Held { concern, at, who, session } = hold(&house, &mut here).await?;
     let seat = &mut here.seat;
-    let is_here = attendance::store::is_here(&mut seat.tx, session, who.me).await?;
+    let is_here = attendance::store::is_here_by_phone(&mut seat.tx, session, who.me).await?;
     let tag = store::tag(&mut seat.tx, &house.vault, session, concern.id, who.me).await?;
     let allowed = concern.state.resonate(who, at, is_here).and_then(|()| tag.ok_or(Refusal::Frozen));
     let tag = match allowed {

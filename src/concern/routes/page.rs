@@ -18,7 +18,7 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: I
     let names = names(&house, seat).await?;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let is_here = attendance::store::is_here(&mut seat.tx, id, who.me).await?;
+    let is_here = attendance::store::is_here_by_phone(&mut seat.tx, id, who.me).await?;
     let mine = own::of(&mut seat.tx, &house.vault, &session, who, is_here, &names).await?;
     let middle = table::in_the_middle_of(&mut seat.tx, &house.vault, &session).await?;
     let is_staff = who.role.is_staff();

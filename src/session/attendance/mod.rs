@@ -61,6 +61,8 @@ pub struct Attendee {
     pub name: Option<String>,
     /// Whether they have an account, and so may have a phone here.
     pub has_account: bool,
+    /// Whether they came in by their own sign-in, and so do everything themselves.
+    pub by_phone: bool,
     /// When they came.
     pub entered_at: Option<DateTime<Utc>>,
     /// When they left.
@@ -87,6 +89,18 @@ impl Attendee {
             (None, _) if self.marked_absent || over => Attends::Absent,
             (None, _) => Attends::Expected,
         }
+    }
+
+    /// Whether they came: at any time, by phone or by the word of staff, however long they stayed.
+    #[must_use]
+    pub fn came(&self) -> bool {
+        self.entered_at.is_some()
+    }
+
+    /// Whether they came without a phone.
+    #[must_use]
+    pub fn came_without_phone(&self) -> bool {
+        self.came() && !self.by_phone
     }
 
     /// Whether they sent regrets themselves.
@@ -126,7 +140,13 @@ pub fn regrets(roll: &[Attendee]) -> usize {
     roll.iter().filter(|one| one.attends(false) == Attends::Regrets).count()
 }
 
-/// How many are here.
+/// How many came, of everybody in the roll.
+#[must_use]
+pub fn came(roll: &[Attendee]) -> usize {
+    roll.iter().filter(|one| one.came()).count()
+}
+
+/// How many are here at this moment of a live session.
 #[must_use]
 pub fn here(roll: &[Attendee]) -> usize {
     roll.iter().filter(|one| one.attends(false) == Attends::Present).count()
@@ -154,6 +174,8 @@ pub enum Refusal {
     LeftFirst,
     /// Who was never here cannot have left.
     NeverHere,
+    /// The session's figures are closed.
+    Frozen,
 }
 
 impl Refusal {
@@ -164,6 +186,7 @@ impl Refusal {
             Self::Outside => key!("attendance-outside"),
             Self::LeftFirst => key!("attendance-left-first"),
             Self::NeverHere => key!("attendance-never-here"),
+            Self::Frozen => key!("session-figures-closed"),
         }
     }
 }
@@ -235,6 +258,7 @@ mod tests {
             member: MembershipId::random(),
             name: None,
             has_account: true,
+            by_phone: true,
             entered_at: entered.map(at),
             left_at: left.map(at),
             away: TimeDelta::minutes(4),
@@ -269,6 +293,14 @@ mod tests {
         }
         let roll = [sorry(None, None, true), sorry(Some(3), None, false), attendee(None, None)];
         assert_eq!((regrets(&roll), here(&roll)), (1, 1));
+    }
+
+    #[test]
+    fn who_left_early_came_as_well() {
+        let by_staff = Attendee { by_phone: false, by_staff: true, ..attendee(Some(3), None) };
+        let roll = [attendee(Some(0), Some(50)), by_staff, attendee(None, None)];
+        assert_eq!((came(&roll), here(&roll)), (2, 1));
+        assert_eq!(roll.map(|one| one.came_without_phone()), [false, true, false]);
     }
 
     #[test]

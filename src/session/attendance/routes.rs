@@ -7,9 +7,9 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::views::PresenceFragment;
-use super::{ATTENDANCE, Correction, Presence, store, told};
+use super::{ATTENDANCE, Correction, Presence, Refusal, store, told};
 use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, Membership, MembershipId, MembershipState, Role, Seat, Staff};
+use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::entry;
@@ -89,7 +89,7 @@ async fn correct(
     let seat = &mut here.seat;
     session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
+    let people = session::substitution::store::people(&mut seat.tx, &house.vault, session.group, id).await?;
     let known = store::entered_at(&mut seat.tx, id, member).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && (known.is_some() || one.state == MembershipState::Active)) {
         return Err(Problem::NotFound);
@@ -111,12 +111,14 @@ async fn correct(
         Said::Absent => Ok(Correction::Absent),
         Said::Expected => Ok(Correction::Expected),
     };
-    let fits = |correction: Correction| correction.of(known, started_at, until).map_err(|refusal| chrome.locale().message(refusal.key()));
-    let roll = async |seat: &mut Seat<Staff>, people: &[Membership]| store::roll_with_words(&mut seat.tx, &house.vault, id, people).await;
+    let frozen = if session.is_frozen(chrome.now) { Err(Refusal::Frozen) } else { Ok(()) };
+    let fits = |correction: Correction| {
+        frozen.and_then(|()| correction.of(known, started_at, until)).map_err(|refusal| chrome.locale().message(refusal.key()))
+    };
     let local = chrome.clone().in_zone(session.time_zone);
     match correction.and_then(fits) {
         Err(words) => {
-            let now = roll(seat, &people).await?;
+            let now = store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
             Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, told(&local, &session, &now)?))
         }
         Ok(correction) => {
@@ -131,7 +133,7 @@ async fn correct(
             };
             audit::record(&mut seat.tx, act, chrome.now).await?;
             tell(seat, id).await?;
-            let now = roll(seat, &people).await?;
+            let now = store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
             here.seat.tx.commit().await?;
             house.relay.nudge(id.0);
             if session.state != SessionState::Live && !chrome.fragment {

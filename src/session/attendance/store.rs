@@ -5,57 +5,44 @@ use sqlx::PgConnection;
 
 use super::{Attendee, Correction};
 use crate::group::seat::Sitting;
-use crate::group::{Membership, MembershipId, MembershipState, Role};
+use crate::group::{MembershipId, MembershipState, Role};
 use crate::kit::failure::Failure;
 use crate::kit::relay::{self, Change};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::{self, SessionId, SessionState, regrets};
+use crate::session::{Session, SessionId, regrets, substitution};
 
-/// Who was an active member at any time of a session that has ended: membership is dated, so whoever came or went since changes nothing.
-async fn were_members(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select distinct c.membership_id as "id!: MembershipId" from session s
-           join membership m on m.group_id = s.group_id and m.role = 'member'
-           join membership_change c on c.membership_id = m.id and c.state = 'active' and c.at <= s.ended_at
-           where s.id = $1 and not exists
-               (select from membership_change d where d.membership_id = m.id and d.at > c.at and d.at <= s.started_at)"#,
-        session as SessionId
-    )
-    .fetch_all(conn)
-    .await
-}
-
-/// The roll of a session: of these people its group's active members (of one that has ended, those who were it then), and who came while
-/// they were one. Regrets come without words.
+/// The roll of a session: the members of its group as they are in it, and everybody who came. Regrets come without words.
 ///
 /// # Errors
-/// When the database does not answer.
-pub async fn roll(conn: &mut PgConnection, session: SessionId, people: &[Membership]) -> Result<Vec<Attendee>, sqlx::Error> {
+/// When the database or the vault fails.
+pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Failure> {
+    let people = substitution::store::people(conn, vault, session.group, session.id).await?;
+    let id = session.id;
     let came = sqlx::query!(
-        "select membership_id, entered_at, left_at, away_seconds, entered_by from attendance where session_id = $1",
-        session as SessionId
+        r#"select membership_id, entered_at, left_at, away_seconds, entered_by from attendance where session_id = $1"#,
+        id as SessionId
     )
     .fetch_all(&mut *conn)
     .await?;
     let absent =
-        sqlx::query_scalar!("select membership_id from absence where session_id = $1", session as SessionId).fetch_all(&mut *conn).await?;
-    let sorry = regrets::store::without_words(conn, session).await?;
-    let ended = session::store::state(conn, session).await? == Some(SessionState::Ended);
-    let then = if ended { were_members(conn, session).await? } else { Vec::new() };
+        sqlx::query_scalar!("select membership_id from absence where session_id = $1", id as SessionId).fetch_all(&mut *conn).await?;
+    let by_phone =
+        sqlx::query_scalar!("select membership_id from phone_entry where session_id = $1", id as SessionId).fetch_all(&mut *conn).await?;
+    let sorry = regrets::store::without_words(conn, id).await?;
     Ok(people
-        .iter()
+        .into_iter()
         .filter(|one| one.role == Role::Member)
         .filter_map(|one| {
             let row = came.iter().find(|row| row.membership_id == one.id);
-            let expected = if ended { then.contains(&one.id) } else { one.state == MembershipState::Active };
-            if row.is_none() && !expected {
+            if row.is_none() && one.state != MembershipState::Active {
                 return None;
             }
             Some(Attendee {
                 member: one.id,
-                name: one.name.clone(),
+                name: one.name,
                 has_account: one.person.is_some(),
+                by_phone: by_phone.contains(&one.id),
                 entered_at: row.map(|row| row.entered_at),
                 left_at: row.and_then(|row| row.left_at),
                 away: TimeDelta::seconds(row.map_or(0, |row| row.away_seconds.into())),
@@ -71,20 +58,33 @@ pub async fn roll(conn: &mut PgConnection, session: SessionId, people: &[Members
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn roll_with_words(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    session: SessionId,
-    people: &[Membership],
-) -> Result<Vec<Attendee>, Failure> {
-    let mut roll = roll(conn, session, people).await?;
-    let mut words = regrets::store::words(conn, vault, session, None).await?;
+pub async fn roll_with_words(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Failure> {
+    let mut roll = roll(conn, vault, session).await?;
+    let mut words = regrets::store::words(conn, vault, session.id, None).await?;
     for one in &mut roll {
         if let Some(regrets) = &mut one.regrets {
             regrets.word = words.remove(&one.member);
         }
     }
     Ok(roll)
+}
+
+/// Who came to a session, however long they stayed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn came(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!("select membership_id from attendance where session_id = $1", session as SessionId).fetch_all(conn).await
+}
+
+/// The sessions that somebody came to.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn came_to(conn: &mut PgConnection, member: MembershipId) -> Result<Vec<SessionId>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select session_id as "session: SessionId" from attendance where membership_id = $1"#, member as MembershipId)
+        .fetch_all(conn)
+        .await
 }
 
 /// Tells each who is in a session, and its staff, that what is their own there is another now: a stage or the end asks other things
@@ -108,7 +108,8 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
     Ok(())
 }
 
-/// Writes down that somebody entered; the first time counts, and the time away when they come back. Whether anything changed.
+/// Writes down that somebody entered by their own sign-in; the first time counts, and the time away when they come back. Nothing is done
+/// in their place any more: no correction removes that mark. Whether anything changed in the roll.
 ///
 /// # Errors
 /// When the database refuses.
@@ -118,6 +119,15 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Sitting, now
         .await?;
     // Who comes after all has taken their regrets back.
     regrets::store::withdraw(conn, session, by.membership).await?;
+    sqlx::query!(
+        "insert into phone_entry (practice_id, session_id, membership_id, at) values ($1, $2, $3, $4) on conflict do nothing",
+        by.practice as PracticeId,
+        session as SessionId,
+        by.membership as MembershipId,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
     let done = sqlx::query!(
         "insert into attendance (practice_id, session_id, membership_id, entered_at) values ($1, $2, $3, $4)
          on conflict (session_id, membership_id) do update
@@ -133,19 +143,26 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Sitting, now
     Ok(done.rows_affected() == 1)
 }
 
-/// Whether somebody came in by their own phone, not by the hand of staff.
+/// Whether somebody came in by their own phone, whatever staff have corrected since.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn came_by_phone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
-    let found = sqlx::query_scalar!(
-        r#"select exists (select from attendance where session_id = $1 and membership_id = $2 and entered_by is null) as "found!""#,
+    sqlx::query_scalar!(
+        r#"select exists (select from phone_entry where session_id = $1 and membership_id = $2) as "found!""#,
         session as SessionId,
         member as MembershipId
     )
     .fetch_one(conn)
-    .await?;
-    Ok(found)
+    .await
+}
+
+/// Whether somebody is here by their own phone.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_here_by_phone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
+    Ok(is_here(conn, session, member).await? && came_by_phone(conn, session, member).await?)
 }
 
 /// Writes down that somebody who was here left. Whether that changed anything.

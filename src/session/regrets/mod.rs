@@ -44,6 +44,8 @@ pub enum Refusal {
     Here,
     /// They have said it themselves; it is not for others to change.
     TheirOwn,
+    /// The session's figures are closed.
+    Frozen,
 }
 
 impl Refusal {
@@ -54,22 +56,25 @@ impl Refusal {
             Self::NotNow => key!("regrets-not-now"),
             Self::Here => key!("regrets-here"),
             Self::TheirOwn => key!("regrets-their-own"),
+            Self::Frozen => key!("session-figures-closed"),
         }
     }
 }
 
-/// Whether regrets may be sent or taken back. Members do so until they enter; what staff heard later they may note afterwards.
-/// `known` are the regrets so far.
+/// Whether regrets may be sent or taken back. Members do so until they enter; what staff heard later they may note until the session's
+/// figures are frozen. `known` are the regrets so far.
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn may(by: By, state: SessionState, entered: bool, known: Option<&Regrets>) -> Result<(), Refusal> {
+pub fn may(by: By, (state, frozen): (SessionState, bool), entered: bool, known: Option<&Regrets>) -> Result<(), Refusal> {
     let open = match (state, by) {
         (SessionState::Planned | SessionState::Live, _) | (SessionState::Ended, By::Staff) => true,
         (SessionState::Ended, By::Themselves) | (SessionState::Cancelled, _) => false,
     };
     if !open {
         Err(Refusal::NotNow)
+    } else if frozen {
+        Err(Refusal::Frozen)
     } else if entered {
         Err(Refusal::Here)
     } else if by == By::Staff && known.is_some_and(|known| !known.by_staff) {
@@ -92,11 +97,11 @@ mod tests {
         use SessionState::*;
         let own = Regrets { word: None, by_staff: false };
         for known in [None, Some(&own)] {
-            assert_eq!(may(By::Themselves, Planned, false, known), Ok(()));
-            assert_eq!(may(By::Themselves, Live, false, known), Ok(()));
-            assert_eq!(may(By::Themselves, Live, true, known), Err(Refusal::Here));
+            assert_eq!(may(By::Themselves, (Planned, false), false, known), Ok(()));
+            assert_eq!(may(By::Themselves, (Live, false), false, known), Ok(()));
+            assert_eq!(may(By::Themselves, (Live, false), true, known), Err(Refusal::Here));
             for over in [Ended, Cancelled] {
-                assert_eq!(may(By::Themselves, over, false, known), Err(Refusal::NotNow));
+                assert_eq!(may(By::Themselves, (over, false), false, known), Err(Refusal::NotNow));
             }
         }
     }
@@ -106,12 +111,13 @@ mod tests {
         use SessionState::*;
         let (own, noted) = (Regrets { word: None, by_staff: false }, Regrets { word: None, by_staff: true });
         for state in [Planned, Live, Ended] {
-            assert_eq!(may(By::Staff, state, false, None), Ok(()), "{state:?}");
-            assert_eq!(may(By::Staff, state, false, Some(&noted)), Ok(()), "{state:?}");
-            assert_eq!(may(By::Staff, state, false, Some(&own)), Err(Refusal::TheirOwn), "{state:?}");
-            assert_eq!(may(By::Staff, state, true, None), Err(Refusal::Here), "{state:?}");
+            assert_eq!(may(By::Staff, (state, false), false, None), Ok(()), "{state:?}");
+            assert_eq!(may(By::Staff, (state, false), false, Some(&noted)), Ok(()), "{state:?}");
+            assert_eq!(may(By::Staff, (state, false), false, Some(&own)), Err(Refusal::TheirOwn), "{state:?}");
+            assert_eq!(may(By::Staff, (state, false), true, None), Err(Refusal::Here), "{state:?}");
         }
-        assert_eq!(may(By::Staff, Cancelled, false, None), Err(Refusal::NotNow));
-        assert_eq!(may(By::Themselves, Planned, false, Some(&noted)), Ok(()), "what was noted for them is theirs");
+        assert_eq!(may(By::Staff, (Cancelled, false), false, None), Err(Refusal::NotNow));
+        assert_eq!(may(By::Staff, (Ended, true), false, None), Err(Refusal::Frozen));
+        assert_eq!(may(By::Themselves, (Planned, false), false, Some(&noted)), Ok(()), "what was noted for them is theirs");
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{By, WORD_LIMIT, may, store};
 use crate::group::seat::Needs;
-use crate::group::{self, Member, MembershipId, MembershipState, Role, Staff};
+use crate::group::{Member, MembershipId, MembershipState, Role, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::Message;
@@ -62,9 +62,10 @@ async fn allowed<R: Needs>(
     let id = here.session();
     let tx = &mut here.seat.tx;
     let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?;
+    let frozen = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?.is_frozen(chrome.now);
     let entered = attendance::store::entered_at(tx, id, member).await?.is_some();
     let known = store::of(tx, &house.vault, id, member).await?;
-    Ok(may(by, state, entered, known.as_ref()).map_err(|refusal| chrome.locale().message(refusal.key())))
+    Ok(may(by, (state, frozen), entered, known.as_ref()).map_err(|refusal| chrome.locale().message(refusal.key())))
 }
 
 async fn send(
@@ -154,7 +155,7 @@ async fn on_behalf(
     let sits = here.seat.sitting();
     let allowed = allowed(house, chrome, &mut here, By::Staff, member).await?;
     let seat = &mut here.seat;
-    let people = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let people = session::substitution::store::people(&mut seat.tx, &house.vault, sits.group, id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
         return Err(Problem::NotFound);
     }
@@ -163,7 +164,7 @@ async fn on_behalf(
     let word = match allowed.and_then(|()| word.map(|word| read(chrome, &word)).transpose()) {
         Ok(word) => word,
         Err(words) => {
-            let roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
+            let roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
             let roll = attendance::told(&local, &session, &roll)?;
             return Ok(reply::refused(chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, roll));
         }
@@ -179,7 +180,7 @@ async fn on_behalf(
     let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act, kind: "regrets", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     attendance::routes::tell(seat, id).await?;
-    let roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, id, &people).await?;
+    let roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);
     if session.state != SessionState::Live && !chrome.fragment {

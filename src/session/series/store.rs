@@ -167,6 +167,7 @@ fn planned(series: &Series, recurrence: NaiveDateTime) -> Session {
         state: SessionState::Planned,
         started_at: None,
         ended_at: None,
+        frozen_at: None,
         version: 1,
     }
 }

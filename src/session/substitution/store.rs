@@ -5,20 +5,37 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{InPlace, Standing, StandsIn, SubstitutionId, seated};
+use crate::group::life::state_during;
 use crate::group::{self, GroupId, Membership, MembershipId, Role, name_place};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::{PracticeId, StaffId};
-use crate::session::{self, SessionId, freeze};
+use crate::session::{self, SessionId};
 
-/// The people of a group as they are in one of its sessions.
+/// The people of a group as they are in one of its sessions; in one that has ended, as they were then: membership is dated, so a later
+/// pause, departure or arrival changes nothing.
 ///
 /// # Errors
 /// When the database or the vault fails.
 pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Failure> {
-    let standing = standing(conn, session).await?;
-    Ok(seated(group::store::memberships(conn, vault, group).await?, &standing))
+    let mut people = group::store::memberships(conn, vault, group).await?;
+    if let Some(held) = session::store::held(conn, session).await? {
+        let changes = group::life_store::changes(conn, group).await?;
+        for one in &mut people {
+            one.state = state_during(&changes, one.id, held);
+        }
+    }
+    Ok(seated(people, &standing(conn, session).await?))
+}
+
+/// The people of a group as they are today, with those who stand in in one of its sessions.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn people_today(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Failure> {
+    let people = group::store::memberships(conn, vault, group).await?;
+    Ok(seated(people, &standing(conn, session).await?))
 }
 
 /// Who stands in, in a session. Not, before it begins, for somebody who has left the group.
@@ -217,7 +234,7 @@ pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) 
         let Some(sits) = session::store::sitting(conn, person, id).await? else { continue };
         let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == sits.membership);
         all.push(StandsIn {
-            until: freeze::due_at(conn, id).await?.map(|until| until.with_timezone(&session.time_zone)),
+            until: session.open_until().map(|until| until.with_timezone(&session.time_zone)),
             group: group.name,
             place: session.place.clone().or(group.place),
             of: of.and_then(|one| one.of),

@@ -53,6 +53,8 @@ pub enum Refusal {
     InOneRoom,
     /// They have said it themselves; it is not for others to change.
     TheirOwn,
+    /// They came in with their own phone, and say it there.
+    OwnPhone,
 }
 
 impl Refusal {
@@ -63,6 +65,7 @@ impl Refusal {
             Self::NotHere => key!("where-not-here"),
             Self::InOneRoom => key!("where-in-one-room"),
             Self::TheirOwn => key!("where-their-own"),
+            Self::OwnPhone => key!("attendance-own-phone"),
         }
     }
 }
@@ -79,12 +82,17 @@ pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), Ref
     }
 }
 
-/// Whether staff may write it down for somebody: whatever that person did not say themselves. `by_staff` is who wrote what is kept.
+/// Whether staff may write it down for somebody: for who came without a phone, and has not said it themselves. `by_staff` is who wrote
+/// what is kept.
 ///
 /// # Errors
-/// [`Refusal::TheirOwn`].
-pub fn may_note(by_staff: Option<bool>) -> Result<(), Refusal> {
-    if by_staff == Some(false) { Err(Refusal::TheirOwn) } else { Ok(()) }
+/// [`Refusal::TheirOwn`] or [`Refusal::OwnPhone`].
+pub fn may_note(by_staff: Option<bool>, by_phone: bool) -> Result<(), Refusal> {
+    match by_staff {
+        Some(false) => Err(Refusal::TheirOwn),
+        _ if by_phone => Err(Refusal::OwnPhone),
+        _ => Ok(()),
+    }
 }
 
 fn place(practice: PracticeId, id: WhereaboutsId) -> Place {
@@ -108,7 +116,8 @@ mod tests {
 
     #[test]
     fn staff_leave_what_somebody_said_themselves() {
-        assert_eq!((may_note(None), may_note(Some(true))), (Ok(()), Ok(())));
-        assert_eq!(may_note(Some(false)), Err(Refusal::TheirOwn));
+        assert_eq!((may_note(None, false), may_note(Some(true), false)), (Ok(()), Ok(())));
+        assert_eq!(may_note(Some(false), false), Err(Refusal::TheirOwn));
+        assert_eq!((may_note(None, true), may_note(Some(true), true)), (Err(Refusal::OwnPhone), Err(Refusal::OwnPhone)));
     }
 }

@@ -45,7 +45,8 @@ async fn subject(house: &House, chrome: &Chrome, here: &mut InSession<Staff>, me
     let name = people.iter().find(is_there).and_then(|one| one.name.clone()).ok_or(Problem::NotFound)?;
     let entered = attendance::store::is_here(tx, id, member).await?;
     let by_staff = store::by_staff(tx, id, member).await?;
-    let allowed = asked(group.meets, state, entered).and_then(|()| may_note(by_staff));
+    let by_phone = attendance::store::came_by_phone(tx, id, member).await?;
+    let allowed = asked(group.meets, state, entered).and_then(|()| may_note(by_staff, by_phone));
     let allowed = allowed.map_err(|refusal| chrome.locale().message(refusal.key()));
     let page = ForPage { session, member, name, is_kept: by_staff.is_some(), text: String::new(), refusal: None };
     Ok(Subject { page, people, allowed })

@@ -11,7 +11,7 @@ use crate::group::Staff;
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::{self, InSession, freeze};
+use crate::session::{self, InSession};
 use crate::voices::correct::{self, Bounds};
 use crate::voices::in_voices::ByTurn;
 use crate::voices::views::Complaint;
@@ -81,7 +81,7 @@ fn decide(stage: &Stage, turn: Turn, typed: &Corrected) -> Result<Turn, Refusal>
 async fn frozen(house: &House, chrome: &Chrome, here: &mut InSession<Staff, ByTurn>) -> Result<bool, Problem> {
     let id = here.session();
     let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    Ok(session.ended_at.is_some_and(|ended| freeze::freezes_at(ended, session.time_zone) <= chrome.now))
+    Ok(session.is_frozen(chrome.now))
 }
 
 #[derive(Deserialize)]

@@ -102,7 +102,8 @@ async fn what_staff_wrote_down_is_known_to_them(options: PgPoolOptions, connect:
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
     let circle = office.group(Locale::En, 8).await;
-    let evening = Evening::new(&town, &circle, 3).await;
+    let mut evening = Evening::new(&town, &circle, 2).await;
+    evening.ticked("Ash").await;
     for member in &evening.members[..2] {
         assert_eq!(evening.out(&member.browser, "6", [""; 4], &[]).await.status, 303);
     }

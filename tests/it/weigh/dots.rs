@@ -173,3 +173,40 @@ async fn staff_give_dots_for_somebody_without_a_phone(options: PgPoolOptions, co
     let page = table.page(&table.members[0].browser).await;
     assert!(page.contains("3 dots were given by the facilitator for somebody without a phone"), "marked, in the whole");
 }
+
+#[sqlx::test(migrations = false)]
+async fn whatever_staff_tick_they_try_nothing_on_the_dots_of_who_came_by_phone(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = Table::new(&town, &circle).await;
+    let (staff, omid, ruth) = (circle.therapist(), circle.member("Omid").await, circle.member("Ruth").await);
+    let correct = async |whose: &Member, said: &str| {
+        let path = format!("/sessions/{}/attendance/{}", table.session, whose.membership);
+        assert_eq!(staff.fragment(&path, &[("said", said)]).await.status, 200);
+    };
+    for whose in [&omid, &ruth] {
+        correct(whose, "here").await;
+    }
+    for whose in [&omid, &ruth] {
+        assert!(table.page(&whose.browser).await.contains("I am here"), "a phone asks to come in, whatever staff have ticked");
+        let before = dots(&whose.browser, &table.board, 1, table.ideas[1], 2).await;
+        assert!(before.status == 422 && before.body.contains("Say first that you are here"), "{}", before.body);
+        assert_eq!(whose.browser.post(&format!("/sessions/{}/attendance", table.session), &[]).await.status, 303);
+        assert_eq!(dots(&whose.browser, &table.board, 1, table.ideas[1], 2).await.status, 200);
+    }
+    let path = format!("/brainstorms/{}/dots", table.board);
+    let mut answers = std::collections::BTreeSet::new();
+    for said in ["here", "left", "expected", "absent", "here"] {
+        for whose in [&omid, &ruth] {
+            correct(whose, said).await;
+            for (idea, many) in table.ideas.iter().flat_map(|idea| ["0", "1", "2", "3"].map(|many| (idea.to_string(), many))) {
+                let fields = [("round", "1"), ("idea", &*idea), ("dots", many), ("whose", &*whose.membership)];
+                let reply = staff.fragment(&path, &fields).await;
+                answers.insert((reply.status, reply.body));
+            }
+        }
+    }
+    assert!(answers.len() == 1 && answers.iter().all(|(status, body)| *status == 422 && body.contains("their own phone")), "{answers:?}");
+    assert_eq!(town.count("dot").await, 4);
+}

@@ -329,6 +329,9 @@ async fn whatever_happens_nothing_is_lost_and_nobody_has_more_dots(options: PgPo
             people.push(circle.member(&format!("Member {at}")).await);
         }
         let session = circle.live().await;
+        for one in &people {
+            one.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+        }
         let board = circle.board(&session, "aloud-named").await;
         let mut stage = Stage { town: &town, staff: circle.therapist(), people: &people, board, model: Model::default() };
         let steps = proptest::collection::vec(step(), STEPS).new_tree(&mut runner).expect("steps").current();
