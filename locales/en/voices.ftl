@@ -128,6 +128,7 @@ turn-frozen = The figures of this session are closed and do not change any more.
 voices-refused = Not this time
 voices-refused-back = Back to the session
 voices-not-live = The session is not live now.
+voices-you-left = You have left this session. When you are back, please press “I am here” first.
 voices-no-such-seat = There is no such seat in the group.
 voices-moved = The floor had moved already. You now see where it is.
 voices-moved-to = { $by } has already handed over to { $to }.

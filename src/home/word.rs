@@ -63,6 +63,8 @@ pub struct Evening {
     pub followed: bool,
     /// Their longest turn (ms).
     pub longest: i64,
+    /// Whether they were there long enough for their silence to be noticed.
+    pub settled: bool,
 }
 
 /// What was seen of somebody, and in which two sessions.
@@ -81,7 +83,7 @@ pub struct Need {
 pub fn needs(evenings: &[Evening]) -> Vec<Need> {
     let need = |reason, later: &Evening, earlier: &Evening| Need { reason, sessions: (earlier.number, later.number), since: later.session };
     let mut found = Vec::new();
-    let mut heard = evenings.iter().filter(|one| one.attended && one.followed);
+    let mut heard = evenings.iter().filter(|one| one.attended && one.settled && one.followed);
     if let (Some(later), Some(earlier)) = (heard.next(), heard.next())
         && later.longest < A_TURN
         && earlier.longest < A_TURN
@@ -116,7 +118,7 @@ mod tests {
     use super::*;
 
     fn evening(number: i32, attended: bool, longest: i64) -> Evening {
-        Evening { session: SessionId::random(), number, attended, regrets: false, followed: true, longest }
+        Evening { session: SessionId::random(), number, attended, regrets: false, followed: true, longest, settled: true }
     }
 
     fn reasons(evenings: &[Evening]) -> Vec<Reason> {

@@ -5,13 +5,12 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::balance::Stay;
 use super::{TapId, TapState, Turn, TurnId, floor};
 use crate::group::MembershipId;
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::{Session, SessionId, SessionState};
+use crate::session::{Live, Session, SessionId, SessionState};
 
 pub use super::hand_store::*;
 pub use super::nudge_store::*;
@@ -47,21 +46,6 @@ pub async fn session_before(conn: &mut PgConnection, session: SessionId) -> Resu
         session as SessionId
     )
     .fetch_optional(conn)
-    .await
-}
-
-/// Who was in the room, and when: the one place that knows how presence is kept.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn stays(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Stay>, sqlx::Error> {
-    sqlx::query_as!(
-        Stay,
-        r#"select membership_id as who, entered_at as "from", left_at as until, away_seconds::bigint * 1000 as "away!"
-           from attendance where session_id = $1"#,
-        session as SessionId
-    )
-    .fetch_all(conn)
     .await
 }
 
@@ -219,6 +203,7 @@ pub async fn last_hand_on_floor(conn: &mut PgConnection, session: SessionId) -> 
 /// When the database refuses; constraint `tap_pkey` when there is another with this id.
 pub async fn insert_tap(
     conn: &mut PgConnection,
+    _: Live,
     practice: PracticeId,
     session: SessionId,
     tap: &Tap,
@@ -245,7 +230,7 @@ pub async fn insert_tap(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn undo_tap(conn: &mut PgConnection, id: TapId) -> Result<(), sqlx::Error> {
+pub async fn undo_tap(conn: &mut PgConnection, _: Live, id: TapId) -> Result<(), sqlx::Error> {
     sqlx::query!("update tap set state = 'undone' where id = $1", id as TapId).execute(conn).await?;
     Ok(())
 }
@@ -259,7 +244,7 @@ pub async fn settle_taps(conn: &mut PgConnection, session: SessionId) -> Result<
     Ok(())
 }
 
-/// Cuts the turn that is still open at this moment, and ends the round. Whether there was anything.
+/// Cuts the turn that is still open at this moment, lowers the hands and ends the round. Whether there was anything.
 ///
 /// # Errors
 /// When the database refuses.
@@ -269,7 +254,8 @@ pub async fn cut_open(conn: &mut PgConnection, session: SessionId, at: DateTime<
     if let Some(turn) = open {
         end_turn(conn, turn.id, Some(floor::cut(turn, at))).await?;
     }
-    Ok(end_round(conn, session, at).await? || open.is_some())
+    let lowered = lower_hands(conn, session, None, at).await?;
+    Ok(end_round(conn, session, at).await? || lowered || open.is_some())
 }
 
 /// What a session does with its open turn and round when it ends: they are cut there.

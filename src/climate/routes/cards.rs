@@ -92,7 +92,7 @@ pub(super) async fn enter(
 ) -> Result<Response, Problem> {
     let id: SessionId = here.session();
     let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let open = Stands::of(state, true, freeze::due_at(&mut seat.tx, id).await?, chrome.now).open();
     let (phones, _) = answer_store::counts(&mut seat.tx, id).await?;

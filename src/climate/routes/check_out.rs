@@ -149,7 +149,7 @@ pub(super) async fn check_out(
     let seat = &mut here.seat;
     let (me, person) = (seat.membership(), seat.person());
     let of = Of { practice: seat.practice(), session: id, member: me };
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let stood = stands(&mut seat.tx, id, me, state, chrome.now).await?;
     let (mood, answers) = match typed.read(&chrome, stood) {
         Ok(read) => read,
@@ -161,7 +161,7 @@ pub(super) async fn check_out(
     if stood == Stands::Open {
         // What bears no name is written by itself: nothing beside it says who was there at that moment.
         let mut here = InSession::<Member>::prove(&house, person, id.0).await?;
-        let state = session::store::hold(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+        let state = session::store::hold_in_any_state(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
         let stands = stands(&mut here.seat.tx, id, me, state, house.clock.now()).await?;
         if let Err(refusal) = stands.takes(&answers) {
             let words = chrome.locale().message(refusal.key());

@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 
+use super::gone::{self, Gone, OnGone};
 use super::views::PresenceFragment;
-use super::{ATTENDANCE, Correction, Presence, store, told};
+use super::{ATTENDANCE, Correction, Presence, Refusal, store, told};
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, Membership, MembershipId, MembershipState, Role, Seat, Staff};
 use crate::kit::audit::{self, Act};
@@ -19,7 +20,13 @@ use crate::session::{self, InSession, Session, SessionId, SessionState, reply};
 
 /// The doors of the roll.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
+pub(in crate::session) fn doors(on_gone: OnGone) -> Doors {
+    let leave = move |house: State<House>, chrome: Chrome, here: InSession<AnySeat>, none: Fields<NoFields>| {
+        leave(on_gone, house, chrome, here, none)
+    };
+    let correct = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, way: InPath<ThePath>, typed: Fields<Typed>| {
+        correct(on_gone, house, chrome, here, way, typed)
+    };
     Doors::new()
         .post(Who::AnySeat, "/sessions/{session}/departure", leave)
         .post(Who::SeatOfStaff, "/sessions/{session}/attendance/{member}", correct)
@@ -35,6 +42,7 @@ pub(in crate::session) async fn tell<R: Needs>(seat: &mut Seat<R>, session: Sess
 }
 
 async fn leave(
+    on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat>,
@@ -42,10 +50,10 @@ async fn leave(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)? == SessionState::Live;
-    let me = seat.membership();
-    if live && store::leave(&mut seat.tx, id, me, chrome.now).await? {
-        tell(seat, id).await?;
+    let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if held.live().is_some() {
+        let (practice, me) = (seat.practice(), seat.membership());
+        gone::leave(&mut seat.tx, on_gone, practice, id, &[me], house.clock.now()).await?;
         here.seat.tx.commit().await?;
         house.relay.nudge(id.0);
     }
@@ -79,6 +87,7 @@ struct ThePath {
 }
 
 async fn correct(
+    on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
@@ -87,7 +96,8 @@ async fn correct(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let now = house.clock.now();
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
     let known = store::entered_at(&mut seat.tx, id, member).await?;
@@ -98,7 +108,8 @@ async fn correct(
         let words = chrome.locale().message("stage-not-live");
         return Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, String::new()));
     };
-    let until = session.ended_at.unwrap_or(chrome.now);
+    let until = session.ended_at.unwrap_or(now);
+    let since = (on_gone.since)(&mut seat.tx, id, member).await?;
     let read = |text: &str, otherwise: DateTime<Utc>| match text.trim() {
         "" => Ok(otherwise),
         text => {
@@ -106,24 +117,39 @@ async fn correct(
         }
     };
     let correction = match typed.said {
-        Said::Here => read(&typed.entered, known.unwrap_or(chrome.now.min(until))).map(Correction::Here),
+        Said::Here => read(&typed.entered, known.or(since).unwrap_or(until)).map(Correction::Here),
         Said::Left => read(&typed.left, until).map(Correction::Left),
         Said::Absent => Ok(Correction::Absent),
         Said::Expected => Ok(Correction::Expected),
     };
-    let fits = |correction: Correction| correction.of(known, started_at, until).map_err(|refusal| chrome.locale().message(refusal.key()));
+    let fits = |correction: Correction| {
+        // Who spoke was here, and something is known of them.
+        let contradicts = correction == Correction::Expected && since.is_some();
+        let fits = if contradicts { Err(Refusal::HasSpoken) } else { correction.of(known.or(since), started_at, until) };
+        fits.map_err(|refusal| chrome.locale().message(refusal.key()))
+    };
     let roll = async |seat: &mut Seat<Staff>, people: &[Membership]| store::roll_with_words(&mut seat.tx, &house.vault, id, people).await;
     let local = chrome.clone();
     let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let local = local.reading(group.calendar, session.time_zone);
     match correction.and_then(fits) {
         Err(words) => {
-            let now = roll(seat, &people).await?;
-            Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, told(&local, &session, &now)?))
+            let roll = roll(seat, &people).await?;
+            Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, told(&local, &session, &roll)?))
         }
         Ok(correction) => {
             let sitting = seat.sitting();
-            store::correct(&mut seat.tx, id, sitting, member, correction, chrome.now).await?;
+            store::correct(&mut seat.tx, id, sitting, member, correction, now).await?;
+            match correction {
+                Correction::Here(_) => {}
+                Correction::Left(at) => {
+                    gone::leave(&mut seat.tx, on_gone, sitting.practice, id, &[member], at).await?;
+                }
+                Correction::Absent | Correction::Expected => {
+                    let gone = Gone { practice: sitting.practice, session: id, who: &[member], at: until, noted: true };
+                    (on_gone.end)(&mut seat.tx, gone).await?;
+                }
+            }
             let act = Act {
                 practice: sitting.practice.0,
                 actor: Some(sitting.person.0),
@@ -131,15 +157,15 @@ async fn correct(
                 kind: "attendance",
                 subject: member.0,
             };
-            audit::record(&mut seat.tx, act, chrome.now).await?;
+            audit::record(&mut seat.tx, act, now).await?;
             tell(seat, id).await?;
-            let now = roll(seat, &people).await?;
+            let roll = roll(seat, &people).await?;
             here.seat.tx.commit().await?;
             house.relay.nudge(id.0);
             if session.state != SessionState::Live && !chrome.fragment {
                 return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
             }
-            Ok(reply::done(&chrome, id, told(&local, &session, &now)?))
+            Ok(reply::done(&chrome, id, told(&local, &session, &roll)?))
         }
     }
 }

@@ -94,7 +94,9 @@ pub(super) async fn skip(
 async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<bool, Problem> {
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     if let Some(session) = series_store::session_of(&mut by.tx, one).await? {
-        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold(&mut by.tx, session).await? else { return Ok(false) };
+        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold_in_any_state(&mut by.tx, session).await? else {
+            return Ok(false);
+        };
         store::cancel(&mut by.tx, session, chrome.now).await?;
         store::renumber(&mut by.tx, series.group, None).await?;
     }
@@ -109,7 +111,7 @@ async fn put_back(house: &House, by: &mut Arranges, series: &Series, day: NaiveD
     series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     if let Some(session) = series_store::session_of(&mut by.tx, one).await?
-        && store::hold(&mut by.tx, session).await? == Some(SessionState::Cancelled)
+        && store::hold_in_any_state(&mut by.tx, session).await? == Some(SessionState::Cancelled)
     {
         store::restore(&mut by.tx, session, chrome.now).await?;
     }
