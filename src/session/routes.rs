@@ -33,8 +33,8 @@ pub fn doors(on_end: &'static [OnEnd], on_gone: OnGone) -> Doors {
     let start = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, typed: Fields<Starting>| {
         start(on_gone, house, chrome, here, typed)
     };
-    let enter = move |house: State<House>, chrome: Chrome, here: InSession<AnySeat>, way: InPath<SessionId>, typed: Fields<Entering>| {
-        enter(on_gone, house, chrome, here, way, typed)
+    let enter = move |house: State<House>, here: InSession<AnySeat>, way: InPath<SessionId>, typed: Fields<Entering>| {
+        enter(on_gone, house, here, way, typed)
     };
     Doors::new()
         .and(arc::routes::doors())
@@ -334,7 +334,6 @@ struct Entering {
 async fn enter(
     on_gone: OnGone,
     State(house): State<House>,
-    chrome: Chrome,
     mut here: InSession<AnySeat>,
     InPath(_): InPath<SessionId>,
     Fields(typed): Fields<Entering>,

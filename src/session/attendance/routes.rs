@@ -21,9 +21,7 @@ use crate::session::{self, InSession, Session, SessionId, SessionState, reply};
 /// The doors of the roll.
 #[must_use]
 pub(in crate::session) fn doors(on_gone: OnGone) -> Doors {
-    let leave = move |house: State<House>, chrome: Chrome, here: InSession<AnySeat>, none: Fields<NoFields>| {
-        leave(on_gone, house, chrome, here, none)
-    };
+    let leave = move |house: State<House>, here: InSession<AnySeat>, none: Fields<NoFields>| leave(on_gone, house, here, none);
     let correct = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, way: InPath<ThePath>, typed: Fields<Typed>| {
         correct(on_gone, house, chrome, here, way, typed)
     };
@@ -44,7 +42,6 @@ pub(in crate::session) async fn tell<R: Needs>(seat: &mut Seat<R>, session: Sess
 async fn leave(
     on_gone: OnGone,
     State(house): State<House>,
-    chrome: Chrome,
     mut here: InSession<AnySeat>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
@@ -110,6 +107,10 @@ async fn correct(
     };
     let until = session.ended_at.unwrap_or(now);
     let since = (on_gone.since)(&mut seat.tx, id, member).await?;
+    let came = match known {
+        None if !store::is_gone(&mut seat.tx, id, member).await? => since,
+        known => known,
+    };
     let read = |text: &str, otherwise: DateTime<Utc>| match text.trim() {
         "" => Ok(otherwise),
         text => {
@@ -117,7 +118,7 @@ async fn correct(
         }
     };
     let correction = match typed.said {
-        Said::Here => read(&typed.entered, known.or(since).unwrap_or(until)).map(Correction::Here),
+        Said::Here => read(&typed.entered, came.unwrap_or(until)).map(Correction::Here),
         Said::Left => read(&typed.left, until).map(Correction::Left),
         Said::Absent => Ok(Correction::Absent),
         Said::Expected => Ok(Correction::Expected),
@@ -125,7 +126,7 @@ async fn correct(
     let fits = |correction: Correction| {
         // Who spoke was here, and something is known of them.
         let contradicts = correction == Correction::Expected && since.is_some();
-        let fits = if contradicts { Err(Refusal::HasSpoken) } else { correction.of(known.or(since), started_at, until) };
+        let fits = if contradicts { Err(Refusal::HasSpoken) } else { correction.of(came, started_at, until) };
         fits.map_err(|refusal| chrome.locale().message(refusal.key()))
     };
     let roll = async |seat: &mut Seat<Staff>, people: &[Membership]| store::roll_with_words(&mut seat.tx, &house.vault, id, people).await;
@@ -140,16 +141,15 @@ async fn correct(
         Ok(correction) => {
             let sitting = seat.sitting();
             store::correct(&mut seat.tx, id, sitting, member, correction, now).await?;
-            match correction {
-                Correction::Here(_) => {}
-                Correction::Left(at) => {
-                    gone::leave(&mut seat.tx, on_gone, sitting.practice, id, &[member], at).await?;
-                }
-                Correction::Absent | Correction::Expected => {
-                    let gone = Gone { practice: sitting.practice, session: id, who: &[member], at: until, noted: true };
-                    (on_gone.end)(&mut seat.tx, gone).await?;
-                }
+            let (who, at) = match correction {
+                Correction::Here(_) => (&[][..], until),
+                Correction::Left(at) => (&[member][..], at),
+                Correction::Absent | Correction::Expected => (&[member][..], until),
+            };
+            if let (Correction::Left(_), None, Some(since)) = (correction, known, came) {
+                store::was_here(&mut seat.tx, sitting.practice, id, member, (since, at)).await?;
             }
+            (on_gone.end)(&mut seat.tx, Gone { practice: sitting.practice, session: id, who, at, noted: true }).await?;
             let act = Act {
                 practice: sitting.practice.0,
                 actor: Some(sitting.person.0),

@@ -215,7 +215,7 @@ pub async fn was_here(
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into attendance (practice_id, session_id, membership_id, entered_at, left_at, entered_by)
-         values ($1, $2, $3, $4, greatest($4, $5), $3) on conflict do nothing",
+         values ($1, $2, $3, $4::timestamptz, greatest($4::timestamptz, $5), $3) on conflict do nothing",
         practice as PracticeId,
         session as SessionId,
         member as MembershipId,

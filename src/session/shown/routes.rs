@@ -51,8 +51,8 @@ async fn show(
     let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live();
     let charter = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
     // Over, or no charter yet: there is nothing to bring up, and nothing went wrong.
-    if let (Some(live), Some(charter)) = (live, charter) {
-        store::show(&mut seat.tx, live, id, shown.of(&charter.articles)).await?;
+    if let (Some(_), Some(charter)) = (live, charter) {
+        store::show(&mut seat.tx, id, shown.of(&charter.articles)).await?;
         let change = Change { kind: charter::CHARTER, subject: sits.group.0, for_membership: None };
         relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
         here.seat.tx.commit().await?;

@@ -5,8 +5,8 @@ use sqlx::PgConnection;
 use super::Shown;
 use crate::charter::LineId;
 use crate::group::MembershipId;
+use crate::session::SessionId;
 use crate::session::arc::Stage;
-use crate::session::{Live, SessionId};
 
 /// What of the charter is on the screens of a session.
 ///
@@ -25,7 +25,7 @@ pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<Shown,
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn show(conn: &mut PgConnection, _: Live, session: SessionId, shown: Shown) -> Result<(), sqlx::Error> {
+pub async fn show(conn: &mut PgConnection, session: SessionId, shown: Shown) -> Result<(), sqlx::Error> {
     let (code, line) = match shown {
         Shown::Nothing => ("nothing", None),
         Shown::Whole => ("whole", None),

@@ -11,7 +11,7 @@ use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::InSession;
 use crate::voices::queue::Hand;
-use crate::voices::{HandId, HandKind, Refusal, floor, store};
+use crate::voices::{HandId, HandKind, floor, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
