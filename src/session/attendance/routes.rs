@@ -141,10 +141,11 @@ async fn correct(
         Ok(correction) => {
             let sitting = seat.sitting();
             store::correct(&mut seat.tx, id, sitting, member, correction, now).await?;
-            let (who, at) = match correction {
-                Correction::Here(_) => (&[][..], until),
-                Correction::Left(at) => (&[member][..], at),
-                Correction::Absent | Correction::Expected => (&[member][..], until),
+            let gone = [member];
+            let (who, at): (&[MembershipId], _) = match correction {
+                Correction::Here(_) => (&[], until),
+                Correction::Left(at) => (&gone, at),
+                Correction::Absent | Correction::Expected => (&gone, until),
             };
             if let (Correction::Left(_), None, Some(since)) = (correction, known, came) {
                 store::was_here(&mut seat.tx, sitting.practice, id, member, (since, at)).await?;
