@@ -139,6 +139,8 @@ mod tests {
         }
         let unknown = |number| Evening { followed: false, ..evening(number, true, 0) };
         assert!(reasons(&[unknown(3), unknown(2)]).is_empty(), "nobody's turns were followed");
+        let short = Evening { settled: false, ..evening(4, true, 0) };
+        assert!(reasons(&[short, evening(3, true, 0)]).is_empty(), "hardly there");
         assert_eq!(reasons(&[unknown(4), evening(3, true, 0), evening(2, true, 0)]), [Reason::Silent]);
     }
 
