@@ -7,6 +7,8 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::{send, tap, turns, undo};
+use crate::staff::{offer, takes};
+use crate::substitute::{LEILA, named};
 use crate::town::{Browser, Circle, Member, Town};
 
 /// What the page of voices says of somebody's time here.
@@ -228,4 +230,32 @@ async fn nobody_is_not_yet_heard_in_their_first_ten_minutes(options: PgPoolOptio
     assert_eq!(unheard().await, (false, false, false), "after one second");
     town.house.clock.advance(TimeDelta::minutes(10));
     assert_eq!(unheard().await, (true, true, true), "after ten minutes");
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_stands_in_no_more_has_the_floor_no_more(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let link = offer(&office.therapist, "therapist").await.0;
+    let guest = takes(&town, &link, "Kian", "kian@example.org").await;
+    let post: String = town.one("select s.id::text from staff s order by s.created_at desc limit 1").await;
+    for by_post in [false, true] {
+        let circle = office.group(Locale::En, 8).await;
+        let session = circle.live().await;
+        named(circle.therapist(), &session, LEILA).await;
+        guest.post(&format!("/sessions/{session}/attendance"), &[]).await;
+        let seat: String = town.one("select membership_id::text from substitution order by made_at desc limit 1").await;
+        assert_eq!(tap(&guest, &session, Uuid::new_v4(), &seat, "", 0).await.status, 200);
+        town.house.clock.advance(TimeDelta::seconds(30));
+        let path = if by_post {
+            format!("/practice/staff/{post}/removal")
+        } else {
+            let id: String = town.one("select id::text from substitution order by made_at desc limit 1").await;
+            format!("/sessions/{session}/substitutions/{id}/withdrawal")
+        };
+        assert_eq!(office.therapist.post(&path, &[]).await.status, 303);
+        town.house.clock.advance(TimeDelta::seconds(90));
+        assert_eq!(turns(&town, &session).await, ["30"], "by the post: {by_post}");
+        assert_eq!(town.count(&format!("attendance where membership_id = '{seat}' and left_at is null")).await, 0);
+    }
 }
