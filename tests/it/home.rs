@@ -95,7 +95,7 @@ async fn hold(town: &Town, circle: &Circle<'_>, come: &[&Member], speak: &[&Memb
         town.house.clock.advance(TimeDelta::minutes(10));
     }
     circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::minutes(10));
+    town.house.clock.advance(TimeDelta::minutes(1));
     session
 }
 
