@@ -122,14 +122,17 @@ pub async fn correct_turn(conn: &mut PgConnection, turn: &Turn) -> Result<(), sq
     Ok(())
 }
 
-/// Removes a turn. The hand that got it is up again, if its owner has raised no other since.
+/// Removes a turn. The hand that got it is up again, if its owner has raised no other since and is here, while the session is live.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn remove_turn(conn: &mut PgConnection, id: TurnId) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update hand h set turn_id = null where turn_id = $1 and not exists
-         (select from hand o where o.session_id = h.session_id and o.membership_id = h.membership_id and o.lowered_at is null and o.turn_id is null)",
+        "update hand h set turn_id = null from session s
+         where h.turn_id = $1 and s.id = h.session_id and s.state = 'live' and not exists
+         (select from hand o where o.session_id = h.session_id and o.membership_id = h.membership_id and o.lowered_at is null and o.turn_id is null)
+         and not exists (select from attendance a where a.session_id = s.id and a.membership_id = h.membership_id and a.left_at is not null)
+         and not exists (select from absence b where b.session_id = s.id and b.membership_id = h.membership_id)",
         id as TurnId
     )
     .execute(&mut *conn)
