@@ -11,11 +11,14 @@ use crate::kit::relay::{self, Change};
 use crate::practice::PracticeId;
 use crate::session::{self, SessionId};
 
+/// When somebody first did something by which they were here, noted or not.
+pub type Since = for<'a> fn(&'a mut PgConnection, SessionId, MembershipId) -> BoxFuture<'a, Result<Option<DateTime<Utc>>, sqlx::Error>>;
+
 /// What a later room knows of who is here, and does when somebody is here no more.
 #[derive(Clone, Copy)]
 pub struct OnGone {
-    /// When somebody first did something by which they were here, noted or not.
-    pub since: for<'a> fn(&'a mut PgConnection, SessionId, MembershipId) -> BoxFuture<'a, Result<Option<DateTime<Utc>>, sqlx::Error>>,
+    /// Since when somebody is here by what they did.
+    pub since: Since,
     /// Ends what was open, and tells the screens.
     pub end: for<'a> fn(&'a mut PgConnection, Gone<'a>) -> BoxFuture<'a, Result<(), Failure>>,
 }
