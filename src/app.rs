@@ -9,6 +9,9 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -16,12 +19,17 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tracing::Instrument;
 
+use crate::group::GroupId;
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::mail::{self, Check};
+use crate::kit::vault::Vault;
 use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
+use crate::practice::PracticeId;
+use crate::session::SessionId;
+use crate::session::attendance::gone::OnGone;
 use crate::session::ending::OnEnd;
 use crate::session::freeze::OnFreeze;
 use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, passage, person, practice, session, voices};
@@ -32,8 +40,34 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
 
 /// What rooms do when a session freezes, in this order: figures are drawn before anything is forgotten.
-const ON_FREEZE: &[OnFreeze] =
-    &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze, passage::store::on_freeze];
+const ON_FREEZE: &[OnFreeze] = &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze, farewells];
+
+/// What rooms know of who is here, and end when somebody is here no more.
+const ON_GONE: OnGone = voices::gone_store::ON_GONE;
+
+/// What rooms do after somebody came into a group or went.
+fn after_roster<'a>(
+    conn: &'a mut PgConnection,
+    vault: &'a Vault,
+    practice: PracticeId,
+    group: GroupId,
+    now: DateTime<Utc>,
+) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(async move {
+        charter::draft::settle::after_roster(conn, vault, practice, group, now).await?;
+        session::attendance::gone::after_roster(conn, ON_GONE, practice, group, now).await
+    })
+}
+
+/// Farewells that come to pass when a session freezes.
+fn farewells<'a>(
+    conn: &'a mut PgConnection,
+    vault: &'a Vault,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> BoxFuture<'a, Result<(), Failure>> {
+    passage::store::on_freeze(conn, vault, session, after_roster, now)
+}
 
 /// Which rooms are asked before a message of theirs is sent.
 const CHECKS: &[Check] = &[session::reminders::sweep::CHECK, invitation::mailed::CHECK];
@@ -45,11 +79,11 @@ pub fn doors() -> Doors {
         .and(person::sign_in::routes::doors())
         .and(person::account::routes::doors())
         .and(practice::routes::doors())
-        .and(group::routes::doors(charter::draft::settle::after_roster))
+        .and(group::routes::doors(after_roster))
         .and(charter::routes::doors())
         .and(invitation::routes::doors())
-        .and(session::routes::doors(ON_END))
-        .and(passage::routes::doors())
+        .and(session::routes::doors(ON_END, ON_GONE))
+        .and(passage::routes::doors(after_roster))
         .and(voices::routes::doors())
         .and(concern::routes::doors())
         .and(brainstorm::routes::doors())

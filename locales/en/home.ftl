@@ -155,6 +155,6 @@ word-missed-reading = There can be a thousand reasons. To know that their seat i
 word-see-session = See that session
 word-not-needed = Not needed
 word-rule = Where does this come from?
-word-rule-silent = Silent: no turn of two seconds or more in the last two sessions they came to. A session whose turns were not followed does not count.
+word-rule-silent = Silent: no turn of two seconds or more in the last two sessions they came to. A session whose turns were not followed does not count, nor one in which they were for less than ten minutes.
 word-rule-missed = Missed: away from the last two sessions of their membership, without sending regrets.
 word-rule-away = “Not needed” puts it away until another session says it again. Only the therapist sees this.

@@ -127,6 +127,7 @@ turn-changed = This turn was changed meanwhile. You now see how it stands.
 voices-refused = Not this time
 voices-refused-back = Back to the session
 voices-not-live = The session is not live now.
+voices-you-left = You have left this session. When you are back, please press “I am here” first.
 voices-no-such-seat = There is no such seat in the group.
 voices-moved = The floor had moved already. You now see where it is.
 voices-moved-to = { $by } has already handed over to { $to }.

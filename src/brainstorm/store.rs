@@ -15,7 +15,7 @@ use crate::group::seat::Sitting;
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::SessionId;
+use crate::session::{self, Live, SessionId};
 
 pub use super::idea_store::*;
 
@@ -85,11 +85,28 @@ pub async fn insert_board(
     Ok(done.rows_affected() == 1)
 }
 
-/// A board's state, held for a change. The session's row is held first, always.
+/// A board held for a change, and first of all its session: over when that is not live.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn hold_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
+pub async fn hold_board(
+    conn: &mut PgConnection,
+    session: SessionId,
+    id: BrainstormId,
+) -> Result<Option<(Option<Live>, BoardState)>, sqlx::Error> {
+    let Some(held) = session::store::hold(conn, session).await? else { return Ok(None) };
+    let Some(mut board) = kept_board(conn, id).await? else { return Ok(None) };
+    if held.live().is_none() {
+        board.phase = Phase::Done;
+    }
+    Ok(Some((held.live(), board)))
+}
+
+/// The same as it is kept, whatever its session is, whose row is held.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
     sqlx::query_as!(
         BoardState,
         "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown from brainstorm where id = $1 for update",
@@ -171,7 +188,7 @@ pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool,
     .fetch_all(&mut *conn)
     .await?;
     for row in &boards {
-        let Some(board) = hold_board(conn, row.id).await? else { continue };
+        let Some(board) = kept_board(conn, row.id).await? else { continue };
         show_late(conn, &board).await?;
         if row.phase == Phase::Gather {
             set_phase(conn, row.id, Phase::Done).await?;

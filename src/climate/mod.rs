@@ -18,7 +18,7 @@ use crate::kit::locale::Key;
 use crate::kit::text::latin_digits;
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
-use crate::session::SessionState;
+use crate::session::{SessionState, attendance};
 
 pub use views::{Before, CheckIn, CheckInPlace, FallingGroup, GroupClimate, WishedWord};
 
@@ -162,6 +162,8 @@ pub enum Refusal {
     Nothing,
     /// The session is not live.
     NotLive,
+    /// They are not here.
+    NotHere,
     /// They have said it themselves; it is not for others to change.
     TheirOwn,
     /// They came in with their own phone, and say it there.
@@ -189,6 +191,7 @@ impl Refusal {
         match self {
             Self::Nothing => key!("mood-nothing"),
             Self::NotLive => key!("mood-not-live"),
+            Self::NotHere => attendance::not_here(),
             Self::TheirOwn => key!("mood-their-own"),
             Self::OwnPhone => key!("attendance-own-phone"),
             Self::WordAlone => key!("mood-word-alone"),

@@ -17,6 +17,7 @@ use crate::key;
 use crate::kit::locale::Key;
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
+use crate::session::attendance;
 
 pub use own::{Answer, Entrusted, Mine, OwnConcern};
 pub use table::{Laid, Middle, Table};
@@ -66,6 +67,8 @@ pub enum Refusal {
     YourOwn,
     /// It is not in the middle.
     NotInTheMiddle,
+    /// Whom staff lay it for is not here.
+    TheyAreNotHere,
     /// Who answers has come in.
     NotHere,
     /// The figures are frozen: nobody can tell whose an answer was.
@@ -91,6 +94,7 @@ impl Refusal {
             Self::Gone => key!("concern-gone"),
             Self::YourOwn => key!("concern-your-own"),
             Self::NotInTheMiddle => key!("concern-not-in-the-middle"),
+            Self::TheyAreNotHere => attendance::not_here(),
             Self::NotHere => key!("concern-not-here"),
             Self::Frozen => key!("concern-frozen"),
             Self::TooManyCards => key!("concern-too-many-cards"),

@@ -119,7 +119,7 @@ impl Mine {
 /// # Errors
 /// When the database or the vault fails.
 pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: Asks, here: bool, names: &Names) -> Result<Mine, Failure> {
-    let at = store::standing(conn, session.id).await?;
+    let at = store::standing(conn, session.id, session.state).await?;
     let all = store::of_session(conn, vault, session.id).await?;
     let mut mine = Mine::default();
     if who.role == Role::Therapist {

@@ -132,14 +132,14 @@ pub async fn session_of(conn: &mut PgConnection, id: ConcernId) -> Result<Option
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Standing, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"select state, coalesce((select max(number) from session_stage where session_id = $1), 0) as "visit!" from session where id = $1"#,
+pub async fn standing(conn: &mut PgConnection, session: SessionId, state: SessionState) -> Result<Standing, sqlx::Error> {
+    let visit = sqlx::query_scalar!(
+        r#"select coalesce(max(number), 0) as "visit!" from session_stage where session_id = $1"#,
         session as SessionId
     )
     .fetch_one(conn)
     .await?;
-    Ok(Standing { live: row.state == SessionState::Live, visit: row.visit })
+    Ok(Standing { live: state == SessionState::Live, visit })
 }
 
 /// Every concern of a session, in an order that has nothing to do with when it was laid: not even a client that chooses its ids by the

@@ -87,7 +87,7 @@ impl Table {
 /// # Errors
 /// When the database or the vault fails.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: &Session, names: &Names) -> Result<Table, Failure> {
-    let at = store::standing(conn, session.id).await?;
+    let at = store::standing(conn, session.id, session.state).await?;
     let mut table = Table::default();
     for concern in store::of_session(conn, vault, session.id).await? {
         if concern.state.in_middle {

@@ -48,7 +48,7 @@ pub(super) async fn fill(
     brainstorm::insert_board(tx, &house.vault, by, &board, at).await?;
     let mut ideas = Vec::new();
     for text in scene.recalled {
-        let state = brainstorm::hold_board(tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let state = brainstorm::kept_board(tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
         let Ok(logged) = state.log(*member, Role::Member, None) else { continue };
         let idea = IdeaId::random();
         brainstorm::add(tx, &house.vault, by, &state, idea, text, logged, None, at).await?;
@@ -75,7 +75,7 @@ async fn weigh(
 ) -> Result<(), Failure> {
     brainstorm::set_phase(tx, board, Phase::Weigh).await?;
     for (idea, kind, whose, text) in scene.weighed {
-        let state = brainstorm::hold_board(tx, board).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let state = brainstorm::kept_board(tx, board).await?.ok_or(sqlx::Error::RowNotFound)?;
         let Ok(logged) = state.log_point(members[*whose], Role::Member, None) else { continue };
         let new = NewPoint { id: PointId::random(), idea: ideas[*idea], kind: *kind, text };
         points::store::add(tx, &house.vault, sitting(members[*whose], Role::Member), &state, new, logged, None, at).await?;

@@ -176,7 +176,7 @@ async fn stage(
         NewBoard { id: BrainstormId::random(), session: live, question: scene.question, manner: Manner::Aloud, named: true, concern: on };
     brainstorm::store::insert_board(tx, &house.vault, sitting(helper, Role::Facilitator), &board, now).await?;
     for (whose, text) in scene.ideas {
-        let state = brainstorm::store::hold_board(tx, board.id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        let state = brainstorm::store::kept_board(tx, board.id).await?.ok_or(sqlx::Error::RowNotFound)?;
         let (me, role, behalf) = match whose {
             Some(n) if n % 2 == 0 => (helper, Role::Facilitator, Some(members[*n])),
             Some(n) => (members[*n], Role::Member, None),

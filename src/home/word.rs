@@ -63,6 +63,8 @@ pub struct Evening {
     pub followed: bool,
     /// Their longest turn (ms).
     pub longest: i64,
+    /// Whether they were there long enough for their silence to be noticed.
+    pub settled: bool,
 }
 
 /// What was seen of somebody, and in which two sessions.
@@ -81,7 +83,7 @@ pub struct Need {
 pub fn needs(evenings: &[Evening]) -> Vec<Need> {
     let need = |reason, later: &Evening, earlier: &Evening| Need { reason, sessions: (earlier.number, later.number), since: later.session };
     let mut found = Vec::new();
-    let mut heard = evenings.iter().filter(|one| one.attended && one.followed);
+    let mut heard = evenings.iter().filter(|one| one.attended && one.settled && one.followed);
     if let (Some(later), Some(earlier)) = (heard.next(), heard.next())
         && later.longest < A_TURN
         && earlier.longest < A_TURN
@@ -116,7 +118,7 @@ mod tests {
     use super::*;
 
     fn evening(number: i32, attended: bool, longest: i64) -> Evening {
-        Evening { session: SessionId::random(), number, attended, regrets: false, followed: true, longest }
+        Evening { session: SessionId::random(), number, attended, regrets: false, followed: true, longest, settled: true }
     }
 
     fn reasons(evenings: &[Evening]) -> Vec<Reason> {
@@ -137,6 +139,8 @@ mod tests {
         }
         let unknown = |number| Evening { followed: false, ..evening(number, true, 0) };
         assert!(reasons(&[unknown(3), unknown(2)]).is_empty(), "nobody's turns were followed");
+        let short = Evening { settled: false, ..evening(4, true, 0) };
+        assert!(reasons(&[short, evening(3, true, 0)]).is_empty(), "hardly there");
         assert_eq!(reasons(&[unknown(4), evening(3, true, 0), evening(2, true, 0)]), [Reason::Silent]);
     }
 

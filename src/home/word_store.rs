@@ -1,5 +1,7 @@
 //! What the last sessions say of each member, and whom a therapist has looked after.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
@@ -10,6 +12,7 @@ use crate::kit::failure::Failure;
 use crate::kit::vault::{Opened, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
+use crate::voices;
 
 /// Who of a group may need a word, by seat; whom this seat has put away is left out until another session says it again.
 ///
@@ -39,6 +42,10 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
     .await?;
     let away = put_away(conn, by).await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    let mut settled = BTreeMap::new();
+    for session in rows.iter().map(|row| row.session).collect::<BTreeSet<_>>() {
+        settled.insert(session, voices::scene::settled(conn, session).await?);
+    }
     let mut found = Vec::new();
     for of_one in rows.chunk_by(|one, next| one.id == next.id) {
         let Some(first) = of_one.first() else { continue };
@@ -51,6 +58,7 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
                 regrets: row.regrets,
                 followed: row.followed,
                 longest: row.longest,
+                settled: settled.get(&row.session).is_some_and(|there| there.contains(&row.id)),
             })
             .collect();
         let Some(name) = ring.open(group::name_place(first.practice, first.id), &first.name).map(Opened::text)? else { continue };

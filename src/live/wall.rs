@@ -53,9 +53,9 @@ async fn make(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    if state != SessionState::Live {
+    if held.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let secret = Secret::random();

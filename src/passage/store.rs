@@ -5,10 +5,9 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::{InSession, Kind, Passage, PassageId, reason_place, word_store};
-use crate::charter::draft::settle;
 use crate::group::own::Place;
 use crate::group::store::StateChange;
-use crate::group::{self, By, GroupId, MembershipId, MembershipState};
+use crate::group::{self, AfterRoster, By, GroupId, MembershipId, MembershipState};
 use crate::kit::failure::Failure;
 use crate::kit::vault::{Opened, Vault};
 use crate::person::zone;
@@ -176,6 +175,7 @@ pub fn on_freeze<'a>(
     conn: &'a mut PgConnection,
     vault: &'a Vault,
     session: SessionId,
+    after: AfterRoster,
     now: DateTime<Utc>,
 ) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
@@ -213,7 +213,7 @@ pub fn on_freeze<'a>(
                         reason: reason.as_deref(),
                         by: Some(row.made_by),
                     };
-                    group::store::set_state(conn, vault, &change, settle::after_roster, now).await?;
+                    group::store::set_state(conn, vault, &change, after, now).await?;
                 }
             }
             sqlx::query!("update passage set settled_at = $2 where id = $1", row.id as PassageId, now).execute(&mut *conn).await?;

@@ -86,7 +86,7 @@ pub async fn close_left_open(house: &House, on_end: &[OnEnd]) -> Result<usize, F
     for due in due {
         let id = SessionId(due.subject);
         let mut tx = Tx::within(&house.pool, due.practice).await?;
-        let state = store::hold(&mut tx, id).await?;
+        let state = store::hold_in_any_state(&mut tx, id).await?;
         let session = store::find(&mut tx, &house.vault, id).await?.filter(|_| state == Some(SessionState::Live));
         let Some(session) = session else {
             job::done(&mut tx, CLOSE, due.subject).await?;

@@ -48,7 +48,7 @@ pub async fn settle_ended(
     drop(tx);
     for Due { practice, subject } in due {
         let mut tx = Tx::within(&house.pool, practice).await?;
-        store::hold(&mut tx, SessionId(subject)).await?;
+        store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
         if settle(&mut tx, SessionId(subject)).await? {
             relay::record(&mut tx, practice, subject, Change { kind: relay::BOARD, subject, for_membership: None }).await?;
         }
@@ -75,7 +75,7 @@ pub async fn run(house: &House, on_freeze: &[OnFreeze]) -> Result<usize, Failure
     for Due { practice, subject } in &due {
         let mut tx = Tx::within(&house.pool, *practice).await?;
         // Whoever gives something at this moment comes before it or after it.
-        store::hold(&mut tx, SessionId(*subject)).await?;
+        store::hold_in_any_state(&mut tx, SessionId(*subject)).await?;
         for freeze in on_freeze {
             freeze(&mut tx, &house.vault, SessionId(*subject), now).await?;
         }

@@ -37,6 +37,7 @@ use crate::practice::PracticeId;
 
 pub use in_session::{Anchor, BySession, InSession};
 pub use shown::Shown;
+pub use store::{Held, Live};
 
 crate::ids! {
     /// A session.

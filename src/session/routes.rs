@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::attendance::gone::{self, OnGone};
 use super::clash::Slot;
 use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
@@ -25,19 +26,25 @@ use crate::kit::relay::{self, Change};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::person::sign_in;
 
-/// The doors of this room; `on_end` is what later rooms do when a session ends.
+/// The doors of this room; `on_end` is what later rooms do when a session ends, `on_gone` when somebody is here no more.
 #[must_use]
-pub fn doors(on_end: &'static [OnEnd]) -> Doors {
+pub fn doors(on_end: &'static [OnEnd], on_gone: OnGone) -> Doors {
     let end =
         move |house: State<House>, chrome: Chrome, here: InSession<Staff>, none: Fields<NoFields>| end(on_end, house, chrome, here, none);
+    let start = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, typed: Fields<Starting>| {
+        start(on_gone, house, chrome, here, typed)
+    };
+    let enter = move |house: State<House>, here: InSession<AnySeat>, way: InPath<SessionId>, typed: Fields<Entering>| {
+        enter(on_gone, house, here, way, typed)
+    };
     Doors::new()
         .and(arc::routes::doors())
-        .and(attendance::routes::doors())
+        .and(attendance::routes::doors(on_gone))
         .and(backstage::routes::doors())
-        .and(regrets::routes::doors())
+        .and(regrets::routes::doors(on_gone))
         .and(reminders::routes::doors())
         .and(whereabouts::routes::doors())
-        .and(substitution::routes::doors())
+        .and(substitution::routes::doors(on_gone))
         .and(times::doors())
         .get(Who::Arranges, "/groups/{group}/sessions/new", form)
         .post(Who::Arranges, "/groups/{group}/sessions", plan)
@@ -242,6 +249,7 @@ struct Starting {
 }
 
 async fn start(
+    on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
@@ -253,7 +261,7 @@ async fn start(
     let sits = seat.sitting();
     // The group's row first: with its start a session gets its number for good.
     group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
-    let state = store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Live {
         // Started already, by a double click or a colleague: what was wanted is so.
         return Ok(to.into_response());
@@ -276,7 +284,7 @@ async fn start(
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
     ending::plan(&mut seat.tx, &house, &session).await?;
-    attend(&house, &chrome, seat, id).await?;
+    attend(on_gone, &house, seat, id).await?;
     note(seat, "started", id, &chrome).await?;
     tell(seat, id).await?;
     here.seat.tx.commit().await?;
@@ -293,10 +301,11 @@ async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Pr
 }
 
 /// Who enters may just listen from now on: their sign-in does not idle out before the session's end. Whether the roll changed.
-async fn attend<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Seat<R>, id: SessionId) -> Result<bool, Problem> {
+async fn attend<R: Needs>(on_gone: OnGone, house: &House, seat: &mut Seat<R>, id: SessionId) -> Result<bool, Problem> {
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let sitting = seat.sitting();
-    let came = attendance::store::enter(&mut seat.tx, id, sitting, chrome.now).await?;
+    let at = gone::came_at(&mut seat.tx, on_gone, id, sitting.membership, house.clock.now()).await?;
+    let came = attendance::store::enter(&mut seat.tx, id, sitting, at).await?;
     sign_in::hold(&mut seat.tx, sitting.person, session.planned_end() + HELD_AFTER_END).await?;
     Ok(came)
 }
@@ -311,7 +320,7 @@ async fn end(
     let id = here.session();
     let to = Redirect::to(&format!("/sessions/{id}"));
     let seat = &mut here.seat;
-    let state = store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Ended {
         return Ok(to.into_response());
     }
@@ -335,8 +344,8 @@ struct Entering {
 }
 
 async fn enter(
+    on_gone: OnGone,
     State(house): State<House>,
-    chrome: Chrome,
     mut here: InSession<AnySeat>,
     InPath(_): InPath<SessionId>,
     Fields(typed): Fields<Entering>,
@@ -344,7 +353,7 @@ async fn enter(
     let id = here.session();
     let seat = &mut here.seat;
     let sits = seat.sitting();
-    if store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)? != SessionState::Live {
+    if store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let live = Redirect::to(&format!("/sessions/{id}/live")).into_response();
@@ -353,7 +362,7 @@ async fn enter(
         // The page asks for the signature first, and offers to sit in.
         return Ok(live);
     }
-    if attend(&house, &chrome, seat, id).await? {
+    if attend(on_gone, &house, seat, id).await? {
         attendance::routes::tell(seat, id).await?;
     }
     if unsigned {

@@ -155,11 +155,54 @@ async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<
         .collect()
 }
 
+/// The proof that a session is live while its row is held: what belongs to a live session is done with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Live(());
+
+/// A session whose row is held until the transaction ends.
+#[derive(Clone, Copy, Debug)]
+#[must_use = "what belongs to a live session needs its proof; what may be done in other states uses `hold_in_any_state`"]
+pub enum Held {
+    /// It is live.
+    Live(Live),
+    /// It is planned, ended or cancelled.
+    Not(SessionState),
+}
+
+impl Held {
+    /// The proof that it is live.
+    #[must_use]
+    pub fn live(self) -> Option<Live> {
+        match self {
+            Self::Live(live) => Some(live),
+            Self::Not(_) => None,
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(self) -> SessionState {
+        match self {
+            Self::Live(_) => SessionState::Live,
+            Self::Not(state) => state,
+        }
+    }
+}
+
 /// Holds a session's row: the first thing that every live write does, so that all of them come one after the other.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
+pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<Held>, sqlx::Error> {
+    Ok(hold_in_any_state(conn, id).await?.map(|state| if state == SessionState::Live { Held::Live(Live(())) } else { Held::Not(state) }))
+}
+
+/// Holds a session's row for what may be done whether or not it is live: planning, starting, checking out, corrections of the record, the
+/// closing, what follows its end.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
     sqlx::query_scalar!("select state from session where id = $1 for update", id as SessionId).fetch_optional(conn).await
 }
 

@@ -7,19 +7,10 @@ use chrono::{DateTime, Utc};
 
 use super::Turn;
 use crate::group::MembershipId;
+use crate::session::attendance::Noted;
 
-/// When somebody was in the room; without an end they still are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stay {
-    /// Who.
-    pub who: MembershipId,
-    /// From when.
-    pub from: DateTime<Utc>,
-    /// Until when.
-    pub until: Option<DateTime<Utc>>,
-    /// How long of it they were away after all (ms).
-    pub away: i64,
-}
+/// Before so much time (ms) in the room nobody's silence is noticed: arriving takes a while.
+pub const SETTLED: i64 = 10 * 60_000;
 
 /// One person's part of a session.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,29 +36,27 @@ pub struct Window {
     pub until: DateTime<Utc>,
 }
 
-/// One person's part. Who speaks is present: time that a turn covers counts, whether or not they were noted as here; somebody who
-/// was never noted is here from their first turn on.
-#[must_use]
-pub fn voice(who: MembershipId, stays: &[Stay], turns: &[Turn], window: Window) -> Voice {
-    let own: Vec<&Turn> = turns.iter().filter(|turn| turn.whose == who).collect();
-    let mut spans: Vec<(DateTime<Utc>, Option<DateTime<Utc>>)> =
-        stays.iter().filter(|stay| stay.who == who).map(|stay| (stay.from, stay.until)).collect();
-    if spans.is_empty()
-        && let Some(first) = own.iter().map(|turn| turn.started_at).min()
-    {
-        spans.push((first, None));
+impl Voice {
+    /// Whether they have been here long enough for their silence to be noticed.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.present >= SETTLED
     }
+}
+
+/// One person's part. Time present is the union of what the roll notes and of their turns: who speaks is here. Of whom the roll notes
+/// nothing is here from their first turn on.
+#[must_use]
+pub fn voice(who: MembershipId, noted: &[Noted], turns: &[Turn], window: Window) -> Voice {
+    let own: Vec<&Turn> = turns.iter().filter(|turn| turn.whose == who).collect();
+    let mut spans: Vec<(DateTime<Utc>, Option<DateTime<Utc>>)> = match noted.iter().find(|one| one.who == who) {
+        Some(noted) => noted.stays.iter().map(|stay| (stay.from, stay.until)).collect(),
+        None => own.iter().map(|turn| turn.started_at).min().map(|first| (first, None)).into_iter().collect(),
+    };
     spans.extend(own.iter().map(|turn| (turn.started_at, turn.ended_at)));
-    let away: i64 = stays.iter().filter(|stay| stay.who == who).map(|stay| stay.away).sum();
     let here = spans.iter().any(|(_, until)| until.is_none());
     let spoken: i64 = own.iter().map(|turn| turn.lasted(window.until).num_milliseconds()).sum();
-    Voice {
-        who,
-        spoken,
-        turns: own.iter().filter(|turn| turn.counts(window.until)).count(),
-        present: (covered(spans, window) - away).max(spoken),
-        here,
-    }
+    Voice { who, spoken, turns: own.iter().filter(|turn| turn.counts(window.until)).count(), present: covered(spans, window), here }
 }
 
 /// How long these spans cover together within the window.
@@ -125,10 +114,10 @@ impl Shares {
         if equal > 0.0 { voice.spoken as f64 / equal } else { 0.0 }
     }
 
-    /// Under half of an equal share. Nobody is, before anyone spoke.
+    /// Not yet heard: settled, and under half of an equal share. Nobody is, before anyone spoke.
     #[must_use]
     pub fn is_unheard(&self, voice: &Voice) -> bool {
-        voice.present > 0 && self.spoken() > 0 && self.part(voice) < 0.5
+        voice.is_settled() && self.spoken() > 0 && self.part(voice) < 0.5
     }
 
     /// Over twice an equal share.
@@ -192,6 +181,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
+    use crate::session::attendance::Stay;
     use crate::voices::TurnId;
 
     const MINUTE: i64 = 60_000;
@@ -258,7 +248,7 @@ mod tests {
         let (maya, omid) = (MembershipId::random(), MembershipId::random());
         let turn = |whose, from, until| Turn { id: TurnId::random(), whose, started_at: at(from), ended_at: Some(at(until)), version: 1 };
         let turns = [turn(maya, 0, 300), turn(omid, 300, 600)];
-        let stays = [maya, omid].map(|who| Stay { who, from: at(0), until: None, away: 0 });
+        let stays = [maya, omid].map(|who| Noted { who, stays: vec![Stay { from: at(0), until: None }] });
         for until in [600, 4_200] {
             let window = Window { from: at(0), until: at(until) };
             let shares = Shares::of([maya, omid].map(|who| voice(who, &stays, &turns, window)));
@@ -289,21 +279,32 @@ mod tests {
         let who = MembershipId::random();
         let window = Window { from: at(0), until: at(1_000) };
         let turn = |from, until| Turn { id: TurnId::random(), whose: who, started_at: at(from), ended_at: until, version: 1 };
-        let stay = |from, until| Stay { who, from: at(from), until, away: 0 };
-        let of = |stays: &[Stay], turns: &[Turn]| {
-            let voice = voice(who, stays, turns, window);
+        let stay = |from, until: Option<i64>| Stay { from: at(from), until: until.map(at) };
+        let of = |stays: Option<&[Stay]>, turns: &[Turn]| {
+            let noted: Vec<Noted> = stays.map(|stays| Noted { who, stays: stays.to_vec() }).into_iter().collect();
+            let voice = voice(who, &noted, turns, window);
             (voice.present / 1_000, voice.spoken / 1_000, voice.turns, voice.here)
         };
-        assert_eq!(of(&[], &[]), (0, 0, 0, false));
-        assert_eq!(of(&[stay(200, None)], &[]), (800, 0, 0, true));
-        assert_eq!(of(&[stay(-50, None)], &[]), (1_000, 0, 0, true), "before the start nobody is late");
-        assert_eq!(of(&[stay(100, Some(at(300))), stay(200, Some(at(400)))], &[]), (300, 0, 0, false));
-        assert_eq!(of(&[stay(100, Some(at(300)))], &[turn(250, Some(at(350)))]), (250, 100, 1, false));
-        assert_eq!(of(&[], &[turn(400, Some(at(500)))]), (600, 100, 1, true), "never noted: here from the first turn on");
-        let away = Stay { away: 300_000, ..stay(0, None) };
-        assert_eq!(of(&[away], &[turn(0, Some(at(100)))]), (700, 100, 1, true), "what they were away does not count");
-        assert_eq!(of(&[Stay { away: 950_000, ..away }], &[turn(0, Some(at(100)))]), (100, 100, 1, true), "who speaks is here");
-        assert_eq!(of(&[stay(0, None)], &[turn(10, Some(at(11))), turn(990, None)]), (1_000, 11, 1, true), "a slip is no turn");
+        assert_eq!(of(None, &[]), (0, 0, 0, false));
+        assert_eq!(of(Some(&[stay(200, None)]), &[]), (800, 0, 0, true));
+        assert_eq!(of(Some(&[stay(-50, None)]), &[]), (1_000, 0, 0, true), "before the start nobody is late");
+        assert_eq!(of(Some(&[stay(100, Some(300)), stay(200, Some(400))]), &[]), (300, 0, 0, false));
+        assert_eq!(of(Some(&[stay(100, Some(300))]), &[turn(250, Some(at(350)))]), (250, 100, 1, false));
+        assert_eq!(of(None, &[turn(400, Some(at(500)))]), (600, 100, 1, true), "never noted: here from the first turn on");
+        assert_eq!(of(Some(&[]), &[turn(400, Some(at(500)))]), (100, 100, 1, false), "absent, and their turn is kept");
+        let back = [stay(0, Some(60)), stay(120, None)];
+        assert_eq!(of(Some(&back), &[]), (940, 0, 0, true), "what they were away does not count");
+        assert_eq!(of(Some(&back), &[turn(60, Some(at(120)))]), (1_000, 60, 1, true), "who speaks is here");
+        assert_eq!(of(Some(&[stay(0, None)]), &[turn(10, Some(at(11))), turn(990, None)]), (1_000, 11, 1, true), "a slip is no turn");
+    }
+
+    #[test]
+    fn nobody_is_not_yet_heard_before_they_have_settled() {
+        for (present, unheard) in [(0, false), (1, false), (9, false), (10, true), (90, true)] {
+            let shares = shares(&[(30, 90), (0, present)]);
+            let quiet = Voice { spoken: 0, present: present * MINUTE, ..shares.voices()[0] };
+            assert_eq!(shares.is_unheard(&quiet), unheard, "{present} minutes");
+        }
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::queue::Hand;
 use super::{HandId, HandKind, TurnId};
 use crate::group::MembershipId;
 use crate::practice::PracticeId;
-use crate::session::SessionId;
+use crate::session::{Live, SessionId};
 
 /// The hands that are up, in no order.
 ///
@@ -40,6 +41,7 @@ pub async fn owner_of_hand(conn: &mut PgConnection, session: SessionId, id: Hand
 /// When the database refuses; constraint `hand_pkey` when there is another with this id.
 pub async fn raise_hand(
     conn: &mut PgConnection,
+    _: Live,
     practice: PracticeId,
     session: SessionId,
     hand: &Hand,
@@ -61,15 +63,22 @@ pub async fn raise_hand(
     Ok(())
 }
 
-/// Lowers somebody's hand. Whether it was up.
+/// Lowers the hands of these people, or all when the session ends. Whether one was up.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn lower_hand(conn: &mut PgConnection, session: SessionId, whose: MembershipId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn lower_hands(
+    conn: &mut PgConnection,
+    session: SessionId,
+    who: Option<&[MembershipId]>,
+    at: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let who: Option<Vec<Uuid>> = who.map(|who| who.iter().map(|one| one.0).collect());
     let done = sqlx::query!(
-        "update hand set lowered_at = $3 where session_id = $1 and membership_id = $2 and lowered_at is null and turn_id is null",
+        "update hand set lowered_at = greatest(raised_at, $3)
+         where session_id = $1 and ($2::uuid[] is null or membership_id = any($2)) and lowered_at is null and turn_id is null",
         session as SessionId,
-        whose as MembershipId,
+        who.as_deref(),
         at
     )
     .execute(conn)

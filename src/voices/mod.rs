@@ -3,6 +3,7 @@
 pub mod balance;
 pub mod correct;
 pub mod floor;
+pub mod gone_store;
 mod hand_store;
 pub mod in_voices;
 mod nudge_store;
@@ -26,6 +27,7 @@ use crate::key;
 use crate::kit::locale::{Key, Locale};
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
+use crate::session::attendance;
 
 crate::ids! {
     /// A turn; the tap that opened it has the same id.
@@ -254,6 +256,10 @@ pub enum Refusal {
     NotLive,
     /// Nobody in the group has this seat.
     NoSuchSeat,
+    /// They left, are absent, or sent regrets.
+    NotHere,
+    /// The same of whoever acts.
+    YouLeft,
     /// Another console moved the floor meanwhile.
     Moved,
     /// There is no tap to take back, or others came after it.
@@ -289,6 +295,8 @@ impl Refusal {
         match self {
             Self::NotLive => key!("voices-not-live"),
             Self::NoSuchSeat => key!("voices-no-such-seat"),
+            Self::NotHere => attendance::not_here(),
+            Self::YouLeft => key!("voices-you-left"),
             Self::Moved => key!("voices-moved"),
             Self::NothingToUndo => key!("voices-nothing-to-undo"),
             Self::Outside => key!("turn-outside"),

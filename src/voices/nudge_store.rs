@@ -9,7 +9,7 @@ use crate::kit::failure::Failure;
 use crate::kit::locale::Locale;
 use crate::kit::vault::{Opened, Vault};
 use crate::practice::{self, PracticeId};
-use crate::session::SessionId;
+use crate::session::{Live, SessionId};
 
 /// A kind word as it is kept.
 #[derive(Clone, Debug)]
@@ -65,7 +65,13 @@ pub async fn session_of_nudge(conn: &mut PgConnection, id: NudgeId) -> Result<Op
 ///
 /// # Errors
 /// When the database refuses; constraint `one_unanswered_nudge_per_member` stands behind the rule.
-pub async fn send_nudge(conn: &mut PgConnection, practice: PracticeId, session: SessionId, nudge: &Nudge) -> Result<(), sqlx::Error> {
+pub async fn send_nudge(
+    conn: &mut PgConnection,
+    _: Live,
+    practice: PracticeId,
+    session: SessionId,
+    nudge: &Nudge,
+) -> Result<(), sqlx::Error> {
     let (kind, word) = match &nudge.word {
         Word::Built(kind) => (Some(*kind), None),
         Word::Own(word) => (None, Some(word.id)),

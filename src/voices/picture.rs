@@ -25,7 +25,7 @@ pub struct Seat {
     pub voice: Voice,
     /// How much of an equal share: 1 is just that.
     pub part: f64,
-    /// Under half of an equal share.
+    /// Not yet heard.
     pub unheard: bool,
     /// Over twice an equal share.
     pub much: bool,
@@ -188,7 +188,7 @@ pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
             speaking: open.is_some_and(|turn| turn.whose == one.id),
             hand: floor.hands.iter().find(|hand| hand.whose == one.id).map(|hand| hand.kind),
             passed: floor.round.as_ref().is_some_and(|round| round.passed.contains(&one.id)),
-            reachable: one.person.is_some() && !staff && !floor.waiting().any(|nudge| nudge.to == one.id),
+            reachable: one.person.is_some() && !staff && !floor.is_gone(one.id) && !floor.waiting().any(|nudge| nudge.to == one.id),
         })
     };
     let seats: Vec<Seat> = floor.circle(people).into_iter().filter_map(seat).collect();
@@ -248,7 +248,7 @@ pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
             members: shares.spoken(),
         },
         words: choices(&floor.words),
-        reminded: floor.waiting().map(|nudge| name(nudge.to)).collect(),
+        reminded: floor.waiting().filter(|nudge| !floor.is_gone(nudge.to)).map(|nudge| name(nudge.to)).collect(),
         seats,
         staff,
     }

@@ -7,7 +7,7 @@ use super::RoundId;
 use super::round::Round;
 use crate::group::MembershipId;
 use crate::practice::PracticeId;
-use crate::session::SessionId;
+use crate::session::{Live, SessionId};
 
 /// The round under way.
 ///
@@ -28,6 +28,7 @@ pub async fn round(conn: &mut PgConnection, session: SessionId) -> Result<Option
 /// When the database refuses; constraint `one_open_round_per_session` stands behind the rule.
 pub async fn begin_round(
     conn: &mut PgConnection,
+    _: Live,
     practice: PracticeId,
     session: SessionId,
     id: RoundId,
@@ -71,6 +72,7 @@ pub async fn end_round(conn: &mut PgConnection, session: SessionId, at: DateTime
 /// When the database refuses.
 pub async fn pass(
     conn: &mut PgConnection,
+    _: Live,
     practice: PracticeId,
     round: RoundId,
     whose: MembershipId,
@@ -94,7 +96,7 @@ pub async fn pass(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn unpass(conn: &mut PgConnection, round: RoundId, whose: MembershipId) -> Result<bool, sqlx::Error> {
+pub async fn unpass(conn: &mut PgConnection, _: Live, round: RoundId, whose: MembershipId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!("delete from round_pass where round_id = $1 and membership_id = $2", round as RoundId, whose as MembershipId)
         .execute(conn)
         .await?;

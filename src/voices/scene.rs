@@ -1,9 +1,11 @@
 //! A session's voices as they are kept, loaded for whoever shows or changes them.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::balance::{Shares, Stay, Voice, Window, voice};
+use super::balance::{Shares, Voice, Window, voice};
 use super::own::{self, OwnShare};
 use super::queue::{self, Hand};
 use super::round::Round;
@@ -12,6 +14,7 @@ use super::{OwnWord, Turn, floor};
 use crate::group::{Membership, MembershipId, MembershipState};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
+use crate::session::attendance::{self, Noted};
 use crate::session::{Session, SessionId, SessionState, substitution};
 
 /// Everything of a session's voices at one moment.
@@ -25,8 +28,8 @@ pub struct Floor {
     pub now: DateTime<Utc>,
     /// The turns in their order.
     pub turns: Vec<Turn>,
-    /// Who was in the room.
-    pub stays: Vec<Stay>,
+    /// What the roll says of who was in the room.
+    pub noted: Vec<Noted>,
     /// The hands that are up.
     pub hands: Vec<Hand>,
     /// The round under way.
@@ -51,13 +54,26 @@ pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, no
         frame,
         now,
         turns: store::turns(conn, session).await?,
-        stays: store::stays(conn, session).await?,
+        noted: attendance::store::noted(conn, session).await?,
         hands: store::hands(conn, session).await?,
         round: store::round(conn, session).await?,
         nudges: store::nudges(conn, session, &words).await?,
         words,
         last_tap: store::last_tap(conn, session).await?,
     }))
+}
+
+/// Who was in an ended session long enough for their silence to be noticed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn settled(conn: &mut PgConnection, session: SessionId) -> Result<BTreeSet<MembershipId>, sqlx::Error> {
+    let Some(Frame { started_at: Some(from), ended_at: Some(until), .. }) = store::frame(conn, session).await? else {
+        return Ok(BTreeSet::new());
+    };
+    let (turns, noted) = (store::turns(conn, session).await?, attendance::store::noted(conn, session).await?);
+    let people: BTreeSet<MembershipId> = noted.iter().map(|one| one.who).chain(turns.iter().map(|turn| turn.whose)).collect();
+    Ok(people.into_iter().filter(|who| voice(*who, &noted, &turns, Window { from, until }).is_settled()).collect())
 }
 
 /// What somebody's share was in the group's session before this one: their own, for themselves. None when there was none, or when
@@ -100,13 +116,19 @@ impl Floor {
     /// One person's part.
     #[must_use]
     pub fn voice(&self, who: MembershipId) -> Voice {
-        voice(who, &self.stays, &self.turns, self.window())
+        voice(who, &self.noted, &self.turns, self.window())
+    }
+
+    /// Whether somebody is known not to be here.
+    #[must_use]
+    pub fn is_gone(&self, who: MembershipId) -> bool {
+        attendance::is_gone(&self.noted, who)
     }
 
     /// Who sits in the circle of this session: its members as they are in it, and everybody who came or spoke.
     #[must_use]
     pub fn circle<'a>(&self, people: &'a [Membership]) -> Vec<&'a Membership> {
-        let was_there = |who| self.turns.iter().any(|turn| turn.whose == who) || self.stays.iter().any(|stay| stay.who == who);
+        let was_there = |who| self.turns.iter().any(|turn| turn.whose == who) || self.noted.iter().any(|one| one.who == who && !one.stays.is_empty());
         let mut circle: Vec<&Membership> =
             people.iter().filter(|one| !one.role.is_staff() && (one.state == MembershipState::Active || was_there(one.id))).collect();
         circle.sort_by_key(|one| (one.seat.is_none(), one.seat));
@@ -132,9 +154,7 @@ impl Floor {
     }
 
     fn hands_of(&self, of: impl Fn(MembershipId) -> bool) -> Vec<Hand> {
-        // Who left the room is not called; when they come back, their hand is up as before.
-        let left = |hand: &Hand| self.stays.iter().any(|stay| stay.who == hand.whose && stay.until.is_some_and(|at| hand.raised_at <= at));
-        let hands: Vec<Hand> = self.hands.iter().copied().filter(|hand| of(hand.whose) && !left(hand)).collect();
+        let hands: Vec<Hand> = self.hands.iter().copied().filter(|hand| of(hand.whose)).collect();
         queue::order(&hands, |who| self.voice(who).spoken)
     }
 

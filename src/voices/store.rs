@@ -5,13 +5,12 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::balance::Stay;
 use super::{TapId, TapState, Turn, TurnId, floor};
 use crate::group::MembershipId;
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::{Session, SessionId, SessionState};
+use crate::session::{Live, Session, SessionId, SessionState};
 
 pub use super::hand_store::*;
 pub use super::nudge_store::*;
@@ -47,21 +46,6 @@ pub async fn session_before(conn: &mut PgConnection, session: SessionId) -> Resu
         session as SessionId
     )
     .fetch_optional(conn)
-    .await
-}
-
-/// Who was in the room, and when: the one place that knows how presence is kept.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn stays(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Stay>, sqlx::Error> {
-    sqlx::query_as!(
-        Stay,
-        r#"select membership_id as who, entered_at as "from", left_at as until, away_seconds::bigint * 1000 as "away!"
-           from attendance where session_id = $1"#,
-        session as SessionId
-    )
-    .fetch_all(conn)
     .await
 }
 
@@ -138,14 +122,17 @@ pub async fn correct_turn(conn: &mut PgConnection, turn: &Turn) -> Result<(), sq
     Ok(())
 }
 
-/// Removes a turn. The hand that got it is up again, if its owner has raised no other since.
+/// Removes a turn. The hand that got it is up again, if its owner has raised no other since and is here, while the session is live.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn remove_turn(conn: &mut PgConnection, id: TurnId) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update hand h set turn_id = null where turn_id = $1 and not exists
-         (select from hand o where o.session_id = h.session_id and o.membership_id = h.membership_id and o.lowered_at is null and o.turn_id is null)",
+        "update hand h set turn_id = null from session s
+         where h.turn_id = $1 and s.id = h.session_id and s.state = 'live' and not exists
+         (select from hand o where o.session_id = h.session_id and o.membership_id = h.membership_id and o.lowered_at is null and o.turn_id is null)
+         and not exists (select from attendance a where a.session_id = s.id and a.membership_id = h.membership_id and a.left_at is not null)
+         and not exists (select from absence b where b.session_id = s.id and b.membership_id = h.membership_id)",
         id as TurnId
     )
     .execute(&mut *conn)
@@ -219,6 +206,7 @@ pub async fn last_hand_on_floor(conn: &mut PgConnection, session: SessionId) -> 
 /// When the database refuses; constraint `tap_pkey` when there is another with this id.
 pub async fn insert_tap(
     conn: &mut PgConnection,
+    _: Live,
     practice: PracticeId,
     session: SessionId,
     tap: &Tap,
@@ -245,7 +233,7 @@ pub async fn insert_tap(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn undo_tap(conn: &mut PgConnection, id: TapId) -> Result<(), sqlx::Error> {
+pub async fn undo_tap(conn: &mut PgConnection, _: Live, id: TapId) -> Result<(), sqlx::Error> {
     sqlx::query!("update tap set state = 'undone' where id = $1", id as TapId).execute(conn).await?;
     Ok(())
 }
@@ -259,7 +247,7 @@ pub async fn settle_taps(conn: &mut PgConnection, session: SessionId) -> Result<
     Ok(())
 }
 
-/// Cuts the turn that is still open at this moment, and ends the round. Whether there was anything.
+/// Cuts the turn that is still open at this moment, lowers the hands and ends the round. Whether there was anything.
 ///
 /// # Errors
 /// When the database refuses.
@@ -269,7 +257,8 @@ pub async fn cut_open(conn: &mut PgConnection, session: SessionId, at: DateTime<
     if let Some(turn) = open {
         end_turn(conn, turn.id, Some(floor::cut(turn, at))).await?;
     }
-    Ok(end_round(conn, session, at).await? || open.is_some())
+    let lowered = lower_hands(conn, session, None, at).await?;
+    Ok(end_round(conn, session, at).await? || lowered || open.is_some())
 }
 
 /// What a session does with its open turn and round when it ends: they are cut there.

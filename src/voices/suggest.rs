@@ -4,9 +4,6 @@ use super::balance::{Shares, Voice};
 use super::queue::Hand;
 use crate::group::MembershipId;
 
-/// Before so much time (ms) in the room nobody is suggested for their silence: arriving takes a while.
-pub const SETTLED: i64 = 10 * 60_000;
-
 /// What may help now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suggestion {
@@ -32,9 +29,7 @@ pub fn suggest(to_come: Option<&[MembershipId]>, queue: &[Hand], shares: &Shares
     if let Some(first) = queue.first().filter(|hand| unheard(hand.whose)) {
         return Some(Suggestion::QuietHand(first.whose));
     }
-    let quiet = |voice: &&Voice| {
-        voice.here && voice.present >= SETTLED && shares.is_unheard(voice) && !queue.iter().any(|hand| hand.whose == voice.who)
-    };
+    let quiet = |voice: &&Voice| voice.here && shares.is_unheard(voice) && !queue.iter().any(|hand| hand.whose == voice.who);
     let least = shares.voices().iter().filter(quiet).min_by_key(|voice| (voice.spoken, std::cmp::Reverse(voice.present)))?;
     Some(if least.turns == 0 { Suggestion::Silent(least.who) } else { Suggestion::Quiet(least.who) })
 }

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::balance::{Shares, Stay, Window, voice};
+use super::balance::{Shares, Window, voice};
 use super::correct::{self, Bounds};
 use super::floor::{self, Move, Wish};
 use super::{Refusal, Turn, TurnId};
 use crate::group::MembershipId;
+use crate::session::attendance::{Noted, Stay};
 
 fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
@@ -43,9 +44,10 @@ impl Floor {
 
     /// Tenths of a percent of balance, all that members spoke (s), and the silence (s), when everybody was there all the time.
     fn figures(&self, until: i64) -> (Option<i64>, i64, i64) {
-        let stays: Vec<Stay> = self.people.iter().map(|who| Stay { who: *who, from: at(0), until: None, away: 0 }).collect();
+        let here = || vec![Stay { from: at(0), until: None }];
+        let noted: Vec<Noted> = self.people.iter().map(|who| Noted { who: *who, stays: here() }).collect();
         let window = Window { from: at(0), until: at(until) };
-        let shares = Shares::of(self.people.iter().map(|who| voice(*who, &stays, &self.turns, window)));
+        let shares = Shares::of(self.people.iter().map(|who| voice(*who, &noted, &self.turns, window)));
         let spoken = shares.spoken() / 1_000;
         (shares.balance().map(|balance| (balance * 1_000.0).round() as i64), spoken, until - spoken)
     }

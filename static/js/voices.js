@@ -7,6 +7,8 @@ import * as queue from './queue.js';
 
 const PERSIAN = '۰۱۲۳۴۵۶۷۸۹';
 const DOUBLE = 350;
+// Before so much time (ms) in the room nobody's silence is noticed.
+const SETTLED = 600_000;
 // How long (ms) a kind notice stays when nothing more is tapped.
 const NOTICE = 20_000;
 
@@ -102,7 +104,7 @@ function show({ seat, who, speaking, spoken, present }, floor, shares) {
   write(seat.querySelector('[data-runs=spoken]'), clock(spoken));
   dash(seat.querySelector('[data-ring=part]'), Math.min(part, 1));
   dash(seat.querySelector('[data-ring=beyond]'), Math.min(Math.max(part - 1, 0), 1));
-  const unheard = fair > 0 && part < 0.5;
+  const unheard = fair > 0 && part < 0.5 && present >= SETTLED;
   seat.classList.toggle('speaking', speaking);
   seat.classList.toggle('unheard', unheard);
   const button = seat.querySelector('[data-floor]');

@@ -91,10 +91,11 @@ async fn hold(town: &Town, circle: &Circle<'_>, come: &[&Member], speak: &[&Memb
         let turn = Uuid::new_v4();
         voices::tap(circle.therapist(), &session, turn, &member.membership, &open, 0).await;
         open = turn.to_string();
-        town.house.clock.advance(TimeDelta::minutes(2));
+        // Long enough for everybody's silence to be noticed.
+        town.house.clock.advance(TimeDelta::minutes(10));
     }
     circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
-    town.house.clock.advance(TimeDelta::minutes(10));
+    town.house.clock.advance(TimeDelta::minutes(1));
     session
 }
 

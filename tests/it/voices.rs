@@ -1,7 +1,10 @@
 //! Every voice heard, told from the front door: taps, hands, rounds, kind words, and what nobody but staff may see.
 
+mod ended;
+mod gone;
 mod hands;
 mod last;
+mod present;
 mod private;
 mod two;
 

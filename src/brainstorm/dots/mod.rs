@@ -11,6 +11,7 @@ use std::ops::RangeInclusive;
 use super::Phase;
 use crate::key;
 use crate::kit::locale::Key;
+use crate::session::attendance;
 
 /// How many dots each may have.
 pub const DOTS: RangeInclusive<i32> = 1..=6;
@@ -55,10 +56,12 @@ pub enum Refusal {
     NoSuchIdea,
     /// Dots are the members'.
     NotAMember,
+    /// They are not here.
+    NotHere,
     /// They came in by their own phone: their dots are nobody else's business.
     OwnPhone,
-    /// Who gives dots has come in.
-    NotHere,
+    /// Members give dots once they have come in.
+    EnterFirst,
 }
 
 impl Refusal {
@@ -75,8 +78,9 @@ impl Refusal {
             Self::NotOpened => key!("dots-refused-not-opened"),
             Self::NoSuchIdea => key!("point-refused-no-such-idea"),
             Self::NotAMember => key!("dots-refused-not-a-member"),
+            Self::NotHere => attendance::not_here(),
             Self::OwnPhone => key!("dots-refused-own-phone"),
-            Self::NotHere => key!("concern-not-here"),
+            Self::EnterFirst => key!("concern-not-here"),
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::relay;
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::{self, InSession, SessionId, SessionState, attendance};
+use crate::session::{InSession, SessionId, attendance};
 
 /// The doors of narrowing.
 #[must_use]
@@ -28,13 +28,9 @@ pub(in crate::brainstorm) fn doors() -> Doors {
         .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/dots/rounds", ask_anew)
 }
 
-/// The board and its last asking, held; over when the session is.
+/// The board and its last asking, held.
 async fn hold(seat: &mut Seat<impl Needs>, session: SessionId, id: BrainstormId) -> Result<(BoardState, Option<Round>), Problem> {
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let mut board = boards::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if state != SessionState::Live {
-        board.phase = Phase::Done;
-    }
+    let (_, board) = boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let round = store::round(&mut seat.tx, id).await?;
     Ok((board, round))
 }
@@ -120,13 +116,16 @@ async fn giver(seat: &mut Seat<AnySeat>, session: SessionId, typed: &str) -> Res
     let me = seat.membership();
     if !seat.role().is_staff() {
         let entered = attendance::store::came_by_phone(&mut seat.tx, session, me).await?;
-        return Ok(if entered { Ok(me) } else { Err(Refusal::NotHere) });
+        return Ok(if entered { Ok(me) } else { Err(Refusal::EnterFirst) });
     }
     let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(Refusal::NotAMember)) };
     let group = seat.group();
     let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(Refusal::NotAMember));
+    }
+    if attendance::store::is_gone(&mut seat.tx, session, id).await? {
+        return Ok(Err(Refusal::NotHere));
     }
     let by_phone = attendance::store::came_by_phone(&mut seat.tx, session, id).await?;
     Ok(if by_phone { Err(Refusal::OwnPhone) } else { Ok(id) })

@@ -13,7 +13,7 @@ use crate::kit::house::House;
 use crate::kit::locale::Key;
 use crate::kit::relay;
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::{self, InSession, SessionState};
+use crate::session::InSession;
 
 /// The doors of the phases.
 #[must_use]
@@ -40,14 +40,13 @@ async fn go(
     let session = here.session();
     let id = BrainstormId(here.found_by());
     let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let (live, board) = store::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let refused = |key: Key| {
         let status = if key == Refusal::Moved.key() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         Ok(refuse(&chrome, session, status, chrome.locale().message(key), None, Typed::default()))
     };
     let is_at_hand = store::current(&mut seat.tx, &house.vault, session).await?.is_some_and(|(current, _)| current.id == id);
-    if state != SessionState::Live || !is_at_hand {
+    if live.is_none() || !is_at_hand {
         return refused(Refusal::Over.key());
     }
     let kin = store::kin(&mut seat.tx, id).await?;

@@ -10,13 +10,13 @@ use super::{Kind, POINT, POINT_LIMIT, PointId, PointState, Refusal, views};
 use crate::brainstorm::in_board::{ByBrainstorm, ByPoint};
 use crate::brainstorm::routes::reply::{Typed, behalf, kept, note, refuse, tell, tell_author};
 use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Phase, STEP, Seen, Whose, board, store as boards};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, STEP, Seen, Whose, board, store as boards};
 use crate::group::{AnySeat, Seat};
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, Who};
-use crate::session::{self, InSession, SessionId, SessionState};
+use crate::session::{InSession, SessionId};
 
 /// The doors of weighing.
 #[must_use]
@@ -60,8 +60,7 @@ async fn add(
     };
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
     let say = |refusal: Refusal| chrome.locale().message(refusal.key());
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let board = boards::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let (_, board) = boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let text = match clean_paragraphs(&typed.text, POINT_LIMIT) {
         Ok(text) => text,
         Err(refusal) => return refused(refusal.message(chrome.locale())),
@@ -75,10 +74,13 @@ async fn add(
         let same = earlier.is_of(sitting.membership, tag.as_ref()) && same_words && about;
         return if same { reply(&house, &chrome, seat, &board, earlier.id).await } else { Err(Problem::Conflict) };
     }
-    let Some(whose) = behalf(seat, &typed.whose).await? else { return refused(say(Refusal::NoSuchSeat)) };
+    let whose = match behalf(seat, session, &typed.whose).await? {
+        Ok(whose) => whose,
+        Err(key) => return refused(chrome.locale().message(key)),
+    };
     let logged = match board.log_point(sitting.membership, sitting.role, whose) {
-        Ok(logged) if state == SessionState::Live => logged,
-        _ => return refused(say(Refusal::NotNow)),
+        Ok(logged) => logged,
+        Err(_) => return refused(say(Refusal::NotNow)),
     };
     if !boards::kin(&mut seat.tx, id).await?.lives(typed.idea) {
         return refused(say(Refusal::NoSuchIdea));
@@ -134,12 +136,9 @@ struct Held {
 async fn hold(house: &House, here: &mut InSession<AnySeat, ByPoint>) -> Result<Held, Problem> {
     let (session, id) = (here.session(), PointId(here.found_by()));
     let seat = &mut here.seat;
-    let live = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let board = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?.board;
+    let (_, board) = boards::hold_board(&mut seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
     let point = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let mut board = boards::hold_board(&mut seat.tx, point.board).await?.ok_or(Problem::NotFound)?;
-    if !live {
-        board.phase = Phase::Done;
-    }
     let me = seat.membership();
     let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, me).await? };
     let logged_by_me = point.logged_by == Some(me);

@@ -17,7 +17,7 @@ use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::relay;
 use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, Who};
-use crate::session::{self, InSession, SessionId, SessionState};
+use crate::session::{InSession, SessionId};
 
 /// The doors of a quiet board.
 #[must_use]
@@ -29,14 +29,8 @@ pub(in crate::brainstorm) fn doors() -> Doors {
         .post(Who::SeatOfStaff, "/ideas/{idea}/holding", set_held)
 }
 
-/// The board, held; over when the session is.
 async fn hold(seat: &mut Seat<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let mut board = boards::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if state != SessionState::Live {
-        board.phase = Phase::Done;
-    }
-    Ok(board)
+    Ok(boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?.1)
 }
 
 async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff, ByBrainstorm>) -> Result<Response, Problem> {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::points::{self, POINT};
 use crate::brainstorm::store::NewBoard;
-use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, store};
+use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, Refusal, store};
 use crate::concern::{self, ConcernId};
 use crate::group::{MembershipId, Seat, Staff};
 use crate::kit::audit::{self, Act};
@@ -18,7 +18,7 @@ use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Fields, NoFields, Problem};
-use crate::session::{self, InSession, SessionState};
+use crate::session::{self, InSession, SessionId};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,9 +73,9 @@ pub(super) async fn begin(
             .chain(typed.concern.map(|id| ("concern", id.to_string())))
             .collect(),
     };
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let held = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
-    if state != SessionState::Live {
+    if held.live().is_none() {
         return refused(chrome.locale().message(session::Refusal::NotNow.key()));
     }
     let question = match clean_line(&typed.question, QUESTION_LIMIT) {
@@ -117,8 +117,10 @@ pub(super) async fn open(
     let session = here.session();
     let id = BrainstormId(here.found_by());
     let seat = &mut here.seat;
-    session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let (live, board) = store::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
+    if live.is_none() {
+        return Ok(over(&chrome, session));
+    }
     // Opened already, by a double click or a colleague: what was wanted is so.
     if board.open().is_ok() {
         store::open(&mut seat.tx, id, chrome.now).await?;
@@ -131,6 +133,11 @@ pub(super) async fn open(
         house.relay.nudge(session.0);
     }
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
+}
+
+/// The session is not live: nothing happens on its boards any more.
+fn over(chrome: &Chrome, session: SessionId) -> Response {
+    refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(Refusal::Over.key()), None, Typed::default())
 }
 
 /// Now that everybody sees whose an idea is, the audit may say so as well: who added it, and when.
@@ -160,8 +167,10 @@ pub(super) async fn undo(
     let session = here.session();
     let id = BrainstormId(here.found_by());
     let seat = &mut here.seat;
-    session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let (live, board) = store::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
+    if live.is_none() {
+        return Ok(over(&chrome, session));
+    }
     let me = seat.membership();
     let taken = match board.phase {
         Phase::Gather | Phase::Tidy => undo_idea(&house, seat, &board, me).await?,

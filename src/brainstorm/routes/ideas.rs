@@ -14,7 +14,7 @@ use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::{self, InSession, SessionState};
+use crate::session::InSession;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,8 +39,7 @@ pub(super) async fn add(
         fields: vec![("id", typed.id.to_string()), ("whose", typed.whose.clone()), ("text", typed.text.clone())],
     };
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let board = store::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let (_, board) = store::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let text = match clean_paragraphs(&typed.text, IDEA_LIMIT) {
         Ok(text) => text,
         Err(refusal) => return refused(refusal.message(chrome.locale())),
@@ -55,12 +54,13 @@ pub(super) async fn add(
             && store::board_of(&mut seat.tx, typed.id).await? == Some(id);
         return if same { reply(&house, &chrome, seat, session, &board, typed.id).await } else { Err(Problem::Conflict) };
     }
-    let Some(whose) = behalf(seat, &typed.whose).await? else {
-        return refused(chrome.locale().message(Refusal::NoSuchSeat.key()));
+    let whose = match behalf(seat, session, &typed.whose).await? {
+        Ok(whose) => whose,
+        Err(key) => return refused(chrome.locale().message(key)),
     };
     let logged = match board.log(sitting.membership, sitting.role, whose) {
-        Ok(logged) if state == SessionState::Live => logged,
-        _ => return refused(chrome.locale().message(Refusal::Over.key())),
+        Ok(logged) => logged,
+        Err(_) => return refused(chrome.locale().message(Refusal::Over.key())),
     };
     match store::add(&mut seat.tx, &house.vault, sitting, &board, typed.id, &text, logged, tag, chrome.now).await {
         // An id that exists where this person cannot see it.

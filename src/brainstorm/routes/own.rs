@@ -12,13 +12,13 @@ use serde::Deserialize;
 use crate::brainstorm::in_board::ByIdea;
 use crate::brainstorm::store::Stored;
 use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Phase, Refusal, Seen, Whose, board, dots, shortlist, store};
+use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Refusal, Seen, Whose, board, dots, shortlist, store};
 use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Fields, NoFields, Problem};
-use crate::session::{self, Anchor, InSession, SessionState};
+use crate::session::{Anchor, InSession};
 
 /// An idea held for a change, with what its rules ask.
 pub(super) struct Held {
@@ -30,12 +30,8 @@ pub(super) struct Held {
 async fn hold(house: &House, here: &mut InSession<AnySeat, ByIdea>) -> Result<Held, Problem> {
     let (session, id) = (here.session(), IdeaId(here.found_by()));
     let seat = &mut here.seat;
-    let live = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)? == SessionState::Live;
     let board = store::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let mut board = store::hold_board(&mut seat.tx, board).await?.ok_or(Problem::NotFound)?;
-    if !live {
-        board.phase = Phase::Done;
-    }
+    let (_, board) = store::hold_board(&mut seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
     let idea = store::idea(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let me = seat.membership();
     let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, me).await? };

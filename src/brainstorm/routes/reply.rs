@@ -5,16 +5,16 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 
 use crate::brainstorm::views::{RefusalFragment, RefusedPage, Theirs};
-use crate::brainstorm::{BoardState, IdeaId, Whose, board, told};
+use crate::brainstorm::{BoardState, IdeaId, Refusal, Whose, board, told};
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
 use crate::kit::audit::{self, Act};
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
-use crate::kit::locale::Message;
+use crate::kit::locale::{Key, Message};
 use crate::kit::relay::{self, Change};
 use crate::kit::web::{Chrome, Problem};
-use crate::session::SessionId;
+use crate::session::{SessionId, attendance};
 
 /// By this header a script knows that its form was kept, and which.
 pub(in crate::brainstorm) const KEPT: &str = "hamdel-kept";
@@ -105,14 +105,23 @@ pub(in crate::brainstorm) async fn note(
 }
 
 /// For whom staff log: an active member's seat of this group, or nobody's. What members say of it is not asked. None when nobody here has it.
-pub(in crate::brainstorm) async fn behalf(seat: &mut Seat<AnySeat>, typed: &str) -> Result<Option<Option<MembershipId>>, Problem> {
+pub(in crate::brainstorm) async fn behalf(
+    seat: &mut Seat<AnySeat>,
+    session: SessionId,
+    typed: &str,
+) -> Result<Result<Option<MembershipId>, Key>, Problem> {
     if !seat.role().is_staff() || typed.is_empty() {
-        return Ok(Some(None));
+        return Ok(Ok(None));
     }
-    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(None) };
+    let none = Refusal::NoSuchSeat.key();
+    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(none)) };
     let group = seat.group();
     let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
-    Ok(matches!(found, Some((Role::Member, MembershipState::Active, _))).then_some(Some(id)))
+    if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
+        return Ok(Err(none));
+    }
+    let gone = attendance::store::is_gone(&mut seat.tx, session, id).await?;
+    Ok(if gone { Err(attendance::not_here()) } else { Ok(Some(id)) })
 }
 
 /// What whoever changed an idea gets back: it as it stands on the board, or nothing while it waits.

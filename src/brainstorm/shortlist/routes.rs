@@ -9,11 +9,11 @@ use super::{Refusal, keep, store};
 use crate::brainstorm::in_board::ByIdea;
 use crate::brainstorm::routes::IDEA;
 use crate::brainstorm::routes::reply::{Typed, refuse, reply, tell};
-use crate::brainstorm::{IdeaId, Phase, store as boards};
+use crate::brainstorm::{IdeaId, store as boards};
 use crate::group::Staff;
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::{self, InSession, SessionState};
+use crate::session::InSession;
 
 /// The doors of the shortlist.
 #[must_use]
@@ -35,12 +35,8 @@ async fn set(
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), IdeaId(here.found_by()));
     let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
     let board = boards::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let mut board = boards::hold_board(&mut seat.tx, board).await?.ok_or(Problem::NotFound)?;
-    if state != SessionState::Live {
-        board.phase = Phase::Done;
-    }
+    let (_, board) = boards::hold_board(&mut seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
     // What nobody has been shown is not there.
     boards::idea(&mut seat.tx, &house.vault, id).await?.filter(|idea| idea.number.is_some()).ok_or(Problem::NotFound)?;
     let kin = boards::kin(&mut seat.tx, board.id).await?;

@@ -9,12 +9,12 @@ use super::{Refusal, merge, part, store};
 use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
 use crate::brainstorm::routes::IDEA;
 use crate::brainstorm::routes::reply::{Typed, kept, refuse, reply, tell};
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Phase, board, gone, store as boards, told};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, board, gone, store as boards, told};
 use crate::group::{Seat, Staff};
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, Who};
-use crate::session::{self, InSession, SessionId, SessionState};
+use crate::session::{InSession, SessionId};
 
 /// The doors of tidying.
 #[must_use]
@@ -29,14 +29,8 @@ struct Pair {
     into: IdeaId,
 }
 
-/// The board, held; over when the session is.
 async fn hold(seat: &mut Seat<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let mut board = boards::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if state != SessionState::Live {
-        board.phase = Phase::Done;
-    }
-    Ok(board)
+    Ok(boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?.1)
 }
 
 fn refused(chrome: &Chrome, session: SessionId, refusal: Refusal) -> Response {

@@ -90,7 +90,7 @@ pub(super) async fn enter(
 ) -> Result<Response, Problem> {
     let id: SessionId = here.session();
     let seat = &mut here.seat;
-    session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let open = Stands::of(session.state, true, session.open_until(), chrome.now).open();
     let room = room(&mut seat.tx, &house, &session).await?;

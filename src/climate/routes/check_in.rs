@@ -58,9 +58,9 @@ pub(super) async fn check_in(
     if seat.role().is_staff() {
         return Err(Problem::Forbidden);
     }
-    let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live();
     let not_live = || chrome.locale().message(Refusal::NotLive.key());
-    let mood = match if live { typed.read(&chrome) } else { Err(not_live()) } {
+    let mood = match live.ok_or_else(not_live).and_then(|_| typed.read(&chrome)) {
         Ok(mood) => mood,
         Err(words) => {
             let check_in = CheckIn { session: id, mood: typed.again(), arriving: true };
@@ -184,7 +184,7 @@ async fn set_for(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let sits = seat.sitting();
     let people = session::substitution::store::people(&mut seat.tx, &house.vault, sits.group, id).await?;
@@ -192,6 +192,7 @@ async fn set_for(
         return Err(Problem::NotFound);
     }
     let open = match moment {
+        Moment::In if state == SessionState::Live && attendance::store::is_gone(&mut seat.tx, id, member).await? => Err(Refusal::NotHere),
         Moment::In if state == SessionState::Live => Ok(()),
         Moment::In => Err(Refusal::NotLive),
         // Its giver may change it later; staff while it can still be in the figures.

@@ -37,7 +37,7 @@ pub(super) async fn stands(
 async fn held(house: &House, here: &mut InSession<Member>, now: DateTime<Utc>) -> Result<Stands, Problem> {
     let (id, me) = (here.session(), here.seat.membership());
     let tx = &mut here.seat.tx;
-    session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     Ok(stands(tx, &session, me, now).await?)
 }

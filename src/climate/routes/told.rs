@@ -55,7 +55,7 @@ pub(super) async fn answer(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if word_store::answer(&mut seat.tx, id, member, chrome.now).await? {
         let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "answered", kind: "word", subject: member.0 };
         audit::record(&mut seat.tx, act, house.clock.now()).await?;

@@ -106,7 +106,7 @@ pub(super) async fn save(
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let id = here.session();
-    session::store::hold(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold_in_any_state(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let desk = Desk::of(&house, &mut here).await?;
     let content = match desk.may_write.and_then(|()| typed.read()) {
         Ok(content) => content,
@@ -144,7 +144,7 @@ pub(super) async fn publish(
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let id = here.session();
-    session::store::hold(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold_in_any_state(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let desk = Desk::of(&house, &mut here).await?;
     let version = VersionId(typed.id.0);
     let to = Redirect::to(&format!("/sessions/{id}/closing"));

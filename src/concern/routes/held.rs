@@ -21,8 +21,8 @@ pub(super) struct Held {
 pub(super) async fn hold<R: Needs>(house: &House, here: &mut InSession<R, ByConcern>) -> Result<Held, Problem> {
     let (session, id) = (here.session(), ConcernId(here.found_by()));
     let seat = &mut here.seat;
-    session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let at = store::standing(&mut seat.tx, session).await?;
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
+    let at = store::standing(&mut seat.tx, session, state).await?;
     let concern = store::hold(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let who = Asks { me: seat.membership(), role: seat.role() };
     if concern.state.may_be_seen_by(who, at) { Ok(Held { concern, at, who, session }) } else { Err(Problem::NotFound) }

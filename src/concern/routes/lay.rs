@@ -13,7 +13,7 @@ use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::{self, InSession, SessionId, SessionState};
+use crate::session::{self, InSession, SessionId, SessionState, attendance};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,7 +38,8 @@ pub(super) async fn lay(
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    let live = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
+    let live = state == SessionState::Live;
     let sent = || {
         let mut fields = vec![("id", typed.id.to_string()), ("member", typed.member.clone())];
         if typed.tender {
@@ -74,7 +75,7 @@ pub(super) async fn lay(
         "nameless" => false,
         _ => return refused(Refusal::NoChoice),
     };
-    let member = match whom(seat, &typed.member).await? {
+    let member = match whom(seat, session, &typed.member).await? {
         Ok(member) => member,
         Err(refusal) => return refused(refusal),
     };
@@ -82,7 +83,7 @@ pub(super) async fn lay(
         Ok(new) => new,
         Err(refusal) => return refused(refusal),
     };
-    let at = store::standing(&mut seat.tx, session).await?;
+    let at = store::standing(&mut seat.tx, session, state).await?;
     let listed = match store::add(&mut seat.tx, &house.vault, sits, session, at, typed.id, &text, new, typed.tender).await {
         // An id that exists where this person cannot see it.
         Err(failure) if failure.constraint() == Some("concern_pkey") => return Err(Problem::Conflict),
@@ -105,17 +106,18 @@ fn is_theirs(concern: &Stored, me: MembershipId) -> bool {
 }
 
 /// For whom staff lay it: an active member of this group. What members say of it is not asked.
-async fn whom(seat: &mut Seat<AnySeat>, typed: &str) -> Result<Result<Option<MembershipId>, Refusal>, Problem> {
+async fn whom(seat: &mut Seat<AnySeat>, session: SessionId, typed: &str) -> Result<Result<Option<MembershipId>, Refusal>, Problem> {
     if !seat.role().is_staff() || typed.is_empty() {
         return Ok(Ok(None));
     }
     let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(Refusal::NoSuchSeat)) };
     let group = seat.group();
     let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
-    Ok(match found {
-        Some((Role::Member, MembershipState::Active, _)) => Ok(Some(id)),
-        _ => Err(Refusal::NoSuchSeat),
-    })
+    if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
+        return Ok(Err(Refusal::NoSuchSeat));
+    }
+    let gone = attendance::store::is_gone(&mut seat.tx, session, id).await?;
+    Ok(if gone { Err(Refusal::TheyAreNotHere) } else { Ok(Some(id)) })
 }
 
 /// With a name, who laid which concern. Without one, only that there was some: one line for the whole session.

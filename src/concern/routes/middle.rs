@@ -42,6 +42,9 @@ pub(super) async fn leave(
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
+    if !held.at.live {
+        return refused(&house, &chrome, here, &held, Refusal::NotLive).await;
+    }
     // Another may have come there meanwhile: that one stays.
     if held.concern.state.in_middle && store::leave(&mut here.seat.tx, held.session).await? {
         return done(&house, &chrome, here, &held, "let leave the middle").await;
@@ -56,6 +59,9 @@ pub(super) async fn open(
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
+    if !held.at.live {
+        return refused(&house, &chrome, here, &held, Refusal::NotLive).await;
+    }
     if store::open(&mut here.seat.tx, held.session, held.concern.id).await? {
         return done(&house, &chrome, here, &held, "opened the answers").await;
     }

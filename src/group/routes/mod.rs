@@ -16,6 +16,6 @@ pub fn doors(after: AfterRoster) -> Doors {
         .and(members::doors(after))
         .and(life::doors(after))
         .and(preparation::routes::doors())
-        .and(super::staff::routes::doors())
+        .and(super::staff::routes::doors(after))
         .and(super::intake::routes::doors(after))
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::views::{Fresh, Row, StaffPage};
 use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, take};
+use crate::group::AfterRoster;
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
@@ -14,7 +15,14 @@ use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRo
 
 /// The doors of a practice's staff.
 #[must_use]
-pub(in crate::group) fn doors() -> Doors {
+pub(in crate::group) fn doors(after: AfterRoster) -> Doors {
+    type Way = InPath<StaffId>;
+    let change_role = move |house: State<House>, chrome: Chrome, me: Colleague<Administers>, way: Way, typed: Fields<NewRole>| {
+        change_role(after, house, chrome, me, way, typed)
+    };
+    let remove = move |house: State<House>, chrome: Chrome, me: Colleague<Administers>, way: Way, none: Fields<NoFields>| {
+        remove(after, house, chrome, me, way, none)
+    };
     Doors::new()
         .get(Who::Administrator, "/practice/staff", show)
         .post(Who::Administrator, "/practice/staff/invitations", invite)
@@ -96,27 +104,30 @@ struct NewRole {
 }
 
 async fn change_role(
+    after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     me: Colleague<Administers>,
     InPath(id): InPath<StaffId>,
     Fields(typed): Fields<NewRole>,
 ) -> Result<Response, Problem> {
-    change(&house, &chrome, me, id, Some(typed.role)).await
+    change(after, &house, &chrome, me, id, Some(typed.role)).await
 }
 
 async fn remove(
+    after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     me: Colleague<Administers>,
     InPath(id): InPath<StaffId>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
-    change(&house, &chrome, me, id, None).await
+    change(after, &house, &chrome, me, id, None).await
 }
 
 /// Gives a post another role, or ends it.
 async fn change(
+    after: AfterRoster,
     house: &House,
     chrome: &Chrome,
     mut me: Colleague<Administers>,
@@ -141,7 +152,7 @@ async fn change(
     }
     let mut live = Vec::new();
     if matches!(becomes, None | Some(StaffRole::Secretary)) {
-        live = store::stands_in_no_more(&mut me.tx, practice, post.person, chrome.now).await?;
+        live = store::stands_in_no_more(&mut me.tx, &house.vault, practice, post.person, after, chrome.now).await?;
     }
     record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
     let was_me = post.person == me.person;

@@ -7,9 +7,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{PURPOSE, StaffInvitation, StaffInvitationId};
+use crate::group::{AfterRoster, GroupId};
+use crate::kit::failure::Failure;
 use crate::kit::relay::{self, Change};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
+use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::{PracticeId, StaffId, StaffRole};
 
@@ -169,30 +172,34 @@ pub async fn set_role(conn: &mut PgConnection, practice: PracticeId, id: StaffId
 /// Lets somebody go from where they stand in for somebody: they work here no more, or as a secretary. The sessions that are live meanwhile.
 ///
 /// # Errors
-/// When the database refuses.
+/// When the database or a later room fails.
 pub async fn stands_in_no_more(
     conn: &mut PgConnection,
+    vault: &Vault,
     practice: PracticeId,
     person: PersonId,
+    after: AfterRoster,
     now: DateTime<Utc>,
-) -> Result<Vec<Uuid>, sqlx::Error> {
+) -> Result<Vec<Uuid>, Failure> {
     let live = sqlx::query!(
         r#"update substitution x set withdrawn_at = $3 from session s, membership m
            where s.id = x.session_id and m.id = x.membership_id and m.person_id = $1 and m.practice_id = $2
              and x.withdrawn_at is null and s.state in ('planned', 'live')
-           returning s.id as "session: Uuid", s.state = 'live' as "live!""#,
+           returning s.id as "session: Uuid", s.group_id as "group: GroupId", s.state = 'live' as "live!""#,
         person as PersonId,
         practice as PracticeId,
         now
     )
     .fetch_all(&mut *conn)
     .await?;
-    let live: Vec<Uuid> = live.into_iter().filter(|row| row.live).map(|row| row.session).collect();
-    for session in &live {
-        let change = Change { kind: relay::BOARD, subject: *session, for_membership: None };
-        relay::record(conn, practice.0, *session, change).await?;
+    let mut told = Vec::new();
+    for row in live.into_iter().filter(|row| row.live) {
+        after(conn, vault, practice, row.group, now).await?;
+        let change = Change { kind: relay::BOARD, subject: row.session, for_membership: None };
+        relay::record(conn, practice.0, row.session, change).await?;
+        told.push(row.session);
     }
-    Ok(live)
+    Ok(told)
 }
 
 /// Ends a post. Whoever is a member of a group here goes on standing in the practice, as that; anybody else does not.

@@ -6,8 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::when::{When, ahead, place};
-use crate::charter::draft::settle;
-use crate::group::{self, MembershipState, Role, Seat, Therapist, life_store};
+use crate::group::{self, AfterRoster, MembershipState, Role, Seat, Therapist, life_store};
 use crate::key;
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
@@ -17,7 +16,9 @@ use crate::passage::views::{EndingPage, HandoverPage};
 use crate::passage::{Kind, Refusal, may_plan, store, word_store};
 use crate::practice;
 
-pub(super) fn doors() -> Doors {
+pub(super) fn doors(after: AfterRoster) -> Doors {
+    let end =
+        move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, typed: Fields<Typed>| end(after, house, chrome, seat, typed);
     Doors::new()
         .get(Who::SeatOfTherapist, "/groups/{group}/ending", show)
         .post(Who::SeatOfTherapist, "/groups/{group}/ending", end)
@@ -49,6 +50,7 @@ struct Typed {
 }
 
 async fn end(
+    after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Therapist>,
@@ -68,7 +70,7 @@ async fn end(
             }
         },
         Some(When::Now) => {
-            if life_store::end(&mut seat.tx, &house.vault, sits, settle::after_roster, chrome.now).await? {
+            if life_store::end(&mut seat.tx, &house.vault, sits, after, chrome.now).await? {
                 note(&mut seat, &chrome, "ended").await?;
                 None
             } else {

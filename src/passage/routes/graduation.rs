@@ -7,9 +7,8 @@ use serde::Deserialize;
 
 use super::member::ThePath;
 use super::when::{When, ahead, place};
-use crate::charter::draft::settle;
 use crate::group::routes::life::{Change, Found, change};
-use crate::group::{self, By, MembershipId, Refusal, Role, Seat, Step, Therapist};
+use crate::group::{self, AfterRoster, By, MembershipId, Refusal, Role, Seat, Step, Therapist};
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, Problem, Who};
@@ -17,7 +16,10 @@ use crate::passage::store::NewPassage;
 use crate::passage::views::{GraduationPage, Typed as Shown};
 use crate::passage::{Kind, REASON_LIMIT, may_plan, store};
 
-pub(super) fn doors() -> Doors {
+pub(super) fn doors(after: AfterRoster) -> Doors {
+    let graduate = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: InPath<ThePath>, typed: Fields<Typed>| {
+        graduate(after, house, chrome, seat, way, typed)
+    };
     Doors::new().get(Who::SeatOfTherapist, "/groups/{group}/members/{member}/graduation", show).post(
         Who::SeatOfTherapist,
         "/groups/{group}/members/{member}/graduation",
@@ -62,6 +64,7 @@ struct Typed {
 }
 
 async fn graduate(
+    after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Therapist>,
@@ -84,7 +87,7 @@ async fn graduate(
             When::Now => {
                 store::withdraw(&mut seat.tx, member, chrome.now).await?;
                 let wanted = Change { step: Step::Graduate, by: By::Therapist, reason: reason.as_deref(), room };
-                match change(settle::after_roster, &house, &chrome, &mut seat, found, wanted).await? {
+                match change(after, &house, &chrome, &mut seat, found, wanted).await? {
                     Err(Refusal::NotNow) if found.state == group::MembershipState::Graduated => Ok(()),
                     other => other.map_err(Refusal::key),
                 }

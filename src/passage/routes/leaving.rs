@@ -6,10 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::when::{When, ahead};
-use crate::charter::draft::settle;
 use crate::group::own::Place;
 use crate::group::store::StateChange;
-use crate::group::{self, By, MembershipId, Own, Refusal, Role, Seat, Step, Therapist};
+use crate::group::{self, AfterRoster, By, MembershipId, Own, Refusal, Role, Seat, Step, Therapist};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
@@ -19,7 +18,11 @@ use crate::passage::store::NewPassage;
 use crate::passage::views::{LeavingPage, Typed as Shown};
 use crate::passage::{Kind, REASON_LIMIT, WORD_LIMIT, may_leave_a_word, may_plan, store, word_store};
 
-pub(super) fn doors() -> Doors {
+pub(super) fn doors(after: AfterRoster) -> Doors {
+    let leave = move |house: State<House>, chrome: Chrome, own: Own, typed: Fields<Typed>| leave(after, house, chrome, own, typed);
+    let leaves = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: InPath<ThePath>, typed: Fields<Said>| {
+        leaves(after, house, chrome, seat, way, typed)
+    };
     Doors::new()
         .get(Who::OnesOwn, "/groups/{group}/leaving", show)
         .post(Who::OnesOwn, "/groups/{group}/leaving", leave)
@@ -64,7 +67,13 @@ async fn page(
     Ok((LeavingPage { group, role: place.role, state: place.state, sessions, typed, complaints }, chrome))
 }
 
-async fn leave(State(house): State<House>, chrome: Chrome, mut own: Own, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+async fn leave(
+    after: AfterRoster,
+    State(house): State<House>,
+    chrome: Chrome,
+    mut own: Own,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
     let place = own.place();
     let locale = chrome.locale();
     // The group's row first: the one order in which everything of a group is held.
@@ -83,7 +92,7 @@ async fn leave(State(house): State<House>, chrome: Chrome, mut own: Own, Fields(
     let mut result = Ok(());
     if let (Some(reason), Some(word), Some(when)) = (reason, word, when) {
         result = match &when {
-            When::Now => go(&house, &chrome, &mut own.tx, place, room, reason.as_deref()).await?.map_err(Refusal::key),
+            When::Now => go(after, &house, &chrome, &mut own.tx, place, room, reason.as_deref()).await?.map_err(Refusal::key),
             When::In(session) => match may_plan(Kind::Leaving, role, state, session.state) {
                 Ok(()) => {
                     let new =
@@ -115,6 +124,7 @@ async fn leave(State(house): State<House>, chrome: Chrome, mut own: Own, Fields(
 
 /// They go now, by their own hand; with them goes what was planned.
 async fn go(
+    after: AfterRoster,
     house: &House,
     chrome: &Chrome,
     tx: &mut Tx,
@@ -138,7 +148,7 @@ async fn go(
         reason,
         by: Some(place.membership),
     };
-    group::store::set_state(tx, &house.vault, &change, settle::after_roster, chrome.now).await?;
+    group::store::set_state(tx, &house.vault, &change, after, chrome.now).await?;
     note(tx, chrome, place, "left", place.membership).await?;
     Ok(Ok(()))
 }
@@ -169,6 +179,7 @@ struct Said {
 
 /// Somebody without a phone has said that they go.
 async fn leaves(
+    after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Therapist>,
@@ -186,7 +197,7 @@ async fn leaves(
     let reason = clean_paragraphs(&typed.reason, REASON_LIMIT).ok();
     store::withdraw(&mut seat.tx, member, chrome.now).await?;
     let wanted = Change { step: Step::Leave, by: By::OnBehalf, reason: reason.as_deref(), room };
-    if change(settle::after_roster, &house, &chrome, &mut seat, found, wanted).await?.is_ok() {
+    if change(after, &house, &chrome, &mut seat, found, wanted).await?.is_ok() {
         seat.tx.commit().await?;
     }
     Ok(Redirect::to(&format!("/groups/{}/members/{member}", sits.group)).into_response())

@@ -7,10 +7,11 @@ mod member;
 mod own;
 mod when;
 
+use crate::group::AfterRoster;
 use crate::kit::web::Doors;
 
-/// The doors of this room.
+/// The doors of this room; `after` is what rooms do after somebody went.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new().and(own::doors()).and(leaving::doors()).and(member::doors()).and(graduation::doors()).and(ending::doors())
+pub fn doors(after: AfterRoster) -> Doors {
+    Doors::new().and(own::doors()).and(leaving::doors(after)).and(member::doors()).and(graduation::doors(after)).and(ending::doors(after))
 }

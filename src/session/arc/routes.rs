@@ -82,7 +82,7 @@ fn was_mine(course: &Course, seen: i32, target: Target, me: group::MembershipId)
 async fn hold(house: &House, here: &mut InSession<Staff>) -> Result<(Session, Course), Problem> {
     let id = here.session();
     let tx = &mut here.seat.tx;
-    session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let course = store::course(tx, &session).await?;
     Ok((session, course))

@@ -1,5 +1,6 @@
 //! Who is expected, here, gone: the roll of a session, and what open pages say of it.
 
+pub mod gone;
 pub mod routes;
 pub mod store;
 mod views;
@@ -67,8 +68,6 @@ pub struct Attendee {
     pub entered_at: Option<DateTime<Utc>>,
     /// When they left.
     pub left_at: Option<DateTime<Utc>>,
-    /// How long they had been away in between.
-    pub away: TimeDelta,
     /// Whether staff wrote it down.
     pub by_staff: bool,
     /// Whether staff marked them as absent.
@@ -126,12 +125,57 @@ impl Attendee {
     pub fn late_in(&self, session: &Session) -> Option<i64> {
         session.started_at.and_then(|at| self.late_by(at))
     }
+}
 
-    /// How long they were present up to `now`: what an equal share is counted by.
-    #[must_use]
-    pub fn present_for(&self, now: DateTime<Utc>) -> TimeDelta {
-        self.entered_at.map_or(TimeDelta::zero(), |from| (self.left_at.unwrap_or(now) - from - self.away).max(TimeDelta::zero()))
+/// When somebody was in the room; without an end they still are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// From when.
+    pub from: DateTime<Utc>,
+    /// Until when.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// What a session's roll says of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// Who.
+    pub who: MembershipId,
+    /// When they were here, in order; empty for who is absent or sent regrets.
+    pub stays: Vec<Stay>,
+}
+
+/// The stays of somebody who came, left (or not yet), and was away in between from and until these times.
+#[must_use]
+pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[(DateTime<Utc>, DateTime<Utc>)]) -> Vec<Stay> {
+    let mut away = away.to_vec();
+    away.sort_unstable();
+    let (mut found, mut from) = (Vec::new(), entered_at);
+    let ends = |at: DateTime<Utc>| left_at.map_or(at, |left| left.min(at));
+    for (left, back) in away {
+        let until = ends(left);
+        if until > from {
+            found.push(Stay { from, until: Some(until) });
+        }
+        from = from.max(back);
     }
+    if left_at.is_none_or(|left| left > from) {
+        found.push(Stay { from, until: left_at });
+    }
+    found
+}
+
+/// Whether somebody is known not to be here: they left, are absent, or sent regrets. Of whom nothing is noted may be here without having
+/// entered.
+#[must_use]
+pub fn is_gone(noted: &[Noted], who: MembershipId) -> bool {
+    noted.iter().find(|one| one.who == who).is_some_and(|one| one.stays.iter().all(|stay| stay.until.is_some()))
+}
+
+/// Why nothing is done for somebody who is not here.
+#[must_use]
+pub fn not_here() -> Key {
+    key!("attendance-not-here")
 }
 
 /// How many said beforehand that they will not come, and did not.
@@ -176,6 +220,8 @@ pub enum Refusal {
     NeverHere,
     /// The session's figures are closed.
     Frozen,
+    /// Of whom a turn is kept, something is known.
+    HasSpoken,
 }
 
 impl Refusal {
@@ -187,6 +233,7 @@ impl Refusal {
             Self::LeftFirst => key!("attendance-left-first"),
             Self::NeverHere => key!("attendance-never-here"),
             Self::Frozen => key!("session-figures-closed"),
+            Self::HasSpoken => key!("attendance-has-spoken"),
         }
     }
 }
@@ -261,7 +308,6 @@ mod tests {
             by_phone: true,
             entered_at: entered.map(at),
             left_at: left.map(at),
-            away: TimeDelta::minutes(4),
             by_staff: false,
             marked_absent: false,
             regrets: None,
@@ -311,11 +357,34 @@ mod tests {
     }
 
     #[test]
-    fn time_away_is_not_time_present() {
-        assert_eq!(attendee(Some(10), None).present_for(at(60)), TimeDelta::minutes(46));
-        assert_eq!(attendee(Some(10), Some(30)).present_for(at(60)), TimeDelta::minutes(16));
-        assert_eq!(attendee(None, None).present_for(at(60)), TimeDelta::zero());
-        assert_eq!(attendee(Some(59), None).present_for(at(60)), TimeDelta::zero(), "never less than nothing");
+    fn what_somebody_was_away_is_cut_out_of_their_stay() {
+        let of = |left: Option<i64>, away: &[(i64, i64)]| -> Vec<(i64, Option<i64>)> {
+            let away: Vec<_> = away.iter().map(|(left, back)| (at(*left), at(*back))).collect();
+            let minute = |at: DateTime<Utc>| at.timestamp() / 60;
+            stays(at(10), left.map(at), &away).iter().map(|stay| (minute(stay.from), stay.until.map(minute))).collect()
+        };
+        assert_eq!(of(None, &[]), [(10, None)]);
+        assert_eq!(of(Some(50), &[(20, 30)]), [(10, Some(20)), (30, Some(50))]);
+        assert_eq!(
+            of(None, &[(40, 45), (20, 30), (25, 35)]),
+            [(10, Some(20)), (35, Some(40)), (45, None)],
+            "in any order, and overlapping"
+        );
+        assert_eq!(of(None, &[(10, 20)]), [(20, None)]);
+        assert_eq!(of(Some(25), &[(20, 30)]), [(10, Some(20))], "a correction to a time at which they were away");
+        assert_eq!(of(Some(15), &[(20, 30)]), [(10, Some(15))]);
+        assert_eq!(of(Some(10), &[]), []);
+    }
+
+    #[test]
+    fn who_left_or_was_said_not_to_come_is_not_here_and_of_whom_nothing_is_noted_may_be() {
+        let who = MembershipId::random();
+        let noted = |stays| [Noted { who, stays }];
+        let stay = |until: Option<i64>| Stay { from: at(10), until: until.map(at) };
+        assert!(is_gone(&noted(vec![]), who), "absent, or sorry");
+        assert!(is_gone(&noted(vec![stay(Some(20))]), who));
+        assert!(!is_gone(&noted(vec![stay(Some(20)), stay(None)]), who));
+        assert!(!is_gone(&[], who));
     }
 
     #[test]

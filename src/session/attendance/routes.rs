@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 
+use super::gone::{self, Gone, OnGone};
 use super::views::PresenceFragment;
 use super::{ATTENDANCE, Correction, Presence, Refusal, store, told};
 use crate::group::seat::Needs;
@@ -19,7 +20,11 @@ use crate::session::{self, InSession, Session, SessionId, SessionState, reply};
 
 /// The doors of the roll.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
+pub(in crate::session) fn doors(on_gone: OnGone) -> Doors {
+    let leave = move |house: State<House>, here: InSession<AnySeat>, none: Fields<NoFields>| leave(on_gone, house, here, none);
+    let correct = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, way: InPath<ThePath>, typed: Fields<Typed>| {
+        correct(on_gone, house, chrome, here, way, typed)
+    };
     Doors::new()
         .post(Who::AnySeat, "/sessions/{session}/departure", leave)
         .post(Who::SeatOfStaff, "/sessions/{session}/attendance/{member}", correct)
@@ -35,17 +40,17 @@ pub(in crate::session) async fn tell<R: Needs>(seat: &mut Seat<R>, session: Sess
 }
 
 async fn leave(
+    on_gone: OnGone,
     State(house): State<House>,
-    chrome: Chrome,
     mut here: InSession<AnySeat>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)? == SessionState::Live;
-    let me = seat.membership();
-    if live && store::leave(&mut seat.tx, id, me, chrome.now).await? {
-        tell(seat, id).await?;
+    let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if held.live().is_some() {
+        let (practice, me) = (seat.practice(), seat.membership());
+        gone::leave(&mut seat.tx, on_gone, practice, id, &[me], house.clock.now()).await?;
         here.seat.tx.commit().await?;
         house.relay.nudge(id.0);
     }
@@ -79,6 +84,7 @@ struct ThePath {
 }
 
 async fn correct(
+    on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
@@ -87,7 +93,8 @@ async fn correct(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let now = house.clock.now();
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(&mut seat.tx, &house.vault, session.group, id).await?;
     let known = store::entered_at(&mut seat.tx, id, member).await?;
@@ -98,7 +105,12 @@ async fn correct(
         let words = chrome.locale().message("stage-not-live");
         return Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, String::new()));
     };
-    let until = session.ended_at.unwrap_or(chrome.now);
+    let until = session.ended_at.unwrap_or(now);
+    let since = (on_gone.since)(&mut seat.tx, id, member).await?;
+    let came = match known {
+        None if !store::is_gone(&mut seat.tx, id, member).await? => since,
+        known => known,
+    };
     let read = |text: &str, otherwise: DateTime<Utc>| match text.trim() {
         "" => Ok(otherwise),
         text => {
@@ -106,24 +118,42 @@ async fn correct(
         }
     };
     let correction = match typed.said {
-        Said::Here => read(&typed.entered, known.unwrap_or(chrome.now.min(until))).map(Correction::Here),
+        Said::Here => read(&typed.entered, came.unwrap_or(until)).map(Correction::Here),
         Said::Left => read(&typed.left, until).map(Correction::Left),
         Said::Absent => Ok(Correction::Absent),
         Said::Expected => Ok(Correction::Expected),
     };
-    let frozen = if session.is_frozen(chrome.now) { Err(Refusal::Frozen) } else { Ok(()) };
+    let frozen = session.is_frozen(now);
     let fits = |correction: Correction| {
-        frozen.and_then(|()| correction.of(known, started_at, until)).map_err(|refusal| chrome.locale().message(refusal.key()))
+        // Who spoke was here, and something is known of them.
+        let contradicts = correction == Correction::Expected && since.is_some();
+        let fits = match (frozen, contradicts) {
+            (true, _) => Err(Refusal::Frozen),
+            (false, true) => Err(Refusal::HasSpoken),
+            (false, false) => correction.of(came, started_at, until),
+        };
+        fits.map_err(|refusal| chrome.locale().message(refusal.key()))
     };
+    let roll = async |seat: &mut Seat<Staff>| store::roll_with_words(&mut seat.tx, &house.vault, &session).await;
     let local = chrome.clone().in_zone(session.time_zone);
     match correction.and_then(fits) {
         Err(words) => {
-            let now = store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
-            Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, told(&local, &session, &now)?))
+            let roll = roll(seat).await?;
+            Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, told(&local, &session, &roll)?))
         }
         Ok(correction) => {
             let sitting = seat.sitting();
-            store::correct(&mut seat.tx, id, sitting, member, correction, chrome.now).await?;
+            store::correct(&mut seat.tx, id, sitting, member, correction, now).await?;
+            let gone = [member];
+            let (who, at): (&[MembershipId], _) = match correction {
+                Correction::Here(_) => (&[], until),
+                Correction::Left(at) => (&gone, at),
+                Correction::Absent | Correction::Expected => (&gone, until),
+            };
+            if let (Correction::Left(_), None, Some(since)) = (correction, known, came) {
+                store::was_here(&mut seat.tx, sitting.practice, id, member, (since, at)).await?;
+            }
+            (on_gone.end)(&mut seat.tx, Gone { practice: sitting.practice, session: id, who, at, noted: true }).await?;
             let act = Act {
                 practice: sitting.practice.0,
                 actor: Some(sitting.person.0),
@@ -131,15 +161,15 @@ async fn correct(
                 kind: "attendance",
                 subject: member.0,
             };
-            audit::record(&mut seat.tx, act, chrome.now).await?;
+            audit::record(&mut seat.tx, act, now).await?;
             tell(seat, id).await?;
-            let now = store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
+            let roll = roll(seat).await?;
             here.seat.tx.commit().await?;
             house.relay.nudge(id.0);
             if session.state != SessionState::Live && !chrome.fragment {
                 return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
             }
-            Ok(reply::done(&chrome, id, told(&local, &session, &now)?))
+            Ok(reply::done(&chrome, id, told(&local, &session, &roll)?))
         }
     }
 }

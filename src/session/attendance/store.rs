@@ -1,9 +1,9 @@
 //! The roll in the database.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Attendee, Correction};
+use super::{Attendee, Correction, Noted, stays};
 use crate::group::seat::Sitting;
 use crate::group::{MembershipId, MembershipState, Role};
 use crate::kit::failure::Failure;
@@ -19,12 +19,10 @@ use crate::session::{Session, SessionId, regrets, substitution};
 pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Failure> {
     let people = substitution::store::people(conn, vault, session.group, session.id).await?;
     let id = session.id;
-    let came = sqlx::query!(
-        r#"select membership_id, entered_at, left_at, away_seconds, entered_by from attendance where session_id = $1"#,
-        id as SessionId
-    )
-    .fetch_all(&mut *conn)
-    .await?;
+    let came =
+        sqlx::query!("select membership_id, entered_at, left_at, entered_by from attendance where session_id = $1", id as SessionId)
+            .fetch_all(&mut *conn)
+            .await?;
     let absent =
         sqlx::query_scalar!("select membership_id from absence where session_id = $1", id as SessionId).fetch_all(&mut *conn).await?;
     let by_phone =
@@ -45,8 +43,7 @@ pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> 
                 by_phone: by_phone.contains(&one.id),
                 entered_at: row.map(|row| row.entered_at),
                 left_at: row.and_then(|row| row.left_at),
-                away: TimeDelta::seconds(row.map_or(0, |row| row.away_seconds.into())),
-                by_staff: row.is_some_and(|row| row.entered_by.is_some()),
+                by_staff: row.is_some_and(|row| row.entered_by.is_some_and(|by| by != one.id)),
                 marked_absent: absent.contains(&one.id),
                 regrets: sorry.iter().find(|(who, _)| *who == one.id).map(|(_, regrets)| regrets.clone()),
             })
@@ -128,11 +125,20 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Sitting, now
     )
     .execute(&mut *conn)
     .await?;
+    sqlx::query!(
+        "insert into away (practice_id, session_id, membership_id, left_at, back_at)
+         select practice_id, session_id, membership_id, left_at, $3 from attendance
+         where session_id = $1 and membership_id = $2 and left_at < $3
+         on conflict (session_id, membership_id, left_at) do update set back_at = greatest(away.back_at, excluded.back_at)",
+        session as SessionId,
+        by.membership as MembershipId,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
     let done = sqlx::query!(
         "insert into attendance (practice_id, session_id, membership_id, entered_at) values ($1, $2, $3, $4)
-         on conflict (session_id, membership_id) do update
-         set away_seconds = attendance.away_seconds + greatest(0, extract(epoch from $4 - attendance.left_at))::int, left_at = null
-         where attendance.left_at is not null",
+         on conflict (session_id, membership_id) do update set left_at = null where attendance.left_at is not null",
         by.practice as PracticeId,
         session as SessionId,
         by.membership as MembershipId,
@@ -179,6 +185,77 @@ pub async fn leave(conn: &mut PgConnection, session: SessionId, member: Membersh
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// What the roll of a session says of each of whom it says anything: the one place that knows how presence is kept.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn noted(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Noted>, sqlx::Error> {
+    let away = sqlx::query!("select membership_id, left_at, back_at from away where session_id = $1", session as SessionId)
+        .fetch_all(&mut *conn)
+        .await?;
+    let rows = sqlx::query!(
+        r#"select membership_id as "who!: MembershipId", entered_at as "entered_at?", left_at from attendance where session_id = $1
+           union all select membership_id, null, null from (
+               select membership_id from absence where session_id = $1 union select membership_id from regrets where session_id = $1) n
+           where not exists (select from attendance a where a.session_id = $1 and a.membership_id = n.membership_id)"#,
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await?;
+    let one = |who, entered: Option<_>, left| {
+        let away: Vec<_> = away.iter().filter(|row| row.membership_id == who).map(|row| (row.left_at, row.back_at)).collect();
+        Noted { who, stays: entered.map_or_else(Vec::new, |entered| stays(entered, left, &away)) }
+    };
+    Ok(rows.into_iter().map(|row| one(row.who, row.entered_at, row.left_at)).collect())
+}
+
+/// Whether somebody is known not to be here.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_gone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
+    Ok(super::is_gone(&noted(conn, session).await?, member))
+}
+
+/// Writes down that somebody was here from and until these times, of whom nothing was noted. Whether that was so.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn was_here(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    session: SessionId,
+    member: MembershipId,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "insert into attendance (practice_id, session_id, membership_id, entered_at, left_at, entered_by)
+         values ($1, $2, $3, $4::timestamptz, greatest($4::timestamptz, $5), $3) on conflict do nothing",
+        practice as PracticeId,
+        session as SessionId,
+        member as MembershipId,
+        from,
+        until
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Of the people of a session's group, those who have no seat in it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn without_a_seat(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select m.id as "id!: MembershipId" from session s join membership m on m.group_id = s.group_id
+           where s.id = $1 and not exists (select from seats_in($1) t where t.membership_id = m.id) order by m.id"#,
+        session as SessionId
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// Whether somebody has come and not left.
@@ -234,10 +311,13 @@ pub async fn correct(
         return Ok(());
     }
     if let Correction::Here(at) = correction {
+        sqlx::query!("delete from away where session_id = $1 and membership_id = $2", session as SessionId, member as MembershipId)
+            .execute(&mut *conn)
+            .await?;
         sqlx::query!(
             "insert into attendance (practice_id, session_id, membership_id, entered_at, entered_by) values ($1, $2, $3, $4, $5)
              on conflict (session_id, membership_id) do update
-             set entered_at = excluded.entered_at, left_at = null, away_seconds = 0, entered_by = excluded.entered_by",
+             set entered_at = excluded.entered_at, left_at = null, entered_by = excluded.entered_by",
             by.practice as PracticeId,
             session as SessionId,
             member as MembershipId,

@@ -43,9 +43,9 @@ async fn write(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let refused = |words: &Message| reply::refused_within(&chrome, id, words);
-    if state != SessionState::Live {
+    if held.live().is_none() {
         return Ok(refused(&chrome.locale().message("stage-not-live")));
     }
     let text = match clean_line(&typed.text, LINE_LIMIT) {
@@ -89,7 +89,7 @@ async fn settle(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Ended && store::settle(&mut seat.tx, id, typed.keep).await? > 0 {
         let act = if typed.keep { "kept" } else { "thrown away" };
         let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "backstage", subject: id.0 };

@@ -13,12 +13,18 @@ use crate::kit::house::House;
 use crate::kit::locale::Message;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::session::attendance::gone::{Gone, OnGone};
 use crate::session::routes::{Said, session_page};
 use crate::session::{self, InSession, SessionState, attendance, reply};
 
 /// The doors of regrets.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
+pub(in crate::session) fn doors(on_gone: OnGone) -> Doors {
+    let send =
+        move |house: State<House>, chrome: Chrome, here: InSession<Member>, typed: Fields<Typed>| send(on_gone, house, chrome, here, typed);
+    let send_for = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, way: InPath<ThePath>, typed: Fields<Noted>| {
+        send_for(on_gone, house, chrome, here, way, typed)
+    };
     Doors::new()
         .post(Who::SeatOfMember, "/sessions/{session}/regrets", send)
         .post(Who::SeatOfMember, "/sessions/{session}/regrets/withdrawal", take_back)
@@ -51,8 +57,9 @@ fn read(chrome: &Chrome, word: &str) -> Result<Option<String>, Message> {
     }
 }
 
-/// Whether these regrets may be sent or taken back, with the session's row held.
+/// Whether these regrets may be sent (or, without `on_gone`, taken back), with the session's row held.
 async fn allowed<R: Needs>(
+    on_gone: Option<OnGone>,
     house: &House,
     chrome: &Chrome,
     here: &mut InSession<R>,
@@ -61,14 +68,18 @@ async fn allowed<R: Needs>(
 ) -> Result<Result<(), Message>, Problem> {
     let id = here.session();
     let tx = &mut here.seat.tx;
-    let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
     let frozen = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?.is_frozen(chrome.now);
-    let entered = attendance::store::entered_at(tx, id, member).await?.is_some();
+    let mut entered = attendance::store::entered_at(tx, id, member).await?.is_some();
+    if let Some(on_gone) = on_gone.filter(|_| !entered) {
+        entered = (on_gone.since)(tx, id, member).await?.is_some();
+    }
     let known = store::of(tx, &house.vault, id, member).await?;
     Ok(may(by, (state, frozen), entered, known.as_ref()).map_err(|refusal| chrome.locale().message(refusal.key())))
 }
 
 async fn send(
+    on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Member>,
@@ -76,12 +87,14 @@ async fn send(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let me = here.seat.sitting();
-    let allowed = allowed(&house, &chrome, &mut here, By::Themselves, me.membership).await?;
+    let allowed = allowed(Some(on_gone), &house, &chrome, &mut here, By::Themselves, me.membership).await?;
     match allowed.and_then(|()| read(&chrome, &typed.word)) {
         Err(words) => session_page(&house, &chrome, &mut here, Said::Regrets { word: typed.word, words: words.to_string() }).await,
         Ok(word) => {
             let seat = &mut here.seat;
             store::set(&mut seat.tx, &house.vault, (me.practice, id, me.membership), word.as_deref(), None, chrome.now).await?;
+            let gone = Gone { practice: me.practice, session: id, who: &[me.membership], at: house.clock.now(), noted: false };
+            (on_gone.end)(&mut seat.tx, gone).await?;
             kept(&house, here, typed.home).await
         }
     }
@@ -95,7 +108,7 @@ async fn take_back(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let me = here.seat.membership();
-    if let Err(words) = allowed(&house, &chrome, &mut here, By::Themselves, me).await? {
+    if let Err(words) = allowed(None, &house, &chrome, &mut here, By::Themselves, me).await? {
         let said = Said::Regrets { word: String::new(), words: words.to_string() };
         return session_page(&house, &chrome, &mut here, said).await;
     }
@@ -124,13 +137,14 @@ struct Noted {
 }
 
 async fn send_for(
+    on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
     here: InSession<Staff>,
     InPath(ThePath { member }): InPath<ThePath>,
     Fields(typed): Fields<Noted>,
 ) -> Result<Response, Problem> {
-    on_behalf(&house, &chrome, here, member, Some(typed.word)).await
+    on_behalf(Some(on_gone), &house, &chrome, here, member, Some(typed.word)).await
 }
 
 async fn take_back_for(
@@ -140,11 +154,12 @@ async fn take_back_for(
     InPath(ThePath { member }): InPath<ThePath>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
-    on_behalf(&house, &chrome, here, member, None).await
+    on_behalf(None, &house, &chrome, here, member, None).await
 }
 
 /// Notes what somebody told staff, or takes such a note back (`word` is none); answers with the roll as it is.
 async fn on_behalf(
+    on_gone: Option<OnGone>,
     house: &House,
     chrome: &Chrome,
     mut here: InSession<Staff>,
@@ -153,7 +168,7 @@ async fn on_behalf(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let sits = here.seat.sitting();
-    let allowed = allowed(house, chrome, &mut here, By::Staff, member).await?;
+    let allowed = allowed(on_gone, house, chrome, &mut here, By::Staff, member).await?;
     let seat = &mut here.seat;
     let people = session::substitution::store::people(&mut seat.tx, &house.vault, sits.group, id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
@@ -172,6 +187,10 @@ async fn on_behalf(
     let act = if let Some(word) = word {
         let by = Some(sits.membership);
         store::set(&mut seat.tx, &house.vault, (sits.practice, id, member), word.as_deref(), by, chrome.now).await?;
+        if let Some(on_gone) = on_gone {
+            let gone = Gone { practice: sits.practice, session: id, who: &[member], at: house.clock.now(), noted: false };
+            (on_gone.end)(&mut seat.tx, gone).await?;
+        }
         "noted"
     } else {
         store::withdraw(&mut seat.tx, id, member).await?;

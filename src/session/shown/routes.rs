@@ -11,7 +11,7 @@ use crate::group::Staff;
 use crate::kit::house::House;
 use crate::kit::relay::{self, Change};
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::{self, InSession, SessionState};
+use crate::session::{self, InSession};
 
 /// The doors of this subject.
 #[must_use]
@@ -48,10 +48,10 @@ async fn show(
         What::Whole => Shown::Whole,
         What::Article => Shown::Article(typed.line.ok_or(Problem::BadForm)?),
     };
-    let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)? == SessionState::Live;
+    let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live();
     let charter = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
     // Over, or no charter yet: there is nothing to bring up, and nothing went wrong.
-    if let (true, Some(charter)) = (live, charter) {
+    if let (Some(_), Some(charter)) = (live, charter) {
         store::show(&mut seat.tx, id, shown.of(&charter.articles)).await?;
         let change = Change { kind: charter::CHARTER, subject: sits.group.0, for_membership: None };
         relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;

@@ -17,6 +17,7 @@ use crate::kit::relay::{self, Change};
 use crate::kit::web::{Chrome, Complaints, Problem};
 use crate::person::PersonId;
 use crate::practice::{self, StaffMember};
+use crate::session::attendance::gone::{self, OnGone};
 use crate::session::clash::{self, Slot};
 use crate::session::{self, Session, SessionId, SessionState};
 
@@ -58,7 +59,7 @@ pub(super) async fn name(
     typed: &Typed,
 ) -> Result<Result<(), Refusal>, Problem> {
     group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
-    let state = session::store::hold(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
     if store::find(tx, session.id, typed.id).await?.is_some() {
         // The same form, sent twice.
         return Ok(Ok(()));
@@ -107,18 +108,22 @@ pub(super) async fn name(
 
 /// Takes somebody back.
 pub(super) async fn withdraw(
+    on_gone: OnGone,
     tx: &mut Tx,
     chrome: &Chrome,
     hand: Hand,
     session: &Session,
     id: SubstitutionId,
 ) -> Result<Result<(), Refusal>, Problem> {
-    let state = session::store::hold(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
     let (substitute, seat) = store::find(tx, session.id, id).await?.ok_or(Problem::NotFound)?;
     if let Err(refusal) = may_change(state) {
         return Ok(Err(refusal));
     }
     if store::withdraw(tx, id, chrome.now).await? {
+        if state == SessionState::Live {
+            gone::without_a_seat(tx, on_gone, session.practice, session.id, chrome.now).await?;
+        }
         record(tx, chrome, hand, session, "withdrew", id).await?;
         tell(tx, session, state, [substitute, seat]).await?;
     }

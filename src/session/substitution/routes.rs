@@ -12,11 +12,19 @@ use crate::group::Therapist;
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::session::attendance::gone::OnGone;
 use crate::session::{self, InSession, Session};
 
 /// The doors.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
+pub(in crate::session) fn doors(on_gone: OnGone) -> Doors {
+    type Way = InPath<ThePath>;
+    let withdraw = move |house: State<House>, chrome: Chrome, here: InSession<Therapist>, way: Way, none: Fields<NoFields>| {
+        withdraw(on_gone, house, chrome, here, way, none)
+    };
+    let withdraw_ours = move |house: State<House>, chrome: Chrome, ours: OurSession, way: Way, none: Fields<NoFields>| {
+        withdraw_ours(on_gone, house, chrome, ours, way, none)
+    };
     Doors::new()
         .get(Who::SeatOfTherapist, "/sessions/{session}/substitutions", show)
         .post(Who::SeatOfTherapist, "/sessions/{session}/substitutions", name)
@@ -59,8 +67,8 @@ impl Place {
         self.answer(house, chrome, done, Chosen { whose: typed.whose, colleague: typed.colleague }).await
     }
 
-    async fn withdraw(mut self, house: &House, chrome: &Chrome, id: SubstitutionId) -> Result<Response, Problem> {
-        let done = naming::withdraw(&mut self.tx, chrome, self.hand, &self.session, id).await?;
+    async fn withdraw(mut self, on_gone: OnGone, house: &House, chrome: &Chrome, id: SubstitutionId) -> Result<Response, Problem> {
+        let done = naming::withdraw(on_gone, &mut self.tx, chrome, self.hand, &self.session, id).await?;
         self.answer(house, chrome, done, Chosen::default()).await
     }
 
@@ -92,13 +100,14 @@ async fn name(
 }
 
 async fn withdraw(
+    on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
     here: InSession<Therapist>,
     InPath(ThePath { substitution }): InPath<ThePath>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
-    Place::of_therapist(&house, here).await?.withdraw(&house, &chrome, substitution).await
+    Place::of_therapist(&house, here).await?.withdraw(on_gone, &house, &chrome, substitution).await
 }
 
 async fn show_ours(State(house): State<House>, chrome: Chrome, ours: OurSession) -> Result<Response, Problem> {
@@ -115,11 +124,12 @@ async fn name_ours(
 }
 
 async fn withdraw_ours(
+    on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
     ours: OurSession,
     InPath(ThePath { substitution }): InPath<ThePath>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
-    Place::of_practice(ours).withdraw(&house, &chrome, substitution).await
+    Place::of_practice(ours).withdraw(on_gone, &house, &chrome, substitution).await
 }

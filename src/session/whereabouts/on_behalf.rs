@@ -37,7 +37,7 @@ struct Subject {
 async fn subject(house: &House, chrome: &Chrome, here: &mut InSession<Staff>, member: MembershipId) -> Result<Subject, Problem> {
     let id = here.session();
     let tx = &mut here.seat.tx;
-    let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?.state();
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(tx, &house.vault, session.group).await?;

@@ -50,7 +50,7 @@ async fn say(
     let id = here.session();
     let seat = &mut here.seat;
     let sits = seat.sitting();
-    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.state();
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let entered = attendance::store::is_here(&mut seat.tx, id, sits.membership).await?;
     let asked = asked(group.meets, state, entered).map_err(|refusal| chrome.locale().message(refusal.key()));

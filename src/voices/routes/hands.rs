@@ -11,7 +11,7 @@ use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::InSession;
 use crate::voices::queue::Hand;
-use crate::voices::{HandId, HandKind, Refusal, floor, store};
+use crate::voices::{HandId, HandKind, floor, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,14 +43,15 @@ pub(super) async fn raise(
         // The same hand again: it was raised, and may be down since.
         return if owner == whose { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
     }
-    if !stage.floor.is_live() {
-        return Ok(stage.refuse(&chrome, Refusal::NotLive));
-    }
+    let live = match stage.live().and_then(|live| stage.here(seat, whose).map(|_| live)) {
+        Ok(live) => live,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
     let raised_at = floor::made_at(stage.floor.now, age(&typed.age), stage.floor.window().from, &[]);
     let by = Some(seat.membership()).filter(|by| *by != whose);
     let hand = Hand { id: typed.id, whose, kind: typed.kind, raised_at, on_behalf: by.is_some() };
     let practice = seat.practice();
-    match store::raise_hand(&mut seat.tx, practice, session, &hand, by).await {
+    match store::raise_hand(&mut seat.tx, live, practice, session, &hand, by).await {
         // An id that exists where this person cannot see it.
         Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => return Err(Problem::Conflict),
         other => other?,
@@ -80,7 +81,10 @@ pub(super) async fn lower(
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
-    if !store::lower_hand(&mut seat.tx, session, whose, stage.floor.now).await? {
+    if let Err(refusal) = stage.live() {
+        return Ok(stage.refuse(&chrome, refusal));
+    }
+    if !store::lower_hands(&mut seat.tx, session, Some(&[whose]), stage.floor.now).await? {
         return stage.as_it_is(&chrome, &here, typed.id);
     }
     stage.done(&house, &chrome, here, typed.id).await

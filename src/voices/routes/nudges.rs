@@ -47,9 +47,10 @@ pub(super) async fn send(
         let same = (earlier.to, earlier.by, earlier.word.code()) == (to, me, typed.kind);
         return if same { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
     }
-    if !stage.floor.is_live() {
-        return Ok(stage.refuse(&chrome, Refusal::NotLive));
-    }
+    let live = match stage.live().and_then(|live| stage.here(seat, to).map(|_| live)) {
+        Ok(live) => live,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
     let Some(word) = choices(&stage.floor.words).into_iter().find(|word| word.code() == typed.kind) else {
         return Ok(stage.refuse(&chrome, Refusal::NoSuchWord));
     };
@@ -57,7 +58,7 @@ pub(super) async fn send(
         return Ok(stage.refuse(&chrome, Refusal::Waiting));
     }
     let nudge = Nudge { id: typed.id, to, by: me, word, sent_at: stage.floor.now, answered_at: None };
-    match store::send_nudge(&mut seat.tx, practice, session, &nudge).await {
+    match store::send_nudge(&mut seat.tx, live, practice, session, &nudge).await {
         // An id that exists where this person cannot see it.
         Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("nudge_pkey")) => return Err(Problem::Conflict),
         other => other?,

@@ -27,11 +27,12 @@ pub(super) async fn begin(
     let session = here.session();
     let seat = &mut here.seat;
     let stage = Stage::set(&house, seat, session).await?;
-    if !stage.floor.is_live() {
-        return Ok(stage.refuse(&chrome, Refusal::NotLive));
-    }
+    let live = match stage.live() {
+        Ok(live) => live,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
     let practice = seat.practice();
-    if !store::begin_round(&mut seat.tx, practice, session, typed.id, stage.floor.now).await? {
+    if !store::begin_round(&mut seat.tx, live, practice, session, typed.id, stage.floor.now).await? {
         return stage.as_it_is(&chrome, &here, typed.id.0);
     }
     stage.done(&house, &chrome, here, typed.id.0).await
@@ -52,6 +53,9 @@ pub(super) async fn end(
     let session = here.session();
     let seat = &mut here.seat;
     let stage = Stage::set(&house, seat, session).await?;
+    if let Err(refusal) = stage.live() {
+        return Ok(stage.refuse(&chrome, refusal));
+    }
     if !store::end_round(&mut seat.tx, session, stage.floor.now).await? {
         return stage.as_it_is(&chrome, &here, typed.id);
     }
@@ -83,15 +87,19 @@ pub(super) async fn pass(
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
-    let Some(round) = stage.floor.round.as_ref().filter(|_| stage.floor.is_live()) else {
+    let live = match stage.live().and_then(|live| stage.here(seat, whose).map(|_| live)) {
+        Ok(live) => live,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
+    let Some(round) = stage.floor.round.as_ref() else {
         return Ok(stage.refuse(&chrome, Refusal::NoRound));
     };
     let practice = seat.practice();
     let by = Some(seat.membership()).filter(|by| *by != whose);
     let changed = if typed.back {
-        store::unpass(&mut seat.tx, round.id, whose).await?
+        store::unpass(&mut seat.tx, live, round.id, whose).await?
     } else {
-        store::pass(&mut seat.tx, practice, round.id, whose, by, stage.floor.now).await?
+        store::pass(&mut seat.tx, live, practice, round.id, whose, by, stage.floor.now).await?
     };
     if !changed {
         return stage.as_it_is(&chrome, &here, typed.id);

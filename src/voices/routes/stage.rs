@@ -11,7 +11,7 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::relay::{self, Change};
 use crate::kit::web::{Chrome, Problem};
-use crate::session::{self, Anchor, InSession, SessionId};
+use crate::session::{self, Anchor, InSession, Live, SessionId};
 use crate::voices::scene::{self, Floor};
 use crate::voices::views::{Refused, RefusedPage, Told};
 use crate::voices::{Refusal, VOICES, own, picture};
@@ -23,17 +23,32 @@ const KEPT: &str = "hamdel-kept";
 pub(super) struct Stage {
     pub session: SessionId,
     pub floor: Floor,
+    live: Option<Live>,
     pub people: Vec<Membership>,
 }
 
 impl Stage {
     /// Holds the session's row: from here on nobody else acts in it. The time is read afterwards, so that it runs on from act to act.
     pub(super) async fn set<R: Needs>(house: &House, seat: &mut Seat<R>, session: SessionId) -> Result<Self, Problem> {
-        session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+        let live = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.live();
         let group = seat.group();
         let floor = scene::load(&mut seat.tx, &house.vault, session, house.clock.now()).await?.ok_or(Problem::NotFound)?;
         let people = session::substitution::store::people(&mut seat.tx, &house.vault, group, session).await?;
-        Ok(Self { session, floor, people })
+        Ok(Self { session, floor, live, people })
+    }
+
+    /// The proof that the session is live, for what belongs to a live one.
+    pub(super) fn live(&self) -> Result<Live, Refusal> {
+        self.live.ok_or(Refusal::NotLive)
+    }
+
+    /// Somebody who is here, or may be: who left, is absent or sent regrets is not.
+    pub(super) fn here<R: Needs>(&self, seat: &Seat<R>, who: MembershipId) -> Result<MembershipId, Refusal> {
+        match self.floor.is_gone(who) {
+            false => Ok(who),
+            true if who == seat.membership() => Err(Refusal::YouLeft),
+            true => Err(Refusal::NotHere),
+        }
     }
 
     /// An active seat of this group, as it was typed.

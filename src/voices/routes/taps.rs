@@ -43,13 +43,14 @@ pub(super) async fn tap(
         // The same tap again: its answer was lost on the way.
         return if earlier.by == me { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
     }
-    if !stage.floor.is_live() {
-        return Ok(stage.refuse(&chrome, Refusal::NotLive));
-    }
+    let live = match stage.live() {
+        Ok(live) => live,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
     let whose = match typed.whose.as_str() {
         "" => None,
-        typed => match stage.seat(typed) {
-            Ok(one) => Some(one.id),
+        typed => match stage.seat(typed).and_then(|one| stage.here(seat, one.id)) {
+            Ok(whose) => Some(whose),
             Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
         },
     };
@@ -76,7 +77,7 @@ pub(super) async fn tap(
             store::call_hand(&mut seat.tx, session, whose, turn).await?;
         }
     }
-    match store::insert_tap(&mut seat.tx, practice, session, &tap, at).await {
+    match store::insert_tap(&mut seat.tx, live, practice, session, &tap, at).await {
         // An id that exists where this person cannot see it.
         Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("tap_pkey")) => return Err(Problem::Conflict),
         other => other?,
@@ -136,9 +137,10 @@ pub(super) async fn undo(
     let session = here.session();
     let seat = &mut here.seat;
     let stage = Stage::set(&house, seat, session).await?;
-    if !stage.floor.is_live() {
-        return Ok(stage.refuse(&chrome, Refusal::NotLive));
-    }
+    let live = match stage.live() {
+        Ok(live) => live,
+        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
+    };
     let found = match typed.tap.parse::<TapId>() {
         Ok(id) => store::tap(&mut seat.tx, session, id).await?,
         Err(_) => None,
@@ -149,10 +151,12 @@ pub(super) async fn undo(
             if let Some(turn) = last.opened {
                 store::remove_turn(&mut seat.tx, turn).await?;
             }
-            if let Some(turn) = last.closed {
-                store::end_turn(&mut seat.tx, turn, None).await?;
+            let closed = stage.floor.turns.iter().find(|turn| Some(turn.id) == last.closed);
+            // Who is here no more does not get the floor back.
+            if let Some(turn) = closed.filter(|turn| !stage.floor.is_gone(turn.whose)) {
+                store::end_turn(&mut seat.tx, turn.id, None).await?;
             }
-            store::undo_tap(&mut seat.tx, last.id).await?;
+            store::undo_tap(&mut seat.tx, live, last.id).await?;
             stage.done(&house, &chrome, here, typed.id).await
         }
         _ => Ok(stage.refuse(&chrome, Refusal::NothingToUndo)),

@@ -47,7 +47,8 @@ export class Ledger {
       equal: seconds(Math.max(...members.map(equal))),
       silence: seconds(this.time.now - this.start - total - staff),
       staff: seconds(staff),
-      unheard: members.filter((name) => total && part(name) < 0.5).sort(),
+      // Arriving takes a while: nobody's silence is noticed in their first ten minutes.
+      unheard: members.filter((name) => total && part(name) < 0.5 && this.present(name) >= 600_000).sort(),
       much: members.filter((name) => part(name) > 2).sort(),
       seats: Object.fromEntries(this.seats.map((name) => [name, { spoken: seconds(this.spoken(name)), part: percent(Math.min(part(name), 1)), beyond: percent(Math.min(Math.max(part(name) - 1, 0), 1)) }])),
     };

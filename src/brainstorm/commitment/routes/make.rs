@@ -19,7 +19,7 @@ use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::{Calendar, dates};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Complaints, Fields, Problem};
-use crate::session::{self, InSession, Session, SessionState};
+use crate::session::{self, InSession, Session};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -117,8 +117,7 @@ pub(super) async fn make(
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
     let (session, board) = (here.session(), BrainstormId(here.found_by()));
-    let live = session::store::hold(&mut here.seat.tx, session).await?.ok_or(Problem::NotFound)? == SessionState::Live;
-    let state = brainstorm::store::hold_board(&mut here.seat.tx, board).await?.ok_or(Problem::NotFound)?;
+    let (live, state) = brainstorm::store::hold_board(&mut here.seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
     let around = around(&house, &mut here).await?;
     let mut complaints = Complaints::default();
     let read = read(&chrome, &here, &around, &sent, &mut complaints);
@@ -132,7 +131,7 @@ pub(super) async fn make(
         });
         return if same { answer(&house, &chrome, &mut here, sent.id).await } else { Err(Problem::Conflict) };
     }
-    if !live {
+    if live.is_none() {
         complaints.say("what", chrome.locale().message(Refusal::Over.key()));
     } else if !may_commit(state.phase) {
         complaints.say("what", chrome.locale().message(Refusal::Early.key()));

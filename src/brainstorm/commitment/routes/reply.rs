@@ -57,9 +57,9 @@ pub(super) fn refused(chrome: &Chrome, words: Vec<String>) -> Response {
 pub(super) async fn hold_live<R: Needs>(seat: &mut Seat<R>) -> Result<Option<SessionId>, Problem> {
     let group = seat.group();
     let Some(live) = relay::live_of(&mut seat.tx, group.0).await?.map(SessionId) else { return Ok(None) };
-    let state = session::store::hold(&mut seat.tx, live).await?;
     // It may have ended while we waited for it.
-    Ok((state == Some(session::SessionState::Live)).then_some(live))
+    let held = session::store::hold(&mut seat.tx, live).await?;
+    Ok(held.and_then(session::Held::live).map(|_| live))
 }
 
 /// Tells the screens of the session under way, and the owner's own, that a commitment of `of` changed.

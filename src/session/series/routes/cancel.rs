@@ -29,7 +29,7 @@ pub(super) async fn cancel(
 ) -> Result<Response, Problem> {
     let (id, group) = (here.session(), here.by.group());
     group::store::hold(&mut here.by.tx, group).await?.ok_or(Problem::NotFound)?;
-    let state = store::hold(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = store::hold_in_any_state(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
     let Found { session, occurrence, .. } = find(&house, &mut here).await?;
     let to = match (here.by.whence(), occurrence) {
         (Whence::Desk, _) => year::month_of(group, session.local_start.date(), chrome.reader.calendar),

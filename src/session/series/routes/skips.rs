@@ -95,7 +95,7 @@ pub(super) async fn skip(
 async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<Result<(), Refusal>, Problem> {
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     if let Some(session) = series_store::session_of(&mut by.tx, one).await? {
-        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold(&mut by.tx, session).await? else {
+        let Some(SessionState::Planned | SessionState::Cancelled) = store::hold_in_any_state(&mut by.tx, session).await? else {
             return Ok(Err(Refusal::NotNow));
         };
         store::cancel(&mut by.tx, session, chrome.now).await?;
@@ -126,7 +126,7 @@ async fn put_back(
     }
     series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
     if let Some(session) = there
-        && store::hold(&mut by.tx, session).await? == Some(SessionState::Cancelled)
+        && store::hold_in_any_state(&mut by.tx, session).await? == Some(SessionState::Cancelled)
     {
         store::restore(&mut by.tx, session, chrome.now).await?;
     }

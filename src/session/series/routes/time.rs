@@ -92,7 +92,7 @@ pub(super) async fn set(
     let id = here.session();
     let (group, whence) = (here.by.group(), here.by.whence());
     group::store::hold(&mut here.by.tx, group).await?.ok_or(Problem::NotFound)?;
-    let state = store::hold(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
+    let state = store::hold_in_any_state(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
     if state != SessionState::Planned {
         return stands(&house, &chrome, here, Some(Refusal::NotNow)).await;
     }

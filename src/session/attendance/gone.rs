@@ -1,0 +1,121 @@
+//! Being here no more, on every path: leaving, a correction, regrets, a seat that ends. What was open ends at that minute.
+
+use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+
+use super::{ATTENDANCE, store};
+use crate::group::{GroupId, MembershipId};
+use crate::kit::failure::Failure;
+use crate::kit::relay::{self, Change};
+use crate::practice::PracticeId;
+use crate::session::{self, SessionId};
+
+/// When somebody first did something by which they were here, noted or not.
+pub type Since = for<'a> fn(&'a mut PgConnection, SessionId, MembershipId) -> BoxFuture<'a, Result<Option<DateTime<Utc>>, sqlx::Error>>;
+
+/// What a later room knows of who is here, and does when somebody is here no more.
+#[derive(Clone, Copy)]
+pub struct OnGone {
+    /// Since when somebody is here by what they did.
+    pub since: Since,
+    /// Ends what was open, and tells the screens.
+    pub end: for<'a> fn(&'a mut PgConnection, Gone<'a>) -> BoxFuture<'a, Result<(), Failure>>,
+}
+
+/// People who are here no more, in a session whose row is held.
+#[derive(Clone, Copy)]
+pub struct Gone<'a> {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The session.
+    pub session: SessionId,
+    /// Who.
+    pub who: &'a [MembershipId],
+    /// From when on.
+    pub at: DateTime<Utc>,
+    /// Whether the roll says of them something that it did not say before.
+    pub noted: bool,
+}
+
+/// When somebody came who comes in now: of whom nothing is noted, and who spoke, was here from then on.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn came_at(
+    conn: &mut PgConnection,
+    on_gone: OnGone,
+    session: SessionId,
+    who: MembershipId,
+    now: DateTime<Utc>,
+) -> Result<DateTime<Utc>, sqlx::Error> {
+    if store::noted(conn, session).await?.iter().any(|one| one.who == who) {
+        return Ok(now);
+    }
+    Ok((on_gone.since)(conn, session, who).await?.unwrap_or(now))
+}
+
+/// Notes that these people are here no more from `at` on, and ends what they hold open. The session's row is held.
+///
+/// # Errors
+/// When the database or a later room fails.
+pub async fn leave(
+    conn: &mut PgConnection,
+    on_gone: OnGone,
+    practice: PracticeId,
+    session: SessionId,
+    who: &[MembershipId],
+    at: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let mut noted = false;
+    for one in who {
+        noted |= match store::leave(conn, session, *one, at).await? {
+            true => true,
+            // Of whom nothing is noted, and who spoke, was here until now.
+            false if store::is_gone(conn, session, *one).await? => false,
+            false => match (on_gone.since)(conn, session, *one).await? {
+                Some(since) => store::was_here(conn, practice, session, *one, (since, at)).await?,
+                None => false,
+            },
+        };
+    }
+    (on_gone.end)(conn, Gone { practice, session, who, at, noted }).await?;
+    if noted {
+        let change = Change { kind: ATTENDANCE, subject: session.0, for_membership: None };
+        relay::record(conn, practice.0, session.0, change).await?;
+    }
+    Ok(())
+}
+
+/// After seats of a live session have ended, by the group's roster or by a substitution taken back: who has none is here no more.
+///
+/// # Errors
+/// When the database or a later room fails.
+pub async fn without_a_seat(
+    conn: &mut PgConnection,
+    on_gone: OnGone,
+    practice: PracticeId,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let who = store::without_a_seat(conn, session).await?;
+    leave(conn, on_gone, practice, session, &who, now).await
+}
+
+/// The same for the session of a group that is live, if one is. The group's row is held before the session's.
+///
+/// # Errors
+/// When the database or a later room fails.
+pub async fn after_roster(
+    conn: &mut PgConnection,
+    on_gone: OnGone,
+    practice: PracticeId,
+    group: GroupId,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let Some(session) = relay::live_of(conn, group.0).await?.map(SessionId) else { return Ok(()) };
+    match session::store::hold(conn, session).await? {
+        Some(session::Held::Live(_)) => without_a_seat(conn, on_gone, practice, session, now).await,
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,49 @@
+//! What ends with somebody's presence: their turn, and their hand.
+
+use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use sqlx::PgConnection;
+
+use super::{Turn, VOICES, floor, store};
+use crate::group::MembershipId;
+use crate::kit::failure::Failure;
+use crate::kit::relay::{self, Change};
+use crate::session::SessionId;
+use crate::session::attendance::{
+    self,
+    gone::{Gone, OnGone},
+};
+
+/// What this room knows of who is here, and does when somebody is here no more.
+pub const ON_GONE: OnGone =
+    OnGone { since: |conn, session, who| first_turn(conn, session, who).boxed(), end: |conn, gone| end(conn, gone).boxed() };
+
+async fn first_turn(conn: &mut PgConnection, session: SessionId, who: MembershipId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select min(started_at) from turn where session_id = $1 and membership_id = $2",
+        session as SessionId,
+        who as MembershipId
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Cuts the turn that they have, or had when the session ended, lowers their hands, and tells the screens when something changed.
+async fn end(conn: &mut PgConnection, Gone { practice, session, who, at, noted }: Gone<'_>) -> Result<(), Failure> {
+    let ended = store::frame(conn, session).await?.and_then(|frame| frame.ended_at);
+    let turns = store::turns(conn, session).await?;
+    let mut last = turns.iter().filter(|turn| who.contains(&turn.whose) && turn.ended_at == ended);
+    let cut = last.find(|turn| turn.ended_at.is_none_or(|end| at < end));
+    if let Some(turn) = cut {
+        let until = Turn { ended_at: Some(floor::cut(turn, at)), ..*turn };
+        store::correct_turn(conn, &until).await?;
+        // Taking an earlier tap back would take back that they are gone.
+        store::settle_taps(conn, session).await?;
+    }
+    let lowered = store::lower_hands(conn, session, Some(who), at).await?;
+    if cut.is_some() || lowered || noted {
+        relay::record(conn, practice.0, session.0, Change { kind: VOICES, subject: session.0, for_membership: None }).await?;
+        attendance::store::tell_each(conn, practice, session, VOICES).await?;
+    }
+    Ok(())
+}

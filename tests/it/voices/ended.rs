@@ -1,0 +1,234 @@
+//! What belongs to a live session is refused once it has ended, at every door, and writes nothing. What is still allowed says why.
+
+use std::collections::BTreeSet;
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{send, tap};
+use crate::doors::TABLE;
+use crate::town::{Browser, Town};
+use crate::{concern, weigh};
+
+/// What becomes of a form that arrives after the end.
+enum After {
+    /// Refused in words (409 or 422), and nothing is written.
+    Refused(By, &'static [(&'static str, &'static str)]),
+    /// Led to where it says that the session is over, and nothing is written: there is nothing to type in it.
+    Led(By, &'static [(&'static str, &'static str)]),
+    /// Allowed, for this reason.
+    Allowed(&'static str),
+}
+
+/// Who sends it.
+#[derive(Clone, Copy)]
+enum By {
+    Therapist,
+    /// Whose words they are.
+    Author,
+    /// Another member.
+    Other,
+}
+
+use After::{Allowed, Led, Refused};
+use By::{Author, Other, Therapist};
+
+const RECORD: &str = "the record is corrected until the figures freeze";
+const OWN_WORDS: &str = "one's own words are taken back at any time";
+const UNTIL_NOON: &str = "checking out is open until noon of the next day";
+const CLOSING: &str = "the closing is written after the end";
+const BETWEEN: &str = "a commitment lives on between the sessions";
+const THERAPISTS: &str = "what the therapist makes of a session they also make of it afterwards";
+
+/// `{id}` is a fresh id.
+const AFTER: &[(&str, After)] = &[
+    ("/sessions/{session}/attendance", Led(Author, &[])),
+    ("/sessions/{session}/attendance/{member}", Allowed(RECORD)),
+    ("/sessions/{session}/backstage", Refused(Therapist, &[("id", "{id}"), ("text", "a line")])),
+    ("/sessions/{session}/backstage/settlement", Allowed("the therapist says after the end what becomes of the lines")),
+    ("/sessions/{session}/brainstorms", Refused(Therapist, &[("id", "{id}"), ("question", "What helps?"), ("kind", "aloud-named")])),
+    ("/sessions/{session}/cancel", Refused(Therapist, &[])),
+    ("/sessions/{session}/cards", Allowed(UNTIL_NOON)),
+    ("/sessions/{session}/charter", Led(Therapist, &[("shown", "whole")])),
+    ("/sessions/{session}/check-in", Refused(Author, &[("value", "5")])),
+    ("/sessions/{session}/check-in/{member}", Refused(Therapist, &[("value", "5")])),
+    ("/sessions/{session}/check-out", Allowed(UNTIL_NOON)),
+    ("/sessions/{session}/check-out/{member}", Allowed(UNTIL_NOON)),
+    ("/sessions/{session}/closing/drafts", Allowed(CLOSING)),
+    ("/sessions/{session}/closing/versions", Allowed(CLOSING)),
+    ("/sessions/{session}/concerns", Refused(Author, &[("id", "{id}"), ("text", "a worry"), ("whose", "name")])),
+    ("/sessions/{session}/departure", Led(Author, &[])),
+    ("/sessions/{session}/end", Led(Therapist, &[])),
+    ("/sessions/{session}/hands", Refused(Author, &[("id", "{id}"), ("kind", "new")])),
+    ("/sessions/{session}/hands/lowering", Refused(Author, &[("id", "{id}")])),
+    ("/sessions/{session}/kind-words", Allowed("the list is the practice's")),
+    ("/sessions/{session}/kind-words/removal", Allowed("the list is the practice's")),
+    ("/sessions/{session}/nudges", Refused(Therapist, &[("id", "{id}"), ("whom", "{member}"), ("kind", "time")])),
+    ("/sessions/{session}/own-share", Allowed("it is a wish for every session")),
+    ("/sessions/{session}/passes", Refused(Author, &[("id", "{id}")])),
+    ("/sessions/{session}/plan", Refused(Therapist, &[("seen", "1"), ("stage", "arrive"), ("minutes", "10")])),
+    ("/sessions/{session}/private-notes", Allowed(THERAPISTS)),
+    ("/sessions/{session}/regrets", Refused(Other, &[])),
+    ("/sessions/{session}/regrets/withdrawal", Refused(Other, &[])),
+    ("/sessions/{session}/regrets/{member}", Allowed("staff note afterwards what they were told")),
+    ("/sessions/{session}/regrets/{member}/withdrawal", Allowed("staff note afterwards what they were told")),
+    ("/sessions/{session}/rounds", Refused(Therapist, &[("id", "{id}")])),
+    ("/sessions/{session}/rounds/ending", Refused(Therapist, &[("id", "{id}")])),
+    ("/sessions/{session}/stage", Refused(Therapist, &[("seen", "1"), ("to", "2")])),
+    ("/sessions/{session}/start", Refused(Therapist, &[("confirmed", "true")])),
+    ("/sessions/{session}/substitutions", Refused(Therapist, &[("id", "{id}")])),
+    ("/sessions/{session}/substitutions/{substitution}/withdrawal", Allowed("there is none: its own story ends a session under one")),
+    ("/sessions/{session}/tender", Refused(Therapist, &[("tender", "true")])),
+    ("/sessions/{session}/time", Refused(Therapist, &[("date", "2027/3/2"), ("time", "18:30"), ("minutes", "90"), ("version", "3")])),
+    ("/sessions/{session}/turns", Refused(Therapist, &[("id", "{id}"), ("whose", "{member}")])),
+    ("/sessions/{session}/turns/undoing", Refused(Therapist, &[("id", "{id}"), ("tap", "{turn}")])),
+    ("/sessions/{session}/wall", Led(Therapist, &[])),
+    ("/sessions/{session}/wall/revocation", Allowed("closing a way in is never refused")),
+    ("/sessions/{session}/whereabouts", Refused(Author, &[("text", "at home")])),
+    ("/sessions/{session}/whereabouts/{member}", Refused(Therapist, &[("text", "at home")])),
+    ("/sessions/{session}/words/{member}/answer", Allowed(THERAPISTS)),
+    ("/nudges/{nudge}/answer", Allowed("what was said to somebody is answered when they read it")),
+    ("/turns/{turn}", Allowed(RECORD)),
+    ("/turns/{turn}/removal", Allowed(RECORD)),
+    ("/concerns/{concern}", Refused(Author, &[("version", "1"), ("text", "other words")])),
+    ("/concerns/{concern}/cards", Refused(Therapist, &[("cards", "1")])),
+    ("/concerns/{concern}/leaving", Refused(Therapist, &[])),
+    ("/concerns/{concern}/middle", Refused(Therapist, &[])),
+    ("/concerns/{concern}/opening", Refused(Therapist, &[])),
+    ("/concerns/{concern}/putting-back", Allowed("set aside after the end, it stays so: the concerns' own story")),
+    ("/concerns/{concern}/resonances", Refused(Other, &[])),
+    ("/concerns/{concern}/resonances/withdrawal", Allowed(OWN_WORDS)),
+    ("/concerns/{concern}/setting-aside", Allowed(THERAPISTS)),
+    ("/concerns/{concern}/tenderness", Refused(Author, &[("tender", "true")])),
+    ("/concerns/{concern}/theme", Allowed(THERAPISTS)),
+    ("/concerns/{concern}/withdrawal", Allowed(OWN_WORDS)),
+    ("/brainstorms/{brainstorm}/commitments", Refused(Author, &[("id", "{id}"), ("what", "a walk")])),
+    ("/brainstorms/{brainstorm}/dots", Refused(Author, &[("round", "1"), ("idea", "{idea}"), ("dots", "1")])),
+    ("/brainstorms/{brainstorm}/dots/opening", Refused(Therapist, &[("round", "1")])),
+    ("/brainstorms/{brainstorm}/dots/rounds", Refused(Therapist, &[("round", "1"), ("dots", "3")])),
+    ("/brainstorms/{brainstorm}/ideas", Refused(Author, &[("id", "{id}"), ("text", "an idea")])),
+    ("/brainstorms/{brainstorm}/look", Led(Therapist, &[])),
+    ("/brainstorms/{brainstorm}/namelessness", Refused(Therapist, &[])),
+    ("/brainstorms/{brainstorm}/opening", Refused(Therapist, &[])),
+    ("/brainstorms/{brainstorm}/phase", Refused(Therapist, &[("seen", "weigh"), ("phase", "gather")])),
+    ("/brainstorms/{brainstorm}/points", Refused(Author, &[("id", "{id}"), ("idea", "{idea}"), ("kind", "benefit"), ("text", "a point")])),
+    ("/brainstorms/{brainstorm}/twins", Refused(Therapist, &[("idea", "{idea}"), ("into", "{other}")])),
+    ("/brainstorms/{brainstorm}/undo", Refused(Therapist, &[])),
+    ("/ideas/{idea}", Refused(Author, &[("version", "1"), ("text", "other words")])),
+    ("/ideas/{idea}/holding", Refused(Therapist, &[("held", "true")])),
+    ("/ideas/{idea}/parting", Refused(Therapist, &[])),
+    ("/ideas/{idea}/restoration", Refused(Author, &[])),
+    ("/ideas/{idea}/solution", Refused(Therapist, &[("kept", "true")])),
+    ("/ideas/{idea}/withdrawal", Allowed(OWN_WORDS)),
+    ("/points/{point}", Refused(Author, &[("version", "1"), ("text", "other words")])),
+    ("/points/{point}/restoration", Refused(Author, &[])),
+    ("/points/{point}/withdrawal", Allowed(OWN_WORDS)),
+    ("/commitments/{commitment}/answer", Allowed(BETWEEN)),
+    ("/commitments/{commitment}/outcomes", Allowed(BETWEEN)),
+    ("/commitments/{commitment}/withdrawal", Allowed(BETWEEN)),
+];
+
+/// The ways to a session and to what is within it.
+const WITHIN: [&str; 8] = ["/sessions/", "/nudges/", "/turns/", "/concerns/", "/brainstorms/", "/ideas/", "/points/", "/commitments/"];
+
+#[test]
+fn every_door_of_a_session_says_what_it_does_after_the_end() {
+    let doors: BTreeSet<_> = TABLE
+        .iter()
+        .filter(|(_, method, path)| *method == "POST" && WITHIN.iter().any(|way| path.starts_with(way)))
+        .map(|row| row.2)
+        .collect();
+    let said: BTreeSet<_> = AFTER.iter().map(|(path, _)| *path).collect();
+    assert_eq!(doors, said);
+    for (path, after) in AFTER {
+        if let Allowed(reason) = after {
+            assert!(!reason.is_empty(), "{path}");
+        }
+    }
+}
+
+/// Everything that is kept, but what each request touches: when a sign-in was seen last.
+async fn everything(town: &Town) -> String {
+    town.one(
+        "select md5(string_agg(query_to_xml(format('select * from %s', c.oid::regclass), true, false, '')::text, '' order by c.oid))
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where c.relkind = 'r' and n.nspname in ('public', 'keys') and c.relname <> 'sign_in'",
+    )
+    .await
+}
+
+#[sqlx::test(migrations = false)]
+async fn nothing_of_a_live_session_is_done_after_its_end(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    let session = circle.live().await;
+    let staff = circle.therapist();
+    maya.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    let id = || Uuid::new_v4().to_string();
+    let (turn, nudge, laid) = (Uuid::new_v4(), id(), id());
+    tap(staff, &session, turn, &maya.membership, "", 0).await;
+    send(&maya.browser, &format!("/sessions/{session}/hands"), &[("kind", "new")]).await;
+    let word = [("id", nudge.as_str()), ("whom", &maya.membership), ("kind", "glad")];
+    assert_eq!(staff.fragment(&format!("/sessions/{session}/nudges"), &word).await.status, 200);
+    staff.fragment(&format!("/sessions/{session}/rounds"), &[("id", &id())]).await;
+    assert_eq!(concern::lay(&maya.browser, &session, &laid, "a concern", "name").await.status, 200);
+    staff.post(&format!("/concerns/{laid}/middle"), &[]).await;
+    let board = circle.board(&session, "aloud-named").await;
+    let (idea, other) = (Uuid::new_v4(), Uuid::new_v4());
+    maya.browser.idea(&board, idea, "an idea").await;
+    staff.idea(&board, other, "another").await;
+    let point = Uuid::new_v4();
+    assert_eq!(weigh::go(staff, &board, "gather", "weigh").await.status, 200);
+    assert_eq!(weigh::say(&maya.browser, &board, point, idea, "benefit", "a point").await.status, 200);
+    assert_eq!(staff.post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
+    // A quiet board of the next session, whose names may still go: ended as it stands.
+    let next = circle.live().await;
+    let quiet = circle.board(&next, "quiet-named").await;
+    maya.browser.idea(&quiet, Uuid::new_v4(), "in quiet").await;
+    staff.post(&format!("/sessions/{next}/end"), &[]).await;
+    let fill = |text: &str| {
+        let ids = [
+            ("{session}", session.clone()),
+            ("{member}", maya.membership.clone()),
+            ("{turn}", turn.to_string()),
+            ("{nudge}", nudge.clone()),
+            ("{concern}", laid.clone()),
+            ("{idea}", idea.to_string()),
+            ("{other}", other.to_string()),
+            ("{point}", point.to_string()),
+            ("{id}", id()),
+        ];
+        let of_quiet =
+            text.ends_with("/namelessness") || text.ends_with("/look") || text.ends_with("/opening") && text.starts_with("/brain");
+        let board = if of_quiet { &quiet } else { &board };
+        ids.iter().fold(text.replace("{brainstorm}", board), |text, (name, id)| text.replace(name, id))
+    };
+    let mut wrong = Vec::new();
+    let before = everything(&town).await;
+    for (path, after) in AFTER {
+        let (by, fields, led) = match after {
+            Refused(by, fields) => (by, fields, false),
+            Led(by, fields) => (by, fields, true),
+            Allowed(_) => continue,
+        };
+        let by: &Browser = match by {
+            Therapist => staff,
+            Author => &maya.browser,
+            Other => &omid.browser,
+        };
+        let fields: Vec<(&str, String)> = fields.iter().map(|(name, value)| (*name, fill(value))).collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let reply = by.post(&fill(path), &fields).await;
+        if !(if led { reply.status == 303 } else { [409, 422].contains(&reply.status) }) {
+            wrong.push(format!("{path}: {}", reply.status));
+        }
+        if everything(&town).await != before {
+            wrong.push(format!("{path}: something was written"));
+            break;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
