@@ -10,8 +10,8 @@ use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
-    HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, feed, regrets, reminders, series,
-    shown, store, substitution, times, whereabouts,
+    InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, feed, regrets, reminders, series, shown, store,
+    substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
@@ -22,7 +22,7 @@ use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::relay::{self, Change};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
-use crate::person::sign_in;
+use crate::person::sign_in::{self, SignedIn};
 
 /// The doors of this room; `on_end` is what later rooms do when a session ends.
 #[must_use]
@@ -232,6 +232,7 @@ struct Starting {
 async fn start(
     State(house): State<House>,
     chrome: Chrome,
+    me: SignedIn,
     mut here: InSession<Staff>,
     Fields(typed): Fields<Starting>,
 ) -> Result<Response, Problem> {
@@ -264,7 +265,7 @@ async fn start(
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
     ending::plan(&mut seat.tx, &house, &session).await?;
-    attend(&house, &chrome, seat, id).await?;
+    attend(&chrome, seat, me, id).await?;
     note(seat, "started", id, &chrome).await?;
     tell(seat, id).await?;
     here.seat.tx.commit().await?;
@@ -280,13 +281,11 @@ async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Pr
     Ok(())
 }
 
-/// Who enters may just listen from now on: their sign-in does not idle out before the session's end. Whether the roll changed.
-async fn attend<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Seat<R>, id: SessionId) -> Result<bool, Problem> {
-    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+/// Who enters may just listen from now on: this sign-in does not idle out before the session's end. Whether the roll changed.
+async fn attend<R: Needs>(chrome: &Chrome, seat: &mut Seat<R>, me: SignedIn, id: SessionId) -> Result<bool, Problem> {
     let sitting = seat.sitting();
-    let came = attendance::store::enter(&mut seat.tx, id, sitting, chrome.now).await?;
-    sign_in::hold(&mut seat.tx, sitting.person, session.planned_end() + HELD_AFTER_END).await?;
-    Ok(came)
+    sign_in::enter(&mut seat.tx, me.id, id.0).await?;
+    Ok(attendance::store::enter(&mut seat.tx, id, sitting, chrome.now).await?)
 }
 
 async fn end(
@@ -325,6 +324,7 @@ struct Entering {
 async fn enter(
     State(house): State<House>,
     chrome: Chrome,
+    me: SignedIn,
     mut here: InSession<AnySeat>,
     InPath(_): InPath<SessionId>,
     Fields(typed): Fields<Entering>,
@@ -341,7 +341,7 @@ async fn enter(
         // The page asks for the signature first, and offers to sit in.
         return Ok(live);
     }
-    if attend(&house, &chrome, seat, id).await? {
+    if attend(&chrome, seat, me, id).await? {
         attendance::routes::tell(seat, id).await?;
     }
     if unsigned {
