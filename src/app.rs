@@ -107,7 +107,7 @@ pub fn router(house: House) -> Router {
             ServiceBuilder::new()
                 .layer(middleware::from_fn_with_state(house.clone(), sign_in::gate::know))
                 .layer(same_origin)
-                .layer(middleware::from_fn(gate::pass))
+                .layer(middleware::from_fn_with_state(house.clone(), gate::pass))
                 .layer(CatchPanicLayer::custom(|_| Problem::Broken.into_response()))
                 .layer(DefaultBodyLimit::max(gate::BODY_LIMIT)),
         );
@@ -196,6 +196,9 @@ pub async fn keep(house: House, stop: CancellationToken) {
             _ = minute.tick() => {}
         }
         minutes += 1;
+        if let Err(failure) = sign_in::gate::sweep_answers(&house).await {
+            tracing::error!(code = failure.code(), "kept answers could not be removed; it is tried again");
+        }
         if let Err(failure) = session::ending::close_left_open(&house, ON_END).await {
             tracing::error!(code = failure.code(), "a session that was left open could not be closed; it is tried again");
         }

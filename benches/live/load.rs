@@ -17,8 +17,8 @@ use crate::reference::{ID, TEXT};
 
 /// How long the last deliveries may take before they count as lost.
 pub const PATIENCE: Duration = Duration::from_secs(10);
-/// Listeners of one session at most, of the idle crowd (the program refuses more than 64).
-const CROWD: usize = 56;
+/// Streams of each person in the idle crowd (the program lets a member have three).
+const CROWD: usize = 2;
 /// What an idea says.
 pub const WORDS: &str = "پیش از تماس، جمله‌مان را روی کاغذ بنویسیم، شمارهٔ";
 
@@ -129,14 +129,14 @@ impl Load {
 
     /// How many the idle crowd is.
     pub fn crowd(&self) -> usize {
-        self.rooms.iter().map(|room| CROWD / room.people.len() * room.people.len()).sum()
+        self.rooms.iter().map(|room| CROWD * room.people.len()).sum()
     }
 
     /// Opens streams to whom nothing is said.
     pub async fn open_crowd(&mut self) -> Vec<Response> {
         let mut crowd = Vec::new();
         for room in &self.rooms {
-            for _ in 0..CROWD / room.people.len() {
+            for _ in 0..CROWD {
                 for person in &room.people {
                     crowd.push(self.listen(room, person).await);
                 }

@@ -94,6 +94,8 @@ keys-close = Close
 ## The phone
 phone-begun = The session has begun
 phone-begun-words = You need nothing from your phone right now. If a question is laid in the middle, it comes here.
+live-enter-here-words = On this device you have not entered the session. If you only listen here, you may be signed out before it ends.
+live-enter-here = Enter on this device too
 phone-enter = I am here
 phone-enter-words = This notes that you are present, and keeps you signed in until the session is over.
 phone-aloud = Aloud: each idea is seen at once

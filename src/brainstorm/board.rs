@@ -221,7 +221,13 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: 
             retractable: editable || idea.logged_by != Some(me),
         })
         .collect();
-    Ok(Own { ideas, points, dots })
+    let undo = match state.phase {
+        _ if !role.is_staff() || !is_live || !state.named => None,
+        Phase::Gather | Phase::Tidy => store::last_logged(conn, state.id, me).await?.map(|id| id.0),
+        Phase::Weigh => points::store::last_logged(conn, state.id, me).await?.map(|id| id.0),
+        Phase::Narrow | Phase::Commit | Phase::Done => None,
+    };
+    Ok(Own { ideas, points, dots, undo })
 }
 
 /// Whether somebody may change an idea: its author, whoever logged it, or whose keyed hash it bears.

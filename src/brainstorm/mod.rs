@@ -94,6 +94,10 @@ pub enum Refusal {
     KeepFirst,
     /// What has been opened bears the names it was written with.
     OpenedAlready,
+    /// What would be undone has other words by now.
+    Reworded,
+    /// Nothing was logged here that could be undone.
+    NothingToUndo,
 }
 
 impl Refusal {
@@ -112,6 +116,8 @@ impl Refusal {
             Self::OpenFirst => key!("phase-refused-open-first"),
             Self::KeepFirst => key!("phase-refused-keep-first"),
             Self::OpenedAlready => key!("brainstorm-opened-already"),
+            Self::Reworded => key!("undo-refused-reworded"),
+            Self::NothingToUndo => key!("undo-refused-nothing"),
         }
     }
 }
@@ -286,6 +292,23 @@ impl IdeaState {
         } else {
             Ok(())
         }
+    }
+}
+
+/// Undoes the logging of an idea or a point: by the staff member who logged it, and while it has the words that were logged. Whether there is
+/// anything to do.
+///
+/// # Errors
+/// [`Refusal::NotYours`] or [`Refusal::Reworded`].
+pub fn undo(logged_by_me: bool, withdrawn: bool, version: i32) -> Result<bool, Refusal> {
+    if !logged_by_me {
+        Err(Refusal::NotYours)
+    } else if withdrawn {
+        Ok(false)
+    } else if version > 1 {
+        Err(Refusal::Reworded)
+    } else {
+        Ok(true)
     }
 }
 

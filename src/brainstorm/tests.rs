@@ -80,3 +80,11 @@ fn nothing_is_added_after_gathering() {
         assert_eq!(later.log(MembershipId::random(), Role::Facilitator, None), Err(Refusal::Over), "{phase:?}");
     }
 }
+
+#[test]
+fn undo_takes_back_what_this_hand_logged_and_nobody_has_changed() {
+    assert_eq!(undo(true, false, 1), Ok(true));
+    assert_eq!(undo(true, true, 2), Ok(false), "taken back already");
+    assert_eq!(undo(true, false, 2), Err(Refusal::Reworded));
+    assert_eq!(undo(false, false, 1), Err(Refusal::NotYours));
+}

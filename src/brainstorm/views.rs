@@ -112,6 +112,8 @@ pub struct Own {
     pub points: Vec<OwnPoint>,
     /// A member's dots, while they are asked for.
     pub dots: Option<OwnDots>,
+    /// What staff logged last, an idea or a point: undo takes it back.
+    pub undo: Option<Uuid>,
 }
 
 impl Own {

@@ -1,7 +1,7 @@
 //! Joining by a link. Looking changes nothing: previews and mail scanners open links too.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -20,7 +20,7 @@ use crate::kit::locale::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
+use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::routes::let_in;
@@ -40,9 +40,19 @@ fn gone(chrome: &Chrome) -> Response {
     chrome.page_with(StatusCode::NOT_FOUND, &GonePage)
 }
 
-async fn open(house: &House, chrome: &Chrome, text: &str) -> Result<Option<Opened>, Problem> {
-    let Some(secret) = Secret::brought(text) else { return Ok(None) };
+/// The invitation; or what is said instead: that the link leads nowhere, or the answer that the same press has had.
+async fn open(house: &House, chrome: &Chrome, press: Option<&Press>, text: &str) -> Result<Result<Opened, Response>, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
+    if let Some(press) = press
+        && let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await?
+    {
+        return Ok(Err(answer));
+    }
+    Ok(found(house, chrome, tx, text).await?.ok_or_else(|| gone(chrome)))
+}
+
+async fn found(house: &House, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<Opened>, Problem> {
+    let Some(secret) = Secret::brought(text) else { return Ok(None) };
     let Some(stands) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
     let Some(practice) = stands.practice else { return Ok(None) };
     tx.enter(practice).await?;
@@ -63,7 +73,10 @@ pub(super) async fn page(
     me: Option<axum::Extension<SignedIn>>,
     InPath(text): InPath<String>,
 ) -> Result<Response, Problem> {
-    let Some(mut opened) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+    let mut opened = match open(&house, &chrome, None, &text).await? {
+        Ok(opened) => opened,
+        Err(answer) => return Ok(answer),
+    };
     let name = match me {
         Some(axum::Extension(me)) => person::name_of(&mut opened.tx, &house.vault, me.person).await?.unwrap_or_default(),
         None => String::new(),
@@ -125,12 +138,16 @@ pub(super) async fn join(
     State(house): State<House>,
     chrome: Chrome,
     me: Option<axum::Extension<SignedIn>>,
+    press: Press,
     headers: HeaderMap,
     InPath(text): InPath<String>,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let me = me.map(|axum::Extension(me)| me);
-    let Some(mut opened) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+    let mut opened = match open(&house, &chrome, Some(&press), &text).await? {
+        Ok(opened) => opened,
+        Err(answer) => return Ok(answer),
+    };
     let locale = chrome.locale();
     let mut complaints = Complaints::default();
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
@@ -153,14 +170,19 @@ pub(super) async fn join(
             // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
             drop(opened);
             let hash = passphrase.hash().await;
-            let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
-            opened = again;
+            opened = match open(&house, &chrome, Some(&press), &text).await? {
+                Ok(again) => again,
+                Err(answer) => return Ok(answer),
+            };
             let account = account(&chrome, &opened.group, &name, email, hash);
             match person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await {
                 Ok(user_name) => (account.id, Some(user_name)),
                 Err(failure) if practice::setup::is_taken(&failure) => {
                     drop(opened);
-                    let Some(mut again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+                    let mut again = match open(&house, &chrome, Some(&press), &text).await? {
+                        Ok(again) => again,
+                        Err(answer) => return Ok(answer),
+                    };
                     complaints.say("email", locale.message(practice::setup::TAKEN));
                     return refused(&house, &chrome, &mut again, &text, &typed, None, complaints).await;
                 }
@@ -176,16 +198,13 @@ pub(super) async fn join(
         Taken::Nothing => return Ok(gone(&chrome)),
     };
     let Some(user_name) = fresh_user_name else {
+        let home = press.keep(&mut opened.tx, &house.vault, chrome.now, Redirect::to("/").into_response()).await?;
         opened.tx.commit().await?;
-        return Ok(Redirect::to("/").into_response());
+        return Ok(home);
     };
     // A fresh account is signed in, and sees its user name this once.
-    let signed_in = let_in(&house, opened.tx, person, &headers, &chrome, "/").await?;
-    let mut response = chrome.page(&KeepPage { group: group.name, user_name, stands });
-    for cookie in signed_in.headers().get_all(header::SET_COOKIE) {
-        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
-    }
-    Ok(response)
+    let page = chrome.page(&KeepPage { group: group.name, user_name, stands });
+    let_in(&house, opened.tx, person, &headers, &chrome, &press, page).await
 }
 
 async fn refused(

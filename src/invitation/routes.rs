@@ -18,7 +18,7 @@ use crate::kit::locale::dates;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::mail::{Address, Channel};
 use crate::kit::text::latin_digits;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Problem, Who, path_id};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Press, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
 
 /// The doors of this room.
@@ -95,7 +95,16 @@ struct Typed {
     email: String,
 }
 
-async fn create(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+async fn create(
+    State(house): State<House>,
+    chrome: Chrome,
+    press: Press,
+    mut by: Arranges,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
+    if let Some(answer) = press.answered(&mut by.tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
     let group = by.group();
     let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
     let again = InvitationTyped {
@@ -153,7 +162,9 @@ async fn create(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fi
         .map(|language| (language, dates::date(new.expires_at, group.time_zone, language, language.calendar())));
     let fresh = Fresh { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at, until };
     // The link is only here, now: no redirect could show it.
+    let now = chrome.now;
     let page = page(&house, chrome, &mut by, Uuid::new_v4(), Some(fresh), again, complaints).await?;
+    let page = press.keep(&mut by.tx, &house.vault, now, page).await?;
     by.tx.commit().await?;
     Ok(page)
 }

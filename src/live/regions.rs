@@ -24,7 +24,7 @@ pub(super) struct Stuff<'a> {
 impl<'a> Stuff<'a> {
     /// Where staff log, or begin a board.
     pub fn console_composer(self) -> ConsoleComposer<'a> {
-        ConsoleComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints }
+        ConsoleComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints, own: self.own }
     }
 
     /// Where a member shares.
@@ -70,6 +70,7 @@ pub(super) struct ConsoleComposer<'a> {
     id: Uuid,
     typed: &'a Typed,
     complaints: &'a Complaints,
+    own: &'a Own,
 }
 
 #[derive(Template)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use serde::Deserialize;
@@ -16,10 +16,10 @@ use crate::charter::{self, diff};
 use crate::concern::{Asks, ConcernId};
 use crate::group::{self, AnySeat, Role, Seat};
 use crate::kit::house::House;
-use crate::kit::relay::{self, Audience, Listener, Watch};
+use crate::kit::relay::{self, Audience, Listener, StreamAccess, Watch};
 use crate::kit::text::clip;
 use crate::kit::web::{Chrome, Complaints, Doors, InQuery, Problem, Who};
-use crate::person::sign_in::{SignInId, SignedIn, gate};
+use crate::person::sign_in::{self, SignInId, SignedIn, gate};
 use crate::session::arc::{Course, Stage};
 use crate::session::{self, InSession, Session, SessionId, SessionState};
 use crate::voices;
@@ -44,6 +44,7 @@ struct Beginning {
 async fn page(
     State(house): State<House>,
     chrome: Chrome,
+    signed_in: SignedIn,
     mut here: InSession<AnySeat>,
     InQuery(beginning): InQuery<Beginning>,
 ) -> Result<Response, Problem> {
@@ -58,6 +59,7 @@ async fn page(
     let (form, mut typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
     let who = Asks { me, role: seat.role() };
     let before = arc::before(&mut seat.tx, &scene).await?;
+    let is_in = sign_in::has_entered(&mut seat.tx, signed_in.id, id.0).await?;
     if seat.role().is_staff() {
         let roll = session::attendance::store::roll_with_words(&mut seat.tx, &house.vault, &scene.session).await?;
         let lines = session::backstage::store::lines(&mut seat.tx, &house.vault, id).await?;
@@ -68,7 +70,8 @@ async fn page(
         }
         let has_wall = wall::is_open(&mut seat.tx, id, chrome.now).await?;
         let there = arc::there(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, is_therapist).await?;
-        let page = ConsolePage { scene, seq, id: form, own, typed, complaints, roll, lines, mine, is_therapist, has_wall, there, before };
+        let page =
+            ConsolePage { scene, seq, id: form, own, typed, complaints, is_in, roll, lines, mine, is_therapist, has_wall, there, before };
         if let Some(mine) = &page.mine {
             seen(here, mine, &chrome).await?;
         }
@@ -84,8 +87,23 @@ async fn page(
     let check_in = arc::check_in(&mut seat.tx, &house.vault, &scene.session, arc::is_arriving(&scene.course), me, entered).await?;
     let mine = Some(concern::mine(&mut seat.tx, &house.vault, &scene.session, who, entered, &scene.charter.names).await?);
     let brought = carried::brought(&mut seat.tx, &house.vault, &scene.session, me, scene.carried.opening).await?;
-    let page =
-        PhonePage { scene, seq, id: form, own, typed, complaints, entered, unsigned, voice, mine, check_in, whereabouts, brought, before };
+    let page = PhonePage {
+        scene,
+        seq,
+        id: form,
+        own,
+        typed,
+        complaints,
+        entered,
+        is_in,
+        unsigned,
+        voice,
+        mine,
+        check_in,
+        whereabouts,
+        brought,
+        before,
+    };
     Ok(chrome.page(&page))
 }
 
@@ -159,11 +177,14 @@ async fn stream(
     State(house): State<House>,
     chrome: Chrome,
     me: SignedIn,
-    here: InSession<AnySeat>,
+    mut here: InSession<AnySeat>,
     InQuery(from): InQuery<From>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let session = here.session();
+    if !session::store::is_streamed(&mut here.seat.tx, session, chrome.now).await? {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let last_event_id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     let listener = Listener {
         practice: here.seat.practice().0,
@@ -174,18 +195,21 @@ async fn stream(
         calendar: chrome.reader.calendar,
         membership: Some(here.seat.membership().0),
         person: Some(me.person.0),
+        page: page_id(&headers),
         watch: watch(&house, me, session),
-        gone: "/sign-in".to_owned(),
     };
     // The transaction ends here: a stream lives for hours.
     drop(here);
-    match house.relay.listen(listener) {
-        Ok(frames) => Ok(relay::reply(frames)),
-        Err(relay::Full) => Ok(Problem::TooOften(30).into_response()),
-    }
+    Ok(relay::reply(house.relay.listen(listener)))
 }
 
-/// Whether this sign-in still lives and still has a seat; asked with every heartbeat, and never noted as a sign of life.
+/// The page that asks for a stream, as it names itself.
+pub(super) fn page_id(headers: &HeaderMap) -> Option<Uuid> {
+    headers.get("hamdel-page")?.to_str().ok()?.parse().ok()
+}
+
+/// Whether this sign-in still lives and still has a seat; asked with every heartbeat, and never noted as a sign of life. A sign-in that
+/// ended leads back to the session.
 fn watch(house: &House, me: SignedIn, session: SessionId) -> Watch {
     let house = house.clone();
     let id: SignInId = me.id;
@@ -193,10 +217,15 @@ fn watch(house: &House, me: SignedIn, session: SessionId) -> Watch {
         let house = house.clone();
         async move {
             if !gate::still_lives(&house, id).await? {
-                return Ok(false);
+                let back: String = form_urlencoded::byte_serialize(format!("/sessions/{session}/live").as_bytes()).collect();
+                return Ok(StreamAccess::Ended(format!("/sign-in?back={back}")));
             }
             let mut tx = crate::kit::db::Tx::of(&house.pool, me.person.0).await?;
-            Ok(session::store::sitting(&mut tx, me.person, session).await?.is_some())
+            if session::store::sitting(&mut tx, me.person, session).await?.is_none() {
+                return Ok(StreamAccess::Ended("/sign-in".to_owned()));
+            }
+            let is_streamed = session::store::is_streamed(&mut tx, session, house.clock.now()).await?;
+            Ok(if is_streamed { StreamAccess::Stands } else { StreamAccess::Over })
         }
         .boxed()
     })

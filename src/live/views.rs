@@ -127,6 +127,8 @@ pub(super) struct ConsolePage {
     pub own: Own,
     pub typed: Typed,
     pub complaints: Complaints,
+    /// Whether this sign-in has entered the session.
+    pub is_in: bool,
     /// Who is expected, here, gone.
     pub roll: Vec<Attendee>,
     /// What was said backstage.
@@ -159,6 +161,8 @@ pub(super) struct PhonePage {
     pub typed: Typed,
     pub complaints: Complaints,
     pub entered: bool,
+    /// Whether this sign-in has entered, and not another one of theirs.
+    pub is_in: bool,
     /// Whether the charter lacks the reader's signature.
     pub unsigned: bool,
     pub voice: OwnVoice,

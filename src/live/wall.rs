@@ -12,6 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::render;
+use super::routes::page_id;
 use super::views::{Scene, WallBoard, WallClosed, WallMade, WallPage};
 use crate::group::Staff;
 use crate::kit::audit::{self, Act};
@@ -19,7 +20,7 @@ use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::Locale;
-use crate::kit::relay::{self, Audience, Listener, Telling, Watch};
+use crate::kit::relay::{self, Audience, Listener, StreamAccess, Telling, Watch};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
 use crate::kit::web::{Chrome, Doors, Fields, InPath, InQuery, NoFields, Problem, Who};
@@ -163,19 +164,20 @@ async fn stream(
         calendar: group.calendar,
         membership: None::<Uuid>,
         person: None,
+        page: page_id(&headers),
         watch: watch(&house, secret),
-        gone: "/wall".to_owned(),
     };
-    match house.relay.listen(listener) {
-        Ok(frames) => Ok(relay::reply(frames)),
-        Err(relay::Full) => Ok(Problem::TooOften(30).into_response()),
-    }
+    Ok(relay::reply(house.relay.listen(listener)))
 }
 
 fn watch(house: &House, secret: Secret) -> Watch {
     let house = house.clone();
     Arc::new(move || {
         let (house, secret) = (house.clone(), secret.clone());
-        async move { Ok(opened(&house, &secret, house.clock.now()).await?.is_some()) }.boxed()
+        async move {
+            let stands = opened(&house, &secret, house.clock.now()).await?.is_some();
+            Ok(if stands { StreamAccess::Stands } else { StreamAccess::Ended("/wall".to_owned()) })
+        }
+        .boxed()
     })
 }

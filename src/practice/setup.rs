@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -18,7 +18,7 @@ use crate::kit::locale::{Calendar, Locale};
 use crate::kit::secret::Secret;
 use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::token::{self, Stands};
-use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
+use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::routes::let_in;
 use crate::person::{self, NewPerson, PersonId, user_name};
@@ -66,6 +66,7 @@ pub(super) struct Typed {
 pub(super) async fn set_up(
     State(house): State<House>,
     chrome: Chrome,
+    press: Press,
     headers: HeaderMap,
     InPath(text): InPath<String>,
     Fields(typed): Fields<Typed>,
@@ -96,6 +97,9 @@ pub(super) async fn set_up(
     };
     let hash = passphrase.hash().await;
     let mut tx = Tx::outside(&house.pool).await?;
+    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
     token::consume(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let founder = NewPerson {
         id: PersonId::random(),
@@ -116,7 +120,7 @@ pub(super) async fn set_up(
         version: 1,
     };
     found(&mut tx, &house, &founder, &practice).await?;
-    let_in(&house, tx, founder.id, &headers, &chrome, "/").await
+    let_in(&house, tx, founder.id, &headers, &chrome, &press, Redirect::to("/").into_response()).await
 }
 
 /// Makes a practice with its first therapist, who administers it too.

@@ -54,9 +54,7 @@ pub async fn end(
     store::end(conn, session.id, at).await?;
     token::void(conn, WALL, session.id.0).await?;
     whereabouts::store::forget(conn, session.id).await?;
-    for person in store::people_in(conn, session.id).await? {
-        sign_in::hold(conn, person, now + HELD_AFTER_END).await?;
-    }
+    sign_in::release(conn, session.id.0, now + HELD_AFTER_END).await?;
     // By now, not by when it ended: whoever did something without a name has the time that was promised to take it back.
     freeze::plan(conn, session, now).await?;
     job::done(conn, CLOSE, session.id.0).await?;

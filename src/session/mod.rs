@@ -44,8 +44,10 @@ crate::ids! {
     SessionId,
 }
 
-/// A sign-in that entered lives this long past the session's planned end.
+/// A sign-in that entered does not idle out before this long after the session's row says ended.
 pub const HELD_AFTER_END: TimeDelta = TimeDelta::minutes(15);
+/// Open pages are told of changes until this long after the end.
+const STREAMED_AFTER_END: TimeDelta = TimeDelta::hours(1);
 /// How long a session may be, in minutes.
 pub const MINUTES: std::ops::RangeInclusive<i32> = 15..=480;
 
@@ -174,6 +176,16 @@ impl Session {
     }
 }
 
+/// Whether changes of a session are streamed to open pages: while it is live, and for an hour after its end.
+#[must_use]
+pub fn is_streamed(state: SessionState, ended_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    match state {
+        SessionState::Live => true,
+        SessionState::Ended => ended_at.is_some_and(|at| now - at < STREAMED_AFTER_END),
+        SessionState::Planned | SessionState::Cancelled => false,
+    }
+}
+
 impl Session {
     /// When it ended, by the clocks of its zone.
     #[must_use]
@@ -230,6 +242,15 @@ mod tests {
         for state in [Live, Ended, Cancelled] {
             assert_eq!(state.start(8, true), Err(Refusal::NotNow), "{state:?}");
         }
+    }
+
+    #[test]
+    fn changes_are_streamed_while_live_and_for_an_hour_after() {
+        use SessionState::*;
+        let at = |minutes| DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
+        assert!(is_streamed(Live, None, at(9999)));
+        assert!(is_streamed(Ended, Some(at(0)), at(59)) && !is_streamed(Ended, Some(at(0)), at(60)));
+        assert!(!is_streamed(Planned, None, at(0)) && !is_streamed(Cancelled, None, at(0)));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
-    HELD_AFTER_END, InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, regrets, reminders,
-    series, shown, store, substitution, times, whereabouts,
+    InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, regrets, reminders, series, shown,
+    store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
@@ -24,19 +24,22 @@ use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::relay::{self, Change};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
-use crate::person::sign_in;
+use crate::person::sign_in::{self, SignedIn};
 
 /// The doors of this room; `on_end` is what later rooms do when a session ends, `on_gone` when somebody is here no more.
 #[must_use]
 pub fn doors(on_end: &'static [OnEnd], on_gone: OnGone) -> Doors {
     let end =
         move |house: State<House>, chrome: Chrome, here: InSession<Staff>, none: Fields<NoFields>| end(on_end, house, chrome, here, none);
-    let start = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, typed: Fields<Starting>| {
-        start(on_gone, house, chrome, here, typed)
+    let start = move |house: State<House>, chrome: Chrome, me: SignedIn, here: InSession<Staff>, typed: Fields<Starting>| {
+        start(on_gone, house, chrome, me, here, typed)
     };
-    let enter = move |house: State<House>, here: InSession<AnySeat>, way: InPath<SessionId>, typed: Fields<Entering>| {
-        enter(on_gone, house, here, way, typed)
-    };
+    let enter = move |house: State<House>,
+                      chrome: Chrome,
+                      me: SignedIn,
+                      here: InSession<AnySeat>,
+                      way: InPath<SessionId>,
+                      typed: Fields<Entering>| enter(on_gone, house, chrome, me, here, way, typed);
     Doors::new()
         .and(arc::routes::doors())
         .and(attendance::routes::doors(on_gone))
@@ -252,6 +255,7 @@ async fn start(
     on_gone: OnGone,
     State(house): State<House>,
     chrome: Chrome,
+    me: SignedIn,
     mut here: InSession<Staff>,
     Fields(typed): Fields<Starting>,
 ) -> Result<Response, Problem> {
@@ -284,7 +288,7 @@ async fn start(
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
     ending::plan(&mut seat.tx, &house, &session).await?;
-    attend(on_gone, &house, seat, id).await?;
+    attend(on_gone, &chrome, seat, me, id).await?;
     note(seat, "started", id, &chrome).await?;
     tell(seat, id).await?;
     here.seat.tx.commit().await?;
@@ -300,14 +304,12 @@ async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Pr
     Ok(())
 }
 
-/// Who enters may just listen from now on: their sign-in does not idle out before the session's end. Whether the roll changed.
-async fn attend<R: Needs>(on_gone: OnGone, house: &House, seat: &mut Seat<R>, id: SessionId) -> Result<bool, Problem> {
-    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+/// Who enters may just listen from now on: this sign-in does not idle out before the session's end. Whether the roll changed.
+async fn attend<R: Needs>(on_gone: OnGone, chrome: &Chrome, seat: &mut Seat<R>, me: SignedIn, id: SessionId) -> Result<bool, Problem> {
     let sitting = seat.sitting();
-    let at = gone::came_at(&mut seat.tx, on_gone, id, sitting.membership, house.clock.now()).await?;
-    let came = attendance::store::enter(&mut seat.tx, id, sitting, at).await?;
-    sign_in::hold(&mut seat.tx, sitting.person, session.planned_end() + HELD_AFTER_END).await?;
-    Ok(came)
+    sign_in::enter(&mut seat.tx, me.id, id.0).await?;
+    let at = gone::came_at(&mut seat.tx, on_gone, id, sitting.membership, chrome.now).await?;
+    Ok(attendance::store::enter(&mut seat.tx, id, sitting, at).await?)
 }
 
 async fn end(
@@ -346,6 +348,8 @@ struct Entering {
 async fn enter(
     on_gone: OnGone,
     State(house): State<House>,
+    chrome: Chrome,
+    me: SignedIn,
     mut here: InSession<AnySeat>,
     InPath(_): InPath<SessionId>,
     Fields(typed): Fields<Entering>,
@@ -362,7 +366,7 @@ async fn enter(
         // The page asks for the signature first, and offers to sit in.
         return Ok(live);
     }
-    if attend(on_gone, &house, seat, id).await? {
+    if attend(on_gone, &chrome, seat, me, id).await? {
         attendance::routes::tell(seat, id).await?;
     }
     if unsigned {

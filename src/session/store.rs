@@ -228,6 +228,17 @@ pub async fn held(conn: &mut PgConnection, id: SessionId) -> Result<Option<(Date
     Ok(row.map(|row| (row.from, row.until)))
 }
 
+/// Whether changes of a session are streamed to open pages now.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_streamed(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let row = sqlx::query!(r#"select state as "state: SessionState", ended_at from session where id = $1"#, id as SessionId)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some_and(|row| super::is_streamed(row.state, row.ended_at, now)))
+}
+
 /// Starts a session. Constraint `one_live_session_per_group` stands behind the rule.
 ///
 /// # Errors
@@ -310,20 +321,6 @@ pub async fn renumber(conn: &mut PgConnection, group: GroupId, first: Option<Ses
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// The accounts of those who entered a session.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn people_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<PersonId>, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select m.person_id as "person!: PersonId" from attendance a join membership m on m.id = a.membership_id
-           where a.session_id = $1 and m.person_id is not null"#,
-        session as SessionId
-    )
-    .fetch_all(conn)
-    .await
 }
 
 /// Makes the key by which things without a name can be taken back until the session's figures freeze.

@@ -128,7 +128,8 @@ impl Floor {
     /// Who sits in the circle of this session: its members as they are in it, and everybody who came or spoke.
     #[must_use]
     pub fn circle<'a>(&self, people: &'a [Membership]) -> Vec<&'a Membership> {
-        let was_there = |who| self.turns.iter().any(|turn| turn.whose == who) || self.noted.iter().any(|one| one.who == who && !one.stays.is_empty());
+        let was_there =
+            |who| self.turns.iter().any(|turn| turn.whose == who) || self.noted.iter().any(|one| one.who == who && !one.stays.is_empty());
         let mut circle: Vec<&Membership> =
             people.iter().filter(|one| !one.role.is_staff() && (one.state == MembershipState::Active || was_there(one.id))).collect();
         circle.sort_by_key(|one| (one.seat.is_none(), one.seat));

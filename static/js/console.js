@@ -1,6 +1,8 @@
 // The facilitator's keys. Logging is the fastest path there is: focus stays in the composer's field, Enter logs.
 // While writing, digits always type and only Alt combinations act; after Escape plain keys do. Keys are meant by
 // their place on the keyboard (event.code), so that a Persian layout works.
+import * as queue from './queue.js';
+import { takeOut } from './outbox.js';
 import { wordsOf } from './writing.js';
 
 // Seats 1–9, then 0 for the tenth and the row below for 11–15.
@@ -14,6 +16,8 @@ const fieldNow = () => composerNow() && wordsOf(composerNow())[0];
 let picked = false;
 // What was done last here, and is taken back first: the floor moved, or words logged.
 let taken = 'floor';
+// What this page has logged and the server keeps, in order: entries of the outbox, without what was taken back since.
+let logged = [];
 
 export function start() {
   // The composer itself may come later, by the stream.
@@ -26,6 +30,9 @@ export function start() {
     if (target.matches('#floor')) taken = 'floor';
     else if (target.matches('[data-composer]')) taken = 'words';
   });
+  document.addEventListener('hamdel:kept', ({ detail }) => logged.push(detail));
+  // Before htmx takes the form.
+  document.addEventListener('submit', undone, true);
   document.addEventListener('hamdel:taken', toSpeaker);
   // Somebody else may have the floor now: that is whose the next words are, unless they are being written already.
   for (const moved of ['htmx:after:swap', 'hamdel:speaker']) document.addEventListener(moved, () => picked || fieldNow()?.value || toSpeaker());
@@ -107,6 +114,24 @@ function kind(code) {
 function undo() {
   const [floor, words] = ['[data-undo-floor]', '[data-undo]'].map((button) => document.querySelector(button));
   return taken === 'words' && words ? press(words) : press(floor) || press(words);
+}
+
+// Undo belongs to a named thing: the last that is still on its way, else the last that this page logged here, else what the form names.
+function undone(event) {
+  const form = event.target;
+  // A field by the name of id hides the form's own id property.
+  if (form.getAttribute('id') !== 'undo') return;
+  const action = composerNow()?.getAttribute('action');
+  const waiting = queue.all().findLast((entry) => entry.action === action && entry.state !== 'refused');
+  if (waiting) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    takeOut(waiting, form.getAttribute('action'));
+    return;
+  }
+  const last = logged.findLast((entry) => entry.action === action);
+  logged = logged.filter((entry) => entry !== last);
+  if (last) form.elements.id.value = last.id;
 }
 
 function bySeat(selector, code) {

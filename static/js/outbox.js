@@ -4,6 +4,7 @@ import * as queue from './queue.js';
 import { put } from './morph.js';
 import { fetchMine } from './mine.js';
 import { show } from './states.js';
+import { uuid } from './uuid.js';
 import { choicesOf, wordsOf } from './writing.js';
 
 export function start() {
@@ -28,18 +29,6 @@ function prepare() {
   for (const form of forms()) form.noValidate = true;
 }
 
-// Made when it is sent, not taken from the form: a form that came by the stream is the same for many people, a browser
-// that restores a page restores hidden fields too, and an id must never serve two different texts.
-function uuid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  // Outside a secure context (a clinic's plain http on its own network) only this is there.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
 function submitted(event) {
   const form = event.target;
   if (form.matches('form[data-sign-out]')) queue.wipe();
@@ -59,6 +48,8 @@ function submitted(event) {
   // Which list it comes into may depend on what was chosen: "#points-{idea}-{kind}".
   const into = form.dataset.into?.replace(/\{(\w+)\}/g, (_, field) => fields.find(([name]) => name === field)?.[1] ?? '');
   // A field by the name of id hides the form's own id property.
+  // The id is made when it is sent, not taken from the form: a form that came by the stream is the same for many people, a browser that
+  // restores a page restores hidden fields too, and an id must never serve two different texts.
   const entry = { id: uuid(), scope, action, fields, view: { into, item, template, form: form.getAttribute('id'), labels: labels(form) } };
   for (const field of words) field.value = field.defaultValue = '';
   refusalOf(form)?.replaceChildren();
@@ -77,6 +68,7 @@ function labels(form) {
 }
 
 async function kept(entry, html) {
+  document.dispatchEvent(new CustomEvent('hamdel:kept', { detail: entry }));
   if (html.trim()) await put(html, document.body);
   draw();
   fetchMine();
@@ -92,8 +84,20 @@ async function refused(entry, html) {
   if (wordsOf(form).every((field) => !field.value)) giveBack(entry, form);
 }
 
+// Takes out again what is still on its way; what may have reached the server is taken back there by its id.
+export function takeOut(entry, undo) {
+  const form = document.getElementById(entry.view.form);
+  if (form && wordsOf(form).every((field) => !field.value)) writeBack(entry, form);
+  if (entry.tried) queue.turn(entry, { action: undo, fields: [], view: { form: 'undo' } });
+  else queue.remove(entry.id);
+}
+
 function giveBack(entry, form) {
   queue.remove(entry.id);
+  writeBack(entry, form);
+}
+
+function writeBack(entry, form) {
   for (const field of wordsOf(form)) {
     field.value = entry.fields.find(([name]) => name === field.name)?.[1] ?? '';
   }
@@ -124,7 +128,7 @@ function forgetEnded() {
 function draw() {
   const entries = queue.all();
   for (const copy of document.querySelectorAll('[data-pending]:not(template)')) {
-    if (!entries.some(({ id, view }) => id === copy.dataset.pending && !arrived(id, view))) copy.remove();
+    if (!entries.some(({ id, view }) => id === copy.dataset.pending && view.into && !arrived(id, view))) copy.remove();
   }
   for (const entry of entries) {
     const list = entry.view.into && document.querySelector(entry.view.into);

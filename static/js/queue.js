@@ -15,7 +15,8 @@ let attempt = 0;
 let sending, timer;
 let on = { kept: async () => {}, refused: async () => {}, changed: () => {} };
 
-// An entry: {id, owner, scope, action, fields: [[name, value]…], made (ms, this device's clock), state: sending|waiting|refused, view: {…}}.
+// An entry: {id, owner, scope, action, fields: [[name, value]…], made (ms, this device's clock), state: sending|waiting|refused,
+// tried (it may have reached the server), view: {…}}.
 export const all = () => entries;
 
 export function begin(listeners) {
@@ -35,6 +36,13 @@ export function add(entry) {
 
 export function remove(id) {
   keepOnly((entry) => entry.id !== id);
+}
+
+// Something else is to be done with an entry, under the same id: after what is being sent of it now has come to its end.
+export function turn(entry, into) {
+  Object.assign(entry, into, { state: 'sending' });
+  write();
+  send();
 }
 
 // Forgets entries for good: all of them, or those of one session.
@@ -62,9 +70,15 @@ async function send() {
   if (!entry || sending || !token()) return;
   sending = new AbortController();
   const patience = setTimeout(() => sending?.abort(), PATIENCE);
+  const { action } = entry;
+  if (!entry.tried) {
+    entry.tried = true;
+    write();
+  }
   let next = 0;
   try {
-    next = await settle(entry, await post(entry, sending.signal));
+    const reply = await post(entry, sending.signal);
+    if (entry.action === action) next = await settle(entry, reply);
   } catch {
     next = later();
   } finally {

@@ -10,19 +10,23 @@ import { put } from './morph.js';
 import { messages } from './sse.js';
 import { say } from './say.js';
 import { fetchMine } from './mine.js';
+import { uuid } from './uuid.js';
 
 // The server's heart beats every 15 s; after this much silence (ms) the line is dead.
 const SILENCE = 40_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 
-let place, lastId, attempt, wait, line, heard, closed;
+// A page has one stream: what it left behind when its line broke ends when it comes back.
+const PAGE = uuid();
+
+let place, lastId, attempt, wait, line, heard, closed, resting;
 
 export function start() {
   place = document.querySelector('[data-stream]');
   if (!place) return;
   attempt = 0;
-  closed = false;
+  closed = resting = false;
   window.addEventListener('online', hurry);
   window.addEventListener('offline', () => tell('offline'));
   document.addEventListener('visibilitychange', seen);
@@ -46,10 +50,11 @@ async function connect() {
   const own = (line = new AbortController());
   heard = Date.now();
   try {
-    const headers = { Accept: 'text/event-stream' };
+    const headers = { Accept: 'text/event-stream', 'Hamdel-Page': PAGE };
     if (lastId) headers['Last-Event-ID'] = lastId;
     const reply = await fetch(place.dataset.stream, { headers, cache: 'no-store', redirect: 'manual', signal: own.signal });
     if (reply.type === 'opaqueredirect' || [401, 403, 404].includes(reply.status)) return leave();
+    if (reply.status === 204) return rest();
     if (!reply.ok || !reply.headers.get('Content-Type')?.startsWith('text/event-stream')) throw new Error('no stream');
     sessionStorage.removeItem('hamdel:left');
     tell('connected');
@@ -77,6 +82,10 @@ async function take({ id, event, data }) {
     leave(data);
     return true;
   }
+  if (event === 'superseded') {
+    rest();
+    return true;
+  }
   const { watch } = place.dataset;
   // A page beside the session's own asks for itself again when what it watches has moved, and takes nothing else.
   if (watch) {
@@ -92,8 +101,15 @@ async function take({ id, event, data }) {
   return false;
 }
 
+// Nothing is told here now: the session is not live, or other pages of the same person have taken the place of this one. When it
+// is looked at again, it asks again.
+function rest() {
+  resting = true;
+  tell('resting');
+}
+
 function again() {
-  if (closed || paused()) return;
+  if (closed || resting || paused()) return;
   tell(navigator.onLine ? 'reconnecting' : 'offline');
   const longest = Math.min(FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
   attempt += 1;
@@ -102,6 +118,7 @@ function again() {
 }
 
 function hurry() {
+  resting = false;
   attempt = 0;
   connect();
 }
@@ -129,6 +146,8 @@ function leave(address) {
   tell('offline');
   const next = new URL(address || location.href, location.href);
   if (next.origin !== location.origin) return;
+  // After signing in again this page is gone back to.
+  if (next.pathname === '/sign-in') next.searchParams.set('back', location.pathname + location.search);
   if (!address && sessionStorage.getItem('hamdel:left') === next.pathname) return;
   sessionStorage.setItem('hamdel:left', next.pathname);
   location.replace(next);

@@ -6,7 +6,7 @@ import { launch } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
 import { allSee, connected, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
-import { useLink } from './lib/practice.mjs';
+import { PASSPHRASE, invite, useLink } from './lib/practice.mjs';
 import { until } from './lib/until.mjs';
 
 // However Chromium puts it: a line that was cut on purpose.
@@ -84,6 +84,57 @@ test('two consoles log at once, and agree on the order', async () => {
   for (const { page } of all()) await until(async () => (await page.locator('#ideas > li.withdrawn', { hasText: '' }).count()) === 1, 'the last of one console is taken back');
   assert.ok((await textsOf(nasrin)).includes('میز 1 شماره 3'), 'the colleague’s stays');
   assert.ok(!(await textsOf(nasrin)).includes('میز 0 شماره 3'));
+});
+
+test('undo takes back what is still on its way, and leaves what came before', async () => {
+  const { page } = leila;
+  const [before, ...away] = ['پیش از خط بد', 'رسید و پاسخش نرسید', 'به راه نیفتاد'];
+  await page.focus('#idea');
+  await log(leila, before);
+  for (const person of all()) await sees(person, before);
+  await settled(leila);
+  const withdrawn = await nasrin.page.locator('#ideas > li.withdrawn').count();
+  // The first reaches the server, and its answer comes late; the second waits behind it.
+  let answer;
+  const late = new Promise((resolve) => (answer = resolve));
+  await page.route('**/ideas', async (route) => {
+    const response = await route.fetch();
+    await late;
+    await route.fulfill({ response });
+  }, { times: 1 });
+  for (const words of away) await log(leila, words);
+  await sees(nasrin, away[0]);
+  for (const words of away.toReversed()) {
+    await page.keyboard.press('Alt+KeyZ');
+    await until(async () => (await page.inputValue('#idea')) === words, 'the words are in the field again');
+    await page.fill('#idea', '');
+  }
+  answer();
+  await settled(leila);
+  for (const person of all()) {
+    await until(async () => (await person.page.locator('#ideas > li.withdrawn').count()) === withdrawn + 1, 'taken back on the server too');
+    await sees(person, before);
+    for (const words of away) assert.ok(!(await textsOf(person)).includes(words));
+  }
+  // Then the one before, by its own name.
+  await page.keyboard.press('Alt+KeyZ');
+  await until(async () => !(await textsOf(nasrin)).includes(before), 'the one before');
+  assert.equal(await nasrin.page.locator('#ideas > li.withdrawn').count(), withdrawn + 2);
+});
+
+test('a double click on joining signs in, and shows the user name', async () => {
+  const link = await invite(nasrin, group, 'member', '1');
+  await nasrin.page.goto(live);
+  await connected(nasrin);
+  const person = await Person.come(browser, house, { screen: PHONE });
+  await person.page.goto(link);
+  await person.page.fill('#name', 'سارا');
+  await person.page.fill('#passphrase', PASSPHRASE);
+  await person.page.dblclick('main form button.primary');
+  await until(() => person.page.isVisible('#kept'), 'the user name');
+  await person.page.goto('/account');
+  assert.equal(person.path(), '/account');
+  await person.leave();
 });
 
 test('a reload finds what still waits, and sends it once', async () => {

@@ -14,11 +14,13 @@ use crate::ledger::Outcome;
 use crate::stage::{Stage, a_while};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_stop_ends_twenty_streams_and_finishes_what_was_begun() {
+async fn a_stop_ends_every_stream_and_finishes_what_was_begun() {
     let mut stage = Stage::set().await;
     let before: BTreeSet<Uuid> = stage.numbers().0.into_keys().collect();
     let path = format!("/sessions/{}/stream?after=0", stage.session);
-    let streams = join_all((0..20).map(|n| stage.people[n % 3].get(&path).timeout(PATIENCE * 10).send())).await;
+    // As many as two of the staff and a member may have.
+    let people = [[0; 8].as_slice(), &[1; 8], &[2; 3]].concat();
+    let streams = join_all(people.into_iter().map(|n| stage.people[n].get(&path).timeout(PATIENCE * 10).send())).await;
     let told = Arc::new(Semaphore::new(0));
     let reading: Vec<_> = streams
         .into_iter()
@@ -55,5 +57,5 @@ async fn a_stop_ends_twenty_streams_and_finishes_what_was_begun() {
     assert_eq!(there, kept);
     stage.examine(&stage.listeners()).await;
     stage.examine_words().await;
-    println!("an orderly stop with 20 streams: {}", stage.summary());
+    println!("an orderly stop with 19 streams: {}", stage.summary());
 }

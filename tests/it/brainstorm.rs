@@ -188,14 +188,61 @@ async fn staff_log_for_whoever_sits_in_this_group(options: PgPoolOptions, connec
     let own = log(&wren.browser, "in another's name", &robin.membership).await;
     assert!(own.body.contains("<bdi>Wren</bdi>") && !own.body.contains("Robin"), "a member speaks for themself");
     assert_eq!(town.count("idea").await, 3);
-    // Undo takes back what this hand logged last, and nothing else; once more, the one before.
-    let undo = format!("/brainstorms/{board}/undo");
-    assert_eq!(wren.browser.fragment(&undo, &[]).await.status, 403);
+}
+
+#[sqlx::test(migrations = false)]
+async fn undo_takes_back_the_idea_that_it_names(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, facilitator) = (circle.member("Robin").await, circle.facilitator("Sina").await);
+    let session = circle.live().await;
+    let board = circle.board(&session, "aloud-named").await;
+    let ideas: [Uuid; 5] = std::array::from_fn(|_| Uuid::new_v4());
+    for (number, id) in (1..).zip(&ideas) {
+        let (id, text) = (id.to_string(), format!("the {number}th"));
+        let fields = [("id", id.as_str()), ("text", &text), ("whose", &robin.membership)];
+        assert_eq!(facilitator.browser.fragment(&format!("/brainstorms/{board}/ideas"), &fields).await.status, 200);
+        town.house.clock.advance(chrono::TimeDelta::seconds(1));
+    }
+    let own = Uuid::new_v4();
+    robin.browser.idea(&board, own, "her own").await;
+    let path = format!("/brainstorms/{board}/undo");
+    let undo = async |browser: &crate::town::Browser, id: Uuid| browser.fragment(&path, &[("id", &id.to_string())]).await;
     let withdrawn = async || town.all::<i32>("select number from idea where withdrawn order by number").await;
-    assert_eq!((circle.therapist().fragment(&undo, &[]).await.status, withdrawn().await), (200, vec![]), "the therapist logged nothing");
-    assert_eq!((facilitator.browser.fragment(&undo, &[]).await.status, withdrawn().await), (200, vec![2]));
-    assert_eq!((facilitator.browser.fragment(&undo, &[]).await.status, withdrawn().await), (200, vec![1, 2]));
-    assert_eq!((facilitator.browser.fragment(&undo, &[]).await.status, withdrawn().await), (200, vec![1, 2]), "Wren's own is left alone");
+    // The page names the last; without a script it is that one that goes.
+    let live = format!("/sessions/{session}/live");
+    let named = async || {
+        let page = facilitator.browser.get(&live).await.body;
+        let form = page.split_once("id=\"undo-last\"").expect("an undo form").1;
+        form.split_once("name=\"id\" value=\"").expect("a named thing").1.split_once('"').expect("a value").0.to_owned()
+    };
+    assert_eq!(named().await, ideas[4].to_string());
+    assert!(facilitator.browser.get(&format!("/sessions/{session}/mine")).await.body.contains("hx-target=\"#undo-last\""));
+    assert_eq!(undo(&robin.browser, ideas[4]).await.status, 403);
+    assert_eq!(undo(circle.therapist(), ideas[4]).await.status, 403, "another hand logged it");
+    assert_eq!(undo(&facilitator.browser, own).await.status, 403);
+    // What it names goes, though others came after it; twice is once; what never came here is not there.
+    for id in [ideas[2], ideas[2], Uuid::new_v4()] {
+        let reply = undo(&facilitator.browser, id).await;
+        assert_eq!((reply.status, reply.header("hamdel-kept"), withdrawn().await), (200, id.to_string().as_str(), vec![3]));
+    }
+    assert_eq!(facilitator.browser.post(&path, &[("id", &named().await)]).await.location(), live);
+    assert_eq!((withdrawn().await, named().await), (vec![3, 5], ideas[3].to_string()));
+    // What its author has reworded, or brought back, is not taken away silently.
+    assert_eq!(robin.browser.fragment(&format!("/ideas/{}", ideas[3]), &[("text", "in my words"), ("version", "1")]).await.status, 200);
+    assert_eq!(robin.browser.fragment(&format!("/ideas/{}/restoration", ideas[2]), &[]).await.status, 200);
+    for id in [ideas[3], ideas[2]] {
+        let refused = undo(&facilitator.browser, id).await;
+        assert!(refused.status == 409 && refused.body.contains("has other words by now"), "{}", refused.body);
+    }
+    let nothing = facilitator.browser.fragment(&path, &[("id", "")]).await;
+    assert!(nothing.status == 422 && nothing.body.contains("nothing here that you logged"));
+    // Later it is refused, also in a session that has ended.
+    assert_eq!(withdrawn().await, [5]);
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(undo(&facilitator.browser, ideas[0]).await.status, 422);
+    assert_eq!(withdrawn().await, [5]);
 }
 
 #[sqlx::test(migrations = false)]

@@ -23,6 +23,8 @@ async fn an_invitation_is_made_listed_and_taken_back(options: PgPoolOptions, con
     assert_eq!(made.status, 200);
     let link = made.link("/join/").expect("the link, this once");
     assert!(made.body.contains("<svg class=\"qr-code\""));
+    assert_eq!(office.therapist.post(&page, &fields).await.body, made.body, "a double click shows the one that was made");
+    town.house.clock.advance(TimeDelta::minutes(1));
     let again = office.therapist.post(&page, &fields).await;
     assert_eq!((again.status, again.location()), (303, page.as_str()), "the same form again makes nothing new");
     let listed = office.therapist.get(&page).await;

@@ -1,6 +1,7 @@
 //! Coming in and going out, told from the front door.
 
 mod links;
+mod once;
 mod sign_ins;
 
 use chrono::TimeDelta;

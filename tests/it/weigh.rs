@@ -147,15 +147,19 @@ async fn ones_own_point_is_changed_taken_back_and_brought_back(options: PgPoolOp
     assert_eq!(robin.browser.fragment(&path, &edit("again", "3")).await.status, 422, "first bring it back");
     assert_eq!(robin.browser.fragment(&format!("{path}/restoration"), &[]).await.status, 200);
     assert!(wren.browser.get(&live).await.body.contains("it is kinder"));
-    // Undo takes back what this hand logged last while weighing: points, not ideas.
-    for text in ["one", "two"] {
-        say(&facilitator.browser, &board, Uuid::new_v4(), idea, "cost", text).await;
+    // Undo takes back the point that it names, and what this hand logged while ideas were gathered no more.
+    let [one, two] = [(); 2].map(|()| Uuid::new_v4());
+    for (point, text) in [(one, "one"), (two, "two")] {
+        say(&facilitator.browser, &board, point, idea, "cost", text).await;
     }
-    let undo = format!("/brainstorms/{board}/undo");
-    for gone in [1, 2, 2] {
-        assert_eq!(facilitator.browser.fragment(&undo, &[]).await.status, 200);
+    let undo =
+        async |id: Uuid| facilitator.browser.fragment(&format!("/brainstorms/{board}/undo"), &[("id", &id.to_string())]).await.status;
+    for (point, gone) in [(one, 1), (one, 1), (two, 2)] {
+        assert_eq!(undo(point).await, 200);
         assert_eq!(town.count("point where withdrawn").await, gone);
     }
+    let robins: Uuid = town.one("select id from point where logged_by is null limit 1").await;
+    assert_eq!(undo(robins).await, 403);
     // After weighing nothing changes, but one's own words can still be taken back.
     go(circle.therapist(), &board, "weigh", "narrow").await;
     assert_eq!(robin.browser.fragment(&path, &edit("late", "4")).await.status, 422);

@@ -1,18 +1,20 @@
 //! Beginning a board, opening it, undoing.
 
 use super::IDEA;
+use super::own::withdraw;
 use super::reply::{Typed, kept, refuse, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::brainstorm::in_board::ByBrainstorm;
-use crate::brainstorm::points::{self, POINT};
+use crate::brainstorm::points::{self, POINT, PointId};
 use crate::brainstorm::store::NewBoard;
-use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, Refusal, store};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Manner, Phase, QUESTION_LIMIT, Refusal, store, undo as undoes};
 use crate::concern::{self, ConcernId};
-use crate::group::{MembershipId, Seat, Staff};
+use crate::group::{Seat, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
@@ -158,11 +160,20 @@ async fn finish(seat: &mut Seat<Staff>, board: &BoardState) -> Result<(), Proble
     Ok(store::set_phase(&mut seat.tx, board.id, Phase::Done).await?)
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Undone {
+    /// The idea or point that is meant; empty where the page knows of none.
+    #[serde(default)]
+    id: String,
+}
+
+/// Takes back what this hand logged, by its id: what was logged before or after it stays.
 pub(super) async fn undo(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff, ByBrainstorm>,
-    Fields(NoFields {}): Fields<NoFields>,
+    Fields(typed): Fields<Undone>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let id = BrainstormId(here.found_by());
@@ -171,39 +182,71 @@ pub(super) async fn undo(
     if live.is_none() {
         return Ok(over(&chrome, session));
     }
-    let me = seat.membership();
-    let taken = match board.phase {
-        Phase::Gather | Phase::Tidy => undo_idea(&house, seat, &board, me).await?,
-        Phase::Weigh => undo_point(&house, seat, &board, me).await?,
-        _ => false,
+    let taken = match typed.id.parse::<Uuid>() {
+        Ok(thing) => match undo_idea(&house, seat, &board, IdeaId(thing)).await? {
+            Some(taken) => taken,
+            None => undo_point(&house, seat, &board, PointId(thing)).await?,
+        },
+        Err(_) => Err(Refusal::NothingToUndo),
     };
-    if taken {
-        here.seat.tx.commit().await?;
-        house.relay.nudge(session.0);
+    match taken {
+        Ok(true) => {
+            here.seat.tx.commit().await?;
+            house.relay.nudge(session.0);
+        }
+        // Taken back already, or it never came here: what was wanted is so.
+        Ok(false) => {}
+        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(refusal) => {
+            let status = if refusal == Refusal::Reworded { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+            return Ok(refuse(&chrome, session, status, chrome.locale().message(refusal.key()), None, Typed::default()));
+        }
     }
-    Ok(kept(&chrome, session, &id.to_string(), String::new()))
+    Ok(kept(&chrome, session, &typed.id, String::new()))
 }
 
-async fn undo_idea(house: &House, seat: &mut Seat<Staff>, board: &BoardState, me: MembershipId) -> Result<bool, Problem> {
-    let Some(last) = store::last_logged(&mut seat.tx, board.id, me).await? else { return Ok(false) };
-    store::set_withdrawn(&mut seat.tx, last, true).await?;
+/// What became of it; none when there is no such idea.
+async fn undo_idea(
+    house: &House,
+    seat: &mut Seat<Staff>,
+    board: &BoardState,
+    id: IdeaId,
+) -> Result<Option<Result<bool, Refusal>>, Problem> {
+    let Some(idea) = store::idea(&mut seat.tx, &house.vault, id).await? else { return Ok(None) };
+    let here = store::board_of(&mut seat.tx, id).await? == Some(board.id);
+    let logged_by_me = here && idea.logged_by == Some(seat.membership());
+    let taken = match undoes(logged_by_me, idea.withdrawn, idea.version) {
+        Ok(true) if !board.phase.takes_changes() => Err(Refusal::Over),
+        other => other,
+    };
+    if taken != Ok(true) {
+        return Ok(Some(taken));
+    }
+    withdraw(&mut seat.tx, board.id, id).await?;
     if board.is_closed() {
         tell(seat, board.session, relay::BOARD, board.session.0).await?;
-        return Ok(true);
+    } else {
+        tell(seat, board.session, IDEA, id.0).await?;
+        if board.named {
+            tell_author(seat, board.session, IDEA, id.0, idea.author).await?;
+        }
     }
-    tell(seat, board.session, IDEA, last.0).await?;
-    if let Some(idea) = store::idea(&mut seat.tx, &house.vault, last).await?.filter(|_| board.named) {
-        tell_author(seat, board.session, IDEA, last.0, idea.author).await?;
-    }
-    Ok(true)
+    Ok(Some(taken))
 }
 
-async fn undo_point(house: &House, seat: &mut Seat<Staff>, board: &BoardState, me: MembershipId) -> Result<bool, Problem> {
-    let Some(last) = points::store::last_logged(&mut seat.tx, board.id, me).await? else { return Ok(false) };
-    points::store::set_withdrawn(&mut seat.tx, last, true).await?;
-    tell(seat, board.session, POINT, last.0).await?;
-    if let Some(point) = points::store::point(&mut seat.tx, &house.vault, last).await?.filter(|_| board.named) {
-        tell_author(seat, board.session, POINT, last.0, point.author).await?;
+async fn undo_point(house: &House, seat: &mut Seat<Staff>, board: &BoardState, id: PointId) -> Result<Result<bool, Refusal>, Problem> {
+    let Some(point) = points::store::point(&mut seat.tx, &house.vault, id).await? else { return Ok(Ok(false)) };
+    let logged_by_me = point.board == board.id && point.logged_by == Some(seat.membership());
+    let taken = match undoes(logged_by_me, point.withdrawn, point.version) {
+        Ok(true) if board.phase != Phase::Weigh => Err(Refusal::Over),
+        other => other,
+    };
+    if taken == Ok(true) {
+        points::store::set_withdrawn(&mut seat.tx, id, true).await?;
+        tell(seat, board.session, POINT, id.0).await?;
+        if board.named {
+            tell_author(seat, board.session, POINT, id.0, point.author).await?;
+        }
     }
-    Ok(true)
+    Ok(taken)
 }

@@ -20,7 +20,7 @@ pub fn doors() -> Doors {
         .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/opening", boards::open)
         .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/undo", boards::undo)
         .post(Who::AnySeat, "/ideas/{idea}", own::edit)
-        .post(Who::AnySeat, "/ideas/{idea}/withdrawal", own::withdraw)
+        .post(Who::AnySeat, "/ideas/{idea}/withdrawal", own::take_back)
         .post(Who::AnySeat, "/ideas/{idea}/restoration", own::restore)
         .and(phases::routes::doors())
         .and(quiet::routes::doors())

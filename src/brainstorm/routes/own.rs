@@ -8,11 +8,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use crate::brainstorm::in_board::ByIdea;
 use crate::brainstorm::store::Stored;
 use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Refusal, Seen, Whose, board, dots, shortlist, store};
+use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, IdeaState, Refusal, Seen, Whose, board, dots, shortlist, store};
 use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
@@ -142,7 +143,7 @@ async fn changed<A: Anchor>(
     Ok(response)
 }
 
-pub(super) async fn withdraw(
+pub(super) async fn take_back(
     State(house): State<House>,
     chrome: Chrome,
     here: InSession<AnySeat, ByIdea>,
@@ -160,6 +161,15 @@ pub(super) async fn restore(
     set_withdrawn(&house, &chrome, here, false).await
 }
 
+/// Takes an idea off its board. Nothing to choose is left where every word was taken back: whoever gave it a dot has that again.
+pub(super) async fn withdraw(conn: &mut PgConnection, board: BrainstormId, id: IdeaId) -> Result<(), Problem> {
+    store::set_withdrawn(conn, id, true).await?;
+    let dead: Vec<_> = store::kin(conn, board).await?.dead().into_iter().map(|id| id.0).collect();
+    dots::store::give_back(conn, board, &dead).await?;
+    shortlist::store::let_go(conn, &dead).await?;
+    Ok(())
+}
+
 async fn set_withdrawn(house: &House, chrome: &Chrome, mut here: InSession<AnySeat, ByIdea>, withdrawn: bool) -> Result<Response, Problem> {
     let session = here.session();
     let Held { board, idea, state } = hold(house, &mut here).await?;
@@ -174,14 +184,12 @@ async fn set_withdrawn(house: &House, chrome: &Chrome, mut here: InSession<AnySe
     if state.withdrawn == withdrawn {
         return reply(house, chrome, &mut here.seat, session, &board, idea.id).await;
     }
-    let tx = &mut here.seat.tx;
-    store::set_withdrawn(tx, idea.id, withdrawn).await?;
     if withdrawn {
-        // Nothing to choose is left where every word was taken back: whoever gave it a dot has that again.
-        let dead: Vec<_> = store::kin(tx, board.id).await?.dead().into_iter().map(|id| id.0).collect();
-        dots::store::give_back(tx, board.id, &dead).await?;
-        shortlist::store::let_go(tx, &dead).await?;
-    } else if idea.number.is_none() && !idea.held && board.opened_at.is_some() {
+        withdraw(&mut here.seat.tx, board.id, idea.id).await?;
+        return changed(house, chrome, here, &board, &idea).await;
+    }
+    store::set_withdrawn(&mut here.seat.tx, idea.id, false).await?;
+    if idea.number.is_none() && !idea.held && board.opened_at.is_some() {
         comes_anew(&mut here.seat, &board, &idea, chrome.now).await?;
     }
     changed(house, chrome, here, &board, &idea).await

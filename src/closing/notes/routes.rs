@@ -14,7 +14,7 @@ use crate::group::{self, AnySeat, GroupId, Role, Seat};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
-use crate::kit::web::{Chrome, Doors, Fields, Problem, Who, path_id};
+use crate::kit::web::{Chrome, Doors, Fields, Press, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::gate::From;
 use crate::person::sign_in::step_up::{self, Fresh, Try};
@@ -169,22 +169,25 @@ async fn save(
     chrome: Chrome,
     me: SignedIn,
     from: From,
+    press: Press,
     desk: Desk,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let (group, on, path) = (desk.seat.group(), desk.on, desk.path.clone());
     // Hashing takes a tenth of a second: no connection waits for it.
     drop(desk);
-    let fresh = match once_more(&house, &chrome, me, from, &typed, &path).await? {
+    let fresh = match once_more(&house, &chrome, me, from, &press, &typed, &path).await? {
         Ok(fresh) => fresh,
         Err(asked) => return Ok(asked),
     };
     let desk = Desk::again(&house, me, group, on).await?;
+    let now = chrome.now;
     let response = write(&house, chrome, me, desk, typed).await?;
-    Ok(match fresh {
-        Some(fresh) => fresh.along(&house, response),
-        None => response,
-    })
+    let Some(fresh) = fresh else { return Ok(response) };
+    let mut tx = Tx::outside(&house.pool).await?;
+    let response = press.keep(&mut tx, &house.vault, now, fresh.along(&house, response)).await?;
+    tx.commit().await?;
+    Ok(response)
 }
 
 /// The passphrase that came along, if one did; and if none is fresh, the page that asks for it and carries the words.
@@ -193,12 +196,14 @@ async fn once_more(
     chrome: &Chrome,
     me: SignedIn,
     from: From,
+    press: &Press,
     typed: &Typed,
     path: &str,
 ) -> Result<Result<Option<Fresh>, Response>, Problem> {
     let mut refusal = None;
     if let Some(passphrase) = &typed.passphrase {
-        match step_up::confirm(house, me, from, passphrase, chrome.now).await? {
+        match step_up::confirm(house, chrome, me, from, passphrase, press, path).await? {
+            Try::Answered(answer) => return Ok(Err(answer)),
             Try::Confirmed(fresh) => return Ok(Ok(Some(fresh))),
             Try::Not | Try::None => refusal = Some(chrome.locale().text("passphrase-not-this")),
         }

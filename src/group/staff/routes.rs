@@ -10,7 +10,7 @@ use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, tak
 use crate::group::AfterRoster;
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Press, Problem, Who};
 use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
 
 /// The doors of a practice's staff.
@@ -66,9 +66,13 @@ struct Invited {
 async fn invite(
     State(house): State<House>,
     chrome: Chrome,
+    press: Press,
     mut me: Colleague<Administers>,
     Fields(typed): Fields<Invited>,
 ) -> Result<Response, Problem> {
+    if let Some(answer) = press.answered(&mut me.tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
     let practice = me.practices()[0];
     let new = StaffInvitation { id: typed.id, role: typed.role, expires_at: chrome.now + GOOD_FOR };
     let Some(secret) = store::invite(&mut me.tx, practice, &new, chrome.now).await? else {
@@ -77,9 +81,10 @@ async fn invite(
     record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
     let link = house.url.to(&format!("/staff/{}", secret.reveal()));
     let page = page(&house, &chrome, &mut me, Some(Fresh { link, role: new.role, expires_at: new.expires_at }), None).await?;
-    me.tx.commit().await?;
     // The link is only here, now: no redirect could show it.
-    Ok(chrome.page(&page))
+    let page = press.keep(&mut me.tx, &house.vault, chrome.now, chrome.page(&page)).await?;
+    me.tx.commit().await?;
+    Ok(page)
 }
 
 async fn revoke(

@@ -13,7 +13,7 @@ use crate::kit::house::House;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
+use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::routes::let_in;
@@ -27,9 +27,19 @@ struct Opened {
     practice: Practice,
 }
 
-async fn open(house: &House, chrome: &Chrome, text: &str) -> Result<Option<Opened>, Problem> {
-    let Some(secret) = Secret::brought(text) else { return Ok(None) };
+/// The invitation; or what is said instead: that the link leads nowhere, or the answer that the same press has had.
+async fn open(house: &House, chrome: &Chrome, press: Option<&Press>, text: &str) -> Result<Result<Opened, Response>, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
+    if let Some(press) = press
+        && let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await?
+    {
+        return Ok(Err(answer));
+    }
+    Ok(found(house, chrome, tx, text).await?.ok_or_else(|| gone(chrome)))
+}
+
+async fn found(house: &House, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<Opened>, Problem> {
+    let Some(secret) = Secret::brought(text) else { return Ok(None) };
     let Some(stands) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
     let Some(id) = stands.practice else { return Ok(None) };
     tx.enter(id).await?;
@@ -53,7 +63,10 @@ pub(super) struct Typed {
 type Me = Option<axum::Extension<SignedIn>>;
 
 pub(super) async fn page(State(house): State<House>, chrome: Chrome, me: Me, InPath(text): InPath<String>) -> Result<Response, Problem> {
-    let Some(opened) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+    let opened = match open(&house, &chrome, None, &text).await? {
+        Ok(opened) => opened,
+        Err(answer) => return Ok(answer),
+    };
     answer(&house, &chrome, opened, &text, me.map(|me| me.person), (Typed::default(), Complaints::default())).await
 }
 
@@ -83,12 +96,16 @@ pub(super) async fn take(
     State(house): State<House>,
     chrome: Chrome,
     me: Me,
+    press: Press,
     headers: HeaderMap,
     InPath(text): InPath<String>,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let me = me.map(|me| me.person);
-    let Some(mut opened) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+    let mut opened = match open(&house, &chrome, Some(&press), &text).await? {
+        Ok(opened) => opened,
+        Err(answer) => return Ok(answer),
+    };
     let (person, is_new) = match me {
         Some(person) => (person, false),
         None => {
@@ -104,8 +121,10 @@ pub(super) async fn take(
             // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
             drop(opened);
             let hash = passphrase.hash().await;
-            let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
-            opened = again;
+            opened = match open(&house, &chrome, Some(&press), &text).await? {
+                Ok(again) => again,
+                Err(answer) => return Ok(answer),
+            };
             let account = NewPerson {
                 id: PersonId::random(),
                 name,
@@ -119,7 +138,10 @@ pub(super) async fn take(
                 Ok(_) => (account.id, true),
                 Err(failure) if practice::setup::is_taken(&failure) => {
                     drop(opened);
-                    let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+                    let again = match open(&house, &chrome, Some(&press), &text).await? {
+                        Ok(again) => again,
+                        Err(answer) => return Ok(answer),
+                    };
                     complaints.say("email", locale.message(practice::setup::TAKEN));
                     return answer(&house, &chrome, again, &text, None, (typed, complaints)).await;
                 }
@@ -136,12 +158,14 @@ pub(super) async fn take(
     employ(&mut tx, &practice, person, invitation.role, &chrome).await?;
     let act = Act { practice: practice.id.0, actor: Some(person.0), act: "took", kind: "staff_invitation", subject: invitation.id.0 };
     audit::record(&mut tx, act, chrome.now).await?;
+    let to = Redirect::to("/").into_response();
     if is_new {
         // Staff sign in by their e-mail address; the user name is on their account's page.
-        return let_in(&house, tx, person, &headers, &chrome, "/").await;
+        return let_in(&house, tx, person, &headers, &chrome, &press, to).await;
     }
+    let to = press.keep(&mut tx, &house.vault, chrome.now, to).await?;
     tx.commit().await?;
-    Ok(Redirect::to("/").into_response())
+    Ok(to)
 }
 
 /// Whoever has a post here already is given the new role instead, unless that would leave nobody to administer or a group without its lead.

@@ -36,6 +36,13 @@ pub(super) fn gone(to: &str) -> Bytes {
     text.into()
 }
 
+/// The last event of a stream whose place another one has taken: the page does not come back by itself.
+pub(super) fn superseded() -> Bytes {
+    let mut text = String::new();
+    event(&mut text, Some("superseded"), None, "superseded");
+    text.into()
+}
+
 fn event(text: &mut String, name: Option<&str>, id: Option<i64>, data: &str) {
     if let Some(name) = name {
         text.push_str("event: ");

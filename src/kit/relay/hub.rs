@@ -8,8 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use super::Clock;
 use super::seat::Seat;
-use super::{Clock, Full};
 
 /// After this, when somebody was last seen is forgotten.
 const FORGOTTEN: TimeDelta = TimeDelta::hours(12);
@@ -28,7 +28,7 @@ pub enum Seen {
 pub(super) struct Tap {
     /// Asks the stream to look whether its access still stands.
     pub(super) ask: Notify,
-    /// The person has opened too many others since: this one ends.
+    /// Another stream has taken its place: this one ends, and counts no more.
     pub(super) superseded: AtomicBool,
     /// The queue overflowed: the teller waits until it is empty, then tells from where it stopped.
     pub(super) behind: AtomicBool,
@@ -50,16 +50,26 @@ struct Circle {
 }
 
 struct Present {
-    person: Option<Uuid>,
+    holder: Holder,
     membership: Option<Uuid>,
     tap: Arc<Tap>,
 }
 
-/// How many may listen at once.
+/// Whose stream it is. Without a person it is the session's wall.
+#[derive(Clone, Copy)]
+pub(super) struct Holder {
+    pub(super) person: Option<Uuid>,
+    /// The page that opened it: a page has one stream.
+    pub(super) page: Option<Uuid>,
+}
+
+/// How many streams one holder may have at once.
 #[derive(Clone, Copy)]
 pub(super) struct Bounds {
+    /// In the session.
     pub(super) session: usize,
-    pub(super) person: usize,
+    /// In all sessions together.
+    pub(super) total: usize,
 }
 
 impl Hub {
@@ -68,27 +78,23 @@ impl Hub {
     }
 
     /// Takes a listener in. The flag says that nobody tells this session yet: the caller starts a teller.
-    pub(super) fn enter(
-        self: &Arc<Self>,
-        session: Uuid,
-        person: Option<Uuid>,
-        seat: Seat,
-        bounds: Bounds,
-    ) -> Result<(Presence, bool), Full> {
+    pub(super) fn enter(self: &Arc<Self>, session: Uuid, holder: Holder, seat: Seat, bounds: Bounds) -> (Presence, bool) {
         let mut circles = self.lock();
         let is_new = !circles.contains_key(&session);
+        for (of, number) in superseded(&circles, session, holder, bounds) {
+            if let Some(evicted) = self.remove(&mut circles, of, number) {
+                evicted.tap.superseded.store(true, Ordering::SeqCst);
+                evicted.tap.ask.notify_one();
+            }
+        }
         let circle =
             circles.entry(session).or_insert_with(|| Circle { wake: Arc::default(), arriving: Vec::new(), present: BTreeMap::new() });
-        if circle.present.len() >= bounds.session.max(1) {
-            return Err(Full);
-        }
-        circle.make_room_for(person, bounds.person);
         let number = self.numbers.fetch_add(1, Ordering::Relaxed);
-        circle.present.insert(number, Present { person, membership: seat.membership, tap: Arc::clone(seat.tap()) });
+        circle.present.insert(number, Present { holder, membership: seat.membership, tap: Arc::clone(seat.tap()) });
         circle.arriving.push(seat);
         circle.wake.notify_one();
         let wake = Arc::clone(&circle.wake);
-        Ok((Presence { hub: Arc::clone(self), session, number, wake }, is_new))
+        (Presence { hub: Arc::clone(self), session, number, wake }, is_new)
     }
 
     /// Hands the newcomers to the teller; false when nobody is left and the teller must end.
@@ -119,7 +125,7 @@ impl Hub {
     /// Asks every stream of the person, and those that are nobody's (they live by a token), or all, to look after their access.
     pub(super) fn recheck(&self, person: Option<Uuid>) {
         for present in self.lock().values().flat_map(|circle| circle.present.values()) {
-            if person.is_none() || present.person.is_none() || present.person == person {
+            if person.is_none() || present.holder.person.is_none() || present.holder.person == person {
                 present.tap.ask.notify_one();
             }
         }
@@ -134,6 +140,19 @@ impl Hub {
         let open = circles.get(&session).into_iter().flat_map(|circle| circle.present.values()).filter_map(|present| present.membership);
         seen.extend(open.map(|who| (who, Seen::Open)));
         seen
+    }
+
+    /// Takes a listener out; the teller of a session without listeners ends.
+    fn remove(&self, circles: &mut HashMap<Uuid, Circle>, session: Uuid, number: u64) -> Option<Present> {
+        let circle = circles.get_mut(&session)?;
+        let present = circle.present.remove(&number)?;
+        if let Some(membership) = present.membership {
+            self.left(session, membership);
+        }
+        if circle.present.is_empty() {
+            circle.wake.notify_one();
+        }
+        Some(present)
     }
 
     fn left(&self, session: Uuid, membership: Uuid) {
@@ -156,18 +175,32 @@ impl Hub {
     }
 }
 
-impl Circle {
-    /// Ends the person's oldest stream rather than refuse the new one: a phone that changes networks leaves dead ones behind.
-    fn make_room_for(&self, person: Option<Uuid>, most: usize) {
-        let Some(person) = person else { return };
-        let theirs = || self.present.values().filter(|p| p.person == Some(person) && !p.tap.superseded.load(Ordering::Relaxed));
-        if theirs().count() >= most.max(1)
-            && let Some(oldest) = theirs().next()
-        {
-            oldest.tap.superseded.store(true, Ordering::Relaxed);
-            oldest.tap.ask.notify_one();
-        }
+/// What ends so that a holder can have one more stream here, as session and number: the same page's, then their oldest. A new stream is
+/// never refused: a phone that changes networks leaves dead ones behind.
+fn superseded(circles: &HashMap<Uuid, Circle>, session: Uuid, holder: Holder, bounds: Bounds) -> Vec<(Uuid, u64)> {
+    let mut theirs: Vec<(u64, Uuid, Option<Uuid>)> = circles
+        .iter()
+        .filter(|(of, _)| holder.person.is_some() || **of == session)
+        .flat_map(|(of, circle)| circle.present.iter().map(|(number, one)| (*number, *of, one.holder)))
+        .filter(|(.., one)| one.person == holder.person)
+        .map(|(number, of, one)| (number, of, one.page))
+        .collect();
+    theirs.sort_unstable();
+    let (same_page, mut others): (Vec<_>, Vec<_>) =
+        theirs.into_iter().partition(|(_, of, page)| *of == session && page.is_some() && *page == holder.page);
+    let mut ended = same_page;
+    for (most, everywhere) in [(bounds.session, false), (bounds.total, true)] {
+        let counts = |of: Uuid| everywhere || of == session;
+        let mut excess = (others.iter().filter(|(_, of, _)| counts(*of)).count() + 1).saturating_sub(most.max(1));
+        let (oldest, rest) = others.into_iter().partition(|(_, of, _)| {
+            let goes = excess > 0 && counts(*of);
+            excess -= usize::from(goes);
+            goes
+        });
+        ended.extend::<Vec<_>>(oldest);
+        others = rest;
     }
+    ended.into_iter().map(|(number, of, _)| (of, number)).collect()
 }
 
 /// A listener's place in the hub; dropping it leaves.
@@ -192,14 +225,7 @@ impl Presence {
 
 impl Drop for Presence {
     fn drop(&mut self) {
-        if let Some(circle) = self.hub.lock().get_mut(&self.session) {
-            if let Some(membership) = circle.present.remove(&self.number).and_then(|present| present.membership) {
-                self.hub.left(self.session, membership);
-            }
-            if circle.present.is_empty() {
-                circle.wake.notify_one();
-            }
-        }
+        self.hub.remove(&mut self.hub.lock(), self.session, self.number);
     }
 }
 
@@ -243,7 +269,8 @@ mod tests {
                         let (audience, locale) = (crate::kit::relay::Audience::Wall, Locale::Fa);
                         let face = Face { audience, locale, calendar: locale.calendar() };
                         let seat = Seat::new(sender, face, None, None);
-                        let (presence, is_first) = hub.enter(session, None, seat, Bounds { session: 10, person: 10 }).expect("a place");
+                        let holder = Holder { person: None, page: None };
+                        let (presence, is_first) = hub.enter(session, holder, seat, Bounds { session: 10, total: 10 });
                         if is_first {
                             firsts += 1;
                             tokio::spawn(greet(Arc::clone(&hub), session, presence.bell(), Arc::clone(&at_work)));

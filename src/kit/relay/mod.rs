@@ -32,7 +32,7 @@ use super::clock::Clock;
 use super::failure::Failure;
 use super::locale::{Calendar, Locale};
 use super::vault::Vault;
-use hub::{Bounds, Hub};
+use hub::{Bounds, Holder, Hub};
 use seat::{Face, Seat};
 
 pub use hub::Seen;
@@ -92,11 +92,22 @@ impl Renderers {
     }
 }
 
-/// Asks whether a listener may still listen: `Ok(false)` ends the stream with `gone`.
+/// Whether a listener may still listen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StreamAccess {
+    /// Yes.
+    Stands,
+    /// No: the stream ends with `gone`, and the page goes to this address.
+    Ended(String),
+    /// There is nothing more to tell: the stream ends, and its page stays.
+    Over,
+}
+
+/// Asks whether a listener may still listen.
 ///
 /// A failure that passes (the database is away) is no answer: the stream stays open and beats, but says nothing until one comes.
 /// Any other failure ends the stream without `gone`, so that the page comes back and its door decides.
-pub type Watch = Arc<dyn Fn() -> BoxFuture<'static, Result<bool, Failure>> + Send + Sync>;
+pub type Watch = Arc<dyn Fn() -> BoxFuture<'static, Result<StreamAccess, Failure>> + Send + Sync>;
 
 /// Somebody who listens to a session.
 pub struct Listener {
@@ -116,16 +127,11 @@ pub struct Listener {
     pub membership: Option<Uuid>,
     /// Who it is; nobody for a screen that lives by a token.
     pub person: Option<Uuid>,
+    /// Which of their pages it is: its stream before ends.
+    pub page: Option<Uuid>,
     /// Whether they still may: asked at the start, with every heartbeat, and on [`Relay::recheck`].
     pub watch: Watch,
-    /// Where the page goes when access has ended.
-    pub gone: String,
 }
-
-/// The session has as many listeners as it may have.
-#[derive(Debug, thiserror::Error)]
-#[error("too many listeners")]
-pub struct Full;
 
 /// How often and how much.
 #[derive(Clone, Copy, Debug)]
@@ -136,15 +142,38 @@ pub struct Pace {
     pub look: Duration,
     /// Frames that wait for one listener at most; then it is told to catch up.
     pub queue: usize,
-    /// Listeners of one session at most; more are refused.
-    pub per_session: usize,
-    /// Streams of one person in a session at most; the oldest ends for a new one.
+    /// Streams of a session's wall at most; beyond each of these limits, the holder's own oldest ends for a new one.
+    pub per_wall: usize,
+    /// Streams of a member in a session.
+    pub per_member: usize,
+    /// Streams of a staff member in a session.
+    pub per_staff: usize,
+    /// Streams of a person in all sessions.
     pub per_person: usize,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { heartbeat: Duration::from_secs(15), look: Duration::from_secs(3), queue: 256, per_session: 64, per_person: 8 }
+        Self {
+            heartbeat: Duration::from_secs(15),
+            look: Duration::from_secs(3),
+            queue: 256,
+            per_wall: 3,
+            per_member: 3,
+            per_staff: 8,
+            per_person: 16,
+        }
+    }
+}
+
+impl Pace {
+    fn bounds(&self, audience: Audience) -> Bounds {
+        let session = match audience {
+            Audience::Wall => self.per_wall,
+            Audience::Member => self.per_member,
+            Audience::Staff => self.per_staff,
+        };
+        Bounds { session, total: self.per_person }
     }
 }
 
@@ -183,21 +212,17 @@ impl Relay {
     }
 
     /// The frames for one listener: first what changed after its number, then what changes. Needs the runtime around it.
-    ///
-    /// # Errors
-    /// [`Full`] when the session has as many listeners as it may have.
-    pub fn listen(&self, listener: Listener) -> Result<impl Stream<Item = Bytes> + Send + use<>, Full> {
-        let Pace { queue, per_session, per_person, .. } = self.0.pace;
-        let (sender, receiver) = mpsc::channel(queue.max(1));
+    pub fn listen(&self, listener: Listener) -> impl Stream<Item = Bytes> + Send + use<> {
+        let (sender, receiver) = mpsc::channel(self.0.pace.queue.max(1));
         let Listener { audience, locale, calendar, .. } = listener;
         let seat = Seat::new(sender, Face { audience, locale, calendar }, listener.membership, listener.after);
         let tap = Arc::clone(seat.tap());
-        let bounds = Bounds { session: per_session, person: per_person };
-        let (presence, is_first) = self.0.hub.enter(listener.session, listener.person, seat, bounds)?;
+        let holder = Holder { person: listener.person, page: listener.page };
+        let (presence, is_first) = self.0.hub.enter(listener.session, holder, seat, self.0.pace.bounds(listener.audience));
         if is_first {
             tokio::spawn(teller::tell(Arc::clone(&self.0), listener.practice, listener.session, presence.bell()));
         }
-        Ok(stream::open(receiver, tap, presence, listener.watch, &listener.gone, self.0.stop.clone(), &self.0.pace))
+        stream::open(receiver, tap, presence, listener.watch, self.0.stop.clone(), &self.0.pace)
     }
 
     /// Who of the session has a page open on this node, and until when others had: by membership, in memory only.

@@ -38,12 +38,12 @@ impl Seat {
     }
 
     pub(super) fn is_closed(&self) -> bool {
-        self.queue.is_closed()
+        self.queue.is_closed() || self.tap.superseded.load(Ordering::SeqCst)
     }
 
     /// Whether it can be told anything now.
     pub(super) fn is_ready(&self) -> bool {
-        !self.queue.is_closed() && !self.tap.behind.load(Ordering::SeqCst)
+        !self.is_closed() && !self.tap.behind.load(Ordering::SeqCst)
     }
 
     /// Queues a frame. False when the queue is full: the seat is left alone then until its stream has emptied it.

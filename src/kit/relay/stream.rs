@@ -14,7 +14,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::hub::{Presence, Tap};
-use super::{Pace, Watch, frame};
+use super::{Pace, StreamAccess, Watch, frame};
 
 /// How long a watch may take to answer; then it counts as no answer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(5);
@@ -42,26 +42,14 @@ pub(super) fn open(
     tap: Arc<Tap>,
     presence: Presence,
     watch: Watch,
-    gone: &str,
     stop: CancellationToken,
     pace: &Pace,
 ) -> impl Stream<Item = Bytes> + Send + use<> {
     let mut beat = interval(pace.heartbeat);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     beat.reset();
-    let listening = Listening {
-        queue,
-        tap,
-        presence,
-        watch,
-        gone: frame::gone(gone),
-        stop,
-        beat,
-        retry: pace.look,
-        is_in_doubt: true,
-        owes_beat: false,
-        is_over: false,
-    };
+    let listening =
+        Listening { queue, tap, presence, watch, stop, beat, retry: pace.look, is_in_doubt: true, owes_beat: false, is_over: false };
     stream::unfold(listening, |mut listening| async move { listening.next().await.map(|frame| (frame, listening)) })
 }
 
@@ -70,7 +58,6 @@ struct Listening {
     tap: Arc<Tap>,
     presence: Presence,
     watch: Watch,
-    gone: Bytes,
     stop: CancellationToken,
     beat: Interval,
     retry: Duration,
@@ -82,10 +69,10 @@ struct Listening {
 
 enum Access {
     Stands,
-    Ended,
+    Ended(String),
     /// Nobody can say now.
     Unknown,
-    /// It cannot be found out; or the program stops.
+    /// It is over, or cannot be found out; or the program stops.
     Broken,
 }
 
@@ -96,9 +83,9 @@ impl Listening {
                 match self.access().await {
                     Access::Stands => self.is_in_doubt = false,
                     Access::Unknown => {}
-                    Access::Ended => {
+                    Access::Ended(to) => {
                         self.is_over = true;
-                        return Some(self.gone.clone());
+                        return Some(frame::gone(&to));
                     }
                     Access::Broken => return None,
                 }
@@ -111,8 +98,9 @@ impl Listening {
                 biased;
                 () = self.stop.cancelled() => return None,
                 () = self.tap.ask.notified() => {
-                    if self.tap.superseded.load(Ordering::Relaxed) {
-                        return None;
+                    if self.tap.superseded.load(Ordering::SeqCst) {
+                        self.is_over = true;
+                        return Some(frame::superseded());
                     }
                     self.is_in_doubt = true;
                 }
@@ -137,8 +125,9 @@ impl Listening {
             biased;
             () = self.stop.cancelled() => Access::Broken,
             answer = timeout(LONGEST_ANSWER, (self.watch)()) => match answer {
-                Ok(Ok(true)) => Access::Stands,
-                Ok(Ok(false)) => Access::Ended,
+                Ok(Ok(StreamAccess::Stands)) => Access::Stands,
+                Ok(Ok(StreamAccess::Ended(to))) => Access::Ended(to),
+                Ok(Ok(StreamAccess::Over)) => Access::Broken,
                 Ok(Err(failure)) if !failure.is_passing() => Access::Broken,
                 Ok(Err(_)) | Err(_) => Access::Unknown,
             },

@@ -80,6 +80,16 @@ impl Vault {
         self.master.tag(purpose, text.as_bytes())
     }
 
+    /// A key that follows from a secret and is kept nowhere: a request that brings the secret opens what it sealed. Its id follows as well, and
+    /// tells nothing of the secret.
+    #[must_use]
+    pub fn derived_key(&self, purpose: &str, secret: &str) -> Key {
+        let (mut id, mut bytes) = ([0; 16], [0; 32]);
+        id.copy_from_slice(&self.tag(&format!("{purpose}: id"), secret)[..16]);
+        bytes.copy_from_slice(&self.tag(&format!("{purpose}: key"), secret)[..32]);
+        Key::from_bytes(Uuid::from_bytes(id), bytes)
+    }
+
     /// Makes an owner's key, in the transaction that makes the owner.
     ///
     /// # Errors

@@ -47,7 +47,9 @@ impl Key {
         Self { id, bytes: Zeroizing::new(bytes) }
     }
 
-    pub(super) fn id(&self) -> Uuid {
+    /// Its id, which stands in front of what it sealed.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
         self.id
     }
 
@@ -75,7 +77,11 @@ impl Key {
         sealed
     }
 
-    pub(super) fn open(&self, place: Place, sealed: &[u8]) -> Result<String, VaultError> {
+    /// Opens what it sealed for its place.
+    ///
+    /// # Errors
+    /// [`VaultError::Unreadable`] when it is not that.
+    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<String, VaultError> {
         let bytes = self.open_bytes(&place.associated_data(), sealed).ok_or(VaultError::Unreadable(place.table))?;
         String::from_utf8(bytes).map_err(|_| VaultError::Unreadable(place.table))
     }

@@ -6,12 +6,14 @@ pub mod door;
 pub mod form;
 pub mod gate;
 pub mod headers;
+pub mod once;
 pub mod page;
 pub mod path;
 pub mod problem;
 
 pub use door::{Doors, Who};
 pub use form::{Complaints, Fields, NoFields};
+pub use once::{Brought, Press};
 pub use page::{Chrome, Guest, SignedInAs};
 pub use path::{InPath, InQuery, path_id};
 pub use problem::Problem;

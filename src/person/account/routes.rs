@@ -11,7 +11,7 @@ use crate::key;
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::locale::{Calendar, Locale};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, NoFields, Press, Problem, Who};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::{self, SignInId, SignedIn, own};
 use crate::person::store;
@@ -109,15 +109,21 @@ async fn end_others(State(house): State<House>, me: SignedIn, Fields(NoFields {}
 
 async fn end_one(
     State(house): State<House>,
+    chrome: Chrome,
     me: SignedIn,
+    press: Press,
     InPath(id): InPath<SignInId>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
+    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
     if !own::end(&mut tx, me.person, id).await? {
         return Err(Problem::NotFound);
     }
+    let answer = press.keep(&mut tx, &house.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
     tx.commit().await?;
     house.relay.recheck(Some(me.person.0));
-    Ok(Redirect::to("/account?kept=true").into_response())
+    Ok(answer)
 }

@@ -19,12 +19,12 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{self, Locale, Reader};
 use crate::kit::secret::Secret;
-use crate::kit::web::{Chrome, Guest, Problem, SignedInAs, cookie};
+use crate::kit::web::{Brought, Chrome, Guest, Problem, SignedInAs, cookie, once};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
 pub(super) const LOCALE_COOKIE: &str = "hamdel-locale";
-const VISITOR_COOKIE: &str = "hamdel-visitor";
+pub(super) const VISITOR_COOKIE: &str = "hamdel-visitor";
 
 /// The proof that somebody is signed in.
 #[derive(Clone, Copy, Debug)]
@@ -59,22 +59,27 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
         request_id: request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned(),
         guest: Guest::default(),
     };
+    // Even of a sign-in that has ended: the first press of a form may have ended it, and the second brings its cookie.
+    let brought = |word| jar.get(&cookie::name(&house.url, word)).and_then(|cookie| Secret::brought(cookie.value()));
+    let brought = [SIGN_IN_COOKIE, VISITOR_COOKIE].map(brought);
     let mut fresh_visitor = None;
     match signed_in(&house, &jar, &mut request, &mut chrome).await {
         Err(failure) => return Problem::from(failure).page(&chrome),
         Ok(true) => {}
         Ok(false) => {
-            let visitor = jar
-                .get(&cookie::name(&house.url, VISITOR_COOKIE))
-                .and_then(|cookie| Secret::brought(cookie.value()))
-                .unwrap_or_else(|| {
-                    let secret = Secret::random();
-                    fresh_visitor = Some(cookie::set(&house.url, VISITOR_COOKIE, secret.reveal().to_owned(), TimeDelta::days(1)));
-                    secret
-                });
+            let visitor = brought[1].clone().unwrap_or_else(|| {
+                let secret = Secret::random();
+                fresh_visitor = Some(cookie::set(&house.url, VISITOR_COOKIE, secret.reveal().to_owned(), TimeDelta::days(1)));
+                secret
+            });
             chrome.form_token = mark(&house, "visitor", visitor.reveal());
         }
     }
+    let mut brought: Vec<Secret> = brought.into_iter().flatten().collect();
+    if chrome.signed_in.is_none() {
+        brought.reverse();
+    }
+    request.extensions_mut().insert(Brought(brought));
     request.extensions_mut().insert(chrome.clone());
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
@@ -113,7 +118,7 @@ async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome
         return Ok(false);
     };
     let mut tx = Tx::outside(&house.pool).await?;
-    let Some(found) = store::find(&mut tx, &secret).await?.filter(|found| found.kept.lives(chrome.now)) else {
+    let Some(found) = store::find(&mut tx, &secret, chrome.now).await?.filter(|found| found.kept.lives(chrome.now)) else {
         return Ok(false);
     };
     let name = people::name_of(&mut tx, &house.vault, found.person).await?.unwrap_or_default();
@@ -141,7 +146,8 @@ fn mark(house: &House, of: &str, value: &str) -> String {
 /// When the database does not answer.
 pub async fn still_lives(house: &House, id: SignInId) -> Result<bool, Failure> {
     let mut tx = Tx::outside(&house.pool).await?;
-    Ok(store::kept(&mut tx, id).await?.is_some_and(|kept| kept.lives(house.clock.now())))
+    let now = house.clock.now();
+    Ok(store::kept(&mut tx, id, now).await?.is_some_and(|kept| kept.lives(now)))
 }
 
 /// Removes what has ended, now and then.
@@ -151,6 +157,16 @@ pub async fn still_lives(house: &House, id: SignInId) -> Result<bool, Failure> {
 pub async fn sweep(house: &House) -> Result<(), Failure> {
     let mut tx = Tx::outside(&house.pool).await?;
     store::sweep(&mut tx, house.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Removes the answers of one-time forms whose minute is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sweep_answers(house: &House) -> Result<(), Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    once::sweep(&mut tx, house.clock.now()).await?;
     Ok(tx.commit().await?)
 }
 

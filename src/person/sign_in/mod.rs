@@ -14,7 +14,7 @@ use super::PersonId;
 
 pub use gate::SignedIn;
 pub use link::make as make_link;
-pub use store::{begin, end_all, end_others, find_by_name, hold};
+pub use store::{begin, end_all, end_others, enter, find_by_name, has_entered, release};
 
 /// What somebody may do with their own sign-ins.
 pub(super) mod own {
@@ -55,8 +55,8 @@ pub struct Kept {
     pub seen_at: DateTime<Utc>,
     /// The absolute end.
     pub expires_at: DateTime<Utc>,
-    /// It has entered something live, and does not idle out before this.
-    pub held_until: Option<DateTime<Utc>>,
+    /// Whether it has entered a session that is live, or ended a short while ago: then it does not idle out.
+    pub held: bool,
     /// Whose lifetime applies.
     pub staff: bool,
 }
@@ -65,8 +65,7 @@ impl Kept {
     /// Whether it still lets somebody in. A clock that was set back revives nothing that had ended: ends are kept as rows removed.
     #[must_use]
     pub fn lives(&self, now: DateTime<Utc>) -> bool {
-        let idle_until = self.seen_at + Lifetime::of(self.staff).idle;
-        now < self.expires_at && (now < idle_until || self.held_until.is_some_and(|until| now < until))
+        now < self.expires_at && (self.held || now < self.seen_at + Lifetime::of(self.staff).idle)
     }
 
     /// Whether the last request should be written down: not more than once a minute.
@@ -116,7 +115,7 @@ mod tests {
 
     fn kept(staff: bool) -> Kept {
         let at = DateTime::UNIX_EPOCH;
-        Kept { seen_at: at, expires_at: at + Lifetime::of(staff).absolute, held_until: None, staff }
+        Kept { seen_at: at, expires_at: at + Lifetime::of(staff).absolute, held: false, staff }
     }
 
     #[test]
@@ -129,11 +128,10 @@ mod tests {
     }
 
     #[test]
-    fn who_entered_something_live_may_just_listen() {
+    fn a_sign_in_that_entered_a_session_may_just_listen() {
         let after = |minutes| DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
-        let held = Kept { held_until: Some(after(105)), ..kept(true) };
-        assert!(held.lives(after(104)) && !held.lives(after(105)));
-        assert!(!Kept { held_until: Some(after(9999)), ..kept(true) }.lives(after(720)));
+        let held = Kept { held: true, ..kept(true) };
+        assert!(held.lives(after(719)) && !held.lives(after(720)), "an absolute end still holds");
     }
 
     #[test]

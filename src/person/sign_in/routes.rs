@@ -4,10 +4,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::gate::{self, LOCALE_COOKIE, SIGN_IN_COOKIE, add_cookie};
+use super::gate::{self, LOCALE_COOKIE, SIGN_IN_COOKIE, VISITOR_COOKIE, add_cookie};
 use super::step_up::{self, Try};
 use super::views::{LinkPage, SignInPage, SignedOutPage, StepUpPage};
 use super::{SignedIn, device, limit, link, store};
@@ -16,7 +16,7 @@ use crate::kit::house::House;
 use crate::kit::locale::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, Problem, Who, cookie};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, Press, Problem, Who, cookie};
 use crate::person::passphrase::Passphrase;
 use crate::person::{PersonId, store as people};
 
@@ -61,6 +61,7 @@ async fn sign_in(
     State(house): State<House>,
     chrome: Chrome,
     from: gate::From,
+    press: Press,
     headers: HeaderMap,
     Fields(typed): Fields<Attempt>,
 ) -> Result<Response, Problem> {
@@ -84,8 +85,8 @@ async fn sign_in(
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     limit::forgive(&mut tx, &tags).await?;
-    let response = let_in(&house, tx, person, &headers, &chrome, &way_back(&typed.back)).await?;
-    Ok(response)
+    let to = Redirect::to(&way_back(&typed.back)).into_response();
+    let_in(&house, tx, person, &headers, &chrome, &press, to).await
 }
 
 async fn link_page(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
@@ -98,16 +99,20 @@ async fn link_page(State(house): State<House>, chrome: Chrome, InPath(text): InP
 async fn by_link(
     State(house): State<House>,
     chrome: Chrome,
+    press: Press,
     headers: HeaderMap,
     InPath(text): InPath<String>,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
     let mut tx = Tx::outside(&house.pool).await?;
+    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
     let stands = token::consume(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let_in(&house, tx, PersonId(stands.subject), &headers, &chrome, "/").await
+    let_in(&house, tx, PersonId(stands.subject), &headers, &chrome, &press, Redirect::to("/").into_response()).await
 }
 
-/// Begins a fresh sign-in (whatever cookie was brought is worth nothing afterwards) and leads on.
+/// Begins a fresh sign-in (the cookie that was brought is worth nothing afterwards) along with an answer, which is kept for a second press.
 ///
 /// # Errors
 /// When the database fails.
@@ -117,37 +122,48 @@ pub async fn let_in(
     person: PersonId,
     headers: &HeaderMap,
     chrome: &Chrome,
-    to: &str,
+    press: &Press,
+    mut answer: Response,
 ) -> Result<Response, Problem> {
     let jar = CookieJar::from_headers(headers);
-    end_brought(&mut tx, house, &jar).await?;
+    end_brought(&mut tx, house, &jar, chrome.now).await?;
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let secret = store::begin(&mut tx, person, device(agent), chrome.now).await?;
+    add_cookie(&mut answer, &cookie::set(&house.url, SIGN_IN_COOKIE, secret.reveal().to_owned(), TimeDelta::hours(24)));
+    let answer = press.keep(&mut tx, &house.vault, chrome.now, answer).await?;
     tx.commit().await?;
-    let mut response = Redirect::to(to).into_response();
-    add_cookie(&mut response, &cookie::set(&house.url, SIGN_IN_COOKIE, secret.reveal().to_owned(), TimeDelta::hours(24)));
-    Ok(response)
+    Ok(answer)
 }
 
-async fn end_brought(tx: &mut Tx, house: &House, jar: &CookieJar) -> Result<(), Problem> {
+async fn end_brought(tx: &mut Tx, house: &House, jar: &CookieJar, now: DateTime<Utc>) -> Result<(), Problem> {
     if let Some(secret) = jar.get(&cookie::name(&house.url, SIGN_IN_COOKIE)).and_then(|brought| Secret::brought(brought.value()))
-        && let Some(found) = store::find(tx, &secret).await?
+        && let Some(found) = store::find(tx, &secret, now).await?
     {
         store::end(tx, found.person, found.id).await?;
     }
     Ok(())
 }
 
-async fn sign_out(State(house): State<House>, signed_in: Option<axum::Extension<SignedIn>>, jar: CookieJar) -> Result<Response, Problem> {
+async fn sign_out(
+    State(house): State<House>,
+    chrome: Chrome,
+    signed_in: Option<axum::Extension<SignedIn>>,
+    press: Press,
+    jar: CookieJar,
+) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
-    end_brought(&mut tx, &house, &jar).await?;
+    end_brought(&mut tx, &house, &jar, chrome.now).await?;
+    let mut response = Redirect::to("/signed-out").into_response();
+    // Without its visitor either, the browser is a new one: no answer that was kept for this person is given to the next one.
+    for word in [SIGN_IN_COOKIE, VISITOR_COOKIE] {
+        add_cookie(&mut response, &cookie::clear(&house.url, word));
+    }
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    let response = press.keep(&mut tx, &house.vault, chrome.now, response).await?;
     tx.commit().await?;
     if let Some(axum::Extension(signed_in)) = signed_in {
         house.relay.recheck(Some(signed_in.person.0));
     }
-    let mut response = Redirect::to("/signed-out").into_response();
-    add_cookie(&mut response, &cookie::clear(&house.url, SIGN_IN_COOKIE));
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
 }
 
@@ -179,12 +195,14 @@ async fn once_more(
     chrome: Chrome,
     me: SignedIn,
     from: gate::From,
+    press: Press,
     Fields(typed): Fields<OnceMore>,
 ) -> Result<Response, Problem> {
     let back = way_back(&typed.back);
     let mut complaints = Complaints::default();
-    let has_one = match step_up::confirm(&house, me, from, &typed.passphrase, chrome.now).await? {
+    let has_one = match step_up::confirm(&house, &chrome, me, from, &typed.passphrase, &press, &back).await? {
         Try::Confirmed(fresh) => return Ok(fresh.along(&house, Redirect::to(&back).into_response())),
+        Try::Answered(answer) => return Ok(answer),
         Try::Not => true,
         Try::None => false,
     };

@@ -10,7 +10,7 @@ use super::{SignInId, SignedIn, limit, store};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::secret::Secret;
-use crate::kit::web::{Chrome, Problem, cookie};
+use crate::kit::web::{Chrome, Press, Problem, cookie};
 use crate::person::passphrase::Passphrase;
 use crate::person::store as people;
 
@@ -23,6 +23,8 @@ const STEP_UP: &str = "hamdel-step-up";
 pub enum Try {
     /// It was theirs; the browser is given a fresh secret.
     Confirmed(Fresh),
+    /// It was, at the same press a moment ago: its answer.
+    Answered(Response),
     /// It was not.
     Not,
     /// They have none: there is nothing to ask for.
@@ -59,11 +61,20 @@ pub fn ask(chrome: &Chrome, back: &str) -> Response {
     if chrome.fragment { (StatusCode::UNAUTHORIZED, [(STEP_UP, to)]).into_response() } else { Redirect::to(&to).into_response() }
 }
 
-/// Holds a passphrase against the kept one. Guesses are counted as at sign-in, under the account itself.
+/// Holds a passphrase against the kept one. Guesses are counted as at sign-in, under the account itself. A second press is led to `to`.
 ///
 /// # Errors
 /// [`Problem::TooOften`], or the database.
-pub async fn confirm(house: &House, me: SignedIn, from: gate::From, typed: &str, now: DateTime<Utc>) -> Result<Try, Problem> {
+pub async fn confirm(
+    house: &House,
+    chrome: &Chrome,
+    me: SignedIn,
+    from: gate::From,
+    typed: &str,
+    press: &Press,
+    to: &str,
+) -> Result<Try, Problem> {
+    let now = chrome.now;
     let tags = limit::Tags::of_person(&house.vault, me.person, from.0);
     let mut tx = Tx::outside(&house.pool).await?;
     let Some(kept) = people::passphrase(&mut tx, me.person).await? else { return Ok(Try::None) };
@@ -74,13 +85,17 @@ pub async fn confirm(house: &House, me: SignedIn, from: gate::From, typed: &str,
     tx.commit().await?;
     let is_theirs = Passphrase::typed(typed).is(Some(kept)).await;
     let mut tx = Tx::outside(&house.pool).await?;
+    if let Some(answer) = press.answered(&mut tx, &house.vault, now).await? {
+        return Ok(Try::Answered(answer));
+    }
     if !is_theirs {
         limit::count(&mut tx, &tags, now).await?;
         tx.commit().await?;
         return Ok(Try::Not);
     }
     limit::forgive(&mut tx, &tags).await?;
-    let secret = store::confirm(&mut tx, me.id, now).await?;
+    let fresh = Fresh(store::confirm(&mut tx, me.id, now).await?);
+    press.keep(&mut tx, &house.vault, now, fresh.along(house, Redirect::to(to).into_response())).await?;
     tx.commit().await?;
-    Ok(Try::Confirmed(Fresh(secret)))
+    Ok(Try::Confirmed(fresh))
 }

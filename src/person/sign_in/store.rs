@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{Kept, Lifetime, Listed, SignInId};
 use crate::kit::locale::{Calendar, Locale};
@@ -45,18 +46,20 @@ pub async fn begin(conn: &mut PgConnection, person: PersonId, device: &str, now:
     Ok(secret)
 }
 
-pub(super) async fn find(conn: &mut PgConnection, secret: &Secret) -> Result<Option<Found>, sqlx::Error> {
+pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime<Utc>) -> Result<Option<Found>, sqlx::Error> {
     let row = sqlx::query!(
-        "select s.id, s.person_id, s.staff, s.seen_at, s.expires_at, s.held_until, p.locale, p.calendar, p.time_zone
-         from sign_in s join person p on p.id = s.person_id where s.token_hash = $1",
-        secret.hash()
+        r#"select s.id, s.person_id, s.staff, s.seen_at, s.expires_at, p.locale, p.calendar, p.time_zone,
+                  exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "held!"
+           from sign_in s join person p on p.id = s.person_id where s.token_hash = $1"#,
+        secret.hash(),
+        now
     )
     .fetch_optional(conn)
     .await?;
     Ok(row.map(|row| Found {
         id: row.id,
         person: row.person_id,
-        kept: Kept { seen_at: row.seen_at, expires_at: row.expires_at, held_until: row.held_until, staff: row.staff },
+        kept: Kept { seen_at: row.seen_at, expires_at: row.expires_at, held: row.held, staff: row.staff },
         locale: row.locale,
         calendar: row.calendar,
         time_zone: row.time_zone,
@@ -69,10 +72,17 @@ pub(super) async fn note(conn: &mut PgConnection, id: SignInId, now: DateTime<Ut
 }
 
 /// Whether a sign-in is there and lives, without noting that it was asked: what streams ask at each heartbeat.
-pub(super) async fn kept(conn: &mut PgConnection, id: SignInId) -> Result<Option<Kept>, sqlx::Error> {
-    sqlx::query_as!(Kept, "select seen_at, expires_at, held_until, staff from sign_in where id = $1", id as SignInId)
-        .fetch_optional(conn)
-        .await
+pub(super) async fn kept(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<Option<Kept>, sqlx::Error> {
+    sqlx::query_as!(
+        Kept,
+        r#"select seen_at, expires_at, staff,
+                  exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "held!"
+           from sign_in s where id = $1"#,
+        id as SignInId,
+        now
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// When the passphrase was last asked for again in this sign-in.
@@ -90,12 +100,41 @@ pub(super) async fn confirm(conn: &mut PgConnection, id: SignInId, now: DateTime
     Ok(secret)
 }
 
-/// Keeps a person's sign-ins from idling out before `until`: they have entered something live and may just listen.
+/// Notes that a sign-in entered a live session: it does not idle out before [`release`] says until when.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn hold(conn: &mut PgConnection, person: PersonId, until: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!("update sign_in set held_until = $2 where person_id = $1", person as PersonId, until).execute(conn).await?;
+pub async fn enter(conn: &mut PgConnection, id: SignInId, session: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into sign_in_entry (sign_in_id, session_id) values ($1, $2) on conflict on constraint one_entry_per_session do nothing",
+        id as SignInId,
+        session
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whether a sign-in entered a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn has_entered(conn: &mut PgConnection, id: SignInId, session: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from sign_in_entry where sign_in_id = $1 and session_id = $2) as "entered!""#,
+        id as SignInId,
+        session
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Lets the sign-ins that entered a session idle out from `at` on: the session's row says ended.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn release(conn: &mut PgConnection, session: Uuid, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update sign_in_entry set ends_at = $2 where session_id = $1 and ends_at is null", session, at).execute(conn).await?;
     Ok(())
 }
 
@@ -135,6 +174,7 @@ pub async fn end_all(conn: &mut PgConnection, person: PersonId) -> Result<(), sq
 
 pub(super) async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in where expires_at <= $1", now).execute(&mut *conn).await?;
+    sqlx::query!("delete from sign_in_entry where ends_at <= $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from sign_in_failure where at < $1", now - chrono::TimeDelta::days(1)).execute(&mut *conn).await?;
     sqlx::query!("delete from token where expires_at < $1", now - chrono::TimeDelta::days(1)).execute(conn).await?;
     Ok(())

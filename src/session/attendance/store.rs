@@ -19,10 +19,9 @@ use crate::session::{Session, SessionId, regrets, substitution};
 pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Failure> {
     let people = substitution::store::people(conn, vault, session.group, session.id).await?;
     let id = session.id;
-    let came =
-        sqlx::query!("select membership_id, entered_at, left_at, entered_by from attendance where session_id = $1", id as SessionId)
-            .fetch_all(&mut *conn)
-            .await?;
+    let came = sqlx::query!("select membership_id, entered_at, left_at, entered_by from attendance where session_id = $1", id as SessionId)
+        .fetch_all(&mut *conn)
+        .await?;
     let absent =
         sqlx::query_scalar!("select membership_id from absence where session_id = $1", id as SessionId).fetch_all(&mut *conn).await?;
     let by_phone =

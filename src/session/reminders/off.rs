@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use chrono::{DateTime, Utc};
 
 use super::views::{OffPage, OffStands};
 use super::{OFF, WayId, store};
@@ -13,7 +14,7 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::secret::Secret;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Doors, InPath, Problem, Who};
+use crate::kit::web::{Chrome, Doors, InPath, Press, Problem, Who};
 
 /// The address of RFC 8058: programs that show mail POST to it without a page before, so it takes no form token. All it can do is to turn
 /// the reminders of its own link off.
@@ -37,21 +38,20 @@ pub fn one_click() -> Router<House> {
     Router::new().route(ONE_CLICK, get(to_the_page).post(at_once))
 }
 
-/// The way that a link is of, with the transaction in its practice.
-async fn held(house: &House, chrome_now: chrono::DateTime<chrono::Utc>, text: &str) -> Result<Option<(Tx, WayId)>, Failure> {
+/// The way that a link is of; the transaction stands in its practice from then on.
+async fn held(tx: &mut Tx, now: DateTime<Utc>, text: &str) -> Result<Option<WayId>, Failure> {
     let Some(secret) = Secret::brought(text) else { return Ok(None) };
-    let mut tx = Tx::outside(&house.pool).await?;
-    let Some(stands) = token::look(&mut tx, &secret, OFF, chrome_now).await? else { return Ok(None) };
+    let Some(stands) = token::look(tx, &secret, OFF, now).await? else { return Ok(None) };
     let Some(practice) = stands.practice else { return Ok(None) };
     tx.enter(practice).await?;
-    Ok(Some((tx, WayId(stands.subject))))
+    Ok(Some(WayId(stands.subject)))
 }
 
-async fn end(mut tx: Tx, id: WayId) -> Result<(), Failure> {
-    if let Some(member) = store::member_of(&mut tx, id).await? {
-        store::end(&mut tx, member).await?;
+async fn end(tx: &mut Tx, id: WayId) -> Result<(), Failure> {
+    if let Some(member) = store::member_of(tx, id).await? {
+        store::end(tx, member).await?;
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 fn gone(chrome: &Chrome) -> Response {
@@ -59,16 +59,23 @@ fn gone(chrome: &Chrome) -> Response {
 }
 
 async fn page(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
-    if held(&house, chrome.now, &text).await?.is_none() {
+    if held(&mut Tx::outside(&house.pool).await?, chrome.now, &text).await?.is_none() {
         return Ok(gone(&chrome));
     }
     Ok(chrome.page(&OffPage { path: format!("/reminders/off/{text}"), stands: OffStands::Asked }))
 }
 
-async fn turn_off(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
-    let Some((tx, id)) = held(&house, chrome.now, &text).await? else { return Ok(gone(&chrome)) };
-    end(tx, id).await?;
-    Ok(chrome.page(&OffPage { path: String::new(), stands: OffStands::Done }))
+async fn turn_off(State(house): State<House>, chrome: Chrome, press: Press, InPath(text): InPath<String>) -> Result<Response, Problem> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
+    let Some(id) = held(&mut tx, chrome.now, &text).await? else { return Ok(gone(&chrome)) };
+    end(&mut tx, id).await?;
+    let page = chrome.page(&OffPage { path: String::new(), stands: OffStands::Done });
+    let page = press.keep(&mut tx, &house.vault, chrome.now, page).await?;
+    tx.commit().await?;
+    Ok(page)
 }
 
 async fn to_the_page(Path(text): Path<String>) -> Response {
@@ -81,8 +88,10 @@ async fn to_the_page(Path(text): Path<String>) -> Response {
 
 async fn at_once(State(house): State<House>, Path(text): Path<String>) -> StatusCode {
     let done = async {
-        let Some((tx, id)) = held(&house, house.clock.now(), &text).await? else { return Ok(StatusCode::NOT_FOUND) };
-        end(tx, id).await?;
+        let mut tx = Tx::outside(&house.pool).await?;
+        let Some(id) = held(&mut tx, house.clock.now(), &text).await? else { return Ok(StatusCode::NOT_FOUND) };
+        end(&mut tx, id).await?;
+        tx.commit().await?;
         Ok::<_, Failure>(StatusCode::OK)
     };
     done.await.unwrap_or_else(|failure| {

@@ -18,7 +18,7 @@ use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{Channel, MessageId, New};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, NoFields, Press, Problem, Who};
 use crate::person;
 
 /// The doors of reminders.
@@ -174,7 +174,18 @@ struct Code {
     code: String,
 }
 
-async fn confirm<R: Needs>(house: &House, chrome: &Chrome, mut seat: Seat<R>, whose: Whose, typed: Code) -> Result<Response, Problem> {
+async fn confirm<R: Needs>(
+    house: &House,
+    chrome: &Chrome,
+    press: &Press,
+    mut seat: Seat<R>,
+    whose: Whose,
+    typed: Code,
+) -> Result<Response, Problem> {
+    // The second of a double click waits for the first, and finds it confirmed.
+    if let Some(answer) = press.answered(&mut seat.tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
     let practice = seat.practice();
     let way = store::of(&mut seat.tx, &house.vault, whose.member).await?;
     let Some(way) = way.filter(|way| !way.is_confirmed()) else {
@@ -246,11 +257,12 @@ async fn ask_own(
 async fn confirm_own(
     State(house): State<House>,
     chrome: Chrome,
+    press: Press,
     seat: Seat<AnySeat>,
     Fields(typed): Fields<Code>,
 ) -> Result<Response, Problem> {
     let whose = oneself(&seat);
-    confirm(&house, &chrome, seat, whose, typed).await
+    confirm(&house, &chrome, &press, seat, whose, typed).await
 }
 
 async fn set_own(
@@ -304,12 +316,13 @@ async fn ask_for(
 async fn confirm_for(
     State(house): State<House>,
     chrome: Chrome,
+    press: Press,
     mut seat: Seat<Staff>,
     InPath(OfMember { member }): InPath<OfMember>,
     Fields(typed): Fields<Code>,
 ) -> Result<Response, Problem> {
     let whose = without_account(&house, &mut seat, member).await?;
-    confirm(&house, &chrome, seat, whose, typed).await
+    confirm(&house, &chrome, &press, seat, whose, typed).await
 }
 
 async fn set_for(

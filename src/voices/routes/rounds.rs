@@ -42,6 +42,8 @@ pub(super) async fn begin(
 #[serde(deny_unknown_fields)]
 pub(super) struct Ended {
     id: Uuid,
+    /// The number of the round that is meant.
+    round: i32,
 }
 
 pub(super) async fn end(
@@ -56,7 +58,8 @@ pub(super) async fn end(
     if let Err(refusal) = stage.live() {
         return Ok(stage.refuse(&chrome, refusal));
     }
-    if !store::end_round(&mut seat.tx, session, stage.floor.now).await? {
+    let is_on = stage.floor.round.as_ref().is_some_and(|round| round.number == typed.round);
+    if !is_on || !store::end_round(&mut seat.tx, session, stage.floor.now).await? {
         return stage.as_it_is(&chrome, &here, typed.id);
     }
     stage.done(&house, &chrome, here, typed.id).await

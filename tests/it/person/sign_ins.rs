@@ -60,32 +60,74 @@ async fn a_stream_that_is_alive_is_no_sign_of_life(options: PgPoolOptions, conne
     assert_eq!(again.status, 200);
     assert_eq!(town.one::<chrono::DateTime<chrono::Utc>>(seen).await, before, "neither opening nor beating counts");
     town.house.clock.advance(TimeDelta::minutes(1));
-    assert_eq!(stream.until("gone").await.data, "/sign-in");
+    assert_eq!(stream.until("gone").await.data, format!("/sign-in?back=%2Fsessions%2F{session}%2Flive"));
     assert!(stream.is_over().await, "nothing follows");
     assert_eq!(member.browser.get("/account").await.status, 303);
 }
 
 #[sqlx::test(migrations = false)]
-async fn who_entered_may_just_listen_until_shortly_after_the_end(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(options: PgPoolOptions, connect: PgConnectOptions) {
     let pace = Pace { heartbeat: Duration::from_millis(20), ..Pace::default() };
     let town = Town::with_pace(options, connect, pace).await;
     let office = town.practice(Locale::En).await;
     let group = office.group(Locale::En, 8).await;
-    let (entered, only_looking) = (group.member("Robin").await, group.member("Wren").await);
+    let member = group.member("Robin").await;
     let session = group.live().await;
-    entered.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
-    let path = format!("/sessions/{session}/stream?after=0");
-    let mut listening = entered.browser.listen(&path).await;
-    let mut looking = only_looking.browser.listen(&path).await;
-    // Planned for 90 minutes from now; held for 15 more.
-    town.house.clock.advance(TimeDelta::minutes(104));
-    assert_eq!(looking.until("gone").await.data, "/sign-in");
-    for _ in 0..3 {
-        listening.heartbeat().await;
+    let (live, attendance) = (format!("/sessions/{session}/live"), format!("/sessions/{session}/attendance"));
+    let (second, third) = (town.browser(Locale::En), town.browser(Locale::En));
+    for device in [&second, &third] {
+        device.sign_in(&member.user_name, PASSPHRASE).await;
     }
-    town.house.clock.advance(TimeDelta::minutes(1));
-    assert_eq!(listening.until("gone").await.data, "/sign-in");
-    assert_eq!(entered.browser.get("/account").await.status, 303);
+    member.browser.post(&attendance, &[]).await;
+    // A second device is shown how it enters too; one that has not entered idles out like any other, whatever the first one did.
+    let offer = "Enter on this device too";
+    assert!(second.get(&live).await.body.contains(offer) && third.get(&live).await.body.contains(offer));
+    second.post(&attendance, &[]).await;
+    for device in [&member.browser, &second] {
+        assert!(!device.get(&live).await.body.contains(offer));
+    }
+    let path = format!("/sessions/{session}/stream?after=0");
+    let (mut first, mut entered, mut looking) = (member.browser.listen(&path).await, second.listen(&path).await, third.listen(&path).await);
+    town.house.clock.advance(TimeDelta::minutes(60));
+    let back = format!("/sign-in?back=%2Fsessions%2F{session}%2Flive");
+    assert_eq!(looking.until("gone").await.data, back);
+    assert_eq!(third.get(&live).await.location(), back);
+    third.get("/sign-in").await;
+    assert_eq!(third.post("/sign-in", &[("name", &member.user_name), ("passphrase", PASSPHRASE), ("back", &live)]).await.location(), live);
+    // It was planned for 90 minutes and runs for 160: the row says live.
+    town.house.clock.advance(TimeDelta::minutes(100));
+    for stream in [&mut first, &mut entered] {
+        for _ in 0..3 {
+            stream.heartbeat().await;
+        }
+    }
+    office.therapist.sign_in("leila@example.org", PASSPHRASE).await;
+    office.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
+    town.house.clock.advance(TimeDelta::minutes(15) - TimeDelta::seconds(1));
+    for stream in [&mut first, &mut entered] {
+        for _ in 0..3 {
+            stream.heartbeat().await;
+        }
+    }
+    town.house.clock.advance(TimeDelta::seconds(1));
+    for (stream, device) in [(&mut first, &member.browser), (&mut entered, &second)] {
+        assert_eq!(stream.until("gone").await.data, back);
+        assert_eq!(device.get("/account").await.status, 303);
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn an_absolute_end_holds_in_a_session_that_was_left_open(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
+    member.browser.post(&format!("/sessions/{session}/attendance"), &[]).await;
+    town.house.clock.advance(TimeDelta::hours(24) - TimeDelta::seconds(1));
+    assert_eq!(member.browser.get("/account").await.status, 200);
+    town.house.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(member.browser.get("/account").await.status, 303);
 }
 
 #[sqlx::test(migrations = false)]
@@ -99,7 +141,9 @@ async fn when_the_session_ends_the_hold_ends_a_quarter_of_an_hour_later(options:
     town.house.clock.advance(TimeDelta::minutes(20));
     office.therapist.post(&format!("/sessions/{session}/end"), &[]).await;
     // Ended early: the member idles out an hour after their last request, not at the planned end.
-    town.house.clock.advance(TimeDelta::minutes(41));
+    town.house.clock.advance(TimeDelta::minutes(40) - TimeDelta::seconds(1));
+    assert_eq!(member.browser.get("/account").await.status, 200);
+    town.house.clock.advance(TimeDelta::minutes(60));
     assert_eq!(member.browser.get("/account").await.status, 303);
 }
 
@@ -118,7 +162,7 @@ async fn ending_the_other_sign_ins_ends_their_streams(options: PgPoolOptions, co
     let list = member.browser.get("/account").await.body;
     assert_eq!(list.matches("/account/sign-ins/").count(), 2, "the other one, and all the others");
     assert_eq!(member.browser.post("/account/sign-ins/end", &[]).await.status, 303);
-    assert_eq!(there.until("gone").await.data, "/sign-in");
+    assert_eq!(there.until("gone").await.data, format!("/sign-in?back=%2Fsessions%2F{session}%2Flive"));
     assert!(there.is_over().await);
     assert_eq!(elsewhere.get("/account").await.status, 303);
     assert_eq!(elsewhere.listen(&path).await.status, 303, "no new stream either");

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use hamdel::kit::failure::Failure;
-use hamdel::kit::relay::{Listener, Pace, Watch};
+use hamdel::kit::relay::{Audience, Listener, Pace, StreamAccess, Watch};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use super::stage::{Board, Stage, Told, pace, until, while_standing};
 async fn what_is_personal_reaches_that_membership_alone(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let (mine, other) = (Uuid::new_v4(), Uuid::new_v4());
-    let page = |membership| stage.open(Listener { membership, ..stage.listener(Some(0)) }, Board::new()).expect("a place");
+    let page = |membership| stage.open(Listener { membership, ..stage.listener(Some(0)) }, Board::new());
     let (mut here, mut also_here, mut there, mut nobody) = (page(Some(mine)), page(Some(mine)), page(Some(other)), page(None));
     let thing = stage.things[0];
     stage.record("thing", thing, Some(mine)).await;
@@ -31,7 +31,7 @@ async fn what_is_personal_reaches_that_membership_alone(options: PgPoolOptions, 
     assert_eq!(there.told.len(), 1, "nothing else was sent, not even a position");
     assert_eq!(nobody.told.len(), 1);
     // Who comes back is told once, and only of their own.
-    let mut back = stage.open(Listener { membership: Some(mine), ..stage.listener(Some(0)) }, Board::new()).expect("a place");
+    let mut back = stage.open(Listener { membership: Some(mine), ..stage.listener(Some(0)) }, Board::new());
     back.follow(3).await;
     assert_eq!(back.told, [Told::Mine(2), Told::Thing(3, thing, 2)]);
 }
@@ -40,7 +40,7 @@ async fn what_is_personal_reaches_that_membership_alone(options: PgPoolOptions, 
 async fn a_board_brings_what_is_mine_with_it(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     stage.change(stage.things[0]).await;
-    let mut page = stage.open(Listener { membership: Some(Uuid::new_v4()), ..stage.listener(None) }, Board::new()).expect("a place");
+    let mut page = stage.open(Listener { membership: Some(Uuid::new_v4()), ..stage.listener(None) }, Board::new());
     page.next().await;
     // The board's own event leaves the position alone: a cut between the two is asked for again.
     assert_eq!(page.told, [Told::Board(-1), Told::Mine(1)]);
@@ -51,9 +51,7 @@ async fn when_access_ends_the_page_is_told_so_and_nothing_after(options: PgPoolO
     let stage = Stage::new(options, connect).await;
     let (me, stands) = (Uuid::new_v4(), Arc::new(AtomicBool::new(true)));
     let start = stage.board().await;
-    let mut page = stage
-        .open(Listener { person: Some(me), watch: while_standing(&stands), ..stage.listener(Some(0)) }, start.clone())
-        .expect("a place");
+    let mut page = stage.open(Listener { person: Some(me), watch: while_standing(&stands), ..stage.listener(Some(0)) }, start.clone());
     let mut other = stage.page(0, start);
     page.follow(stage.change(stage.things[0]).await).await;
     // Queued before the end, and not to be read after it.
@@ -78,9 +76,9 @@ async fn only_the_streams_in_question_are_asked(options: PgPoolOptions, connect:
         let asked = Arc::clone(asked);
         let watch: Watch = Arc::new(move || {
             asked.fetch_add(1, Ordering::SeqCst);
-            Box::pin(async { Ok(true) })
+            Box::pin(async { Ok(StreamAccess::Stands) })
         });
-        pages.push(stage.open(Listener { person, watch, ..stage.listener(Some(0)) }, Board::new()).expect("a place"));
+        pages.push(stage.open(Listener { person, watch, ..stage.listener(Some(0)) }, Board::new()));
     }
     let mut told = async || {
         let seq = stage.change(stage.things[0]).await;
@@ -100,7 +98,7 @@ async fn only_the_streams_in_question_are_asked(options: PgPoolOptions, connect:
 async fn a_heartbeat_asks_as_well(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::with(options, connect, Pace { heartbeat: Duration::from_millis(20), ..pace() }, 12).await;
     let stands = Arc::new(AtomicBool::new(true));
-    let mut page = stage.open(Listener { watch: while_standing(&stands), ..stage.listener(Some(0)) }, Board::new()).expect("a place");
+    let mut page = stage.open(Listener { watch: while_standing(&stands), ..stage.listener(Some(0)) }, Board::new());
     page.next().await;
     page.next().await;
     assert_eq!(page.told, [Told::Beat, Told::Beat]);
@@ -121,12 +119,12 @@ async fn while_nobody_can_say_a_stream_beats_and_holds_its_tongue(options: PgPoo
         Box::pin(async move {
             match state {
                 AWAY => Err(Failure::Database(sqlx::Error::PoolTimedOut)),
-                STANDS => Ok(true),
+                STANDS => Ok(StreamAccess::Stands),
                 _ => Err(Failure::Database(sqlx::Error::RowNotFound)),
             }
         })
     });
-    let mut page = stage.open(Listener { watch, ..stage.listener(Some(0)) }, Board::new()).expect("a place");
+    let mut page = stage.open(Listener { watch, ..stage.listener(Some(0)) }, Board::new());
     let seq = stage.change(stage.things[0]).await;
     for _ in 0..5 {
         page.next().await;
@@ -161,18 +159,59 @@ async fn stopping_ends_every_stream_and_lets_nobody_wait(options: PgPoolOptions,
 }
 
 #[sqlx::test(migrations = false)]
-async fn a_session_is_full_and_a_person_has_so_many_streams(options: PgPoolOptions, connect: PgConnectOptions) {
-    let stage = Stage::with(options, connect, Pace { per_session: 4, per_person: 2, ..pace() }, 12).await;
-    let me = Some(Uuid::new_v4());
-    let open = |person| stage.open(Listener { person, ..stage.listener(Some(0)) }, Board::new());
-    let mut oldest = open(me).expect("a place");
-    let (mut second, mut third) = (open(me).expect("a place"), open(me).expect("a place"));
-    oldest.finish().await;
-    assert!(oldest.told.is_empty(), "it just ends");
-    drop(oldest);
-    let (_a, _b) = (open(None).expect("a place"), open(None).expect("a place"));
-    assert!(open(None).is_err());
+async fn beyond_its_limit_a_holder_loses_their_own_oldest_and_nobody_is_refused(options: PgPoolOptions, connect: PgConnectOptions) {
+    let bounds = Pace { per_wall: 3, per_member: 3, per_staff: 8, per_person: 16, ..pace() };
+    let stage = Stage::with(options, connect, bounds, 12).await;
+    for (audience, person, most) in
+        [(Audience::Wall, None, 3), (Audience::Member, Some(Uuid::new_v4()), 3), (Audience::Staff, Some(Uuid::new_v4()), 8)]
+    {
+        let before = stage.relay.listeners(stage.session);
+        let open = || stage.open(Listener { audience, person, ..stage.listener(Some(0)) }, Board::new());
+        let mut pages: Vec<_> = (0..most + 60).map(|_| open()).collect();
+        assert_eq!(stage.relay.listeners(stage.session), before + most, "{audience:?}: superseded ones count no more, at once");
+        for page in &mut pages[..60] {
+            page.finish().await;
+            assert_eq!(page.told, [Told::Superseded], "{audience:?}: its page does not come back by itself");
+        }
+        let seq = stage.record(hamdel::kit::relay::BOARD, stage.session, None).await;
+        for page in &mut pages[60..] {
+            page.follow(seq).await;
+        }
+        // They stay open: neither the wall nor a member's pages take a place from anybody else.
+        std::mem::forget(pages);
+    }
+    assert_eq!(stage.relay.listeners(stage.session), 3 + 3 + 8);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_person_has_so_many_streams_over_all_sessions(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::with(options, connect, Pace { per_person: 16, ..pace() }, 20).await;
+    let person = Some(Uuid::new_v4());
+    let mut pages: Vec<_> = stage
+        .things
+        .iter()
+        .map(|session| stage.open(Listener { session: *session, person, ..stage.listener(Some(0)) }, Board::new()))
+        .collect();
+    for page in &mut pages[..4] {
+        page.finish().await;
+        assert_eq!(page.told, [Told::Superseded]);
+    }
+    until(|| stage.relay.sessions() == 16).await;
+    let open: usize = stage.things.iter().map(|session| stage.relay.listeners(*session)).sum();
+    assert_eq!(open, 16);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_page_that_comes_back_takes_the_place_of_its_own_stream(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::with(options, connect, Pace { per_member: 3, ..pace() }, 12).await;
+    let (person, [one, two]) = (Some(Uuid::new_v4()), [(); 2].map(|()| Some(Uuid::new_v4())));
+    let open = |page| stage.open(Listener { person, page, ..stage.listener(Some(0)) }, Board::new());
+    let (mut first, mut other) = (open(one), open(two));
+    let mut again: Vec<_> = (0..5).map(|_| open(one)).collect();
+    first.finish().await;
+    assert_eq!(first.told, [Told::Superseded]);
+    assert_eq!(stage.relay.listeners(stage.session), 2);
     let seq = stage.change(stage.things[0]).await;
-    second.follow(seq).await;
-    third.follow(seq).await;
+    other.follow(seq).await;
+    again.last_mut().expect("a page").follow(seq).await;
 }

@@ -63,7 +63,7 @@ async fn a_page_that_is_too_far_behind_or_of_an_unknown_number_gets_the_board(op
     }
     let now = stage.board().await;
     for after in [Some(0), Some(102), Some(-1), None] {
-        let mut page = stage.open(stage.listener(after), Board::new()).expect("a place");
+        let mut page = stage.open(stage.listener(after), Board::new());
         page.position = -1;
         page.next().await;
         assert_eq!(page.told, [Told::Board(101)], "after {after:?}");
@@ -164,7 +164,7 @@ async fn fifty_listeners_cost_one_rendering_for_each_kind_of_reader(options: PgP
     let mut pages = Vec::new();
     for n in 0..50 {
         let (audience, locale) = readers[n % 4];
-        let mut page = stage.open(Listener { audience, locale, ..stage.listener(Some(0)) }, start.clone()).expect("a place");
+        let mut page = stage.open(Listener { audience, locale, ..stage.listener(Some(0)) }, start.clone());
         page.position = 0;
         pages.push((audience, page));
     }

@@ -12,7 +12,7 @@ use hamdel::kit::clock::Clock;
 use hamdel::kit::db::Tx;
 use hamdel::kit::failure::Failure;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::{self, Audience, BOARD, Change, Full, Listener, Pace, Relay, Renderers, Telling, Watch};
+use hamdel::kit::relay::{self, Audience, BOARD, Change, Listener, Pace, Relay, Renderers, StreamAccess, Telling, Watch};
 use hamdel::kit::vault::{Master, Vault};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio_util::sync::CancellationToken;
@@ -43,7 +43,15 @@ pub struct Stage {
 
 /// A pace for tests: quick looks, heartbeats out of the way unless asked for.
 pub fn pace() -> Pace {
-    Pace { heartbeat: PATIENCE * 60, look: Duration::from_millis(50), queue: 256, per_session: 1000, per_person: 1000 }
+    Pace {
+        heartbeat: PATIENCE * 60,
+        look: Duration::from_millis(50),
+        queue: 256,
+        per_wall: 1000,
+        per_member: 1000,
+        per_staff: 1000,
+        per_person: 1000,
+    }
 }
 
 impl Stage {
@@ -144,19 +152,19 @@ impl Stage {
             calendar: Locale::Fa.calendar(),
             membership: None,
             person: None,
+            page: None,
             watch: always(),
-            gone: "/sign-in".to_owned(),
         }
     }
 
     /// A page that shows `board`, read at `after`.
     pub fn page(&self, after: i64, board: Board) -> Page {
-        self.open(self.listener(Some(after)), board).expect("a place")
+        self.open(self.listener(Some(after)), board)
     }
 
-    pub fn open(&self, listener: Listener, board: Board) -> Result<Page, Full> {
+    pub fn open(&self, listener: Listener, board: Board) -> Page {
         let position = listener.after.unwrap_or(-1);
-        Ok(Page { frames: Box::pin(self.relay.listen(listener)?), position, board, told: Vec::new() })
+        Page { frames: Box::pin(self.relay.listen(listener)), position, board, told: Vec::new() }
     }
 
     pub fn renderings(&self) -> Renderings {
@@ -178,7 +186,7 @@ pub async fn until(what: impl Fn() -> bool) {
 
 /// A watch that always lets pass.
 pub fn always() -> Watch {
-    Arc::new(|| Box::pin(async { Ok(true) }))
+    Arc::new(|| Box::pin(async { Ok(StreamAccess::Stands) }))
 }
 
 /// A watch that lets pass while the flag stands.
@@ -186,7 +194,7 @@ pub fn while_standing(stands: &Arc<AtomicBool>) -> Watch {
     let stands = Arc::clone(stands);
     Arc::new(move || {
         let stands = stands.load(Ordering::SeqCst);
-        Box::pin(async move { Ok(stands) })
+        Box::pin(async move { Ok(if stands { StreamAccess::Stands } else { StreamAccess::Ended("/sign-in".to_owned()) }) })
     })
 }
 
@@ -197,6 +205,7 @@ pub enum Told {
     Board(i64),
     Mine(i64),
     Gone(String),
+    Superseded,
     Beat,
 }
 
@@ -242,6 +251,7 @@ impl Page {
         self.told.push(match (field("event"), data) {
             (Some("mine"), Some("mine")) => Told::Mine(self.position),
             (Some("gone"), Some(to)) => Told::Gone(to.to_owned()),
+            (Some("superseded"), Some(_)) => Told::Superseded,
             (None, None) => Told::Beat,
             (None, Some(data)) => match data.strip_prefix("board") {
                 Some(all) => {

@@ -145,9 +145,12 @@ async fn a_round_walks_the_circle_and_a_pass_is_one_tap(options: PgPoolOptions, 
     let page = staff.get(&format!("/sessions/{session}/live")).await.body;
     assert!(page.contains("has spoken in this round, or passed"));
     assert_eq!(maya.browser.fragment(&rounds, &[("id", &id)]).await.status, 403);
-    assert_eq!(send(staff, &format!("{rounds}/ending"), &[]).await.status, 200);
-    assert_eq!(send(staff, &format!("{rounds}/ending"), &[]).await.status, 200, "it is over already");
+    let ends = async || send(staff, &format!("{rounds}/ending"), &[("round", "1")]).await.status;
+    assert_eq!(ends().await, 200);
+    assert_eq!(ends().await, 200, "it is over already");
     staff.fragment(&rounds, &[("id", &Uuid::new_v4().to_string())]).await;
+    assert_eq!(ends().await, 200);
+    assert_eq!(town.count("round where ended_at is null").await, 1, "another one than was meant goes on");
     assert_eq!(
         place(&omid, &session).await,
         "You are next in the circle, if you like.",

@@ -122,12 +122,13 @@ async fn after_the_names_are_off_no_row_tells_who_wrote_from_who_did_not(options
         assert_eq!(robin.browser.fragment(&idea, &[("text", "walk far"), ("version", "1")]).await.status, 200);
         assert_eq!(robin.browser.fragment(&format!("{idea}/withdrawal"), &[]).await.status, 200);
         assert_eq!(robin.browser.fragment(&format!("{idea}/restoration"), &[]).await.status, 200);
+        let mut id = String::new();
         for text in ["hum", "sing"] {
-            let id = Uuid::new_v4().to_string();
+            id = Uuid::new_v4().to_string();
             let fields = [("id", id.as_str()), ("text", text), ("whose", &wren.membership)];
             assert_eq!(facilitators[0].browser.fragment(&format!("/brainstorms/{board}/ideas"), &fields).await.status, 200);
         }
-        assert_eq!(facilitators[0].browser.fragment(&format!("/brainstorms/{board}/undo"), &[]).await.status, 200);
+        assert_eq!(facilitators[0].browser.fragment(&format!("/brainstorms/{board}/undo"), &[("id", &id)]).await.status, 200);
         town.log().split_off(log)
     };
     let board = circle.board(&session, "quiet-named").await;

@@ -1,0 +1,139 @@
+//! One-time forms: a second press of the same gets the answer that the first one got.
+//!
+//! A double click aborts the first request, and with it the answer that signs a person in or shows a secret once. That answer is kept for a
+//! minute, in the transaction that did the work, and given again only to a request with the same path, fields and form token that brings the
+//! cookie of that token (docs/decisions/0038-one-answer.md).
+
+use axum::body::{Body, to_bytes};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::Response;
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::problem::Problem;
+use crate::kit::failure::Failure;
+use crate::kit::secret::Secret;
+use crate::kit::vault::{Key, Place, Vault};
+
+/// How long an answer is kept.
+const KEPT: TimeDelta = TimeDelta::minutes(1);
+
+/// The cookies that a request brought and that form tokens follow from; the one of its own token comes first.
+#[derive(Clone, Debug)]
+pub struct Brought(pub Vec<Secret>);
+
+/// One press of a form, recognized when it is sent again.
+#[derive(Clone, Debug)]
+pub struct Press {
+    sent: String,
+    brought: Brought,
+}
+
+impl Press {
+    pub(super) fn new(path: &str, token: &str, fields: &str, brought: Brought) -> Self {
+        let mut sent = Sha256::new();
+        for part in [path, token, fields] {
+            sent.update(part.len().to_be_bytes());
+            sent.update(part);
+        }
+        Self { sent: sent.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), brought }
+    }
+
+    fn keys(&self, vault: &Vault) -> Vec<Key> {
+        self.brought.0.iter().map(|cookie| vault.derived_key("kept answer", &format!("{} {}", self.sent, cookie.reveal()))).collect()
+    }
+
+    /// Waits for the same press where it is at work, until its transaction ends, and gives the answer that it left. This transaction is the
+    /// next to work on it.
+    ///
+    /// # Errors
+    /// When the database or the vault fails.
+    pub async fn answered(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Failure> {
+        if let Some(own) = self.keys(vault).first() {
+            sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", own.id().to_string()).fetch_one(&mut *conn).await?;
+        }
+        self.found(conn, vault, now).await
+    }
+
+    /// The answer that the same press left.
+    ///
+    /// # Errors
+    /// When the database or the vault fails.
+    pub async fn found(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Failure> {
+        for key in self.keys(vault) {
+            let sealed = sqlx::query_scalar!("select sealed from kept_answer where id = $1 and kept_at > $2", key.id(), now - KEPT)
+                .fetch_optional(&mut *conn)
+                .await?;
+            if let Some(sealed) = sealed {
+                return Ok(read(&key.open(place(&key), &sealed)?));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Keeps an answer, in the transaction that did the work; gives it back to be sent.
+    ///
+    /// # Errors
+    /// When the database refuses, or the answer is not text.
+    pub async fn keep(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>, answer: Response) -> Result<Response, Problem> {
+        let (parts, body) = answer.into_parts();
+        let body = to_bytes(body, usize::MAX).await.map_err(|_| Problem::Broken)?;
+        let mut text = format!("{}\n", parts.status.as_u16());
+        for (name, value) in &parts.headers {
+            text.push_str(&format!("{name}: {}\n", value.to_str().map_err(|_| Problem::Broken)?));
+        }
+        text.push('\n');
+        text.push_str(std::str::from_utf8(&body).map_err(|_| Problem::Broken)?);
+        // The cookie of the token may be another one afterwards: any that was brought will do.
+        for key in self.keys(vault) {
+            sqlx::query!(
+                "insert into kept_answer (id, sealed, kept_at) values ($1, $2, $3)
+                 on conflict (id) do update set sealed = excluded.sealed, kept_at = excluded.kept_at",
+                key.id(),
+                key.seal(place(&key), &text),
+                now
+            )
+            .execute(&mut *conn)
+            .await?;
+        }
+        Ok(Response::from_parts(parts, Body::from(body)))
+    }
+}
+
+/// Removes the answers that are kept no longer.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from kept_answer where kept_at <= $1", now - KEPT).execute(conn).await?;
+    Ok(())
+}
+
+fn place(key: &Key) -> Place {
+    Place { table: "kept_answer", column: "sealed", row: key.id(), practice: Uuid::nil() }
+}
+
+fn read(text: &str) -> Option<Response> {
+    let (head, body) = text.split_once("\n\n")?;
+    let mut lines = head.lines();
+    let mut answer = Response::new(Body::from(body.to_owned()));
+    *answer.status_mut() = StatusCode::from_u16(lines.next()?.parse().ok()?).ok()?;
+    for line in lines {
+        let (name, value) = line.split_once(": ")?;
+        answer.headers_mut().append(name.parse::<HeaderName>().ok()?, value.parse::<HeaderValue>().ok()?);
+    }
+    Some(answer)
+}
+
+impl<S: Sync> FromRequestParts<S> for Press {
+    type Rejection = Problem;
+
+    /// The gate has put it there: only what passed it is a press.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or(Problem::BadForm)
+    }
+}

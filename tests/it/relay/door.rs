@@ -1,0 +1,74 @@
+//! The door of the stream: which sessions are streamed, and how many streams a browser gets.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use futures_util::future::join_all;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::relay::Pace;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::Town;
+
+#[sqlx::test(migrations = false)]
+async fn only_a_session_that_is_live_or_has_just_ended_is_streamed(options: PgPoolOptions, connect: PgConnectOptions) {
+    let pace = Pace { heartbeat: Duration::from_millis(20), ..Pace::default() };
+    let town = Town::with_pace(options, connect, pace).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.planned().await;
+    let path = format!("/sessions/{session}/stream?after=0");
+    for browser in [&member.browser, group.therapist()] {
+        assert_eq!(browser.get(&path).await.status, 204, "planned: a calm answer, which ends the asking");
+    }
+    group.start(&session).await;
+    let mut stream = member.browser.listen(&path).await;
+    assert_eq!(stream.status, 200);
+    assert_eq!(group.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
+    town.house.clock.advance(TimeDelta::minutes(59));
+    assert_eq!(member.browser.listen(&path).await.status, 200);
+    member.browser.get("/account").await;
+    town.house.clock.advance(TimeDelta::minutes(1));
+    // An open stream ends without a word, and its page stays; when it asks again, it is told to rest.
+    while let Some(event) = stream.event().await {
+        assert_ne!(event.name, "gone");
+    }
+    assert_eq!(member.browser.get(&path).await.status, 204);
+}
+
+#[sqlx::test(migrations = false)]
+async fn the_wall_takes_no_place_from_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let group = office.group(Locale::En, 8).await;
+    let member = group.member("Robin").await;
+    let session = group.live().await;
+    let made = group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await;
+    let wall = format!("{}/stream?after=0", made.link("/wall/").expect("an address"));
+    let path = format!("/sessions/{session}/stream?after=0");
+    let mut consoles = join_all((0..8).map(|_| group.therapist().listen(&path))).await;
+    let mut phones = join_all((0..3).map(|_| member.browser.listen(&path))).await;
+    let anyone = town.browser(Locale::En);
+    let mut walls = Vec::new();
+    for _ in 0..67 {
+        walls.push(anyone.listen(&wall).await);
+    }
+    assert!(walls.iter().chain(&consoles).chain(&phones).all(|stream| stream.status == 200), "nobody is refused");
+    let id: Uuid = session.parse().expect("an id");
+    assert_eq!(town.house.relay.listeners(id), 8 + 3 + 3);
+    for superseded in &mut walls[..64] {
+        superseded.until("superseded").await;
+        assert!(superseded.is_over().await);
+    }
+    let board = group.board(&session, "aloud-named").await;
+    for stream in consoles.iter_mut().chain(&mut phones) {
+        stream.until_data(&board).await;
+    }
+    // One more console has its place; the oldest rests.
+    let mut ninth = group.therapist().listen(&path).await;
+    consoles[0].until("superseded").await;
+    let board = group.board(&session, "quiet-named").await;
+    ninth.until_data(&board).await;
+}
