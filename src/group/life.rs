@@ -44,7 +44,7 @@ pub fn state_during(changes: &[Change], member: MembershipId, (from, until): (Da
     if own().any(|change| change.state == MembershipState::Active && lasts(change)) {
         return MembershipState::Active;
     }
-    own().last().map_or(MembershipState::Invited, |change| change.state)
+    own().next_back().map_or(MembershipState::Invited, |change| change.state)
 }
 
 /// By whose hand.
