@@ -92,7 +92,6 @@ impl Stage {
             time_zone: chrono_tz::Asia::Tehran,
             calendar: Calendar::Jalali,
             ended_at: None,
-            frozen_at: None,
             version: 1,
         };
         group::store::insert(&mut self.tx, &self.vault, &group, self.now).await.expect("a group");
