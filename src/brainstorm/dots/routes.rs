@@ -124,11 +124,11 @@ async fn giver(seat: &mut Seat<AnySeat>, session: SessionId, typed: &str) -> Res
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(Refusal::NotAMember));
     }
-    if attendance::store::is_gone(&mut seat.tx, session, id).await? {
-        return Ok(Err(Refusal::NotHere));
+    // First, and alike whether they are still here: a second answer would be one more thing to read.
+    if attendance::store::came_by_phone(&mut seat.tx, session, id).await? {
+        return Ok(Err(Refusal::OwnPhone));
     }
-    let by_phone = attendance::store::came_by_phone(&mut seat.tx, session, id).await?;
-    Ok(if by_phone { Err(Refusal::OwnPhone) } else { Ok(id) })
+    Ok(if attendance::store::is_gone(&mut seat.tx, session, id).await? { Err(Refusal::NotHere) } else { Ok(id) })
 }
 
 #[derive(Deserialize)]
