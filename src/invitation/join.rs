@@ -1,7 +1,7 @@
 //! Joining by a link. Looking changes nothing: previews and mail scanners open links too.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -21,10 +21,10 @@ use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
 use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
-use crate::person::passphrase::Passphrase;
+use crate::person::passphrase::{Passphrase, STRANGERS};
 use crate::person::sign_in::SignedIn;
-use crate::person::sign_in::routes::let_in;
-use crate::person::{self, NewPerson, PersonId, user_name};
+use crate::person::sign_in::routes::begin;
+use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
 use crate::practice::{self, PracticeId, StaffRole};
 
 /// An invitation that leads somewhere, inside a transaction of its practice.
@@ -123,6 +123,7 @@ pub(super) async fn join(
     State(house): State<House>,
     chrome: Chrome,
     me: Option<axum::Extension<SignedIn>>,
+    from: sign_in::From,
     headers: HeaderMap,
     InPath(text): InPath<String>,
     Fields(typed): Fields<Typed>,
@@ -145,25 +146,31 @@ pub(super) async fn join(
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
         return refused(&house, &chrome, &mut opened, &text, &typed, me.map(|me| me.person), complaints).await;
     };
-    let (person, fresh_user_name) = match (me, new) {
+    let (person, fresh) = match (me, new) {
         (Some(me), _) => (me.person, None),
         (None, Some((email, passphrase))) => {
             // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
             drop(opened);
-            let hash = passphrase.hash().await;
-            let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+            let hashed = match sign_in::choose(&house, from, passphrase, chrome.now).await? {
+                Ok(hash) => sign_in::fresh_word(locale, &STRANGERS).await.map(|fresh| (hash, fresh)),
+                Err(later) => Err(later),
+            };
+            let Some(again) = open(&house, &chrome, &text).await? else {
+                sign_in::in_vain(&house, from, chrome.now).await?;
+                return Ok(gone(&chrome));
+            };
             opened = again;
-            let account = account(&chrome, &opened.group, &name, email, hash);
-            match person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await {
-                Ok(user_name) => (account.id, Some(user_name)),
-                Err(failure) if practice::setup::is_taken(&failure) => {
-                    drop(opened);
-                    let Some(mut again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
-                    complaints.say("email", locale.message(practice::setup::TAKEN));
-                    return refused(&house, &chrome, &mut again, &text, &typed, None, complaints).await;
+            let (hash, (words, word)) = match hashed {
+                Ok(hashed) => hashed,
+                Err(later) => {
+                    complaints.say("passphrase", later.message(locale));
+                    return Ok(later.on(refused(&house, &chrome, &mut opened, &text, &typed, None, complaints).await?));
                 }
-                Err(failure) => return Err(failure.into()),
-            }
+            };
+            let account = account(&chrome, &opened.group, &name, email, hash);
+            let user_name = person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await?;
+            person::set_recovery_word(&mut opened.tx, account.id, &word, chrome.now).await?;
+            (account.id, Some((user_name, words)))
         }
         (None, None) => return Err(Problem::BadForm),
     };
@@ -173,17 +180,14 @@ pub(super) async fn join(
         Taken::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
         Taken::Nothing => return Ok(gone(&chrome)),
     };
-    let Some(user_name) = fresh_user_name else {
+    let Some((user_name, words)) = fresh else {
         opened.tx.commit().await?;
         return Ok(Redirect::to("/").into_response());
     };
-    // A fresh account is signed in, and sees its user name this once.
-    let signed_in = let_in(&house, opened.tx, person, &headers, &chrome, "/").await?;
-    let mut response = chrome.page(&KeepPage { group: group.name, user_name, admitted, full });
-    for cookie in signed_in.headers().get_all(header::SET_COOKIE) {
-        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
-    }
-    Ok(response)
+    // A fresh account is signed in, and sees its user name and recovery word this once.
+    let begun = begin(&house, opened.tx, person, &headers, &chrome, None).await?;
+    let chrome = Chrome { form_token: begun.form_token.clone(), ..chrome };
+    Ok(begun.along(chrome.page(&KeepPage { group: group.name, user_name, words, admitted, full })))
 }
 
 async fn refused(

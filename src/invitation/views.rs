@@ -76,6 +76,8 @@ pub(super) struct JoinPage {
 pub(super) struct KeepPage {
     pub group: String,
     pub user_name: String,
+    /// The recovery word.
+    pub words: String,
     pub admitted: bool,
     /// Whether they wait because all seats were taken.
     pub full: bool,

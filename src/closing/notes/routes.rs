@@ -16,7 +16,6 @@ use crate::kit::house::House;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
-use crate::person::sign_in::gate::From;
 use crate::person::sign_in::step_up::{self, Fresh, Try};
 use crate::session::{self, BySession, InSession, SessionId, backstage};
 
@@ -168,14 +167,13 @@ async fn save(
     State(house): State<House>,
     chrome: Chrome,
     me: SignedIn,
-    from: From,
     desk: Desk,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let (group, on, path) = (desk.seat.group(), desk.on, desk.path.clone());
     // Hashing takes a tenth of a second: no connection waits for it.
     drop(desk);
-    let fresh = match once_more(&house, &chrome, me, from, &typed, &path).await? {
+    let fresh = match once_more(&house, &chrome, me, &typed, &path).await? {
         Ok(fresh) => fresh,
         Err(asked) => return Ok(asked),
     };
@@ -192,14 +190,14 @@ async fn once_more(
     house: &House,
     chrome: &Chrome,
     me: SignedIn,
-    from: From,
     typed: &Typed,
     path: &str,
 ) -> Result<Result<Option<Fresh>, Response>, Problem> {
     let mut refusal = None;
     if let Some(passphrase) = &typed.passphrase {
-        match step_up::confirm(house, me, from, passphrase, chrome.now).await? {
+        match step_up::confirm(house, me, passphrase, chrome.now).await? {
             Try::Confirmed(fresh) => return Ok(Ok(Some(fresh))),
+            Try::Later(later) => refusal = Some(later.message(chrome.locale()).to_string()),
             Try::Not | Try::None => refusal = Some(chrome.locale().text("passphrase-not-this")),
         }
     }

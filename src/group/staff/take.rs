@@ -17,7 +17,7 @@ use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::routes::let_in;
-use crate::person::{self, NewPerson, PersonId, user_name};
+use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
 use crate::practice::{self, Practice, StaffRole};
 
 /// An invitation that leads in, inside a transaction of its practice.
@@ -83,6 +83,7 @@ pub(super) async fn take(
     State(house): State<House>,
     chrome: Chrome,
     me: Me,
+    from: sign_in::From,
     headers: HeaderMap,
     InPath(text): InPath<String>,
     Fields(typed): Fields<Typed>,
@@ -103,9 +104,19 @@ pub(super) async fn take(
             };
             // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
             drop(opened);
-            let hash = passphrase.hash().await;
-            let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
+            let hash = sign_in::choose(&house, from, passphrase, chrome.now).await?;
+            let Some(again) = open(&house, &chrome, &text).await? else {
+                sign_in::in_vain(&house, from, chrome.now).await?;
+                return Ok(gone(&chrome));
+            };
             opened = again;
+            let hash = match hash {
+                Ok(hash) => hash,
+                Err(later) => {
+                    complaints.say("passphrase", later.message(locale));
+                    return Ok(later.on(answer(&house, &chrome, opened, &text, None, (typed, complaints)).await?));
+                }
+            };
             let account = NewPerson {
                 id: PersonId::random(),
                 name,
@@ -115,16 +126,8 @@ pub(super) async fn take(
                 calendar: locale.calendar(),
                 time_zone: opened.practice.time_zone,
             };
-            match person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await {
-                Ok(_) => (account.id, true),
-                Err(failure) if practice::setup::is_taken(&failure) => {
-                    drop(opened);
-                    let Some(again) = open(&house, &chrome, &text).await? else { return Ok(gone(&chrome)) };
-                    complaints.say("email", locale.message(practice::setup::TAKEN));
-                    return answer(&house, &chrome, again, &text, None, (typed, complaints)).await;
-                }
-                Err(failure) => return Err(failure.into()),
-            }
+            person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await?;
+            (account.id, true)
         }
     };
     let Opened { mut tx, invitation, practice } = opened;
@@ -134,10 +137,12 @@ pub(super) async fn take(
     }
     practice::store::stand(&mut tx, person, practice.id, true).await?;
     employ(&mut tx, &practice, person, invitation.role, &chrome).await?;
+    // A link that a therapist made for a member does not open a post.
+    sign_in::void_links(&mut tx, person).await?;
     let act = Act { practice: practice.id.0, actor: Some(person.0), act: "took", kind: "staff_invitation", subject: invitation.id.0 };
     audit::record(&mut tx, act, chrome.now).await?;
     if is_new {
-        // Staff sign in by their e-mail address; the user name is on their account's page.
+        // Staff sign in by their e-mail address; the user name is shown with the recovery word.
         return let_in(&house, tx, person, &headers, &chrome, "/").await;
     }
     tx.commit().await?;

@@ -31,6 +31,8 @@ pub struct Circle<'a> {
 pub struct Member {
     pub browser: Browser,
     pub user_name: String,
+    /// The recovery word.
+    pub words: String,
     pub membership: String,
 }
 
@@ -132,8 +134,13 @@ impl Circle<'_> {
 
     /// Somebody whom the therapist asks to the console.
     pub async fn facilitator(&self, name: &str) -> Member {
-        let (link, _) = self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await;
+        let link = self.invite_facilitators("1").await;
         self.join(&link, name).await
+    }
+
+    /// The link of an invitation to the console.
+    pub async fn invite_facilitators(&self, seats: &str) -> String {
+        self.make(vec![("role", "facilitator"), ("seats", seats), ("days", "7")]).await.0
     }
 
     async fn join(&self, link: &str, name: &str) -> Member {
@@ -144,7 +151,8 @@ impl Circle<'_> {
             "select id::text from membership where group_id = '{}' order by created_at desc, xmin::text::bigint desc limit 1",
             self.id
         );
-        Member { browser, user_name, membership: self.office.town.one(&newest).await }
+        let words = joined.beside("three");
+        Member { browser, user_name, words, membership: self.office.town.one(&newest).await }
     }
 
     /// A one-time sign-in link for a member.
