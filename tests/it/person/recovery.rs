@@ -133,7 +133,7 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
     let member = ours.member("Robin").await;
     let (link, _) = theirs.invite("1", true).await;
     member.browser.post(&link, &[("name", "Robin")]).await;
-    let newest = format!("select id::text from membership where group_id = '{}' order by created_at desc limit 1", theirs.id);
+    let newest = format!("select id::text from membership where group_id = '{}' and role = 'member'", theirs.id);
     let browser = member.browser;
     let place =
         Member { browser: town.browser(Locale::En), user_name: String::new(), words: String::new(), membership: town.one(&newest).await };

@@ -134,13 +134,13 @@ impl Circle<'_> {
 
     /// Somebody whom the therapist asks to the console.
     pub async fn facilitator(&self, name: &str) -> Member {
-        let link = self.invite_facilitators("1").await;
+        let link = self.invite_facilitator().await;
         self.join(&link, name).await
     }
 
     /// The link of an invitation to the console.
-    pub async fn invite_facilitators(&self, seats: &str) -> String {
-        self.make(vec![("role", "facilitator"), ("seats", seats), ("days", "7")]).await.0
+    pub async fn invite_facilitator(&self) -> String {
+        self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await.0
     }
 
     async fn join(&self, link: &str, name: &str) -> Member {
