@@ -1,9 +1,10 @@
 //! Every setting: its name, its default, what it means. Nonsense is refused at start with a sentence that says how to mend it.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
+use ipnet::IpNet;
 
 /// The settings, from the command line or the environment.
 #[derive(Args, Clone, Debug)]
@@ -14,6 +15,9 @@ pub struct Config {
     /// The public origin, the one source of links, QR codes and the cookie's mode. Default: http://localhost:PORT.
     #[arg(long, env = "HAMDEL_URL")]
     pub url: Option<String>,
+    /// The proxies in front, as addresses or networks with commas between (127.0.0.1,10.0.0.0/8): from them X-Forwarded-For is believed.
+    #[arg(long, env = "HAMDEL_TRUSTED_PROXY", value_delimiter = ',')]
+    pub trusted_proxy: Vec<Proxy>,
     /// The data directory: the installation's key and, without DATABASE_URL, a private PostgreSQL.
     #[arg(long, env = "HAMDEL_DATA")]
     pub data: Option<PathBuf>,
@@ -58,6 +62,19 @@ pub struct Config {
     pub quick_exit: String,
 }
 
+/// A trusted proxy: an address or a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proxy(pub IpNet);
+
+impl std::str::FromStr for Proxy {
+    type Err = ConfigError;
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let text = text.trim();
+        let network = text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+        network.map(Self).map_err(|_| ConfigError::NotAProxy(text.to_owned()))
+    }
+}
+
 /// A setting that may hold a password: it never shows itself in a log.
 #[derive(Clone)]
 pub struct Hidden(String);
@@ -93,6 +110,9 @@ pub enum ConfigError {
     /// The public URL is more, or less, than an origin.
     #[error("HAMDEL_URL must be an origin like https://hamdel.example.org, not {0}")]
     NotAnOrigin(String),
+    /// A trusted proxy is no address.
+    #[error("HAMDEL_TRUSTED_PROXY holds addresses or networks like 127.0.0.1 or 10.0.0.0/8 with commas between, not {0}")]
+    NotAProxy(String),
     /// Plain http over a network would show everything to it.
     #[error(
         "HAMDEL_URL is plain http on a host that is not this machine ({0}); put a proxy with https in front and set HAMDEL_URL=https://…"
@@ -174,6 +194,14 @@ impl std::str::FromStr for PublicUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn proxies_are_addresses_or_networks() {
+        let read = |text: &str| text.parse::<Proxy>().map(|proxy| proxy.0.to_string());
+        assert_eq!(read(" 127.0.0.1"), Ok("127.0.0.1/32".into()));
+        assert_eq!(read("fd00::/8"), Ok("fd00::/8".into()));
+        assert_eq!(read("proxy.local"), Err(ConfigError::NotAProxy("proxy.local".into())));
+    }
 
     #[test]
     fn an_origin_is_taken_and_nonsense_refused() {

@@ -107,7 +107,8 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
     let listener = TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
     let close_after = chrono::TimeDelta::minutes(config.close_after.into());
     let post = post(config)?;
-    let house = House { pool, vault, clock, relay, post, url, close_after, quick_exit: config.quick_exit.clone() };
+    let trusted_proxies = config.trusted_proxy.iter().map(|proxy| proxy.0).collect();
+    let house = House { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit: config.quick_exit.clone() };
     Ok(Started { house, listener })
 }
 

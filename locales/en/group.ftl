@@ -87,6 +87,7 @@ link-words = { $hours ->
 }
 link-copy = Copy
 link-copied = Copied
+link-closed = Without their three recovery words, what they wrote without a name before stays closed to the person using this link, and so do groups in other practices. Their other sign-ins end when it is used.
 link-care = For their hands only.
 link-care-words = Give it face to face, or send it where only they can read it.
 link-back = Back to the members

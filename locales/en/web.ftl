@@ -66,7 +66,6 @@ problem-broken-words = The fault is ours, not yours. Please try again; if it com
 
 # What is said beside the fields of several forms
 email-not-one = This e-mail address is not complete; write it like “leila@example.org”.
-email-not-usable = This address can't be used here. If you have an account, sign in first; otherwise write another one.
 time-zone-unknown = We don't know this time zone. Please choose one from the list.
 
 problem-kept = What you wrote is here. If you were signed out, sign in first, then send it again.

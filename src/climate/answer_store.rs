@@ -13,18 +13,19 @@ use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
-use crate::session::tag::{Tag, of_seat_for};
+use crate::session::tag::{Tag, once_of_seat_for};
 
 const NAMELESS: &str = "climate_answer";
 const SHARED: &str = "shared_answer";
 
 /// The keyed hash of a seat's answers: apart from that of its ideas, so that nothing can be laid beside each other.
 async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
-    of_seat_for(conn, vault, session, seat, &[b"climate"]).await
+    once_of_seat_for(conn, vault, session, seat, &[b"climate"]).await
 }
 
 /// Keeps somebody's answers in place of whatever they gave before, with their name or without: there is one of each person, or none.
-/// Without a name it is the only thing that its transaction writes.
+/// Without a name it is the only thing that its transaction writes. False, and nothing is kept, while what they gave without a name may be
+/// there and is closed to them.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -36,8 +37,8 @@ pub async fn set(
     answers: Answers,
     shared: bool,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
-    let tag = tag(conn, vault, session, by.membership).await?;
+) -> Result<bool, Failure> {
+    let Some(tag) = tag(conn, vault, session, by.membership).await? else { return Ok(answers.is_empty()) };
     sqlx::query!("delete from climate_answer where session_id = $1 and giver_tag = $2", session as SessionId, tag)
         .execute(&mut *conn)
         .await?;
@@ -49,12 +50,11 @@ pub async fn set(
     .execute(&mut *conn)
     .await?;
     if answers.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
     if !shared {
-        // Without a tag it would be one more card.
-        let tag = tag.ok_or(sqlx::Error::RowNotFound)?;
-        return insert_nameless(conn, vault, by, session, answers, Some(tag)).await;
+        insert_nameless(conn, vault, by, session, answers, Some(tag)).await?;
+        return Ok(true);
     }
     // A row of its own each time: what was sealed for another row opens nowhere.
     let id = AnswerId::random();
@@ -70,7 +70,7 @@ pub async fn set(
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(true)
 }
 
 async fn insert_nameless(

@@ -28,7 +28,7 @@ pub async fn tag(
     concern: ConcernId,
     seat: MembershipId,
 ) -> Result<Option<Tag>, Failure> {
-    tag::of_seat_for(conn, vault, session, seat, &[concern.0.as_bytes()]).await
+    tag::once_of_seat_for(conn, vault, session, seat, &[concern.0.as_bytes()]).await
 }
 
 /// Keeps an answer, once.

@@ -115,6 +115,12 @@ impl MembershipState {
             Self::Substitute => key!("membership-substitute"),
         }
     }
+
+    /// Whether the therapist may make a sign-in link for them.
+    #[must_use]
+    pub fn may_have_link(self) -> bool {
+        matches!(self, Self::Active | Self::Paused | Self::Waiting)
+    }
 }
 
 /// How severe somebody's troubles are, as their therapist sees it.

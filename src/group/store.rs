@@ -14,7 +14,7 @@ use super::{
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::vault::{Key as SealingKey, Opened, Vault};
-use crate::person::{PersonId, zone};
+use crate::person::{PersonId, sign_in, zone};
 use crate::practice::PracticeId;
 
 /// Makes a group and its key; false when there is one with this id already.
@@ -362,7 +362,8 @@ pub struct StateChange<'a> {
     pub by: Option<MembershipId>,
 }
 
-/// Changes somebody's state, writes it into their history, and lets the later rooms know. Only who is active or paused has a seat.
+/// Changes somebody's state, writes it into their history, and lets the later rooms know. Only who is active or paused has a seat; a
+/// sign-in link on its way to somebody who goes is worth nothing any more.
 ///
 /// # Errors
 /// When the database refuses.
@@ -374,14 +375,18 @@ pub async fn set_state(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let seat = if change.state == MembershipState::Active { free_seat(conn, change.group, change.role).await? } else { None };
-    sqlx::query!(
-        "update membership set state = $2, seat = case when $2 in ('active', 'paused') then coalesce(seat, $3) end, version = version + 1 where id = $1",
+    let person = sqlx::query_scalar!(
+        r#"update membership set state = $2, seat = case when $2 in ('active', 'paused') then coalesce(seat, $3) end, version = version + 1
+           where id = $1 returning person_id as "person: PersonId""#,
         change.membership as MembershipId,
         change.state as MembershipState,
         seat
     )
-    .execute(&mut *conn)
+    .fetch_optional(&mut *conn)
     .await?;
+    if let Some(person) = person.flatten().filter(|_| !change.state.may_have_link()) {
+        sign_in::void_links(conn, person).await?;
+    }
     let line = Uuid::new_v4();
     let reason = match change.reason {
         None => None,

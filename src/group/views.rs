@@ -71,7 +71,9 @@ impl MembersPage {
 #[derive(Template)]
 #[template(path = "group/sign_in_link.html")]
 pub(crate) struct SignInLinkPage {
-    pub group: Group,
+    /// What the page that leads here is about, and its path.
+    pub over: String,
+    pub back: String,
     pub name: String,
     pub link: String,
     pub hours: i64,

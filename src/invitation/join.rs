@@ -21,10 +21,10 @@ use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
 use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
-use crate::person::passphrase::Passphrase;
+use crate::person::passphrase::{Passphrase, STRANGERS};
 use crate::person::sign_in::SignedIn;
-use crate::person::sign_in::routes::let_in;
-use crate::person::{self, NewPerson, PersonId, user_name};
+use crate::person::sign_in::routes::begin;
+use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
 use crate::practice::{self, PracticeId, StaffRole};
 
 /// An invitation that leads somewhere, inside a transaction of its practice.
@@ -138,6 +138,7 @@ pub(super) async fn join(
     State(house): State<House>,
     chrome: Chrome,
     me: Option<axum::Extension<SignedIn>>,
+    from: sign_in::From,
     press: Press,
     headers: HeaderMap,
     InPath(text): InPath<String>,
@@ -164,30 +165,35 @@ pub(super) async fn join(
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
         return refused(&house, &chrome, &mut opened, &text, &typed, me.map(|me| me.person), complaints).await;
     };
-    let (person, fresh_user_name) = match (me, new) {
+    let (person, fresh) = match (me, new) {
         (Some(me), _) => (me.person, None),
         (None, Some((email, passphrase))) => {
             // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
             drop(opened);
-            let hash = passphrase.hash().await;
+            let hashed = match sign_in::choose(&house, from, passphrase, chrome.now).await? {
+                Ok(hash) => sign_in::fresh_word(locale, &STRANGERS).await.map(|fresh| (hash, fresh)),
+                Err(later) => Err(later),
+            };
             opened = match open(&house, &chrome, Some(&press), &text).await? {
                 Ok(again) => again,
-                Err(answer) => return Ok(answer),
+                Err(answer) => {
+                    if answer.status() == StatusCode::NOT_FOUND {
+                        sign_in::in_vain(&house, from, chrome.now).await?;
+                    }
+                    return Ok(answer);
+                }
+            };
+            let (hash, (words, word)) = match hashed {
+                Ok(hashed) => hashed,
+                Err(later) => {
+                    complaints.say("passphrase", later.message(locale));
+                    return Ok(later.on(refused(&house, &chrome, &mut opened, &text, &typed, None, complaints).await?));
+                }
             };
             let account = account(&chrome, &opened.group, &name, email, hash);
-            match person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await {
-                Ok(user_name) => (account.id, Some(user_name)),
-                Err(failure) if practice::setup::is_taken(&failure) => {
-                    drop(opened);
-                    let mut again = match open(&house, &chrome, Some(&press), &text).await? {
-                        Ok(again) => again,
-                        Err(answer) => return Ok(answer),
-                    };
-                    complaints.say("email", locale.message(practice::setup::TAKEN));
-                    return refused(&house, &chrome, &mut again, &text, &typed, None, complaints).await;
-                }
-                Err(failure) => return Err(failure.into()),
-            }
+            let user_name = person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await?;
+            person::set_recovery_word(&mut opened.tx, account.id, &word, chrome.now).await?;
+            (account.id, Some((user_name, words)))
         }
         (None, None) => return Err(Problem::BadForm),
     };
@@ -197,14 +203,16 @@ pub(super) async fn join(
         Taken::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
         Taken::Nothing => return Ok(gone(&chrome)),
     };
-    let Some(user_name) = fresh_user_name else {
+    let Some((user_name, words)) = fresh else {
         let home = press.keep(&mut opened.tx, &house.vault, chrome.now, Redirect::to("/").into_response()).await?;
         opened.tx.commit().await?;
         return Ok(home);
     };
-    // A fresh account is signed in, and sees its user name this once.
-    let page = chrome.page(&KeepPage { group: group.name, user_name, stands });
-    let_in(&house, opened.tx, person, &headers, &chrome, &press, page).await
+    // A fresh account is signed in, and sees its user name and recovery word this once.
+    let begun = begin(&house, &mut opened.tx, person, &headers, &chrome, None).await?;
+    let page =
+        Chrome { form_token: begun.form_token.clone(), ..chrome.clone() }.page(&KeepPage { group: group.name, user_name, words, stands });
+    begun.along(&house, opened.tx, &chrome, &press, page).await
 }
 
 async fn refused(

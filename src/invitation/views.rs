@@ -91,6 +91,8 @@ pub(super) enum Stands {
 pub(super) struct KeepPage {
     pub group: String,
     pub user_name: String,
+    /// The recovery word.
+    pub words: String,
     pub stands: Stands,
 }
 

@@ -1,5 +1,8 @@
 //! What every handler works with.
 
+use std::sync::Arc;
+
+use ipnet::IpNet;
 use sqlx::PgPool;
 
 use super::clock::Clock;
@@ -23,6 +26,8 @@ pub struct House {
     pub post: Post,
     /// The public origin.
     pub url: PublicUrl,
+    /// The proxies whose word on a client's address is believed.
+    pub trusted_proxies: Arc<[IpNet]>,
     /// A session that was left open is closed by itself so long after its planned end.
     pub close_after: chrono::TimeDelta,
     /// Where the quick exit leads.

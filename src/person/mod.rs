@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod passphrase;
+pub(crate) mod recovery;
+mod recovery_store;
 pub mod sign_in;
 mod store;
 pub mod user_name;
@@ -12,6 +14,7 @@ use uuid::Uuid;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::vault::{Owner, Place};
 
+pub use recovery_store::set_recovery_word;
 pub(crate) use store::zone;
 pub use store::{find, insert, name_of, set_calendar, set_locale, set_passphrase};
 

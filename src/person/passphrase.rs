@@ -17,8 +17,58 @@ pub const FEWEST: usize = 15;
 /// The most bytes; more is refused, never cut.
 pub const MOST_BYTES: usize = 256;
 
-/// One hash uses 64 MiB and about a tenth of a second: as many at once as there are usual cores.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// A queue for hashing. One hash uses 64 MiB and about a tenth of a second.
+pub struct Lane {
+    at_once: Semaphore,
+    /// Running and waiting together: who comes when it is full is told so instead of waiting for ever.
+    places: Semaphore,
+}
+
+impl Lane {
+    const fn new(at_once: usize, waiting: usize) -> Self {
+        Self { at_once: Semaphore::const_new(at_once), places: Semaphore::const_new(at_once + waiting) }
+    }
+
+    async fn turn(&'static self) -> Result<[SemaphorePermit<'static>; 2], Busy> {
+        let place = self.places.try_acquire().map_err(|_| Busy)?;
+        let turn = self.at_once.acquire().await.map_err(|_| Busy)?;
+        tracing::trace!("a passphrase is hashed");
+        Ok([place, turn])
+    }
+}
+
+/// For everybody: the last in the queue waits about three seconds.
+pub static STRANGERS: Lane = Lane::new(2, 64);
+/// For people who are signed in and for browsers that were: no crowd of strangers stands before them.
+pub static KNOWN: Lane = Lane::new(1, 32);
+
+/// The queue for hashing is full; in [`Busy::SECONDS`] it may be tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Busy;
+
+impl Busy {
+    /// When trying again may help.
+    pub const SECONDS: u32 = 2;
+}
+
+/// The form of a passphrase that a kept hash was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[repr(i16)]
+pub enum Form {
+    /// NFKC alone: accounts of before.
+    Composed = 1,
+    /// [`text::canonical`].
+    Canonical = 2,
+}
+
+/// What is kept of a passphrase.
+#[derive(Clone, Debug)]
+pub struct Hashed {
+    /// A PHC string.
+    pub hash: String,
+    /// What it was made of.
+    pub form: Form,
+}
 
 /// A passphrase as typed, held until it is hashed.
 #[derive(Clone)]
@@ -48,10 +98,10 @@ impl Weak {
 }
 
 impl Passphrase {
-    /// What was typed, in the one form in which it is hashed (NFKC), to be held against a kept hash.
+    /// What was typed, to be held against a kept hash.
     #[must_use]
     pub fn typed(text: &str) -> Self {
-        Self(Zeroizing::new(text.nfkc().collect()))
+        Self(Zeroizing::new(text.to_owned()))
     }
 
     /// A new passphrase, good enough to keep. `own` are words of the account that must not make it up.
@@ -63,44 +113,53 @@ impl Passphrase {
             return Err(Weak::Long);
         }
         let chosen = Self::typed(text);
-        if chosen.0.chars().count() < FEWEST {
+        let canonical = chosen.form(Form::Canonical);
+        if canonical.chars().count() < FEWEST {
             return Err(Weak::Short);
         }
-        if guessable(&chosen.0, own) { Err(Weak::Guessable) } else { Ok(chosen) }
+        if guessable(&canonical, own) { Err(Weak::Guessable) } else { Ok(chosen) }
     }
 
-    /// The hash to keep, as a PHC string.
+    fn form(&self, form: Form) -> Zeroizing<String> {
+        match form {
+            Form::Composed => Zeroizing::new(self.0.nfkc().collect()),
+            Form::Canonical => text::canonical(&self.0),
+        }
+    }
+
+    /// The hash of the canonical form, as a PHC string.
+    ///
+    /// # Errors
+    /// [`Busy`].
     ///
     /// # Panics
     /// Only if argon2 itself refuses its own parameters.
-    pub async fn hash(self) -> String {
-        let _turn = turn().await;
-        tokio::task::spawn_blocking(move || hasher().hash_password(self.0.as_bytes()).expect("argon2 takes its own parameters").to_string())
-            .await
-            .expect("hashing does not panic")
+    pub async fn hash(self, lane: &'static Lane) -> Result<String, Busy> {
+        let _turn = lane.turn().await?;
+        let hash = tokio::task::spawn_blocking(move || {
+            let form = self.form(Form::Canonical);
+            hasher().hash_password(form.as_bytes()).expect("argon2 takes its own parameters").to_string()
+        });
+        Ok(hash.await.expect("hashing does not panic"))
     }
 
     /// Whether this is the passphrase that was kept. Without a kept hash the same work is done for nothing, so that an unknown
     /// account takes as long as a known one.
-    pub async fn is(self, kept: Option<String>) -> bool {
+    ///
+    /// # Errors
+    /// [`Busy`].
+    pub async fn is(self, kept: Option<Hashed>, lane: &'static Lane) -> Result<bool, Busy> {
         let Some(kept) = kept else {
-            self.hash().await;
-            return false;
+            self.hash(lane).await?;
+            return Ok(false);
         };
-        let _turn = turn().await;
-        tokio::task::spawn_blocking(move || {
-            PasswordHash::new(&kept).is_ok_and(|hash| hasher().verify_password(self.0.as_bytes(), &hash).is_ok())
-        })
-        .await
-        .unwrap_or(false)
+        let _turn = lane.turn().await?;
+        let same = tokio::task::spawn_blocking(move || {
+            let form = self.form(kept.form);
+            PasswordHash::new(&kept.hash).is_ok_and(|hash| hasher().verify_password(form.as_bytes(), &hash).is_ok())
+        });
+        Ok(same.await.unwrap_or(false))
     }
-}
-
-/// Waits for a turn to hash.
-async fn turn() -> Option<SemaphorePermit<'static>> {
-    let turn = AT_ONCE.acquire().await.ok();
-    tracing::trace!("a passphrase is hashed");
-    turn
 }
 
 /// Whether hashing is made cheap, for people who are made up.
@@ -160,10 +219,26 @@ mod tests {
 
     #[tokio::test]
     async fn one_form_of_a_letter_is_as_good_as_another() {
-        let kept = Passphrase::typed("cafe\u{301} on the third step").hash().await;
-        assert!(kept.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{kept}");
-        assert!(Passphrase::typed("café on the third step").is(Some(kept.clone())).await);
-        assert!(!Passphrase::typed("cafe on the third step").is(Some(kept)).await);
-        assert!(!Passphrase::typed("anything at all here").is(None).await);
+        let hash = Passphrase::typed("cafe\u{301} ۱۲۳ on the step").hash(&KNOWN).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{hash}");
+        let kept = Hashed { hash, form: Form::Canonical };
+        let is = async |typed: &str, kept: Option<Hashed>| Passphrase::typed(typed).is(kept, &KNOWN).await.unwrap();
+        assert!(is("café  123 on the step", Some(kept.clone())).await);
+        assert!(!is("cafe 123 on the step", Some(kept)).await);
+        assert!(!is("anything at all here", None).await);
+        // As it was kept before there was one form.
+        let old = "کافه ۱۲۳ روی پله‌ها";
+        let hash = hasher().hash_password(old.nfkc().collect::<String>().as_bytes()).unwrap().to_string();
+        assert!(is(old, Some(Hashed { hash, form: Form::Composed })).await);
+    }
+
+    #[tokio::test]
+    async fn a_full_queue_says_so() {
+        static NARROW: Lane = Lane::new(1, 1);
+        let [first, second] = [NARROW.places.try_acquire(), NARROW.places.try_acquire()].map(Result::unwrap);
+        assert_eq!(Passphrase::typed("one too many").hash(&NARROW).await, Err(Busy));
+        drop(first);
+        assert!(Passphrase::typed("now there is room").hash(&NARROW).await.is_ok());
+        drop(second);
     }
 }

@@ -4,25 +4,27 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sqlx::PgConnection;
 
+use super::passphrase::{Form, Hashed};
 use super::user_name;
 use super::{NewPerson, Person, PersonId, owner, place};
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::vault::{Opened, Vault};
 
-/// Makes an account with a user name that nobody has; returns that name, to be shown once.
+/// Makes an account with a user name that nobody has; returns that name, to be shown once. An address that another account has is left
+/// out without a word: whoever makes an account is not told whether somebody else has one.
 ///
 /// # Errors
-/// When the database refuses; constraint `email_is_unique` when the address is taken.
+/// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now: DateTime<Utc>) -> Result<String, Failure> {
     let key = vault.make_key(conn, owner(new.id)).await?;
-    let email =
+    let mut email =
         new.email.as_deref().map(|email| (key.seal(place("email", new.id), email), vault.tag("sign-in name", &user_name::folded(email))));
     loop {
         let user_name = user_name::draw(new.locale);
         let done = sqlx::query!(
-            "insert into person (id, name, user_name, user_name_tag, email, email_tag, passphrase, locale, calendar, time_zone, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict on constraint user_name_is_unique do nothing",
+            "insert into person (id, name, user_name, user_name_tag, email, email_tag, passphrase, passphrase_form, locale, calendar, time_zone, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing",
             new.id as PersonId,
             key.seal(place("name", new.id), &new.name),
             key.seal(place("user_name", new.id), &user_name),
@@ -30,6 +32,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now
             email.as_ref().map(|(sealed, _)| sealed.as_slice()),
             email.as_ref().map(|(_, tag)| tag.as_slice()),
             new.passphrase,
+            Form::Canonical as Form,
             new.locale as Locale,
             new.calendar as Calendar,
             new.time_zone.name(),
@@ -39,6 +42,10 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now
         .await?;
         if done.rows_affected() == 1 {
             return Ok(user_name);
+        }
+        let tag = email.as_ref().map(|(_, tag)| tag.as_slice());
+        if sqlx::query_scalar!(r#"select exists (select from person where email_tag = $1) as "taken!""#, tag).fetch_one(&mut *conn).await? {
+            email = None;
         }
     }
 }
@@ -82,21 +89,23 @@ pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Re
     }
 }
 
-/// Who has this user name or address, and the kept hash of their passphrase.
-pub(super) async fn by_sign_in_name(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    typed: &str,
-) -> Result<Option<(PersonId, Option<String>)>, sqlx::Error> {
+/// Who has this user name or address.
+pub(super) async fn by_sign_in_name(conn: &mut PgConnection, vault: &Vault, typed: &str) -> Result<Option<PersonId>, sqlx::Error> {
     let tag = vault.tag("sign-in name", &user_name::folded(typed));
-    let row =
-        sqlx::query!("select id, passphrase from person where user_name_tag = $1 or email_tag = $1", tag).fetch_optional(conn).await?;
-    Ok(row.map(|row| (row.id, row.passphrase)))
+    sqlx::query_scalar!(r#"select id as "id: PersonId" from person where user_name_tag = $1 or email_tag = $1"#, tag)
+        .fetch_optional(conn)
+        .await
 }
 
-/// The kept hash of somebody's passphrase.
-pub(super) async fn passphrase(conn: &mut PgConnection, id: PersonId) -> Result<Option<String>, sqlx::Error> {
-    Ok(sqlx::query_scalar!("select passphrase from person where id = $1", id as PersonId).fetch_optional(conn).await?.flatten())
+/// What is kept of somebody's passphrase.
+pub(super) async fn passphrase(conn: &mut PgConnection, id: PersonId) -> Result<Option<Hashed>, sqlx::Error> {
+    sqlx::query_as!(
+        Hashed,
+        r#"select passphrase as "hash!", passphrase_form as "form: Form" from person where id = $1 and passphrase is not null"#,
+        id as PersonId
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// Changes the language somebody reads.
@@ -119,12 +128,28 @@ pub async fn set_calendar(conn: &mut PgConnection, id: PersonId, calendar: Calen
     Ok(())
 }
 
-/// Changes the kept hash of a passphrase.
+/// Changes the kept hash of a passphrase: one of its canonical form.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn set_passphrase(conn: &mut PgConnection, id: PersonId, hash: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("update person set passphrase = $2 where id = $1", id as PersonId, hash).execute(conn).await?;
+    sqlx::query!("update person set passphrase = $2, passphrase_form = $3 where id = $1", id as PersonId, hash, Form::Canonical as Form)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Keeps the same passphrase in the form of today, unless it was changed meanwhile.
+pub(super) async fn renew_passphrase(conn: &mut PgConnection, id: PersonId, old: &str, hash: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update person set passphrase = $3, passphrase_form = $4 where id = $1 and passphrase = $2",
+        id as PersonId,
+        old,
+        hash,
+        Form::Canonical as Form
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

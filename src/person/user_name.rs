@@ -137,6 +137,17 @@ pub fn draw(locale: Locale) -> String {
     }
 }
 
+/// Three different words drawn at random, of 96 a language: about 860,000 ways.
+#[must_use]
+pub(super) fn draw_words(locale: Locale) -> String {
+    let (first, second) = match locale {
+        Locale::Fa => PERSIAN,
+        Locale::En => ENGLISH,
+    };
+    let words = [first, second].concat();
+    words.choose_multiple(&mut rand::rng(), 3).copied().collect::<Vec<_>>().join(" ")
+}
+
 /// What a user name is looked up by: however it was typed, with or without hyphens and spaces, in any digits.
 #[must_use]
 pub fn folded(typed: &str) -> String {

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -10,7 +10,6 @@ use uuid::Uuid;
 
 use super::views::{SetupPage, SetupTyped};
 use super::{Practice, PracticeId, StaffRole, store};
-use crate::key;
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
@@ -20,8 +19,9 @@ use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::token::{self, Stands};
 use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
 use crate::person::passphrase::Passphrase;
+use crate::person::sign_in::Later;
 use crate::person::sign_in::routes::let_in;
-use crate::person::{self, NewPerson, PersonId, user_name};
+use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
 
 const PURPOSE: &str = "setup";
 /// Characters of a practice's name.
@@ -66,12 +66,19 @@ pub(super) struct Typed {
 pub(super) async fn set_up(
     State(house): State<House>,
     chrome: Chrome,
+    from: sign_in::From,
     press: Press,
     headers: HeaderMap,
     InPath(text): InPath<String>,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
+    let mut tx = Tx::outside(&house.pool).await?;
+    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
+    token::look(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+    drop(tx);
     let mut complaints = Complaints::default();
     let locale = chrome.locale();
     let words = |refusal: TextRefusal| refusal.message(locale);
@@ -81,8 +88,15 @@ pub(super) async fn set_up(
     let email = complaints.take("email", user_name::email(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
     let own = [typed.practice.as_str(), typed.name.as_str(), typed.email.as_str()];
     let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
-    let (Some(practice_name), Some(name), Some(time_zone), Some(email), Some(passphrase)) = (practice_name, name, zone, email, passphrase)
-    else {
+    let mut later = None;
+    let hash = match passphrase.filter(|_| complaints.is_empty()) {
+        Some(passphrase) => complaints.take("passphrase", sign_in::choose(&house, from, passphrase, chrome.now).await?, |wait| {
+            later = Some(wait);
+            wait.message(locale)
+        }),
+        None => None,
+    };
+    let (Some(practice_name), Some(name), Some(time_zone), Some(email), Some(hash)) = (practice_name, name, zone, email, hash) else {
         let path = format!("/setup/{text}");
         let typed = SetupTyped {
             practice: typed.practice,
@@ -93,14 +107,18 @@ pub(super) async fn set_up(
             email: typed.email,
         };
         let page = SetupPage { path, typed, zones: &chrono_tz::TZ_VARIANTS, complaints };
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        return Ok(Later::on_perhaps(later, page));
     };
-    let hash = passphrase.hash().await;
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
         return Ok(answer);
     }
-    token::consume(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+    if token::consume(&mut tx, &secret, PURPOSE, chrome.now).await?.is_none() {
+        drop(tx);
+        sign_in::in_vain(&house, from, chrome.now).await?;
+        return Err(Problem::NotFound);
+    }
     let founder = NewPerson {
         id: PersonId::random(),
         name,
@@ -120,7 +138,7 @@ pub(super) async fn set_up(
         version: 1,
     };
     found(&mut tx, &house, &founder, &practice).await?;
-    let_in(&house, tx, founder.id, &headers, &chrome, &press, Redirect::to("/").into_response()).await
+    let_in(&house, tx, founder.id, &headers, &chrome, &press, "/").await
 }
 
 /// Makes a practice with its first therapist, who administers it too.
@@ -144,11 +162,3 @@ pub async fn found(tx: &mut Tx, house: &House, founder: &NewPerson, practice: &P
     crate::kit::audit::record(tx, act, now).await?;
     Ok(())
 }
-
-/// Says on the page that an address is taken, in words that tell nothing of whom.
-pub(crate) fn is_taken(failure: &Failure) -> bool {
-    failure.constraint() == Some("email_is_unique")
-}
-
-/// The words for it.
-pub(crate) const TAKEN: crate::kit::locale::Key = key!("email-not-usable");

@@ -150,20 +150,6 @@ pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
     Ok(staff)
 }
 
-/// Whether an account is a member of this practice and nothing else: no staff anywhere, and in no other practice.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn is_ours_alone(conn: &mut PgConnection, person: PersonId, practice: PracticeId) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select not exists (select from standing where person_id = $1 and (staff or practice_id <> $2)) as "alone!""#,
-        person as PersonId,
-        practice as PracticeId
-    )
-    .fetch_one(conn)
-    .await
-}
-
 /// Whether nobody has set this installation up yet.
 ///
 /// # Errors

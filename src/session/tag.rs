@@ -21,6 +21,24 @@ pub async fn of_seat(conn: &mut PgConnection, vault: &Vault, session: SessionId,
     keyed(conn, vault, session, seat, &[]).await
 }
 
+/// The tag of a seat for one thing alone that each seat gives once (an answer, dots). None as well while what was given in this session is
+/// closed to the account: with a tag of its own somebody could give twice.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn once_of_seat_for(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    seat: MembershipId,
+    thing: &[&[u8]],
+) -> Result<Option<Tag>, Failure> {
+    if store::closed_nameless(conn, session, seat).await?.is_some() {
+        return Ok(None);
+    }
+    keyed(conn, vault, session, seat, thing).await
+}
+
 /// The tag of a seat for one thing alone: of two things nobody can tell by it that they are of the same seat.
 ///
 /// # Errors
@@ -47,6 +65,11 @@ async fn keyed(
     mac.update(seat.0.as_bytes());
     for part in thing {
         mac.update(part);
+    }
+    // After a link made by staff, what was written before is somebody else's.
+    if let Some(mark) = store::closed_nameless(conn, session, seat).await? {
+        mac.update(b"after");
+        mac.update(&mark.timestamp_micros().to_be_bytes());
     }
     Ok(Some(mac.finalize().into_bytes().to_vec()))
 }

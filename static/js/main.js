@@ -15,7 +15,8 @@ import * as quickExit from './quick-exit.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
 import * as told from './told.js';
+import * as typed from './typed.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, guest]) part.start();
+for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();

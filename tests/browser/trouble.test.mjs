@@ -282,6 +282,7 @@ async function guest(purpose) {
   await nasrin.page.goto(live);
   await connected(nasrin);
   await useLink(person, link);
+  await person.goTo(live);
   await person.press('form[action$="/attendance"] button');
   await connected(person);
   return person;

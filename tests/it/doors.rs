@@ -177,6 +177,7 @@ async fn knock(browser: &Browser, method: &str, path: &str) -> crate::town::Repl
         (_, path) if path.starts_with("/join/") => browser.join(path, "Somebody", crate::town::PASSPHRASE).await,
         (_, path) if path.starts_with("/setup/") => browser.post(path, &SETUP).await,
         (_, path) if path.starts_with("/staff/") => browser.post(path, &[("name", "Somebody")]).await,
+        ("POST", path) if path.starts_with("/sign-in/") => browser.post(path, &[]).await,
         ("POST", path) if path.starts_with("/account/sign-ins/") && path != "/account/sign-ins/end" => browser.post(path, &[]).await,
         _ => browser.post(path, &[("knocking", "1")]).await,
     }

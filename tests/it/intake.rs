@@ -16,7 +16,7 @@ async fn asks(town: &Town, group: &Circle<'_>, name: &str) -> Member {
     let browser = town.browser(Locale::En);
     let user_name = browser.join(&link, name, PASSPHRASE).await.user_name().expect("a user name");
     let newest = format!("select id::text from membership where group_id = '{}' order by created_at desc limit 1", group.id);
-    Member { browser, user_name, membership: town.one(&newest).await }
+    Member { browser, user_name, words: String::new(), membership: town.one(&newest).await }
 }
 
 /// Tells one step of oneself, as the page's script does.

@@ -1,10 +1,12 @@
 //! Coming in and going out, told from the front door.
 
+mod limits;
 mod links;
 mod once;
+mod recovery;
+mod secrets;
 mod sign_ins;
 
-use chrono::TimeDelta;
 use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -62,64 +64,6 @@ async fn known_and_unknown_accounts_are_refused_alike(options: PgPoolOptions, co
         answers.push(without_tokens(&reply.body).replace(name, "NAME"));
     }
     assert_eq!(answers[0], answers[1]);
-}
-
-#[sqlx::test(migrations = false)]
-async fn who_guesses_waits_and_whoever_is_right_is_not_counted(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let browser = town.browser(Locale::En);
-    for name in ["leila@example.org", "nobody@example.org"] {
-        for round in 1..=5 {
-            assert_eq!(browser.sign_in(name, "wrong wrong wrong wrong").await.status, 422, "{name}, {round}");
-        }
-        // Typed otherwise, it is the same name.
-        let refused = browser.sign_in(&name.to_uppercase(), PASSPHRASE).await;
-        assert_eq!((refused.status, refused.header("retry-after")), (429, "300"), "{name}");
-        assert!(refused.body.contains("Please wait a little"));
-    }
-    town.house.clock.advance(TimeDelta::minutes(5));
-    assert_eq!(browser.sign_in("leila@example.org", PASSPHRASE).await.status, 303, "after the wait");
-    // A right one in between forgives what was counted against the name.
-    for _ in 0..3 {
-        let other = town.browser(Locale::En);
-        for _ in 0..3 {
-            assert_eq!(other.sign_in("leila@example.org", "wrong wrong wrong wrong").await.status, 422);
-        }
-        assert_eq!(other.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
-    }
-}
-
-#[sqlx::test(migrations = false)]
-async fn a_group_behind_one_address_is_not_locked_out_by_those_who_come_in(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let browser = town.browser(Locale::En);
-    for n in 0..29 {
-        assert_eq!(browser.sign_in(&format!("guess-{n}"), "wrong wrong wrong wrong").await.status, 422);
-    }
-    for _ in 0..3 {
-        assert_eq!(town.browser(Locale::En).sign_in("leila@example.org", PASSPHRASE).await.status, 303, "a right one is not counted");
-    }
-    assert_eq!(browser.sign_in("guess-29", "wrong wrong wrong wrong").await.status, 422, "the thirtieth");
-    let refused = browser.sign_in("leila@example.org", PASSPHRASE).await;
-    assert_eq!((refused.status, refused.header("retry-after")), (429, "60"));
-    town.house.clock.advance(TimeDelta::seconds(60));
-    assert_eq!(browser.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
-}
-
-#[sqlx::test(migrations = false)]
-async fn guesses_side_by_side_are_no_more_than_one_after_the_other(options: PgPoolOptions, connect: PgConnectOptions) {
-    let town = Town::new(options, connect).await;
-    town.practice(Locale::En).await;
-    let browsers: Vec<_> = (0..16).map(|_| town.browser(Locale::En)).collect();
-    for browser in &browsers {
-        browser.get("/sign-in").await;
-    }
-    let guesses = browsers.iter().map(|browser| browser.sign_in("leila@example.org", "wrong wrong wrong wrong"));
-    let statuses: Vec<u16> = futures_util::future::join_all(guesses).await.iter().map(|reply| reply.status).collect();
-    assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 5, "{statuses:?}");
-    assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 11, "{statuses:?}");
 }
 
 #[sqlx::test(migrations = false)]

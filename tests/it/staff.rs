@@ -51,8 +51,6 @@ async fn a_link_brings_one_person_in_and_looking_at_it_changes_nothing(options: 
     assert_eq!((town.count("staff").await, town.count("staff_invitation where taken_at is null").await), (1, 1));
     let refused = visitor.post(&link, &[("name", "Sohrab"), ("email", "no address"), ("passphrase", "short")]).await;
     assert!(refused.status == 422 && refused.body.contains("Sohrab") && refused.body.contains("email-error"), "{}", refused.body);
-    let taken = visitor.post(&link, &[("name", "Sohrab"), ("email", "leila@example.org"), ("passphrase", PASSPHRASE)]).await;
-    assert!(taken.status == 422 && taken.body.contains("email-error"), "somebody else's address");
     let sohrab = takes(&town, &link, "Sohrab", "sohrab@example.org").await;
     assert_eq!(town.browser(Locale::En).get(&link).await.status, 404, "it worked once");
     assert_eq!(town.browser(Locale::En).post(&link, &[("name", "Late")]).await.status, 404);

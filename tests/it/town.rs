@@ -106,7 +106,8 @@ impl Town {
         let address = listener.local_addr().expect("an address");
         let url: PublicUrl = format!("http://localhost:{}", address.port()).parse().expect("an origin");
         let (close_after, quick_exit) = (TimeDelta::minutes(60), "https://quick-exit.example/".to_owned());
-        let house = House { pool, vault, clock, relay, post, url, close_after, quick_exit };
+        let trusted_proxies = [].into();
+        let house = House { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit };
         tokio::spawn(app::serve(listener, house.clone(), stop.clone()));
         Self { house, address, beyond, connect, stop, log, _ears: ears }
     }
@@ -122,6 +123,15 @@ impl Town {
         let address = listener.local_addr().expect("an address");
         let url: PublicUrl = "https://hamdel.example".parse().expect("an origin");
         tokio::spawn(app::serve(listener, House { url, ..self.house.clone() }, CancellationToken::new()));
+        Browser::new(address, locale)
+    }
+
+    /// The same house with a proxy in front that it trusts; gives a browser of somebody there.
+    pub async fn behind_proxy(&self, locale: Locale) -> Browser {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let trusted_proxies = ["127.0.0.0/8".parse().expect("a network")].into();
+        tokio::spawn(app::serve(listener, House { trusted_proxies, ..self.house.clone() }, CancellationToken::new()));
         Browser::new(address, locale)
     }
 

@@ -15,8 +15,19 @@ mod migrations;
 mod rows;
 
 /// Tables without row security: they hold no readable text.
-const HOUSE_TABLES: [&str; 10] =
-    ["calendar_feed", "installation", "job", "kept_answer", "person", "sign_in", "sign_in_entry", "sign_in_failure", "standing", "token"];
+const HOUSE_TABLES: [&str; 11] = [
+    "calendar_feed",
+    "installation",
+    "job",
+    "kept_answer",
+    "known_browser",
+    "person",
+    "sign_in",
+    "sign_in_entry",
+    "sign_in_failure",
+    "standing",
+    "token",
+];
 
 /// Tables from which the app may delete nothing at all.
 const KEPT: [&str; 8] = [

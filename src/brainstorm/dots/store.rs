@@ -7,7 +7,6 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::Round;
-use crate::brainstorm::store::{self, Tag};
 use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::group::MembershipId;
 use crate::group::seat::Sitting;
@@ -15,6 +14,7 @@ use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
+use crate::session::tag::{self, Tag};
 
 /// The keyed hash under which a seat gives its dots in one asking; none once the session's figures are frozen.
 ///
@@ -28,7 +28,7 @@ pub async fn tag(
     round: i32,
     seat: MembershipId,
 ) -> Result<Option<Tag>, Failure> {
-    store::tag_for(conn, vault, session, seat, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
+    tag::once_of_seat_for(conn, vault, session, seat, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
 }
 
 /// The last asking for dots on a board.

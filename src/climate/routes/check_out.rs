@@ -173,7 +173,10 @@ pub(super) async fn check_out(
         }
         if stands == Stands::Open {
             let sits = here.seat.sitting();
-            answer_store::set(&mut here.seat.tx, &house.vault, sits, id, answers, typed.share, chrome.now).await?;
+            if !answer_store::set(&mut here.seat.tx, &house.vault, sits, id, answers, typed.share, chrome.now).await? {
+                let words = chrome.locale().message("recovery-answers-closed");
+                return refused(&house, &chrome, &mut here, &typed, words).await;
+            }
         }
         here.seat.tx.commit().await?;
     }

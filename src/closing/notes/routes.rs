@@ -16,7 +16,6 @@ use crate::kit::house::House;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Chrome, Doors, Fields, Press, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
-use crate::person::sign_in::gate::From;
 use crate::person::sign_in::step_up::{self, Fresh, Try};
 use crate::session::{self, BySession, InSession, SessionId, backstage};
 
@@ -168,7 +167,6 @@ async fn save(
     State(house): State<House>,
     chrome: Chrome,
     me: SignedIn,
-    from: From,
     press: Press,
     desk: Desk,
     Fields(typed): Fields<Typed>,
@@ -176,7 +174,7 @@ async fn save(
     let (group, on, path) = (desk.seat.group(), desk.on, desk.path.clone());
     // Hashing takes a tenth of a second: no connection waits for it.
     drop(desk);
-    let fresh = match once_more(&house, &chrome, me, from, &press, &typed, &path).await? {
+    let fresh = match once_more(&house, &chrome, me, &press, &typed, &path).await? {
         Ok(fresh) => fresh,
         Err(asked) => return Ok(asked),
     };
@@ -195,16 +193,16 @@ async fn once_more(
     house: &House,
     chrome: &Chrome,
     me: SignedIn,
-    from: From,
     press: &Press,
     typed: &Typed,
     path: &str,
 ) -> Result<Result<Option<Fresh>, Response>, Problem> {
     let mut refusal = None;
     if let Some(passphrase) = &typed.passphrase {
-        match step_up::confirm(house, chrome, me, from, passphrase, press, path).await? {
+        match step_up::confirm(house, chrome, me, passphrase, press, path).await? {
             Try::Answered(answer) => return Ok(Err(answer)),
             Try::Confirmed(fresh) => return Ok(Ok(Some(fresh))),
+            Try::Later(later) => refusal = Some(later.message(chrome.locale()).to_string()),
             Try::Not | Try::None => refusal = Some(chrome.locale().text("passphrase-not-this")),
         }
     }

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::TimeDelta;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -18,11 +17,9 @@ use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::person::sign_in::LINK_LASTS;
 use crate::person::{self, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
-
-/// How long a one-time sign-in link is good for.
-const LINK_LASTS: TimeDelta = TimeDelta::hours(24);
 
 pub(super) fn doors(after: AfterRoster) -> Doors {
     type Way = InPath<ThePath>;
@@ -257,18 +254,17 @@ async fn sign_in_link(
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let (_, state, person) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;
-    let person = person
-        .filter(|_| matches!(state, MembershipState::Active | MembershipState::Paused | MembershipState::Waiting))
-        .ok_or(Problem::NotFound)?;
-    // Whoever holds the link is that person everywhere: never for staff, nor for who stands in another practice too.
-    if !practice::store::is_ours_alone(&mut seat.tx, person, sits.practice).await? {
+    let person = person.filter(|_| state.may_have_link()).ok_or(Problem::NotFound)?;
+    // A therapist's link opens no post: for staff an administrator makes it.
+    if !practice::store::posts(&mut seat.tx, person).await?.is_empty() {
         return Err(Problem::Forbidden);
     }
-    let link = sign_in::make_link(&mut seat.tx, person, LINK_LASTS, chrome.now).await?;
+    let link = sign_in::make_link_by(&mut seat.tx, sits.practice.0, person, LINK_LASTS, chrome.now).await?;
     let group = store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let everybody = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
     let name = everybody.into_iter().find(|one| one.id == path.member).and_then(|one| one.name).unwrap_or_default();
     note(&mut seat, "gave a sign-in link to", path.member, &chrome).await?;
     seat.tx.commit().await?;
-    Ok(chrome.page(&SignInLinkPage { group, name, link: house.url.to(&link), hours: LINK_LASTS.num_hours() }))
+    let (link, back) = (house.url.to(&link), format!("/groups/{}/members", group.id));
+    Ok(chrome.page(&SignInLinkPage { over: group.name, back, name, link, hours: LINK_LASTS.num_hours() }))
 }

@@ -8,9 +8,11 @@ use serde::Deserialize;
 use super::views::{Fresh, Row, StaffPage};
 use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, take};
 use crate::group::AfterRoster;
+use crate::group::views::SignInLinkPage;
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Press, Problem, Who};
+use crate::person::sign_in::{self, LINK_LASTS};
 use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
 
 /// The doors of a practice's staff.
@@ -29,6 +31,7 @@ pub(in crate::group) fn doors(after: AfterRoster) -> Doors {
         .post(Who::Administrator, "/practice/staff/invitations/{staff_invitation}/revocation", revoke)
         .post(Who::Administrator, "/practice/staff/{staff}/role", change_role)
         .post(Who::Administrator, "/practice/staff/{staff}/removal", remove)
+        .post(Who::Administrator, "/practice/staff/{staff}/sign-in-link", sign_in_link)
         .get(Who::Holder, "/staff/{token}", take::page)
         .post(Who::Holder, "/staff/{token}", take::take)
 }
@@ -53,7 +56,7 @@ async fn page(
     let rows = practice::store::staff(&mut me.tx, &house.vault, id).await?.into_iter();
     let rows = rows.map(|post| Row { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
     let open = store::open(&mut me.tx, id, chrome.now).await?;
-    Ok(StaffPage { practice, rows, open, fresh, id: StaffInvitationId::random() })
+    Ok(StaffPage { practice, me: me.person, rows, open, fresh, id: StaffInvitationId::random() })
 }
 
 #[derive(Deserialize)]
@@ -130,6 +133,30 @@ async fn remove(
     change(after, &house, &chrome, me, id, None).await
 }
 
+/// A link for somebody who works here and lost the way in. One's own would spare one the passphrase: that is changed on the account.
+async fn sign_in_link(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut me: Colleague<Administers>,
+    InPath(id): InPath<StaffId>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let practice = me.practices()[0];
+    store::hold(&mut me.tx, practice).await?;
+    let staff = practice::store::staff(&mut me.tx, &house.vault, practice).await?;
+    let post = staff.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
+    if post.person == me.person {
+        return Ok(Redirect::to("/account").into_response());
+    }
+    let link = sign_in::make_link_by(&mut me.tx, practice.0, post.person, LINK_LASTS, chrome.now).await?;
+    record(&mut me, &chrome, practice, "gave a sign-in link to", "staff", id.0).await?;
+    let over = practice::store::all(&mut me.tx, &house.vault).await?.into_iter().find(|one| one.id == practice);
+    me.tx.commit().await?;
+    let over = over.map(|one| one.name).unwrap_or_default();
+    let (link, back) = (house.url.to(&link), "/practice/staff".to_owned());
+    Ok(chrome.page(&SignInLinkPage { over, back, name: post.name, link, hours: LINK_LASTS.num_hours() }))
+}
+
 /// Gives a post another role, or ends it.
 async fn change(
     after: AfterRoster,
@@ -159,6 +186,7 @@ async fn change(
     if matches!(becomes, None | Some(StaffRole::Secretary)) {
         live = store::stands_in_no_more(&mut me.tx, &house.vault, practice, post.person, after, chrome.now).await?;
     }
+    sign_in::void_links(&mut me.tx, post.person).await?;
     record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
     let was_me = post.person == me.person;
     me.tx.commit().await?;

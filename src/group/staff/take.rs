@@ -17,7 +17,7 @@ use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::routes::let_in;
-use crate::person::{self, NewPerson, PersonId, user_name};
+use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
 use crate::practice::{self, Practice, StaffRole};
 
 /// An invitation that leads in, inside a transaction of its practice.
@@ -96,6 +96,7 @@ pub(super) async fn take(
     State(house): State<House>,
     chrome: Chrome,
     me: Me,
+    from: sign_in::From,
     press: Press,
     headers: HeaderMap,
     InPath(text): InPath<String>,
@@ -120,10 +121,22 @@ pub(super) async fn take(
             };
             // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
             drop(opened);
-            let hash = passphrase.hash().await;
+            let hash = sign_in::choose(&house, from, passphrase, chrome.now).await?;
             opened = match open(&house, &chrome, Some(&press), &text).await? {
                 Ok(again) => again,
-                Err(answer) => return Ok(answer),
+                Err(answer) => {
+                    if answer.status() == StatusCode::NOT_FOUND {
+                        sign_in::in_vain(&house, from, chrome.now).await?;
+                    }
+                    return Ok(answer);
+                }
+            };
+            let hash = match hash {
+                Ok(hash) => hash,
+                Err(later) => {
+                    complaints.say("passphrase", later.message(locale));
+                    return Ok(later.on(answer(&house, &chrome, opened, &text, None, (typed, complaints)).await?));
+                }
             };
             let account = NewPerson {
                 id: PersonId::random(),
@@ -134,19 +147,8 @@ pub(super) async fn take(
                 calendar: locale.calendar(),
                 time_zone: opened.practice.time_zone,
             };
-            match person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await {
-                Ok(_) => (account.id, true),
-                Err(failure) if practice::setup::is_taken(&failure) => {
-                    drop(opened);
-                    let again = match open(&house, &chrome, Some(&press), &text).await? {
-                        Ok(again) => again,
-                        Err(answer) => return Ok(answer),
-                    };
-                    complaints.say("email", locale.message(practice::setup::TAKEN));
-                    return answer(&house, &chrome, again, &text, None, (typed, complaints)).await;
-                }
-                Err(failure) => return Err(failure.into()),
-            }
+            person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await?;
+            (account.id, true)
         }
     };
     let Opened { mut tx, invitation, practice } = opened;
@@ -156,12 +158,14 @@ pub(super) async fn take(
     }
     practice::store::stand(&mut tx, person, practice.id, true).await?;
     employ(&mut tx, &practice, person, invitation.role, &chrome).await?;
+    // A link that a therapist made for a member does not open a post.
+    sign_in::void_links(&mut tx, person).await?;
     let act = Act { practice: practice.id.0, actor: Some(person.0), act: "took", kind: "staff_invitation", subject: invitation.id.0 };
     audit::record(&mut tx, act, chrome.now).await?;
     let to = Redirect::to("/").into_response();
     if is_new {
-        // Staff sign in by their e-mail address; the user name is on their account's page.
-        return let_in(&house, tx, person, &headers, &chrome, &press, to).await;
+        // Staff sign in by their e-mail address; the user name is shown with the recovery word.
+        return let_in(&house, tx, person, &headers, &chrome, &press, "/").await;
     }
     let to = press.keep(&mut tx, &house.vault, chrome.now, to).await?;
     tx.commit().await?;

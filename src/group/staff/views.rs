@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use super::{StaffInvitation, StaffInvitationId};
 use crate::kit::locale::filters;
 use crate::kit::web::Complaints;
+use crate::person::PersonId;
 use crate::practice::{StaffMember, StaffRole};
 
 /// Somebody who works here.
@@ -28,6 +29,8 @@ pub(super) struct Fresh {
 #[template(path = "staff/staff.html")]
 pub(super) struct StaffPage {
     pub practice: String,
+    /// Who reads it.
+    pub me: PersonId,
     pub rows: Vec<Row>,
     pub open: Vec<StaffInvitation>,
     pub fresh: Option<Fresh>,

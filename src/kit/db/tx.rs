@@ -10,14 +10,15 @@ use uuid::Uuid;
 pub struct Tx(Transaction<'static, Postgres>);
 
 impl Tx {
-    /// A transaction of a signed-in person: it sees the practices that the person stands in.
+    /// A transaction of a signed-in person: it sees the practices that the person stands in, but those that are
+    /// closed to the account until its recovery word is given.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn of(pool: &PgPool, person: Uuid) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         sqlx::query!(
-            "select set_config('app.practices', coalesce((select array_agg(practice_id)::text from standing where person_id = $1), '{}'), true)",
+            "select set_config('app.practices', coalesce((select array_agg(practice_id)::text from standing where person_id = $1 and closed_at is null), '{}'), true)",
             person
         )
         .fetch_one(&mut *tx)

@@ -1,6 +1,7 @@
 //! How the house meets a browser: pages and their chrome, forms, doors, problems, and the gate that every unsafe request passes.
 
 pub mod assets;
+pub mod client;
 pub mod cookie;
 pub mod door;
 pub mod form;

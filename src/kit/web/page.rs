@@ -24,6 +24,10 @@ pub struct SignedInAs {
     pub name: String,
     /// Whether they work in a practice: then they get the desk, else the member's calm page.
     pub staff: bool,
+    /// Whether they have yet to write down their recovery word.
+    pub wants_word: bool,
+    /// Whether something stays closed until they give it.
+    pub held: bool,
 }
 
 /// What surrounds a page, for one reader.

@@ -1,4 +1,5 @@
-//! A person's own account: language, calendar, passphrase, and where they are signed in.
+//! A person's own account: language, calendar, passphrase, recovery word, and where they are signed in.
 
+mod recovery;
 pub mod routes;
 mod views;

@@ -1,19 +1,19 @@
 //! The doors of one's own account.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
+use super::recovery;
 use super::views::AccountPage;
-use crate::key;
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, NoFields, Press, Problem, Who};
-use crate::person::passphrase::Passphrase;
-use crate::person::sign_in::{self, SignInId, SignedIn, own};
+use crate::person::passphrase::{Busy, KNOWN, Passphrase};
+use crate::person::sign_in::{self, Later, SignInId, SignedIn, gate, own};
 use crate::person::store;
 
 /// The doors of this room.
@@ -23,6 +23,10 @@ pub fn doors() -> Doors {
         .get(Who::SignedIn, "/account", show)
         .post(Who::SignedIn, "/account/reading", set_reading)
         .post(Who::SignedIn, "/account/passphrase", set_passphrase)
+        .get(Who::SignedIn, "/account/recovery-word", recovery::show)
+        .post(Who::SignedIn, "/account/recovery-word", recovery::make)
+        .post(Who::SignedIn, "/account/recovery-word/told", recovery::tell)
+        .post(Who::SignedIn, "/account/recovery-word/opening", recovery::give)
         .post(Who::SignedIn, "/account/sign-ins/end", end_others)
         .post(Who::SignedIn, "/account/sign-ins/{sign_in}/end", end_one)
 }
@@ -41,8 +45,12 @@ async fn page(house: &House, chrome: &Chrome, me: SignedIn, complaints: Complain
     let mut tx = Tx::outside(&house.pool).await?;
     let person = store::find(&mut tx, &house.vault, me.person).await?.ok_or(Problem::NotFound)?;
     let sign_ins = own::list(&mut tx, me.person).await?;
+    let may_choose_until = own::may_choose_until(&mut tx, me.id, chrome.now).await?;
+    let has_passphrase = store::passphrase(&mut tx, me.person).await?.is_some();
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(chrome.page_with(status, &AccountPage { person, zones: &chrono_tz::TZ_VARIANTS, sign_ins, this: me.id, complaints, kept }))
+    let zones = &chrono_tz::TZ_VARIANTS;
+    let page = AccountPage { person, zones, sign_ins, this: me.id, may_choose_until, has_passphrase, complaints, kept };
+    Ok(chrome.page_with(status, &page))
 }
 
 #[derive(Deserialize)]
@@ -64,6 +72,7 @@ async fn set_reading(State(house): State<House>, me: SignedIn, Fields(typed): Fi
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewPassphrase {
+    #[serde(default)]
     now: String,
     new: String,
 }
@@ -72,36 +81,67 @@ async fn set_passphrase(
     State(house): State<House>,
     chrome: Chrome,
     me: SignedIn,
+    headers: HeaderMap,
     Fields(typed): Fields<NewPassphrase>,
 ) -> Result<Response, Problem> {
+    let locale = chrome.locale();
     let mut tx = Tx::outside(&house.pool).await?;
     let person = store::find(&mut tx, &house.vault, me.person).await?.ok_or(Problem::NotFound)?;
-    let kept = store::passphrase(&mut tx, me.person).await?;
-    drop(tx);
     let mut complaints = Complaints::default();
-    // Who came by a link may never have had one.
-    if kept.is_some() && !Passphrase::typed(&typed.now).is(kept).await {
-        complaints.say("now", chrome.locale().message(key!("passphrase-not-this")));
-    }
     let own: Vec<&str> =
         [Some(person.name.as_str()), Some(person.user_name.as_str()), person.email.as_deref()].into_iter().flatten().collect();
-    let chosen = complaints.take("new", Passphrase::chosen(&typed.new, &own), |weak| chrome.locale().message(weak.key()));
-    let Some(chosen) = chosen.filter(|_| complaints.is_empty()) else {
-        return page(&house, &chrome, me, complaints, false).await;
+    let chosen = complaints.take("new", Passphrase::chosen(&typed.new, &own), |weak| locale.message(weak.key()));
+    // Who came by a link may have lost the old one, or never have had one.
+    let by_link = own::may_choose_until(&mut tx, me.id, chrome.now).await?.is_some();
+    let mut later = None;
+    if !by_link && store::passphrase(&mut tx, me.person).await?.is_some() {
+        match own::passphrase(&house, tx, &own::Tags::signed_in(&house.vault, me.id), Some(me.person), &typed.now, chrome.now).await? {
+            Ok(true) => {}
+            Ok(false) => complaints.say("now", locale.message("passphrase-not-this")),
+            Err(wait) => {
+                complaints.say("now", wait.message(locale));
+                later = Some(wait);
+            }
+        }
+    }
+    let hash = match chosen.filter(|_| complaints.is_empty()) {
+        Some(chosen) => match chosen.hash(&KNOWN).await {
+            Ok(hash) => Some(hash),
+            Err(Busy) => {
+                complaints.say("new", Later::Busy.message(locale));
+                later = Some(Later::Busy);
+                None
+            }
+        },
+        None => None,
     };
-    let hash = chosen.hash().await;
+    let Some(hash) = hash else {
+        let page = page(&house, &chrome, me, complaints, false).await?;
+        return Ok(Later::on_perhaps(later, page));
+    };
     let mut tx = Tx::outside(&house.pool).await?;
+    if by_link && !own::use_choice(&mut tx, me.id, chrome.now).await? {
+        return Err(Problem::Conflict);
+    }
     store::set_passphrase(&mut tx, me.person, &hash).await?;
     sign_in::end_others(&mut tx, me.person, me.id).await?;
-    own::void_links(&mut tx, me.person).await?;
+    let this = gate::browser(&house, me.person, &headers);
+    own::forget_browsers(&mut tx, me.person, this.as_deref()).await?;
+    sign_in::void_links(&mut tx, me.person).await?;
     tx.commit().await?;
     house.relay.recheck(Some(me.person.0));
     Ok(Redirect::to("/account?kept=true").into_response())
 }
 
-async fn end_others(State(house): State<House>, me: SignedIn, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+async fn end_others(
+    State(house): State<House>,
+    me: SignedIn,
+    headers: HeaderMap,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     sign_in::end_others(&mut tx, me.person, me.id).await?;
+    own::forget_browsers(&mut tx, me.person, gate::browser(&house, me.person, &headers).as_deref()).await?;
     tx.commit().await?;
     house.relay.recheck(Some(me.person.0));
     Ok(Redirect::to("/account?kept=true").into_response())

@@ -1,11 +1,13 @@
 //! The account page.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::kit::locale::filters;
 use crate::kit::web::Complaints;
 use crate::person::Person;
+use crate::person::recovery::Recovery;
 use crate::person::sign_in::{Listed, SignInId};
 
 #[derive(Template)]
@@ -15,6 +17,27 @@ pub(super) struct AccountPage {
     pub zones: &'static [Tz],
     pub sign_ins: Vec<Listed>,
     pub this: SignInId,
+    /// Until when a passphrase may be set without the old one: the sign-in is by a link.
+    pub may_choose_until: Option<DateTime<Utc>>,
+    pub has_passphrase: bool,
     pub complaints: Complaints,
     pub kept: bool,
+}
+
+/// The recovery word: what it is for, and the three words when they were made just now.
+#[derive(Template)]
+#[template(path = "person/recovery.html")]
+pub(super) struct RecoveryPage {
+    pub recovery: Recovery,
+    /// Shown this once.
+    pub fresh: Option<Fresh>,
+    /// It was given, and what was closed is open.
+    pub opened: bool,
+    pub complaints: Complaints,
+}
+
+/// What is to be written down together.
+pub(super) struct Fresh {
+    pub user_name: String,
+    pub words: String,
 }

@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use tower_http::csrf::ProtectionError;
 use tower_http::request_id::RequestId;
 
@@ -19,12 +19,14 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{self, Locale, Reader};
 use crate::kit::secret::Secret;
-use crate::kit::web::{Brought, Chrome, Guest, Problem, SignedInAs, cookie, once};
+use crate::kit::web::{Brought, Chrome, Guest, Problem, SignedInAs, client, cookie, once};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
 pub(super) const LOCALE_COOKIE: &str = "hamdel-locale";
 pub(super) const VISITOR_COOKIE: &str = "hamdel-visitor";
+/// By this a browser is known to have signed in before. It lets nobody in.
+pub(super) const KNOWN_COOKIE: &str = "hamdel-known";
 
 /// The proof that somebody is signed in.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +47,9 @@ pub struct From(pub IpAddr);
 pub async fn know(State(house): State<House>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let now = house.clock.now();
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
+    let from = client::address(peer, forwarded, &house.trusted_proxies);
     request.extensions_mut().insert(From(from));
     let mut chrome = Chrome {
         reader: stranger(request.headers(), &jar, &house),
@@ -128,11 +132,44 @@ async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome
         tx.commit().await?;
     }
     chrome.reader = Reader::at_home(found.locale, found.calendar, people::zone(&found.time_zone));
-    chrome.form_token = mark(house, "sign-in", &found.id.to_string());
+    chrome.form_token = form_token(house, found.id);
     chrome.owner = mark(house, "owner", &found.person.to_string());
-    chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff });
+    chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff, wants_word: found.wants_word, held: found.held });
     request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
     Ok(true)
+}
+
+/// What the forms of a sign-in bring back.
+pub(super) fn form_token(house: &House, id: SignInId) -> String {
+    mark(house, "sign-in", &id.to_string())
+}
+
+/// The secret that this browser is known by, if it brought one.
+fn known_secret(house: &House, jar: &CookieJar) -> Option<Secret> {
+    jar.get(&cookie::name(&house.url, KNOWN_COOKIE)).and_then(|cookie| Secret::brought(cookie.value()))
+}
+
+/// What is kept of a browser that an account was signed in to with: two accounts have nothing in common by it.
+fn browser_tag(house: &House, person: PersonId, secret: &Secret) -> Vec<u8> {
+    house.vault.tag("known browser", &format!("{person} {}", secret.reveal()))
+}
+
+/// The tag of this browser for an account, if it brought a secret.
+pub(in crate::person) fn browser(house: &House, person: PersonId, headers: &HeaderMap) -> Option<Vec<u8>> {
+    known_secret(house, &CookieJar::from_headers(headers)).map(|secret| browser_tag(house, person, &secret))
+}
+
+/// Remembers this browser for an account; gives the cookie that it is known by.
+pub(super) async fn remember(
+    tx: &mut Tx,
+    house: &House,
+    person: PersonId,
+    jar: &CookieJar,
+    now: DateTime<Utc>,
+) -> Result<Cookie<'static>, Failure> {
+    let secret = known_secret(house, jar).unwrap_or_else(Secret::random);
+    store::remember(tx, person, &browser_tag(house, person, &secret), now).await?;
+    Ok(cookie::set(&house.url, KNOWN_COOKIE, secret.reveal().to_owned(), store::REMEMBERED))
 }
 
 /// An opaque mark of this installation's own.

@@ -1,68 +1,172 @@
 //! How often somebody may guess. Only failures count (a whole group may share one address), and unknown accounts count like known ones.
+//! A failure makes the next try wait, longer each time up to a cap; nothing is ever locked (decision 39).
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
+use super::SignInId;
 use crate::kit::vault::Vault;
+use crate::person::passphrase::{KNOWN, Lane, STRANGERS};
 use crate::person::{PersonId, user_name};
 
-/// Failures for one account name in five minutes, after which it is left alone for that long.
-const PER_ACCOUNT: i64 = 5;
-/// Failures from one address in a minute.
-const PER_ADDRESS: i64 = 30;
+/// How failures of one kind make the next try wait.
+#[derive(Clone, Copy)]
+struct Pace {
+    /// So many cost nothing.
+    free: i64,
+    /// The longest wait, in seconds.
+    cap: i64,
+    /// How long a failure counts.
+    window: TimeDelta,
+}
+
+const PASSPHRASE: Pace = Pace { free: 5, cap: 30, window: TimeDelta::minutes(15) };
+/// Three words are fewer than a passphrase is.
+const WORD: Pace = Pace { free: 5, cap: 900, window: TimeDelta::hours(24) };
+/// Failures for one account from everywhere in a quarter of an hour, after which strangers are answered late.
+const ACCOUNT_FREE: i64 = 20;
+/// Failures from one address in a minute, after which strangers are answered late.
+const ADDRESS_FREE: i64 = 30;
+/// Failures from one address in a minute, after which strangers are asked to wait.
+const ADDRESS_MOST: i64 = 120;
+const ADDRESS_WAIT: u32 = 10;
 
 /// What the failures of one attempt are counted under.
-pub(super) struct Tags {
-    account: Vec<u8>,
-    address: Vec<u8>,
+pub(in crate::person) struct Tags {
+    /// Guesses of one browser, address or person at one secret.
+    own: Option<Vec<u8>>,
+    account: Option<Vec<u8>>,
+    address: Option<Vec<u8>>,
+    pace: Pace,
 }
 
 impl Tags {
-    pub(super) fn of(vault: &Vault, typed: &str, from: IpAddr) -> Self {
-        Self { account: vault.tag("failures of account", &user_name::folded(typed)), address: vault.tag("failures from", &network(from)) }
+    /// Of a browser that has not signed in to this account before.
+    pub(super) fn stranger(vault: &Vault, typed: &str, from: IpAddr) -> Self {
+        let (name, network) = (user_name::folded(typed), network(from));
+        Self {
+            own: Some(vault.tag("failures of account from", &format!("{name} {network}"))),
+            account: Some(vault.tag("failures of account", &name)),
+            ..Self::holder(vault, from)
+        }
     }
 
-    /// Of somebody who is signed in already: their guesses lock nobody out at the front door.
-    pub(super) fn of_person(vault: &Vault, person: PersonId, from: IpAddr) -> Self {
-        let account = vault.tag("failures of step-up", &person.to_string());
-        Self { account, address: vault.tag("failures from", &network(from)) }
+    /// Of a browser that has: strangers' failures do not touch it.
+    pub(super) fn known(vault: &Vault, browser: &[u8]) -> Self {
+        let browser: String = browser.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self::alone(vault.tag("failures of known browser", &browser), PASSPHRASE)
+    }
+
+    /// Of somebody who is signed in, at their own passphrase.
+    pub(in crate::person) fn signed_in(vault: &Vault, id: SignInId) -> Self {
+        Self::alone(vault.tag("failures of step-up", &id.to_string()), PASSPHRASE)
+    }
+
+    /// At somebody's recovery word, from wherever.
+    pub(in crate::person) fn word(vault: &Vault, person: PersonId) -> Self {
+        Self::alone(vault.tag("failures of recovery word", &person.to_string()), WORD)
+    }
+
+    /// Of somebody who holds a link: there is nothing to guess, but what is hashed in vain counts.
+    pub(super) fn holder(vault: &Vault, from: IpAddr) -> Self {
+        Self { own: None, account: None, address: Some(vault.tag("failures from", &network(from))), pace: PASSPHRASE }
+    }
+
+    fn alone(own: Vec<u8>, pace: Pace) -> Self {
+        Self { own: Some(own), account: None, address: None, pace }
+    }
+
+    /// In which queue the secret is hashed.
+    pub(super) fn lane(&self) -> &'static Lane {
+        if self.address.is_some() { &STRANGERS } else { &KNOWN }
     }
 }
 
-/// Lets an attempt through and counts it against its account beforehand, so that attempts side by side are no more than one after
-/// the other; or says how many seconds to wait.
-pub(super) async fn admit(conn: &mut PgConnection, tags: &Tags, now: DateTime<Utc>) -> Result<Option<u32>, sqlx::Error> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))", tags.account).fetch_one(&mut *conn).await?;
-    let counts = sqlx::query!(
-        r#"select (select count(*) from sign_in_failure where tag = $1 and at > $3) as "account!",
-                  (select count(*) from sign_in_failure where tag = $2 and at > $4) as "address!""#,
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    own: i64,
+    last: Option<DateTime<Utc>>,
+    account: i64,
+    address: i64,
+}
+
+/// How late the answer comes, or how many seconds to wait before the next try.
+fn verdict(counts: Counts, pace: Pace, now: DateTime<Utc>) -> Result<Duration, u32> {
+    let over = counts.own - pace.free;
+    let gap = if over < 0 { 0 } else { pace.cap.min(2 << over.min(20)) };
+    let left = counts.last.map_or(0, |last| ((last + TimeDelta::seconds(gap) - now).num_milliseconds() + 999).div_euclid(1000).min(gap));
+    if left > 0 {
+        return Err(u32::try_from(left).unwrap_or(u32::MAX));
+    }
+    if counts.address >= ADDRESS_MOST {
+        return Err(ADDRESS_WAIT);
+    }
+    let late = |count: i64, free: i64| if count < free { 0 } else { 5.min(1 + (count - free) / 10) };
+    let seconds = late(counts.account, ACCOUNT_FREE).max(late(counts.address, ADDRESS_FREE));
+    Ok(Duration::from_secs(seconds.unsigned_abs()))
+}
+
+/// Lets an attempt through and counts it beforehand, so that attempts side by side are no more than one after the other; gives how late
+/// its answer comes, or says how many seconds to wait.
+pub(super) async fn admit(conn: &mut PgConnection, tags: &Tags, now: DateTime<Utc>) -> Result<Result<Duration, u32>, sqlx::Error> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))", tags.own).fetch_one(&mut *conn).await?;
+    let counts = sqlx::query_as!(
+        Counts,
+        r#"select (select count(*) from sign_in_failure where tag = $1 and at > $4) as "own!",
+                  (select max(at) from sign_in_failure where tag = $1 and at > $4) as last,
+                  (select count(*) from sign_in_failure where tag = $2 and at > $5) as "account!",
+                  (select count(*) from sign_in_failure where tag = $3 and at > $6) as "address!""#,
+        tags.own,
         tags.account,
         tags.address,
-        now - TimeDelta::minutes(5),
+        now - tags.pace.window,
+        now - TimeDelta::minutes(15),
         now - TimeDelta::minutes(1)
     )
     .fetch_one(&mut *conn)
     .await?;
-    if counts.account >= PER_ACCOUNT {
-        return Ok(Some(300));
+    let verdict = verdict(counts, tags.pace, now);
+    if verdict.is_ok() {
+        sqlx::query!(
+            "insert into sign_in_failure (tag, at) select tag, $3::timestamptz from unnest(array[$1::bytea, $2::bytea]) tag where tag is not null",
+            tags.own,
+            tags.account,
+            now
+        )
+        .execute(conn)
+        .await?;
     }
-    if counts.address >= PER_ADDRESS {
-        return Ok(Some(60));
-    }
-    sqlx::query!("insert into sign_in_failure (tag, at) values ($1, $2)", tags.account, now).execute(conn).await?;
-    Ok(None)
+    Ok(verdict)
 }
 
-/// Counts a failure against its address as well; its account was charged when it was let through.
+/// Counts a failure against its address as well; the rest was charged when it was let through.
 pub(super) async fn count(conn: &mut PgConnection, tags: &Tags, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!("insert into sign_in_failure (tag, at) values ($1, $2)", tags.address, now).execute(conn).await?;
+    sqlx::query!("insert into sign_in_failure (tag, at) select $1::bytea, $2::timestamptz where $1::bytea is not null", tags.address, now)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
+/// Takes back what an attempt was charged that nobody looked at.
+pub(super) async fn uncharge(conn: &mut PgConnection, tags: &Tags, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from sign_in_failure where ctid in (
+             select (array_agg(ctid))[1] from sign_in_failure where tag in ($1, $2) and at = $3 group by tag)",
+        tags.own,
+        tags.account,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Forgets the failures of whoever was right.
 pub(super) async fn forgive(conn: &mut PgConnection, tags: &Tags) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from sign_in_failure where tag = $1", tags.account).execute(conn).await?;
+    sqlx::query!("delete from sign_in_failure where tag in ($1, $2)", tags.own, tags.account).execute(conn).await?;
     Ok(())
 }
 
@@ -85,5 +189,28 @@ mod tests {
         assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
         assert_eq!(of("::ffff:192.0.2.7"), of("192.0.2.7"));
         assert_ne!(of("192.0.2.7"), of("192.0.2.8"));
+    }
+
+    #[test]
+    fn waits_grow_to_a_cap_and_end() {
+        let now = DateTime::UNIX_EPOCH;
+        let after = |own, pace| verdict(Counts { own, last: Some(now), ..Counts::default() }, pace, now);
+        for (own, wait) in [(4, Ok(Duration::ZERO)), (5, Err(2)), (6, Err(4)), (8, Err(16)), (9, Err(30)), (500, Err(30))] {
+            assert_eq!(after(own, PASSPHRASE), wait, "{own}");
+        }
+        assert_eq!((after(5, WORD), after(500, WORD)), (Err(2), Err(900)));
+        let waited = |milliseconds| {
+            let last = Some(now - TimeDelta::milliseconds(milliseconds));
+            verdict(Counts { own: 500, last, ..Counts::default() }, PASSPHRASE, now)
+        };
+        assert_eq!((waited(29_001), waited(30_000)), (Err(1), Ok(Duration::ZERO)));
+    }
+
+    #[test]
+    fn failures_of_others_make_an_answer_late_and_not_impossible() {
+        let late = |account, address| verdict(Counts { account, address, ..Counts::default() }, PASSPHRASE, DateTime::UNIX_EPOCH);
+        assert_eq!((late(19, 29), late(20, 0)), (Ok(Duration::ZERO), Ok(Duration::from_secs(1))));
+        assert_eq!((late(9000, 0), late(0, 50)), (Ok(Duration::from_secs(5)), Ok(Duration::from_secs(3))));
+        assert_eq!(late(0, 120), Err(10));
     }
 }

@@ -2,25 +2,51 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
 use crate::person::PersonId;
 
 pub(super) const PURPOSE: &str = "sign-in";
+/// How long a link made by staff is good for.
+pub const LASTS: TimeDelta = TimeDelta::hours(24);
 
-/// Makes a link's path for somebody who lost the way in; an earlier one is worth nothing any more.
+/// Makes a link's path for somebody who lost the way in; an earlier one is worth nothing any more. It is the installation's own: nothing
+/// is closed to it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn make(conn: &mut PgConnection, person: PersonId, lasts: TimeDelta, now: DateTime<Utc>) -> Result<String, sqlx::Error> {
+    keep(conn, None, person, now + lasts).await
+}
+
+/// The same, made by staff of a practice: without the recovery word it opens that practice alone, and nothing that was written without
+/// a name before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make_by(
+    conn: &mut PgConnection,
+    practice: Uuid,
+    person: PersonId,
+    lasts: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<String, sqlx::Error> {
+    keep(conn, Some(practice), person, now + lasts).await
+}
+
+async fn keep(conn: &mut PgConnection, practice: Option<Uuid>, person: PersonId, until: DateTime<Utc>) -> Result<String, sqlx::Error> {
     let secret = Secret::random();
     token::void(conn, PURPOSE, person.0).await?;
-    token::keep(conn, &secret, PURPOSE, Stands { practice: None, subject: person.0 }, now + lasts).await?;
+    token::keep(conn, &secret, PURPOSE, Stands { practice, subject: person.0 }, until).await?;
     Ok(format!("/sign-in/{}", secret.reveal()))
 }
 
-/// Makes somebody's links worthless: their passphrase changed.
-pub(in crate::person) async fn void(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
+/// Makes somebody's links worthless: their passphrase changed, or what the links would open did.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn void(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     token::void(conn, PURPOSE, person.0).await
 }

@@ -1,5 +1,6 @@
 //! A browser's login. The word *session* means therapy, so this is a sign-in.
 
+pub mod attempt;
 pub mod gate;
 mod limit;
 mod link;
@@ -12,14 +13,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::PersonId;
 
-pub use gate::SignedIn;
-pub use link::make as make_link;
+pub use attempt::{Later, choose, fresh_word, in_vain};
+pub use gate::{From, SignedIn};
+pub use link::{LASTS as LINK_LASTS, make as make_link, make_by as make_link_by, void as void_links};
 pub use store::{begin, end_all, end_others, enter, find_by_name, has_entered, release};
 
 /// What somebody may do with their own sign-ins.
 pub(super) mod own {
-    pub(in crate::person) use super::link::void as void_links;
-    pub(in crate::person) use super::store::{end, list};
+    pub(in crate::person) use super::attempt::passphrase;
+    pub(in crate::person) use super::limit::Tags;
+    pub(in crate::person) use super::routes::own_word;
+    pub(in crate::person) use super::store::{end, forget_browsers, list, may_choose_until, use_choice};
 }
 
 crate::ids! {

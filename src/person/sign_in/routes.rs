@@ -4,21 +4,26 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
+use super::attempt::{self, Later};
 use super::gate::{self, LOCALE_COOKIE, SIGN_IN_COOKIE, VISITOR_COOKIE, add_cookie};
+use super::limit::Tags;
 use super::step_up::{self, Try};
 use super::views::{LinkPage, SignInPage, SignedOutPage, StepUpPage};
-use super::{SignedIn, device, limit, link, store};
+use super::{SignedIn, device, link, store};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::locale::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, Press, Problem, Who, cookie};
-use crate::person::passphrase::Passphrase;
-use crate::person::{PersonId, store as people};
+use crate::person::{PersonId, recovery, recovery_store, store as people};
+
+/// How long a sign-in by a link may set a passphrase.
+const MAY_CHOOSE: TimeDelta = TimeDelta::minutes(10);
 
 /// The doors of this room.
 #[must_use]
@@ -65,35 +70,48 @@ async fn sign_in(
     headers: HeaderMap,
     Fields(typed): Fields<Attempt>,
 ) -> Result<Response, Problem> {
-    let tags = limit::Tags::of(&house.vault, &typed.name, from.0);
     let mut tx = Tx::outside(&house.pool).await?;
-    if let Some(seconds) = limit::admit(&mut tx, &tags, chrome.now).await? {
-        return Err(Problem::TooOften(seconds));
-    }
-    let found = people::by_sign_in_name(&mut tx, &house.vault, &typed.name).await?;
-    // Hashing takes a tenth of a second: no connection waits for it.
-    tx.commit().await?;
-    let (person, kept) = found.map_or((None, None), |(person, kept)| (Some(person), kept));
-    let is_theirs = Passphrase::typed(&typed.passphrase).is(kept).await;
-    let mut tx = Tx::outside(&house.pool).await?;
-    let Some(person) = person.filter(|_| is_theirs) else {
-        limit::count(&mut tx, &tags, chrome.now).await?;
-        tx.commit().await?;
-        let mut complaints = Complaints::default();
-        complaints.say("name", chrome.locale().message("sign-in-refused"));
-        let page = SignInPage { name: typed.name, back: typed.back, complaints };
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    let person = people::by_sign_in_name(&mut tx, &house.vault, &typed.name).await?;
+    let tags = match person.and_then(|person| gate::browser(&house, person, &headers)) {
+        Some(browser) if store::is_known(&mut tx, &browser).await? => Tags::known(&house.vault, &browser),
+        _ => Tags::stranger(&house.vault, &typed.name, from.0),
     };
-    limit::forgive(&mut tx, &tags).await?;
-    let to = Redirect::to(&way_back(&typed.back)).into_response();
-    let_in(&house, tx, person, &headers, &chrome, &press, to).await
+    let mut complaints = Complaints::default();
+    let locale = chrome.locale();
+    let later = match attempt::passphrase(&house, tx, &tags, person, &typed.passphrase, chrome.now).await? {
+        Ok(true) => None,
+        Ok(false) => {
+            complaints.say("name", locale.message("sign-in-refused"));
+            None
+        }
+        Err(later) => {
+            complaints.say("name", later.message(locale));
+            Some(later)
+        }
+    };
+    let Some(person) = person.filter(|_| complaints.is_empty()) else {
+        let page = SignInPage { name: typed.name, back: typed.back, complaints };
+        let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        return Ok(Later::on_perhaps(later, page));
+    };
+    let tx = Tx::outside(&house.pool).await?;
+    let_in(&house, tx, person, &headers, &chrome, &press, &way_back(&typed.back)).await
 }
 
 async fn link_page(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
     let mut tx = Tx::outside(&house.pool).await?;
-    token::look(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
-    Ok(chrome.page(&LinkPage { path: format!("/sign-in/{text}") }))
+    let stands = token::look(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let asks = stands.practice.is_some();
+    Ok(chrome.page(&LinkPage { path: format!("/sign-in/{text}"), asks, complaints: Complaints::default() }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByLink {
+    /// The recovery word, from whoever has it.
+    #[serde(default)]
+    word: String,
 }
 
 async fn by_link(
@@ -102,17 +120,101 @@ async fn by_link(
     press: Press,
     headers: HeaderMap,
     InPath(text): InPath<String>,
+    Fields(typed): Fields<ByLink>,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
         return Ok(answer);
     }
+    let stands = token::look(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let person = PersonId(stands.subject);
+    let gave_word = !typed.word.trim().is_empty();
+    if gave_word {
+        let mut complaints = Complaints::default();
+        let later = own_word(&house, tx, person, &typed.word, &chrome, &mut complaints).await?;
+        if !complaints.is_empty() {
+            let page = LinkPage { path: format!("/sign-in/{text}"), asks: true, complaints };
+            let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            return Ok(Later::on_perhaps(later, page));
+        }
+        tx = Tx::outside(&house.pool).await?;
+        if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+            return Ok(answer);
+        }
+    }
     let stands = token::consume(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let_in(&house, tx, PersonId(stands.subject), &headers, &chrome, &press, Redirect::to("/").into_response()).await
+    match stands.practice {
+        practice if gave_word => recovery_store::lift(&mut tx, person, practice).await?,
+        Some(practice) => recovery_store::hold(&mut tx, person, practice, chrome.now).await?,
+        None => {}
+    }
+    if stands.practice.is_some() {
+        // Whoever was signed in may be whom the link is to shut out.
+        store::end_all(&mut tx, person).await?;
+        store::forget_browsers(&mut tx, person, None).await?;
+    }
+    let begun = begin(&house, &mut tx, person, &headers, &chrome, Some(chrome.now + MAY_CHOOSE)).await?;
+    let to = Redirect::to(if stands.practice.is_some() { "/account" } else { "/" }).into_response();
+    let answer = begun.along(&house, tx, &chrome, &press, to).await?;
+    house.relay.recheck(Some(person.0));
+    Ok(answer)
 }
 
-/// Begins a fresh sign-in (the cookie that was brought is worth nothing afterwards) along with an answer, which is kept for a second press.
+/// Holds typed words against somebody's recovery word; says beside the field when they are not, or not looked at now.
+pub(in crate::person) async fn own_word(
+    house: &House,
+    mut tx: Tx,
+    person: PersonId,
+    words: &str,
+    chrome: &Chrome,
+    complaints: &mut Complaints,
+) -> Result<Option<Later>, Problem> {
+    let kept = recovery_store::word(&mut tx, person).await?;
+    let tags = Tags::word(&house.vault, person);
+    match attempt::check(house, tx, &tags, recovery::typed(words), kept, chrome.now).await? {
+        Ok(true) => Ok(None),
+        Ok(false) => {
+            complaints.say("word", chrome.locale().message("recovery-not-these"));
+            Ok(None)
+        }
+        Err(later) => {
+            complaints.say("word", later.message(chrome.locale()));
+            Ok(Some(later))
+        }
+    }
+}
+
+/// A sign-in that has begun: what its browser is given.
+pub struct Begun {
+    cookies: [Cookie<'static>; 2],
+    /// What forms on the answer bring back.
+    pub form_token: String,
+}
+
+impl Begun {
+    /// Gives it to the browser along with an answer, which is kept for a second press; commits.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn along(
+        &self,
+        house: &House,
+        mut tx: Tx,
+        chrome: &Chrome,
+        press: &Press,
+        mut answer: Response,
+    ) -> Result<Response, Problem> {
+        for cookie in &self.cookies {
+            add_cookie(&mut answer, cookie);
+        }
+        let answer = press.keep(&mut tx, &house.vault, chrome.now, answer).await?;
+        tx.commit().await?;
+        Ok(answer)
+    }
+}
+
+/// Begins a fresh sign-in (the cookie that was brought is worth nothing afterwards) and leads on; a second press is led there too.
 ///
 /// # Errors
 /// When the database fails.
@@ -123,16 +225,31 @@ pub async fn let_in(
     headers: &HeaderMap,
     chrome: &Chrome,
     press: &Press,
-    mut answer: Response,
+    to: &str,
 ) -> Result<Response, Problem> {
+    let begun = begin(house, &mut tx, person, headers, chrome, None).await?;
+    begun.along(house, tx, chrome, press, Redirect::to(to).into_response()).await
+}
+
+/// The same, for an answer of one's own. Until `may_choose` a passphrase may be set without the old one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(
+    house: &House,
+    tx: &mut Tx,
+    person: PersonId,
+    headers: &HeaderMap,
+    chrome: &Chrome,
+    may_choose: Option<DateTime<Utc>>,
+) -> Result<Begun, Problem> {
     let jar = CookieJar::from_headers(headers);
-    end_brought(&mut tx, house, &jar, chrome.now).await?;
+    end_brought(tx, house, &jar, chrome.now).await?;
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let secret = store::begin(&mut tx, person, device(agent), chrome.now).await?;
-    add_cookie(&mut answer, &cookie::set(&house.url, SIGN_IN_COOKIE, secret.reveal().to_owned(), TimeDelta::hours(24)));
-    let answer = press.keep(&mut tx, &house.vault, chrome.now, answer).await?;
-    tx.commit().await?;
-    Ok(answer)
+    let (id, secret) = store::begin(tx, person, device(agent), may_choose, chrome.now).await?;
+    let known = gate::remember(tx, house, person, &jar, chrome.now).await?;
+    let own = cookie::set(&house.url, SIGN_IN_COOKIE, secret.reveal().to_owned(), TimeDelta::hours(24));
+    Ok(Begun { cookies: [own, known], form_token: gate::form_token(house, id) })
 }
 
 async fn end_brought(tx: &mut Tx, house: &House, jar: &CookieJar, now: DateTime<Utc>) -> Result<(), Problem> {
@@ -194,20 +311,24 @@ async fn once_more(
     State(house): State<House>,
     chrome: Chrome,
     me: SignedIn,
-    from: gate::From,
     press: Press,
     Fields(typed): Fields<OnceMore>,
 ) -> Result<Response, Problem> {
     let back = way_back(&typed.back);
     let mut complaints = Complaints::default();
-    let has_one = match step_up::confirm(&house, &chrome, me, from, &typed.passphrase, &press, &back).await? {
+    let tried = match step_up::confirm(&house, &chrome, me, &typed.passphrase, &press, &back).await? {
         Try::Confirmed(fresh) => return Ok(fresh.along(&house, Redirect::to(&back).into_response())),
         Try::Answered(answer) => return Ok(answer),
-        Try::Not => true,
-        Try::None => false,
+        tried => tried,
     };
-    complaints.say("passphrase", chrome.locale().message("passphrase-not-this"));
-    Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &StepUpPage { back, has_one, complaints }))
+    let words = match &tried {
+        Try::Later(later) => later.message(chrome.locale()),
+        _ => chrome.locale().message("passphrase-not-this"),
+    };
+    complaints.say("passphrase", words);
+    let page = StepUpPage { back, has_one: !matches!(tried, Try::None), complaints };
+    let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    Ok(if let Try::Later(later) = tried { later.on(page) } else { page })
 }
 
 #[derive(Deserialize)]

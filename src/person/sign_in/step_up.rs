@@ -5,13 +5,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::gate::{self, SIGN_IN_COOKIE, add_cookie};
-use super::{SignInId, SignedIn, limit, store};
+use super::attempt::{self, Later};
+use super::gate::{SIGN_IN_COOKIE, add_cookie};
+use super::limit::Tags;
+use super::{SignInId, SignedIn, store};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::secret::Secret;
 use crate::kit::web::{Chrome, Press, Problem, cookie};
-use crate::person::passphrase::Passphrase;
 use crate::person::store as people;
 
 /// How long it holds.
@@ -29,6 +30,8 @@ pub enum Try {
     Not,
     /// They have none: there is nothing to ask for.
     None,
+    /// It was not looked at.
+    Later(Later),
 }
 
 /// The secret that takes the place of the one before.
@@ -61,39 +64,26 @@ pub fn ask(chrome: &Chrome, back: &str) -> Response {
     if chrome.fragment { (StatusCode::UNAUTHORIZED, [(STEP_UP, to)]).into_response() } else { Redirect::to(&to).into_response() }
 }
 
-/// Holds a passphrase against the kept one. Guesses are counted as at sign-in, under the account itself. A second press is led to `to`.
+/// Holds a passphrase against the kept one. Guesses are counted as at sign-in, under this sign-in. A second press is led to `to`.
 ///
 /// # Errors
-/// [`Problem::TooOften`], or the database.
-pub async fn confirm(
-    house: &House,
-    chrome: &Chrome,
-    me: SignedIn,
-    from: gate::From,
-    typed: &str,
-    press: &Press,
-    to: &str,
-) -> Result<Try, Problem> {
+/// When the database does not answer.
+pub async fn confirm(house: &House, chrome: &Chrome, me: SignedIn, typed: &str, press: &Press, to: &str) -> Result<Try, Problem> {
     let now = chrome.now;
-    let tags = limit::Tags::of_person(&house.vault, me.person, from.0);
     let mut tx = Tx::outside(&house.pool).await?;
-    let Some(kept) = people::passphrase(&mut tx, me.person).await? else { return Ok(Try::None) };
-    if let Some(seconds) = limit::admit(&mut tx, &tags, now).await? {
-        return Err(Problem::TooOften(seconds));
+    if people::passphrase(&mut tx, me.person).await?.is_none() {
+        return Ok(Try::None);
     }
-    // Hashing takes a tenth of a second: no connection waits for it.
-    tx.commit().await?;
-    let is_theirs = Passphrase::typed(typed).is(Some(kept)).await;
+    let tried = attempt::passphrase(house, tx, &Tags::signed_in(&house.vault, me.id), Some(me.person), typed, now).await?;
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(answer) = press.answered(&mut tx, &house.vault, now).await? {
         return Ok(Try::Answered(answer));
     }
-    if !is_theirs {
-        limit::count(&mut tx, &tags, now).await?;
-        tx.commit().await?;
-        return Ok(Try::Not);
+    match tried {
+        Ok(true) => {}
+        Ok(false) => return Ok(Try::Not),
+        Err(later) => return Ok(Try::Later(later)),
     }
-    limit::forgive(&mut tx, &tags).await?;
     let fresh = Fresh(store::confirm(&mut tx, me.id, now).await?);
     press.keep(&mut tx, &house.vault, now, fresh.along(house, Redirect::to(to).into_response())).await?;
     tx.commit().await?;

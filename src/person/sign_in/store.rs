@@ -1,6 +1,6 @@
 //! Sign-ins in the database: tokens only as hashes.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -18,38 +18,107 @@ pub(super) struct Found {
     pub locale: Locale,
     pub calendar: Calendar,
     pub time_zone: String,
+    pub wants_word: bool,
+    /// Whether something stays closed until they give their recovery word.
+    pub held: bool,
 }
 
-/// Begins a sign-in; the secret goes into the cookie and nowhere else.
+/// Begins a sign-in; the secret goes into the cookie and nowhere else. Until `may_choose_until` it may set a passphrase.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn begin(conn: &mut PgConnection, person: PersonId, device: &str, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
-    let secret = Secret::random();
+pub async fn begin(
+    conn: &mut PgConnection,
+    person: PersonId,
+    device: &str,
+    may_choose_until: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<(SignInId, Secret), sqlx::Error> {
+    let (id, secret) = (SignInId::random(), Secret::random());
     // Whoever works in a practice has the shorter life; nobody else is told apart.
     let staff =
         sqlx::query_scalar!(r#"select exists (select from standing where person_id = $1 and staff) as "staff!""#, person as PersonId)
             .fetch_one(&mut *conn)
             .await?;
     sqlx::query!(
-        "insert into sign_in (id, person_id, token_hash, device, staff, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7)",
-        SignInId::random() as SignInId,
+        "insert into sign_in (id, person_id, token_hash, device, staff, created_at, seen_at, expires_at, may_choose_until)
+         values ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
+        id as SignInId,
         person as PersonId,
         secret.hash(),
         device,
         staff,
         now,
-        now + Lifetime::of(staff).absolute
+        now + Lifetime::of(staff).absolute,
+        may_choose_until
     )
     .execute(conn)
     .await?;
-    Ok(secret)
+    Ok((id, secret))
+}
+
+/// Until when this sign-in may set a passphrase without the old one.
+pub(in crate::person) async fn may_choose_until(
+    conn: &mut PgConnection,
+    id: SignInId,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    let until = sqlx::query_scalar!("select may_choose_until from sign_in where id = $1", id as SignInId).fetch_optional(conn).await?;
+    Ok(until.flatten().filter(|until| now < *until))
+}
+
+/// Uses that right up; of two who try, one gets it.
+pub(in crate::person) async fn use_choice(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!("update sign_in set may_choose_until = null where id = $1 and may_choose_until > $2", id as SignInId, now)
+        .execute(conn)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// How many browsers are remembered of one account, and for how long.
+const BROWSERS: i64 = 20;
+pub(super) const REMEMBERED: TimeDelta = TimeDelta::days(400);
+
+/// Whether a browser has signed in to this account before.
+pub(super) async fn is_known(conn: &mut PgConnection, tag: &[u8]) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from known_browser where tag = $1) as "known!""#, tag).fetch_one(conn).await
+}
+
+/// Remembers that it has.
+pub(super) async fn remember(conn: &mut PgConnection, person: PersonId, tag: &[u8], now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into known_browser (tag, person_id, seen_at) values ($1, $2, $3) on conflict (tag) do update set seen_at = excluded.seen_at",
+        tag,
+        person as PersonId,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "delete from known_browser where tag in (select tag from known_browser where person_id = $1 order by seen_at desc offset $2)",
+        person as PersonId,
+        BROWSERS
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Forgets every browser of an account but this one.
+pub(in crate::person) async fn forget_browsers(conn: &mut PgConnection, person: PersonId, but: Option<&[u8]>) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from known_browser where person_id = $1 and tag is distinct from $2", person as PersonId, but)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime<Utc>) -> Result<Option<Found>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select s.id, s.person_id, s.staff, s.seen_at, s.expires_at, p.locale, p.calendar, p.time_zone,
-                  exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "held!"
+                  exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "entered!",
+                  p.passphrase is not null and not p.recovery_word_told as "wants_word!",
+                  p.nameless_held_before is not null
+                  or exists (select from standing t where t.person_id = p.id and t.closed_at is not null) as "held!"
            from sign_in s join person p on p.id = s.person_id where s.token_hash = $1"#,
         secret.hash(),
         now
@@ -59,10 +128,12 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
     Ok(row.map(|row| Found {
         id: row.id,
         person: row.person_id,
-        kept: Kept { seen_at: row.seen_at, expires_at: row.expires_at, held: row.held, staff: row.staff },
+        kept: Kept { seen_at: row.seen_at, expires_at: row.expires_at, held: row.entered, staff: row.staff },
         locale: row.locale,
         calendar: row.calendar,
         time_zone: row.time_zone,
+        wants_word: row.wants_word,
+        held: row.held,
     }))
 }
 
@@ -175,8 +246,9 @@ pub async fn end_all(conn: &mut PgConnection, person: PersonId) -> Result<(), sq
 pub(super) async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in where expires_at <= $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from sign_in_entry where ends_at <= $1", now).execute(&mut *conn).await?;
-    sqlx::query!("delete from sign_in_failure where at < $1", now - chrono::TimeDelta::days(1)).execute(&mut *conn).await?;
-    sqlx::query!("delete from token where expires_at < $1", now - chrono::TimeDelta::days(1)).execute(conn).await?;
+    sqlx::query!("delete from sign_in_failure where at < $1", now - TimeDelta::days(1)).execute(&mut *conn).await?;
+    sqlx::query!("delete from known_browser where seen_at < $1", now - REMEMBERED).execute(&mut *conn).await?;
+    sqlx::query!("delete from token where expires_at < $1", now - TimeDelta::days(1)).execute(conn).await?;
     Ok(())
 }
 
@@ -185,5 +257,5 @@ pub(super) async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result
 /// # Errors
 /// When the database does not answer.
 pub async fn find_by_name(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, sqlx::Error> {
-    Ok(people::by_sign_in_name(conn, vault, name).await?.map(|(person, _)| person))
+    people::by_sign_in_name(conn, vault, name).await
 }

@@ -17,6 +17,9 @@ pub(super) struct SignInPage {
 #[template(path = "person/sign_in_link.html")]
 pub(super) struct LinkPage {
     pub path: String,
+    /// Whether the recovery word is asked for: the link was made by staff.
+    pub asks: bool,
+    pub complaints: Complaints,
 }
 
 #[derive(Template)]

@@ -18,6 +18,8 @@ pub struct Browser {
     locale: Locale,
     cookies: Mutex<BTreeMap<String, String>>,
     token: Mutex<Option<String>>,
+    /// What a proxy in front says of where it is.
+    forwarded: Option<String>,
 }
 
 /// An answer, read to its end.
@@ -31,7 +33,13 @@ pub struct Reply {
 impl Browser {
     pub(super) fn new(address: SocketAddr, locale: Locale) -> Self {
         let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
-        Self { client, base: format!("http://{address}"), locale, cookies: Mutex::default(), token: Mutex::default() }
+        Self { client, base: format!("http://{address}"), locale, cookies: Mutex::default(), token: Mutex::default(), forwarded: None }
+    }
+
+    /// The same browser behind a proxy that names this address.
+    pub fn coming_from(mut self, address: &str) -> Self {
+        self.forwarded = Some(address.to_owned());
+        self
     }
 
     pub async fn get(&self, path: &str) -> Reply {
@@ -126,11 +134,16 @@ impl Browser {
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let cookies: Vec<String> = self.cookies.lock().expect("cookies").iter().map(|(name, value)| format!("{name}={value}")).collect();
-        self.client
+        let request = self
+            .client
             .request(method, format!("{}{path}", self.base))
             .header("cookie", cookies.join("; "))
             .header("accept-language", self.locale.code())
-            .header("sec-fetch-site", "same-origin")
+            .header("sec-fetch-site", "same-origin");
+        match &self.forwarded {
+            Some(address) => request.header("x-forwarded-for", address),
+            None => request,
+        }
     }
 
     async fn send(&self, request: RequestBuilder) -> Reply {

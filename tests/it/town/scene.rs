@@ -33,6 +33,8 @@ pub struct Circle<'a> {
 pub struct Member {
     pub browser: Browser,
     pub user_name: String,
+    /// The recovery word.
+    pub words: String,
     pub membership: String,
 }
 
@@ -151,7 +153,8 @@ impl Circle<'_> {
             "select id::text from membership where group_id = '{}' order by created_at desc, xmin::text::bigint desc limit 1",
             self.id
         );
-        Member { browser, user_name, membership: self.office.town.one(&newest).await }
+        let words = joined.beside("three");
+        Member { browser, user_name, words, membership: self.office.town.one(&newest).await }
     }
 
     /// A one-time sign-in link for a member.

@@ -108,7 +108,7 @@ async fn cookies_are_for_this_house_alone(options: PgPoolOptions, connect: PgCon
             }
         }
         let prefix = if https { "__Host-" } else { "" };
-        let names = ["hamdel", "hamdel-locale", "hamdel-visitor"].map(|name| format!("{prefix}{name}"));
+        let names = ["hamdel", "hamdel-known", "hamdel-locale", "hamdel-visitor"].map(|name| format!("{prefix}{name}"));
         assert_eq!(set, BTreeSet::from(names));
         assert!(browser.cookie(&format!("{prefix}hamdel")).is_none(), "signed out");
     }

@@ -1,0 +1,45 @@
+//! The recovery word: three words by which somebody shows, after a link made by staff, that the account is theirs (decision 39).
+
+use crate::kit::text;
+use crate::person::passphrase::Passphrase;
+
+/// How an account stands with its recovery word.
+#[derive(Clone, Copy, Debug)]
+pub struct Recovery {
+    /// Whether there is one.
+    pub has_word: bool,
+    /// Whether its owner says that it is written down.
+    pub told: bool,
+    /// Whether something is closed that a recovery word would open.
+    pub held: bool,
+}
+
+/// The words as typed: in any case, with any signs between them, from any keyboard.
+#[must_use]
+pub fn typed(words: &str) -> Passphrase {
+    let apart: String = text::canonical(words).chars().map(|char| if char.is_alphanumeric() { char } else { ' ' }).collect();
+    Passphrase::typed(&apart.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::locale::Locale;
+    use crate::person::passphrase::{Form, Hashed, KNOWN};
+    use crate::person::user_name::draw_words;
+
+    #[tokio::test]
+    async fn three_words_are_found_however_they_are_typed() {
+        let is = async |kept: &str, words: &str| {
+            let hash = typed(kept).hash(&KNOWN).await.unwrap();
+            typed(words).is(Some(Hashed { hash, form: Form::Canonical }), &KNOWN).await.unwrap()
+        };
+        assert!(is("amber river moss", " Amber-River، MOSS ").await);
+        assert!(is("کوچک یاس نیلوفر", "كوچك  ياس\u{200F} نیلوفر").await);
+        assert!(!is("amber river moss", "river amber moss").await);
+        for locale in Locale::ALL {
+            let words = draw_words(locale);
+            assert_eq!(words.split(' ').collect::<std::collections::HashSet<_>>().len(), 3, "{words}");
+        }
+    }
+}

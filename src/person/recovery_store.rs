@@ -1,0 +1,100 @@
+//! The recovery word in the database, and what a link made by staff closes until it is given.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::PersonId;
+use super::passphrase::{Form, Hashed};
+use super::recovery::Recovery;
+
+/// How somebody stands with it.
+pub(super) async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Option<Recovery>, sqlx::Error> {
+    sqlx::query_as!(
+        Recovery,
+        r#"select recovery_word is not null as "has_word!", recovery_word_told as told,
+                  nameless_held_before is not null
+                  or exists (select from standing s where s.person_id = p.id and s.closed_at is not null) as "held!"
+           from person p where id = $1"#,
+        person as PersonId
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// What is kept of the word.
+pub(super) async fn word(conn: &mut PgConnection, person: PersonId) -> Result<Option<Hashed>, sqlx::Error> {
+    let hash = sqlx::query_scalar!("select recovery_word from person where id = $1", person as PersonId).fetch_optional(conn).await?;
+    Ok(hash.flatten().map(|hash| Hashed { hash, form: Form::Canonical }))
+}
+
+/// Keeps a new word. What was closed before it stays closed: only the word that was there at the time opens it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_recovery_word(conn: &mut PgConnection, person: PersonId, hash: &str, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update person set recovery_word = $2, recovery_word_made_at = $3, recovery_word_told = false,
+                nameless_closed_before = coalesce(nameless_held_before, nameless_closed_before), nameless_held_before = null
+         where id = $1",
+        person as PersonId,
+        hash,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Its owner says that it is written down.
+pub(super) async fn tell(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update person set recovery_word_told = true where id = $1 and recovery_word is not null", person as PersonId)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A link made by a practice was used without the word. What was written without a name is closed, and so is every other practice. A word
+/// that was made while this practice was closed is worth nothing any more: it may be somebody else's.
+pub(super) async fn hold(conn: &mut PgConnection, person: PersonId, practice: Uuid, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update person set recovery_word = null, recovery_word_made_at = null, recovery_word_told = false
+         where id = $1 and exists (select from standing where person_id = $1 and practice_id = $2 and closed_at is not null)",
+        person as PersonId,
+        practice
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update person set nameless_held_before = case when recovery_word is not null then $2::timestamptz end,
+                nameless_closed_before = case when recovery_word is null then $2 else nameless_closed_before end
+         where id = $1",
+        person as PersonId,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update standing set closed_at = case when practice_id = $2 then null else coalesce(closed_at, $3) end where person_id = $1",
+        person as PersonId,
+        practice,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The word was given, with a link of this practice or afterwards: what was closed since the word was made is open.
+pub(super) async fn lift(conn: &mut PgConnection, person: PersonId, practice: Option<Uuid>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update person set nameless_held_before = null where id = $1", person as PersonId).execute(&mut *conn).await?;
+    sqlx::query!(
+        "update standing s set closed_at = null from person p
+         where p.id = $1 and s.person_id = p.id and (s.practice_id = $2 or s.closed_at > p.recovery_word_made_at)",
+        person as PersonId,
+        practice
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

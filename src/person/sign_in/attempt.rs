@@ -1,0 +1,143 @@
+//! One attempt at a secret: let through, answered as late as its failures ask for, hashed in a queue that ends, counted.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+
+use super::gate::From;
+use super::limit::{self, Tags};
+use crate::kit::db::Tx;
+use crate::kit::house::House;
+use crate::kit::locale::{Locale, Message};
+use crate::kit::web::Problem;
+use crate::person::passphrase::{Busy, Form, Hashed, KNOWN, Lane, Passphrase};
+use crate::person::{PersonId, recovery, store, user_name};
+
+/// Why a secret is not looked at now; nothing was used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later {
+    /// After so many seconds, since there were failures before.
+    Wait(u32),
+    /// Too many at once.
+    Busy,
+}
+
+impl Later {
+    fn seconds(self) -> u32 {
+        match self {
+            Self::Wait(seconds) => seconds,
+            Self::Busy => Busy::SECONDS,
+        }
+    }
+
+    /// The words beside the field.
+    #[must_use]
+    pub fn message(self, locale: Locale) -> Message {
+        locale.message(if self == Self::Busy { "secret-busy" } else { "secret-wait" }).arg("seconds", self.seconds())
+    }
+
+    /// The same page with the status and the time to wait.
+    #[must_use]
+    pub fn on(self, mut page: Response) -> Response {
+        *page.status_mut() = if self == Self::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::TOO_MANY_REQUESTS };
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(self.seconds()));
+        page
+    }
+
+    /// The same, if there is a reason to wait.
+    #[must_use]
+    pub fn on_perhaps(later: Option<Self>, page: Response) -> Response {
+        match later {
+            Some(later) => later.on(page),
+            None => page,
+        }
+    }
+}
+
+/// Whether what was typed is what is kept. `tx` has read it; no connection waits while it is hashed.
+pub(in crate::person) async fn check(
+    house: &House,
+    mut tx: Tx,
+    tags: &Tags,
+    typed: Passphrase,
+    kept: Option<Hashed>,
+    now: DateTime<Utc>,
+) -> Result<Result<bool, Later>, Problem> {
+    let late = match limit::admit(&mut tx, tags, now).await? {
+        Ok(late) => late,
+        Err(seconds) => return Ok(Err(Later::Wait(seconds))),
+    };
+    tx.commit().await?;
+    tokio::time::sleep(late).await;
+    let answer = typed.is(kept, tags.lane()).await;
+    let mut tx = Tx::outside(&house.pool).await?;
+    match answer {
+        Ok(true) => limit::forgive(&mut tx, tags).await?,
+        Ok(false) => limit::count(&mut tx, tags, now).await?,
+        Err(Busy) => limit::uncharge(&mut tx, tags, now).await?,
+    }
+    tx.commit().await?;
+    Ok(answer.map_err(|Busy| Later::Busy))
+}
+
+/// Whether this is somebody's passphrase, which nobody's never is. One that was kept in the form of before is kept in the new one
+/// afterwards; where there is no room to hash it now, the next time will do.
+pub(in crate::person) async fn passphrase(
+    house: &House,
+    mut tx: Tx,
+    tags: &Tags,
+    person: Option<PersonId>,
+    typed: &str,
+    now: DateTime<Utc>,
+) -> Result<Result<bool, Later>, Problem> {
+    let kept = match person {
+        Some(person) => store::passphrase(&mut tx, person).await?,
+        None => None,
+    };
+    let old = kept.clone().filter(|kept| kept.form == Form::Composed);
+    let answer = check(house, tx, tags, Passphrase::typed(typed), kept, now).await?;
+    if let (Ok(true), Some(person), Some(old)) = (answer, person, old)
+        && let Ok(hash) = Passphrase::typed(typed).hash(&KNOWN).await
+    {
+        let mut tx = Tx::outside(&house.pool).await?;
+        store::renew_passphrase(&mut tx, person, &old.hash, &hash).await?;
+        tx.commit().await?;
+    }
+    Ok(answer)
+}
+
+/// Hashes what somebody chooses who holds a link; the link was looked at before.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn choose(house: &House, from: From, chosen: Passphrase, now: DateTime<Utc>) -> Result<Result<String, Later>, Problem> {
+    let tags = Tags::holder(&house.vault, from.0);
+    let mut tx = Tx::outside(&house.pool).await?;
+    let late = match limit::admit(&mut tx, &tags, now).await? {
+        Ok(late) => late,
+        Err(seconds) => return Ok(Err(Later::Wait(seconds))),
+    };
+    drop(tx);
+    tokio::time::sleep(late).await;
+    Ok(chosen.hash(tags.lane()).await.map_err(|Busy| Later::Busy))
+}
+
+/// A new recovery word: the three words, and their hash to keep.
+///
+/// # Errors
+/// [`Later::Busy`].
+pub async fn fresh_word(locale: Locale, lane: &'static Lane) -> Result<(String, String), Later> {
+    let words = user_name::draw_words(locale);
+    let hash = recovery::typed(&words).hash(lane).await.map_err(|Busy| Later::Busy)?;
+    Ok((words, hash))
+}
+
+/// Counts that something was hashed for a link that led nowhere in the end.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn in_vain(house: &House, from: From, now: DateTime<Utc>) -> Result<(), Problem> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    limit::count(&mut tx, &Tags::holder(&house.vault, from.0), now).await?;
+    Ok(tx.commit().await?)
+}

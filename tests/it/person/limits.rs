@@ -1,0 +1,128 @@
+//! Guessing is slow for who guesses, and locks nobody out.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::town::{PASSPHRASE, Town};
+
+const WRONG: &str = "wrong wrong wrong wrong";
+const LEILA: &str = "leila@example.org";
+
+#[sqlx::test(migrations = false)]
+async fn who_guesses_waits_longer_each_time_up_to_a_cap(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    town.practice(Locale::En).await;
+    for name in [LEILA, "nobody@example.org"] {
+        let browser = town.browser(Locale::En);
+        for round in 1..=5 {
+            assert_eq!(browser.sign_in(name, WRONG).await.status, 422, "{name}, {round}");
+        }
+        for wait in [2, 4, 8, 16, 30, 30] {
+            // Typed otherwise, it is the same name.
+            let refused = browser.sign_in(&name.to_uppercase(), PASSPHRASE).await;
+            assert_eq!((refused.status, refused.header("retry-after")), (429, wait.to_string().as_str()), "{name}");
+            assert!(refused.body.contains(&format!("{wait} seconds")) && refused.body.contains(&name.to_uppercase()), "said, and kept");
+            town.house.clock.advance(TimeDelta::seconds(wait));
+            assert_eq!(browser.sign_in(name, WRONG).await.status, 422, "{name}: after the wait it is looked at");
+        }
+        town.house.clock.advance(TimeDelta::seconds(30));
+    }
+    assert_eq!(town.browser(Locale::En).sign_in(LEILA, PASSPHRASE).await.status, 303, "half a minute later what is right is right");
+    // A right one in between forgives what was counted.
+    for _ in 0..3 {
+        let other = town.browser(Locale::En);
+        for _ in 0..3 {
+            assert_eq!(other.sign_in(LEILA, WRONG).await.status, 422);
+        }
+        assert_eq!(other.sign_in(LEILA, PASSPHRASE).await.status, 303);
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn guesses_side_by_side_are_no_more_than_one_after_the_other(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    town.practice(Locale::En).await;
+    let browsers: Vec<_> = (0..16).map(|_| town.browser(Locale::En)).collect();
+    for browser in &browsers {
+        browser.get("/sign-in").await;
+    }
+    let guesses = browsers.iter().map(|browser| browser.sign_in(LEILA, WRONG));
+    let statuses: Vec<u16> = futures_util::future::join_all(guesses).await.iter().map(|reply| reply.status).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 5, "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 11, "{statuses:?}");
+}
+
+#[sqlx::test(migrations = false)]
+async fn strangers_at_the_same_address_do_not_stop_a_browser_that_is_known(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let known = &office.therapist;
+    known.post("/sign-out", &[]).await;
+    assert!(known.cookie("hamdel-known").is_some(), "signing out does not make a stranger of it");
+    let stranger = town.browser(Locale::En);
+    for n in 0..30 {
+        assert_eq!(stranger.sign_in(&format!("guess-{n}"), WRONG).await.status, 422);
+    }
+    for _ in 0..8 {
+        stranger.sign_in(LEILA, WRONG).await;
+    }
+    assert_eq!(stranger.sign_in(LEILA, PASSPHRASE).await.status, 429);
+    assert_eq!(known.sign_in(LEILA, PASSPHRASE).await.status, 303, "counted apart");
+    // It is known to that account alone, and its own failures count.
+    known.post("/sign-out", &[]).await;
+    for _ in 0..5 {
+        assert_eq!(known.sign_in(LEILA, WRONG).await.status, 422);
+    }
+    let refused = known.sign_in(LEILA, PASSPHRASE).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (429, "2"));
+    let thief = town.browser(Locale::En);
+    thief.set_cookie("hamdel-known", &"ab".repeat(32));
+    assert_eq!(thief.sign_in(LEILA, PASSPHRASE).await.status, 429, "a cookie made up is no browser that was here");
+}
+
+#[sqlx::test(migrations = false)]
+async fn behind_a_trusted_proxy_everybody_has_their_own_address(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    town.practice(Locale::En).await;
+    let from = async |address: &str| town.behind_proxy(Locale::En).await.coming_from(address);
+    let guessing = from("198.51.100.66, 192.0.2.7").await;
+    for _ in 0..5 {
+        assert_eq!(guessing.sign_in(LEILA, WRONG).await.status, 422);
+    }
+    assert_eq!(from("192.0.2.7").await.sign_in(LEILA, PASSPHRASE).await.status, 429, "what stands before was made up");
+    assert_eq!(from("192.0.2.8").await.sign_in(LEILA, PASSPHRASE).await.status, 303, "somebody else's address");
+    // Without that setting the header is what anybody writes.
+    let made_up = |n: u8| town.browser(Locale::En).coming_from(&format!("192.0.2.{n}"));
+    for n in 0..5 {
+        assert_eq!(made_up(n).sign_in(LEILA, WRONG).await.status, 422);
+    }
+    assert_eq!(made_up(9).sign_in(LEILA, PASSPHRASE).await.status, 429);
+}
+
+#[sqlx::test(migrations = false)]
+async fn guesses_of_who_is_signed_in_wait_too(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (browser, new) = (&office.therapist, "a lantern under five bridges");
+    for path in ["/account/passphrase", "/step-up"] {
+        let guess = async |typed: &str| match path {
+            "/step-up" => browser.post(path, &[("passphrase", typed), ("back", "/account")]).await,
+            _ => browser.post(path, &[("now", typed), ("new", new)]).await,
+        };
+        for _ in 0..5 {
+            assert_eq!(guess(WRONG).await.status, 422, "{path}");
+        }
+        let refused = guess(PASSPHRASE).await;
+        assert_eq!((refused.status, refused.header("retry-after")), (429, "2"), "{path}");
+        assert!(refused.body.contains("Please wait 2 seconds"), "beside the field");
+        town.house.clock.advance(TimeDelta::minutes(15));
+    }
+    assert_eq!(browser.post("/account/recovery-word/opening", &[("word", "one two three")]).await.status, 422);
+    for _ in 0..4 {
+        browser.post("/account/recovery-word/opening", &[("word", "one two three")]).await;
+    }
+    assert_eq!(browser.post("/account/recovery-word/opening", &[("word", "one two three")]).await.status, 429);
+    let elsewhere = town.browser(Locale::En);
+    assert_eq!(elsewhere.sign_in(LEILA, PASSPHRASE).await.status, 303, "nobody is kept out at the front door by that");
+}
