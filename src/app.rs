@@ -22,6 +22,7 @@ use crate::kit::house::House;
 use crate::kit::mail::{self, Check};
 use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
+use crate::session::arc::OnStage;
 use crate::session::ending::OnEnd;
 use crate::session::freeze::OnFreeze;
 use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, passage, person, practice, session, voices};
@@ -30,6 +31,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What rooms do when a session ends, in this order.
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
+
+/// What rooms do when a session goes to another stage: what waited for a step is shown.
+const ON_STAGE: &[OnStage] = &[concern::store::on_stage, brainstorm::store::on_stage];
 
 /// What rooms do when a session freezes, in this order: figures are drawn before anything is forgotten.
 const ON_FREEZE: &[OnFreeze] =
@@ -48,7 +52,7 @@ pub fn doors() -> Doors {
         .and(group::routes::doors(charter::draft::settle::after_roster))
         .and(charter::routes::doors())
         .and(invitation::routes::doors())
-        .and(session::routes::doors(ON_END))
+        .and(session::routes::doors(ON_END, ON_STAGE))
         .and(passage::routes::doors())
         .and(voices::routes::doors())
         .and(concern::routes::doors())

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::arc::OnStage;
 use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
@@ -20,17 +21,17 @@ use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::person::sign_in;
 
-/// The doors of this room; `on_end` is what later rooms do when a session ends.
+/// The doors of this room; `on_end` and `on_stage` are what later rooms do when a session ends or goes to another stage.
 #[must_use]
-pub fn doors(on_end: &'static [OnEnd]) -> Doors {
+pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage]) -> Doors {
     let end =
         move |house: State<House>, chrome: Chrome, here: InSession<Staff>, none: Fields<NoFields>| end(on_end, house, chrome, here, none);
     Doors::new()
-        .and(arc::routes::doors())
+        .and(arc::routes::doors(on_stage))
         .and(attendance::routes::doors())
         .and(backstage::routes::doors())
         .and(regrets::routes::doors())
@@ -274,7 +275,7 @@ async fn start(
 
 /// Tells the live screens that the session itself changed.
 async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Problem> {
-    let change = Change { kind: relay::BOARD, subject: session.0, for_membership: None };
+    let change = Change { kind: relay::BOARD, subject: session.0, to: To::Everyone };
     let practice = seat.practice().0;
     relay::record(&mut seat.tx, practice, session.0, change).await?;
     Ok(())

@@ -157,7 +157,13 @@ async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<
 /// # Errors
 /// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
-    sqlx::query_scalar!("select state from session where id = $1 for update", id as SessionId).fetch_optional(conn).await
+    sqlx::query_scalar!(
+        r#"with channel as materialized (select session_id from event_channel where session_id = $1 for update)
+           select state as "state: SessionState" from session where id = (select session_id from channel) for update"#,
+        id as SessionId
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// Where a session stands.

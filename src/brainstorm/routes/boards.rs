@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::points::{self, POINT};
 use crate::brainstorm::store::NewBoard;
-use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, store};
+use crate::brainstorm::{BoardState, BrainstormId, Manner, Phase, QUESTION_LIMIT, pending, store};
 use crate::concern::{self, ConcernId};
 use crate::group::{MembershipId, Seat, Staff};
 use crate::kit::audit::{self, Act};
@@ -122,7 +122,7 @@ pub(super) async fn open(
     // Opened already, by a double click or a colleague: what was wanted is so.
     if board.open().is_ok() {
         store::open(&mut seat.tx, id, chrome.now).await?;
-        store::show_late(&mut seat.tx, &board).await?;
+        pending::store::release(&mut seat.tx, &board).await?;
         if board.named {
             note_shown(seat, id).await?;
         }
@@ -146,7 +146,7 @@ async fn note_shown(seat: &mut Seat<Staff>, board: BrainstormId) -> Result<(), P
 /// Puts a board away. What waited for a third is shown now, however it ends.
 async fn finish(seat: &mut Seat<Staff>, board: &BoardState) -> Result<(), Problem> {
     if board.opened_at.is_some() && !board.named {
-        store::show_late(&mut seat.tx, board).await?;
+        pending::store::release(&mut seat.tx, board).await?;
     }
     Ok(store::set_phase(&mut seat.tx, board.id, Phase::Done).await?)
 }
@@ -177,7 +177,7 @@ pub(super) async fn undo(
 
 async fn undo_idea(house: &House, seat: &mut Seat<Staff>, board: &BoardState, me: MembershipId) -> Result<bool, Problem> {
     let Some(last) = store::last_logged(&mut seat.tx, board.id, me).await? else { return Ok(false) };
-    store::set_withdrawn(&mut seat.tx, last, true).await?;
+    store::set_withdrawn(&mut seat.tx, last, true, false).await?;
     if board.is_closed() {
         tell(seat, board.session, relay::BOARD, board.session.0).await?;
         return Ok(true);
@@ -191,7 +191,7 @@ async fn undo_idea(house: &House, seat: &mut Seat<Staff>, board: &BoardState, me
 
 async fn undo_point(house: &House, seat: &mut Seat<Staff>, board: &BoardState, me: MembershipId) -> Result<bool, Problem> {
     let Some(last) = points::store::last_logged(&mut seat.tx, board.id, me).await? else { return Ok(false) };
-    points::store::set_withdrawn(&mut seat.tx, last, true).await?;
+    points::store::set_withdrawn(&mut seat.tx, last, true, false).await?;
     tell(seat, board.session, POINT, last.0).await?;
     if let Some(point) = points::store::point(&mut seat.tx, &house.vault, last).await?.filter(|_| board.named) {
         tell_author(seat, board.session, POINT, last.0, point.author).await?;

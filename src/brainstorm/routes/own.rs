@@ -2,7 +2,7 @@
 
 use super::IDEA;
 use super::ideas::tell_added;
-use super::reply::{Typed, note, refuse, reply, tell, tell_author};
+use super::reply::{Typed, note, refuse, reply, step, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::brainstorm::in_board::ByIdea;
 use crate::brainstorm::store::Stored;
 use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Phase, Refusal, Seen, Whose, board, dots, shortlist, store};
+use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Phase, Refusal, Seen, Whose, board, pending, store};
 use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
@@ -43,7 +43,7 @@ async fn hold(house: &House, here: &mut InSession<AnySeat, ByIdea>) -> Result<He
     let state = IdeaState {
         mine: board::is_of(&idea, me, tag.as_ref()) && !logged_by_me,
         logged_by_me,
-        withdrawn: idea.withdrawn,
+        withdrawn: idea.own_withdrawn(),
         version: idea.version,
     };
     // Nobody learns that an idea exists which has not been shown to them.
@@ -78,7 +78,7 @@ pub(super) async fn edit(
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(read)));
         }
     };
-    if state.version == read + 1 && idea.text.as_deref() == Some(text.as_str()) {
+    if state.version == read + 1 && idea.own_text() == Some(text.as_str()) {
         // The same change again: its answer was lost.
         return reply(&house, &chrome, &mut here.seat, session, &board, idea.id).await;
     }
@@ -92,7 +92,7 @@ pub(super) async fn edit(
                 session,
                 StatusCode::CONFLICT,
                 words,
-                Some(Theirs { text: idea.text.clone().unwrap_or_default(), version: state.version }),
+                Some(Theirs { text: idea.own_text().unwrap_or_default().to_owned(), version: state.version }),
                 back(state.version),
             ));
         }
@@ -103,8 +103,9 @@ pub(super) async fn edit(
     }
     let seat = &mut here.seat;
     let sitting = seat.sitting();
-    store::set_text(&mut seat.tx, &house.vault, sitting, &idea, &text).await?;
-    if idea.held {
+    let waits = board.defers(&idea);
+    store::set_text(&mut seat.tx, &house.vault, sitting, &idea, &text, waits).await?;
+    if idea.held && !waits {
         comes_anew(seat, &board, &idea, chrome.now).await?;
     }
     changed(&house, &chrome, here, &board, &idea).await
@@ -131,7 +132,9 @@ async fn changed<A: Anchor>(
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    if idea.number.is_some() {
+    if board.defers(idea) {
+        step(seat, board).await?;
+    } else if idea.number.is_some() {
         tell(seat, session, IDEA, idea.id.0).await?;
     } else if board.named {
         tell(seat, session, relay::BOARD, session.0).await?;
@@ -178,13 +181,12 @@ async fn set_withdrawn(house: &House, chrome: &Chrome, mut here: InSession<AnySe
     if state.withdrawn == withdrawn {
         return reply(house, chrome, &mut here.seat, session, &board, idea.id).await;
     }
-    let tx = &mut here.seat.tx;
-    store::set_withdrawn(tx, idea.id, withdrawn).await?;
-    if withdrawn {
-        // Nothing to choose is left where every word was taken back: whoever gave it a dot has that again.
-        let dead: Vec<_> = store::kin(tx, board.id).await?.dead().into_iter().map(|id| id.0).collect();
-        dots::store::give_back(tx, board.id, &dead).await?;
-        shortlist::store::let_go(tx, &dead).await?;
+    let (tx, waits) = (&mut here.seat.tx, board.defers(&idea));
+    store::set_withdrawn(tx, idea.id, withdrawn, waits).await?;
+    if waits {
+        // What follows from it comes when others see it.
+    } else if withdrawn {
+        pending::store::let_go_of_dead(tx, board.id).await?;
     } else if idea.number.is_none() && !idea.held && board.opened_at.is_some() {
         comes_anew(&mut here.seat, &board, &idea, chrome.now).await?;
     }

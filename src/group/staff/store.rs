@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{PURPOSE, StaffInvitation, StaffInvitationId};
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
 use crate::person::PersonId;
@@ -189,7 +189,7 @@ pub async fn stands_in_no_more(
     .await?;
     let live: Vec<Uuid> = live.into_iter().filter(|row| row.live).map(|row| row.session).collect();
     for session in &live {
-        let change = Change { kind: relay::BOARD, subject: *session, for_membership: None };
+        let change = Change { kind: relay::BOARD, subject: *session, to: To::Everyone };
         relay::record(conn, practice.0, *session, change).await?;
     }
     Ok(live)

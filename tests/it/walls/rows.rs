@@ -153,6 +153,8 @@ async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPool
         format!("update idea set practice_id = '{there}'"),
         format!("update attendance set practice_id = '{there}'"),
         format!("update session_change set practice_id = '{there}'"),
+        format!("update event_channel set practice_id = '{there}'"),
+        format!("update personal_change set practice_id = '{there}'"),
         format!("update membership_change set practice_id = '{there}'"),
         format!("update charter_proposal set group_id = '{there}'"),
         format!("update charter_proposal set practice_id = '{there}'"),
