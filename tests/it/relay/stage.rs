@@ -134,7 +134,7 @@ impl Stage {
         let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
         sqlx::query(
             "insert into membership (id, practice_id, group_id, role, state, name, created_at)
-             select id, s.practice_id, s.group_id, 'member', 'active', '', now() from unnest($1::uuid[]) as id, session s where s.id = $2",
+             select seat, s.practice_id, s.group_id, 'member', 'active', '', now() from unnest($1::uuid[]) as seat, session s where s.id = $2",
         )
         .bind(&seats[..])
         .bind(self.session)
