@@ -261,6 +261,8 @@ impl<'a> Evening<'a> {
             }
             assert_eq!(self.unseen(by.idea(&self.board, id, SECRET[1])).await.status, 200);
         }
+        // With the third a full step is told.
+        self.hear().await;
         let edit = [("text", SECRET[1]), ("version", "1")];
         assert_eq!(self.unseen(self.author().fragment(&format!("/ideas/{own}"), &edit)).await.status, 200);
         let mine = self.author().get(&format!("/sessions/{}/mine", self.table.session)).await.body;

@@ -132,6 +132,9 @@ async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPool
     let session = group.live().await;
     let board = group.board(&session, "aloud-named").await;
     group.therapist().idea(&board, Uuid::new_v4(), "an idea").await;
+    // With a stage each seat is told to ask for what is its own.
+    let moved = group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
+    assert_eq!(moved.status, 303);
     let there = Uuid::new_v4();
     for made in [
         format!(
