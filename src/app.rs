@@ -29,6 +29,7 @@ use crate::kit::web::{Doors, Problem, assets, gate, headers};
 use crate::person::sign_in;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
+use crate::session::arc::OnStage;
 use crate::session::attendance::gone::OnGone;
 use crate::session::ending::OnEnd;
 use crate::session::freeze::OnFreeze;
@@ -38,6 +39,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What rooms do when a session ends, in this order.
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
+
+/// What rooms do when a session goes to another stage: what waited for a step is shown.
+const ON_STAGE: &[OnStage] = &[concern::store::on_stage, brainstorm::store::on_stage];
 
 /// What rooms do when a session freezes, in this order: figures are drawn before anything is forgotten.
 const ON_FREEZE: &[OnFreeze] = &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze, farewells];
@@ -82,7 +86,7 @@ pub fn doors() -> Doors {
         .and(group::routes::doors(after_roster))
         .and(charter::routes::doors())
         .and(invitation::routes::doors())
-        .and(session::routes::doors(ON_END, ON_GONE))
+        .and(session::routes::doors(ON_END, ON_STAGE, ON_GONE))
         .and(passage::routes::doors(after_roster))
         .and(voices::routes::doors())
         .and(concern::routes::doors())

@@ -55,6 +55,8 @@ pub struct Person {
     /// Its sign-in.
     pub cookie: String,
     token: String,
+    /// Their own counters after that of what everybody is told, as their page has them.
+    rest: String,
 }
 
 /// What a round measured.
@@ -77,10 +79,13 @@ impl Load {
         for Made { session, board, cookies, seats } in groups {
             let mut people = Vec::new();
             for cookie in cookies {
-                let page = load.get("/", &cookie).send().await.expect("a page").text().await.expect("text");
+                let page =
+                    load.get(&format!("/sessions/{session}/live"), &cookie).send().await.expect("a page").text().await.expect("text");
                 let (_, rest) = page.split_once(r#"<meta name="form-token" content=""#).expect("a form token");
                 let token = rest.split('"').next().unwrap_or_default().to_owned();
-                people.push(Person { cookie, token });
+                let position = page.split_once("/stream?after=").and_then(|(_, rest)| rest.split('"').next()).expect("a stream");
+                let rest = position.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+                people.push(Person { cookie, token, rest });
             }
             load.rooms.push(Room {
                 ideas: format!("/brainstorms/{board}/ideas"),
@@ -120,7 +125,8 @@ impl Load {
         let reader = room.people[1].clone();
         let (id, text) = (Uuid::new_v4(), format!("{WORDS} 0"));
         assert!(self.send(0, 0, id, &text).send().await.is_ok_and(|answer| is_kept(&answer)), "the first idea is kept");
-        let mut frames = self.get(&format!("{}?after=0", room.stream), &reader.cookie).send().await.expect("a stream").bytes_stream();
+        let mut frames =
+            self.get(&format!("{}?after=0{}", room.stream, reader.rest), &reader.cookie).send().await.expect("a stream").bytes_stream();
         let frame = tokio::time::timeout(PATIENCE, frames.next()).await.expect("in time").expect("a frame").expect("whole");
         let frame = std::str::from_utf8(&frame).expect("text");
         assert!(frame.contains(&id.to_string()) && frame.contains(&text), "{frame}");
@@ -204,7 +210,7 @@ impl Load {
     async fn listen(&self, room: &Room, person: &Person) -> Response {
         // From the end on: a number that was never given would ask for the whole board.
         let after = self.sent_to(room);
-        let answer = self.get(&format!("{}?after={after}", room.stream), &person.cookie).send().await.expect("a stream");
+        let answer = self.get(&format!("{}?after={after}{}", room.stream, person.rest), &person.cookie).send().await.expect("a stream");
         answer.error_for_status().expect("a stream")
     }
 
@@ -221,7 +227,7 @@ impl Load {
     }
 
     /// A form under its id, as a page's script sends it.
-    pub fn form(&self, path: &str, Person { cookie, token }: &Person, id: Uuid, of: &[(&str, &str)]) -> RequestBuilder {
+    pub fn form(&self, path: &str, Person { cookie, token, .. }: &Person, id: Uuid, of: &[(&str, &str)]) -> RequestBuilder {
         let mut fields = form_urlencoded::Serializer::new(String::new());
         fields.append_pair("token", token).append_pair("id", &id.to_string()).extend_pairs(of);
         let request = self.http.post(format!("http://{}{path}", self.address)).header(COOKIE, cookie);

@@ -20,6 +20,7 @@ idea-save = Keep the change
 idea-take-back = Take back
 idea-bring-back = Bring back
 idea-only-you = only you see it
+idea-waits = So far only you see this change. The others see it together with other changes, or with the next step, so that nobody can tell that it was you.
 idea-you-took-back = You took this back
 idea-stands-now = It now reads:
 

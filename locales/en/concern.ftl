@@ -34,9 +34,12 @@ concern-edit = Change
 concern-your-words = Your words
 concern-save = Keep the change
 concern-take-back = Take back
-concern-take-back-hint = Your words are erased for good; if they are in the middle, they leave every screen at once.
+concern-take-back-hint = Your words are erased for good; if they are in the middle, they leave every screen at once. Without your name they leave the facilitator's list with the next stage, or together with others, so that nobody can tell that it was you.
 concern-take-back-yes = I take my concern back
 concern-you-took-back = You took this one back.
+concern-change-waits = You and your therapist see this change already. The facilitator sees it together with others, or with the next stage, so that nobody can tell that it was you.
+concern-not-shown-to-new = This was laid before another therapist took over the group. They can't see that it is from you.
+concern-show-to-new = Show my new therapist too
 concern-aside-title = Your therapist set this concern aside
 concern-aside-only-you = Only you and your therapist see this note.
 concern-stands-now = It reads now:
@@ -85,6 +88,7 @@ concern-with-cards = { $n ->
 
 ## The therapist alone
 concern-author-is = From { $name } · only you see this
+concern-promised-to-another = Laid before you led this group: its author showed it to your colleague, not to you.
 concern-waiting-title = Without a name, with you alone
 concern-waiting-hint = The facilitator sees these with the next stage, or once there are three. You can bring one to the middle now.
 concern-waits = Only you see this so far

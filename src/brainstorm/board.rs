@@ -117,7 +117,7 @@ fn item(idea: &Stored, parts: &Parts<'_>, names: &Names) -> Option<IdeaItem> {
         text: if idea.withdrawn { None } else { idea.text.clone() },
         by: by(board, idea.author, names),
         logged: is_logged(idea),
-        version: idea.version,
+        version: if board.named { idea.version } else { idea.shown_version },
         lives: parts.kin.lives(idea.id),
         twins,
         points: points.collect(),
@@ -138,7 +138,7 @@ fn point_item(point: &points::store::Stored, board: &BoardState, names: &Names) 
         text: if point.withdrawn { None } else { point.text.clone() },
         by: by(board, point.author, names),
         logged: point.logged_by.is_some() && point.logged_by != point.author,
-        version: point.version,
+        version: if board.named { point.version } else { point.shown_version },
     })
 }
 
@@ -212,11 +212,12 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: 
         .filter(|idea| is_of(idea, me, tag.as_ref()))
         .map(|idea| OwnIdea {
             id: idea.id,
-            text: idea.text.unwrap_or_default(),
+            text: idea.own_text().unwrap_or_default().to_owned(),
             version: idea.version,
             shown: idea.number.is_some(),
-            withdrawn: idea.withdrawn,
-            held: idea.held,
+            withdrawn: idea.own_withdrawn(),
+            waits: idea.number.is_some() && idea.pending.is_some(),
+            held: idea.held && idea.pending.text.is_none(),
             editable,
             retractable: editable || idea.logged_by != Some(me),
         })

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::pending::Pending;
 use super::store::Tag;
 use super::tidy::{Kin, Stand};
 use super::{BoardState, BrainstormId, IdeaId, Logged, Seen, Whose, idea_place};
@@ -25,20 +26,38 @@ pub struct Stored {
     pub logged_by: Option<MembershipId>,
     /// The keyed hash of whoever wrote it without a name.
     pub tag: Option<Tag>,
-    /// Its words; none when the key was destroyed.
+    /// Its words as others see them; none when the key was destroyed.
     pub text: Option<String>,
     /// Its number, once it is shown.
     pub number: Option<i32>,
-    /// Whether it was taken back.
+    /// Whether it was taken back, as far as others see.
     pub withdrawn: bool,
+    /// What its author has changed since, and others do not see yet.
+    pub pending: Pending,
     /// Raised by each change.
     pub version: i32,
+    /// The same, counting only what was shown.
+    pub shown_version: i32,
     /// The idea that it stands under as its twin.
     pub merged_into: Option<IdeaId>,
     /// Whether staff held it back before the board was opened.
     pub held: bool,
     /// Whether staff have looked at it, without a name.
     pub looked: bool,
+}
+
+impl Stored {
+    /// Its words as its author has them.
+    #[must_use]
+    pub fn own_text(&self) -> Option<&str> {
+        self.pending.text.as_deref().or(self.text.as_deref())
+    }
+
+    /// Whether it was taken back, as its author has it.
+    #[must_use]
+    pub fn own_withdrawn(&self) -> bool {
+        self.pending.withdrawn.unwrap_or(self.withdrawn)
+    }
 }
 
 struct Row {
@@ -50,17 +69,24 @@ struct Row {
     text: Vec<u8>,
     number: Option<i32>,
     withdrawn: bool,
+    pending_text: Option<Vec<u8>>,
+    pending_withdrawn: Option<bool>,
     version: i32,
+    shown_version: i32,
     merged_into: Option<IdeaId>,
     held: bool,
     looked: bool,
 }
 
 async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.text.as_slice()), row.pending_text.as_deref()]).flatten().collect();
+    let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
+            let open = |text: &Vec<u8>| ring.open(idea_place(row.practice, row.id), text).map(Opened::text);
+            let text = row.pending_text.as_ref().map(open).transpose()?.flatten();
             Ok(Stored {
+                pending: Pending { text, withdrawn: row.pending_withdrawn },
                 text: ring.open(idea_place(row.practice, row.id), &row.text).map(Opened::text)?,
                 id: row.id,
                 author: row.author,
@@ -69,6 +95,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
                 number: row.number,
                 withdrawn: row.withdrawn,
                 version: row.version,
+                shown_version: row.shown_version,
                 merged_into: row.merged_into,
                 held: row.held,
                 looked: row.looked,
@@ -84,8 +111,8 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
 pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Stored>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version, merged_into,
-                  held, looked
+        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn,
+                  pending_text, pending_withdrawn, version, shown_version, merged_into, held, looked
            from idea where brainstorm_id = $1 order by number desc nulls last, id"#,
         board as BrainstormId
     )
@@ -101,8 +128,8 @@ pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) 
 pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Stored>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version, merged_into,
-                  held, looked
+        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn,
+                  pending_text, pending_withdrawn, version, shown_version, merged_into, held, looked
            from idea where id = any($1) order by number"#,
         ids
     )
@@ -118,28 +145,14 @@ pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
 pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<Option<Stored>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn, version, merged_into,
-                  held, looked
+        r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn,
+                  pending_text, pending_withdrawn, version, shown_version, merged_into, held, looked
            from idea where id = $1"#,
         id as IdeaId
     )
     .fetch_all(&mut *conn)
     .await?;
     Ok(opened(conn, vault, rows).await?.pop())
-}
-
-/// How many ideas of a board nobody has seen yet, and were neither taken back nor held back.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn unseen(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
-    let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null and not withdrawn and not held"#,
-        board as BrainstormId
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(usize::try_from(count).unwrap_or(0))
 }
 
 /// Where the shown ideas of a board stand.
@@ -220,14 +233,7 @@ pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -
     let mut number = board.shown;
     for id in ids {
         number += 1;
-        // How often an idea without a name was changed beforehand is its author's alone.
-        sqlx::query!(
-            "update idea set number = $2, version = case when author_tag is null then version else 1 end where id = $1",
-            *id as IdeaId,
-            number
-        )
-        .execute(&mut *conn)
-        .await?;
+        sqlx::query!("update idea set number = $2 where id = $1", *id as IdeaId, number).execute(&mut *conn).await?;
     }
     sqlx::query!("update brainstorm set shown = $2 where id = $1", board.id as BrainstormId, number).execute(conn).await?;
     Ok(())
@@ -261,29 +267,42 @@ pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<A
     .await
 }
 
-/// Changes an idea's words. Other words than those that were held back, or looked at, are neither.
+/// Changes an idea's words: for its author alone when it `waits`, else for all. Other words than those that were held back, or looked
+/// at, are neither.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, idea: &Stored, text: &str) -> Result<(), Failure> {
+pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, idea: &Stored, text: &str, waits: bool) -> Result<(), Failure> {
     let whose = if idea.tag.is_some() { Whose::Nameless } else { Whose::Named { author: idea.author, logged_by: idea.logged_by } };
     let key = key_of(conn, vault, by, whose).await?;
-    sqlx::query!(
-        "update idea set text = $2, version = version + 1, held = false, looked = false where id = $1",
-        idea.id as IdeaId,
-        key.seal(idea_place(by.practice, idea.id), text)
-    )
-    .execute(conn)
-    .await?;
+    let sealed = key.seal(idea_place(by.practice, idea.id), text);
+    if waits {
+        let pending = (idea.text.as_deref() != Some(text)).then_some(sealed);
+        sqlx::query!("update idea set pending_text = $2, version = version + 1 where id = $1", idea.id as IdeaId, pending)
+            .execute(conn)
+            .await?;
+        return Ok(());
+    }
+    sqlx::query!("update idea set text = $2, version = version + 1, held = false, looked = false where id = $1", idea.id as IdeaId, sealed)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
-/// Takes an idea back, or brings it back.
+/// Takes an idea back, or brings it back: for its author alone when it `waits`, else for all.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_withdrawn(conn: &mut PgConnection, id: IdeaId, withdrawn: bool) -> Result<(), sqlx::Error> {
-    sqlx::query!("update idea set withdrawn = $2, version = version + 1 where id = $1", id as IdeaId, withdrawn).execute(conn).await?;
+pub async fn set_withdrawn(conn: &mut PgConnection, id: IdeaId, withdrawn: bool, waits: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update idea set pending_withdrawn = case when $3 then nullif($2, withdrawn) end,
+                         withdrawn = case when $3 then withdrawn else $2 end, version = version + 1 where id = $1",
+        id as IdeaId,
+        withdrawn,
+        waits
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -293,7 +312,8 @@ pub async fn set_withdrawn(conn: &mut PgConnection, id: IdeaId, withdrawn: bool)
 /// When the database does not answer.
 pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: MembershipId) -> Result<Option<IdeaId>, sqlx::Error> {
     sqlx::query_scalar!(
-        "select id from idea where brainstorm_id = $1 and logged_by = $2 and not withdrawn order by created_at desc, number desc limit 1",
+        "select id from idea where brainstorm_id = $1 and logged_by = $2 and not coalesce(pending_withdrawn, withdrawn)
+         order by created_at desc, number desc limit 1",
         board as BrainstormId,
         by as MembershipId
     )

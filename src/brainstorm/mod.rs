@@ -5,6 +5,7 @@ pub mod commitment;
 pub mod dots;
 mod idea_store;
 pub mod in_board;
+pub mod pending;
 pub mod phases;
 pub mod points;
 pub mod quiet;
@@ -141,6 +142,8 @@ pub struct BoardState {
     pub shown: i32,
     /// The number of the point shown last.
     pub points_shown: i32,
+    /// How many ideas that wait on a closed board without names have been told.
+    pub waiting_told: i32,
 }
 
 /// Whose an idea is, and who wrote it down.
@@ -213,21 +216,21 @@ impl BoardState {
         }
     }
 
-    /// Whether so many ideas that nobody has seen yet are to be shown now: on an opened board without names, three at a time.
+    /// The full step that is told now that so many ideas wait on a closed board without names: what was told never gets smaller, so that
+    /// nobody reads off that one was taken back.
     #[must_use]
-    pub fn shows_batch_of(&self, unseen: usize) -> bool {
-        self.opened_at.is_some() && !self.named && unseen >= STEP
+    pub fn next_told(&self, ideas: usize) -> Option<i32> {
+        let step = i32::try_from(ideas / STEP * STEP).unwrap_or(i32::MAX);
+        (!self.named && self.opened_at.is_none() && step > self.waiting_told).then_some(step)
     }
 
     /// The count that may be told of a board that is not open: exact with names, in steps without.
     #[must_use]
     pub fn told_count(&self, ideas: usize) -> Count {
-        if self.named {
-            Count::Exactly(ideas)
-        } else if ideas < STEP {
-            Count::AFew
-        } else {
-            Count::AtLeast(ideas / STEP * STEP)
+        match usize::try_from(self.waiting_told) {
+            _ if self.named => Count::Exactly(ideas),
+            Ok(told) if told > 0 => Count::AtLeast(told),
+            _ => Count::AFew,
         }
     }
 }

@@ -3,19 +3,20 @@
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 
 use super::dots::store as dots;
+use super::pending::store as pending;
 use super::points::store as points;
 use super::{BoardState, BrainstormId, IdeaId, Manner, Phase, question_place};
 use crate::concern::ConcernId;
 use crate::group;
 use crate::group::seat::Sitting;
 use crate::kit::failure::Failure;
+use crate::kit::relay::{self, Change, To};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
-use crate::session::{self, Live, SessionId};
+use crate::session::{self, Live, Session, SessionId};
 
 pub use super::idea_store::*;
 
@@ -109,7 +110,7 @@ pub async fn hold_board(
 pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
     sqlx::query_as!(
         BoardState,
-        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown from brainstorm where id = $1 for update",
+        "select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told from brainstorm where id = $1 for update",
         id as BrainstormId
     )
     .fetch_optional(conn)
@@ -130,7 +131,7 @@ pub async fn board_of(conn: &mut PgConnection, id: IdeaId) -> Result<Option<Brai
 /// When the database or the vault fails.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Failure> {
     let Some(row) = sqlx::query!(
-        r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, question, practice_id as "practice: PracticeId"
+        r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told, question, practice_id as "practice: PracticeId"
            from brainstorm where session_id = $1 order by created_at desc, id limit 1"#,
         session as SessionId
     )
@@ -149,6 +150,7 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId)
         opened_at: row.opened_at,
         shown: row.shown,
         points_shown: row.points_shown,
+        waiting_told: row.waiting_told,
     };
     Ok(Some((state, question)))
 }
@@ -175,48 +177,62 @@ pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: Phase) 
     Ok(())
 }
 
-/// Shows, shuffled, what still waited on boards without names when a session ended, and ends what was being gathered. Whether there
-/// was anything.
+/// Keeps how many ideas that wait are told.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool, Failure> {
-    let boards = sqlx::query!(
-        "select id, phase from brainstorm where session_id = $1 and not named and opened_at is not null and phase in ('gather', 'weigh')",
+pub async fn set_waiting_told(conn: &mut PgConnection, id: BrainstormId, told: i32) -> Result<(), sqlx::Error> {
+    sqlx::query!("update brainstorm set waiting_told = $2 where id = $1", id as BrainstormId, told).execute(conn).await?;
+    Ok(())
+}
+
+/// Shows what waits on a session's opened boards without names. Whether there was anything.
+async fn release_all(conn: &mut PgConnection, session: SessionId, ends: bool) -> Result<bool, sqlx::Error> {
+    let boards = sqlx::query_scalar!(
+        "select id from brainstorm where session_id = $1 and not named and opened_at is not null",
         session as SessionId
     )
     .fetch_all(&mut *conn)
     .await?;
-    for row in &boards {
-        let Some(board) = kept_board(conn, row.id).await? else { continue };
-        show_late(conn, &board).await?;
-        if row.phase == Phase::Gather {
-            set_phase(conn, row.id, Phase::Done).await?;
+    let mut any = false;
+    for id in boards {
+        let Some(board) = kept_board(conn, id).await? else { continue };
+        any |= pending::release(conn, &board).await?.is_some();
+        if ends && board.phase == Phase::Gather {
+            set_phase(conn, id, Phase::Done).await?;
+            any = true;
         }
     }
-    Ok(!boards.is_empty())
+    Ok(any)
 }
 
-/// What this room does when a session freezes.
-pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
-    forget_tags(conn, session).boxed()
-}
-
-/// Shows, shuffled, the ideas and points that waited until three had gathered.
+/// Shows what still waited on boards without names when a session ended, and ends what was being gathered. Whether there was anything.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn show_late(conn: &mut PgConnection, board: &BoardState) -> Result<(), sqlx::Error> {
-    let mut late = sqlx::query_scalar!(
-        "select id from idea where brainstorm_id = $1 and number is null and not withdrawn and not held",
-        board.id as BrainstormId
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    late.shuffle(&mut rand::rng());
-    show(conn, board, &late).await?;
-    points::show_waiting(conn, board).await?;
-    Ok(())
+pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool, Failure> {
+    Ok(release_all(conn, session, true).await?)
+}
+
+/// What this room does when a session goes to another stage: what waits comes with it.
+pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Failure>> {
+    async move {
+        if release_all(conn, session.id, false).await? {
+            let change = Change { kind: relay::BOARD, subject: session.id.0, to: To::Everyone };
+            relay::record(conn, session.practice.0, session.id.0, change).await?;
+        }
+        Ok(())
+    }
+    .boxed()
+}
+
+/// What this room does when a session freezes: what waits is shown, and then nobody can tell any more whose anything is.
+pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+    async move {
+        pending::apply_all(conn, session).await?;
+        forget_tags(conn, session).await
+    }
+    .boxed()
 }
 
 /// Forgets whose anything without a name was, when a session's figures freeze: also dots that were never opened.

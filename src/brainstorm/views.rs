@@ -137,6 +137,8 @@ pub struct OwnIdea {
     pub shown: bool,
     /// Whether it was taken back, and may be brought back.
     pub withdrawn: bool,
+    /// Whether others still see it as it was.
+    pub waits: bool,
     /// Whether staff held it back, without learning whose it is.
     pub held: bool,
     /// Whether its words may change now.

@@ -75,7 +75,7 @@ async fn charter_page(
     newer: Option<Key>,
 ) -> Result<(CharterPage, Chrome), Problem> {
     let (me, role, id) = (seat.membership(), seat.role(), seat.group());
-    let follows = telling::follows(&mut seat.tx, id, format!("/groups/{id}/charter")).await?;
+    let follows = telling::follows(seat, format!("/groups/{id}/charter")).await?;
     let (group, everybody) = around(house, seat).await?;
     let versions = store::versions(&mut seat.tx, group.id).await?;
     let charter = store::current(&mut seat.tx, &house.vault, group.id).await?;

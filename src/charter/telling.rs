@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::group::GroupId;
 use crate::group::seat::{Needs, Seat};
 use crate::kit::house::House;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Audience, Change, Position, Reader, To};
 use crate::kit::web::Problem;
 use crate::practice::PracticeId;
 
@@ -20,7 +20,7 @@ pub const CHARTER: &str = "charter";
 /// When the database refuses.
 pub async fn tell(conn: &mut PgConnection, practice: PracticeId, group: GroupId) -> Result<Option<Uuid>, sqlx::Error> {
     let Some(session) = relay::live_of(conn, group.0).await? else { return Ok(None) };
-    let change = Change { kind: CHARTER, subject: group.0, for_membership: None };
+    let change = Change { kind: CHARTER, subject: group.0, to: To::Everyone };
     relay::record(conn, practice.0, session, change).await?;
     Ok(Some(session))
 }
@@ -41,14 +41,17 @@ pub(super) async fn commit<R: Needs>(house: &House, mut seat: Seat<R>) -> Result
 pub(super) struct Follows {
     /// The live session.
     pub session: Uuid,
-    /// The number up to which the page knows everything.
-    pub seq: i64,
+    /// How far the page knows it.
+    pub position: Position,
     /// The page's own address.
     pub path: String,
 }
 
 /// Whether a page follows a session; to be asked before what it shows is read.
-pub(super) async fn follows(conn: &mut PgConnection, group: GroupId, path: String) -> Result<Option<Follows>, sqlx::Error> {
-    let Some(session) = relay::live_of(conn, group.0).await? else { return Ok(None) };
-    Ok(Some(Follows { session, seq: relay::seq(conn, session).await?, path }))
+pub(super) async fn follows(seat: &mut Seat<impl Needs>, path: String) -> Result<Option<Follows>, sqlx::Error> {
+    let sits = seat.sitting();
+    let Some(session) = relay::live_of(&mut seat.tx, sits.group.0).await? else { return Ok(None) };
+    let audience = if sits.role.is_staff() { Audience::Staff } else { Audience::Member };
+    let reader = Reader { audience, membership: Some(sits.membership.0) };
+    Ok(Some(Follows { session, position: relay::position(&mut seat.tx, session, reader).await?, path }))
 }

@@ -128,16 +128,23 @@ pub struct SharedAnswers {
     pub answers: Answers,
 }
 
-/// What members of a session shared with the therapist, by seat: nothing else is even read.
+/// What members of a session shared with the therapist who `reads`, by seat: nothing else is even read, and what was shared with another
+/// who led the group before neither.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<SharedAnswers>, Failure> {
+pub async fn shared(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    reads: MembershipId,
+) -> Result<Vec<SharedAnswers>, Failure> {
     let rows = sqlx::query!(
         r#"select s.id, s.practice_id as "practice: PracticeId", s.answers, m.id as "member: MembershipId", m.name
            from shared_answer s join membership m on m.id = s.membership_id
-           where s.session_id = $1 order by m.seat nulls last, m.id"#,
-        session as SessionId
+           where s.session_id = $1 and s.shown_to in (select sees_as($1, $2)) order by m.seat nulls last, m.id"#,
+        session as SessionId,
+        reads as MembershipId
     )
     .fetch_all(&mut *conn)
     .await?;

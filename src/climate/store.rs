@@ -134,17 +134,26 @@ pub struct Shared {
     pub by_staff: bool,
 }
 
-/// What members of a session shared with the therapist, by seat: nothing else is even read.
+/// What members of a session shared with the therapist who `reads`, by seat: nothing else is even read, and what was shared with another
+/// who led the group before neither.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, moment: Moment) -> Result<Vec<Shared>, Failure> {
+pub async fn shared(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    moment: Moment,
+    reads: MembershipId,
+) -> Result<Vec<Shared>, Failure> {
     let rows = sqlx::query!(
         r#"select d.id, d.practice_id as "practice: PracticeId", d.value as "value!", d.word, d.entered_by, m.id as "member: MembershipId", m.name
            from mood d join membership m on m.id = d.membership_id
-           where d.session_id = $1 and d.moment = $2 and d.shared and d.value is not null order by m.seat nulls last, m.id"#,
+           where d.session_id = $1 and d.moment = $2 and d.shared and d.value is not null
+             and d.shown_to in (select sees_as($1, $3)) order by m.seat nulls last, m.id"#,
         session as SessionId,
-        moment as Moment
+        moment as Moment,
+        reads as MembershipId
     )
     .fetch_all(&mut *conn)
     .await?;

@@ -5,6 +5,7 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::ConcernId;
+use super::pending_store::release;
 use super::resonance_store::tell;
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
@@ -70,6 +71,8 @@ pub(super) async fn show_all(conn: &mut PgConnection, session: SessionId) -> Res
 pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
     Box::pin(async move {
         leave(conn, session.id).await?;
-        Ok(show_all(conn, session.id).await?)
+        show_all(conn, session.id).await?;
+        release(conn, session.id).await?;
+        Ok(())
     })
 }

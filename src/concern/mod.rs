@@ -4,6 +4,7 @@
 pub mod in_concern;
 mod middle_store;
 pub mod own;
+mod pending_store;
 mod resonance_store;
 pub mod routes;
 pub mod store;
@@ -163,8 +164,10 @@ pub struct ConcernState {
     pub was_in_middle: bool,
     /// Whether its answers were opened since it came there.
     pub opened: bool,
-    /// Whether its author took it back.
+    /// Whether its author took it back, as far as others see.
     pub withdrawn: bool,
+    /// Whether its author took it back: without a name others may see that with the next step only.
+    pub taken_back: bool,
     /// Whether the therapist set it aside.
     pub set_aside: bool,
     /// Raised by each change of its words.
@@ -191,14 +194,30 @@ impl ConcernState {
             }
     }
 
-    /// Whether somebody may know whose it is.
+    /// Whether somebody may know whose it is. Without a name it is shown to the therapist it was promised to, and to nobody who leads the
+    /// group after them: `promised` says whether they are that one, or stand in for them.
     #[must_use]
-    pub fn author_may_be_seen_by(&self, role: Role) -> bool {
-        self.named || role == Role::Therapist
+    pub fn author_may_be_seen_by(&self, role: Role, promised: bool) -> bool {
+        self.named || (role == Role::Therapist && promised)
+    }
+
+    /// Whether what its author changes waits for a step, because staff have it on their list and nobody's name is at it. What is in the
+    /// middle doesn't change, and leaves every screen at once when it is taken back.
+    #[must_use]
+    pub fn defers(&self, at: Standing) -> bool {
+        !self.named && at.live && self.is_listed(at) && !self.in_middle
+    }
+
+    /// Whether its author may show whose it is to the therapist of today. `seen` says whether that one sees it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYours`].
+    pub fn show_anew(&self, me: MembershipId, seen: bool) -> Result<bool, Refusal> {
+        if self.author == me { Ok(!self.named && !seen) } else { Err(Refusal::NotYours) }
     }
 
     fn is_there(&self) -> Result<(), Refusal> {
-        if self.withdrawn || self.set_aside { Err(Refusal::Gone) } else { Ok(()) }
+        if self.taken_back || self.set_aside { Err(Refusal::Gone) } else { Ok(()) }
     }
 
     /// Changes its words: its author, or staff who laid it for them, while nobody has it in the middle and it is the version they read.
@@ -242,8 +261,9 @@ impl ConcernState {
     /// # Errors
     /// [`Refusal`].
     pub fn mark(&self, who: Asks, at: Standing) -> Result<(), Refusal> {
-        self.is_there()?;
-        if !at.live {
+        if self.set_aside || if who.role.is_staff() { self.withdrawn } else { self.taken_back } {
+            Err(Refusal::Gone)
+        } else if !at.live {
             Err(Refusal::NotLive)
         } else if who.role.is_staff() {
             Ok(())
@@ -270,7 +290,7 @@ impl ConcernState {
     /// # Errors
     /// [`Refusal::Gone`] when its author took it back, [`Refusal::NotLive`].
     pub fn put_back(&self, at: Standing) -> Result<bool, Refusal> {
-        if self.withdrawn {
+        if self.taken_back {
             Err(Refusal::Gone)
         } else if !at.live {
             Err(Refusal::NotLive)

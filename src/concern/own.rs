@@ -41,6 +41,10 @@ pub struct OwnConcern {
     pub editable: bool,
     /// Whether it may be taken back.
     pub retractable: bool,
+    /// Whether staff still see it as it was before its last change.
+    pub waits: bool,
+    /// Whether the therapist of today is not shown whose it is, and may be.
+    pub may_be_shown: bool,
     /// Why the therapist set it aside; only to its author.
     pub reason: Option<String>,
 }
@@ -67,6 +71,8 @@ pub struct Entrusted {
     pub text: String,
     /// Whose it is, where the group is not told.
     pub author: Option<String>,
+    /// Whether that is shown to another, who led the group when it was laid.
+    pub promised_to_another: bool,
     /// Whether it waits for the next stage before anybody else sees it.
     pub waits: bool,
     /// Whether it is tender.
@@ -122,30 +128,40 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: 
     let at = store::standing(conn, session.id, session.state).await?;
     let all = store::of_session(conn, vault, session.id).await?;
     let mut mine = Mine::default();
+    let mut sight = Vec::new();
+    if who.role == Role::Therapist {
+        sight = store::sees_as(conn, session.id, who.me).await?;
+    } else if all.iter().any(|concern| concern.state.author == who.me && !concern.state.named)
+        && let Some(therapist) = store::therapist(conn, session.id).await?
+    {
+        sight = store::sees_as(conn, session.id, therapist).await?;
+    }
     if who.role == Role::Therapist {
         mine.themes = store::themes(conn, vault, session.practice).await?;
         sort_by_name(&mut mine.themes, |theme| &theme.words, Locale::Fa);
     }
     for concern in all {
         let state = concern.state;
+        // Whether the therapist is shown whose it is: the one who reads this, or who leads the group of somebody else who does.
+        let is_shown = concern.shown_to.is_some_and(|to| sight.contains(&to));
         if who.role == Role::Therapist
-            && state.put_back(at) == Ok(true)
-            && let Some(text) = concern.text.clone()
+            && let Some(text) = concern.own_text()
         {
-            mine.aside.push((concern.id, text));
-        }
-        if who.role == Role::Therapist
-            && !state.set_aside
-            && let Some(text) = concern.text.clone()
-        {
-            mine.entrusted.push(Entrusted {
-                id: concern.id,
-                text,
-                author: if state.named { None } else { names.get(&state.author).cloned().flatten() },
-                waits: !state.is_listed(at),
-                tender: concern.is_tender(),
-                theme: concern.theme,
-            });
+            if state.put_back(at) == Ok(true) {
+                mine.aside.push((concern.id, text.to_owned()));
+            }
+            if !state.set_aside {
+                let known = state.author_may_be_seen_by(who.role, is_shown);
+                mine.entrusted.push(Entrusted {
+                    id: concern.id,
+                    text: text.to_owned(),
+                    author: if state.named || !known { None } else { names.get(&state.author).cloned().flatten() },
+                    promised_to_another: !known,
+                    waits: !state.is_listed(at),
+                    tender: concern.tender_to_author || concern.tender_by_staff,
+                    theme: concern.theme,
+                });
+            }
         }
         if who.role == Role::Member {
             answer(conn, vault, session, who, here, &concern, &mut mine).await?;
@@ -153,16 +169,18 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: 
         if state.author == who.me || state.laid_by == Some(who.me) {
             mine.own.push(OwnConcern {
                 id: concern.id,
+                text: concern.own_text().map(str::to_owned),
                 version: state.version,
                 laid_for: (state.author != who.me).then(|| names.get(&state.author).cloned().flatten()).flatten(),
                 named: state.named,
-                tender: if who.role.is_staff() { concern.tender_by_staff } else { concern.tender_by_author },
+                tender: if who.role.is_staff() { concern.tender_by_staff } else { concern.tender_to_author },
                 in_middle: state.in_middle,
                 was_in_middle: state.was_in_middle,
                 editable: state.edit(who, at, state.version).is_ok(),
-                retractable: !state.withdrawn && state.take_back(who, at).is_ok(),
+                retractable: !state.taken_back && state.take_back(who, at).is_ok(),
+                waits: concern.waits(),
+                may_be_shown: !state.taken_back && state.show_anew(who.me, is_shown) == Ok(true),
                 reason: concern.reason.filter(|_| state.author == who.me),
-                text: concern.text,
             });
         }
     }

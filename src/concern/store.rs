@@ -2,16 +2,17 @@
 
 use sqlx::PgConnection;
 
-use super::{CONCERN, ConcernId, ConcernState, Heard, NewConcern, STEP, Standing, ThemeId, reason_place, text_place};
+use super::{CONCERN, ConcernId, ConcernState, Heard, NewConcern, Standing, ThemeId, reason_place, text_place};
 use crate::group::seat::Sitting;
 use crate::group::{self, MembershipId};
 use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::vault::{Opened, Vault};
 use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
 
 pub use super::middle_store::*;
+pub use super::pending_store::*;
 pub use super::resonance_store::*;
 pub use super::table::in_the_middle_of;
 pub use super::theme_store::*;
@@ -23,10 +24,16 @@ pub struct Stored {
     pub id: ConcernId,
     /// What its rules go by.
     pub state: ConcernState,
-    /// Its words; none when they were taken back, or their key was destroyed.
+    /// Its words as others see them; none when they were taken back, or their key was destroyed.
     pub text: Option<String>,
-    /// Whether its author marked it as tender.
+    /// Its author's new words, which others do not see yet.
+    pub pending_text: Option<String>,
+    /// Whether its author marked it as tender, as far as others see.
     pub tender_by_author: bool,
+    /// The same, as its author has it.
+    pub tender_to_author: bool,
+    /// The therapist's seat to which its author is shown.
+    pub shown_to: Option<MembershipId>,
     /// Whether staff did.
     pub tender_by_staff: bool,
     /// The order in which it first came to the middle.
@@ -42,6 +49,18 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// Its words as its author and the therapist have them.
+    #[must_use]
+    pub fn own_text(&self) -> Option<&str> {
+        if self.state.taken_back { None } else { self.pending_text.as_deref().or(self.text.as_deref()) }
+    }
+
+    /// Whether there is anything that others do not see.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.pending_text.is_some() || self.state.taken_back != self.state.withdrawn || self.tender_to_author != self.tender_by_author
+    }
+
     /// Whether there is a note before it.
     #[must_use]
     pub fn is_tender(&self) -> bool {
@@ -56,6 +75,10 @@ struct Row {
     laid_by: Option<MembershipId>,
     named: bool,
     text: Option<Vec<u8>>,
+    pending_text: Option<Vec<u8>>,
+    pending_withdrawn: bool,
+    pending_tender: Option<bool>,
+    shown_to: Option<MembershipId>,
     tender_by_author: bool,
     tender_by_staff: bool,
     visit: i32,
@@ -78,12 +101,14 @@ fn count(of: i32) -> usize {
 }
 
 async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
-    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [row.text.as_deref(), row.reason.as_deref()]).flatten().collect();
+    let sealed: Vec<&[u8]> =
+        rows.iter().flat_map(|row| [row.text.as_deref(), row.pending_text.as_deref(), row.reason.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
             let (withdrawn, told) = (row.text.is_none(), (row.told_phones, row.told_cards, row.told_others));
-            let text = row.text.map(|text| ring.open(text_place(row.practice, row.id), &text)).transpose()?.and_then(Opened::text);
+            let open = |text: Vec<u8>| ring.open(text_place(row.practice, row.id), &text).map(Opened::text);
+            let (text, pending_text) = (row.text.map(open).transpose()?.flatten(), row.pending_text.map(open).transpose()?.flatten());
             let reason = row.reason.map(|text| ring.open(reason_place(row.practice, row.id), &text)).transpose()?.and_then(Opened::text);
             let state = ConcernState {
                 author: row.author,
@@ -95,6 +120,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
                 was_in_middle: row.middle_number.is_some(),
                 opened: row.opened,
                 withdrawn,
+                taken_back: withdrawn || row.pending_withdrawn,
                 set_aside: row.set_aside_by.is_some(),
                 version: row.version,
             };
@@ -108,6 +134,9 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
                 id: row.id,
                 state,
                 text,
+                pending_text,
+                tender_to_author: row.pending_tender.unwrap_or(row.tender_by_author),
+                shown_to: row.shown_to,
                 tender_by_author: row.tender_by_author,
                 tender_by_staff: row.tender_by_staff,
                 middle_number: row.middle_number,
@@ -150,8 +179,8 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId, state: Sessio
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Stored>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, practice_id as practice, author, laid_by, named, text, tender_by_author, tender_by_staff, visit, shown, middle_number,
-                  in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
+        r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
+                  shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
            from concern where session_id = $1 order by md5(id::text)"#,
         session as SessionId
     )
@@ -167,8 +196,8 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
 pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<Stored>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, practice_id as practice, author, laid_by, named, text, tender_by_author, tender_by_staff, visit, shown, middle_number,
-                  in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
+        r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
+                  shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
            from concern where id = $1 for update"#,
         id as ConcernId
     )
@@ -214,55 +243,66 @@ pub async fn add(
     if new.named {
         return Ok(true);
     }
-    let waiting = sqlx::query_scalar!(
-        r#"select count(*) as "n!" from concern where session_id = $1 and not shown and visit = $2 and text is not null and set_aside_by is null"#,
-        session as SessionId,
-        at.visit
-    )
-    .fetch_one(&mut *conn)
-    .await?;
-    if waiting < STEP as i64 {
-        return Ok(false);
-    }
-    show_all(conn, session).await?;
-    Ok(true)
+    Ok(step(conn, session, at).await?)
 }
 
-/// Changes its words, under the key of whose they are.
+/// Changes its words, under the key of whose they are: for its author and the therapist alone when they wait.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, concern: &Stored, text: &str) -> Result<(), Failure> {
+pub async fn set_text(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    concern: &Stored,
+    text: &str,
+    waits: bool,
+) -> Result<(), Failure> {
     let key = vault.key(conn, group::membership_owner(by.practice, concern.state.author)).await?;
     let sealed = key.seal(text_place(by.practice, concern.id), text);
+    if waits {
+        let pending = (concern.text.as_deref() != Some(text)).then_some(sealed);
+        sqlx::query!("update concern set pending_text = $2, version = version + 1 where id = $1", concern.id as ConcernId, pending)
+            .execute(conn)
+            .await?;
+        return Ok(());
+    }
     sqlx::query!("update concern set text = $2, version = version + 1 where id = $1", concern.id as ConcernId, sealed)
         .execute(conn)
         .await?;
     Ok(())
 }
 
-/// Takes it back: its words are gone for good, and so is its place in the middle.
+/// Takes it back: its words are gone for good, and so is its place in the middle. When it waits, others see that with the next step, and
+/// only then the words go.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn take_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
-    sqlx::query!("update concern set text = null, in_middle = false, version = version + 1 where id = $1", id as ConcernId)
-        .execute(conn)
-        .await?;
+pub async fn take_back(conn: &mut PgConnection, id: ConcernId, waits: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update concern set text = case when $2 then text end, in_middle = in_middle and $2, pending_withdrawn = $2, pending_text = null,
+                            pending_tender = null, version = version + 1 where id = $1",
+        id as ConcernId,
+        waits
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
-/// Marks it as tender, or takes that mark back.
+/// Marks it as tender, or takes that mark back; its author's mark may wait.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender: bool) -> Result<(), sqlx::Error> {
+pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender: bool, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update concern set tender_by_staff = case when $2 then $3 else tender_by_staff end,
-                            tender_by_author = case when $2 then tender_by_author else $3 end where id = $1",
+                            tender_by_author = case when $2 or $4 then tender_by_author else $3 end,
+                            pending_tender = case when $2 then pending_tender when $4 then nullif($3, tender_by_author) end where id = $1",
         id as ConcernId,
         by_staff,
-        tender
+        tender,
+        waits
     )
     .execute(conn)
     .await?;
@@ -295,12 +335,12 @@ pub async fn put_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx
     Ok(())
 }
 
-/// Tells the live screens that the table changed.
+/// Tells the live screens that the table changed: all of them, or those on which that is seen.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: SessionId) -> Result<(), sqlx::Error> {
-    relay::record(conn, practice.0, session.0, Change { kind: CONCERN, subject: session.0, for_membership: None }).await?;
+pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: SessionId, to: To) -> Result<(), sqlx::Error> {
+    relay::record(conn, practice.0, session.0, Change { kind: CONCERN, subject: session.0, to }).await?;
     Ok(())
 }
 
@@ -308,7 +348,7 @@ pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: Ses
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn tell_therapists(conn: &mut PgConnection, by: Sitting, session: SessionId) -> Result<(), sqlx::Error> {
+pub async fn tell_therapists(conn: &mut PgConnection, practice: PracticeId, session: SessionId) -> Result<(), sqlx::Error> {
     let therapists = sqlx::query_scalar!(
         r#"select membership_id as "id!: MembershipId" from seats_in($1) where role = 'therapist' order by membership_id"#,
         session as SessionId
@@ -316,8 +356,8 @@ pub async fn tell_therapists(conn: &mut PgConnection, by: Sitting, session: Sess
     .fetch_all(&mut *conn)
     .await?;
     for id in therapists {
-        let change = Change { kind: CONCERN, subject: session.0, for_membership: Some(id.0) };
-        relay::record(conn, by.practice.0, session.0, change).await?;
+        let change = Change { kind: CONCERN, subject: session.0, to: To::Seat(id.0) };
+        relay::record(conn, practice.0, session.0, change).await?;
     }
     Ok(())
 }

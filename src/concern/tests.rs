@@ -11,6 +11,7 @@ fn of(author: MembershipId) -> ConcernState {
         was_in_middle: false,
         opened: false,
         withdrawn: false,
+        taken_back: false,
         set_aside: false,
         version: 1,
     }
@@ -53,8 +54,9 @@ fn who_may_know_of_a_concern_and_whose_it_is() {
     assert!(!sees(ConcernState { set_aside: true, ..was }, Role::Member, NOW));
     assert!(!sees(ConcernState { withdrawn: true, ..was }, Role::Member, NOW));
     for (role, may) in [(Role::Therapist, true), (Role::Facilitator, false), (Role::Member, false)] {
-        assert_eq!(was.author_may_be_seen_by(role), may, "{role:?}");
-        assert!(ConcernState { named: true, ..was }.author_may_be_seen_by(role));
+        assert_eq!(was.author_may_be_seen_by(role, true), may, "{role:?}");
+        assert!(!was.author_may_be_seen_by(role, false), "{role:?}, who was promised nothing");
+        assert!(ConcernState { named: true, ..was }.author_may_be_seen_by(role, false));
     }
 }
 
@@ -69,7 +71,7 @@ fn only_ones_own_words_change_and_not_in_the_middle() {
     assert_eq!(concern.edit(others, NOW, 1), Err(Refusal::NotYours));
     assert_eq!(ConcernState { laid_by: Some(other), ..concern }.edit(others, NOW, 1), Ok(()));
     assert_eq!(ConcernState { in_middle: true, ..concern }.edit(mine, NOW, 1), Err(Refusal::InTheMiddle));
-    for gone in [ConcernState { withdrawn: true, ..concern }, ConcernState { set_aside: true, ..concern }] {
+    for gone in [ConcernState { withdrawn: true, taken_back: true, ..concern }, ConcernState { set_aside: true, ..concern }] {
         assert_eq!(gone.edit(mine, NOW, 1), Err(Refusal::Gone));
         assert_eq!(gone.bring(NOW), Err(Refusal::Gone));
         assert_eq!(gone.mark(others, NOW), Err(Refusal::Gone));
@@ -119,4 +121,24 @@ fn there_are_no_more_cards_than_people_without_a_phone() {
     assert_eq!(middle.count(NOW, 3, 2), Err(Refusal::TooManyCards));
     assert_eq!(middle.count(OVER, 1, 2), Err(Refusal::NotLive));
     assert_eq!(of(MembershipId::random()).count(NOW, 1, 2), Err(Refusal::NotInTheMiddle));
+}
+
+#[test]
+fn without_a_name_only_what_staff_have_on_their_list_waits_for_a_step() {
+    let laid = ConcernState { named: false, shown: true, ..of(MembershipId::random()) };
+    assert!(laid.defers(NOW));
+    for (other, why) in [
+        (ConcernState { named: true, ..laid }, "with a name"),
+        (ConcernState { shown: false, visit: NOW.visit, ..laid }, "not on the list yet"),
+        (ConcernState { in_middle: true, ..laid }, "in the middle"),
+    ] {
+        assert!(!other.defers(NOW), "{why}");
+    }
+    assert!(!laid.defers(Standing { live: false, ..NOW }), "after the session");
+    let gone = ConcernState { taken_back: true, ..laid };
+    let author = Asks { me: gone.author, role: Role::Member };
+    assert_eq!(gone.edit(author, NOW, gone.version), Err(Refusal::Gone), "its author knows");
+    assert_eq!(gone.bring(NOW), Err(Refusal::Gone), "nobody brings it to the middle");
+    let staff = Asks { me: MembershipId::random(), role: Role::Facilitator };
+    assert_eq!(gone.mark(staff, NOW), Ok(()), "others see no difference before the step");
 }

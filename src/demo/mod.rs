@@ -25,7 +25,7 @@ use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{Calendar, Locale, dates, entry};
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
 use crate::session::{self, Session, SessionId, SessionState};
@@ -185,7 +185,7 @@ async fn stage(
         let Ok(logged) = state.log(me, role, behalf) else { continue };
         let id = IdeaId::random();
         brainstorm::store::add(tx, &house.vault, sitting(me, role), &state, id, text, logged, None, now).await?;
-        let change = Change { kind: brainstorm::routes::IDEA, subject: id.0, for_membership: None };
+        let change = Change { kind: brainstorm::routes::IDEA, subject: id.0, to: To::Everyone };
         relay::record(tx, practice.id.0, live.0, change).await?;
     }
     Ok(())

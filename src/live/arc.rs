@@ -149,12 +149,10 @@ pub(super) async fn there(
     vault: &Vault,
     session: &Session,
     meets: Meets,
-    is_therapist: bool,
+    therapist: Option<MembershipId>,
 ) -> Result<Option<Vec<There>>, Failure> {
-    if !is_therapist || whereabouts::asked(meets, session.state, true).is_err() {
-        return Ok(None);
-    }
-    Ok(Some(whereabouts::store::all(conn, vault, session.id).await?))
+    let Some(therapist) = therapist.filter(|_| whereabouts::asked(meets, session.state, true).is_ok()) else { return Ok(None) };
+    Ok(Some(whereabouts::store::all(conn, vault, session.id, therapist).await?))
 }
 
 /// What is said before a session: until everybody has arrived, and never once it is over.

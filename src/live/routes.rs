@@ -16,7 +16,7 @@ use crate::charter::{self, diff};
 use crate::concern::{Asks, ConcernId};
 use crate::group::{self, AnySeat, Role, Seat};
 use crate::kit::house::House;
-use crate::kit::relay::{self, Audience, Listener, StreamAccess, Watch};
+use crate::kit::relay::{self, Audience, Listener, Reader, StreamAccess, Watch};
 use crate::kit::text::clip;
 use crate::kit::web::{Chrome, Complaints, Doors, InQuery, Problem, Who};
 use crate::person::sign_in::{self, SignInId, SignedIn, gate};
@@ -50,8 +50,9 @@ async fn page(
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    // The number before the board: what changes in between is told again, never lost.
-    let seq = relay::seq(&mut seat.tx, id.0).await?;
+    // The numbers before the board: what changes in between is told again, never lost.
+    let reader = reader(seat);
+    let position = relay::position(&mut seat.tx, id.0, reader).await?;
     let scene = render::scene(&mut seat.tx, &house.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let (me, role) = (seat.membership(), seat.role());
     let own = board::own(&mut seat.tx, &house.vault, &scene.session, me, role).await?;
@@ -69,9 +70,23 @@ async fn page(
             (typed.concern, typed.question) = (Some(id), clip(words, QUESTION_LIMIT));
         }
         let has_wall = wall::is_open(&mut seat.tx, id, chrome.now).await?;
-        let there = arc::there(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, is_therapist).await?;
-        let page =
-            ConsolePage { scene, seq, id: form, own, typed, complaints, is_in, roll, lines, mine, is_therapist, has_wall, there, before };
+        let there = arc::there(&mut seat.tx, &house.vault, &scene.session, scene.group.meets, is_therapist.then_some(me)).await?;
+        let page = ConsolePage {
+            scene,
+            position,
+            id: form,
+            own,
+            typed,
+            complaints,
+            is_in,
+            roll,
+            lines,
+            mine,
+            is_therapist,
+            has_wall,
+            there,
+            before,
+        };
         if let Some(mine) = &page.mine {
             seen(here, mine, &chrome).await?;
         }
@@ -89,7 +104,7 @@ async fn page(
     let brought = carried::brought(&mut seat.tx, &house.vault, &scene.session, me, scene.carried.opening).await?;
     let page = PhonePage {
         scene,
-        seq,
+        position,
         id: form,
         own,
         typed,
@@ -133,7 +148,7 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let meets = group.meets;
     if here.seat.role().is_staff() {
         let is_therapist = here.seat.role() == Role::Therapist;
-        let there = arc::there(&mut here.seat.tx, &house.vault, &session, meets, is_therapist).await?;
+        let there = arc::there(&mut here.seat.tx, &house.vault, &session, meets, is_therapist.then_some(me)).await?;
         seen(here, &table, &chrome).await?;
         return Ok(chrome.page(&Mine { session: id, own, table, voice: None, check_in: None, whereabouts: None, there, brought: None }));
     }
@@ -168,9 +183,14 @@ async fn voice(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, session
     Ok(own)
 }
 
+fn reader(seat: &Seat<AnySeat>) -> Reader {
+    let audience = if seat.role().is_staff() { Audience::Staff } else { Audience::Member };
+    Reader { audience, membership: Some(seat.membership().0) }
+}
+
 #[derive(Deserialize)]
 struct From {
-    after: Option<i64>,
+    after: Option<String>,
 }
 
 async fn stream(
@@ -185,15 +205,15 @@ async fn stream(
     if !session::store::is_streamed(&mut here.seat.tx, session, chrome.now).await? {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
+    let reader = reader(&here.seat);
     let last_event_id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     let listener = Listener {
         practice: here.seat.practice().0,
         session: session.0,
-        after: relay::resume_from(last_event_id, from.after),
-        audience: if here.seat.role().is_staff() { Audience::Staff } else { Audience::Member },
+        after: relay::resume_from(last_event_id, from.after.as_deref(), reader),
+        reader,
         locale: chrome.locale(),
         calendar: chrome.reader.calendar,
-        membership: Some(here.seat.membership().0),
         person: Some(me.person.0),
         page: page_id(&headers),
         watch: watch(&house, me, session),

@@ -16,6 +16,7 @@ use crate::climate::{Before, CheckIn};
 use crate::concern::{self, ConcernId, Table};
 use crate::group::{Group, Membership, MembershipId};
 use crate::kit::locale::{Locale, filters};
+use crate::kit::relay::Position;
 use crate::kit::web::Complaints;
 use crate::passage;
 use crate::session::arc::{Course, Stage};
@@ -122,7 +123,7 @@ pub(super) struct Typed {
 #[template(path = "live/console.html")]
 pub(super) struct ConsolePage {
     pub scene: Scene,
-    pub seq: i64,
+    pub position: Position,
     pub id: Uuid,
     pub own: Own,
     pub typed: Typed,
@@ -155,7 +156,7 @@ impl ConsolePage {
 #[template(path = "live/phone.html")]
 pub(super) struct PhonePage {
     pub scene: Scene,
-    pub seq: i64,
+    pub position: Position,
     pub id: Uuid,
     pub own: Own,
     pub typed: Typed,
@@ -244,7 +245,7 @@ pub(super) struct WallPage {
     pub scene: Scene,
     /// The charter's articles, while it is at hand.
     pub articles: Vec<String>,
-    pub seq: i64,
+    pub position: Position,
     /// Its own path.
     pub path: String,
 }

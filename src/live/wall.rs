@@ -9,7 +9,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
 use serde::Deserialize;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::render;
 use super::routes::page_id;
@@ -20,7 +19,7 @@ use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::Locale;
-use crate::kit::relay::{self, Audience, Listener, StreamAccess, Telling, Watch};
+use crate::kit::relay::{self, Audience, Listener, Reader, StreamAccess, Telling, Watch};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
 use crate::kit::web::{Chrome, Doors, Fields, InPath, InQuery, NoFields, Problem, Who};
@@ -29,6 +28,9 @@ use crate::session::{self, InSession, SessionId, SessionState};
 
 /// Past its planned end a link of the wall opens nothing, whatever becomes of the session.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(6);
+
+/// Its reader has no seat.
+const READER: Reader = Reader { audience: Audience::Wall, membership: None };
 
 /// The doors of the wall.
 pub(super) fn doors() -> Doors {
@@ -111,12 +113,12 @@ struct ThePath {
 async fn page(State(house): State<House>, chrome: Chrome, InPath(ThePath { token }): InPath<ThePath>) -> Result<Response, Problem> {
     let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
     let (mut tx, id) = opened(&house, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let seq = relay::seq(&mut tx, id.0).await?;
+    let position = relay::position(&mut tx, id.0, READER).await?;
     let scene = render::scene(&mut tx, &house.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let articles = articles(&scene, scene.group.locale);
     // The wall speaks the group's language, whoever opened it, and knows nobody.
     let chrome = Chrome::audience(scene.group.locale, scene.group.calendar, scene.session.time_zone, chrome.now);
-    Ok(chrome.page(&WallPage { scene, articles, seq, path: format!("/wall/{token}") }))
+    Ok(chrome.page(&WallPage { scene, articles, position, path: format!("/wall/{token}") }))
 }
 
 /// What of the charter is on every screen, in the wall's language.
@@ -138,7 +140,7 @@ pub(super) async fn told(telling: Telling<'_>) -> Result<Option<String>, Failure
 
 #[derive(Deserialize)]
 struct From {
-    after: Option<i64>,
+    after: Option<String>,
 }
 
 async fn stream(
@@ -158,11 +160,10 @@ async fn stream(
     let listener = Listener {
         practice: session.practice.0,
         session: id.0,
-        after: relay::resume_from(last_event_id, from.after),
-        audience: Audience::Wall,
+        after: relay::resume_from(last_event_id, from.after.as_deref(), READER),
+        reader: READER,
         locale: group.locale,
         calendar: group.calendar,
-        membership: None::<Uuid>,
         person: None,
         page: page_id(&headers),
         watch: watch(&house, secret),

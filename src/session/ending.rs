@@ -10,7 +10,7 @@ use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::job::{self, Due};
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::token;
 use crate::kit::vault::Vault;
 use crate::person::sign_in;
@@ -58,7 +58,7 @@ pub async fn end(
     // By now, not by when it ended: whoever did something without a name has the time that was promised to take it back.
     freeze::plan(conn, session, now).await?;
     job::done(conn, CLOSE, session.id.0).await?;
-    let change = Change { kind: relay::BOARD, subject: session.id.0, for_membership: None };
+    let change = Change { kind: relay::BOARD, subject: session.id.0, to: To::Everyone };
     relay::record(conn, session.practice.0, session.id.0, change).await?;
     attendance::store::tell_each(conn, session.practice, session.id, relay::BOARD).await?;
     Ok(())

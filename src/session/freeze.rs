@@ -12,7 +12,7 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::job::{self, Due};
 use crate::kit::locale::entry;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::vault::Vault;
 
 const FREEZE: &str = "freeze";
@@ -50,7 +50,7 @@ pub async fn settle_ended(
         let mut tx = Tx::within(&house.pool, practice).await?;
         store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
         if settle(&mut tx, SessionId(subject)).await? {
-            relay::record(&mut tx, practice, subject, Change { kind: relay::BOARD, subject, for_membership: None }).await?;
+            relay::record(&mut tx, practice, subject, Change { kind: relay::BOARD, subject, to: To::Everyone }).await?;
         }
         job::done(&mut tx, SETTLE, subject).await?;
         tx.commit().await?;

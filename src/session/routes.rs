@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::arc::OnStage;
 use super::attendance::gone::{self, OnGone};
 use super::clash::Slot;
 use super::ending::{self, OnEnd};
@@ -22,13 +23,14 @@ use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::person::sign_in::{self, SignedIn};
 
-/// The doors of this room; `on_end` is what later rooms do when a session ends, `on_gone` when somebody is here no more.
+/// The doors of this room; `on_end` and `on_stage` are what later rooms do when a session ends or goes to another stage, `on_gone` when
+/// somebody is here no more.
 #[must_use]
-pub fn doors(on_end: &'static [OnEnd], on_gone: OnGone) -> Doors {
+pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_gone: OnGone) -> Doors {
     let end =
         move |house: State<House>, chrome: Chrome, here: InSession<Staff>, none: Fields<NoFields>| end(on_end, house, chrome, here, none);
     let start = move |house: State<House>, chrome: Chrome, me: SignedIn, here: InSession<Staff>, typed: Fields<Starting>| {
@@ -41,7 +43,7 @@ pub fn doors(on_end: &'static [OnEnd], on_gone: OnGone) -> Doors {
                       way: InPath<SessionId>,
                       typed: Fields<Entering>| enter(on_gone, house, chrome, me, here, way, typed);
     Doors::new()
-        .and(arc::routes::doors())
+        .and(arc::routes::doors(on_stage))
         .and(attendance::routes::doors(on_gone))
         .and(backstage::routes::doors())
         .and(regrets::routes::doors(on_gone))
@@ -298,7 +300,7 @@ async fn start(
 
 /// Tells the live screens that the session itself changed.
 async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Problem> {
-    let change = Change { kind: relay::BOARD, subject: session.0, for_membership: None };
+    let change = Change { kind: relay::BOARD, subject: session.0, to: To::Everyone };
     let practice = seat.practice().0;
     relay::record(&mut seat.tx, practice, session.0, change).await?;
     Ok(())

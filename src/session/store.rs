@@ -198,12 +198,18 @@ pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<Held>
 }
 
 /// Holds a session's row for what may be done whether or not it is live: planning, starting, checking out, corrections of the record, the
-/// closing, what follows its end.
+/// closing, what follows its end. Its channel is held before it, as every writer who tells something holds it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn hold_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
-    sqlx::query_scalar!("select state from session where id = $1 for update", id as SessionId).fetch_optional(conn).await
+    sqlx::query_scalar!(
+        r#"with channel as materialized (select session_id from event_channel where session_id = $1 for update)
+           select state as "state: SessionState" from session where id = (select session_id from channel) for update"#,
+        id as SessionId
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// Where a session stands.

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::{Turn, VOICES, floor, store};
 use crate::group::MembershipId;
 use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::session::SessionId;
 use crate::session::attendance::{
     self,
@@ -42,7 +42,7 @@ async fn end(conn: &mut PgConnection, Gone { practice, session, who, at, noted }
     }
     let lowered = store::lower_hands(conn, session, Some(who), at).await?;
     if cut.is_some() || lowered || noted {
-        relay::record(conn, practice.0, session.0, Change { kind: VOICES, subject: session.0, for_membership: None }).await?;
+        relay::record(conn, practice.0, session.0, Change { kind: VOICES, subject: session.0, to: To::Everyone }).await?;
         attendance::store::tell_each(conn, practice, session, VOICES).await?;
     }
     Ok(())

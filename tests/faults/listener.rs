@@ -21,8 +21,8 @@ pub type Numbers = BTreeMap<Uuid, i32>;
 /// What a page shows.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
-    /// The last event's id.
-    pub position: i64,
+    /// The last event's id: the reader's counters, of which the first is that of what everybody is told.
+    pub position: Vec<i64>,
     /// The ideas on it.
     pub board: Numbers,
     /// How often its stream began.
@@ -51,13 +51,13 @@ impl Listener {
             loop {
                 assert!(!self.task.is_finished(), "the listener gave up");
                 let shown = self.shown();
-                if shown.position >= seq {
+                if shown.position.first() >= Some(&seq) {
                     return shown;
                 }
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
         });
-        waiting.await.unwrap_or_else(|_| panic!("told up to {} of {seq} only", self.shown().position))
+        waiting.await.unwrap_or_else(|_| panic!("told up to {:?} of {seq} only", self.shown().position))
     }
 
     /// What is shown now.
@@ -74,9 +74,9 @@ impl Drop for Listener {
 
 async fn listen(person: Person, session: Uuid, shown: Arc<Mutex<Shown>>) {
     loop {
-        let position = shown.lock().expect("shown").position;
+        let position = shown.lock().expect("shown").position.iter().map(i64::to_string).collect::<Vec<_>>().join(".");
         let request = person.get(&format!("/sessions/{session}/stream?after=0")).timeout(PATIENCE * 10);
-        let request = if position > 0 { request.header("last-event-id", position.to_string()) } else { request };
+        let request = if position.is_empty() { request } else { request.header("last-event-id", position) };
         if let Ok(answer) = request.send().await {
             // While the database is away the door says so, and the page comes back.
             assert!(answer.status() == StatusCode::OK || answer.status().is_server_error(), "{}", answer.status());
@@ -114,8 +114,8 @@ impl Shown {
             self.board.insert(item[1].parse().expect("an id"), item[2].parse().expect("a number"));
         }
         if let Some(id) = event.lines().find_map(|line| field(line, "id")) {
-            let id: i64 = id.parse().expect("a number");
-            assert!(id > self.position, "told {id} after {}", self.position);
+            let id: Vec<i64> = id.split('.').map(|number| number.parse().expect("a number")).collect();
+            assert!(id > self.position, "told {id:?} after {:?}", self.position);
             self.position = id;
             self.told += 1;
         }

@@ -92,10 +92,14 @@ impl Stage {
         let ideas: Vec<(Uuid, i32)> = rows.iter().map(|row| (row[0].parse().expect("an id"), row[1].parse().expect("a number"))).collect();
         let order: Vec<i32> = ideas.iter().map(|(_, number)| *number).collect();
         assert_eq!(order, (1..=i32::try_from(ideas.len()).expect("few")).collect::<Vec<_>>(), "one order without gaps");
-        let changes =
-            self.app.sql(&format!("select seq, kind, subject_id from session_change where session_id = '{}' order by seq", self.session));
+        let changes = self.app.sql(&format!(
+            "select seq, kind, subject_id from session_change where session_id = '{}' and audience = 'everyone' order by seq",
+            self.session
+        ));
         let seqs: Vec<i64> = changes.iter().map(|row| row[0].parse().expect("a number")).collect();
-        let seq: i64 = self.app.sql(&format!("select seq from session where id = '{}'", self.session))[0][0].parse().expect("a number");
+        let seq: i64 = self.app.sql(&format!("select everyone from event_channel where session_id = '{}'", self.session))[0][0]
+            .parse()
+            .expect("a number");
         assert_eq!(seqs, (1..=seq).collect::<Vec<_>>(), "the log has no gaps");
         let told: Vec<Uuid> = changes.iter().filter(|row| row[1] == "idea").map(|row| row[2].parse().expect("an id")).collect();
         assert_eq!(told, ideas.iter().map(|(id, _)| *id).collect::<Vec<_>>(), "each idea is told once, in the order of all");

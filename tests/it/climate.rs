@@ -135,7 +135,7 @@ async fn nobody_sees_whose_an_answer_is_but_the_therapist_what_was_shared(option
     let circle = office.group(Locale::En, 8).await;
     let evening = Evening::new(&town, &circle, 4).await;
     let [robin, wren, ash] = [&evening.members[0], &evening.members[1], &evening.members[2]];
-    let seq = async || town.one::<i64>(&format!("select seq from session where id = '{}'", evening.session)).await;
+    let seq = async || town.told(&evening.session).await;
     let (before, log_before) = (seq().await, town.log().len());
     let fresh = robin.browser.get(&evening.path("check-out")).await.body;
     assert!(!fresh.contains(" checked") && fresh.contains("kept without your name"), "nothing is chosen, ticked or hidden");

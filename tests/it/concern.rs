@@ -10,7 +10,7 @@ use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Circle, Member, Reply, Town};
+use crate::town::{Browser, Circle, Listening, Member, Reply, Town};
 
 /// Lays a concern, as the page's script does; `whose` is "name" or "nameless".
 pub async fn lay(by: &Browser, session: &str, id: &str, text: &str, whose: &str) -> Reply {
@@ -79,8 +79,13 @@ impl<'a> Table<'a> {
         browser.get(&format!("/sessions/{}/concerns", self.session)).await.body
     }
 
+    /// Listens from now on.
+    pub async fn follow(&self, browser: &Browser) -> Listening {
+        browser.follow(&format!("/sessions/{}/live", self.session)).await
+    }
+
     pub async fn seq(&self) -> i64 {
-        self.town.one(&format!("select seq from session where id = '{}'", self.session)).await
+        self.town.told(&self.session).await
     }
 
     /// Goes on to the next stage.
@@ -110,8 +115,7 @@ async fn a_concern_comes_from_a_phone_to_the_middle_and_leaves_it(options: PgPoo
     let office = town.practice(Locale::En).await;
     let circle = office.group(Locale::En, 8).await;
     let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
-    let stream = format!("/sessions/{}/stream?after={}", table.session, table.seq().await);
-    let (mut console, mut phone) = (table.facilitator.browser.listen(&stream).await, table.member(1).listen(&stream).await);
+    let (mut console, mut phone) = (table.follow(&table.facilitator.browser).await, table.follow(table.member(1)).await);
     let wall = table.wall().await;
     let screen = town.browser(Locale::En);
     let first = table.laid(table.member(0), "I cannot ask for help", "name").await;

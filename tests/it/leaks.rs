@@ -17,6 +17,8 @@ use crate::{closing, weigh};
 const NAMES: [&str; 7] = ["Robin", "Wren", "Ash", "Fern", "Lark", "Moss", "Dove"];
 /// Words that only the author says.
 const SECRET: [&str; 3] = ["I am ashamed of it", "osmium", "rhodium"];
+/// The words of ideas after their authors have changed them.
+const CHANGED: &str = "osmium, and more of it";
 /// Whose evening is compared with whose.
 const TWO: [usize; 2] = [0, 1];
 
@@ -36,7 +38,8 @@ struct Evening<'a> {
     concern: String,
     author: usize,
     other: usize,
-    streams: Vec<(&'static str, Listening)>,
+    /// Who listens, their stream, and the counters that it said last.
+    streams: Vec<(&'static str, Listening, Vec<i64>)>,
     read: Read,
 }
 
@@ -50,8 +53,6 @@ impl<'a> Evening<'a> {
         let table = Table::new(town, circle, &NAMES).await;
         let wall = table.wall().await;
         let (screen, nobody) = (town.browser(Locale::En), town.browser(Locale::En));
-        let after = table.seq().await;
-        let stream = format!("/sessions/{}/stream?after={after}", table.session);
         let mut streams = Vec::new();
         for (who, browser) in [
             ("therapist", table.therapist()),
@@ -59,9 +60,9 @@ impl<'a> Evening<'a> {
             ("Ash", table.member(2)),
             ("Dove", table.member(6)),
         ] {
-            streams.push((who, browser.listen(&stream).await));
+            streams.push((who, table.follow(browser).await, Vec::new()));
         }
-        streams.push(("wall", screen.listen(&format!("{wall}/stream?after={after}")).await));
+        streams.push(("wall", screen.follow(&wall).await, Vec::new()));
         let [one, two] = TWO;
         let other = if author == one { two } else { one };
         let (board, concern) = (String::new(), String::new());
@@ -100,20 +101,53 @@ impl<'a> Evening<'a> {
         &self.table.members[self.author].membership
     }
 
-    /// Listens until all have heard of what everybody is told of.
+    /// Listens until all have heard of what everybody is told of, and staff of what they are told of. What they hear has their counters in
+    /// it: those are the same as well, whoever the author was.
     async fn hear(&mut self) {
-        let seq = self.table.seq().await;
-        for (who, stream) in &mut self.streams {
-            loop {
+        let channel = format!("event_channel where session_id = '{}'", self.table.session);
+        let everyone: i64 = self.town().one(&format!("select everyone from {channel}")).await;
+        let staff: i64 = self.town().one(&format!("select staff from {channel}")).await;
+        for (who, stream, at) in &mut self.streams {
+            let leads = ["therapist", "facilitator"].contains(who);
+            while at.first() < Some(&everyone) || (leads && at.get(1) < Some(&staff)) {
                 let event = stream.event().await.expect("a stream that goes on");
-                // That there is something of one's own says nothing of what.
+                if let Some(id) = &event.id {
+                    *at = id.split('.').map(|number| number.parse().expect("a number")).collect();
+                }
+                // That there is something of one's own says nothing of what; when it comes among other things is the teller's.
                 if event.name != "mine" {
                     self.read.0.push((format!("stream of {who}"), plain(&event.data)));
                 }
-                if event.id >= Some(seq) {
-                    break;
-                }
             }
+            // What comes to one's own seat among other things is not in one order with them.
+            self.read.0.push((format!("counters of {who}"), format!("{:?}", &at[..if leads { 2 } else { 1 }])));
+        }
+    }
+
+    /// What others than the author of something without a name can see at this moment: each page anew, and every counter.
+    async fn sights(&self, of_a_concern: bool) -> Vec<String> {
+        let session = &self.table.session;
+        let mut sights = Vec::new();
+        // The therapist sees a concern's author, and what they change, at once.
+        let staff = [self.table.therapist(), &self.table.facilitator.browser];
+        let readers = staff.into_iter().skip(usize::from(of_a_concern)).chain([self.table.member(2), self.table.member(6)]);
+        for reader in readers {
+            for path in ["/live", "/mine", "/concerns", ""] {
+                sights.push(plain(&reader.get(&format!("/sessions/{session}{path}")).await.body));
+            }
+        }
+        sights.push(plain(&self.screen.get(&self.wall).await.body));
+        sights.push(self.table.seq().await.to_string());
+        sights
+    }
+
+    /// What an author does alone: no screen and no counter of others moves, and who loads a page anew reads what was there before.
+    async fn still(&self, of_a_concern: bool, act: impl Future<Output = crate::town::Reply>) {
+        let before = self.sights(of_a_concern).await;
+        let reply = self.unseen(act).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        for (before, after) in before.iter().zip(&self.sights(of_a_concern).await) {
+            assert_eq!(difference(before, after), None, "others see that somebody did something");
         }
     }
 
@@ -183,9 +217,22 @@ impl<'a> Evening<'a> {
     async fn concern(&mut self) {
         self.later().await;
         self.concern = self.unseen(self.table.laid(self.author(), SECRET[0], "nameless")).await;
+        let second = self.unseen(self.table.laid(self.author(), SECRET[0], "nameless")).await;
         self.table.next_stage().await;
         self.hear().await;
+        // Both are on the list of staff: what their author does with them comes with the next step.
+        let (concern, author) = (format!("/concerns/{}", self.concern), self.author());
+        let words = format!("{}, and alone", SECRET[0]);
+        self.still(true, author.fragment(&concern, &[("text", &words), ("version", "1")])).await;
+        self.still(true, author.fragment(&format!("{concern}/tenderness"), &[("tender", "true")])).await;
+        self.still(true, author.fragment(&format!("{concern}/tenderness"), &[("tender", "false")])).await;
+        self.still(true, author.fragment(&format!("/concerns/{second}/withdrawal"), &[])).await;
+        let mine = author.get(&format!("/sessions/{}/mine", self.table.session)).await.body;
+        assert!(mine.contains(&words) && mine.contains("You took this one back."), "its author sees it at once");
         self.table.staff(&self.concern, "middle").await;
+        assert!(self.table.live(&self.table.facilitator.browser).await.contains(&words), "with the step of staff");
+        let erased = format!("concern where text is null and session_id = '{}'", self.table.session);
+        assert_eq!(self.town().count(&erased).await, 1, "and the words that were taken back are gone");
         self.hear().await;
         for n in [self.other, 2, 3, 4] {
             assert_eq!(self.unseen(self.table.say(n, &self.concern)).await, 200);
@@ -204,27 +251,53 @@ impl<'a> Evening<'a> {
         self.later().await;
         self.board = self.table.circle.board(&self.table.session, "quiet-nameless").await;
         self.hear().await;
-        let mut own = Uuid::nil();
+        let (mut own, mut others) = (Uuid::nil(), Vec::new());
         for (n, by) in [self.author(), self.table.member(3), self.table.member(4)].into_iter().enumerate() {
             let id = Uuid::new_v4();
-            own = if n == 0 { id } else { own };
+            if n == 0 {
+                own = id;
+            } else {
+                others.push(id);
+            }
             assert_eq!(self.unseen(by.idea(&self.board, id, SECRET[1])).await.status, 200);
         }
+        // With the third a full step is told.
+        self.hear().await;
         let edit = [("text", SECRET[1]), ("version", "1")];
         assert_eq!(self.unseen(self.author().fragment(&format!("/ideas/{own}"), &edit)).await.status, 200);
         let mine = self.author().get(&format!("/sessions/{}/mine", self.table.session)).await.body;
         assert!(mine.contains(&own.to_string()), "it is the author's own to them");
         assert_eq!(staff.fragment(&format!("/brainstorms/{}/opening", self.board), &[]).await.status, 200);
         self.hear().await;
+        // Now that all see them, nothing of one alone moves: two changes wait for a third.
+        self.still(false, self.author().fragment(&format!("/ideas/{own}"), &[("text", CHANGED), ("version", "2")])).await;
+        self.still(false, self.author().fragment(&format!("/ideas/{own}/withdrawal"), &[])).await;
+        self.still(false, self.author().fragment(&format!("/ideas/{own}/restoration"), &[])).await;
+        let change = [("text", CHANGED), ("version", "1")];
+        self.still(false, self.table.member(3).fragment(&format!("/ideas/{}", others[0]), &change)).await;
+        let mine = self.author().get(&format!("/sessions/{}/mine", self.table.session)).await.body;
+        assert!(mine.contains(CHANGED), "its author sees it at once");
+        assert_eq!(self.unseen(self.table.member(4).fragment(&format!("/ideas/{}", others[1]), &change)).await.status, 200);
+        self.hear().await;
+        assert_eq!(self.table.live(self.table.member(6)).await.matches(CHANGED).count(), 3, "all three together");
+        self.still(false, self.author().fragment(&format!("/ideas/{own}/withdrawal"), &[])).await;
+        self.still(false, self.author().fragment(&format!("/ideas/{own}/restoration"), &[])).await;
         assert_eq!(weigh::go(staff, &self.board, "gather", "weigh").await.status, 200);
         self.hear().await;
         self.later().await;
         let first: Vec<Uuid> =
             self.town().all(&format!("select id from idea where brainstorm_id = '{}' order by number", self.board)).await;
-        for by in [self.author(), self.table.member(3), self.table.member(4)] {
-            assert_eq!(self.unseen(weigh::say(by, &self.board, Uuid::new_v4(), first[0], "cost", SECRET[2])).await.status, 200);
+        let point = Uuid::new_v4();
+        for (id, by) in [(point, self.author()), (Uuid::new_v4(), self.table.member(3)), (Uuid::new_v4(), self.table.member(4))] {
+            assert_eq!(self.unseen(weigh::say(by, &self.board, id, first[0], "cost", SECRET[2])).await.status, 200);
         }
         self.hear().await;
+        for (words, version) in [("rhodium, perhaps", "1"), (SECRET[2], "2")] {
+            self.still(false, self.author().fragment(&format!("/points/{point}"), &[("text", words), ("version", version)])).await;
+        }
+        for act in ["withdrawal", "restoration"] {
+            self.still(false, self.author().fragment(&format!("/points/{point}/{act}"), &[])).await;
+        }
         assert_eq!(weigh::go(staff, &self.board, "weigh", "narrow").await.status, 200);
         self.hear().await;
         for (by, idea) in [(self.author(), first[0]), (self.table.member(2), first[1]), (self.table.member(3), first[0])] {

@@ -141,7 +141,7 @@ async fn a_small_group_is_asked_and_a_double_start_is_one_start(options: PgPoolO
     assert_eq!(town.count("session where state = 'live'").await, 1);
     assert_eq!(town.count("audit_entry where act = 'started'").await, 1);
     assert_eq!(town.count("keys.anonymity_key").await, 1);
-    assert_eq!(town.one::<i64>(&format!("select seq from session where id = '{session}'")).await, 1, "told once");
+    assert_eq!(town.told(&session).await, 1, "told once");
 }
 
 #[sqlx::test(migrations = false)]

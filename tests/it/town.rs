@@ -145,6 +145,15 @@ impl Town {
         self.one(&format!("select count(*) from {from}")).await
     }
 
+    /// How many changes of a session were told, to whomever.
+    pub async fn told(&self, session: &str) -> i64 {
+        self.one(&format!(
+            "select (everyone + staff + coalesce((select sum(seq) from personal_change where session_id = '{session}'), 0))::bigint
+             from event_channel where session_id = '{session}'"
+        ))
+        .await
+    }
+
     /// One value.
     pub async fn one<T>(&self, query: &str) -> T
     where

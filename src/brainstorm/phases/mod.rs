@@ -138,6 +138,7 @@ mod tests {
             opened_at: open.then_some(DateTime::UNIX_EPOCH),
             shown: 5,
             points_shown: 0,
+            waiting_told: 0,
         }
     }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::routes::reply::{Typed, kept, refuse, tell};
-use crate::brainstorm::{BoardState, BrainstormId, Phase, Refusal, dots, shortlist, store};
+use crate::brainstorm::{BoardState, BrainstormId, Phase, Refusal, dots, pending, shortlist, store};
 use crate::group::{Seat, Staff};
 use crate::kit::house::House;
 use crate::kit::locale::Key;
@@ -63,7 +63,7 @@ async fn go(
         }
     }
     if board.opened_at.is_some() && !board.named {
-        store::show_late(&mut seat.tx, &board).await?;
+        pending::store::release(&mut seat.tx, &board).await?;
     }
     store::set_phase(&mut seat.tx, id, typed.phase).await?;
     tell(seat, session, relay::BOARD, session.0).await?;

@@ -193,6 +193,7 @@ mod tests {
             opened_at: Some(DateTime::UNIX_EPOCH),
             shown: 4,
             points_shown: 6,
+            waiting_told: 0,
         }
     }
 

@@ -32,10 +32,11 @@ pub async fn of(
         .map(|point| OwnPoint {
             id: point.id,
             kind: point.kind,
-            text: point.text.unwrap_or_default(),
+            text: point.own_text().unwrap_or_default().to_owned(),
             version: point.version,
             shown: point.number.is_some(),
-            withdrawn: point.withdrawn,
+            withdrawn: point.own_withdrawn(),
+            waits: point.pending.is_some(),
             editable,
             retractable: editable || point.logged_by != Some(me),
         })

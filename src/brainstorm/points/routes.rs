@@ -8,9 +8,9 @@ use serde::Deserialize;
 use super::store::{self, NewPoint, Stored};
 use super::{Kind, POINT, POINT_LIMIT, PointId, PointState, Refusal, views};
 use crate::brainstorm::in_board::{ByBrainstorm, ByPoint};
-use crate::brainstorm::routes::reply::{Typed, behalf, kept, note, refuse, tell, tell_author};
+use crate::brainstorm::routes::reply::{Typed, behalf, kept, note, refuse, step, tell, tell_author};
 use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, STEP, Seen, Whose, board, store as boards};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Seen, Whose, board, store as boards};
 use crate::group::{AnySeat, Seat};
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
@@ -108,12 +108,7 @@ async fn tell_added(seat: &mut Seat<AnySeat>, board: &BoardState, id: PointId, s
     if let Seen::Now(_) = seen {
         return tell(seat, board.session, POINT, id.0).await;
     }
-    if store::waiting(&mut seat.tx, board.id).await?.len() >= STEP {
-        for id in store::show_waiting(&mut seat.tx, board).await? {
-            tell(seat, board.session, POINT, id.0).await?;
-        }
-    }
-    Ok(())
+    step(seat, board).await
 }
 
 /// What whoever sent a point gets back: it as it stands on the board, or nothing while it waits.
@@ -145,7 +140,7 @@ async fn hold(house: &House, here: &mut InSession<AnySeat, ByPoint>) -> Result<H
     let state = PointState {
         mine: point.is_of(me, tag.as_ref()) && !logged_by_me,
         logged_by_me,
-        withdrawn: point.withdrawn,
+        withdrawn: point.own_withdrawn(),
         version: point.version,
     };
     // Nobody learns that a point exists which has not been shown to them.
@@ -177,7 +172,7 @@ async fn edit(
         Ok(text) => text,
         Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, refusal.message(chrome.locale()), None, read)),
     };
-    if state.version == read + 1 && point.text.as_deref() == Some(text.as_str()) {
+    if state.version == read + 1 && point.own_text() == Some(text.as_str()) {
         // The same change again: its answer was lost.
         return reply(&house, &chrome, &mut here.seat, &board, point.id).await;
     }
@@ -185,13 +180,13 @@ async fn edit(
         Ok(()) => {}
         Err(Refusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal @ Refusal::Changed) => {
-            let theirs = Theirs { text: point.text.clone().unwrap_or_default(), version: state.version };
+            let theirs = Theirs { text: point.own_text().unwrap_or_default().to_owned(), version: state.version };
             return Ok(refused(StatusCode::CONFLICT, chrome.locale().message(refusal.key()), Some(theirs), state.version));
         }
         Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(refusal.key()), None, read)),
     }
     let sitting = here.seat.sitting();
-    store::set_text(&mut here.seat.tx, &house.vault, sitting, &point, &text).await?;
+    store::set_text(&mut here.seat.tx, &house.vault, sitting, &point, &text, board.defers_point(&point)).await?;
     changed(&house, &chrome, here, &board, &point).await
 }
 
@@ -204,7 +199,9 @@ async fn changed(
 ) -> Result<Response, Problem> {
     let session: SessionId = here.session();
     let seat = &mut here.seat;
-    if point.number.is_some() {
+    if board.defers_point(point) {
+        step(seat, board).await?;
+    } else if point.number.is_some() {
         tell(seat, session, POINT, point.id.0).await?;
     }
     if board.named {
@@ -253,6 +250,6 @@ async fn set_withdrawn(
     if state.withdrawn == withdrawn {
         return reply(house, chrome, &mut here.seat, &board, point.id).await;
     }
-    store::set_withdrawn(&mut here.seat.tx, point.id, withdrawn).await?;
+    store::set_withdrawn(&mut here.seat.tx, point.id, withdrawn, board.defers_point(&point)).await?;
     changed(house, chrome, here, &board, &point).await
 }

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Kind, PointId, place};
+use crate::brainstorm::pending::Pending;
 use crate::brainstorm::store::{self, Tag, key_of};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Logged, Seen, Whose};
 use crate::group::MembershipId;
@@ -32,17 +33,33 @@ pub struct Stored {
     pub logged_by: Option<MembershipId>,
     /// The keyed hash of whoever wrote it without a name.
     pub tag: Option<Tag>,
-    /// Its words; none when the key was destroyed.
+    /// Its words as others see them; none when the key was destroyed.
     pub text: Option<String>,
     /// Its number, once it is shown.
     pub number: Option<i32>,
-    /// Whether it was taken back.
+    /// Whether it was taken back, as far as others see.
     pub withdrawn: bool,
+    /// What its author has changed since, and others do not see yet.
+    pub pending: Pending,
     /// Raised by each change.
     pub version: i32,
+    /// The same, counting only what was shown.
+    pub shown_version: i32,
 }
 
 impl Stored {
+    /// Its words as its author has them.
+    #[must_use]
+    pub fn own_text(&self) -> Option<&str> {
+        self.pending.text.as_deref().or(self.text.as_deref())
+    }
+
+    /// Whether it was taken back, as its author has it.
+    #[must_use]
+    pub fn own_withdrawn(&self) -> bool {
+        self.pending.withdrawn.unwrap_or(self.withdrawn)
+    }
+
     /// Whether somebody may change it: its author, whoever logged it, or whose keyed hash it bears.
     #[must_use]
     pub fn is_of(&self, me: MembershipId, tag: Option<&Tag>) -> bool {
@@ -62,14 +79,21 @@ struct Row {
     text: Vec<u8>,
     number: Option<i32>,
     withdrawn: bool,
+    pending_text: Option<Vec<u8>>,
+    pending_withdrawn: Option<bool>,
     version: i32,
+    shown_version: i32,
 }
 
 async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.text.as_slice()), row.pending_text.as_deref()]).flatten().collect();
+    let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
+            let open = |text: &Vec<u8>| ring.open(place(row.practice, row.id), text).map(Opened::text);
+            let text = row.pending_text.as_ref().map(open).transpose()?.flatten();
             Ok(Stored {
+                pending: Pending { text, withdrawn: row.pending_withdrawn },
                 text: ring.open(place(row.practice, row.id), &row.text).map(Opened::text)?,
                 id: row.id,
                 board: row.board,
@@ -81,6 +105,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
                 number: row.number,
                 withdrawn: row.withdrawn,
                 version: row.version,
+                shown_version: row.shown_version,
             })
         })
         .collect()
@@ -112,7 +137,7 @@ pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId)
     let rows = sqlx::query_as!(
         Row,
         r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
-                  author_tag as tag, text, number, withdrawn, version
+                  author_tag as tag, text, number, withdrawn, pending_text, pending_withdrawn, version, shown_version
            from point where brainstorm_id = $1 order by number nulls last, id"#,
         board as BrainstormId
     )
@@ -129,7 +154,7 @@ pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -
     let rows = sqlx::query_as!(
         Row,
         r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
-                  author_tag as tag, text, number, withdrawn, version
+                  author_tag as tag, text, number, withdrawn, pending_text, pending_withdrawn, version, shown_version
            from point where idea_id = any($1) order by number nulls last, id"#,
         ideas
     )
@@ -146,7 +171,7 @@ pub async fn point(conn: &mut PgConnection, vault: &Vault, id: PointId) -> Resul
     let rows = sqlx::query_as!(
         Row,
         r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
-                  author_tag as tag, text, number, withdrawn, version
+                  author_tag as tag, text, number, withdrawn, pending_text, pending_withdrawn, version, shown_version
            from point where id = $1"#,
         id as PointId
     )
@@ -215,56 +240,58 @@ pub async fn add(
     Ok(())
 }
 
-/// The points that nobody has seen yet and that were not taken back.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<PointId>, sqlx::Error> {
-    sqlx::query_scalar!("select id from point where brainstorm_id = $1 and number is null and not withdrawn", board as BrainstormId)
-        .fetch_all(conn)
-        .await
-}
-
 /// Shows the points that nobody has seen yet, shuffled; which, in the order in which they are told.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result<Vec<PointId>, sqlx::Error> {
-    let mut waiting = waiting(conn, board.id).await?;
+    let mut waiting =
+        sqlx::query_scalar!("select id from point where brainstorm_id = $1 and number is null and not withdrawn", board.id as BrainstormId)
+            .fetch_all(&mut *conn)
+            .await?;
     waiting.shuffle(&mut rand::rng());
     let mut number = board.points_shown;
     for id in &waiting {
         number += 1;
-        // How often a point without a name was changed beforehand is its author's alone.
-        sqlx::query!("update point set number = $2, version = 1 where id = $1", *id as PointId, number).execute(&mut *conn).await?;
+        sqlx::query!("update point set number = $2 where id = $1", *id as PointId, number).execute(&mut *conn).await?;
     }
     sqlx::query!("update brainstorm set points_shown = $2 where id = $1", board.id as BrainstormId, number).execute(conn).await?;
     Ok(waiting)
 }
 
-/// Changes a point's words.
+/// Changes a point's words: for its author alone when it `waits`, else for all.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, point: &Stored, text: &str) -> Result<(), Failure> {
+pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, point: &Stored, text: &str, waits: bool) -> Result<(), Failure> {
     let whose = if point.tag.is_some() { Whose::Nameless } else { Whose::Named { author: point.author, logged_by: point.logged_by } };
     let key = key_of(conn, vault, by, whose).await?;
-    sqlx::query!(
-        "update point set text = $2, version = version + 1 where id = $1",
-        point.id as PointId,
-        key.seal(place(by.practice, point.id), text)
-    )
-    .execute(conn)
-    .await?;
+    let sealed = key.seal(place(by.practice, point.id), text);
+    if waits {
+        let pending = (point.text.as_deref() != Some(text)).then_some(sealed);
+        sqlx::query!("update point set pending_text = $2, version = version + 1 where id = $1", point.id as PointId, pending)
+            .execute(conn)
+            .await?;
+        return Ok(());
+    }
+    sqlx::query!("update point set text = $2, version = version + 1 where id = $1", point.id as PointId, sealed).execute(conn).await?;
     Ok(())
 }
 
-/// Takes a point back, or brings it back.
+/// Takes a point back, or brings it back: for its author alone when it `waits`, else for all.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_withdrawn(conn: &mut PgConnection, id: PointId, withdrawn: bool) -> Result<(), sqlx::Error> {
-    sqlx::query!("update point set withdrawn = $2, version = version + 1 where id = $1", id as PointId, withdrawn).execute(conn).await?;
+pub async fn set_withdrawn(conn: &mut PgConnection, id: PointId, withdrawn: bool, waits: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update point set pending_withdrawn = case when $3 then nullif($2, withdrawn) end,
+                          withdrawn = case when $3 then withdrawn else $2 end, version = version + 1 where id = $1",
+        id as PointId,
+        withdrawn,
+        waits
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -274,7 +301,8 @@ pub async fn set_withdrawn(conn: &mut PgConnection, id: PointId, withdrawn: bool
 /// When the database does not answer.
 pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: MembershipId) -> Result<Option<PointId>, sqlx::Error> {
     sqlx::query_scalar!(
-        "select id from point where brainstorm_id = $1 and logged_by = $2 and not withdrawn order by created_at desc, number desc limit 1",
+        "select id from point where brainstorm_id = $1 and logged_by = $2 and not coalesce(pending_withdrawn, withdrawn)
+         order by created_at desc, number desc limit 1",
         board as BrainstormId,
         by as MembershipId
     )

@@ -41,6 +41,8 @@ pub struct OwnPoint {
     pub shown: bool,
     /// Whether it was taken back, and may be brought back.
     pub withdrawn: bool,
+    /// Whether others still see it as it was.
+    pub waits: bool,
     /// Whether its words may change now.
     pub editable: bool,
     /// Whether it may be taken back now: by its author at any time.

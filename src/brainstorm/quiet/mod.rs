@@ -63,6 +63,7 @@ mod tests {
             opened_at: None,
             shown: 0,
             points_shown: 0,
+            waiting_told: 0,
         };
         assert_eq!(board.look(), Ok(()));
         for (manner, opened_at, phase) in [

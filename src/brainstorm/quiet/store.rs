@@ -16,7 +16,8 @@ use crate::practice::PracticeId;
 /// When the database does not answer.
 pub async fn unlooked(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null and not withdrawn and not looked"#,
+        r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null
+           and ((not withdrawn and not looked) or pending_text is not null or pending_withdrawn is not null)"#,
         board as BrainstormId
     )
     .fetch_one(conn)
@@ -24,14 +25,19 @@ pub async fn unlooked(conn: &mut PgConnection, board: BrainstormId) -> Result<us
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// Lets staff look at what there is.
+/// Lets staff look at what there is, and at what has become of what they looked at before.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn look(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sqlx::Error> {
-    sqlx::query!("update idea set looked = true where brainstorm_id = $1 and number is null and not withdrawn", board as BrainstormId)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update idea set text = coalesce(pending_text, text), withdrawn = coalesce(pending_withdrawn, withdrawn),
+                         held = held and pending_text is null, looked = true, pending_text = null, pending_withdrawn = null
+         where brainstorm_id = $1 and number is null and (not withdrawn or pending_withdrawn is not null)",
+        board as BrainstormId
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -56,8 +62,11 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Sitting, board: 
     let key = key_of(conn, vault, by, Whose::Nameless).await?;
     sqlx::query!("delete from idea where brainstorm_id = $1", board.id as BrainstormId).execute(&mut *conn).await?;
     let count = ideas.len();
+    let waiting = ideas.iter().filter(|idea| !idea.own_withdrawn() && !idea.held).count();
+    let told = BoardState { named: false, waiting_told: 0, ..*board }.next_told(waiting).unwrap_or(0);
     for idea in ideas {
-        let Some(text) = idea.text else { continue };
+        let Some(text) = idea.own_text() else { continue };
+        let (is_new, withdrawn) = (idea.pending.text.is_some(), idea.own_withdrawn());
         let tag = match idea.author.or(idea.logged_by) {
             Some(whose) => store::tag(conn, vault, board.session, whose).await?,
             None => None,
@@ -69,16 +78,20 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Sitting, board: 
             by.practice as PracticeId,
             board.id as BrainstormId,
             tag,
-            key.seal(idea_place(by.practice, id), &text),
-            idea.withdrawn,
-            idea.held,
-            idea.looked
+            key.seal(idea_place(by.practice, id), text),
+            withdrawn,
+            idea.held && !is_new,
+            idea.looked && !is_new
         )
         .execute(&mut *conn)
         .await?;
     }
-    sqlx::query!("update brainstorm set named = false, manner = 'quiet', version = version + 1 where id = $1", board.id as BrainstormId)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update brainstorm set named = false, manner = 'quiet', waiting_told = $2, version = version + 1 where id = $1",
+        board.id as BrainstormId,
+        told
+    )
+    .execute(conn)
+    .await?;
     Ok(count)
 }

@@ -2,7 +2,7 @@
 
 use super::IDEA;
 use super::own::withdraw;
-use super::reply::{Typed, kept, refuse, tell, tell_author};
+use super::reply::{Typed, kept, refuse, step, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::points::{self, POINT, PointId};
 use crate::brainstorm::store::NewBoard;
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Manner, Phase, QUESTION_LIMIT, Refusal, store, undo as undoes};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Manner, Phase, QUESTION_LIMIT, Refusal, pending, store, undo as undoes};
 use crate::concern::{self, ConcernId};
 use crate::group::{Seat, Staff};
 use crate::kit::audit::{self, Act};
@@ -126,7 +126,7 @@ pub(super) async fn open(
     // Opened already, by a double click or a colleague: what was wanted is so.
     if board.open().is_ok() {
         store::open(&mut seat.tx, id, chrome.now).await?;
-        store::show_late(&mut seat.tx, &board).await?;
+        pending::store::release(&mut seat.tx, &board).await?;
         if board.named {
             note_shown(seat, id).await?;
         }
@@ -155,7 +155,7 @@ async fn note_shown(seat: &mut Seat<Staff>, board: BrainstormId) -> Result<(), P
 /// Puts a board away. What waited for a third is shown now, however it ends.
 async fn finish(seat: &mut Seat<Staff>, board: &BoardState) -> Result<(), Problem> {
     if board.opened_at.is_some() && !board.named {
-        store::show_late(&mut seat.tx, board).await?;
+        pending::store::release(&mut seat.tx, board).await?;
     }
     Ok(store::set_phase(&mut seat.tx, board.id, Phase::Done).await?)
 }
@@ -215,15 +215,17 @@ async fn undo_idea(
     let Some(idea) = store::idea(&mut seat.tx, &house.vault, id).await? else { return Ok(None) };
     let here = store::board_of(&mut seat.tx, id).await? == Some(board.id);
     let logged_by_me = here && idea.logged_by == Some(seat.membership());
-    let taken = match undoes(logged_by_me, idea.withdrawn, idea.version) {
+    let taken = match undoes(logged_by_me, idea.own_withdrawn(), idea.version) {
         Ok(true) if !board.phase.takes_changes() => Err(Refusal::Over),
         other => other,
     };
     if taken != Ok(true) {
         return Ok(Some(taken));
     }
-    withdraw(&mut seat.tx, board.id, id).await?;
-    if board.is_closed() {
+    withdraw(&mut seat.tx, board, &idea).await?;
+    if board.defers(&idea) {
+        step(seat, board).await?;
+    } else if board.is_closed() {
         tell(seat, board.session, relay::BOARD, board.session.0).await?;
     } else {
         tell(seat, board.session, IDEA, id.0).await?;
@@ -237,13 +239,18 @@ async fn undo_idea(
 async fn undo_point(house: &House, seat: &mut Seat<Staff>, board: &BoardState, id: PointId) -> Result<Result<bool, Refusal>, Problem> {
     let Some(point) = points::store::point(&mut seat.tx, &house.vault, id).await? else { return Ok(Ok(false)) };
     let logged_by_me = point.board == board.id && point.logged_by == Some(seat.membership());
-    let taken = match undoes(logged_by_me, point.withdrawn, point.version) {
+    let taken = match undoes(logged_by_me, point.own_withdrawn(), point.version) {
         Ok(true) if board.phase != Phase::Weigh => Err(Refusal::Over),
         other => other,
     };
     if taken == Ok(true) {
-        points::store::set_withdrawn(&mut seat.tx, id, true).await?;
-        tell(seat, board.session, POINT, id.0).await?;
+        let waits = board.defers_point(&point);
+        points::store::set_withdrawn(&mut seat.tx, id, true, waits).await?;
+        if waits {
+            step(seat, board).await?;
+        } else {
+            tell(seat, board.session, POINT, id.0).await?;
+        }
         if board.named {
             tell_author(seat, board.session, POINT, id.0, point.author).await?;
         }

@@ -1,14 +1,14 @@
 //! Adding an idea, for oneself or for somebody.
 
 use super::IDEA;
-use super::reply::{Typed, behalf, note, refuse, reply, tell, tell_author};
+use super::reply::{Typed, behalf, note, refuse, reply, step, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
 use crate::brainstorm::in_board::ByBrainstorm;
-use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, Refusal, STEP, Seen, Whose, board, store};
+use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, Refusal, Seen, Whose, board, store};
 use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
@@ -86,18 +86,7 @@ pub(super) async fn tell_added(seat: &mut Seat<AnySeat>, board: &BoardState, id:
     match seen {
         Seen::Now(_) => tell(seat, board.session, IDEA, id.0).await,
         Seen::Later if board.named => tell(seat, board.session, relay::BOARD, board.session.0).await,
-        Seen::Later => {
-            let unseen = store::unseen(&mut seat.tx, board.id).await?;
-            if board.shows_batch_of(unseen) {
-                store::show_late(&mut seat.tx, board).await?;
-                return tell(seat, board.session, relay::BOARD, board.session.0).await;
-            }
-            // Only at a full step is anything said, so that no single idea coincides with a change on the screens.
-            if board.opened_at.is_none() && unseen.is_multiple_of(STEP) {
-                tell(seat, board.session, relay::BOARD, board.session.0).await
-            } else {
-                Ok(())
-            }
-        }
+        // No single idea coincides with a change on the screens.
+        Seen::Later => step(seat, board).await,
     }
 }

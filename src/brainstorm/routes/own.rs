@@ -2,7 +2,7 @@
 
 use super::IDEA;
 use super::ideas::tell_added;
-use super::reply::{Typed, note, refuse, reply, tell, tell_author};
+use super::reply::{Typed, note, refuse, reply, step, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use crate::brainstorm::in_board::ByIdea;
 use crate::brainstorm::store::Stored;
 use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, IdeaState, Refusal, Seen, Whose, board, dots, shortlist, store};
+use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Refusal, Seen, Whose, board, pending, store};
 use crate::group::{AnySeat, Seat};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
@@ -40,7 +40,7 @@ async fn hold(house: &House, here: &mut InSession<AnySeat, ByIdea>) -> Result<He
     let state = IdeaState {
         mine: board::is_of(&idea, me, tag.as_ref()) && !logged_by_me,
         logged_by_me,
-        withdrawn: idea.withdrawn,
+        withdrawn: idea.own_withdrawn(),
         version: idea.version,
     };
     // Nobody learns that an idea exists which has not been shown to them.
@@ -75,7 +75,7 @@ pub(super) async fn edit(
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(read)));
         }
     };
-    if state.version == read + 1 && idea.text.as_deref() == Some(text.as_str()) {
+    if state.version == read + 1 && idea.own_text() == Some(text.as_str()) {
         // The same change again: its answer was lost.
         return reply(&house, &chrome, &mut here.seat, session, &board, idea.id).await;
     }
@@ -89,7 +89,7 @@ pub(super) async fn edit(
                 session,
                 StatusCode::CONFLICT,
                 words,
-                Some(Theirs { text: idea.text.clone().unwrap_or_default(), version: state.version }),
+                Some(Theirs { text: idea.own_text().unwrap_or_default().to_owned(), version: state.version }),
                 back(state.version),
             ));
         }
@@ -100,8 +100,9 @@ pub(super) async fn edit(
     }
     let seat = &mut here.seat;
     let sitting = seat.sitting();
-    store::set_text(&mut seat.tx, &house.vault, sitting, &idea, &text).await?;
-    if idea.held {
+    let waits = board.defers(&idea);
+    store::set_text(&mut seat.tx, &house.vault, sitting, &idea, &text, waits).await?;
+    if idea.held && !waits {
         comes_anew(seat, &board, &idea, chrome.now).await?;
     }
     changed(&house, &chrome, here, &board, &idea).await
@@ -128,7 +129,9 @@ async fn changed<A: Anchor>(
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    if idea.number.is_some() {
+    if board.defers(idea) {
+        step(seat, board).await?;
+    } else if idea.number.is_some() {
         tell(seat, session, IDEA, idea.id.0).await?;
     } else if board.named {
         tell(seat, session, relay::BOARD, session.0).await?;
@@ -161,12 +164,13 @@ pub(super) async fn restore(
     set_withdrawn(&house, &chrome, here, false).await
 }
 
-/// Takes an idea off its board. Nothing to choose is left where every word was taken back: whoever gave it a dot has that again.
-pub(super) async fn withdraw(conn: &mut PgConnection, board: BrainstormId, id: IdeaId) -> Result<(), Problem> {
-    store::set_withdrawn(conn, id, true).await?;
-    let dead: Vec<_> = store::kin(conn, board).await?.dead().into_iter().map(|id| id.0).collect();
-    dots::store::give_back(conn, board, &dead).await?;
-    shortlist::store::let_go(conn, &dead).await?;
+/// Takes an idea off its board. Where others have seen it without a name they see that with the next step, and what follows from it too.
+pub(super) async fn withdraw(conn: &mut PgConnection, board: &BoardState, idea: &Stored) -> Result<(), Problem> {
+    let waits = board.defers(idea);
+    store::set_withdrawn(conn, idea.id, true, waits).await?;
+    if !waits {
+        pending::store::let_go_of_dead(conn, board.id).await?;
+    }
     Ok(())
 }
 
@@ -185,11 +189,12 @@ async fn set_withdrawn(house: &House, chrome: &Chrome, mut here: InSession<AnySe
         return reply(house, chrome, &mut here.seat, session, &board, idea.id).await;
     }
     if withdrawn {
-        withdraw(&mut here.seat.tx, board.id, idea.id).await?;
+        withdraw(&mut here.seat.tx, &board, &idea).await?;
         return changed(house, chrome, here, &board, &idea).await;
     }
-    store::set_withdrawn(&mut here.seat.tx, idea.id, false).await?;
-    if idea.number.is_none() && !idea.held && board.opened_at.is_some() {
+    let waits = board.defers(&idea);
+    store::set_withdrawn(&mut here.seat.tx, idea.id, false, waits).await?;
+    if !waits && idea.number.is_none() && !idea.held && board.opened_at.is_some() {
         comes_anew(&mut here.seat, &board, &idea, chrome.now).await?;
     }
     changed(house, chrome, here, &board, &idea).await

@@ -4,15 +4,16 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 
+use crate::brainstorm::points::POINT;
 use crate::brainstorm::views::{RefusalFragment, RefusedPage, Theirs};
-use crate::brainstorm::{BoardState, IdeaId, Refusal, Whose, board, told};
+use crate::brainstorm::{BoardState, IdeaId, Refusal, Whose, board, pending, store, told};
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
 use crate::kit::audit::{self, Act};
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{Key, Message};
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{SessionId, attendance};
 
@@ -61,7 +62,27 @@ pub(in crate::brainstorm) async fn tell(
     subject: uuid::Uuid,
 ) -> Result<(), Problem> {
     let practice = seat.practice().0;
-    relay::record(&mut seat.tx, practice, session.0, Change { kind, subject, for_membership: None }).await?;
+    relay::record(&mut seat.tx, practice, session.0, Change { kind, subject, to: To::Everyone }).await?;
+    Ok(())
+}
+
+/// Shows what waits on a board without names, when that is enough for a step, and tells it.
+pub(in crate::brainstorm) async fn step(seat: &mut Seat<impl Needs>, board: &BoardState) -> Result<(), Problem> {
+    let waiting = pending::store::waiting(&mut seat.tx, board.id).await?;
+    if let Some(told) = board.next_told(waiting.fresh) {
+        store::set_waiting_told(&mut seat.tx, board.id, told).await?;
+        return tell(seat, board.session, relay::BOARD, board.session.0).await;
+    }
+    if !board.releases(waiting) {
+        return Ok(());
+    }
+    let released = pending::store::release(&mut seat.tx, board).await?;
+    if released.rest {
+        return tell(seat, board.session, relay::BOARD, board.session.0).await;
+    }
+    for id in released.points {
+        tell(seat, board.session, POINT, id.0).await?;
+    }
     Ok(())
 }
 
@@ -76,7 +97,7 @@ pub(in crate::brainstorm) async fn tell_author(
 ) -> Result<(), Problem> {
     if let Some(author) = author {
         let practice = seat.practice().0;
-        relay::record(&mut seat.tx, practice, session.0, Change { kind, subject, for_membership: Some(author.0) }).await?;
+        relay::record(&mut seat.tx, practice, session.0, Change { kind, subject, to: To::Seat(author.0) }).await?;
     }
     Ok(())
 }

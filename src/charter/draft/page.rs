@@ -33,8 +33,7 @@ pub(super) async fn of(
 ) -> Result<(ProposalPage, Chrome), Problem> {
     let (me, role, locale) = (seat.membership(), seat.role(), chrome.locale());
     let path = format!("/groups/{}/charter/proposals/{id}", seat.group());
-    let group = seat.group();
-    let follows = telling::follows(&mut seat.tx, group, path).await?;
+    let follows = telling::follows(seat, path).await?;
     let (group, everybody) = around(house, seat).await?;
     let proposal = store::find(&mut seat.tx, &house.vault, group.id, id).await?.ok_or(Problem::NotFound)?;
     let current = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;

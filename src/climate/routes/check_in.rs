@@ -13,7 +13,7 @@ use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Staff};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::Message;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Fields, InPath, Problem};
 use crate::session::{self, InSession, SessionId, SessionState, attendance};
@@ -76,7 +76,7 @@ pub(super) async fn check_in(
     let of = Of { practice: sits.practice, session: id, member: sits.membership };
     store::set(&mut seat.tx, &house.vault, of, Moment::In, &mood, None, chrome.now).await?;
     // Only one's own other pages hear of it.
-    let change = Change { kind: MOOD, subject: sits.membership.0, for_membership: Some(sits.membership.0) };
+    let change = Change { kind: MOOD, subject: sits.membership.0, to: To::Seat(sits.membership.0) };
     relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);
@@ -212,7 +212,7 @@ async fn set_for(
     let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "entered", kind: "mood", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     if moment == Moment::In {
-        let change = Change { kind: MOOD, subject: member.0, for_membership: Some(member.0) };
+        let change = Change { kind: MOOD, subject: member.0, to: To::Seat(member.0) };
         relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
     }
     here.seat.tx.commit().await?;

@@ -22,13 +22,13 @@ enum Pressed {
 }
 
 pub(super) async fn shared(State(house): State<House>, chrome: Chrome, mut here: InSession<Therapist>) -> Result<Response, Problem> {
-    let id = here.session();
+    let (id, me) = (here.session(), here.seat.membership());
     let tx = &mut here.seat.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let came = store::shared(tx, &house.vault, id, Moment::In).await?;
-    let went = store::shared(tx, &house.vault, id, Moment::Out).await?;
-    let answers = answer_store::shared(tx, &house.vault, id).await?;
+    let came = store::shared(tx, &house.vault, id, Moment::In, me).await?;
+    let went = store::shared(tx, &house.vault, id, Moment::Out, me).await?;
+    let answers = answer_store::shared(tx, &house.vault, id, me).await?;
     let words = word_store::of_session(tx, &house.vault, id).await?;
     let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&SharedPage { group, session, came, went, answers, words }))

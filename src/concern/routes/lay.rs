@@ -11,6 +11,7 @@ use crate::concern::{CONCERN_LIMIT, ConcernId, Refusal};
 use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
+use crate::kit::relay::To;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::{self, InSession, SessionId, SessionState, attendance};
@@ -63,7 +64,7 @@ pub(super) async fn lay(
     if let Some(earlier) = store::hold(&mut seat.tx, &house.vault, typed.id).await? {
         // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
         let same = is_theirs(&earlier, sits.membership)
-            && (earlier.text.as_deref() == Some(text.as_str()) || earlier.state.version > 1)
+            && (earlier.own_text() == Some(text.as_str()) || earlier.state.version > 1)
             && store::session_of(&mut seat.tx, typed.id).await? == Some(session);
         return if same { Ok(kept(&chrome, session, live, &typed.id.to_string())) } else { Err(Problem::Conflict) };
     }
@@ -90,10 +91,13 @@ pub(super) async fn lay(
         other => other?,
     };
     if !named {
-        store::tell_therapists(&mut seat.tx, sits, session).await?;
+        store::tell_therapists(&mut seat.tx, sits.practice, session).await?;
     }
     if listed {
-        store::changed(&mut seat.tx, sits.practice, session).await?;
+        store::changed(&mut seat.tx, sits.practice, session, To::Staff).await?;
+    }
+    if named && new.laid_by.is_some() {
+        store::changed(&mut seat.tx, sits.practice, session, To::Seat(new.author.0)).await?;
     }
     note(seat, session, typed.id, named, &chrome).await?;
     here.seat.tx.commit().await?;

@@ -1,7 +1,6 @@
 //! What staff do with a concern: bring it to the middle, let it leave, open its answers, count cards.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -11,6 +10,7 @@ use crate::concern::in_concern::ByConcern;
 use crate::concern::{Refusal, store};
 use crate::group::Staff;
 use crate::kit::house::House;
+use crate::kit::relay::To;
 use crate::kit::text::latin_digits;
 use crate::kit::web::{Chrome, Fields, NoFields, Problem};
 use crate::session::{self, InSession};
@@ -24,13 +24,22 @@ pub(super) async fn bring(
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
+    // A step of staff: what waits is shown with it, and the middle has the newest words.
+    let released = held.at.live && store::release(&mut here.seat.tx, held.session).await?;
     if let Err(refusal) = held.concern.state.bring(held.at) {
-        return refused(&house, &chrome, here, &held, refusal).await;
+        if released {
+            let practice = here.seat.practice();
+            store::changed(&mut here.seat.tx, practice, held.session, To::Staff).await?;
+        }
+        let response = reply::refused(&house, &chrome, &mut here.seat, held.session, refusal).await?;
+        here.seat.tx.commit().await?;
+        house.relay.nudge(held.session.0);
+        return Ok(response);
     }
     // There already, by a double click or a colleague: what was wanted is so.
     if !held.concern.state.in_middle {
         store::bring(&mut here.seat.tx, held.session, held.concern.id).await?;
-        return done(&house, &chrome, here, &held, "brought to the middle").await;
+        return done(&house, &chrome, here, &held, "brought to the middle", To::Everyone).await;
     }
     as_it_is(&house, &chrome, here, &held).await
 }
@@ -43,11 +52,11 @@ pub(super) async fn leave(
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
     if !held.at.live {
-        return refused(&house, &chrome, here, &held, Refusal::NotLive).await;
+        return reply::refused(&house, &chrome, &mut here.seat, held.session, Refusal::NotLive).await;
     }
     // Another may have come there meanwhile: that one stays.
     if held.concern.state.in_middle && store::leave(&mut here.seat.tx, held.session).await? {
-        return done(&house, &chrome, here, &held, "let leave the middle").await;
+        return done(&house, &chrome, here, &held, "let leave the middle", To::Everyone).await;
     }
     as_it_is(&house, &chrome, here, &held).await
 }
@@ -60,10 +69,10 @@ pub(super) async fn open(
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
     if !held.at.live {
-        return refused(&house, &chrome, here, &held, Refusal::NotLive).await;
+        return reply::refused(&house, &chrome, &mut here.seat, held.session, Refusal::NotLive).await;
     }
     if store::open(&mut here.seat.tx, held.session, held.concern.id).await? {
-        return done(&house, &chrome, here, &held, "opened the answers").await;
+        return done(&house, &chrome, here, &held, "opened the answers", To::Everyone).await;
     }
     as_it_is(&house, &chrome, here, &held).await
 }
@@ -85,19 +94,19 @@ pub(super) async fn count(
     let cards = latin_digits(typed.cards.trim()).parse::<usize>().map_err(|_| Refusal::NoNumber);
     let cards = cards.and_then(|cards| held.concern.state.count(held.at, cards, without_phone).map(|()| cards));
     match cards {
-        Err(refusal) => refused(&house, &chrome, here, &held, refusal).await,
+        Err(refusal) => reply::refused(&house, &chrome, &mut here.seat, held.session, refusal).await,
         Ok(cards) if cards == held.concern.cards => as_it_is(&house, &chrome, here, &held).await,
         Ok(cards) => {
             store::set_cards(&mut here.seat.tx, held.concern.id, cards).await?;
-            done(&house, &chrome, here, &held, "counted cards").await
+            done(&house, &chrome, here, &held, "counted cards", To::Staff).await
         }
     }
 }
 
-async fn done(house: &House, chrome: &Chrome, mut here: Here, held: &Held, act: &'static str) -> Result<Response, Problem> {
+async fn done(house: &House, chrome: &Chrome, mut here: Here, held: &Held, act: &'static str, to: To) -> Result<Response, Problem> {
     let practice = here.seat.practice();
     note(&mut here, held, act, chrome).await?;
-    store::changed(&mut here.seat.tx, practice, held.session).await?;
+    store::changed(&mut here.seat.tx, practice, held.session, to).await?;
     let now = reply::now(house, chrome, &mut here.seat, held.session).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(held.session.0);
@@ -107,10 +116,4 @@ async fn done(house: &House, chrome: &Chrome, mut here: Here, held: &Held, act: 
 async fn as_it_is(house: &House, chrome: &Chrome, mut here: Here, held: &Held) -> Result<Response, Problem> {
     let now = reply::now(house, chrome, &mut here.seat, held.session).await?;
     Ok(session::reply::done(chrome, held.session, now))
-}
-
-async fn refused(house: &House, chrome: &Chrome, mut here: Here, held: &Held, refusal: Refusal) -> Result<Response, Problem> {
-    let now = reply::now(house, chrome, &mut here.seat, held.session).await?;
-    let words = chrome.locale().message(refusal.key());
-    Ok(session::reply::refused(chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, now))
 }

@@ -20,6 +20,7 @@ pub fn doors() -> Doors {
         .post(Who::AnySeat, "/concerns/{concern}", own::edit)
         .post(Who::AnySeat, "/concerns/{concern}/withdrawal", own::take_back)
         .post(Who::AnySeat, "/concerns/{concern}/tenderness", own::mark)
+        .post(Who::AnySeat, "/concerns/{concern}/showing", own::show_anew)
         .post(Who::SeatOfMember, "/concerns/{concern}/resonances", answers::say)
         .post(Who::SeatOfMember, "/concerns/{concern}/resonances/withdrawal", answers::unsay)
         .post(Who::SeatOfStaff, "/concerns/{concern}/middle", middle::bring)

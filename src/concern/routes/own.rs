@@ -11,9 +11,10 @@ use crate::concern::in_concern::ByConcern;
 use crate::concern::{CONCERN_LIMIT, Refusal, store};
 use crate::group::AnySeat;
 use crate::kit::house::House;
+use crate::kit::relay::To;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Fields, NoFields, Problem};
-use crate::session::{self, InSession};
+use crate::session::InSession;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,7 +44,7 @@ pub(super) async fn edit(
         Ok(text) => text,
         Err(refusal) => return Ok(refuse(&chrome, *session, unprocessable, &refusal.message(chrome.locale()), None, sent(read))),
     };
-    if concern.state.version == read + 1 && concern.text.as_deref() == Some(text.as_str()) {
+    if concern.state.version == read + 1 && concern.own_text() == Some(text.as_str()) {
         // The same change again: its answer was lost.
         return Ok(kept(&chrome, *session, at.live, &concern.id.to_string()));
     }
@@ -60,25 +61,35 @@ pub(super) async fn edit(
         }
     }
     let sitting = here.seat.sitting();
-    store::set_text(&mut here.seat.tx, &house.vault, sitting, concern, &text).await?;
-    // Without a name no screen moves when its author touches theirs: the list has the new words with the next change.
-    let tell = concern.state.named;
-    finish(&house, &chrome, here, &held, "changed", tell).await
+    let waits = concern.state.defers(*at);
+    store::set_text(&mut here.seat.tx, &house.vault, sitting, concern, &text, waits).await?;
+    finish(&house, &chrome, here, &held, "changed", waits).await
 }
 
-/// Done: noted, and told where that says nothing of whose it is.
+/// Done: noted, and told where that says nothing of whose it is. Without a name no screen moves when its author touches theirs: others
+/// see it with the next step.
 async fn finish(
     house: &House,
     chrome: &Chrome,
     mut here: InSession<AnySeat, ByConcern>,
     held: &Held,
     act: &'static str,
-    tell: bool,
+    waits: bool,
 ) -> Result<Response, Problem> {
-    let practice = here.seat.practice();
+    let (practice, state) = (here.seat.practice(), held.concern.state);
     note(&mut here, held, act, chrome).await?;
-    if tell {
-        store::changed(&mut here.seat.tx, practice, held.session).await?;
+    let tx = &mut here.seat.tx;
+    if state.in_middle {
+        store::changed(tx, practice, held.session, To::Everyone).await?;
+    } else if waits {
+        if store::step(tx, held.session, held.at).await? {
+            store::changed(tx, practice, held.session, To::Staff).await?;
+        }
+    } else if state.is_listed(held.at) && (state.named || held.who.role.is_staff()) {
+        store::changed(tx, practice, held.session, To::Staff).await?;
+        if state.named {
+            store::changed(tx, practice, held.session, To::Seat(state.author.0)).await?;
+        }
     }
     here.seat.tx.commit().await?;
     house.relay.nudge(held.session.0);
@@ -101,13 +112,13 @@ pub(super) async fn take_back(
             return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
         }
     }
-    if held.concern.state.withdrawn {
+    if held.concern.state.taken_back {
         return Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()));
     }
-    store::take_back(&mut here.seat.tx, held.concern.id).await?;
-    // Out of the middle it goes at once, whoever sees that; from the list of staff with its next change.
-    let tell = held.concern.state.named || held.concern.state.in_middle;
-    finish(&house, &chrome, here, &held, "took back", tell).await
+    // Out of the middle it goes at once, whoever sees that; without a name from the list of staff with the next step.
+    let waits = held.concern.state.defers(held.at);
+    store::take_back(&mut here.seat.tx, held.concern.id, waits).await?;
+    finish(&house, &chrome, here, &held, "took back", waits).await
 }
 
 #[derive(Deserialize)]
@@ -130,14 +141,40 @@ pub(super) async fn mark(
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
             if by_staff {
-                let now = reply::now(&house, &chrome, &mut here.seat, held.session).await?;
-                return Ok(session::reply::refused(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, now));
+                return reply::refused(&house, &chrome, &mut here.seat, held.session, refusal).await;
             }
             let sent = Sent::button(format!("/concerns/{}/tenderness", held.concern.id));
             return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
         }
     }
-    store::mark(&mut here.seat.tx, held.concern.id, by_staff, tender).await?;
-    let tell = by_staff || held.concern.state.named;
-    finish(&house, &chrome, here, &held, if tender { "marked tender" } else { "unmarked tender" }, tell).await
+    let waits = !by_staff && held.concern.state.defers(held.at);
+    store::mark(&mut here.seat.tx, held.concern.id, by_staff, tender, waits).await?;
+    finish(&house, &chrome, here, &held, if tender { "marked tender" } else { "unmarked tender" }, waits).await
+}
+
+/// Shows whose it is to the therapist who leads the group now, after it was laid under another.
+pub(super) async fn show_anew(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut here: InSession<AnySeat, ByConcern>,
+    Fields(NoFields {}): Fields<NoFields>,
+) -> Result<Response, Problem> {
+    let held = hold(&house, &mut here).await?;
+    let tx = &mut here.seat.tx;
+    let seen = match (store::therapist(tx, held.session).await?, held.concern.shown_to) {
+        (Some(therapist), Some(to)) => store::sees_as(tx, held.session, therapist).await?.contains(&to),
+        _ => false,
+    };
+    match held.concern.state.show_anew(held.who.me, seen) {
+        Err(_) => return Err(Problem::Forbidden),
+        Ok(false) => {}
+        Ok(true) => {
+            store::show_anew(&mut here.seat.tx, held.concern.id).await?;
+            let practice = here.seat.practice();
+            store::tell_therapists(&mut here.seat.tx, practice, held.session).await?;
+            here.seat.tx.commit().await?;
+            house.relay.nudge(held.session.0);
+        }
+    }
+    Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()))
 }

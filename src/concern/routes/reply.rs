@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::concern::Refusal;
 use crate::concern::store::Stored;
 use crate::concern::table::{self, Names};
 use crate::concern::told_to_staff;
@@ -54,7 +55,7 @@ pub(super) fn refuse(
     sent: Sent,
 ) -> Response {
     let words = words.to_string();
-    let theirs = theirs.map(|now| Theirs { text: now.text.clone().unwrap_or_default(), version: now.state.version });
+    let theirs = theirs.map(|now| Theirs { text: now.own_text().unwrap_or_default().to_owned(), version: now.state.version });
     if chrome.fragment {
         return chrome.page_with(status, &RefusalFragment { words, theirs });
     }
@@ -70,6 +71,18 @@ pub(super) async fn now<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Sea
     // As everybody of this audience gets it: what is the therapist's alone comes with "mine".
     let audience = Chrome::audience(chrome.locale(), chrome.reader.calendar, session.time_zone, chrome.now);
     Ok(told_to_staff(&audience, &table, &session)?)
+}
+
+/// Refused to staff in words, with the table as it is now.
+pub(super) async fn refused<R: Needs>(
+    house: &House,
+    chrome: &Chrome,
+    seat: &mut Seat<R>,
+    id: SessionId,
+    refusal: Refusal,
+) -> Result<Response, Problem> {
+    let now = now(house, chrome, seat, id).await?;
+    Ok(session::reply::refused(chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &chrome.locale().message(refusal.key()), now))
 }
 
 pub(super) async fn names<R: Needs>(house: &House, seat: &mut Seat<R>) -> Result<Names, Problem> {

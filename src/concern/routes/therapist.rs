@@ -12,6 +12,7 @@ use crate::concern::{REASON_LIMIT, Refusal, THEME_LIMIT, ThemeId, store};
 use crate::group::Therapist;
 use crate::kit::house::House;
 use crate::kit::locale::Message;
+use crate::kit::relay::To;
 use crate::kit::text::{clean_line, clean_paragraphs};
 use crate::kit::web::{Chrome, Fields, NoFields, Problem};
 use crate::session::InSession;
@@ -41,7 +42,7 @@ pub(super) async fn set_aside(
         Ok(reason) => reason,
         Err(refusal) => return refused(&refusal.message(chrome.locale())),
     };
-    if held.concern.state.withdrawn {
+    if held.concern.state.taken_back {
         return refused(&chrome.locale().message(Refusal::Gone.key()));
     }
     if held.concern.state.set_aside {
@@ -51,7 +52,7 @@ pub(super) async fn set_aside(
     store::set_aside(&mut here.seat.tx, &house.vault, sitting, id, &reason).await?;
     note(&mut here, &held, "set aside", &chrome).await?;
     // To all, as ever: by asking for what is theirs, its author hears of it, and no row says who that is.
-    store::changed(&mut here.seat.tx, sitting.practice, held.session).await?;
+    store::changed(&mut here.seat.tx, sitting.practice, held.session, To::Everyone).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(held.session.0);
     after(&chrome, &held)
@@ -76,7 +77,7 @@ pub(super) async fn put_back(
     }
     note(&mut here, &held, "put back", &chrome).await?;
     let practice = here.seat.practice();
-    store::changed(&mut here.seat.tx, practice, held.session).await?;
+    store::changed(&mut here.seat.tx, practice, held.session, To::Everyone).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(held.session.0);
     after(&chrome, &held)
@@ -134,7 +135,12 @@ pub(super) async fn theme(
     if theme != held.concern.theme {
         store::set_theme(&mut here.seat.tx, held.concern.id, theme).await?;
         note(&mut here, &held, "said what it has in common", &chrome).await?;
-        store::changed(&mut here.seat.tx, practice, held.session).await?;
+        // In the middle everybody may read that others live with it too; else a theme is the therapist's alone.
+        if held.concern.state.in_middle {
+            store::changed(&mut here.seat.tx, practice, held.session, To::Everyone).await?;
+        } else {
+            store::tell_therapists(&mut here.seat.tx, practice, held.session).await?;
+        }
         here.seat.tx.commit().await?;
         house.relay.nudge(held.session.0);
     }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{PURPOSE, StaffInvitation, StaffInvitationId};
 use crate::group::{AfterRoster, GroupId};
 use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
 use crate::kit::vault::Vault;
@@ -195,7 +195,7 @@ pub async fn stands_in_no_more(
     let mut told = Vec::new();
     for row in live.into_iter().filter(|row| row.live) {
         after(conn, vault, practice, row.group, now).await?;
-        let change = Change { kind: relay::BOARD, subject: row.session, for_membership: None };
+        let change = Change { kind: relay::BOARD, subject: row.session, to: To::Everyone };
         relay::record(conn, practice.0, row.session, change).await?;
         told.push(row.session);
     }

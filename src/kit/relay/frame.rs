@@ -4,54 +4,57 @@
 
 use axum::body::Bytes;
 
+use super::position::Position;
+
 /// A comment, so that whatever lies between us and the page does not take the silence for an end.
 pub(super) const HEARTBEAT: Bytes = Bytes::from_static(b":\n\n");
 
-/// A message without a name: what the page puts in its place. Without an `id` the page's position stays where it is.
-pub(super) fn partials(id: Option<i64>, html: &str) -> Bytes {
+/// A message without a name, up to its end: what the page puts in its place. Its [`end`] follows.
+pub(super) fn partials(html: &str) -> Bytes {
     let mut text = String::with_capacity(html.len() + 64);
-    event(&mut text, None, id, html);
+    event(&mut text, None, html);
     text.into()
 }
 
-/// Partials, then "mine": one frame, of which only the end moves the position, so that half of it is asked for again.
-pub(super) fn partials_and_mine(id: i64, html: &str) -> Bytes {
+/// Partials, then "mine" up to its end: only the end moves the position, so that half of it is asked for again.
+pub(super) fn partials_and_mine(html: &str) -> Bytes {
     let mut text = String::with_capacity(html.len() + 96);
-    event(&mut text, None, None, html);
-    event(&mut text, Some("mine"), Some(id), "mine");
+    event(&mut text, None, html);
+    text.push('\n');
+    event(&mut text, Some("mine"), "mine");
     text.into()
 }
 
-/// "Ask for what is yours": it says nothing else. (A browser drops an event whose data is empty.)
-pub(super) fn mine(id: i64) -> Bytes {
-    let mut text = String::new();
-    event(&mut text, Some("mine"), Some(id), "mine");
-    text.into()
+/// "Ask for what is yours", up to its end: it says nothing else. (A browser drops an event whose data is empty.)
+pub(super) fn mine() -> Bytes {
+    Bytes::from_static(b"event: mine\ndata: mine\n")
+}
+
+/// The end of an event, with the position that the page has by it.
+pub(super) fn end(position: Position) -> Bytes {
+    format!("id: {position}\n\n").into()
 }
 
 /// The last event of a stream: access has ended, and this is where the page goes.
 pub(super) fn gone(to: &str) -> Bytes {
     let mut text = String::new();
-    event(&mut text, Some("gone"), None, to);
+    event(&mut text, Some("gone"), to);
+    text.push('\n');
     text.into()
 }
 
 /// The last event of a stream whose place another one has taken: the page does not come back by itself.
 pub(super) fn superseded() -> Bytes {
     let mut text = String::new();
-    event(&mut text, Some("superseded"), None, "superseded");
+    event(&mut text, Some("superseded"), "superseded");
+    text.push('\n');
     text.into()
 }
 
-fn event(text: &mut String, name: Option<&str>, id: Option<i64>, data: &str) {
+fn event(text: &mut String, name: Option<&str>, data: &str) {
     if let Some(name) = name {
         text.push_str("event: ");
         text.push_str(name);
-        text.push('\n');
-    }
-    if let Some(id) = id {
-        text.push_str("id: ");
-        text.push_str(&id.to_string());
         text.push('\n');
     }
     for line in data.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r')) {
@@ -59,7 +62,6 @@ fn event(text: &mut String, name: Option<&str>, id: Option<i64>, data: &str) {
         text.push_str(line);
         text.push('\n');
     }
-    text.push('\n');
 }
 
 #[cfg(test)]
@@ -72,13 +74,15 @@ mod tests {
 
     #[test]
     fn no_line_of_the_data_can_pose_as_a_field() {
-        let frame = partials(Some(7), "<p>one\r\nevent: gone\rid: 9\n\ndata: x</p>");
-        assert_eq!(text(&frame), "id: 7\ndata: <p>one\ndata: event: gone\ndata: id: 9\ndata: \ndata: data: x</p>\n\n");
+        let frame = partials("<p>one\r\nevent: gone\rid: 9\n\ndata: x</p>");
+        assert_eq!(text(&frame), "data: <p>one\ndata: event: gone\ndata: id: 9\ndata: \ndata: data: x</p>\n");
     }
 
     #[test]
     fn only_the_end_of_a_double_frame_moves_the_position() {
-        assert_eq!(text(&partials_and_mine(7, "<p>")), "data: <p>\n\nevent: mine\nid: 7\ndata: mine\n\n");
+        let position = Position { everyone: 7, staff: None, own: Some(2) };
+        let whole = [partials_and_mine("<p>"), end(position)].concat();
+        assert_eq!(std::str::from_utf8(&whole), Ok("data: <p>\n\nevent: mine\ndata: mine\nid: 7.2\n\n"));
     }
 
     #[test]

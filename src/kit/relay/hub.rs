@@ -249,7 +249,7 @@ mod tests {
         while hub.arrivals(session, &mut seats) {
             assert_eq!(at_work.fetch_add(1, Ordering::SeqCst), 0, "two tellers for one session");
             for seat in seats.drain(..) {
-                seat.push(&Bytes::from_static(b"welcome"));
+                seat.push(&Bytes::from_static(b"welcome"), &Bytes::new());
             }
             at_work.fetch_sub(1, Ordering::SeqCst);
             timeout(PATIENCE, bell.notified()).await.expect("somebody comes or goes");

@@ -1,9 +1,23 @@
-//! The change log of a session: what changed, never what it says.
+//! The change log of a session: what changed, never what it says. Each audience has a counter, and so has each seat.
+
+use std::collections::HashMap;
 
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::seat::Seat;
+use super::position::Position;
+use super::{Audience, Reader};
+
+/// Who is told of a change. Nobody else's counter moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// Everybody who has a page of the session open, the wall too.
+    Everyone,
+    /// Those who lead.
+    Staff,
+    /// One seat alone: its pages ask for what is theirs. Things without a name never use it for their author.
+    Seat(Uuid),
+}
 
 /// One thing that changed.
 #[derive(Clone, Copy, Debug)]
@@ -12,39 +26,72 @@ pub struct Change {
     pub kind: &'static str,
     /// What changed.
     pub subject: Uuid,
-    /// Whose alone it is. Others are told nothing; things without a name never use it.
-    pub for_membership: Option<Uuid>,
+    /// Who is told.
+    pub to: To,
 }
 
-/// Writes a change into the log, in the transaction that makes it, and gives its number.
+/// Writes a change into the log, in the transaction that makes it, and gives its number in the counter of those who are told.
 ///
-/// The number is taken by updating the session's row, which stays locked until the end of the transaction: numbers are in the
-/// order of commits, and a rollback gives its number back. Whoever sees a number sees all before it.
+/// The session's channel stays locked until the end of the transaction: within a counter numbers are in the order of commits, and a
+/// rollback gives its number back. A page that has read a number has read all before it.
 ///
 /// # Errors
 /// `RowNotFound` when the transaction does not stand in the session's practice, or the database does not answer.
 pub async fn record(conn: &mut PgConnection, practice: Uuid, session: Uuid, change: Change) -> Result<i64, sqlx::Error> {
+    let to_staff = match change.to {
+        To::Everyone => false,
+        To::Staff => true,
+        To::Seat(seat) => return record_personal(conn, practice, session, seat).await,
+    };
     sqlx::query_scalar!(
-        "with told as (update session set seq = seq + 1 where id = $2 and practice_id = $1 returning seq)
-         insert into session_change (practice_id, session_id, seq, kind, subject_id, for_membership)
-         select $1, $2, told.seq, $3, $4, $5 from told
+        "with channel as (
+             update event_channel set everyone = everyone + (not $5)::int, staff = staff + $5::int
+             where session_id = $2 and practice_id = $1 returning case when $5 then staff else everyone end as seq)
+         insert into session_change (practice_id, session_id, audience, seq, kind, subject_id)
+         select $1, $2, case when $5 then 'staff' else 'everyone' end, channel.seq, $3, $4 from channel
          returning seq",
         practice,
         session,
         change.kind,
         change.subject,
-        change.for_membership
+        to_staff
     )
     .fetch_one(conn)
     .await
 }
 
-/// The number of the last change: what a page reads before it reads its board.
+async fn record_personal(conn: &mut PgConnection, practice: Uuid, session: Uuid, seat: Uuid) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        "with channel as (select from event_channel where session_id = $2 and practice_id = $1 for update)
+         insert into personal_change (practice_id, session_id, membership_id, seq) select $1, $2, $3, 1 from channel
+         on conflict (session_id, membership_id) do update set seq = personal_change.seq + 1
+         returning seq",
+        practice,
+        session,
+        seat
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// The reader's own counters: what a page reads before it reads its board.
 ///
 /// # Errors
 /// `RowNotFound` when the transaction does not stand in the session's practice, or the database does not answer.
-pub async fn seq(conn: &mut PgConnection, session: Uuid) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar!("select seq from session where id = $1", session).fetch_one(conn).await
+pub async fn position(conn: &mut PgConnection, session: Uuid, reader: Reader) -> Result<Position, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select c.everyone, c.staff, coalesce(p.seq, 0) as "own!" from event_channel c
+           left join personal_change p on p.session_id = c.session_id and p.membership_id = $2 where c.session_id = $1"#,
+        session,
+        reader.membership
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Position {
+        everyone: row.everyone,
+        staff: (reader.audience == Audience::Staff).then_some(row.staff),
+        own: reader.membership.map(|_| row.own),
+    })
 }
 
 /// The live session of a group, for rooms that know no sessions.
@@ -55,51 +102,67 @@ pub async fn live_of(conn: &mut PgConnection, group: Uuid) -> Result<Option<Uuid
     sqlx::query_scalar!(r#"select id as "id: Uuid" from session where group_id = $1 and state = 'live'"#, group).fetch_optional(conn).await
 }
 
-/// Something that changed, under the newest of its numbers.
-pub(super) struct Changed {
-    pub(super) seq: i64,
-    pub(super) what: What,
+/// Every counter of a session.
+pub(super) struct Counters {
+    pub(super) everyone: i64,
+    pub(super) staff: i64,
+    seats: HashMap<Uuid, i64>,
 }
 
-/// What changed: a subject that all may be told of, or something of one person.
-pub(super) enum What {
-    Shared { kind: String, subject: Uuid },
-    Personal(Uuid),
-}
-
-impl Changed {
-    pub(super) fn is_shared(&self) -> bool {
-        matches!(self.what, What::Shared { .. })
-    }
-
-    pub(super) fn is_personal_of(&self, seat: &Seat) -> bool {
-        matches!(self.what, What::Personal(membership) if seat.membership == Some(membership))
+impl Counters {
+    /// The counters of one reader.
+    pub(super) fn of(&self, reader: Reader) -> Position {
+        Position {
+            everyone: self.everyone,
+            staff: (reader.audience == Audience::Staff).then_some(self.staff),
+            own: reader.membership.map(|seat| self.seats.get(&seat).copied().unwrap_or(0)),
+        }
     }
 }
 
-/// What changed after a number, each thing once, by its newest number.
-pub(super) async fn after(conn: &mut PgConnection, session: Uuid, seq: i64) -> Result<Vec<Changed>, sqlx::Error> {
+/// Reads every counter of a session.
+///
+/// # Errors
+/// `RowNotFound` when the transaction does not stand in the session's practice, or the database does not answer.
+pub(super) async fn counters(conn: &mut PgConnection, session: Uuid) -> Result<Counters, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select max(seq) as "seq!", kind, subject_id, null::uuid as for_membership
-           from session_change where session_id = $1 and seq > $2 and for_membership is null group by kind, subject_id
-           union all
-           select max(seq), '', for_membership, for_membership
-           from session_change where session_id = $1 and seq > $2 and for_membership is not null group by for_membership
-           order by 1"#,
-        session,
-        seq
+        "select c.everyone, c.staff, p.membership_id as \"seat?\", p.seq as \"seq?\" from event_channel c
+         left join personal_change p on p.session_id = c.session_id where c.session_id = $1",
+        session
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let what = match (row.for_membership, row.kind, row.subject_id) {
-                (Some(membership), ..) => What::Personal(membership),
-                (None, Some(kind), Some(subject)) => What::Shared { kind, subject },
-                _ => return None,
-            };
-            Some(Changed { seq: row.seq, what })
-        })
-        .collect())
+    let first = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+    let (everyone, staff) = (first.everyone, first.staff);
+    Ok(Counters { everyone, staff, seats: rows.into_iter().filter_map(|row| row.seat.zip(row.seq)).collect() })
+}
+
+/// Something that changed, under the newest of its numbers.
+pub(super) struct Changed {
+    pub(super) to_staff: bool,
+    pub(super) seq: i64,
+    pub(super) kind: String,
+    pub(super) subject: Uuid,
+}
+
+impl Changed {
+    /// Whether a reader who knows everything up to `position` is told.
+    pub(super) fn is_after(&self, position: Position) -> bool {
+        if self.to_staff { position.staff.is_some_and(|staff| self.seq > staff) } else { self.seq > position.everyone }
+    }
+}
+
+/// What changed after these numbers, each thing once for each audience, by its newest number.
+pub(super) async fn after(conn: &mut PgConnection, session: Uuid, everyone: i64, staff: i64) -> Result<Vec<Changed>, sqlx::Error> {
+    sqlx::query_as!(
+        Changed,
+        r#"select audience = 'staff' as "to_staff!", max(seq) as "seq!", kind, subject_id as subject from session_change
+           where session_id = $1 and seq > case when audience = 'staff' then $3::bigint else $2::bigint end
+           group by audience, kind, subject_id order by 1, 2"#,
+        session,
+        everyone,
+        staff
+    )
+    .fetch_all(conn)
+    .await
 }

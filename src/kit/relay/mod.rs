@@ -4,12 +4,13 @@
 //! *teller*, one task while anybody listens, reads the log after what it last told, renders each changed subject once for each
 //! kind of reader, and queues the same bytes for all of them. Nudges may be lost: tellers look at the log on their own as well.
 //!
-//! Everybody is told by the one rule "what has changed after your number, as it is now": who listens live, who comes back, and
-//! who was too slow and lost their queue.
+//! Everybody is told by the one rule "what has changed after your numbers, as it is now": who listens live, who comes back, and
+//! who was too slow and lost their queue. A reader has counters of their own: a change moves none of those who may not see it.
 
 mod frame;
 mod hub;
 mod log;
+mod position;
 mod round;
 mod seat;
 mod stream;
@@ -36,7 +37,8 @@ use hub::{Bounds, Holder, Hub};
 use seat::{Face, Seat};
 
 pub use hub::Seen;
-pub use log::{Change, live_of, record, seq};
+pub use log::{Change, To, live_of, position, record};
+pub use position::Position;
 pub use stream::{reply, resume_from};
 
 /// The kind whose renderer shows everything: for a page that is too far behind, or whose number nobody knows. Its subject is the
@@ -52,6 +54,15 @@ pub enum Audience {
     Member,
     /// A screen for all in the room.
     Wall,
+}
+
+/// Whose counters a page has.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// As whom they read.
+    pub audience: Audience,
+    /// Their seat; none for a screen that lives by a token.
+    pub membership: Option<Uuid>,
 }
 
 /// What a renderer is given.
@@ -115,16 +126,14 @@ pub struct Listener {
     pub practice: Uuid,
     /// The session.
     pub session: Uuid,
-    /// The number up to which the page knows everything; none asks for the whole board.
-    pub after: Option<i64>,
-    /// As whom they read.
-    pub audience: Audience,
+    /// The numbers up to which the page knows everything; none asks for the whole board.
+    pub after: Option<Position>,
+    /// As whom they read, and whose personal changes they are told of.
+    pub reader: Reader,
     /// In which language.
     pub locale: Locale,
     /// In which calendar.
     pub calendar: Calendar,
-    /// Whose personal changes they are told of.
-    pub membership: Option<Uuid>,
     /// Who it is; nobody for a screen that lives by a token.
     pub person: Option<Uuid>,
     /// Which of their pages it is: its stream before ends.
@@ -214,11 +223,11 @@ impl Relay {
     /// The frames for one listener: first what changed after its number, then what changes. Needs the runtime around it.
     pub fn listen(&self, listener: Listener) -> impl Stream<Item = Bytes> + Send + use<> {
         let (sender, receiver) = mpsc::channel(self.0.pace.queue.max(1));
-        let Listener { audience, locale, calendar, .. } = listener;
-        let seat = Seat::new(sender, Face { audience, locale, calendar }, listener.membership, listener.after);
+        let Listener { reader, locale, calendar, .. } = listener;
+        let seat = Seat::new(sender, Face { audience: reader.audience, locale, calendar }, reader.membership, listener.after);
         let tap = Arc::clone(seat.tap());
         let holder = Holder { person: listener.person, page: listener.page };
-        let (presence, is_first) = self.0.hub.enter(listener.session, holder, seat, self.0.pace.bounds(listener.audience));
+        let (presence, is_first) = self.0.hub.enter(listener.session, holder, seat, self.0.pace.bounds(reader.audience));
         if is_first {
             tokio::spawn(teller::tell(Arc::clone(&self.0), listener.practice, listener.session, presence.bell()));
         }

@@ -8,7 +8,8 @@ use axum::body::Bytes;
 use futures_util::FutureExt;
 use uuid::Uuid;
 
-use super::log::{Changed, What};
+use super::log::{Changed, Counters};
+use super::position::Position;
 use super::seat::{Face, Seat};
 use super::{BOARD, House, Telling, frame, log};
 use crate::kit::db::Tx;
@@ -26,11 +27,14 @@ pub(super) async fn tell(house: &House, practice: Uuid, session: Uuid, seats: &m
         return Ok(());
     }
     let mut tx = Tx::within(&house.pool, practice).await?;
-    let head = log::seq(&mut tx, session).await?;
-    let from = seats.iter().filter(|seat| seat.is_ready()).filter_map(|seat| known(seat, head)).min().unwrap_or(head);
-    let changes = if from < head { log::after(&mut tx, session, from).await? } else { Vec::new() };
-    let head = changes.last().map_or(head, |change| change.seq.max(head));
-    let mut round = Round { house, practice, session, tx, head, changes, made: HashMap::new(), patient };
+    let counters = log::counters(&mut tx, session).await?;
+    let known: Vec<Position> =
+        seats.iter().filter(|seat| seat.is_ready()).filter_map(|seat| known(seat, counters.of(seat.reader()))).collect();
+    let everyone = known.iter().map(|position| position.everyone).min().unwrap_or(counters.everyone);
+    let staff = known.iter().filter_map(|position| position.staff).min().unwrap_or(counters.staff);
+    let is_behind = everyone < counters.everyone || staff < counters.staff;
+    let changes = if is_behind { log::after(&mut tx, session, everyone, staff).await? } else { Vec::new() };
+    let mut round = Round { house, practice, session, tx, counters, changes, made: HashMap::new(), patient };
     // Who is nearest to now first: a crowd that comes back does not hold up those who stayed.
     seats.sort_by_key(|seat| Reverse(seat.position));
     for seat in seats.iter_mut().filter(|seat| seat.is_ready()) {
@@ -40,8 +44,8 @@ pub(super) async fn tell(house: &House, practice: Uuid, session: Uuid, seats: &m
 }
 
 /// Up to where the page knows everything; none when it cannot know that: a number that was never given, or no number.
-fn known(seat: &Seat, head: i64) -> Option<i64> {
-    seat.position.filter(|position| (0..=head).contains(position))
+fn known(seat: &Seat, head: Position) -> Option<Position> {
+    seat.position.filter(|position| position.is_within(head))
 }
 
 struct Round<'a> {
@@ -49,7 +53,7 @@ struct Round<'a> {
     practice: Uuid,
     session: Uuid,
     tx: Tx,
-    head: i64,
+    counters: Counters,
     changes: Vec<Changed>,
     made: HashMap<(Subject, Face), Made>,
     patient: bool,
@@ -73,34 +77,57 @@ enum Made {
 
 impl Round<'_> {
     async fn tell(&mut self, seat: &mut Seat) -> Result<(), Failure> {
-        let position = known(seat, self.head);
-        let newer = || self.changes.iter().filter(|change| position.is_none_or(|position| change.seq > position));
-        let mine = seat.membership.is_some() && (position.is_none() || newer().any(|change| change.is_personal_of(seat)));
-        let is_far = position.is_none() || newer().filter(|change| change.is_shared()).count() > FAR;
-        if is_far && self.tell_all(seat, mine).await? {
+        let head = self.head(seat);
+        let Some(mut position) = known(seat, head) else {
+            if !self.tell_all(seat, seat.membership.is_some(), head).await? {
+                seat.position = Some(head);
+            }
+            return Ok(());
+        };
+        let mine = position.own < head.own;
+        if self.changes.iter().filter(|change| change.is_after(position)).count() > FAR && self.tell_all(seat, mine, head).await? {
             return Ok(());
         }
         for at in 0..self.changes.len() {
-            let Changed { seq, .. } = self.changes[at];
-            let concerns = self.changes[at].is_shared() || self.changes[at].is_personal_of(seat);
-            if !concerns || position.is_none_or(|position| seq <= position) {
+            let Changed { to_staff, seq, .. } = self.changes[at];
+            if !self.changes[at].is_after(position) {
                 continue;
             }
+            if to_staff {
+                position.staff = Some(seq);
+            } else {
+                position.everyone = seq;
+            }
             match self.made(Subject::Change(at), seat.face).await? {
-                Made::Frame(bytes) if !seat.push(&bytes) => return Ok(()),
-                Made::Broken if self.tell_all(seat, mine).await? => return Ok(()),
-                Made::Frame(_) | Made::Nothing | Made::Broken => seat.position = Some(seq),
+                Made::Frame(bytes) if !seat.push(&bytes, &frame::end(position)) => return Ok(()),
+                Made::Broken if self.tell_all(seat, mine, head).await? => return Ok(()),
+                Made::Frame(_) | Made::Nothing | Made::Broken => seat.position = Some(position),
             }
         }
-        seat.position = Some(self.head);
+        if !mine || seat.push(&frame::mine(), &frame::end(head)) {
+            seat.position = Some(head);
+        }
         Ok(())
     }
 
+    /// The last number of each of a listener's counters, as far as this round has read.
+    fn head(&self, seat: &Seat) -> Position {
+        let mut head = self.counters.of(seat.reader());
+        for Changed { to_staff, seq, .. } in &self.changes {
+            if *to_staff {
+                head.staff = head.staff.map(|staff| staff.max(*seq));
+            } else {
+                head.everyone = head.everyone.max(*seq);
+            }
+        }
+        head
+    }
+
     /// Tells everything in one frame; false when that cannot be rendered.
-    async fn tell_all(&mut self, seat: &mut Seat, mine: bool) -> Result<bool, Failure> {
+    async fn tell_all(&mut self, seat: &mut Seat, mine: bool, head: Position) -> Result<bool, Failure> {
         match self.made(Subject::Board { mine }, seat.face).await? {
-            Made::Frame(bytes) if !seat.push(&bytes) => {}
-            Made::Frame(_) | Made::Nothing => seat.position = Some(self.head),
+            Made::Frame(bytes) if !seat.push(&bytes, &frame::end(head)) => {}
+            Made::Frame(_) | Made::Nothing => seat.position = Some(head),
             Made::Broken => return Ok(false),
         }
         Ok(true)
@@ -113,23 +140,17 @@ impl Round<'_> {
         }
         let made = match subject {
             Subject::Change(at) => {
-                let seq = self.changes[at].seq;
-                match &self.changes[at].what {
-                    What::Personal(_) => Made::Frame(frame::mine(seq)),
-                    What::Shared { kind, subject } => match self.render(&kind.clone(), *subject, face).await? {
-                        Rendered::Partials(html) => Made::Frame(frame::partials(Some(seq), &html)),
-                        Rendered::Nothing => Made::Nothing,
-                        Rendered::Broken => Made::Broken,
-                    },
+                let Changed { ref kind, subject, .. } = self.changes[at];
+                match self.render(&kind.clone(), subject, face).await? {
+                    Rendered::Partials(html) => Made::Frame(frame::partials(&html)),
+                    Rendered::Nothing => Made::Nothing,
+                    Rendered::Broken => Made::Broken,
                 }
             }
             Subject::Board { mine } => {
                 let (alone, and_mine) = match self.render(BOARD, self.session, face).await? {
-                    Rendered::Partials(html) => {
-                        let alone = frame::partials(Some(self.head), &html);
-                        (Made::Frame(alone), Made::Frame(frame::partials_and_mine(self.head, &html)))
-                    }
-                    Rendered::Nothing => (Made::Nothing, Made::Frame(frame::mine(self.head))),
+                    Rendered::Partials(html) => (Made::Frame(frame::partials(&html)), Made::Frame(frame::partials_and_mine(&html))),
+                    Rendered::Nothing => (Made::Nothing, Made::Frame(frame::mine())),
                     Rendered::Broken => (Made::Broken, Made::Broken),
                 };
                 let (asked, other) = if mine { (and_mine, alone) } else { (alone, and_mine) };

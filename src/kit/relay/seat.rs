@@ -8,7 +8,8 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::hub::Tap;
-use super::{Audience, Calendar, Locale};
+use super::position::Position;
+use super::{Audience, Calendar, Locale, Reader};
 
 /// What decides how a thing looks: all listeners of one face get the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,18 +19,21 @@ pub(super) struct Face {
     pub(super) calendar: Calendar,
 }
 
+/// One event on its way: the bytes that all of a face share, and the end of it, which is the listener's own.
+pub(super) type Queued = (Bytes, Bytes);
+
 /// One listener, as its teller knows it.
 pub(super) struct Seat {
-    queue: mpsc::Sender<Bytes>,
+    queue: mpsc::Sender<Queued>,
     tap: Arc<Tap>,
     pub(super) face: Face,
     pub(super) membership: Option<Uuid>,
-    /// The number up to which everything is in the queue; none when nobody knows what the page shows.
-    pub(super) position: Option<i64>,
+    /// The numbers up to which everything is in the queue; none when nobody knows what the page shows.
+    pub(super) position: Option<Position>,
 }
 
 impl Seat {
-    pub(super) fn new(queue: mpsc::Sender<Bytes>, face: Face, membership: Option<Uuid>, position: Option<i64>) -> Self {
+    pub(super) fn new(queue: mpsc::Sender<Queued>, face: Face, membership: Option<Uuid>, position: Option<Position>) -> Self {
         Self { queue, tap: Arc::default(), face, membership, position }
     }
 
@@ -46,14 +50,18 @@ impl Seat {
         !self.is_closed() && !self.tap.behind.load(Ordering::SeqCst)
     }
 
-    /// Queues a frame. False when the queue is full: the seat is left alone then until its stream has emptied it.
-    pub(super) fn push(&self, frame: &Bytes) -> bool {
-        if self.queue.try_send(frame.clone()).is_ok() {
+    pub(super) fn reader(&self) -> Reader {
+        Reader { audience: self.face.audience, membership: self.membership }
+    }
+
+    /// Queues an event with its end. False when the queue is full: the seat is left alone then until its stream has emptied it.
+    pub(super) fn push(&self, event: &Bytes, end: &Bytes) -> bool {
+        if self.queue.try_send((event.clone(), end.clone())).is_ok() {
             return true;
         }
         self.tap.behind.store(true, Ordering::SeqCst);
         // The stream may have emptied the queue before it could see the mark, and would never take it off: hence once more.
-        let queued = self.queue.try_send(frame.clone()).is_ok();
+        let queued = self.queue.try_send((event.clone(), end.clone())).is_ok();
         if queued {
             self.tap.behind.store(false, Ordering::SeqCst);
         }

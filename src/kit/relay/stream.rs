@@ -14,16 +14,18 @@ use tokio::time::{Interval, MissedTickBehavior, interval, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::hub::{Presence, Tap};
-use super::{Pace, StreamAccess, Watch, frame};
+use super::position::Position;
+use super::seat::Queued;
+use super::{Pace, Reader, StreamAccess, Watch, frame};
 
 /// How long a watch may take to answer; then it counts as no answer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(5);
 
-/// Where a page goes on: `Last-Event-ID`, which only a page that comes back sends, else the number in the address. Nonsense counts
-/// as nothing.
+/// Where a page goes on: `Last-Event-ID`, which only a page that comes back sends, else what the address says. What is not this
+/// reader's counters counts as nothing.
 #[must_use]
-pub fn resume_from(last_event_id: Option<&str>, after: Option<i64>) -> Option<i64> {
-    last_event_id.and_then(|id| id.trim().parse().ok()).filter(|seq| *seq >= 0).or(after.filter(|seq| *seq >= 0))
+pub fn resume_from(last_event_id: Option<&str>, after: Option<&str>, reader: Reader) -> Option<Position> {
+    [last_event_id, after].into_iter().flatten().find_map(|text| Position::read(text, reader))
 }
 
 /// The answer that carries a stream to the page; nothing between us and it may keep or gather what it says.
@@ -38,7 +40,7 @@ pub fn reply(frames: impl Stream<Item = Bytes> + Send + 'static) -> Response {
 
 /// Opens a listener's stream. Its access is asked after before the first word: it may have ended since the door let it in.
 pub(super) fn open(
-    queue: mpsc::Receiver<Bytes>,
+    queue: mpsc::Receiver<Queued>,
     tap: Arc<Tap>,
     presence: Presence,
     watch: Watch,
@@ -48,13 +50,26 @@ pub(super) fn open(
     let mut beat = interval(pace.heartbeat);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     beat.reset();
-    let listening =
-        Listening { queue, tap, presence, watch, stop, beat, retry: pace.look, is_in_doubt: true, owes_beat: false, is_over: false };
+    let listening = Listening {
+        queue,
+        end: None,
+        tap,
+        presence,
+        watch,
+        stop,
+        beat,
+        retry: pace.look,
+        is_in_doubt: true,
+        owes_beat: false,
+        is_over: false,
+    };
     stream::unfold(listening, |mut listening| async move { listening.next().await.map(|frame| (frame, listening)) })
 }
 
 struct Listening {
-    queue: mpsc::Receiver<Bytes>,
+    queue: mpsc::Receiver<Queued>,
+    /// The end of the event whose beginning went out last: nothing comes between the two.
+    end: Option<Bytes>,
     tap: Arc<Tap>,
     presence: Presence,
     watch: Watch,
@@ -78,6 +93,9 @@ enum Access {
 
 impl Listening {
     async fn next(&mut self) -> Option<Bytes> {
+        if let Some(end) = self.end.take() {
+            return Some(end);
+        }
         while !self.is_over {
             if self.is_in_doubt {
                 match self.access().await {
@@ -113,7 +131,9 @@ impl Listening {
                     if self.queue.is_empty() && self.tap.behind.swap(false, Ordering::SeqCst) {
                         self.presence.wake();
                     }
-                    return frame;
+                    let (event, end) = frame?;
+                    self.end = Some(end);
+                    return Some(event);
                 }
             }
         }
@@ -138,16 +158,19 @@ impl Listening {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kit::relay::Audience;
 
     #[test]
     fn the_header_of_a_page_that_comes_back_wins_and_nonsense_counts_as_nothing() {
-        assert_eq!(resume_from(Some("12"), Some(3)), Some(12));
-        assert_eq!(resume_from(Some(" 0 "), Some(3)), Some(0));
-        assert_eq!(resume_from(None, Some(3)), Some(3));
-        assert_eq!(resume_from(None, None), None);
+        let reader = Reader { audience: Audience::Wall, membership: None };
+        let at = |everyone| Some(Position { everyone, staff: None, own: None });
+        assert_eq!(resume_from(Some("12"), Some("3"), reader), at(12));
+        assert_eq!(resume_from(Some(" 0 "), Some("3"), reader), at(0));
+        assert_eq!(resume_from(None, Some("3"), reader), at(3));
+        assert_eq!(resume_from(None, None, reader), None);
         for nonsense in ["", "-1", "1.5", "x", "9999999999999999999999"] {
-            assert_eq!(resume_from(Some(nonsense), Some(3)), Some(3), "{nonsense}");
-            assert_eq!(resume_from(Some(nonsense), Some(-3)), None, "{nonsense}");
+            assert_eq!(resume_from(Some(nonsense), Some("3"), reader), at(3), "{nonsense}");
+            assert_eq!(resume_from(Some(nonsense), Some("-3"), reader), None, "{nonsense}");
         }
     }
 }

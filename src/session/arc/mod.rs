@@ -7,15 +7,22 @@ pub mod store;
 mod views;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
 use serde::Deserialize;
+use sqlx::PgConnection;
 
+use super::Session;
 use crate::group::MembershipId;
 use crate::key;
+use crate::kit::failure::Failure;
 use crate::kit::locale::Key;
 use crate::kit::locale::dates::Instant;
 
 pub use plan::Step;
 pub use views::told;
+
+/// What a later room does, in the same transaction, when a session goes to another stage: what waited for a step is shown with it.
+pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session) -> BoxFuture<'a, Result<(), Failure>>;
 
 /// The kind of change of the arc.
 pub const STAGE: &str = "stage";

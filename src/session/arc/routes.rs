@@ -6,11 +6,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::views::{PlanPage, Row, told};
-use super::{Course, Move, Refusal, STAGE, Stage, Target, plan, store};
+use super::{Course, Move, OnStage, Refusal, STAGE, Stage, Target, plan, store};
 use crate::charter::CHARTER;
 use crate::group::{self, Seat, Staff};
 use crate::kit::house::House;
-use crate::kit::relay::{self, Audience, Change};
+use crate::kit::relay::{self, Audience, Change, To};
 use crate::kit::text::latin_digits;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, Problem, Who};
 use crate::session::{self, InSession, Session, SessionState, attendance, reply, shown};
@@ -20,7 +20,9 @@ const SPARE: usize = 2;
 
 /// The doors of the arc.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
+pub(in crate::session) fn doors(on_stage: &'static [OnStage]) -> Doors {
+    let go =
+        move |house: State<House>, chrome: Chrome, here: InSession<Staff>, typed: Fields<Going>| go(on_stage, house, chrome, here, typed);
     Doors::new()
         .post(Who::SeatOfStaff, "/sessions/{session}/stage", go)
         .post(Who::SeatOfStaff, "/sessions/{session}/tender", mark)
@@ -39,6 +41,7 @@ struct Going {
 }
 
 async fn go(
+    on_stage: &'static [OnStage],
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
@@ -63,10 +66,13 @@ async fn go(
     let stage = course.plan[place - 1].stage;
     let me = seat.membership();
     store::enter(&mut seat.tx, &session, &course, place, stage, target == Target::By(Move::Again), Some(me), chrome.now).await?;
+    for show in on_stage {
+        show(&mut seat.tx, &session).await?;
+    }
     // What one's own phone asks follows the stage: how one comes, what was last time.
     attendance::store::tell_each(&mut seat.tx, session.practice, session.id, STAGE).await?;
     if shown::store::follow(&mut seat.tx, session.id, stage).await? {
-        let change = Change { kind: CHARTER, subject: session.group.0, for_membership: None };
+        let change = Change { kind: CHARTER, subject: session.group.0, to: To::Everyone };
         relay::record(&mut seat.tx, session.practice.0, session.id.0, change).await?;
     }
     tell(&house, &chrome, here, session).await
@@ -92,7 +98,7 @@ async fn hold(house: &House, here: &mut InSession<Staff>) -> Result<(Session, Co
 async fn tell(house: &House, chrome: &Chrome, mut here: InSession<Staff>, session: Session) -> Result<Response, Problem> {
     let seat = &mut here.seat;
     let practice = seat.practice().0;
-    relay::record(&mut seat.tx, practice, session.id.0, Change { kind: STAGE, subject: session.id.0, for_membership: None }).await?;
+    relay::record(&mut seat.tx, practice, session.id.0, Change { kind: STAGE, subject: session.id.0, to: To::Everyone }).await?;
     let course = store::course(&mut seat.tx, &session).await?;
     let response = answer(chrome, &session, &course)?;
     here.seat.tx.commit().await?;

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::{ATTENDANCE, store};
 use crate::group::{GroupId, MembershipId};
 use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::practice::PracticeId;
 use crate::session::{self, SessionId};
 
@@ -81,7 +81,7 @@ pub async fn leave(
     }
     (on_gone.end)(conn, Gone { practice, session, who, at, noted }).await?;
     if noted {
-        let change = Change { kind: ATTENDANCE, subject: session.0, for_membership: None };
+        let change = Change { kind: ATTENDANCE, subject: session.0, to: To::Staff };
         relay::record(conn, practice.0, session.0, change).await?;
     }
     Ok(())

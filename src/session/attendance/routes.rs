@@ -14,7 +14,7 @@ use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat, Sta
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::entry;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::session::{self, InSession, Session, SessionId, SessionState, reply};
 
@@ -33,7 +33,7 @@ pub(in crate::session) fn doors(on_gone: OnGone) -> Doors {
 
 /// Tells the consoles that the roll changed.
 pub(in crate::session) async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Problem> {
-    let change = Change { kind: ATTENDANCE, subject: session.0, for_membership: None };
+    let change = Change { kind: ATTENDANCE, subject: session.0, to: To::Staff };
     let practice = seat.practice().0;
     relay::record(&mut seat.tx, practice, session.0, change).await?;
     Ok(())

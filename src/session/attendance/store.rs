@@ -7,7 +7,7 @@ use super::{Attendee, Correction, Noted, stays};
 use crate::group::seat::Sitting;
 use crate::group::{MembershipId, MembershipState, Role};
 use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId, regrets, substitution};
@@ -99,7 +99,7 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
     .fetch_all(&mut *conn)
     .await?;
     for who in seats {
-        relay::record(conn, practice.0, session.0, Change { kind, subject: who.0, for_membership: Some(who.0) }).await?;
+        relay::record(conn, practice.0, session.0, Change { kind, subject: who.0, to: To::Seat(who.0) }).await?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::group::{Staff, Therapist};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::Message;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
 use crate::session::{self, InSession, SessionId, SessionState, reply};
@@ -55,7 +55,7 @@ async fn write(
     let sitting = seat.sitting();
     let fresh = store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await?;
     if fresh {
-        let change = Change { kind: BACKSTAGE, subject: id.0, for_membership: None };
+        let change = Change { kind: BACKSTAGE, subject: id.0, to: To::Staff };
         relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
     }
     let lines = store::lines(&mut seat.tx, &house.vault, id).await?;

@@ -9,7 +9,7 @@ use super::{Shown, store};
 use crate::charter::{self, LineId};
 use crate::group::Staff;
 use crate::kit::house::House;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
 use crate::session::{self, InSession};
 
@@ -53,7 +53,7 @@ async fn show(
     // Over, or no charter yet: there is nothing to bring up, and nothing went wrong.
     if let (Some(_), Some(charter)) = (live, charter) {
         store::show(&mut seat.tx, id, shown.of(&charter.articles)).await?;
-        let change = Change { kind: charter::CHARTER, subject: sits.group.0, for_membership: None };
+        let change = Change { kind: charter::CHARTER, subject: sits.group.0, to: To::Everyone };
         relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
         here.seat.tx.commit().await?;
         house.relay.nudge(id.0);

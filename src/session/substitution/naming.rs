@@ -13,7 +13,7 @@ use crate::group::{self, Membership, MembershipId, MembershipState, Role};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Complaints, Problem};
 use crate::person::PersonId;
 use crate::practice::{self, StaffMember};
@@ -236,8 +236,8 @@ async fn tell(conn: &mut PgConnection, session: &Session, state: SessionState, b
     if state != SessionState::Live {
         return Ok(());
     }
-    for for_membership in [None, Some(both[0].0), Some(both[1].0)] {
-        let change = Change { kind: relay::BOARD, subject: session.id.0, for_membership };
+    for to in [To::Everyone, To::Seat(both[0].0), To::Seat(both[1].0)] {
+        let change = Change { kind: relay::BOARD, subject: session.id.0, to };
         relay::record(conn, session.practice.0, session.id.0, change).await?;
     }
     Ok(())

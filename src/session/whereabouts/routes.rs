@@ -11,7 +11,7 @@ use crate::group::seat::Needs;
 use crate::group::{self, Member, Membership, MembershipId, MembershipState, Role, Seat, Therapist};
 use crate::kit::house::House;
 use crate::kit::locale::Message;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
 use crate::session::{self, InSession, SessionId, attendance};
@@ -88,17 +88,17 @@ pub(super) async fn tell<R: Needs>(
     let therapists = people.iter().filter(|one| one.role == Role::Therapist && one.state == MembershipState::Active).map(|one| one.id);
     let practice = seat.practice().0;
     for who in therapists.chain([member]) {
-        let change = Change { kind: WHEREABOUTS, subject: who.0, for_membership: Some(who.0) };
+        let change = Change { kind: WHEREABOUTS, subject: who.0, to: To::Seat(who.0) };
         relay::record(&mut seat.tx, practice, session.0, change).await?;
     }
     Ok(())
 }
 
 async fn all(State(house): State<House>, chrome: Chrome, mut here: InSession<Therapist>) -> Result<Response, Problem> {
-    let id = here.session();
+    let (id, me) = (here.session(), here.seat.membership());
     let tx = &mut here.seat.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let all = store::all(tx, &house.vault, id).await?;
+    let all = store::all(tx, &house.vault, id, me).await?;
     Ok(chrome.page(&AllPage { group, session, all }))
 }

@@ -74,15 +74,17 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, mem
     Ok(ring.open(place(row.practice, row.id), &row.text)?.text())
 }
 
-/// Where everybody said that they are, by seat: for the therapist alone.
+/// Where everybody said that they are, by seat: for the therapist alone to whom they said it.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<There>, Failure> {
+pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<There>, Failure> {
     let rows = sqlx::query!(
         r#"select w.id, w.practice_id as "practice: PracticeId", w.text, w.noted_by is not null as "by_staff!", m.id as "member: MembershipId", m.name
-           from whereabouts w join membership m on m.id = w.membership_id where w.session_id = $1 order by m.seat nulls last, m.id"#,
-        session as SessionId
+           from whereabouts w join membership m on m.id = w.membership_id
+           where w.session_id = $1 and w.shown_to in (select sees_as($1, $2)) order by m.seat nulls last, m.id"#,
+        session as SessionId,
+        reads as MembershipId
     )
     .fetch_all(&mut *conn)
     .await?;

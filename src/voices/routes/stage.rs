@@ -9,7 +9,7 @@ use crate::group::{Membership, MembershipId, MembershipState, Seat};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, Anchor, InSession, Live, SessionId};
 use crate::voices::scene::{self, Floor};
@@ -70,11 +70,11 @@ impl Stage {
     /// Writes into the change log what the act has changed: for all, and for each person whose own line is another now.
     pub(super) async fn tell(&self, house: &House, tx: &mut Tx, practice: Uuid) -> Result<Floor, Problem> {
         let session = self.session.0;
-        relay::record(tx, practice, session, Change { kind: VOICES, subject: session, for_membership: None }).await?;
+        relay::record(tx, practice, session, Change { kind: VOICES, subject: session, to: To::Everyone }).await?;
         let after = scene::load(tx, &house.vault, self.session, house.clock.now()).await?.ok_or(Problem::NotFound)?;
         let (was, is) = (own::lines(&self.floor, &self.people), own::lines(&after, &self.people));
         for who in is.keys().filter(|who| was.get(who) != is.get(who)) {
-            relay::record(tx, practice, session, Change { kind: VOICES, subject: session, for_membership: Some(who.0) }).await?;
+            relay::record(tx, practice, session, Change { kind: VOICES, subject: session, to: To::Seat(who.0) }).await?;
         }
         Ok(after)
     }

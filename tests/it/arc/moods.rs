@@ -25,13 +25,11 @@ async fn a_mood_is_its_owners_and_when_shared_the_therapists(options: PgPoolOpti
     let page = member.browser.get(&live).await.body;
     let asked = page.split("<form id=\"mood\"").nth(1).and_then(|rest| rest.split("</form>").next()).expect("they are asked");
     assert!(asked.contains("class=\"dial\"") && !asked.contains("checked"), "nothing is chosen at first, sharing neither");
-    let seq: i64 = town.one(&format!("select seq from session where id = '{session}'")).await;
-    let stream = format!("/sessions/{session}/stream?after={seq}");
     let mut streams = Vec::new();
     for browser in [circle.therapist(), &facilitator.browser, &other.browser] {
-        streams.push(browser.listen(&stream).await);
+        streams.push(browser.follow(&live).await);
     }
-    let mut own = member.browser.listen(&stream).await;
+    let mut own = member.browser.follow(&live).await;
     let check_in = format!("/sessions/{session}/check-in");
     for nothing in [vec![], vec![("word", WORD)], vec![("value", "11")]] {
         let reply = member.browser.fragment(&check_in, &nothing).await;

@@ -30,10 +30,8 @@ async fn it_is_asked_online_only_and_seen_by_the_therapist_alone(options: PgPool
     assert_eq!(omid.browser.fragment(&say, &[("text", PLACE)]).await.status, 422, "nor who has not come in");
     let asked = maya.browser.get(&live).await.body;
     assert!(asked.contains("Where are you now?") && asked.contains("deleted when the session ends"), "who sees it stands above the field");
-    let seq: i64 = town.one(&format!("select seq from session where id = '{session}'")).await;
-    let stream = format!("{page}/stream?after={seq}");
-    let mut therapists = circle.therapist().listen(&stream).await;
-    let mut others = [facilitator.browser.listen(&stream).await, omid.browser.listen(&stream).await];
+    let mut therapists = circle.therapist().follow(&live).await;
+    let mut others = [facilitator.browser.follow(&live).await, omid.browser.follow(&live).await];
     let reply = maya.browser.fragment(&say, &[("text", PLACE)]).await;
     assert!(reply.status == 200 && reply.body.contains("thallium"), "{}", reply.body);
     therapists.until("mine").await;

@@ -61,10 +61,15 @@ async fn follow(browser: &Browser, path: String, every: usize) -> Vec<Event> {
             return events;
         }
         if events.len().is_multiple_of(every) {
-            let position = events.iter().rev().find_map(|event| event.id);
+            let position = events.iter().rev().find_map(|event| event.id.as_deref());
             stream = browser.listen_from(&path, position).await;
         }
     }
+}
+
+/// The numbers of a position.
+fn numbers_of(id: &str) -> Vec<i64> {
+    id.split('.').map(|number| number.parse().expect("a number")).collect()
 }
 
 /// Twenty ideas, some changed and some taken back.
@@ -118,24 +123,24 @@ async fn every_screen_comes_to_show_the_same_list(options: PgPoolOptions, connec
     let mut chance = crate::chance::rng();
     for (events, browser) in heard.iter().zip(listeners) {
         let fresh = Screen::of(&browser.get(&live).await.body);
-        let ids: Vec<i64> = events.iter().filter_map(|event| event.id).collect();
-        assert!(ids.is_sorted(), "numbers only grow");
+        let ids: Vec<String> = events.iter().filter_map(|event| event.id.clone()).collect();
+        assert!(ids.is_sorted_by_key(|id| numbers_of(id)), "numbers only grow");
         // What the page showed after each event, to come back from there.
-        let mut screens = vec![(0, Screen::default())];
+        let mut screens = vec![("0".to_owned(), Screen::default())];
         let mut screen = Screen::default();
         for event in events {
             screen.hear(&event.data);
-            if let Some(id) = event.id {
+            if let Some(id) = event.id.clone() {
                 screens.push((id, screen.clone()));
             }
         }
         assert_eq!(screen, fresh, "who followed shows what a fresh page shows");
         let points: Vec<_> = screens.choose_multiple(&mut chance, 5).cloned().collect();
-        for (id, mut screen) in points.into_iter().chain([screens[0].clone(), (9_999, Screen::default())]) {
+        for (id, mut screen) in points.into_iter().chain([screens[0].clone(), ("9999.9999.9999".to_owned(), Screen::default())]) {
             if ids.last() == Some(&id) {
                 continue;
             }
-            let mut stream = browser.listen_from(&path, Some(id)).await;
+            let mut stream = browser.listen_from(&path, Some(&id)).await;
             loop {
                 let event = stream.event().await.expect("a stream that goes on");
                 screen.hear(&event.data);

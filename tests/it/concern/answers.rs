@@ -26,7 +26,7 @@ async fn answers_are_told_together_and_a_number_never_gets_smaller(options: PgPo
     let plain = |page: &str| crate::town::without_tokens(page).lines().filter(|line| !line.contains("name=\"id\"")).collect::<String>();
     assert_eq!(plain(&table.live(&table.facilitator.browser).await), plain(&before), "and none says that one came");
     assert!(!table.live(table.member(5)).await.contains("know this too."), "not tap by tap");
-    let mut phone = table.member(5).listen(&format!("/sessions/{}/stream?after={seq}", table.session)).await;
+    let mut phone = table.follow(table.member(5)).await;
     table.staff(&id, "opening").await;
     assert!(phone.until_data("of us know this too").await.data.contains("3 of us know this too."));
     // One more is not told by itself; what is taken back makes nothing smaller.

@@ -75,10 +75,9 @@ async fn no_path_leads_to_whose_it_is(options: PgPoolOptions, connect: PgConnect
     let wall = table.wall().await;
     let screen = town.browser(Locale::En);
     let after = table.seq().await;
-    let stream = format!("/sessions/{}/stream?after={after}", table.session);
     let listeners: Vec<&Browser> = [table.therapist(), facilitator].into_iter().chain((0..NAMES.len()).map(|n| table.member(n))).collect();
-    let mut streams = join_all(listeners.iter().map(|browser| browser.listen(&stream))).await;
-    let mut on_wall = screen.listen(&format!("{wall}/stream?after={after}")).await;
+    let mut streams = join_all(listeners.iter().map(|browser| table.follow(browser))).await;
+    let mut on_wall = screen.follow(&wall).await;
     let log_before = town.log().len();
 
     // Robin, Wren and the facilitator lay something without a name; it waits, and only the therapist knows.
@@ -214,10 +213,9 @@ async fn the_database_says_no_more(table: &Table<'_>, ids: &[String], telling: &
     let columns: Vec<String> =
         town.all("select column_name::text from information_schema.columns where table_name = 'resonance' order by 1").await;
     assert_eq!(columns, ["concern_id", "id", "practice_id", "tag"], "an answer has no other column");
-    let roles: Vec<String> = town
-        .all("select distinct m.role from session_change c join membership m on m.id = c.for_membership where c.kind = 'concern'")
-        .await;
-    assert_eq!(roles, ["therapist"], "the change log names the therapist, whom it tells");
+    let columns: Vec<String> =
+        town.all("select column_name::text from information_schema.columns where table_name = 'session_change' order by 1").await;
+    assert_eq!(columns, ["audience", "kind", "practice_id", "seq", "session_id", "subject_id"], "the change log names nobody");
     let subjects = format!("session_change where kind = 'concern' and subject_id <> '{}'", table.session);
     assert_eq!(town.count(&subjects).await, 0, "and no concern");
     let audited: Vec<String> = town
@@ -237,7 +235,7 @@ async fn three_without_a_name_join_the_list_together_and_in_no_order(options: Pg
     let office = town.practice(Locale::En).await;
     let circle = office.group(Locale::En, 8).await;
     let table = Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
-    let mut console = table.facilitator.browser.listen(&format!("/sessions/{}/stream?after={}", table.session, table.seq().await)).await;
+    let mut console = table.follow(&table.facilitator.browser).await;
     let shown = async |n: usize| table.live(&table.facilitator.browser).await.contains(&format!("thought {n}."));
     for n in 0..5 {
         table.laid(table.member(n % 3), &format!("thought {n}."), "nameless").await;

@@ -31,7 +31,7 @@ async fn words_change_while_nobody_has_them_in_the_middle(options: PgPoolOptions
     assert_eq!(edit("late words", "2").await.status, 422);
     assert_eq!(table.member(1).fragment(&path, &[("text", "x"), ("version", "2")]).await.status, 403);
     // Taken back it leaves every screen at once, and its words are nowhere.
-    let mut phone = table.member(1).listen(&format!("/sessions/{}/stream?after={}", table.session, table.seq().await)).await;
+    let mut phone = table.follow(table.member(1)).await;
     assert_eq!(table.therapist().fragment(&format!("{path}/withdrawal"), &[]).await.status, 403);
     assert_eq!(robin.fragment(&format!("{path}/withdrawal"), &[]).await.status, 200);
     phone.until_data("id=\"concern\" hidden").await;
@@ -122,7 +122,7 @@ async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
     for browser in [table.member(0), &table.facilitator.browser] {
         assert_eq!(browser.fragment(&path, &[("reason", "no")]).await.status, 403);
     }
-    let mut phone = table.member(0).listen(&format!("/sessions/{}/stream?after={}", table.session, table.seq().await)).await;
+    let mut phone = table.follow(table.member(0)).await;
     assert_eq!(table.therapist().fragment(&path, &[("reason", "Let us speak of it, you and I.")]).await.status, 200);
     // All phones are told that the table changed, and ask for what is theirs.
     phone.until_data("id=\"concern\" hidden").await;
@@ -134,13 +134,7 @@ async fn only_its_author_reads_why_a_concern_was_set_aside(options: PgPoolOption
             assert!(!page.contains("Let us speak of it") && (put_back || !page.contains("about somebody here")));
         }
     }
-    assert_eq!(
-        town.count(
-            "session_change where for_membership is not null and for_membership not in (select id from membership where role = 'therapist')"
-        )
-        .await,
-        0
-    );
+    assert_eq!(town.count("personal_change p join membership m on m.id = p.membership_id where m.role <> 'therapist'").await, 0);
     assert_eq!(table.therapist().fragment(&format!("/concerns/{id}/middle"), &[]).await.status, 422);
 }
 
@@ -160,7 +154,7 @@ async fn what_was_set_aside_can_be_put_back_while_the_session_is_live(options: P
         assert!(!mine(browser).await.contains("putting-back"));
     }
     assert!(mine(table.therapist()).await.contains(&back), "it is offered where it was done");
-    let mut phone = table.member(0).listen(&format!("/sessions/{}/stream?after={}", table.session, table.seq().await)).await;
+    let mut phone = table.follow(table.member(0)).await;
     for _ in 0..2 {
         assert_eq!(table.therapist().fragment(&back, &[]).await.status, 200, "twice is once");
     }

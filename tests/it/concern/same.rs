@@ -18,10 +18,8 @@ async fn evening(town: &Town, office: &Office<'_>, author: usize, answers: &[usi
     let wall = table.wall().await;
     let screen = town.browser(Locale::En);
     let readers: [&Browser; 2] = [&table.facilitator.browser, table.member(OUTSIDE)];
-    let seq = table.seq().await;
-    let stream = format!("/sessions/{}/stream?after={seq}", table.session);
-    let mut streams = join_all(readers.iter().map(|reader| reader.listen(&stream))).await;
-    streams.push(screen.listen(&format!("{wall}/stream?after={seq}")).await);
+    let mut streams = join_all(readers.iter().map(|reader| table.follow(reader))).await;
+    streams.push(screen.follow(&wall).await);
     let mut read = Vec::new();
     let look = async || {
         let mut pages = Vec::new();

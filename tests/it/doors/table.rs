@@ -105,6 +105,7 @@ pub const TABLE: &[(Who, &str, &str)] = &[
     (Who::AnySeat, "POST", "/sessions/{session}/concerns"),
     (Who::AnySeat, "POST", "/concerns/{concern}"),
     (Who::AnySeat, "POST", "/concerns/{concern}/tenderness"),
+    (Who::AnySeat, "POST", "/concerns/{concern}/showing"),
     (Who::AnySeat, "POST", "/concerns/{concern}/withdrawal"),
     (Who::SeatOfMember, "POST", "/concerns/{concern}/resonances"),
     (Who::SeatOfMember, "POST", "/concerns/{concern}/resonances/withdrawal"),

@@ -72,6 +72,52 @@ async fn a_group_is_handed_over_whole_and_notes_stay_with_their_author(options: 
 }
 
 #[sqlx::test(migrations = false)]
+async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_anew(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let table = crate::concern::Table::new(&town, &circle, &["Robin", "Wren", "Ash"]).await;
+    let (robin, session) = (table.member(0), format!("/sessions/{}", table.session));
+    assert!(robin.get("/").await.body.contains("stays with that person"), "each member reads it beforehand");
+    let id = table.laid(robin, "I am ashamed of it", "nameless").await;
+    let mood = [("value", "4"), ("word", "thallium"), ("share", "true")];
+    assert_eq!(robin.post(&format!("{session}/check-in"), &mood).await.status, 303);
+    let answers = [("value", "6"), ("heard", "9"), ("safe", "9"), ("belonging", "9"), ("hope", "9"), ("share", "true")];
+    assert_eq!(robin.post(&format!("{session}/check-out"), &answers).await.status, 303);
+    table.end().await;
+    let (concerns, shared) = (format!("{session}/concerns"), format!("{session}/check-ins"));
+    let sees = async |reader: &Browser| {
+        let (concerns, shared) = (reader.get(&concerns).await.body, reader.get(&shared).await.body);
+        assert!(concerns.contains("I am ashamed of it"), "its words stay with the group");
+        (concerns.contains("Robin\u{2069} · only you see this"), shared.contains("thallium") && shared.contains("Robin"))
+    };
+    assert_eq!(sees(&office.therapist).await, (true, true));
+    let nora = another(&town, "Nora").await;
+    let group = format!("/groups/{}", circle.id);
+    let [hers, first]: [String; 2] = [
+        town.one("select id::text from staff where role = 'therapist'").await,
+        town.one("select id::text from staff where role = 'administrator'").await,
+    ];
+    assert!(office.therapist.get(&format!("{group}/handover")).await.body.contains("stays with you"), "the page says so");
+    assert_eq!(office.therapist.post(&format!("{group}/therapist"), &[("staff", &hers)]).await.status, 303);
+    assert_eq!(sees(&nora).await, (false, false), "she was promised nothing");
+    assert!(nora.get(&concerns).await.body.contains("not to you"), "and reads why");
+    // Its author alone shows it to her.
+    assert!(robin.get(&concerns).await.body.contains("Show my new therapist too"));
+    let show = format!("/concerns/{id}/showing");
+    assert!([403, 404].contains(&table.member(1).fragment(&show, &[]).await.status));
+    assert_eq!(nora.fragment(&show, &[]).await.status, 403);
+    for _ in 0..2 {
+        assert_eq!(robin.fragment(&show, &[]).await.status, 200, "twice is once");
+    }
+    assert_eq!(sees(&nora).await, (true, false));
+    assert!(!robin.get(&concerns).await.body.contains("Show my new therapist too"));
+    // Handed back, the first reads again what was shared with them.
+    assert_eq!(nora.post(&format!("{group}/therapist"), &[("staff", &first)]).await.status, 303);
+    assert!(sees(&office.therapist).await.1);
+}
+
+#[sqlx::test(migrations = false)]
 async fn one_account_sits_in_two_groups_with_a_role_of_its_own_in_each(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use hamdel::kit::failure::Failure;
-use hamdel::kit::relay::{Audience, Listener, Pace, StreamAccess, Watch};
+use hamdel::kit::relay::{Audience, Listener, Pace, StreamAccess, To, Watch};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -14,33 +14,58 @@ use super::stage::{Board, Stage, Told, pace, until, while_standing};
 #[sqlx::test(migrations = false)]
 async fn what_is_personal_reaches_that_membership_alone(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
-    let (mine, other) = (Uuid::new_v4(), Uuid::new_v4());
-    let page = |membership| stage.open(Listener { membership, ..stage.listener(Some(0)) }, Board::new());
+    let [mine, other] = stage.seats().await;
+    let page = |membership| stage.open(stage.reading(Audience::Member, membership, Some(0)), Board::new());
     let (mut here, mut also_here, mut there, mut nobody) = (page(Some(mine)), page(Some(mine)), page(Some(other)), page(None));
     let thing = stage.things[0];
-    stage.record("thing", thing, Some(mine)).await;
-    stage.record("thing", thing, Some(mine)).await;
+    stage.record("thing", thing, To::Seat(mine)).await;
+    stage.record("thing", thing, To::Seat(mine)).await;
     here.follow(2).await;
     also_here.follow(2).await;
     stage.change(thing).await;
-    for page in [&mut here, &mut also_here, &mut there, &mut nobody] {
-        page.follow(3).await;
-        assert_eq!(page.told.last(), Some(&Told::Thing(3, thing, 2)));
+    for (page, position) in [(&mut here, 3), (&mut also_here, 3), (&mut there, 1), (&mut nobody, 1)] {
+        page.follow(position).await;
+        assert_eq!(page.told.last(), Some(&Told::Thing(position, thing, 2)));
     }
     assert!(here.told.iter().filter(|told| matches!(told, Told::Mine(_))).count() >= 1);
-    assert_eq!(there.told.len(), 1, "nothing else was sent, not even a position");
+    assert_eq!(there.told.len(), 1, "nothing else was sent, and no number of theirs moved");
     assert_eq!(nobody.told.len(), 1);
     // Who comes back is told once, and only of their own.
-    let mut back = stage.open(Listener { membership: Some(mine), ..stage.listener(Some(0)) }, Board::new());
+    let mut back = page(Some(mine));
     back.follow(3).await;
-    assert_eq!(back.told, [Told::Mine(2), Told::Thing(3, thing, 2)]);
+    assert_eq!(back.told, [Told::Thing(1, thing, 2), Told::Mine(3)]);
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_staff_are_told_moves_no_number_of_anybody_else(options: PgPoolOptions, connect: PgConnectOptions) {
+    let stage = Stage::new(options, connect).await;
+    let [seat, _] = stage.seats().await;
+    let start = stage.board().await;
+    let mut staff = stage.open(stage.reading(Audience::Staff, Some(seat), Some(0)), start.clone());
+    let mut others: Vec<_> = [(Audience::Member, Some(seat)), (Audience::Member, None), (Audience::Wall, None)]
+        .map(|(audience, membership)| stage.open(stage.reading(audience, membership, Some(0)), start.clone()))
+        .into();
+    for n in 1..=3 {
+        assert_eq!(stage.record("thing", stage.things[0], To::Staff).await, n, "a counter without gaps");
+        staff.follow(n).await;
+    }
+    let seq = stage.change(stage.things[1]).await;
+    assert_eq!(seq, 1, "the first that everybody is told");
+    staff.follow(4).await;
+    for page in &mut others[..2] {
+        page.follow(1).await;
+        assert_eq!(page.told, [Told::Thing(1, stage.things[1], 2)]);
+    }
+    stage.stop.cancel();
+    others[2].finish().await;
+    assert!(others[2].told.is_empty());
 }
 
 #[sqlx::test(migrations = false)]
 async fn a_board_brings_what_is_mine_with_it(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     stage.change(stage.things[0]).await;
-    let mut page = stage.open(Listener { membership: Some(Uuid::new_v4()), ..stage.listener(None) }, Board::new());
+    let mut page = stage.open(stage.reading(Audience::Member, Some(Uuid::new_v4()), None), Board::new());
     page.next().await;
     // The board's own event leaves the position alone: a cut between the two is asked for again.
     assert_eq!(page.told, [Told::Board(-1), Told::Mine(1)]);
@@ -166,14 +191,14 @@ async fn beyond_its_limit_a_holder_loses_their_own_oldest_and_nobody_is_refused(
         [(Audience::Wall, None, 3), (Audience::Member, Some(Uuid::new_v4()), 3), (Audience::Staff, Some(Uuid::new_v4()), 8)]
     {
         let before = stage.relay.listeners(stage.session);
-        let open = || stage.open(Listener { audience, person, ..stage.listener(Some(0)) }, Board::new());
+        let open = || stage.open(Listener { person, ..stage.reading(audience, None, Some(0)) }, Board::new());
         let mut pages: Vec<_> = (0..most + 60).map(|_| open()).collect();
         assert_eq!(stage.relay.listeners(stage.session), before + most, "{audience:?}: superseded ones count no more, at once");
         for page in &mut pages[..60] {
             page.finish().await;
             assert_eq!(page.told, [Told::Superseded], "{audience:?}: its page does not come back by itself");
         }
-        let seq = stage.record(hamdel::kit::relay::BOARD, stage.session, None).await;
+        let seq = stage.record(hamdel::kit::relay::BOARD, stage.session, To::Everyone).await;
         for page in &mut pages[60..] {
             page.follow(seq).await;
         }

@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use hamdel::kit::db::Tx;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::{self, Audience, Change, Listener, Pace};
+use hamdel::kit::relay::{self, Audience, Change, Listener, Pace, Reader, To};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::stage::{Board, Page, Stage, Told, pace};
+
+const MEMBER: Reader = Reader { audience: Audience::Member, membership: None };
 
 /// Thirty changes of twelve things, most of them more than once; what changed by number, and the board as it was at each number.
 async fn history(stage: &Stage) -> (Vec<Uuid>, Vec<Board>) {
@@ -62,7 +64,7 @@ async fn a_page_that_is_too_far_behind_or_of_an_unknown_number_gets_the_board(op
         stage.change(*thing).await;
     }
     let now = stage.board().await;
-    for after in [Some(0), Some(102), Some(-1), None] {
+    for after in [Some(0), Some(102), None] {
         let mut page = stage.open(stage.listener(after), Board::new());
         page.position = -1;
         page.next().await;
@@ -92,7 +94,7 @@ async fn eight_writers_at_once_are_heard_by_everybody_in_one_order(options: PgPo
     let mut late = Vec::new();
     for _ in 0..10 {
         let mut tx = Tx::within(&stage.pool, stage.practice).await.expect("tx");
-        let after = relay::seq(&mut tx, stage.session).await.expect("seq");
+        let after = relay::position(&mut tx, stage.session, MEMBER).await.expect("a position").everyone;
         drop(tx);
         // What is written between the number and the board, or the board and the stream, is in the stream.
         let board = stage.board().await;
@@ -149,10 +151,10 @@ async fn what_is_rolled_back_is_not_told_and_leaves_no_gap(options: PgPoolOption
 async fn a_number_of_another_practice_cannot_be_taken(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let elsewhere = Uuid::new_v4();
-    let change = Change { kind: "thing", subject: stage.things[0], for_membership: None };
+    let change = Change { kind: "thing", subject: stage.things[0], to: To::Everyone };
     let mut tx = Tx::within(&stage.pool, elsewhere).await.expect("tx");
     assert!(matches!(relay::record(&mut tx, elsewhere, stage.session, change).await, Err(sqlx::Error::RowNotFound)));
-    assert!(matches!(relay::seq(&mut tx, stage.session).await, Err(sqlx::Error::RowNotFound)));
+    assert!(matches!(relay::position(&mut tx, stage.session, MEMBER).await, Err(sqlx::Error::RowNotFound)));
 }
 
 #[sqlx::test(migrations = false)]
@@ -164,7 +166,7 @@ async fn fifty_listeners_cost_one_rendering_for_each_kind_of_reader(options: PgP
     let mut pages = Vec::new();
     for n in 0..50 {
         let (audience, locale) = readers[n % 4];
-        let mut page = stage.open(Listener { audience, locale, ..stage.listener(Some(0)) }, start.clone());
+        let mut page = stage.open(Listener { locale, ..stage.reading(audience, None, Some(0)) }, start.clone());
         page.position = 0;
         pages.push((audience, page));
     }

@@ -12,7 +12,9 @@ use hamdel::kit::clock::Clock;
 use hamdel::kit::db::Tx;
 use hamdel::kit::failure::Failure;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::{self, Audience, BOARD, Change, Listener, Pace, Relay, Renderers, StreamAccess, Telling, Watch};
+use hamdel::kit::relay::{
+    self, Audience, BOARD, Change, Listener, Pace, Position, Reader, Relay, Renderers, StreamAccess, Telling, To, Watch,
+};
 use hamdel::kit::vault::{Master, Vault};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio_util::sync::CancellationToken;
@@ -111,7 +113,7 @@ impl Stage {
     }
 
     pub async fn change_within(&self, tx: &mut Tx, thing: Uuid) -> Result<i64, sqlx::Error> {
-        let change = Change { kind: "thing", subject: thing, for_membership: None };
+        let change = Change { kind: "thing", subject: thing, to: To::Everyone };
         let seq = relay::record(tx, self.practice, self.session, change).await?;
         sqlx::query("update session set version = version + 1 where id = $1").bind(thing).execute(&mut **tx).await?;
         Ok(seq)
@@ -128,12 +130,29 @@ impl Stage {
     }
 
     /// Leaves a row of any kind.
-    pub async fn record(&self, kind: &'static str, subject: Uuid, for_membership: Option<Uuid>) -> i64 {
+    pub async fn record(&self, kind: &'static str, subject: Uuid, to: To) -> i64 {
         let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
-        let seq = relay::record(&mut tx, self.practice, self.session, Change { kind, subject, for_membership }).await.expect("record");
+        let seq = relay::record(&mut tx, self.practice, self.session, Change { kind, subject, to }).await.expect("record");
         tx.commit().await.expect("commit");
         self.relay.nudge(self.session);
         seq
+    }
+
+    /// Two seats of the session's group.
+    pub async fn seats(&self) -> [Uuid; 2] {
+        let seats = [Uuid::new_v4(), Uuid::new_v4()];
+        let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
+        sqlx::query(
+            "insert into membership (id, practice_id, group_id, role, state, name, created_at)
+             select seat, s.practice_id, s.group_id, 'member', 'active', '', now() from unnest($1::uuid[]) as seat, session s where s.id = $2",
+        )
+        .bind(&seats[..])
+        .bind(self.session)
+        .execute(&mut *tx)
+        .await
+        .expect("seats");
+        tx.commit().await.expect("commit");
+        seats
     }
 
     /// What the database says now.
@@ -143,14 +162,19 @@ impl Stage {
     }
 
     pub fn listener(&self, after: Option<i64>) -> Listener {
+        self.reading(Audience::Member, None, after)
+    }
+
+    /// Somebody who reads so, up to this number of what everybody is told, and knows nothing else.
+    pub fn reading(&self, audience: Audience, membership: Option<Uuid>, after: Option<i64>) -> Listener {
+        let staff = (audience == Audience::Staff).then_some(0);
         Listener {
             practice: self.practice,
             session: self.session,
-            after,
-            audience: Audience::Member,
+            after: after.map(|everyone| Position { everyone, staff, own: membership.map(|_| 0) }),
+            reader: Reader { audience, membership },
             locale: Locale::Fa,
             calendar: Locale::Fa.calendar(),
-            membership: None,
             person: None,
             page: None,
             watch: always(),
@@ -163,7 +187,7 @@ impl Stage {
     }
 
     pub fn open(&self, listener: Listener, board: Board) -> Page {
-        let position = listener.after.unwrap_or(-1);
+        let position = listener.after.map_or(-1, |after| after.everyone);
         Page { frames: Box::pin(self.relay.listen(listener)), position, board, told: Vec::new() }
     }
 
@@ -209,7 +233,7 @@ pub enum Told {
     Beat,
 }
 
-/// A browser's page: it keeps its position as the standard says, and its board as the partials say.
+/// A browser's page: it keeps its position (the sum of its numbers) as the standard says, and its board as the partials say.
 pub struct Page {
     frames: Pin<Box<dyn Stream<Item = axum::body::Bytes> + Send>>,
     pub position: i64,
@@ -220,8 +244,11 @@ pub struct Page {
 impl Page {
     /// The next frame taken in; none at the end of the stream.
     pub async fn next(&mut self) -> Option<()> {
-        let frame = tokio::time::timeout(PATIENCE, self.frames.next()).await.expect("a frame or the end")?;
-        let text = std::str::from_utf8(&frame).expect("text");
+        let mut text = String::new();
+        while !text.ends_with("\n\n") {
+            let part = tokio::time::timeout(PATIENCE, self.frames.next()).await.expect("a frame or the end")?;
+            text += std::str::from_utf8(&part).expect("text");
+        }
         for event in text.split_inclusive("\n\n") {
             self.take(event);
         }
@@ -242,7 +269,8 @@ impl Page {
 
     fn take(&mut self, event: &str) {
         let field = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-        let id: Option<i64> = field("id").map(|id| id.parse().expect("a number"));
+        // Every number of a position only grows, and so does their sum.
+        let id: Option<i64> = field("id").map(|id| id.split('.').map(|number| number.parse::<i64>().expect("a number")).sum());
         if let Some(id) = id {
             assert!(id > self.position, "position {id} after {}", self.position);
             self.position = id;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hamdel::kit::relay::Pace;
+use hamdel::kit::relay::{Pace, To};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
@@ -96,7 +96,7 @@ async fn what_cannot_be_rendered_becomes_the_whole_board(options: PgPoolOptions,
     for (n, kind) in (1..).zip(["broken", "panicking", "without a renderer"]) {
         let before = stage.change(stage.things[n]).await;
         page.follow(before).await;
-        let seq = stage.record(kind, stage.things[0], None).await;
+        let seq = stage.record(kind, stage.things[0], To::Everyone).await;
         page.follow(seq).await;
         assert_eq!(page.told.last(), Some(&Told::Board(seq)), "{kind}");
     }

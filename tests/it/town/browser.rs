@@ -106,8 +106,15 @@ impl Browser {
         self.listen_from(path, None).await
     }
 
+    /// Opens the stream that a page names, from where the page is.
+    pub async fn follow(&self, page: &str) -> Listening {
+        let body = self.get(page).await.body;
+        let path = body.split_once("data-stream=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a stream in the page").0;
+        self.listen(path).await
+    }
+
     /// Opens a stream as a page that comes back.
-    pub async fn listen_from(&self, path: &str, last_event_id: Option<i64>) -> Listening {
+    pub async fn listen_from(&self, path: &str, last_event_id: Option<&str>) -> Listening {
         let mut request = self.request(Method::GET, path);
         if let Some(id) = last_event_id {
             request = request.header("last-event-id", id);

@@ -23,7 +23,7 @@ pub struct Listening {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Event {
     pub name: String,
-    pub id: Option<i64>,
+    pub id: Option<String>,
     pub data: String,
 }
 
@@ -95,7 +95,7 @@ fn read(text: &str) -> Event {
     for line in text.lines() {
         match line.split_once(": ") {
             Some(("event", name)) => event.name = name.to_owned(),
-            Some(("id", id)) => event.id = id.parse().ok(),
+            Some(("id", id)) => event.id = Some(id.to_owned()),
             Some(("data", line)) => data.push(line),
             _ => assert!(line.is_empty() || line == "data:" || line == "data: ", "an unknown field: {line:?}"),
         }

@@ -44,8 +44,7 @@ async fn when_the_next_session_opens_each_sees_their_own_share_of_last_time(opti
         member.browser.post(&format!("/sessions/{second}/attendance"), &[]).await;
     }
     assert!(!omid.browser.get(&mine).await.body.contains("Last time"), "not while everyone arrives");
-    let seq: i64 = town.one(&format!("select seq from session where id = '{second}'")).await;
-    let mut hears = omid.browser.listen(&format!("/sessions/{second}/stream?after={seq}")).await;
+    let mut hears = omid.browser.follow(&format!("/sessions/{second}/live")).await;
     staff.post(&stage, &[("seen", "1"), ("move", "next")]).await;
     hears.until("mine").await;
     // An equal share of Maya's and Omid's 7:17 and 1:01, who were there alike, is half of 8:18.

@@ -65,8 +65,7 @@ async fn members_see_who_speaks_and_their_own_place_and_nothing_else(options: Pg
     let mine = omid.browser.get(&format!("/sessions/{session}/mine")).await.body;
     assert!(mine.contains("There is room for you"));
     assert!(!mine.contains("17:00"));
-    let own: Vec<String> =
-        town.all("select distinct for_membership::text from session_change where kind = 'voices' and for_membership is not null").await;
+    let own: Vec<String> = town.all("select membership_id::text from personal_change").await;
     assert!(own.contains(&omid.membership));
     // One's own share: after the session, or live when one asks; and then only one's own.
     let share = format!("/sessions/{session}/own-share");

@@ -132,6 +132,9 @@ async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPool
     let session = group.live().await;
     let board = group.board(&session, "aloud-named").await;
     group.therapist().idea(&board, Uuid::new_v4(), "an idea").await;
+    // With a stage each seat is told to ask for what is its own.
+    let moved = group.therapist().post(&format!("/sessions/{session}/stage"), &[("seen", "1"), ("move", "next")]).await;
+    assert_eq!(moved.status, 303);
     let there = Uuid::new_v4();
     for made in [
         format!(
@@ -153,6 +156,8 @@ async fn a_child_cannot_be_moved_to_a_parent_of_another_practice(options: PgPool
         format!("update idea set practice_id = '{there}'"),
         format!("update attendance set practice_id = '{there}'"),
         format!("update session_change set practice_id = '{there}'"),
+        format!("update event_channel set practice_id = '{there}'"),
+        format!("update personal_change set practice_id = '{there}'"),
         format!("update membership_change set practice_id = '{there}'"),
         format!("update charter_proposal set group_id = '{there}'"),
         format!("update charter_proposal set practice_id = '{there}'"),

@@ -31,7 +31,7 @@ impl<'a> Table<'a> {
     }
 
     async fn seq(&self) -> i64 {
-        self.town.one(&format!("select seq from session where id = '{}'", self.session)).await
+        self.town.told(&self.session).await
     }
 
     async fn page(&self, browser: &Browser) -> String {

@@ -8,7 +8,7 @@ use crate::brainstorm::commitment::views::RefusalFragment;
 use crate::brainstorm::commitment::{COMMITMENT, CommitmentId, TAKEN_HOME};
 use crate::group::seat::{Needs, Seat};
 use crate::kit::audit::{self, Act};
-use crate::kit::relay::{self, Change};
+use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionId};
 
@@ -67,8 +67,8 @@ pub(super) async fn tell<R: Needs>(seat: &mut Seat<R>, live: Option<SessionId>, 
     let Some(live) = live else { return Ok(()) };
     let practice = seat.practice().0;
     let kind = if live == of { COMMITMENT } else { TAKEN_HOME };
-    for for_membership in [None, Some(owner)] {
-        relay::record(&mut seat.tx, practice, live.0, Change { kind, subject: live.0, for_membership }).await?;
+    for to in [To::Everyone, To::Seat(owner)] {
+        relay::record(&mut seat.tx, practice, live.0, Change { kind, subject: live.0, to }).await?;
     }
     Ok(())
 }

@@ -1,0 +1,86 @@
+//! What waits for a step before others than its author and the therapist see it, and which therapist sees whose a concern is.
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use sqlx::PgConnection;
+
+use super::middle_store::show_all;
+use super::{ConcernId, STEP, Standing};
+use crate::group::MembershipId;
+use crate::kit::failure::Failure;
+use crate::session::{Session, SessionId};
+
+/// Shows staff what waits, when that is enough for a step: concerns that are not on their list yet, and changes of those that are.
+/// Whether it was.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn step(conn: &mut PgConnection, session: SessionId, at: Standing) -> Result<bool, sqlx::Error> {
+    let waiting = sqlx::query_scalar!(
+        r#"select count(*) as "n!" from concern where session_id = $1 and set_aside_by is null
+           and ((not shown and visit = $2 and text is not null) or pending_text is not null or pending_withdrawn or pending_tender is not null)"#,
+        session as SessionId,
+        at.visit
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if waiting < STEP as i64 {
+        return Ok(false);
+    }
+    show_all(conn, session).await?;
+    release(conn, session).await?;
+    Ok(true)
+}
+
+/// Lets others see what authors have changed; the words of what was taken back are gone for good. Whether there was anything.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn release(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update concern set text = case when pending_withdrawn then null else coalesce(pending_text, text) end,
+                            tender_by_author = coalesce(pending_tender, tender_by_author),
+                            pending_text = null, pending_withdrawn = false, pending_tender = null
+         where session_id = $1 and (pending_text is not null or pending_withdrawn or pending_tender is not null)",
+        session as SessionId
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// What this room does when a session goes to another stage: the list of staff comes with that.
+pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Failure>> {
+    async move {
+        release(conn, session.id).await?;
+        Ok(())
+    }
+    .boxed()
+}
+
+/// Whose sight a seat has in a session: to whom something was shown decides by it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sees_as(conn: &mut PgConnection, session: SessionId, seat: MembershipId) -> Result<Vec<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select sees_as($1, $2) as "id!: MembershipId""#, session as SessionId, seat as MembershipId)
+        .fetch_all(conn)
+        .await
+}
+
+/// The seat that leads a session's group.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn therapist(conn: &mut PgConnection, session: SessionId) -> Result<Option<MembershipId>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select therapist_of($1) as "id: MembershipId""#, session as SessionId).fetch_one(conn).await
+}
+
+/// Shows whose it is to the therapist who leads the group now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn show_anew(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update concern set shown_to = therapist_of(session_id) where id = $1", id as ConcernId).execute(conn).await?;
+    Ok(())
+}
