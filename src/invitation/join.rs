@@ -23,6 +23,7 @@ use crate::kit::token;
 use crate::kit::web::{Chrome, Complaints, Fields, InPath, Problem};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::gate;
 use crate::person::sign_in::routes::let_in;
 use crate::person::{self, NewPerson, PersonId, user_name};
 use crate::practice::{self, PracticeId, StaffRole};
@@ -179,6 +180,7 @@ pub(super) async fn join(
     };
     // A fresh account is signed in, and sees its user name this once.
     let signed_in = let_in(&house, opened.tx, person, &headers, &chrome, "/").await?;
+    let chrome = gate::entered(&house, chrome, person);
     let mut response = chrome.page(&KeepPage { group: group.name, user_name, admitted, full });
     for cookie in signed_in.headers().get_all(header::SET_COOKIE) {
         response.headers_mut().append(header::SET_COOKIE, cookie.clone());

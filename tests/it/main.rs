@@ -29,6 +29,7 @@ mod staff;
 mod substitute;
 mod support;
 mod town;
+mod typed;
 mod voices;
 mod walls;
 mod weigh;

@@ -19,7 +19,8 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{self, Calendar, Locale, Reader};
 use crate::kit::secret::Secret;
-use crate::kit::web::{Chrome, Guest, Problem, SignedInAs, cookie};
+use crate::kit::web::gate::VISITORS;
+use crate::kit::web::{Answered, Chrome, GivenBack, Guest, Pages, Problem, SignedInAs, cookie};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
@@ -42,7 +43,7 @@ pub struct SignedIn {
 pub struct From(pub IpAddr);
 
 /// The layer.
-pub async fn know(State(house): State<House>, mut request: Request, next: Next) -> Response {
+pub async fn know(State((house, pages)): State<(House, Pages)>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let now = house.clock.now();
     let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
@@ -53,6 +54,11 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
         owner: String::new(),
         signed_in: None,
         path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        page: page_of(&request, &house, &pages),
+        posted: !request.method().is_safe(),
+        refused: false,
+        carried: None,
+        given_back: GivenBack::default(),
         quick_exit: house.quick_exit.clone(),
         fragment: request.headers().contains_key("hx-request"),
         now,
@@ -72,7 +78,7 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
                     fresh_visitor = Some(cookie::set(&house.url, VISITOR_COOKIE, secret.reveal().to_owned(), TimeDelta::days(1)));
                     secret
                 });
-            chrome.form_token = mark(&house, "visitor", visitor.reveal());
+            chrome.form_token = format!("{VISITORS}{}", mark(&house, "visitor", visitor.reveal()));
         }
     }
     request.extensions_mut().insert(chrome.clone());
@@ -80,13 +86,28 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         response = problem.page(&chrome);
     } else if response.extensions().get::<ProtectionError>().is_some() {
-        response = Problem::StaleForm(Vec::new()).page(&chrome);
+        response = Problem::StaleForm.page(&chrome);
+    }
+    if let Some(answered) = response.extensions_mut().remove::<Answered>() {
+        answered.seal(&mut response, &house.vault);
     }
     // Only a page has forms to send; what a calendar program fetches, say, comes without cookies.
     if let Some(visitor) = fresh_visitor.filter(|_| is_page(&response)) {
         add_cookie(&mut response, &visitor);
     }
     response
+}
+
+/// Where the page of a request can be looked at. A form is sent from a page, and answered at a path of its own.
+fn page_of(request: &Request, house: &House, pages: &Pages) -> String {
+    let path_and_query = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    if request.method().is_safe() {
+        return path_and_query.to_owned();
+    }
+    let referer = request.headers().get(header::REFERER).and_then(|referer| referer.to_str().ok());
+    let from = referer.and_then(|referer| referer.strip_prefix(house.url.origin()));
+    let is_page = |from: &&str| pages.has(from.split('?').next().unwrap_or_default());
+    from.filter(is_page).map_or_else(|| pages.nearest(request.uri().path()), str::to_owned)
 }
 
 fn is_page(response: &Response) -> bool {
@@ -123,11 +144,23 @@ async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome
         tx.commit().await?;
     }
     chrome.reader = Reader { locale: found.locale, calendar: found.calendar, zone: people::zone(&found.time_zone) };
-    chrome.form_token = mark(house, "sign-in", &found.id.to_string());
-    chrome.owner = mark(house, "owner", &found.person.to_string());
+    give(house, chrome, found.person);
     chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff });
     request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
     Ok(true)
+}
+
+/// Makes the forms a person's: not their sign-in's, since what they wrote before it ended is theirs to send in the next.
+fn give(house: &House, chrome: &mut Chrome, person: PersonId) {
+    chrome.form_token = mark(house, "person", &person.to_string());
+    chrome.owner = mark(house, "owner", &person.to_string());
+}
+
+/// The chrome of an answer that signs a person in: its forms are theirs.
+#[must_use]
+pub fn entered(house: &House, mut chrome: Chrome, person: PersonId) -> Chrome {
+    give(house, &mut chrome, person);
+    chrome
 }
 
 /// An opaque mark of this installation's own.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -16,7 +16,8 @@ use crate::kit::house::House;
 use crate::kit::locale::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, Problem, Who, cookie};
+use crate::kit::web::gate::LANGUAGE;
+use crate::kit::web::{Answered, Chrome, Complaints, Doors, Fields, InPath, InQuery, Problem, Who, cookie};
 use crate::person::passphrase::Passphrase;
 use crate::person::{PersonId, store as people};
 
@@ -30,7 +31,8 @@ pub fn doors() -> Doors {
         .post(Who::Holder, "/sign-in/{token}", by_link)
         .post(Who::Anyone, "/sign-out", sign_out)
         .get(Who::Anyone, "/signed-out", signed_out)
-        .post(Who::Anyone, "/language", language)
+        .get(Who::SignedIn, "/signed-in", still_signed_in)
+        .post(Who::Anyone, LANGUAGE, language)
         .get(Who::SignedIn, "/step-up", step_up_page)
         .post(Who::SignedIn, "/step-up", once_more)
 }
@@ -155,6 +157,11 @@ async fn signed_out(chrome: Chrome) -> Response {
     chrome.page(&SignedOutPage)
 }
 
+/// Whose pages may be shown in this browser now, by the mark that each of them has.
+async fn still_signed_in(chrome: Chrome, _: SignedIn) -> String {
+    chrome.owner
+}
+
 async fn step_up_page(
     State(house): State<House>,
     chrome: Chrome,
@@ -198,10 +205,14 @@ struct Language {
     locale: Locale,
     #[serde(default)]
     back: String,
+    /// A page that answered a form.
+    #[serde(default)]
+    carried: String,
 }
 
 async fn language(
     State(house): State<House>,
+    chrome: Chrome,
     signed_in: Option<axum::Extension<SignedIn>>,
     Fields(chosen): Fields<Language>,
 ) -> Result<Response, Problem> {
@@ -210,7 +221,10 @@ async fn language(
         people::set_locale(&mut tx, signed_in.person, chosen.locale).await?;
         tx.commit().await?;
     }
-    let mut response = Redirect::to(&way_back(&chosen.back)).into_response();
+    let mut response = match Answered::open(&chosen.carried, chosen.locale, &house.vault, &chrome) {
+        Some(page) => Html(page).into_response(),
+        None => Redirect::to(&way_back(&chosen.back)).into_response(),
+    };
     add_cookie(&mut response, &cookie::set(&house.url, LOCALE_COOKIE, chosen.locale.to_string(), TimeDelta::days(365)));
     Ok(response)
 }

@@ -55,7 +55,6 @@ pub(super) struct NewSeriesPage {
 pub(super) struct ReviewPage {
     pub group: Group,
     pub series: Series,
-    pub said: Said,
     /// What was typed, to be sent once more.
     pub typed: SeriesTyped,
     pub whence: Whence,
@@ -77,7 +76,6 @@ pub(super) struct SeriesDay {
 pub(super) struct SeriesPage {
     pub group: Group,
     pub series: Series,
-    pub said: Said,
     pub days: Vec<SeriesDay>,
     pub whence: Whence,
     pub refusal: Option<Refusal>,

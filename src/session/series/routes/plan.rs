@@ -10,7 +10,7 @@ use crate::group::{self, Arranges, Group};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Complaints, Fields, Problem};
-use crate::session::series::views::{NewSeriesPage, ReviewPage, SeriesTyped, ahead_days, said};
+use crate::session::series::views::{NewSeriesPage, ReviewPage, SeriesTyped, ahead_days};
 use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store, year};
 use crate::session::store;
 use crate::session::timing::{SessionTyped, Timing};
@@ -79,7 +79,7 @@ pub(super) async fn plan(
         let taken = sessions.iter().filter(|one| one.counted().is_some()).map(|one| one.local_start.date()).collect();
         let days = ahead_days(&rule, first, today).collect();
         let chrome = chrome.clone().reading(group.calendar, group.time_zone);
-        return Ok(chrome.page(&ReviewPage { said: said(&series, chrome.locale()), group, series, typed, whence, days, taken }));
+        return Ok(chrome.page(&ReviewPage { group, series, typed, whence, days, taken }));
     }
     let to = Redirect::to(&year::month_of(id, first, group.calendar)).into_response();
     if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
