@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -25,7 +25,7 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::mail::{self, Check};
 use crate::kit::vault::Vault;
-use crate::kit::web::{Doors, Problem, assets, gate, headers};
+use crate::kit::web::{Doors, Pages, Problem, assets, gate, headers};
 use crate::person::sign_in;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -103,17 +103,20 @@ pub fn doors() -> Doors {
 /// When the public origin is not one, which the configuration has refused before.
 pub fn router(house: House) -> Router {
     let same_origin = CsrfLayer::new().add_trusted_origin(house.url.origin()).expect("the configuration has checked the origin");
-    let pages = doors()
+    let doors = doors();
+    let pages = doors.pages();
+    let knowing = (house.clone(), pages.clone());
+    let rooms = doors
         .into_router()
         .fallback(|| async { Problem::NotFound })
-        .method_not_allowed_fallback(|| async { Problem::WrongMethod })
+        .method_not_allowed_fallback(move |request: Request| async move { wrong_method(&pages, &request) })
         .layer(
             ServiceBuilder::new()
-                .layer(middleware::from_fn_with_state(house.clone(), sign_in::gate::know))
+                .layer(middleware::from_fn_with_state(knowing, sign_in::gate::know))
                 .layer(same_origin)
                 .layer(middleware::from_fn_with_state(house.clone(), gate::pass))
                 .layer(CatchPanicLayer::custom(|_| Problem::Broken.into_response()))
-                .layer(DefaultBodyLimit::max(gate::BODY_LIMIT)),
+                .layer(DefaultBodyLimit::max(gate::READ_LIMIT)),
         );
     let https = house.url.is_https();
     Router::new()
@@ -121,7 +124,7 @@ pub fn router(house: House) -> Router {
         .route("/readyz", get(ready))
         .route(assets::ROUTE, get(assets::serve))
         .merge(session::reminders::off::one_click())
-        .merge(pages)
+        .merge(rooms)
         .layer(
             ServiceBuilder::new()
                 .layer(SetRequestIdLayer::new(REQUEST_ID, FreshId))
@@ -130,6 +133,14 @@ pub fn router(house: House) -> Router {
                 .layer(middleware::from_fn(move |request, next| protect(https, request, next))),
         )
         .with_state(house)
+}
+
+/// A `GET` of a path that only takes forms (from the address bar, after a form was answered there) leads to the nearest page.
+fn wrong_method(pages: &Pages, request: &Request) -> Response {
+    if request.method().is_safe() {
+        return Redirect::to(&pages.nearest(request.uri().path())).into_response();
+    }
+    Problem::WrongMethod.into_response()
 }
 
 /// Ids that a client brings are not believed: they would let one request pose as another in the log.

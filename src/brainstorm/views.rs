@@ -10,7 +10,7 @@ use super::dots::views::OwnDots;
 use super::points::Kind;
 use super::points::views::{OwnPoint, PointItem, Room, on_wall};
 use super::{BrainstormId, Count, IdeaId, Manner, Phase};
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::SessionId;
 
@@ -270,7 +270,7 @@ pub(crate) struct RefusalFragment {
 #[derive(Template)]
 #[template(path = "brainstorm/refused.html")]
 pub(crate) struct RefusedPage {
-    pub words: String,
+    pub words: Message,
     pub theirs: Option<Theirs>,
     /// Where the form goes again.
     pub action: String,

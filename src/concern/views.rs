@@ -6,7 +6,7 @@ use super::own::Mine;
 use super::table::{Laid, Table, WasInTheMiddle};
 use crate::group::Group;
 use crate::kit::failure::Failure;
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::{Session, SessionState};
 
@@ -58,7 +58,7 @@ pub(super) struct RefusalFragment {
 #[derive(Template)]
 #[template(path = "concern/refused.html")]
 pub(super) struct RefusedPage {
-    pub words: String,
+    pub words: Message,
     pub theirs: Option<Theirs>,
     /// Where the form goes again.
     pub action: String,

@@ -23,6 +23,7 @@ use crate::kit::token;
 use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
 use crate::person::passphrase::{Passphrase, STRANGERS};
 use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::gate;
 use crate::person::sign_in::routes::begin;
 use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
 use crate::practice::{self, PracticeId, StaffRole};
@@ -210,8 +211,7 @@ pub(super) async fn join(
     };
     // A fresh account is signed in, and sees its user name and recovery word this once.
     let begun = begin(&house, &mut opened.tx, person, &headers, &chrome, None).await?;
-    let page =
-        Chrome { form_token: begun.form_token.clone(), ..chrome.clone() }.page(&KeepPage { group: group.name, user_name, words, stands });
+    let page = gate::entered(&house, chrome.clone(), person).page(&KeepPage { group: group.name, user_name, words, stands });
     begun.along(&house, opened.tx, &chrome, &press, page).await
 }
 

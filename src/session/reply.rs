@@ -22,7 +22,7 @@ pub fn done(chrome: &Chrome, session: SessionId, partials: String) -> Response {
 #[must_use]
 pub fn refused(chrome: &Chrome, session: SessionId, status: StatusCode, words: &Message, partials: String) -> Response {
     if !chrome.fragment {
-        return chrome.page_with(status, &RefusedPage { session, words: words.to_string() });
+        return chrome.page_with(status, &RefusedPage { session, words: words.clone() });
     }
     with_notice(chrome, status, Some(words.to_string()), partials)
 }
@@ -30,11 +30,11 @@ pub fn refused(chrome: &Chrome, session: SessionId, status: StatusCode, words: &
 /// Not done, said within the form that asked: its words go back into its fields.
 #[must_use]
 pub fn refused_within(chrome: &Chrome, session: SessionId, words: &Message) -> Response {
-    let (status, words) = (StatusCode::UNPROCESSABLE_ENTITY, words.to_string());
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
     if chrome.fragment {
-        return chrome.page_with(status, &RefusalFragment { words });
+        return chrome.page_with(status, &RefusalFragment { words: words.to_string() });
     }
-    chrome.page_with(status, &RefusedPage { session, words })
+    chrome.page_with(status, &RefusedPage { session, words: words.clone() })
 }
 
 fn with_notice(chrome: &Chrome, status: StatusCode, words: Option<String>, partials: String) -> Response {

@@ -12,7 +12,7 @@ use super::substitution::InPlace;
 use super::timing::SessionTyped;
 use super::{Refusal, Session, SessionState};
 use crate::group::{Group, Membership, MembershipId, Whence};
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::kit::web::Complaints;
 
 #[derive(Template)]
@@ -88,7 +88,7 @@ pub(super) struct NoticeFragment {
 #[template(path = "session/refused.html")]
 pub(super) struct RefusedPage {
     pub session: super::SessionId,
-    pub words: String,
+    pub words: Message,
 }
 
 /// The same within the form that asked.

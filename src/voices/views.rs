@@ -13,7 +13,7 @@ use super::suggest::Suggestion;
 use super::{OwnWord, Refusal, TurnId, Word, WordId};
 use crate::group::{Group, Membership, MembershipId, MembershipState};
 use crate::kit::failure::Failure;
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::Session;
 
@@ -108,7 +108,7 @@ pub(super) struct Refused {
 #[derive(Template)]
 #[template(path = "voices/refused.html")]
 pub(super) struct RefusedPage {
-    pub words: String,
+    pub words: Message,
     pub back: String,
 }
 

@@ -140,6 +140,8 @@ class Draft extends Saving {
       this.said(reply.status === 413);
       if (reply.status === 422) await put(html, this.form, this.form.querySelector('[data-refusal]'));
       this.offer();
+    } else if (reply.headers.has('Hamdel-Sign-In')) {
+      this.signedOut();
     } else {
       this.later();
     }

@@ -12,11 +12,14 @@ import * as mine from './mine.js';
 import * as open from './open.js';
 import * as outbox from './outbox.js';
 import * as quickExit from './quick-exit.js';
+import * as restored from './restored.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
+import * as tabs from './tabs.js';
 import * as told from './told.js';
 import * as typed from './typed.js';
+import * as unsent from './unsent.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [quickExit, connection, voices, outbox, mine, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();
+for (const part of [unsent, quickExit, tabs, restored, connection, voices, outbox, mine, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();

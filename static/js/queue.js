@@ -24,6 +24,7 @@ export function begin(listeners) {
   if (owner()) keepOnly((entry) => entry.owner === owner());
   window.addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => document.hidden || hurry());
+  document.addEventListener('hamdel:signed-in', hurry);
   document.addEventListener('hamdel:connection', ({ detail }) => detail === 'connected' && hurry());
   hurry();
 }
@@ -108,7 +109,7 @@ async function settle(entry, reply) {
     await on.kept(entry, html);
     return 0;
   }
-  if (reply.status >= 400 && reply.status < 500 && ![401, 408, 425, 429].includes(reply.status)) {
+  if (reply.status >= 400 && reply.status < 500 && !reply.headers.has('Hamdel-Sign-In') && ![401, 408, 425, 429].includes(reply.status)) {
     const html = await reply.text().catch(() => '');
     mark(entry, 'refused');
     await on.refused(entry, html);

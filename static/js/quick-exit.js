@@ -1,7 +1,6 @@
 // Leaving at once: [data-quick-exit] is a plain link to a neutral site. With this it also blanks the page, forgets
 // what was waiting, signs out, and takes this page's place in the history. Shift three times does the same.
-import * as queue from './queue.js';
-import { close } from './stream.js';
+import { empty, tellSignedOut } from './tabs.js';
 import { token } from './token.js';
 
 const WITHIN = 2_000;
@@ -25,11 +24,8 @@ export function start() {
 function leave(link) {
   const address = link.href;
   const body = new URLSearchParams({ token: token() });
-  document.title = link.dataset.title ?? ' ';
-  document.body.replaceChildren();
-  close();
-  queue.wipe();
-  sessionStorage.clear();
+  empty();
+  tellSignedOut();
   if (token() && !navigator.sendBeacon('/sign-out', body)) {
     fetch('/sign-out', { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => {});
   }

@@ -2,6 +2,7 @@
 // shown and said, and a button that lets what is on its way arrive first.
 import { show } from './states.js';
 import { say } from './say.js';
+import { isTooLarge } from './unsent.js';
 
 const WAITS = [2_000, 4_000, 8_000, 15_000];
 const PATIENCE = 20_000;
@@ -11,11 +12,16 @@ export class Saving {
     Object.assign(this, { form, status, button, tries: 0 });
     if (button) button.hidden = true;
     form.addEventListener('submit', (event) => this.submitted(event));
+    document.addEventListener('hamdel:signed-in', () => !this.stopped && this.again());
   }
 
   // What came back is for `settle`; when nothing did, `again` is called after a while.
   async post(body, keepalive, settle) {
-    this.shows('saving');
+    if (isTooLarge(body)) {
+      await settle(new Response(null, { status: 413 }));
+      return;
+    }
+    if (this.status?.dataset.state !== 'signed-out') this.shows('saving');
     this.sending = new AbortController();
     const patience = setTimeout(() => this.sending?.abort(), PATIENCE);
     const headers = { 'HX-Request': 'true', Accept: 'text/html' };
@@ -34,6 +40,16 @@ export class Saving {
   later() {
     this.shows('waiting');
     this.offer();
+    this.wait();
+  }
+
+  // The writer is not signed in: the words stay in the page, and are sent when they are back.
+  signedOut() {
+    this.shows('signed-out');
+    this.wait();
+  }
+
+  wait() {
     clearTimeout(this.retry);
     this.retry = setTimeout(() => {
       this.retry = undefined;

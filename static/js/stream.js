@@ -10,6 +10,7 @@ import { put } from './morph.js';
 import { messages } from './sse.js';
 import { say } from './say.js';
 import { fetchMine } from './mine.js';
+import { letGo } from './unsent.js';
 import { uuid } from './uuid.js';
 
 // The server's heart beats every 15 s; after this much silence (ms) the line is dead.
@@ -150,6 +151,7 @@ function leave(address) {
   if (next.pathname === '/sign-in') next.searchParams.set('back', location.pathname + location.search);
   if (!address && sessionStorage.getItem('hamdel:left') === next.pathname) return;
   sessionStorage.setItem('hamdel:left', next.pathname);
+  letGo();
   location.replace(next);
 }
 

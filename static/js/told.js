@@ -5,6 +5,7 @@
 import { token } from './token.js';
 import { put } from './morph.js';
 import { Saving } from './saving.js';
+import { sayTooLarge } from './unsent.js';
 
 const PAUSE = 1_200;
 
@@ -16,7 +17,7 @@ export function start() {
   window.addEventListener('pagehide', () => all((one) => one.save(true)));
   window.addEventListener('online', () => all((one) => one.save()));
   window.addEventListener('beforeunload', (event) => {
-    if (told.some((one) => one.unsaid && !one.leaving)) event.preventDefault();
+    if (told.some((one) => (one.unsaid || one.status.dataset.state === 'refused') && !one.leaving)) event.preventDefault();
   });
 }
 
@@ -77,11 +78,14 @@ class Told extends Saving {
       this.shows('changed');
       this.offer();
       said.querySelector('[role=alert]')?.focus();
-    } else if (reply.status === 422) {
+    } else if (reply.status === 422 || reply.status === 413) {
       this.known = words;
-      await put(html, this.form, said);
+      if (reply.status === 413) sayTooLarge(this.form);
+      else await put(html, this.form, said);
       this.shows('refused');
       this.offer();
+    } else if (reply.headers.has('Hamdel-Sign-In')) {
+      this.signedOut();
     } else {
       this.later();
     }

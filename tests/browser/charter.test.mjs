@@ -209,7 +209,9 @@ step('two change one article at once: no text is lost, and the second sees both'
   assert.equal(await kian.page.inputValue('#reword textarea'), his, 'his is in its field');
   assert.equal(await kian.page.inputValue('#comment'), 'تا نگران نشویم.', 'and so is why');
   await kian.page.fill('#reword textarea', 'سر وقت می‌آییم؛ هر که دیر می‌رسد خبر می‌دهد و خوش آمده است.');
-  await kian.follow('#reword form button');
+  await kian.page.click('#reword form button');
+  await until(() => kian.page.isVisible('dialog#unsent'), 'it asks about the comment, which would be left behind');
+  await kian.follow('dialog#unsent [value=leave]');
   assert.equal(kian.path(), late);
   assert.ok((await content(kian)).includes(hers), 'her words stay readable');
   assert.ok((await kian.page.locator('.wording del').allTextContents()).join('').includes('آرام'));

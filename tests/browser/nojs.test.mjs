@@ -122,6 +122,15 @@ step('what is refused comes back on a page of its own, with the words', async ()
   await arrive(noor);
   assert.equal(await noor.page.inputValue('textarea[name=text]'), long);
   assert.match(await noor.text('[role=alert]'), /\d/);
+  // The page answers a form, and stays when the language changes; what was typed since does not come along, as it says.
+  for (const language of ['fa', 'en']) {
+    await noor.page.fill('textarea[name=text]', 'typed since');
+    await noor.page.click('.leaves-words > summary');
+    assert.ok(await noor.page.isVisible('.leaves-words > p'));
+    await press(noor, '.leaves-words button');
+    await arrive(noor, language);
+    assert.equal(await noor.page.inputValue('textarea[name=text]'), long);
+  }
   await noor.page.fill('textarea[name=text]', 'short enough now');
   await press(noor, 'main form button.primary');
   assert.equal(noor.path(), live);

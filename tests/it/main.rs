@@ -32,6 +32,7 @@ mod staff;
 mod substitute;
 mod support;
 mod town;
+mod typed;
 mod voices;
 mod walls;
 mod weigh;

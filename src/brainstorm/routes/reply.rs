@@ -36,9 +36,8 @@ pub(in crate::brainstorm) fn refuse(
     theirs: Option<Theirs>,
     typed: Typed,
 ) -> Response {
-    let words = words.to_string();
     if chrome.fragment {
-        return chrome.page_with(status, &RefusalFragment { words, theirs });
+        return chrome.page_with(status, &RefusalFragment { words: words.to_string(), theirs });
     }
     let Typed { action, fields } = typed;
     chrome.page_with(status, &RefusedPage { words, theirs, action, fields, back: format!("/sessions/{session}/live") })

@@ -54,13 +54,15 @@ pub(super) fn refuse(
     theirs: Option<&Stored>,
     sent: Sent,
 ) -> Response {
-    let words = words.to_string();
     let theirs = theirs.map(|now| Theirs { text: now.own_text().unwrap_or_default().to_owned(), version: now.state.version });
     if chrome.fragment {
-        return chrome.page_with(status, &RefusalFragment { words, theirs });
+        return chrome.page_with(status, &RefusalFragment { words: words.to_string(), theirs });
     }
     let Sent { action, fields, typed, choice } = sent;
-    chrome.page_with(status, &RefusedPage { words, theirs, action, fields, typed, choice, back: format!("/sessions/{session}/live") })
+    chrome.page_with(
+        status,
+        &RefusedPage { words: words.clone(), theirs, action, fields, typed, choice, back: format!("/sessions/{session}/live") },
+    )
 }
 
 /// The table as staff see it now, as partials.

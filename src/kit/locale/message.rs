@@ -1,6 +1,7 @@
 //! A message on its way to words.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -37,10 +38,29 @@ impl Message {
     }
 }
 
+thread_local! {
+    /// The language that is written instead of another, while [`translated`] runs.
+    static INSTEAD: Cell<Option<(Locale, Locale)>> = const { Cell::new(None) };
+}
+
+/// Runs `write` with messages of the one language written in the other: for a page whose messages a handler made in its reader's.
+pub(crate) fn translated<T>(from: Locale, to: Locale, write: impl FnOnce() -> T) -> T {
+    struct Restore;
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            INSTEAD.set(None);
+        }
+    }
+    let _restore = Restore;
+    INSTEAD.set(Some((from, to)));
+    write()
+}
+
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let locale = INSTEAD.get().filter(|(from, _)| *from == self.locale).map_or(self.locale, |(_, to)| to);
         let args: FluentArgs<'_> = self.args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-        f.write_str(&catalogue::words(self.locale, self.key, &args))
+        f.write_str(&catalogue::words(locale, self.key, &args))
     }
 }
 
@@ -101,6 +121,14 @@ numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_is_written_in_the_other_language_while_a_page_is() {
+        let [fa, en] = Locale::ALL.map(|locale| locale.message("text-empty"));
+        let both = || (fa.to_string(), en.to_string());
+        assert_eq!(translated(Locale::Fa, Locale::En, both), (en.to_string(), en.to_string()));
+        assert_eq!(both(), (Locale::Fa.text("text-empty"), Locale::En.text("text-empty")));
+    }
 
     #[test]
     fn an_argument_may_be_a_number_a_text_or_another_message() {

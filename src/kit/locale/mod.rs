@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use accept::preferred;
 pub use catalogue::sources;
 pub use keys::{Key, Keyed};
+pub(crate) use message::translated;
 pub use message::{Argument, Message};
 
 /// A language of the house. Persian comes first: a reader of whom nothing is known is met in Persian.

@@ -165,6 +165,22 @@ impl Vault {
         Ok(self.master.unwrap(id, wrapped)?.bytes())
     }
 
+    /// Seals a text that goes out with a page and comes back with its form, for one purpose and one holder (the page's form token).
+    pub(crate) fn seal_out(&self, purpose: &str, holder: &str, text: &str) -> Vec<u8> {
+        self.key_out(purpose, holder).seal_bytes(&[], text.as_bytes())
+    }
+
+    /// Opens what [`Vault::seal_out`] sealed; nothing for another purpose or holder.
+    pub(crate) fn open_back(&self, purpose: &str, holder: &str, sealed: &[u8]) -> Option<String> {
+        String::from_utf8(self.key_out(purpose, holder).open_bytes(&[], sealed)?).ok()
+    }
+
+    fn key_out(&self, purpose: &str, holder: &str) -> Key {
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(&self.tag(purpose, holder));
+        Key::from_bytes(Uuid::nil(), bytes)
+    }
+
     /// Forgets every key in memory: after an erasure, and every few minutes.
     pub fn forget(&self) {
         lock(&self.known).clear();

@@ -81,6 +81,33 @@ impl Handler<(), House> for Behind {
     }
 }
 
+/// The paths that can be looked at, as the doors' templates.
+#[derive(Clone, Debug)]
+pub struct Pages(Arc<[&'static str]>);
+
+impl Pages {
+    /// This path, or the nearest above it that can be looked at.
+    #[must_use]
+    pub fn nearest(&self, path: &str) -> String {
+        let mut path = path.trim_end_matches('/');
+        while !path.is_empty() {
+            if self.has(path) {
+                return path.to_owned();
+            }
+            path = path.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+        "/".to_owned()
+    }
+
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.0.iter().any(|template| {
+            let mut parts = path.split('/');
+            template.split('/').all(|part| parts.next().is_some_and(|found| part == found || part.starts_with('{')))
+                && parts.next().is_none()
+        })
+    }
+}
+
 /// A room's doors, and the routes behind them.
 #[derive(Default)]
 pub struct Doors {
@@ -127,8 +154,34 @@ impl Doors {
         &self.list
     }
 
+    /// The paths that can be looked at.
+    #[must_use]
+    pub fn pages(&self) -> Pages {
+        Pages(self.list.iter().filter(|door| door.method == "GET").map(|door| door.path).collect())
+    }
+
     /// The routes.
     pub fn into_router(self) -> Router<House> {
         self.router
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_without_a_page_has_one_above_it() {
+        let pages = Pages(["/", "/groups", "/groups/{group}", "/groups/{group}/invitations"].into());
+        for (path, page) in [
+            ("/groups/7/invitations", "/groups/7/invitations"),
+            ("/groups/7/series", "/groups/7"),
+            ("/groups/7/series/8/skips", "/groups/7"),
+            ("/brainstorms/7/ideas", "/"),
+            ("/", "/"),
+            ("", "/"),
+        ] {
+            assert_eq!(pages.nearest(path), page, "{path}");
+        }
     }
 }

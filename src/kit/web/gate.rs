@@ -19,6 +19,10 @@ use crate::kit::house::House;
 
 /// A form holds at most this many bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
+/// So many bytes are read, to give back what a form holds too much of.
+pub const READ_LIMIT: usize = 256 * 1024;
+/// The form that changes the language may carry a whole page.
+pub(crate) const LANGUAGE: &str = "/language";
 /// A body that takes longer to arrive is not waited for.
 const BODY_WAIT: Duration = Duration::from_secs(10);
 /// The header by which scripts send the form token.
@@ -41,7 +45,7 @@ pub async fn pass(State(house): State<House>, chrome: Chrome, request: Request, 
 
 async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Request, Response> {
     let (mut parts, body) = request.into_parts();
-    let Ok(Ok(body)) = tokio::time::timeout(BODY_WAIT, to_bytes(body, BODY_LIMIT)).await else {
+    let Ok(Ok(body)) = tokio::time::timeout(BODY_WAIT, to_bytes(body, READ_LIMIT)).await else {
         return Err(Problem::TooLarge.into_response());
     };
     let in_header = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok().map(str::to_owned));
@@ -54,15 +58,23 @@ async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Re
     let sent = form_urlencoded::Serializer::new(String::with_capacity(body.len())).extend_pairs(&fields).finish();
     let brought = parts.extensions.remove::<Brought>().unwrap_or(Brought(Vec::new()));
     let press = Press::new(parts.uri.path(), &token, &sent, brought);
-    if !bool::from(token.as_bytes().ct_eq(chrome.form_token.as_bytes())) {
+    let changes_language = parts.uri.path() == LANGUAGE;
+    let admitted = bool::from(token.as_bytes().ct_eq(chrome.form_token.as_bytes()));
+    if let Some(token) = again_with(chrome, &parts, admitted, &token).filter(|_| !changes_language) {
+        chrome.given_back.keep(token, &fields);
+    }
+    if !admitted {
         // The first press of the same may have signed its person in, or out: then this is its token, and here is its answer.
         return Err(match answered(house, &press, chrome).await {
             Ok(Some(answer)) => answer,
             Err(failure) => Problem::from(failure).into_response(),
             // A script keeps what was typed, and goes on after the next sign-in.
             Ok(None) if chrome.fragment && chrome.signed_in.is_none() => Problem::SignIn("/".to_owned()).into_response(),
-            Ok(None) => Problem::StaleForm(offered_again(&parts, fields)).into_response(),
+            Ok(None) => Problem::StaleForm.into_response(),
         });
+    }
+    if body.len() > BODY_LIMIT && !changes_language {
+        return Err(Problem::TooLarge.into_response());
     }
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(sent.len()));
     parts.extensions.insert(press);
@@ -73,10 +85,20 @@ async fn answered(house: &House, press: &Press, chrome: &Chrome) -> Result<Optio
     press.found(&mut *Tx::outside(&house.pool).await?, &house.vault, chrome.now).await
 }
 
-/// What was typed into one of our own pages that grew old is given back, to be sent again; secrets never are. A form from elsewhere
-/// is given back nothing: its words are not this person's.
-fn offered_again(parts: &Parts, fields: Vec<(String, String)>) -> Vec<(String, String)> {
+/// The token with which a form may be sent again, if it is given back at all. Its words are its writer's: a form of a person's page keeps
+/// that person's token, so that it is taken at once when they have signed in again, and from no other person. To another person, and to a
+/// form from elsewhere, nothing is given back.
+fn again_with<'a>(chrome: &'a Chrome, parts: &Parts, admitted: bool, brought: &'a str) -> Option<&'a str> {
+    if admitted {
+        return Some(brought);
+    }
     let ours = parts.headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
-    let secret = |name: &str| matches!(name, "passphrase" | "now" | "new");
-    if ours && !fields.iter().any(|(name, _)| secret(name)) { fields } else { Vec::new() }
+    (ours && chrome.signed_in.is_none()).then(|| if is_persons(brought) { brought } else { &chrome.form_token })
+}
+
+/// The first letter of a visitor's form token; a person's has hexadecimal digits only.
+pub(crate) const VISITORS: char = 'v';
+
+fn is_persons(token: &str) -> bool {
+    token.len() == 32 && token.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

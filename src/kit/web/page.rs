@@ -13,7 +13,9 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::answered::Answered;
 use super::assets;
+use super::given_back::GivenBack;
 use super::problem::Problem;
 use crate::kit::locale::{Calendar, Locale, Reader, months};
 
@@ -41,8 +43,19 @@ pub struct Chrome {
     pub owner: String,
     /// Who is signed in.
     pub signed_in: Option<SignedInAs>,
-    /// The path of the request, to come back to after a change of language.
+    /// The path of the request.
     pub path: String,
+    /// The path at which this page can be looked at, to come back to after a change of language: another than `path` where a form is
+    /// answered.
+    pub page: String,
+    /// Whether a form is answered, which no second request may do again.
+    pub posted: bool,
+    /// Whether what the form brought was not taken.
+    pub refused: bool,
+    /// Stands for the page in both languages, which an answer to a form carries in itself.
+    pub carried: Option<String>,
+    /// What the form brought, for when it is refused.
+    pub given_back: GivenBack,
     /// Where the quick exit leads.
     pub quick_exit: String,
     /// Whether the browser's script asked for a fragment rather than a page.
@@ -83,6 +96,11 @@ impl Chrome {
             owner: String::new(),
             signed_in: None,
             path: String::new(),
+            page: String::new(),
+            posted: false,
+            refused: false,
+            carried: None,
+            given_back: GivenBack::default(),
             quick_exit: String::new(),
             fragment: true,
             now,
@@ -139,12 +157,17 @@ impl Chrome {
     /// A page with another status: a form that came back with complaints, say.
     #[must_use]
     pub fn page_with(&self, status: StatusCode, template: &impl Template) -> Response {
-        match self.render(template) {
-            Ok(html) => (status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response(),
-            Err(error) => {
-                tracing::error!(%error, "a page could not be rendered");
-                Problem::Broken.into_response()
-            }
+        if self.posted && !self.fragment { Answered::respond(self, status, template) } else { html(status, self.render(template)) }
+    }
+}
+
+/// What was rendered, as an answer.
+pub(super) fn html(status: StatusCode, rendered: askama::Result<String>) -> Response {
+    match rendered {
+        Ok(html) => (status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            Problem::Broken.into_response()
         }
     }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::given_back::Given;
 use super::page::Chrome;
 use crate::key;
 use crate::kit::failure::Failure;
@@ -18,8 +19,8 @@ pub enum Problem {
     Forbidden,
     /// Nobody is signed in; afterwards the path is gone back to.
     SignIn(String),
-    /// The form is from an older sign-in, another browser or another site; its fields, if they may be sent again.
-    StaleForm(Vec<(String, String)>),
+    /// The form is from another person's sign-in, another browser or another site.
+    StaleForm,
     /// The request's fields are not those of the form.
     BadForm,
     /// More text than a form holds.
@@ -45,15 +46,19 @@ struct ProblemPage {
     title: Key,
     words: Key,
     request_id: String,
-    /// What was typed, to be sent again: name and value.
-    again: Vec<(String, String)>,
+    /// What the form brought.
+    given: Vec<Given>,
+    /// Whether a person wrote some of it.
+    wrote: bool,
+    /// Whether sending it again may help.
+    again: bool,
 }
 
 impl Problem {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::StaleForm(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::BadForm => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -70,7 +75,7 @@ impl Problem {
             Self::NotFound | Self::WrongMethod => key!("problem-not-found"),
             Self::Forbidden => key!("problem-forbidden"),
             Self::SignIn(_) => key!("problem-sign-in"),
-            Self::StaleForm(_) => key!("problem-stale-form"),
+            Self::StaleForm => key!("problem-stale-form"),
             Self::BadForm => key!("problem-bad-form"),
             Self::TooLarge => key!("problem-too-large"),
             Self::TooOften(_) => key!("problem-too-often"),
@@ -86,7 +91,7 @@ impl Problem {
             Self::NotFound | Self::WrongMethod => key!("problem-not-found-words"),
             Self::Forbidden => key!("problem-forbidden-words"),
             Self::SignIn(_) => key!("problem-sign-in-words"),
-            Self::StaleForm(_) => key!("problem-stale-form-words"),
+            Self::StaleForm => key!("problem-stale-form-words"),
             Self::BadForm => key!("problem-bad-form-words"),
             Self::TooLarge => key!("problem-too-large-words"),
             Self::TooOften(_) => key!("problem-too-often-words"),
@@ -97,32 +102,47 @@ impl Problem {
         }
     }
 
+    /// Whether the same form, sent again or mended, may be taken.
+    fn may_be_sent_again(&self) -> bool {
+        matches!(self, Self::StaleForm | Self::TooLarge | Self::TooOften(_) | Self::Conflict | Self::Away | Self::Broken)
+    }
+
     /// The page that a reader sees.
     #[must_use]
     pub fn page(&self, chrome: &Chrome) -> Response {
         if let Self::SignIn(back) = self {
-            return sign_in(chrome, back);
+            if chrome.fragment || chrome.given_back.written().is_empty() {
+                return sign_in(chrome, back);
+            }
+            // Words that were sent without a sign-in are given back too.
+            return Self::StaleForm.page(chrome);
         }
         // Where nothing is to be seen, not even the request's id tells one absence from another.
         let request_id = if matches!(self, Self::NotFound) { String::new() } else { chrome.request_id.clone() };
-        let again = if let Self::StaleForm(fields) = self { fields.clone() } else { Vec::new() };
-        let page = ProblemPage { status: self.status().as_u16(), title: self.title(), words: self.words(), request_id, again };
-        let mut response = match chrome.render(&page) {
-            Ok(html) => (self.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
-            Err(error) => {
-                tracing::error!(%error, "the problem page could not be rendered");
-                self.status().into_response()
-            }
+        let again = self.may_be_sent_again() && chrome.given_back.is_there();
+        let given = chrome.given_back.fields(matches!(self, Self::Conflict));
+        let wrote = given.iter().any(|field| field.written);
+        let page =
+            ProblemPage { status: self.status().as_u16(), title: self.title(), words: self.words(), request_id, wrote, given, again };
+        let mut response = if matches!(self, Self::NotFound) && !wrote {
+            // What is not there looks the same however it is asked for.
+            Chrome { page: chrome.path.clone(), posted: false, ..chrome.clone() }.page_with(self.status(), &page)
+        } else {
+            chrome.page_with(self.status(), &page)
         };
-        let wait = match self {
-            Self::TooOften(seconds) => *seconds,
-            Self::Away => 2,
-            _ => return response,
+        let headers = response.headers_mut();
+        match self {
+            Self::TooOften(seconds) => headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds)),
+            Self::Away => headers.insert(header::RETRY_AFTER, HeaderValue::from(2)),
+            Self::StaleForm if chrome.fragment => headers.insert(SIGN_IN, HeaderValue::from_static("/sign-in")),
+            _ => None,
         };
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
         response
     }
 }
+
+/// By this header a script knows that its person is not signed in.
+const SIGN_IN: &str = "hamdel-sign-in";
 
 /// Only paths of this house are gone back to.
 fn sign_in(chrome: &Chrome, back: &str) -> Response {
@@ -134,7 +154,7 @@ fn sign_in(chrome: &Chrome, back: &str) -> Response {
     };
     if chrome.fragment {
         // A script must not follow to a page it would take for its answer.
-        return (StatusCode::UNAUTHORIZED, [("hamdel-sign-in", to)]).into_response();
+        return (StatusCode::UNAUTHORIZED, [(SIGN_IN, to)]).into_response();
     }
     Redirect::to(&to).into_response()
 }

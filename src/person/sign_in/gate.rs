@@ -19,7 +19,8 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{self, Locale, Reader};
 use crate::kit::secret::Secret;
-use crate::kit::web::{Brought, Chrome, Guest, Problem, SignedInAs, client, cookie, once};
+use crate::kit::web::gate::VISITORS;
+use crate::kit::web::{Answered, Brought, Chrome, GivenBack, Guest, Pages, Problem, SignedInAs, client, cookie, once};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
@@ -44,7 +45,7 @@ pub struct SignedIn {
 pub struct From(pub IpAddr);
 
 /// The layer.
-pub async fn know(State(house): State<House>, mut request: Request, next: Next) -> Response {
+pub async fn know(State((house, pages)): State<(House, Pages)>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let now = house.clock.now();
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
@@ -57,6 +58,11 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
         owner: String::new(),
         signed_in: None,
         path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        page: page_of(&request, &house, &pages),
+        posted: !request.method().is_safe(),
+        refused: false,
+        carried: None,
+        given_back: GivenBack::default(),
         quick_exit: house.quick_exit.clone(),
         fragment: request.headers().contains_key("hx-request"),
         now,
@@ -76,7 +82,7 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
                 fresh_visitor = Some(cookie::set(&house.url, VISITOR_COOKIE, secret.reveal().to_owned(), TimeDelta::days(1)));
                 secret
             });
-            chrome.form_token = mark(&house, "visitor", visitor.reveal());
+            chrome.form_token = format!("{VISITORS}{}", mark(&house, "visitor", visitor.reveal()));
         }
     }
     let mut brought: Vec<Secret> = brought.into_iter().flatten().collect();
@@ -89,13 +95,28 @@ pub async fn know(State(house): State<House>, mut request: Request, next: Next) 
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         response = problem.page(&chrome);
     } else if response.extensions().get::<ProtectionError>().is_some() {
-        response = Problem::StaleForm(Vec::new()).page(&chrome);
+        response = Problem::StaleForm.page(&chrome);
+    }
+    if let Some(answered) = response.extensions_mut().remove::<Answered>() {
+        answered.seal(&mut response, &house.vault);
     }
     // Only a page has forms to send; what a calendar program fetches, say, comes without cookies.
     if let Some(visitor) = fresh_visitor.filter(|_| is_page(&response)) {
         add_cookie(&mut response, &visitor);
     }
     response
+}
+
+/// Where the page of a request can be looked at. A form is sent from a page, and answered at a path of its own.
+fn page_of(request: &Request, house: &House, pages: &Pages) -> String {
+    let path_and_query = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    if request.method().is_safe() {
+        return path_and_query.to_owned();
+    }
+    let referer = request.headers().get(header::REFERER).and_then(|referer| referer.to_str().ok());
+    let from = referer.and_then(|referer| referer.strip_prefix(house.url.origin()));
+    let is_page = |from: &&str| pages.has(from.split('?').next().unwrap_or_default());
+    from.filter(is_page).map_or_else(|| pages.nearest(request.uri().path()), str::to_owned)
 }
 
 fn is_page(response: &Response) -> bool {
@@ -132,16 +153,23 @@ async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome
         tx.commit().await?;
     }
     chrome.reader = Reader::at_home(found.locale, found.calendar, people::zone(&found.time_zone));
-    chrome.form_token = form_token(house, found.id);
-    chrome.owner = mark(house, "owner", &found.person.to_string());
+    give(house, chrome, found.person);
     chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff, wants_word: found.wants_word, held: found.held });
     request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
     Ok(true)
 }
 
-/// What the forms of a sign-in bring back.
-pub(super) fn form_token(house: &House, id: SignInId) -> String {
-    mark(house, "sign-in", &id.to_string())
+/// Makes the forms a person's: not their sign-in's, since what they wrote before it ended is theirs to send in the next.
+fn give(house: &House, chrome: &mut Chrome, person: PersonId) {
+    chrome.form_token = mark(house, "person", &person.to_string());
+    chrome.owner = mark(house, "owner", &person.to_string());
+}
+
+/// The chrome of an answer that signs a person in: its forms are theirs.
+#[must_use]
+pub fn entered(house: &House, mut chrome: Chrome, person: PersonId) -> Chrome {
+    give(house, &mut chrome, person);
+    chrome
 }
 
 /// The secret that this browser is known by, if it brought one.

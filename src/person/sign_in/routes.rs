@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,7 +19,8 @@ use crate::kit::house::House;
 use crate::kit::locale::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, Press, Problem, Who, cookie};
+use crate::kit::web::gate::LANGUAGE;
+use crate::kit::web::{Answered, Chrome, Complaints, Doors, Fields, InPath, InQuery, Press, Problem, Who, cookie};
 use crate::person::{PersonId, recovery, recovery_store, store as people};
 
 /// How long a sign-in by a link may set a passphrase.
@@ -35,7 +36,8 @@ pub fn doors() -> Doors {
         .post(Who::Holder, "/sign-in/{token}", by_link)
         .post(Who::Anyone, "/sign-out", sign_out)
         .get(Who::Anyone, "/signed-out", signed_out)
-        .post(Who::Anyone, "/language", language)
+        .get(Who::SignedIn, "/signed-in", still_signed_in)
+        .post(Who::Anyone, LANGUAGE, language)
         .get(Who::SignedIn, "/step-up", step_up_page)
         .post(Who::SignedIn, "/step-up", once_more)
 }
@@ -188,8 +190,6 @@ pub(in crate::person) async fn own_word(
 /// A sign-in that has begun: what its browser is given.
 pub struct Begun {
     cookies: [Cookie<'static>; 2],
-    /// What forms on the answer bring back.
-    pub form_token: String,
 }
 
 impl Begun {
@@ -246,10 +246,10 @@ pub async fn begin(
     let jar = CookieJar::from_headers(headers);
     end_brought(tx, house, &jar, chrome.now).await?;
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let (id, secret) = store::begin(tx, person, device(agent), may_choose, chrome.now).await?;
+    let secret = store::begin(tx, person, device(agent), may_choose, chrome.now).await?;
     let known = gate::remember(tx, house, person, &jar, chrome.now).await?;
     let own = cookie::set(&house.url, SIGN_IN_COOKIE, secret.reveal().to_owned(), TimeDelta::hours(24));
-    Ok(Begun { cookies: [own, known], form_token: gate::form_token(house, id) })
+    Ok(Begun { cookies: [own, known] })
 }
 
 async fn end_brought(tx: &mut Tx, house: &House, jar: &CookieJar, now: DateTime<Utc>) -> Result<(), Problem> {
@@ -286,6 +286,11 @@ async fn sign_out(
 
 async fn signed_out(chrome: Chrome) -> Response {
     chrome.page(&SignedOutPage)
+}
+
+/// Whose pages may be shown in this browser now, by the mark that each of them has.
+async fn still_signed_in(chrome: Chrome, _: SignedIn) -> String {
+    chrome.owner
 }
 
 async fn step_up_page(
@@ -337,10 +342,14 @@ struct Language {
     locale: Locale,
     #[serde(default)]
     back: String,
+    /// A page that answered a form.
+    #[serde(default)]
+    carried: String,
 }
 
 async fn language(
     State(house): State<House>,
+    chrome: Chrome,
     signed_in: Option<axum::Extension<SignedIn>>,
     Fields(chosen): Fields<Language>,
 ) -> Result<Response, Problem> {
@@ -349,7 +358,10 @@ async fn language(
         people::set_locale(&mut tx, signed_in.person, chosen.locale).await?;
         tx.commit().await?;
     }
-    let mut response = Redirect::to(&way_back(&chosen.back)).into_response();
+    let mut response = match Answered::open(&chosen.carried, chosen.locale, &house.vault, &chrome) {
+        Some(page) => Html(page).into_response(),
+        None => Redirect::to(&way_back(&chosen.back)).into_response(),
+    };
     add_cookie(&mut response, &cookie::set(&house.url, LOCALE_COOKIE, chosen.locale.to_string(), TimeDelta::days(365)));
     Ok(response)
 }

@@ -33,8 +33,8 @@ pub async fn begin(
     device: &str,
     may_choose_until: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
-) -> Result<(SignInId, Secret), sqlx::Error> {
-    let (id, secret) = (SignInId::random(), Secret::random());
+) -> Result<Secret, sqlx::Error> {
+    let secret = Secret::random();
     // Whoever works in a practice has the shorter life; nobody else is told apart.
     let staff =
         sqlx::query_scalar!(r#"select exists (select from standing where person_id = $1 and staff) as "staff!""#, person as PersonId)
@@ -43,7 +43,7 @@ pub async fn begin(
     sqlx::query!(
         "insert into sign_in (id, person_id, token_hash, device, staff, created_at, seen_at, expires_at, may_choose_until)
          values ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
-        id as SignInId,
+        SignInId::random() as SignInId,
         person as PersonId,
         secret.hash(),
         device,
@@ -54,7 +54,7 @@ pub async fn begin(
     )
     .execute(conn)
     .await?;
-    Ok((id, secret))
+    Ok(secret)
 }
 
 /// Until when this sign-in may set a passphrase without the old one.

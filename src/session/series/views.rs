@@ -55,7 +55,6 @@ pub(super) struct NewSeriesPage {
 pub(super) struct ReviewPage {
     pub group: Group,
     pub series: Series,
-    pub said: Said,
     /// What was typed, to be sent once more.
     pub typed: SeriesTyped,
     pub whence: Whence,
@@ -96,7 +95,6 @@ pub(super) struct SeriesDay {
 pub(super) struct SeriesPage {
     pub group: Group,
     pub series: Series,
-    pub said: Said,
     pub days: Vec<SeriesDay>,
     pub whence: Whence,
     pub refusal: Option<Refusal>,
@@ -193,7 +191,7 @@ pub(super) enum SaidEnd {
 }
 
 /// Says a rule in words; of months of another calendar than the reader's, whose they are.
-pub(super) fn said(series: &Series, reader: Reader) -> Said {
+pub(super) fn said(series: &Series, reader: &Reader) -> Said {
     let locale = reader.locale;
     let (day, _) = dates::weekday_name(locale, series.local_start.weekday());
     let rhythm = match series.rule.rhythm {

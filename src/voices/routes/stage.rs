@@ -9,6 +9,7 @@ use crate::group::{Membership, MembershipId, MembershipState, Seat};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
+use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, Anchor, InSession, Live, SessionId};
@@ -102,15 +103,15 @@ impl Stage {
 
     /// A refusal in words: beside the form for a script, else on a page of its own.
     pub(super) fn refuse(&self, chrome: &Chrome, refusal: Refusal) -> Response {
-        self.refuse_in_words(chrome, refusal, chrome.locale().text(refusal.key()))
+        self.refuse_in_words(chrome, refusal, chrome.locale().message(refusal.key()))
     }
 
     /// The same in other words.
-    pub(super) fn refuse_in_words(&self, chrome: &Chrome, refusal: Refusal, words: String) -> Response {
+    pub(super) fn refuse_in_words(&self, chrome: &Chrome, refusal: Refusal, words: Message) -> Response {
         let changed_meanwhile = matches!(refusal, Refusal::Moved | Refusal::NothingToUndo | Refusal::Changed | Refusal::Waiting);
         let status = if changed_meanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         if chrome.fragment {
-            return chrome.page_with(status, &Refused { words });
+            return chrome.page_with(status, &Refused { words: words.to_string() });
         }
         chrome.page_with(status, &RefusedPage { words, back: format!("/sessions/{}/live", self.session) })
     }

@@ -112,9 +112,9 @@ async fn late(
     let by = store::last_hand_on_floor(&mut seat.tx, stage.session).await?;
     let name = by.filter(|by| *by != seat.membership()).and_then(|by| stage.name(by));
     let words = match (name, speaks.and_then(|who| stage.name(who))) {
-        (Some(by), Some(to)) => chrome.locale().message("voices-moved-to").arg("by", by).arg("to", to).to_string(),
-        (Some(by), None) => chrome.locale().message("voices-moved-paused").arg("by", by).to_string(),
-        (None, _) => chrome.locale().text(refusal.key()),
+        (Some(by), Some(to)) => chrome.locale().message("voices-moved-to").arg("by", by).arg("to", to),
+        (Some(by), None) => chrome.locale().message("voices-moved-paused").arg("by", by),
+        (None, _) => chrome.locale().message(refusal.key()),
     };
     Ok(stage.refuse_in_words(chrome, refusal, words))
 }

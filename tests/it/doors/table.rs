@@ -21,6 +21,7 @@ pub const TABLE: &[(Who, &str, &str)] = &[
     (Who::Holder, "GET", "/sign-in/{token}"),
     (Who::Holder, "POST", "/sign-in/{token}"),
     (Who::SignedIn, "GET", "/account"),
+    (Who::SignedIn, "GET", "/signed-in"),
     (Who::SignedIn, "GET", "/account/calendar"),
     (Who::SignedIn, "POST", "/account/calendar"),
     (Who::SignedIn, "POST", "/account/calendar/end"),

@@ -225,7 +225,8 @@ fn first(pattern: &str, text: &str) -> Option<String> {
 
 /// A page without what differs from reader to reader and from request to request: tokens, marks, request ids.
 pub fn without_tokens(page: &str) -> String {
-    let mark = Regex::new(r#"(name="token" value|name="form-token" content|name="owner" content)="[^"]*""#).expect("a pattern");
+    let mark = Regex::new(r#"(name="token" value|name="carried" value|name="form-token" content|name="owner" content)="[^"]*""#)
+        .expect("a pattern");
     let reference = Regex::new(r"<code>[0-9a-f-]{36}</code>").expect("a pattern");
     reference.replace_all(&mark.replace_all(page, "$1"), "").into_owned()
 }

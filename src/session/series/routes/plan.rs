@@ -11,7 +11,7 @@ use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Complaints, Fields, Problem};
 use crate::session::clash::{self, Slot};
-use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days, said};
+use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days};
 use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
 use crate::session::{SessionId, store};
@@ -86,9 +86,7 @@ pub(super) async fn plan(
     if sent.wish == Wish::Look || refused {
         let chrome = chrome.clone().in_zone(group.time_zone);
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        return Ok(
-            chrome.page_with(status, &ReviewPage { said: said(&series, chrome.reader), group, series, typed, whence, days, refused })
-        );
+        return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, whence, days, refused }));
     }
     if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
         // Under an id of somebody else's there is nothing to see.

@@ -13,7 +13,7 @@ use crate::kit::locale::dates;
 use crate::kit::web::{Chrome, Fields, InPath, Problem};
 use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
-use crate::session::series::views::{SeriesDay, SeriesPage, said};
+use crate::session::series::views::{SeriesDay, SeriesPage};
 use crate::session::series::{Series, SeriesId, store as series_store};
 use crate::session::{Refusal, Session, SessionId, SessionState, store};
 
@@ -51,7 +51,7 @@ async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, r
     let days: Vec<_> = days.filter(|one| one.skipped || one.session.is_some()).collect();
     let chrome = chrome.clone().in_zone(group.time_zone);
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(chrome.page_with(status, &SeriesPage { said: said(&series, chrome.reader), group, series, days, whence: by.whence(), refusal }))
+    Ok(chrome.page_with(status, &SeriesPage { group, series, days, whence: by.whence(), refusal }))
 }
 
 #[derive(Deserialize)]

@@ -49,7 +49,7 @@ pub(super) async fn show(
     let page = YearPage {
         plans: group.ended_at.is_none() && by.seat().is_none_or(|sits| sits.role.is_staff()),
         whence: by.whence(),
-        running: running.map(|one| (one.id, said(one, chrome.reader))).collect(),
+        running: running.map(|one| (one.id, said(one, &chrome.reader))).collect(),
         count: months
             .iter()
             .flat_map(|month| &month.entries)

@@ -1,0 +1,174 @@
+//! What a form brought is given back on every refusal that is not the form's own page; secrets never are.
+
+use std::sync::{Arc, OnceLock};
+
+use uuid::Uuid;
+
+/// The fields of a form and the token it came with, kept until the request is answered. All of a request's chromes share them.
+#[derive(Clone, Debug, Default)]
+pub struct GivenBack(Arc<OnceLock<Form>>);
+
+#[derive(Debug)]
+struct Form {
+    token: String,
+    fields: Vec<(String, String)>,
+}
+
+/// One field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// What was typed.
+    pub value: String,
+    /// Whether a person wrote it, and it is shown; else it only goes along.
+    pub written: bool,
+}
+
+/// Fields of secrets: a form with one of them is not given back at all.
+const SECRETS: [&str; 4] = ["passphrase", "now", "new", "recovery"];
+
+/// Fields in which people write, also a single word or a number. Other fields hold what people wrote where the value shows it.
+const WRITTEN: &[&str] = &[
+    "address",
+    "age_from",
+    "age_to",
+    "call",
+    "capacity",
+    "cards",
+    "code",
+    "comment",
+    "count",
+    "crisis_help",
+    "date",
+    "email",
+    "en",
+    "entered",
+    "fa",
+    "focus",
+    "from",
+    "left",
+    "minutes",
+    "name",
+    "note",
+    "place",
+    "point",
+    "practice",
+    "purpose",
+    "question",
+    "reason",
+    "seats",
+    "sign",
+    "summary",
+    "text",
+    "time",
+    "until",
+    "what",
+    "word",
+    "words",
+];
+
+impl GivenBack {
+    /// Keeps a form, to be sent again with this token.
+    pub(super) fn keep(&self, token: &str, fields: &[(String, String)]) {
+        if !fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str())) {
+            // A request brings one form.
+            let _ = self.0.set(Form { token: token.to_owned(), fields: fields.to_vec() });
+        }
+    }
+
+    /// Whether there is a form to give back.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.0.get().is_some()
+    }
+
+    /// The token with which it is sent again.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        self.0.get().map_or("", |form| &form.token)
+    }
+
+    /// Its fields. With `anew` the form's own id is another one: what was sent under the old one stays as it is.
+    #[must_use]
+    pub fn fields(&self, anew: bool) -> Vec<Given> {
+        let fields = self.0.get().map_or(&[][..], |form| &form.fields);
+        let value = |name: &str, value: &str| {
+            let fresh = anew && name == "id" && value.parse::<Uuid>().is_ok();
+            if fresh { Uuid::new_v4().to_string() } else { value.to_owned() }
+        };
+        fields.iter().map(|(name, v)| Given { name: name.clone(), value: value(name, v), written: is_written(name, v) }).collect()
+    }
+
+    /// What a person wrote in it.
+    #[must_use]
+    pub fn written(&self) -> Vec<Given> {
+        self.fields(false).into_iter().filter(|field| field.written).collect()
+    }
+}
+
+fn is_written(name: &str, value: &str) -> bool {
+    let value = value.trim();
+    let says_something = !value.is_empty() && value.parse::<Uuid>().is_err();
+    says_something && (WRITTEN.contains(&name) || value.contains(|c: char| !c.is_ascii() || c.is_ascii_whitespace()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use regex::Regex;
+
+    use super::*;
+
+    fn kept(fields: &[(&str, &str)]) -> GivenBack {
+        let given = GivenBack::default();
+        given.keep("t", &fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>());
+        given
+    }
+
+    #[test]
+    fn a_single_word_is_given_back_and_an_id_goes_along() {
+        let id = Uuid::new_v4().to_string();
+        let form = kept(&[("text", "help"), ("id", &id), ("version", "3"), ("another", "کمک"), ("note", " "), ("practice", &id)]);
+        let written: Vec<_> = form.fields(false).into_iter().map(|field| field.written).collect();
+        assert_eq!(written, [true, false, false, true, false, false]);
+        assert_eq!(form.fields(false)[1].value, id);
+        assert_ne!(form.fields(true)[1].value, id, "sent anew under an id of its own");
+        assert_eq!(form.fields(true)[5].value, id, "only the form's id");
+    }
+
+    #[test]
+    fn a_form_with_a_secret_is_not_kept() {
+        for secret in SECRETS {
+            assert!(!kept(&[("name", "Robin"), (secret, "four lanterns")]).is_there(), "{secret}");
+        }
+    }
+
+    #[test]
+    fn every_field_in_which_people_write_is_known() {
+        let mut files = Vec::new();
+        let mut folders: Vec<PathBuf> = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if entry.is_dir() { folders.push(entry) } else { files.push(entry) }
+            }
+        }
+        let field = r#"call field::(?:area|line)\("([a-z_]+)"|call field::day\([^,]+, "([a-z_]+)"|<textarea[^>]* name="([a-z_]+)""#;
+        let input = r#"<input(?: id="[^"]*")? name="([a-z_]+)"(?: type="text")? [^t]"#;
+        let patterns = [field, input].map(|pattern| Regex::new(pattern).unwrap());
+        let mut unknown = Vec::new();
+        for text in files.iter().filter_map(|file| fs::read_to_string(file).ok()) {
+            for found in patterns.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+                let name = found.iter().skip(1).flatten().next().unwrap().as_str();
+                if !WRITTEN.contains(&name) && !SECRETS.contains(&name) {
+                    unknown.push(name.to_owned());
+                }
+            }
+        }
+        unknown.sort_unstable();
+        unknown.dedup();
+        assert!(unknown.is_empty(), "people write in these, and they would not be shown when they are given back: {unknown:?}");
+    }
+}

@@ -1,0 +1,102 @@
+// Asks before words that are not sent yet are left behind: by the page's own dialog (#unsent) where a link or another form leads away, by
+// the browser where something else does. Forms that save themselves keep their words and are not asked about;
+// a change of language keeps what an answered form came back with. What is more than a form may hold is not sent at all, and stays.
+import { wordsOf } from './writing.js';
+
+const SAVED = '[data-draft], [data-told]';
+// Help is never kept waiting.
+const AT_ONCE = '[data-quick-exit], [href="/help"]';
+// What these send leaves the page as it is.
+const STAYS = '[data-outbox], [hx-post], [method=dialog], [target]:not([target=_self])';
+// The server's BODY_LIMIT (src/kit/web/gate.rs), in bytes.
+const MOST = 64 * 1024;
+
+let leaving, sent;
+
+export function start() {
+  window.addEventListener('click', clicked, true);
+  window.addEventListener('submit', submitted, true);
+  window.addEventListener('input', () => (leaving = sent = undefined), true);
+  window.addEventListener('pageshow', () => (leaving = sent = undefined));
+  window.addEventListener('beforeunload', (event) => {
+    if (!leaving && formsWithWords().some((form) => form !== sent)) event.preventDefault();
+  });
+}
+
+// For what leads away in any case, such as the end of access.
+export function letGo() {
+  leaving = true;
+}
+
+export const isTooLarge = (body) => String(body).length > MOST;
+
+export function sayTooLarge(form) {
+  const own = form.querySelector('[data-too-large]');
+  const words = own ?? document.getElementById('too-large')?.content.firstElementChild.cloneNode(true);
+  if (!words) return;
+  words.hidden = false;
+  if (!own) form.prepend(words);
+  words.scrollIntoView({ block: 'nearest' });
+}
+
+// With `changed` only what was typed since the page came; else also what came back with it, refused.
+function formsWithWords(changed = false) {
+  const back = changed ? [] : cameBack();
+  return [...document.forms].filter((form) => {
+    if (form.matches(SAVED) || form.querySelector('[type=password]')) return false;
+    if (back.includes(form)) return true;
+    return form.getAttribute('method') === 'post' && wordsOf(form).some((field) => field.value !== field.defaultValue);
+  });
+}
+
+function cameBack() {
+  const marked = [...document.querySelectorAll('form[data-unsent]')];
+  if (!document.querySelector('meta[name=refused]')) return marked;
+  const written = [...document.querySelectorAll('main form[method=post]')].filter((form) => wordsOf(form).some((field) => field.value.trim()));
+  const complained = written.filter((form) => form.querySelector('[aria-invalid=true]'));
+  return [...marked, ...(complained.length ? complained : written)];
+}
+
+function clicked(event) {
+  const link = event.target.closest?.('a[href]:not([download])');
+  if (leaving || !link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (link.target && link.target !== '_self') return;
+  const here = link.origin === location.origin && link.pathname === location.pathname && link.search === location.search;
+  if (here && link.hash) return;
+  if (link.matches(AT_ONCE)) leaving = true;
+  else if (formsWithWords().length) ask(event, () => link.click());
+}
+
+function submitted(event) {
+  const { target: form, submitter } = event;
+  if (leaving || form.matches('[method=dialog]')) return;
+  const language = form.matches('.change-language');
+  if (!language && isTooLarge(new URLSearchParams(new FormData(form, submitter)))) {
+    stop(event);
+    sayTooLarge(form);
+    return;
+  }
+  if (form.matches(STAYS)) return;
+  const others = formsWithWords(language && Boolean(form.elements.carried?.value)).filter((other) => other !== form);
+  if (others.length) ask(event, () => form.requestSubmit(submitter));
+  else if (language) leaving = true;
+  else sent = form;
+}
+
+function ask(event, go) {
+  const dialog = document.getElementById('unsent');
+  if (!dialog) return;
+  stop(event);
+  dialog.returnValue = '';
+  dialog.addEventListener('close', () => {
+    if (dialog.returnValue !== 'leave') return;
+    leaving = true;
+    go();
+  }, { once: true });
+  dialog.showModal();
+}
+
+function stop(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
