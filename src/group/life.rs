@@ -3,9 +3,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{MembershipId, MembershipState, Role};
+use super::{GroupId, MembershipId, MembershipState, Role};
 use crate::key;
 use crate::kit::locale::Key;
+use crate::practice::PracticeId;
 
 /// A change of somebody's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,24 @@ pub fn state_during(changes: &[Change], member: MembershipId, (from, until): (Da
         return MembershipState::Active;
     }
     own().next_back().map_or(MembershipState::Invited, |change| change.state)
+}
+
+/// A change of somebody's state in a group.
+pub struct StateChange<'a> {
+    /// Whose.
+    pub membership: MembershipId,
+    /// In which group.
+    pub group: GroupId,
+    /// Of which practice.
+    pub practice: PracticeId,
+    /// Their role.
+    pub role: Role,
+    /// The state they have from now on.
+    pub state: MembershipState,
+    /// Why, in the words of whoever did it.
+    pub reason: Option<&'a str>,
+    /// Who did it: what somebody says of their own going is under their own key.
+    pub by: Option<MembershipId>,
 }
 
 /// By whose hand.

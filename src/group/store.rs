@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::intake::Area;
+pub use super::life::StateChange;
 pub use super::people_store::{desk_of, memberships, name_of, person_named, therapist};
 use super::seat::Sitting;
 use super::{
@@ -342,24 +343,6 @@ pub async fn hold_membership(
     .fetch_optional(conn)
     .await?;
     Ok(row.map(|row| (row.role, row.state, row.person_id)))
-}
-
-/// A change of somebody's state in a group.
-pub struct StateChange<'a> {
-    /// Whose.
-    pub membership: MembershipId,
-    /// In which group.
-    pub group: GroupId,
-    /// Of which practice.
-    pub practice: PracticeId,
-    /// Their role.
-    pub role: Role,
-    /// The state they have from now on.
-    pub state: MembershipState,
-    /// Why, in the words of whoever did it.
-    pub reason: Option<&'a str>,
-    /// Who did it: what somebody says of their own going is under their own key.
-    pub by: Option<MembershipId>,
 }
 
 /// Changes somebody's state, writes it into their history, and lets the later rooms know. Only who is active or paused has a seat; a

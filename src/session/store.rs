@@ -357,27 +357,6 @@ pub async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, session: Sess
     Ok(wrapped.map(|wrapped| vault.unwrap_bytes(session.0, &wrapped)).transpose()?)
 }
 
-/// Until when what a seat wrote in a session without a name is closed to its account (decision 39); none when it is not.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn closed_nameless(
-    conn: &mut PgConnection,
-    session: SessionId,
-    seat: MembershipId,
-) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
-    let mark = sqlx::query_scalar!(
-        "select greatest(p.nameless_held_before, p.nameless_closed_before) from membership m join person p on p.id = m.person_id
-         where m.id = $2 and exists (select from session s where s.id = $1
-             and s.started_at <= greatest(p.nameless_held_before, p.nameless_closed_before))",
-        session as SessionId,
-        seat as MembershipId
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(mark.flatten())
-}
-
 /// Destroys the session's anonymity key: from now on nobody can tell whose anything without a name was.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use sqlx::PgConnection;
 
-use super::{SessionId, store};
+use super::{SessionId, nameless_store, store};
 use crate::group::MembershipId;
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
@@ -33,7 +33,7 @@ pub async fn once_of_seat_for(
     seat: MembershipId,
     thing: &[&[u8]],
 ) -> Result<Option<Tag>, Failure> {
-    if store::closed_nameless(conn, session, seat).await?.is_some() {
+    if nameless_store::closed_nameless(conn, session, seat).await?.is_some() {
         return Ok(None);
     }
     keyed(conn, vault, session, seat, thing).await
@@ -67,7 +67,7 @@ async fn keyed(
         mac.update(part);
     }
     // After a link made by staff, what was written before is somebody else's.
-    if let Some(mark) = store::closed_nameless(conn, session, seat).await? {
+    if let Some(mark) = nameless_store::closed_nameless(conn, session, seat).await? {
         mac.update(b"after");
         mac.update(&mark.timestamp_micros().to_be_bytes());
     }
