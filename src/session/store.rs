@@ -225,13 +225,10 @@ pub async fn state(conn: &mut PgConnection, id: SessionId) -> Result<Option<Sess
 /// # Errors
 /// When the database does not answer.
 pub async fn held(conn: &mut PgConnection, id: SessionId) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"select started_at as "from!", ended_at as "until!" from session where id = $1 and state = 'ended'"#,
-        id as SessionId
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| (row.from, row.until)))
+    let row = sqlx::query!("select started_at, ended_at from session where id = $1 and state = 'ended'", id as SessionId)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.and_then(|row| row.started_at.zip(row.ended_at)))
 }
 
 /// Whether changes of a session are streamed to open pages now.
@@ -239,9 +236,7 @@ pub async fn held(conn: &mut PgConnection, id: SessionId) -> Result<Option<(Date
 /// # Errors
 /// When the database does not answer.
 pub async fn is_streamed(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let row = sqlx::query!(r#"select state as "state: SessionState", ended_at from session where id = $1"#, id as SessionId)
-        .fetch_optional(conn)
-        .await?;
+    let row = sqlx::query!("select state, ended_at from session where id = $1", id as SessionId).fetch_optional(conn).await?;
     Ok(row.is_some_and(|row| super::is_streamed(row.state, row.ended_at, now)))
 }
 
