@@ -47,8 +47,9 @@ def by_dateutil(first, hour, rhythm, nth, count, zone):
 
 
 def plan(therapist, group, date, hour, rhythm, nth, count, skip=()):
-    fields = [("id", str(uuid.uuid4())), ("date", date), ("time", hour), ("minutes", "90"), ("rhythm", rhythm), ("nth", nth)]
-    fields += [("ends", "count"), ("count", str(count)), ("wish", "keep"), *(("skip", day.isoformat()) for day in skip)]
+    """One therapist leads all the groups and is told of it: planned all the same. Within a group no two series overlap."""
+    fields = [("id", str(uuid.uuid4())), ("date", date), ("time", hour), ("minutes", "30"), ("rhythm", rhythm), ("nth", nth)]
+    fields += [("ends", "count"), ("count", str(count)), ("wish", "keep"), ("despite", "true"), *(("skip", day.isoformat()) for day in skip)]
     assert therapist.post(f"{group}/series", fields).startswith(f"{group}/year")
 
 
@@ -61,7 +62,7 @@ def form(therapist, zone, calendar):
 
 
 def shown(therapist, group):
-    """What the app itself shows as the group's sessions, year by year, in the group's own calendar."""
+    """What the app itself shows as the group's sessions, year by year, in the calendar of who reads."""
     year = int(re.search(r"/year\?of=(\d+)", therapist.get(f"{group}/year"))[1]) + 1
     found = []
     for of in range(year - 1, year + 4):
@@ -116,7 +117,7 @@ def check(house):
             first = today + datetime.timedelta(days=2 + (6 - (today.weekday() + 2)) % 7 + (0 if hour != "18:30" else number))
             if calendar == "jalali":
                 # Its months are not dateutil's: what is compared is what the app shows.
-                plan(therapist, group, jalali, hour, rhythm, nth, count)
+                plan(therapist, group, jalali, f"{8 + number:02}:00", rhythm, nth, count)
                 continue
             rule = by_dateutil(first, datetime.time.fromisoformat(hour), rhythm, nth, count, ZoneInfo(zone))
             skip = [rule[2].astimezone(ZoneInfo(zone)).date()] if number == 0 else []
