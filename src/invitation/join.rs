@@ -38,7 +38,7 @@ struct Opened {
 
 /// One answer for links that are unknown, used, expired or revoked.
 fn gone(chrome: &Chrome) -> Response {
-    chrome.page_with(StatusCode::NOT_FOUND, &GonePage)
+    chrome.as_requested().page_with(StatusCode::NOT_FOUND, &GonePage)
 }
 
 /// The invitation; or what is said instead: that the link leads nowhere, or the answer that the same press has had.

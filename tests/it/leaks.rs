@@ -206,6 +206,9 @@ impl<'a> Evening<'a> {
             lines.sort();
             page = lines.join("\n");
         }
+        if door == "/signed-in" {
+            page.clear();
+        }
         if who == "therapist" {
             let promised = Regex::new("(Robin|Wren)(\u{2069} · only you see this)").expect("a pattern");
             page = promised.replace_all(&page, "SOMEBODY$2").into_owned();

@@ -71,7 +71,7 @@ pub(super) async fn page(State(house): State<House>, chrome: Chrome, me: Me, InP
 }
 
 fn gone(chrome: &Chrome) -> Response {
-    chrome.page_with(StatusCode::NOT_FOUND, &GonePage)
+    chrome.as_requested().page_with(StatusCode::NOT_FOUND, &GonePage)
 }
 
 async fn answer(

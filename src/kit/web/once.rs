@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::answered::Answered;
 use super::problem::Problem;
 use crate::kit::failure::Failure;
 use crate::kit::secret::Secret;
@@ -79,7 +80,16 @@ impl Press {
     ///
     /// # Errors
     /// When the database refuses, or the answer is not text.
-    pub async fn keep(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>, answer: Response) -> Result<Response, Problem> {
+    pub async fn keep(
+        &self,
+        conn: &mut PgConnection,
+        vault: &Vault,
+        now: DateTime<Utc>,
+        mut answer: Response,
+    ) -> Result<Response, Problem> {
+        if let Some(answered) = answer.extensions_mut().remove::<Answered>() {
+            answered.seal(&mut answer, vault);
+        }
         let (parts, body) = answer.into_parts();
         let body = to_bytes(body, usize::MAX).await.map_err(|_| Problem::Broken)?;
         let mut text = format!("{}\n", parts.status.as_u16());

@@ -116,6 +116,12 @@ impl Chrome {
         self
     }
 
+    /// The same page as it looks to a request that only reads: what is not there looks the same however it is asked for.
+    #[must_use]
+    pub(crate) fn as_requested(&self) -> Self {
+        Self { page: self.path.clone(), posted: false, ..self.clone() }
+    }
+
     /// The day with which the reader's weeks begin, as scripts count: Sunday is 0.
     #[must_use]
     pub fn week_begins(&self) -> u32 {

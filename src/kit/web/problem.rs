@@ -25,8 +25,6 @@ pub enum Problem {
     BadForm,
     /// More text than a form holds.
     TooLarge,
-    /// Too often; in so many seconds it may be tried again.
-    TooOften(u32),
     /// The same form was sent with other words, or the thing changed meanwhile.
     Conflict,
     /// It has come to its end: it is read, and nothing is added to it.
@@ -62,7 +60,6 @@ impl Problem {
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::BadForm => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Conflict | Self::Closed => StatusCode::CONFLICT,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Away => StatusCode::SERVICE_UNAVAILABLE,
@@ -78,7 +75,6 @@ impl Problem {
             Self::StaleForm => key!("problem-stale-form"),
             Self::BadForm => key!("problem-bad-form"),
             Self::TooLarge => key!("problem-too-large"),
-            Self::TooOften(_) => key!("problem-too-often"),
             Self::Conflict => key!("problem-conflict"),
             Self::Closed => key!("problem-closed"),
             Self::Away => key!("problem-away"),
@@ -94,7 +90,6 @@ impl Problem {
             Self::StaleForm => key!("problem-stale-form-words"),
             Self::BadForm => key!("problem-bad-form-words"),
             Self::TooLarge => key!("problem-too-large-words"),
-            Self::TooOften(_) => key!("problem-too-often-words"),
             Self::Conflict => key!("problem-conflict-words"),
             Self::Closed => key!("problem-closed-words"),
             Self::Away => key!("problem-away-words"),
@@ -104,7 +99,7 @@ impl Problem {
 
     /// Whether the same form, sent again or mended, may be taken.
     fn may_be_sent_again(&self) -> bool {
-        matches!(self, Self::StaleForm | Self::TooLarge | Self::TooOften(_) | Self::Conflict | Self::Away | Self::Broken)
+        matches!(self, Self::StaleForm | Self::TooLarge | Self::Conflict | Self::Away | Self::Broken)
     }
 
     /// The page that a reader sees.
@@ -125,14 +120,12 @@ impl Problem {
         let page =
             ProblemPage { status: self.status().as_u16(), title: self.title(), words: self.words(), request_id, wrote, given, again };
         let mut response = if matches!(self, Self::NotFound) && !wrote {
-            // What is not there looks the same however it is asked for.
-            Chrome { page: chrome.path.clone(), posted: false, ..chrome.clone() }.page_with(self.status(), &page)
+            chrome.as_requested().page_with(self.status(), &page)
         } else {
             chrome.page_with(self.status(), &page)
         };
         let headers = response.headers_mut();
         match self {
-            Self::TooOften(seconds) => headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds)),
             Self::Away => headers.insert(header::RETRY_AFTER, HeaderValue::from(2)),
             Self::StaleForm if chrome.fragment => headers.insert(SIGN_IN, HeaderValue::from_static("/sign-in")),
             _ => None,

@@ -90,7 +90,7 @@ pub(super) async fn tell(State(house): State<House>, me: SignedIn, Fields(NoFiel
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Given {
-    word: String,
+    recovery: String,
 }
 
 pub(super) async fn give(
@@ -101,7 +101,7 @@ pub(super) async fn give(
 ) -> Result<Response, Problem> {
     let mut complaints = Complaints::default();
     let tx = Tx::outside(&house.pool).await?;
-    let later = own::own_word(&house, tx, me.person, &given.word, &chrome, &mut complaints).await?;
+    let later = own::own_word(&house, tx, me.person, &given.recovery, &chrome, &mut complaints).await?;
     if !complaints.is_empty() {
         let page = page(&mut Tx::outside(&house.pool).await?, &chrome, me, None, false, complaints).await?;
         return Ok(Later::on_perhaps(later, page));

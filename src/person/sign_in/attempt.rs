@@ -33,7 +33,11 @@ impl Later {
     /// The words beside the field.
     #[must_use]
     pub fn message(self, locale: Locale) -> Message {
-        locale.message(if self == Self::Busy { "secret-busy" } else { "secret-wait" }).arg("seconds", self.seconds())
+        let said = match self {
+            Self::Wait(_) => locale.message("secret-wait"),
+            Self::Busy => locale.message("secret-busy"),
+        };
+        said.arg("seconds", self.seconds())
     }
 
     /// The same page with the status and the time to wait.

@@ -111,9 +111,9 @@ async fn link_page(State(house): State<House>, chrome: Chrome, InPath(text): InP
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ByLink {
-    /// The recovery word, from whoever has it.
+    /// The recovery word; empty from a person who has none.
     #[serde(default)]
-    word: String,
+    recovery: String,
 }
 
 async fn by_link(
@@ -131,10 +131,10 @@ async fn by_link(
     }
     let stands = token::look(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let person = PersonId(stands.subject);
-    let gave_word = !typed.word.trim().is_empty();
+    let gave_word = !typed.recovery.trim().is_empty();
     if gave_word {
         let mut complaints = Complaints::default();
-        let later = own_word(&house, tx, person, &typed.word, &chrome, &mut complaints).await?;
+        let later = own_word(&house, tx, person, &typed.recovery, &chrome, &mut complaints).await?;
         if !complaints.is_empty() {
             let page = LinkPage { path: format!("/sign-in/{text}"), asks: true, complaints };
             let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -177,11 +177,11 @@ pub(in crate::person) async fn own_word(
     match attempt::check(house, tx, &tags, recovery::typed(words), kept, chrome.now).await? {
         Ok(true) => Ok(None),
         Ok(false) => {
-            complaints.say("word", chrome.locale().message("recovery-not-these"));
+            complaints.say("recovery", chrome.locale().message("recovery-not-these"));
             Ok(None)
         }
         Err(later) => {
-            complaints.say("word", later.message(chrome.locale()));
+            complaints.say("recovery", later.message(chrome.locale()));
             Ok(Some(later))
         }
     }

@@ -118,11 +118,11 @@ async fn guesses_of_who_is_signed_in_wait_too(options: PgPoolOptions, connect: P
         assert!(refused.body.contains("Please wait 2 seconds"), "beside the field");
         town.house.clock.advance(TimeDelta::minutes(15));
     }
-    assert_eq!(browser.post("/account/recovery-word/opening", &[("word", "one two three")]).await.status, 422);
+    assert_eq!(browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await.status, 422);
     for _ in 0..4 {
-        browser.post("/account/recovery-word/opening", &[("word", "one two three")]).await;
+        browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await;
     }
-    assert_eq!(browser.post("/account/recovery-word/opening", &[("word", "one two three")]).await.status, 429);
+    assert_eq!(browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await.status, 429);
     let elsewhere = town.browser(Locale::En);
     assert_eq!(elsewhere.sign_in(LEILA, PASSPHRASE).await.status, 303, "nobody is kept out at the front door by that");
 }

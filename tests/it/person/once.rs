@@ -161,7 +161,7 @@ async fn a_link_is_shown_and_works_though_it_was_pressed_twice(options: PgPoolOp
     let member = group.member("Wren").await;
     let link = group.sign_in_link(&member).await;
     let token = member.browser.get(&link).await.token();
-    assert_eq!(thrice(&town, &member.browser, &token, &link, &[("word", &member.words)]).await.location(), "/account");
+    assert_eq!(thrice(&town, &member.browser, &token, &link, &[("recovery", &member.words)]).await.location(), "/account");
     assert!(is_in(&member.browser).await && member.browser.cookie("hamdel-known").is_some());
     assert_eq!(town.browser(Locale::En).post(&link, &[]).await.status, 404);
     // The recovery word, which is shown once.

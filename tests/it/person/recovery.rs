@@ -16,7 +16,7 @@ const NEW: &str = "a lantern under five bridges";
 async fn come_in(town: &Town, circle: &Circle<'_>, member: &Member, word: &str) -> Browser {
     let (link, browser) = (circle.sign_in_link(member).await, town.browser(Locale::En));
     browser.get(&link).await;
-    let reply = browser.post(&link, &[("word", word)]).await;
+    let reply = browser.post(&link, &[("recovery", word)]).await;
     assert_eq!((reply.status, reply.location()), (303, "/account"), "{}", reply.body);
     browser
 }
@@ -70,10 +70,10 @@ async fn what_was_written_without_a_name_stays_closed_until_the_words_are_given(
     assert!(answered.status == 422 && answered.body.contains("without your recovery words"), "once each: {}", answered.body);
     assert_eq!(browser.post(&form, &[("value", "5")]).await.status, 303, "a mood bears their name");
     assert!(browser.get("/").await.body.contains("Some things are closed"));
-    let wrong = browser.post("/account/recovery-word/opening", &[("word", "one two three")]).await;
-    assert!(wrong.status == 422 && wrong.beside("word-error").contains("not your recovery words"), "{}", wrong.body);
+    let wrong = browser.post("/account/recovery-word/opening", &[("recovery", "one two three")]).await;
+    assert!(wrong.status == 422 && wrong.beside("recovery-error").contains("not your recovery words"), "{}", wrong.body);
     let typed = member.words.to_uppercase().replace(' ', "-");
-    let opened = browser.post("/account/recovery-word/opening", &[("word", &typed)]).await;
+    let opened = browser.post("/account/recovery-word/opening", &[("recovery", &typed)]).await;
     assert_eq!(opened.location(), "/account/recovery-word?opened=true");
     assert!(browser.get(&mine).await.body.contains(text));
     assert!(!browser.get("/").await.body.contains("Some things are closed"));
@@ -98,7 +98,7 @@ async fn new_words_do_not_open_what_was_closed(options: PgPoolOptions, connect: 
     let made = thief.post("/account/recovery-word", &[]).await;
     let words = made.beside("three");
     assert!(made.body.contains(&member.user_name) && words.split(' ').count() == 3, "{}", made.body);
-    thief.post("/account/recovery-word/opening", &[("word", &words)]).await;
+    thief.post("/account/recovery-word/opening", &[("recovery", &words)]).await;
     let mine = format!("/sessions/{session}/mine");
     assert!(!thief.get(&mine).await.body.contains("breathe slowly"));
     town.house.clock.advance(TimeDelta::seconds(1));
@@ -108,7 +108,7 @@ async fn new_words_do_not_open_what_was_closed(options: PgPoolOptions, connect: 
     again.post("/account/recovery-word/told", &[]).await;
     let asked = again.post("/account/recovery-word", &[]).await;
     assert!(asked.location().starts_with("/step-up"), "{}", asked.location());
-    assert_eq!(town.browser(Locale::En).post(&group.sign_in_link(&member).await, &[("word", &member.words)]).await.status, 422);
+    assert_eq!(town.browser(Locale::En).post(&group.sign_in_link(&member).await, &[("recovery", &member.words)]).await.status, 422);
 }
 
 #[sqlx::test(migrations = false)]
@@ -151,13 +151,13 @@ async fn a_link_of_one_practice_opens_no_other(options: PgPoolOptions, connect: 
     town.house.clock.advance(TimeDelta::seconds(1));
     // Words that were made with that link do not open it, and are worth nothing once the other practice has made a link.
     let made = by_us.post("/account/recovery-word", &[]).await.beside("three");
-    by_us.post("/account/recovery-word/opening", &[("word", &made)]).await;
+    by_us.post("/account/recovery-word/opening", &[("recovery", &made)]).await;
     assert_eq!(sees(&by_us).await, (true, false));
     town.house.clock.advance(TimeDelta::seconds(1));
     let by_them = come_in(&town, &theirs, &place, "").await;
     assert_eq!(sees(&by_them).await, (false, true));
     let again = ours.sign_in_link(&member).await;
-    assert_eq!(town.browser(Locale::En).post(&again, &[("word", &made)]).await.status, 422);
+    assert_eq!(town.browser(Locale::En).post(&again, &[("recovery", &made)]).await.status, 422);
     // Both practices' links and one word in both hands: then all of it is theirs again.
     let own = by_them.post("/account/recovery-word", &[]).await.beside("three");
     town.house.clock.advance(TimeDelta::seconds(1));

@@ -57,7 +57,7 @@ async fn nothing_is_hashed_for_a_link_that_leads_nowhere(options: PgPoolOptions,
     ];
     let member = [("name", "Anna"), ("email", "anna@example.org"), ("passphrase", PASSPHRASE)];
     for (path, fields) in
-        [("setup", &setup[..]), ("join", &member[..]), ("staff", &member[..]), ("sign-in", &[("word", "one two three")][..])]
+        [("setup", &setup[..]), ("join", &member[..]), ("staff", &member[..]), ("sign-in", &[("recovery", "one two three")][..])]
     {
         assert_eq!(browser.post(&format!("/{path}/{made_up}"), fields).await.status, 404, "{path}");
     }

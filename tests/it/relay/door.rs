@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use futures_util::future::join_all;
 use hamdel::kit::locale::Locale;
 use hamdel::kit::relay::Pace;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -48,8 +47,14 @@ async fn the_wall_takes_no_place_from_the_group(options: PgPoolOptions, connect:
     let made = group.therapist().post(&format!("/sessions/{session}/wall"), &[]).await;
     let wall = format!("{}/stream?after=0", made.link("/wall/").expect("an address"));
     let path = format!("/sessions/{session}/stream?after=0");
-    let mut consoles = join_all((0..8).map(|_| group.therapist().listen(&path))).await;
-    let mut phones = join_all((0..3).map(|_| member.browser.listen(&path))).await;
+    // One after another: which is the oldest is told by the order in which they opened.
+    let (mut consoles, mut phones) = (Vec::new(), Vec::new());
+    for _ in 0..8 {
+        consoles.push(group.therapist().listen(&path).await);
+    }
+    for _ in 0..3 {
+        phones.push(member.browser.listen(&path).await);
+    }
     let anyone = town.browser(Locale::En);
     let mut walls = Vec::new();
     for _ in 0..67 {

@@ -7,7 +7,7 @@ use futures_util::{Stream, StreamExt};
 use reqwest::Response;
 use reqwest::header::HeaderMap;
 
-/// Far longer than anything here takes: a story that waits this long has failed.
+/// Far longer than anything here takes: a story that waits this long has failed. Heartbeats do not extend it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 type Bytes = Pin<Box<dyn Stream<Item = Vec<u8>> + Send>>;
@@ -42,7 +42,7 @@ impl Listening {
                 let whole = std::mem::replace(&mut self.heard, rest);
                 return Some(String::from_utf8(whole).expect("an event is text"));
             }
-            let more = tokio::time::timeout(PATIENCE, self.bytes.next()).await.expect("the stream says something")?;
+            let more = self.bytes.next().await?;
             // A part may end in the middle of a character.
             self.heard.extend_from_slice(&more);
         }
@@ -50,37 +50,44 @@ impl Listening {
 
     /// The next event; none when the stream is over.
     pub async fn event(&mut self) -> Option<Event> {
-        loop {
-            let text = self.next().await?;
-            if !text.starts_with(':') {
-                return Some(read(&text));
+        tokio::time::timeout(PATIENCE, async {
+            loop {
+                let text = self.next().await?;
+                if !text.starts_with(':') {
+                    return Some(read(&text));
+                }
             }
-        }
+        })
+        .await
+        .expect("the stream says something")
     }
 
     /// The next heartbeat.
     pub async fn heartbeat(&mut self) {
-        while !self.next().await.expect("a stream that goes on").starts_with(':') {}
+        let beats = async { while !self.next().await.expect("a stream that goes on").starts_with(':') {} };
+        tokio::time::timeout(PATIENCE, beats).await.expect("a heartbeat");
     }
 
     /// Listens on to an event of this name.
     pub async fn until(&mut self, name: &str) -> Event {
-        loop {
-            let event = self.event().await.expect("a stream that goes on");
-            if event.name == name {
-                return event;
-            }
-        }
+        self.first(name, |event| event.name == name).await
     }
 
     /// Listens on to an event that says this.
     pub async fn until_data(&mut self, needle: &str) -> Event {
-        loop {
-            let event = self.event().await.expect("a stream that goes on");
-            if event.data.contains(needle) {
-                return event;
+        self.first(needle, |event| event.data.contains(needle)).await
+    }
+
+    async fn first(&mut self, what: &str, fits: impl Fn(&Event) -> bool) -> Event {
+        let found = async {
+            loop {
+                let event = self.event().await.expect("a stream that goes on");
+                if fits(&event) {
+                    return event;
+                }
             }
-        }
+        };
+        tokio::time::timeout(PATIENCE, found).await.unwrap_or_else(|_| panic!("the stream never says {what:?}"))
     }
 
     /// Whether nothing follows; it waits for the end.

@@ -100,6 +100,7 @@ const AFTER: &[(&str, After)] = &[
     ("/concerns/{concern}/resonances", Refused(Other, &[])),
     ("/concerns/{concern}/resonances/withdrawal", Allowed(OWN_WORDS)),
     ("/concerns/{concern}/setting-aside", Allowed(THERAPISTS)),
+    ("/concerns/{concern}/showing", Allowed("a new therapist sees it when its author says so")),
     ("/concerns/{concern}/tenderness", Refused(Author, &[("tender", "true")])),
     ("/concerns/{concern}/theme", Allowed(THERAPISTS)),
     ("/concerns/{concern}/withdrawal", Allowed(OWN_WORDS)),
