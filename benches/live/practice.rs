@@ -102,7 +102,7 @@ impl Stage {
             let locale = if seat > 1 && seat % 2 == 0 { Locale::En } else { Locale::Fa };
             let role = if seat < consoles { Role::Facilitator } else { Role::Member };
             let sitting = self.seat(&group, &format!("نام {number} {seat}"), role, locale).await;
-            let (_, secret) = sign_in::begin(&mut self.tx, sitting.person, "Browser", None, self.now).await.expect("a sign-in");
+            let secret = sign_in::begin(&mut self.tx, sitting.person, "Browser", None, self.now).await.expect("a sign-in");
             cookies.push(format!("hamdel={}", secret.reveal()));
             seats.push(sitting);
         }
