@@ -13,6 +13,7 @@ needs_postgres() { pg_bin >/dev/null || missing+=(postgresql); }
 needs_node() { command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm); }
 needs_compiler() { command -v cc >/dev/null || missing+=(build-essential); }
 needs_python() { python3 -c 'import ensurepip, venv, zoneinfo' 2>/dev/null || missing+=(python3 python3-venv); }
+needs_java() { command -v java >/dev/null || missing+=(default-jre-headless); }
 needs_chromium() { chromium_program >/dev/null || missing+=(chromium); }
 
 # Distributions carry a Rust that is too old for this crate, so this one is never installed by us.

@@ -27,3 +27,31 @@ export const watchPointer = ({ page }) => page.evaluate(() => {
   for (const kind of ['pointerdown', 'mousedown', 'touchstart']) addEventListener(kind, () => (window.testPointer += 1), true);
 });
 export const untouched = async ({ page }) => assert.equal(await page.evaluate(() => window.testPointer), 0);
+
+// Tab by Tab through the whole page: whatever can be pressed or filled in has had the focus. What a stream replaces meanwhile is met
+// on a second walk.
+export async function reachesAll({ page }) {
+  let missed;
+  for (let walks = 0; walks < 3; walks += 1) {
+    await page.evaluate(() => {
+      document.activeElement.blur();
+      window.testMet = new Set();
+    });
+    let more = true;
+    for (let presses = 0; more && presses < 300; presses += 1) {
+      await page.keyboard.press('Tab');
+      more = await page.evaluate(() => document.activeElement !== document.body && window.testMet.size < window.testMet.add(document.activeElement).size);
+    }
+    missed = await page.evaluate(notMet);
+    if (missed.length === 0) return;
+  }
+  assert.deepEqual(missed, [], `Tab does not lead there, on ${page.url()}`);
+}
+
+// Of choices that exclude each other, Tab leads to one.
+function notMet() {
+  const group = (one) => (one.type === 'radio' ? [...one.form.elements].filter(({ type, name }) => type === 'radio' && name === one.name) : [one]);
+  return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled') && !group(one).some((each) => window.testMet.has(each)))
+    .map((one) => one.outerHTML.slice(0, 160));
+}

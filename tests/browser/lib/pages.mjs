@@ -2,6 +2,7 @@
 import { connected } from './live.mjs';
 import { Person } from './person.mjs';
 import { useLink } from './practice.mjs';
+import { keep } from './served.mjs';
 
 // In each language: the therapist, the facilitator and the secretary (Persian accounts, who can read English), and a member.
 export async function demoPeople(browser, house, { time, ...options } = {}) {
@@ -142,6 +143,7 @@ async function makeProposal({ page }, change) {
 
 export async function open(person, path) {
   await person.page.goto(path);
+  await keep(person);
   if (await person.page.locator('[data-connection]').count()) await connected(person);
 }
 

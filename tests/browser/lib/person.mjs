@@ -1,6 +1,7 @@
 // Somebody with a browser of their own: a screen, a language, and no patience with errors.
 import assert from 'node:assert/strict';
 import { axe, isNew, shape } from './looks.mjs';
+import { keep } from './served.mjs';
 
 export const DESK = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -28,6 +29,9 @@ export class Person {
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== this.house.origin) note(`request to ${origin}`);
     });
+    this.context.on('response', (reply) => {
+      if (reply.request().isNavigationRequest() && reply.frame() === this.page?.mainFrame()) this.served = reply;
+    });
   }
 
   // From here on this may be heard: a line that is cut on purpose makes Chromium complain.
@@ -37,6 +41,7 @@ export class Person {
 
   // Looks at the page that was arrived at, with axe where there is something new on it; not while `hurries`, on a way that other tests look at step by step.
   async look() {
+    await keep(this);
     if (this.hurries) return this.isCalm();
     await shape(this.page, this.language);
     if (await isNew(this.page, `${this.language} ${this.page.viewportSize().width}`)) await axe(this.page);

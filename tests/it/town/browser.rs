@@ -1,6 +1,6 @@
 //! A browser: it keeps cookies, brings the form token of the last page along, and follows nothing by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::Mutex;
 
@@ -169,7 +169,11 @@ impl Browser {
                 cookies.insert(name.to_owned(), value.to_owned())
             };
         }
-        Reply { status, headers, body: response.text().await.expect("a body") }
+        let reply = Reply { status, headers, body: response.text().await.expect("a body") };
+        if reply.header("content-type").starts_with("text/html") {
+            assert_eq!(twice(&reply.body), None, "an id stands twice");
+        }
+        reply
     }
 }
 
@@ -217,6 +221,12 @@ impl Reply {
     pub fn user_name(&self) -> Option<String> {
         first(r#"id="kept">([^<]+)<"#, &self.body)
     }
+}
+
+/// An id that more than one element of a page has.
+fn twice(page: &str) -> Option<&str> {
+    let mut met = HashSet::new();
+    page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).find(|id| !met.insert(*id))
 }
 
 fn first(pattern: &str, text: &str) -> Option<String> {

@@ -1,0 +1,154 @@
+// By Tab alone, on every live page: console, phone and wall, at each stage and each step of the board, everything that can be pressed or
+// filled in is reached, and what the stage asks for is done with the keyboard.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { launch } from './lib/browser.mjs';
+import { opensWall } from './lib/circle.mjs';
+import { House } from './lib/house.mjs';
+import { reachesAll, tabTo, untouched, watchPointer } from './lib/keys.mjs';
+import { connected } from './lib/live.mjs';
+import { Person, PHONE } from './lib/person.mjs';
+import { admitAll, formGroup, found, invite, join, schedule } from './lib/practice.mjs';
+import { story } from './lib/steps.mjs';
+import { until } from './lib/until.mjs';
+import { stageIs } from './lib/voices.mjs';
+
+let browser, house, mina, maryam, daniel, wall, live;
+const everybody = () => [mina, maryam, daniel, wall];
+const phones = () => [maryam, daniel];
+const step = story(everybody);
+
+before(async () => {
+  [browser, house] = await Promise.all([launch(), House.open()]);
+  mina = await Person.come(browser, house);
+  maryam = await Person.come(browser, house, { screen: PHONE });
+  daniel = await Person.come(browser, house, { screen: PHONE, language: 'en' });
+  wall = await Person.come(browser, house);
+});
+
+after(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+// From the top of the page, as somebody who has just come.
+async function afresh(person) {
+  await person.page.goto(person === wall ? wall.path() : live);
+  await connected(person);
+}
+
+// By Tab to this control, and there this key; then something is so.
+async function presses(person, control, key, holds) {
+  await watchPointer(person);
+  await tabTo(person, control);
+  await person.page.keyboard.press(key);
+  await until(holds, `${control} has been pressed`);
+  await untouched(person);
+}
+
+async function everyScreen() {
+  for (const person of everybody()) {
+    await afresh(person);
+    await reachesAll(person);
+    await afresh(person);
+  }
+}
+
+async function nextStage(stage) {
+  await presses(mina, '[data-next]', 'Enter', async () => (await mina.page.getAttribute('#arc', 'data-stage')) === stage);
+  await stageIs(everybody(), stage);
+  await everyScreen();
+}
+
+async function nextPhase(phase) {
+  await presses(mina, '[data-next-phase]', 'Enter', async () => (await mina.page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0);
+  await everyScreen();
+}
+
+const opens = (person, details) => presses(person, `${details} > summary`, 'Enter', () => person.page.isVisible(`${details}[open]`));
+
+step('two members come in, and a wall is opened', async () => {
+  await found(mina, house.links()[0]);
+  const group = await formGroup(mina, 'حلقهٔ شنبه', '۴');
+  const link = await invite(mina, group, 'member', '۲');
+  await join(maryam, link, 'ماه');
+  await join(daniel, link, 'Willow');
+  await admitAll(mina, group, 2);
+  const session = await schedule(mina, group, { day: 29, month: 12, year: 1405, time: '۱۸:۳۰', minutes: '۹۰' });
+  live = `${session}/live`;
+  await mina.page.check('input[name=confirmed]');
+  await mina.follow('form[action$="/start"] button');
+  for (const person of phones()) {
+    await person.goTo('/');
+    await presses(person, 'form[action$="/attendance"] button', 'Enter', () => person.path() === live);
+  }
+  await mina.goTo(live);
+  await wall.page.goto(await opensWall(mina, live));
+});
+
+step('arrive: the first link leads past what every page begins with; a member says how they come', async () => {
+  await everyScreen();
+  for (const person of [mina, maryam]) {
+    await person.page.keyboard.press('Tab');
+    await person.page.keyboard.press('Enter');
+    await person.page.keyboard.press('Tab');
+    assert.ok(await person.page.evaluate(() => Boolean(document.activeElement.closest('main'))), 'the next Tab is in the page itself');
+    await afresh(person);
+  }
+  await presses(daniel, '#mood input[type=radio]', 'ArrowRight', async () => (await daniel.page.locator('#mood input[type=radio]:checked').count()) === 1);
+  await presses(maryam, '#mood button[name=pass]', 'Enter', () => maryam.page.isVisible('.check-in.said'));
+});
+
+step('open', async () => {
+  await nextStage('open');
+  for (const person of phones()) await opens(person, '.leave');
+});
+
+step('round: it begins, and a hand goes up', async () => {
+  await nextStage('round');
+  await presses(mina, '#round-begin button', 'Enter', () => mina.page.isVisible('#round-end'));
+  for (const person of phones()) await presses(person, '#hand-up button[value=new]', 'Enter', () => person.page.isVisible('#hand-down'));
+});
+
+step('explore: the hand goes down, and a concern can be laid', async () => {
+  await nextStage('explore');
+  for (const person of phones()) {
+    await presses(person, '#hand-down button', 'Enter', () => person.page.isVisible('#hand-up'));
+    await opens(person, '#lay');
+  }
+});
+
+step('brainstorm: the board is begun, and each gives an idea', async () => {
+  await nextStage('brainstorm');
+  await tabTo(mina, '#question');
+  await mina.page.keyboard.type('How do we ask for help?');
+  await presses(mina, '#begin button.primary', 'Enter', () => mina.page.isVisible('#compose'));
+  await everyScreen();
+  for (const person of phones()) {
+    await tabTo(person, '#idea');
+    await person.page.keyboard.type('Say it in a letter first');
+    await presses(person, '#compose button.primary', 'Enter', async () => (await person.page.locator('#ideas > li:not(.pending), #own-ideas > li:not(.pending)').count()) > 0);
+  }
+});
+
+step('the steps of the board: tidy, weigh, narrow, commit', async () => {
+  await nextPhase('tidy');
+  await nextPhase('weigh');
+  for (const person of phones()) await presses(person, '#ideas .weigh-in > summary', 'Enter', () => person.page.locator('#ideas .weigh-in[open]').first().isVisible());
+  await nextPhase('narrow');
+  for (const person of phones()) await presses(person, '#ideas .give button:last-of-type', 'Enter', async () => /[1۱]/.test(await person.page.locator('#ideas .give output').first().textContent()));
+  await nextPhase('commit');
+  for (const person of phones()) await opens(person, '#commit-open');
+});
+
+step('weigh and close: they are asked how it was, and it ends', async () => {
+  await nextStage('weigh');
+  await nextStage('close');
+  for (const person of phones()) await presses(person, 'a[href$="/check-out"]', 'Enter', () => person.path().endsWith('/check-out'));
+  await presses(mina, 'details:has(form[action$="/end"]) > summary', 'Enter', () => mina.page.isVisible('form[action$="/end"] button'));
+  await presses(mina, 'form[action$="/end"] button', 'Enter', () => mina.page.isVisible('[data-ended]'));
+});
+
+step('nobody met an error, a refused script or another host', () => {
+  for (const person of everybody()) person.isCalm();
+});
