@@ -109,7 +109,7 @@ async fn what_cannot_be_taken_is_said_beside_the_field_and_kept(options: PgPoolO
     let (link, _) = group.invite("5", false).await;
     let people = town.count("person").await;
     for (locale, empty, unreadable, long, short, address) in [
-        (Locale::En, "Please write something here", "cannot be read", "at most 60", "is short", "not complete"),
+        (Locale::En, "Please write something here", "cannot be read", "at most 60", "is short", "can’t use this"),
         (Locale::Fa, "بنویسید", "نویسه", "۶۰", "۱۵", "leila@example.org"),
     ] {
         let visitor = town.browser(locale);
