@@ -157,8 +157,7 @@ pub async fn shared(
     )
     .fetch_all(&mut *conn)
     .await?;
-    let sealed: Vec<&[u8]> =
-        rows.iter().flat_map(|row| [Some(row.value.as_slice()), row.word.as_deref()]).flatten().collect();
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.value.as_slice()), row.word.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut shared = Vec::new();

@@ -55,7 +55,7 @@ struct Given {
 impl Given {
     fn named(&self) -> Named<'_> {
         let waits = matches!(self.state, MembershipState::Invited | MembershipState::Waiting);
-        Named { name: &self.name, seat: self.seat, aside: waits }
+        Named { name: &self.name, person: self.person.map(|person| person.0), seat: self.seat, aside: waits }
     }
 }
 

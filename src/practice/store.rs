@@ -148,7 +148,9 @@ pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
         let given = person::name_of(conn, vault, row.person_id).await?.unwrap_or_default();
         staff.push(StaffMember { id: row.id, person: row.person_id, name: String::new(), given, role: row.role });
     }
-    let shown = tell_apart(&staff.iter().map(|one| Named { name: &one.given, seat: None, aside: false }).collect::<Vec<_>>());
+    let shown = tell_apart(
+        &staff.iter().map(|one| Named { name: &one.given, person: Some(one.person.0), seat: None, aside: false }).collect::<Vec<_>>(),
+    );
     for (one, name) in staff.iter_mut().zip(shown) {
         one.name = name;
     }

@@ -176,11 +176,8 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
     )
     .fetch_all(&mut *conn)
     .await?;
-    let sealed: Vec<&[u8]> = rows
-        .iter()
-        .flat_map(|row| [Some(row.what.as_slice()), row.sign.as_deref(), row.word.as_deref()])
-        .flatten()
-        .collect();
+    let sealed: Vec<&[u8]> =
+        rows.iter().flat_map(|row| [Some(row.what.as_slice()), row.sign.as_deref(), row.word.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.owner)).await?;
     rows.into_iter()

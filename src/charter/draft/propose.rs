@@ -117,8 +117,7 @@ pub(super) async fn propose(
     };
     let place = match typed.act {
         Act::Move => {
-            let number =
-                plain(&typed.place).parse::<i32>().ok().filter(|place| (1..).zip(&current).any(|(known, _)| known == *place));
+            let number = plain(&typed.place).parse::<i32>().ok().filter(|place| (1..).zip(&current).any(|(known, _)| known == *place));
             complaints.take("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
         }
         _ => None,

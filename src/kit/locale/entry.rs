@@ -58,7 +58,8 @@ impl DateEntry {
         if latin.len() == 8 && latin.bytes().all(|byte| byte.is_ascii_digit()) {
             return Some([latin[..4].to_owned(), latin[4..6].to_owned(), latin[6..].to_owned()]);
         }
-        let mut parts = latin.split(['/', '-', '.', ',', '٫', '،', '؍', 'ـ', ' ']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
+        let mut parts =
+            latin.split(['/', '-', '.', ',', '٫', '،', '؍', 'ـ', ' ']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
         let three = [parts.next()?, parts.next()?, parts.next()?];
         parts.next().is_none().then_some(three)
     }
@@ -239,9 +240,20 @@ mod tests {
     #[test]
     fn one_field_is_read_as_three_are() {
         let day: NaiveDate = "2026-11-23".parse().unwrap();
-        for typed in
-            ["۱۴۰۵/۹/۲", "1405-09-02", "١٤٠٥.٩.٢", "1405 9 2", "۱۴۰۵۰۹۰۲", " ۱۴۰۵ / ۰۹ / ۰۲ ", "1405٫9٫2", "\u{2066}1405/9/2\u{2069}", "1405\u{2013}9\u{2011}2", "۱۴۰۵ـ۹ـ۲", "\u{202B}1405\u{A0}/\u{A0}9/2\u{202C}", "１４０５．９．２"]
-        {
+        for typed in [
+            "۱۴۰۵/۹/۲",
+            "1405-09-02",
+            "١٤٠٥.٩.٢",
+            "1405 9 2",
+            "۱۴۰۵۰۹۰۲",
+            " ۱۴۰۵ / ۰۹ / ۰۲ ",
+            "1405٫9٫2",
+            "\u{2066}1405/9/2\u{2069}",
+            "1405\u{2013}9\u{2011}2",
+            "۱۴۰۵ـ۹ـ۲",
+            "\u{202B}1405\u{A0}/\u{A0}9/2\u{202C}",
+            "１４０５．９．２",
+        ] {
             assert_eq!(DateEntry::typed(typed).read(Calendar::Jalali), Ok(day), "{typed}");
         }
         assert_eq!(DateEntry::of(day, Calendar::Jalali).date, "1405/9/2");
@@ -312,7 +324,8 @@ mod tests {
     #[test]
     fn a_time_is_read_as_people_write_it() {
         let half_past_six = NaiveTime::from_hms_opt(18, 30, 0).unwrap();
-        for typed in ["۱۸:۳۰", "18:30", "18.30", "1830", "۱۸٫۳۰", " ١٨:٣٠ ", "\u{202A}18:30\u{202C}", "\u{A0}۱۸\u{200F}:۳۰", "１８：３０"] {
+        for typed in ["۱۸:۳۰", "18:30", "18.30", "1830", "۱۸٫۳۰", " ١٨:٣٠ ", "\u{202A}18:30\u{202C}", "\u{A0}۱۸\u{200F}:۳۰", "１８：３０"]
+        {
             assert_eq!(read_time(typed), Ok(half_past_six), "{typed}");
         }
         assert_eq!(read_time("9:05"), Ok(NaiveTime::from_hms_opt(9, 5, 0).unwrap()));

@@ -37,9 +37,9 @@ impl Address {
 
 /// Country codes after which a number never begins with 0: the 0 of a number at home is left out behind them.
 const TRUNK_ZERO: [&str; 56] = [
-    "20", "27", "31", "32", "33", "40", "41", "43", "44", "46", "49", "61", "62", "63", "64", "66", "81", "82", "84", "86", "90", "91", "92",
-    "93", "94", "95", "98", "212", "213", "218", "234", "249", "251", "254", "353", "355", "358", "359", "374", "380", "381", "385", "386",
-    "387", "389", "961", "962", "963", "964", "966", "967", "970", "971", "972", "994", "996",
+    "20", "27", "31", "32", "33", "40", "41", "43", "44", "46", "49", "61", "62", "63", "64", "66", "81", "82", "84", "86", "90", "91",
+    "92", "93", "94", "95", "98", "212", "213", "218", "234", "249", "251", "254", "353", "355", "358", "359", "374", "380", "381", "385",
+    "386", "387", "389", "961", "962", "963", "964", "966", "967", "970", "971", "972", "994", "996",
 ];
 
 /// A telephone number: digits, perhaps after a +.
@@ -131,9 +131,15 @@ mod tests {
 
     #[test]
     fn an_address_is_plain_or_none() {
-        for (typed, kept) in
-            [(" Maya@Example.ORG ", "maya@example.org"), ("m.k+s_1-o'b@a-b.co", "m.k+s_1-o'b@a-b.co"), ("a۱@b.de", "a1@b.de"), ("\u{202A}maya@example.org\u{202C}", "maya@example.org"), ("\u{A0}ma\u{200C}ya@a\u{2011}b.de\u{FEFF}", "maya@a-b.de"), ("mailto:Maya@b.de", "maya@b.de"), ("maya＠b．de", "maya@b.de")]
-        {
+        for (typed, kept) in [
+            (" Maya@Example.ORG ", "maya@example.org"),
+            ("m.k+s_1-o'b@a-b.co", "m.k+s_1-o'b@a-b.co"),
+            ("a۱@b.de", "a1@b.de"),
+            ("\u{202A}maya@example.org\u{202C}", "maya@example.org"),
+            ("\u{A0}ma\u{200C}ya@a\u{2011}b.de\u{FEFF}", "maya@a-b.de"),
+            ("mailto:Maya@b.de", "maya@b.de"),
+            ("maya＠b．de", "maya@b.de"),
+        ] {
             assert_eq!(Address::read(typed).as_ref().map(Address::as_str), Some(kept), "{typed}");
         }
         for none in [
@@ -195,7 +201,18 @@ mod tests {
             assert_eq!(Phone::read(typed).as_ref().map(Phone::as_str), Some(kept), "{typed}");
             assert_eq!(Phone::read(kept).as_ref().map(Phone::as_str), Some(kept), "{typed}");
         }
-        for none in ["", "12345", "+", "0912345678x", "09123456789\n1", "09123456789,09123456780", "1234567890123456", "&to=1", "+0912 000 1122", "++98 912 000 1122"] {
+        for none in [
+            "",
+            "12345",
+            "+",
+            "0912345678x",
+            "09123456789\n1",
+            "09123456789,09123456780",
+            "1234567890123456",
+            "&to=1",
+            "+0912 000 1122",
+            "++98 912 000 1122",
+        ] {
             assert_eq!(Phone::read(none), None, "{none:?}");
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use icu::properties::CodePointSetData;
 use icu::properties::props::DefaultIgnorableCodePoint;
+use uuid::Uuid;
 
 use super::fold::fold;
 use crate::kit::locale::{Locale, numbers};
@@ -12,12 +13,11 @@ use crate::kit::locale::{Locale, numbers};
 const TWINS: &str = "АAВBЕEКKМMНHОOРPСCТTХXІIЈJЅSаaеeоoрpсcуyхxіiјjѕsΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoھهہهۃه";
 
 const PERSIAN: [&str; 32] = [
-    "الف", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د", "ذ", "ر", "ز", "ژ", "س", "ش", "ص", "ض", "ط", "ظ", "ع", "غ", "ف", "ق", "ک", "گ", "ل",
-    "م", "ن", "و", "ه", "ی",
+    "الف", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د", "ذ", "ر", "ز", "ژ", "س", "ش", "ص", "ض", "ط", "ظ", "ع", "غ", "ف", "ق", "ک", "گ",
+    "ل", "م", "ن", "و", "ه", "ی",
 ];
-const LATIN: [&str; 26] = [
-    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z",
-];
+const LATIN: [&str; 26] =
+    ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"];
 
 /// What a reader sees of a name: folded, without spaces and invisible characters, letters of other scripts as those they look like. Two
 /// names are alike when this is equal. Never shown, never kept.
@@ -43,6 +43,8 @@ fn twin(char: char) -> char {
 pub struct Named<'a> {
     /// As it was given.
     pub name: &'a str,
+    /// Whose it is: one person's own seats, of today and before, are not told apart.
+    pub person: Option<Uuid>,
     /// The number of the seat: it is the mark where there is one.
     pub seat: Option<i32>,
     /// Whether only this name is marked, not those that it looks like: nobody learns from a mark who waits to be admitted.
@@ -50,7 +52,7 @@ pub struct Named<'a> {
 }
 
 /// The names as they are shown, in the order given, which is the order of arrival: beside names that look equal stands the number of the
-/// seat, or where there is none a letter, «سارا (۳)». No two of the names shown look equal.
+/// seat, or where there is none a letter, «سارا (۳)». No two people's names, as shown, look equal.
 #[must_use]
 pub fn tell_apart(names: &[Named<'_>]) -> Vec<String> {
     let given: Vec<String> = names.iter().map(|one| looks(one.name)).collect();
@@ -59,7 +61,8 @@ pub fn tell_apart(names: &[Named<'_>]) -> Vec<String> {
     loop {
         let seen: Vec<String> = shown.iter().map(|name| looks(name)).collect();
         let meets = |at: usize, other: usize| {
-            at != other && seen[at] == seen[other] && (!names[other].aside || names[at].aside || marked.contains(&other))
+            let is_one = names[at].person.is_some() && names[at].person == names[other].person;
+            at != other && !is_one && seen[at] == seen[other] && (!names[other].aside || names[at].aside || marked.contains(&other))
         };
         let found: Vec<usize> =
             (0..names.len()).filter(|at| !marked.contains(at) && (0..names.len()).any(|other| meets(*at, other))).collect();
@@ -92,10 +95,12 @@ mod tests {
 
     #[test]
     fn names_are_compared_by_what_is_seen() {
-        for other in ["علي", "عـلـی", "ع\u{200C}لی", " علی ", "\u{202B}علی\u{202C}", "علی\u{2060}", "ع ل ی", "عَلی", "علی\u{FE0F}"] {
+        for other in ["علي", "عـلـی", "ع\u{200C}لی", " علی ", "\u{202B}علی\u{202C}", "علی\u{2060}", "ع ل ی", "عَلی", "علی\u{FE0F}"]
+        {
             assert_eq!(looks("علی"), looks(other), "{other:?}");
         }
-        for (one, other) in [("Sara", "sara"), ("Sara", "Sarа"), ("ANNA", "АΝΝА"), ("سارا ۳", "سارا 3"), ("هما", "ھما")] {
+        for (one, other) in [("Sara", "sara"), ("Sara", "Sarа"), ("ANNA", "АΝΝА"), ("سارا ۳", "سارا 3"), ("هما", "ھما")]
+        {
             assert_eq!(looks(one), looks(other), "{one} {other}");
         }
         for (one, other) in [("علی", "علا"), ("Sara", "Sarah"), ("سارا", "سارا ر"), ("José", "Jose")] {
@@ -104,7 +109,7 @@ mod tests {
     }
 
     fn shown(names: &[(&str, Option<i32>, bool)]) -> Vec<String> {
-        tell_apart(&names.iter().map(|(name, seat, aside)| Named { name, seat: *seat, aside: *aside }).collect::<Vec<_>>())
+        tell_apart(&names.iter().map(|(name, seat, aside)| Named { name, person: None, seat: *seat, aside: *aside }).collect::<Vec<_>>())
     }
 
     #[test]
@@ -115,6 +120,16 @@ mod tests {
         assert_eq!(shown(&[("Sara", Some(1), false), ("Sara", None, true)]), ["Sara", "Sara (B)"], "who waits is marked alone");
         assert_eq!(shown(&[("Sara", None, true), ("Sara", None, true)]), ["Sara (A)", "Sara (B)"]);
         assert_eq!(shown(&[("Sara", Some(1), false), ("Sara", Some(2), false), ("Sara (1)", Some(3), false)])[2], "Sara (1) (3)");
+    }
+
+    #[test]
+    fn one_persons_seats_are_not_told_apart() {
+        let person = Some(Uuid::new_v4());
+        let (before, now) =
+            (Named { name: "Maya", person, seat: None, aside: false }, Named { name: "Maya", person, seat: Some(1), aside: false });
+        assert_eq!(tell_apart(&[before, now]), ["Maya", "Maya"]);
+        let other = Named { person: None, ..now };
+        assert_eq!(tell_apart(&[before, now, Named { seat: Some(2), ..other }]), ["Maya (A)", "Maya (1)", "Maya (2)"]);
     }
 
     proptest! {

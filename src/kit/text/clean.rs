@@ -232,7 +232,8 @@ mod tests {
 
     #[test]
     fn what_people_write_can_be_seen() {
-        for typed in ["مُحَمَّدٌ", "Nguyễn", "שָׁלוֹם", "ก็ที่", "हिन्दी", "❤\u{FE0F}\u{200D}🔥", "👩\u{200D}👩\u{200D}👧\u{200D}👦", "می\u{200C}خواهم"] {
+        for typed in ["مُحَمَّدٌ", "Nguyễn", "שָׁלוֹם", "ก็ที่", "हिन्दी", "❤\u{FE0F}\u{200D}🔥", "👩\u{200D}👩\u{200D}👧\u{200D}👦", "می\u{200C}خواهم"]
+        {
             assert_eq!(clean_line(typed, 20).as_deref(), Ok(typed));
         }
         let flag = "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
@@ -241,7 +242,8 @@ mod tests {
 
     #[test]
     fn an_initial_is_a_whole_character() {
-        for (name, first) in [("سارا", "س"), ("مُنا", "مُ"), ("👩\u{200D}👧 Mo", "👩\u{200D}👧"), (" e\u{301}va", "e\u{301}"), ("", "·")] {
+        for (name, first) in [("سارا", "س"), ("مُنا", "مُ"), ("👩\u{200D}👧 Mo", "👩\u{200D}👧"), (" e\u{301}va", "e\u{301}"), ("", "·")]
+        {
             assert_eq!(initial(name), first);
         }
     }
