@@ -68,6 +68,7 @@ members-waiting-therapist = The group’s therapist admits them. Until then they
 members-admit = Admit
 members-decline = Do not admit
 members-decline-words = This person will not come into the group and no longer waits.
+name-alike = Someone in this group already has this name. Add a letter or a surname, or send it again to keep it.
 members-remove = Remove from the group
 members-remove-words = From now on this person sees nothing of the group. What they wrote stays theirs.
 members-reason = Reason

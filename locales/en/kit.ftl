@@ -2,6 +2,7 @@
 
 text-empty = Please write something here.
 text-unreadable = This text holds characters that cannot be read. Please write it again.
+text-unseen = Part of this text can’t be seen on every screen. Please use letters, digits, ordinary signs and emoji.
 text-too-long = There is room for at most { $max } characters.
 
 date-not-a-date = Please write the day, month and year as numbers.

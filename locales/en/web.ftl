@@ -63,7 +63,7 @@ problem-broken = Something went wrong
 problem-broken-words = The fault is ours, not yours. Please try again; if it comes back, tell your practice.
 
 # What is said beside the fields of several forms
-email-not-one = This e-mail address is not complete; write it like “leila@example.org”.
+email-not-one = We can’t use this e-mail address. Write it in English letters, like “leila@example.org”.
 time-zone-unknown = We don't know this time zone. Please choose one from the list.
 
 problem-kept = What you wrote is here. If you were signed out, sign in first, then send it again.

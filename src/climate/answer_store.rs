@@ -140,7 +140,7 @@ pub async fn shared(
     reads: MembershipId,
 ) -> Result<Vec<SharedAnswers>, Failure> {
     let rows = sqlx::query!(
-        r#"select s.id, s.practice_id as "practice: PracticeId", s.answers, m.id as "member: MembershipId", m.name
+        r#"select s.id, s.practice_id as "practice: PracticeId", s.answers, m.id as "member: MembershipId"
            from shared_answer s join membership m on m.id = s.membership_id
            where s.session_id = $1 and s.shown_to in (select sees_as($1, $2)) order by m.seat nulls last, m.id"#,
         session as SessionId,
@@ -148,12 +148,12 @@ pub async fn shared(
     )
     .fetch_all(&mut *conn)
     .await?;
-    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [row.answers.as_slice(), row.name.as_slice()]).collect();
-    let ring = vault.keyring(conn, sealed).await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.answers.as_slice())).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut shared = Vec::new();
     for row in rows {
         let answers = ring.open(answer_place(SHARED, row.practice, row.id), &row.answers)?.text();
-        let name = ring.open(group::name_place(row.practice, row.member), &row.name)?.text();
+        let name = names.get(&row.member).cloned();
         // Who took their words back took this back as well.
         if let (Some(answers), Some(name)) = (answers.as_deref().and_then(Answers::read), name) {
             shared.push(SharedAnswers { name, answers });

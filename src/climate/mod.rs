@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 use crate::key;
 use crate::kit::locale::Key;
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
 use crate::session::{SessionState, attendance};
@@ -285,7 +285,7 @@ pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result
 /// # Errors
 /// [`Refusal::NotANumber`].
 pub fn read_value(typed: &str) -> Result<Option<u8>, Refusal> {
-    match latin_digits(typed.trim()).as_str() {
+    match plain(typed).as_str() {
         "" => Ok(None),
         digits => digits.parse().ok().filter(|value| VALUES.contains(value)).map(Some).ok_or(Refusal::NotANumber),
     }

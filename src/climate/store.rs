@@ -147,7 +147,7 @@ pub async fn shared(
     reads: MembershipId,
 ) -> Result<Vec<Shared>, Failure> {
     let rows = sqlx::query!(
-        r#"select d.id, d.practice_id as "practice: PracticeId", d.value as "value!", d.word, d.entered_by, m.id as "member: MembershipId", m.name
+        r#"select d.id, d.practice_id as "practice: PracticeId", d.value as "value!", d.word, d.entered_by, m.id as "member: MembershipId"
            from mood d join membership m on m.id = d.membership_id
            where d.session_id = $1 and d.moment = $2 and d.shared and d.value is not null
              and d.shown_to in (select sees_as($1, $3)) order by m.seat nulls last, m.id"#,
@@ -157,13 +157,13 @@ pub async fn shared(
     )
     .fetch_all(&mut *conn)
     .await?;
-    let sealed: Vec<&[u8]> =
-        rows.iter().flat_map(|row| [Some(row.value.as_slice()), row.word.as_deref(), Some(row.name.as_slice())]).flatten().collect();
+    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.value.as_slice()), row.word.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut shared = Vec::new();
     for row in rows {
         let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
-        let name = ring.open(group::name_place(row.practice, row.member), &row.name)?.text();
+        let name = names.get(&row.member).cloned();
         let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Opened::text);
         // Who took their words back took this back as well.
         if let (Some(value), Some(name)) = (value, name) {

@@ -92,18 +92,16 @@ struct Row {
     number: i32,
     group: GroupId,
     member: MembershipId,
-    practice: PracticeId,
-    name: Vec<u8>,
     asked_at: DateTime<Utc>,
     answered_at: Option<DateTime<Utc>>,
 }
 
 async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<WordRequest>, Failure> {
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut requests = Vec::new();
     for row in rows {
-        if let Some(name) = ring.open(group::name_place(row.practice, row.member), &row.name)?.text() {
-            let Row { session, number, group, member, asked_at, answered_at, .. } = row;
+        let Row { session, number, group, member, asked_at, answered_at } = row;
+        if let Some(name) = names.get(&member).cloned() {
             requests.push(WordRequest { session, number, group, member, name, asked_at, answered_at });
         }
     }
@@ -117,7 +115,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<WordRequest>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select s.id as session, s.number, s.group_id as "group", m.id as member, m.practice_id as practice, m.name, w.asked_at, w.answered_at
+        r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
            from word_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
            where s.id = $1 order by w.answered_at nulls first, w.asked_at"#,
         session as SessionId
@@ -134,7 +132,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
 pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonId) -> Result<Vec<WordRequest>, Failure> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select s.id as session, s.number, s.group_id as "group", m.id as member, m.practice_id as practice, m.name, w.asked_at, w.answered_at
+        r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
            from word_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
            where w.answered_at is null and exists (select from membership t
                where t.group_id = s.group_id and t.person_id = $1 and t.role = 'therapist' and t.state = 'active')

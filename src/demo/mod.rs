@@ -25,6 +25,7 @@ use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{Calendar, Locale, dates, entry};
+use crate::kit::mail::Address;
 use crate::kit::relay::{self, Change, To};
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
@@ -75,7 +76,7 @@ fn somebody(name: &str, email: Option<&str>, locale: Locale) -> NewPerson {
     NewPerson {
         id: PersonId::random(),
         name: name.to_owned(),
-        email: email.map(str::to_owned),
+        email: email.and_then(Address::read),
         passphrase: None,
         locale,
         calendar: locale.calendar(),

@@ -1,5 +1,6 @@
 //! The therapy group and who belongs to it.
 
+mod alike;
 pub mod desk;
 pub mod intake;
 pub mod life;
@@ -24,6 +25,7 @@ use crate::kit::vault::{Owner, Place};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
+pub use alike::alike;
 pub use desk::{Arranges, Whence};
 pub use life::{By, Refusal, Room, Step};
 pub use own::Own;
@@ -291,8 +293,7 @@ fn place(column: &'static str, practice: PracticeId, id: GroupId) -> Place {
 }
 
 /// Where a membership's name stands.
-#[must_use]
-pub fn name_place(practice: PracticeId, id: MembershipId) -> Place {
+fn name_place(practice: PracticeId, id: MembershipId) -> Place {
     Place { table: "membership", column: "name", row: id.0, practice: practice.0 }
 }
 

@@ -1,20 +1,24 @@
 //! Who is or was in a group, by name, in the database.
 
-use sqlx::PgConnection;
+use std::collections::HashMap;
 
-use super::{GroupId, Membership, MembershipId, name_place};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{GroupId, Membership, MembershipId, MembershipState, name_place};
 use crate::kit::failure::Failure;
+use crate::kit::text::{Named, looks, tell_apart};
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::{PracticeId, StaffRole};
 
-/// Everybody who is or was in a group: staff first, then by seat, then by when they came.
+/// Everybody who is or was in a group, with the names that [`names_of`] gives: staff first, then by seat, then by when they came.
 ///
 /// # Errors
 /// When the database or the vault fails.
 pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Failure> {
     let rows = sqlx::query!(
-        r#"select m.id, m.practice_id, m.person_id, m.role, m.state, m.seat, m.name,
+        r#"select m.id as "id: MembershipId", m.person_id, m.role, m.state, m.seat,
                   (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
            from membership m where m.group_id = $1
            order by case m.role when 'therapist' then 0 when 'facilitator' then 1 else 2 end, m.seat nulls last, m.created_at, m.id"#,
@@ -22,33 +26,122 @@ pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId)
     )
     .fetch_all(&mut *conn)
     .await?;
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Membership {
-                name: ring.open(name_place(row.practice_id, row.id), &row.name)?.text(),
-                id: row.id,
-                person: row.person_id,
-                role: row.role,
-                state: row.state,
-                seat: row.seat,
-                since: row.since,
-                stands_in: false,
-            })
+    let mut names = shown(given(conn, vault, &[group.0]).await?);
+    Ok(rows
+        .into_iter()
+        .map(|row| Membership {
+            name: names.remove(&row.id),
+            id: row.id,
+            person: row.person_id,
+            role: row.role,
+            state: row.state,
+            seat: row.seat,
+            since: row.since,
+            stands_in: false,
         })
-        .collect()
+        .collect())
 }
 
-/// The name of one seat; none when the seat is not there, or its key was destroyed.
+/// A name as it was given.
+struct Given {
+    group: GroupId,
+    id: MembershipId,
+    person: Option<PersonId>,
+    state: MembershipState,
+    seat: Option<i32>,
+    name: String,
+}
+
+impl Given {
+    fn named(&self) -> Named<'_> {
+        let waits = matches!(self.state, MembershipState::Invited | MembershipState::Waiting);
+        Named { name: &self.name, person: self.person.map(|person| person.0), seat: self.seat, aside: waits }
+    }
+}
+
+/// The names in these groups, group by group, in the order of arrival. Whose key was destroyed has none.
+async fn given(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Given>, Failure> {
+    let rows = sqlx::query!(
+        r#"select group_id as "group: GroupId", id as "id: MembershipId", practice_id as "practice: PracticeId",
+                  person_id as "person: PersonId", state as "state: MembershipState", seat, name
+           from membership where group_id = any($1) order by group_id, created_at, id"#,
+        groups
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    let mut given = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(name) = ring.open(name_place(row.practice, row.id), &row.name)?.text() {
+            given.push(Given { group: row.group, id: row.id, person: row.person, state: row.state, seat: row.seat, name });
+        }
+    }
+    Ok(given)
+}
+
+fn shown(given: Vec<Given>) -> HashMap<MembershipId, String> {
+    let mut shown = HashMap::new();
+    for of_one in given.chunk_by(|one, next| one.group == next.group) {
+        let names = tell_apart(&of_one.iter().map(Given::named).collect::<Vec<_>>());
+        shown.extend(of_one.iter().map(|one| one.id).zip(names));
+    }
+    shown
+}
+
+/// The names of these seats as every page, letter and sheet shows them: names of one group that look equal are told apart. A seat that
+/// is not there, or whose key was destroyed, has none.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn names_of(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    ids: impl IntoIterator<Item = MembershipId>,
+) -> Result<HashMap<MembershipId, String>, Failure> {
+    let ids: Vec<Uuid> = ids.into_iter().map(|id| id.0).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let groups = sqlx::query_scalar!("select distinct group_id from membership where id = any($1)", &ids).fetch_all(&mut *conn).await?;
+    let groups: Vec<Uuid> = groups.into_iter().map(|group: GroupId| group.0).collect();
+    Ok(shown(given(conn, vault, &groups).await?))
+}
+
+/// The name of one seat, as [`names_of`].
 ///
 /// # Errors
 /// When the database or the vault fails.
 pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Failure> {
+    Ok(names_of(conn, vault, [id]).await?.remove(&id))
+}
+
+/// The name of one seat as it was given, to be kept for another seat of the same person.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Failure> {
     let found = sqlx::query!(r#"select practice_id as "practice: PracticeId", name from membership where id = $1"#, id as MembershipId)
         .fetch_optional(&mut *conn)
         .await?;
     let Some(row) = found else { return Ok(None) };
     Ok(vault.open(conn, name_place(row.practice, id), &row.name).await?.text())
+}
+
+/// Whether somebody else who is in a group, or waits to be, has a name that looks like this one.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn is_name_known(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    group: GroupId,
+    name: &str,
+    of: Option<PersonId>,
+) -> Result<bool, Failure> {
+    let name = looks(name);
+    let others = given(conn, vault, &[group.0]).await?;
+    let is_other = |one: &Given| !one.state.is_gone() && one.state != MembershipState::Substitute && (of.is_none() || one.person != of);
+    Ok(others.iter().any(|one| is_other(one) && looks(&one.name) == name))
 }
 
 /// The practice of a group whose times somebody keeps, by their post there.
@@ -83,13 +176,6 @@ pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -
 /// # Errors
 /// When the database or the vault fails.
 pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Failure> {
-    let groups = sqlx::query_scalar!("select id from therapy_group").fetch_all(&mut *conn).await?;
-    for group in groups {
-        let found =
-            memberships(conn, vault, group).await?.into_iter().find(|one| one.name.as_deref() == Some(name)).and_then(|one| one.person);
-        if found.is_some() {
-            return Ok(found);
-        }
-    }
-    Ok(None)
+    let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
+    Ok(given(conn, vault, &groups).await?.into_iter().find(|one| one.name == name && one.person.is_some()).and_then(|one| one.person))
 }

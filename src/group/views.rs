@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::preparation::Reading;
 use super::{Admission, Group, Meets, Membership, MembershipId, Room, Severity};
-use crate::kit::locale::{Calendar, Locale, filters};
+use crate::kit::locale::{Calendar, Key, Locale, filters};
 use crate::kit::web::Complaints;
 use crate::practice::{Practice, StaffMember};
 
@@ -55,10 +55,32 @@ pub(crate) struct MembersPage {
     pub read: Vec<Reading>,
     /// The seats there are.
     pub room: Room,
-    /// What was typed for somebody without a phone.
-    pub name: String,
-    pub id: Uuid,
+    pub again: Again,
     pub complaints: Complaints,
+}
+
+/// What was typed into a form of the page of members that comes back.
+pub(crate) struct Again {
+    /// The name of somebody without a phone, and the one among the names here that looks like it.
+    pub name: String,
+    pub alike: String,
+    pub id: Uuid,
+    /// A change that was refused for its reason.
+    pub refused: Option<RefusedChange>,
+}
+
+impl Default for Again {
+    fn default() -> Self {
+        Self { name: String::new(), alike: String::new(), id: Uuid::new_v4(), refused: None }
+    }
+}
+
+pub(crate) struct RefusedChange {
+    /// Where its form goes.
+    pub path: String,
+    pub name: String,
+    pub reason: String,
+    pub button: Key,
 }
 
 impl MembersPage {

@@ -9,7 +9,7 @@ use super::word::{Evening, Need, Reason, WordFor, needs};
 use crate::group::seat::Sitting;
 use crate::group::{self, Group, MembershipId};
 use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 use crate::voices;
@@ -21,7 +21,7 @@ use crate::voices;
 pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Group, by: MembershipId) -> Result<Vec<WordFor>, Failure> {
     // A session is of somebody's membership when they were active as it began, or came.
     let rows = sqlx::query!(
-        r#"select m.id, m.practice_id as "practice: PracticeId", m.name, s.id as "session: SessionId", s.number,
+        r#"select m.id, s.id as "session: SessionId", s.number,
                   a.membership_id is not null as "attended!",
                   exists (select from regrets r where r.session_id = s.id and r.membership_id = m.id) as "regrets!",
                   exists (select from turn t where t.session_id = s.id) as "followed!",
@@ -41,7 +41,7 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
     .fetch_all(&mut *conn)
     .await?;
     let away = put_away(conn, by).await?;
-    let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.id)).await?;
     let mut settled = BTreeMap::new();
     for session in rows.iter().map(|row| row.session).collect::<BTreeSet<_>>() {
         settled.insert(session, voices::scene::settled(conn, session).await?);
@@ -61,7 +61,7 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
                 settled: settled.get(&row.session).is_some_and(|there| there.contains(&row.id)),
             })
             .collect();
-        let Some(name) = ring.open(group::name_place(first.practice, first.id), &first.name).map(Opened::text)? else { continue };
+        let Some(name) = names.get(&first.id) else { continue };
         for need in needs(&evenings).into_iter().filter(|need| !away.contains(&(first.id, need.reason, need.since))) {
             found.push(WordFor { group: group.id, group_name: group.name.clone(), member: first.id, name: name.clone(), need });
         }

@@ -17,6 +17,7 @@ use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::Locale;
+use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
@@ -25,7 +26,7 @@ use crate::person::passphrase::{Passphrase, STRANGERS};
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::gate;
 use crate::person::sign_in::routes::begin;
-use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
+use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, PracticeId, StaffRole};
 
 /// An invitation that leads somewhere, inside a transaction of its practice.
@@ -82,7 +83,7 @@ pub(super) async fn page(
         Some(axum::Extension(me)) => person::name_of(&mut opened.tx, &house.vault, me.person).await?.unwrap_or_default(),
         None => String::new(),
     };
-    let typed = Typed { name, email: String::new(), passphrase: String::new() };
+    let typed = Typed { name, ..Typed::default() };
     let me = me.map(|axum::Extension(me)| me.person);
     let page = join_page(&house, &mut opened, &text, &typed, me, chrome.locale(), Complaints::default()).await?;
     Ok(chrome.page(&page))
@@ -120,15 +121,19 @@ async fn join_page(
         articles: charter.filter(|_| !from_desk).map(|charter| charter.texts(locale)).unwrap_or_default(),
         known: me.is_some(),
         name: typed.name.clone(),
+        alike: typed.alike.clone(),
         email: typed.email.clone(),
         complaints,
     })
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Typed {
     name: String,
+    /// The name that another here has, when the page has said so.
+    #[serde(default)]
+    alike: String,
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -142,7 +147,7 @@ pub(super) async fn join(
     (from, press): (sign_in::From, Press),
     headers: HeaderMap,
     InPath(text): InPath<String>,
-    Fields(typed): Fields<Typed>,
+    Fields(mut typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let me = me.map(|axum::Extension(me)| me);
     let mut opened = match open(&house, &chrome, Some(&press), &text).await? {
@@ -152,11 +157,15 @@ pub(super) async fn join(
     let locale = chrome.locale();
     let mut complaints = Complaints::default();
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
+    if let Some(name) = &name {
+        let (tx, of) = (&mut opened.tx, me.as_ref().map(|me| me.person));
+        typed.alike = group::alike(tx, &house.vault, opened.group.id, of, (name, &typed.alike), &mut complaints, locale).await?;
+    }
     let mut new = None;
     if me.is_none() {
         let email = match typed.email.trim() {
             "" => Some(None),
-            address => complaints.take("email", user_name::email(address).ok_or(()), |()| locale.message("email-not-one")).map(Some),
+            address => complaints.take("email", Address::read(address).ok_or(()), |()| locale.message("email-not-one")).map(Some),
         };
         let own = [typed.name.as_str(), opened.group.name.as_str()];
         let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
@@ -227,7 +236,7 @@ async fn refused(
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
-fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<String>, hash: String) -> NewPerson {
+fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<Address>, hash: String) -> NewPerson {
     let time_zone: Tz = group.time_zone;
     NewPerson {
         id: PersonId::random(),

@@ -17,7 +17,7 @@ use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::mail::{Address, Channel};
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Press, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
 
@@ -116,7 +116,7 @@ async fn create(
         email: typed.email.clone(),
     };
     let mut complaints = Complaints::default();
-    let seats = latin_digits(typed.seats.trim()).parse().ok().filter(|n| (1..=15).contains(n));
+    let seats = plain(&typed.seats).parse().ok().filter(|n| (1..=15).contains(n));
     let seats = complaints.take("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
     let expires_at = expiry(&again, &group, &chrome, &mut complaints);
     let address = match typed.email.trim() {

@@ -69,6 +69,7 @@ pub(super) struct JoinPage {
     /// Who is signed in already, and joins with that account.
     pub known: bool,
     pub name: String,
+    pub alike: String,
     pub email: String,
     pub complaints: Complaints,
 }

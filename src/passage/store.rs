@@ -101,26 +101,19 @@ pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateT
 pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Passage>, Failure> {
     let rows = sqlx::query!(
         r#"select p.id, p.practice_id, p.membership_id, p.kind, p.session_id, p.reason, p.made_by, s.number, s.starts_at, s.time_zone,
-                  s.state as "state: SessionState", m.name as "name?", m.state as "member_state?: MembershipState"
+                  s.state as "state: SessionState", m.state as "member_state?: MembershipState"
            from passage p join session s on s.id = p.session_id left join membership m on m.id = p.membership_id
            where p.group_id = $1 and p.withdrawn_at is null and p.settled_at is null order by s.starts_at, p.made_at, p.id"#,
         group as GroupId
     )
     .fetch_all(&mut *conn)
     .await?;
-    let mut sealed = Vec::with_capacity(2 * rows.len());
-    for row in &rows {
-        sealed.extend(row.name.as_deref());
-        sealed.extend(row.reason.as_deref());
-    }
-    let ring = vault.keyring(conn, sealed).await?;
+    let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.reason.as_deref())).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().filter_map(|row| row.membership_id)).await?;
     rows.into_iter()
         .map(|row| {
             let known = row.member_state.is_some_and(|state| state != MembershipState::Waiting);
-            let name = match (row.membership_id, row.name.filter(|_| known)) {
-                (Some(member), Some(sealed)) => ring.open(group::name_place(row.practice_id, member), &sealed)?.text(),
-                _ => None,
-            };
+            let name = row.membership_id.filter(|_| known).and_then(|member| names.get(&member).cloned());
             let reason = row.reason.map(|sealed| ring.open(reason_place(row.practice_id, row.id), &sealed)).transpose()?;
             Ok(Passage {
                 id: row.id,

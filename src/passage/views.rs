@@ -63,6 +63,8 @@ pub(super) struct MemberPage {
     pub word: Option<Word>,
     pub reading: Option<Reading>,
     pub sessions: Vec<Session>,
+    /// The reason typed for somebody without a phone who leaves, when it was refused.
+    pub reason: String,
     pub complaints: Complaints,
 }
 

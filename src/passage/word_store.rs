@@ -50,8 +50,8 @@ pub async fn clear(conn: &mut PgConnection, member: MembershipId) -> Result<(), 
 /// When the database or the vault fails.
 pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId, only: Option<MembershipId>) -> Result<Vec<Word>, Failure> {
     let rows = sqlx::query!(
-        r#"select w.id as "id: WordId", w.practice_id as "practice: PracticeId", w.membership_id, w.text, w.shown, m.name
-           from farewell_word w join membership m on m.id = w.membership_id
+        r#"select w.id as "id: WordId", w.practice_id as "practice: PracticeId", w.membership_id, w.text, w.shown
+           from farewell_word w
            where w.group_id = $1 and ($2::uuid is null or w.membership_id = $2) order by w.written_at, w.id"#,
         group as GroupId,
         only as Option<MembershipId>
@@ -59,10 +59,11 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId, on
     .fetch_all(&mut *conn)
     .await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.membership_id)).await?;
     let mut words = Vec::new();
     for row in rows {
         if let Some(text) = ring.open(word_place(row.practice, row.id), &row.text).map(Opened::text)? {
-            let name = ring.open(group::name_place(row.practice, row.membership_id), &row.name).map(Opened::text)?;
+            let name = names.get(&row.membership_id).cloned();
             words.push(Word { member: row.membership_id, name, text, shown: row.shown });
         }
     }

@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 use crate::kit::locale::{Calendar, Locale};
+use crate::kit::mail::Address;
 use crate::kit::vault::{Owner, Place};
 
 pub use recovery_store::set_recovery_word;
@@ -33,7 +34,7 @@ pub struct NewPerson {
     /// How they want to be called.
     pub name: String,
     /// An address to sign in with besides the user name.
-    pub email: Option<String>,
+    pub email: Option<Address>,
     /// The passphrase, hashed; without one only links lead in.
     pub passphrase: Option<String>,
     /// The language they read.

@@ -9,6 +9,7 @@ use super::user_name;
 use super::{NewPerson, Person, PersonId, owner, place};
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
+use crate::kit::mail::Address;
 use crate::kit::vault::{Opened, Vault};
 
 /// Makes an account with a user name that nobody has; returns that name, to be shown once. An address that another account has is left
@@ -18,8 +19,11 @@ use crate::kit::vault::{Opened, Vault};
 /// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now: DateTime<Utc>) -> Result<String, Failure> {
     let key = vault.make_key(conn, owner(new.id)).await?;
-    let mut email =
-        new.email.as_deref().map(|email| (key.seal(place("email", new.id), email), vault.tag("sign-in name", &user_name::folded(email))));
+    let mut email = new
+        .email
+        .as_ref()
+        .map(Address::as_str)
+        .map(|email| (key.seal(place("email", new.id), email), vault.tag("sign-in name", &user_name::folded(email))));
     loop {
         let user_name = user_name::draw(new.locale);
         let done = sqlx::query!(

@@ -154,16 +154,6 @@ pub fn folded(typed: &str) -> String {
     text::fold(typed).chars().filter(|c| c.is_alphanumeric() || matches!(c, '@' | '.' | '+')).collect()
 }
 
-/// An e-mail address as it is compared: trimmed, in small letters, in Latin digits; or nothing when it is none.
-#[must_use]
-pub fn email(typed: &str) -> Option<String> {
-    let address = text::latin_digits(typed.trim()).to_lowercase();
-    let (local, domain) = address.split_once('@')?;
-    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._+-".contains(c));
-    (plain(local) && plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.') && address.len() <= 254)
-        .then_some(address)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,14 +166,6 @@ mod tests {
         for locale in Locale::ALL {
             let drawn = draw(locale);
             assert_eq!(folded(&drawn), folded(&folded(&drawn)), "{drawn}");
-        }
-    }
-
-    #[test]
-    fn an_address_is_an_address() {
-        assert_eq!(email(" Leila@Example.org "), Some("leila@example.org".into()));
-        for none in ["", "leila", "a@b", "a b@c.de", "@c.de", "a@.de", "a@b@c.de"] {
-            assert_eq!(email(none), None, "{none}");
         }
     }
 }

@@ -97,8 +97,10 @@ pub struct StaffMember {
     pub id: StaffId,
     /// Their account.
     pub person: PersonId,
-    /// Their name.
+    /// Their name as pages show it: names of one practice that look equal are told apart.
     pub name: String,
+    /// Their name as they gave it.
+    pub given: String,
     /// What they are.
     pub role: StaffRole,
 }

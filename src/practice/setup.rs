@@ -14,6 +14,7 @@ use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{Calendar, Locale};
+use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::{TextRefusal, clean_line};
 use crate::kit::token::{self, Stands};
@@ -21,7 +22,7 @@ use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::Later;
 use crate::person::sign_in::routes::let_in;
-use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
+use crate::person::{self, NewPerson, PersonId, sign_in};
 
 const PURPOSE: &str = "setup";
 /// Characters of a practice's name.
@@ -85,7 +86,7 @@ pub(super) async fn set_up(
     let practice_name = complaints.take("practice", clean_line(&typed.practice, NAME_LIMIT), words);
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), words);
     let zone = complaints.take("time_zone", typed.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
-    let email = complaints.take("email", user_name::email(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
+    let email = complaints.take("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
     let own = [typed.practice.as_str(), typed.name.as_str(), typed.email.as_str()];
     let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
     let mut later = None;

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use super::{Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, place};
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
+use crate::kit::text::{Named, tell_apart};
 use crate::kit::vault::{Key, Vault};
 use crate::person::{self, PersonId, zone};
 
@@ -144,8 +145,14 @@ pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
         .await?;
     let mut staff = Vec::with_capacity(rows.len());
     for row in rows {
-        let name = person::name_of(conn, vault, row.person_id).await?.unwrap_or_default();
-        staff.push(StaffMember { id: row.id, person: row.person_id, name, role: row.role });
+        let given = person::name_of(conn, vault, row.person_id).await?.unwrap_or_default();
+        staff.push(StaffMember { id: row.id, person: row.person_id, name: String::new(), given, role: row.role });
+    }
+    let shown = tell_apart(
+        &staff.iter().map(|one| Named { name: &one.given, person: Some(one.person.0), seat: None, aside: false }).collect::<Vec<_>>(),
+    );
+    for (one, name) in staff.iter_mut().zip(shown) {
+        one.name = name;
     }
     Ok(staff)
 }

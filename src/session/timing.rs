@@ -10,7 +10,7 @@ use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::locale::hours::city;
 use crate::kit::locale::numbers::digits;
 use crate::kit::locale::{Calendar, Key, Locale, Message, Reader, dates};
-use crate::kit::text::{clean_line, latin_digits};
+use crate::kit::text::{clean_line, plain};
 use crate::kit::web::{Chrome, Complaints};
 
 /// A session's time, as somebody gave it.
@@ -56,7 +56,7 @@ impl SessionTyped {
         let Reader { locale, calendar, .. } = chrome.reader;
         let day = complaints.take("date", self.date.read(calendar), |refusal| refusal.message(locale));
         let time = complaints.take("time", entry::read_time(&self.time), |refusal| refusal.message(locale));
-        let minutes = latin_digits(self.minutes.trim()).parse().ok().filter(|n| MINUTES.contains(n));
+        let minutes = plain(&self.minutes).parse().ok().filter(|n| MINUTES.contains(n));
         let minutes = complaints.take("minutes", minutes.ok_or(()), |()| locale.message("session-minutes-range"));
         let place = match self.place.trim() {
             "" => Some(None),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Refusal, Turn, TurnId};
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 
 /// From when until when the session's turns may lie.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ pub fn edges(turns: &[Turn], id: TurnId, from: DateTime<Utc>, until: Option<Date
 /// # Errors
 /// [`Refusal::NoTime`].
 pub fn read_edge(typed: &str, start: DateTime<Utc>, near: &[DateTime<Utc>]) -> Result<DateTime<Utc>, Refusal> {
-    let typed = latin_digits(typed.trim()).replace(['٫', '.', '،'], ":");
+    let typed = plain(typed).replace(['٫', '.', '،'], ":");
     let parts: Vec<i64> = typed
         .split(':')
         .map(|part| part.trim().parse().ok().filter(|n| (0..=999).contains(n)))

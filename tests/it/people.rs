@@ -4,6 +4,7 @@ mod crowd;
 mod farewell;
 mod guide;
 mod handover;
+mod names;
 
 use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -117,6 +118,14 @@ async fn who_waits_can_stop_waiting_and_staff_without_the_right_change_nothing(o
     let (zal, maya) = (Uuid::new_v4().to_string(), circle.member("Maya").await);
     circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &zal), ("name", "Zal")]).await;
     assert_eq!(circle.therapist().post(&at(&circle, &maya.membership, "/leaving"), &[]).await.status, 403);
+    let long = "x".repeat(401);
+    for door in ["/leaving", "/pause", "/removal"] {
+        let refused = circle.therapist().post(&at(&circle, &zal, door), &[("reason", &long)]).await;
+        assert_eq!(refused.status, 422, "{door}");
+        assert!(refused.beside("reason-error").contains("at most 400") && refused.body.contains(&long), "{door}: said beside, and kept");
+        assert!(refused.body.contains(&format!("action=\"{}\"", at(&circle, &zal, door))), "{door}: to be sent again");
+    }
+    assert_eq!(town.count(&format!("membership where id = '{zal}' and state = 'active'")).await, 1, "nothing has happened yet");
     assert_eq!(circle.therapist().post(&at(&circle, &zal, "/leaving"), &[("reason", "too far")]).await.status, 303);
     assert_eq!(town.count(&format!("membership where id = '{zal}' and state = 'left'")).await, 1);
 }

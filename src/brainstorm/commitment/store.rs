@@ -165,7 +165,7 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
     }
     let rows = sqlx::query!(
         r#"select c.id, c.practice_id as "practice: PracticeId", c.brainstorm_id, b.session_id as "session: SessionId",
-                  s.number as session_number, s.state = 'live' as "live!", c.idea_id, c.owner, m.name, m.person_id is not null as "has_account!",
+                  s.number as session_number, s.state = 'live' as "live!", c.idea_id, c.owner, m.person_id is not null as "has_account!",
                   c.what, c.sign, c.due, c.written_by, c.standing, c.version,
                   o.id as "outcome_id?", o.outcome as "outcome?: Outcome", o.word as "word?", o.told as "told?"
            from commitment c
@@ -176,17 +176,15 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
     )
     .fetch_all(&mut *conn)
     .await?;
-    let sealed: Vec<&[u8]> = rows
-        .iter()
-        .flat_map(|row| [Some(row.name.as_slice()), Some(row.what.as_slice()), row.sign.as_deref(), row.word.as_deref()])
-        .flatten()
-        .collect();
+    let sealed: Vec<&[u8]> =
+        rows.iter().flat_map(|row| [Some(row.what.as_slice()), row.sign.as_deref(), row.word.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.owner)).await?;
     rows.into_iter()
         .map(|row| {
             let open = |at: Place, sealed: Option<Vec<u8>>| sealed.map(|sealed| ring.open(at, &sealed).map(Opened::text)).transpose();
             Ok(Commitment {
-                name: ring.open(group::name_place(row.practice, row.owner), &row.name).map(Opened::text)?,
+                name: names.get(&row.owner).cloned(),
                 what: ring.open(place("what", row.practice, row.id), &row.what).map(Opened::text)?,
                 sign: open(place("sign", row.practice, row.id), row.sign)?.flatten(),
                 word: match row.outcome_id {

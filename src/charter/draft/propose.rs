@@ -13,7 +13,7 @@ use crate::charter::routes::{around, note};
 use crate::charter::{self, ARTICLE_LIMIT, LineId, Starter, Words};
 use crate::group::{self, AnySeat, Role, Seat};
 use crate::kit::house::House;
-use crate::kit::text::{clean_paragraphs, latin_digits};
+use crate::kit::text::{clean_paragraphs, plain};
 use crate::kit::web::{Chrome, Complaints, Fields, InQuery, Problem};
 
 #[derive(Deserialize)]
@@ -117,8 +117,7 @@ pub(super) async fn propose(
     };
     let place = match typed.act {
         Act::Move => {
-            let number =
-                latin_digits(&typed.place).trim().parse::<i32>().ok().filter(|place| (1..).zip(&current).any(|(known, _)| known == *place));
+            let number = plain(&typed.place).parse::<i32>().ok().filter(|place| (1..).zip(&current).any(|(known, _)| known == *place));
             complaints.take("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
         }
         _ => None,

@@ -11,7 +11,7 @@ use crate::concern::{Refusal, store};
 use crate::group::Staff;
 use crate::kit::house::House;
 use crate::kit::relay::To;
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 use crate::kit::web::{Chrome, Fields, NoFields, Problem};
 use crate::session::{self, InSession};
 
@@ -91,7 +91,7 @@ pub(super) async fn count(
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
     let without_phone = store::without_phone(&mut here.seat.tx, held.session).await?;
-    let cards = latin_digits(typed.cards.trim()).parse::<usize>().map_err(|_| Refusal::NoNumber);
+    let cards = plain(&typed.cards).parse::<usize>().map_err(|_| Refusal::NoNumber);
     let cards = cards.and_then(|cards| held.concern.state.count(held.at, cards, without_phone).map(|()| cards));
     match cards {
         Err(refusal) => reply::refused(&house, &chrome, &mut here.seat, held.session, refusal).await,

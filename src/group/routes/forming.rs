@@ -18,7 +18,7 @@ use crate::group::{
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::locale::{Calendar, Locale};
-use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, latin_digits};
+use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, plain};
 use crate::kit::web::{Chrome, Complaints, Fields, Problem};
 use crate::person::{self};
 use crate::practice::{self, Colleague, FormsGroups, Practice, PracticeId};
@@ -100,7 +100,7 @@ impl Typed {
         let purpose = complaints.take("purpose", clean_paragraphs(&self.purpose, PURPOSE_LIMIT), words);
         let focus = optional(&mut complaints, "focus", &self.focus, PURPOSE_LIMIT, locale);
         let place = optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
-        let capacity = latin_digits(self.capacity.trim()).parse().ok().filter(|n| CAPACITY.contains(n));
+        let capacity = plain(&self.capacity).parse().ok().filter(|n| CAPACITY.contains(n));
         let capacity = complaints.take("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
         let ages = ages(&mut complaints, &self.age_from, &self.age_to, locale);
         if out_of_order(self.severity()) {
@@ -134,7 +134,7 @@ impl Typed {
 
 /// The ages that were typed, or what is wrong with them.
 pub(in crate::group) fn ages(complaints: &mut Complaints, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
-    let age = |text: &str| match latin_digits(text.trim()).as_str() {
+    let age = |text: &str| match plain(text).as_str() {
         "" => Ok(None),
         digits => digits.parse::<i32>().ok().filter(|age| (0..=120).contains(age)).map(Some).ok_or(()),
     };

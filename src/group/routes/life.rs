@@ -4,14 +4,15 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::members::{ThePath, members_page, note, refused};
 use crate::group::intake::{Decision, DecisionId, decision_store};
 use crate::group::life_store::{self, Successor};
 use crate::group::seat::Needs;
 use crate::group::store::{self, StateChange};
+use crate::group::views::{Again, RefusedChange};
 use crate::group::{AfterRoster, By, MembershipId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Room, Seat, Step, Therapist};
+use crate::key;
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
@@ -150,7 +151,14 @@ async fn take(
         _ => complaints.take("reason", clean_paragraphs(&typed.reason, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
     if !complaints.is_empty() {
-        let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), complaints).await?;
+        let name = store::name_of(&mut seat.tx, &house.vault, path.member).await?.unwrap_or_default();
+        let (way, button) = match (step, found.state) {
+            (Step::Remove, MembershipState::Waiting) => ("removal", key!("members-decline")),
+            (Step::Remove, _) => ("removal", key!("members-remove")),
+            _ => ("pause", key!("pause-yes")),
+        };
+        let refused = RefusedChange { path: format!("/groups/{group}/members/{}/{way}", path.member), name, reason: typed.reason, button };
+        let page = members_page(&house, &mut seat, Again { refused: Some(refused), ..Again::default() }, complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let wanted = Change { step, by: By::Therapist, reason: reason.as_deref(), room };
@@ -192,8 +200,8 @@ async fn hand_over(
     if store::sitting(&mut seat.tx, to.person, sits.group).await?.is_some_and(|theirs| theirs.role == Role::Member) {
         return Err(Problem::Forbidden);
     }
-    let own_name = store::name_of(&mut seat.tx, &house.vault, sits.membership).await?.unwrap_or_default();
-    let successor = Successor { person: to.person, name: &to.name };
+    let own_name = store::given_name_of(&mut seat.tx, &house.vault, sits.membership).await?.unwrap_or_default();
+    let successor = Successor { person: to.person, name: &to.given };
     let new = life_store::hand_over(&mut seat.tx, &house.vault, sits, &own_name, &successor, typed.stays, after, chrome.now).await?;
     let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "handed the group to", kind: "membership", subject: new.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;

@@ -4,14 +4,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::life::{Change, Found, change, is_wanted};
 use crate::group::seat::Needs;
 use crate::group::store::NewMembership;
-use crate::group::views::{MembersPage, SignInLinkPage};
+use crate::group::views::{Again, MembersPage, SignInLinkPage};
 use crate::group::{
-    AfterRoster, By, Membership, MembershipId, MembershipState, Refusal, Role, Seat, Staff, Step, Therapist, preparation, store,
+    self, AfterRoster, By, Membership, MembershipId, MembershipState, Refusal, Role, Seat, Staff, Step, Therapist, preparation, store,
 };
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
@@ -42,15 +41,14 @@ pub(super) fn doors(after: AfterRoster) -> Doors {
 }
 
 async fn members(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
-    let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), Complaints::default()).await?;
+    let page = members_page(&house, &mut seat, Again::default(), Complaints::default()).await?;
     Ok(chrome.page(&page))
 }
 
 pub(super) async fn members_page<R: Needs>(
     house: &House,
     seat: &mut Seat<R>,
-    name: String,
-    id: Uuid,
+    again: Again,
     complaints: Complaints,
 ) -> Result<MembersPage, Problem> {
     let sits = seat.sitting();
@@ -67,7 +65,7 @@ pub(super) async fn members_page<R: Needs>(
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
     let read = preparation::store::readings(&mut seat.tx, sits.group).await?;
     let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
-    Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, read, room, name, id, complaints })
+    Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, read, room, again, complaints })
 }
 
 #[derive(Deserialize)]
@@ -75,6 +73,9 @@ pub(super) async fn members_page<R: Needs>(
 struct NewMember {
     id: MembershipId,
     name: String,
+    /// The name that another here has, when the page has said so.
+    #[serde(default)]
+    alike: String,
 }
 
 /// Somebody who sits in the room without a phone.
@@ -93,12 +94,17 @@ async fn add_member(
     let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
     let mut complaints = Complaints::default();
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
+    let mut alike = String::new();
+    if let Some(name) = &name {
+        let tx = &mut seat.tx;
+        alike = group::alike(tx, &house.vault, sits.group, None, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
+    }
     // Who sits in the room was let in by those who sit there: no word is asked for a closed group.
     if let Err(refusal) = MembershipState::Invited.step(Step::Admit, By::Therapist, Role::Member, room.opened(true)) {
         complaints.say("name", chrome.locale().message(refusal.key()));
     }
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
-        let page = members_page(&house, &mut seat, typed.name, typed.id.0, complaints).await?;
+        let page = members_page(&house, &mut seat, Again { name: typed.name, alike, id: typed.id.0, refused: None }, complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let new = NewMembership {
@@ -141,7 +147,7 @@ async fn add_facilitator(
         person: Some(colleague.person),
         role: Role::Facilitator,
         state: MembershipState::Active,
-        name: &colleague.name,
+        name: &colleague.given,
         invitation: None,
     };
     match store::insert_membership(&mut seat.tx, &house.vault, &new, chrome.now).await {
@@ -220,7 +226,7 @@ async fn admit_all(
             Err(Refusal::Full) if admitted => {
                 let mut complaints = Complaints::default();
                 complaints.say("waiting", chrome.locale().message("members-did-not-fit"));
-                let page = members_page(&house, &mut seat, String::new(), Uuid::new_v4(), complaints).await?;
+                let page = members_page(&house, &mut seat, Again::default(), complaints).await?;
                 seat.tx.commit().await?;
                 return Ok(chrome.page(&page));
             }
@@ -241,7 +247,7 @@ pub(super) async fn refused(
 ) -> Result<Response, Problem> {
     let mut complaints = Complaints::default();
     complaints.say(place, chrome.locale().message(refusal.key()));
-    let page = members_page(house, seat, String::new(), Uuid::new_v4(), complaints).await?;
+    let page = members_page(house, seat, Again::default(), complaints).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 

@@ -10,6 +10,7 @@ use super::{PURPOSE, StaffInvitation, StaffInvitationId, store};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
+use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
@@ -17,7 +18,7 @@ use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::routes::let_in;
-use crate::person::{self, NewPerson, PersonId, sign_in, user_name};
+use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, StaffRole};
 
 /// An invitation that leads in, inside a transaction of its practice.
@@ -112,7 +113,7 @@ pub(super) async fn take(
             let mut complaints = Complaints::default();
             let locale = chrome.locale();
             let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
-            let email = complaints.take("email", user_name::email(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
+            let email = complaints.take("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
             let own = [typed.name.as_str(), typed.email.as_str(), opened.practice.name.as_str()];
             let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
             let (Some(name), Some(email), Some(passphrase)) = (name, email, passphrase) else {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::dates::{Dated, iso};
 use super::{Calendar, Key, Locale, Message};
 use crate::key;
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 
 /// A day as typed, in Persian, Arabic or Latin digits: in one field, the year first, or in three; the month is its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -54,15 +54,12 @@ impl DateEntry {
         if self.date.trim().is_empty() {
             return Some([self.year.clone(), self.month.clone(), self.day.clone()]);
         }
-        // Marks of direction come along when a date is copied; they say nothing.
-        let latin: String = latin_digits(self.date.trim())
-            .chars()
-            .filter(|letter| !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}'))
-            .collect();
+        let latin = plain(&self.date);
         if latin.len() == 8 && latin.bytes().all(|byte| byte.is_ascii_digit()) {
             return Some([latin[..4].to_owned(), latin[4..6].to_owned(), latin[6..].to_owned()]);
         }
-        let mut parts = latin.split(['/', '-', '.', ',', '٫', '،', ' ']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
+        let mut parts =
+            latin.split(['/', '-', '.', ',', '٫', '،', '؍', 'ـ', ' ']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
         let three = [parts.next()?, parts.next()?, parts.next()?];
         parts.next().is_none().then_some(three)
     }
@@ -141,8 +138,7 @@ impl DateRefusal {
 /// # Errors
 /// [`DateRefusal::NotATime`] for anything else.
 pub fn read_time(typed: &str) -> Result<NaiveTime, DateRefusal> {
-    let typed = latin_digits(typed);
-    let typed = typed.trim();
+    let typed = plain(typed);
     let parts = match typed.split_once([':', '.', '٫']) {
         None if typed.len() == 4 => typed.split_at_checked(2),
         parts => parts,
@@ -205,8 +201,7 @@ pub fn fields(at: DateTime<Utc>, zone: Tz, calendar: Calendar) -> DateFields {
 }
 
 fn whole<N: std::str::FromStr>(typed: &str) -> Option<N> {
-    let latin = latin_digits(typed);
-    let latin = latin.trim();
+    let latin = plain(typed);
     (!latin.is_empty() && latin.bytes().all(|byte| byte.is_ascii_digit())).then(|| latin.parse().ok()).flatten()
 }
 
@@ -245,9 +240,20 @@ mod tests {
     #[test]
     fn one_field_is_read_as_three_are() {
         let day: NaiveDate = "2026-11-23".parse().unwrap();
-        for typed in
-            ["۱۴۰۵/۹/۲", "1405-09-02", "١٤٠٥.٩.٢", "1405 9 2", "۱۴۰۵۰۹۰۲", " ۱۴۰۵ / ۰۹ / ۰۲ ", "1405٫9٫2", "\u{2066}1405/9/2\u{2069}"]
-        {
+        for typed in [
+            "۱۴۰۵/۹/۲",
+            "1405-09-02",
+            "١٤٠٥.٩.٢",
+            "1405 9 2",
+            "۱۴۰۵۰۹۰۲",
+            " ۱۴۰۵ / ۰۹ / ۰۲ ",
+            "1405٫9٫2",
+            "\u{2066}1405/9/2\u{2069}",
+            "1405\u{2013}9\u{2011}2",
+            "۱۴۰۵ـ۹ـ۲",
+            "\u{202B}1405\u{A0}/\u{A0}9/2\u{202C}",
+            "１４０５．９．２",
+        ] {
             assert_eq!(DateEntry::typed(typed).read(Calendar::Jalali), Ok(day), "{typed}");
         }
         assert_eq!(DateEntry::of(day, Calendar::Jalali).date, "1405/9/2");
@@ -318,7 +324,8 @@ mod tests {
     #[test]
     fn a_time_is_read_as_people_write_it() {
         let half_past_six = NaiveTime::from_hms_opt(18, 30, 0).unwrap();
-        for typed in ["۱۸:۳۰", "18:30", "18.30", "1830", "۱۸٫۳۰", " ١٨:٣٠ "] {
+        for typed in ["۱۸:۳۰", "18:30", "18.30", "1830", "۱۸٫۳۰", " ١٨:٣٠ ", "\u{202A}18:30\u{202C}", "\u{A0}۱۸\u{200F}:۳۰", "１８：３０"]
+        {
             assert_eq!(read_time(typed), Ok(half_past_six), "{typed}");
         }
         assert_eq!(read_time("9:05"), Ok(NaiveTime::from_hms_opt(9, 5, 0).unwrap()));

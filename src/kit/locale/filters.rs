@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 
 use super::dates::{self, Dated, Instant};
 use super::{Argument, Keyed, Locale, Message, Reader, hours, numbers};
+use crate::kit::text;
 
 /// The words of a message: `{{ "sign-in-title"|t }}`.
 #[askama::filter_fn]
@@ -32,6 +33,12 @@ pub fn with<V: Argument>(message: impl Borrow<Message>, _: &dyn Values, name: &s
 #[askama::filter_fn]
 pub fn region<T: Template>(template: T, _: &dyn Values) -> Result<Safe<T>> {
     Ok(Safe(template))
+}
+
+/// What stands in the circle beside a name: `{{ name|initial }}`.
+#[askama::filter_fn]
+pub fn initial(name: impl Display, _: &dyn Values) -> Result<String> {
+    Ok(text::initial(&name.to_string()).to_owned())
 }
 
 /// Anything with its digits in the reader's own, ungrouped: `{{ year|digits }}`.

@@ -1,6 +1,6 @@
 //! Where a message goes. What is no plain address is none: no line break, no second recipient, no comment gets this far.
 
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 
 use super::Channel;
 
@@ -9,10 +9,11 @@ use super::Channel;
 pub struct Address(String);
 
 impl Address {
-    /// What was typed, if it is one.
+    /// What was typed, if it is one. This is the one grammar of e-mail addresses: for accounts, invitations and reminders.
     #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
-        let address = latin_digits(typed.trim()).to_ascii_lowercase();
+        let typed = plain(typed).to_ascii_lowercase();
+        let address = typed.strip_prefix("mailto:").map_or(typed.clone(), str::to_owned);
         let (local, domain) = address.split_once('@')?;
         let atoms = |part: &str, also: &str| {
             part.split('.').all(|atom| !atom.is_empty() && atom.chars().all(|char| char.is_ascii_alphanumeric() || also.contains(char)))
@@ -34,19 +35,49 @@ impl Address {
     }
 }
 
+/// Country codes after which a number never begins with 0: the 0 of a number at home is left out behind them.
+const TRUNK_ZERO: [&str; 56] = [
+    "20", "27", "31", "32", "33", "40", "41", "43", "44", "46", "49", "61", "62", "63", "64", "66", "81", "82", "84", "86", "90", "91",
+    "92", "93", "94", "95", "98", "212", "213", "218", "234", "249", "251", "254", "353", "355", "358", "359", "374", "380", "381", "385",
+    "386", "387", "389", "961", "962", "963", "964", "966", "967", "970", "971", "972", "994", "996",
+];
+
 /// A telephone number: digits, perhaps after a +.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone(String);
 
 impl Phone {
-    /// What was typed, in any digits and with the usual signs between them, if it is one.
+    /// What was typed, in any digits and with the usual signs between them, if it is one. Forms of the country code that can mean one
+    /// number only are mended: 0098…, +98 0912…, +98 (0)912…, 98 912….
     #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
-        let plain: String =
-            latin_digits(typed.trim()).chars().filter(|char| !matches!(char, ' ' | '-' | '(' | ')' | '/' | '.' | '\u{a0}')).collect();
-        let plain = plain.strip_prefix("00").map_or(plain.clone(), |rest| format!("+{rest}"));
-        let digits = plain.strip_prefix('+').unwrap_or(&plain);
-        ((7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(Self(plain))
+        let typed = plain(typed).to_ascii_lowercase();
+        let number: String =
+            typed.trim_start_matches("tel:").chars().filter(|char| !matches!(char, ' ' | '-' | '(' | ')' | '/' | '.' | 'ـ')).collect();
+        // In a field that is written from the right, the + is easily typed last.
+        let (marked, number) = match number.strip_prefix('+').or_else(|| number.strip_suffix('+')) {
+            Some(rest) => (true, rest),
+            None => (false, number.as_str()),
+        };
+        let (international, number) = match number.strip_prefix("00") {
+            Some(rest) => (true, rest),
+            None => (marked, number),
+        };
+        if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let country = TRUNK_ZERO.iter().find(|code| number.starts_with(**code));
+        let read = match country {
+            // No number at home has twelve digits and no 0 before them.
+            Some(code) if international || number.len() >= 12 => {
+                let rest = &number[code.len()..];
+                format!("+{code}{}", rest.strip_prefix('0').unwrap_or(rest))
+            }
+            _ if international && number.starts_with('0') => return None,
+            _ if international => format!("+{number}"),
+            _ => number.to_owned(),
+        };
+        (7..=15).contains(&read.trim_start_matches('+').len()).then_some(Self(read))
     }
 
     /// As gateways take it.
@@ -100,9 +131,15 @@ mod tests {
 
     #[test]
     fn an_address_is_plain_or_none() {
-        for (typed, kept) in
-            [(" Maya@Example.ORG ", "maya@example.org"), ("m.k+s_1-o'b@a-b.co", "m.k+s_1-o'b@a-b.co"), ("a۱@b.de", "a1@b.de")]
-        {
+        for (typed, kept) in [
+            (" Maya@Example.ORG ", "maya@example.org"),
+            ("m.k+s_1-o'b@a-b.co", "m.k+s_1-o'b@a-b.co"),
+            ("a۱@b.de", "a1@b.de"),
+            ("\u{202A}maya@example.org\u{202C}", "maya@example.org"),
+            ("\u{A0}ma\u{200C}ya@a\u{2011}b.de\u{FEFF}", "maya@a-b.de"),
+            ("mailto:Maya@b.de", "maya@b.de"),
+            ("maya＠b．de", "maya@b.de"),
+        ] {
             assert_eq!(Address::read(typed).as_ref().map(Address::as_str), Some(kept), "{typed}");
         }
         for none in [
@@ -139,12 +176,43 @@ mod tests {
 
     #[test]
     fn a_number_is_digits() {
-        for (typed, kept) in
-            [("۰۹۱۲ ۳۴۵ ۶۷۸۹", "09123456789"), ("+98 (912) 345-6789", "+989123456789"), ("0049 30 1234567", "+49301234567")]
-        {
+        for (typed, kept) in [
+            ("۰۹۱۲ ۳۴۵ ۶۷۸۹", "09123456789"),
+            ("+98 (912) 345-6789", "+989123456789"),
+            ("0049 30 1234567", "+49301234567"),
+            ("\u{202A}+98 912 000 1122\u{202C}", "+989120001122"),
+            ("\u{2066}\u{200E}+98\u{A0}912\u{2009}000\u{3000}1122\u{2069}", "+989120001122"),
+            ("+98\u{2011}912\u{2013}000\u{2212}1122", "+989120001122"),
+            ("＋９８ ９１２ ０００ １１２２", "+989120001122"),
+            ("+98 0912 000 1122", "+989120001122"),
+            ("0098 912 000 1122", "+989120001122"),
+            ("00 98 0912 000 1122", "+989120001122"),
+            ("+98 (0)912 000 1122", "+989120001122"),
+            ("+0098 912 000 1122", "+989120001122"),
+            ("98 912 000 1122", "+989120001122"),
+            ("۹۸۹۱۲۰۰۰۱۱۲۲+", "+989120001122"),
+            ("tel:+98-912-000-1122", "+989120001122"),
+            ("(0)912 000 1122", "09120001122"),
+            ("+49 (0)151 2345 6789", "+4915123456789"),
+            ("+39 06 1234 5678", "+390612345678"),
+            ("+1 415 555 2671", "+14155552671"),
+            ("415 555 2671", "4155552671"),
+        ] {
             assert_eq!(Phone::read(typed).as_ref().map(Phone::as_str), Some(kept), "{typed}");
+            assert_eq!(Phone::read(kept).as_ref().map(Phone::as_str), Some(kept), "{typed}");
         }
-        for none in ["", "12345", "+", "0912345678x", "09123456789\n1", "09123456789,09123456780", "1234567890123456", "&to=1"] {
+        for none in [
+            "",
+            "12345",
+            "+",
+            "0912345678x",
+            "09123456789\n1",
+            "09123456789,09123456780",
+            "1234567890123456",
+            "&to=1",
+            "+0912 000 1122",
+            "++98 912 000 1122",
+        ] {
             assert_eq!(Phone::read(none), None, "{none:?}");
         }
     }

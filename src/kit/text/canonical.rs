@@ -1,11 +1,10 @@
 //! The one form of a secret that people type, so that it does not depend on the keyboard. It is hashed and never kept.
 
 use icu::normalizer::ComposingNormalizerBorrowed;
-use icu::properties::CodePointMapData;
-use icu::properties::props::GeneralCategory;
 use zeroize::Zeroizing;
 
 use super::clean::steers_direction;
+use super::digits::latin_digit;
 
 /// Compatibility-composed (NFKC), Persian ی and ک for their Arabic twins, decimal digits of every script as Latin ones, without joiners,
 /// tatweel and direction marks, whitespace as single spaces, trimmed. Case, hamza and vowel signs stay: they may be meant.
@@ -33,19 +32,8 @@ fn letter(char: char) -> char {
     match char {
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',
-        char => digit(char),
+        char => latin_digit(char),
     }
-}
-
-/// Unicode keeps the ten digits of a script in one run that begins with its zero.
-fn digit(char: char) -> char {
-    let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;
-    let code = u32::from(char);
-    if char.is_ascii() || !is_digit(code) {
-        return char;
-    }
-    let before = (1..=code).take_while(|back| is_digit(code - back)).count();
-    u32::try_from(before % 10).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or(char)
 }
 
 #[cfg(test)]

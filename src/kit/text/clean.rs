@@ -1,8 +1,8 @@
 //! Cleaning of what people write, before it is kept.
 
 use icu::normalizer::ComposingNormalizerBorrowed;
-use icu::properties::CodePointSetData;
-use icu::properties::props::DefaultIgnorableCodePoint;
+use icu::properties::props::{DefaultIgnorableCodePoint, ExtendedPictographic, GeneralCategory, GeneralCategoryGroup};
+use icu::properties::{CodePointMapData, CodePointSetData};
 use icu::segmenter::GraphemeClusterSegmenter;
 
 use crate::key;
@@ -10,6 +10,9 @@ use crate::kit::locale::{Key, Locale, Message};
 
 /// The most bytes of UTF-8 any text may hold, however few its graphemes: marks may be piled on one letter without end.
 pub const MAX_BYTES: usize = 16 * 1024;
+
+/// The most marks on one letter of a line: an Arabic letter bears up to four, and what is piled higher covers the lines around it.
+const MAX_MARKS: usize = 6;
 
 /// Why a text cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +23,9 @@ pub enum TextRefusal {
     /// It holds control characters.
     #[error("holds control characters")]
     Unreadable,
+    /// It holds what cannot be seen, or not on every screen: blank letters, private characters, marks without a letter or piled up.
+    #[error("holds what cannot be seen")]
+    Unseen,
     /// It is longer than `max` graphemes, or than [`MAX_BYTES`].
     #[error("longer than {max} characters")]
     TooLong {
@@ -35,6 +41,7 @@ impl TextRefusal {
         match self {
             Self::Empty => key!("text-empty"),
             Self::Unreadable => key!("text-unreadable"),
+            Self::Unseen => key!("text-unseen"),
             Self::TooLong { .. } => key!("text-too-long"),
         }
     }
@@ -54,20 +61,22 @@ impl TextRefusal {
 /// writer's half-spaces (ZWNJ) stay.
 ///
 /// # Errors
-/// When nothing visible is left, it holds a control character (a line break too), or it is longer than `max` graphemes.
+/// When nothing visible is left, it holds a control character (a line break too) or what cannot be seen, or it is longer than `max`
+/// graphemes.
 pub fn clean_line(typed: &str, max: usize) -> Result<String, TextRefusal> {
     let line = persian_letters(typed);
     let line = line.trim_matches(at_the_edge);
     if line.chars().any(|char| char.is_control() || breaks(char)) {
         return Err(TextRefusal::Unreadable);
     }
-    within(line, max)
+    let line = within(line, max)?;
+    if can_be_seen(&line) { Ok(line) } else { Err(TextRefusal::Unseen) }
 }
 
 /// Cleans text of several lines as [`clean_line`] does, keeping tabs and line breaks, each break as one "\n".
 ///
 /// # Errors
-/// As [`clean_line`], but for line breaks and tabs.
+/// As [`clean_line`], but for line breaks, tabs and what cannot be seen.
 pub fn clean_paragraphs(typed: &str, max: usize) -> Result<String, TextRefusal> {
     let text = persian_letters(typed).replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let text = text.trim_matches(at_the_edge);
@@ -83,6 +92,42 @@ pub fn clip(text: &str, max: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(end) = GraphemeClusterSegmenter::new().segment_str(&line).nth(max).filter(|end| *end < line.len()) else { return line };
     line[..end].rsplit_once(' ').map_or(&line[..end], |(words, _)| words).to_owned()
+}
+
+/// The first character of a name as a reader counts, whole: a letter with its marks, or an emoji of several parts.
+#[must_use]
+pub fn initial(name: &str) -> &str {
+    let name = name.trim_start();
+    GraphemeClusterSegmenter::new().segment_str(name).nth(1).map_or("·", |end| &name[..end])
+}
+
+/// Whether a line can be seen on every screen: no blank letter, no private or unassigned character, no tag but in a flag, and no mark
+/// without its letter or piled higher than [`MAX_MARKS`]. An emoji that this copy does not know yet is let through.
+fn can_be_seen(line: &str) -> bool {
+    let category = CodePointMapData::<GeneralCategory>::new();
+    let pictographic = CodePointSetData::new::<ExtendedPictographic>();
+    let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    let mut marks = MAX_MARKS;
+    let mut flag = false;
+    for char in line.chars() {
+        let general = category.get(char);
+        let is_tag = matches!(char, '\u{E0000}'..='\u{E007F}');
+        let is_blank = matches!(char, '\u{3164}' | '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{FFA0}');
+        let is_unknown = matches!(general, GeneralCategory::PrivateUse | GeneralCategory::Unassigned | GeneralCategory::Surrogate);
+        if is_blank || (is_tag && !flag) || (is_unknown && !is_tag && !pictographic.contains(char)) {
+            return false;
+        }
+        flag = char == '\u{1F3F4}' || (flag && is_tag);
+        if GeneralCategoryGroup::Mark.contains(general) {
+            marks += 1;
+        } else if !invisible.contains(char) {
+            marks = 0;
+        }
+        if marks > MAX_MARKS {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether a character only steers direction (UAX #9): with it text can be made to look like other text.
@@ -110,7 +155,7 @@ fn breaks(char: char) -> bool {
 
 fn within(text: &str, max: usize) -> Result<String, TextRefusal> {
     let unseen = CodePointSetData::new::<DefaultIgnorableCodePoint>();
-    if text.chars().all(|char| char.is_whitespace() || unseen.contains(char)) {
+    if text.chars().all(|char| char.is_whitespace() || unseen.contains(char) || char == '\u{2800}') {
         return Err(TextRefusal::Empty);
     }
     // The segmenter gives boundaries, both ends among them: one more than there are graphemes.
@@ -132,7 +177,7 @@ mod tests {
         assert_eq!(clip("می‌خواهم بگویم", 9), "می‌خواهم");
         assert_eq!(clip("unbroken", 3), "unb");
     }
-    use TextRefusal::{Empty, TooLong, Unreadable};
+    use TextRefusal::{Empty, TooLong, Unreadable, Unseen};
 
     #[test]
     fn a_line_is_composed_persian_and_trimmed() {
@@ -164,9 +209,42 @@ mod tests {
             ("a\nb", Unreadable),
             ("a\u{2028}b", Unreadable),
             ("a\tb", Unreadable),
+            ("\u{2800}", Empty),
+            ("a\u{3164}b", Unseen),
+            ("\u{115F}a", Unseen),
+            ("a\u{1160}", Unseen),
+            ("a\u{2800}b", Unseen),
+            ("a\u{FFA0}", Unseen),
+            ("\u{E000}", Unseen),
+            ("a\u{F8FF}", Unseen),
+            ("a\u{FFFE}", Unseen),
+            ("a\u{0378}", Unseen),
+            ("\u{301}", Unseen),
+            ("\u{301}a", Unseen),
+            ("a\u{E0061}", Unseen),
+            (&format!("a{}", "\u{0301}".repeat(300)), Unseen),
+            (&format!("a{}", "\u{0315}\u{200D}".repeat(300)), Unseen),
             ("123456", TooLong { max: 5 }),
         ] {
             assert_eq!(clean_line(typed, 5), Err(refusal), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn what_people_write_can_be_seen() {
+        for typed in ["مُحَمَّدٌ", "Nguyễn", "שָׁלוֹם", "ก็ที่", "हिन्दी", "❤\u{FE0F}\u{200D}🔥", "👩\u{200D}👩\u{200D}👧\u{200D}👦", "می\u{200C}خواهم"]
+        {
+            assert_eq!(clean_line(typed, 20).as_deref(), Ok(typed));
+        }
+        let flag = "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+        assert_eq!(clean_line(flag, 5).as_deref(), Ok(flag));
+    }
+
+    #[test]
+    fn an_initial_is_a_whole_character() {
+        for (name, first) in [("سارا", "س"), ("مُنا", "مُ"), ("👩\u{200D}👧 Mo", "👩\u{200D}👧"), (" e\u{301}va", "e\u{301}"), ("", "·")]
+        {
+            assert_eq!(initial(name), first);
         }
     }
 

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::member;
 use super::when::{When, ahead};
 use crate::group::own::Place;
 use crate::group::store::StateChange;
@@ -194,7 +195,15 @@ async fn leaves(
     if found.person.is_some() || found.role != Role::Member {
         return Err(Problem::Forbidden);
     }
-    let reason = clean_paragraphs(&typed.reason, REASON_LIMIT).ok();
+    let mut complaints = Complaints::default();
+    let reason = match typed.reason.trim() {
+        "" => None,
+        _ => complaints.take("reason", clean_paragraphs(&typed.reason, REASON_LIMIT), |refusal| refusal.message(chrome.locale())),
+    };
+    if !complaints.is_empty() {
+        let (page, chrome) = member::page(&house, chrome, &mut seat, member, typed.reason, complaints).await?;
+        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
     store::withdraw(&mut seat.tx, member, chrome.now).await?;
     let wanted = Change { step: Step::Leave, by: By::OnBehalf, reason: reason.as_deref(), room };
     if change(after, &house, &chrome, &mut seat, found, wanted).await?.is_ok() {

@@ -33,15 +33,16 @@ async fn show(
     mut seat: Seat<Staff>,
     InPath(ThePath { member }): InPath<ThePath>,
 ) -> Result<Response, Problem> {
-    let (page, chrome) = page(&house, chrome, &mut seat, member, Complaints::default()).await?;
+    let (page, chrome) = page(&house, chrome, &mut seat, member, String::new(), Complaints::default()).await?;
     Ok(chrome.page(&page))
 }
 
-async fn page<R: Needs>(
+pub(super) async fn page<R: Needs>(
     house: &House,
     chrome: Chrome,
     seat: &mut Seat<R>,
     member: MembershipId,
+    reason: String,
     complaints: Complaints,
 ) -> Result<(MemberPage, Chrome), Problem> {
     let sits = seat.sitting();
@@ -70,7 +71,7 @@ async fn page<R: Needs>(
     let mut sessions = ahead(tx, &house.vault, sits.group, chrome.now).await?;
     sessions.retain(|session| session.state == SessionState::Planned);
     let chrome = chrome.in_zone(group.time_zone);
-    Ok((MemberPage { group, is_therapist, one, history, names, passage, word, reading, sessions, complaints }, chrome))
+    Ok((MemberPage { group, is_therapist, one, history, names, passage, word, reading, sessions, reason, complaints }, chrome))
 }
 
 #[derive(Deserialize)]
@@ -103,7 +104,7 @@ async fn announce(
         _ => complaints.say("session", chrome.locale().message("passage-not-ahead")),
     }
     if !complaints.is_empty() {
-        let (page, chrome) = page(&house, chrome, &mut seat, member, complaints).await?;
+        let (page, chrome) = page(&house, chrome, &mut seat, member, String::new(), complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     seat.tx.commit().await?;

@@ -11,7 +11,7 @@ use crate::charter::CHARTER;
 use crate::group::{self, Seat, Staff};
 use crate::kit::house::House;
 use crate::kit::relay::{self, Audience, Change, To};
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, Problem, Who};
 use crate::session::{self, InSession, Session, SessionState, attendance, reply, shown};
 
@@ -208,8 +208,7 @@ async fn change(
     }
     let (session, course) = hold(&house, &mut here).await?;
     let stages: Vec<Option<Stage>> = typed.stage.iter().map(|code| Stage::ALL.into_iter().find(|stage| stage.code() == code)).collect();
-    let rows: Vec<_> =
-        stages.iter().copied().zip(typed.minutes.iter().map(|minutes| latin_digits(minutes.trim()).parse::<i32>().ok())).collect();
+    let rows: Vec<_> = stages.iter().copied().zip(typed.minutes.iter().map(|minutes| plain(minutes).parse::<i32>().ok())).collect();
     let mut complaints = Complaints::default();
     let open = matches!(session.state, SessionState::Planned | SessionState::Live);
     if !open || typed.seen != course.number() {

@@ -46,19 +46,19 @@ pub async fn add(
 /// When the database or the vault fails.
 pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Line>, Failure> {
     let rows = sqlx::query!(
-        r#"select l.id, l.practice_id as "practice: PracticeId", l.text, l.kept, l.written_at, m.id as "member: MembershipId", m.name
-           from backstage_line l join membership m on m.id = l.author where l.session_id = $1 order by l.written_at, l.id"#,
+        r#"select l.id, l.practice_id as "practice: PracticeId", l.text, l.kept, l.written_at, l.author as "member: MembershipId"
+           from backstage_line l where l.session_id = $1 order by l.written_at, l.id"#,
         session as SessionId
     )
     .fetch_all(&mut *conn)
     .await?;
-    let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [row.text.as_slice(), row.name.as_slice()]).collect();
-    let ring = vault.keyring(conn, sealed).await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Line {
                 text: ring.open(line_place(row.practice, row.id), &row.text).map(Opened::text)?,
-                by: ring.open(group::name_place(row.practice, row.member), &row.name).map(Opened::text)?,
+                by: names.get(&row.member).cloned(),
                 id: row.id,
                 written_at: row.written_at,
                 kept: row.kept,

@@ -20,7 +20,7 @@ use crate::group::MembershipId;
 use crate::key;
 use crate::kit::locale::Key;
 use crate::kit::mail::{Channel, To};
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 use crate::kit::vault::Place;
 use crate::practice::PracticeId;
 
@@ -91,7 +91,7 @@ impl Refusal {
     #[must_use]
     pub fn key(self) -> Key {
         match self {
-            Self::NotAnAddress => key!("reminders-not-an-address"),
+            Self::NotAnAddress => key!("email-not-one"),
             Self::NotANumber => key!("reminders-not-a-number"),
             Self::NoTime => key!("reminders-no-time"),
             Self::WrongCode => key!("reminders-wrong-code"),
@@ -142,7 +142,7 @@ pub fn fresh_code() -> String {
 /// What a number is kept as: a keyed hash of it, for this way alone.
 #[must_use]
 pub fn code_text(way: WayId, typed: &str) -> String {
-    let digits: String = latin_digits(typed).chars().filter(char::is_ascii_digit).collect();
+    let digits: String = plain(typed).chars().filter(char::is_ascii_digit).collect();
     format!("{way} {digits}")
 }
 

@@ -212,7 +212,7 @@ async fn sits_at(
         person: Some(colleague.person),
         role,
         state: MembershipState::Substitute,
-        name: &colleague.name,
+        name: &colleague.given,
         invitation: None,
     };
     group::store::insert_membership(tx, &house.vault, &new, chrome.now).await?;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{InPlace, Standing, StandsIn, SubstitutionId, seated};
 use crate::group::life::state_during;
-use crate::group::{self, GroupId, Membership, MembershipId, Role, name_place};
+use crate::group::{self, GroupId, Membership, MembershipId, Role};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
@@ -61,7 +61,7 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec
 pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[SessionId]) -> Result<Vec<InPlace>, Failure> {
     let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
-        r#"select x.id, x.session_id, x.role, n.practice_id, n.id as "by: MembershipId", n.name, f.id as "seat: MembershipId", f.name as of_name,
+        r#"select x.id, x.session_id, x.role, n.id as "by: MembershipId", f.id as "seat: MembershipId",
                   s.state = 'ended' as "over!"
            from substitution x join session s on s.id = x.session_id
            join membership n on n.id = x.membership_id join membership f on f.id = x.for_membership_id
@@ -71,7 +71,7 @@ pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[Sessio
     )
     .fetch_all(&mut *conn)
     .await?;
-    let ring = vault.keyring(conn, rows.iter().flat_map(|row| [row.name.as_slice(), row.of_name.as_slice()])).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().flat_map(|row| [row.by, row.seat])).await?;
     rows.into_iter()
         .map(|row| {
             Ok(InPlace {
@@ -79,9 +79,9 @@ pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[Sessio
                 session: row.session_id,
                 role: row.role,
                 substitute: row.by,
-                name: ring.open(name_place(row.practice_id, row.by), &row.name)?.text(),
+                name: names.get(&row.by).cloned(),
                 seat: row.seat,
-                of: ring.open(name_place(row.practice_id, row.seat), &row.of_name)?.text(),
+                of: names.get(&row.seat).cloned(),
                 over: row.over,
             })
         })

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use super::{There, WhereaboutsId, place};
 use crate::group::{self, MembershipId};
 use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -80,7 +80,7 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, mem
 /// When the database or the vault fails.
 pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<There>, Failure> {
     let rows = sqlx::query!(
-        r#"select w.id, w.practice_id as "practice: PracticeId", w.text, w.noted_by is not null as "by_staff!", m.id as "member: MembershipId", m.name
+        r#"select w.id, w.practice_id as "practice: PracticeId", w.text, w.noted_by is not null as "by_staff!", m.id as "member: MembershipId"
            from whereabouts w join membership m on m.id = w.membership_id
            where w.session_id = $1 and w.shown_to in (select sees_as($1, $2)) order by m.seat nulls last, m.id"#,
         session as SessionId,
@@ -88,13 +88,13 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, rea
     )
     .fetch_all(&mut *conn)
     .await?;
-    let ring = vault.keyring(conn, rows.iter().flat_map(|row| [row.text.as_slice(), row.name.as_slice()])).await?;
+    let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
+    let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut all = Vec::new();
     for row in rows {
         let text = ring.open(place(row.practice, row.id), &row.text)?.text();
-        let name = ring.open(group::name_place(row.practice, row.member), &row.name).map(Opened::text)?;
-        if let (Some(text), Some(name)) = (text, name) {
-            all.push(There { name, text, by_staff: row.by_staff });
+        if let (Some(text), Some(name)) = (text, names.get(&row.member)) {
+            all.push(There { name: name.clone(), text, by_staff: row.by_staff });
         }
     }
     Ok(all)

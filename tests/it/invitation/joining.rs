@@ -20,7 +20,8 @@ async fn of_many_who_join_at_once_one_gets_the_seat_and_the_others_leave_no_trac
         let replies = join_all(visitors.iter().map(async |visitor| {
             // A full queue says so, and keeps nothing: one tries again.
             loop {
-                let reply = visitor.join(&link, "Robin", PASSPHRASE).await;
+                let fields = [("name", "Robin"), ("alike", "Robin"), ("passphrase", PASSPHRASE)];
+                let reply = visitor.post(&link, &fields).await;
                 if reply.status != 503 {
                     return reply;
                 }
@@ -107,9 +108,10 @@ async fn what_cannot_be_taken_is_said_beside_the_field_and_kept(options: PgPoolO
     let office = town.practice(Locale::En).await;
     let group = office.group(Locale::En, 8).await;
     let (link, _) = group.invite("5", false).await;
+    let (staff, _) = group.invite_facilitator().await;
     let people = town.count("person").await;
     for (locale, empty, unreadable, long, short, address) in [
-        (Locale::En, "Please write something here", "cannot be read", "at most 60", "is short", "not complete"),
+        (Locale::En, "Please write something here", "cannot be read", "at most 60", "is short", "can’t use this"),
         (Locale::Fa, "بنویسید", "نویسه", "۶۰", "۱۵", "leila@example.org"),
     ] {
         let visitor = town.browser(locale);
@@ -124,11 +126,14 @@ async fn what_cannot_be_taken_is_said_beside_the_field_and_kept(options: PgPoolO
         let reply = visitor.post(&link, &fields).await;
         assert!(reply.beside("passphrase-error").contains(short), "{:?}", reply.beside("passphrase-error"));
         assert!(reply.body.contains("value=\"Robin\"") && !reply.body.contains("too short\""));
-        let _ = address;
+        for none in ["robin@", "لیلا@example.org", "robin@شهر.example", "a%b@example.org"] {
+            let reply = visitor.post(&staff, &[("name", "Robin"), ("email", none), ("passphrase", PASSPHRASE)]).await;
+            assert!(reply.status == 422 && reply.beside("email-error").contains(address), "{none}: the grammar of reminders");
+        }
         let huge = visitor.join(&link, &"x".repeat(100_000), PASSPHRASE).await;
         assert_eq!(huge.status, 413);
     }
-    assert_eq!((town.count("person").await, town.count("token where purpose = 'invitation'").await), (people, 1));
+    assert_eq!((town.count("person").await, town.count("token where purpose = 'invitation'").await), (people, 2));
     // Marks that only steer direction are dropped; emoji and half-spaces are people's own.
     for (typed, kept) in [("\u{202E}evil\u{202C}", "evil"), ("👩‍👩‍👧 مهتاب", "👩‍👩‍👧 مهتاب"), ("می‌نا", "می‌نا"), ("علي", "علی")]
     {

@@ -26,7 +26,7 @@ async fn a_link_goes_once_and_its_address_is_forgotten(options: PgPoolOptions, c
     };
     let id = Uuid::new_v4().to_string();
     let refused = make(&id, "x@example.org\nBcc: y@example.org").await;
-    assert!(refused.status == 422 && refused.body.contains("not complete"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.body.contains("can’t use this"), "{}", refused.body);
     assert_eq!((make(&id, "reza@example.org").await.status, make(&id, "reza@example.org").await.status), (200, 200));
     send(&town).await;
     send(&town).await;

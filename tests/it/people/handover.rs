@@ -12,7 +12,7 @@ use super::at;
 use crate::town::{Browser, PASSPHRASE, Town};
 
 /// A therapist of the practice besides the one who founded it.
-async fn another(town: &Town, name: &str) -> Browser {
+pub async fn another(town: &Town, name: &str) -> Browser {
     let house = &town.house;
     let locale = Locale::En;
     let new = NewPerson {
@@ -65,6 +65,7 @@ async fn a_group_is_handed_over_whole_and_notes_stay_with_their_author(options: 
     assert_eq!(office.therapist.get(&notes).await.status, 404);
     // And back: the notes were waiting for their author.
     let first: String = town.one("select id::text from staff where role = 'administrator'").await;
+    assert!(!office.therapist.get(&format!("{group}/members")).await.body.contains("لیلا کریمی ("), "one person's seats bear no mark");
     assert_eq!(nora.post(&format!("{group}/therapist"), &[("staff", &first)]).await.location(), "/");
     assert_eq!(nora.get(&group).await.status, 404, "who does not stay is gone");
     assert!(office.therapist.get(&notes).await.body.contains("she smiled today"));

@@ -54,13 +54,13 @@ async fn joining_twice_is_joining_once(options: PgPoolOptions, connect: PgConnec
         let robin = town.browser(Locale::En);
         let token = robin.get(&link).await.token();
         let (people, members) = (town.count("person").await, town.count("membership").await);
-        let fields = [("name", "Robin"), ("passphrase", PASSPHRASE)];
+        let fields = [("name", "Robin"), ("alike", "Robin"), ("passphrase", PASSPHRASE)];
         let kept = thrice(&town, &robin, &token, &link, &fields).await;
         assert!(kept.status == 200 && kept.user_name().is_some() && is_in(&robin).await);
         assert_eq!((town.count("person").await, town.count("membership").await), (people + 1, members + 1), "{seats}");
         assert_eq!(town.one::<i32>(&format!("select taken from invitation where id = '{id}'")).await, 1);
         // Another browser with the same link, and other words in the same one, are somebody else.
-        let elsewhere = town.browser(Locale::En).join(&link, "Robin", PASSPHRASE).await;
+        let elsewhere = town.browser(Locale::En).post(&link, &fields).await;
         assert_eq!((elsewhere.status, elsewhere.user_name() == kept.user_name()), (more, false));
         let visitor = town.browser(Locale::En);
         visitor.set_cookie("hamdel-visitor", &robin.cookie("hamdel-visitor").expect("a visitor"));

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::group::Group;
 use crate::kit::locale::Reader;
 use crate::kit::locale::entry::DateEntry;
-use crate::kit::text::latin_digits;
+use crate::kit::text::plain;
 use crate::kit::web::{Chrome, Complaints};
 use crate::session::series::views::SeriesTyped;
 use crate::session::series::{End, Nth, Refusal, Rhythm, Rule, SeriesId};
@@ -85,7 +85,7 @@ pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complain
     let end = match typed.ends.as_str() {
         "until" => complaints.take("until", typed.until.read(calendar), |refusal| refusal.message(locale)).map(End::Until),
         "open" => Some(End::Open),
-        _ => complaints.take("count", latin_digits(typed.count.trim()).parse().map_err(|_| Refusal::Count), refusal).map(End::Count),
+        _ => complaints.take("count", plain(&typed.count).parse().map_err(|_| Refusal::Count), refusal).map(End::Count),
     };
     let (mut timing, end) = (timing?, end?);
     let rule = Rule { calendar: group.calendar, rhythm, end };

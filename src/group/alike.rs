@@ -1,0 +1,33 @@
+//! A name that looks like another's in the same group: it is said once, and may be kept.
+
+use sqlx::PgConnection;
+
+use super::{GroupId, store};
+use crate::kit::failure::Failure;
+use crate::kit::locale::Locale;
+use crate::kit::vault::Vault;
+use crate::kit::web::Complaints;
+use crate::person::PersonId;
+
+/// Says beside the field "name" that another in the group has a name that looks like it, unless the page has said so of this very name.
+/// The name that the form carries on, so that sending it again keeps it; empty where there is no such other.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn alike(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    group: GroupId,
+    of: Option<PersonId>,
+    (name, said): (&str, &str),
+    complaints: &mut Complaints,
+    locale: Locale,
+) -> Result<String, Failure> {
+    if !store::is_name_known(conn, vault, group, name, of).await? {
+        return Ok(String::new());
+    }
+    if name != said {
+        complaints.say("name", locale.message("name-alike"));
+    }
+    Ok(name.to_owned())
+}

@@ -1,0 +1,144 @@
+//! Names that look equal: how they are compared, and what tells them apart on screen and on paper.
+
+use std::collections::HashSet;
+
+use icu::properties::CodePointSetData;
+use icu::properties::props::DefaultIgnorableCodePoint;
+use uuid::Uuid;
+
+use super::fold::fold;
+use crate::kit::locale::{Locale, numbers};
+
+/// Letters of other scripts in pairs with the letters they look like.
+const TWINS: &str = "АAВBЕEКKМMНHОOРPСCТTХXІIЈJЅSаaеeоoрpсcуyхxіiјjѕsΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoھهہهۃه";
+
+const PERSIAN: [&str; 32] = [
+    "الف", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د", "ذ", "ر", "ز", "ژ", "س", "ش", "ص", "ض", "ط", "ظ", "ع", "غ", "ف", "ق", "ک", "گ",
+    "ل", "م", "ن", "و", "ه", "ی",
+];
+const LATIN: [&str; 26] =
+    ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"];
+
+/// What a reader sees of a name: folded, without spaces and invisible characters, letters of other scripts as those they look like. Two
+/// names are alike when this is equal. Never shown, never kept.
+#[must_use]
+pub fn looks(name: &str) -> String {
+    let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    let seen = |char: &char| !char.is_whitespace() && !invisible.contains(*char);
+    fold(&name.chars().map(twin).collect::<String>()).chars().filter(seen).collect()
+}
+
+fn twin(char: char) -> char {
+    let mut letters = TWINS.chars();
+    while let (Some(strange), Some(usual)) = (letters.next(), letters.next()) {
+        if strange == char {
+            return usual;
+        }
+    }
+    char
+}
+
+/// A name among others.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// As it was given.
+    pub name: &'a str,
+    /// Whose it is: one person's own seats, of today and before, are not told apart.
+    pub person: Option<Uuid>,
+    /// The number of the seat: it is the mark where there is one.
+    pub seat: Option<i32>,
+    /// Whether only this name is marked, not those that it looks like: nobody learns from a mark who waits to be admitted.
+    pub aside: bool,
+}
+
+/// The names as they are shown, in the order given, which is the order of arrival: beside names that look equal stands the number of the
+/// seat, or where there is none a letter, «سارا (۳)». No two people's names, as shown, look equal.
+#[must_use]
+pub fn tell_apart(names: &[Named<'_>]) -> Vec<String> {
+    let given: Vec<String> = names.iter().map(|one| looks(one.name)).collect();
+    let mut shown: Vec<String> = names.iter().map(|one| one.name.to_owned()).collect();
+    let mut marked = HashSet::new();
+    loop {
+        let seen: Vec<String> = shown.iter().map(|name| looks(name)).collect();
+        let meets = |at: usize, other: usize| {
+            let is_one = names[at].person.is_some() && names[at].person == names[other].person;
+            at != other && !is_one && seen[at] == seen[other] && (!names[other].aside || names[at].aside || marked.contains(&other))
+        };
+        let found: Vec<usize> =
+            (0..names.len()).filter(|at| !marked.contains(at) && (0..names.len()).any(|other| meets(*at, other))).collect();
+        if found.is_empty() {
+            return shown;
+        }
+        for at in found {
+            let place = given[..at].iter().filter(|name| **name == given[at]).count();
+            shown[at] = format!("{} ({})", names[at].name, mark(&names[at], place));
+            marked.insert(at);
+        }
+    }
+}
+
+/// In the script of the name, so that both read in one direction.
+fn mark(of: &Named<'_>, place: usize) -> String {
+    let is_persian = of.name.chars().any(|char| matches!(char, '\u{0600}'..='\u{06FF}'));
+    let (letters, locale) = if is_persian { (PERSIAN.as_slice(), Locale::Fa) } else { (LATIN.as_slice(), Locale::En) };
+    match (of.seat, letters.get(place)) {
+        (None, Some(letter)) => (*letter).to_owned(),
+        (seat, _) => numbers::digits(&seat.map_or_else(|| (place + 1).to_string(), |seat| seat.to_string()), locale),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_are_compared_by_what_is_seen() {
+        for other in ["علي", "عـلـی", "ع\u{200C}لی", " علی ", "\u{202B}علی\u{202C}", "علی\u{2060}", "ع ل ی", "عَلی", "علی\u{FE0F}"]
+        {
+            assert_eq!(looks("علی"), looks(other), "{other:?}");
+        }
+        for (one, other) in [("Sara", "sara"), ("Sara", "Sarа"), ("ANNA", "АΝΝА"), ("سارا ۳", "سارا 3"), ("هما", "ھما")]
+        {
+            assert_eq!(looks(one), looks(other), "{one} {other}");
+        }
+        for (one, other) in [("علی", "علا"), ("Sara", "Sarah"), ("سارا", "سارا ر"), ("José", "Jose")] {
+            assert_ne!(looks(one), looks(other), "{one} {other}");
+        }
+    }
+
+    fn shown(names: &[(&str, Option<i32>, bool)]) -> Vec<String> {
+        tell_apart(&names.iter().map(|(name, seat, aside)| Named { name, person: None, seat: *seat, aside: *aside }).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn equal_names_are_marked_by_seat_and_others_stay() {
+        let names = shown(&[("سارا", Some(3), false), ("Maya", Some(1), false), ("سـارا", Some(12), false), ("سارا", None, false)]);
+        assert_eq!(names, ["سارا (۳)", "Maya", "سـارا (۱۲)", "سارا (پ)"]);
+        assert_eq!(shown(&[("Sara", None, false), ("sara", Some(2), false)]), ["Sara (A)", "sara (2)"]);
+        assert_eq!(shown(&[("Sara", Some(1), false), ("Sara", None, true)]), ["Sara", "Sara (B)"], "who waits is marked alone");
+        assert_eq!(shown(&[("Sara", None, true), ("Sara", None, true)]), ["Sara (A)", "Sara (B)"]);
+        assert_eq!(shown(&[("Sara", Some(1), false), ("Sara", Some(2), false), ("Sara (1)", Some(3), false)])[2], "Sara (1) (3)");
+    }
+
+    #[test]
+    fn one_persons_seats_are_not_told_apart() {
+        let person = Some(Uuid::new_v4());
+        let (before, now) =
+            (Named { name: "Maya", person, seat: None, aside: false }, Named { name: "Maya", person, seat: Some(1), aside: false });
+        assert_eq!(tell_apart(&[before, now]), ["Maya", "Maya"]);
+        let other = Named { person: None, ..now };
+        assert_eq!(tell_apart(&[before, now, Named { seat: Some(2), ..other }]), ["Maya (A)", "Maya (1)", "Maya (2)"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_names_shown_look_equal(names in prop::collection::vec(("[Aa](( |)\\([AB12]\\)){0,2}", any::<bool>(), any::<bool>()), 0..9)) {
+            let of: Vec<(&str, Option<i32>, bool)> =
+                (1..).zip(&names).map(|(at, (name, seated, aside))| (name.as_str(), seated.then_some(at), *aside)).collect();
+            let seen: HashSet<String> = shown(&of).iter().map(|name| looks(name)).collect();
+            prop_assert_eq!(seen.len(), names.len());
+        }
+    }
+}
