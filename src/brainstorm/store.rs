@@ -40,6 +40,8 @@ pub async fn session_of_idea(conn: &mut PgConnection, id: IdeaId) -> Result<Opti
         .await
 }
 
+crate::fingerprints!(BrainstormId: "brainstorm");
+
 /// A board about to be made.
 pub struct NewBoard<'a> {
     /// Its id.
@@ -208,7 +210,7 @@ pub async fn show_late(conn: &mut PgConnection, board: &BoardState) -> Result<()
 /// When the database refuses.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
     sqlx::query!(
-        "update idea set author_tag = null where author_tag is not null
+        "update idea set author_tag = null, fingerprint = null where author_tag is not null
          and brainstorm_id in (select id from brainstorm where session_id = $1)",
         session as SessionId
     )

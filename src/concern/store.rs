@@ -16,6 +16,8 @@ pub use super::resonance_store::*;
 pub use super::table::in_the_middle_of;
 pub use super::theme_store::*;
 
+crate::fingerprints!(ConcernId: "concern");
+
 /// A concern as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
 pub struct Stored {
@@ -246,7 +248,7 @@ pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, conce
 /// # Errors
 /// When the database refuses.
 pub async fn take_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
-    sqlx::query!("update concern set text = null, in_middle = false, version = version + 1 where id = $1", id as ConcernId)
+    sqlx::query!("update concern set text = null, fingerprint = null, in_middle = false, version = version + 1 where id = $1", id as ConcernId)
         .execute(conn)
         .await?;
     Ok(())

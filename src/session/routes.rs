@@ -17,11 +17,12 @@ use crate::charter;
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, Arranges, FEWEST_MEMBERS, MembershipState, Role, Seat, Staff, Whence};
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::relay::{self, Change};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who, sent_before};
 use crate::person::sign_in;
 
 /// The doors of this room; `on_end` is what later rooms do when a session ends.
@@ -93,7 +94,13 @@ struct Typed {
     place: String,
 }
 
-async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+async fn plan(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut by: Arranges,
+    content: FormContent,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
     let id = by.group();
     // The group's row first: numbers are given one after the other.
     group::store::hold(&mut by.tx, id).await?.ok_or(Problem::NotFound)?;
@@ -125,10 +132,19 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
         Whence::Seat => format!("/sessions/{}", new.id),
         Whence::Desk => series::year::month_of(group.id, timing.local_start.date(), group.calendar),
     };
-    if store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
-        store::renumber(&mut by.tx, group.id, None).await?;
-        by.record("planned", "session", new.id.0, chrome.now).await?;
-        by.tx.commit().await?;
+    let made = store::insert(&mut by.tx, &house.vault, &new, chrome.now).await?;
+    let print = content.under(&mut by.tx, &house.vault, group::owner(new.practice, group.id)).await?;
+    match fingerprint::settle(&mut by.tx, new.id, print, made).await? {
+        Sent::First => {
+            store::renumber(&mut by.tx, group.id, None).await?;
+            by.record("planned", "session", new.id.0, chrome.now).await?;
+            by.tx.commit().await?;
+        }
+        Sent::Again => {}
+        Sent::Other => {
+            complaints.say("date", chrome.locale().message(SENT_BEFORE));
+            return Ok(sent_before(chrome.page(&page(&mut by, group, Uuid::new_v4(), again, complaints).await?)));
+        }
     }
     Ok(Redirect::to(&to).into_response())
 }

@@ -122,14 +122,14 @@ async fn two_tabs_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions
     let again = Uuid::new_v4();
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200);
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200, "the reply was lost: the same save once more");
-    assert_eq!(here.save_as(again, "Other words.", &[]).await.status, 409, "an id stands for one text");
+    assert_eq!(here.save_as(again, "Other words.", &[]).await.status, 409, "an id stands for one text: both are shown");
     let refused = there.save("Written there.", &["There too."]).await;
     assert_eq!(refused.status, 409);
     assert!(refused.body.contains("Written here.") && refused.body.contains("Written there."), "both texts: {}", refused.body);
     assert_eq!(there.save("Written there, and on.", &["There too."]).await.status, 409);
     let drafts = circle.therapist().get(&format!("{path}/drafts")).await.body;
     assert!(drafts.contains("Written here.") && drafts.contains("Written there, and on."), "both are kept: {drafts}");
-    assert_eq!(town.count("closing_draft where number is null").await, 1, "one page's refused saves are one text");
+    assert_eq!(town.count("closing_draft where number is null").await, 2, "one page's refused saves are one text");
     assert!(circle.therapist().get(&path).await.body.contains("Written here."), "the first one stands");
     let conflict = there.publish(Uuid::new_v4(), "Written there.", &[]).await;
     assert!(conflict.status == 409 && conflict.body.contains("Nothing was sent"), "{}", conflict.body);

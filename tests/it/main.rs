@@ -23,6 +23,7 @@ mod people;
 mod person;
 mod pool;
 mod relay;
+mod resend;
 mod series;
 mod session;
 mod staff;

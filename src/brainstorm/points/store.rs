@@ -15,6 +15,8 @@ use crate::kit::vault::{Opened, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
+crate::fingerprints!(PointId: "point");
+
 /// A point as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
 pub struct Stored {
@@ -43,6 +45,12 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// Whose it is.
+    #[must_use]
+    pub fn whose(&self) -> Whose {
+        if self.tag.is_some() { Whose::Nameless } else { Whose::Named { author: self.author, logged_by: self.logged_by } }
+    }
+
     /// Whether somebody may change it: its author, whoever logged it, or whose keyed hash it bears.
     #[must_use]
     pub fn is_of(&self, me: MembershipId, tag: Option<&Tag>) -> bool {
@@ -247,8 +255,7 @@ pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, point: &Stored, text: &str) -> Result<(), Failure> {
-    let whose = if point.tag.is_some() { Whose::Nameless } else { Whose::Named { author: point.author, logged_by: point.logged_by } };
-    let key = key_of(conn, vault, by, whose).await?;
+    let key = key_of(conn, vault, by, point.whose()).await?;
     sqlx::query!(
         "update point set text = $2, version = version + 1 where id = $1",
         point.id as PointId,
@@ -288,7 +295,7 @@ pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: Membe
 /// When the database refuses.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update point set author_tag = null where author_tag is not null
+        "update point set author_tag = null, fingerprint = null where author_tag is not null
          and brainstorm_id in (select id from brainstorm where session_id = $1)",
         session as SessionId
     )

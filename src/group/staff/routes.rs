@@ -8,8 +8,9 @@ use serde::Deserialize;
 use super::views::{Fresh, Row, StaffPage};
 use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, take};
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who, sent_before};
 use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
 
 /// The doors of a practice's staff.
@@ -45,7 +46,7 @@ async fn page(
     let rows = practice::store::staff(&mut me.tx, &house.vault, id).await?.into_iter();
     let rows = rows.map(|post| Row { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
     let open = store::open(&mut me.tx, id, chrome.now).await?;
-    Ok(StaffPage { practice, rows, open, fresh, id: StaffInvitationId::random() })
+    Ok(StaffPage { practice, rows, open, fresh, id: StaffInvitationId::random(), chosen: StaffRole::ALL[0], refusal: None })
 }
 
 #[derive(Deserialize)]
@@ -59,12 +60,24 @@ async fn invite(
     State(house): State<House>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
+    content: FormContent,
     Fields(typed): Fields<Invited>,
 ) -> Result<Response, Problem> {
     let practice = me.practices()[0];
     let new = StaffInvitation { id: typed.id, role: typed.role, expires_at: chrome.now + GOOD_FOR };
-    let Some(secret) = store::invite(&mut me.tx, practice, &new, chrome.now).await? else {
-        return Ok(Redirect::to("/practice/staff").into_response());
+    let secret = store::invite(&mut me.tx, practice, &new, chrome.now).await?;
+    let print = content.under(&mut me.tx, &house.vault, practice::owner(practice)).await?;
+    let sent = fingerprint::settle(&mut me.tx, new.id, print, secret.is_some()).await?;
+    let Some(secret) = secret else {
+        if sent == Sent::Again {
+            return Ok(Redirect::to("/practice/staff").into_response());
+        }
+        let page = StaffPage {
+            chosen: typed.role,
+            refusal: Some(chrome.locale().message(SENT_BEFORE)),
+            ..page(&house, &chrome, &mut me, None, None).await?
+        };
+        return Ok(sent_before(chrome.page(&page)));
     };
     record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
     let link = house.url.to(&format!("/staff/{}", secret.reveal()));

@@ -12,6 +12,7 @@ use subtle::ConstantTimeEq;
 
 use super::page::Chrome;
 use super::problem::Problem;
+use crate::kit::fingerprint::{FormContent, is_secret};
 
 /// A form holds at most this many bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
@@ -53,6 +54,7 @@ async fn admitted(chrome: &Chrome, request: Request) -> Result<Request, Problem>
         }
         return Err(Problem::StaleForm(offered_again(&parts, fields)));
     }
+    parts.extensions.insert(FormContent::of(&chrome.owner, parts.uri.path(), &fields));
     let fields = form_urlencoded::Serializer::new(String::with_capacity(body.len())).extend_pairs(&fields).finish();
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(fields.len()));
     Ok(Request::from_parts(parts, Body::from(fields)))
@@ -62,6 +64,5 @@ async fn admitted(chrome: &Chrome, request: Request) -> Result<Request, Problem>
 /// is given back nothing: its words are not this person's.
 fn offered_again(parts: &Parts, fields: Vec<(String, String)>) -> Vec<(String, String)> {
     let ours = parts.headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
-    let secret = |name: &str| matches!(name, "passphrase" | "now" | "new");
-    if ours && !fields.iter().any(|(name, _)| secret(name)) { fields } else { Vec::new() }
+    if ours && !fields.iter().any(|(name, _)| is_secret(name)) { fields } else { Vec::new() }
 }

@@ -11,7 +11,7 @@ pub mod path;
 pub mod problem;
 
 pub use door::{Doors, Who};
-pub use form::{Complaints, Fields, NoFields};
+pub use form::{Complaints, Fields, NoFields, SENT_BEFORE, sent_before};
 pub use page::{Chrome, Guest, SignedInAs};
 pub use path::{InPath, InQuery, path_id};
 pub use problem::Problem;

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::form::SENT_BEFORE;
 use super::page::Chrome;
 use crate::key;
 use crate::kit::failure::Failure;
@@ -20,6 +21,8 @@ pub enum Problem {
     SignIn(String),
     /// The form is from an older sign-in, another browser or another site; its fields, if they may be sent again.
     StaleForm(Vec<(String, String)>),
+    /// The id of the form stands for something else; its fields, under a fresh id.
+    SentBefore(Vec<(String, String)>),
     /// The request's fields are not those of the form.
     BadForm,
     /// More text than a form holds.
@@ -58,7 +61,7 @@ impl Problem {
             Self::BadForm => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Conflict | Self::Closed => StatusCode::CONFLICT,
+            Self::SentBefore(_) | Self::Conflict | Self::Closed => StatusCode::CONFLICT,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -71,6 +74,7 @@ impl Problem {
             Self::Forbidden => key!("problem-forbidden"),
             Self::SignIn(_) => key!("problem-sign-in"),
             Self::StaleForm(_) => key!("problem-stale-form"),
+            Self::SentBefore(_) => key!("problem-sent-before"),
             Self::BadForm => key!("problem-bad-form"),
             Self::TooLarge => key!("problem-too-large"),
             Self::TooOften(_) => key!("problem-too-often"),
@@ -87,6 +91,7 @@ impl Problem {
             Self::Forbidden => key!("problem-forbidden-words"),
             Self::SignIn(_) => key!("problem-sign-in-words"),
             Self::StaleForm(_) => key!("problem-stale-form-words"),
+            Self::SentBefore(_) => SENT_BEFORE,
             Self::BadForm => key!("problem-bad-form-words"),
             Self::TooLarge => key!("problem-too-large-words"),
             Self::TooOften(_) => key!("problem-too-often-words"),
@@ -105,7 +110,7 @@ impl Problem {
         }
         // Where nothing is to be seen, not even the request's id tells one absence from another.
         let request_id = if matches!(self, Self::NotFound) { String::new() } else { chrome.request_id.clone() };
-        let again = if let Self::StaleForm(fields) = self { fields.clone() } else { Vec::new() };
+        let again = if let Self::StaleForm(fields) | Self::SentBefore(fields) = self { fields.clone() } else { Vec::new() };
         let page = ProblemPage { status: self.status().as_u16(), title: self.title(), words: self.words(), request_id, again };
         let mut response = match chrome.render(&page) {
             Ok(html) => (self.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),

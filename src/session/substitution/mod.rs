@@ -103,6 +103,8 @@ pub enum Refusal {
     NotThey,
     /// They stand in for somebody else in this session.
     Busy,
+    /// The form named somebody else before.
+    SentBefore,
 }
 
 impl Refusal {
@@ -115,6 +117,7 @@ impl Refusal {
             Self::Taken => key!("substitution-taken"),
             Self::NotThey => key!("substitution-not-they"),
             Self::Busy => key!("substitution-busy"),
+            Self::SentBefore => key!("form-sent-before"),
         }
     }
 
@@ -123,7 +126,7 @@ impl Refusal {
     pub fn field(self) -> &'static str {
         match self {
             Self::NoSuchSeat | Self::Taken => "whose",
-            Self::NotNow | Self::NotThey | Self::Busy => "colleague",
+            Self::NotNow | Self::NotThey | Self::Busy | Self::SentBefore => "colleague",
         }
     }
 }

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::stage::{Stage, age};
-use crate::group::AnySeat;
+use crate::group::{self, AnySeat};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::InSession;
@@ -30,6 +31,7 @@ pub(super) async fn raise(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat>,
+    content: FormContent,
     Fields(typed): Fields<Raised>,
 ) -> Result<Response, Problem> {
     let session = here.session();
@@ -39,9 +41,11 @@ pub(super) async fn raise(
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
-    if let Some(owner) = store::owner_of_hand(&mut seat.tx, session, typed.id).await? {
+    let print = content.under(&mut seat.tx, &house.vault, group::owner(seat.practice(), seat.group())).await?;
+    if store::owner_of_hand(&mut seat.tx, session, typed.id).await?.is_some() {
         // The same hand again: it was raised, and may be down since.
-        return if owner == whose { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
+        let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
+        return if again { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, Refusal::SentBefore)) };
     }
     if !stage.floor.is_live() {
         return Ok(stage.refuse(&chrome, Refusal::NotLive));
@@ -52,9 +56,10 @@ pub(super) async fn raise(
     let practice = seat.practice();
     match store::raise_hand(&mut seat.tx, practice, session, &hand, by).await {
         // An id that exists where this person cannot see it.
-        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => return Err(Problem::Conflict),
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => return Ok(stage.refuse(&chrome, Refusal::SentBefore)),
         other => other?,
     }
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     stage.done(&house, &chrome, here, typed.id.0).await
 }
 

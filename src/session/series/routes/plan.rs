@@ -7,9 +7,10 @@ use chrono::{Days, NaiveTime, TimeDelta};
 
 use super::form::{self, Sent, Wish};
 use crate::group::{self, Arranges, Group};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
-use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::kit::web::{Chrome, Complaints, Fields, Problem, SENT_BEFORE};
 use crate::session::series::views::{NewSeriesPage, ReviewPage, SeriesTyped, ahead_days, said};
 use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store, year};
 use crate::session::store;
@@ -42,6 +43,7 @@ pub(super) async fn plan(
     State(house): State<House>,
     chrome: Chrome,
     mut by: Arranges,
+    content: FormContent,
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
     let (id, whence) = (by.group(), by.whence());
@@ -53,12 +55,12 @@ pub(super) async fn plan(
     let today = dates::today(chrome.now, group.time_zone);
     let read = form::read(&typed, &group, today, chrome.locale(), &mut complaints);
     let back =
-        |group, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id: sent.id, typed, whence, complaints }));
+        |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, whence, complaints }));
     if sent.wish == Wish::Change {
-        return back(group, typed, Complaints::default(), StatusCode::OK);
+        return back(group, sent.id, typed, Complaints::default(), StatusCode::OK);
     }
     let Some((rule, timing)) = read.filter(|_| complaints.is_empty()) else {
-        return back(group, typed, complaints, StatusCode::UNPROCESSABLE_ENTITY);
+        return back(group, sent.id, typed, complaints, StatusCode::UNPROCESSABLE_ENTITY);
     };
     let first = timing.local_start.date();
     let skipped: Vec<_> = typed.skip.iter().copied().filter(|day| ahead_days(&rule, first, today).any(|one| one == *day)).collect();
@@ -82,10 +84,15 @@ pub(super) async fn plan(
         return Ok(chrome.page(&ReviewPage { said: said(&series, chrome.locale()), group, series, typed, whence, days, taken }));
     }
     let to = Redirect::to(&year::month_of(id, first, group.calendar)).into_response();
-    if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
-        // The same form again; under an id of somebody else's there is nothing to see.
-        let known = series_store::find(&mut by.tx, &house.vault, id, series.id).await?;
-        return if known.is_some() { Ok(to) } else { Err(Problem::Conflict) };
+    let made = series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await?;
+    let print = content.under(&mut by.tx, &house.vault, group::owner(series.practice, id)).await?;
+    match fingerprint::settle(&mut by.tx, series.id, print, made).await? {
+        fingerprint::Sent::First => {}
+        fingerprint::Sent::Again => return Ok(to),
+        fingerprint::Sent::Other => {
+            complaints.say("date", chrome.locale().message(SENT_BEFORE));
+            return back(group, SeriesId::random(), typed, complaints, StatusCode::CONFLICT);
+        }
     }
     ahead::begin(&mut by.tx, &house.vault, &series, chrome.now).await?;
     by.record("planned", "series", series.id.0, chrome.now).await?;
