@@ -248,9 +248,12 @@ pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, conce
 /// # Errors
 /// When the database refuses.
 pub async fn take_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
-    sqlx::query!("update concern set text = null, fingerprint = null, in_middle = false, version = version + 1 where id = $1", id as ConcernId)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update concern set text = null, fingerprint = null, in_middle = false, version = version + 1 where id = $1",
+        id as ConcernId
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -175,7 +175,11 @@ mod tests {
         ] {
             assert_ne!(once, other);
         }
-        assert_ne!(of("", "", &[("point", "a"), ("point", "b")]), of("", "", &[("point", "b"), ("point", "a")]), "the order of a list counts");
+        assert_ne!(
+            of("", "", &[("point", "a"), ("point", "b")]),
+            of("", "", &[("point", "b"), ("point", "a")]),
+            "the order of a list counts"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use crate::town::{Browser, Reply, Town};
-use crate::{staff, substitute, voices, weigh};
+use crate::{commitment, staff, substitute, voices, weigh};
 
 /// A form that makes a row: who sends it where, what it says, and what it says another time.
 struct Form<'a> {
@@ -114,13 +114,7 @@ async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnect
         },
         Form {
             shown: "value=\"secretary\" checked",
-            ..form(
-                by,
-                "staff_invitation",
-                "/practice/staff/invitations".to_owned(),
-                &[("role", "facilitator")],
-                ("role", "secretary"),
-            )
+            ..form(by, "staff_invitation", "/practice/staff/invitations".to_owned(), &[("role", "facilitator")], ("role", "secretary"))
         },
         // Back, another day, sent once more: there are two.
         Form { shown: "2026/12/3", ..form(by, "session", format!("/groups/{id}/sessions"), &a_session, ("day", "3")) },
@@ -139,13 +133,19 @@ async fn what_is_said_in_a_group(options: PgPoolOptions, connect: PgConnectOptio
     let robin = circle.member("Robin").await;
     let (by, me, session) = (circle.therapist(), &robin.browser, circle.live().await);
     let proposals = format!("/groups/{}/charter/proposals", circle.id);
-    form(me, "charter_proposal", proposals.clone(), &[("act", "add"), ("text", "We listen.")], ("text", "We listen to the end.")).walk(&town).await;
+    form(me, "charter_proposal", proposals.clone(), &[("act", "add"), ("text", "We listen.")], ("text", "We listen to the end."))
+        .walk(&town)
+        .await;
     let proposal: String = town.one("select id::text from charter_proposal order by created_at limit 1").await;
     let comments = format!("{proposals}/{proposal}/comments");
     form(me, "charter_comment", comments, &[("comment", "Why not")], ("comment", "Why not, indeed")).walk(&town).await;
 
-    of_script(by, "backstage_line", format!("/sessions/{session}/backstage"), &[("text", "He is late")], "He is late and tired").walk(&town).await;
-    form(by, "kind_word", format!("/sessions/{session}/kind-words"), &[("en", "Glad you came")], ("en", "Glad you came today")).walk(&town).await;
+    of_script(by, "backstage_line", format!("/sessions/{session}/backstage"), &[("text", "He is late")], "He is late and tired")
+        .walk(&town)
+        .await;
+    form(by, "kind_word", format!("/sessions/{session}/kind-words"), &[("en", "Glad you came")], ("en", "Glad you came today"))
+        .walk(&town)
+        .await;
     let concerns = format!("/sessions/{session}/concerns");
     for whose in ["name", "nameless"] {
         let fields = [("text", "I am ashamed"), ("whose", whose)];
@@ -161,12 +161,16 @@ async fn what_is_said_in_a_group(options: PgPoolOptions, connect: PgConnectOptio
     assert_eq!(weigh::go(by, &named, "gather", "weigh").await.status, 200);
     let point = [("idea", idea.as_str()), ("kind", "benefit"), ("text", "it is free")];
     of_script(me, "point", format!("/brainstorms/{named}/points"), &point, "it is free and kind").walk(&town).await;
-    assert_eq!(weigh::go(by, &named, "weigh", "commit").await.status, 200);
-    of_script(me, "commitment", format!("/brainstorms/{named}/commitments"), &[("what", "swim")], "swim with my sister").walk(&town).await;
+    let choosing = commitment::choosing(&circle, &session).await;
+    of_script(me, "commitment", format!("/brainstorms/{choosing}/commitments"), &[("what", "swim")], "swim with my sister")
+        .walk(&town)
+        .await;
 
     let nameless = circle.board(&session, "quiet-nameless").await;
     of_script(me, "idea", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").walk(&town).await;
-    for table in ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "idea", "point", "commitment"] {
+    for table in
+        ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "idea", "point", "commitment"]
+    {
         assert_eq!(town.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row knows its form");
     }
 
@@ -201,7 +205,7 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     let fields = [("id", concern.as_str()), ("text", "I am ashamed"), ("whose", "nameless")];
     assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 200);
     assert_eq!(town.count("concern where fingerprint is not null").await, 1);
-    me.post(&format!("/concerns/{concern}/withdrawal"), &[("version", "1")]).await;
+    assert_eq!(me.fragment(&format!("/concerns/{concern}/withdrawal"), &[]).await.status, 200);
     assert_eq!((town.count("concern where text is null").await, town.count("concern where fingerprint is not null").await), (1, 0));
     assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 409, "nothing is reported as laid that is not");
 
@@ -236,7 +240,8 @@ async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connec
     }
     assert_eq!(voices::tap(by, &session, tap, &omid.membership, "", 0).await.status, 409, "another's turn under its id");
     assert_eq!(town.count("turn").await, 1);
-    let raise = async |kind: &str| omid.browser.fragment(&format!("/sessions/{session}/hands"), &[("id", &*hand), ("kind", kind)]).await.status;
+    let raise =
+        async |kind: &str| omid.browser.fragment(&format!("/sessions/{session}/hands"), &[("id", &*hand), ("kind", kind)]).await.status;
     assert_eq!((raise("new").await, raise("new").await, raise("reply").await), (200, 200, 409));
 
     let path = format!("/sessions/{session}/substitutions");

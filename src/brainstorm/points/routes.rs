@@ -61,7 +61,8 @@ async fn add(
         ],
     };
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
-    let sent_before = || refuse(&chrome, session, StatusCode::CONFLICT, chrome.locale().message(SENT_BEFORE), None, back(PointId::random()));
+    let sent_before =
+        || refuse(&chrome, session, StatusCode::CONFLICT, chrome.locale().message(SENT_BEFORE), None, back(PointId::random()));
     let say = |refusal: Refusal| chrome.locale().message(refusal.key());
     let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
     let board = boards::hold_board(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;

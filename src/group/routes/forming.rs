@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::group::store::NewMembership;
 use crate::group::views::{GroupTyped, NewGroupPage};
 use crate::group::{
-    self, Admission, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role, Severity,
-    store,
+    self, Admission, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role,
+    Severity, store,
 };
 use crate::kit::audit::{self, Act};
 use crate::kit::fingerprint::{self, FormContent, Sent};

@@ -41,7 +41,8 @@ pub(super) async fn raise(
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
-    let print = content.under(&mut seat.tx, &house.vault, group::owner(seat.practice(), seat.group())).await?;
+    let owner = group::owner(seat.practice(), seat.group());
+    let print = content.under(&mut seat.tx, &house.vault, owner).await?;
     if store::owner_of_hand(&mut seat.tx, session, typed.id).await?.is_some() {
         // The same hand again: it was raised, and may be down since.
         let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
@@ -56,7 +57,9 @@ pub(super) async fn raise(
     let practice = seat.practice();
     match store::raise_hand(&mut seat.tx, practice, session, &hand, by).await {
         // An id that exists where this person cannot see it.
-        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => return Ok(stage.refuse(&chrome, Refusal::SentBefore)),
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => {
+            return Ok(stage.refuse(&chrome, Refusal::SentBefore));
+        }
         other => other?,
     }
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;

@@ -59,7 +59,9 @@ pub(super) async fn send(
     let nudge = Nudge { id: typed.id, to, by: me, word, sent_at: stage.floor.now, answered_at: None };
     match store::send_nudge(&mut seat.tx, practice, session, &nudge).await {
         // An id that exists where this person cannot see it.
-        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("nudge_pkey")) => return Ok(stage.refuse(&chrome, Refusal::SentBefore)),
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("nudge_pkey")) => {
+            return Ok(stage.refuse(&chrome, Refusal::SentBefore));
+        }
         other => other?,
     }
     stage.done(&house, &chrome, here, typed.id.0).await

@@ -41,7 +41,8 @@ pub(super) async fn tap(
     let seat = &mut here.seat;
     let stage = Stage::set(&house, seat, session).await?;
     let (me, practice) = (seat.membership(), seat.practice());
-    let print = content.under(&mut seat.tx, &house.vault, group::owner(practice, seat.group())).await?;
+    let owner = group::owner(practice, seat.group());
+    let print = content.under(&mut seat.tx, &house.vault, owner).await?;
     if store::tap(&mut seat.tx, session, typed.id).await?.is_some() {
         // The same tap again: its answer was lost on the way.
         let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
@@ -82,7 +83,9 @@ pub(super) async fn tap(
     }
     match store::insert_tap(&mut seat.tx, practice, session, &tap, at).await {
         // An id that exists where this person cannot see it.
-        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("tap_pkey")) => return Ok(stage.refuse(&chrome, Refusal::SentBefore)),
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("tap_pkey")) => {
+            return Ok(stage.refuse(&chrome, Refusal::SentBefore));
+        }
         other => other?,
     }
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;

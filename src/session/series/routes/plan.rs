@@ -54,8 +54,7 @@ pub(super) async fn plan(
     let mut complaints = Complaints::default();
     let today = dates::today(chrome.now, group.time_zone);
     let read = form::read(&typed, &group, today, chrome.locale(), &mut complaints);
-    let back =
-        |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, whence, complaints }));
+    let back = |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, whence, complaints }));
     if sent.wish == Wish::Change {
         return back(group, sent.id, typed, Complaints::default(), StatusCode::OK);
     }
