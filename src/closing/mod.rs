@@ -272,7 +272,7 @@ impl Save {
         let Some(head) = head else {
             return Step::Begins(published + 1, 1);
         };
-        if self.based_on != Some(head.save) {
+        if head.save == self.id || self.based_on != Some(head.save) {
             return Step::Aside;
         }
         if head.version <= published {

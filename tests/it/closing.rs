@@ -101,8 +101,14 @@ async fn it_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgConnectO
     assert!(desk.contains("We sat together.") && desk.contains("Asking is trusting."), "the therapist goes on where it stands");
     assert!(desk.contains("The one member of the group.") && desk.contains("Sina"), "who will see it: {desk}");
     assert_eq!(tab.publish(Uuid::new_v4(), "", &["a point alone"]).await.status, 422, "a closing has a summary");
-    let sent = tab.publish(Uuid::new_v4(), "We sat together.", &["Asking is trusting.", "Shame grows small."]).await;
-    assert_eq!(sent.location(), path);
+    let form = Uuid::new_v4();
+    for _ in 0..2 {
+        let sent = tab.publish(form, "We sat together.", &["Asking is trusting.", "Shame grows small."]).await;
+        assert_eq!(sent.location(), path);
+    }
+    let other = tab.publish(form, "We sat together and sang.", &[]).await;
+    assert!(other.status == 409 && other.body.contains("and sang") && other.body.contains("Nothing was sent"), "{}", other.body);
+    assert_eq!(town.count("closing_version").await, 1);
     let read = maya.browser.get(&path).await.body;
     assert!(read.contains("We sat together.") && read.find("Asking").expect("a point") < read.find("Shame").expect("a point"), "{read}");
     let home = maya.browser.get("/").await.body;

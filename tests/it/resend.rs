@@ -210,6 +210,17 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 409, "nothing is reported as laid that is not");
 
     let proposals = format!("/groups/{}/charter/proposals", circle.id);
+    // The same words as an open proposal are no second one; the reason is said there, and is recognised like any other form.
+    let by = circle.therapist();
+    let (first, second) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    me.post(&proposals, &[("id", &first), ("act", "add"), ("text", "We are kind.")]).await;
+    let join =
+        async |reason: &str| by.post(&proposals, &[("id", &second), ("act", "add"), ("text", "We are kind."), ("reason", reason)]).await;
+    assert_eq!((join("It helps").await.status, join("It helps").await.status), (303, 303));
+    let other = join("It helps us all").await;
+    assert!(other.status == 409 && other.body.contains("It helps us all"), "{}", other.body);
+    assert_eq!((town.count("charter_proposal").await, town.count("charter_comment").await), (1, 1));
+
     let (proposal, wording) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     me.post(&proposals, &[("id", &proposal), ("act", "add"), ("text", "We listen.")]).await;
     let reword = async |text: &str| {
@@ -221,7 +232,7 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     let refused = reword("We listen to the very end.").await;
     assert!(refused.status == 409 && refused.body.contains("We listen to the very end."), "{}", refused.body);
     assert!(!refused.body.contains(&wording), "under a fresh id");
-    assert_eq!(town.count("charter_revision").await, 2);
+    assert_eq!(town.count("charter_revision").await, 3);
 }
 
 #[sqlx::test(migrations = false)]

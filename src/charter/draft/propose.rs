@@ -12,7 +12,7 @@ use super::{Act, Answer, CommentId, Proposal, ProposalId, Refusal, SAYING_LIMIT,
 use crate::charter::routes::{around, note};
 use crate::charter::{self, ARTICLE_LIMIT, LineId, Starter, Words};
 use crate::group::{self, AnySeat, Role, Seat};
-use crate::kit::fingerprint::{self, FormContent};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::text::{clean_paragraphs, latin_digits};
 use crate::kit::web::{Chrome, Complaints, Fields, InQuery, Problem, SENT_BEFORE, sent_before};
@@ -102,10 +102,7 @@ pub(super) async fn propose(
         if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
             return Ok(to.into_response());
         }
-        let mut page = new_page(&house, &chrome, &mut seat, typed.act, typed.line, Uuid::new_v4()).await?;
-        page.said = Some(SENT_BEFORE);
-        page.typed = Typed { text: typed.text, place: typed.place, reason: typed.reason };
-        return Ok(sent_before(chrome.page(&page)));
+        return given_back(&house, &chrome, &mut seat, typed).await;
     }
     let current = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
     let current = current.map(|charter| charter.articles).unwrap_or_default();
@@ -148,7 +145,11 @@ pub(super) async fn propose(
     if let Some(same) = open.iter().find(|one| one.act == Act::Add && new.act == Act::Add && says_same(one, &new)) {
         // Two tapped the same starter article, or wrote the same words: one question to the group.
         if let Some(reason) = reason {
-            store::say(&mut seat.tx, &house.vault, sits, same.id, CommentId(new.id.0), &reason, chrome.now).await?;
+            let id = CommentId(new.id.0);
+            let made = store::say(&mut seat.tx, &house.vault, sits, same.id, id, &reason, chrome.now).await?;
+            if fingerprint::settle(&mut seat.tx, id, print, made).await? == Sent::Other {
+                return given_back(&house, &chrome, &mut seat, typed).await;
+            }
         }
         return settled(&house, &chrome, seat, same.id).await;
     }
@@ -186,6 +187,14 @@ pub(super) async fn propose(
     }
     note(&mut seat, "proposed", "proposal", new.id.0, &chrome).await?;
     settled(&house, &chrome, seat, new.id).await
+}
+
+/// The form under a fresh id, with what it says: under its own id something else was proposed or said.
+async fn given_back(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, typed: NewProposal) -> Result<Response, Problem> {
+    let mut page = new_page(house, chrome, seat, typed.act, typed.line, Uuid::new_v4()).await?;
+    page.said = Some(SENT_BEFORE);
+    page.typed = Typed { text: typed.text, place: typed.place, reason: typed.reason };
+    Ok(sent_before(chrome.page(&page)))
 }
 
 fn says_same(one: &Proposal, other: &Proposal) -> bool {

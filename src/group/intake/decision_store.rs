@@ -9,6 +9,7 @@ use super::{DecisionId, note_place};
 use crate::group::seat::Sitting;
 use crate::group::{GroupId, MembershipId};
 use crate::kit::failure::Failure;
+use crate::kit::fingerprint::Fingerprint;
 use crate::kit::vault::{Opened, Owner, Vault, VaultError};
 use crate::person::PersonId;
 use crate::practice::{self, PracticeId};
@@ -80,7 +81,8 @@ pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipI
     Ok(())
 }
 
-/// Writes a decision down (whoever is not kept waiting loses their place on the list), with its note under the key of the therapist’s own post.
+/// Writes a decision down for good, with the fingerprint of its form, and its note under the key of the therapist’s own post. Whoever is
+/// not kept waiting loses their place on the list.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -93,6 +95,7 @@ pub async fn decide(
     about: MembershipId,
     decision: Decision,
     note: Option<&str>,
+    print: Option<&Fingerprint>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     if decision != Decision::KeepWaiting {
@@ -106,14 +109,16 @@ pub async fn decide(
         }
     };
     sqlx::query!(
-        "insert into admission_decision (id, practice_id, membership_id, decision, note, decided_by, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into admission_decision (id, practice_id, membership_id, decision, note, decided_by, at, fingerprint)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         id as DecisionId,
         by.practice as PracticeId,
         about as MembershipId,
         decision as Decision,
         note,
         by.membership as MembershipId,
-        now
+        now,
+        print.map(Fingerprint::bytes)
     )
     .execute(conn)
     .await?;

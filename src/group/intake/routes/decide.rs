@@ -72,8 +72,18 @@ async fn decide(
         return fit::shown(&house, chrome, &mut here, again, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     carry_out(after, &house, &chrome, &mut here, state).await?;
-    decision_store::decide(&mut here.seat.tx, &house.vault, by, typed.id, here.member, typed.decision, note.as_deref(), chrome.now).await?;
-    fingerprint::keep(&mut here.seat.tx, typed.id, print).await?;
+    decision_store::decide(
+        &mut here.seat.tx,
+        &house.vault,
+        by,
+        typed.id,
+        here.member,
+        typed.decision,
+        note.as_deref(),
+        print.as_ref(),
+        chrome.now,
+    )
+    .await?;
     here.note("decided", "membership", &chrome).await?;
     here.seat.tx.commit().await?;
     Ok(Redirect::to(&to).into_response())
