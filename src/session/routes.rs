@@ -20,11 +20,12 @@ use crate::charter;
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, Arranges, FEWEST_MEMBERS, MembershipState, Role, Seat, Staff, Whence};
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::relay::{self, Change, To};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who};
 use crate::person::sign_in::{self, SignedIn};
 
 /// The doors of this room; `on_end` and `on_stage` are what later rooms do when a session ends or goes to another stage, `on_gone` when
@@ -111,7 +112,13 @@ struct Typed {
     despite: bool,
 }
 
-async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+async fn plan(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut by: Arranges,
+    content: FormContent,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
     let id = by.group();
     // The group's row first: numbers are given one after the other.
     group::store::hold(&mut by.tx, id).await?.ok_or(Problem::NotFound)?;
@@ -121,7 +128,11 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
     let mut complaints = Complaints::default();
     let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
     let mut clashes = Vec::new();
-    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
+    let practice = by.practice();
+    let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
+    // Sent again, it does not clash with what it made.
+    let resent = fingerprint::is_resend(&mut by.tx, typed.id, print.as_ref()).await?;
+    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty() && !resent) {
         let slot = Slot::new(typed.id, timing, group.time_zone);
         clashes = clash::check(&mut by, &house, &chrome, &[slot], typed.despite, &mut complaints).await?;
     }
@@ -149,10 +160,19 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
         Whence::Seat => format!("/sessions/{}", new.id),
         Whence::Desk => series::year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
     };
-    if store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
-        store::renumber(&mut by.tx, group.id, None).await?;
-        by.record("planned", "session", new.id.0, chrome.now).await?;
-        by.tx.commit().await?;
+    let made = store::insert(&mut by.tx, &house.vault, &new, chrome.now).await?;
+    match fingerprint::settle(&mut by.tx, new.id, print, made).await? {
+        Sent::First => {
+            store::renumber(&mut by.tx, group.id, None).await?;
+            by.record("planned", "session", new.id.0, chrome.now).await?;
+            by.tx.commit().await?;
+        }
+        Sent::Again => {}
+        Sent::Other => {
+            complaints.say("date", chrome.locale().message(SENT_BEFORE));
+            let page = page(&mut by, group, Uuid::new_v4(), again, complaints, Vec::new()).await?;
+            return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
+        }
     }
     Ok(Redirect::to(&to).into_response())
 }

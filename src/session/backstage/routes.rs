@@ -6,13 +6,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{BACKSTAGE, LINE_LIMIT, LineId, store, told};
-use crate::group::{Staff, Therapist};
+use crate::group::{self, Staff, Therapist};
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change, To};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
+use crate::kit::web::{Chrome, Doors, Fields, Problem, SENT_BEFORE, Who, sent_before};
 use crate::session::{self, InSession, SessionId, SessionState, reply};
 
 /// By this header a script knows that its form was kept, and which.
@@ -39,6 +40,7 @@ async fn write(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let id = here.session();
@@ -53,7 +55,13 @@ async fn write(
         Err(refusal) => return Ok(refused(&refusal.message(chrome.locale()))),
     };
     let sitting = seat.sitting();
-    let fresh = store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await?;
+    let made = store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await?;
+    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sitting.practice, sitting.membership)).await?;
+    let fresh = match fingerprint::settle(&mut seat.tx, typed.id, print, made).await? {
+        Sent::Other if chrome.fragment => return Ok(sent_before(refused(&chrome.locale().message(SENT_BEFORE)))),
+        Sent::Other => return Err(Problem::SentBefore),
+        sent => sent == Sent::First,
+    };
     if fresh {
         let change = Change { kind: BACKSTAGE, subject: id.0, to: To::Staff };
         relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
