@@ -73,8 +73,8 @@ impl Fingerprint {
 pub trait MadeByForm: Copy + Send {
     /// Writes a fingerprint into the row.
     fn write(self, conn: &mut PgConnection, bytes: &[u8]) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
-    /// The fingerprint in the row, if the transaction sees such a row and it has one.
-    fn read(self, conn: &mut PgConnection) -> impl Future<Output = Result<Option<Vec<u8>>, sqlx::Error>> + Send;
+    /// The row that the transaction sees, if there is one, and the fingerprint in it.
+    fn read(self, conn: &mut PgConnection) -> impl Future<Output = Result<Option<Option<Vec<u8>>>, sqlx::Error>> + Send;
 }
 
 /// Keeps the fingerprint of the form that has made a row.
@@ -111,14 +111,23 @@ pub async fn settle(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fin
     Ok(if is_resend(conn, id, of.as_ref()).await? { Sent::Again } else { Sent::Other })
 }
 
-/// Whether the row of this id was made by the same form. Without a fingerprint (it was made before there were any, or figures are frozen)
-/// nobody can tell, and it counts as another one: nothing is reported as saved that may not be.
+/// What a form is when the row of its id is there already; none when the transaction sees no such row. Without a fingerprint (the row was
+/// made before there were any, or figures are frozen) nobody can tell, and it counts as another form: nothing is reported as saved that may
+/// not be.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn earlier(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<Option<Sent>, sqlx::Error> {
+    let same = |kept: Option<Vec<u8>>| kept.zip(of).is_some_and(|(kept, of)| kept.ct_eq(of.bytes()).into());
+    Ok(id.read(conn).await?.map(|kept| if same(kept) { Sent::Again } else { Sent::Other }))
+}
+
+/// Whether the row of this id was made by the same form.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn is_resend(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<bool, sqlx::Error> {
-    let Some(of) = of else { return Ok(false) };
-    Ok(id.read(conn).await?.is_some_and(|kept| kept.ct_eq(of.bytes()).into()))
+    Ok(earlier(conn, id, of).await? == Some(Sent::Again))
 }
 
 /// Says in which table of its store rows of an id are made by forms: the table has the columns `id` and `fingerprint`.
@@ -131,9 +140,8 @@ macro_rules! fingerprints {
                 Ok(())
             }
 
-            async fn read(self, conn: &mut sqlx::PgConnection) -> Result<Option<Vec<u8>>, sqlx::Error> {
-                let found = sqlx::query_scalar!("select fingerprint from " + $table + " where id = $1", self.0).fetch_optional(conn).await?;
-                Ok(found.flatten())
+            async fn read(self, conn: &mut sqlx::PgConnection) -> Result<Option<Option<Vec<u8>>>, sqlx::Error> {
+                sqlx::query_scalar!("select fingerprint from " + $table + " where id = $1", self.0).fetch_optional(conn).await
             }
         }
     )+};

@@ -130,19 +130,23 @@ async fn plan(
     let mut clashes = Vec::new();
     let practice = by.practice();
     let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
+    let earlier = fingerprint::earlier(&mut by.tx, typed.id, print.as_ref()).await?;
+    let (mut fresh, mut status) = (typed.id.0, StatusCode::UNPROCESSABLE_ENTITY);
+    if earlier == Some(Sent::Other) {
+        complaints.say("date", chrome.locale().message(SENT_BEFORE));
+        (fresh, status) = (Uuid::new_v4(), StatusCode::CONFLICT);
+    }
     // Sent again, it does not clash with what it made.
-    let resent = fingerprint::is_resend(&mut by.tx, typed.id, print.as_ref()).await?;
-    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty() && !resent) {
+    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty() && earlier.is_none()) {
         let slot = Slot::new(typed.id, timing, group.time_zone);
         clashes = clash::check(&mut by, &house, &chrome, &[slot], typed.despite, &mut complaints).await?;
     }
     let Some(timing) = timing.filter(|_| complaints.is_empty() && clashes.is_empty()) else {
-        let page = page(&mut by, group, typed.id.0, again, complaints, clashes).await?;
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        return Ok(chrome.page_with(status, &page(&mut by, group, fresh, again, complaints, clashes).await?));
     };
     let new = Session {
         id: typed.id,
-        practice: by.practice(),
+        practice,
         group: group.id,
         number: 0,
         local_start: timing.local_start,
@@ -160,19 +164,14 @@ async fn plan(
         Whence::Seat => format!("/sessions/{}", new.id),
         Whence::Desk => series::year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
     };
-    let made = store::insert(&mut by.tx, &house.vault, &new, chrome.now).await?;
-    match fingerprint::settle(&mut by.tx, new.id, print, made).await? {
-        Sent::First => {
-            store::renumber(&mut by.tx, group.id, None).await?;
-            by.record("planned", "session", new.id.0, chrome.now).await?;
-            by.tx.commit().await?;
+    if earlier.is_none() {
+        if !store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
+            return Err(Problem::SentBefore);
         }
-        Sent::Again => {}
-        Sent::Other => {
-            complaints.say("date", chrome.locale().message(SENT_BEFORE));
-            let page = page(&mut by, group, Uuid::new_v4(), again, complaints, Vec::new()).await?;
-            return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
-        }
+        fingerprint::keep(&mut by.tx, new.id, print).await?;
+        store::renumber(&mut by.tx, group.id, None).await?;
+        by.record("planned", "session", new.id.0, chrome.now).await?;
+        by.tx.commit().await?;
     }
     Ok(Redirect::to(&to).into_response())
 }

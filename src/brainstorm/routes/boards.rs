@@ -16,7 +16,7 @@ use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Manner, Phase, QUESTIO
 use crate::concern::{self, ConcernId};
 use crate::group::{self, Seat, Staff};
 use crate::kit::audit::{self, Act};
-use crate::kit::fingerprint::{self, FormContent, Sent};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_line;
@@ -79,6 +79,11 @@ pub(super) async fn begin(
     };
     let held = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
+    let sitting = seat.sitting();
+    let print = content.under(&mut seat.tx, &house.vault, group::owner(sitting.practice, sitting.group)).await?;
+    if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+        return Ok(kept(&chrome, session, &typed.id.to_string(), String::new()));
+    }
     if held.live().is_none() {
         return refused(chrome.locale().message(session::Refusal::NotNow.key()));
     }
@@ -93,7 +98,6 @@ pub(super) async fn begin(
     // One board at a time: the one before is put away, with all that is on it.
     if let Some((before, _)) = store::current(&mut seat.tx, &house.vault, session).await?
         && before.phase != Phase::Done
-        && before.id != typed.id
     {
         finish(seat, &before).await?;
     }
@@ -102,22 +106,15 @@ pub(super) async fn begin(
         Some(id) if !concern::store::was_in_the_middle(&mut seat.tx, session, id).await? => return Err(Problem::NotFound),
         on => on,
     };
-    let sitting = seat.sitting();
     let new = NewBoard { id: typed.id, session, question: &question, manner, named, concern: on };
-    let made = store::insert_board(&mut seat.tx, &house.vault, sitting, &new, chrome.now).await?;
-    let print = content.under(&mut seat.tx, &house.vault, group::owner(sitting.practice, sitting.group)).await?;
-    match fingerprint::settle(&mut seat.tx, typed.id, print, made).await? {
-        Sent::First => {
-            tell(seat, session, relay::BOARD, session.0).await?;
-            here.seat.tx.commit().await?;
-            house.relay.nudge(session.0);
-        }
-        Sent::Again => {}
-        Sent::Other => {
-            let words = chrome.locale().message(SENT_BEFORE);
-            return Ok(refuse(&chrome, session, StatusCode::CONFLICT, words, None, back(BrainstormId::random())));
-        }
+    if !store::insert_board(&mut seat.tx, &house.vault, sitting, &new, chrome.now).await? {
+        let words = chrome.locale().message(SENT_BEFORE);
+        return Ok(refuse(&chrome, session, StatusCode::CONFLICT, words, None, back(BrainstormId::random())));
     }
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
+    tell(seat, session, relay::BOARD, session.0).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
     Ok(kept(&chrome, session, &typed.id.to_string(), String::new()))
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{BACKSTAGE, LINE_LIMIT, LineId, store, told};
 use crate::group::{self, Staff, Therapist};
 use crate::kit::audit::{self, Act};
-use crate::kit::fingerprint::{self, FormContent, Sent};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change, To};
@@ -47,6 +47,12 @@ async fn write(
     let seat = &mut here.seat;
     let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let refused = |words: &Message| reply::refused_within(&chrome, id, words);
+    let sitting = seat.sitting();
+    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sitting.practice, sitting.membership)).await?;
+    if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+        let lines = store::lines(&mut seat.tx, &house.vault, id).await?;
+        return kept(&chrome, id, typed.id, told(&chrome, &lines)?);
+    }
     if held.live().is_none() {
         return Ok(refused(&chrome.locale().message("stage-not-live")));
     }
@@ -54,23 +60,16 @@ async fn write(
         Ok(text) => text,
         Err(refusal) => return Ok(refused(&refusal.message(chrome.locale()))),
     };
-    let sitting = seat.sitting();
-    let made = store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await?;
-    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sitting.practice, sitting.membership)).await?;
-    let fresh = match fingerprint::settle(&mut seat.tx, typed.id, print, made).await? {
-        Sent::Other if chrome.fragment => return Ok(sent_before(refused(&chrome.locale().message(SENT_BEFORE)))),
-        Sent::Other => return Err(Problem::SentBefore),
-        sent => sent == Sent::First,
-    };
-    if fresh {
-        let change = Change { kind: BACKSTAGE, subject: id.0, to: To::Staff };
-        relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
+    if !store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await? {
+        let words = chrome.locale().message(SENT_BEFORE);
+        return if chrome.fragment { Ok(sent_before(refused(&words))) } else { Err(Problem::SentBefore) };
     }
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
+    let change = Change { kind: BACKSTAGE, subject: id.0, to: To::Staff };
+    relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
     let lines = store::lines(&mut seat.tx, &house.vault, id).await?;
-    if fresh {
-        here.seat.tx.commit().await?;
-        house.relay.nudge(id.0);
-    }
+    here.seat.tx.commit().await?;
+    house.relay.nudge(id.0);
     kept(&chrome, id, typed.id, told(&chrome, &lines)?)
 }
 

@@ -78,8 +78,13 @@ pub(super) async fn plan(
     };
     let to = Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
     let print = content.under(&mut by.tx, &house.vault, group::owner(series.practice, id)).await?;
-    if sent.wish == Wish::Keep && fingerprint::is_resend(&mut by.tx, series.id, print.as_ref()).await? {
-        return Ok(to);
+    match fingerprint::earlier(&mut by.tx, series.id, print.as_ref()).await?.filter(|_| sent.wish == Wish::Keep) {
+        None => {}
+        Some(fingerprint::Sent::Other) => {
+            complaints.say("date", chrome.locale().message(SENT_BEFORE));
+            return back(group, SeriesId::random(), typed, complaints, StatusCode::CONFLICT);
+        }
+        Some(_) => return Ok(to),
     }
     let days = review(&mut by, &house, &chrome, &series, ahead_days(&rule, first, today)).await?;
     let mut stand = days.iter().filter(|one| !series.skipped.contains(&one.day));
@@ -89,10 +94,8 @@ pub(super) async fn plan(
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, whence, days, refused }));
     }
-    let made = series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await?;
-    if !made {
-        complaints.say("date", chrome.locale().message(SENT_BEFORE));
-        return back(group, SeriesId::random(), typed, complaints, StatusCode::CONFLICT);
+    if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
+        return Err(Problem::SentBefore);
     }
     fingerprint::keep(&mut by.tx, series.id, print).await?;
     ahead::begin(&mut by.tx, &house.vault, &series, chrome.now).await?;
