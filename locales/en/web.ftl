@@ -16,6 +16,7 @@ help-support = Crisis help
 help-not-monitored = Hamdel is not monitored and is not emergency care.
 
 form-keep = Save
+form-sent-before = This form was sent before and said something else; that is saved. What it says now is not saved yet: send it once more to save it as well.
 form-look-again = A few places need another look
 field-optional = (optional)
 field-language = Language
@@ -51,6 +52,7 @@ problem-sign-in = Please sign in first
 problem-sign-in-words = This page opens once you have signed in.
 problem-stale-form = This form has grown old
 problem-stale-form-words = It is from an earlier sign-in or another browser, and nothing was sent. Go back to the page and send it again.
+problem-sent-before = Not saved yet
 problem-bad-form = The form could not be read
 problem-bad-form-words = A part of it was missing or unfamiliar, and nothing was saved. Go back to the page and try again.
 problem-too-large = The text is longer than its place

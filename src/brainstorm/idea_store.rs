@@ -11,9 +11,13 @@ use super::{BoardState, BrainstormId, IdeaId, Logged, Seen, Whose, idea_place};
 use crate::group::seat::Sitting;
 use crate::group::{self, MembershipId};
 use crate::kit::failure::Failure;
-use crate::kit::vault::{Key, Opened, Vault};
+use crate::kit::fingerprint::{Fingerprint, FormContent};
+use crate::kit::vault::{Key, Opened, Owner, Vault};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
+use crate::session::{SessionId, tag};
+
+crate::fingerprints!(IdeaId: "idea");
 
 /// An idea as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
@@ -57,6 +61,12 @@ impl Stored {
     #[must_use]
     pub fn own_withdrawn(&self) -> bool {
         self.pending.withdrawn.unwrap_or(self.withdrawn)
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn whose(&self) -> Whose {
+        if self.tag.is_some() { Whose::Nameless } else { Whose::Named { author: self.author, logged_by: self.logged_by } }
     }
 }
 
@@ -218,11 +228,30 @@ pub async fn add(
 
 /// Words with a name are under the key of whose they are; the group's own, and those without a name, under the group's.
 pub(super) async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Sitting, whose: Whose) -> Result<Key, Failure> {
-    let owner = match whose {
+    vault.key(conn, owner_of(by, whose)).await
+}
+
+fn owner_of(by: Sitting, whose: Whose) -> Owner {
+    match whose {
         Whose::Named { author: Some(author), .. } => group::membership_owner(by.practice, author),
         Whose::Named { author: None, .. } | Whose::Nameless => group::owner(by.practice, by.group),
-    };
-    vault.key(conn, owner).await
+    }
+}
+
+/// The fingerprint of a form by which somebody adds something to a board: under the key of whose it is, and without a name under the
+/// session's own, which is gone when figures freeze.
+pub(super) async fn fingerprint_of(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Sitting,
+    session: SessionId,
+    whose: Whose,
+    content: &FormContent,
+) -> Result<Option<Fingerprint>, Failure> {
+    match whose {
+        Whose::Nameless => tag::fingerprint(conn, vault, session, by.membership, content).await,
+        Whose::Named { .. } => content.under(conn, vault, owner_of(by, whose)).await,
+    }
 }
 
 /// Shows ideas that nobody has seen yet, in this order; the board's new last number.
@@ -273,8 +302,7 @@ pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<A
 /// # Errors
 /// When the database refuses.
 pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, idea: &Stored, text: &str, waits: bool) -> Result<(), Failure> {
-    let whose = if idea.tag.is_some() { Whose::Nameless } else { Whose::Named { author: idea.author, logged_by: idea.logged_by } };
-    let key = key_of(conn, vault, by, whose).await?;
+    let key = key_of(conn, vault, by, idea.whose()).await?;
     let sealed = key.seal(idea_place(by.practice, idea.id), text);
     if waits {
         let pending = (idea.text.as_deref() != Some(text)).then_some(sealed);

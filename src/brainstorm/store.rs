@@ -41,6 +41,8 @@ pub async fn session_of_idea(conn: &mut PgConnection, id: IdeaId) -> Result<Opti
         .await
 }
 
+crate::fingerprints!(BrainstormId: "brainstorm");
+
 /// A board about to be made.
 pub struct NewBoard<'a> {
     /// Its id.
@@ -241,7 +243,7 @@ pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionI
 /// When the database refuses.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
     sqlx::query!(
-        "update idea set author_tag = null where author_tag is not null
+        "update idea set author_tag = null, fingerprint = null where author_tag is not null
          and brainstorm_id in (select id from brainstorm where session_id = $1)",
         session as SessionId
     )

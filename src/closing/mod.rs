@@ -257,8 +257,6 @@ pub struct Save {
 /// What becomes of a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// It is kept already: the same form once more.
-    Kept,
     /// The draft goes on.
     GoesOn,
     /// A new draft begins: of that version, with that number.
@@ -268,16 +266,13 @@ pub enum Step {
 }
 
 impl Save {
-    /// What becomes of it, with so many versions sent. Nobody overwrites what they have not seen.
+    /// What becomes of it, with so many versions sent; the words that stand there are no save. Nobody overwrites what they have not seen.
     #[must_use]
     pub fn upon(self, head: Option<&Head>, published: i32, now: DateTime<Utc>) -> Step {
         let Some(head) = head else {
             return Step::Begins(published + 1, 1);
         };
-        if head.save == self.id {
-            return Step::Kept;
-        }
-        if self.based_on != Some(head.save) {
+        if head.save == self.id || self.based_on != Some(head.save) {
             return Step::Aside;
         }
         if head.version <= published {

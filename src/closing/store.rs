@@ -106,7 +106,6 @@ pub async fn keep(
     let head = standing(drafts);
     let step = save.upon(head.and_then(Draft::head).as_ref(), published, now);
     let (goes_on, version, number) = match step {
-        Step::Kept => return Ok(step),
         Step::GoesOn => (head.map(|draft| draft.id), 0, None),
         Step::Begins(version, number) => (None, version, Some(number)),
         // One page's refused saves replace each other: each holds what the one before it held, and more.

@@ -17,6 +17,8 @@ pub use super::resonance_store::*;
 pub use super::table::in_the_middle_of;
 pub use super::theme_store::*;
 
+crate::fingerprints!(ConcernId: "concern");
+
 /// A concern as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
 pub struct Stored {
@@ -280,7 +282,7 @@ pub async fn set_text(
 /// When the database refuses.
 pub async fn take_back(conn: &mut PgConnection, id: ConcernId, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update concern set text = case when $2 then text end, in_middle = in_middle and $2, pending_withdrawn = $2, pending_text = null,
+        "update concern set text = case when $2 then text end, fingerprint = null, in_middle = in_middle and $2, pending_withdrawn = $2, pending_text = null,
                             pending_tender = null, version = version + 1 where id = $1",
         id as ConcernId,
         waits

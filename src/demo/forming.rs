@@ -128,7 +128,7 @@ pub(super) async fn fill(tx: &mut Tx, house: &House, group: &Group, leader: Sitt
         if let Some(note) = one.kept {
             let at = since + TimeDelta::days(2);
             decision_store::enlist(tx, group.practice, group.id, id, at).await?;
-            decision_store::decide(tx, &house.vault, leader, DecisionId::random(), id, Decision::KeepWaiting, Some(note), at).await?;
+            decision_store::decide(tx, &house.vault, leader, DecisionId::random(), id, Decision::KeepWaiting, Some(note), None, at).await?;
         }
     }
     Ok(())

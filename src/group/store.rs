@@ -18,6 +18,8 @@ use crate::kit::vault::{Key as SealingKey, Opened, Vault};
 use crate::person::{PersonId, sign_in, zone};
 use crate::practice::PracticeId;
 
+crate::fingerprints!(GroupId: "therapy_group", MembershipId: "membership");
+
 /// Makes a group and its key; false when there is one with this id already.
 ///
 /// # Errors

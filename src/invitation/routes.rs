@@ -13,12 +13,13 @@ use super::views::{Fresh, InvitationTyped, InvitationsPage};
 use super::{Invitation, InvitationId, Refusal, USUAL, Until, join, mailed, store};
 use crate::group::{self, Arranges, Group, Role, Staff, Whence};
 use crate::kit::db::Tx;
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::mail::{Address, Channel};
 use crate::kit::text::plain;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Press, Problem, Who, path_id};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Press, Problem, SENT_BEFORE, Who, path_id, sent_before};
 use crate::person::sign_in::SignedIn;
 
 /// The doors of this room.
@@ -100,6 +101,7 @@ async fn create(
     chrome: Chrome,
     press: Press,
     mut by: Arranges,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     if let Some(answer) = press.answered(&mut by.tx, &house.vault, chrome.now).await? {
@@ -149,8 +151,15 @@ async fn create(
         expires_at,
         revoked_at: None,
     };
-    let Some(secret) = store::insert(&mut by, &new).await? else {
-        return Ok(Redirect::to(&format!("/groups/{}/invitations", group.id)).into_response());
+    let secret = store::insert(&mut by, &new).await?;
+    let print = content.under(&mut by.tx, &house.vault, group::owner(group.practice, group.id)).await?;
+    let sent = fingerprint::settle(&mut by.tx, new.id, print, secret.is_some()).await?;
+    let Some(secret) = secret else {
+        if sent == Sent::Again {
+            return Ok(Redirect::to(&format!("/groups/{}/invitations", group.id)).into_response());
+        }
+        complaints.say("seats", chrome.locale().message(SENT_BEFORE));
+        return Ok(sent_before(page(&house, chrome, &mut by, Uuid::new_v4(), None, again, complaints).await?));
     };
     by.record("made", "invitation", new.id.0, chrome.now).await?;
     let link = house.url.to(&format!("/join/{}", secret.reveal()));

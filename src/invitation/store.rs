@@ -10,6 +10,8 @@ use crate::kit::token::{self, Stands};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
+crate::fingerprints!(InvitationId: "invitation");
+
 /// Makes an invitation and its secret; none when there is one with this id already, whose link was shown once.
 ///
 /// # Errors

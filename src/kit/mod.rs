@@ -5,6 +5,7 @@ pub mod clock;
 pub mod cluster;
 pub mod db;
 pub mod failure;
+pub mod fingerprint;
 pub mod house;
 pub mod ids;
 pub mod job;

@@ -5,6 +5,15 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+/// Fields of forms that hold secrets typed by people: they are neither given back nor hashed with what else a form says.
+pub(super) const FIELDS: [&str; 4] = ["passphrase", "now", "new", "recovery"];
+
+/// Whether a field of a form holds a secret.
+#[must_use]
+pub(super) fn is_secret(field: &str) -> bool {
+    FIELDS.contains(&field)
+}
+
 /// A secret of 256 random bits, as 64 hexadecimal digits. It never shows itself in a log.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);

@@ -20,11 +20,12 @@ use crate::charter;
 use crate::group::seat::Needs;
 use crate::group::{self, AnySeat, Arranges, FEWEST_MEMBERS, MembershipState, Role, Seat, Staff, Whence};
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::relay::{self, Change, To};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who};
 use crate::person::sign_in::{self, SignedIn};
 
 /// The doors of this room; `on_end` and `on_stage` are what later rooms do when a session ends or goes to another stage, `on_gone` when
@@ -111,7 +112,13 @@ struct Typed {
     despite: bool,
 }
 
-async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+async fn plan(
+    State(house): State<House>,
+    chrome: Chrome,
+    mut by: Arranges,
+    content: FormContent,
+    Fields(typed): Fields<Typed>,
+) -> Result<Response, Problem> {
     let id = by.group();
     // The group's row first: numbers are given one after the other.
     group::store::hold(&mut by.tx, id).await?.ok_or(Problem::NotFound)?;
@@ -121,17 +128,25 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
     let mut complaints = Complaints::default();
     let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
     let mut clashes = Vec::new();
-    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
+    let practice = by.practice();
+    let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
+    let earlier = fingerprint::earlier(&mut by.tx, typed.id, print.as_ref()).await?;
+    let (mut fresh, mut status) = (typed.id.0, StatusCode::UNPROCESSABLE_ENTITY);
+    if earlier == Some(Sent::Other) {
+        complaints.say("date", chrome.locale().message(SENT_BEFORE));
+        (fresh, status) = (Uuid::new_v4(), StatusCode::CONFLICT);
+    }
+    // Sent again, it does not clash with what it made.
+    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty() && earlier.is_none()) {
         let slot = Slot::new(typed.id, timing, group.time_zone);
         clashes = clash::check(&mut by, &house, &chrome, &[slot], typed.despite, &mut complaints).await?;
     }
     let Some(timing) = timing.filter(|_| complaints.is_empty() && clashes.is_empty()) else {
-        let page = page(&mut by, group, typed.id.0, again, complaints, clashes).await?;
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        return Ok(chrome.page_with(status, &page(&mut by, group, fresh, again, complaints, clashes).await?));
     };
     let new = Session {
         id: typed.id,
-        practice: by.practice(),
+        practice,
         group: group.id,
         number: 0,
         local_start: timing.local_start,
@@ -149,7 +164,11 @@ async fn plan(State(house): State<House>, chrome: Chrome, mut by: Arranges, Fiel
         Whence::Seat => format!("/sessions/{}", new.id),
         Whence::Desk => series::year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
     };
-    if store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
+    if earlier.is_none() {
+        if !store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
+            return Err(Problem::SentBefore);
+        }
+        fingerprint::keep(&mut by.tx, new.id, print).await?;
         store::renumber(&mut by.tx, group.id, None).await?;
         by.record("planned", "session", new.id.0, chrome.now).await?;
         by.tx.commit().await?;

@@ -12,6 +12,8 @@ use crate::kit::vault::{Opened, Vault};
 use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
 
+crate::fingerprints!(SessionId: "session");
+
 /// Keeps a planned session; false when there is one with this id already. Its number is the next of its group.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 use super::{SessionId, nameless_store, store};
 use crate::group::MembershipId;
 use crate::kit::failure::Failure;
+use crate::kit::fingerprint::{Fingerprint, FormContent};
 use crate::kit::vault::Vault;
 
 /// A keyed hash of the session's own key and the seat.
@@ -51,6 +52,20 @@ pub async fn of_seat_for(
     thing: &[&[u8]],
 ) -> Result<Option<Tag>, Failure> {
     keyed(conn, vault, session, seat, thing).await
+}
+
+/// The fingerprint of a form by which a seat gives something without a name; none once the figures are frozen.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn fingerprint(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    seat: MembershipId,
+    content: &FormContent,
+) -> Result<Option<Fingerprint>, Failure> {
+    Ok(keyed(conn, vault, session, seat, &[b"form", content.bytes()]).await?.map(Fingerprint::from))
 }
 
 async fn keyed(

@@ -286,6 +286,8 @@ pub enum Refusal {
     NoSuchWord,
     /// The practice has as many kind words of its own as a short list holds.
     ManyWords,
+    /// The form said something else before.
+    SentBefore,
 }
 
 impl Refusal {
@@ -310,6 +312,7 @@ impl Refusal {
             Self::NoPhone => key!("nudge-no-phone"),
             Self::NoSuchWord => key!("nudge-no-such-word"),
             Self::ManyWords => key!("word-many"),
+            Self::SentBefore => key!("form-sent-before"),
         }
     }
 }

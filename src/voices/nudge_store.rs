@@ -130,6 +130,8 @@ pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionI
     Ok(words)
 }
 
+crate::fingerprints!(WordId: "kind_word");
+
 /// Keeps a kind word of the practice's own; the same form twice is one.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{TapId, TapState, Turn, TurnId, floor};
+use super::{HandId, TapId, TapState, Turn, TurnId, floor};
 use crate::group::MembershipId;
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
@@ -140,6 +140,8 @@ pub async fn remove_turn(conn: &mut PgConnection, id: TurnId) -> Result<(), sqlx
     sqlx::query!("delete from turn where id = $1", id as TurnId).execute(conn).await?;
     Ok(())
 }
+
+crate::fingerprints!(TapId: "tap", HandId: "hand");
 
 /// A tap as it is kept.
 #[derive(Clone, Copy, Debug)]

@@ -101,8 +101,14 @@ async fn it_is_drafted_sent_and_read(options: PgPoolOptions, connect: PgConnectO
     assert!(desk.contains("We sat together.") && desk.contains("Asking is trusting."), "the therapist goes on where it stands");
     assert!(desk.contains("The one member of the group.") && desk.contains("Sina"), "who will see it: {desk}");
     assert_eq!(tab.publish(Uuid::new_v4(), "", &["a point alone"]).await.status, 422, "a closing has a summary");
-    let sent = tab.publish(Uuid::new_v4(), "We sat together.", &["Asking is trusting.", "Shame grows small."]).await;
-    assert_eq!(sent.location(), path);
+    let form = Uuid::new_v4();
+    for _ in 0..2 {
+        let sent = tab.publish(form, "We sat together.", &["Asking is trusting.", "Shame grows small."]).await;
+        assert_eq!(sent.location(), path);
+    }
+    let other = tab.publish(form, "We sat together and sang.", &[]).await;
+    assert!(other.status == 409 && other.body.contains("and sang") && other.body.contains("Nothing was sent"), "{}", other.body);
+    assert_eq!(town.count("closing_version").await, 1);
     let read = maya.browser.get(&path).await.body;
     assert!(read.contains("We sat together.") && read.find("Asking").expect("a point") < read.find("Shame").expect("a point"), "{read}");
     let home = maya.browser.get("/").await.body;
@@ -122,14 +128,14 @@ async fn two_tabs_lose_nothing(options: PgPoolOptions, connect: PgConnectOptions
     let again = Uuid::new_v4();
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200);
     assert_eq!(here.save_as(again, "Written here.", &[]).await.status, 200, "the reply was lost: the same save once more");
-    assert_eq!(here.save_as(again, "Other words.", &[]).await.status, 409, "an id stands for one text");
+    assert_eq!(here.save_as(again, "Other words.", &[]).await.status, 409, "an id stands for one text: both are shown");
     let refused = there.save("Written there.", &["There too."]).await;
     assert_eq!(refused.status, 409);
     assert!(refused.body.contains("Written here.") && refused.body.contains("Written there."), "both texts: {}", refused.body);
     assert_eq!(there.save("Written there, and on.", &["There too."]).await.status, 409);
     let drafts = circle.therapist().get(&format!("{path}/drafts")).await.body;
     assert!(drafts.contains("Written here.") && drafts.contains("Written there, and on."), "both are kept: {drafts}");
-    assert_eq!(town.count("closing_draft where number is null").await, 1, "one page's refused saves are one text");
+    assert_eq!(town.count("closing_draft where number is null").await, 2, "one page's refused saves are one text");
     assert!(circle.therapist().get(&path).await.body.contains("Written here."), "the first one stands");
     let conflict = there.publish(Uuid::new_v4(), "Written there.", &[]).await;
     assert!(conflict.status == 409 && conflict.body.contains("Nothing was sent"), "{}", conflict.body);

@@ -25,6 +25,7 @@ mod people;
 mod person;
 mod pool;
 mod relay;
+mod resend;
 mod roster;
 mod series;
 mod session;

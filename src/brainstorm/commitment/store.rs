@@ -14,6 +14,8 @@ use crate::person::zone;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
+crate::fingerprints!(CommitmentId: "commitment");
+
 /// The session of a commitment.
 ///
 /// # Errors

@@ -13,9 +13,10 @@ use crate::brainstorm::views::Theirs;
 use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Seen, Whose, board, store as boards};
 use crate::group::{AnySeat, Seat};
 use crate::kit::failure::Failure;
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, SENT_BEFORE, Who};
 use crate::session::{InSession, SessionId};
 
 /// The doors of weighing.
@@ -43,22 +44,25 @@ async fn add(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat, ByBrainstorm>,
+    content: FormContent,
     Fields(typed): Fields<Weighing>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let id = BrainstormId(here.found_by());
     let seat = &mut here.seat;
-    let back = || Typed {
+    let back = |point: PointId| Typed {
         action: format!("/brainstorms/{id}/points"),
         fields: vec![
-            ("id", typed.id.to_string()),
+            ("id", point.to_string()),
             ("idea", typed.idea.to_string()),
             ("kind", typed.kind.code().to_owned()),
             ("whose", typed.whose.clone()),
             ("text", typed.text.clone()),
         ],
     };
-    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
+    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
+    let sent_before =
+        || refuse(&chrome, session, StatusCode::CONFLICT, chrome.locale().message(SENT_BEFORE), None, back(PointId::random()));
     let say = |refusal: Refusal| chrome.locale().message(refusal.key());
     let (_, board) = boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let text = match clean_paragraphs(&typed.text, POINT_LIMIT) {
@@ -69,10 +73,11 @@ async fn add(
     let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, sitting.membership).await? };
     if let Some(earlier) = store::point(&mut seat.tx, &house.vault, typed.id).await? {
         // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
-        let same_words = earlier.text.as_deref() == Some(text.as_str()) || earlier.version > 1;
-        let about = (earlier.board, earlier.idea, earlier.kind) == (id, typed.idea, typed.kind);
-        let same = earlier.is_of(sitting.membership, tag.as_ref()) && same_words && about;
-        return if same { reply(&house, &chrome, seat, &board, earlier.id).await } else { Err(Problem::Conflict) };
+        let print = boards::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, earlier.whose(), &content).await?;
+        if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+            return reply(&house, &chrome, seat, &board, typed.id).await;
+        }
+        return Ok(sent_before());
     }
     let whose = match behalf(seat, session, &typed.whose).await? {
         Ok(whose) => whose,
@@ -88,9 +93,11 @@ async fn add(
     let new = NewPoint { id: typed.id, idea: typed.idea, kind: typed.kind, text: &text };
     match store::add(&mut seat.tx, &house.vault, sitting, &board, new, logged, tag, chrome.now).await {
         // An id that exists where this person cannot see it.
-        Err(failure) if failure.constraint() == Some("point_pkey") => return Err(Problem::Conflict),
+        Err(failure) if failure.constraint() == Some("point_pkey") => return Ok(sent_before()),
         other => other?,
     }
+    let print = boards::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, logged.whose, &content).await?;
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     tell_added(seat, &board, typed.id, logged.seen).await?;
     if let Whose::Named { author, logged_by: Some(_) } = logged.whose {
         tell_author(seat, session, POINT, typed.id.0, author).await?;

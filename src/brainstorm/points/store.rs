@@ -16,6 +16,8 @@ use crate::kit::vault::{Opened, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
+crate::fingerprints!(PointId: "point");
+
 /// A point as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
 pub struct Stored {
@@ -58,6 +60,12 @@ impl Stored {
     #[must_use]
     pub fn own_withdrawn(&self) -> bool {
         self.pending.withdrawn.unwrap_or(self.withdrawn)
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn whose(&self) -> Whose {
+        if self.tag.is_some() { Whose::Nameless } else { Whose::Named { author: self.author, logged_by: self.logged_by } }
     }
 
     /// Whether somebody may change it: its author, whoever logged it, or whose keyed hash it bears.
@@ -264,8 +272,7 @@ pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, point: &Stored, text: &str, waits: bool) -> Result<(), Failure> {
-    let whose = if point.tag.is_some() { Whose::Nameless } else { Whose::Named { author: point.author, logged_by: point.logged_by } };
-    let key = key_of(conn, vault, by, whose).await?;
+    let key = key_of(conn, vault, by, point.whose()).await?;
     let sealed = key.seal(place(by.practice, point.id), text);
     if waits {
         let pending = (point.text.as_deref() != Some(text)).then_some(sealed);
@@ -316,7 +323,7 @@ pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: Membe
 /// When the database refuses.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update point set author_tag = null where author_tag is not null
+        "update point set author_tag = null, fingerprint = null where author_tag is not null
          and brainstorm_id in (select id from brainstorm where session_id = $1)",
         session as SessionId
     )

@@ -14,12 +14,13 @@ use crate::brainstorm::points::{self, POINT, PointId};
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Manner, Phase, QUESTION_LIMIT, Refusal, pending, store, undo as undoes};
 use crate::concern::{self, ConcernId};
-use crate::group::{Seat, Staff};
+use crate::group::{self, Seat, Staff};
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Fields, NoFields, Problem};
+use crate::kit::web::{Chrome, Fields, NoFields, Problem, SENT_BEFORE};
 use crate::session::{self, InSession, SessionId};
 
 #[derive(Deserialize)]
@@ -64,19 +65,25 @@ pub(super) async fn begin(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
+    content: FormContent,
     Fields(typed): Fields<NewBrainstorm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    let back = || Typed {
+    let back = |board: BrainstormId| Typed {
         action: format!("/sessions/{session}/brainstorms"),
-        fields: [("id", typed.id.to_string()), ("kind", typed.kind.code().to_owned()), ("question", typed.question.clone())]
+        fields: [("id", board.to_string()), ("kind", typed.kind.code().to_owned()), ("question", typed.question.clone())]
             .into_iter()
             .chain(typed.concern.map(|id| ("concern", id.to_string())))
             .collect(),
     };
     let held = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
-    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
+    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
+    let sitting = seat.sitting();
+    let print = content.under(&mut seat.tx, &house.vault, group::owner(sitting.practice, sitting.group)).await?;
+    if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+        return Ok(kept(&chrome, session, &typed.id.to_string(), String::new()));
+    }
     if held.live().is_none() {
         return refused(chrome.locale().message(session::Refusal::NotNow.key()));
     }
@@ -91,7 +98,6 @@ pub(super) async fn begin(
     // One board at a time: the one before is put away, with all that is on it.
     if let Some((before, _)) = store::current(&mut seat.tx, &house.vault, session).await?
         && before.phase != Phase::Done
-        && before.id != typed.id
     {
         finish(seat, &before).await?;
     }
@@ -100,13 +106,15 @@ pub(super) async fn begin(
         Some(id) if !concern::store::was_in_the_middle(&mut seat.tx, session, id).await? => return Err(Problem::NotFound),
         on => on,
     };
-    let sitting = seat.sitting();
     let new = NewBoard { id: typed.id, session, question: &question, manner, named, concern: on };
-    if store::insert_board(&mut seat.tx, &house.vault, sitting, &new, chrome.now).await? {
-        tell(seat, session, relay::BOARD, session.0).await?;
-        here.seat.tx.commit().await?;
-        house.relay.nudge(session.0);
+    if !store::insert_board(&mut seat.tx, &house.vault, sitting, &new, chrome.now).await? {
+        let words = chrome.locale().message(SENT_BEFORE);
+        return Ok(refuse(&chrome, session, StatusCode::CONFLICT, words, None, back(BrainstormId::random())));
     }
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
+    tell(seat, session, relay::BOARD, session.0).await?;
+    here.seat.tx.commit().await?;
+    house.relay.nudge(session.0);
     Ok(kept(&chrome, session, &typed.id.to_string(), String::new()))
 }
 

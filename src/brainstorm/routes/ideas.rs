@@ -8,12 +8,13 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::brainstorm::in_board::ByBrainstorm;
-use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, Refusal, Seen, Whose, board, store};
+use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, Refusal, Seen, Whose, store};
 use crate::group::{AnySeat, Seat};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Fields, Problem};
+use crate::kit::web::{Chrome, Fields, Problem, SENT_BEFORE};
 use crate::session::InSession;
 
 #[derive(Deserialize)]
@@ -29,16 +30,18 @@ pub(super) async fn add(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat, ByBrainstorm>,
+    content: FormContent,
     Fields(typed): Fields<NewIdea>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let id = BrainstormId(here.found_by());
     let seat = &mut here.seat;
-    let back = || Typed {
+    let back = |idea: IdeaId| Typed {
         action: format!("/brainstorms/{id}/ideas"),
-        fields: vec![("id", typed.id.to_string()), ("whose", typed.whose.clone()), ("text", typed.text.clone())],
+        fields: vec![("id", idea.to_string()), ("whose", typed.whose.clone()), ("text", typed.text.clone())],
     };
-    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back()));
+    let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
+    let sent_before = || refuse(&chrome, session, StatusCode::CONFLICT, chrome.locale().message(SENT_BEFORE), None, back(IdeaId::random()));
     let (_, board) = store::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let text = match clean_paragraphs(&typed.text, IDEA_LIMIT) {
         Ok(text) => text,
@@ -48,11 +51,11 @@ pub(super) async fn add(
     let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, sitting.membership).await? };
     if let Some(earlier) = store::idea(&mut seat.tx, &house.vault, typed.id).await? {
         // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
-        let same_words = earlier.text.as_deref() == Some(text.as_str()) || earlier.version > 1;
-        let same = board::is_of(&earlier, sitting.membership, tag.as_ref())
-            && same_words
-            && store::board_of(&mut seat.tx, typed.id).await? == Some(id);
-        return if same { reply(&house, &chrome, seat, session, &board, typed.id).await } else { Err(Problem::Conflict) };
+        let print = store::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, earlier.whose(), &content).await?;
+        if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+            return reply(&house, &chrome, seat, session, &board, typed.id).await;
+        }
+        return Ok(sent_before());
     }
     let whose = match behalf(seat, session, &typed.whose).await? {
         Ok(whose) => whose,
@@ -64,9 +67,11 @@ pub(super) async fn add(
     };
     match store::add(&mut seat.tx, &house.vault, sitting, &board, typed.id, &text, logged, tag, chrome.now).await {
         // An id that exists where this person cannot see it.
-        Err(failure) if failure.constraint() == Some("idea_pkey") => return Err(Problem::Conflict),
+        Err(failure) if failure.constraint() == Some("idea_pkey") => return Ok(sent_before()),
         other => other?,
     }
+    let print = store::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, logged.whose, &content).await?;
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     tell_added(seat, &board, typed.id, logged.seen).await?;
     // Until it is opened, a quiet board may still let go of its names: nothing but the idea's own row says whose it is.
     if !(board.named && board.is_closed()) {

@@ -12,9 +12,10 @@ use super::{Act, Answer, CommentId, Proposal, ProposalId, Refusal, SAYING_LIMIT,
 use crate::charter::routes::{around, note};
 use crate::charter::{self, ARTICLE_LIMIT, LineId, Starter, Words};
 use crate::group::{self, AnySeat, Role, Seat};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::text::{clean_paragraphs, plain};
-use crate::kit::web::{Chrome, Complaints, Fields, InQuery, Problem};
+use crate::kit::web::{Chrome, Complaints, Fields, InQuery, Problem, SENT_BEFORE};
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -90,14 +91,18 @@ pub(super) async fn propose(
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<AnySeat>,
+    content: FormContent,
     Fields(typed): Fields<NewProposal>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let to = Redirect::to(&format!("/groups/{}/charter/proposals/{}", sits.group, typed.id));
     group::store::hold(&mut seat.tx, sits.group).await?;
-    if let Some(earlier) = store::find(&mut seat.tx, &house.vault, sits.group, typed.id).await? {
-        // The same form again: a double click, or an answer that was lost.
-        return if earlier.author == sits.membership { Ok(to.into_response()) } else { Err(Problem::Conflict) };
+    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sits.practice, sits.membership)).await?;
+    if store::find(&mut seat.tx, &house.vault, sits.group, typed.id).await?.is_some() {
+        if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+            return Ok(to.into_response());
+        }
+        return given_back(&house, &chrome, &mut seat, typed).await;
     }
     let current = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
     let current = current.map(|charter| charter.articles).unwrap_or_default();
@@ -139,7 +144,11 @@ pub(super) async fn propose(
     if let Some(same) = open.iter().find(|one| one.act == Act::Add && new.act == Act::Add && says_same(one, &new)) {
         // Two tapped the same starter article, or wrote the same words: one question to the group.
         if let Some(reason) = reason {
-            store::say(&mut seat.tx, &house.vault, sits, same.id, CommentId(new.id.0), &reason, chrome.now).await?;
+            let id = CommentId(new.id.0);
+            let made = store::say(&mut seat.tx, &house.vault, sits, same.id, id, &reason, chrome.now).await?;
+            if fingerprint::settle(&mut seat.tx, id, print, made).await? == Sent::Other {
+                return given_back(&house, &chrome, &mut seat, typed).await;
+            }
         }
         return settled(&house, &chrome, seat, same.id).await;
     }
@@ -164,10 +173,11 @@ pub(super) async fn propose(
     match store::insert(&mut seat.tx, &house.vault, sits, &new).await {
         // An id that exists where this person cannot see it.
         Err(failure) if matches!(failure.constraint(), Some("charter_proposal_pkey" | "charter_revision_pkey")) => {
-            return Err(Problem::Conflict);
+            return Err(Problem::SentBefore);
         }
         other => other?,
     }
+    fingerprint::keep(&mut seat.tx, new.id, print).await?;
     if sits.role == Role::Member {
         store::answer(&mut seat.tx, &house.vault, sits, sits.membership, &new, Answer::Agree, None, chrome.now).await?;
     }
@@ -176,6 +186,14 @@ pub(super) async fn propose(
     }
     note(&mut seat, "proposed", "proposal", new.id.0, &chrome).await?;
     settled(&house, &chrome, seat, new.id).await
+}
+
+/// The form under a fresh id, with what it says: under its own id something else was proposed or said.
+async fn given_back(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, typed: NewProposal) -> Result<Response, Problem> {
+    let mut page = new_page(house, chrome, seat, typed.act, typed.line, Uuid::new_v4()).await?;
+    page.said = Some(SENT_BEFORE);
+    page.typed = Typed { text: typed.text, place: typed.place, reason: typed.reason };
+    Ok(chrome.page_with(StatusCode::CONFLICT, &page))
 }
 
 fn says_same(one: &Proposal, other: &Proposal) -> bool {

@@ -12,10 +12,11 @@ use super::{Answer, CommentId, Proposal, ProposalId, Refusal, RevisionId, SAYING
 use crate::charter::routes::{note, whose};
 use crate::charter::{ARTICLE_LIMIT, Words, telling};
 use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat, Staff};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::locale::Key;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who};
 
 /// The doors of the draft.
 #[must_use]
@@ -168,6 +169,7 @@ async fn comment(
     chrome: Chrome,
     mut seat: Seat<AnySeat>,
     InPath(Which { proposal: id }): InPath<Which>,
+    content: FormContent,
     Fields(typed): Fields<NewComment>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
@@ -178,8 +180,11 @@ async fn comment(
         let written = Written { comment: typed.comment, ..Written::default() };
         return complained(&house, chrome, &mut seat, id, complaints, written).await;
     };
-    if !store::say(&mut seat.tx, &house.vault, sits, id, typed.id, &text, chrome.now).await? {
-        return Err(Problem::Conflict);
+    let made = store::say(&mut seat.tx, &house.vault, sits, id, typed.id, &text, chrome.now).await?;
+    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sits.practice, sits.membership)).await?;
+    if fingerprint::settle(&mut seat.tx, typed.id, print, made).await? == Sent::Other {
+        let written = Written { comment: typed.comment, ..Written::default() };
+        return refused(&house, chrome, &mut seat, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
     }
     telling::commit(&house, seat).await?;
     Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}#said", sits.group)).into_response())
@@ -203,20 +208,24 @@ async fn reword(
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let mut proposal = hold(&house, &mut seat, id).await?;
-    let earlier = store::revisions(&mut seat.tx, &house.vault, id).await?;
-    if earlier.iter().any(|(known, one)| *known == typed.id && one.author == sits.membership) {
-        return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}", sits.group)).into_response());
-    }
     let written = Written { text: Some(typed.text.clone()), ..Written::default() };
     let mut complaints = Complaints::default();
     let text = complaints.take("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(chrome.locale()));
     let Some(text) = text else { return complained(&house, chrome, &mut seat, id, complaints, written).await };
     let words = Words::Own(text);
+    let earlier = store::revisions(&mut seat.tx, &house.vault, id).await?;
+    if let Some((_, earlier)) = earlier.into_iter().find(|(known, _)| *known == typed.id) {
+        // A wording never changes, and holds all that its form said: it is its own fingerprint.
+        if (earlier.author, earlier.number, earlier.words) == (sits.membership, typed.revision + 1, Some(words)) {
+            return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}", sits.group)).into_response());
+        }
+        return refused(&house, chrome, &mut seat, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
+    }
     if let Err(refusal) = proposal.reword(typed.revision, &words) {
         return refused(&house, chrome, &mut seat, id, refusal.key(), written, status(refusal)).await;
     }
     match store::reword(&mut seat.tx, &house.vault, sits, &proposal, typed.id, &words, chrome.now).await {
-        Err(failure) if failure.constraint() == Some("charter_revision_pkey") => return Err(Problem::Conflict),
+        Err(failure) if failure.constraint() == Some("charter_revision_pkey") => return Err(Problem::SentBefore),
         other => other?,
     }
     proposal.revision += 1;

@@ -33,7 +33,8 @@ pub enum Step {
 #[must_use]
 pub fn step(head: Option<SaveId>, save: SaveId, based_on: Option<SaveId>, same_words: bool) -> Step {
     match head {
-        Some(head) if head == save || same_words => Step::Kept,
+        Some(_) if same_words => Step::Kept,
+        Some(head) if head == save => Step::Conflict,
         head if head == based_on => Step::Written,
         None => Step::Written,
         Some(_) => Step::Conflict,
@@ -65,7 +66,7 @@ mod tests {
         assert_eq!(step(Some(head), save, Some(head), false), Step::Written);
         assert_eq!(step(Some(head), save, None, false), Step::Conflict);
         assert_eq!(step(Some(head), save, Some(save), false), Step::Conflict);
-        assert_eq!(step(Some(head), head, None, false), Step::Kept, "the same form once more");
+        assert_eq!(step(Some(head), head, None, false), Step::Conflict, "other words under the same id");
         assert_eq!(step(Some(head), save, None, true), Step::Kept, "the same words are no conflict");
     }
 

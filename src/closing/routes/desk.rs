@@ -77,8 +77,6 @@ async fn keep<R: Needs>(
     let save = Save { id: typed.id, based_on: typed.based_on.parse().ok(), writing: typed.page, author: sits.membership };
     let (id, tx) = (here.session(), &mut here.seat.tx);
     match store::keep(tx, &house.vault, sits, id, &desk.drafts, desk.published(), save, content, chrome.now).await? {
-        // The same id, and other words.
-        Step::Kept => Err(Problem::Conflict),
         Step::Aside => Ok(Became::Aside),
         Step::GoesOn | Step::Begins(..) => Ok(Became::Stands(typed.id)),
     }
@@ -146,11 +144,14 @@ pub(super) async fn publish(
     let id = here.session();
     session::store::hold_in_any_state(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let desk = Desk::of(&house, &mut here).await?;
-    let version = VersionId(typed.id.0);
     let to = Redirect::to(&format!("/sessions/{id}/closing"));
-    if desk.versions.iter().any(|one| one.id == version) {
-        // The same form once more: what was wanted is so.
-        return Ok(to.into_response());
+    let mut version = VersionId(typed.id.0);
+    if let Some(sent) = desk.versions.iter().find(|one| one.id == version) {
+        // A version never changes: with the same words it is the same form once more, and what was wanted is so.
+        if sent.content.is_some() && sent.content == typed.read().ok() {
+            return Ok(to.into_response());
+        }
+        version = VersionId::random();
     }
     let last = desk.versions.first().and_then(|version| version.content.as_ref());
     let content = match desk.may_write.and_then(|()| typed.read()).and_then(|content| may_publish(&content, last).map(|()| content)) {

@@ -6,14 +6,15 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::reply::{Sent, kept, refuse};
-use crate::concern::store::{self, Stored};
+use crate::concern::store;
 use crate::concern::{CONCERN_LIMIT, ConcernId, Refusal};
 use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::relay::To;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Fields, Problem};
+use crate::kit::web::{Chrome, Fields, Problem, SENT_BEFORE};
 use crate::session::{self, InSession, SessionId, SessionState, attendance};
 
 #[derive(Deserialize)]
@@ -35,14 +36,15 @@ pub(super) async fn lay(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat>,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
     let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
     let live = state == SessionState::Live;
-    let sent = || {
-        let mut fields = vec![("id", typed.id.to_string()), ("member", typed.member.clone())];
+    let sent = |concern: ConcernId| {
+        let mut fields = vec![("id", concern.to_string()), ("member", typed.member.clone())];
         if typed.tender {
             fields.push(("tender", "true".to_owned()));
         }
@@ -51,22 +53,26 @@ pub(super) async fn lay(
     };
     let refused = |refusal: Refusal| {
         let words = chrome.locale().message(refusal.key());
-        Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent()))
+        Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent(typed.id)))
+    };
+    let sent_before = || {
+        let words = chrome.locale().message(SENT_BEFORE);
+        refuse(&chrome, session, StatusCode::CONFLICT, &words, None, sent(ConcernId::random()))
     };
     let text = match clean_paragraphs(&typed.text, CONCERN_LIMIT) {
         Ok(text) => text,
         Err(refusal) => {
             let words = refusal.message(chrome.locale());
-            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent()));
+            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent(typed.id)));
         }
     };
     let sits = seat.sitting();
     if let Some(earlier) = store::hold(&mut seat.tx, &house.vault, typed.id).await? {
         // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
-        let same = is_theirs(&earlier, sits.membership)
-            && (earlier.own_text() == Some(text.as_str()) || earlier.state.version > 1)
-            && store::session_of(&mut seat.tx, typed.id).await? == Some(session);
-        return if same { Ok(kept(&chrome, session, live, &typed.id.to_string())) } else { Err(Problem::Conflict) };
+        let owner = group::membership_owner(sits.practice, earlier.state.author);
+        let print = content.under(&mut seat.tx, &house.vault, owner).await?;
+        let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
+        return Ok(if again { kept(&chrome, session, live, &typed.id.to_string()) } else { sent_before() });
     }
     if !live {
         return refused(Refusal::NotLive);
@@ -87,9 +93,11 @@ pub(super) async fn lay(
     let at = store::standing(&mut seat.tx, session, state).await?;
     let listed = match store::add(&mut seat.tx, &house.vault, sits, session, at, typed.id, &text, new, typed.tender).await {
         // An id that exists where this person cannot see it.
-        Err(failure) if failure.constraint() == Some("concern_pkey") => return Err(Problem::Conflict),
+        Err(failure) if failure.constraint() == Some("concern_pkey") => return Ok(sent_before()),
         other => other?,
     };
+    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sits.practice, new.author)).await?;
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     if !named {
         store::tell_therapists(&mut seat.tx, sits.practice, session).await?;
     }
@@ -103,10 +111,6 @@ pub(super) async fn lay(
     here.seat.tx.commit().await?;
     house.relay.nudge(session.0);
     Ok(kept(&chrome, session, live, &typed.id.to_string()))
-}
-
-fn is_theirs(concern: &Stored, me: MembershipId) -> bool {
-    concern.state.author == me || concern.state.laid_by == Some(me)
 }
 
 /// For whom staff lay it: an active member of this group. What members say of it is not asked.

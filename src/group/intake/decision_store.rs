@@ -9,9 +9,12 @@ use super::{DecisionId, note_place};
 use crate::group::seat::Sitting;
 use crate::group::{GroupId, MembershipId};
 use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault, VaultError};
+use crate::kit::fingerprint::Fingerprint;
+use crate::kit::vault::{Opened, Owner, Vault, VaultError};
 use crate::person::PersonId;
 use crate::practice::{self, PracticeId};
+
+crate::fingerprints!(DecisionId: "admission_decision");
 
 /// Who is kept waiting, in their order.
 ///
@@ -78,7 +81,8 @@ pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipI
     Ok(())
 }
 
-/// Writes a decision down (whoever is not kept waiting loses their place on the list), with its note under the key of the therapist’s own post.
+/// Writes a decision down for good, with the fingerprint of its form, and its note under the key of the therapist’s own post. Whoever is
+/// not kept waiting loses their place on the list.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -91,6 +95,7 @@ pub async fn decide(
     about: MembershipId,
     decision: Decision,
     note: Option<&str>,
+    print: Option<&Fingerprint>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     if decision != Decision::KeepWaiting {
@@ -99,34 +104,44 @@ pub async fn decide(
     let note = match note {
         None => None,
         Some(note) => {
-            let post = sqlx::query_scalar!(
-                r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 for no key update"#,
-                by.person as PersonId,
-                by.practice as PracticeId
-            )
-            .fetch_one(&mut *conn)
-            .await?;
-            let owner = practice::owned(by.practice, "private notes", post);
-            let key = match vault.key(conn, owner).await {
-                Err(Failure::Vault(VaultError::NoKey(_))) => vault.make_key(conn, owner).await?,
-                key => key?,
-            };
-            Some(key.seal(note_place(by.practice, id), note))
+            let owner = notes_owner(conn, vault, by).await?;
+            Some(vault.key(conn, owner).await?.seal(note_place(by.practice, id), note))
         }
     };
     sqlx::query!(
-        "insert into admission_decision (id, practice_id, membership_id, decision, note, decided_by, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into admission_decision (id, practice_id, membership_id, decision, note, decided_by, at, fingerprint)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         id as DecisionId,
         by.practice as PracticeId,
         about as MembershipId,
         decision as Decision,
         note,
         by.membership as MembershipId,
-        now
+        now,
+        print.map(Fingerprint::bytes)
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The therapist's own post, which their notes' key belongs to; it gets its key when it has none.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Sitting) -> Result<Owner, Failure> {
+    let post = sqlx::query_scalar!(
+        r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 for no key update"#,
+        by.person as PersonId,
+        by.practice as PracticeId
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let owner = practice::owned(by.practice, "private notes", post);
+    if let Err(Failure::Vault(VaultError::NoKey(_))) = vault.key(conn, owner).await {
+        vault.make_key(conn, owner).await?;
+    }
+    Ok(owner)
 }
 
 /// Whether this decision was written down already.

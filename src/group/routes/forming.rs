@@ -12,14 +12,15 @@ use uuid::Uuid;
 use crate::group::store::NewMembership;
 use crate::group::views::{GroupTyped, NewGroupPage};
 use crate::group::{
-    Admission, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role, Severity,
-    store,
+    self, Admission, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role,
+    Severity, store,
 };
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, plain};
-use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::kit::web::{Chrome, Complaints, Fields, Problem, SENT_BEFORE};
 use crate::person::{self};
 use crate::practice::{self, Colleague, FormsGroups, Practice, PracticeId};
 
@@ -165,30 +166,36 @@ pub(super) async fn create(
     State(house): State<House>,
     chrome: Chrome,
     mut me: Colleague<FormsGroups>,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let practices = mine(&mut me, &house).await?;
     if !practices.iter().any(|practice| practice.id == typed.practice) {
         return Err(Problem::NotFound);
     }
+    let again = |id: GroupId, complaints| NewGroupPage {
+        id: id.0,
+        practice: typed.practice.to_string(),
+        practices,
+        typed: typed_again(&typed),
+        zones: &chrono_tz::TZ_VARIANTS,
+        complaints,
+    };
     let group = match typed.read(chrome.locale()) {
         Ok(group) => group,
-        Err(complaints) => {
-            let page = NewGroupPage {
-                id: typed.id.0,
-                practice: typed.practice.to_string(),
-                practices,
-                typed: typed_again(&typed),
-                zones: &chrono_tz::TZ_VARIANTS,
-                complaints,
-            };
-            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-        }
+        Err(complaints) => return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &again(typed.id, complaints))),
     };
     let to = Redirect::to(&format!("/groups/{}", group.id));
-    if !store::insert(&mut me.tx, &house.vault, &group, chrome.now).await? {
-        // The same form again: a double click. If the group is somebody else's, its page says so.
-        return Ok(to.into_response());
+    let made = store::insert(&mut me.tx, &house.vault, &group, chrome.now).await?;
+    let print = content.under(&mut me.tx, &house.vault, group::owner(group.practice, group.id)).await?;
+    match fingerprint::settle(&mut me.tx, group.id, print, made).await? {
+        Sent::First => {}
+        Sent::Again => return Ok(to.into_response()),
+        Sent::Other => {
+            let mut complaints = Complaints::default();
+            complaints.say("name", chrome.locale().message(SENT_BEFORE));
+            return Ok(chrome.page_with(StatusCode::CONFLICT, &again(GroupId::random(), complaints)));
+        }
     }
     let name = person::name_of(&mut me.tx, &house.vault, me.person).await?.unwrap_or_default();
     let seat = NewMembership {

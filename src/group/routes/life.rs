@@ -119,7 +119,7 @@ pub async fn change<R: Needs>(
     };
     store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
     if let Some(decision) = Decision::of(of.state, of.role, state).filter(|_| wanted.by == By::Therapist) {
-        decision_store::decide(&mut seat.tx, &house.vault, sits, DecisionId::random(), of.member, decision, None, chrome.now).await?;
+        decision_store::decide(&mut seat.tx, &house.vault, sits, DecisionId::random(), of.member, decision, None, None, chrome.now).await?;
     }
     note(seat, act(wanted.step), of.member, chrome).await?;
     Ok(Ok(()))

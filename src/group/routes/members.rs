@@ -13,9 +13,10 @@ use crate::group::{
     self, AfterRoster, By, Membership, MembershipId, MembershipState, Refusal, Role, Seat, Staff, Step, Therapist, preparation, store,
 };
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who};
 use crate::person::sign_in::LINK_LASTS;
 use crate::person::{self, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
@@ -28,8 +29,8 @@ pub(super) fn doors(after: AfterRoster) -> Doors {
     let admissions = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, typed: Fields<Admission>| {
         admit_all(after, house, chrome, seat, typed)
     };
-    let adding = move |house: State<House>, chrome: Chrome, seat: Seat<Staff>, typed: Fields<NewMember>| {
-        add_member(after, house, chrome, seat, typed)
+    let adding = move |house: State<House>, chrome: Chrome, seat: Seat<Staff>, content: FormContent, typed: Fields<NewMember>| {
+        add_member(after, house, chrome, seat, content, typed)
     };
     Doors::new()
         .get(Who::SeatOfStaff, "/groups/{group}/members", members)
@@ -84,15 +85,24 @@ async fn add_member(
     State(house): State<House>,
     chrome: Chrome,
     mut seat: Seat<Staff>,
+    content: FormContent,
     Fields(typed): Fields<NewMember>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let to = Redirect::to(&format!("/groups/{}/members", sits.group));
-    if store::hold_membership(&mut seat.tx, sits.group, typed.id).await?.is_some() {
-        return Ok(to.into_response());
-    }
-    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
     let mut complaints = Complaints::default();
+    // The group's row first: of the same form sent twice at once, the second finds what the first has made.
+    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let owner = group::membership_owner(sits.practice, typed.id);
+    if store::hold_membership(&mut seat.tx, sits.group, typed.id).await?.is_some() {
+        let print = content.under(&mut seat.tx, &house.vault, owner).await?;
+        if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+            return Ok(to.into_response());
+        }
+        complaints.say("name", chrome.locale().message(SENT_BEFORE));
+        let page = members_page(&house, &mut seat, typed.name, Uuid::new_v4(), complaints).await?;
+        return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
+    }
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
     let mut alike = String::new();
     if let Some(name) = &name {
@@ -118,6 +128,8 @@ async fn add_member(
         invitation: None,
     };
     store::insert_membership(&mut seat.tx, &house.vault, &new, chrome.now).await?;
+    let print = content.under(&mut seat.tx, &house.vault, owner).await?;
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     after(&mut seat.tx, &house.vault, sits.practice, sits.group, chrome.now).await?;
     note(&mut seat, "added", typed.id, &chrome).await?;
     seat.tx.commit().await?;

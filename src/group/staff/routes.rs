@@ -10,8 +10,9 @@ use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, tak
 use crate::group::AfterRoster;
 use crate::group::views::SignInLinkPage;
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Press, Problem, Who};
+use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Press, Problem, SENT_BEFORE, Who};
 use crate::person::sign_in::{self, LINK_LASTS};
 use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
 
@@ -56,7 +57,8 @@ async fn page(
     let rows = practice::store::staff(&mut me.tx, &house.vault, id).await?.into_iter();
     let rows = rows.map(|post| Row { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
     let open = store::open(&mut me.tx, id, chrome.now).await?;
-    Ok(StaffPage { practice, me: me.person, rows, open, fresh, id: StaffInvitationId::random() })
+    let (chosen, refusal) = (StaffRole::ALL[0], None);
+    Ok(StaffPage { practice, me: me.person, rows, open, fresh, id: StaffInvitationId::random(), chosen, refusal })
 }
 
 #[derive(Deserialize)]
@@ -71,6 +73,7 @@ async fn invite(
     chrome: Chrome,
     press: Press,
     mut me: Colleague<Administers>,
+    content: FormContent,
     Fields(typed): Fields<Invited>,
 ) -> Result<Response, Problem> {
     if let Some(answer) = press.answered(&mut me.tx, &house.vault, chrome.now).await? {
@@ -78,8 +81,19 @@ async fn invite(
     }
     let practice = me.practices()[0];
     let new = StaffInvitation { id: typed.id, role: typed.role, expires_at: chrome.now + GOOD_FOR };
-    let Some(secret) = store::invite(&mut me.tx, practice, &new, chrome.now).await? else {
-        return Ok(Redirect::to("/practice/staff").into_response());
+    let secret = store::invite(&mut me.tx, practice, &new, chrome.now).await?;
+    let print = content.under(&mut me.tx, &house.vault, practice::owner(practice)).await?;
+    let sent = fingerprint::settle(&mut me.tx, new.id, print, secret.is_some()).await?;
+    let Some(secret) = secret else {
+        if sent == Sent::Again {
+            return Ok(Redirect::to("/practice/staff").into_response());
+        }
+        let page = StaffPage {
+            chosen: typed.role,
+            refusal: Some(chrome.locale().message(SENT_BEFORE)),
+            ..page(&house, &chrome, &mut me, None, None).await?
+        };
+        return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     };
     record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
     let link = house.url.to(&format!("/staff/{}", secret.reveal()));

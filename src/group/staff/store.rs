@@ -25,6 +25,8 @@ pub async fn hold(conn: &mut PgConnection, practice: PracticeId) -> Result<(), s
     Ok(())
 }
 
+crate::fingerprints!(StaffInvitationId: "staff_invitation");
+
 /// Makes an invitation and its secret; none when there is one with this id already, whose link was shown once.
 ///
 /// # Errors

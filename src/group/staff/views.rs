@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::{StaffInvitation, StaffInvitationId};
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::kit::web::Complaints;
 use crate::person::PersonId;
 use crate::practice::{StaffMember, StaffRole};
@@ -36,6 +36,10 @@ pub(super) struct StaffPage {
     pub fresh: Option<Fresh>,
     /// Of the next invitation.
     pub id: StaffInvitationId,
+    /// As what it invites, as it was chosen.
+    pub chosen: StaffRole,
+    /// Why it was not made.
+    pub refusal: Option<Message>,
 }
 
 #[derive(Template)]

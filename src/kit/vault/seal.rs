@@ -2,6 +2,9 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -89,6 +92,19 @@ impl Key {
     pub(super) fn open_bytes(&self, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
         let nonce: [u8; 24] = sealed.get(17..HEAD)?.try_into().ok()?;
         self.cipher().decrypt(&XNonce::from(nonce), Payload { msg: &sealed[HEAD..], aad }).ok()
+    }
+
+    /// A keyed hash under a key derived from this one, apart for each purpose. It means nothing any more once this key is destroyed.
+    ///
+    /// # Panics
+    /// Never: 32 bytes can be derived, and any length is a key.
+    #[must_use]
+    pub fn tag(&self, purpose: &str, message: &[u8]) -> Vec<u8> {
+        let mut derived = Zeroizing::new([0; 32]);
+        Hkdf::<Sha256>::new(None, &*self.bytes).expand(purpose.as_bytes(), &mut *derived).expect("32 bytes are a valid length");
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&*derived).expect("any length is a key");
+        mac.update(message);
+        mac.finalize().into_bytes().to_vec()
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {

@@ -3,12 +3,17 @@
 use std::fmt::Display;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
+use crate::key;
+use crate::kit::fingerprint::FormContent;
 use crate::kit::house::House;
-use crate::kit::locale::Message;
+use crate::kit::locale::{Key, Message};
 
 /// The fields of a form. Unknown fields are refused by the struct's own `deny_unknown_fields`.
 pub struct Fields<T>(pub T);
@@ -20,6 +25,24 @@ impl<T: DeserializeOwned> FromRequest<House> for Fields<T> {
         let body = Bytes::from_request(request, house).await.map_err(|_| Problem::TooLarge)?;
         serde_html_form::from_bytes(&body).map(Self).map_err(|_| Problem::BadForm)
     }
+}
+
+impl<S: Sync> FromRequestParts<S> for FormContent {
+    type Rejection = Problem;
+
+    /// The gate that every form passes has put it there.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or(Problem::BadForm)
+    }
+}
+
+/// What is said when an id comes again with other content.
+pub const SENT_BEFORE: Key = key!("form-sent-before");
+
+/// A refusal that gives a form back under a fresh id, because the id it came with stands for something else.
+#[must_use]
+pub fn sent_before(refusal: Response) -> Response {
+    (StatusCode::CONFLICT, refusal).into_response()
 }
 
 /// A form that is only a button: any field is one too many.

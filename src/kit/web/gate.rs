@@ -15,6 +15,7 @@ use super::page::Chrome;
 use super::problem::Problem;
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
+use crate::kit::fingerprint::FormContent;
 use crate::kit::house::House;
 
 /// A form holds at most this many bytes.
@@ -78,6 +79,7 @@ async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Re
     }
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(sent.len()));
     parts.extensions.insert(press);
+    parts.extensions.insert(FormContent::of(&chrome.owner, parts.uri.path(), &fields));
     Ok(Request::from_parts(parts, Body::from(sent)))
 }
 

@@ -4,6 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use uuid::Uuid;
 
+use crate::kit::secret::is_secret;
+
 /// The fields of a form and the token it came with, kept until the request is answered. All of a request's chromes share them.
 #[derive(Clone, Debug, Default)]
 pub struct GivenBack(Arc<OnceLock<Form>>);
@@ -24,9 +26,6 @@ pub struct Given {
     /// Whether a person wrote it, and it is shown; else it only goes along.
     pub written: bool,
 }
-
-/// Fields of secrets: a form with one of them is not given back at all.
-const SECRETS: [&str; 4] = ["passphrase", "now", "new", "recovery"];
 
 /// Fields in which people write, also a single word or a number. Other fields hold what people wrote where the value shows it.
 const WRITTEN: &[&str] = &[
@@ -69,9 +68,9 @@ const WRITTEN: &[&str] = &[
 ];
 
 impl GivenBack {
-    /// Keeps a form, to be sent again with this token.
+    /// Keeps a form, to be sent again with this token. A form with a secret is not given back at all.
     pub(super) fn keep(&self, token: &str, fields: &[(String, String)]) {
-        if !fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str())) {
+        if !fields.iter().any(|(name, _)| is_secret(name)) {
             // A request brings one form.
             let _ = self.0.set(Form { token: token.to_owned(), fields: fields.to_vec() });
         }
@@ -121,6 +120,7 @@ mod tests {
     use regex::Regex;
 
     use super::*;
+    use crate::kit::secret::FIELDS;
 
     fn kept(fields: &[(&str, &str)]) -> GivenBack {
         let given = GivenBack::default();
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_form_with_a_secret_is_not_kept() {
-        for secret in SECRETS {
+        for secret in FIELDS {
             assert!(!kept(&[("name", "Robin"), (secret, "four lanterns")]).is_there(), "{secret}");
         }
     }
@@ -162,7 +162,7 @@ mod tests {
         for text in files.iter().filter_map(|file| fs::read_to_string(file).ok()) {
             for found in patterns.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
                 let name = found.iter().skip(1).flatten().next().unwrap().as_str();
-                if !WRITTEN.contains(&name) && !SECRETS.contains(&name) {
+                if !WRITTEN.contains(&name) && !is_secret(name) {
                     unknown.push(name.to_owned());
                 }
             }

@@ -16,7 +16,7 @@ pub mod problem;
 
 pub use answered::Answered;
 pub use door::{Doors, Pages, Who};
-pub use form::{Complaints, Fields, NoFields};
+pub use form::{Complaints, Fields, NoFields, SENT_BEFORE, sent_before};
 pub use given_back::GivenBack;
 pub use once::{Brought, Press};
 pub use page::{Chrome, Guest, SignedInAs};

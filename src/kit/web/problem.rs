@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::form::SENT_BEFORE;
 use super::given_back::Given;
 use super::page::Chrome;
 use crate::key;
@@ -25,10 +26,12 @@ pub enum Problem {
     BadForm,
     /// More text than a form holds.
     TooLarge,
-    /// The same form was sent with other words, or the thing changed meanwhile.
+    /// The thing changed meanwhile.
     Conflict,
     /// It has come to its end: it is read, and nothing is added to it.
     Closed,
+    /// The id of the form stands for what it said before.
+    SentBefore,
     /// That path does not do this.
     WrongMethod,
     /// The database is away for a moment.
@@ -60,7 +63,7 @@ impl Problem {
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::BadForm => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Conflict | Self::Closed => StatusCode::CONFLICT,
+            Self::SentBefore | Self::Conflict | Self::Closed => StatusCode::CONFLICT,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -73,6 +76,7 @@ impl Problem {
             Self::Forbidden => key!("problem-forbidden"),
             Self::SignIn(_) => key!("problem-sign-in"),
             Self::StaleForm => key!("problem-stale-form"),
+            Self::SentBefore => key!("problem-sent-before"),
             Self::BadForm => key!("problem-bad-form"),
             Self::TooLarge => key!("problem-too-large"),
             Self::Conflict => key!("problem-conflict"),
@@ -88,6 +92,7 @@ impl Problem {
             Self::Forbidden => key!("problem-forbidden-words"),
             Self::SignIn(_) => key!("problem-sign-in-words"),
             Self::StaleForm => key!("problem-stale-form-words"),
+            Self::SentBefore => SENT_BEFORE,
             Self::BadForm => key!("problem-bad-form-words"),
             Self::TooLarge => key!("problem-too-large-words"),
             Self::Conflict => key!("problem-conflict-words"),
@@ -99,7 +104,7 @@ impl Problem {
 
     /// Whether the same form, sent again or mended, may be taken.
     fn may_be_sent_again(&self) -> bool {
-        matches!(self, Self::StaleForm | Self::TooLarge | Self::Conflict | Self::Away | Self::Broken)
+        matches!(self, Self::StaleForm | Self::TooLarge | Self::Conflict | Self::SentBefore | Self::Away | Self::Broken)
     }
 
     /// The page that a reader sees.
@@ -115,7 +120,7 @@ impl Problem {
         // Where nothing is to be seen, not even the request's id tells one absence from another.
         let request_id = if matches!(self, Self::NotFound) { String::new() } else { chrome.request_id.clone() };
         let again = self.may_be_sent_again() && chrome.given_back.is_there();
-        let given = chrome.given_back.fields(matches!(self, Self::Conflict));
+        let given = chrome.given_back.fields(matches!(self, Self::Conflict | Self::SentBefore));
         let wrote = given.iter().any(|field| field.written);
         let page =
             ProblemPage { status: self.status().as_u16(), title: self.title(), words: self.words(), request_id, wrote, given, again };

@@ -6,13 +6,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{BACKSTAGE, LINE_LIMIT, LineId, store, told};
-use crate::group::{Staff, Therapist};
+use crate::group::{self, Staff, Therapist};
 use crate::kit::audit::{self, Act};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change, To};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
+use crate::kit::web::{Chrome, Doors, Fields, Problem, SENT_BEFORE, Who, sent_before};
 use crate::session::{self, InSession, SessionId, SessionState, reply};
 
 /// By this header a script knows that its form was kept, and which.
@@ -39,12 +40,19 @@ async fn write(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
     let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let refused = |words: &Message| reply::refused_within(&chrome, id, words);
+    let sitting = seat.sitting();
+    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sitting.practice, sitting.membership)).await?;
+    if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+        let lines = store::lines(&mut seat.tx, &house.vault, id).await?;
+        return kept(&chrome, id, typed.id, told(&chrome, &lines)?);
+    }
     if held.live().is_none() {
         return Ok(refused(&chrome.locale().message("stage-not-live")));
     }
@@ -52,17 +60,16 @@ async fn write(
         Ok(text) => text,
         Err(refusal) => return Ok(refused(&refusal.message(chrome.locale()))),
     };
-    let sitting = seat.sitting();
-    let fresh = store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await?;
-    if fresh {
-        let change = Change { kind: BACKSTAGE, subject: id.0, to: To::Staff };
-        relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
+    if !store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await? {
+        let words = chrome.locale().message(SENT_BEFORE);
+        return if chrome.fragment { Ok(sent_before(refused(&words))) } else { Err(Problem::SentBefore) };
     }
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
+    let change = Change { kind: BACKSTAGE, subject: id.0, to: To::Staff };
+    relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
     let lines = store::lines(&mut seat.tx, &house.vault, id).await?;
-    if fresh {
-        here.seat.tx.commit().await?;
-        house.relay.nudge(id.0);
-    }
+    here.seat.tx.commit().await?;
+    house.relay.nudge(id.0);
     kept(&chrome, id, typed.id, told(&chrome, &lines)?)
 }
 

@@ -11,6 +11,8 @@ use crate::kit::vault::{Opened, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
+crate::fingerprints!(LineId: "backstage_line");
+
 /// Keeps a line; false when there is one with this id already.
 ///
 /// # Errors

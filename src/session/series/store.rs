@@ -25,6 +25,8 @@ pub struct Occurrence {
     pub recurrence: NaiveDateTime,
 }
 
+crate::fingerprints!(SeriesId: "series");
+
 /// Keeps a series; false when there is one with this id already. Its sessions are made by [`extend`].
 ///
 /// # Errors

@@ -106,6 +106,8 @@ pub enum Refusal {
     Busy,
     /// They lead another session at that time.
     Elsewhere,
+    /// The form named somebody else before.
+    SentBefore,
 }
 
 impl Refusal {
@@ -119,6 +121,7 @@ impl Refusal {
             Self::NotThey => key!("substitution-not-they"),
             Self::Busy => key!("substitution-busy"),
             Self::Elsewhere => key!("substitution-elsewhere"),
+            Self::SentBefore => key!("form-sent-before"),
         }
     }
 
@@ -127,7 +130,7 @@ impl Refusal {
     pub fn field(self) -> &'static str {
         match self {
             Self::NoSuchSeat | Self::Taken => "whose",
-            Self::NotNow | Self::NotThey | Self::Busy | Self::Elsewhere => "colleague",
+            Self::NotNow | Self::NotThey | Self::Busy | Self::Elsewhere | Self::SentBefore => "colleague",
         }
     }
 }

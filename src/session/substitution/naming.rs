@@ -12,6 +12,7 @@ use crate::group::store::NewMembership;
 use crate::group::{self, Membership, MembershipId, MembershipState, Role};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Complaints, Problem};
@@ -56,13 +57,14 @@ pub(super) async fn name(
     chrome: &Chrome,
     hand: Hand,
     session: &Session,
+    content: &FormContent,
     typed: &Typed,
 ) -> Result<Result<(), Refusal>, Problem> {
     group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
     let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    let print = content.under(tx, &house.vault, group::owner(session.practice, session.group)).await?;
     if store::find(tx, session.id, typed.id).await?.is_some() {
-        // The same form, sent twice.
-        return Ok(Ok(()));
+        return Ok(if fingerprint::is_resend(tx, typed.id, print.as_ref()).await? { Ok(()) } else { Err(Refusal::SentBefore) });
     }
     if let Err(refusal) = may_change(state) {
         return Ok(Err(refusal));
@@ -101,6 +103,7 @@ pub(super) async fn name(
         by: hand.person,
     };
     store::insert(tx, new, chrome.now).await?;
+    fingerprint::keep(tx, typed.id, print).await?;
     record(tx, chrome, hand, session, "named", typed.id).await?;
     tell(tx, session, state, [substitute, seat.id]).await?;
     Ok(Ok(()))
@@ -149,9 +152,13 @@ pub(super) async fn page(
         open.iter().any(|seat| may_stand_in(one.role, &places, seat.role)) && !is_busy(&people, &standing, one)
     });
     let facilitates = |one: &StaffMember| places(&people, one).contains(&(Role::Facilitator, MembershipState::Active));
-    let (status, mut complaints) =
-        (if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, Complaints::default());
     let elsewhere = refused.as_ref().is_some_and(|(_, refusal)| *refusal == Refusal::Elsewhere);
+    let status = match &refused {
+        None => StatusCode::OK,
+        Some((_, Refusal::SentBefore)) => StatusCode::CONFLICT,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let mut complaints = Complaints::default();
     let chosen = refused.map(|(chosen, refusal)| {
         complaints.say(refusal.field(), chrome.locale().message(refusal.key()));
         chosen

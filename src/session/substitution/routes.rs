@@ -10,6 +10,7 @@ use super::views::Chosen;
 use super::{Refusal, SubstitutionId};
 use crate::group::Therapist;
 use crate::kit::db::Tx;
+use crate::kit::fingerprint::FormContent;
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
 use crate::session::attendance::gone::OnGone;
@@ -62,8 +63,8 @@ impl Place {
         naming::page(&mut self.tx, house, chrome, self.hand, self.session, None).await
     }
 
-    async fn name(mut self, house: &House, chrome: &Chrome, typed: Typed) -> Result<Response, Problem> {
-        let done = naming::name(&mut self.tx, house, chrome, self.hand, &self.session, &typed).await?;
+    async fn name(mut self, house: &House, chrome: &Chrome, content: &FormContent, typed: Typed) -> Result<Response, Problem> {
+        let done = naming::name(&mut self.tx, house, chrome, self.hand, &self.session, content, &typed).await?;
         self.answer(house, chrome, done, Chosen { whose: typed.whose, colleague: typed.colleague }).await
     }
 
@@ -94,9 +95,10 @@ async fn name(
     State(house): State<House>,
     chrome: Chrome,
     here: InSession<Therapist>,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
-    Place::of_therapist(&house, here).await?.name(&house, &chrome, typed).await
+    Place::of_therapist(&house, here).await?.name(&house, &chrome, &content, typed).await
 }
 
 async fn withdraw(
@@ -118,9 +120,10 @@ async fn name_ours(
     State(house): State<House>,
     chrome: Chrome,
     ours: OurSession,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
-    Place::of_practice(ours).name(&house, &chrome, typed).await
+    Place::of_practice(ours).name(&house, &chrome, &content, typed).await
 }
 
 async fn withdraw_ours(

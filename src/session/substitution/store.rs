@@ -109,6 +109,8 @@ pub struct NewSubstitution {
     pub by: PersonId,
 }
 
+crate::fingerprints!(SubstitutionId: "substitution");
+
 /// Keeps it. Constraints `one_substitute_per_seat` and `one_seat_per_substitute` stand behind the rules.
 ///
 /// # Errors

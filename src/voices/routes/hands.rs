@@ -6,12 +6,13 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::stage::{Stage, age};
-use crate::group::AnySeat;
+use crate::group::{self, AnySeat};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::InSession;
 use crate::voices::queue::Hand;
-use crate::voices::{HandId, HandKind, floor, store};
+use crate::voices::{HandId, HandKind, Refusal, floor, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,6 +31,7 @@ pub(super) async fn raise(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat>,
+    content: FormContent,
     Fields(typed): Fields<Raised>,
 ) -> Result<Response, Problem> {
     let session = here.session();
@@ -39,9 +41,12 @@ pub(super) async fn raise(
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
-    if let Some(owner) = store::owner_of_hand(&mut seat.tx, session, typed.id).await? {
+    let owner = group::owner(seat.practice(), seat.group());
+    let print = content.under(&mut seat.tx, &house.vault, owner).await?;
+    if store::owner_of_hand(&mut seat.tx, session, typed.id).await?.is_some() {
         // The same hand again: it was raised, and may be down since.
-        return if owner == whose { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
+        let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
+        return if again { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, Refusal::SentBefore)) };
     }
     let live = match stage.live().and_then(|live| stage.here(seat, whose).map(|_| live)) {
         Ok(live) => live,
@@ -53,9 +58,12 @@ pub(super) async fn raise(
     let practice = seat.practice();
     match store::raise_hand(&mut seat.tx, live, practice, session, &hand, by).await {
         // An id that exists where this person cannot see it.
-        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => return Err(Problem::Conflict),
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => {
+            return Ok(stage.refuse(&chrome, Refusal::SentBefore));
+        }
         other => other?,
     }
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     stage.done(&house, &chrome, here, typed.id.0).await
 }
 

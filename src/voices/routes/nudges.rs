@@ -45,7 +45,7 @@ pub(super) async fn send(
     let (me, practice) = (seat.membership(), seat.practice());
     if let Some(earlier) = stage.floor.nudges.iter().find(|nudge| nudge.id == typed.id) {
         let same = (earlier.to, earlier.by, earlier.word.code()) == (to, me, typed.kind);
-        return if same { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
+        return if same { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, Refusal::SentBefore)) };
     }
     let live = match stage.live().and_then(|live| stage.here(seat, to).map(|_| live)) {
         Ok(live) => live,
@@ -60,7 +60,9 @@ pub(super) async fn send(
     let nudge = Nudge { id: typed.id, to, by: me, word, sent_at: stage.floor.now, answered_at: None };
     match store::send_nudge(&mut seat.tx, live, practice, session, &nudge).await {
         // An id that exists where this person cannot see it.
-        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("nudge_pkey")) => return Err(Problem::Conflict),
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("nudge_pkey")) => {
+            return Ok(stage.refuse(&chrome, Refusal::SentBefore));
+        }
         other => other?,
     }
     stage.done(&house, &chrome, here, typed.id.0).await

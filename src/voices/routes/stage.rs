@@ -108,7 +108,8 @@ impl Stage {
 
     /// The same in other words.
     pub(super) fn refuse_in_words(&self, chrome: &Chrome, refusal: Refusal, words: Message) -> Response {
-        let changed_meanwhile = matches!(refusal, Refusal::Moved | Refusal::NothingToUndo | Refusal::Changed | Refusal::Waiting);
+        let changed_meanwhile =
+            matches!(refusal, Refusal::Moved | Refusal::NothingToUndo | Refusal::Changed | Refusal::Waiting | Refusal::SentBefore);
         let status = if changed_meanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         if chrome.fragment {
             return chrome.page_with(status, &Refused { words: words.to_string() });

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::stage::{Stage, age};
-use crate::group::{MembershipId, Staff};
+use crate::group::{self, MembershipId, Staff};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::InSession;
@@ -33,15 +34,19 @@ pub(super) async fn tap(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
     let stage = Stage::set(&house, seat, session).await?;
     let (me, practice) = (seat.membership(), seat.practice());
-    if let Some(earlier) = store::tap(&mut seat.tx, session, typed.id).await? {
+    let owner = group::owner(practice, seat.group());
+    let print = content.under(&mut seat.tx, &house.vault, owner).await?;
+    if store::tap(&mut seat.tx, session, typed.id).await?.is_some() {
         // The same tap again: its answer was lost on the way.
-        return if earlier.by == me { stage.as_it_is(&chrome, &here, typed.id.0) } else { Err(Problem::Conflict) };
+        let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
+        return if again { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, Refusal::SentBefore)) };
     }
     let live = match stage.live() {
         Ok(live) => live,
@@ -70,7 +75,7 @@ pub(super) async fn tap(
         if let (Some(whose), Some(turn)) = (opens, tap.opened) {
             match store::open_turn(&mut seat.tx, practice, session, turn, whose, at).await {
                 Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("turn_pkey")) => {
-                    return Err(Problem::Conflict);
+                    return Ok(stage.refuse(&chrome, Refusal::SentBefore));
                 }
                 other => other?,
             }
@@ -79,9 +84,12 @@ pub(super) async fn tap(
     }
     match store::insert_tap(&mut seat.tx, live, practice, session, &tap, at).await {
         // An id that exists where this person cannot see it.
-        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("tap_pkey")) => return Err(Problem::Conflict),
+        Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("tap_pkey")) => {
+            return Ok(stage.refuse(&chrome, Refusal::SentBefore));
+        }
         other => other?,
     }
+    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     if moves == Move::Idle {
         let response = stage.as_it_is(&chrome, &here, typed.id.0)?;
         here.seat.tx.commit().await?;

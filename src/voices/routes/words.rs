@@ -8,9 +8,11 @@ use serde::Deserialize;
 use super::page::{Said, show};
 use super::stage::Stage;
 use crate::group::Staff;
+use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::text::{TextRefusal, clean_line};
-use crate::kit::web::{Chrome, Fields, InPath, Problem};
+use crate::kit::web::{Chrome, Fields, InPath, Problem, SENT_BEFORE};
+use crate::practice;
 use crate::session::{InSession, SessionId};
 use crate::voices::views::NewWord;
 use crate::voices::{InWords, Refusal, WORD_LIMIT, WORDS, WordId, store};
@@ -31,6 +33,7 @@ pub(super) async fn add(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<Staff>,
+    content: FormContent,
     Fields(typed): Fields<Written>,
 ) -> Result<Response, Problem> {
     let session = here.session();
@@ -41,6 +44,11 @@ pub(super) async fn add(
     let read = |text: &str| if text.trim().is_empty() { Ok(None) } else { clean_line(text, WORD_LIMIT).map(Some) };
     let says = read(&typed.fa).and_then(|fa| Ok(InWords::of(fa, read(&typed.en)?)));
     let says = says.and_then(|says| says.ok_or(TextRefusal::Empty)).map_err(|refusal| refusal.message(chrome.locale()).to_string());
+    let print = content.under(&mut seat.tx, &house.vault, practice::owner(practice)).await?;
+    // The same form again; it may have filled the list.
+    if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+        return Ok(Redirect::to(&format!("/sessions/{session}/voices#kind-words")).into_response());
+    }
     let is_full = stage.floor.words.iter().filter(|word| !word.put_away).count() >= WORDS;
     let says = match says {
         Ok(_) if is_full => Err(chrome.locale().text(Refusal::ManyWords.key())),
@@ -53,7 +61,11 @@ pub(super) async fn add(
             return show(&house, &chrome, &mut here, StatusCode::UNPROCESSABLE_ENTITY, Said { word, ..Said::default() }).await;
         }
     };
-    store::add_word(&mut seat.tx, &house.vault, practice, typed.id, &says).await?;
+    let made = store::add_word(&mut seat.tx, &house.vault, practice, typed.id, &says).await?;
+    if fingerprint::settle(&mut seat.tx, typed.id, print, made).await? == Sent::Other {
+        let word = NewWord { id: WordId::random(), fa: typed.fa, en: typed.en, refusal: Some(chrome.locale().text(SENT_BEFORE)) };
+        return show(&house, &chrome, &mut here, StatusCode::CONFLICT, Said { word, ..Said::default() }).await;
+    }
     changed(&house, here, &stage).await
 }
 

@@ -137,6 +137,9 @@ async fn not_even_ones_own_words_are_overwritten_unseen(options: PgPoolOptions, 
     let first = Uuid::new_v4();
     assert_eq!(write(therapist, &path, first, "", "one").await.status, 200);
     assert_eq!(write(therapist, &path, first, "", "one").await.status, 200, "once more");
+    let longer = write(therapist, &path, first, "", "one, and longer").await;
+    assert!(longer.status == 409 && longer.body.contains(">one<") && longer.body.contains("one, and longer"), "{}", longer.body);
+    assert!(!longer.body.contains(&format!("name=\"id\" value=\"{first}\"")), "both are given back, under fresh ids");
     let both = write(therapist, &path, Uuid::new_v4(), "", "two").await;
     assert!(both.status == 409 && both.body.contains(">one<") && both.body.contains(">two<"), "{}", both.body);
     let second = write(therapist, &path, Uuid::new_v4(), &first.to_string(), "one\n\ntwo").await;

@@ -33,6 +33,9 @@ async fn each_decision_has_a_kind_page(options: PgPoolOptions, connect: PgConnec
         assert_eq!(decides(&group, &robin, id, "keep_waiting", "In spring, perhaps").await.location(), together);
     }
     assert_eq!(town.count("admission_decision").await, 1);
+    let other = decides(&group, &robin, id, "keep_waiting", "In spring, or in summer").await;
+    assert!(other.status == 409 && other.body.contains("In spring, or in summer"), "{}", other.body);
+    assert_eq!(town.count("admission_decision").await, 1, "another note is not reported as kept");
     assert_eq!(state(&town, &robin).await, "waiting");
     assert!(robin.browser.get(&own).await.body.contains("place on the waiting list"));
     assert!(robin.browser.get("/").await.body.contains("On the waiting list since"));

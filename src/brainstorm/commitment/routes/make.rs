@@ -14,11 +14,12 @@ use crate::brainstorm::commitment::{CommitmentId, For, Made, Refusal, SIGN_LIMIT
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::{self, BrainstormId, IdeaId, board, commitment};
 use crate::group::{self, AnySeat, Group, Membership, MembershipState, Role};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::{Calendar, dates};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::kit::web::{Chrome, Complaints, Fields, Problem, SENT_BEFORE, sent_before};
 use crate::session::{self, InSession, Session};
 
 #[derive(Deserialize)]
@@ -114,6 +115,7 @@ pub(super) async fn make(
     State(house): State<House>,
     chrome: Chrome,
     mut here: InSession<AnySeat, ByBrainstorm>,
+    content: FormContent,
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
     let (session, board) = (here.session(), BrainstormId(here.found_by()));
@@ -122,14 +124,14 @@ pub(super) async fn make(
     let mut complaints = Complaints::default();
     let read = read(&chrome, &here, &around, &sent, &mut complaints);
     if let Some(earlier) = store::find(&mut here.seat.tx, &house.vault, sent.id).await? {
-        // The same form again; anything else under this id is not ours to change.
-        let same = read.is_some_and(|read| {
-            earlier.board == board
-                && earlier.owner == read.made.owner
-                && earlier.written_by == read.made.written_by
-                && (earlier.what.as_ref() == Some(&read.what) || earlier.version > 1)
-        });
-        return if same { answer(&house, &chrome, &mut here, sent.id).await } else { Err(Problem::Conflict) };
+        let owner = group::membership_owner(here.seat.practice(), earlier.owner);
+        let print = content.under(&mut here.seat.tx, &house.vault, owner).await?;
+        if fingerprint::is_resend(&mut here.seat.tx, sent.id, print.as_ref()).await? {
+            return answer(&house, &chrome, &mut here, sent.id).await;
+        }
+        complaints.say("what", chrome.locale().message(SENT_BEFORE));
+        let sent = Sent { id: CommitmentId::random(), ..sent };
+        return Ok(sent_before(back(&chrome, &here, around, &sent, complaints)));
     }
     if live.is_none() {
         complaints.say("what", chrome.locale().message(Refusal::Over.key()));
@@ -144,9 +146,11 @@ pub(super) async fn make(
         NewCommitment { id: sent.id, board, idea: read.idea, made: read.made, what: &read.what, sign: read.sign.as_deref(), due: read.due };
     match store::insert(&mut here.seat.tx, &house.vault, practice, &new, chrome.now).await {
         // An id that exists where this person cannot see it.
-        Err(failure) if failure.constraint() == Some("commitment_pkey") => return Err(Problem::Conflict),
+        Err(failure) if failure.constraint() == Some("commitment_pkey") => return Err(Problem::SentBefore),
         other => other?,
     }
+    let print = content.under(&mut here.seat.tx, &house.vault, group::membership_owner(practice, owner)).await?;
+    fingerprint::keep(&mut here.seat.tx, sent.id, print).await?;
     note(&mut here.seat, if read.made.written_by.is_some() { "offered" } else { "made" }, sent.id, &chrome).await?;
     tell(&mut here.seat, Some(session), session, owner.0).await?;
     let response = answer(&house, &chrome, &mut here, sent.id).await?;

@@ -10,12 +10,15 @@ use crate::group::intake::decision::{Way, swap};
 use crate::group::intake::{Decision, DecisionId, decision_store};
 use crate::group::store::StateChange;
 use crate::group::{self, AfterRoster, By, GroupId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Step};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, Problem, Who};
 
 pub(super) fn doors(after: AfterRoster) -> Doors {
-    let deciding = move |house: State<House>, chrome: Chrome, here: Before, typed: Fields<Typed>| decide(after, house, chrome, here, typed);
+    let deciding = move |house: State<House>, chrome: Chrome, here: Before, content: FormContent, typed: Fields<Typed>| {
+        decide(after, house, chrome, here, content, typed)
+    };
     Doors::new().post(Who::TherapistAlone, "/groups/{group}/members/{member}/decision", deciding).post(
         Who::TherapistAlone,
         "/groups/{group}/members/{member}/waiting-place",
@@ -40,12 +43,16 @@ async fn decide(
     State(house): State<House>,
     chrome: Chrome,
     mut here: Before,
+    content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let to = format!("/groups/{}/fit", here.group.id);
+    let by = here.seat.sitting();
+    let owner = decision_store::notes_owner(&mut here.seat.tx, &house.vault, by).await?;
+    let print = content.under(&mut here.seat.tx, &house.vault, owner).await?;
     if decision_store::is_decided(&mut here.seat.tx, typed.id).await? {
-        // The same form once more.
-        return Ok(Redirect::to(&to).into_response());
+        let again = fingerprint::is_resend(&mut here.seat.tx, typed.id, print.as_ref()).await?;
+        return if again { Ok(Redirect::to(&to).into_response()) } else { Err(Problem::SentBefore) };
     }
     let mut complaints = Complaints::default();
     let note = if typed.note.trim().is_empty() {
@@ -65,8 +72,18 @@ async fn decide(
         return fit::shown(&house, chrome, &mut here, again, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     carry_out(after, &house, &chrome, &mut here, state).await?;
-    let by = here.seat.sitting();
-    decision_store::decide(&mut here.seat.tx, &house.vault, by, typed.id, here.member, typed.decision, note.as_deref(), chrome.now).await?;
+    decision_store::decide(
+        &mut here.seat.tx,
+        &house.vault,
+        by,
+        typed.id,
+        here.member,
+        typed.decision,
+        note.as_deref(),
+        print.as_ref(),
+        chrome.now,
+    )
+    .await?;
     here.note("decided", "membership", &chrome).await?;
     here.seat.tx.commit().await?;
     Ok(Redirect::to(&to).into_response())

@@ -7,9 +7,10 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use super::form::{self, Sent, Wish};
 use crate::group::{self, Arranges, Group};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::locale::dates;
-use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::kit::web::{Chrome, Complaints, Fields, Problem, SENT_BEFORE};
 use crate::session::clash::{self, Slot};
 use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days};
 use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store, year};
@@ -43,6 +44,7 @@ pub(super) async fn plan(
     State(house): State<House>,
     chrome: Chrome,
     mut by: Arranges,
+    content: FormContent,
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
     let (id, whence) = (by.group(), by.whence());
@@ -53,13 +55,12 @@ pub(super) async fn plan(
     let mut complaints = Complaints::default();
     let today = dates::today(chrome.now, group.time_zone);
     let read = form::read(&typed, &group, &chrome, &mut complaints);
-    let back =
-        |group, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id: sent.id, typed, whence, complaints }));
+    let back = |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, whence, complaints }));
     if sent.wish == Wish::Change {
-        return back(group, typed, Complaints::default(), StatusCode::OK);
+        return back(group, sent.id, typed, Complaints::default(), StatusCode::OK);
     }
     let Some((rule, timing)) = read.filter(|_| complaints.is_empty()) else {
-        return back(group, typed, complaints, StatusCode::UNPROCESSABLE_ENTITY);
+        return back(group, sent.id, typed, complaints, StatusCode::UNPROCESSABLE_ENTITY);
     };
     let first = timing.local_start.date();
     let skipped: Vec<_> = typed.skip.iter().copied().filter(|day| ahead_days(&rule, first, today).any(|one| one == *day)).collect();
@@ -76,9 +77,14 @@ pub(super) async fn plan(
         version: 1,
     };
     let to = Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
-    if sent.wish == Wish::Keep && series_store::find(&mut by.tx, &house.vault, id, series.id).await?.is_some() {
-        // The same form again.
-        return Ok(to);
+    let print = content.under(&mut by.tx, &house.vault, group::owner(series.practice, id)).await?;
+    match fingerprint::earlier(&mut by.tx, series.id, print.as_ref()).await?.filter(|_| sent.wish == Wish::Keep) {
+        None => {}
+        Some(fingerprint::Sent::Other) => {
+            complaints.say("date", chrome.locale().message(SENT_BEFORE));
+            return back(group, SeriesId::random(), typed, complaints, StatusCode::CONFLICT);
+        }
+        Some(_) => return Ok(to),
     }
     let days = review(&mut by, &house, &chrome, &series, ahead_days(&rule, first, today)).await?;
     let mut stand = days.iter().filter(|one| !series.skipped.contains(&one.day));
@@ -89,9 +95,9 @@ pub(super) async fn plan(
         return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, whence, days, refused }));
     }
     if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
-        // Under an id of somebody else's there is nothing to see.
-        return Err(Problem::Conflict);
+        return Err(Problem::SentBefore);
     }
+    fingerprint::keep(&mut by.tx, series.id, print).await?;
     ahead::begin(&mut by.tx, &house.vault, &series, chrome.now).await?;
     by.record("planned", "series", series.id.0, chrome.now).await?;
     by.tx.commit().await?;

@@ -1,0 +1,307 @@
+//! A form sent twice makes one thing. Another form under the same id is refused, and its words come back under a fresh id.
+
+use chrono::TimeDelta;
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::town::{Browser, Reply, Town};
+use crate::{commitment, staff, substitute, voices, weigh};
+
+/// A form that makes a row: who sends it where, what it says, and what it says another time.
+struct Form<'a> {
+    by: &'a Browser,
+    table: &'a str,
+    path: String,
+    fields: &'a [(&'a str, &'a str)],
+    other: (&'a str, &'a str),
+    /// By what the given back form shows it; its value, where empty.
+    shown: &'a str,
+    /// Whether a script sends it as well, and wants a fragment.
+    script: bool,
+}
+
+impl Form<'_> {
+    async fn send(&self, id: &str, fields: &[(&str, &str)]) -> Reply {
+        let fields: Vec<_> = [("id", id)].into_iter().chain(fields.iter().copied()).collect();
+        self.by.post(&self.path, &fields).await
+    }
+
+    /// Sends it twice, then with other words; presses again; and sends the first one once more.
+    async fn walk(&self, town: &Town) {
+        let (path, id) = (&self.path, Uuid::new_v4().to_string());
+        let first = self.send(&id, self.fields).await;
+        assert!(matches!(first.status, 200 | 303), "{path}: {} {}", first.status, first.body);
+        let made = town.count(self.table).await;
+        // What is shown once is shown again for a minute; afterwards it is only answered as done.
+        let again = self.send(&id, self.fields).await;
+        assert!(
+            again.status == 303 || (shown_once(&again).is_some() && shown_once(&again) == shown_once(&first)),
+            "{path}: the same form again: {}",
+            again.status
+        );
+        assert_eq!(town.count(self.table).await, made, "{path}: and is one");
+
+        let mut other: Vec<_> = self.fields.iter().copied().filter(|(name, _)| *name != self.other.0).collect();
+        other.push(self.other);
+        let refused = self.send(&id, &other).await;
+        assert_eq!((refused.status, town.count(self.table).await), (409, made), "{path}: other words are not reported as saved");
+        assert!(refused.body.contains("sent before and said something else"), "{path}: {}", refused.body);
+        let form = refused.body.split(&format!("action=\"{path}\"")).nth(1).and_then(|rest| rest.split("</form>").next());
+        let form = form.unwrap_or_else(|| panic!("{path}: no form came back: {}", refused.body));
+        let shown = if self.shown.is_empty() { self.other.1 } else { self.shown };
+        assert!(form.contains(shown), "{path}: the words come back: {form}");
+        let fresh = form.split("name=\"id\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an id");
+        assert_ne!(fresh, id, "{path}: under a fresh id");
+        if self.script {
+            let with_id: Vec<_> = [("id", id.as_str())].into_iter().chain(other.iter().copied()).collect();
+            let refused = self.by.fragment(path, &with_id).await;
+            assert!(refused.status == 409 && refused.body.contains("sent before") && !refused.body.contains("<html"), "{path}: a fragment");
+        }
+
+        let kept = self.send(fresh, &other).await;
+        assert!(matches!(kept.status, 200 | 303), "{path}: pressing again works: {} {}", kept.status, kept.body);
+        assert_eq!(town.count(self.table).await, made + 1, "{path}");
+        town.house.clock.advance(TimeDelta::minutes(2));
+        assert_eq!(self.send(&id, self.fields).await.status, 303, "{path}: the first form is known still");
+        assert_eq!(town.count(self.table).await, made + 1, "{path}");
+    }
+}
+
+/// The secret of the link that an answer shows.
+fn shown_once(reply: &Reply) -> Option<&str> {
+    let secrets = ["/join/", "/staff/"].into_iter().flat_map(|at| reply.body.split(at).skip(1)).filter_map(|rest| rest.get(..64));
+    secrets.into_iter().find(|secret| secret.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn form<'a>(by: &'a Browser, table: &'a str, path: String, fields: &'a [(&'a str, &'a str)], other: (&'a str, &'a str)) -> Form<'a> {
+    Form { by, table, path, fields, other, shown: "", script: false }
+}
+
+fn of_script<'a>(by: &'a Browser, table: &'a str, path: String, fields: &'a [(&'a str, &'a str)], text: &'a str) -> Form<'a> {
+    let name = fields.iter().map(|(name, _)| *name).find(|name| ["text", "question", "what"].contains(name)).expect("words");
+    Form { by, table, path, fields, other: (name, text), shown: "", script: true }
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (by, id) = (circle.therapist(), &circle.id);
+    let practice: String = town.one("select id::text from practice").await;
+    let a_group = [
+        ("practice", practice.as_str()),
+        ("name", "Monday group"),
+        ("purpose", "To breathe"),
+        ("locale", "en"),
+        ("capacity", "8"),
+        ("admission", "open"),
+        ("meets", "in_person"),
+        ("time_zone", "Asia/Tehran"),
+        ("calendar", "gregorian"),
+    ];
+    let a_session = [("year", "2026"), ("month", "12"), ("day", "1"), ("time", "18:30"), ("minutes", "90"), ("place", "Blue room")];
+    let a_series = [
+        ("date", "2026/12/8"),
+        ("time", "18:30"),
+        ("minutes", "90"),
+        ("place", "Blue room"),
+        ("rhythm", "weekly"),
+        ("ends", "count"),
+        ("count", "3"),
+        ("wish", "keep"),
+    ];
+    for form in [
+        form(by, "therapy_group", "/groups".to_owned(), &a_group, ("purpose", "To breathe, and more")),
+        form(by, "membership", format!("/groups/{id}/members"), &[("name", "Robin")], ("name", "Robin Redbreast")),
+        Form {
+            shown: "value=\"2\"",
+            ..form(
+                by,
+                "invitation",
+                format!("/groups/{id}/invitations"),
+                &[("role", "member"), ("seats", "1"), ("days", "7")],
+                ("seats", "2"),
+            )
+        },
+        Form {
+            shown: "value=\"secretary\" checked",
+            ..form(by, "staff_invitation", "/practice/staff/invitations".to_owned(), &[("role", "facilitator")], ("role", "secretary"))
+        },
+        // Back, another day, sent once more: there are two.
+        Form { shown: "2026/12/3", ..form(by, "session", format!("/groups/{id}/sessions"), &a_session, ("day", "3")) },
+        form(by, "series", format!("/groups/{id}/series"), &a_series, ("date", "2026/12/9")),
+    ] {
+        form.walk(&town).await;
+    }
+    // What another form made under the same id at the same hour is said before the hour is.
+    let (once, sessions) = (Uuid::new_v4().to_string(), format!("/groups/{id}/sessions"));
+    let plan = async |place: &str| {
+        let fields = [("id", &*once), ("date", "2026/12/5"), ("time", "18:30"), ("minutes", "90"), ("place", place)];
+        by.post(&sessions, &fields).await
+    };
+    assert_eq!(plan("Blue room").await.status, 303);
+    let other = plan("Green room").await;
+    assert!(other.status == 409 && other.body.contains("sent before") && other.body.contains("Green room"), "{}", other.body);
+    assert!(!other.body.contains("another session at that time") && !other.body.contains(&once), "{}", other.body);
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_is_said_in_a_group(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let robin = circle.member("Robin").await;
+    let (by, me, session) = (circle.therapist(), &robin.browser, circle.live().await);
+    let proposals = format!("/groups/{}/charter/proposals", circle.id);
+    form(me, "charter_proposal", proposals.clone(), &[("act", "add"), ("text", "We listen.")], ("text", "We listen to the end."))
+        .walk(&town)
+        .await;
+    let proposal: String = town.one("select id::text from charter_proposal order by created_at limit 1").await;
+    let comments = format!("{proposals}/{proposal}/comments");
+    form(me, "charter_comment", comments, &[("comment", "Why not")], ("comment", "Why not, indeed")).walk(&town).await;
+
+    of_script(by, "backstage_line", format!("/sessions/{session}/backstage"), &[("text", "He is late")], "He is late and tired")
+        .walk(&town)
+        .await;
+    form(by, "kind_word", format!("/sessions/{session}/kind-words"), &[("en", "Glad you came")], ("en", "Glad you came today"))
+        .walk(&town)
+        .await;
+    let concerns = format!("/sessions/{session}/concerns");
+    for whose in ["name", "nameless"] {
+        let fields = [("text", "I am ashamed"), ("whose", whose)];
+        of_script(me, "concern", concerns.clone(), &fields, "I am ashamed of it").walk(&town).await;
+    }
+    let board = [("question", "What helps?"), ("kind", "aloud-named")];
+    let boards = format!("/sessions/{session}/brainstorms");
+    of_script(by, "brainstorm", boards, &board, "What helps on a hard day?").walk(&town).await;
+
+    let named = circle.board(&session, "aloud-named").await;
+    of_script(me, "idea", format!("/brainstorms/{named}/ideas"), &[("text", "to walk")], "to walk at night").walk(&town).await;
+    let idea: String = town.one(&format!("select id::text from idea where brainstorm_id = '{named}' limit 1")).await;
+    assert_eq!(weigh::go(by, &named, "gather", "weigh").await.status, 200);
+    let point = [("idea", idea.as_str()), ("kind", "benefit"), ("text", "it is free")];
+    of_script(me, "point", format!("/brainstorms/{named}/points"), &point, "it is free and kind").walk(&town).await;
+    let choosing = commitment::choosing(&circle, &session).await;
+    of_script(me, "commitment", format!("/brainstorms/{choosing}/commitments"), &[("what", "swim")], "swim with my sister")
+        .walk(&town)
+        .await;
+
+    let nameless = circle.board(&session, "quiet-nameless").await;
+    of_script(me, "idea", format!("/brainstorms/{nameless}/ideas"), &[("text", "to weep")], "to weep at night").walk(&town).await;
+    for table in
+        ["charter_proposal", "charter_comment", "backstage_line", "kind_word", "concern", "brainstorm", "idea", "point", "commitment"]
+    {
+        assert_eq!(town.count(&format!("{table} where fingerprint is null")).await, 0, "{table}: every row knows its form");
+    }
+
+    // At noon of the next day nothing without a name can be told from anything else.
+    by.post(&format!("/sessions/{session}/end"), &[]).await;
+    town.house.clock.advance(TimeDelta::days(2));
+    hamdel::app::freeze(&town.house).await.expect("a database");
+    assert_eq!(town.count(&format!("idea where fingerprint is not null and brainstorm_id = '{nameless}'")).await, 0);
+    assert_eq!(town.count(&format!("idea where fingerprint is not null and brainstorm_id = '{named}'")).await, 2);
+}
+
+#[sqlx::test(migrations = false)]
+async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let robin = circle.member("Robin").await;
+    let (me, session) = (&robin.browser, circle.live().await);
+    let board = circle.board(&session, "aloud-named").await;
+    let id = Uuid::new_v4();
+    assert_eq!(me.idea(&board, id, "to walk").await.status, 200);
+    assert_eq!(me.fragment(&format!("/ideas/{id}"), &[("text", "to walk far"), ("version", "1")]).await.status, 200);
+    let again = me.idea(&board, id, "to walk").await;
+    assert_eq!((again.status, again.header("hamdel-kept")), (200, id.to_string().as_str()), "its first answer was lost");
+    assert!(again.body.contains("to walk far") && town.count("idea").await == 1, "the later words stay");
+    for text in ["to walk far", "to walk farther"] {
+        assert_eq!(me.idea(&board, id, text).await.status, 409, "other words were never sent under this id: {text}");
+    }
+
+    // What is taken back for good leaves nothing by which its words could be guessed.
+    let concern = Uuid::new_v4().to_string();
+    let fields = [("id", concern.as_str()), ("text", "I am ashamed"), ("whose", "nameless")];
+    assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 200);
+    assert_eq!(town.count("concern where fingerprint is not null").await, 1);
+    assert_eq!(me.fragment(&format!("/concerns/{concern}/withdrawal"), &[]).await.status, 200);
+    assert_eq!((town.count("concern where text is null").await, town.count("concern where fingerprint is not null").await), (1, 0));
+    assert_eq!(me.fragment(&format!("/sessions/{session}/concerns"), &fields).await.status, 409, "nothing is reported as laid that is not");
+
+    // An answer that was lost in the last minute of the session is given after it, and a form from before there were fingerprints is
+    // given back: nobody can tell what made its row.
+    let (begun, line) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    let begin = [("id", begun.as_str()), ("question", "What helps?"), ("kind", "aloud-named")];
+    let write = [("id", line.as_str()), ("text", "He is late")];
+    let (boards, lines) = (format!("/sessions/{session}/brainstorms"), format!("/sessions/{session}/backstage"));
+    let again = async || {
+        let leader = circle.therapist();
+        let all = [leader.fragment(&boards, &begin).await, leader.fragment(&lines, &write).await, me.idea(&board, id, "to walk").await];
+        all.map(|reply| reply.status)
+    };
+    assert_eq!(again().await, [200, 200, 200]);
+    circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await;
+    assert_eq!(again().await, [200, 200, 200]);
+    town.try_to(&format!("update idea set fingerprint = null where id = '{id}'")).await.expect("an update");
+    assert_eq!(again().await, [200, 200, 409]);
+    assert_eq!((town.count("brainstorm").await, town.count("backstage_line").await, town.count("idea").await), (2, 1, 1));
+
+    let proposals = format!("/groups/{}/charter/proposals", circle.id);
+    // The same words as an open proposal are no second one; the reason is said there, and is recognised like any other form.
+    let by = circle.therapist();
+    let (first, second) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    me.post(&proposals, &[("id", &first), ("act", "add"), ("text", "We are kind.")]).await;
+    let join =
+        async |reason: &str| by.post(&proposals, &[("id", &second), ("act", "add"), ("text", "We are kind."), ("reason", reason)]).await;
+    assert_eq!((join("It helps").await.status, join("It helps").await.status), (303, 303));
+    let other = join("It helps us all").await;
+    assert!(other.status == 409 && other.body.contains("It helps us all"), "{}", other.body);
+    assert_eq!((town.count("charter_proposal").await, town.count("charter_comment").await), (1, 1));
+
+    let (proposal, wording) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    me.post(&proposals, &[("id", &proposal), ("act", "add"), ("text", "We listen.")]).await;
+    let reword = async |text: &str| {
+        me.post(&format!("{proposals}/{proposal}/revisions"), &[("id", &wording), ("revision", "1"), ("text", text)]).await
+    };
+    for _ in 0..2 {
+        assert_eq!(reword("We listen to the end.").await.status, 303);
+    }
+    let refused = reword("We listen to the very end.").await;
+    assert!(refused.status == 409 && refused.body.contains("We listen to the very end."), "{}", refused.body);
+    assert!(!refused.body.contains(&wording), "under a fresh id");
+    assert_eq!(town.count("charter_revision").await, 3);
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    for (name, email) in [("Kian", "kian@example.org"), ("Nava", "nava@example.org")] {
+        staff::takes(&town, &staff::offer(&office.therapist, "facilitator").await.0, name, email).await;
+    }
+    let session = circle.live().await;
+    let (by, tap, hand) = (circle.therapist(), Uuid::new_v4(), Uuid::new_v4().to_string());
+    for age in [0, 4000] {
+        assert_eq!(voices::tap(by, &session, tap, &maya.membership, "", age).await.status, 200, "later, but the same tap");
+    }
+    assert_eq!(voices::tap(by, &session, tap, &omid.membership, "", 0).await.status, 409, "another's turn under its id");
+    assert_eq!(town.count("turn").await, 1);
+    let raise =
+        async |kind: &str| omid.browser.fragment(&format!("/sessions/{session}/hands"), &[("id", &*hand), ("kind", kind)]).await.status;
+    assert_eq!((raise("new").await, raise("new").await, raise("reply").await), (200, 200, 409));
+
+    let path = format!("/sessions/{session}/substitutions");
+    let page = by.get(&path).await.body;
+    let [leila, kian, nava] = [substitute::LEILA, "Kian", "Nava"].map(|name| substitute::option(&page, name).expect(name));
+    let id = Uuid::new_v4().to_string();
+    let ask = async |colleague: &str| by.post(&path, &[("id", &*id), ("whose", &leila), ("colleague", colleague)]).await;
+    assert_eq!((ask(&kian).await.status, ask(&kian).await.status), (303, 303));
+    let other = ask(&nava).await;
+    assert!(other.status == 409 && other.body.contains("sent before"), "{}", other.body);
+    assert_eq!(town.count("substitution").await, 1);
+}
