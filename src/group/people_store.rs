@@ -1,8 +1,9 @@
 //! Who is or was in a group, by name, in the database.
 
 use sqlx::PgConnection;
+use uuid::Uuid;
 
-use super::{GroupId, Membership, MembershipId, name_place};
+use super::{GROUP_KEY, GroupId, MEMBERSHIP_KEY, Membership, MembershipId, name_place};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
@@ -58,7 +59,7 @@ pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -
 pub async fn desk_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<PracticeId>, sqlx::Error> {
     let post = sqlx::query!(
         r#"select g.practice_id as "practice: PracticeId", s.role as "role: StaffRole"
-           from therapy_group g join staff s on s.practice_id = g.practice_id where g.id = $1 and s.person_id = $2"#,
+           from therapy_group g join staff s on s.practice_id = g.practice_id where g.id = $1 and s.person_id = $2 and s.ended_at is null"#,
         group as GroupId,
         person as PersonId
     );
@@ -92,4 +93,18 @@ pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) ->
         }
     }
     Ok(None)
+}
+
+/// How many groups and living memberships, of all practices that the transaction stands in, have no key, though none was erased.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+    let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
+    let members = sqlx::query_scalar!(
+        r#"select id as "id: Uuid" from membership where state in ('invited', 'waiting', 'active', 'paused', 'substitute')"#
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(Vault::missing(conn, GROUP_KEY, &groups).await? + Vault::missing(conn, MEMBERSHIP_KEY, &members).await?)
 }

@@ -11,7 +11,7 @@ use super::views::{About, NewPage, Typed, Written};
 use super::{Act, Answer, CommentId, Proposal, ProposalId, Refusal, SAYING_LIMIT, rules, store};
 use crate::charter::routes::{around, note};
 use crate::charter::{self, ARTICLE_LIMIT, LineId, Starter, Words};
-use crate::group::{self, AnySeat, Role, Seat};
+use crate::group::{AnySeat, Role, Seat};
 use crate::kit::house::House;
 use crate::kit::text::{clean_paragraphs, latin_digits};
 use crate::kit::web::{Chrome, Complaints, Fields, InQuery, Problem};
@@ -94,7 +94,7 @@ pub(super) async fn propose(
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let to = Redirect::to(&format!("/groups/{}/charter/proposals/{}", sits.group, typed.id));
-    group::store::hold(&mut seat.tx, sits.group).await?;
+    seat.hold().await?;
     if let Some(earlier) = store::find(&mut seat.tx, &house.vault, sits.group, typed.id).await? {
         // The same form again: a double click, or an answer that was lost.
         return if earlier.author == sits.membership { Ok(to.into_response()) } else { Err(Problem::Conflict) };

@@ -66,7 +66,7 @@ pub(super) async fn members_page<R: Needs>(
     colleagues
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
     let read = preparation::store::readings(&mut seat.tx, sits.group).await?;
-    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let room = seat.hold().await?;
     Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, read, room, name, id, complaints })
 }
 
@@ -90,7 +90,7 @@ async fn add_member(
     if store::hold_membership(&mut seat.tx, sits.group, typed.id).await?.is_some() {
         return Ok(to.into_response());
     }
-    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let room = seat.hold().await?;
     let mut complaints = Complaints::default();
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
     // Who sits in the room was let in by those who sit there: no word is asked for a closed group.
@@ -132,8 +132,12 @@ async fn add_facilitator(
     Fields(typed): Fields<NewFacilitator>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
+    seat.hold().await?;
+    if !practice::store::hold_post(&mut seat.tx, sits.practice, typed.staff).await? {
+        return Err(Problem::NotFound);
+    }
     let staff = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
-    let colleague = staff.into_iter().find(|one| one.id == typed.staff && one.role != StaffRole::Secretary).ok_or(Problem::NotFound)?;
+    let colleague = staff.into_iter().find(|one| one.id == typed.staff).ok_or(Problem::NotFound)?;
     let new = NewMembership {
         id: MembershipId::random(),
         group: sits.group,
@@ -183,7 +187,7 @@ async fn admit(
     Fields(typed): Fields<Admission>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?.opened(typed.closed_too);
+    let room = seat.hold().await?.opened(typed.closed_too);
     let found = Found::hold(&mut seat, path.member).await?;
     let wanted = Change { step: Step::Admit, by: By::Therapist, reason: None, room };
     match change(after, &house, &chrome, &mut seat, found, wanted).await? {
@@ -205,7 +209,7 @@ async fn admit_all(
     Fields(typed): Fields<Admission>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    let mut room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?.opened(typed.closed_too);
+    let mut room = seat.hold().await?.opened(typed.closed_too);
     let mut all = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
     all.retain(|one| one.state == MembershipState::Waiting && one.role == Role::Member);
     all.sort_by_key(|one| one.since);

@@ -7,15 +7,18 @@ use sqlx::PgConnection;
 
 use super::store::{self, NewSubstitution};
 use super::views::{Chosen, Eligible, NamingPage, OpenSeat};
-use super::{Refusal, Standing, SubstitutionId, may_change, may_stand_in};
+use super::{REASON_LIMIT, Refusal, Standing, SubstitutionId, may_change, may_stand_in, notice_store};
 use crate::group::store::NewMembership;
 use crate::group::{self, Membership, MembershipId, MembershipState, Role};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
+use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change, To};
+use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Chrome, Complaints, Problem};
 use crate::person::PersonId;
+use crate::person::sign_in::{SignInId, step_up};
 use crate::practice::{self, StaffMember};
 use crate::session::attendance::gone::{self, OnGone};
 use crate::session::clash::{self, Slot};
@@ -32,12 +35,34 @@ pub(super) struct Typed {
     /// Whether they are named though they lead another session then.
     #[serde(default)]
     pub despite: bool,
+    /// Why, of who names themselves.
+    #[serde(default)]
+    pub reason: String,
+    /// The passphrase once more, of who names themselves.
+    #[serde(default)]
+    pub passphrase: String,
+}
+
+/// What is said beside a field of the form.
+pub(super) struct Said {
+    pub field: &'static str,
+    pub words: Message,
+    /// Whether the form may be sent all the same.
+    pub despite: bool,
+}
+
+impl Said {
+    fn of(refusal: Refusal, chrome: &Chrome) -> Self {
+        Self { field: refusal.field(), words: chrome.locale().message(refusal.key()), despite: refusal == Refusal::Elsewhere }
+    }
 }
 
 /// Whose hand it is.
 #[derive(Clone, Copy)]
 pub(super) struct Hand {
     pub person: PersonId,
+    /// By which sign-in.
+    pub sign_in: SignInId,
     /// Whether it is the practice's, not the group's own therapist's.
     pub by_practice: bool,
 }
@@ -49,7 +74,7 @@ impl Hand {
     }
 }
 
-/// Names somebody, with the group's row held before the session's.
+/// Names somebody, or says what is in the way.
 pub(super) async fn name(
     tx: &mut Tx,
     house: &House,
@@ -57,6 +82,33 @@ pub(super) async fn name(
     hand: Hand,
     session: &Session,
     typed: &Typed,
+) -> Result<Result<(), Said>, Problem> {
+    let reason = match typed.reason.trim() {
+        "" => Err(TextRefusal::Empty),
+        text => clean_paragraphs(text, REASON_LIMIT),
+    };
+    let (reason, wrong) = match reason {
+        Ok(reason) => (Some(reason), None),
+        Err(refusal) => (None, Some(refusal)),
+    };
+    let staff = practice::store::staff(tx, &house.vault, session.practice).await?;
+    let names_self = hand.by_practice && staff.iter().any(|one| one.person == hand.person && one.id.to_string() == typed.colleague);
+    if let Some(wrong) = wrong.filter(|_| names_self) {
+        return Ok(Err(Said { field: "reason", words: wrong.message(chrome.locale()), despite: false }));
+    }
+    let reason = reason.filter(|_| names_self);
+    Ok(by_rule(tx, house, chrome, hand, session, typed, reason.as_deref()).await?.map_err(|refusal| Said::of(refusal, chrome)))
+}
+
+/// The same by the rules, with the group's row held before the session's. A reason has only who names themselves.
+async fn by_rule(
+    tx: &mut Tx,
+    house: &House,
+    chrome: &Chrome,
+    hand: Hand,
+    session: &Session,
+    typed: &Typed,
+    reason: Option<&str>,
 ) -> Result<Result<(), Refusal>, Problem> {
     group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
     let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
@@ -86,7 +138,10 @@ pub(super) async fn name(
     if !typed.despite && clash::is_busy(tx, session.practice, session.group, colleague.person, &slot).await? {
         return Ok(Err(Refusal::Elsewhere));
     }
-    if !store::hold_post(tx, session.practice, colleague.id).await? {
+    if reason.is_some() && !step_up::holds(tx, hand.sign_in, chrome.now).await? {
+        return Ok(Err(Refusal::Passphrase));
+    }
+    if !practice::store::hold_post(tx, session.practice, colleague.id).await? {
         return Ok(Err(Refusal::NotThey));
     }
     let substitute = sits_at(tx, house, chrome, session, &people, colleague, seat.role).await?;
@@ -99,8 +154,14 @@ pub(super) async fn name(
         seat: seat.id,
         role: seat.role,
         by: hand.person,
+        reason,
     };
-    store::insert(tx, new, chrome.now).await?;
+    store::insert(tx, &house.vault, new, chrome.now).await?;
+    let leads =
+        people.iter().any(|one| one.person == Some(hand.person) && (one.role, one.state) == (Role::Therapist, MembershipState::Active));
+    if hand.by_practice && !leads {
+        notice_store::give(tx, session.group, typed.id, colleague.person).await?;
+    }
     record(tx, chrome, hand, session, "named", typed.id).await?;
     tell(tx, session, state, [substitute, seat.id]).await?;
     Ok(Ok(()))
@@ -114,11 +175,11 @@ pub(super) async fn withdraw(
     hand: Hand,
     session: &Session,
     id: SubstitutionId,
-) -> Result<Result<(), Refusal>, Problem> {
+) -> Result<Result<(), Said>, Problem> {
     let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
     let (substitute, seat) = store::find(tx, session.id, id).await?.ok_or(Problem::NotFound)?;
     if let Err(refusal) = may_change(state) {
-        return Ok(Err(refusal));
+        return Ok(Err(Said::of(refusal, chrome)));
     }
     if store::withdraw(tx, id, chrome.now).await? {
         if state == SessionState::Live {
@@ -137,7 +198,7 @@ pub(super) async fn page(
     chrome: &Chrome,
     hand: Hand,
     session: Session,
-    refused: Option<(Chosen, Refusal)>,
+    refused: Option<(Chosen, Said)>,
 ) -> Result<Response, Problem> {
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(tx, &house.vault, session.group).await?;
@@ -151,11 +212,13 @@ pub(super) async fn page(
     let facilitates = |one: &StaffMember| places(&people, one).contains(&(Role::Facilitator, MembershipState::Active));
     let (status, mut complaints) =
         (if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, Complaints::default());
-    let elsewhere = refused.as_ref().is_some_and(|(_, refusal)| *refusal == Refusal::Elsewhere);
-    let chosen = refused.map(|(chosen, refusal)| {
-        complaints.say(refusal.field(), chrome.locale().message(refusal.key()));
+    let elsewhere = refused.as_ref().is_some_and(|(_, said)| said.despite);
+    let chosen = refused.map(|(chosen, said)| {
+        complaints.say(said.field, said.words);
         chosen
     });
+    let asks = hand.by_practice && colleagues.iter().any(|one| one.person == hand.person);
+    let passphrase = asks && !step_up::holds(tx, hand.sign_in, chrome.now).await?;
     let chrome = chrome.clone().in_zone(group.time_zone);
     let page = NamingPage {
         path: hand.path(session.id),
@@ -167,6 +230,8 @@ pub(super) async fn page(
         id: SubstitutionId::random(),
         chosen: chosen.unwrap_or_default(),
         elsewhere,
+        asks,
+        passphrase,
         complaints,
         group,
         session,
