@@ -139,7 +139,13 @@ async fn name_ours(
     let place = Place::of_practice(OurSession::again(&house, me, session).await?);
     let words = match tried {
         Try::Answered(answer) => return Ok(answer),
-        Try::Confirmed(fresh) => return Ok(fresh.along(&house, place.name(&house, &chrome, typed).await?)),
+        Try::Confirmed(fresh) => {
+            let answer = fresh.along(&house, place.name(&house, &chrome, typed).await?);
+            let mut tx = Tx::outside(&house.pool).await?;
+            let answer = press.keep(&mut tx, &house.vault, chrome.now, answer).await?;
+            tx.commit().await?;
+            return Ok(answer);
+        }
         Try::Later(later) => later.message(chrome.locale()),
         Try::Not | Try::None => chrome.locale().message("passphrase-not-this"),
     };

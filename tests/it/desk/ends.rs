@@ -76,6 +76,7 @@ async fn whoever_is_not_at_this_desk_finds_nothing(options: PgPoolOptions, conne
     let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
     let link = sign_in::make_link(&mut tx, PersonId(person), hour, house.clock.now()).await.expect("a link");
     tx.commit().await.expect("a commit");
+    let mehri = town.browser(Locale::Fa);
     assert_eq!(mehri.post(&link, &[]).await.status, 303);
     for (what, status) in try_all(&mehri, &circle, &session, &invitation).await {
         assert_eq!(status, 404, "after her post: {what}");
