@@ -103,7 +103,7 @@ async fn two_who_meet_read_a_kind_answer(options: PgPoolOptions, connect: PgConn
     two("the last seat", (leila, seat()), (sina, seat())).await;
     assert_eq!(town.count("membership where role = 'member' and state = 'active'").await, 3, "one of them");
     let propose = |words: &str| -> Form {
-        (format!("{group}/charter/proposals"), vec![("id", id()), ("kind", "add".to_owned()), ("text", words.to_owned())])
+        (format!("{group}/charter/proposals"), vec![("id", id()), ("act", "add".to_owned()), ("text", words.to_owned())])
     };
     two("an article", (maya, propose("We come on time.")), (robin, propose("We listen."))).await;
     let session = circle.planned().await;
@@ -113,14 +113,14 @@ async fn two_who_meet_read_a_kind_answer(options: PgPoolOptions, connect: PgConn
     let enter = || -> Form { (format!("{here}/attendance"), vec![]) };
     two("entering", (maya, enter()), (maya, enter())).await;
     press(robin, &enter()).await;
-    let stage = || -> Form { (format!("{here}/stage"), vec![("seen", "1".to_owned()), ("to", "next".to_owned())]) };
-    two("the stage", (leila, stage()), (sina, stage())).await;
-    let hand = || -> Form { (format!("{here}/hands"), vec![("id", id())]) };
+    let hand = || -> Form { (format!("{here}/hands"), vec![("id", id()), ("kind", "new".to_owned())]) };
     two("a hand", (maya, hand()), (maya, hand())).await;
     let mood = |value: &str| -> Form {
         (format!("{here}/check-in"), vec![("value", value.to_owned()), ("word", String::new()), ("share", "true".to_owned())])
     };
     two("a mood", (maya, mood("3")), (maya, mood("4"))).await;
+    let stage = || -> Form { (format!("{here}/stage"), vec![("seen", "1".to_owned()), ("to", "next".to_owned())]) };
+    two("the stage", (leila, stage()), (sina, stage())).await;
     let board = || -> Form {
         (format!("{here}/brainstorms"), vec![("id", id()), ("question", "What helps?".to_owned()), ("kind", "aloud-named".to_owned())])
     };
