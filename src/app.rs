@@ -1,6 +1,5 @@
 //! The whole house: it knows every room, and no room knows it.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -25,7 +24,7 @@ use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::mail::{self, Check};
 use crate::kit::vault::Vault;
-use crate::kit::web::{Doors, Pages, Problem, assets, gate, headers};
+use crate::kit::web::{Doors, Pages, Problem, assets, gate, headers, serve};
 use crate::person::sign_in;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -180,17 +179,30 @@ async fn log(request: Request, next: Next) -> Response {
     .await
 }
 
-/// Ready to serve: the database answers, its schema is this program's, and the built-in files are complete.
+/// Ready to serve: the database answers, the keys of what is in it are there, and the built-in files are complete.
 async fn ready(State(house): State<House>) -> (StatusCode, [(HeaderName, HeaderValue); 1], &'static str) {
     let no_store = [(axum::http::header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     if !assets::complete() {
         return (StatusCode::SERVICE_UNAVAILABLE, no_store, "built without the parts that come by npm\n");
     }
-    let answers = async { Tx::outside(&house.pool).await?.ping().await };
+    let answers = missing_keys(&house);
     match tokio::time::timeout(Duration::from_secs(2), answers).await {
-        Ok(Ok(())) => (StatusCode::OK, no_store, "ready\n"),
+        Ok(Ok(0)) => (StatusCode::OK, no_store, "ready\n"),
+        Ok(Ok(missing)) => {
+            tracing::error!(missing, "keys are missing that nobody erased: restore the schema keys");
+            (StatusCode::SERVICE_UNAVAILABLE, no_store, "keys are missing\n")
+        }
         _ => (StatusCode::SERVICE_UNAVAILABLE, no_store, "the database does not answer\n"),
     }
+}
+
+/// How many accounts, groups and living memberships have no key, though none was erased.
+async fn missing_keys(house: &House) -> Result<i64, Failure> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    for practice in mail::store::practices(&mut tx).await? {
+        tx.enter(practice).await?;
+    }
+    Ok(person::missing_keys(&mut tx).await? + group::store::missing_keys(&mut tx).await?)
 }
 
 /// Freezes the sessions whose noon has come. How many they were.
@@ -270,15 +282,13 @@ async fn post(house: House, stop: CancellationToken) {
 pub async fn serve(listener: tokio::net::TcpListener, house: House, stop: CancellationToken) -> std::io::Result<()> {
     let keeping = tokio::spawn(keep(house.clone(), stop.clone()));
     let mut posting = tokio::spawn(post(house.clone(), stop.clone()));
-    let app = router(house).into_make_service_with_connect_info::<SocketAddr>();
-    let stopping = stop.clone();
-    let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopping.cancelled().await });
+    let server = serve::serve(listener, router(house), serve::HEAD_LIMIT, stop.clone());
     let patience = async {
         stop.cancelled().await;
         tokio::time::sleep(Duration::from_secs(10)).await;
     };
     tokio::select! {
-        result = server => result?,
+        () = server => {}
         () = patience => tracing::warn!("some requests did not come to their end in ten seconds"),
     }
     keeping.abort();

@@ -31,7 +31,7 @@ pub struct Config {
     #[arg(long, env = "HAMDEL_KEY_FILE")]
     pub key_file: Option<PathBuf>,
     /// A command that prints the installation's key, instead of the file.
-    #[arg(long, env = "HAMDEL_KEY_COMMAND")]
+    #[arg(long, env = "HAMDEL_KEY_COMMAND", hide_env_values = true)]
     pub key_command: Option<String>,
     /// Connections to the database.
     #[arg(long, env = "HAMDEL_POOL", default_value_t = 16)]

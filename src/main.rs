@@ -58,7 +58,9 @@ fn run(config: &Config, command: Command) -> Result<(), start::StartError> {
             Command::Demo => start::demo(config, cluster.as_ref(), stop.clone()).await?,
         };
         if let Command::Demo = command {
-            demo::fill(&house).await?;
+            if !demo::fill(&house).await? {
+                return Err(start::StartError::NotADemo);
+            }
             println!("\nHamdel's demo is at {}\n", house.url.origin());
             for (who, link) in demo::links(&house).await? {
                 println!("  {who:<46} {}", house.url.to(&link));

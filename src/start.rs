@@ -43,6 +43,11 @@ pub enum StartError {
     /// The database or the vault failed.
     #[error(transparent)]
     Failure(#[from] Failure),
+    /// The demo would print links into a practice at work, and take its messages.
+    #[error(
+        "this database holds a practice that is no demo; it was left alone. For a demo, set HAMDEL_DATA (or DATABASE_URL) to an empty one"
+    )]
+    NotADemo,
     /// The address is in use, or not ours to listen on.
     #[error("cannot listen on {0}: {1}")]
     Listen(std::net::SocketAddr, std::io::Error),

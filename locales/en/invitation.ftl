@@ -52,6 +52,9 @@ invitation-days = { $n ->
 }
 invitation-admits = Admit without waiting
 invitation-admits-hint = Whoever has the link becomes a member at once.
+invitation-facilitator-alone = A link for a facilitator is for one person.
+invitation-facilitator-week = A link for a facilitator works for seven days at the most.
+invitation-facilitator-waits = A facilitator’s link is for one person and seven days at the most. Whoever comes by it waits until you admit them.
 invitation-make = Make the invitation
 
 ## Joining

@@ -42,3 +42,16 @@ substitution-you-see = This session and what belongs to it is open to you until 
 substitution-home = You stand in for { $of }
 substitution-home-until = Open to you until { $time }.
 substitution-home-open = Open the session
+
+## The practice names somebody, and what is left of it
+substitution-self-words = If you take the place yourself, say why and give your passphrase. The group’s therapist reads the reason; therapist and members are told, also if you take it back.
+substitution-self-reason = Why you take the place yourself
+substitution-self-reason-hint = Only if you name yourself. Only the group’s therapist reads it.
+substitution-self-passphrase = Your passphrase, if you name yourself
+substitution-passphrase-asked = To name yourself, please give your passphrase once more.
+substitution-notice-title = Somebody was named to stand in
+substitution-notice-self = { $name } works in the practice, and took the place of { $of } in this session on { $time }, without being asked by the therapist.
+substitution-notice-named = The practice named { $name } to stand in for { $of } in this session on { $time }.
+substitution-notice-back = It was taken back on { $time }.
+substitution-notice-reason = The reason that was given:
+substitution-notice-read = I have read this

@@ -51,6 +51,9 @@ invitation-days = { $n ->
 }
 invitation-admits = بی‌انتظار بپذیر
 invitation-admits-hint = هر که لینک را دارد یک‌راست عضو می‌شود.
+invitation-facilitator-alone = لینک تسهیل‌گر فقط برای یک نفر است.
+invitation-facilitator-week = لینک تسهیل‌گر حداکثر هفت روز کار می‌کند.
+invitation-facilitator-waits = لینک تسهیل‌گر برای یک نفر است و حداکثر هفت روز کار می‌کند. کسی که با آن می‌آید، تا شما نپذیرید منتظر می‌ماند.
 invitation-make = ساختن دعوت‌نامه
 
 ## پیوستن

@@ -42,3 +42,16 @@ substitution-you-see = این جلسه و آنچه در آن است تا ظهر 
 substitution-home = شما جانشین { $of } هستید
 substitution-home-until = تا { $time } برای شما باز است.
 substitution-home-open = رفتن به جلسه
+
+## وقتی مرکز کسی را تعیین می‌کند و آنچه از آن می‌ماند
+substitution-self-words = اگر خودتان جانشین می‌شوید، بگویید چرا و گذرواژه‌تان را بنویسید. دلیل را درمانگر گروه می‌خواند؛ درمانگر و اعضا باخبر می‌شوند، حتی اگر پس بگیرید.
+substitution-self-reason = چرا خودتان جانشین می‌شوید
+substitution-self-reason-hint = فقط اگر خودتان را تعیین می‌کنید. تنها درمانگر گروه آن را می‌خواند.
+substitution-self-passphrase = گذرواژهٔ شما، اگر خودتان را تعیین می‌کنید
+substitution-passphrase-asked = برای تعیین خودتان، لطفاً گذرواژه‌تان را یک بار دیگر بنویسید.
+substitution-notice-title = جانشینی تعیین شده است
+substitution-notice-self = { $name } که در مرکز کار می‌کند، { $time } بی‌آنکه درمانگر بخواهد خودش را جانشین { $of } در این جلسه کرد.
+substitution-notice-named = مرکز { $time } برای این جلسه { $name } را جانشین { $of } کرد.
+substitution-notice-back = { $time } پس گرفته شد.
+substitution-notice-reason = دلیلی که گفته شد:
+substitution-notice-read = این را خواندم

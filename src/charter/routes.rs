@@ -176,7 +176,7 @@ async fn sign(
     Fields(typed): Fields<NewSignature>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    group::store::hold(&mut seat.tx, sits.group).await?;
+    seat.hold().await?;
     let charter = store::current(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     if charter.number != typed.number {
         let (page, chrome) = charter_page(&house, chrome, &mut seat, Some(key!("charter-newer"))).await?;

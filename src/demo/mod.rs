@@ -25,7 +25,7 @@ use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::{Calendar, Locale, dates, entry};
-use crate::kit::mail::Address;
+use crate::kit::mail::{self, Address};
 use crate::kit::relay::{self, Change, To};
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
@@ -34,14 +34,16 @@ use crate::voices::{self, TurnId};
 use closings::Sent;
 use scenes::Scene;
 
-/// Fills an untouched database with the demo; one that holds anything already is left alone.
+const THERAPIST: &str = "nasrin@demo.invalid";
+
+/// Fills an untouched database with the demo. False for a database with a practice that the demo did not make, which is left alone.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn fill(house: &House) -> Result<(), Failure> {
+pub async fn fill(house: &House) -> Result<bool, Failure> {
     let mut tx = Tx::outside(&house.pool).await?;
     if !practice::store::is_untouched(&mut tx).await? {
-        return Ok(());
+        return is_ours(&mut tx, house).await;
     }
     let zone = chrono_tz::Asia::Tehran;
     let practice = Practice {
@@ -53,7 +55,7 @@ pub async fn fill(house: &House) -> Result<(), Failure> {
         time_zone: zone,
         version: 1,
     };
-    let therapist = somebody("دکتر نسرین رحیمی", Some("nasrin@demo.invalid"), Locale::Fa);
+    let therapist = somebody("دکتر نسرین رحیمی", Some(THERAPIST), Locale::Fa);
     practice::setup::found(&mut tx, house, &therapist, &practice).await?;
     let facilitator = somebody("لیلا کریمی", Some("leila@demo.invalid"), Locale::Fa);
     person::insert(&mut tx, &house.vault, &facilitator, house.clock.now()).await?;
@@ -68,7 +70,15 @@ pub async fn fill(house: &House) -> Result<(), Failure> {
     }
     post::fill(&mut tx, house).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(true)
+}
+
+/// Whether the only practice is the one of the demo's therapist, whose address belongs to nobody.
+async fn is_ours(tx: &mut Tx, house: &House) -> Result<bool, Failure> {
+    let Some(therapist) = sign_in::find_by_name(tx, &house.vault, THERAPIST).await? else { return Ok(false) };
+    let theirs = practice::store::standing_of(tx, therapist).await?;
+    let all = mail::store::practices(tx).await?;
+    Ok(all.len() == 1 && theirs.iter().any(|practice| practice.0 == all[0]))
 }
 
 fn somebody(name: &str, email: Option<&str>, locale: Locale) -> NewPerson {
@@ -356,7 +366,7 @@ pub async fn links(house: &House) -> Result<Vec<(String, String)>, Failure> {
     let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
     let mut links = Vec::new();
-    for (email, who) in [("nasrin@demo.invalid", "therapist, Persian"), ("leila@demo.invalid", "facilitator, Persian")] {
+    for (email, who) in [(THERAPIST, "therapist, Persian"), ("leila@demo.invalid", "facilitator, Persian")] {
         if let Some(person) = sign_in::find_by_name(&mut tx, &house.vault, email).await? {
             links.push((who.to_owned(), sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?));
             for practice in practice::store::standing_of(&mut tx, person).await? {

@@ -97,6 +97,21 @@ impl<R: Needs> Arranges<R> {
         if life_store::has_ended(&mut self.tx, self.group).await? { Err(Problem::Closed) } else { Ok(self) }
     }
 
+    /// Holds the group's row, then looks again at what they come by: a seat or a post may have ended since it was proved.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when it has, [`Problem::Forbidden`] in another role.
+    pub async fn hold(&mut self) -> Result<(), Problem> {
+        store::hold(&mut self.tx, self.group).await?.ok_or(Problem::NotFound)?;
+        match self.seat {
+            Some(known) => {
+                let now = store::sitting(&mut self.tx, self.person, self.group).await?.ok_or(Problem::NotFound)?;
+                if R::admits(now.role) && now.membership == known.membership { Ok(()) } else { Err(Problem::Forbidden) }
+            }
+            None => store::desk_of(&mut self.tx, self.person, self.group).await?.map(|_| ()).ok_or(Problem::NotFound),
+        }
+    }
+
     /// By which of the two they came.
     #[must_use]
     pub fn came(self) -> Came<R> {

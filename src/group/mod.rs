@@ -276,16 +276,19 @@ pub type AfterRoster = for<'a> fn(
     DateTime<Utc>,
 ) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::failure::Failure>>;
 
+pub(crate) const GROUP_KEY: &str = "group";
+pub(crate) const MEMBERSHIP_KEY: &str = "membership";
+
 /// A group's own key: joint words.
 #[must_use]
 pub fn owner(practice: PracticeId, id: GroupId) -> Owner {
-    Owner { kind: "group", id: id.0, practice: Some(practice.0) }
+    Owner { kind: GROUP_KEY, id: id.0, practice: Some(practice.0) }
 }
 
 /// A membership's own key: what that person wrote.
 #[must_use]
 pub fn membership_owner(practice: PracticeId, id: MembershipId) -> Owner {
-    Owner { kind: "membership", id: id.0, practice: Some(practice.0) }
+    Owner { kind: MEMBERSHIP_KEY, id: id.0, practice: Some(practice.0) }
 }
 
 fn place(column: &'static str, practice: PracticeId, id: GroupId) -> Place {

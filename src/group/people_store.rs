@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{GroupId, Membership, MembershipId, MembershipState, name_place};
+use super::{GROUP_KEY, GroupId, MEMBERSHIP_KEY, Membership, MembershipId, MembershipState, name_place};
 use crate::kit::failure::Failure;
 use crate::kit::text::{Named, looks, tell_apart};
 use crate::kit::vault::Vault;
@@ -151,7 +151,7 @@ pub async fn is_name_known(
 pub async fn desk_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<PracticeId>, sqlx::Error> {
     let post = sqlx::query!(
         r#"select g.practice_id as "practice: PracticeId", s.role as "role: StaffRole"
-           from therapy_group g join staff s on s.practice_id = g.practice_id where g.id = $1 and s.person_id = $2"#,
+           from therapy_group g join staff s on s.practice_id = g.practice_id where g.id = $1 and s.person_id = $2 and s.ended_at is null"#,
         group as GroupId,
         person as PersonId
     );
@@ -178,4 +178,18 @@ pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -
 pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Failure> {
     let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
     Ok(given(conn, vault, &groups).await?.into_iter().find(|one| one.name == name && one.person.is_some()).and_then(|one| one.person))
+}
+
+/// How many groups and living memberships, of all practices that the transaction stands in, have no key, though none was erased.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+    let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
+    let members = sqlx::query_scalar!(
+        r#"select id as "id: Uuid" from membership where state in ('invited', 'waiting', 'active', 'paused', 'substitute')"#
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(Vault::missing(conn, GROUP_KEY, &groups).await? + Vault::missing(conn, MEMBERSHIP_KEY, &members).await?)
 }

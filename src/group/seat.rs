@@ -5,11 +5,12 @@ use std::marker::PhantomData;
 use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::Method;
 use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 
-use super::{GroupId, MembershipId, Role, life_store, store};
+use super::{GroupId, MembershipId, Role, Room, life_store, store};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
-use crate::kit::web::{Problem, path_id};
+use crate::kit::web::{Press, Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 use crate::practice::PracticeId;
@@ -87,9 +88,22 @@ impl<R: Needs> Seat<R> {
     /// # Errors
     /// [`Problem::NotFound`] without an active seat, [`Problem::Forbidden`] in another role.
     pub async fn prove(house: &House, person: PersonId, group: GroupId) -> Result<Self, Problem> {
-        let mut tx = Tx::of(&house.pool, person.0).await?;
+        Self::find(Tx::of(&house.pool, person.0).await?, person, group).await
+    }
+
+    async fn find(mut tx: Tx, person: PersonId, group: GroupId) -> Result<Self, Problem> {
         let sitting = store::sitting(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
         Self::of(tx, sitting)
+    }
+
+    async fn in_path(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
+        let group = path_id(parts, "group").await?;
+        let mut seat = Self::find(tx, person, group).await?;
+        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+        if parts.method == Method::POST && !AFTER_THE_END.contains(&path) && life_store::has_ended(&mut seat.tx, group).await? {
+            return Err(Problem::Closed);
+        }
+        Ok(seat)
     }
 
     /// A seat that was found on another way than by its group's id.
@@ -103,6 +117,23 @@ impl<R: Needs> Seat<R> {
     /// A seat whose role was looked at already, by the proof of arranging.
     pub(super) fn admitted(tx: Tx, sitting: Sitting) -> Self {
         Self { tx, sitting, needs: PhantomData }
+    }
+
+    /// Holds the group's row, then looks at the seat again: it may have gone to another since it was proved. The room that the group has.
+    /// A substitute's seat belongs to its session, whose row is held for it.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when the seat is gone, [`Problem::Forbidden`] in another role.
+    pub async fn hold(&mut self) -> Result<Room, Problem> {
+        let Sitting { person, group, membership, stands_in, .. } = self.sitting;
+        let room = store::hold(&mut self.tx, group).await?.ok_or(Problem::NotFound)?;
+        if !stands_in {
+            let now = store::sitting(&mut self.tx, person, group).await?.ok_or(Problem::NotFound)?;
+            if !R::admits(now.role) || now.membership != membership {
+                return Err(Problem::Forbidden);
+            }
+        }
+        Ok(room)
     }
 
     /// Who sits here.
@@ -147,12 +178,36 @@ impl<R: Needs> FromRequestParts<House> for Seat<R> {
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
-        let group = path_id(parts, "group").await?;
-        let mut seat = Self::prove(house, me.person, group).await?;
-        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
-        if parts.method == Method::POST && !AFTER_THE_END.contains(&path) && life_store::has_ended(&mut seat.tx, group).await? {
-            return Err(Problem::Closed);
+        let tx = Tx::of(&house.pool, me.person.0).await?;
+        Self::in_path(tx, parts, me.person).await
+    }
+}
+
+/// A seat for what gives that seat away, with the press that does it. The same press again, which finds the seat gone, is answered as the
+/// first was.
+pub struct OnceSeat<R> {
+    /// The seat.
+    pub seat: Seat<R>,
+    /// The press.
+    pub press: Press,
+}
+
+impl<R: Needs> FromRequestParts<House> for OnceSeat<R> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Response> {
+        let refused = IntoResponse::into_response;
+        let me = SignedIn::from_request_parts(parts, house).await.map_err(refused)?;
+        let press = Press::from_request_parts(parts, house).await.map_err(refused)?;
+        let answered = async {
+            let mut tx = Tx::of(&house.pool, me.person.0).await?;
+            let answer = press.answered(&mut tx, &house.vault, house.clock.now()).await?;
+            Ok::<_, Problem>((tx, answer))
+        };
+        let (tx, answer) = answered.await.map_err(refused)?;
+        match Seat::in_path(tx, parts, me.person).await {
+            Ok(seat) => Ok(Self { seat, press }),
+            Err(problem) => Err(answer.unwrap_or_else(|| problem.into_response())),
         }
-        Ok(seat)
     }
 }

@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::intake::Area;
 pub use super::life::StateChange;
-pub use super::people_store::{desk_of, given_name_of, is_name_known, memberships, name_of, names_of, person_named, therapist};
+pub use super::people_store::{
+    desk_of, given_name_of, is_name_known, memberships, missing_keys, name_of, names_of, person_named, therapist,
+};
 use super::seat::Sitting;
 use super::{
     Admission, AfterRoster, Group, GroupId, Meets, MembershipId, MembershipState, Role, Room, Severity, membership_owner, name_place,

@@ -70,8 +70,10 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
     let mut replaced = replaced(&house, &mut tx, &groups).await?;
     // Whoever stands in is told so itself, not as news of somebody.
     replaced.retain(|(_, session, _)| stands_in.iter().all(|one| one.session.id != session.id));
+    let notices = substitution::notice_store::unread(&mut tx, &house.vault, me.person).await?;
     let page = StaffHome {
         name,
+        notices,
         wishes,
         falling,
         first,
@@ -176,7 +178,8 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
     let asked: Vec<Asked> = groups.iter().map(MemberGroup::asked).collect();
     let waiting = intake::card::places(&mut tx, &house.vault, me.person, chrome.now).await?;
     let away = away_or_gone(house, &mut tx, me).await?;
-    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting, away }))
+    let notices = substitution::notice_store::unread(&mut tx, &house.vault, me.person).await?;
+    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting, away, notices }))
 }
 
 /// Groups in which somebody is paused, or from which they have gone.

@@ -18,7 +18,7 @@ use crate::kit::locale::filters;
 use crate::passage::Passage;
 use crate::passage::views::AwayOrGone;
 use crate::session::regrets::Regrets;
-use crate::session::substitution::{InPlace, StandsIn};
+use crate::session::substitution::{InPlace, Notice, StandsIn};
 use crate::session::{Session, SessionState};
 
 #[derive(Template)]
@@ -42,6 +42,8 @@ pub(super) struct GroupRow {
 #[derive(Template)]
 #[template(path = "home/staff.html")]
 pub(super) struct StaffHome {
+    /// What the practice did in a group of theirs, until they have read it.
+    pub notices: Vec<Notice>,
     /// They keep the times and rooms of a practice.
     pub keeps_times: bool,
     pub name: String,
@@ -123,6 +125,8 @@ impl MemberGroup {
 #[template(path = "home/member.html")]
 pub(super) struct MemberHome {
     pub name: String,
+    /// What the practice did in a group of theirs, until they have read it.
+    pub notices: Vec<Notice>,
     /// The one next step.
     pub step: step::Step,
     pub groups: Vec<MemberGroup>,

@@ -27,7 +27,7 @@ use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::gate;
 use crate::person::sign_in::routes::begin;
 use crate::person::{self, NewPerson, PersonId, sign_in};
-use crate::practice::{self, PracticeId, StaffRole};
+use crate::practice::{self, PracticeId};
 
 /// An invitation that leads somewhere, inside a transaction of its practice.
 struct Opened {
@@ -264,6 +264,7 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
     if !store::take_seat(&mut opened.tx, opened.invitation.id, chrome.now).await? {
         return Ok(Taken::Nothing);
     }
+    // Whom the therapist asks to the console waits for their word, and works in the practice from then on.
     let (mut state, mut queued) = (MembershipState::Waiting, false);
     if opened.invitation.admits && !group::life_store::was_sent_away(&mut opened.tx, group, person).await? {
         // Where the group is full meanwhile, others wait for its seats, or it is closed and has begun, they wait like anybody else.
@@ -271,11 +272,7 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
         queued = role == Role::Member && behind.is_full();
         state = state.step(Step::Admit, By::Therapist, role, behind).unwrap_or(MembershipState::Waiting);
     }
-    let staff = role == Role::Facilitator;
-    practice::store::stand(&mut opened.tx, person, practice, staff).await?;
-    if staff {
-        practice::store::employ(&mut opened.tx, practice, person, StaffRole::Facilitator, chrome.now).await?;
-    }
+    practice::store::stand(&mut opened.tx, person, practice, false).await?;
     let new = NewMembership {
         id: MembershipId::random(),
         group,

@@ -98,6 +98,18 @@ impl Invitation {
 /// How far ahead the day may lie until which a link is good, in days.
 pub const REACH: i64 = 92;
 
+/// Whether a link to the console is for one person.
+#[must_use]
+pub fn seats_will_do(role: Role, seats: i32) -> bool {
+    role != Role::Facilitator || seats == 1
+}
+
+/// Whether a link to the console ends within a week.
+#[must_use]
+pub fn end_will_do(role: Role, now: DateTime<Utc>, ends: DateTime<Utc>) -> bool {
+    role != Role::Facilitator || ends <= now + TimeDelta::days(USUAL)
+}
+
 /// Until when a link is to be good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
@@ -180,6 +192,14 @@ mod tests {
         assert_eq!(open.standing(now + TimeDelta::days(7)), Standing::Expired);
         assert_eq!(Invitation { taken: 2, ..open.clone() }.standing(now), Standing::Used);
         assert_eq!(Invitation { revoked_at: Some(now), taken: 2, ..open }.standing(now), Standing::Revoked);
+    }
+
+    #[test]
+    fn a_link_to_the_console_is_for_one_person_and_a_week() {
+        let (now, day) = (DateTime::UNIX_EPOCH, TimeDelta::days(1));
+        assert!(seats_will_do(Role::Facilitator, 1) && !seats_will_do(Role::Facilitator, 2) && seats_will_do(Role::Member, 15));
+        assert!(end_will_do(Role::Facilitator, now, now + day * 7) && !end_will_do(Role::Facilitator, now, now + day * 8));
+        assert!(end_will_do(Role::Member, now, now + day * 30));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::qr::Qr;
 use super::views::{Fresh, InvitationTyped, InvitationsPage};
-use super::{Invitation, InvitationId, Refusal, USUAL, Until, join, mailed, store};
+use super::{Invitation, InvitationId, Refusal, USUAL, Until, end_will_do, join, mailed, seats_will_do, store};
 use crate::group::{self, Arranges, Group, Role, Staff, Whence};
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::{self, FormContent, Sent};
@@ -121,6 +121,12 @@ async fn create(
     let seats = plain(&typed.seats).parse().ok().filter(|n| (1..=15).contains(n));
     let seats = complaints.take("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
     let expires_at = expiry(&again, &group, &chrome, &mut complaints);
+    if seats.is_some_and(|seats| !seats_will_do(typed.role, seats)) {
+        complaints.say("seats", chrome.locale().message("invitation-facilitator-alone"));
+    }
+    if expires_at.is_some_and(|ends| !end_will_do(typed.role, chrome.now, ends)) {
+        complaints.say(if typed.days == "until" { "until" } else { "days" }, chrome.locale().message("invitation-facilitator-week"));
+    }
     let address = match typed.email.trim() {
         "" => Some(None),
         _ if !house.post.carries(Channel::Mail) => return Err(Problem::BadForm),
@@ -137,7 +143,7 @@ async fn create(
     if !by.is_therapist() && (typed.admits || typed.role == Role::Facilitator) {
         return Err(Problem::Forbidden);
     }
-    let (Some(seats), Some(expires_at), Some(address)) = (seats, expires_at, address) else {
+    let (Some(seats), Some(expires_at), Some(address), true) = (seats, expires_at, address, complaints.is_empty()) else {
         return page(&house, chrome, &mut by, typed.id.0, None, again, complaints).await;
     };
     let new = Invitation {
@@ -145,8 +151,7 @@ async fn create(
         role: typed.role,
         seats,
         taken: 0,
-        // Whom the therapist asks to the console by name is admitted by being asked.
-        admits: typed.admits || typed.role == Role::Facilitator,
+        admits: typed.admits && typed.role == Role::Member,
         created_at: chrome.now,
         expires_at,
         revoked_at: None,

@@ -46,14 +46,22 @@ impl Failure {
         }
     }
 
-    /// Whether waiting a little and trying again may help: the pool is full, the database is away or shutting down.
+    /// Whether two met who wanted the same place: a unique or excluding constraint refused the second.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        let Self::Database(error) = self else { return false };
+        error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "23505" || code == "23P01")
+    }
+
+    /// Whether waiting a little and trying again may help: the pool is full, the database is away or shutting down, or two waited for each
+    /// other.
     #[must_use]
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Database(sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)) => true,
             Self::Database(error) => error
                 .as_database_error()
-                .and_then(|e| e.code().map(|code| code.starts_with("57") || code.starts_with("08") || code == "55P03"))
+                .and_then(|e| e.code().map(|code| ["57", "08", "40"].iter().any(|class| code.starts_with(class)) || code == "55P03"))
                 .unwrap_or(false),
             Self::Vault(_) | Self::Page(_) => false,
         }

@@ -1,8 +1,17 @@
 //! What is due later: a list that survives a restart. Rows name a thing, never say a word.
+//!
+//! Each thing is done in a transaction of its own. One that fails is logged and tried again later, and keeps no other.
 
-use chrono::{DateTime, Utc};
+use std::panic::AssertUnwindSafe;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::FutureExt;
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+use super::db::Tx;
+use super::failure::Failure;
+use super::house::House;
 
 /// Something that is due.
 #[derive(Clone, Copy, Debug)]
@@ -30,14 +39,21 @@ pub async fn plan(conn: &mut PgConnection, kind: &'static str, due: Due, at: Dat
     Ok(())
 }
 
-/// What of a kind is due.
+/// What of a kind is due, but what failed a short while ago.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn due(conn: &mut PgConnection, kind: &'static str, now: DateTime<Utc>) -> Result<Vec<Due>, sqlx::Error> {
-    sqlx::query_as!(Due, "select practice_id as practice, subject from job where kind = $1 and due_at <= $2 order by due_at", kind, now)
-        .fetch_all(conn)
-        .await
+pub async fn due(house: &House, kind: &'static str) -> Result<Vec<Due>, sqlx::Error> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    sqlx::query_as!(
+        Due,
+        "select practice_id as practice, subject from job
+         where kind = $1 and due_at <= $2 and (next_at is null or next_at <= $2) order by due_at",
+        kind,
+        house.clock.now()
+    )
+    .fetch_all(&mut *tx)
+    .await
 }
 
 /// Takes something off the list, in the transaction that did it.
@@ -47,4 +63,51 @@ pub async fn due(conn: &mut PgConnection, kind: &'static str, now: DateTime<Utc>
 pub async fn done(conn: &mut PgConnection, kind: &'static str, subject: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from job where kind = $1 and subject = $2", kind, subject).execute(conn).await?;
     Ok(())
+}
+
+/// Does one thing of the list, in a transaction that `work` opens and commits; when that fails, it is tried again later.
+pub async fn one<T>(house: &House, kind: &'static str, due: Due, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
+    let done = apart(kind, due.subject, work).await;
+    if done.is_none()
+        && let Err(error) = failed(house, kind, due).await
+    {
+        tracing::error!(code = Failure::from(error).code(), kind, subject = %due.subject, "that it failed could not be written down");
+    }
+    done
+}
+
+/// Does something whose failure keeps nothing else: it is logged, with whose it is. A panic is a failure too.
+pub async fn apart<T>(what: &'static str, subject: Uuid, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
+    match AssertUnwindSafe(work).catch_unwind().await {
+        Ok(Ok(done)) => return Some(done),
+        Ok(Err(failure)) => tracing::error!(code = failure.code(), what, %subject, "it failed; it is tried again"),
+        Err(_) => tracing::error!(code = "panic", what, %subject, "it failed; it is tried again"),
+    }
+    None
+}
+
+async fn failed(house: &House, kind: &'static str, due: Due) -> Result<(), sqlx::Error> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    let tries = sqlx::query_scalar!("update job set tries = tries + 1 where kind = $1 and subject = $2 returning tries", kind, due.subject)
+        .fetch_optional(&mut *tx)
+        .await?;
+    let next = house.clock.now() + pause(tries.unwrap_or(1));
+    sqlx::query!("update job set next_at = $3 where kind = $1 and subject = $2", kind, due.subject, next).execute(&mut *tx).await?;
+    tx.commit().await
+}
+
+/// How long to wait after so many failures: a minute, then twice as long each time, up to an hour.
+fn pause(tries: i32) -> TimeDelta {
+    TimeDelta::minutes(1 << (tries.clamp(1, 7) - 1)).min(TimeDelta::hours(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_again_waits_longer_and_an_hour_at_the_most() {
+        let minutes: Vec<_> = [0, 1, 2, 3, 6, 7, 8, i32::MAX].map(|tries| pause(tries).num_minutes()).to_vec();
+        assert_eq!(minutes, [1, 1, 2, 4, 32, 60, 60, 60]);
+    }
 }

@@ -17,7 +17,7 @@ use crate::kit::vault::{Owner, Place};
 
 pub use recovery_store::set_recovery_word;
 pub(crate) use store::zone;
-pub use store::{find, insert, name_of, set_calendar, set_locale, set_passphrase};
+pub use store::{find, insert, missing_keys, name_of, set_calendar, set_locale, set_passphrase};
 
 crate::ids! {
     /// An account.
@@ -64,10 +64,12 @@ pub struct Person {
     pub time_zone: Tz,
 }
 
+const KEY: &str = "person";
+
 /// A person's own key: it belongs to no practice.
 #[must_use]
 pub fn owner(id: PersonId) -> Owner {
-    Owner { kind: "person", id: id.0, practice: None }
+    Owner { kind: KEY, id: id.0, practice: None }
 }
 
 fn place(column: &'static str, id: PersonId) -> Place {

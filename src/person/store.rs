@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::passphrase::{Form, Hashed};
 use super::user_name;
-use super::{NewPerson, Person, PersonId, owner, place};
+use super::{KEY, NewPerson, Person, PersonId, owner, place};
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::mail::Address;
@@ -155,6 +156,15 @@ pub(super) async fn renew_passphrase(conn: &mut PgConnection, id: PersonId, old:
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// How many accounts have no key, though none was erased.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+    let all = sqlx::query_scalar!(r#"select id as "id: Uuid" from person"#).fetch_all(&mut *conn).await?;
+    Vault::missing(conn, KEY, &all).await
 }
 
 /// A zone by its IANA name; one that this program does not know (any more) reads as UTC.

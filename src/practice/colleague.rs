@@ -87,14 +87,24 @@ impl<R> Colleague<R> {
     }
 }
 
+impl<R: Needs> Colleague<R> {
+    /// Proves the post of a person, inside a fresh transaction.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] without a post that will do.
+    pub async fn prove(house: &House, person: PersonId) -> Result<Self, Problem> {
+        let mut tx = Tx::of(&house.pool, person.0).await?;
+        let mut posts = store::posts(&mut tx, person).await?;
+        posts.retain(|(_, role)| R::admits(*role));
+        if posts.is_empty() { Err(Problem::Forbidden) } else { Ok(Self { tx, person, posts, needs: PhantomData }) }
+    }
+}
+
 impl<R: Needs> FromRequestParts<House> for Colleague<R> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
-        let mut tx = Tx::of(&house.pool, me.person.0).await?;
-        let mut posts = store::posts(&mut tx, me.person).await?;
-        posts.retain(|(_, role)| R::admits(*role));
-        if posts.is_empty() { Err(Problem::Forbidden) } else { Ok(Self { tx, person: me.person, posts, needs: PhantomData }) }
+        Self::prove(house, me.person).await
     }
 }

@@ -99,7 +99,7 @@ pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: Practice
     Ok(())
 }
 
-/// Gives somebody a post; whoever has one keeps it.
+/// Gives somebody a post; whoever has one keeps it, and whoever had one has it again, in this role.
 ///
 /// # Errors
 /// When the database refuses.
@@ -112,7 +112,7 @@ pub async fn employ(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into staff (id, practice_id, person_id, role, created_at) values ($1, $2, $3, $4, $5)
-         on conflict on constraint one_post_per_person do nothing",
+         on conflict on constraint one_post_per_person do update set role = excluded.role, ended_at = null where staff.ended_at is not null",
         StaffId::random() as StaffId,
         practice as PracticeId,
         person as PersonId,
@@ -129,9 +129,12 @@ pub async fn employ(
 /// # Errors
 /// When the database does not answer.
 pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(PracticeId, StaffRole)>, sqlx::Error> {
-    let rows = sqlx::query!("select practice_id, role from staff where person_id = $1 order by created_at, id", person as PersonId)
-        .fetch_all(conn)
-        .await?;
+    let rows = sqlx::query!(
+        "select practice_id, role from staff where person_id = $1 and ended_at is null order by created_at, id",
+        person as PersonId
+    )
+    .fetch_all(conn)
+    .await?;
     Ok(rows.into_iter().map(|row| (row.practice_id, row.role)).collect())
 }
 
@@ -140,9 +143,12 @@ pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(Pra
 /// # Errors
 /// When the database or the vault fails.
 pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<StaffMember>, Failure> {
-    let rows = sqlx::query!("select id, person_id, role from staff where practice_id = $1 order by created_at, id", practice as PracticeId)
-        .fetch_all(&mut *conn)
-        .await?;
+    let rows = sqlx::query!(
+        "select id, person_id, role from staff where practice_id = $1 and ended_at is null order by created_at, id",
+        practice as PracticeId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
     let mut staff = Vec::with_capacity(rows.len());
     for row in rows {
         let given = person::name_of(conn, vault, row.person_id).await?.unwrap_or_default();
@@ -155,6 +161,19 @@ pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
         one.name = name;
     }
     Ok(staff)
+}
+
+/// Holds a colleague's post, so that it does not end before the transaction does. Whether they have it, in a role that is no secretary's.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: StaffId) -> Result<bool, sqlx::Error> {
+    let role = sqlx::query_scalar!(
+        r#"select role as "role: StaffRole" from staff where id = $1 and practice_id = $2 and ended_at is null for share"#,
+        post as StaffId,
+        practice as PracticeId
+    );
+    Ok(role.fetch_optional(conn).await?.is_some_and(|role| role != StaffRole::Secretary))
 }
 
 /// Whether nobody has set this installation up yet.

@@ -74,36 +74,38 @@ pub fn tell(house: &House, session: SessionId) {
 /// sign of life. How many were closed.
 ///
 /// # Errors
-/// When the database fails; what was not closed is tried again at the next call.
+/// When the list cannot be read. What goes wrong with one session is logged, and keeps no other.
 pub async fn close_left_open(house: &House, on_end: &[OnEnd]) -> Result<usize, Failure> {
-    let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
-    let due = job::due(&mut tx, CLOSE, now).await?;
-    drop(tx);
     let mut closed = 0;
-    for due in due {
-        let id = SessionId(due.subject);
-        let mut tx = Tx::within(&house.pool, due.practice).await?;
-        let state = store::hold_in_any_state(&mut tx, id).await?;
-        let session = store::find(&mut tx, &house.vault, id).await?.filter(|_| state == Some(SessionState::Live));
-        let Some(session) = session else {
-            job::done(&mut tx, CLOSE, due.subject).await?;
-            tx.commit().await?;
-            continue;
-        };
-        let last = store::last_sign(&mut tx, id).await?.or(session.started_at).unwrap_or(now).min(now);
-        if now - last < STILL {
-            job::done(&mut tx, CLOSE, due.subject).await?;
-            job::plan(&mut tx, CLOSE, due, last + STILL).await?;
-            tx.commit().await?;
-            continue;
-        }
-        end(&mut tx, house, on_end, &session, last, now).await?;
-        let act = Act { practice: due.practice, actor: None, act: "closed by itself", kind: "session", subject: due.subject };
-        audit::record(&mut tx, act, now).await?;
-        tx.commit().await?;
-        tell(house, id);
-        closed += 1;
+    for due in job::due(house, CLOSE).await? {
+        closed += usize::from(job::one(house, CLOSE, due, close(house, on_end, due, now)).await.unwrap_or(false));
     }
     Ok(closed)
+}
+
+/// Closes one of them, unless it is not left open. Whether it did.
+async fn close(house: &House, on_end: &[OnEnd], due: Due, now: DateTime<Utc>) -> Result<bool, Failure> {
+    let id = SessionId(due.subject);
+    let mut tx = Tx::within(&house.pool, due.practice).await?;
+    let state = store::hold_in_any_state(&mut tx, id).await?;
+    let session = store::find(&mut tx, &house.vault, id).await?.filter(|_| state == Some(SessionState::Live));
+    let Some(session) = session else {
+        job::done(&mut tx, CLOSE, due.subject).await?;
+        tx.commit().await?;
+        return Ok(false);
+    };
+    let last = store::last_sign(&mut tx, id).await?.or(session.started_at).unwrap_or(now).min(now);
+    if now - last < STILL {
+        job::done(&mut tx, CLOSE, due.subject).await?;
+        job::plan(&mut tx, CLOSE, due, last + STILL).await?;
+        tx.commit().await?;
+        return Ok(false);
+    }
+    end(&mut tx, house, on_end, &session, last, now).await?;
+    let act = Act { practice: due.practice, actor: None, act: "closed by itself", kind: "session", subject: due.subject };
+    audit::record(&mut tx, act, now).await?;
+    tx.commit().await?;
+    tell(house, id);
+    Ok(true)
 }

@@ -38,23 +38,25 @@ pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime
 /// Settles what sessions left open when they ended: `settle` says whether there was anything, and then the open pages are told.
 ///
 /// # Errors
-/// When the database fails; what was not settled is tried again at the next call.
+/// When the list cannot be read. What goes wrong with one session is logged, and keeps no other.
 pub async fn settle_ended(
     house: &House,
     settle: impl AsyncFn(&mut PgConnection, SessionId) -> Result<bool, Failure>,
 ) -> Result<(), Failure> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    let due = job::due(&mut tx, SETTLE, house.clock.now()).await?;
-    drop(tx);
-    for Due { practice, subject } in due {
-        let mut tx = Tx::within(&house.pool, practice).await?;
-        store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
-        if settle(&mut tx, SessionId(subject)).await? {
-            relay::record(&mut tx, practice, subject, Change { kind: relay::BOARD, subject, to: To::Everyone }).await?;
-        }
-        job::done(&mut tx, SETTLE, subject).await?;
-        tx.commit().await?;
-        house.relay.nudge(subject);
+    for due in job::due(house, SETTLE).await? {
+        let work = async {
+            let Due { practice, subject } = due;
+            let mut tx = Tx::within(&house.pool, practice).await?;
+            store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
+            if settle(&mut tx, SessionId(subject)).await? {
+                relay::record(&mut tx, practice, subject, Change { kind: relay::BOARD, subject, to: To::Everyone }).await?;
+            }
+            job::done(&mut tx, SETTLE, subject).await?;
+            tx.commit().await?;
+            house.relay.nudge(subject);
+            Ok(())
+        };
+        job::one(house, SETTLE, due, work).await;
     }
     Ok(())
 }
@@ -66,25 +68,28 @@ pub type OnFreeze = for<'a> fn(&'a mut PgConnection, &'a Vault, SessionId, DateT
 /// Freezes what is due, and does what `on_freeze` lists, in that order. How many sessions were frozen.
 ///
 /// # Errors
-/// When the database or a later room fails; what was not frozen is tried again at the next call.
+/// When the list cannot be read. What goes wrong with one session is logged, and keeps no other.
 pub async fn run(house: &House, on_freeze: &[OnFreeze]) -> Result<usize, Failure> {
-    let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
-    let due = job::due(&mut tx, FREEZE, now).await?;
-    drop(tx);
-    for Due { practice, subject } in &due {
-        let mut tx = Tx::within(&house.pool, *practice).await?;
-        // Whoever gives something at this moment comes before it or after it.
-        store::hold_in_any_state(&mut tx, SessionId(*subject)).await?;
-        for freeze in on_freeze {
-            freeze(&mut tx, &house.vault, SessionId(*subject), now).await?;
-        }
-        store::destroy_anonymity_key(&mut tx, SessionId(*subject)).await?;
-        store::freeze(&mut tx, SessionId(*subject), now).await?;
-        job::done(&mut tx, FREEZE, *subject).await?;
-        tx.commit().await?;
+    let mut frozen = 0;
+    for due in job::due(house, FREEZE).await? {
+        let work = async {
+            let Due { practice, subject } = due;
+            let mut tx = Tx::within(&house.pool, practice).await?;
+            // Whoever gives something at this moment comes before it or after it.
+            store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
+            for freeze in on_freeze {
+                freeze(&mut tx, &house.vault, SessionId(subject), now).await?;
+            }
+            store::destroy_anonymity_key(&mut tx, SessionId(subject)).await?;
+            store::freeze(&mut tx, SessionId(subject), now).await?;
+            job::done(&mut tx, FREEZE, subject).await?;
+            tx.commit().await?;
+            Ok(())
+        };
+        frozen += usize::from(job::one(house, FREEZE, due, work).await.is_some());
     }
-    Ok(due.len())
+    Ok(frozen)
 }
 
 #[cfg(test)]

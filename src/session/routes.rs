@@ -121,7 +121,7 @@ async fn plan(
 ) -> Result<Response, Problem> {
     let id = by.group();
     // The group's row first: numbers are given one after the other.
-    group::store::hold(&mut by.tx, id).await?.ok_or(Problem::NotFound)?;
+    by.hold().await?;
     let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
     let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
@@ -285,7 +285,7 @@ async fn start(
     let seat = &mut here.seat;
     let sits = seat.sitting();
     // The group's row first: with its start a session gets its number for good.
-    group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    seat.hold().await?;
     let state = store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Live {
         // Started already, by a double click or a colleague: what was wanted is so.

@@ -57,7 +57,7 @@ step('two members are in the group, and the therapist says whom it is for', asyn
   const link = await invite(mina, group, 'member', '۲');
   await join(maryam, link, 'مریم');
   await join(reza, link, 'رضا');
-  await admitAll(mina, group, 2);
+  await admitAll(mina, group, 3);
   await mina.goTo(`${group}/profile`);
   await choose(mina, 'form', 'grief', 'family');
   await mina.page.fill('#age_from', '۲۵');

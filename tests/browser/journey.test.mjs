@@ -54,7 +54,7 @@ step('the facilitator and the members come by link, and wait', async () => {
 });
 
 step('the therapist admits them', async () => {
-  await admitAll(mina, group, 2);
+  await admitAll(mina, group, 3);
   for (const person of members()) {
     await person.goTo('/');
     await person.follow(`a[href="${group}"]`);

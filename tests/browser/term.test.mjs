@@ -7,7 +7,7 @@ import { House } from './lib/house.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { smallTargets } from './lib/looks.mjs';
 import { Person } from './lib/person.mjs';
-import { formGroup, found, invite, join } from './lib/practice.mjs';
+import { admitAll, formGroup, found, invite, join } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
 import { Time } from './lib/time.mjs';
 
@@ -61,6 +61,7 @@ step('a practice, a Persian and an English group', async () => {
   await mina.follow('form[action="/groups"] button.primary');
   circle = mina.path();
   await join(anna, await invite(mina, circle, 'facilitator', '1'), 'Anna');
+  await admitAll(mina, circle, 1);
 });
 
 step('by keyboard: twelve weeks, the first day typed in Persian digits', async () => {

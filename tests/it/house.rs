@@ -158,6 +158,23 @@ fn sql_is_in_stores() {
 }
 
 #[test]
+fn whoever_asks_for_posts_asks_for_those_not_ended() {
+    let asks = Regex::new(r"\b(?:from|join|update) staff\b").expect("a pattern");
+    let mut wrong = Vec::new();
+    for (name, text) in files("src", &["rs"]) {
+        let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+        for found in asks.find_iter(&code) {
+            // Up to where the statement is sent.
+            let statement = code[found.start()..].split("fetch").next().and_then(|rest| rest.split("execute").next()).unwrap_or_default();
+            if !statement.contains("ended_at") {
+                wrong.push(format!("{name}: {statement}"));
+            }
+        }
+    }
+    none(&wrong, "a post that has ended is none");
+}
+
+#[test]
 fn stores_know_no_browser() {
     let stores: Vec<_> = files("src", &["rs"]).into_iter().filter(|(name, _)| name.ends_with("store.rs")).collect();
     none(&lines(&stores, r"\baxum\b|kit::web|\bChrome\b"), "a store answers rooms, not requests");

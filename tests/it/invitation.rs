@@ -1,5 +1,6 @@
 //! Inviting, joining, being admitted, leaving: told from the front door.
 
+mod console;
 mod joining;
 
 use chrono::TimeDelta;

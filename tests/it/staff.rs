@@ -130,6 +130,8 @@ async fn roles_change_and_posts_end_by_the_rules(options: PgPoolOptions, connect
     assert_eq!(facilitator.browser.get("/groups/new").await.status, 200, "at once");
     circle.therapist().post(&format!("/groups/{}/members/{}/removal", circle.id, facilitator.membership), &[]).await;
     assert_eq!(act(&sina, "removal", &[]).await.location(), STAFF);
+    assert!(facilitator.browser.get("/groups/new").await.location().starts_with("/sign-in"), "its sign-ins ended with it");
+    assert_eq!(facilitator.browser.sign_in(&facilitator.user_name, PASSPHRASE).await.status, 303);
     assert_eq!(facilitator.browser.get("/groups/new").await.status, 403, "a post that ended opens nothing");
     assert_eq!(act(&sina, "removal", &[]).await.status, 404);
     // Somebody new administers; then the first one may leave that to them.
@@ -183,4 +185,46 @@ async fn a_secretary_sees_times_and_rooms_and_no_clinical_word(options: PgPoolOp
     assert_eq!(facilitator.browser.get("/practice/times").await.status, 403, "those of other groups are not a facilitator's");
     let elsewhere = office.therapist.get("/practice/times").await;
     assert_eq!(elsewhere.status, 200, "an administrator keeps times too");
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_therapist_who_wrote_notes_can_be_dismissed_and_come_back(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let maya = circle.member("Maya").await;
+    let sohrab = takes(&town, &offer(&office.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
+    let [post, own]: [String; 2] = [
+        town.one("select id::text from staff where role = 'therapist'").await,
+        town.one("select id::text from staff where role = 'administrator'").await,
+    ];
+    let (group, over) = (format!("/groups/{}", circle.id), format!("/groups/{}/therapist", circle.id));
+    assert_eq!(office.therapist.post(&over, &[("staff", &post)]).await.status, 303);
+    let notes = format!("{group}/members/{}/private-notes", maya.membership);
+    let (id, page) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    let note = [("id", &*id), ("page", &page), ("text", "she smiled today"), ("passphrase", PASSPHRASE)];
+    assert_eq!(sohrab.post(&notes, &note).await.status, 303);
+    assert_eq!(sohrab.post(&over, &[("staff", &own)]).await.status, 303);
+
+    let dismissed = office.therapist.post(&format!("{STAFF}/{post}/removal"), &[]).await;
+    assert_eq!((dismissed.status, dismissed.location()), (303, STAFF), "{}", dismissed.body);
+    assert_eq!(town.count("staff where ended_at is not null").await, 1);
+    assert_eq!(town.count("sign_in s join staff t on t.person_id = s.person_id where t.ended_at is not null").await, 0);
+    assert!(!office.therapist.get(STAFF).await.body.contains("Sohrab"));
+    assert!(!office.therapist.get(&format!("{group}/handover")).await.body.contains("Sohrab"), "nobody hands a group to who is gone");
+    assert_eq!(office.therapist.post(&over, &[("staff", &post)]).await.status, 404);
+    assert_eq!(office.therapist.post(&format!("{STAFF}/{post}/sign-in-link"), &[]).await.status, 404);
+    assert_eq!(sohrab.sign_in("sohrab@example.org", PASSPHRASE).await.status, 303);
+    for path in ["/groups/new", "/practice/times", STAFF, "/groups"] {
+        assert_eq!(sohrab.get(path).await.status, 403, "{path}");
+    }
+    assert_eq!(sohrab.get(&notes).await.status, 404);
+
+    // The same person again, by a link as ever: the post they had, in the role of today, and their own notes.
+    assert_eq!(sohrab.post(&offer(&office.therapist, "therapist").await.0, &[]).await.location(), "/");
+    assert_eq!(sohrab.get("/groups/new").await.status, 200);
+    assert_eq!(town.count("staff").await, 2, "one post for one person");
+    assert_eq!(office.therapist.post(&over, &[("staff", &post)]).await.status, 303);
+    assert_eq!(sohrab.post("/step-up", &[("passphrase", PASSPHRASE), ("back", "/")]).await.status, 303);
+    assert!(sohrab.get(&notes).await.body.contains("she smiled today"));
 }

@@ -2,6 +2,7 @@
 
 mod live;
 mod naming;
+mod notice;
 
 use chrono::TimeDelta;
 use hamdel::kit::locale::Locale;

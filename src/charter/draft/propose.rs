@@ -96,7 +96,7 @@ pub(super) async fn propose(
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let to = Redirect::to(&format!("/groups/{}/charter/proposals/{}", sits.group, typed.id));
-    group::store::hold(&mut seat.tx, sits.group).await?;
+    seat.hold().await?;
     let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sits.practice, sits.membership)).await?;
     if store::find(&mut seat.tx, &house.vault, sits.group, typed.id).await?.is_some() {
         if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {

@@ -56,7 +56,7 @@ async fn proposal(
 /// The group's row first, as all that changes the draft does; then the proposal.
 async fn hold<R: group::seat::Needs>(house: &House, seat: &mut Seat<R>, id: ProposalId) -> Result<Proposal, Problem> {
     let group = seat.group();
-    group::store::hold(&mut seat.tx, group).await?;
+    seat.hold().await?;
     store::find(&mut seat.tx, &house.vault, group, id).await?.ok_or(Problem::NotFound)
 }
 

@@ -58,7 +58,7 @@ pub struct Note {
 /// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, author: Author) -> Result<Option<PostId>, sqlx::Error> {
     sqlx::query_scalar!(
-        r#"select id as "id: PostId" from staff where person_id = $1 and practice_id = $2 for no key update"#,
+        r#"select id as "id: PostId" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
         author.person as PersonId,
         author.practice as PracticeId
     )

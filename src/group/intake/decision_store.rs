@@ -131,7 +131,7 @@ pub async fn decide(
 /// When the database or the vault fails.
 pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Sitting) -> Result<Owner, Failure> {
     let post = sqlx::query_scalar!(
-        r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 for no key update"#,
+        r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
         by.person as PersonId,
         by.practice as PracticeId
     )

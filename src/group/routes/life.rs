@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::members::{ThePath, members_page, note, refused};
 use crate::group::intake::{Decision, DecisionId, decision_store};
 use crate::group::life_store::{self, Successor};
-use crate::group::seat::Needs;
+use crate::group::seat::{Needs, OnceSeat};
 use crate::group::store::{self, StateChange};
 use crate::group::views::{Again, RefusedChange};
 use crate::group::{AfterRoster, By, MembershipId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Room, Seat, Step, Therapist};
@@ -17,8 +17,8 @@ use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, Problem, Who};
-use crate::person::PersonId;
-use crate::practice::{self, StaffId};
+use crate::person::{PersonId, sign_in};
+use crate::practice::{self, StaffId, StaffRole};
 
 pub(super) fn doors(after: AfterRoster) -> Doors {
     type Way = InPath<ThePath>;
@@ -27,8 +27,8 @@ pub(super) fn doors(after: AfterRoster) -> Doors {
             take(after, step, house, chrome, seat, way, typed)
         }
     };
-    let handing_over = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, typed: Fields<Handing>| {
-        hand_over(after, house, chrome, seat, typed)
+    let handing_over = move |house: State<House>, chrome: Chrome, once: OnceSeat<Therapist>, typed: Fields<Handing>| {
+        hand_over(after, house, chrome, once, typed)
     };
     Doors::new()
         .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/pause", by(Step::Pause))
@@ -118,6 +118,12 @@ pub async fn change<R: Needs>(
         by: Some(sits.membership),
     };
     store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
+    if let (Step::Admit, Role::Facilitator, Some(person)) = (wanted.step, of.role, of.person) {
+        practice::store::stand(&mut seat.tx, person, sits.practice, true).await?;
+        practice::store::employ(&mut seat.tx, sits.practice, person, StaffRole::Facilitator, chrome.now).await?;
+        // A link that the therapist made while they waited opens no post.
+        sign_in::void_links(&mut seat.tx, person).await?;
+    }
     if let Some(decision) = Decision::of(of.state, of.role, state).filter(|_| wanted.by == By::Therapist) {
         decision_store::decide(&mut seat.tx, &house.vault, sits, DecisionId::random(), of.member, decision, None, None, chrome.now).await?;
     }
@@ -143,7 +149,7 @@ async fn take(
 ) -> Result<Response, Problem> {
     let group = seat.group();
     // The group's row first, as whoever admits does.
-    let room = store::hold(&mut seat.tx, group).await?.ok_or(Problem::NotFound)?;
+    let room = seat.hold().await?;
     let found = Found::hold(&mut seat, path.member).await?;
     let mut complaints = Complaints::default();
     let reason = match typed.reason.trim() {
@@ -188,11 +194,14 @@ async fn hand_over(
     after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
+    OnceSeat { mut seat, press }: OnceSeat<Therapist>,
     Fields(typed): Fields<Handing>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    seat.hold().await?;
+    if !practice::store::hold_post(&mut seat.tx, sits.practice, typed.staff).await? {
+        return Err(Problem::NotFound);
+    }
     let staff = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
     let to = staff.into_iter().find(|one| one.id == typed.staff && one.role.may_form_groups() && one.person != sits.person);
     let to = to.ok_or(Problem::NotFound)?;
@@ -205,9 +214,10 @@ async fn hand_over(
     let new = life_store::hand_over(&mut seat.tx, &house.vault, sits, &own_name, &successor, typed.stays, after, chrome.now).await?;
     let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "handed the group to", kind: "membership", subject: new.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
+    let next = if typed.stays { format!("/groups/{}/members", sits.group) } else { "/".to_owned() };
+    let answer = press.keep(&mut seat.tx, &house.vault, chrome.now, Redirect::to(&next).into_response()).await?;
     seat.tx.commit().await?;
     house.relay.recheck(Some(sits.person.0));
     house.relay.recheck(Some(to.person.0));
-    let to = if typed.stays { format!("/groups/{}/members", sits.group) } else { "/".to_owned() };
-    Ok(Redirect::to(&to).into_response())
+    Ok(answer)
 }

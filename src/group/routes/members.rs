@@ -65,7 +65,7 @@ pub(super) async fn members_page<R: Needs>(
     colleagues
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
     let read = preparation::store::readings(&mut seat.tx, sits.group).await?;
-    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let room = seat.hold().await?;
     Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, read, room, again, complaints })
 }
 
@@ -92,7 +92,7 @@ async fn add_member(
     let to = Redirect::to(&format!("/groups/{}/members", sits.group));
     let mut complaints = Complaints::default();
     // The group's row first: of the same form sent twice at once, the second finds what the first has made.
-    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let room = seat.hold().await?;
     let owner = group::membership_owner(sits.practice, typed.id);
     if store::hold_membership(&mut seat.tx, sits.group, typed.id).await?.is_some() {
         let print = content.under(&mut seat.tx, &house.vault, owner).await?;
@@ -100,7 +100,7 @@ async fn add_member(
             return Ok(to.into_response());
         }
         complaints.say("name", chrome.locale().message(SENT_BEFORE));
-        let page = members_page(&house, &mut seat, typed.name, Uuid::new_v4(), complaints).await?;
+        let page = members_page(&house, &mut seat, Again { name: typed.name, ..Again::default() }, complaints).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
@@ -150,8 +150,12 @@ async fn add_facilitator(
     Fields(typed): Fields<NewFacilitator>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
+    seat.hold().await?;
+    if !practice::store::hold_post(&mut seat.tx, sits.practice, typed.staff).await? {
+        return Err(Problem::NotFound);
+    }
     let staff = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
-    let colleague = staff.into_iter().find(|one| one.id == typed.staff && one.role != StaffRole::Secretary).ok_or(Problem::NotFound)?;
+    let colleague = staff.into_iter().find(|one| one.id == typed.staff).ok_or(Problem::NotFound)?;
     let new = NewMembership {
         id: MembershipId::random(),
         group: sits.group,
@@ -201,7 +205,7 @@ async fn admit(
     Fields(typed): Fields<Admission>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    let room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?.opened(typed.closed_too);
+    let room = seat.hold().await?.opened(typed.closed_too);
     let found = Found::hold(&mut seat, path.member).await?;
     let wanted = Change { step: Step::Admit, by: By::Therapist, reason: None, room };
     match change(after, &house, &chrome, &mut seat, found, wanted).await? {
@@ -223,7 +227,7 @@ async fn admit_all(
     Fields(typed): Fields<Admission>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    let mut room = store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?.opened(typed.closed_too);
+    let mut room = seat.hold().await?.opened(typed.closed_too);
     let mut all = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
     all.retain(|one| one.state == MembershipState::Waiting && one.role == Role::Member);
     all.sort_by_key(|one| one.since);

@@ -79,7 +79,7 @@ async fn invite(
     if let Some(answer) = press.answered(&mut me.tx, &house.vault, chrome.now).await? {
         return Ok(answer);
     }
-    let practice = me.practices()[0];
+    let practice = hold(&mut me).await?;
     let new = StaffInvitation { id: typed.id, role: typed.role, expires_at: chrome.now + GOOD_FOR };
     let secret = store::invite(&mut me.tx, practice, &new, chrome.now).await?;
     let print = content.under(&mut me.tx, &house.vault, practice::owner(practice)).await?;
@@ -110,7 +110,7 @@ async fn revoke(
     InPath(id): InPath<StaffInvitationId>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
-    let practice = me.practices()[0];
+    let practice = hold(&mut me).await?;
     if !store::revoke(&mut me.tx, practice, id, chrome.now).await? {
         return Err(Problem::NotFound);
     }
@@ -155,8 +155,7 @@ async fn sign_in_link(
     InPath(id): InPath<StaffId>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
-    let practice = me.practices()[0];
-    store::hold(&mut me.tx, practice).await?;
+    let practice = hold(&mut me).await?;
     let staff = practice::store::staff(&mut me.tx, &house.vault, practice).await?;
     let post = staff.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
     if post.person == me.person {
@@ -171,6 +170,15 @@ async fn sign_in_link(
     Ok(chrome.page(&SignInLinkPage { over, back, name: post.name, link, hours: LINK_LASTS.num_hours() }))
 }
 
+/// Holds the practice's posts, then looks again at whether they administer it: of two who change each other, one has nothing to say.
+async fn hold(me: &mut Colleague<Administers>) -> Result<PracticeId, Problem> {
+    let practice = me.practices()[0];
+    store::hold(&mut me.tx, practice).await?;
+    let posts = store::posts(&mut me.tx, practice).await?;
+    let administers = posts.iter().any(|post| post.person == me.person && post.role == StaffRole::Administrator);
+    if administers { Ok(practice) } else { Err(Problem::Forbidden) }
+}
+
 /// Gives a post another role, or ends it.
 async fn change(
     after: AfterRoster,
@@ -180,8 +188,7 @@ async fn change(
     id: StaffId,
     becomes: Option<StaffRole>,
 ) -> Result<Response, Problem> {
-    let practice = me.practices()[0];
-    store::hold(&mut me.tx, practice).await?;
+    let practice = hold(&mut me).await?;
     let staff = practice::store::staff(&mut me.tx, &house.vault, practice).await?;
     let post = staff.iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
     let administrators = staff.iter().filter(|one| one.role == StaffRole::Administrator).count();
@@ -194,7 +201,7 @@ async fn change(
     if let Some(role) = becomes {
         store::set_role(&mut me.tx, practice, id, role).await?;
     } else {
-        store::dismiss(&mut me.tx, practice, id, post.person).await?;
+        store::dismiss(&mut me.tx, practice, id, post.person, chrome.now).await?;
     }
     let mut live = Vec::new();
     if matches!(becomes, None | Some(StaffRole::Secretary)) {

@@ -13,15 +13,19 @@ use crate::kit::relay::{self, Change, To};
 use crate::kit::secret::Secret;
 use crate::kit::token::{self, Stands};
 use crate::kit::vault::Vault;
-use crate::person::PersonId;
+use crate::person::{PersonId, sign_in};
 use crate::practice::{PracticeId, StaffId, StaffRole};
 
-/// Holds the practice's row, so that of two changes of its posts each sees what the other left.
+/// Holds the practice's row, so that of two changes of its posts each sees what the other left; and its posts, so that nobody is given a
+/// seat by one that ends.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, practice: PracticeId) -> Result<(), sqlx::Error> {
-    sqlx::query!("select id from practice where id = $1 for update", practice as PracticeId).fetch_optional(conn).await?;
+    sqlx::query!("select id from practice where id = $1 for update", practice as PracticeId).fetch_optional(&mut *conn).await?;
+    sqlx::query!("select id from staff where practice_id = $1 and ended_at is null order by id for update", practice as PracticeId)
+        .fetch_all(conn)
+        .await?;
     Ok(())
 }
 
@@ -155,9 +159,13 @@ pub struct Post {
 /// # Errors
 /// When the database does not answer.
 pub async fn posts(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Post>, sqlx::Error> {
-    sqlx::query_as!(Post, "select id, person_id as person, role from staff where practice_id = $1", practice as PracticeId)
-        .fetch_all(conn)
-        .await
+    sqlx::query_as!(
+        Post,
+        "select id, person_id as person, role from staff where practice_id = $1 and ended_at is null",
+        practice as PracticeId
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// Gives a post another role.
@@ -165,9 +173,14 @@ pub async fn posts(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<
 /// # Errors
 /// When the database refuses.
 pub async fn set_role(conn: &mut PgConnection, practice: PracticeId, id: StaffId, role: StaffRole) -> Result<(), sqlx::Error> {
-    sqlx::query!("update staff set role = $3 where id = $1 and practice_id = $2", id as StaffId, practice as PracticeId, role as StaffRole)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update staff set role = $3 where id = $1 and practice_id = $2 and ended_at is null",
+        id as StaffId,
+        practice as PracticeId,
+        role as StaffRole
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -204,12 +217,27 @@ pub async fn stands_in_no_more(
     Ok(told)
 }
 
-/// Ends a post. Whoever is a member of a group here goes on standing in the practice, as that; anybody else does not.
+/// Ends a post and the sign-ins of whoever has it; what they wrote keeps its author. Whoever is a member of a group here goes on standing
+/// in the practice, as that; anybody else does not.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn dismiss(conn: &mut PgConnection, practice: PracticeId, id: StaffId, person: PersonId) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from staff where id = $1 and practice_id = $2", id as StaffId, practice as PracticeId).execute(&mut *conn).await?;
+pub async fn dismiss(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    id: StaffId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update staff set ended_at = $3 where id = $1 and practice_id = $2 and ended_at is null",
+        id as StaffId,
+        practice as PracticeId,
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    sign_in::end_all(conn, person).await?;
     sqlx::query!(
         "delete from standing where person_id = $1 and practice_id = $2
          and not exists (select from membership where person_id = $1 and practice_id = $2 and state <> 'substitute')",

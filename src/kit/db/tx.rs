@@ -55,15 +55,6 @@ impl Tx {
         Ok(())
     }
 
-    /// Whether the database answers.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub async fn ping(&mut self) -> Result<(), sqlx::Error> {
-        sqlx::query!(r#"select 1 as "one!""#).fetch_one(&mut *self.0).await?;
-        Ok(())
-    }
-
     /// Keeps everything that was written.
     ///
     /// # Errors

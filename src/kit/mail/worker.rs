@@ -35,17 +35,10 @@ pub struct Check {
 /// # Errors
 /// When the list cannot be read. What goes wrong with one message is logged, and keeps no other.
 pub async fn run_due(house: &House, checks: &[Check]) -> Result<usize, Failure> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    let mut due = job::due(&mut tx, store::JOB, house.clock.now()).await?;
-    drop(tx);
+    let mut due = job::due(house, store::JOB).await?;
     due.truncate(ROUND);
     let sent = stream::iter(due)
-        .map(|due| async move {
-            one(house, checks, due).await.unwrap_or_else(|failure| {
-                tracing::error!(code = failure.code(), message = %due.subject, "a message could not be sent; it is tried again");
-                false
-            })
-        })
+        .map(|due| async move { job::one(house, store::JOB, due, one(house, checks, due)).await.unwrap_or(false) })
         .buffer_unordered(AT_ONCE)
         .filter(|sent| std::future::ready(*sent))
         .count()
@@ -110,15 +103,18 @@ async fn write(house: &House, practice: uuid::Uuid, id: MessageId, claim: uuid::
 /// Drops what nobody decided about for too long.
 ///
 /// # Errors
-/// When the database fails.
+/// When the practices cannot be read.
 pub async fn tidy(house: &House) -> Result<(), Failure> {
     let mut tx = Tx::outside(&house.pool).await?;
     let practices = store::practices(&mut tx).await?;
     drop(tx);
     for practice in practices {
-        let mut tx = Tx::within(&house.pool, practice).await?;
-        store::forget(&mut tx, house.clock.now()).await?;
-        tx.commit().await?;
+        job::apart("forgetting messages", practice, async {
+            let mut tx = Tx::within(&house.pool, practice).await?;
+            store::forget(&mut tx, house.clock.now()).await?;
+            Ok(tx.commit().await?)
+        })
+        .await;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The keys of one page's worth of sealed texts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -27,21 +27,37 @@ impl Opened {
     }
 }
 
-/// Keys at hand, by id.
+/// Keys at hand, by id, and those that were destroyed on purpose.
 #[derive(Default)]
-pub struct Keyring(HashMap<Uuid, Key>);
+pub struct Keyring {
+    keys: HashMap<Uuid, Key>,
+    erased: HashSet<Uuid>,
+}
 
 impl Keyring {
     pub(super) fn add(&mut self, key: Key) {
-        self.0.insert(key.id(), key);
+        self.keys.insert(key.id(), key);
+    }
+
+    pub(super) fn lacks(&self, ids: &[Uuid]) -> Vec<Uuid> {
+        ids.iter().filter(|id| !self.keys.contains_key(id)).copied().collect()
+    }
+
+    pub(super) fn add_erased(&mut self, ids: Vec<Uuid>) {
+        self.erased.extend(ids);
     }
 
     /// Opens a text that was among those the ring was made for.
     ///
     /// # Errors
-    /// [`VaultError::Unreadable`] when it is not what was sealed at this place.
+    /// [`VaultError::Unreadable`] when it is not what was sealed at this place, [`VaultError::Lost`] when its key is not there though
+    /// nobody destroyed it.
     pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Opened, VaultError> {
         let id = key_id(sealed).ok_or(VaultError::Unreadable(place.table))?;
-        self.0.get(&id).map_or(Ok(Opened::TakenBack), |key| key.open(place, sealed).map(Opened::Text))
+        match self.keys.get(&id) {
+            Some(key) => key.open(place, sealed).map(Opened::Text),
+            None if self.erased.contains(&id) => Ok(Opened::TakenBack),
+            None => Err(VaultError::Lost(place.table)),
+        }
     }
 }

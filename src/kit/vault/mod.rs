@@ -37,6 +37,9 @@ pub enum VaultError {
     /// The owner has no key: it was never made, or was destroyed.
     #[error("no key for this {0}")]
     NoKey(&'static str),
+    /// The key that sealed it is not there, and nobody destroyed it: the database was restored without its keys.
+    #[error("the key of something at {0} is missing, and was not erased")]
+    Lost(&'static str),
     /// The installation's key is not the one that this database was sealed with.
     #[error("the installation's key is not the one this database was sealed with")]
     WrongMaster,
@@ -139,8 +142,20 @@ impl Vault {
                 lock(&self.known).insert(id, key.clone());
                 ring.add(key);
             }
+            let lacking = ring.lacks(&missing);
+            if !lacking.is_empty() {
+                ring.add_erased(store::erased(conn, &lacking).await?);
+            }
         }
         Ok(ring)
+    }
+
+    /// How many of these owners of a kind have no key, though none was destroyed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn missing(conn: &mut PgConnection, kind: &'static str, owners: &[Uuid]) -> Result<i64, Failure> {
+        Ok(store::without_key(conn, kind, owners).await?)
     }
 
     /// Opens one sealed text.

@@ -39,3 +39,21 @@ pub(super) async fn by_id(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(
     let rows = sqlx::query!("select id, wrapped from keys.wrapped_key where id = any($1)", ids).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.wrapped)).collect())
 }
+
+/// Those of the keys that were destroyed on purpose.
+pub(super) async fn erased(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!("select key_id from erased_key where key_id = any($1)", ids).fetch_all(conn).await
+}
+
+/// How many of these owners have no key, though none was destroyed.
+pub(super) async fn without_key(conn: &mut PgConnection, kind: &str, owners: &[Uuid]) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!" from unnest($2::uuid[]) as owner (id)
+           where not exists (select from keys.wrapped_key k where k.owner_kind = $1 and k.owner_id = owner.id)
+             and not exists (select from erased_key e where e.owner_kind = $1 and e.owner_id = owner.id)"#,
+        kind,
+        owners
+    )
+    .fetch_one(conn)
+    .await
+}

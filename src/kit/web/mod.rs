@@ -13,6 +13,7 @@ pub mod once;
 pub mod page;
 pub mod path;
 pub mod problem;
+pub mod serve;
 
 pub use answered::Answered;
 pub use door::{Doors, Pages, Who};

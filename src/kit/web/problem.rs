@@ -172,6 +172,10 @@ impl From<Failure> for Problem {
             tracing::warn!(code = failure.code(), "the database is away");
             return Self::Away;
         }
+        if failure.is_conflict() {
+            tracing::warn!(constraint = failure.constraint().unwrap_or_default(), "somebody else was first");
+            return Self::Conflict;
+        }
         tracing::error!(code = failure.code(), "a request failed");
         Self::Broken
     }

@@ -57,7 +57,7 @@ async fn end(
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    seat.hold().await?;
     let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
     let refused = match When::read(&typed.when, &sessions) {
         None => Some(key!("leaving-when-missing")),
@@ -97,7 +97,7 @@ async fn note(seat: &mut Seat<Therapist>, chrome: &Chrome, act: &'static str) ->
 /// Takes back what was planned; or opens a group again that has ended.
 async fn take_back(chrome: Chrome, mut seat: Seat<Therapist>, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
     let id = seat.group();
-    group::store::hold(&mut seat.tx, id).await?;
+    seat.hold().await?;
     if life_store::has_ended(&mut seat.tx, id).await? {
         life_store::reopen(&mut seat.tx, id).await?;
         note(&mut seat, &chrome, "opened again").await?;

@@ -73,7 +73,7 @@ async fn graduate(
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let locale = chrome.locale();
-    let room = group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let room = seat.hold().await?;
     let found = Found::hold(&mut seat, member).await?;
     let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
     let mut complaints = Complaints::default();

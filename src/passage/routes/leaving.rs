@@ -189,7 +189,7 @@ async fn leaves(
 ) -> Result<Response, Problem> {
     use crate::group::routes::life::{Change, Found, change};
     let sits = seat.sitting();
-    let room = group::store::hold(&mut seat.tx, sits.group).await?.ok_or(Problem::NotFound)?;
+    let room = seat.hold().await?;
     let found = Found::hold(&mut seat, member).await?;
     // Whoever has a way in goes by their own hand.
     if found.person.is_some() || found.role != Role::Member {

@@ -89,7 +89,7 @@ async fn announce(
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    group::store::hold(&mut seat.tx, sits.group).await?;
+    seat.hold().await?;
     let (role, state, _) = group::store::hold_membership(&mut seat.tx, sits.group, member).await?.ok_or(Problem::NotFound)?;
     let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
     let mut complaints = Complaints::default();

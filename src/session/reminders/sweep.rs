@@ -11,6 +11,7 @@ use crate::group::{self, MembershipId};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
+use crate::kit::job;
 use crate::kit::locale::Reader;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{Channel, Check, MessageId, New};
@@ -38,28 +39,20 @@ pub async fn run(house: &House) -> Result<usize, Failure> {
     drop(tx);
     let (mut told, now) = (0, house.clock.now());
     for practice in practices {
-        let mut tx = Tx::within(&house.pool, practice).await?;
-        let news = due_store::all_news(&mut tx, &channels, now).await?;
-        drop(tx);
-        told += tell_all(house, news, now).await;
+        let news = async { Ok(due_store::all_news(&mut *Tx::within(&house.pool, practice).await?, &channels, now).await?) };
+        told += tell_all(house, job::apart("news", practice, news).await, now).await;
         // Only now: whoever was just told of another time needs no reminder of it.
-        let mut tx = Tx::within(&house.pool, practice).await?;
-        let reminders = due_store::reminders(&mut tx, &channels, now).await?;
-        drop(tx);
-        told += tell_all(house, reminders, now).await;
+        let reminders = async { Ok(due_store::reminders(&mut *Tx::within(&house.pool, practice).await?, &channels, now).await?) };
+        told += tell_all(house, job::apart("reminders", practice, reminders).await, now).await;
     }
     Ok(told)
 }
 
-async fn tell_all(house: &House, all: Vec<ToTell>, now: DateTime<Utc>) -> usize {
+async fn tell_all(house: &House, all: Option<Vec<ToTell>>, now: DateTime<Utc>) -> usize {
     let mut told = 0;
-    for to_tell in all {
-        match tell(house, &to_tell, now).await {
-            Ok(done) => told += usize::from(done),
-            Err(failure) => {
-                tracing::error!(code = failure.code(), session = %to_tell.session, "somebody could not be told; it is tried again")
-            }
-        }
+    for to_tell in all.into_iter().flatten() {
+        let done = job::apart("telling of a session", to_tell.session.0, tell(house, &to_tell, now)).await;
+        told += usize::from(done.unwrap_or(false));
     }
     told
 }

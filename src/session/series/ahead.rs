@@ -33,29 +33,32 @@ pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now:
 /// Writes down what has come within reach. How many sessions were made.
 ///
 /// # Errors
-/// When the database fails; what was not done is tried again at the next call.
+/// When the list cannot be read. What goes wrong with one series is logged, and keeps no other.
 pub async fn run(house: &House) -> Result<usize, Failure> {
-    let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
-    let due = job::due(&mut tx, SERIES, now).await?;
-    drop(tx);
     let mut made = 0;
-    for due in due {
-        let mut tx = Tx::within(&house.pool, due.practice).await?;
-        let id = SeriesId(due.subject);
-        let series = match store::group_of(&mut tx, id).await? {
-            Some(group) => {
-                group::store::hold(&mut tx, group).await?;
-                store::find(&mut tx, &house.vault, group, id).await?
-            }
-            None => None,
-        };
-        job::done(&mut tx, SERIES, due.subject).await?;
-        // One that has got an end meanwhile has its sessions.
-        if let Some(series) = series.filter(|series| series.rule.end == End::Open) {
-            made += begin(&mut tx, &house.vault, &series, now).await?;
-        }
-        tx.commit().await?;
+    for due in job::due(house, SERIES).await? {
+        made += job::one(house, SERIES, due, go_on(house, due, now)).await.unwrap_or(0);
     }
+    Ok(made)
+}
+
+async fn go_on(house: &House, due: Due, now: DateTime<Utc>) -> Result<usize, Failure> {
+    let mut tx = Tx::within(&house.pool, due.practice).await?;
+    let id = SeriesId(due.subject);
+    let series = match store::group_of(&mut tx, id).await? {
+        Some(group) => {
+            group::store::hold(&mut tx, group).await?;
+            store::find(&mut tx, &house.vault, group, id).await?
+        }
+        None => None,
+    };
+    job::done(&mut tx, SERIES, due.subject).await?;
+    // One that has got an end meanwhile has its sessions.
+    let made = match series.filter(|series| series.rule.end == End::Open) {
+        Some(series) => begin(&mut tx, &house.vault, &series, now).await?,
+        None => 0,
+    };
+    tx.commit().await?;
     Ok(made)
 }

@@ -7,16 +7,16 @@ use axum::http::request::Parts;
 use crate::kit::db::Tx;
 use crate::kit::house::House;
 use crate::kit::web::{Problem, path_id};
-use crate::person::PersonId;
+use crate::person::sign_in::SignedIn;
 use crate::practice::{Administers, Colleague};
-use crate::session::{self, Session};
+use crate::session::{self, Session, SessionId};
 
 /// A session of a practice, to whoever administers that practice.
 pub(super) struct OurSession {
     /// The request's one transaction.
     pub tx: Tx,
     /// Who administers it.
-    pub person: PersonId,
+    pub me: SignedIn,
     /// The session.
     pub session: Session,
 }
@@ -25,12 +25,26 @@ impl FromRequestParts<House> for OurSession {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
-        let mut me = Colleague::<Administers>::from_request_parts(parts, house).await?;
-        let id = path_id(parts, "session").await?;
-        let found = session::store::find(&mut me.tx, &house.vault, id).await?;
+        let me = SignedIn::from_request_parts(parts, house).await?;
+        // Who does not administer learns nothing of the path.
+        Self::prove(house, me, Colleague::prove(house, me.person).await?, path_id(parts, "session").await?).await
+    }
+}
+
+impl OurSession {
+    /// Proves it once more, in a fresh transaction.
+    ///
+    /// # Errors
+    /// As the proof before.
+    pub async fn again(house: &House, me: SignedIn, session: SessionId) -> Result<Self, Problem> {
+        Self::prove(house, me, Colleague::prove(house, me.person).await?, session).await
+    }
+
+    async fn prove(house: &House, me: SignedIn, mut colleague: Colleague<Administers>, id: SessionId) -> Result<Self, Problem> {
+        let found = session::store::find(&mut colleague.tx, &house.vault, id).await?;
         // They may stand in another practice as something else.
-        let practices = me.practices();
+        let practices = colleague.practices();
         let session = found.filter(|session| practices.contains(&session.practice)).ok_or(Problem::NotFound)?;
-        Ok(Self { tx: me.tx, person: me.person, session })
+        Ok(Self { tx: colleague.tx, me, session })
     }
 }

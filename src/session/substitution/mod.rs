@@ -2,17 +2,19 @@
 
 mod by_practice;
 mod naming;
+pub mod notice_store;
 pub mod routes;
 pub mod store;
 pub mod views;
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::group::{Membership, MembershipId, MembershipState, Role};
 use crate::key;
 use crate::kit::locale::Key;
-use crate::practice::StaffRole;
+use crate::kit::vault::Place;
+use crate::practice::{PracticeId, StaffRole};
 use crate::session::{Session, SessionId, SessionState};
 
 crate::ids! {
@@ -91,6 +93,50 @@ pub struct StandsIn {
     pub until: Option<DateTime<Tz>>,
 }
 
+/// That the practice named somebody, to a person who has not read it yet.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// What it is of.
+    pub id: SubstitutionId,
+    /// The group's name.
+    pub group: String,
+    /// The session.
+    pub session: Session,
+    /// Who was named; none when they took their name back.
+    pub name: Option<String>,
+    /// For whom.
+    pub of: Option<String>,
+    /// Whether they named themselves.
+    pub names_self: bool,
+    /// Why, for the therapist.
+    pub reason: Option<String>,
+    /// When.
+    pub made_at: DateTime<Utc>,
+    /// When it was taken back.
+    pub withdrawn_at: Option<DateTime<Utc>>,
+}
+
+impl Notice {
+    /// Who was named, in a word.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        self.name.as_deref().unwrap_or("…")
+    }
+
+    /// For whom.
+    #[must_use]
+    pub fn whose(&self) -> &str {
+        self.of.as_deref().unwrap_or("…")
+    }
+}
+
+/// Characters of the reason.
+pub const REASON_LIMIT: usize = 600;
+
+fn reason_place(practice: PracticeId, id: SubstitutionId) -> Place {
+    Place { table: "substitution", column: "reason", row: id.0, practice: practice.0 }
+}
+
 /// Why somebody cannot stand in, or cannot be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -108,6 +154,8 @@ pub enum Refusal {
     Elsewhere,
     /// The form named somebody else before.
     SentBefore,
+    /// Who names themselves has not given their passphrase a short while ago.
+    Passphrase,
 }
 
 impl Refusal {
@@ -122,6 +170,7 @@ impl Refusal {
             Self::Busy => key!("substitution-busy"),
             Self::Elsewhere => key!("substitution-elsewhere"),
             Self::SentBefore => key!("form-sent-before"),
+            Self::Passphrase => key!("substitution-passphrase-asked"),
         }
     }
 
@@ -130,6 +179,7 @@ impl Refusal {
     pub fn field(self) -> &'static str {
         match self {
             Self::NoSuchSeat | Self::Taken => "whose",
+            Self::Passphrase => "passphrase",
             Self::NotNow | Self::NotThey | Self::Busy | Self::Elsewhere | Self::SentBefore => "colleague",
         }
     }

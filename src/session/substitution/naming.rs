@@ -7,16 +7,19 @@ use sqlx::PgConnection;
 
 use super::store::{self, NewSubstitution};
 use super::views::{Chosen, Eligible, NamingPage, OpenSeat};
-use super::{Refusal, Standing, SubstitutionId, may_change, may_stand_in};
+use super::{REASON_LIMIT, Refusal, Standing, SubstitutionId, may_change, may_stand_in, notice_store};
 use crate::group::store::NewMembership;
 use crate::group::{self, Membership, MembershipId, MembershipState, Role};
 use crate::kit::audit::{self, Act};
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
+use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change, To};
+use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Chrome, Complaints, Problem};
 use crate::person::PersonId;
+use crate::person::sign_in::{SignInId, step_up};
 use crate::practice::{self, StaffMember};
 use crate::session::attendance::gone::{self, OnGone};
 use crate::session::clash::{self, Slot};
@@ -33,12 +36,34 @@ pub(super) struct Typed {
     /// Whether they are named though they lead another session then.
     #[serde(default)]
     pub despite: bool,
+    /// Why, of who names themselves.
+    #[serde(default)]
+    pub reason: String,
+    /// The passphrase once more, of who names themselves.
+    #[serde(default)]
+    pub passphrase: String,
+}
+
+/// What is said beside a field of the form.
+pub(super) struct Said {
+    pub field: &'static str,
+    pub words: Message,
+    /// The rule that refused it, if it was one.
+    pub refusal: Option<Refusal>,
+}
+
+impl Said {
+    fn of(refusal: Refusal, chrome: &Chrome) -> Self {
+        Self { field: refusal.field(), words: chrome.locale().message(refusal.key()), refusal: Some(refusal) }
+    }
 }
 
 /// Whose hand it is.
 #[derive(Clone, Copy)]
 pub(super) struct Hand {
     pub person: PersonId,
+    /// By which sign-in.
+    pub sign_in: SignInId,
     /// Whether it is the practice's, not the group's own therapist's.
     pub by_practice: bool,
 }
@@ -50,15 +75,41 @@ impl Hand {
     }
 }
 
-/// Names somebody, with the group's row held before the session's.
+/// Names somebody, or says what is in the way.
 pub(super) async fn name(
     tx: &mut Tx,
     house: &House,
     chrome: &Chrome,
     hand: Hand,
     session: &Session,
-    content: &FormContent,
-    typed: &Typed,
+    (content, typed): (&FormContent, &Typed),
+) -> Result<Result<(), Said>, Problem> {
+    let reason = match typed.reason.trim() {
+        "" => Err(TextRefusal::Empty),
+        text => clean_paragraphs(text, REASON_LIMIT),
+    };
+    let (reason, wrong) = match reason {
+        Ok(reason) => (Some(reason), None),
+        Err(refusal) => (None, Some(refusal)),
+    };
+    let staff = practice::store::staff(tx, &house.vault, session.practice).await?;
+    let names_self = hand.by_practice && staff.iter().any(|one| one.person == hand.person && one.id.to_string() == typed.colleague);
+    if let Some(wrong) = wrong.filter(|_| names_self) {
+        return Ok(Err(Said { field: "reason", words: wrong.message(chrome.locale()), refusal: None }));
+    }
+    let reason = reason.filter(|_| names_self);
+    Ok(by_rule(tx, house, chrome, hand, session, (content, typed), reason.as_deref()).await?.map_err(|refusal| Said::of(refusal, chrome)))
+}
+
+/// The same by the rules, with the group's row held before the session's. A reason has only who names themselves.
+async fn by_rule(
+    tx: &mut Tx,
+    house: &House,
+    chrome: &Chrome,
+    hand: Hand,
+    session: &Session,
+    (content, typed): (&FormContent, &Typed),
+    reason: Option<&str>,
 ) -> Result<Result<(), Refusal>, Problem> {
     group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
     let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
@@ -88,7 +139,10 @@ pub(super) async fn name(
     if !typed.despite && clash::is_busy(tx, session.practice, session.group, colleague.person, &slot).await? {
         return Ok(Err(Refusal::Elsewhere));
     }
-    if !store::hold_post(tx, session.practice, colleague.id).await? {
+    if reason.is_some() && !step_up::holds(tx, hand.sign_in, chrome.now).await? {
+        return Ok(Err(Refusal::Passphrase));
+    }
+    if !practice::store::hold_post(tx, session.practice, colleague.id).await? {
         return Ok(Err(Refusal::NotThey));
     }
     let substitute = sits_at(tx, house, chrome, session, &people, colleague, seat.role).await?;
@@ -101,9 +155,15 @@ pub(super) async fn name(
         seat: seat.id,
         role: seat.role,
         by: hand.person,
+        reason,
     };
-    store::insert(tx, new, chrome.now).await?;
+    store::insert(tx, &house.vault, new, chrome.now).await?;
     fingerprint::keep(tx, typed.id, print).await?;
+    let leads =
+        people.iter().any(|one| one.person == Some(hand.person) && (one.role, one.state) == (Role::Therapist, MembershipState::Active));
+    if hand.by_practice && !leads {
+        notice_store::give(tx, session.group, typed.id, colleague.person).await?;
+    }
     record(tx, chrome, hand, session, "named", typed.id).await?;
     tell(tx, session, state, [substitute, seat.id]).await?;
     Ok(Ok(()))
@@ -117,11 +177,11 @@ pub(super) async fn withdraw(
     hand: Hand,
     session: &Session,
     id: SubstitutionId,
-) -> Result<Result<(), Refusal>, Problem> {
+) -> Result<Result<(), Said>, Problem> {
     let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
     let (substitute, seat) = store::find(tx, session.id, id).await?.ok_or(Problem::NotFound)?;
     if let Err(refusal) = may_change(state) {
-        return Ok(Err(refusal));
+        return Ok(Err(Said::of(refusal, chrome)));
     }
     if store::withdraw(tx, id, chrome.now).await? {
         if state == SessionState::Live {
@@ -140,7 +200,7 @@ pub(super) async fn page(
     chrome: &Chrome,
     hand: Hand,
     session: Session,
-    refused: Option<(Chosen, Refusal)>,
+    refused: Option<(Chosen, Said)>,
 ) -> Result<Response, Problem> {
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(tx, &house.vault, session.group).await?;
@@ -152,17 +212,20 @@ pub(super) async fn page(
         open.iter().any(|seat| may_stand_in(one.role, &places, seat.role)) && !is_busy(&people, &standing, one)
     });
     let facilitates = |one: &StaffMember| places(&people, one).contains(&(Role::Facilitator, MembershipState::Active));
-    let elsewhere = refused.as_ref().is_some_and(|(_, refusal)| *refusal == Refusal::Elsewhere);
-    let status = match &refused {
-        None => StatusCode::OK,
-        Some((_, Refusal::SentBefore)) => StatusCode::CONFLICT,
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    let why = refused.as_ref().and_then(|(_, said)| said.refusal);
+    let elsewhere = why == Some(Refusal::Elsewhere);
+    let status = match (&refused, why) {
+        (None, _) => StatusCode::OK,
+        (_, Some(Refusal::SentBefore)) => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let mut complaints = Complaints::default();
-    let chosen = refused.map(|(chosen, refusal)| {
-        complaints.say(refusal.field(), chrome.locale().message(refusal.key()));
+    let chosen = refused.map(|(chosen, said)| {
+        complaints.say(said.field, said.words);
         chosen
     });
+    let asks = hand.by_practice && colleagues.iter().any(|one| one.person == hand.person);
+    let passphrase = asks && !step_up::holds(tx, hand.sign_in, chrome.now).await?;
     let chrome = chrome.clone().in_zone(group.time_zone);
     let page = NamingPage {
         path: hand.path(session.id),
@@ -174,6 +237,8 @@ pub(super) async fn page(
         id: SubstitutionId::random(),
         chosen: chosen.unwrap_or_default(),
         elsewhere,
+        asks,
+        passphrase,
         complaints,
         group,
         session,

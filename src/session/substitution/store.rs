@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{InPlace, Standing, StandsIn, SubstitutionId, seated};
+use super::{InPlace, Standing, StandsIn, SubstitutionId, reason_place, seated};
 use crate::group::life::state_during;
 use crate::group::{self, GroupId, Membership, MembershipId, Role};
 use crate::kit::failure::Failure;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
-use crate::practice::{PracticeId, StaffId};
+use crate::practice::PracticeId;
 use crate::session::{self, SessionId};
 
 /// The people of a group as they are in one of its sessions; in one that has ended, as they were then: membership is dated, so a later
@@ -90,7 +90,7 @@ pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[Sessio
 
 /// One about to be named.
 #[derive(Clone, Copy, Debug)]
-pub struct NewSubstitution {
+pub struct NewSubstitution<'a> {
     /// Its id.
     pub id: SubstitutionId,
     /// In which practice.
@@ -107,6 +107,8 @@ pub struct NewSubstitution {
     pub role: Role,
     /// Who named them.
     pub by: PersonId,
+    /// Why, of who names themselves for the practice.
+    pub reason: Option<&'a str>,
 }
 
 crate::fingerprints!(SubstitutionId: "substitution");
@@ -115,10 +117,18 @@ crate::fingerprints!(SubstitutionId: "substitution");
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(conn: &mut PgConnection, new: NewSubstitution, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+    let reason = match new.reason {
+        Some(reason) => {
+            let key = vault.key(conn, group::owner(new.practice, new.group)).await?;
+            Some(key.seal(reason_place(new.practice, new.id), reason))
+        }
+        None => None,
+    };
     sqlx::query!(
-        "insert into substitution (id, practice_id, group_id, session_id, membership_id, for_membership_id, role, made_by, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into substitution
+             (id, practice_id, group_id, session_id, membership_id, for_membership_id, role, made_by, made_at, names_self, reason)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         new.id as SubstitutionId,
         new.practice as PracticeId,
         new.group as GroupId,
@@ -127,7 +137,9 @@ pub async fn insert(conn: &mut PgConnection, new: NewSubstitution, now: DateTime
         new.seat as MembershipId,
         new.role as Role,
         new.by as PersonId,
-        now
+        now,
+        new.reason.is_some(),
+        reason
     )
     .execute(conn)
     .await?;
@@ -193,18 +205,6 @@ pub async fn place_of(conn: &mut PgConnection, group: GroupId, person: PersonId)
     )
     .fetch_optional(conn)
     .await
-}
-
-/// Holds a colleague's post, so that it does not end while they are named. Whether they have it.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: StaffId) -> Result<bool, sqlx::Error> {
-    let found =
-        sqlx::query_scalar!("select id from staff where id = $1 and practice_id = $2 for share", post as StaffId, practice as PracticeId)
-            .fetch_optional(conn)
-            .await?;
-    Ok(found.is_some())
 }
 
 /// In which sessions somebody stands in now: those ahead, live, and over until their figures freeze. And whether as a guest.

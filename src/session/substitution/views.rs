@@ -15,6 +15,7 @@ use crate::session::Session;
 pub(super) struct Chosen {
     pub whose: String,
     pub colleague: String,
+    pub reason: String,
 }
 
 /// A seat that somebody could stand in for.
@@ -50,6 +51,10 @@ pub(super) struct NamingPage {
     pub chosen: Chosen,
     /// Whether whoever was chosen leads another session then.
     pub elsewhere: bool,
+    /// Whether they could name themselves, and would have to say why.
+    pub asks: bool,
+    /// Whether their passphrase would be asked for.
+    pub passphrase: bool,
     pub complaints: Complaints,
 }
 

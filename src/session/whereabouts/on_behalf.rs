@@ -40,7 +40,7 @@ async fn subject(house: &House, chrome: &Chrome, here: &mut InSession<Staff>, me
     let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?.state();
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let people = group::store::memberships(tx, &house.vault, session.group).await?;
+    let people = session::substitution::store::people(tx, &house.vault, session.group, id).await?;
     let is_there = |one: &&group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
     let name = people.iter().find(is_there).and_then(|one| one.name.clone()).ok_or(Problem::NotFound)?;
     let entered = attendance::store::is_here(tx, id, member).await?;

@@ -19,6 +19,7 @@ export async function gathered({ therapist, facilitator, phones, time, link: set
   await found(therapist, setup);
   const group = await formGroup(therapist, 'حلقهٔ شنبه', '۸');
   await join(facilitator, await invite(therapist, group, 'facilitator', '۱'), 'Leila');
+  await admitAll(therapist, group, 1);
   const link = await invite(therapist, group, 'member', '۶');
   const come = async (from, to) => {
     for (let place = from; place < to; place += 1) await join(phones[place], link, PHONES[place][0]);

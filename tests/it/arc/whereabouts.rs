@@ -124,3 +124,27 @@ async fn staff_write_it_down_for_somebody_without_a_phone(options: PgPoolOptions
     assert!(theirs.status == 422 && theirs.body.contains("said this themselves"), "what somebody said stands");
     assert!(circle.therapist().get(&all).await.body.contains("thallium"));
 }
+
+#[sqlx::test(migrations = false)]
+async fn what_staff_write_down_reaches_who_stands_in_and_not_who_is_away(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let sina = circle.facilitator("Sina").await;
+    let parvin = uuid::Uuid::new_v4().to_string();
+    circle.therapist().post(&format!("/groups/{}/members", circle.id), &[("id", &parvin), ("name", "Parvin")]).await;
+    online(&town, &circle).await;
+    let kian = crate::staff::takes(&town, &crate::staff::offer(circle.therapist(), "therapist").await.0, "Kian", "kian@example.org").await;
+    let session = circle.live().await;
+    let page = format!("/sessions/{session}");
+    crate::substitute::named(circle.therapist(), &session, crate::substitute::LEILA).await;
+    circle.therapist().post(&format!("{page}/attendance/{parvin}"), &[("said", "here")]).await;
+    let mut hears = kian.follow(&format!("{page}/live")).await;
+    let leilas = "personal_change p join membership m on m.id = p.membership_id where m.role = 'therapist' and m.state = 'active'";
+    let told = async || town.one::<i64>(&format!("select coalesce(sum(p.seq), 0)::bigint from {leilas}")).await;
+    let before = told().await;
+    assert_eq!(sina.browser.post(&format!("{page}/whereabouts/{parvin}"), &[("text", PLACE)]).await.status, 303);
+    hears.until("mine").await;
+    assert!(kian.get(&format!("{page}/mine")).await.body.contains("thallium"));
+    assert_eq!(told().await, before, "and not who is away");
+}

@@ -1,6 +1,8 @@
 //! Where the desk ends: at another practice, with the post, and with the group.
 
+use hamdel::kit::db::Tx;
 use hamdel::kit::locale::Locale;
+use hamdel::person::{PersonId, sign_in};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -67,7 +69,15 @@ async fn whoever_is_not_at_this_desk_finds_nothing(options: PgPoolOptions, conne
     // The desk is closed with the post, and at once.
     assert_eq!(mehri.get(&format!("/sessions/{session}/time")).await.status, 200);
     let post: String = town.one("select id::text from staff where role = 'secretary' order by created_at limit 1").await;
+    let person: Uuid = town.one(&format!("select person_id from staff where id = '{post}'")).await;
     assert_eq!(office.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await.status, 303);
+    assert!(mehri.get("/practice/times").await.location().starts_with("/sign-in"), "signed out with her post");
+    let (house, hour) = (&town.house, chrono::TimeDelta::hours(1));
+    let mut tx = Tx::outside(&house.pool).await.expect("a transaction");
+    let link = sign_in::make_link(&mut tx, PersonId(person), hour, house.clock.now()).await.expect("a link");
+    tx.commit().await.expect("a commit");
+    let mehri = town.browser(Locale::Fa);
+    assert_eq!(mehri.post(&link, &[]).await.status, 303);
     for (what, status) in try_all(&mehri, &circle, &session, &invitation).await {
         assert_eq!(status, 404, "after her post: {what}");
     }

@@ -218,6 +218,7 @@ pub const TABLE: &[(Who, &str, &str)] = &[
     (Who::Administrator, "GET", "/practice/sessions/{session}/substitutions"),
     (Who::Administrator, "POST", "/practice/sessions/{session}/substitutions"),
     (Who::Administrator, "POST", "/practice/sessions/{session}/substitutions/{substitution}/withdrawal"),
+    (Who::SignedIn, "POST", "/notices/{substitution}/reading"),
     (Who::SeatOfTherapist, "GET", "/sessions/{session}/whereabouts"),
     (Who::SeatOfStaff, "GET", "/sessions/{session}/whereabouts/{member}"),
     (Who::SeatOfStaff, "POST", "/sessions/{session}/whereabouts/{member}"),

@@ -86,10 +86,12 @@ async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: Pg
     assert_eq!(all_the_same.status, 303);
     // A facilitator of both is named by name, to who leads the one.
     let sohrab = takes(&town, &offer(&office.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
-    let (link, _) = one.invite_facilitator().await;
-    assert_eq!(sohrab.post(&link, &[("name", "Sohrab")]).await.status, 303);
-    let (link, _) = other.invite_facilitator().await;
-    assert_eq!(sohrab.post(&link, &[("name", "Sohrab")]).await.status, 303);
+    for circle in [&one, &other] {
+        let (link, _) = circle.invite_facilitator().await;
+        assert_eq!(sohrab.post(&link, &[("name", "Sohrab")]).await.status, 303);
+        let waits: String = town.one("select id::text from membership where state = 'waiting'").await;
+        assert_eq!(circle.therapist().post(&format!("/groups/{}/members/{waits}/admission", circle.id), &[]).await.status, 303);
+    }
     let clash = crate::climate::bare(&sends(&sohrab, &one, "20:30", &[]).await.body);
     assert!(clash.contains("You lead another session then") && clash.contains("leads another session then."), "{clash}");
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{LEILA, asks, kian, named, option};
 use crate::staff::{offer, takes};
-use crate::town::{Office, Town};
+use crate::town::{Office, PASSPHRASE, Town};
 
 #[sqlx::test(migrations = false)]
 async fn the_practice_names_somebody_when_the_therapist_cannot(options: PgPoolOptions, connect: PgConnectOptions) {
@@ -119,14 +119,15 @@ async fn of_two_who_name_somebody_at_once_one_does(options: PgPoolOptions, conne
     let circle = office.group(Locale::En, 8).await;
     kian(&town, &office.therapist, "therapist").await;
     let nika = takes(&town, &offer(&office.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
+    takes(&town, &offer(&office.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     let session = circle.planned().await;
     let (theirs, ours) = (format!("/sessions/{session}/substitutions"), format!("/practice/sessions/{session}/substitutions"));
     let page = nika.get(&ours).await.body;
-    let (whose, kians, nikas) =
-        (option(&page, LEILA).expect("a seat"), option(&page, "Kian").expect("Kian"), option(&page, "Nika").expect("Nika"));
+    let (whose, kians, sohrabs) =
+        (option(&page, LEILA).expect("a seat"), option(&page, "Kian").expect("Kian"), option(&page, "Sohrab").expect("Sohrab"));
     let ids = [Uuid::new_v4().to_string(), Uuid::new_v4().to_string()];
     let (first, second) =
-        ([("id", &*ids[0]), ("whose", &whose), ("colleague", &kians)], [("id", &*ids[1]), ("whose", &whose), ("colleague", &nikas)]);
+        ([("id", &*ids[0]), ("whose", &whose), ("colleague", &kians)], [("id", &*ids[1]), ("whose", &whose), ("colleague", &sohrabs)]);
     let (one, other) = tokio::join!(office.therapist.post(&theirs, &first), nika.post(&ours, &second));
     let mut answers = [one.status, other.status];
     answers.sort_unstable();
@@ -155,6 +156,8 @@ async fn whoever_leaves_the_practice_stands_in_no_more(options: PgPoolOptions, c
     circle.start(&session).await;
     assert_eq!(guest.get(&format!("{path}/live")).await.status, 200);
     assert_eq!(office.therapist.post(&format!("/practice/staff/{post}/removal"), &[]).await.status, 303);
+    assert!(guest.get(&format!("{path}/live")).await.location().starts_with("/sign-in"), "signed out with the post");
+    assert_eq!(guest.sign_in("kian@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(guest.get(&format!("{path}/live")).await.status, 404);
     assert_eq!(town.count("substitution where withdrawn_at is null").await, 0);
     let left = "standing s join membership m on m.person_id = s.person_id where m.state = 'substitute'";

@@ -137,12 +137,20 @@ impl Circle<'_> {
     /// Somebody whom the therapist asks to the console.
     pub async fn facilitator(&self, name: &str) -> Member {
         let (link, _) = self.invite_facilitator().await;
-        self.join(&link, name).await
+        let one = self.join(&link, name).await;
+        self.admit(&one).await;
+        one
     }
 
     /// An invitation to the console: its link, and its id.
     pub async fn invite_facilitator(&self) -> (String, String) {
         self.make(vec![("role", "facilitator"), ("seats", "1"), ("days", "7")]).await
+    }
+
+    /// Admits somebody who waits.
+    pub async fn admit(&self, one: &Member) {
+        let admitted = self.therapist().post(&format!("/groups/{}/members/{}/admission", self.id, one.membership), &[]).await;
+        assert_eq!(admitted.status, 303, "{}", admitted.body);
     }
 
     async fn join(&self, link: &str, name: &str) -> Member {

@@ -99,7 +99,7 @@ async fn next(here: &mut Before, decision: Decision, closed_too: bool) -> Result
         Decision::KeepWaiting => return Ok(Ok(MembershipState::Waiting)),
         Decision::NotThisGroup => Step::Remove,
     };
-    let room = group::store::hold(&mut here.seat.tx, here.group.id).await?.ok_or(Problem::NotFound)?.opened(closed_too);
+    let room = here.seat.hold().await?.opened(closed_too);
     Ok(here.state.step(step, By::Therapist, Role::Member, room))
 }
 
@@ -136,7 +136,7 @@ struct ThePath {
 /// One place earlier, or later, on the waiting list.
 async fn place(here: Leader, InPath(path): InPath<ThePath>, Fields(typed): Fields<Moved>) -> Result<Response, Problem> {
     let mut seat = here.seat;
-    group::store::hold(&mut seat.tx, path.group).await?;
+    seat.hold().await?;
     let list = decision_store::list(&mut seat.tx, path.group).await?;
     let at = list.iter().position(|(id, _)| *id == path.member).ok_or(Problem::NotFound)?;
     if let Some((one, other)) = swap(at, typed.way, list.len()) {

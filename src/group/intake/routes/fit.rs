@@ -13,7 +13,7 @@ use crate::group::intake::meant::{Meant, Stand};
 use crate::group::intake::strip::{Cell, Label, draw};
 use crate::group::intake::views::{FitPage, MeantRow};
 use crate::group::intake::{Choice, DecisionId, Step, decision_store, sentence, store};
-use crate::group::{self, Group, Severity};
+use crate::group::{Group, Severity};
 use crate::key;
 use crate::kit::house::House;
 use crate::kit::locale::Key;
@@ -58,7 +58,7 @@ pub(super) async fn shown(house: &House, chrome: Chrome, here: &mut Before, type
     let words =
         told.into_iter().filter_map(|step| Some((step, of(step)?))).filter(|(step, one)| *step == Step::Load || !one.words.is_empty());
     let listed = decision_store::list(&mut here.seat.tx, group.id).await?.into_iter().find(|(id, _)| *id == here.member);
-    let room = group::store::hold(&mut here.seat.tx, group.id).await?.ok_or(Problem::NotFound)?;
+    let room = here.seat.hold().await?;
     let page = FitPage {
         member: here.member,
         closed: room.closed,

@@ -63,7 +63,7 @@ pub(super) async fn keep(
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let id = seat.group();
-    group::store::hold(&mut seat.tx, id).await?;
+    seat.hold().await?;
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let locale = chrome.locale();
     let mut complaints = Complaints::default();

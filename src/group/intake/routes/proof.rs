@@ -43,7 +43,7 @@ impl FromRequestParts<House> for Before {
         let id = seat.group();
         if !parts.method.is_safe() {
             // The group's row first, as whoever admits does; then the member's.
-            group::store::hold(&mut seat.tx, id).await?;
+            seat.hold().await?;
             group::store::hold_membership(&mut seat.tx, id, member).await?;
         }
         let (role, state) = store::stands(&mut seat.tx, id, member).await?.ok_or(Problem::NotFound)?;

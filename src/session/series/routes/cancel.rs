@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::time::{Found, Which, find};
-use crate::group::{self, Whence};
+use crate::group::Whence;
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Fields, Problem};
 use crate::session::arranged::{Arranged, stands};
@@ -28,7 +28,7 @@ pub(super) async fn cancel(
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
     let (id, group) = (here.session(), here.by.group());
-    group::store::hold(&mut here.by.tx, group).await?.ok_or(Problem::NotFound)?;
+    here.by.hold().await?;
     let state = store::hold_in_any_state(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
     let Found { session, occurrence, .. } = find(&house, &mut here).await?;
     let to = match (here.by.whence(), occurrence) {

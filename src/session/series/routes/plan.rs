@@ -49,7 +49,7 @@ pub(super) async fn plan(
 ) -> Result<Response, Problem> {
     let (id, whence) = (by.group(), by.whence());
     // The group's row first: numbers are given one after the other.
-    group::store::hold(&mut by.tx, id).await?.ok_or(Problem::NotFound)?;
+    by.hold().await?;
     let group = group_of(&house, &mut by).await?;
     let typed = sent.typed();
     let mut complaints = Complaints::default();

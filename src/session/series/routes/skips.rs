@@ -70,7 +70,7 @@ pub(super) async fn skip(
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
     let of = by.group();
-    group::store::hold(&mut by.tx, of).await?.ok_or(Problem::NotFound)?;
+    by.hold().await?;
     let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
     let is_of_it = series.days_to(sent.day).any(|day| day == sent.day);
     if !is_of_it || sent.day < dates::today(chrome.now, series.time_zone) {

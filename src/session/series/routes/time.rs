@@ -90,8 +90,8 @@ pub(super) async fn set(
     Fields(sent): Fields<Sent>,
 ) -> Result<Response, Problem> {
     let id = here.session();
-    let (group, whence) = (here.by.group(), here.by.whence());
-    group::store::hold(&mut here.by.tx, group).await?.ok_or(Problem::NotFound)?;
+    let whence = here.by.whence();
+    here.by.hold().await?;
     let state = store::hold_in_any_state(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
     if state != SessionState::Planned {
         return stands(&house, &chrome, here, Some(Refusal::NotNow)).await;

@@ -1,0 +1,86 @@
+//! Notices that the practice named somebody, in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{Notice, SubstitutionId, reason_place};
+use crate::group::{self, GroupId, MembershipId, Role};
+use crate::kit::failure::Failure;
+use crate::kit::vault::Vault;
+use crate::person::PersonId;
+use crate::practice::PracticeId;
+use crate::session::{self, SessionId};
+
+/// Leaves a notice for the therapist and every member who has an account, but for who stands in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn give(conn: &mut PgConnection, group: GroupId, id: SubstitutionId, substitute: PersonId) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into substitution_notice (practice_id, group_id, substitution_id, membership_id)
+         select practice_id, group_id, $2, id from membership
+         where group_id = $1 and role in ('therapist', 'member') and state in ('active', 'paused') and person_id <> $3",
+        group as GroupId,
+        id as SubstitutionId,
+        substitute as PersonId
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What somebody has not read yet, the oldest first. The reason is for the therapist.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn unread(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<Notice>, Failure> {
+    let rows = sqlx::query!(
+        r#"select x.id as "id: SubstitutionId", x.session_id as "session: SessionId", x.practice_id as "practice: PracticeId",
+                  x.names_self, x.reason, x.made_at, x.withdrawn_at, r.role as "reader: Role",
+                  x.membership_id as "by: MembershipId", x.for_membership_id as "seat: MembershipId"
+           from substitution_notice u join membership r on r.id = u.membership_id join substitution x on x.id = u.substitution_id
+           where r.person_id = $1 and u.read_at is null order by x.made_at, x.id"#,
+        person as PersonId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let names = group::store::names_of(conn, vault, rows.iter().flat_map(|row| [row.by, row.seat])).await?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(session) = session::store::find(conn, vault, row.session).await? else { continue };
+        let Some(group) = group::store::find(conn, vault, session.group).await? else { continue };
+        let reason = match row.reason.filter(|_| row.reader == Role::Therapist) {
+            None => None,
+            Some(sealed) => vault.open(conn, reason_place(row.practice, row.id), &sealed).await?.text(),
+        };
+        all.push(Notice {
+            id: row.id,
+            group: group.name,
+            name: names.get(&row.by).cloned(),
+            of: names.get(&row.seat).cloned(),
+            names_self: row.names_self,
+            reason,
+            made_at: row.made_at,
+            withdrawn_at: row.withdrawn_at,
+            session,
+        });
+    }
+    Ok(all)
+}
+
+/// Notes that somebody has read theirs. Whether they have one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read(conn: &mut PgConnection, id: SubstitutionId, person: PersonId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update substitution_notice u set read_at = coalesce(u.read_at, $3) from membership m
+         where u.substitution_id = $1 and m.id = u.membership_id and m.person_id = $2",
+        id as SubstitutionId,
+        person as PersonId,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}

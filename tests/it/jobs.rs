@@ -1,0 +1,82 @@
+//! What is due: one thing that fails keeps no other, waits longer each time, and is done once it can be.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::BoxFuture;
+use hamdel::kit::failure::Failure;
+use hamdel::kit::locale::Locale;
+use hamdel::kit::vault::{Vault, VaultError};
+use hamdel::session::{Session, SessionId, ending, freeze};
+use sqlx::PgConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::town::{Circle, Town};
+
+/// A session of 41 minutes cannot be opened, and one of 42 makes the program panic.
+async fn fails(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
+    let minutes: i32 = sqlx::query_scalar("select minutes from session where id = $1").bind(session.0).fetch_one(conn).await?;
+    assert_ne!(minutes, 42, "it breaks");
+    if minutes == 41 { Err(VaultError::Unreadable("session").into()) } else { Ok(()) }
+}
+
+fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(fails(conn, session))
+}
+
+fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+    Box::pin(fails(conn, session.id))
+}
+
+async fn three_ended(circle: &Circle<'_>) {
+    for _ in 0..3 {
+        let session = circle.live().await;
+        assert_eq!(circle.therapist().post(&format!("/sessions/{session}/end"), &[]).await.status, 303);
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn one_session_that_cannot_be_frozen_keeps_no_other(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    three_ended(&circle).await;
+    town.try_to("update session set minutes = 40 + number").await.expect("two that fail");
+    let (house, clock) = (&town.house, &town.house.clock);
+    let settled = async || {
+        freeze::settle_ended(house, async |conn: &mut PgConnection, id| fails(conn, id).await.map(|()| true)).await.expect("a list");
+        town.count("job where kind = 'settle'").await
+    };
+    assert_eq!(settled().await, 2, "the third was settled");
+    clock.advance(TimeDelta::hours(24));
+    let run = async |all: &[freeze::OnFreeze]| freeze::run(house, all).await.expect("a list");
+    assert_eq!(run(&[on_freeze]).await, 1, "the third is frozen");
+    assert_eq!(town.all::<i32>("select number from session where frozen_at is not null").await, [3]);
+    assert_eq!(town.count("job where kind = 'freeze' and tries = 1 and next_at is not null").await, 2);
+    let log = town.log();
+    let first: String = town.one("select id::text from session where number = 1").await;
+    assert!(log.contains("not readable at session") && log.contains("\"panic\"") && log.contains(&first), "which, and why");
+    // They wait: a minute, then two.
+    assert_eq!(run(&[]).await, 0);
+    clock.advance(TimeDelta::minutes(1));
+    assert_eq!(run(&[on_freeze]).await, 0);
+    clock.advance(TimeDelta::minutes(1));
+    assert_eq!(run(&[]).await, 0);
+    clock.advance(TimeDelta::minutes(1));
+    assert_eq!(run(&[]).await, 2, "and are done once they can be");
+    assert_eq!(town.count("job where kind = 'freeze'").await, 0);
+}
+
+#[sqlx::test(migrations = false)]
+async fn one_session_that_cannot_be_closed_keeps_no_other(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (first, second) = (office.group(Locale::En, 8).await, office.group(Locale::En, 8).await);
+    let broken = first.live().await;
+    second.live().await;
+    town.try_to(&format!("update session set minutes = 41 where id = '{broken}'")).await.expect("one that fails");
+    town.house.clock.advance(TimeDelta::hours(9));
+    assert_eq!(ending::close_left_open(&town.house, &[on_end]).await.expect("a list"), 1);
+    assert_eq!(town.all::<String>("select id::text from session where state = 'live'").await, [broken]);
+    assert_eq!(town.count("job where kind = 'close' and tries = 1").await, 1);
+    town.house.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(ending::close_left_open(&town.house, &[]).await.expect("a list"), 1);
+}

@@ -1,0 +1,159 @@
+//! Two at once: a double click, or two people who press at the same moment. One does it, the other reads why not; nobody reads that
+//! something broke.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::staff::{offer, takes};
+use crate::substitute::option;
+use crate::town::{Browser, PASSPHRASE, Town};
+
+type Form = (String, Vec<(&'static str, String)>);
+
+async fn press(browser: &Browser, (path, fields): &Form) -> u16 {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.post(path, &fields).await.status
+}
+
+/// Both at once, several times over; what came of it, in order.
+async fn at_once(one: (&Browser, &Form), other: (&Browser, &Form)) -> [u16; 2] {
+    let (first, second) = tokio::join!(press(one.0, one.1), press(other.0, other.1));
+    let mut both = [first, second];
+    both.sort_unstable();
+    both
+}
+
+fn id() -> String {
+    Uuid::new_v4().to_string()
+}
+
+#[sqlx::test(migrations = false)]
+async fn handing_the_group_over_by_a_double_click_is_one_success(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let nora = takes(&town, &offer(&office.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
+    for stays in [false, true] {
+        let circle = office.group(Locale::En, 8).await;
+        let page = office.therapist.get(&format!("/groups/{}/handover", circle.id)).await.body;
+        let staff = option(&page, "Nora").expect("a colleague");
+        let mut fields = vec![("staff", staff)];
+        if stays {
+            fields.push(("stays", "true".to_owned()));
+        }
+        let form = (format!("/groups/{}/therapist", circle.id), fields);
+        assert_eq!(at_once((&office.therapist, &form), (&office.therapist, &form)).await, [303, 303], "stays: {stays}");
+        assert_eq!(press(&office.therapist, &form).await, 303, "nor does a later press of the same break");
+        let leads = format!("membership where group_id = '{}' and role = 'therapist' and state = 'active'", circle.id);
+        assert_eq!(town.count(&leads).await, 1);
+        assert_eq!(nora.get(&format!("/groups/{}/ending", circle.id)).await.status, 200);
+    }
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let maya = circle.member("Maya").await;
+    takes(&town, &offer(&office.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
+    let page = office.therapist.get(&format!("/groups/{}/handover", circle.id)).await.body;
+    let handing = (format!("/groups/{}/therapist", circle.id), vec![("staff", option(&page, "Nora").expect("a colleague"))]);
+    let pausing = (format!("/groups/{}/members/{}/pause", circle.id, maya.membership), vec![]);
+    // The group's row is held until both have proved who they are: then one of them is first.
+    let mut held = town.house.pool.begin().await.expect("a transaction");
+    let stands = format!(
+        "select set_config('app.practices', array['{}'::uuid]::text, true)",
+        town.one::<String>("select id::text from practice").await
+    );
+    sqlx::query(sqlx::AssertSqlSafe(stands)).execute(&mut *held).await.expect("standing");
+    sqlx::query("select id from therapy_group for update").execute(&mut *held).await.expect("held");
+    let both = async {
+        let hand = press(&office.therapist, &handing);
+        let late = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            press(&office.therapist, &pausing).await
+        };
+        tokio::join!(hand, late)
+    };
+    let release = async {
+        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+        held.rollback().await.expect("let go");
+    };
+    let (answers, ()) = tokio::join!(both, release);
+    assert_eq!(answers, (303, 404), "who leads it no more pauses nobody");
+    assert_eq!(town.count("membership where state = 'paused'").await, 0);
+}
+
+#[sqlx::test(migrations = false)]
+async fn two_who_meet_read_a_kind_answer(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 3).await;
+    let sina = circle.facilitator("Sina").await;
+    let (maya, robin) = (circle.member("Maya").await, circle.member("Robin").await);
+    let (leila, sina, maya, robin) = (circle.therapist(), &sina.browser, &maya.browser, &robin.browser);
+    let group = format!("/groups/{}", circle.id);
+    let two = async |what: &str, one: (&Browser, Form), other: (&Browser, Form)| {
+        let answers = at_once((one.0, &one.1), (other.0, &other.1)).await;
+        assert!(answers[0] < 400 && answers[1] < 500, "{what}: {answers:?}\n{}", town.log().lines().last().unwrap_or_default());
+        answers
+    };
+    let seat = || -> Form { (format!("{group}/members"), vec![("id", id()), ("name", "Parvin".to_owned())]) };
+    two("the last seat", (leila, seat()), (sina, seat())).await;
+    assert_eq!(town.count("membership where role = 'member' and state = 'active'").await, 3, "one of them");
+    let propose = |words: &str| -> Form {
+        (format!("{group}/charter/proposals"), vec![("id", id()), ("act", "add".to_owned()), ("text", words.to_owned())])
+    };
+    two("an article", (maya, propose("We come on time.")), (robin, propose("We listen."))).await;
+    let session = circle.planned().await;
+    let start = || -> Form { (format!("/sessions/{session}/start"), vec![("confirmed", "true".to_owned())]) };
+    two("the start", (leila, start()), (sina, start())).await;
+    let here = format!("/sessions/{session}");
+    let enter = || -> Form { (format!("{here}/attendance"), vec![]) };
+    two("entering", (maya, enter()), (maya, enter())).await;
+    press(robin, &enter()).await;
+    let hand = || -> Form { (format!("{here}/hands"), vec![("id", id()), ("kind", "new".to_owned())]) };
+    two("a hand", (maya, hand()), (maya, hand())).await;
+    let mood = |value: &str| -> Form {
+        (format!("{here}/check-in"), vec![("value", value.to_owned()), ("word", String::new()), ("share", "true".to_owned())])
+    };
+    two("a mood", (maya, mood("3")), (maya, mood("4"))).await;
+    let stage = || -> Form { (format!("{here}/stage"), vec![("seen", "1".to_owned()), ("to", "next".to_owned())]) };
+    two("the stage", (leila, stage()), (sina, stage())).await;
+    let board = || -> Form {
+        (format!("{here}/brainstorms"), vec![("id", id()), ("question", "What helps?".to_owned()), ("kind", "aloud-named".to_owned())])
+    };
+    two("a board", (leila, board()), (sina, board())).await;
+    let of: String = town.one("select id::text from brainstorm limit 1").await;
+    let idea = |text: &str| -> Form { (format!("/brainstorms/{of}/ideas"), vec![("id", id()), ("text", text.to_owned())]) };
+    two("an idea", (maya, idea("a walk")), (robin, idea("a call"))).await;
+    let round = || -> Form { (format!("{here}/rounds"), vec![("id", id())]) };
+    two("a round", (leila, round()), (sina, round())).await;
+    let end = || -> Form { (format!("{here}/end"), vec![]) };
+    two("the end", (leila, end()), (sina, end())).await;
+    let leave = || -> Form { (format!("{group}/leaving"), vec![("when", "now".to_owned())]) };
+    two("leaving", (robin, leave()), (robin, leave())).await;
+    assert_eq!(town.count("membership where state = 'left' and role = 'member'").await, 1);
+}
+
+#[sqlx::test(migrations = false)]
+async fn what_only_the_database_refuses_is_a_conflict_with_the_words_given_back(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    // As if another had been given the same number a moment ago.
+    town.try_to(
+        "create function meets() returns trigger language plpgsql as $$ begin
+             raise unique_violation using constraint = 'one_number_per_seat'; end $$;",
+    )
+    .await
+    .expect("a function");
+    town.try_to("create trigger meets before insert on membership for each row execute function meets()").await.expect("a trigger");
+    let fields = [("id", &*id()), ("name", "Parvin")];
+    let answer = office.therapist.post(&format!("/groups/{}/members", circle.id), &fields).await;
+    assert!(answer.status == 409 && answer.body.contains("Parvin"), "{}: {}", answer.status, answer.body);
+    assert!(town.log().contains("one_number_per_seat"), "the log names what they met at");
+    let out = town.browser(Locale::En);
+    assert_eq!(out.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
+}

@@ -1,0 +1,88 @@
+//! The practice names somebody without the therapist: never in silence, and who names themselves says why.
+
+use hamdel::kit::locale::Locale;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use super::{LEILA, asks, kian, option};
+use crate::climate::bare;
+use crate::staff::{offer, takes};
+use crate::town::{Browser, PASSPHRASE, Town};
+
+const WHY: &str = "She is in hospital; I asked nobody";
+
+async fn reads(reader: &Browser, notice: &str) -> u16 {
+    reader.post(&format!("/notices/{notice}/reading"), &[]).await.status
+}
+
+#[sqlx::test(migrations = false)]
+async fn who_names_themselves_says_why_and_leaves_a_notice(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (maya, robin, sina) = (circle.member("Maya").await, circle.member("Robin").await, circle.facilitator("Sina").await);
+    let nika = takes(&town, &offer(&office.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
+    let session = circle.planned().await;
+    let path = format!("/practice/sessions/{session}/substitutions");
+    let page = nika.get(&path).await.body;
+    let (whose, own) = (option(&page, LEILA).expect("a seat"), option(&page, "Nika").expect("herself"));
+    assert!(page.contains("name=\"reason\"") && page.contains("name=\"passphrase\""), "{page}");
+    let id = Uuid::new_v4().to_string();
+    let names = async |reason: &str, passphrase: &str| {
+        let fields = [("id", &*id), ("whose", &whose), ("colleague", &own), ("reason", reason), ("passphrase", passphrase)];
+        nika.post(&path, &fields).await
+    };
+    for (reason, passphrase, beside, kept) in
+        [("", "", "reason-error", ""), (WHY, "", "passphrase-error", WHY), (WHY, "not this one at all", "passphrase-error", WHY)]
+    {
+        let refused = names(reason, passphrase).await;
+        assert!(refused.status == 422 && refused.body.contains(beside) && refused.body.contains(kept), "{beside}: {}", refused.body);
+        assert!(!refused.body.contains("not this one at all"));
+    }
+    assert_eq!(town.count("substitution").await, 0);
+    assert_eq!(nika.get(&format!("/sessions/{session}")).await.status, 404);
+    let named = names(WHY, PASSPHRASE).await;
+    assert_eq!((named.status, named.location()), (303, path.as_str()), "{}", named.body);
+    assert_eq!(nika.get(&format!("/sessions/{session}")).await.status, 200);
+    assert_eq!(town.count("substitution where names_self and position('hospital'::bytea in reason) = 0").await, 1, "sealed");
+
+    // Taken back at once, it stays to be read.
+    assert_eq!(nika.post(&format!("{path}/{id}/withdrawal"), &[]).await.status, 303);
+    let words = "Nika works in the practice, and took the place of";
+    for (who, reader, reason) in [("therapist", circle.therapist(), true), ("Maya", &maya.browser, false), ("Robin", &robin.browser, false)]
+    {
+        for _ in 0..2 {
+            let home = bare(&reader.get("/").await.body);
+            assert!(home.contains(words) && home.contains("It was taken back on") && home.contains(WHY) == reason, "{who}: {home}");
+        }
+    }
+    assert!(!bare(&sina.browser.get("/").await.body).contains(words) && !bare(&nika.get("/").await.body).contains(words));
+    assert_eq!(reads(&sina.browser, &id).await, 404);
+    assert_eq!(reads(&maya.browser, &id).await, 303);
+    assert_eq!(reads(&maya.browser, &id).await, 303, "twice is once");
+    assert!(!bare(&maya.browser.get("/").await.body).contains(words));
+    assert!(bare(&robin.browser.get("/").await.body).contains(words), "each reads their own");
+    assert_eq!(reads(circle.therapist(), &id).await, 303);
+    assert!(!bare(&circle.therapist().get("/").await.body).contains(WHY));
+    // The database holds it too.
+    let reasonless = town.try_to("update substitution set reason = null").await.expect_err("a reason");
+    assert!(reasonless.to_string().contains("who_names_themselves_says_why"), "{reasonless}");
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_colleague_named_by_the_practice_is_told_of_too(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let maya = circle.member("مایا").await;
+    kian(&town, &office.therapist, "therapist").await;
+    let nika = takes(&town, &offer(&office.therapist, "administrator").await.0, "Nika", "nika@example.org").await;
+    let session = circle.planned().await;
+    assert_eq!(asks(&nika, &format!("/practice/sessions/{session}/substitutions"), LEILA, "Kian").await.status, 303);
+    assert!(bare(&maya.browser.get("/").await.body).contains("جانشینی تعیین شده است"));
+    assert!(bare(&circle.therapist().get("/").await.body).contains("جانشینی تعیین شده است"));
+    // The therapist's own doing leaves none: members read who comes, as ever.
+    let other = circle.planned().await;
+    super::named(circle.therapist(), &other, LEILA).await;
+    assert_eq!(town.count("substitution_notice").await, 2);
+}
