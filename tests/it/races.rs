@@ -119,13 +119,13 @@ async fn two_who_meet_read_a_kind_answer(options: PgPoolOptions, connect: PgConn
         (format!("{here}/check-in"), vec![("value", value.to_owned()), ("word", String::new()), ("share", "true".to_owned())])
     };
     two("a mood", (maya, mood("3")), (maya, mood("4"))).await;
-    let stage = || -> Form { (format!("{here}/stage"), vec![("seen", "1".to_owned()), ("to", "next".to_owned())]) };
+    let stage = || -> Form { (format!("{here}/stage"), vec![("seen", "1".to_owned()), ("to", "2".to_owned())]) };
     two("the stage", (leila, stage()), (sina, stage())).await;
     let board = || -> Form {
         (format!("{here}/brainstorms"), vec![("id", id()), ("question", "What helps?".to_owned()), ("kind", "aloud-named".to_owned())])
     };
     two("a board", (leila, board()), (sina, board())).await;
-    let of: String = town.one("select id::text from brainstorm limit 1").await;
+    let of = circle.board(&session, "aloud-named").await;
     let idea = |text: &str| -> Form { (format!("/brainstorms/{of}/ideas"), vec![("id", id()), ("text", text.to_owned())]) };
     two("an idea", (maya, idea("a walk")), (robin, idea("a call"))).await;
     let round = || -> Form { (format!("{here}/rounds"), vec![("id", id())]) };
