@@ -200,8 +200,9 @@ impl<'a> Evening<'a> {
         let user_name = Regex::new("[a-z]+-[a-z]+-[0-9]{2,3}").expect("a pattern");
         let mut page = user_name.replace_all(&plain(page), "USER-NAME").into_owned();
         // Lists of what was made in one moment have no order.
-        if ["/practice", "/groups/{group}/invitations", "/sessions/{session}/mine"].contains(&door) {
+        if ["/practice", "/groups/{group}/invitations", "/groups/{group}/own", "/sessions/{session}/mine"].contains(&door) {
             let id = Regex::new("ID[0-9]+").expect("a pattern");
+            page = page.replace("<li>", "\n<li>").replace("</ol>", "\n</ol>");
             let mut lines: Vec<_> = page.lines().map(|line| id.replace_all(line, "ID").into_owned()).collect();
             lines.sort();
             page = lines.join("\n");
