@@ -13,9 +13,9 @@ import { story } from './lib/steps.mjs';
 import { until } from './lib/until.mjs';
 import { stageIs } from './lib/voices.mjs';
 
-let browser, house, mina, maryam, daniel, wall, live;
-const everybody = () => [mina, maryam, daniel, wall];
-const phones = () => [maryam, daniel];
+let browser, house, mina, maryam, daniel, noor, wall, live;
+const everybody = () => [mina, maryam, daniel, noor, wall];
+const phones = () => [maryam, daniel, noor];
 const step = story(everybody);
 
 before(async () => {
@@ -23,6 +23,7 @@ before(async () => {
   mina = await Person.come(browser, house);
   maryam = await Person.come(browser, house, { screen: PHONE });
   daniel = await Person.come(browser, house, { screen: PHONE, language: 'en' });
+  noor = await Person.come(browser, house, { screen: PHONE });
   wall = await Person.come(browser, house);
 });
 
@@ -65,16 +66,17 @@ async function nextPhase(phase) {
 
 const opens = (person, details) => presses(person, `${details} > summary`, 'Enter', () => person.page.isVisible(`${details}[open]`));
 
-step('two members come in, and a wall is opened', async () => {
+step('three members come in, and a wall is opened', async () => {
   await found(mina, house.links()[0]);
   const group = await formGroup(mina, 'حلقهٔ شنبه', '۴');
-  const link = await invite(mina, group, 'member', '۲');
+  const link = await invite(mina, group, 'member', '۳');
   await join(maryam, link, 'ماه');
   await join(daniel, link, 'Willow');
-  await admitAll(mina, group, 2);
+  await join(noor, link, 'نور');
+  await admitAll(mina, group, 3);
   const session = await schedule(mina, group, { day: 29, month: 12, year: 1405, time: '۱۸:۳۰', minutes: '۹۰' });
   live = `${session}/live`;
-  await mina.page.check('input[name=confirmed]');
+  if (await mina.page.locator('input[name=confirmed]').count()) await mina.page.check('input[name=confirmed]');
   await mina.follow('form[action$="/start"] button');
   for (const person of phones()) {
     await person.goTo('/');
@@ -134,7 +136,13 @@ step('the steps of the board: tidy, weigh, narrow, commit', async () => {
   await nextPhase('weigh');
   for (const person of phones()) await presses(person, '#ideas .weigh-in > summary', 'Enter', () => person.page.locator('#ideas .weigh-in[open]').first().isVisible());
   await nextPhase('narrow');
-  for (const person of phones()) await presses(person, '#ideas .give button:last-of-type', 'Enter', async () => /[1۱]/.test(await person.page.locator('#ideas .give output').first().textContent()));
+  for (const person of phones()) {
+    const given = async () => (await person.page.locator('#ideas .give output').allTextContents()).join();
+    const before = await given();
+    await presses(person, '#ideas .give button:last-of-type', 'Enter', async () => (await given()) !== before);
+  }
+  await presses(mina, '#open-dots button', 'Enter', () => mina.page.locator('.dots-sum').first().isVisible());
+  for (const kept of [1, 2]) await presses(mina, '#ideas > li:not(.kept) > form[id^=keep-] button', 'Enter', async () => (await mina.page.locator('#ideas > li.kept').count()) === kept);
   await nextPhase('commit');
   for (const person of phones()) await opens(person, '#commit-open');
 });
@@ -144,7 +152,7 @@ step('weigh and close: they are asked how it was, and it ends', async () => {
   await nextStage('close');
   for (const person of phones()) await presses(person, 'a[href$="/check-out"]', 'Enter', () => person.path().endsWith('/check-out'));
   await presses(mina, 'details:has(form[action$="/end"]) > summary', 'Enter', () => mina.page.isVisible('form[action$="/end"] button'));
-  await presses(mina, 'form[action$="/end"] button', 'Enter', () => mina.page.isVisible('[data-ended]'));
+  await presses(mina, 'form[action$="/end"] button', 'Enter', () => live === `${mina.path()}/live`);
 });
 
 step('nobody met an error, a refused script or another host', () => {

@@ -50,7 +50,7 @@ export async function reachesAll({ page }) {
 
 // Of choices that exclude each other, Tab leads to one.
 function notMet() {
-  const group = (one) => (one.type === 'radio' ? [...one.form.elements].filter(({ type, name }) => type === 'radio' && name === one.name) : [one]);
+  const group = (one) => (one.type === 'radio' ? [...document.getElementsByName(one.name)].filter(({ form }) => form === one.form) : [one]);
   return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled') && !group(one).some((each) => window.testMet.has(each)))
     .map((one) => one.outerHTML.slice(0, 160));

@@ -29,19 +29,20 @@ async function looked(values) {
   try {
     const rule = 'color-contrast-enhanced';
     const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values }, rules: { [rule]: { enabled: false } }, resultTypes: ['violations'] });
+    const before = texts();
     // The strictest rule on contrast by itself, to be told also of what it passes.
     const contrast = await window.axe.run(document, { runOnly: { type: 'rule', values: [rule] }, elementRef: true, selectors: false, resultTypes: ['passes', 'violations'] });
     const measured = new Set([...contrast.passes, ...contrast.violations].flatMap(({ nodes }) => nodes.map(({ element }) => element)));
     return {
       found: [...violations, ...contrast.violations].flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`)),
-      leftOut: texts().filter((one) => !measured.has(one)).map((one) => one.outerHTML.slice(0, 160)),
+      leftOut: texts().filter((one) => before.includes(one) && !measured.has(one)).map((one) => one.outerHTML.slice(0, 160)),
     };
   } finally {
     for (const one of over) one.removeAttribute('style');
     Object.assign(canvas, { measureText, getImageData });
   }
 
-  // What has words or numbers to be seen: not what is disabled, hidden from the eye alone, or waits outside the page.
+  // What has words or numbers to be seen (a stream may bring others meanwhile): not what is disabled, hidden from the eye alone, or waits outside the page.
   function texts() {
     const seen = new Set();
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
