@@ -45,7 +45,8 @@ async function looked(values) {
   // What has words or numbers to be seen (a stream may bring others meanwhile): not what is disabled, hidden from the eye alone, or waits outside the page.
   function texts() {
     const seen = new Set();
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    // While a dialog is open, the page behind it is inert, without an attribute that says so.
+    const walk = document.createTreeWalker(document.querySelector('dialog:modal') ?? document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const { currentNode: text } = walk;
       const one = text.parentElement;
