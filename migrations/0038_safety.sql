@@ -46,12 +46,12 @@ end $$;
 create trigger records_erased_key after delete on keys.wrapped_key for each row execute function record_erased_key();
 
 -- A link to the console is for one person and a week, and lets nobody in by itself. Links that are more are cut to that; seats that were
--- taken stay counted.
+-- taken stay counted. In hours: the length of a day depends on the time zone in which a dump is restored.
 update invitation
-    set admits = false, seats = greatest(taken, 1), expires_at = least(expires_at, created_at + interval '7 days')
+    set admits = false, seats = greatest(taken, 1), expires_at = least(expires_at, created_at + interval '168 hours')
     where role = 'facilitator';
 alter table invitation add constraint a_facilitator_comes_alone_within_a_week_and_waits check (
-    role <> 'facilitator' or (not admits and seats <= greatest(taken, 1) and expires_at <= created_at + interval '7 days'));
+    role <> 'facilitator' or (not admits and seats <= greatest(taken, 1) and expires_at <= created_at + interval '168 hours'));
 
 -- Who names themselves to stand in, without the group's therapist, says why. The reason is sealed under the group's key.
 alter table substitution

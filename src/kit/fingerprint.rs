@@ -18,8 +18,8 @@ const PURPOSE: &str = "hamdel form content 1";
 pub struct FormContent(Arc<[u8]>);
 
 impl FormContent {
-    /// The content of a form. The order of its fields, empty fields and the kind of line breaks make no difference; `age` counts from the
-    /// moment of sending, and secrets are never part of it.
+    /// Builds the content of a form. Fields are sorted by name; values of the same name keep their order. Empty fields, the form's `age`
+    /// (time since the tap) and secrets are left out, and `\r\n` becomes `\n`.
     #[must_use]
     pub fn of(sender: &str, path: &str, fields: &[(String, String)]) -> Self {
         let mut fields: Vec<(&str, String)> = fields

@@ -1,6 +1,6 @@
-//! What is due later: a list that survives a restart. Rows name a thing, never say a word.
+//! Jobs that run later, kept in the database. A row holds only ids, no text.
 //!
-//! Each thing is done in a transaction of its own. One that fails is logged and tried again later, and keeps no other.
+//! Each job runs in a transaction of its own. A failed job is logged and retried later; it does not block other jobs.
 
 use std::panic::AssertUnwindSafe;
 
@@ -22,7 +22,7 @@ pub struct Due {
     pub subject: Uuid,
 }
 
-/// Puts something on the list; once for each kind and subject.
+/// Schedules a job. If one of this kind and subject exists, nothing changes, its due time included.
 ///
 /// # Errors
 /// When the database refuses.
@@ -39,7 +39,7 @@ pub async fn plan(conn: &mut PgConnection, kind: &'static str, due: Due, at: Dat
     Ok(())
 }
 
-/// What of a kind is due, but what failed a short while ago.
+/// Jobs of a kind that are due, except those waiting for a retry.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -65,18 +65,18 @@ pub async fn done(conn: &mut PgConnection, kind: &'static str, subject: Uuid) ->
     Ok(())
 }
 
-/// Does one thing of the list, in a transaction that `work` opens and commits; when that fails, it is tried again later.
+/// Runs one job in a transaction that `work` opens and commits; when it fails, it is retried later.
 pub async fn one<T>(house: &House, kind: &'static str, due: Due, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
     let done = apart(kind, due.subject, work).await;
     if done.is_none()
         && let Err(error) = failed(house, kind, due).await
     {
-        tracing::error!(code = Failure::from(error).code(), kind, subject = %due.subject, "that it failed could not be written down");
+        tracing::error!(code = Failure::from(error).code(), kind, subject = %due.subject, "could not record the job's failure");
     }
     done
 }
 
-/// Does something whose failure keeps nothing else: it is logged, with whose it is. A panic is a failure too.
+/// Runs `work`; logs an error or a panic with `subject` and returns `None` then. The caller is responsible for a retry.
 pub async fn apart<T>(what: &'static str, subject: Uuid, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
     match AssertUnwindSafe(work).catch_unwind().await {
         Ok(Ok(done)) => return Some(done),

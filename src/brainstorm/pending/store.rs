@@ -102,7 +102,7 @@ pub async fn let_go_of_dead(conn: &mut PgConnection, board: BrainstormId) -> Res
     shortlist::store::let_go(conn, &dead).await
 }
 
-/// The same on every board of a session that has any.
+/// Calls [`apply`] for every board of a session. Returns whether anything changed.
 ///
 /// # Errors
 /// When the database refuses.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::fold::fold;
 use crate::kit::locale::{Locale, numbers};
 
-/// Letters of other scripts in pairs with the letters they look like.
+/// Look-alikes, in pairs (look-alike, usual letter): Cyrillic and Greek capitals, some of their small letters, and Arabic forms of heh.
 const TWINS: &str = "АAВBЕEКKМMНHОOРPСCТTХXІIЈJЅSаaеeоoрpсcуyхxіiјjѕsΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoھهہهۃه";
 
 const PERSIAN: [&str; 32] = [
@@ -77,7 +77,7 @@ pub fn tell_apart(names: &[Named<'_>]) -> Vec<String> {
     }
 }
 
-/// In the script of the name, so that both read in one direction.
+/// A Persian letter for a name with Arabic-script characters, otherwise a Latin letter, so that both read in one direction.
 fn mark(of: &Named<'_>, place: usize) -> String {
     let is_persian = of.name.chars().any(|char| matches!(char, '\u{0600}'..='\u{06FF}'));
     let (letters, locale) = if is_persian { (PERSIAN.as_slice(), Locale::Fa) } else { (LATIN.as_slice(), Locale::En) };

@@ -14,7 +14,7 @@ use crate::kit::vault::Vault;
 const PURPOSE: &str = "page that answers a form";
 /// What is longer than this (bytes, both languages together) is not carried: its form would not fit the gate.
 const LONGEST: usize = 96 * 1024;
-/// Separates the parts of what is sealed; no page holds it.
+/// Separates the parts of what is sealed; [`Answered::render`] keeps it out of the pages.
 const BETWEEN: char = '\0';
 
 /// The page in both languages, with a mark at the place of what is carried.
@@ -47,7 +47,7 @@ impl Answered {
         let mut reader = Chrome { carried: Some(mark.clone()), refused, ..chrome.clone() };
         let mut page = |locale| {
             reader.reader.locale = locale;
-            translated(chrome.locale(), locale, || reader.render(template))
+            translated(chrome.locale(), locale, || reader.render(template)).map(|page| page.replace(BETWEEN, "\u{FFFD}"))
         };
         Ok(Self { pages: [page(Locale::Fa)?, page(Locale::En)?], mark, locale: chrome.locale(), holder: chrome.form_token.clone() })
     }
@@ -67,7 +67,7 @@ impl Answered {
         *response.body_mut() = Body::from(self.shown().replace(&self.mark, &carried));
     }
 
-    /// The page in this language out of what it carried itself; none from another sign-in or browser.
+    /// Opens a carried page in `locale`. Returns `None` if it was sealed for another person or, for visitors, another browser.
     pub(crate) fn open(carried: &str, locale: Locale, vault: &Vault, chrome: &Chrome) -> Option<String> {
         let opened = vault.open_back(PURPOSE, &chrome.form_token, &bytes(carried)?)?;
         let mut parts = opened.split(BETWEEN);

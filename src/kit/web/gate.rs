@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use subtle::ConstantTimeEq;
+use tracing::Instrument;
 
 use super::once::{Brought, Press};
 use super::page::Chrome;
@@ -18,13 +19,13 @@ use crate::kit::failure::Failure;
 use crate::kit::fingerprint::FormContent;
 use crate::kit::house::House;
 
-/// A form holds at most this many bytes.
+/// Maximum size of a form, in bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
-/// So many bytes are read, to give back what a form holds too much of.
+/// Maximum number of bytes read. Larger than [`BODY_LIMIT`], so that an oversized form can be shown to its writer again.
 pub const READ_LIMIT: usize = 256 * 1024;
 /// The form that changes the language may carry a whole page.
 pub(crate) const LANGUAGE: &str = "/language";
-/// A body that takes longer to arrive is not waited for.
+/// Time limit for receiving a request body.
 const BODY_WAIT: Duration = Duration::from_secs(10);
 /// The header by which scripts send the form token.
 const TOKEN_HEADER: &str = "form-token";
@@ -36,8 +37,8 @@ pub async fn pass(State(house): State<House>, chrome: Chrome, request: Request, 
     }
     match admitted(&house, &chrome, request).await {
         Err(answer) => answer,
-        // Once begun, the work is finished whether or not anybody waits for the answer: a dropped transaction tells nobody what became of it.
-        Ok(request) => tokio::spawn(next.run(request)).await.unwrap_or_else(|error| {
+        // The handler runs in its own task, so that it completes when the client disconnects.
+        Ok(request) => tokio::spawn(next.run(request).in_current_span()).await.unwrap_or_else(|error| {
             tracing::error!(panicked = error.is_panic(), "a request's task ended early");
             Problem::Broken.into_response()
         }),
@@ -65,7 +66,7 @@ async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Re
         chrome.given_back.keep(token, &fields);
     }
     if !admitted {
-        // The first press of the same may have signed its person in, or out: then this is its token, and here is its answer.
+        // The first submission of this form may have signed the person in or out and thereby changed the page's token: its kept answer is returned.
         return Err(match answered(house, &press, chrome).await {
             Ok(Some(answer)) => answer,
             Err(failure) => Problem::from(failure).into_response(),
@@ -87,9 +88,8 @@ async fn answered(house: &House, press: &Press, chrome: &Chrome) -> Result<Optio
     press.found(&mut *Tx::outside(&house.pool).await?, &house.vault, chrome.now).await
 }
 
-/// The token with which a form may be sent again, if it is given back at all. Its words are its writer's: a form of a person's page keeps
-/// that person's token, so that it is taken at once when they have signed in again, and from no other person. To another person, and to a
-/// form from elsewhere, nothing is given back.
+/// The token under which a refused form is shown again, or `None` if it must not be. A person's form keeps that person's token, so that only
+/// they can resend it. A form from another site, or from a different signed-in person, is not shown again.
 fn again_with<'a>(chrome: &'a Chrome, parts: &Parts, admitted: bool, brought: &'a str) -> Option<&'a str> {
     if admitted {
         return Some(brought);

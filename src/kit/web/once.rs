@@ -76,7 +76,8 @@ impl Press {
         Ok(None)
     }
 
-    /// Keeps an answer, in the transaction that did the work; gives it back to be sent.
+    /// Stores the answer and returns it to be sent. Call it in the transaction that does the work; if the work commits separately, it must be
+    /// idempotent, because a resend may arrive in between.
     ///
     /// # Errors
     /// When the database refuses, or the answer is not text.

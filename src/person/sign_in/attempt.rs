@@ -1,4 +1,4 @@
-//! One attempt at a secret: let through, answered as late as its failures ask for, hashed in a queue that ends, counted.
+//! One attempt at a secret: rate-limited, delayed after failures, hashed in a bounded queue, and counted.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -58,7 +58,7 @@ impl Later {
     }
 }
 
-/// Whether what was typed is what is kept. `tx` has read it; no connection waits while it is hashed.
+/// Checks a passphrase against its stored hash. Ends `tx` before hashing, so that no connection is held meanwhile.
 pub(in crate::person) async fn check(
     house: &House,
     mut tx: Tx,
@@ -84,8 +84,8 @@ pub(in crate::person) async fn check(
     Ok(answer.map_err(|Busy| Later::Busy))
 }
 
-/// Whether this is somebody's passphrase, which nobody's never is. One that was kept in the form of before is kept in the new one
-/// afterwards; where there is no room to hash it now, the next time will do.
+/// Checks a person's passphrase; always `false` without a person, after the same amount of work. A hash made with the old normalization is
+/// replaced after a match, unless the queue is full.
 pub(in crate::person) async fn passphrase(
     house: &House,
     mut tx: Tx,
@@ -110,7 +110,7 @@ pub(in crate::person) async fn passphrase(
     Ok(answer)
 }
 
-/// Hashes what somebody chooses who holds a link; the link was looked at before.
+/// Hashes a new passphrase for the holder of a link. The caller has validated the link. Charges nothing; see [`in_vain`].
 ///
 /// # Errors
 /// When the database does not answer.

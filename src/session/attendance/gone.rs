@@ -1,4 +1,5 @@
-//! Being here no more, on every path: leaving, a correction, regrets, a seat that ends. What was open ends at that minute.
+//! Ends what a person holds open (a turn, a hand, a presence) when they are no longer present. Corrections of the record call
+//! [`OnGone::end`](OnGone) directly, since they write the attendance themselves.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -14,7 +15,7 @@ use crate::session::{self, SessionId};
 /// When somebody first did something by which they were here, noted or not.
 pub type Since = for<'a> fn(&'a mut PgConnection, SessionId, MembershipId) -> BoxFuture<'a, Result<Option<DateTime<Utc>>, sqlx::Error>>;
 
-/// What a later room knows of who is here, and does when somebody is here no more.
+/// Hooks by which `voices`, which depends on this module, takes part in a departure.
 #[derive(Clone, Copy)]
 pub struct OnGone {
     /// Since when somebody is here by what they did.
@@ -58,7 +59,7 @@ pub async fn came_at(
 /// Notes that these people are here no more from `at` on, and ends what they hold open. The session's row is held.
 ///
 /// # Errors
-/// When the database or a later room fails.
+/// When the database or a hook fails.
 pub async fn leave(
     conn: &mut PgConnection,
     on_gone: OnGone,
@@ -71,7 +72,7 @@ pub async fn leave(
     for one in who {
         noted |= match store::leave(conn, session, *one, at).await? {
             true => true,
-            // Of whom nothing is noted, and who spoke, was here until now.
+            // No attendance is recorded, but they spoke: record a stay from their first turn until `at`.
             false if store::is_gone(conn, session, *one).await? => false,
             false => match (on_gone.since)(conn, session, *one).await? {
                 Some(since) => store::was_here(conn, practice, session, *one, (since, at)).await?,
@@ -87,10 +88,11 @@ pub async fn leave(
     Ok(())
 }
 
-/// After seats of a live session have ended, by the group's roster or by a substitution taken back: who has none is here no more.
+/// After seats of a live session have ended, by the group's roster or by a substitution taken back: members without a
+/// seat are no longer present.
 ///
 /// # Errors
-/// When the database or a later room fails.
+/// When the database or a hook fails.
 pub async fn without_a_seat(
     conn: &mut PgConnection,
     on_gone: OnGone,
@@ -105,7 +107,7 @@ pub async fn without_a_seat(
 /// The same for the session of a group that is live, if one is. The group's row is held before the session's.
 ///
 /// # Errors
-/// When the database or a later room fails.
+/// When the database or a hook fails.
 pub async fn after_roster(
     conn: &mut PgConnection,
     on_gone: OnGone,

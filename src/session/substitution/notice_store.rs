@@ -1,4 +1,4 @@
-//! Notices that the practice named somebody, in the database.
+//! Stores notices about substitutes named by the practice.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -11,7 +11,7 @@ use crate::person::PersonId;
 use crate::practice::PracticeId;
 use crate::session::{self, SessionId};
 
-/// Leaves a notice for the therapist and every member who has an account, but for who stands in.
+/// Adds a notice for the therapist and for every active or paused member with an account, except the substitute.
 ///
 /// # Errors
 /// When the database refuses.

@@ -128,7 +128,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution
     sqlx::query!(
         "insert into substitution
              (id, practice_id, group_id, session_id, membership_id, for_membership_id, role, made_by, made_at, names_self, reason)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8 = (select person_id from membership where id = $5), $10)",
         new.id as SubstitutionId,
         new.practice as PracticeId,
         new.group as GroupId,
@@ -138,7 +138,6 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution
         new.role as Role,
         new.by as PersonId,
         now,
-        new.reason.is_some(),
         reason
     )
     .execute(conn)

@@ -14,6 +14,11 @@ const OF_OLD: &str = "
     insert into therapy_group (id, practice_id, name, purpose, focus, severity, locale, capacity, admission, meets, time_zone, calendar, created_at)
     values ('00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-000000000001', '', '', '', 'mixed', 'fa', 8, 'open', 'in_person',
             'Asia/Tehran', 'jalali', now());
+    insert into session (id, practice_id, group_id, number, local_start, time_zone, starts_at, minutes, state, started_at, seq, created_at)
+    values ('00000000-0000-0000-0000-000000000003', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', 1, now(),
+            'Asia/Tehran', now(), 90, 'live', now(), 1, now());
+    insert into session_change (practice_id, session_id, seq, kind, subject_id)
+    values ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000003', 1, 'stage', gen_random_uuid());
     insert into kind_word (id, practice_id, text) values (gen_random_uuid(), '00000000-0000-0000-0000-000000000001', '')";
 
 async fn one(conn: &mut PgConnection, query: &'static str) -> String {
@@ -38,6 +43,7 @@ async fn a_plain_owner_migrates_rows_and_leaves_row_security_forced(_: PgPoolOpt
     db::migrate(&old).await.expect("the rest");
     assert_eq!(one(&mut beyond, "select severity_from || ' ' || severity_to from therapy_group").await, "mild severe");
     assert_eq!(one(&mut beyond, "select locale from kind_word").await, "fa");
+    assert_eq!(one(&mut beyond, "select everyone::text from event_channel").await, "1");
     let open = "select count(*)::text from pg_class where relrowsecurity and not relforcerowsecurity";
     assert_eq!(one(&mut beyond, open).await, "0", "tables without forced row security");
     let files = "select bool_and(success)::text from _sqlx_migrations";
