@@ -43,7 +43,7 @@ export function sayTooLarge(form) {
 function formsWithWords(changed = false) {
   const back = changed ? [] : cameBack();
   return [...document.forms].filter((form) => {
-    if (form.matches(SAVED) || form.querySelector('[type=password]')) return false;
+    if (form.matches(SAVED)) return false;
     if (back.includes(form)) return true;
     return form.getAttribute('method') === 'post' && wordsOf(form).some((field) => field.value !== field.defaultValue);
   });

@@ -49,8 +49,6 @@ step('the facilitator and the members come by link, and wait', async () => {
   maryam.expects(/status of 404 .*\/groups\//);
   await maryam.goTo(group);
   assert.equal(await maryam.page.getAttribute('.problem', 'data-status'), '404');
-  // Whom the therapist asks to run the console need not wait.
-  await leila.goTo(group);
 });
 
 step('the therapist admits them', async () => {

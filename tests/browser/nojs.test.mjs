@@ -53,7 +53,7 @@ step('a group’s therapist invites, and somebody joins and is admitted', async 
   await noor.page.fill('#passphrase', 'four lanterns by the river');
   await press(noor, 'main form button.primary');
   await arrive(noor);
-  await press(noor, 'main a.button.primary');
+  await press(noor, 'main form button.primary');
   await nasrin.page.goto(`${group}/members`);
   const row = nasrin.page.locator('li', { hasText: 'Noor' });
   await Promise.all([nasrin.page.waitForNavigation(), row.locator('form[action$="/admission"] button').click()]);

@@ -35,6 +35,7 @@ async fn guide(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySea
     let all = practice::store::all(&mut seat.tx, &house.vault).await?;
     let name = all.into_iter().find(|one| one.id == sits.practice).map(|one| one.name).unwrap_or_default();
     let added = words.map(|text| (name, text));
+    let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&GuidePage { group, is_member: sits.role == Role::Member, reading, added }))
 }
 

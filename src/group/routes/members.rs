@@ -43,7 +43,7 @@ pub(super) fn doors(after: AfterRoster) -> Doors {
 
 async fn members(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
     let page = members_page(&house, &mut seat, Again::default(), Complaints::default()).await?;
-    Ok(chrome.page(&page))
+    Ok(chrome.in_zone(page.group.time_zone).page(&page))
 }
 
 pub(super) async fn members_page<R: Needs>(
@@ -244,7 +244,7 @@ async fn admit_all(
                 complaints.say("waiting", chrome.locale().message("members-did-not-fit"));
                 let page = members_page(&house, &mut seat, Again::default(), complaints).await?;
                 seat.tx.commit().await?;
-                return Ok(chrome.page(&page));
+                return Ok(chrome.in_zone(page.group.time_zone).page(&page));
             }
             Err(refusal) => return refused(&house, &chrome, &mut seat, "waiting", refusal).await,
         }
@@ -264,7 +264,7 @@ pub(super) async fn refused(
     let mut complaints = Complaints::default();
     complaints.say(place, chrome.locale().message(refusal.key()));
     let page = members_page(house, seat, Again::default(), complaints).await?;
-    Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    Ok(chrome.clone().in_zone(page.group.time_zone).page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 async fn sign_in_link(

@@ -102,6 +102,7 @@ pub(super) async fn take(
     InPath(text): InPath<String>,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
+    let sign_in = me.as_ref().map(|me| me.id);
     let me = me.map(|me| me.person);
     let mut opened = match open(&house, &chrome, Some(&press), &text).await? {
         Ok(opened) => opened,
@@ -158,8 +159,11 @@ pub(super) async fn take(
     }
     practice::store::stand(&mut tx, person, practice.id, true).await?;
     employ(&mut tx, &practice, person, invitation.role, &chrome).await?;
-    // A link that a therapist made for a member does not open a post.
+    // Neither a link that a therapist made for a member nor a sign-in that began with one opens a post.
     sign_in::void_links(&mut tx, person).await?;
+    if let Some(sign_in) = sign_in {
+        sign_in::end_others(&mut tx, person, sign_in).await?;
+    }
     let act = Act { practice: practice.id.0, actor: Some(person.0), act: "took", kind: "staff_invitation", subject: invitation.id.0 };
     audit::record(&mut tx, act, chrome.now).await?;
     let to = Redirect::to("/").into_response();

@@ -93,6 +93,9 @@ struct Counts {
     address: i64,
 }
 
+/// The longest delay of an answer.
+pub(super) const LATEST: Duration = Duration::from_secs(5);
+
 /// How late the answer comes, or how many seconds to wait before the next try.
 fn verdict(counts: Counts, pace: Pace, now: DateTime<Utc>) -> Result<Duration, u32> {
     let over = counts.own - pace.free;

@@ -41,7 +41,7 @@ async fn messages(State(house): State<House>, chrome: Chrome, mut seat: Seat<Sta
     };
     let open = open.into_iter().map(|message| OpenRow { name: name(message.id), message }).collect();
     let page = OutboxPage { group, channels: house.post.channels(), counts: in_four(&found), open };
-    Ok(chrome.page(&page))
+    Ok(chrome.in_zone(page.group.time_zone).page(&page))
 }
 
 #[derive(Deserialize)]

@@ -68,6 +68,9 @@ fn decide(stage: &Stage, turn: Turn, typed: &Corrected) -> Result<Turn, Refusal>
     let whose = if typed.whose == turn.whose.to_string() { turn.whose } else { stage.seat(&typed.whose)?.id };
     let from = correct::read_edge(&typed.from, window.from, &near)?;
     let until = if typed.until.trim().is_empty() { None } else { Some(correct::read_edge(&typed.until, window.from, &near)?) };
+    if until.is_none() && stage.floor.is_gone(whose) {
+        return Err(Refusal::NotHere);
+    }
     if turn.version != typed.version {
         // The same correction again is as good as done; another one has not seen this one.
         let same = (turn.whose, turn.started_at, turn.ended_at) == (whose, from, until);
