@@ -1,7 +1,6 @@
-//! One evening with everything that bears no name at once: a concern, answers to it, a board with its ideas, points and dots, the four
-//! questions. It is led twice, and the second time another did it all. Whoever reads (every door, every stream, each role, the wall,
-//! another practice) reads the same bytes both times; and in the database nothing tells the two apart. The one exception is promised: of a
-//! concern *without my name to the group* the therapist sees whose it is.
+//! One evening with everything that bears no name: a concern, answers to it, a board with ideas, points and dots, the four questions. It is
+//! led twice, the second time with other authors. Every reader (each door, stream and role, the wall, another practice) reads the same bytes
+//! both times, and no row tells the two apart. One exception is promised: the therapist sees whose a concern *without my name to the group* is.
 
 use hamdel::app;
 use hamdel::kit::locale::Locale;
