@@ -45,15 +45,18 @@ async function looked(values) {
   // What has words or numbers to be seen (a stream may bring others meanwhile): not what is disabled, hidden from the eye alone, or waits outside the page.
   function texts() {
     const seen = new Set();
-    // While a dialog is open, the page behind it is inert, without an attribute that says so.
-    const walk = document.createTreeWalker(document.querySelector('dialog:modal') ?? document.body, NodeFilter.SHOW_TEXT);
+    // While a dialog is open, the page behind it is inert, without an attribute that says so. What it has to be scrolled to is not measured.
+    const dialog = document.querySelector('dialog:modal');
+    const port = dialog?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
+    const walk = document.createTreeWalker(dialog ?? document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const { currentNode: text } = walk;
       const one = text.parentElement;
       if (seen.has(one) || !/[\p{L}\p{N}]/u.test(text.data) || one.closest(':disabled, [inert], option') || !one.checkVisibility({ visibilityProperty: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
-      const { width, right, bottom } = range.getBoundingClientRect();
+      const { width, right, top, bottom } = range.getBoundingClientRect();
+      if (top < port.top || bottom > port.bottom) continue;
       const clipped = (box) => box && (getComputedStyle(box).clipPath === 'inset(50%)' || clipped(box.parentElement));
       if (width > 0 && right > 0 && bottom + scrollY > 0 && !clipped(one)) seen.add(one);
     }
