@@ -92,7 +92,7 @@ create trigger shown_to_therapist before insert on mood for each row execute fun
 create trigger shown_to_therapist before insert on shared_answer for each row execute function show_to_therapist();
 create trigger shown_to_therapist before insert on whereabouts for each row execute function show_to_therapist();
 
--- Whose sight a seat has in a session: every seat in the group that its person has or had, or that the person has for whom it stands in.
+-- The seats whose view a seat has in a session: all that its person has or had in the group or, for a substitute, all of the person replaced.
 create function sees_as(of_session uuid, reads uuid) returns setof uuid language sql stable as $$
     select m.id from membership t join membership m on m.group_id = t.group_id and (m.id = t.id or m.person_id = t.person_id)
     where t.id = coalesce(

@@ -58,7 +58,7 @@ pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFutu
     .boxed()
 }
 
-/// Whose sight a seat has in a session: to whom something was shown decides by it.
+/// The seats whose view a seat has in a session: it decides who sees what was shown to the therapist.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -60,7 +60,7 @@ pub struct StateChange<'a> {
     pub role: Role,
     /// The state they have from now on.
     pub state: MembershipState,
-    /// Why, in the words of whoever did it.
+    /// Why, in the words of the person who did it.
     pub reason: Option<&'a str>,
     /// Who did it: what somebody says of their own going is under their own key.
     pub by: Option<MembershipId>,

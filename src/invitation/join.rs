@@ -264,7 +264,7 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
     if !store::take_seat(&mut opened.tx, opened.invitation.id, chrome.now).await? {
         return Ok(Taken::Nothing);
     }
-    // Whom the therapist asks to the console waits for their word, and works in the practice from then on.
+    // A person who is asked to the console waits for the therapist's approval; their post in the practice begins with it.
     let (mut state, mut queued) = (MembershipState::Waiting, false);
     if opened.invitation.admits && !group::life_store::was_sent_away(&mut opened.tx, group, person).await? {
         // Where the group is full meanwhile, others wait for its seats, or it is closed and has begun, they wait like anybody else.

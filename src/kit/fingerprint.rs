@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::secret::is_secret;
 use super::vault::{Owner, Vault, VaultError};
 
-/// Separates these hashes from whatever else is derived from a key.
+/// Separates these hashes from other uses of a key.
 const PURPOSE: &str = "hamdel form content 1";
 
 /// All that a form said, who sent it and where to, in one canonical form.

@@ -14,7 +14,7 @@ use crate::kit::mail::Address;
 use crate::kit::vault::{Opened, Vault};
 
 /// Makes an account with a user name that nobody has; returns that name, to be shown once. An address that another account has is left
-/// out without a word: whoever makes an account is not told whether somebody else has one.
+/// out without a word: nobody learns from it whether another person has an account.
 ///
 /// # Errors
 /// When the database refuses.

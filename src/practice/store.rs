@@ -99,7 +99,7 @@ pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: Practice
     Ok(())
 }
 
-/// Gives somebody a post; whoever has one keeps it, and whoever had one has it again, in this role.
+/// Gives a person a post. One who has a post keeps it; one who had a post gets it back, in this role.
 ///
 /// # Errors
 /// When the database refuses.

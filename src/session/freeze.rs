@@ -76,7 +76,7 @@ pub async fn run(house: &House, on_freeze: &[OnFreeze]) -> Result<usize, Failure
         let work = async {
             let Due { practice, subject } = due;
             let mut tx = Tx::within(&house.pool, practice).await?;
-            // Whoever gives something at this moment comes before it or after it.
+            // A write at this moment comes before it or after it.
             store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
             for freeze in on_freeze {
                 freeze(&mut tx, &house.vault, SessionId(subject), now).await?;

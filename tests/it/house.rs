@@ -158,7 +158,7 @@ fn sql_is_in_stores() {
 }
 
 #[test]
-fn whoever_asks_for_posts_asks_for_those_not_ended() {
+fn queries_for_posts_ask_for_those_not_ended() {
     let asks = Regex::new(r"\b(?:from|join|update) staff\b").expect("a pattern");
     let mut wrong = Vec::new();
     for (name, text) in files("src", &["rs"]) {

@@ -62,7 +62,7 @@ pub async fn release(conn: &mut PgConnection, board: &BoardState) -> Result<Rele
 }
 
 /// Lets others see what authors have changed on a board. Whether there was anything. Where every word of an idea was taken back nothing
-/// to choose is left: whoever gave it a dot has that again.
+/// to choose is left: dots on it return to their givers.
 ///
 /// # Errors
 /// When the database refuses.

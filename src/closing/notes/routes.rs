@@ -16,7 +16,7 @@ use crate::kit::house::House;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Chrome, Doors, Fields, Press, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
-use crate::person::sign_in::step_up::{self, Fresh, Try};
+use crate::person::sign_in::step_up::{self, Confirmed, Try};
 use crate::session::{self, BySession, InSession, SessionId, backstage};
 
 const KEPT: &str = "hamdel-kept";
@@ -174,18 +174,21 @@ async fn save(
     let (group, on, path) = (desk.seat.group(), desk.on, desk.path.clone());
     // Hashing takes a tenth of a second: no connection waits for it.
     drop(desk);
-    let fresh = match once_more(&house, &chrome, me, &press, &typed, &path).await? {
-        Ok(fresh) => fresh,
+    let confirmed = match once_more(&house, &chrome, me, &press, &typed, &path).await? {
+        Ok(confirmed) => confirmed,
         Err(asked) => return Ok(asked),
     };
-    let desk = Desk::again(&house, me, group, on).await?;
+    let mut desk = Desk::again(&house, me, group, on).await?;
     let now = chrome.now;
-    let response = write(&house, chrome, me, desk, typed).await?;
-    let Some(fresh) = fresh else { return Ok(response) };
-    let mut tx = Tx::outside(&house.pool).await?;
-    let response = press.keep(&mut tx, &house.vault, now, fresh.along(&house, response)).await?;
-    tx.commit().await?;
-    Ok(response)
+    // Asked again under this transaction: ten minutes may have ended in between.
+    if confirmed.is_none() && !step_up::holds(&mut desk.seat.tx, me.id, now).await? {
+        return Ok(step_up::ask(&chrome, &desk.path));
+    }
+    let response = write(&house, chrome, desk, typed).await?;
+    match confirmed {
+        Some(confirmed) => confirmed.along(&house, &press, now, response).await,
+        None => Ok(response),
+    }
 }
 
 /// The passphrase that came along, if one did; and if none is fresh, the page that asks for it and carries the words.
@@ -196,12 +199,12 @@ async fn once_more(
     press: &Press,
     typed: &Typed,
     path: &str,
-) -> Result<Result<Option<Fresh>, Response>, Problem> {
+) -> Result<Result<Option<Confirmed>, Response>, Problem> {
     let mut refusal = None;
     if let Some(passphrase) = &typed.passphrase {
-        match step_up::confirm(house, chrome, me, passphrase, press, path).await? {
+        match step_up::confirm(house, me, passphrase, press, chrome.now).await? {
             Try::Answered(answer) => return Ok(Err(answer)),
-            Try::Confirmed(fresh) => return Ok(Ok(Some(fresh))),
+            Try::Confirmed(confirmed) => return Ok(Ok(Some(confirmed))),
             Try::Later(later) => refusal = Some(later.message(chrome.locale()).to_string()),
             Try::Not | Try::None => refusal = Some(chrome.locale().text("passphrase-not-this")),
         }
@@ -224,11 +227,7 @@ async fn once_more(
     Ok(Err(chrome.page_with(StatusCode::FORBIDDEN, &page)))
 }
 
-async fn write(house: &House, chrome: Chrome, me: SignedIn, mut desk: Desk, typed: Typed) -> Result<Response, Problem> {
-    // Asked again under this transaction: ten minutes may have ended in between.
-    if !step_up::holds(&mut desk.seat.tx, me.id, chrome.now).await? {
-        return Ok(step_up::ask(&chrome, &desk.path));
-    }
+async fn write(house: &House, chrome: Chrome, mut desk: Desk, typed: Typed) -> Result<Response, Problem> {
     let author = desk.author();
     let post = store::hold(&mut desk.seat.tx, author).await?.ok_or(Problem::NotFound)?;
     let note = store::find(&mut desk.seat.tx, &house.vault, author, desk.on).await?;

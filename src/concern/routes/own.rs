@@ -115,7 +115,7 @@ pub(super) async fn take_back(
     if held.concern.state.taken_back {
         return Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()));
     }
-    // Out of the middle it goes at once, whoever sees that; without a name from the list of staff with the next step.
+    // It leaves the middle at once, for everybody to see; without a name it leaves the list of staff with the next step.
     let waits = held.concern.state.defers(held.at);
     store::take_back(&mut here.seat.tx, held.concern.id, waits).await?;
     finish(&house, &chrome, here, &held, "took back", waits).await

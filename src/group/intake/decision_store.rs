@@ -81,8 +81,8 @@ pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipI
     Ok(())
 }
 
-/// Writes a decision down for good, with the fingerprint of its form, and its note under the key of the therapist’s own post. Whoever is
-/// not kept waiting loses their place on the list.
+/// Writes a decision down for good, with the fingerprint of its form, and its note under the key of the therapist’s own post. A person
+/// who is not kept waiting loses their place on the list.
 ///
 /// # Errors
 /// When the database or the vault fails.

@@ -217,8 +217,8 @@ pub async fn stands_in_no_more(
     Ok(told)
 }
 
-/// Ends a post and the sign-ins of whoever has it; what they wrote keeps its author. Whoever is a member of a group here goes on standing
-/// in the practice, as that; anybody else does not.
+/// Ends a post and the sign-ins of its person; what they wrote keeps its author. A member of a group here keeps standing in the practice as
+/// a member; others lose it.
 ///
 /// # Errors
 /// When the database refuses.

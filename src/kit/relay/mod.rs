@@ -59,7 +59,7 @@ pub enum Audience {
 /// Whose counters a page has.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader {
-    /// As whom they read.
+    /// The seat as which they read.
     pub audience: Audience,
     /// Their seat; none for a screen that lives by a token.
     pub membership: Option<Uuid>,
@@ -128,7 +128,7 @@ pub struct Listener {
     pub session: Uuid,
     /// The numbers up to which the page knows everything; none asks for the whole board.
     pub after: Option<Position>,
-    /// As whom they read, and whose personal changes they are told of.
+    /// The seat as which they read; its personal changes are told to them.
     pub reader: Reader,
     /// In which language.
     pub locale: Locale,

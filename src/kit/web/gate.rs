@@ -63,7 +63,7 @@ async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Re
     let changes_language = parts.uri.path() == LANGUAGE;
     let admitted = bool::from(token.as_bytes().ct_eq(chrome.form_token.as_bytes()));
     if let Some(token) = again_with(chrome, &parts, admitted, &token).filter(|_| !changes_language) {
-        chrome.given_back.keep(token, &fields);
+        chrome.given_back.keep(token, is_persons(token), &fields);
     }
     if !admitted {
         // The first submission of this form may have signed the person in or out and thereby changed the page's token: its kept answer is returned.

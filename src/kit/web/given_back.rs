@@ -13,6 +13,8 @@ pub struct GivenBack(Arc<OnceLock<Form>>);
 #[derive(Debug)]
 struct Form {
     token: String,
+    /// Whether it brought a secret, which is not among the fields.
+    had_secret: bool,
     fields: Vec<(String, String)>,
 }
 
@@ -68,18 +70,20 @@ const WRITTEN: &[&str] = &[
 ];
 
 impl GivenBack {
-    /// Keeps a form, to be sent again with this token. A form with a secret is not given back at all.
-    pub(super) fn keep(&self, token: &str, fields: &[(String, String)]) {
-        if !fields.iter().any(|(name, _)| is_secret(name)) {
+    /// Keeps a form, to be sent again with this token. Secrets are never kept: what stood beside one can be read, not sent again, and that
+    /// only on a form of a person's page, not where a stranger signs in.
+    pub(super) fn keep(&self, token: &str, is_persons: bool, fields: &[(String, String)]) {
+        let (secrets, fields): (Vec<_>, Vec<_>) = fields.iter().cloned().partition(|(name, _)| is_secret(name));
+        if secrets.is_empty() || is_persons {
             // A request brings one form.
-            let _ = self.0.set(Form { token: token.to_owned(), fields: fields.to_vec() });
+            let _ = self.0.set(Form { token: token.to_owned(), had_secret: !secrets.is_empty(), fields });
         }
     }
 
-    /// Whether there is a form to give back.
+    /// Whether there is a form that can be sent again.
     #[must_use]
     pub fn is_there(&self) -> bool {
-        self.0.get().is_some()
+        self.0.get().is_some_and(|form| !form.had_secret)
     }
 
     /// The token with which it is sent again.
@@ -124,7 +128,7 @@ mod tests {
 
     fn kept(fields: &[(&str, &str)]) -> GivenBack {
         let given = GivenBack::default();
-        given.keep("t", &fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>());
+        given.keep("t", true, &fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>());
         given
     }
 
@@ -140,9 +144,11 @@ mod tests {
     }
 
     #[test]
-    fn a_form_with_a_secret_is_not_kept() {
+    fn a_form_with_a_secret_is_read_without_it_and_not_sent_again() {
         for secret in FIELDS {
-            assert!(!kept(&[("name", "Robin"), (secret, "four lanterns")]).is_there(), "{secret}");
+            let form = kept(&[("name", "Robin"), (secret, "four lanterns")]);
+            assert!(!form.is_there(), "{secret}");
+            assert_eq!(form.written().iter().map(|given| &*given.value).collect::<Vec<_>>(), ["Robin"], "{secret}");
         }
     }
 

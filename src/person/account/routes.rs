@@ -81,6 +81,7 @@ async fn set_passphrase(
     State(house): State<House>,
     chrome: Chrome,
     me: SignedIn,
+    press: Press,
     headers: HeaderMap,
     Fields(typed): Fields<NewPassphrase>,
 ) -> Result<Response, Problem> {
@@ -115,11 +116,16 @@ async fn set_passphrase(
         },
         None => None,
     };
+    let mut tx = Tx::outside(&house.pool).await?;
+    // The same form a moment ago has set it: against that, what was typed as the passphrase of now is wrong.
+    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+        return Ok(answer);
+    }
     let Some(hash) = hash else {
+        drop(tx);
         let page = page(&house, &chrome, me, complaints, false).await?;
         return Ok(Later::on_perhaps(later, page));
     };
-    let mut tx = Tx::outside(&house.pool).await?;
     if by_link && !own::use_choice(&mut tx, me.id, chrome.now).await? {
         return Err(Problem::Conflict);
     }
@@ -128,9 +134,10 @@ async fn set_passphrase(
     let this = gate::browser(&house, me.person, &headers);
     own::forget_browsers(&mut tx, me.person, this.as_deref()).await?;
     sign_in::void_links(&mut tx, me.person).await?;
+    let kept = press.keep(&mut tx, &house.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
     tx.commit().await?;
     house.relay.recheck(Some(me.person.0));
-    Ok(Redirect::to("/account?kept=true").into_response())
+    Ok(kept)
 }
 
 async fn end_others(

@@ -65,7 +65,7 @@ impl Tags {
         Self::alone(vault.tag("failures of step-up", &id.to_string()), PASSPHRASE)
     }
 
-    /// At somebody's recovery word, from wherever.
+    /// Failures at a person's recovery word, over all addresses.
     pub(in crate::person) fn word(vault: &Vault, person: PersonId) -> Self {
         Self::alone(vault.tag("failures of recovery word", &person.to_string()), WORD)
     }
@@ -167,7 +167,7 @@ pub(super) async fn uncharge(conn: &mut PgConnection, tags: &Tags, now: DateTime
     Ok(())
 }
 
-/// Forgets the failures of whoever was right.
+/// Forgets failures after a right attempt.
 pub(super) async fn forgive(conn: &mut PgConnection, tags: &Tags) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in_failure where tag in ($1, $2)", tags.own, tags.account).execute(conn).await?;
     Ok(())

@@ -152,7 +152,7 @@ async fn by_link(
         None => {}
     }
     if stands.practice.is_some() {
-        // Whoever was signed in may be whom the link is to shut out.
+        // The link may be there to shut out a person who is signed in.
         store::end_all(&mut tx, person).await?;
         store::forget_browsers(&mut tx, person, None).await?;
     }
@@ -321,8 +321,8 @@ async fn once_more(
 ) -> Result<Response, Problem> {
     let back = way_back(&typed.back);
     let mut complaints = Complaints::default();
-    let tried = match step_up::confirm(&house, &chrome, me, &typed.passphrase, &press, &back).await? {
-        Try::Confirmed(fresh) => return Ok(fresh.along(&house, Redirect::to(&back).into_response())),
+    let tried = match step_up::confirm(&house, me, &typed.passphrase, &press, chrome.now).await? {
+        Try::Confirmed(confirmed) => return confirmed.along(&house, &press, chrome.now, Redirect::to(&back).into_response()).await,
         Try::Answered(answer) => return Ok(answer),
         tried => tried,
     };

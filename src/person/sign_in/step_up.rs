@@ -11,7 +11,6 @@ use super::limit::Tags;
 use super::{SignInId, SignedIn, store};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
-use crate::kit::secret::Secret;
 use crate::kit::web::{Chrome, Press, Problem, cookie};
 use crate::person::store as people;
 
@@ -22,8 +21,8 @@ const STEP_UP: &str = "hamdel-step-up";
 
 /// What became of a try.
 pub enum Try {
-    /// It was theirs; the browser is given a fresh secret.
-    Confirmed(Fresh),
+    /// It was theirs. Nothing is written until [`Confirmed::along`].
+    Confirmed(Confirmed),
     /// It was, at the same press a moment ago: its answer.
     Answered(Response),
     /// It was not.
@@ -34,16 +33,24 @@ pub enum Try {
     Later(Later),
 }
 
-/// The secret that takes the place of the one before.
-pub struct Fresh(Secret);
+/// A right passphrase, before what it opens is done. Meanwhile the same form sent again waits for the answer.
+pub struct Confirmed {
+    tx: Tx,
+    id: SignInId,
+}
 
-impl Fresh {
-    /// Gives it to the browser along with an answer.
-    #[must_use]
-    pub fn along(&self, house: &House, mut response: Response) -> Response {
-        let value = self.0.reveal().to_owned();
-        add_cookie(&mut response, &cookie::set(&house.url, SIGN_IN_COOKIE, value, TimeDelta::hours(24)));
-        response
+impl Confirmed {
+    /// Notes that it was right, gives the browser a fresh secret along with an answer, and keeps the answer for the same form sent again.
+    /// Call it when what was to be done is committed: if that fails, the form sent again is a first one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn along(mut self, house: &House, press: &Press, now: DateTime<Utc>, mut answer: Response) -> Result<Response, Problem> {
+        let secret = store::confirm(&mut self.tx, self.id, now).await?.reveal().to_owned();
+        add_cookie(&mut answer, &cookie::set(&house.url, SIGN_IN_COOKIE, secret, TimeDelta::hours(24)));
+        let answer = press.keep(&mut self.tx, &house.vault, now, answer).await?;
+        self.tx.commit().await?;
+        Ok(answer)
     }
 }
 
@@ -64,12 +71,11 @@ pub fn ask(chrome: &Chrome, back: &str) -> Response {
     if chrome.fragment { (StatusCode::UNAUTHORIZED, [(STEP_UP, to)]).into_response() } else { Redirect::to(&to).into_response() }
 }
 
-/// Holds a passphrase against the kept one. Guesses are counted as at sign-in, under this sign-in. A second press is led to `to`.
+/// Holds a passphrase against the kept one. Guesses are counted as at sign-in, under this sign-in.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn confirm(house: &House, chrome: &Chrome, me: SignedIn, typed: &str, press: &Press, to: &str) -> Result<Try, Problem> {
-    let now = chrome.now;
+pub async fn confirm(house: &House, me: SignedIn, typed: &str, press: &Press, now: DateTime<Utc>) -> Result<Try, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     if people::passphrase(&mut tx, me.person).await?.is_none() {
         return Ok(Try::None);
@@ -79,13 +85,9 @@ pub async fn confirm(house: &House, chrome: &Chrome, me: SignedIn, typed: &str, 
     if let Some(answer) = press.answered(&mut tx, &house.vault, now).await? {
         return Ok(Try::Answered(answer));
     }
-    match tried {
-        Ok(true) => {}
-        Ok(false) => return Ok(Try::Not),
-        Err(later) => return Ok(Try::Later(later)),
-    }
-    let fresh = Fresh(store::confirm(&mut tx, me.id, now).await?);
-    press.keep(&mut tx, &house.vault, now, fresh.along(house, Redirect::to(to).into_response())).await?;
-    tx.commit().await?;
-    Ok(Try::Confirmed(fresh))
+    Ok(match tried {
+        Ok(true) => Try::Confirmed(Confirmed { tx, id: me.id }),
+        Ok(false) => Try::Not,
+        Err(later) => Try::Later(later),
+    })
 }

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
@@ -64,11 +65,17 @@ pub(super) struct Hand {
     pub person: PersonId,
     /// By which sign-in.
     pub sign_in: SignInId,
+    /// Whether the form itself brought the passphrase.
+    pub confirmed: bool,
     /// Whether it is the practice's, not the group's own therapist's.
     pub by_practice: bool,
 }
 
 impl Hand {
+    async fn holds(self, tx: &mut Tx, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+        Ok(self.confirmed || step_up::holds(tx, self.sign_in, now).await?)
+    }
+
     /// Where the forms go.
     pub fn path(self, session: SessionId) -> String {
         format!("{}/sessions/{session}/substitutions", if self.by_practice { "/practice" } else { "" })
@@ -139,7 +146,7 @@ async fn by_rule(
     if !typed.despite && clash::is_busy(tx, session.practice, session.group, colleague.person, &slot).await? {
         return Ok(Err(Refusal::Elsewhere));
     }
-    if reason.is_some() && !step_up::holds(tx, hand.sign_in, chrome.now).await? {
+    if reason.is_some() && !hand.holds(tx, chrome.now).await? {
         return Ok(Err(Refusal::Passphrase));
     }
     if !practice::store::hold_post(tx, session.practice, colleague.id).await? {
@@ -225,7 +232,7 @@ pub(super) async fn page(
         chosen
     });
     let asks = hand.by_practice && colleagues.iter().any(|one| one.person == hand.person);
-    let passphrase = asks && !step_up::holds(tx, hand.sign_in, chrome.now).await?;
+    let passphrase = asks && !hand.holds(tx, chrome.now).await?;
     let chrome = chrome.clone().in_zone(group.time_zone);
     let page = NamingPage {
         path: hand.path(session.id),

@@ -53,7 +53,7 @@ struct Place {
 
 impl Place {
     async fn of_therapist(house: &House, me: SignedIn, here: InSession<Therapist>) -> Result<Self, Problem> {
-        let hand = Hand { person: here.seat.person(), sign_in: me.id, by_practice: false };
+        let hand = Hand { person: here.seat.person(), sign_in: me.id, confirmed: false, by_practice: false };
         let id = here.session();
         let mut tx = here.seat.tx;
         let session = session::store::find(&mut tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -61,7 +61,11 @@ impl Place {
     }
 
     fn of_practice(ours: OurSession) -> Self {
-        Self { tx: ours.tx, hand: Hand { person: ours.me.person, sign_in: ours.me.id, by_practice: true }, session: ours.session }
+        Self {
+            tx: ours.tx,
+            hand: Hand { person: ours.me.person, sign_in: ours.me.id, confirmed: false, by_practice: true },
+            session: ours.session,
+        }
     }
 
     async fn show(mut self, house: &House, chrome: &Chrome) -> Result<Response, Problem> {
@@ -137,17 +141,14 @@ async fn name_ours(
     // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
     let (me, session) = (ours.me, ours.session.id);
     drop(ours);
-    let path = Hand { person: me.person, sign_in: me.id, by_practice: true }.path(session);
-    let tried = step_up::confirm(&house, &chrome, me, &typed.passphrase, &press, &path).await?;
-    let place = Place::of_practice(OurSession::again(&house, me, session).await?);
+    let tried = step_up::confirm(&house, me, &typed.passphrase, &press, chrome.now).await?;
+    let mut place = Place::of_practice(OurSession::again(&house, me, session).await?);
     let words = match tried {
         Try::Answered(answer) => return Ok(answer),
-        Try::Confirmed(fresh) => {
-            let answer = fresh.along(&house, place.name(&house, &chrome, &content, typed).await?);
-            let mut tx = Tx::outside(&house.pool).await?;
-            let answer = press.keep(&mut tx, &house.vault, chrome.now, answer).await?;
-            tx.commit().await?;
-            return Ok(answer);
+        Try::Confirmed(confirmed) => {
+            place.hand.confirmed = true;
+            let answer = place.name(&house, &chrome, &content, typed).await?;
+            return confirmed.along(&house, &press, chrome.now, answer).await;
         }
         Try::Later(later) => later.message(chrome.locale()),
         Try::Not | Try::None => chrome.locale().message("passphrase-not-this"),

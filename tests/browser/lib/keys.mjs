@@ -28,7 +28,7 @@ export const watchPointer = ({ page }) => page.evaluate(() => {
 });
 export const untouched = async ({ page }) => assert.equal(await page.evaluate(() => window.testPointer), 0);
 
-// Tab by Tab through the whole page: whatever can be pressed or filled in has had the focus. What a stream replaces meanwhile is met
+// Tab by Tab through the whole page: everything that can be pressed or filled in has had the focus. What a stream replaces meanwhile is met
 // on a second walk.
 export async function reachesAll({ page }) {
   let missed;

@@ -60,6 +60,25 @@ async fn they_open_by_the_passphrase_for_ten_minutes(options: PgPoolOptions, con
 }
 
 #[sqlx::test(migrations = false)]
+async fn a_note_that_could_not_be_saved_is_given_back_and_saved_when_it_is_sent_again(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let path = format!("/sessions/{}/private-notes", held(&circle).await);
+    let (id, page) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    let fields = [("id", &*id), ("page", &page), ("text", "words that must stay"), ("passphrase", PASSPHRASE)];
+    town.try_to("create function fails() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$")
+        .await
+        .expect("made");
+    town.try_to("create trigger fails before insert on private_note for each row execute function fails()").await.expect("made");
+    let broken = circle.therapist().post(&path, &fields).await;
+    assert!(broken.status == 500 && broken.body.contains("words that must stay") && !broken.body.contains(PASSPHRASE));
+    town.try_to("drop trigger fails on private_note").await.expect("dropped");
+    assert_eq!(circle.therapist().post(&path, &fields).await.location(), path);
+    assert_eq!(town.count("private_note").await, 1, "reported as saved, and saved");
+}
+
+#[sqlx::test(migrations = false)]
 async fn guesses_are_few(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;

@@ -58,7 +58,7 @@ async fn a_name_that_looks_like_anothers_is_said_once_and_may_be_kept(options: P
 }
 
 #[sqlx::test(migrations = false)]
-async fn equal_names_bear_the_number_of_the_seat_wherever_they_are_shown(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn equal_names_bear_the_number_of_the_seat_on_every_page_that_shows_them(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::Fa).await;
     let circle = office.group(Locale::Fa, 8).await;

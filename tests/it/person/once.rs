@@ -164,6 +164,11 @@ async fn a_link_is_shown_and_works_though_it_was_pressed_twice(options: PgPoolOp
     assert_eq!(thrice(&town, &member.browser, &token, &link, &[("recovery", &member.words)]).await.location(), "/account");
     assert!(is_in(&member.browser).await && member.browser.cookie("hamdel-known").is_some());
     assert_eq!(town.browser(Locale::En).post(&link, &[]).await.status, 404);
+    // The passphrase that the link lets them choose, and a change of it.
+    let token = member.browser.get("/account").await.token();
+    for fields in [&[("new", "seven quiet hills at dawn")][..], &[("now", "seven quiet hills at dawn"), ("new", PASSPHRASE)]] {
+        assert_eq!(thrice(&town, &member.browser, &token, "/account/passphrase", fields).await.location(), "/account?kept=true");
+    }
     // The recovery word, which is shown once.
     let path = "/account/recovery-word";
     let token = member.browser.get(path).await.token();

@@ -112,7 +112,7 @@ async fn new_words_do_not_open_what_was_closed(options: PgPoolOptions, connect: 
 }
 
 #[sqlx::test(migrations = false)]
-async fn whoever_has_no_words_is_asked_to_write_some_down(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_person_without_recovery_words_is_asked_to_write_some_down(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
     let leila = &office.therapist;
@@ -189,7 +189,7 @@ async fn who_makes_a_link_for_whom(options: PgPoolOptions, connect: PgConnectOpt
         assert_eq!(out.get(link).await.status, 404);
     }
     let refused = office.therapist.post(&format!("/groups/{}/members/{}/sign-in-link", group.id, member.membership), &[]).await;
-    assert_eq!(refused.status, 403, "whoever works here gets theirs from an administrator");
+    assert_eq!(refused.status, 403, "staff get theirs from an administrator");
     let other = group.member("Wren").await;
     let link = group.sign_in_link(&other).await;
     office.therapist.post(&format!("/groups/{}/members/{}/removal", group.id, other.membership), &[]).await;
