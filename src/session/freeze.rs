@@ -7,6 +7,7 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::{Session, SessionId, store};
+use crate::group;
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
@@ -76,7 +77,11 @@ pub async fn run(house: &House, on_freeze: &[OnFreeze]) -> Result<usize, Failure
         let work = async {
             let Due { practice, subject } = due;
             let mut tx = Tx::within(&house.pool, practice).await?;
-            // A write at this moment comes before it or after it.
+            // A write at this moment comes before it or after it. The group comes before its session, as in every roster change: a farewell
+            // that comes to pass is one.
+            if let Some(group) = store::group_of(&mut tx, SessionId(subject)).await? {
+                group::store::hold(&mut tx, group).await?;
+            }
             store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
             for freeze in on_freeze {
                 freeze(&mut tx, &house.vault, SessionId(subject), now).await?;

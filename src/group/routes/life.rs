@@ -198,10 +198,11 @@ async fn hand_over(
     Fields(typed): Fields<Handing>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    seat.hold().await?;
+    // Posts before groups, as the act that ends a post does.
     if !practice::store::hold_post(&mut seat.tx, sits.practice, typed.staff).await? {
         return Err(Problem::NotFound);
     }
+    seat.hold().await?;
     let staff = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
     let to = staff.into_iter().find(|one| one.id == typed.staff && one.role.may_form_groups() && one.person != sits.person);
     let to = to.ok_or(Problem::NotFound)?;

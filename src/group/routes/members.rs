@@ -150,10 +150,11 @@ async fn add_facilitator(
     Fields(typed): Fields<NewFacilitator>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    seat.hold().await?;
+    // Posts before groups, as the act that ends a post does.
     if !practice::store::hold_post(&mut seat.tx, sits.practice, typed.staff).await? {
         return Err(Problem::NotFound);
     }
+    seat.hold().await?;
     let staff = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
     let colleague = staff.into_iter().find(|one| one.id == typed.staff).ok_or(Problem::NotFound)?;
     let new = NewMembership {
