@@ -106,7 +106,7 @@ pub struct StaffMember {
 }
 
 /// A practice with its words opened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Practice {
     /// Its id.
     pub id: PracticeId,

@@ -51,6 +51,48 @@ async fn handing_the_group_over_by_a_double_click_is_one_success(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
+async fn a_post_that_ends_by_a_double_click_ends_once(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let leila = &office.therapist;
+    let mut posts = Vec::new();
+    for (name, role) in [("Kian", "administrator"), ("Sina", "facilitator"), ("Nora", "facilitator")] {
+        let browser = takes(&town, &offer(leila, role).await.0, name, &format!("{name}@example.org")).await;
+        posts.push((
+            browser,
+            town.one::<String>("select id::text from staff order by created_at desc, xmin::text::bigint desc limit 1").await,
+        ));
+    }
+    let own: String = town.one("select id::text from staff order by created_at, xmin::text::bigint limit 1").await;
+    let end = |post: &str| -> Form { (format!("/practice/staff/{post}/removal"), vec![]) };
+    let (kian, sina, nora) = (&posts[0], &posts[1], &posts[2]);
+    assert_eq!(at_once((leila, &end(&sina.1)), (leila, &end(&sina.1))).await, [303, 303], "a colleague");
+    for _ in 0..2 {
+        assert_eq!(press(leila, &end(&nora.1)).await, 303, "the second press after the first was answered");
+    }
+    assert_eq!(press(&kian.0, &end(&nora.1)).await, 404, "another's press has no answer");
+    let give_up = (format!("/practice/staff/{own}/role"), vec![("role", "therapist".to_owned())]);
+    assert_eq!(at_once((leila, &give_up), (leila, &give_up)).await, [303, 303], "administering");
+    assert_eq!(press(leila, &end(&kian.1)).await, 403);
+    takes(&town, &offer(&kian.0, "administrator").await.0, "Ava", "ava@example.org").await;
+    assert_eq!(at_once((&kian.0, &end(&kian.1)), (&kian.0, &end(&kian.1))).await, [303, 303], "one's own post");
+    assert_eq!(town.count("staff where ended_at is null").await, 2);
+}
+
+#[sqlx::test(migrations = false)]
+async fn settings_saved_by_a_double_click_are_no_conflict(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let save = |name: &str| -> Form {
+        let fields = [("name", name), ("locale", "en"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran"), ("version", "1")];
+        ("/practice".to_owned(), fields.map(|(field, value)| (field, value.to_owned())).to_vec())
+    };
+    assert_eq!(at_once((&office.therapist, &save("Rain")), (&office.therapist, &save("Rain"))).await, [303, 303]);
+    assert_eq!(press(&office.therapist, &save("Wind")).await, 409, "other settings are");
+    assert_eq!(town.count("audit_entry where subject_kind = 'practice' and act = 'changed'").await, 1);
+}
+
+#[sqlx::test(migrations = false)]
 async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
