@@ -14,8 +14,8 @@ use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
-    InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, regrets, reminders, series, shown,
-    store, substitution, times, whereabouts,
+    InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, nameless_store, regrets, reminders,
+    series, shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
@@ -306,7 +306,7 @@ async fn start(
         }
         other => other?,
     }
-    store::make_anonymity_key(&mut seat.tx, &house.vault, sits.practice, id).await?;
+    nameless_store::make_anonymity_key(&mut seat.tx, &house.vault, sits.practice, id).await?;
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
     ending::plan(&mut seat.tx, &house, &session).await?;
