@@ -96,13 +96,36 @@ async fn settings_saved_by_a_double_click_are_no_conflict(options: PgPoolOptions
 async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    takes(&town, &offer(&office.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
-    let page = office.therapist.get(&format!("/groups/{}/handover", circle.id)).await.body;
-    let handing = (format!("/groups/{}/therapist", circle.id), vec![("staff", option(&page, "Nora").expect("a colleague"))]);
-    let pausing = (format!("/groups/{}/members/{}/pause", circle.id, maya.membership), vec![]);
-    // The group's row is held until both have proved who they are: then one of them is first.
+    let leila = &office.therapist;
+    takes(&town, &offer(leila, "therapist").await.0, "Nora", "nora@example.org").await;
+    takes(&town, &offer(leila, "facilitator").await.0, "Kian", "kian@example.org").await;
+    for what in ["pausing", "naming", "withdrawing"] {
+        let circle = office.group(Locale::En, 8).await;
+        let (maya, _) = (circle.member("Maya").await, circle.facilitator("Sina").await);
+        let session = circle.planned().await;
+        let page = leila.get(&format!("/groups/{}/handover", circle.id)).await.body;
+        let handing = (format!("/groups/{}/therapist", circle.id), vec![("staff", option(&page, "Nora").expect("a colleague"))]);
+        let path = format!("/sessions/{session}/substitutions");
+        let page = leila.get(&path).await.body;
+        let [whose, colleague] = ["Sina", "Kian"].map(|name| option(&page, name).expect(name));
+        let named = id();
+        let naming: Form = (path.clone(), vec![("id", named.clone()), ("whose", whose), ("colleague", colleague)]);
+        let late = match what {
+            "pausing" => (format!("/groups/{}/members/{}/pause", circle.id, maya.membership), vec![]),
+            "naming" => naming,
+            _ => {
+                assert_eq!(press(leila, &naming).await, 303);
+                (format!("{path}/{named}/withdrawal"), vec![])
+            }
+        };
+        assert_eq!(handed_over_first(&town, leila, &handing, &late).await, (303, 404), "{what}: who leads it no more does nothing");
+    }
+    assert_eq!(town.count("membership where state = 'paused'").await, 0);
+    assert_eq!((town.count("substitution").await, town.count("substitution where withdrawn_at is null").await), (1, 1));
+}
+
+/// The groups' rows are held until both have proved who they are: then the handing over is first.
+async fn handed_over_first(town: &Town, by: &Browser, handing: &Form, late: &Form) -> (u16, u16) {
     let mut held = town.house.pool.begin().await.expect("a transaction");
     let stands = format!(
         "select set_config('app.practices', array['{}'::uuid]::text, true)",
@@ -110,21 +133,16 @@ async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, conn
     );
     sqlx::query(sqlx::AssertSqlSafe(stands)).execute(&mut *held).await.expect("standing");
     sqlx::query("select id from therapy_group for update").execute(&mut *held).await.expect("held");
-    let both = async {
-        let hand = press(&office.therapist, &handing);
-        let late = async {
-            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-            press(&office.therapist, &pausing).await
-        };
-        tokio::join!(hand, late)
+    let late = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        press(by, late).await
     };
     let release = async {
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         held.rollback().await.expect("let go");
     };
-    let (answers, ()) = tokio::join!(both, release);
-    assert_eq!(answers, (303, 404), "who leads it no more pauses nobody");
-    assert_eq!(town.count("membership where state = 'paused'").await, 0);
+    let (first, second, ()) = tokio::join!(press(by, handing), late, release);
+    (first, second)
 }
 
 #[sqlx::test(migrations = false)]
