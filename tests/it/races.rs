@@ -202,18 +202,26 @@ async fn what_only_the_database_refuses_is_a_conflict_with_the_words_given_back(
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
     let circle = office.group(Locale::En, 8).await;
-    // As if another had been given the same number a moment ago.
-    town.try_to(
-        "create function meets() returns trigger language plpgsql as $$ begin
-             raise unique_violation using constraint = 'one_number_per_seat'; end $$;",
-    )
-    .await
-    .expect("a function");
-    town.try_to("create trigger meets before insert on membership for each row execute function meets()").await.expect("a trigger");
-    let fields = [("id", &*id()), ("name", "Parvin")];
-    let answer = office.therapist.post(&format!("/groups/{}/members", circle.id), &fields).await;
-    assert!(answer.status == 409 && answer.body.contains("Parvin"), "{}: {}", answer.status, answer.body);
-    assert!(town.log().contains("one_number_per_seat"), "the log names what they met at");
+    let members = format!("/groups/{}/members", circle.id);
+    // What a constraint between rows, or between columns of one, says of another who was first; and one of a column alone, of this program.
+    for (violation, constraint, status) in [
+        ("unique_violation", "one_number_per_seat", 409),
+        ("foreign_key_violation", "membership_of_group", 409),
+        ("check_violation", "no_more_members_than_seats", 409),
+        ("check_violation", "no_seat_is_taken_twice", 409),
+        ("check_violation", "role_is_known", 500),
+        ("not_null_violation", "", 500),
+    ] {
+        let raise = format!("raise {violation} using constraint = '{constraint}'");
+        let function = format!("create or replace function meets() returns trigger language plpgsql as $$ begin {raise}; end $$");
+        town.try_to(&function).await.expect("a function");
+        town.try_to("create or replace trigger meets before insert on membership for each row execute function meets()")
+            .await
+            .expect("a trigger");
+        let answer = office.therapist.post(&members, &[("id", &*id()), ("name", "Parvin")]).await;
+        assert!(answer.status == status && answer.body.contains("Parvin"), "{constraint}: {}: {}", answer.status, answer.body);
+        assert!(town.log().contains(constraint), "the log names what they met at");
+    }
     let out = town.browser(Locale::En);
     assert_eq!(out.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
 }
