@@ -82,7 +82,7 @@ pub fn doors() -> Doors {
         .and(person::sign_in::routes::doors())
         .and(person::account::routes::doors())
         .and(practice::routes::doors())
-        .and(group::routes::doors(after_roster))
+        .and(group::routes::doors(after_roster, closing::notes::store::sealed_notes))
         .and(charter::routes::doors())
         .and(invitation::routes::doors())
         .and(session::routes::doors(ON_END, ON_STAGE, ON_GONE))
@@ -196,13 +196,18 @@ async fn ready(State(house): State<House>) -> (StatusCode, [(HeaderName, HeaderV
     }
 }
 
-/// How many accounts, groups and living memberships have no key, though none was erased.
+/// How many keys are missing, though none was erased: of every owner, of every sealed note, and of sessions that are not frozen.
 async fn missing_keys(house: &House) -> Result<i64, Failure> {
     let mut tx = Tx::outside(&house.pool).await?;
     for practice in mail::store::practices(&mut tx).await? {
         tx.enter(practice).await?;
     }
-    Ok(person::missing_keys(&mut tx).await? + group::store::missing_keys(&mut tx).await?)
+    Ok(person::missing_keys(&mut tx).await?
+        + practice::store::missing_keys(&mut tx).await?
+        + group::store::missing_keys(&mut tx).await?
+        + group::intake::decision_store::missing_keys(&mut tx).await?
+        + session::nameless_store::missing_keys(&mut tx).await?
+        + closing::notes::store::missing_keys(&mut tx).await?)
 }
 
 /// Freezes the sessions whose noon has come. How many they were.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 
 use super::{seat, somebody};
+use crate::closing;
 use crate::group::intake::decision_store;
 use crate::group::intake::store::{self, NewPart};
 use crate::group::intake::{Answer, Area, Decision, DecisionId, Step};
@@ -128,7 +129,9 @@ pub(super) async fn fill(tx: &mut Tx, house: &House, group: &Group, leader: Sitt
         if let Some(note) = one.kept {
             let at = since + TimeDelta::days(2);
             decision_store::enlist(tx, group.practice, group.id, id, at).await?;
-            decision_store::decide(tx, &house.vault, leader, DecisionId::random(), id, Decision::KeepWaiting, Some(note), None, at).await?;
+            let owner = decision_store::notes_owner(tx, &house.vault, leader, closing::notes::store::sealed_notes).await?;
+            let (decision, note) = (Decision::KeepWaiting, Some((note, owner)));
+            decision_store::decide(tx, &house.vault, leader, DecisionId::random(), id, decision, note, None, at).await?;
         }
     }
     Ok(())

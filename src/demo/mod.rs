@@ -177,7 +177,7 @@ async fn stage(
     arc(tx, house, live, helper).await?;
     let planned = series::plan(tx, house, &group, evening(house, &group, 7)).await?;
     passages::fill(tx, house, scene, &group, leader, &members, planned).await?;
-    session::store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
+    session::nameless_store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
     for member in [leader, helper].iter().chain(&members) {
         session::attendance::store::enter(tx, live, sitting(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
     }

@@ -276,6 +276,10 @@ pub type AfterRoster = for<'a> fn(
     DateTime<Utc>,
 ) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::failure::Failure>>;
 
+/// What a later room has sealed under the key of somebody's notes in a practice: the beginnings of it, which name their keys.
+pub type SealedNotes =
+    for<'a> fn(&'a mut sqlx::PgConnection, PersonId, PracticeId) -> futures_util::future::BoxFuture<'a, Result<Vec<Vec<u8>>, sqlx::Error>>;
+
 pub(crate) const GROUP_KEY: &str = "group";
 pub(crate) const MEMBERSHIP_KEY: &str = "membership";
 

@@ -5,14 +5,14 @@ use std::marker::PhantomData;
 use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::Method;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
 
 use super::{GroupId, MembershipId, Role, Room, life_store, store};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
-use crate::kit::web::{Press, Problem, path_id};
+use crate::kit::web::{Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::once::Proof;
 use crate::practice::PracticeId;
 
 /// Which roles a seat must have.
@@ -183,31 +183,8 @@ impl<R: Needs> FromRequestParts<House> for Seat<R> {
     }
 }
 
-/// A seat for what gives that seat away, with the press that does it. The same press again, which finds the seat gone, is answered as the
-/// first was.
-pub struct OnceSeat<R> {
-    /// The seat.
-    pub seat: Seat<R>,
-    /// The press.
-    pub press: Press,
-}
-
-impl<R: Needs> FromRequestParts<House> for OnceSeat<R> {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Response> {
-        let refused = IntoResponse::into_response;
-        let me = SignedIn::from_request_parts(parts, house).await.map_err(refused)?;
-        let press = Press::from_request_parts(parts, house).await.map_err(refused)?;
-        let answered = async {
-            let mut tx = Tx::of(&house.pool, me.person.0).await?;
-            let answer = press.answered(&mut tx, &house.vault, house.clock.now()).await?;
-            Ok::<_, Problem>((tx, answer))
-        };
-        let (tx, answer) = answered.await.map_err(refused)?;
-        match Seat::in_path(tx, parts, me.person).await {
-            Ok(seat) => Ok(Self { seat, press }),
-            Err(problem) => Err(answer.unwrap_or_else(|| problem.into_response())),
-        }
+impl<R: Needs> Proof for Seat<R> {
+    async fn prove(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
+        Self::in_path(tx, parts, person).await
     }
 }

@@ -109,6 +109,12 @@ async fn create(
     }
     let group = by.group();
     let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+    let done = Redirect::to(&format!("/groups/{}/invitations", group.id));
+    let print = content.under(&mut by.tx, &house.vault, group::owner(group.practice, group.id)).await?;
+    if fingerprint::is_resend(&mut by.tx, typed.id, print.as_ref()).await? {
+        // What the link was to be good for may be over by now.
+        return Ok(done.into_response());
+    }
     let again = InvitationTyped {
         role: typed.role,
         seats: typed.seats.clone(),
@@ -157,11 +163,10 @@ async fn create(
         revoked_at: None,
     };
     let secret = store::insert(&mut by, &new).await?;
-    let print = content.under(&mut by.tx, &house.vault, group::owner(group.practice, group.id)).await?;
     let sent = fingerprint::settle(&mut by.tx, new.id, print, secret.is_some()).await?;
     let Some(secret) = secret else {
         if sent == Sent::Again {
-            return Ok(Redirect::to(&format!("/groups/{}/invitations", group.id)).into_response());
+            return Ok(done.into_response());
         }
         complaints.say("seats", chrome.locale().message(SENT_BEFORE));
         return Ok(sent_before(page(&house, chrome, &mut by, Uuid::new_v4(), None, again, complaints).await?));

@@ -1,6 +1,12 @@
 //! What can go wrong underneath a store, which no reader can mend: it becomes a problem page with a request id, and a log line.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::vault::VaultError;
+
+/// The checks that look at a single column, by their names; the pool reads them when it opens.
+pub(super) static OF_ONE_COLUMN: OnceLock<HashSet<String>> = OnceLock::new();
 
 /// The database or the vault failed.
 #[derive(Debug, thiserror::Error)]
@@ -46,11 +52,18 @@ impl Failure {
         }
     }
 
-    /// Whether two met who wanted the same place: a unique or excluding constraint refused the second.
+    /// Whether another was first: a constraint refused what we wrote beside something that another wrote meanwhile. That is so for every
+    /// constraint that compares rows (unique, exclusion, foreign key, and what triggers check), and for a check that compares columns of one
+    /// row, of which an update writes some and finds the others. A check of a single column, and `not null`, look at nothing but the value
+    /// that this program writes: they are refused through its own fault alone.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         let Self::Database(error) = self else { return false };
-        error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "23505" || code == "23P01")
+        match error.as_database_error().and_then(|e| e.code()).as_deref() {
+            Some("23505" | "23P01" | "23503") => true,
+            Some("23514") => !self.constraint().is_some_and(|name| OF_ONE_COLUMN.get().is_some_and(|known| known.contains(name))),
+            _ => false,
+        }
     }
 
     /// Whether waiting a little and trying again may help: the pool is full, the database is away or shutting down, or two waited for each

@@ -11,6 +11,7 @@ use crate::kit::house::House;
 use crate::kit::web::Problem;
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
+use crate::person::sign_in::once::Proof;
 
 /// Which posts will do.
 pub trait Needs: Send + Sync {
@@ -93,7 +94,10 @@ impl<R: Needs> Colleague<R> {
     /// # Errors
     /// [`Problem::Forbidden`] without a post that will do.
     pub async fn prove(house: &House, person: PersonId) -> Result<Self, Problem> {
-        let mut tx = Tx::of(&house.pool, person.0).await?;
+        Self::of(Tx::of(&house.pool, person.0).await?, person).await
+    }
+
+    async fn of(mut tx: Tx, person: PersonId) -> Result<Self, Problem> {
         let mut posts = store::posts(&mut tx, person).await?;
         posts.retain(|(_, role)| R::admits(*role));
         if posts.is_empty() { Err(Problem::Forbidden) } else { Ok(Self { tx, person, posts, needs: PhantomData }) }
@@ -106,5 +110,11 @@ impl<R: Needs> FromRequestParts<House> for Colleague<R> {
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         Self::prove(house, me.person).await
+    }
+}
+
+impl<R: Needs> Proof for Colleague<R> {
+    async fn prove(tx: Tx, _: &mut Parts, person: PersonId) -> Result<Self, Problem> {
+        Self::of(tx, person).await
     }
 }

@@ -106,7 +106,7 @@ pub struct StaffMember {
 }
 
 /// A practice with its words opened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Practice {
     /// Its id.
     pub id: PracticeId,
@@ -124,10 +124,12 @@ pub struct Practice {
     pub version: i32,
 }
 
+const KEY: &str = "practice";
+
 /// A practice's own key.
 #[must_use]
 pub fn owner(id: PracticeId) -> Owner {
-    Owner { kind: "practice", id: id.0, practice: Some(id.0) }
+    Owner { kind: KEY, id: id.0, practice: Some(id.0) }
 }
 
 fn place(column: &'static str, id: PracticeId) -> Place {

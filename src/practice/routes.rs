@@ -113,6 +113,10 @@ async fn change(
         let theirs = administered(&mut me, &house).await?;
         // Pressing again after having seen both is meant.
         practice.version = theirs.version;
+        if practice == theirs {
+            // Kept already, by a double click: what was wanted is so.
+            return Ok(Redirect::to("/practice?kept=true").into_response());
+        }
         let page = page(&mut me, &house, practice, Some(theirs), complaints, false).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }

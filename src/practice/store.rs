@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
-use super::{Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, place};
+use super::{KEY, Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, place};
 use crate::kit::failure::Failure;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::text::{Named, tell_apart};
@@ -190,4 +191,13 @@ pub async fn is_untouched(conn: &mut PgConnection) -> Result<bool, sqlx::Error> 
 /// When the database does not answer.
 pub async fn standing_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<PracticeId>, sqlx::Error> {
     sqlx::query_scalar!("select practice_id from standing where person_id = $1", person as PersonId).fetch_all(conn).await
+}
+
+/// How many of the practices that the transaction stands in have no key, though none was erased.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+    let all = sqlx::query_scalar!(r#"select id as "id: Uuid" from practice"#).fetch_all(&mut *conn).await?;
+    Vault::missing(conn, KEY, &all).await
 }

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::{Session, SessionId, store};
+use super::{Session, SessionId, nameless_store, store};
 use crate::group;
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
@@ -86,7 +86,7 @@ pub async fn run(house: &House, on_freeze: &[OnFreeze]) -> Result<usize, Failure
             for freeze in on_freeze {
                 freeze(&mut tx, &house.vault, SessionId(subject), now).await?;
             }
-            store::destroy_anonymity_key(&mut tx, SessionId(subject)).await?;
+            nameless_store::destroy_anonymity_key(&mut tx, SessionId(subject)).await?;
             store::freeze(&mut tx, SessionId(subject), now).await?;
             job::done(&mut tx, FREEZE, subject).await?;
             tx.commit().await?;

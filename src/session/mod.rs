@@ -10,7 +10,7 @@ pub mod ending;
 pub mod feed;
 pub mod freeze;
 pub mod in_session;
-mod nameless_store;
+pub mod nameless_store;
 pub mod regrets;
 pub mod reminders;
 pub mod reply;

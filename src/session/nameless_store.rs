@@ -1,10 +1,14 @@
-//! What is closed to an account whose recovery word was not given, in the database.
+//! What ties things without a name to whoever gave them, in the database: the session's anonymity key, and what is closed to an account
+//! whose recovery word was not given.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::SessionId;
 use crate::group::MembershipId;
+use crate::kit::failure::Failure;
+use crate::kit::vault::{Vault, VaultError};
+use crate::practice::PracticeId;
 
 /// Until when what a seat wrote in a session without a name is closed to its account (decision 39); none when it is not.
 pub(super) async fn closed_nameless(
@@ -22,4 +26,65 @@ pub(super) async fn closed_nameless(
     .fetch_optional(conn)
     .await?;
     Ok(mark.flatten())
+}
+
+/// Makes the key by which things without a name can be taken back until the session's figures freeze.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, session: SessionId) -> Result<(), Failure> {
+    let wrapped = vault.wrap_bytes(session.0, rand::random());
+    sqlx::query!(
+        "insert into keys.anonymity_key (session_id, practice_id, wrapped) values ($1, $2, $3) on conflict do nothing",
+        session as SessionId,
+        practice as PracticeId,
+        wrapped
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The session's anonymity key, from its start until its figures freeze.
+///
+/// # Errors
+/// [`VaultError::Lost`] when it is missing in between; when the database or the vault fails.
+pub(super) async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<[u8; 32]>, Failure> {
+    let found = sqlx::query!(
+        r#"select k.wrapped as "wrapped?", s.state in ('live', 'ended') and s.frozen_at is null as "has_one!"
+           from session s left join keys.anonymity_key k on k.session_id = s.id where s.id = $1"#,
+        session as SessionId
+    )
+    .fetch_optional(conn)
+    .await?;
+    match found {
+        Some(row) => match row.wrapped {
+            Some(wrapped) => Ok(Some(vault.unwrap_bytes(session.0, &wrapped)?)),
+            None if row.has_one => Err(VaultError::Lost("session").into()),
+            None => Ok(None),
+        },
+        None => Ok(None),
+    }
+}
+
+/// How many sessions have no anonymity key, though they have begun and their figures are not frozen.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!" from session s where s.state in ('live', 'ended') and s.frozen_at is null
+           and not exists (select from keys.anonymity_key k where k.session_id = s.id)"#
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Destroys the session's anonymity key: from now on nobody can tell whose anything without a name was.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn destroy_anonymity_key(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from keys.anonymity_key where session_id = $1", session as SessionId).execute(conn).await?;
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDateTime;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -13,8 +14,8 @@ use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
-    InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, regrets, reminders, series, shown,
-    store, substitution, times, whereabouts,
+    InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, nameless_store, regrets, reminders,
+    series, shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
 use crate::group::seat::Needs;
@@ -119,25 +120,31 @@ async fn plan(
     content: FormContent,
     Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
-    let id = by.group();
+    let (id, practice, whence) = (by.group(), by.practice(), by.whence());
     // The group's row first: numbers are given one after the other.
     by.hold().await?;
     let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
-    let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
-    let mut complaints = Complaints::default();
-    let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
-    let mut clashes = Vec::new();
-    let practice = by.practice();
+    let to = |start: NaiveDateTime| match whence {
+        Whence::Seat => format!("/sessions/{}", typed.id),
+        Whence::Desk => series::year::month_of(id, start.date(), chrome.reader.calendar),
+    };
     let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
     let earlier = fingerprint::earlier(&mut by.tx, typed.id, print.as_ref()).await?;
+    if earlier == Some(Sent::Again) {
+        // What was ahead when it was sent first may be past by now, and it does not clash with what it made.
+        let made = store::find(&mut by.tx, &house.vault, typed.id).await?.ok_or(Problem::NotFound)?;
+        return Ok(Redirect::to(&to(made.local_start)).into_response());
+    }
+    let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
+    let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
+    let (mut complaints, mut clashes) = (Complaints::default(), Vec::new());
+    let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
     let (mut fresh, mut status) = (typed.id.0, StatusCode::UNPROCESSABLE_ENTITY);
-    if earlier == Some(Sent::Other) {
+    if earlier.is_some() {
         complaints.say("date", chrome.locale().message(SENT_BEFORE));
         (fresh, status) = (Uuid::new_v4(), StatusCode::CONFLICT);
     }
-    // Sent again, it does not clash with what it made.
-    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty() && earlier.is_none()) {
+    if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
         let slot = Slot::new(typed.id, timing, group.time_zone);
         clashes = clash::check(&mut by, &house, &chrome, &[slot], typed.despite, &mut complaints).await?;
     }
@@ -160,20 +167,14 @@ async fn plan(
         frozen_at: None,
         version: 1,
     };
-    let to = match by.whence() {
-        Whence::Seat => format!("/sessions/{}", new.id),
-        Whence::Desk => series::year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
-    };
-    if earlier.is_none() {
-        if !store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
-            return Err(Problem::SentBefore);
-        }
-        fingerprint::keep(&mut by.tx, new.id, print).await?;
-        store::renumber(&mut by.tx, group.id, None).await?;
-        by.record("planned", "session", new.id.0, chrome.now).await?;
-        by.tx.commit().await?;
+    if !store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
+        return Err(Problem::SentBefore);
     }
-    Ok(Redirect::to(&to).into_response())
+    fingerprint::keep(&mut by.tx, new.id, print).await?;
+    store::renumber(&mut by.tx, group.id, None).await?;
+    by.record("planned", "session", new.id.0, chrome.now).await?;
+    by.tx.commit().await?;
+    Ok(Redirect::to(&to(new.local_start)).into_response())
 }
 
 async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, session: SessionId, chrome: &Chrome) -> Result<(), Problem> {
@@ -305,7 +306,7 @@ async fn start(
         }
         other => other?,
     }
-    store::make_anonymity_key(&mut seat.tx, &house.vault, sits.practice, id).await?;
+    nameless_store::make_anonymity_key(&mut seat.tx, &house.vault, sits.practice, id).await?;
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
     ending::plan(&mut seat.tx, &house, &session).await?;

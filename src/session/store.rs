@@ -326,43 +326,6 @@ pub async fn renumber(conn: &mut PgConnection, group: GroupId, first: Option<Ses
     Ok(())
 }
 
-/// Makes the key by which things without a name can be taken back until the session's figures freeze.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, session: SessionId) -> Result<(), Failure> {
-    let wrapped = vault.wrap_bytes(session.0, rand::random());
-    sqlx::query!(
-        "insert into keys.anonymity_key (session_id, practice_id, wrapped) values ($1, $2, $3) on conflict do nothing",
-        session as SessionId,
-        practice as PracticeId,
-        wrapped
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// The session's anonymity key, until it is destroyed.
-///
-/// # Errors
-/// When the database or the vault fails.
-pub async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<[u8; 32]>, Failure> {
-    let wrapped = sqlx::query_scalar!("select wrapped from keys.anonymity_key where session_id = $1", session as SessionId)
-        .fetch_optional(conn)
-        .await?;
-    Ok(wrapped.map(|wrapped| vault.unwrap_bytes(session.0, &wrapped)).transpose()?)
-}
-
-/// Destroys the session's anonymity key: from now on nobody can tell whose anything without a name was.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn destroy_anonymity_key(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from keys.anonymity_key where session_id = $1", session as SessionId).execute(conn).await?;
-    Ok(())
-}
-
 /// Whether the closing of a session was sent to its members: without one, it is not complete.
 ///
 /// # Errors

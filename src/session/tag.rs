@@ -5,7 +5,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use sqlx::PgConnection;
 
-use super::{SessionId, nameless_store, store};
+use super::{SessionId, nameless_store};
 use crate::group::MembershipId;
 use crate::kit::failure::Failure;
 use crate::kit::fingerprint::{Fingerprint, FormContent};
@@ -14,7 +14,7 @@ use crate::kit::vault::Vault;
 /// A keyed hash of the session's own key and the seat.
 pub type Tag = Vec<u8>;
 
-/// The tag of a seat in a session; none once its figures are frozen.
+/// The tag of a seat in a session; none before it begins, and once its figures are frozen.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -75,7 +75,7 @@ async fn keyed(
     seat: MembershipId,
     thing: &[&[u8]],
 ) -> Result<Option<Tag>, Failure> {
-    let Some(key) = store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
+    let Some(key) = nameless_store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
     let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
     mac.update(seat.0.as_bytes());
     for part in thing {

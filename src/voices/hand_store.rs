@@ -35,7 +35,7 @@ pub async fn owner_of_hand(conn: &mut PgConnection, session: SessionId, id: Hand
         .await
 }
 
-/// Raises a hand; one that is up already only says what for.
+/// Raises a hand. One of theirs that is up already gives its place to the new one, which only says what for: both ids are known from now on.
 ///
 /// # Errors
 /// When the database refuses; constraint `hand_pkey` when there is another with this id.
@@ -47,15 +47,25 @@ pub async fn raise_hand(
     hand: &Hand,
     raised_by: Option<MembershipId>,
 ) -> Result<(), sqlx::Error> {
+    let before = sqlx::query!(
+        r#"update hand set lowered_at = greatest(raised_at, $3)
+           where session_id = $1 and membership_id = $2 and lowered_at is null and turn_id is null
+           returning raised_at, raised_by as "raised_by: MembershipId""#,
+        session as SessionId,
+        hand.whose as MembershipId,
+        hand.raised_at
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let (raised_at, raised_by) = before.map_or((hand.raised_at, raised_by), |before| (before.raised_at, before.raised_by));
     sqlx::query!(
-        "insert into hand (id, practice_id, session_id, membership_id, kind, raised_at, raised_by) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (session_id, membership_id) where lowered_at is null and turn_id is null do update set kind = excluded.kind",
+        "insert into hand (id, practice_id, session_id, membership_id, kind, raised_at, raised_by) values ($1, $2, $3, $4, $5, $6, $7)",
         hand.id as HandId,
         practice as PracticeId,
         session as SessionId,
         hand.whose as MembershipId,
         hand.kind as HandKind,
-        hand.raised_at,
+        raised_at,
         raised_by as Option<MembershipId>
     )
     .execute(conn)

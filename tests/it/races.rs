@@ -51,16 +51,81 @@ async fn handing_the_group_over_by_a_double_click_is_one_success(options: PgPool
 }
 
 #[sqlx::test(migrations = false)]
+async fn a_post_that_ends_by_a_double_click_ends_once(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let leila = &office.therapist;
+    let mut posts = Vec::new();
+    for (name, role) in [("Kian", "administrator"), ("Sina", "facilitator"), ("Nora", "facilitator")] {
+        let browser = takes(&town, &offer(leila, role).await.0, name, &format!("{name}@example.org")).await;
+        posts.push((
+            browser,
+            town.one::<String>("select id::text from staff order by created_at desc, xmin::text::bigint desc limit 1").await,
+        ));
+    }
+    let own: String = town.one("select id::text from staff order by created_at, xmin::text::bigint limit 1").await;
+    let end = |post: &str| -> Form { (format!("/practice/staff/{post}/removal"), vec![]) };
+    let (kian, sina, nora) = (&posts[0], &posts[1], &posts[2]);
+    assert_eq!(at_once((leila, &end(&sina.1)), (leila, &end(&sina.1))).await, [303, 303], "a colleague");
+    for _ in 0..2 {
+        assert_eq!(press(leila, &end(&nora.1)).await, 303, "the second press after the first was answered");
+    }
+    assert_eq!(press(&kian.0, &end(&nora.1)).await, 404, "another's press has no answer");
+    let give_up = (format!("/practice/staff/{own}/role"), vec![("role", "therapist".to_owned())]);
+    assert_eq!(at_once((leila, &give_up), (leila, &give_up)).await, [303, 303], "administering");
+    assert_eq!(press(leila, &end(&kian.1)).await, 403);
+    takes(&town, &offer(&kian.0, "administrator").await.0, "Ava", "ava@example.org").await;
+    assert_eq!(at_once((&kian.0, &end(&kian.1)), (&kian.0, &end(&kian.1))).await, [303, 303], "one's own post");
+    assert_eq!(town.count("staff where ended_at is null").await, 2);
+}
+
+#[sqlx::test(migrations = false)]
+async fn settings_saved_by_a_double_click_are_no_conflict(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let save = |name: &str| -> Form {
+        let fields = [("name", name), ("locale", "en"), ("calendar", "gregorian"), ("time_zone", "Asia/Tehran"), ("version", "1")];
+        ("/practice".to_owned(), fields.map(|(field, value)| (field, value.to_owned())).to_vec())
+    };
+    assert_eq!(at_once((&office.therapist, &save("Rain")), (&office.therapist, &save("Rain"))).await, [303, 303]);
+    assert_eq!(press(&office.therapist, &save("Wind")).await, 409, "other settings are");
+    assert_eq!(town.count("audit_entry where subject_kind = 'practice' and act = 'changed'").await, 1);
+}
+
+#[sqlx::test(migrations = false)]
 async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
-    let circle = office.group(Locale::En, 8).await;
-    let maya = circle.member("Maya").await;
-    takes(&town, &offer(&office.therapist, "therapist").await.0, "Nora", "nora@example.org").await;
-    let page = office.therapist.get(&format!("/groups/{}/handover", circle.id)).await.body;
-    let handing = (format!("/groups/{}/therapist", circle.id), vec![("staff", option(&page, "Nora").expect("a colleague"))]);
-    let pausing = (format!("/groups/{}/members/{}/pause", circle.id, maya.membership), vec![]);
-    // The group's row is held until both have proved who they are: then one of them is first.
+    let leila = &office.therapist;
+    takes(&town, &offer(leila, "therapist").await.0, "Nora", "nora@example.org").await;
+    takes(&town, &offer(leila, "facilitator").await.0, "Kian", "kian@example.org").await;
+    for what in ["pausing", "naming", "withdrawing"] {
+        let circle = office.group(Locale::En, 8).await;
+        let (maya, _) = (circle.member("Maya").await, circle.facilitator("Sina").await);
+        let session = circle.planned().await;
+        let page = leila.get(&format!("/groups/{}/handover", circle.id)).await.body;
+        let handing = (format!("/groups/{}/therapist", circle.id), vec![("staff", option(&page, "Nora").expect("a colleague"))]);
+        let path = format!("/sessions/{session}/substitutions");
+        let page = leila.get(&path).await.body;
+        let [whose, colleague] = ["Sina", "Kian"].map(|name| option(&page, name).expect(name));
+        let named = id();
+        let naming: Form = (path.clone(), vec![("id", named.clone()), ("whose", whose), ("colleague", colleague)]);
+        let late = match what {
+            "pausing" => (format!("/groups/{}/members/{}/pause", circle.id, maya.membership), vec![]),
+            "naming" => naming,
+            _ => {
+                assert_eq!(press(leila, &naming).await, 303);
+                (format!("{path}/{named}/withdrawal"), vec![])
+            }
+        };
+        assert_eq!(handed_over_first(&town, leila, &handing, &late).await, (303, 404), "{what}: who leads it no more does nothing");
+    }
+    assert_eq!(town.count("membership where state = 'paused'").await, 0);
+    assert_eq!((town.count("substitution").await, town.count("substitution where withdrawn_at is null").await), (1, 1));
+}
+
+/// The groups' rows are held until both have proved who they are: then the handing over is first.
+async fn handed_over_first(town: &Town, by: &Browser, handing: &Form, late: &Form) -> (u16, u16) {
     let mut held = town.house.pool.begin().await.expect("a transaction");
     let stands = format!(
         "select set_config('app.practices', array['{}'::uuid]::text, true)",
@@ -68,21 +133,16 @@ async fn a_role_that_is_gone_meanwhile_does_nothing(options: PgPoolOptions, conn
     );
     sqlx::query(sqlx::AssertSqlSafe(stands)).execute(&mut *held).await.expect("standing");
     sqlx::query("select id from therapy_group for update").execute(&mut *held).await.expect("held");
-    let both = async {
-        let hand = press(&office.therapist, &handing);
-        let late = async {
-            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-            press(&office.therapist, &pausing).await
-        };
-        tokio::join!(hand, late)
+    let late = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        press(by, late).await
     };
     let release = async {
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         held.rollback().await.expect("let go");
     };
-    let (answers, ()) = tokio::join!(both, release);
-    assert_eq!(answers, (303, 404), "who leads it no more pauses nobody");
-    assert_eq!(town.count("membership where state = 'paused'").await, 0);
+    let (first, second, ()) = tokio::join!(press(by, handing), late, release);
+    (first, second)
 }
 
 #[sqlx::test(migrations = false)]
@@ -142,18 +202,26 @@ async fn what_only_the_database_refuses_is_a_conflict_with_the_words_given_back(
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;
     let circle = office.group(Locale::En, 8).await;
-    // As if another had been given the same number a moment ago.
-    town.try_to(
-        "create function meets() returns trigger language plpgsql as $$ begin
-             raise unique_violation using constraint = 'one_number_per_seat'; end $$;",
-    )
-    .await
-    .expect("a function");
-    town.try_to("create trigger meets before insert on membership for each row execute function meets()").await.expect("a trigger");
-    let fields = [("id", &*id()), ("name", "Parvin")];
-    let answer = office.therapist.post(&format!("/groups/{}/members", circle.id), &fields).await;
-    assert!(answer.status == 409 && answer.body.contains("Parvin"), "{}: {}", answer.status, answer.body);
-    assert!(town.log().contains("one_number_per_seat"), "the log names what they met at");
+    let members = format!("/groups/{}/members", circle.id);
+    // What a constraint between rows, or between columns of one, says of another who was first; and one of a column alone, of this program.
+    for (violation, constraint, status) in [
+        ("unique_violation", "one_number_per_seat", 409),
+        ("foreign_key_violation", "membership_of_group", 409),
+        ("check_violation", "no_more_members_than_seats", 409),
+        ("check_violation", "no_seat_is_taken_twice", 409),
+        ("check_violation", "role_is_known", 500),
+        ("not_null_violation", "", 500),
+    ] {
+        let raise = format!("raise {violation} using constraint = '{constraint}'");
+        let function = format!("create or replace function meets() returns trigger language plpgsql as $$ begin {raise}; end $$");
+        town.try_to(&function).await.expect("a function");
+        town.try_to("create or replace trigger meets before insert on membership for each row execute function meets()")
+            .await
+            .expect("a trigger");
+        let answer = office.therapist.post(&members, &[("id", &*id()), ("name", "Parvin")]).await;
+        assert!(answer.status == status && answer.body.contains("Parvin"), "{constraint}: {}: {}", answer.status, answer.body);
+        assert!(town.log().contains(constraint), "the log names what they met at");
+    }
     let out = town.browser(Locale::En);
     assert_eq!(out.sign_in("leila@example.org", PASSPHRASE).await.status, 303);
 }

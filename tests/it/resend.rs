@@ -5,7 +5,7 @@ use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Reply, Town};
+use crate::town::{Browser, PASSPHRASE, Reply, Town};
 use crate::{commitment, staff, substitute, voices, weigh};
 
 /// A form that makes a row: who sends it where, what it says, and what it says another time.
@@ -147,6 +147,50 @@ async fn what_is_planned_and_arranged(options: PgPoolOptions, connect: PgConnect
     assert!(!other.body.contains("another session at that time") && !other.body.contains(&once), "{}", other.body);
 }
 
+/// The clock stands at 15:00 in Tehran: what is planned for the last minute of that day is sent again after midnight.
+#[sqlx::test(migrations = false)]
+async fn what_was_ahead_when_it_was_sent(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (by, desk) = (circle.therapist(), staff::come(&office, "secretary", Locale::En).await);
+    let ids: [String; 4] = std::array::from_fn(|_| Uuid::new_v4().to_string());
+    let today = ("date", "2026/11/24");
+    let forms: [(&Browser, &str, Vec<(&str, &str)>); 4] = [
+        (by, "sessions", vec![today, ("time", "23:59"), ("minutes", "90")]),
+        (&desk, "sessions", vec![today, ("time", "19:00"), ("minutes", "90")]),
+        (
+            by,
+            "series",
+            vec![today, ("time", "21:00"), ("minutes", "90"), ("rhythm", "weekly"), ("ends", "count"), ("count", "3"), ("wish", "keep")],
+        ),
+        (by, "invitations", vec![("role", "member"), ("seats", "1"), ("days", "until"), ("until", "2026/11/24")]),
+    ];
+    let send = async |n: usize| {
+        let (by, path, fields) = &forms[n];
+        let fields: Vec<_> = fields.iter().copied().chain([("id", &*ids[n])]).collect();
+        by.post(&format!("/groups/{}/{path}", circle.id), &fields).await
+    };
+    let counts = async || [town.count("session").await, town.count("series").await, town.count("invitation").await];
+    let mut led = Vec::new();
+    for n in 0..forms.len() {
+        let made = send(n).await;
+        assert!(matches!(made.status, 200 | 303), "{}: {} {}", forms[n].1, made.status, made.body);
+        led.push(made.location().to_owned());
+    }
+    led[3] = format!("/groups/{}/invitations", circle.id);
+    let before = counts().await;
+    town.house.clock.advance(TimeDelta::hours(10));
+    by.sign_in("leila@example.org", PASSPHRASE).await;
+    let secretary: String = town.one("select id::text from staff_invitation").await;
+    desk.sign_in(&format!("{secretary}@example.org"), PASSPHRASE).await;
+    for (n, to) in led.iter().enumerate() {
+        let again = send(n).await;
+        assert_eq!((again.status, again.location()), (303, &**to), "{}: {}", forms[n].1, again.body);
+    }
+    assert_eq!(counts().await, before);
+}
+
 #[sqlx::test(migrations = false)]
 async fn what_is_said_in_a_group(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
@@ -259,7 +303,15 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     assert_eq!((join("It helps").await.status, join("It helps").await.status), (303, 303));
     let other = join("It helps us all").await;
     assert!(other.status == 409 && other.body.contains("It helps us all"), "{}", other.body);
-    assert_eq!((town.count("charter_proposal").await, town.count("charter_comment").await), (1, 1));
+    const OPEN: &str = "charter_proposal where withdrawn_at is null";
+    assert_eq!((town.count(OPEN).await, town.count("charter_comment").await), (1, 1));
+    let third = Uuid::new_v4().to_string();
+    let same = async || by.post(&proposals, &[("id", &*third), ("act", "add"), ("text", "We are kind.")]).await;
+    for _ in 0..2 {
+        assert_eq!(same().await.location(), format!("{proposals}/{first}"), "without a reason as well");
+    }
+    assert_eq!(me.post(&format!("{proposals}/{first}/withdrawal"), &[]).await.status, 303);
+    assert_eq!((same().await.status, town.count(OPEN).await), (303, 0), "it was one question then, and is none now");
 
     let (proposal, wording) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     me.post(&proposals, &[("id", &proposal), ("act", "add"), ("text", "We listen.")]).await;
@@ -272,7 +324,7 @@ async fn an_edit_hides_no_resend_and_a_wording_is_one_text(options: PgPoolOption
     let refused = reword("We listen to the very end.").await;
     assert!(refused.status == 409 && refused.body.contains("We listen to the very end."), "{}", refused.body);
     assert!(!refused.body.contains(&wording), "under a fresh id");
-    assert_eq!(town.count("charter_revision").await, 3);
+    assert_eq!(town.count(&format!("charter_revision where proposal_id = '{proposal}'")).await, 2);
 }
 
 #[sqlx::test(migrations = false)]
@@ -294,6 +346,31 @@ async fn what_has_no_words_is_not_mixed_up_either(options: PgPoolOptions, connec
     let raise =
         async |kind: &str| omid.browser.fragment(&format!("/sessions/{session}/hands"), &[("id", &*hand), ("kind", kind)]).await.status;
     assert_eq!((raise("new").await, raise("new").await, raise("reply").await), (200, 200, 409));
+    // A second one while the first is up says only what for. Down again, neither of the two forms raises it once more.
+    let hands = format!("/sessions/{session}/hands");
+    let second = [("id", &*Uuid::new_v4().to_string()), ("kind", "reply")];
+    town.house.clock.advance(TimeDelta::seconds(5));
+    assert_eq!(omid.browser.fragment(&hands, &second).await.status, 200);
+    const UP: &str = "hand where lowered_at is null and turn_id is null";
+    assert_eq!(town.count(UP).await, 1);
+    assert_eq!(town.count(&format!("{UP} and kind = 'reply' and raised_at = (select min(raised_at) from hand)")).await, 1, "in its place");
+    assert_eq!(voices::send(&omid.browser, &format!("{hands}/lowering"), &[]).await.status, 200);
+    assert_eq!((raise("new").await, omid.browser.fragment(&hands, &second).await.status, town.count(UP).await), (200, 200, 0));
+
+    // What was sent for somebody who has gone since is recognised all the same.
+    let whose = &*maya.membership;
+    let (word, hand) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
+    let (to_maya, for_maya) = ([("id", &*word), ("whom", whose), ("kind", "glad")], [("id", &*hand), ("kind", "new"), ("whose", whose)]);
+    let words = format!("/sessions/{session}/nudges");
+    for after in ["sent", "sent again", "sent again when she is gone"] {
+        if after.ends_with("gone") {
+            assert_eq!(by.post(&format!("/groups/{}/members/{whose}/removal", circle.id), &[]).await.status, 303);
+        }
+        assert_eq!(by.fragment(&words, &to_maya).await.status, 200, "{after}");
+        assert_eq!(by.fragment(&hands, &for_maya).await.status, 200, "{after}");
+    }
+    assert_eq!(by.fragment(&words, &[("id", &*word), ("whom", &*omid.membership), ("kind", "glad")]).await.status, 409);
+    assert_eq!((town.count("nudge").await, town.count(UP).await), (1, 0));
 
     let path = format!("/sessions/{session}/substitutions");
     let page = by.get(&path).await.body;

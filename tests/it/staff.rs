@@ -133,6 +133,8 @@ async fn roles_change_and_posts_end_by_the_rules(options: PgPoolOptions, connect
     assert!(facilitator.browser.get("/groups/new").await.location().starts_with("/sign-in"), "its sign-ins ended with it");
     assert_eq!(facilitator.browser.sign_in(&facilitator.user_name, PASSPHRASE).await.status, 303);
     assert_eq!(facilitator.browser.get("/groups/new").await.status, 403, "a post that ended opens nothing");
+    assert_eq!(act(&sina, "removal", &[]).await.location(), STAFF, "a second press is answered like the first");
+    town.house.clock.advance(TimeDelta::minutes(2));
     assert_eq!(act(&sina, "removal", &[]).await.status, 404);
     // Somebody new administers; then the first one may leave that to them.
     let kian = takes(&town, &offer(&office.therapist, "administrator").await.0, "Kian", "kian@example.org").await;

@@ -12,7 +12,7 @@ use super::{Act, Answer, CommentId, Proposal, ProposalId, Refusal, SAYING_LIMIT,
 use crate::charter::routes::{around, note};
 use crate::charter::{self, ARTICLE_LIMIT, LineId, Starter, Words};
 use crate::group::{self, AnySeat, Role, Seat};
-use crate::kit::fingerprint::{self, FormContent, Sent};
+use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::text::{clean_paragraphs, plain};
 use crate::kit::web::{Chrome, Complaints, Fields, InQuery, Problem, SENT_BEFORE};
@@ -95,14 +95,15 @@ pub(super) async fn propose(
     Fields(typed): Fields<NewProposal>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
-    let to = Redirect::to(&format!("/groups/{}/charter/proposals/{}", sits.group, typed.id));
     seat.hold().await?;
     let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sits.practice, sits.membership)).await?;
-    if store::find(&mut seat.tx, &house.vault, sits.group, typed.id).await?.is_some() {
-        if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
-            return Ok(to.into_response());
+    let open = store::open(&mut seat.tx, &house.vault, sits.group).await?;
+    if let Some(made) = store::find(&mut seat.tx, &house.vault, sits.group, typed.id).await? {
+        if !fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+            return given_back(&house, &chrome, &mut seat, typed).await;
         }
-        return given_back(&house, &chrome, &mut seat, typed).await;
+        let at = open.iter().find(|one| made.withdrawn && is_same(one, &made)).map_or(made.id, |one| one.id);
+        return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{at}", sits.group)).into_response());
     }
     let current = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
     let current = current.map(|charter| charter.articles).unwrap_or_default();
@@ -140,19 +141,9 @@ pub(super) async fn propose(
         withdrawn: false,
         ratified_in: None,
     };
-    let open = store::open(&mut seat.tx, &house.vault, sits.group).await?;
-    if let Some(same) = open.iter().find(|one| one.act == Act::Add && new.act == Act::Add && says_same(one, &new)) {
-        // Two tapped the same starter article, or wrote the same words: one question to the group.
-        if let Some(reason) = reason {
-            let id = CommentId(new.id.0);
-            let made = store::say(&mut seat.tx, &house.vault, sits, same.id, id, &reason, chrome.now).await?;
-            if fingerprint::settle(&mut seat.tx, id, print, made).await? == Sent::Other {
-                return given_back(&house, &chrome, &mut seat, typed).await;
-            }
-        }
-        return settled(&house, &chrome, seat, same.id).await;
-    }
-    let refusal = rules::propose(&new, &current, &open).err();
+    // Two tapped the same starter article, or wrote the same words: one question to the group.
+    let same = open.iter().find(|one| is_same(one, &new)).map(|one| one.id);
+    let refusal = rules::propose(&new, &current, &open).err().filter(|_| same.is_none());
     let other = open.iter().find(|one| one.line == new.line);
     if let (Some(Refusal::Proposed), Some(Words::Own(text)), Some(other)) = (refusal, &new.words, other)
         && other.act.has_words()
@@ -178,14 +169,19 @@ pub(super) async fn propose(
         other => other?,
     }
     fingerprint::keep(&mut seat.tx, new.id, print).await?;
-    if sits.role == Role::Member {
+    if same.is_some() {
+        // Of what is folded into another nothing stays but that its form was sent.
+        store::withdraw(&mut seat.tx, new.id, chrome.now).await?;
+    } else if sits.role == Role::Member {
         store::answer(&mut seat.tx, &house.vault, sits, sits.membership, &new, Answer::Agree, None, chrome.now).await?;
     }
     if let Some(reason) = reason {
-        store::say(&mut seat.tx, &house.vault, sits, new.id, CommentId(new.id.0), &reason, chrome.now).await?;
+        store::say(&mut seat.tx, &house.vault, sits, same.unwrap_or(new.id), CommentId(new.id.0), &reason, chrome.now).await?;
     }
-    note(&mut seat, "proposed", "proposal", new.id.0, &chrome).await?;
-    settled(&house, &chrome, seat, new.id).await
+    if same.is_none() {
+        note(&mut seat, "proposed", "proposal", new.id.0, &chrome).await?;
+    }
+    settled(&house, &chrome, seat, same.unwrap_or(new.id)).await
 }
 
 /// The form under a fresh id, with what it says: under its own id something else was proposed or said.
@@ -196,6 +192,7 @@ async fn given_back(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, ty
     Ok(chrome.page_with(StatusCode::CONFLICT, &page))
 }
 
-fn says_same(one: &Proposal, other: &Proposal) -> bool {
-    one.words.as_ref().zip(other.words.as_ref()).is_some_and(|(one, other)| one.says(other))
+/// Whether both add an article of the same words.
+fn is_same(one: &Proposal, other: &Proposal) -> bool {
+    (one.act, other.act) == (Act::Add, Act::Add) && one.words.as_ref().zip(other.words.as_ref()).is_some_and(|(one, other)| one.says(other))
 }

@@ -1,13 +1,15 @@
-//! Notes in the database. No statement here asks for anybody's but the author's.
+//! Notes in the database. No statement here asks for anybody's words but the author's.
 
 use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::{NoteId, PostId, note_place};
 use crate::closing::SaveId;
 use crate::group::MembershipId;
+use crate::group::intake::decision_store;
 use crate::kit::failure::Failure;
-use crate::kit::vault::{Owner, Vault, VaultError};
+use crate::kit::vault::{Owner, Vault};
 use crate::person::PersonId;
 use crate::practice::{self, PracticeId};
 use crate::session::SessionId;
@@ -87,10 +89,34 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: On
     Ok(Some(Note { id: row.id, save: row.save_id, text, saved_at: row.saved_at }))
 }
 
+/// The beginnings of somebody's private notes, which name their keys.
+#[must_use]
+pub fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: PracticeId) -> BoxFuture<'_, Result<Vec<Vec<u8>>, sqlx::Error>> {
+    Box::pin(async move {
+        sqlx::query_scalar!(
+            r#"select distinct substring(text from 1 for 17) as "head!" from private_note where author = $1 and practice_id = $2"#,
+            person as PersonId,
+            practice as PracticeId
+        )
+        .fetch_all(conn)
+        .await
+    })
+}
+
+/// How many keys of private notes are missing, though none was erased.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+    let sealed =
+        sqlx::query_scalar!(r#"select distinct substring(text from 1 for 17) as "head!" from private_note"#).fetch_all(&mut *conn).await?;
+    Vault::lost(conn, &sealed).await
+}
+
 /// Keeps a note, in place of what it said. The author's post is held; with the first note it gets its key.
 ///
 /// # Errors
-/// When the database or the vault fails.
+/// When the database or the vault fails, and when the key was lost.
 #[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn write(
     conn: &mut PgConnection,
@@ -104,10 +130,9 @@ pub async fn write(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let owner: Owner = practice::owned(author.practice, "private notes", post.0);
-    let key = match vault.key(conn, owner).await {
-        Err(Failure::Vault(VaultError::NoKey(_))) => vault.make_key(conn, owner).await?,
-        key => key?,
-    };
+    let mut sealed = sealed_notes(conn, author.person, author.practice).await?;
+    sealed.extend(decision_store::sealed_notes(conn, author.person, author.practice).await?);
+    let key = vault.key_or_first(conn, owner, &sealed).await?;
     let (session, member) = on.columns();
     let id = known.unwrap_or_else(NoteId::random);
     sqlx::query!(

@@ -7,10 +7,10 @@ use uuid::Uuid;
 use super::decision::Decision;
 use super::{DecisionId, note_place};
 use crate::group::seat::Sitting;
-use crate::group::{GroupId, MembershipId};
+use crate::group::{GroupId, MembershipId, SealedNotes};
 use crate::kit::failure::Failure;
 use crate::kit::fingerprint::Fingerprint;
-use crate::kit::vault::{Opened, Owner, Vault, VaultError};
+use crate::kit::vault::{Opened, Owner, Vault};
 use crate::person::PersonId;
 use crate::practice::{self, PracticeId};
 
@@ -81,8 +81,8 @@ pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipI
     Ok(())
 }
 
-/// Writes a decision down for good, with the fingerprint of its form, and its note under the key of the therapist’s own post. A person
-/// who is not kept waiting loses their place on the list.
+/// Writes a decision down for good, with the fingerprint of its form, and its note under the key of [`notes_owner`]. A person who is not
+/// kept waiting loses their place on the list.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -94,7 +94,7 @@ pub async fn decide(
     id: DecisionId,
     about: MembershipId,
     decision: Decision,
-    note: Option<&str>,
+    note: Option<(&str, Owner)>,
     print: Option<&Fingerprint>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
@@ -103,10 +103,7 @@ pub async fn decide(
     }
     let note = match note {
         None => None,
-        Some(note) => {
-            let owner = notes_owner(conn, vault, by).await?;
-            Some(vault.key(conn, owner).await?.seal(note_place(by.practice, id), note))
-        }
+        Some((note, owner)) => Some(vault.key(conn, owner).await?.seal(note_place(by.practice, id), note)),
     };
     sqlx::query!(
         "insert into admission_decision (id, practice_id, membership_id, decision, note, decided_by, at, fingerprint)
@@ -125,11 +122,11 @@ pub async fn decide(
     Ok(())
 }
 
-/// The therapist's own post, which their notes' key belongs to; it gets its key when it has none.
+/// The therapist's own post, which their notes' key belongs to; it gets its key when it has sealed nothing yet, here or in a later room.
 ///
 /// # Errors
-/// When the database or the vault fails.
-pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Sitting) -> Result<Owner, Failure> {
+/// When the database or the vault fails, and when the key was lost.
+pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Sitting, later: SealedNotes) -> Result<Owner, Failure> {
     let post = sqlx::query_scalar!(
         r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
         by.person as PersonId,
@@ -138,10 +135,37 @@ pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Sitting) ->
     .fetch_one(&mut *conn)
     .await?;
     let owner = practice::owned(by.practice, "private notes", post);
-    if let Err(Failure::Vault(VaultError::NoKey(_))) = vault.key(conn, owner).await {
-        vault.make_key(conn, owner).await?;
-    }
+    let mut sealed = sealed_notes(conn, by.person, by.practice).await?;
+    sealed.extend(later(conn, by.person, by.practice).await?);
+    vault.key_or_first(conn, owner, &sealed).await?;
     Ok(owner)
+}
+
+/// The beginnings of somebody's notes on decisions, which name their keys.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: PracticeId) -> Result<Vec<Vec<u8>>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select distinct substring(d.note from 1 for 17) as "head!" from admission_decision d join membership m on m.id = d.decided_by
+           where m.person_id = $1 and d.practice_id = $2 and d.note is not null"#,
+        person as PersonId,
+        practice as PracticeId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// How many keys of notes on decisions are missing, though none was erased.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+    let sealed =
+        sqlx::query_scalar!(r#"select distinct substring(note from 1 for 17) as "head!" from admission_decision where note is not null"#)
+            .fetch_all(&mut *conn)
+            .await?;
+    Vault::lost(conn, &sealed).await
 }
 
 /// Whether this decision was written down already.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::members::{ThePath, members_page, note, refused};
 use crate::group::intake::{Decision, DecisionId, decision_store};
 use crate::group::life_store::{self, Successor};
-use crate::group::seat::{Needs, OnceSeat};
+use crate::group::seat::Needs;
 use crate::group::store::{self, StateChange};
 use crate::group::views::{Again, RefusedChange};
 use crate::group::{AfterRoster, By, MembershipId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Room, Seat, Step, Therapist};
@@ -17,6 +17,7 @@ use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, Problem, Who};
+use crate::person::sign_in::once::Once;
 use crate::person::{PersonId, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
 
@@ -27,7 +28,7 @@ pub(super) fn doors(after: AfterRoster) -> Doors {
             take(after, step, house, chrome, seat, way, typed)
         }
     };
-    let handing_over = move |house: State<House>, chrome: Chrome, once: OnceSeat<Therapist>, typed: Fields<Handing>| {
+    let handing_over = move |house: State<House>, chrome: Chrome, once: Once<Seat<Therapist>>, typed: Fields<Handing>| {
         hand_over(after, house, chrome, once, typed)
     };
     Doors::new()
@@ -194,7 +195,7 @@ async fn hand_over(
     after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
-    OnceSeat { mut seat, press }: OnceSeat<Therapist>,
+    Once { proof: mut seat, press, .. }: Once<Seat<Therapist>>,
     Fields(typed): Fields<Handing>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();

@@ -4,12 +4,13 @@ pub(super) mod forming;
 pub mod life;
 mod members;
 
-use super::{AfterRoster, preparation};
+use super::{AfterRoster, SealedNotes, preparation};
 use crate::kit::web::{Doors, Who};
 
-/// The doors of this room; `after` is what the later rooms do when somebody came or went.
+/// The doors of this room; `after` is what the later rooms do when somebody came or went, `notes` what they have sealed under the key of
+/// notes.
 #[must_use]
-pub fn doors(after: AfterRoster) -> Doors {
+pub fn doors(after: AfterRoster, notes: SealedNotes) -> Doors {
     Doors::new()
         .get(Who::Former, "/groups/new", forming::form)
         .post(Who::Former, "/groups", forming::create)
@@ -17,5 +18,5 @@ pub fn doors(after: AfterRoster) -> Doors {
         .and(life::doors(after))
         .and(preparation::routes::doors())
         .and(super::staff::routes::doors(after))
-        .and(super::intake::routes::doors(after))
+        .and(super::intake::routes::doors(after, notes))
 }

@@ -13,6 +13,7 @@ use crate::kit::audit::{self, Act};
 use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
 use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Press, Problem, SENT_BEFORE, Who};
+use crate::person::sign_in::once::Once;
 use crate::person::sign_in::{self, LINK_LASTS};
 use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
 
@@ -20,12 +21,12 @@ use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRo
 #[must_use]
 pub(in crate::group) fn doors(after: AfterRoster) -> Doors {
     type Way = InPath<StaffId>;
-    let change_role = move |house: State<House>, chrome: Chrome, me: Colleague<Administers>, way: Way, typed: Fields<NewRole>| {
+    type Me = Once<Colleague<Administers>>;
+    let change_role = move |house: State<House>, chrome: Chrome, me: Me, way: Way, typed: Fields<NewRole>| {
         change_role(after, house, chrome, me, way, typed)
     };
-    let remove = move |house: State<House>, chrome: Chrome, me: Colleague<Administers>, way: Way, none: Fields<NoFields>| {
-        remove(after, house, chrome, me, way, none)
-    };
+    let remove =
+        move |house: State<House>, chrome: Chrome, me: Me, way: Way, none: Fields<NoFields>| remove(after, house, chrome, me, way, none);
     Doors::new()
         .get(Who::Administrator, "/practice/staff", show)
         .post(Who::Administrator, "/practice/staff/invitations", invite)
@@ -129,7 +130,7 @@ async fn change_role(
     after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
-    me: Colleague<Administers>,
+    me: Once<Colleague<Administers>>,
     InPath(id): InPath<StaffId>,
     Fields(typed): Fields<NewRole>,
 ) -> Result<Response, Problem> {
@@ -140,7 +141,7 @@ async fn remove(
     after: AfterRoster,
     State(house): State<House>,
     chrome: Chrome,
-    me: Colleague<Administers>,
+    me: Once<Colleague<Administers>>,
     InPath(id): InPath<StaffId>,
     Fields(NoFields {}): Fields<NoFields>,
 ) -> Result<Response, Problem> {
@@ -184,13 +185,13 @@ async fn change(
     after: AfterRoster,
     house: &House,
     chrome: &Chrome,
-    mut me: Colleague<Administers>,
+    Once { proof: mut me, press, answer }: Once<Colleague<Administers>>,
     id: StaffId,
     becomes: Option<StaffRole>,
 ) -> Result<Response, Problem> {
     let practice = hold(&mut me).await?;
     let staff = practice::store::staff(&mut me.tx, &house.vault, practice).await?;
-    let post = staff.iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
+    let Some(post) = staff.iter().find(|one| one.id == id) else { return answer.ok_or(Problem::NotFound) };
     let administrators = staff.iter().filter(|one| one.role == StaffRole::Administrator).count();
     let leads = store::leads(&mut me.tx, practice).await?.get(&post.person).copied().unwrap_or(0);
     if let Err(refusal) = may_become(post.role, becomes, administrators, leads) {
@@ -209,15 +210,16 @@ async fn change(
     }
     sign_in::void_links(&mut me.tx, post.person).await?;
     record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
-    let was_me = post.person == me.person;
+    // Whoever gave up administering has nothing left to see here.
+    let stays = post.person != me.person || becomes == Some(StaffRole::Administrator);
+    let answer = Redirect::to(if stays { "/practice/staff" } else { "/" }).into_response();
+    let answer = press.keep(&mut me.tx, &house.vault, chrome.now, answer).await?;
     me.tx.commit().await?;
     house.relay.recheck(Some(post.person.0));
     for session in live {
         house.relay.nudge(session);
     }
-    // Whoever gave up administering has nothing left to see here.
-    let stays = !was_me || becomes == Some(StaffRole::Administrator);
-    Ok(Redirect::to(if stays { "/practice/staff" } else { "/" }).into_response())
+    Ok(answer)
 }
 
 async fn record(

@@ -6,6 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 
 use super::migrations::migrator;
+use crate::kit::failure::OF_ONE_COLUMN;
 
 /// Why the database cannot be worked with.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +46,13 @@ pub async fn connect(base: PgPoolOptions, options: PgConnectOptions) -> Result<P
     )
     .fetch_one(&pool)
     .await?;
-    if too_strong { Err(PoolError::RoleTooStrong) } else { Ok(pool) }
+    if too_strong {
+        return Err(PoolError::RoleTooStrong);
+    }
+    let of_one_column = sqlx::query_scalar("select conname::text from pg_constraint where contype = 'c' and cardinality(conkey) = 1");
+    let names = of_one_column.fetch_all(&pool).await?;
+    OF_ONE_COLUMN.get_or_init(|| names.into_iter().collect());
+    Ok(pool)
 }
 
 /// How every pool of the app is set up; tests start from the options that their harness hands them.

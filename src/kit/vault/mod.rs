@@ -119,6 +119,19 @@ impl Vault {
         Ok(key)
     }
 
+    /// The owner's key; made now, for an owner who seals something for the first time. `sealed`: what is sealed for them already, or the
+    /// beginnings of it.
+    ///
+    /// # Errors
+    /// [`VaultError::Lost`] when the key of something sealed is missing, though nobody destroyed it, or the database.
+    pub async fn key_or_first(&self, conn: &mut PgConnection, owner: Owner, sealed: &[Vec<u8>]) -> Result<Key, Failure> {
+        match self.key(conn, owner).await {
+            Err(Failure::Vault(VaultError::NoKey(_))) if Self::lost(conn, sealed).await? > 0 => Err(VaultError::Lost(owner.kind).into()),
+            Err(Failure::Vault(VaultError::NoKey(_))) => self.make_key(conn, owner).await,
+            key => key,
+        }
+    }
+
     /// The keys that open these sealed texts, fetched at once; texts of a destroyed key stay closed.
     ///
     /// # Errors
@@ -156,6 +169,15 @@ impl Vault {
     /// When the database does not answer.
     pub async fn missing(conn: &mut PgConnection, kind: &'static str, owners: &[Uuid]) -> Result<i64, Failure> {
         Ok(store::without_key(conn, kind, owners).await?)
+    }
+
+    /// How many keys of these sealed texts, or of the beginnings of them, are missing, though none was destroyed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn lost(conn: &mut PgConnection, sealed: &[Vec<u8>]) -> Result<i64, Failure> {
+        let keys: Vec<Uuid> = sealed.iter().filter_map(|sealed| seal::key_id(sealed)).collect();
+        Ok(store::lost(conn, &keys).await?)
     }
 
     /// Opens one sealed text.

@@ -57,3 +57,14 @@ pub(super) async fn without_key(conn: &mut PgConnection, kind: &str, owners: &[U
     .fetch_one(conn)
     .await
 }
+
+/// How many of these keys are missing, though none was destroyed.
+pub(super) async fn lost(conn: &mut PgConnection, keys: &[Uuid]) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select count(distinct key.id) as "n!" from unnest($1::uuid[]) as key (id)
+           where not exists (select from keys.wrapped_key k where k.id = key.id) and not exists (select from erased_key e where e.key_id = key.id)"#,
+        keys
+    )
+    .fetch_one(conn)
+    .await
+}

@@ -176,7 +176,7 @@ impl From<Failure> for Problem {
             tracing::warn!(constraint = failure.constraint().unwrap_or_default(), "somebody else was first");
             return Self::Conflict;
         }
-        tracing::error!(code = failure.code(), "a request failed");
+        tracing::error!(code = failure.code(), constraint = failure.constraint(), "a request failed");
         Self::Broken
     }
 }

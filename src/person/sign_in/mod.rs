@@ -4,6 +4,7 @@ pub mod attempt;
 pub mod gate;
 mod limit;
 mod link;
+pub mod once;
 pub mod routes;
 pub mod step_up;
 mod store;

@@ -201,7 +201,8 @@ async fn confirm<R: Needs>(
     let mut complaints = Complaints::default();
     complaints.say("code", chrome.locale().message(refusal.key()));
     let answer = page(house, chrome, &mut seat, whose, None, complaints, Asked::default()).await?;
-    // That it was tried counts.
+    // That it was tried counts, once for a double click.
+    let answer = press.keep(&mut seat.tx, &house.vault, chrome.now, answer).await?;
     seat.tx.commit().await?;
     Ok(answer)
 }

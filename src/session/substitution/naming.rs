@@ -21,7 +21,7 @@ use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Chrome, Complaints, Problem};
 use crate::person::PersonId;
 use crate::person::sign_in::{SignInId, step_up};
-use crate::practice::{self, StaffMember};
+use crate::practice::{self, StaffId, StaffMember, StaffRole};
 use crate::session::attendance::gone::{self, OnGone};
 use crate::session::clash::{self, Slot};
 use crate::session::{self, Session, SessionId, SessionState};
@@ -108,7 +108,20 @@ pub(super) async fn name(
     Ok(by_rule(tx, house, chrome, hand, session, (content, typed), reason.as_deref()).await?.map_err(|refusal| Said::of(refusal, chrome)))
 }
 
-/// The same by the rules, with the group's row held before the session's. A reason has only who names themselves.
+/// Holds the group's row and then the session's, and looks again by what this hand acts: the group may have another therapist now, and a post
+/// may have ended. Whoever stands in as therapist has the therapist's role.
+async fn hold(tx: &mut Tx, hand: Hand, session: &Session) -> Result<SessionState, Problem> {
+    group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
+    let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    let may = if hand.by_practice {
+        practice::store::posts(tx, hand.person).await?.contains(&(session.practice, StaffRole::Administrator))
+    } else {
+        session::store::sitting(tx, hand.person, session.id).await?.ok_or(Problem::NotFound)?.role == Role::Therapist
+    };
+    if may { Ok(state) } else { Err(Problem::Forbidden) }
+}
+
+/// The same by the rules. A reason has only who names themselves.
 async fn by_rule(
     tx: &mut Tx,
     house: &House,
@@ -118,8 +131,13 @@ async fn by_rule(
     (content, typed): (&FormContent, &Typed),
     reason: Option<&str>,
 ) -> Result<Result<(), Refusal>, Problem> {
-    group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
-    let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    // Posts before groups, as the act that ends a post does.
+    let post = typed.colleague.parse::<StaffId>().ok();
+    let has_post = match post {
+        Some(post) => practice::store::hold_post(tx, session.practice, post).await?,
+        None => false,
+    };
+    let state = hold(tx, hand, session).await?;
     let print = content.under(tx, &house.vault, group::owner(session.practice, session.group)).await?;
     if store::find(tx, session.id, typed.id).await?.is_some() {
         return Ok(if fingerprint::is_resend(tx, typed.id, print.as_ref()).await? { Ok(()) } else { Err(Refusal::SentBefore) });
@@ -149,7 +167,7 @@ async fn by_rule(
     if reason.is_some() && !hand.holds(tx, chrome.now).await? {
         return Ok(Err(Refusal::Passphrase));
     }
-    if !practice::store::hold_post(tx, session.practice, colleague.id).await? {
+    if !has_post {
         return Ok(Err(Refusal::NotThey));
     }
     let substitute = sits_at(tx, house, chrome, session, &people, colleague, seat.role).await?;
@@ -185,7 +203,7 @@ pub(super) async fn withdraw(
     session: &Session,
     id: SubstitutionId,
 ) -> Result<Result<(), Said>, Problem> {
-    let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
+    let state = hold(tx, hand, session).await?;
     let (substitute, seat) = store::find(tx, session.id, id).await?.ok_or(Problem::NotFound)?;
     if let Err(refusal) = may_change(state) {
         return Ok(Err(Said::of(refusal, chrome)));

@@ -37,10 +37,6 @@ pub(super) async fn raise(
     let session = here.session();
     let seat = &mut here.seat;
     let stage = Stage::set(&house, seat, session).await?;
-    let whose = match stage.whose(seat, &typed.whose) {
-        Ok(whose) => whose,
-        Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
-    };
     let owner = group::owner(seat.practice(), seat.group());
     let print = content.under(&mut seat.tx, &house.vault, owner).await?;
     if store::owner_of_hand(&mut seat.tx, session, typed.id).await?.is_some() {
@@ -48,8 +44,9 @@ pub(super) async fn raise(
         let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
         return if again { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, Refusal::SentBefore)) };
     }
-    let live = match stage.live().and_then(|live| stage.here(seat, whose).map(|_| live)) {
-        Ok(live) => live,
+    let whose = stage.whose(seat, &typed.whose).and_then(|whose| stage.here(seat, whose));
+    let (live, whose) = match stage.live().and_then(|live| Ok((live, whose?))) {
+        Ok(both) => both,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
     let raised_at = floor::made_at(stage.floor.now, age(&typed.age), stage.floor.window().from, &[]);

@@ -32,6 +32,12 @@ pub(super) async fn send(
     let session = here.session();
     let seat = &mut here.seat;
     let stage = Stage::set(&house, seat, session).await?;
+    let (me, practice) = (seat.membership(), seat.practice());
+    if let Some(earlier) = stage.floor.nudges.iter().find(|nudge| nudge.id == typed.id) {
+        // The same word again, to somebody who may have gone since.
+        let same = (Some(earlier.to), earlier.by, earlier.word.code()) == (typed.whom.parse().ok(), me, typed.kind);
+        return if same { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, Refusal::SentBefore)) };
+    }
     let decided = match stage.seat(&typed.whom) {
         Ok(one) if one.role != Role::Member => Err(Refusal::NoSuchSeat),
         Ok(one) if one.person.is_none() => Err(Refusal::NoPhone),
@@ -42,11 +48,6 @@ pub(super) async fn send(
         Ok(to) => to,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
-    let (me, practice) = (seat.membership(), seat.practice());
-    if let Some(earlier) = stage.floor.nudges.iter().find(|nudge| nudge.id == typed.id) {
-        let same = (earlier.to, earlier.by, earlier.word.code()) == (to, me, typed.kind);
-        return if same { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, Refusal::SentBefore)) };
-    }
     let live = match stage.live().and_then(|live| stage.here(seat, to).map(|_| live)) {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),

@@ -9,15 +9,15 @@ use super::{Before, Leader, fit};
 use crate::group::intake::decision::{Way, swap};
 use crate::group::intake::{Decision, DecisionId, decision_store};
 use crate::group::store::StateChange;
-use crate::group::{self, AfterRoster, By, GroupId, MembershipState, PURPOSE_LIMIT, Refusal, Role, Step};
+use crate::group::{self, AfterRoster, By, GroupId, MembershipState, PURPOSE_LIMIT, Refusal, Role, SealedNotes, Step};
 use crate::kit::fingerprint::{self, FormContent};
 use crate::kit::house::House;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, Problem, Who};
 
-pub(super) fn doors(after: AfterRoster) -> Doors {
+pub(super) fn doors(after: AfterRoster, notes: SealedNotes) -> Doors {
     let deciding = move |house: State<House>, chrome: Chrome, here: Before, content: FormContent, typed: Fields<Typed>| {
-        decide(after, house, chrome, here, content, typed)
+        decide(after, notes, house, chrome, here, content, typed)
     };
     Doors::new().post(Who::TherapistAlone, "/groups/{group}/members/{member}/decision", deciding).post(
         Who::TherapistAlone,
@@ -40,6 +40,7 @@ struct Typed {
 
 async fn decide(
     after: AfterRoster,
+    notes: SealedNotes,
     State(house): State<House>,
     chrome: Chrome,
     mut here: Before,
@@ -48,7 +49,7 @@ async fn decide(
 ) -> Result<Response, Problem> {
     let to = format!("/groups/{}/fit", here.group.id);
     let by = here.seat.sitting();
-    let owner = decision_store::notes_owner(&mut here.seat.tx, &house.vault, by).await?;
+    let owner = decision_store::notes_owner(&mut here.seat.tx, &house.vault, by, notes).await?;
     let print = content.under(&mut here.seat.tx, &house.vault, owner).await?;
     if decision_store::is_decided(&mut here.seat.tx, typed.id).await? {
         let again = fingerprint::is_resend(&mut here.seat.tx, typed.id, print.as_ref()).await?;
@@ -79,7 +80,7 @@ async fn decide(
         typed.id,
         here.member,
         typed.decision,
-        note.as_deref(),
+        note.as_deref().map(|note| (note, owner)),
         print.as_ref(),
         chrome.now,
     )

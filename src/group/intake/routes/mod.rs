@@ -11,12 +11,12 @@ mod together;
 
 use proof::{Before, Leader};
 
-use crate::group::AfterRoster;
+use crate::group::{AfterRoster, SealedNotes};
 use crate::kit::web::{Doors, Who};
 
-/// The doors; `after` is what the later rooms do when somebody came or went.
+/// The doors; `after` is what the later rooms do when somebody came or went, `notes` what they have sealed under the key of notes.
 #[must_use]
-pub(in crate::group) fn doors(after: AfterRoster) -> Doors {
+pub(in crate::group) fn doors(after: AfterRoster, notes: SealedNotes) -> Doors {
     Doors::new()
         .get(Who::OwnPlace, "/groups/{group}/intake", own::page)
         .get(Who::OwnPlace, "/groups/{group}/intake/{step}", own::step)
@@ -29,5 +29,5 @@ pub(in crate::group) fn doors(after: AfterRoster) -> Doors {
         .get(Who::TherapistAlone, "/groups/{group}/fit", together::page)
         .get(Who::SeatOfTherapist, "/groups/{group}/profile", profile::page)
         .post(Who::SeatOfTherapist, "/groups/{group}/profile", profile::keep)
-        .and(decide::doors(after))
+        .and(decide::doors(after, notes))
 }

@@ -53,6 +53,15 @@ pub(super) async fn plan(
     let group = group_of(&house, &mut by).await?;
     let typed = sent.typed();
     let mut complaints = Complaints::default();
+    let to = |first: NaiveDate| Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
+    let practice = by.practice();
+    let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
+    let earlier = fingerprint::earlier(&mut by.tx, sent.id, print.as_ref()).await?.filter(|_| sent.wish == Wish::Keep);
+    if earlier == Some(fingerprint::Sent::Again) {
+        // What was ahead when it was sent first may be past by now.
+        let made = series_store::find(&mut by.tx, &house.vault, id, sent.id).await?.ok_or(Problem::NotFound)?;
+        return Ok(to(made.local_start.date()));
+    }
     let today = dates::today(chrome.now, group.time_zone);
     let read = form::read(&typed, &group, &chrome, &mut complaints);
     let back = |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, whence, complaints }));
@@ -62,11 +71,15 @@ pub(super) async fn plan(
     let Some((rule, timing)) = read.filter(|_| complaints.is_empty()) else {
         return back(group, sent.id, typed, complaints, StatusCode::UNPROCESSABLE_ENTITY);
     };
+    if earlier.is_some() {
+        complaints.say("date", chrome.locale().message(SENT_BEFORE));
+        return back(group, SeriesId::random(), typed, complaints, StatusCode::CONFLICT);
+    }
     let first = timing.local_start.date();
     let skipped: Vec<_> = typed.skip.iter().copied().filter(|day| ahead_days(&rule, first, today).any(|one| one == *day)).collect();
     let series = Series {
         id: sent.id,
-        practice: by.practice(),
+        practice,
         group: id,
         rule,
         local_start: timing.local_start,
@@ -76,16 +89,6 @@ pub(super) async fn plan(
         skipped,
         version: 1,
     };
-    let to = Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
-    let print = content.under(&mut by.tx, &house.vault, group::owner(series.practice, id)).await?;
-    match fingerprint::earlier(&mut by.tx, series.id, print.as_ref()).await?.filter(|_| sent.wish == Wish::Keep) {
-        None => {}
-        Some(fingerprint::Sent::Other) => {
-            complaints.say("date", chrome.locale().message(SENT_BEFORE));
-            return back(group, SeriesId::random(), typed, complaints, StatusCode::CONFLICT);
-        }
-        Some(_) => return Ok(to),
-    }
     let days = review(&mut by, &house, &chrome, &series, ahead_days(&rule, first, today)).await?;
     let mut stand = days.iter().filter(|one| !series.skipped.contains(&one.day));
     let refused = sent.wish == Wish::Keep && stand.any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
@@ -101,7 +104,7 @@ pub(super) async fn plan(
     ahead::begin(&mut by.tx, &house.vault, &series, chrome.now).await?;
     by.record("planned", "series", series.id.0, chrome.now).await?;
     by.tx.commit().await?;
-    Ok(to)
+    Ok(to(first))
 }
 
 /// The days of a series that is to be, each with what is to be known of it.
