@@ -102,6 +102,35 @@ async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolO
 }
 
 #[sqlx::test(migrations = false)]
+async fn news_that_failed_for_good_stand_in_for_no_reminder_and_are_not_made_again(options: PgPoolOptions, connect: PgConnectOptions) {
+    let (town, office) = town(options, connect, IN_TIME).await;
+    let practice = town.practice(Locale::En).await;
+    let circle = practice.group(Locale::En, 8).await;
+    let maya = circle.member("Maya").await;
+    asks(&town, &office, &circle, &maya, "maya@example.org", &["1440"]).await;
+    let session = planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
+    send(&town).await;
+    assert_eq!(read(&office.taken()[0]).subject, "A reminder of your appointment");
+    let moved = format!("update session set starts_at = starts_at + interval '1 hour', version = version + 1 where id = '{session}'");
+    town.house.clock.advance(TimeDelta::seconds(1));
+    town.try_to(&moved).await.expect("a move");
+    office.is(Mood::Never);
+    send(&town).await;
+    assert_eq!(town.all::<String>("select r.kind from reminder r join outbox o on o.id = r.id where o.state = 'failed'").await, ["moved"]);
+    office.is(Mood::Well);
+    for _ in 0..3 {
+        town.house.clock.advance(TimeDelta::seconds(1));
+        send(&town).await;
+    }
+    let subjects: Vec<String> = office.taken().iter().map(|mail| read(mail).subject).collect();
+    assert_eq!(subjects, ["A reminder of your appointment"], "of the new time, once");
+    // Another change is told again.
+    town.try_to(&moved).await.expect("a move");
+    send(&town).await;
+    assert_eq!(read(&office.taken()[0]).subject, "Your appointment has moved");
+}
+
+#[sqlx::test(migrations = false)]
 async fn whoever_dies_between_claim_and_answer_leaves_it_unsure(options: PgPoolOptions, connect: PgConnectOptions) {
     let (town, office) = town(options, connect, Duration::from_secs(600)).await;
     let practice = town.practice(Locale::En).await;
