@@ -241,7 +241,7 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
     let in_place = substitution::store::in_place(&mut seat.tx, &house.vault, &[id]).await?;
-    let regrets = may_send_regrets.then_some(own_regrets);
+    let reasons = substitution::notice_store::reasons(&mut seat.tx, &house.vault, id, sits.person).await?;
     let page = SessionPage {
         group,
         session,
@@ -256,7 +256,8 @@ pub(in crate::session) async fn session_page<R: Needs>(
         me: sits.membership,
         stands_in: sits.stands_in,
         in_place,
-        regrets,
+        reasons,
+        regrets: may_send_regrets.then_some(own_regrets),
         typed,
         occurrence,
         closed,
