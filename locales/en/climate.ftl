@@ -191,6 +191,9 @@ cards-paper-true = Do not write your name. The facilitator enters the numbers an
 
 home-check-out = Say how the session was
 home-check-out-until = until { $time }
+home-word-unread = Your wish for a word was for your therapist before
+home-word-unread-words = Another therapist leads the group now and doesn't see it. You can ask them too.
+home-word-ask = Ask my therapist now
 home-wishes-title = Would like a word with you
 home-falling-title = Where the climate is falling
 home-wishes = Would like a word with you.

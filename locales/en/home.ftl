@@ -158,4 +158,4 @@ word-rule = Where does this come from?
 word-rule-silent = Silent: no turn of two seconds or more in the last two sessions they came to. A session whose turns were not followed does not count, nor one in which they were for less than ten minutes.
 word-rule-missed = Missed: away from the last two sessions of their membership, without sending regrets.
 word-rule-away = “Not needed” puts it away until another session says it again. Only the therapist sees this.
-home-promised = { $group }: what you show your therapist alone stays with that person. If another therapist takes over the group, they don't see whose your earlier concerns without a name were, nor the moods and answers you shared before. You can show a concern to them yourself.
+home-promised = { $group }: what you show your therapist alone stays with that person. If another therapist takes over the group, they don't see whose your earlier concerns without a name were, nor the moods and answers you shared before, nor that you wished for a word. You can show a concern to them yourself, and ask them for a word.

@@ -172,5 +172,5 @@ handover-stays-hint = If not, you are no longer in this group.
 handover-yes = Hand it over
 handover-then-lead = Sessions, closings and admission are theirs from then on.
 handover-then-notes = Your private notes stay yours. They do not see them.
-handover-then-promised = What members have shown you alone until now (whose a concern without a name is, moods, answers) stays with you: your colleague doesn't see it. If you leave the group, nobody does, unless a member shows it to them. Members read this on their home.
+handover-then-promised = What members have shown you alone until now (whose a concern without a name is, moods, answers, wishes for a word) stays with you: your colleague doesn't see it. If you leave the group, nobody does, unless a member shows it to them. Members read this on their home. Answer open wishes for a word before.
 handover-then-told = It is good if the group knows beforehand.

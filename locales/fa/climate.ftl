@@ -188,6 +188,9 @@ cards-paper-true = نامتان را ننویسید. تسهیل‌گر عدده�
 
 home-check-out = بگویید جلسه چطور بود
 home-check-out-until = تا { $time }
+home-word-unread = خواسته بودید با درمانگر پیشینتان حرف بزنید
+home-word-unread-words = اکنون درمانگر دیگری گروه را راهبری می‌کند و این را نمی‌بیند. می‌توانید از او هم بخواهید.
+home-word-ask = از درمانگر کنونی‌ام می‌خواهم
 home-wishes-title = می‌خواهند با شما حرف بزنند
 home-falling-title = حال‌وهوایی که رو به پایین است
 home-wishes = می‌خواهد با شما حرف بزند.

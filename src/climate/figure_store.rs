@@ -66,15 +66,21 @@ async fn figures(conn: &mut PgConnection, vault: &Vault, session: &Session, now:
     };
     figures.push((Kind::Balance, balance));
     let part = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-    figures.push((Kind::Kept, of(brought_back(conn, session, began).await?.into_iter())));
+    figures.push((Kind::Kept, of(brought_back(conn, session, began, ended).await?.into_iter())));
     figures.push((Kind::Attendance, if expected > 0 { Shown::Part(part(present), part(expected)) } else { Shown::Nothing }));
     Ok(figures)
 }
 
 /// How much each kept of what they took home the last time, from 0 to 10. It is for the group: staff know every answer, so that the one who
-/// is to stay unknown is whoever told the group nothing of theirs.
-async fn brought_back(conn: &mut PgConnection, session: &Session, began: DateTime<Utc>) -> Result<Vec<(f64, Came)>, sqlx::Error> {
-    let answers = commitment::store::answered_before(conn, session.group, began).await?;
+/// is to stay unknown is whoever told the group nothing of theirs. What is said after noon is not in it, however late it is drawn.
+async fn brought_back(
+    conn: &mut PgConnection,
+    session: &Session,
+    began: DateTime<Utc>,
+    ended: DateTime<Utc>,
+) -> Result<Vec<(f64, Came)>, sqlx::Error> {
+    let noon = freeze::freezes_at(ended, session.time_zone);
+    let answers = commitment::store::answered_before(conn, session.group, began, noon).await?;
     let came = |told| if told { Came::Known } else { Came::Alone };
     Ok(commitment::kept(&answers).into_iter().map(|one| (one.share * 10.0, came(one.told))).collect())
 }

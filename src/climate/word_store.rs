@@ -1,4 +1,5 @@
-//! "I'd like a word": wishes to the therapist, in the database.
+//! "I'd like a word": wishes to the therapist, in the database. Each is for the therapist who led the group when it was said (`shown_to`, set
+//! by a trigger) until its author asks another.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -52,16 +53,68 @@ pub async fn wished(conn: &mut PgConnection, session: SessionId, member: Members
     .await
 }
 
-/// Says that the word was had. Whether there was an open wish.
+/// Says that the word was had: none when nobody wished for one from this therapist, else whether it was open until now.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn answer(conn: &mut PgConnection, session: SessionId, member: MembershipId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!(
-        "update word_request set answered_at = $3 where session_id = $1 and membership_id = $2 and answered_at is null",
+pub async fn answer(
+    conn: &mut PgConnection,
+    session: SessionId,
+    member: MembershipId,
+    by: MembershipId,
+    now: DateTime<Utc>,
+) -> Result<Option<bool>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"update word_request w set answered_at = coalesce(w.answered_at, $4)
+           from (select answered_at from word_request where session_id = $1 and membership_id = $2 for update) was
+           where w.session_id = $1 and w.membership_id = $2 and w.shown_to in (select sees_as($1, $3))
+           returning was.answered_at is null as "open!""#,
         session as SessionId,
         member as MembershipId,
+        by as MembershipId,
         now
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// A wish that nobody who leads the group reads: it was for the therapist before.
+#[derive(Clone, Copy, Debug)]
+pub struct Unread {
+    /// In which session.
+    pub session: SessionId,
+    /// The session's number.
+    pub number: i32,
+}
+
+/// Somebody's own open wishes that the therapist of today does not see, the oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unread>, sqlx::Error> {
+    sqlx::query_as!(
+        Unread,
+        r#"select s.id as session, s.number
+           from word_request w join membership m on m.id = w.membership_id and m.state = 'active' join session s on s.id = w.session_id
+           where m.person_id = $1 and w.answered_at is null and therapist_of(s.id) is not null
+             and not exists (select from sees_as(s.id, therapist_of(s.id)) sees where sees = w.shown_to)
+           order by w.asked_at"#,
+        person as PersonId
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Asks the therapist who leads the group now. Whether there is an open wish.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "update word_request set shown_to = coalesce(therapist_of(session_id), shown_to)
+         where session_id = $1 and membership_id = $2 and answered_at is null",
+        session as SessionId,
+        member as MembershipId
     )
     .execute(conn)
     .await?;
@@ -108,24 +161,30 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
     Ok(requests)
 }
 
-/// The wishes of a session, answered ones last. For its therapist.
+/// The wishes of a session that a reader sees, answered ones last.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<WordRequest>, Failure> {
+pub async fn of_session(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: SessionId,
+    reader: MembershipId,
+) -> Result<Vec<WordRequest>, Failure> {
     let rows = sqlx::query_as!(
         Row,
         r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
            from word_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
-           where s.id = $1 order by w.answered_at nulls first, w.asked_at"#,
-        session as SessionId
+           where s.id = $1 and w.shown_to in (select sees_as($1, $2)) order by w.answered_at nulls first, w.asked_at"#,
+        session as SessionId,
+        reader as MembershipId
     )
     .fetch_all(&mut *conn)
     .await?;
     opened(conn, vault, rows).await
 }
 
-/// The open wishes in the groups that somebody leads as their therapist, the longest waiting first.
+/// The open wishes to somebody in the groups that they lead as their therapist, the longest waiting first.
 ///
 /// # Errors
 /// When the database or the vault fails.
@@ -134,8 +193,8 @@ pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonI
         Row,
         r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
            from word_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
-           where w.answered_at is null and exists (select from membership t
-               where t.group_id = s.group_id and t.person_id = $1 and t.role = 'therapist' and t.state = 'active')
+           join membership t on t.group_id = s.group_id and t.person_id = $1 and t.role = 'therapist' and t.state = 'active'
+           where w.answered_at is null and w.shown_to in (select sees_as(s.id, t.id))
            order by w.asked_at, m.id"#,
         therapist as PersonId
     )

@@ -25,6 +25,16 @@ pub struct Line {
     pub reason: Option<String>,
 }
 
+/// Since when somebody has the state that they have.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn since(conn: &mut PgConnection, member: MembershipId) -> Result<DateTime<Utc>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select max(at) as "at!" from membership_change where membership_id = $1"#, member as MembershipId)
+        .fetch_one(conn)
+        .await
+}
+
 /// Whether somebody was asked to go, or turned away at the door, by this group: a link that is still about lets them in no more.
 ///
 /// # Errors

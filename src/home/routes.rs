@@ -175,11 +175,12 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
         one.session.as_ref().map_or(i64::MAX, |session| if session.state == SessionState::Live { 0 } else { session.starts_at.timestamp() })
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
+    let unread = climate::word_store::unread(&mut tx, me.person).await?;
     let asked: Vec<Asked> = groups.iter().map(MemberGroup::asked).collect();
     let waiting = intake::card::places(&mut tx, &house.vault, me.person, chrome.now).await?;
     let away = away_or_gone(house, &mut tx, me).await?;
     let notices = substitution::notice_store::unread(&mut tx, &house.vault, me.person).await?;
-    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, waiting, away, notices }))
+    Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, unread, waiting, away, notices }))
 }
 
 /// Groups in which somebody is paused, or from which they have gone.

@@ -9,6 +9,7 @@ use super::word::WordFor;
 use crate::brainstorm::commitment::Commitment;
 use crate::charter::store::Asks;
 use crate::climate::figure_store::OpenCheckOut;
+use crate::climate::word_store::Unread;
 use crate::climate::{FallingGroup, GroupClimate, WishedWord};
 use crate::closing::Content;
 use crate::group::intake::decision::Standing;
@@ -132,6 +133,8 @@ pub(super) struct MemberHome {
     pub groups: Vec<MemberGroup>,
     /// Sessions of which they have not said how they were.
     pub check_outs: Vec<OpenCheckOut>,
+    /// Wishes for a word that the therapist of today does not see.
+    pub unread: Vec<Unread>,
     /// Groups that have not admitted them yet, and those that did not.
     pub waiting: Vec<OwnPlace>,
     /// Groups in which they are paused, or from which they have gone.

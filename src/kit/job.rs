@@ -2,6 +2,7 @@
 //!
 //! Each job runs in a transaction of its own. A failed job is logged and retried later; it does not block other jobs.
 
+use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -56,6 +57,20 @@ pub async fn due(house: &House, kind: &'static str) -> Result<Vec<Due>, sqlx::Er
     .await
 }
 
+/// The subjects of a kind that wait for a retry. For work that is found anew each time: its jobs are only what failed in [`found`].
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waiting(house: &House, kind: &'static str) -> Result<BTreeSet<Uuid>, sqlx::Error> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    let now = house.clock.now();
+    // Of what has not failed for two hours, longer than the longest pause, nothing is left to wait for.
+    sqlx::query!("delete from job where kind = $1 and next_at < $2", kind, now - TimeDelta::hours(2)).execute(&mut *tx).await?;
+    let all = sqlx::query_scalar!("select subject from job where kind = $1 and next_at > $2", kind, now).fetch_all(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(all.into_iter().collect())
+}
+
 /// Takes something off the list, in the transaction that did it.
 ///
 /// # Errors
@@ -65,13 +80,33 @@ pub async fn done(conn: &mut PgConnection, kind: &'static str, subject: Uuid) ->
     Ok(())
 }
 
+/// Runs one piece of work that is found anew each time; when it fails, it is on the list, so that [`waiting`] names it.
+pub async fn found<T>(house: &House, kind: &'static str, due: Due, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
+    let done = apart(kind, due.subject, work).await;
+    if done.is_none() {
+        noted(kind, due, fails_anew(house, kind, due).await);
+    }
+    done
+}
+
+async fn fails_anew(house: &House, kind: &'static str, due: Due) -> Result<(), sqlx::Error> {
+    let mut tx = Tx::outside(&house.pool).await?;
+    plan(&mut tx, kind, due, house.clock.now()).await?;
+    tx.commit().await?;
+    failed(house, kind, due).await
+}
+
+fn noted(kind: &'static str, due: Due, written: Result<(), sqlx::Error>) {
+    if let Err(error) = written {
+        tracing::error!(code = Failure::from(error).code(), kind, subject = %due.subject, "could not record the job's failure");
+    }
+}
+
 /// Runs one job in a transaction that `work` opens and commits; when it fails, it is retried later.
 pub async fn one<T>(house: &House, kind: &'static str, due: Due, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
     let done = apart(kind, due.subject, work).await;
-    if done.is_none()
-        && let Err(error) = failed(house, kind, due).await
-    {
-        tracing::error!(code = Failure::from(error).code(), kind, subject = %due.subject, "could not record the job's failure");
+    if done.is_none() {
+        noted(kind, due, failed(house, kind, due).await);
     }
     done
 }

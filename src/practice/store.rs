@@ -100,7 +100,7 @@ pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: Practice
     Ok(())
 }
 
-/// Gives a person a post. One who has a post keeps it; one who had a post gets it back, in this role.
+/// Gives a person a post. One who has a post keeps it; one who had a post gets it back, in this role. Whether it begins now.
 ///
 /// # Errors
 /// When the database refuses.
@@ -110,8 +110,8 @@ pub async fn employ(
     person: PersonId,
     role: StaffRole,
     now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
         "insert into staff (id, practice_id, person_id, role, created_at) values ($1, $2, $3, $4, $5)
          on conflict on constraint one_post_per_person do update set role = excluded.role, ended_at = null where staff.ended_at is not null",
         StaffId::random() as StaffId,
@@ -122,7 +122,7 @@ pub async fn employ(
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Somebody's posts: in which practices, as what. The transaction must be theirs.

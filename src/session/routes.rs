@@ -31,7 +31,6 @@ use crate::person::sign_in::{self, SignedIn};
 
 /// The doors of this room; `on_end` and `on_stage` are what later rooms do when a session ends or goes to another stage, `on_gone` when
 /// somebody is here no more.
-#[must_use]
 pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_gone: OnGone) -> Doors {
     let end =
         move |house: State<House>, chrome: Chrome, here: InSession<Staff>, none: Fields<NoFields>| end(on_end, house, chrome, here, none);
@@ -242,7 +241,7 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
     let in_place = substitution::store::in_place(&mut seat.tx, &house.vault, &[id]).await?;
-    let regrets = may_send_regrets.then_some(own_regrets);
+    let reasons = substitution::notice_store::reasons(&mut seat.tx, &house.vault, id, sits.person).await?;
     let page = SessionPage {
         group,
         session,
@@ -257,7 +256,8 @@ pub(in crate::session) async fn session_page<R: Needs>(
         me: sits.membership,
         stands_in: sits.stands_in,
         in_place,
-        regrets,
+        reasons,
+        regrets: may_send_regrets.then_some(own_regrets),
         typed,
         occurrence,
         closed,

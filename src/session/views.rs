@@ -8,7 +8,7 @@ use super::attendance::Attendee;
 use super::backstage::Line;
 use super::regrets::Regrets;
 use super::series::store::Occurrence;
-use super::substitution::InPlace;
+use super::substitution::{InPlace, Notice};
 use super::timing::SessionTyped;
 use super::{Refusal, Session, SessionState};
 use crate::group::{Group, Membership, MembershipId, Whence};
@@ -53,6 +53,8 @@ pub(super) struct SessionPage {
     pub stands_in: bool,
     /// Who stands in for whom.
     pub in_place: Vec<InPlace>,
+    /// To the therapist: who named themselves, and why.
+    pub reasons: Vec<Notice>,
     /// A member's own regrets, while they may be sent or taken back.
     pub regrets: Option<Option<Regrets>>,
     /// Regrets that were refused: what was typed, and why.

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::client::{Answer, Person, idea_form, ideas_path};
-use crate::stage::{Stage, draw};
+use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_hundred_clients_hang_up() {
@@ -22,13 +22,15 @@ async fn three_hundred_clients_hang_up() {
     for cut in 0..300_usize {
         let by = cut % stage.people.len();
         let (person, ledger, board, session) = (stage.people[by].clone(), Arc::clone(&stage.ledger), stage.board, stage.session);
+        // Drawn here, in the order in which they begin; each of them ends when it will.
+        let when = stage.chance.draw(|chance| (Duration::from_micros(chance.random_range(0..150_000)), chance.random()));
         cuts.spawn(async move {
             // A third only look: what they leave behind must not spoil what others write.
             if cut % 3 == 2 {
-                return hang_up(address, &looking(&person, session)).await;
+                return hang_up(address, &looking(&person, session), when).await;
             }
             let entry = ledger.begin(by, "cut");
-            hang_up(address, &writing(&person, board, entry.id, &entry.text)).await;
+            hang_up(address, &writing(&person, board, entry.id, &entry.text), when).await;
             ledger.end(entry.id, Answer::Nothing);
         });
         if cuts.len() >= 12 {
@@ -52,11 +54,11 @@ async fn three_hundred_clients_hang_up() {
 }
 
 /// Sends it all, waits a moment of up to 150 ms, and is gone: half of them with a reset.
-async fn hang_up(address: std::net::SocketAddr, request: &str) {
+async fn hang_up(address: std::net::SocketAddr, request: &str, (moment, reset): (Duration, bool)) {
     let mut stream = TcpStream::connect(address).await.expect("a connection");
     stream.write_all(request.as_bytes()).await.expect("sent");
-    tokio::time::sleep(Duration::from_micros(draw(|chance| chance.random_range(0..150_000)))).await;
-    if draw(Rng::random) {
+    tokio::time::sleep(moment).await;
+    if reset {
         stream.set_zero_linger().expect("linger");
     }
 }

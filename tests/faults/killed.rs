@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::stage::{Stage, a_while};
+use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_program_killed_twenty_times() {
@@ -11,7 +11,7 @@ async fn the_program_killed_twenty_times() {
     stage.examine(&listeners).await;
     for round in 0..20 {
         let writers = stage.writers(&format!("round {round}"));
-        a_while(50..800).await;
+        stage.chance.a_while(50..800).await;
         stage.app.kill();
         writers.stop().await;
         stage.app.start().await;
@@ -31,11 +31,11 @@ async fn its_database_server_killed_ten_times() {
     let mut killed = BTreeSet::new();
     for round in 0..10 {
         let writers = stage.writers(&format!("round {round}"));
-        a_while(50..800).await;
+        stage.chance.a_while(50..800).await;
         killed.insert(stage.app.kill_postmaster());
-        a_while(300..500).await;
+        stage.chance.a_while(300..500).await;
         stage.app.ready().await;
-        a_while(50..200).await;
+        stage.chance.a_while(50..200).await;
         writers.stop().await;
         stage.examine(&listeners).await;
     }

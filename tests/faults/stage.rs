@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use rand::Rng;
@@ -29,6 +29,7 @@ pub struct Stage {
     pub session: Uuid,
     pub board: Uuid,
     pub ledger: Arc<Ledger>,
+    pub chance: Chance,
     from_before: BTreeSet<Uuid>,
 }
 
@@ -40,7 +41,7 @@ pub struct Writers {
 
 impl Stage {
     pub async fn set() -> Self {
-        chance::seed();
+        let chance = Chance::of_this_test();
         let (mut app, links) = tokio::task::spawn_blocking(App::demo).await.expect("the demo");
         app.ready().await;
         let mut people = Vec::new();
@@ -55,7 +56,7 @@ impl Stage {
             .iter()
             .map(|row| row[0].parse().expect("an id"))
             .collect();
-        Self { app, people, session, board, ledger: Arc::default(), from_before }
+        Self { app, people, session, board, ledger: Arc::default(), chance, from_before }
     }
 
     /// A page of each person.
@@ -180,13 +181,22 @@ impl Writers {
     }
 }
 
-/// A random time, in milliseconds.
-pub async fn a_while(milliseconds: std::ops::Range<u64>) {
-    tokio::time::sleep(Duration::from_millis(draw(|chance| chance.random_range(milliseconds)))).await;
-}
+/// What a test draws from: a generator of its own, made from the run's seed and the test's name.
+#[derive(Clone)]
+pub struct Chance(Arc<Mutex<StdRng>>);
 
-/// Draws from the run's chance.
-pub fn draw<T>(what: impl FnOnce(&mut StdRng) -> T) -> T {
-    static CHANCE: LazyLock<Mutex<StdRng>> = LazyLock::new(|| Mutex::new(chance::rng()));
-    what(&mut CHANCE.lock().expect("nobody fails while drawing"))
+impl Chance {
+    fn of_this_test() -> Self {
+        Self(Arc::new(Mutex::new(chance::rng())))
+    }
+
+    /// Draws.
+    pub fn draw<T>(&self, what: impl FnOnce(&mut StdRng) -> T) -> T {
+        what(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A random time, in milliseconds.
+    pub async fn a_while(&self, milliseconds: std::ops::Range<u64>) {
+        tokio::time::sleep(Duration::from_millis(self.draw(|chance| chance.random_range(milliseconds)))).await;
+    }
 }

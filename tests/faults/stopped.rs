@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::app::PATIENCE;
 use crate::ledger::Outcome;
-use crate::stage::{Stage, a_while};
+use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stop_ends_every_stream_and_finishes_what_was_begun() {
@@ -40,7 +40,7 @@ async fn a_stop_ends_every_stream_and_finishes_what_was_begun() {
     let writers = stage.writers("until the stop");
     let all = u32::try_from(reading.len()).expect("a few");
     let _ = tokio::time::timeout(PATIENCE, told.acquire_many(all)).await.expect("each of them hears something").expect("they go on");
-    a_while(500..1000).await;
+    stage.chance.a_while(500..1000).await;
     stage.app.ask_to_stop();
     let status = stage.app.ended();
     assert_eq!(status.code(), Some(0), "{}", stage.app.log());

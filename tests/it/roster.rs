@@ -1,7 +1,10 @@
 //! Who sat in a session: the same people on every page and in every figure, whatever becomes of them later, and closed at noon.
 
 use chrono::TimeDelta;
+use hamdel::kit::db::Tx;
 use hamdel::kit::locale::Locale;
+use hamdel::session::SessionId;
+use hamdel::session::attendance::store;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -145,4 +148,28 @@ async fn who_came_by_phone_is_written_down_by_nobody_else(options: PgPoolOptions
     let cards = [("heard", "5"), ("safe", "5"), ("belonging", "5"), ("hope", "5")];
     assert_eq!(staff.post(&evening.path("cards"), &[cards, cards].concat()).await.status, 422, "one came without a phone");
     assert_eq!(staff.post(&evening.path("cards"), &cards).await.status, 303);
+}
+
+#[sqlx::test(migrations = false)]
+async fn only_a_seat_that_ended_in_a_session_is_looked_at_for_what_it_holds_open(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let mut members = Vec::new();
+    for name in ["Maya", "Omid", "Roya", "Sam"] {
+        members.push(circle.member(name).await);
+    }
+    let goes = async |n: usize| {
+        let path = format!("/groups/{}/members/{}/removal", circle.id, members[n].membership);
+        assert_eq!(circle.therapist().post(&path, &[]).await.status, 303);
+        town.house.clock.advance(TimeDelta::minutes(1));
+    };
+    goes(0).await;
+    goes(1).await;
+    let session = circle.live().await;
+    town.house.clock.advance(TimeDelta::minutes(1));
+    goes(2).await;
+    let mut tx = Tx::within(&town.house.pool, town.one::<Uuid>("select id from practice").await).await.expect("a transaction");
+    let without = store::without_a_seat(&mut tx, SessionId(session.parse().expect("an id"))).await.expect("a list");
+    assert_eq!(without.iter().map(ToString::to_string).collect::<Vec<_>>(), [members[2].membership.as_str()], "not all who ever left");
 }

@@ -1,11 +1,13 @@
 //! Who works in a practice: invited by a link, given another role, gone; each sees their own groups.
 
 use chrono::TimeDelta;
+use hamdel::kit::db::Tx;
 use hamdel::kit::locale::Locale;
+use hamdel::person::{PersonId, sign_in};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
-use crate::town::{Browser, Office, PASSPHRASE, Town};
+use crate::town::{Browser, Circle, Office, PASSPHRASE, Town};
 
 const STAFF: &str = "/practice/staff";
 
@@ -60,6 +62,48 @@ async fn a_link_brings_one_person_in_and_looking_at_it_changes_nothing(options: 
     let out = town.browser(Locale::En);
     assert_eq!(out.sign_in("sohrab@example.org", PASSPHRASE).await.status, 303);
     assert_eq!(town.count("audit_entry where subject_kind = 'staff_invitation' and act in ('made', 'took')").await, 2);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_post_that_begins_by_admission_is_open_to_no_earlier_sign_in_and_to_no_link(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let (circle, other) = (office.group(Locale::En, 8).await, office.group(Locale::En, 8).await);
+    let is_in = async |browser: &Browser| browser.get("/account").await.status == 200;
+    let admits = async |circle: &Circle<'_>| {
+        let waits: String = town.one("select id::text from membership where state = 'waiting'").await;
+        let admitted = circle.therapist().post(&format!("/groups/{}/members/{waits}/admission", circle.id), &[]).await;
+        assert_eq!(admitted.status, 303, "{}", admitted.body);
+    };
+    // Sina has no account yet: what the therapist's link opened while she waited ends, her own stays.
+    let (link, _) = circle.invite_facilitator().await;
+    let (sina, by_link) = (town.browser(Locale::En), town.browser(Locale::En));
+    let user_name = sina.join(&link, "Sina", PASSPHRASE).await.user_name().expect("a user name");
+    let person: Uuid = town.one("select person_id from membership where state = 'waiting'").await;
+    let mut tx = Tx::outside(&town.house.pool).await.expect("a transaction");
+    let made = sign_in::make_link(&mut tx, PersonId(person), TimeDelta::hours(1), town.house.clock.now()).await.expect("a link");
+    tx.commit().await.expect("a commit");
+    assert_eq!(by_link.post(&made, &[]).await.status, 303);
+    admits(&circle).await;
+    assert_eq!((is_in(&sina).await, is_in(&by_link).await), (true, false));
+    // At another group she has her post already: nothing ends.
+    let (link, _) = other.invite_facilitator().await;
+    town.house.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(sina.post(&link, &[("name", "Sina")]).await.status, 303);
+    admits(&other).await;
+    assert!(is_in(&sina).await);
+    // Maya was signed in as a member before: she comes in anew.
+    let maya = circle.member("Maya").await;
+    let beside = town.browser(Locale::En);
+    assert_eq!(beside.sign_in(&maya.user_name, PASSPHRASE).await.status, 303);
+    let (link, _) = other.invite_facilitator().await;
+    town.house.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(maya.browser.post(&link, &[("name", "Maya")]).await.status, 303);
+    admits(&other).await;
+    assert_eq!((is_in(&maya.browser).await, is_in(&beside).await), (false, false));
+    assert_eq!(maya.browser.sign_in(&maya.user_name, PASSPHRASE).await.status, 303);
+    assert_eq!(maya.browser.get(&format!("/groups/{}/members", other.id)).await.status, 200);
+    assert_eq!(town.browser(Locale::En).sign_in(&user_name, PASSPHRASE).await.status, 303);
 }
 
 #[sqlx::test(migrations = false)]

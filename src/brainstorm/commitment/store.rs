@@ -300,20 +300,27 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) ->
         .collect()
 }
 
-/// What was said last of what a group took home from the session before one that began then; what nothing was said of is not in it.
+/// What was said last, before `until`, of what a group took home from the session before one that began then; what nothing was said of by
+/// then is not in it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn answered_before(conn: &mut PgConnection, group: GroupId, began: DateTime<Utc>) -> Result<Vec<Answered>, sqlx::Error> {
+pub async fn answered_before(
+    conn: &mut PgConnection,
+    group: GroupId,
+    began: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<Answered>, sqlx::Error> {
     sqlx::query_as!(
         Answered,
         r#"select c.owner, o.outcome as "outcome!: Outcome", o.told as "told!"
            from commitment c join brainstorm b on b.id = c.brainstorm_id
-           join lateral (select outcome, told from commitment_outcome where commitment_id = c.id order by number desc limit 1) o on true
+           join lateral (select outcome, told from commitment_outcome where commitment_id = c.id and at < $3 order by number desc limit 1) o on true
            where c.standing = 'accepted' and b.session_id = (
                select id from session where group_id = $1 and state = 'ended' and ended_at <= $2 order by ended_at desc, number desc limit 1)"#,
         group as GroupId,
-        began
+        began,
+        until
     )
     .fetch_all(conn)
     .await

@@ -33,6 +33,13 @@ async fn hold(seat: &mut Seat<Staff>, session: SessionId, id: BrainstormId) -> R
     Ok(boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?.1)
 }
 
+/// Whether staff may look through what came since they did. Once that was offered it stays so: an offer that went with the third idea would
+/// tell at that moment that somebody took theirs back.
+async fn is_offered(seat: &mut Seat<Staff>, board: BrainstormId) -> Result<bool, Problem> {
+    let enough = may_be_looked_at(store::unlooked(&mut seat.tx, board).await?);
+    Ok(store::offer(&mut seat.tx, board, enough).await?)
+}
+
 async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff, ByBrainstorm>) -> Result<Response, Problem> {
     let (session, id) = (here.session(), BrainstormId(here.found_by()));
     let seat = &mut here.seat;
@@ -42,13 +49,14 @@ async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<St
         return Ok(Redirect::to(&format!("/sessions/{session}/live")).into_response());
     };
     let all = boards::ideas(&mut seat.tx, &house.vault, board.id).await?;
-    let more = may_be_looked_at(store::unlooked(&mut seat.tx, board.id).await?);
+    let more = is_offered(seat, board.id).await?;
     let mut ideas: Vec<Looked> = all
         .into_iter()
         .filter(|idea| idea.looked && !idea.withdrawn)
         .map(|idea| Looked { id: idea.id, text: idea.text.unwrap_or_default(), held: idea.held })
         .collect();
     ideas.shuffle(&mut rand::rng());
+    here.seat.tx.commit().await?;
     Ok(chrome.page(&LookPage { session, board: board.id, question, ideas, more }))
 }
 
@@ -61,7 +69,7 @@ async fn look(
     let (session, id) = (here.session(), BrainstormId(here.found_by()));
     let seat = &mut here.seat;
     let board = hold(seat, session, id).await?;
-    if board.look().is_ok() && may_be_looked_at(store::unlooked(&mut seat.tx, board.id).await?) {
+    if board.look().is_ok() && is_offered(seat, board.id).await? {
         store::look(&mut seat.tx, board.id).await?;
         let act = Act {
             practice: seat.practice().0,

@@ -25,6 +25,21 @@ pub async fn unlooked(conn: &mut PgConnection, board: BrainstormId) -> Result<us
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
+/// Whether staff are offered to look: from the moment at which there is enough, until they have.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn offer(conn: &mut PgConnection, board: BrainstormId, enough: bool) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"with latched as (update brainstorm set look_offered = true where id = $1 and $2 and not look_offered)
+           select look_offered or $2 as "offered!" from brainstorm where id = $1"#,
+        board as BrainstormId,
+        enough
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// Lets staff look at what there is, and at what has become of what they looked at before.
 ///
 /// # Errors
@@ -36,8 +51,9 @@ pub async fn look(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sq
          where brainstorm_id = $1 and number is null and (not withdrawn or pending_withdrawn is not null)",
         board as BrainstormId
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    sqlx::query!("update brainstorm set look_offered = false where id = $1", board as BrainstormId).execute(conn).await?;
     Ok(())
 }
 

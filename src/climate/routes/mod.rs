@@ -22,5 +22,6 @@ pub fn doors() -> Doors {
         .post(Who::SeatOfStaff, "/sessions/{session}/cards", cards::enter)
         .get(Who::SeatOfTherapist, "/sessions/{session}/check-ins", told::shared)
         .post(Who::SeatOfTherapist, "/sessions/{session}/words/{member}/answer", told::answer)
+        .post(Who::SeatOfMember, "/sessions/{session}/word", told::ask_anew)
         .get(Who::AnySeat, "/groups/{group}/climate", told::climate)
 }

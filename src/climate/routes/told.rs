@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 use crate::climate::views::{ClimatePage, SharedPage};
 use crate::climate::{Moment, answer_store, figure_store, store, word_store};
-use crate::group::{self, AnySeat, MembershipId, Seat, Therapist};
+use crate::group::{self, AnySeat, Member, MembershipId, Seat, Therapist};
 use crate::kit::audit::{self, Act};
 use crate::kit::house::House;
-use crate::kit::web::{Chrome, Fields, InPath, Problem};
+use crate::kit::web::{Chrome, Fields, InPath, NoFields, Problem};
 use crate::session::{self, InSession};
 
 /// Where the button was pressed, and so where it leads back to.
@@ -29,7 +29,7 @@ pub(super) async fn shared(State(house): State<House>, chrome: Chrome, mut here:
     let came = store::shared(tx, &house.vault, id, Moment::In, me).await?;
     let went = store::shared(tx, &house.vault, id, Moment::Out, me).await?;
     let answers = answer_store::shared(tx, &house.vault, id, me).await?;
-    let words = word_store::of_session(tx, &house.vault, id).await?;
+    let words = word_store::of_session(tx, &house.vault, id, me).await?;
     let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&SharedPage { group, session, came, went, answers, words }))
 }
@@ -56,18 +56,28 @@ pub(super) async fn answer(
     let id = here.session();
     let seat = &mut here.seat;
     session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    if word_store::answer(&mut seat.tx, id, member, chrome.now).await? {
+    let me = seat.membership();
+    if word_store::answer(&mut seat.tx, id, member, me, chrome.now).await?.ok_or(Problem::NotFound)? {
         let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "answered", kind: "word", subject: member.0 };
         audit::record(&mut seat.tx, act, house.clock.now()).await?;
         here.seat.tx.commit().await?;
-    } else if !word_store::wished(&mut seat.tx, id, member).await? {
-        return Err(Problem::NotFound);
     }
     Ok(match from {
         Pressed::Session => Redirect::to(&format!("/sessions/{id}/check-ins")),
         Pressed::Home => Redirect::to("/"),
     }
     .into_response())
+}
+
+/// Asks the therapist of today for the word that was wished for under another.
+pub(super) async fn ask_anew(mut here: InSession<Member>, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+    let (id, me) = (here.session(), here.seat.membership());
+    session::store::hold_in_any_state(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    if !word_store::ask_anew(&mut here.seat.tx, id, me).await? {
+        return Err(Problem::NotFound);
+    }
+    here.seat.tx.commit().await?;
+    Ok(Redirect::to("/").into_response())
 }
 
 pub(super) async fn climate(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {

@@ -118,11 +118,14 @@ pub async fn change<R: Needs>(
         reason: wanted.reason,
         by: Some(sits.membership),
     };
+    let asked_at = life_store::since(&mut seat.tx, of.member).await?;
     store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
     if let (Step::Admit, Role::Facilitator, Some(person)) = (wanted.step, of.role, of.person) {
         practice::store::stand(&mut seat.tx, person, sits.practice, true).await?;
-        practice::store::employ(&mut seat.tx, sits.practice, person, StaffRole::Facilitator, chrome.now).await?;
-        // A link that the therapist made while they waited opens no post.
+        // Neither a link that the therapist made while they waited nor a sign-in that began with one opens a post, and none from before.
+        if practice::store::employ(&mut seat.tx, sits.practice, person, StaffRole::Facilitator, chrome.now).await? {
+            sign_in::end_earlier(&mut seat.tx, person, asked_at).await?;
+        }
         sign_in::void_links(&mut seat.tx, person).await?;
     }
     if let Some(decision) = Decision::of(of.state, of.role, state).filter(|_| wanted.by == By::Therapist) {

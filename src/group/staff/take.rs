@@ -180,7 +180,8 @@ pub(super) async fn take(
 async fn employ(tx: &mut Tx, practice: &Practice, person: PersonId, role: StaffRole, chrome: &Chrome) -> Result<(), Problem> {
     let posts = store::posts(tx, practice.id).await?;
     let Some(post) = posts.iter().find(|one| one.person == person) else {
-        return Ok(practice::store::employ(tx, practice.id, person, role, chrome.now).await?);
+        practice::store::employ(tx, practice.id, person, role, chrome.now).await?;
+        return Ok(());
     };
     let administrators = posts.iter().filter(|one| one.role == StaffRole::Administrator).count();
     let leads = store::leads(tx, practice.id).await?.get(&person).copied().unwrap_or(0);

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::TryStreamExt;
 use subtle::ConstantTimeEq;
 use tracing::Instrument;
 
@@ -47,9 +48,7 @@ pub async fn pass(State(house): State<House>, chrome: Chrome, request: Request, 
 
 async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Request, Response> {
     let (mut parts, body) = request.into_parts();
-    let Ok(Ok(body)) = tokio::time::timeout(BODY_WAIT, to_bytes(body, READ_LIMIT)).await else {
-        return Err(Problem::TooLarge.into_response());
-    };
+    let body = whole(body, BODY_WAIT).await.map_err(IntoResponse::into_response)?;
     let in_header = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok().map(str::to_owned));
     let mut in_field = None;
     let mut fields: Vec<(String, String)> = Vec::new();
@@ -84,6 +83,22 @@ async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Re
     Ok(Request::from_parts(parts, Body::from(sent)))
 }
 
+/// The whole body of a request. One that is too large is another thing than one that came too slowly or broke off.
+async fn whole(body: Body, wait: Duration) -> Result<Vec<u8>, Problem> {
+    let mut chunks = body.into_data_stream();
+    let reading = async {
+        let mut all = Vec::new();
+        while let Some(chunk) = chunks.try_next().await.map_err(|_| Problem::Incomplete)? {
+            if all.len() + chunk.len() > READ_LIMIT {
+                return Err(Problem::TooLarge);
+            }
+            all.extend_from_slice(&chunk);
+        }
+        Ok(all)
+    };
+    tokio::time::timeout(wait, reading).await.unwrap_or(Err(Problem::Incomplete))
+}
+
 async fn answered(house: &House, press: &Press, chrome: &Chrome) -> Result<Option<Response>, Failure> {
     press.found(&mut *Tx::outside(&house.pool).await?, &house.vault, chrome.now).await
 }
@@ -103,4 +118,27 @@ pub(crate) const VISITORS: char = 'v';
 
 fn is_persons(token: &str) -> bool {
     token.len() == 32 && token.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use axum::http::StatusCode;
+    use futures_util::stream;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_body_that_is_too_large_is_told_from_one_that_did_not_arrive() {
+        let of = |chunks: Vec<Result<Vec<u8>, io::Error>>| Body::from_stream(stream::iter(chunks));
+        let soon = Duration::from_millis(20);
+        assert_eq!(whole(of(vec![Ok(b"a=".to_vec()), Ok(b"b".to_vec())]), soon).await.as_deref(), Ok(b"a=b".as_slice()));
+        assert_eq!(whole(of(vec![Ok(vec![b'a'; READ_LIMIT]), Ok(vec![b'a'])]), soon).await, Err(Problem::TooLarge));
+        let broken = of(vec![Ok(b"a=".to_vec()), Err(io::ErrorKind::ConnectionReset.into())]);
+        assert_eq!(whole(broken, soon).await, Err(Problem::Incomplete), "it breaks off");
+        let silent = Body::from_stream(stream::pending::<Result<Vec<u8>, io::Error>>());
+        assert_eq!(whole(silent, soon).await, Err(Problem::Incomplete), "it is too slow");
+        assert_eq!(Problem::Incomplete.into_response().status(), StatusCode::REQUEST_TIMEOUT);
+    }
 }

@@ -26,6 +26,8 @@ pub enum Problem {
     BadForm,
     /// More text than a form holds.
     TooLarge,
+    /// The form did not arrive whole, or not in time.
+    Incomplete,
     /// The thing changed meanwhile.
     Conflict,
     /// It has come to its end: it is read, and nothing is added to it.
@@ -63,6 +65,7 @@ impl Problem {
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::BadForm => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Incomplete => StatusCode::REQUEST_TIMEOUT,
             Self::SentBefore | Self::Conflict | Self::Closed => StatusCode::CONFLICT,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Away => StatusCode::SERVICE_UNAVAILABLE,
@@ -79,6 +82,7 @@ impl Problem {
             Self::SentBefore => key!("problem-sent-before"),
             Self::BadForm => key!("problem-bad-form"),
             Self::TooLarge => key!("problem-too-large"),
+            Self::Incomplete => key!("problem-incomplete"),
             Self::Conflict => key!("problem-conflict"),
             Self::Closed => key!("problem-closed"),
             Self::Away => key!("problem-away"),
@@ -95,6 +99,7 @@ impl Problem {
             Self::SentBefore => SENT_BEFORE,
             Self::BadForm => key!("problem-bad-form-words"),
             Self::TooLarge => key!("problem-too-large-words"),
+            Self::Incomplete => key!("problem-incomplete-words"),
             Self::Conflict => key!("problem-conflict-words"),
             Self::Closed => key!("problem-closed-words"),
             Self::Away => key!("problem-away-words"),

@@ -234,6 +234,21 @@ pub async fn end_others(conn: &mut PgConnection, person: PersonId, but: SignInId
     Ok(())
 }
 
+/// Ends the sign-ins of a person that began before then, and those that began with a link and never had a passphrase.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_earlier(conn: &mut PgConnection, person: PersonId, then: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from sign_in where person_id = $1 and (created_at < $2 or may_choose_until is not null)",
+        person as PersonId,
+        then
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Ends every sign-in of a person.
 ///
 /// # Errors

@@ -243,14 +243,19 @@ pub async fn was_here(
     Ok(done.rows_affected() == 1)
 }
 
-/// Of the people of a session's group, those who have no seat in it.
+/// Those who have no seat in a session any more and may hold something open in it: who is here, and whose seat ended since it began. Not
+/// everybody who ever left the group.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn without_a_seat(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select m.id as "id!: MembershipId" from session s join membership m on m.group_id = s.group_id
-           where s.id = $1 and not exists (select from seats_in($1) t where t.membership_id = m.id) order by m.id"#,
+           where s.id = $1 and not exists (select from seats_in($1) t where t.membership_id = m.id) and (
+               exists (select from attendance a where a.session_id = s.id and a.membership_id = m.id and a.left_at is null)
+               or exists (select from membership_change c where c.membership_id = m.id and c.at >= s.started_at)
+               or exists (select from substitution x where x.session_id = s.id and x.membership_id = m.id))
+           order by m.id"#,
         session as SessionId
     )
     .fetch_all(conn)

@@ -45,7 +45,7 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
                   m.id as "member: MembershipId", w.id as "way: WayId", w.leads,
                   array(select r.lead from reminder r
                         where r.session_id = s.id and r.membership_id = m.id and r.kind = 'ahead' and r.starts_at = s.starts_at) as "told!",
-                  (select max(r.made_at) from reminder r
+                  (select max(r.made_at) from reminder r join outbox o on o.id = r.id and o.state <> 'failed'
                    where r.session_id = s.id and r.membership_id = m.id and r.kind = 'moved' and r.starts_at = s.starts_at) as moved_at
            from reminder_way w
            join membership m on m.id = w.membership_id and m.state = 'active'
@@ -97,6 +97,10 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
            and not exists (select from regrets g where g.session_id = s.id and g.membership_id = m.id)
            and not exists (select from reminder n join outbox q on q.id = n.id and q.state = 'queued'
                            where n.session_id = s.id and n.membership_id = m.id and n.lead = 0)
+           -- News that failed for good is not made again for the same change.
+           and not exists (select from reminder n join outbox q on q.id = n.id and q.state = 'failed'
+                           where n.session_id = s.id and n.membership_id = m.id and n.made_at > r.made_at and n.starts_at = s.starts_at
+                           and n.kind = case when s.state = 'cancelled' then 'cancelled' else 'moved' end)
            order by r.session_id, r.membership_id, r.made_at desc, r.lead, r.round desc"#,
         channels,
         now

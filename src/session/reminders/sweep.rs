@@ -1,8 +1,11 @@
 //! What the house does by itself every few seconds: whoever is to be told something is told, once.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::due_store::{self, ToTell};
 use super::letters::{self, About};
@@ -11,12 +14,15 @@ use crate::group::{self, MembershipId};
 use crate::kit::db::Tx;
 use crate::kit::failure::Failure;
 use crate::kit::house::House;
-use crate::kit::job;
+use crate::kit::job::{self, Due};
 use crate::kit::locale::Reader;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{Channel, Check, MessageId, New};
 use crate::person::{self, PersonId};
 use crate::session;
+
+/// The list's word for members, and practices, whom telling failed for: they wait longer each time.
+const FAILED: &str = "telling";
 
 /// What is asked before a reminder is sent.
 pub const CHECK: Check = Check { kind: REMINDER, still };
@@ -38,21 +44,23 @@ pub async fn run(house: &House) -> Result<usize, Failure> {
     let practices = outbox::practices(&mut tx).await?;
     drop(tx);
     let (mut told, now) = (0, house.clock.now());
-    for practice in practices {
+    let waiting = job::waiting(house, FAILED).await?;
+    for practice in practices.into_iter().filter(|practice| !waiting.contains(practice)) {
+        let here = Due { practice, subject: practice };
         let news = async { Ok(due_store::all_news(&mut *Tx::within(&house.pool, practice).await?, &channels, now).await?) };
-        told += tell_all(house, job::apart("news", practice, news).await, now).await;
+        told += tell_all(house, job::found(house, FAILED, here, news).await, &waiting, now).await;
         // Only now: whoever was just told of another time needs no reminder of it.
         let reminders = async { Ok(due_store::reminders(&mut *Tx::within(&house.pool, practice).await?, &channels, now).await?) };
-        told += tell_all(house, job::apart("reminders", practice, reminders).await, now).await;
+        told += tell_all(house, job::found(house, FAILED, here, reminders).await, &waiting, now).await;
     }
     Ok(told)
 }
 
-async fn tell_all(house: &House, all: Option<Vec<ToTell>>, now: DateTime<Utc>) -> usize {
+async fn tell_all(house: &House, all: Option<Vec<ToTell>>, waiting: &BTreeSet<Uuid>, now: DateTime<Utc>) -> usize {
     let mut told = 0;
-    for to_tell in all.into_iter().flatten() {
-        let done = job::apart("telling of a session", to_tell.session.0, tell(house, &to_tell, now)).await;
-        told += usize::from(done.unwrap_or(false));
+    for to_tell in all.into_iter().flatten().filter(|one| !waiting.contains(&one.member.0)) {
+        let due = Due { practice: to_tell.practice.0, subject: to_tell.member.0 };
+        told += usize::from(job::found(house, FAILED, due, tell(house, &to_tell, now)).await.unwrap_or(false));
     }
     told
 }

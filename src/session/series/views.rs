@@ -98,6 +98,14 @@ pub(super) struct SeriesPage {
     pub days: Vec<SeriesDay>,
     pub whence: Whence,
     pub refusal: Option<Refusal>,
+    /// The day that was to be put back, and what else is then.
+    pub clash: Option<(NaiveDate, Vec<String>)>,
+}
+
+impl SeriesPage {
+    fn clashes_on(&self, day: NaiveDate) -> &[String] {
+        self.clash.as_ref().filter(|(on, _)| *on == day).map_or(&[], |(_, lines)| lines)
+    }
 }
 
 #[derive(Template)]

@@ -34,13 +34,28 @@ pub async fn give(conn: &mut PgConnection, group: GroupId, id: SubstitutionId, s
 /// # Errors
 /// When the database or the vault fails.
 pub async fn unread(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<Notice>, Failure> {
+    of(conn, vault, person, None).await
+}
+
+/// Why somebody named themselves in a session, to the therapist who was told of it; also after they have read it.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn reasons(conn: &mut PgConnection, vault: &Vault, session: SessionId, person: PersonId) -> Result<Vec<Notice>, Failure> {
+    Ok(of(conn, vault, person, Some(session)).await?.into_iter().filter(|one| one.reason.is_some()).collect())
+}
+
+/// Somebody's notices of a session; without one, those of every session that they have not read.
+async fn of(conn: &mut PgConnection, vault: &Vault, person: PersonId, session: Option<SessionId>) -> Result<Vec<Notice>, Failure> {
     let rows = sqlx::query!(
         r#"select x.id as "id: SubstitutionId", x.session_id as "session: SessionId", x.practice_id as "practice: PracticeId",
                   x.names_self, x.reason, x.made_at, x.withdrawn_at, r.role as "reader: Role",
                   x.membership_id as "by: MembershipId", x.for_membership_id as "seat: MembershipId"
            from substitution_notice u join membership r on r.id = u.membership_id join substitution x on x.id = u.substitution_id
-           where r.person_id = $1 and u.read_at is null order by x.made_at, x.id"#,
-        person as PersonId
+           where r.person_id = $1 and case when $2::uuid is null then u.read_at is null else x.session_id = $2 end
+           order by x.made_at, x.id"#,
+        person as PersonId,
+        session as Option<SessionId>
     )
     .fetch_all(&mut *conn)
     .await?;

@@ -1,5 +1,6 @@
 //! What became of it: said by its owner, kept line by line, with the words as they were.
 
+use chrono::TimeDelta;
 use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -61,9 +62,16 @@ async fn how_much_was_kept_is_a_figure_of_the_group(options: PgPoolOptions, conn
             }
             assert_eq!(say(&evening.members[n].browser, id, &fields).await.status, 303);
         }
+        let earlier = taken;
         evening.next().await;
         taken = takes(&evening).await;
         evening.end().await;
+        // What is said after noon is its owner's, and in no figure, however late that is drawn.
+        town.house.clock.advance(TimeDelta::hours(24));
+        evening.sign_in_again().await;
+        for (id, member) in earlier.iter().zip(&evening.members) {
+            assert_eq!(say(&member.browser, id, &[("outcome", "not_yet")]).await.status, 303);
+        }
         evening.noon().await;
         assert_eq!(evening.figure("kept").await, kept, "{outcomes:?}, {told} told");
     }

@@ -113,6 +113,7 @@ pub const TABLE: &[(Who, &str, &str)] = &[
     (Who::AnySeat, "GET", "/groups/{group}/climate"),
     (Who::SeatOfMember, "GET", "/sessions/{session}/check-out"),
     (Who::SeatOfMember, "POST", "/sessions/{session}/check-out"),
+    (Who::SeatOfMember, "POST", "/sessions/{session}/word"),
     (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/ideas"),
     (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/points"),
     (Who::AnySeat, "POST", "/brainstorms/{brainstorm}/dots"),

@@ -102,6 +102,64 @@ async fn a_refusal_is_for_good_and_a_line_that_breaks_is_unsure(options: PgPoolO
 }
 
 #[sqlx::test(migrations = false)]
+async fn news_that_failed_for_good_stand_in_for_no_reminder_and_are_not_made_again(options: PgPoolOptions, connect: PgConnectOptions) {
+    let (town, office) = town(options, connect, IN_TIME).await;
+    let practice = town.practice(Locale::En).await;
+    let circle = practice.group(Locale::En, 8).await;
+    let maya = circle.member("Maya").await;
+    asks(&town, &office, &circle, &maya, "maya@example.org", &["1440"]).await;
+    let session = planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
+    send(&town).await;
+    assert_eq!(read(&office.taken()[0]).subject, "A reminder of your appointment");
+    let moved = format!("update session set starts_at = starts_at + interval '1 hour', version = version + 1 where id = '{session}'");
+    town.house.clock.advance(TimeDelta::seconds(1));
+    town.try_to(&moved).await.expect("a move");
+    office.is(Mood::Never);
+    send(&town).await;
+    assert_eq!(town.all::<String>("select r.kind from reminder r join outbox o on o.id = r.id where o.state = 'failed'").await, ["moved"]);
+    office.is(Mood::Well);
+    for _ in 0..3 {
+        town.house.clock.advance(TimeDelta::seconds(1));
+        send(&town).await;
+    }
+    let subjects: Vec<String> = office.taken().iter().map(|mail| read(mail).subject).collect();
+    assert_eq!(subjects, ["A reminder of your appointment"], "of the new time, once");
+    // Another change is told again.
+    town.try_to(&moved).await.expect("a move");
+    send(&town).await;
+    assert_eq!(read(&office.taken()[0]).subject, "Your appointment has moved");
+}
+
+#[sqlx::test(migrations = false)]
+async fn telling_that_fails_is_tried_later_and_later_and_keeps_nobody_else(options: PgPoolOptions, connect: PgConnectOptions) {
+    let (town, office) = town(options, connect, IN_TIME).await;
+    let practice = town.practice(Locale::En).await;
+    let circle = practice.group(Locale::En, 8).await;
+    let (maya, omid) = (circle.member("Maya").await, circle.member("Omid").await);
+    for (member, address) in [(&maya, "maya@example.org"), (&omid, "omid@example.org")] {
+        asks(&town, &office, &circle, member, address, &["1440"]).await;
+    }
+    planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
+    let hers = format!("where membership_id = '{}'", maya.membership);
+    town.try_to(&format!("update reminder_way set address = '\\x00'::bytea || address {hers}")).await.expect("one that cannot be opened");
+    let failures = || town.log().matches("it failed").count();
+    let before = failures();
+    for (wait, failed) in [(0, 1), (1, 1), (1, 1), (60, 2), (60, 2), (60, 3)] {
+        town.house.clock.advance(TimeDelta::seconds(wait));
+        send(&town).await;
+        assert_eq!(failures() - before, failed, "after {wait} more seconds");
+    }
+    assert_eq!(office.taken().iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["omid@example.org"]);
+    town.try_to(&format!("update reminder_way set address = substring(address from 2) {hers}")).await.expect("it can");
+    town.house.clock.advance(TimeDelta::minutes(4));
+    send(&town).await;
+    assert_eq!(office.taken().iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["maya@example.org"]);
+    town.house.clock.advance(TimeDelta::hours(3));
+    send(&town).await;
+    assert_eq!(town.count("job where kind = 'telling'").await, 0, "nothing is left of it");
+}
+
+#[sqlx::test(migrations = false)]
 async fn whoever_dies_between_claim_and_answer_leaves_it_unsure(options: PgPoolOptions, connect: PgConnectOptions) {
     let (town, office) = town(options, connect, Duration::from_secs(600)).await;
     let practice = town.practice(Locale::En).await;

@@ -83,7 +83,7 @@ async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_an
     let id = table.laid(robin, "I am ashamed of it", "nameless").await;
     let mood = [("value", "4"), ("word", "thallium"), ("share", "true")];
     assert_eq!(robin.post(&format!("{session}/check-in"), &mood).await.status, 303);
-    let answers = [("value", "6"), ("heard", "9"), ("safe", "9"), ("belonging", "9"), ("hope", "9"), ("share", "true")];
+    let answers = [("value", "6"), ("heard", "9"), ("safe", "9"), ("belonging", "9"), ("hope", "9"), ("share", "true"), ("wish", "true")];
     assert_eq!(robin.post(&format!("{session}/check-out"), &answers).await.status, 303);
     table.end().await;
     let (concerns, shared) = (format!("{session}/concerns"), format!("{session}/check-ins"));
@@ -93,6 +93,8 @@ async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_an
         (concerns.contains("Robin\u{2069} · only you see this"), shared.contains("thallium") && shared.contains("Robin"))
     };
     assert_eq!(sees(&office.therapist).await, (true, true));
+    let waits = "Would like a word with you";
+    assert!(office.therapist.get("/").await.body.contains(waits));
     let nora = another(&town, "Nora").await;
     let group = format!("/groups/{}", circle.id);
     let [hers, first]: [String; 2] = [
@@ -103,6 +105,19 @@ async fn what_a_therapist_was_shown_stays_with_them_until_its_author_shows_it_an
     assert_eq!(office.therapist.post(&format!("{group}/therapist"), &[("staff", &hers)]).await.status, 303);
     assert_eq!(sees(&nora).await, (false, false), "she was promised nothing");
     assert!(nora.get(&concerns).await.body.contains("not to you"), "and reads why");
+    // A wish for a word is not hers either, until she is asked.
+    let answer = format!("{session}/words/{}/answer", table.members[0].membership);
+    assert!(!nora.get("/").await.body.contains(waits) && !nora.get(&shared).await.body.contains("We talked"));
+    assert_eq!(nora.post(&answer, &[]).await.status, 404);
+    let (ask, home) = (format!("{session}/word"), robin.get("/").await.body);
+    assert!(home.contains("was for your therapist before") && home.contains(&format!("action=\"{ask}\"")), "{home}");
+    assert!(!table.member(1).get("/").await.body.contains("was for your therapist before"));
+    assert_eq!((table.member(1).post(&ask, &[]).await.status, nora.post(&ask, &[]).await.status), (404, 403));
+    for _ in 0..2 {
+        assert_eq!(robin.post(&ask, &[]).await.location(), "/", "twice is once");
+    }
+    assert!(nora.get("/").await.body.contains(waits) && !robin.get("/").await.body.contains("was for your therapist before"));
+    assert_eq!(nora.post(&answer, &[]).await.status, 303);
     // Its author alone shows it to her.
     assert!(robin.get(&concerns).await.body.contains("Show my new therapist too"));
     let show = format!("/concerns/{id}/showing");

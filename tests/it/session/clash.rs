@@ -84,6 +84,23 @@ async fn whoever_leads_elsewhere_is_told_of_and_planned_all_the_same(options: Pg
     assert_eq!(sends(&mehri, &other, "20:00", &[]).await.status, 303, "an hour later nobody is busy");
     let all_the_same = sends(other.therapist(), &other, "18:00", &[("despite", "true")]).await;
     assert_eq!(all_the_same.status, 303);
+    // So it is when a holiday is put back: it stands beside that day, and a tick puts it back all the same.
+    let id = Uuid::new_v4().to_string();
+    let mut term = vec![("id", id.as_str()), ("date", "2026/11/30"), ("time", "10:00"), ("minutes", "90"), ("rhythm", "weekly")];
+    term.extend([("ends", "count"), ("count", "2"), ("wish", "keep"), ("skip", "2026-11-30")]);
+    assert_eq!(other.therapist().post(&format!("/groups/{}/series", other.id), &term).await.status, 303);
+    let elsewhere = [("date", "2026/11/30"), ("time", "10:30"), ("minutes", "90"), ("id", &Uuid::new_v4().to_string())];
+    assert_eq!(one.therapist().post(&format!("/groups/{}/sessions", one.id), &elsewhere).await.status, 303);
+    let back = async |more: &[(&str, &str)]| {
+        let fields: Vec<_> = [("day", "2026-11-30"), ("skip", "false")].iter().chain(more).copied().collect();
+        other.therapist().post(&format!("/groups/{}/series/{id}/skips", other.id), &fields).await
+    };
+    let told = back(&[]).await;
+    assert!(told.status == 422 && told.body.contains("name=\"despite\""), "{}", told.body);
+    assert!(crate::climate::bare(&told.body).contains("You lead another session then"), "{}", told.body);
+    assert_eq!(town.count("session where series_id is not null").await, 1);
+    assert_eq!(back(&[("despite", "true")]).await.status, 303);
+    assert_eq!(town.count("session where series_id is not null").await, 2);
     // A facilitator of both is named by name, to who leads the one.
     let sohrab = takes(&town, &offer(&office.therapist, "therapist").await.0, "Sohrab", "sohrab@example.org").await;
     for circle in [&one, &other] {

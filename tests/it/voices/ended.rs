@@ -87,6 +87,7 @@ const AFTER: &[(&str, After)] = &[
     ("/sessions/{session}/wall/revocation", Allowed("closing a way in is never refused")),
     ("/sessions/{session}/whereabouts", Refused(Author, &[("text", "at home")])),
     ("/sessions/{session}/whereabouts/{member}", Refused(Therapist, &[("text", "at home")])),
+    ("/sessions/{session}/word", Allowed("a new therapist is asked when its author says so")),
     ("/sessions/{session}/words/{member}/answer", Allowed(THERAPISTS)),
     ("/nudges/{nudge}/answer", Allowed("what was said to somebody is answered when they read it")),
     ("/turns/{turn}", Allowed(RECORD)),

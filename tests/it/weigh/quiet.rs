@@ -58,6 +58,33 @@ async fn a_wounding_idea_is_held_back_and_nobody_learns_whose_it_is(options: PgP
 }
 
 #[sqlx::test(migrations = false)]
+async fn an_offer_to_look_stays_when_an_idea_is_taken_back(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let (robin, wren) = (circle.member("Robin").await, circle.member("Wren").await);
+    let session = circle.live().await;
+    let staff = circle.therapist();
+    for kind in ["quiet-nameless", "quiet-named"] {
+        let board = circle.board(&session, kind).await;
+        let look = format!("/brainstorms/{board}/look");
+        let is_offered = async || staff.get(&look).await.body.contains(&format!("action=\"{look}\""));
+        ideas(&wren.browser, &board, &["breathe", "sleep"]).await;
+        assert!(!is_offered().await, "{kind}: two are too few");
+        let third = ideas(&robin.browser, &board, &["walk"]).await[0];
+        assert!(is_offered().await, "{kind}");
+        assert_eq!(robin.browser.fragment(&format!("/ideas/{third}/withdrawal"), &[]).await.status, 200);
+        assert!(is_offered().await, "{kind}: nothing moves when Robin takes theirs back");
+        staff.post(&look, &[]).await;
+        let page = staff.get(&look).await.body;
+        assert!(page.contains("breathe") && page.contains("sleep") && !page.contains("walk"), "{kind}");
+        assert!(!is_offered().await, "{kind}: it ends with the look");
+        assert_eq!(robin.browser.fragment(&format!("/ideas/{third}/restoration"), &[]).await.status, 200);
+        assert!(!is_offered().await, "{kind}: and needs three again");
+    }
+}
+
+#[sqlx::test(migrations = false)]
 async fn names_are_taken_off_before_anything_was_seen_and_leave_no_trace(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;

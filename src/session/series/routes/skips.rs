@@ -26,7 +26,14 @@ pub(super) async fn show(
     page(&house, &chrome, &mut by, id, None).await
 }
 
-async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, refusal: Option<Refusal>) -> Result<Response, Problem> {
+/// Why a day is neither left out nor put back.
+enum Against {
+    Refused(Refusal),
+    /// Somebody who leads it is elsewhere on that day.
+    Clash(NaiveDate, Vec<String>),
+}
+
+async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, against: Option<Against>) -> Result<Response, Problem> {
     let of = by.group();
     let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut by.tx, &house.vault, of).await?.ok_or(Problem::NotFound)?;
@@ -50,8 +57,13 @@ async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, r
     });
     let days: Vec<_> = days.filter(|one| one.skipped || one.session.is_some()).collect();
     let chrome = chrome.clone().in_zone(group.time_zone);
-    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(chrome.page_with(status, &SeriesPage { group, series, days, whence: by.whence(), refusal }))
+    let status = if against.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let (refusal, clash) = match against {
+        Some(Against::Refused(refusal)) => (Some(refusal), None),
+        Some(Against::Clash(day, lines)) => (None, Some((day, lines))),
+        None => (None, None),
+    };
+    Ok(chrome.page_with(status, &SeriesPage { group, series, days, whence: by.whence(), refusal, clash }))
 }
 
 #[derive(Deserialize)]
@@ -60,6 +72,9 @@ pub(super) struct Sent {
     day: NaiveDate,
     /// To leave it out, or to put it back.
     skip: bool,
+    /// Whether it is put back whatever else is then.
+    #[serde(default)]
+    despite: bool,
 }
 
 pub(super) async fn skip(
@@ -74,16 +89,16 @@ pub(super) async fn skip(
     let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
     let is_of_it = series.days_to(sent.day).any(|day| day == sent.day);
     if !is_of_it || sent.day < dates::today(chrome.now, series.time_zone) {
-        return page(&house, &chrome, &mut by, id, Some(Refusal::NotNow)).await;
+        return page(&house, &chrome, &mut by, id, Some(Against::Refused(Refusal::NotNow))).await;
     }
     if series.skipped.contains(&sent.day) != sent.skip {
         let done = if sent.skip {
             leave_out(&mut by, &series, sent.day, &chrome).await?
         } else {
-            put_back(&house, &mut by, &series, sent.day, &chrome).await?
+            put_back(&house, &mut by, &series, &sent, &chrome).await?
         };
-        if let Err(refusal) = done {
-            return page(&house, &chrome, &mut by, id, Some(refusal)).await;
+        if let Err(against) = done {
+            return page(&house, &chrome, &mut by, id, Some(against)).await;
         }
         by.record(if sent.skip { "left a day out" } else { "put a day back" }, "series", id.0, chrome.now).await?;
         by.tx.commit().await?;
@@ -92,11 +107,11 @@ pub(super) async fn skip(
 }
 
 /// A holiday: the session of that day is cancelled, unless it is under way, or was.
-async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<Result<(), Refusal>, Problem> {
+async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<Result<(), Against>, Problem> {
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     if let Some(session) = series_store::session_of(&mut by.tx, one).await? {
         let Some(SessionState::Planned | SessionState::Cancelled) = store::hold_in_any_state(&mut by.tx, session).await? else {
-            return Ok(Err(Refusal::NotNow));
+            return Ok(Err(Against::Refused(Refusal::NotNow)));
         };
         store::cancel(&mut by.tx, session, chrome.now).await?;
         store::renumber(&mut by.tx, series.group, None).await?;
@@ -106,14 +121,14 @@ async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &
     Ok(Ok(()))
 }
 
-/// Not a holiday after all, unless the group has another session at that time.
+/// Not a holiday after all, unless the group has another session at that time, or who leads it has and it is not put back all the same.
 async fn put_back(
     house: &House,
     by: &mut Arranges,
     series: &Series,
-    day: NaiveDate,
+    &Sent { day, despite, .. }: &Sent,
     chrome: &Chrome,
-) -> Result<Result<(), Refusal>, Problem> {
+) -> Result<Result<(), Against>, Problem> {
     let skipped: Vec<_> = series.skipped.iter().copied().filter(|one| *one != day).collect();
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     let there = series_store::session_of(&mut by.tx, one).await?;
@@ -122,7 +137,12 @@ async fn put_back(
     let timing = known.map_or_else(|| series.gives(one.recurrence), Session::timing);
     let slot = Slot::new(there.unwrap_or(SessionId::random()), &timing, series.time_zone);
     if clash::of_group(&[slot], &sessions).is_some() {
-        return Ok(Err(Refusal::Taken));
+        return Ok(Err(Against::Refused(Refusal::Taken)));
+    }
+    let clashes =
+        if despite { Vec::new() } else { clash::lines(&clash::notes(by, house, chrome.reader, &[slot]).await?, false, chrome.reader) };
+    if !clashes.is_empty() {
+        return Ok(Err(Against::Clash(day, clashes)));
     }
     series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
     if let Some(session) = there
