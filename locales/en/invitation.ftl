@@ -94,6 +94,7 @@ keep-sub = This is the name you come back in with. It is shown this once.
 keep-name = Your user name
 keep-hint = Keep this: take a picture, write it down, or print this page.
 keep-admitted = You are a member of { $group } now.
+keep-marked = Somebody else in the group has the same name. To keep the two of you apart, the group sees yours as { $name }.
 keep-queued = Others have waited for a seat in { $group } before you, and whoever came first comes first. Your request is kept and the therapist sees it; they tell you when a seat is free. Until then you see nothing of the group, and the group nothing of you.
 keep-waiting = The therapist has yet to admit you to { $group }. Until that moment you see nothing of the group, and the group nothing of you.
 keep-go = I have kept it, go on

@@ -69,7 +69,6 @@ pub(super) struct JoinPage {
     /// Who is signed in already, and joins with that account.
     pub known: bool,
     pub name: String,
-    pub alike: String,
     pub email: String,
     pub complaints: Complaints,
 }
@@ -91,6 +90,8 @@ pub(super) enum Stands {
 #[template(path = "invitation/keep.html")]
 pub(super) struct KeepPage {
     pub group: String,
+    /// How the group shows the name, where another in it has an equal one. None for who waits: nothing says who is in the group.
+    pub marked: Option<String>,
     pub user_name: String,
     /// The recovery word.
     pub words: String,

@@ -107,7 +107,7 @@ async fn add_member(
     let mut alike = String::new();
     if let Some(name) = &name {
         let tx = &mut seat.tx;
-        alike = group::alike(tx, &house.vault, sits.group, None, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
+        alike = group::alike(tx, &house.vault, sits.group, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
     }
     // Who sits in the room was let in by those who sit there: no word is asked for a closed group.
     if let Err(refusal) = MembershipState::Invited.step(Step::Admit, By::Therapist, Role::Member, room.opened(true)) {
