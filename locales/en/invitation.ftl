@@ -44,7 +44,16 @@ invitation-new = New invitation
 invitation-one-member = A member
 invitation-one-facilitator = A facilitator
 invitation-seats = How many people
-invitation-seats-hint = Each person takes one seat. A seat that is taken goes to nobody else.
+invitation-seats-free = { $n ->
+    [0] No seat of the group is free now. Who joins waits for one.
+    [one] 1 of the { $of } seats is free. Each person who joins takes one.
+   *[other] { $n } of the { $of } seats are free. Each person who joins takes one.
+}
+invitation-beyond = { $n ->
+    [0] This link is for { $seats }, and no seat of the group is free. Who joins waits until a seat is free or you raise the capacity.
+    [one] This link is for { $seats }, and 1 seat of the group is free. After that, who joins waits until a seat is free or you raise the capacity.
+   *[other] This link is for { $seats }, and { $n } seats of the group are free. After that, who joins waits until a seat is free or you raise the capacity.
+}
 invitation-days-label = How long it works
 invitation-days = { $n ->
     [one] 1 day
@@ -90,7 +99,7 @@ join-have-account-hint = After signing in, open this same link again.
 
 ## Keeping the user name
 keep-title = Welcome
-keep-sub = This is the name you come back in with. It is shown this once.
+keep-sub = This is the name you come back in with. While you are signed in, you find it on your account page too. The three recovery words are shown this once.
 keep-name = Your user name
 keep-hint = Keep this: take a picture, write it down, or print this page.
 keep-admitted = You are a member of { $group } now.

@@ -66,7 +66,7 @@ pub(super) async fn members_page<R: Needs>(
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
     let read = preparation::store::readings(&mut seat.tx, sits.group).await?;
     let room = seat.hold().await?;
-    Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, read, room, again, complaints })
+    Ok(MembersPage { group, me: sits.membership, is_therapist, waiting, present, gone: all, colleagues, read, room, again, complaints })
 }
 
 #[derive(Deserialize)]
