@@ -1,7 +1,7 @@
 ### The words of the climate: coming and going, and how the group feels from session to session.
 
 mood-title = How are you right now?
-mood-sub = One tap. There is no right or wrong answer.
+mood-sub = Choose a number and record it, or pass. There is no right or wrong answer.
 mood-scale = Your mood, from 0 to 10
 mood-hard = very hard
 mood-good = very good
@@ -35,7 +35,7 @@ mood-out-for = Record their mood as they go
 mood-out-for-whom = How does { $name } go today?
 
 check-out-title = How was this session for you?
-check-out-sub = Five short questions. You can skip any of them.
+check-out-sub = Five short questions and one last step. You can skip any question.
 check-out-step = Step { $n } of { $of }
 check-out-asks-mood = How are you as you go?
 check-out-mood = Your mood as you went
@@ -61,6 +61,7 @@ check-out-look = See or change what you said
 check-out-until = You can change it until { $time }.
 check-out-was-frozen = The four questions about the group closed at noon of the next day. Your own mood stays open.
 check-out-yours = What you said
+check-out-given-meanwhile = You have already given your answers, in another tab or on another device, and those are kept. Please compare them with what you chose here. If you send this, it takes their place.
 check-out-skipped = skipped
 check-out-is-shared = The therapist sees it too.
 check-out-is-yours = Only you see this.

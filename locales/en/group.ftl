@@ -11,7 +11,7 @@ membership-graduated = finished
 membership-left = left
 membership-removed = removed
 membership-not-now = This member’s state has changed meanwhile. Please look at the list as it is now.
-group-full = All seats of the group are taken. Free one first, or raise the capacity.
+group-full = All seats of the group are taken. Free one first, or raise the capacity in the group’s settings.
 severity-mild = Mild
 severity-moderate = Moderate
 severity-severe = Severe
@@ -48,12 +48,20 @@ group-then-invite = You make an invitation: a link, a code and a card to print.
 group-then-admit = Who joins waits until you admit them.
 group-then-plan = You plan the first session.
 group-invitations = Invitations
+group-settings = Group settings
+group-capacity-least = { $n ->
+    [0] 3 to 15 people
+    [one] 3 to 15 people. One seat is taken.
+   *[other] 3 to 15 people. { $n } seats are taken, so { $n } is the least.
+}
+group-capacity-taken = { $n } seats are taken, and a paused member keeps theirs: the capacity cannot be below { $n }.
 group-seats = { $n ->
     [one] { $n } member of { $of }
    *[other] { $n } members of { $of }
 }
 
 member-nameless = No name
+member-you = you
 members-title = Members
 members-present = In the group
 members-none = Nobody yet. Who is admitted appears here.

@@ -44,7 +44,16 @@ invitation-new = New invitation
 invitation-one-member = A member
 invitation-one-facilitator = A facilitator
 invitation-seats = How many people
-invitation-seats-hint = Each person takes one seat. A seat that is taken goes to nobody else.
+invitation-seats-free = { $n ->
+    [0] No seat of the group is free now. Who joins waits for one.
+    [one] 1 of the { $of } seats is free. Each person who joins takes one.
+   *[other] { $n } of the { $of } seats are free. Each person who joins takes one.
+}
+invitation-beyond = { $n ->
+    [0] This link is for { $seats }, and no seat of the group is free. Who joins waits until a seat is free or you raise the capacity.
+    [one] This link is for { $seats }, and 1 seat of the group is free. After that, who joins waits until a seat is free or you raise the capacity.
+   *[other] This link is for { $seats }, and { $n } seats of the group are free. After that, who joins waits until a seat is free or you raise the capacity.
+}
 invitation-days-label = How long it works
 invitation-days = { $n ->
     [one] 1 day
@@ -90,10 +99,11 @@ join-have-account-hint = After signing in, open this same link again.
 
 ## Keeping the user name
 keep-title = Welcome
-keep-sub = This is the name you come back in with. It is shown this once.
+keep-sub = This is the name you come back in with. While you are signed in, you find it on your account page too. The three recovery words are shown this once.
 keep-name = Your user name
 keep-hint = Keep this: take a picture, write it down, or print this page.
 keep-admitted = You are a member of { $group } now.
+keep-marked = Somebody else in the group has the same name. To keep the two of you apart, the group sees yours as { $name }.
 keep-queued = Others have waited for a seat in { $group } before you, and whoever came first comes first. Your request is kept and the therapist sees it; they tell you when a seat is free. Until then you see nothing of the group, and the group nothing of you.
 keep-waiting = The therapist has yet to admit you to { $group }. Until that moment you see nothing of the group, and the group nothing of you.
 keep-go = I have kept it, go on

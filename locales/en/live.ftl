@@ -71,6 +71,7 @@ console-close = End this brainstorm
 console-close-hint = After that nothing is added or changed. All of it stays, and it can be taken up again.
 console-end = End the session
 console-end-words = The clock stops, and nothing more is added to the session.
+console-end-dots = The dots are not opened yet. If the session ends now, nobody sees their sums.
 console-end-yes = I end the session
 keys-title = Shortcuts
 keys-hint = While you write, digits type and only Alt works. After Esc the keys work without Alt too. A key is meant by its place, whatever the keyboard’s language.

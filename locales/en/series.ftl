@@ -96,6 +96,7 @@ series-days = Days
 series-days-words = Leave out a holiday; should it not be one, put it back. A session is moved on its own page.
 series-is-left-out = left out
 series-skip = Leave out
+series-skip-yes = Leave it out all the same
 series-put-back = Put back
 
 ## Another time

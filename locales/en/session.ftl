@@ -40,6 +40,7 @@ session-few-words = A group is more than two people. If you want to start with s
 session-few-confirm = I know there are fewer than three members, and I start the session.
 session-cancel = Cancel the session
 session-cancel-words = This session will not take place; the group’s page shows it as cancelled.
+session-substitute-named = A colleague was named to stand in at this session. It disappears from their home; please tell them as well.
 session-cancel-yes = Cancel it
 session-people = { $n ->
     [0] nobody

@@ -11,7 +11,7 @@ membership-graduated = دوره را به پایان برده
 membership-left = رفته
 membership-removed = کنار گذاشته‌شده
 membership-not-now = وضع این عضو در این فاصله تغییر کرده است. فهرست تازه را ببینید.
-group-full = همهٔ جاهای گروه پر است. نخست جایی باز کنید یا ظرفیت را بیشتر بگیرید.
+group-full = همهٔ جاهای گروه پر است. نخست جایی باز کنید یا در تنظیمات گروه ظرفیت را بیشتر بگیرید.
 severity-mild = خفیف
 severity-moderate = متوسط
 severity-severe = شدید
@@ -48,9 +48,16 @@ group-then-invite = دعوت‌نامه می‌سازید: لینک، کد و ک
 group-then-admit = هر که پیوست منتظر می‌ماند تا شما بپذیرید.
 group-then-plan = زمان جلسهٔ نخست را می‌گذارید.
 group-invitations = دعوت‌نامه‌ها
+group-settings = تنظیمات گروه
+group-capacity-least = { $n ->
+    [0] ۳ تا ۱۵ نفر
+   *[other] ۳ تا ۱۵ نفر. { $n } جا پر است و کمتر از آن نمی‌شود.
+}
+group-capacity-taken = { $n } جا پر است و جای کسی که مکث کرده هم نگه داشته می‌شود؛ ظرفیت نمی‌تواند کمتر از { $n } باشد.
 group-seats = { $n } عضو از { $of }
 
 member-nameless = بی‌نام
+member-you = شما
 members-title = اعضا
 members-present = در گروه
 members-none = هنوز کسی نیست. هر که پذیرفته شود اینجا دیده می‌شود.

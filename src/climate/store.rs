@@ -101,6 +101,21 @@ pub async fn own(
     Ok(value.and_then(|value| value.parse().ok()).map(|value| Mood::Given { value, word, shared: row.shared }))
 }
 
+/// Which mood of somebody is kept: another one each time that it is set, so that it is the version too.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn kept(conn: &mut PgConnection, of: Of, moment: Moment) -> Result<Option<MoodId>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select id as "id: MoodId" from mood where session_id = $1 and membership_id = $2 and moment = $3"#,
+        of.session as SessionId,
+        of.member as MembershipId,
+        moment as Moment
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Whether there is a mood of somebody, and then whether they said it themselves.
 ///
 /// # Errors

@@ -142,11 +142,12 @@ pub(super) struct CheckOutPage {
     pub stands: Stands,
     /// When the four questions close.
     pub until: DateTime<Tz>,
-    /// Whether something was said before.
-    pub said: bool,
     /// Who stands in for the therapist, and sees what is shared.
     pub in_place: Vec<InPlace>,
     pub form: CheckOutForm,
+    /// What is kept, and which of its versions: none before anything was said.
+    pub kept: Option<CheckOutForm>,
+    pub seen: String,
     pub refusal: Option<String>,
 }
 
@@ -170,6 +171,9 @@ pub(super) struct CheckOutKept {
 #[template(path = "climate/_refusal.html")]
 pub(super) struct RefusalFragment {
     pub words: String,
+    /// What is kept meanwhile, and which of its versions: the next press has seen it.
+    pub kept: Option<CheckOutForm>,
+    pub seen: String,
 }
 
 #[derive(Template)]

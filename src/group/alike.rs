@@ -1,4 +1,5 @@
-//! A name that looks like another's in the same group: it is said once, and may be kept.
+//! A name that looks like another's in the same group: staff who write it are told once, and may keep it. Who joins is not told: a link
+//! must not tell who is in a group.
 
 use sqlx::PgConnection;
 
@@ -7,7 +8,6 @@ use crate::kit::failure::Failure;
 use crate::kit::locale::Locale;
 use crate::kit::vault::Vault;
 use crate::kit::web::Complaints;
-use crate::person::PersonId;
 
 /// Says beside the field "name" that another in the group has a name that looks like it, unless the page has said so of this very name.
 /// The name that the form carries on, so that sending it again keeps it; empty where there is no such other.
@@ -18,12 +18,11 @@ pub async fn alike(
     conn: &mut PgConnection,
     vault: &Vault,
     group: GroupId,
-    of: Option<PersonId>,
     (name, said): (&str, &str),
     complaints: &mut Complaints,
     locale: Locale,
 ) -> Result<String, Failure> {
-    if !store::is_name_known(conn, vault, group, name, of).await? {
+    if !store::is_name_known(conn, vault, group, name).await? {
         return Ok(String::new());
     }
     if name != said {

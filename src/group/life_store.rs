@@ -7,7 +7,7 @@ use super::life::Change;
 use super::own::Place;
 use super::seat::Sitting;
 use super::store::{self, NewMembership, StateChange};
-use super::{AfterRoster, GroupId, MembershipId, MembershipState, Role, reason_place};
+use super::{Admission, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, owner, place, reason_place};
 use crate::kit::failure::Failure;
 use crate::kit::vault::{Opened, Vault};
 use crate::person::PersonId;
@@ -254,4 +254,26 @@ pub async fn hand_over(
         store::insert_membership(conn, vault, &seat(from.person, Role::Facilitator, own_name), now).await?;
     }
     Ok(new.id)
+}
+
+/// Changes the name, purpose, capacity and admission of a group, if nobody changed it since this version; whether it was. The group's row
+/// is held, and its members fit into the capacity.
+///
+/// # Errors
+/// When the database or the vault fails.
+pub async fn set_settings(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Failure> {
+    let key = vault.key(conn, owner(to.practice, to.id)).await?;
+    let changed = sqlx::query!(
+        "update therapy_group set name = $3, purpose = $4, capacity = $5, admission = $6, version = version + 1
+         where id = $1 and version = $2",
+        to.id as GroupId,
+        to.version,
+        key.seal(place("name", to.practice, to.id), &to.name),
+        key.seal(place("purpose", to.practice, to.id), &to.purpose),
+        to.capacity,
+        to.admission as Admission
+    )
+    .execute(conn)
+    .await?;
+    Ok(changed.rows_affected() == 1)
 }

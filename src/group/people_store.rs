@@ -127,20 +127,14 @@ pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: Membershi
     Ok(vault.open(conn, name_place(row.practice, id), &row.name).await?.text())
 }
 
-/// Whether somebody else who is in a group, or waits to be, has a name that looks like this one.
+/// Whether somebody who is in a group, or waits to be, has a name that looks like this one.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn is_name_known(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    group: GroupId,
-    name: &str,
-    of: Option<PersonId>,
-) -> Result<bool, Failure> {
+pub async fn is_name_known(conn: &mut PgConnection, vault: &Vault, group: GroupId, name: &str) -> Result<bool, Failure> {
     let name = looks(name);
     let others = given(conn, vault, &[group.0]).await?;
-    let is_other = |one: &Given| !one.state.is_gone() && one.state != MembershipState::Substitute && (of.is_none() || one.person != of);
+    let is_other = |one: &Given| !one.state.is_gone() && one.state != MembershipState::Substitute;
     Ok(others.iter().any(|one| is_other(one) && looks(&one.name) == name))
 }
 

@@ -41,10 +41,35 @@ pub(crate) struct NewGroupPage {
     pub complaints: Complaints,
 }
 
+/// What was typed into the settings of a group, on top of this version.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SettingsForm {
+    pub version: i32,
+    pub name: String,
+    pub purpose: String,
+    pub capacity: String,
+    pub admission: Admission,
+}
+
+#[derive(Template)]
+#[template(path = "group/settings.html")]
+pub(crate) struct SettingsPage {
+    pub group: Group,
+    /// The seats that members have.
+    pub taken: usize,
+    pub typed: SettingsForm,
+    /// It was changed meanwhile, by somebody else or in another tab.
+    pub meanwhile: bool,
+    pub complaints: Complaints,
+}
+
 #[derive(Template)]
 #[template(path = "group/members.html")]
 pub(crate) struct MembersPage {
     pub group: Group,
+    /// The reader's own seat.
+    pub me: MembershipId,
     pub is_therapist: bool,
     pub waiting: Vec<Membership>,
     pub present: Vec<Membership>,

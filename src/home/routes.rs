@@ -331,6 +331,7 @@ async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<A
         together,
         group,
         role,
+        me: membership,
         steps: facts.steps(),
         next: (role.is_staff() && !ended).then(|| facts.next()),
         ahead,

@@ -162,6 +162,8 @@ pub(super) struct GroupsPage {
 pub(super) struct GroupPage {
     pub group: Group,
     pub role: Role,
+    /// The reader's own seat.
+    pub me: MembershipId,
     pub steps: [super::arc::Step; 5],
     pub next: Option<Next>,
     /// Live and planned, soonest first.

@@ -121,7 +121,6 @@ async fn join_page(
         articles: charter.filter(|_| !from_desk).map(|charter| charter.texts(locale)).unwrap_or_default(),
         known: me.is_some(),
         name: typed.name.clone(),
-        alike: typed.alike.clone(),
         email: typed.email.clone(),
         complaints,
     })
@@ -131,9 +130,6 @@ async fn join_page(
 #[serde(deny_unknown_fields)]
 pub(super) struct Typed {
     name: String,
-    /// The name that another here has, when the page has said so.
-    #[serde(default)]
-    alike: String,
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -147,7 +143,7 @@ pub(super) async fn join(
     (from, press): (sign_in::From, Press),
     headers: HeaderMap,
     InPath(text): InPath<String>,
-    Fields(mut typed): Fields<Typed>,
+    Fields(typed): Fields<Typed>,
 ) -> Result<Response, Problem> {
     let me = me.map(|axum::Extension(me)| me);
     let mut opened = match open(&house, &chrome, Some(&press), &text).await? {
@@ -157,10 +153,6 @@ pub(super) async fn join(
     let locale = chrome.locale();
     let mut complaints = Complaints::default();
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
-    if let Some(name) = &name {
-        let (tx, of) = (&mut opened.tx, me.as_ref().map(|me| me.person));
-        typed.alike = group::alike(tx, &house.vault, opened.group.id, of, (name, &typed.alike), &mut complaints, locale).await?;
-    }
     let mut new = None;
     if me.is_none() {
         let email = match typed.email.trim() {
@@ -207,8 +199,8 @@ pub(super) async fn join(
         (None, None) => return Err(Problem::BadForm),
     };
     let group = opened.group.clone();
-    let stands = match take(&house, &chrome, &mut opened, person, &name).await? {
-        Taken::Seat(stands) => stands,
+    let (member, stands) = match take(&house, &chrome, &mut opened, person, &name).await? {
+        Taken::Seat(member, stands) => (member, stands),
         Taken::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
         Taken::Nothing => return Ok(gone(&chrome)),
     };
@@ -219,7 +211,11 @@ pub(super) async fn join(
     };
     // A fresh account is signed in, and sees its user name and recovery word this once.
     let begun = begin(&house, &mut opened.tx, person, &headers, &chrome, None).await?;
-    let page = gate::entered(&house, chrome.clone(), person).page(&KeepPage { group: group.name, user_name, words, stands });
+    let marked = match stands {
+        Stands::Admitted => group::store::name_of(&mut opened.tx, &house.vault, member).await?.filter(|shown| *shown != name),
+        _ => None,
+    };
+    let page = gate::entered(&house, chrome.clone(), person).page(&KeepPage { group: group.name, marked, user_name, words, stands });
     begun.along(&house, opened.tx, &chrome, &press, page).await
 }
 
@@ -251,7 +247,7 @@ fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<Address>, h
 
 enum Taken {
     /// A seat of the invitation.
-    Seat(Stands),
+    Seat(MembershipId, Stands),
     InTheGroupAlready,
     Nothing,
 }
@@ -293,12 +289,13 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
     }
     let act = Act { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
     audit::record(&mut opened.tx, act, chrome.now).await?;
-    Ok(Taken::Seat(match state {
+    let stands = match state {
         MembershipState::Active => Stands::Admitted,
         _ if role == Role::Member && room.is_full() => Stands::Full,
         _ if queued => Stands::Queued,
         _ => Stands::Waiting,
-    }))
+    };
+    Ok(Taken::Seat(new.id, stands))
 }
 
 fn is_there_already(failure: &Failure) -> bool {

@@ -58,7 +58,7 @@ async fn page(
     let group = group::store::find(&mut by.tx, &house.vault, id_of_group).await?.ok_or(Problem::NotFound)?;
     let invitations = store::of_group(&mut by.tx, group.id).await?;
     let invitations = invitations.into_iter().map(|one| (one.clone(), one.standing(chrome.now))).collect();
-    let closed = group::store::is_closed(&mut by.tx, group.id).await?;
+    let room = group::store::room_behind(&mut by.tx, &group).await?;
     let therapist = match by.whence() {
         Whence::Seat => None,
         Whence::Desk => group::store::therapist(&mut by.tx, &house.vault, group.id).await?,
@@ -70,7 +70,8 @@ async fn page(
         whence: by.whence(),
         is_therapist: by.is_therapist(),
         therapist,
-        closed,
+        closed: room.closed,
+        free: room.free(),
         id,
         invitations,
         fresh,

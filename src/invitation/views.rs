@@ -21,6 +21,13 @@ pub(super) struct Fresh {
     pub qr: Option<super::qr::Qr>,
 }
 
+impl Fresh {
+    /// Whether more people can join by it than there are free seats.
+    pub fn is_beyond(&self, free: usize) -> bool {
+        !self.role.is_staff() && usize::try_from(self.seats).is_ok_and(|seats| seats > free)
+    }
+}
+
 /// What was typed into the form.
 #[derive(Clone)]
 pub(super) struct InvitationTyped {
@@ -44,6 +51,8 @@ pub(super) struct InvitationsPage {
     pub therapist: Option<String>,
     /// Whether the group is closed and has begun: then no invitation carries the admission.
     pub closed: bool,
+    /// The seats that are free when everyone who waits has one.
+    pub free: usize,
     pub id: Uuid,
     pub invitations: Vec<(Invitation, Standing)>,
     pub fresh: Option<Fresh>,
@@ -69,7 +78,6 @@ pub(super) struct JoinPage {
     /// Who is signed in already, and joins with that account.
     pub known: bool,
     pub name: String,
-    pub alike: String,
     pub email: String,
     pub complaints: Complaints,
 }
@@ -91,6 +99,8 @@ pub(super) enum Stands {
 #[template(path = "invitation/keep.html")]
 pub(super) struct KeepPage {
     pub group: String,
+    /// How the group shows the name, where another in it has an equal one. None for who waits: nothing says who is in the group.
+    pub marked: Option<String>,
     pub user_name: String,
     /// The recovery word.
     pub words: String,

@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use super::routes::{Said, session_page};
 use super::series::store::Occurrence;
-use super::{InSession, Refusal, Session, SessionId, SessionState, series, store};
+use super::{InSession, Refusal, Session, SessionId, SessionState, series, store, substitution};
 use crate::group::desk::Came;
 use crate::group::{self, Arranges, Group, Staff, Whence};
 use crate::kit::db::Tx;
@@ -52,6 +52,8 @@ struct DeskPage {
     group: Group,
     session: Session,
     occurrence: Option<Occurrence>,
+    /// Whether a colleague was named to stand in.
+    named: bool,
     whence: Whence,
     refusal: Option<Refusal>,
 }
@@ -75,11 +77,12 @@ pub(in crate::session) async fn stands(
     let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
     let session = store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let occurrence = series::store::occurrences(&mut by.tx, group.id).await?.remove(&id);
+    let named = !substitution::store::named_in(&mut by.tx, &[id]).await?.is_empty();
     let status = match refusal {
         None => StatusCode::OK,
         Some(Refusal::Changed) => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    Ok(chrome.page_with(status, &DeskPage { group, session, occurrence, whence: by.whence(), refusal }))
+    Ok(chrome.page_with(status, &DeskPage { group, session, occurrence, named, whence: by.whence(), refusal }))
 }

@@ -79,6 +79,8 @@ pub enum Refusal {
     Changed,
     /// The group has another session at that time.
     Taken,
+    /// A colleague was named to stand in, and whoever leaves the day out has not been told.
+    Named,
 }
 
 impl Refusal {
@@ -91,6 +93,7 @@ impl Refusal {
             Self::AnotherIsLive => key!("session-another-is-live"),
             Self::Changed => key!("session-changed-meanwhile"),
             Self::Taken => key!("session-taken"),
+            Self::Named => key!("session-substitute-named"),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::Turn;
 use crate::group::MembershipId;
 use crate::session::attendance::Noted;
 
-/// Before so much time (ms) in the room nobody's silence is noticed: arriving takes a while.
+/// Before so much time (ms) in the room nobody's silence is noticed, nor who speaks a lot: arriving takes a while.
 pub const SETTLED: i64 = 10 * 60_000;
 
 /// One person's part of a session.
@@ -120,10 +120,10 @@ impl Shares {
         voice.is_settled() && self.spoken() > 0 && self.part(voice) < 0.5
     }
 
-    /// Over twice an equal share.
+    /// Over twice an equal share: of who is settled, once the members have spoken for as long together. A first turn is no verdict.
     #[must_use]
     pub fn has_carried_much(&self, voice: &Voice) -> bool {
-        self.part(voice) > 2.0
+        voice.is_settled() && self.spoken() >= SETTLED && self.part(voice) > 2.0
     }
 
     /// The Gini coefficient of speaking time per minute present: the mean difference of all pairs, over twice the mean.
@@ -267,6 +267,11 @@ mod tests {
             let shares = shares(&[(spoken, 60), (40 - spoken, 60), (0, 60), (0, 60)]);
             let voice = shares.voices()[0];
             assert_eq!((shares.is_unheard(&voice), shares.has_carried_much(&voice)), (unheard, much), "{spoken} minutes");
+        }
+        // A group that has just begun, and a first turn after a long silence: it is too early for a verdict.
+        for (of, much) in [([(1, 9), (0, 9), (0, 9)], false), ([(9, 60), (0, 60), (0, 60)], false), ([(10, 60), (0, 60), (0, 60)], true)] {
+            let shares = shares(&of);
+            assert_eq!(shares.has_carried_much(&shares.voices()[0]), much, "{of:?}");
         }
         // Who came for the last ten of ninety minutes and spoke one of 19: an equal share is 19·10/100 = 1.9.
         let late = shares(&[(18, 90), (1, 10)]);

@@ -65,6 +65,13 @@ pub fn write_edge(at: DateTime<Utc>, start: DateTime<Utc>) -> String {
     super::balance::clock((at - start).num_milliseconds())
 }
 
+/// How long a turn lasted up to `until`, from its edges as they are written: whole seconds since the session began.
+#[must_use]
+pub fn write_length(turn: &Turn, start: DateTime<Utc>, until: DateTime<Utc>) -> String {
+    let since = |at: DateTime<Utc>| (at - start).num_seconds();
+    super::balance::clock((since(turn.started_at + turn.lasted(until)) - since(turn.started_at)) * 1_000)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +83,14 @@ mod tests {
 
     fn turn(from: i64, until: Option<i64>) -> Turn {
         Turn { id: TurnId::random(), whose: MembershipId::random(), started_at: at(from), ended_at: until.map(at), version: 1 }
+    }
+
+    #[test]
+    fn the_length_of_a_turn_is_what_its_written_edges_say() {
+        let begun = at(0) + TimeDelta::milliseconds(298_900);
+        let turn = Turn { started_at: begun, ended_at: Some(at(0) + TimeDelta::milliseconds(390_100)), ..turn(0, None) };
+        let edges = [turn.started_at, turn.ended_at.unwrap()].map(|edge| write_edge(edge, at(0)));
+        assert_eq!((edges, write_length(&turn, at(0), at(600))), (["4:58".to_owned(), "6:30".to_owned()], "1:32".to_owned()));
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::balance::clock;
-use super::correct::write_edge;
+use super::correct::{write_edge, write_length};
 use super::own::Own;
 use super::picture::{self, Voices};
 use super::scene::Floor;
@@ -148,7 +147,7 @@ pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Comp
             id: turn.id,
             name: whose.and_then(|one| one.name.clone()),
             stands_in: whose.is_some_and(|one| one.stands_in),
-            lasted: clock(turn.lasted(window.until).num_milliseconds()),
+            lasted: write_length(turn, window.from, window.until),
             version: turn.version,
             whose: typed.map_or_else(|| turn.whose.to_string(), |typed| typed.whose.clone()),
             from: typed.map_or_else(|| write_edge(turn.started_at, window.from), |typed| typed.from.clone()),

@@ -7,7 +7,7 @@ import * as queue from './queue.js';
 
 const PERSIAN = '۰۱۲۳۴۵۶۷۸۹';
 const DOUBLE = 350;
-// Before so much time (ms) in the room nobody's silence is noticed.
+// Before so much time (ms) in the room nobody's silence is noticed, nor who speaks a lot.
 const SETTLED = 600_000;
 // How long (ms) a kind notice stays when nothing more is tapped.
 const NOTICE = 20_000;
@@ -110,7 +110,7 @@ function show({ seat, who, speaking, spoken, present }, floor, shares) {
   const button = seat.querySelector('[data-floor]');
   button.setAttribute('aria-pressed', speaking);
   for (const give of document.querySelectorAll(`button[form=floor][data-floor="${who}"]`)) give.value = speaking ? '' : who;
-  for (const [list, is] of [['unheard', unheard], ['much', part > 2]]) {
+  for (const [list, is] of [['unheard', unheard], ['much', part > 2 && present >= SETTLED && shares.total >= SETTLED]]) {
     for (const name of document.querySelectorAll(`[data-list=${list}][data-of="${who}"]`)) name.hidden = !is;
   }
   const row = document.querySelector(`[data-rates="${who}"]`);

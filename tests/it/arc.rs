@@ -192,9 +192,11 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
     assert_eq!(town.count("attendance where entered_by is not null").await, 1);
     assert_eq!(say(&without, &[("said", "here"), ("entered", "۱۵:۰۳")]).await.status, 200);
     assert_eq!(row(&without, "entered_at").await, [Some(start + TimeDelta::minutes(3))]);
-    assert_eq!(say(&without, &[("said", "here"), ("entered", "14:00")]).await.status, 200, "who came early is here from the start");
+    assert_eq!(say(&without, &[("said", "here"), ("entered", "15:00")]).await.status, 200);
     assert_eq!(row(&without, "entered_at").await, [Some(start)]);
     for (fields, words) in [
+        (vec![("said", "here"), ("entered", "14:59")], "outside"),
+        (vec![("said", "here"), ("entered", "14:00")], "outside"),
         (vec![("said", "here"), ("entered", "16:00")], "outside"),
         (vec![("said", "here"), ("entered", "soon")], "18:30"),
         (vec![("said", "left"), ("left", "15:40")], "outside"),
@@ -202,6 +204,7 @@ async fn attendance_follows_from_entering_and_is_corrected(options: PgPoolOption
         let refused = say(&without, &fields).await;
         assert!(refused.status == 422 && refused.body.contains(words), "{fields:?}: {}", refused.body);
     }
+    assert_eq!(row(&without, "entered_at").await, [Some(start)], "nothing else is written than what was typed");
     let refused = say(&late.membership, &[("said", "left"), ("left", "15:05")]).await;
     assert!(refused.status == 422 && refused.body.contains("before they came"));
     // Leaving and coming back: the time away is kept.

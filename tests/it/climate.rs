@@ -72,7 +72,16 @@ impl<'a> Evening<'a> {
         let [heard, safe, belonging, hope] = answers;
         let mut fields = vec![("value", mood), ("word", ""), ("heard", heard), ("safe", safe), ("belonging", belonging), ("hope", hope)];
         fields.extend(ticked.iter().map(|name| (*name, "true")));
+        let seen = self.seen(by).await;
+        fields.push(("seen", &seen));
         by.post(&self.path("check-out"), &fields).await
+    }
+
+    /// Which version of what is kept of somebody their page is on top of.
+    pub async fn seen(&self, by: &Browser) -> String {
+        let page = by.get(&self.path("check-out")).await.body;
+        let seen = page.split_once("name=\"seen\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+        seen.map(|(seen, _)| seen.to_owned()).unwrap_or_default()
     }
 
     pub async fn all_out(&self, values: &[&str], sharing: usize) {
@@ -228,7 +237,9 @@ async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, con
     other.sign_in(&robin.user_name, PASSPHRASE).await;
     for _ in 0..3 {
         let both = [evening.out(by, "5", ["4"; 4], &[]), evening.out(&other, "6", ["9"; 4], &["share"])];
-        assert!(join_all(both).await.iter().all(|reply| reply.status == 303));
+        // Who comes second is told what the other has given.
+        let replies = join_all(both).await;
+        assert!(replies.iter().all(|reply| [303, 409].contains(&reply.status)) && replies.iter().any(|reply| reply.status == 303));
         let (nameless, shared) = evening.kept().await;
         assert_eq!((nameless + shared, town.count("mood where moment = 'out'").await), (1, 1));
     }

@@ -5,6 +5,7 @@ mod farewell;
 mod guide;
 mod handover;
 mod names;
+mod settings;
 
 use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

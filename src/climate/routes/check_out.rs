@@ -12,6 +12,7 @@ use crate::climate::store::{self, Of};
 use crate::climate::views::{CheckOutForm, CheckOutKept, CheckOutPage, RefusalFragment};
 use crate::climate::{Answers, Moment, Mood, Question, Refusal, Stands, WORD_LIMIT, answer_store, read_value, said_out, word_store};
 use crate::group::{self, Member, MembershipId};
+use crate::kit::failure::Failure;
 use crate::kit::house::House;
 use crate::kit::locale::Message;
 use crate::kit::text::clean_line;
@@ -51,7 +52,7 @@ async fn show(
     house: &House,
     chrome: &Chrome,
     here: &mut InSession<Member>,
-    refused: Option<(CheckOutForm, Message)>,
+    refused: Option<(CheckOutForm, Message, StatusCode)>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -60,28 +61,48 @@ async fn show(
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let stands = stands(tx, &session, me, chrome.now).await?;
-    let mood = store::own(tx, &house.vault, id, me, Moment::Out).await?;
-    let said = mood.is_some() && refused.is_none();
+    let (given, seen) = given(tx, house, Of { practice, session: id, member: me }).await?;
     let until = freeze::freezes_at(session.ended_at.unwrap_or(chrome.now), session.time_zone).with_timezone(&session.time_zone);
-    let (form, refusal) = match refused {
-        Some((form, words)) => (form, Some(words.to_string())),
-        None => {
-            let of = Of { practice, session: id, member: me };
-            let given = answer_store::own(tx, &house.vault, of).await?;
-            let wishes = word_store::wished(tx, id, me).await?;
-            (CheckOutForm::given(mood.as_ref(), given, wishes), None)
-        }
+    let kept = (!seen.is_empty()).then(|| given.clone());
+    let (form, refusal, status) = match refused {
+        Some((form, words, status)) => (form, Some(words.to_string()), status),
+        None => (given, None, StatusCode::OK),
     };
-    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut in_place = session::substitution::store::in_place(tx, &house.vault, &[id]).await?;
     in_place.retain(InPlace::leads);
     let chrome = chrome.clone().in_zone(group.time_zone);
-    Ok(chrome.page_with(status, &CheckOutPage { group, session, stands, until, said, in_place, form, refusal }))
+    Ok(chrome.page_with(status, &CheckOutPage { group, session, stands, until, in_place, form, kept, seen, refusal }))
+}
+
+/// What somebody gave before, and its version, which is empty before they gave anything.
+async fn given(conn: &mut PgConnection, house: &House, of: Of) -> Result<(CheckOutForm, String), Failure> {
+    let mood = store::own(conn, &house.vault, of.session, of.member, Moment::Out).await?;
+    let answers = answer_store::own(conn, &house.vault, of).await?;
+    let wishes = word_store::wished(conn, of.session, of.member).await?;
+    let seen = store::kept(conn, of, Moment::Out).await?.map(|id| id.to_string()).unwrap_or_default();
+    Ok((CheckOutForm::given(mood.as_ref(), answers, wishes), seen))
+}
+
+/// Whether nothing else is kept than what is given now. The answers may not have come in yet: they are written after the mood.
+async fn is_same(
+    conn: &mut PgConnection,
+    house: &House,
+    of: Of,
+    (mood, answers): (&Mood, Answers),
+    typed: &Typed,
+) -> Result<bool, Failure> {
+    let kept = answer_store::own(conn, &house.vault, of).await?;
+    Ok(store::own(conn, &house.vault, of.session, of.member, Moment::Out).await?.as_ref() == Some(mood)
+        && word_store::wished(conn, of.session, of.member).await? == typed.wish
+        && kept.is_none_or(|kept| kept == (answers, typed.share)))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Typed {
+    /// Which version of what is kept the form was on top of.
+    #[serde(default)]
+    seen: String,
     /// The script's own name for what it sends, given back to it once that is kept.
     #[serde(default)]
     id: Option<Uuid>,
@@ -158,8 +179,15 @@ pub(super) async fn check_out(
     let of = Of { practice: seat.practice(), session: id, member: me };
     let (mood, answers) = match typed.read(&chrome, stood) {
         Ok(read) => read,
-        Err(words) => return refused(&house, &chrome, &mut here, &typed, words).await,
+        Err(words) => return refused(&house, &chrome, &mut here, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
+    // Given in another tab meanwhile: theirs to compare, unless it is the same.
+    let tx = &mut seat.tx;
+    let kept = store::kept(tx, of, Moment::Out).await?.map(|id| id.to_string()).unwrap_or_default();
+    if kept != typed.seen && !kept.is_empty() && !is_same(tx, &house, of, (&mood, answers), &typed).await? {
+        let words = chrome.locale().message("check-out-given-meanwhile");
+        return refused(&house, &chrome, &mut here, &typed, words, StatusCode::CONFLICT).await;
+    }
     store::set(&mut seat.tx, &house.vault, of, Moment::Out, &mood, None, chrome.now).await?;
     word_store::wish(&mut seat.tx, of, typed.wish, chrome.now).await?;
     here.seat.tx.commit().await?;
@@ -169,13 +197,13 @@ pub(super) async fn check_out(
         let stands = held(&house, &mut here, house.clock.now()).await?;
         if let Err(refusal) = stands.takes(&answers) {
             let words = chrome.locale().message(refusal.key());
-            return refused(&house, &chrome, &mut here, &typed, words).await;
+            return refused(&house, &chrome, &mut here, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         if stands == Stands::Open {
             let sits = here.seat.sitting();
             if !answer_store::set(&mut here.seat.tx, &house.vault, sits, id, answers, typed.share, chrome.now).await? {
                 let words = chrome.locale().message("recovery-answers-closed");
-                return refused(&house, &chrome, &mut here, &typed, words).await;
+                return refused(&house, &chrome, &mut here, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
             }
         }
         here.seat.tx.commit().await?;
@@ -190,9 +218,19 @@ pub(super) async fn check_out(
 }
 
 /// Why it is not taken: beside the form for a script, which has kept it, else on the page with what was typed.
-async fn refused(house: &House, chrome: &Chrome, here: &mut InSession<Member>, typed: &Typed, words: Message) -> Result<Response, Problem> {
+async fn refused(
+    house: &House,
+    chrome: &Chrome,
+    here: &mut InSession<Member>,
+    typed: &Typed,
+    words: Message,
+    status: StatusCode,
+) -> Result<Response, Problem> {
     if chrome.fragment {
-        return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &RefusalFragment { words: words.to_string() }));
+        let of = Of { practice: here.seat.practice(), session: here.session(), member: here.seat.membership() };
+        let (given, seen) = given(&mut here.seat.tx, house, of).await?;
+        let kept = (status == StatusCode::CONFLICT).then_some(given);
+        return Ok(chrome.page_with(status, &RefusalFragment { words: words.to_string(), kept, seen }));
     }
-    show(house, chrome, here, Some((typed.again(), words))).await
+    show(house, chrome, here, Some((typed.again(), words, status))).await
 }

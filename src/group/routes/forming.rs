@@ -96,20 +96,16 @@ impl Typed {
     /// The group that was described, or what is wrong with the description.
     fn read(&self, locale: Locale) -> Result<Group, Complaints> {
         let mut complaints = Complaints::default();
-        let words = |refusal: TextRefusal| refusal.message(locale);
-        let name = complaints.take("name", clean_line(&self.name, NAME_LIMIT), words);
-        let purpose = complaints.take("purpose", clean_paragraphs(&self.purpose, PURPOSE_LIMIT), words);
+        let basics = basics(&mut complaints, (&self.name, &self.purpose, &self.capacity), locale);
         let focus = optional(&mut complaints, "focus", &self.focus, PURPOSE_LIMIT, locale);
         let place = optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
-        let capacity = plain(&self.capacity).parse().ok().filter(|n| CAPACITY.contains(n));
-        let capacity = complaints.take("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
         let ages = ages(&mut complaints, &self.age_from, &self.age_to, locale);
         if out_of_order(self.severity()) {
             complaints.say("severity_to", locale.message("group-severities-out-of-order"));
         }
         let zone = complaints.take("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
-        match (name, purpose, capacity, zone) {
-            (Some(name), Some(purpose), Some(capacity), Some(time_zone)) if complaints.is_empty() => Ok(Group {
+        match (basics, zone) {
+            (Some((name, purpose, capacity)), Some(time_zone)) if complaints.is_empty() => Ok(Group {
                 id: self.id,
                 practice: self.practice,
                 name,
@@ -131,6 +127,16 @@ impl Typed {
             _ => Err(complaints),
         }
     }
+}
+
+/// The name, purpose and capacity that were typed, or what is wrong with them.
+pub(super) fn basics(complaints: &mut Complaints, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
+    let words = |refusal: TextRefusal| refusal.message(locale);
+    let name = complaints.take("name", clean_line(typed.0, NAME_LIMIT), words);
+    let purpose = complaints.take("purpose", clean_paragraphs(typed.1, PURPOSE_LIMIT), words);
+    let capacity = plain(typed.2).parse().ok().filter(|n| CAPACITY.contains(n));
+    let capacity = complaints.take("capacity", capacity.ok_or(()), |()| locale.message("group-capacity-range"));
+    Some((name?, purpose?, capacity?))
 }
 
 /// The ages that were typed, or what is wrong with them.

@@ -66,7 +66,7 @@ pub(super) async fn members_page<R: Needs>(
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
     let read = preparation::store::readings(&mut seat.tx, sits.group).await?;
     let room = seat.hold().await?;
-    Ok(MembersPage { group, is_therapist, waiting, present, gone: all, colleagues, read, room, again, complaints })
+    Ok(MembersPage { group, me: sits.membership, is_therapist, waiting, present, gone: all, colleagues, read, room, again, complaints })
 }
 
 #[derive(Deserialize)]
@@ -107,7 +107,7 @@ async fn add_member(
     let mut alike = String::new();
     if let Some(name) = &name {
         let tx = &mut seat.tx;
-        alike = group::alike(tx, &house.vault, sits.group, None, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
+        alike = group::alike(tx, &house.vault, sits.group, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
     }
     // Who sits in the room was let in by those who sit there: no word is asked for a closed group.
     if let Err(refusal) = MembershipState::Invited.step(Step::Admit, By::Therapist, Role::Member, room.opened(true)) {

@@ -3,6 +3,7 @@
 pub(super) mod forming;
 pub mod life;
 mod members;
+mod settings;
 
 use super::{AfterRoster, SealedNotes, preparation};
 use crate::kit::web::{Doors, Who};
@@ -14,6 +15,8 @@ pub fn doors(after: AfterRoster, notes: SealedNotes) -> Doors {
     Doors::new()
         .get(Who::Former, "/groups/new", forming::form)
         .post(Who::Former, "/groups", forming::create)
+        .get(Who::SeatOfTherapist, "/groups/{group}/settings", settings::page)
+        .post(Who::SeatOfTherapist, "/groups/{group}/settings", settings::keep)
         .and(members::doors(after))
         .and(life::doors(after))
         .and(preparation::routes::doors())

@@ -241,14 +241,14 @@ impl Refusal {
 }
 
 impl Correction {
-    /// Whether it fits somebody who came at `entered_at` to a session between `started_at` and `until` (its end, or now). Who came
-    /// before the start is here from the start.
+    /// Whether it fits somebody who came at `entered_at` to a session between `started_at` and `until` (its end, or now). Times
+    /// are typed to the minute, and who came in the minute of the start is here from the start.
     ///
     /// # Errors
     /// [`Refusal`].
     pub fn of(self, entered_at: Option<DateTime<Utc>>, started_at: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self, Refusal> {
         match self {
-            Self::Here(at) if at > until => Err(Refusal::Outside),
+            Self::Here(at) if at > until || at + TimeDelta::minutes(1) <= started_at => Err(Refusal::Outside),
             Self::Here(at) => Ok(Self::Here(at.max(started_at))),
             Self::Left(at) if at > until || at < started_at => Err(Refusal::Outside),
             Self::Left(at) => match entered_at {

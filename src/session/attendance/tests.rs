@@ -92,7 +92,9 @@ fn who_left_or_was_said_not_to_come_is_not_here_and_of_whom_nothing_is_noted_may
 #[test]
 fn a_correction_stays_within_the_session() {
     let of = |correction: Correction, entered: Option<i64>| correction.of(entered.map(at), at(0), at(60));
-    assert_eq!(of(Correction::Here(at(-20)), None), Ok(Correction::Here(at(0))), "early is from the start");
+    assert_eq!(of(Correction::Here(at(-1)), None), Err(Refusal::Outside));
+    let begun = at(0) + TimeDelta::seconds(40);
+    assert_eq!(Correction::Here(at(0)).of(None, begun, at(60)), Ok(Correction::Here(begun)), "in the minute of the start");
     assert_eq!(of(Correction::Here(at(61)), None), Err(Refusal::Outside));
     assert_eq!(of(Correction::Left(at(61)), Some(0)), Err(Refusal::Outside));
     assert_eq!(of(Correction::Left(at(-1)), Some(0)), Err(Refusal::Outside));

@@ -12,7 +12,7 @@ use crate::kit::locale::months::parts;
 use crate::kit::locale::{Reader, dates, filters};
 use crate::kit::web::Complaints;
 use crate::session::timing::SessionTyped;
-use crate::session::{Refusal, Session, SessionState};
+use crate::session::{Refusal, Session, SessionId, SessionState};
 
 /// What was typed into the form of a series.
 #[derive(Clone)]
@@ -96,6 +96,8 @@ pub(super) struct SeriesPage {
     pub group: Group,
     pub series: Series,
     pub days: Vec<SeriesDay>,
+    /// The sessions in which a colleague stands in.
+    pub in_place: Vec<SessionId>,
     pub whence: Whence,
     pub refusal: Option<Refusal>,
     /// The day that was to be put back, and what else is then.
@@ -115,6 +117,8 @@ pub(super) struct TimePage {
     pub group: Group,
     pub session: Session,
     pub occurrence: Option<Occurrence>,
+    /// Whether a colleague was named to stand in.
+    pub named: bool,
     pub typed: SessionTyped,
     pub following: bool,
     /// How it stands now, when it was changed meanwhile.

@@ -88,6 +88,22 @@ pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[Sessio
         .collect()
 }
 
+/// In which of these planned sessions a colleague is named to stand in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn named_in(conn: &mut PgConnection, sessions: &[SessionId]) -> Result<Vec<SessionId>, sqlx::Error> {
+    let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
+    sqlx::query_scalar!(
+        r#"select distinct x.session_id as "id!: SessionId" from substitution x
+           join session s on s.id = x.session_id join membership f on f.id = x.for_membership_id
+           where x.session_id = any($1) and x.withdrawn_at is null and s.state = 'planned' and f.state = 'active'"#,
+        &sessions
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// One about to be named.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSubstitution<'a> {

@@ -70,6 +70,37 @@ async fn what_was_kept_on_the_phone_is_taken_once_and_named(options: PgPoolOptio
 }
 
 #[sqlx::test(migrations = false)]
+async fn the_second_tab_is_told_what_was_given_in_the_first(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::En).await;
+    let circle = office.group(Locale::En, 8).await;
+    let evening = Evening::new(&town, &circle, 3).await;
+    let (robin, path) = (&evening.members[0].browser, evening.path("check-out"));
+    let first = evening.seen(robin).await;
+    assert!(first.is_empty());
+    let fields = |heard: &'static str, seen: &'static str| [("value", "6"), ("word", "calm"), ("heard", heard), ("seen", seen)];
+    assert_eq!(robin.post(&path, &fields("9", "")).await.status, 303);
+    let second = robin.post(&path, &fields("2", "")).await;
+    assert_eq!(second.status, 409);
+    let shown = bare(&second.body);
+    assert!(shown.contains("already given your answers") && shown.contains("9 of 10"), "{shown}");
+    assert!(second.body.contains(r#"name="heard" value="2" checked"#), "what was chosen here stays in the form");
+    let own = async || robin.get(&path).await.body;
+    assert!(own().await.contains("9 of 10"), "the first stays");
+    let by_script = robin.fragment(&path, &fields("2", "")).await;
+    assert!(
+        by_script.status == 409 && by_script.header("hamdel-kept").is_empty() && by_script.body.contains("9 of 10"),
+        "{}",
+        by_script.body
+    );
+    // The same again is the same; who has seen what is kept can change it.
+    assert_eq!(robin.post(&path, &fields("9", "")).await.status, 303);
+    assert_eq!(evening.out(robin, "6", ["2", "", "", ""], &[]).await.status, 303);
+    assert!(own().await.contains("2 of 10"));
+    assert_eq!(evening.kept().await, (1, 0));
+}
+
+#[sqlx::test(migrations = false)]
 async fn a_falling_climate_is_put_away_until_a_later_session_says_it_again(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::En).await;

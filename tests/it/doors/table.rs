@@ -153,6 +153,8 @@ pub const TABLE: &[(Who, &str, &str)] = &[
     (Who::TherapistAlone, "POST", "/groups/{group}/members/{member}/decision"),
     (Who::TherapistAlone, "POST", "/groups/{group}/members/{member}/waiting-place"),
     (Who::SeatOfTherapist, "GET", "/groups/{group}/profile"),
+    (Who::SeatOfTherapist, "GET", "/groups/{group}/settings"),
+    (Who::SeatOfTherapist, "POST", "/groups/{group}/settings"),
     (Who::SeatOfTherapist, "POST", "/groups/{group}/profile"),
     (Who::SeatOfTherapist, "POST", "/groups/{group}/climate/not-needed"),
     (Who::Arranges, "GET", "/groups/{group}/invitations"),

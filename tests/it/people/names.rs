@@ -7,27 +7,17 @@ use uuid::Uuid;
 
 use super::at;
 use super::handover::another;
-use crate::town::{PASSPHRASE, Town};
+use crate::town::{PASSPHRASE, Town, plain};
 
 #[sqlx::test(migrations = false)]
-async fn a_name_that_looks_like_anothers_is_said_once_and_may_be_kept(options: PgPoolOptions, connect: PgConnectOptions) {
+async fn a_name_that_looks_like_anothers_is_said_to_staff_and_may_be_kept(options: PgPoolOptions, connect: PgConnectOptions) {
     let town = Town::new(options, connect).await;
     let office = town.practice(Locale::Fa).await;
     let circle = office.group(Locale::Fa, 8).await;
     let (link, _) = circle.invite("8", false).await;
-    assert_eq!(town.browser(Locale::Fa).join(&link, "علی", PASSPHRASE).await.status, 200);
-    for (alike, name) in [("علي", "علی"), ("عـلی", "عـلی"), ("ع\u{200C}لی", "ع\u{200C}لی"), ("\u{202B} علی\u{202C}", "علی")]
-    {
+    for name in ["علی", "علي", "عـلی", "ع\u{200C}لی", "\u{202B} علی\u{202C}"] {
         town.house.clock.advance(TimeDelta::seconds(1));
-        let visitor = town.browser(Locale::Fa);
-        let asked = visitor.join(&link, alike, PASSPHRASE).await;
-        assert_eq!(asked.status, 422, "{alike:?}");
-        assert!(asked.beside("name-error").contains("همین نام"), "{alike:?}: {}", asked.beside("name-error"));
-        assert!(asked.body.contains(&format!("name=\"alike\" value=\"{name}\"")), "{alike:?}");
-        let other = visitor.post(&link, &[("name", "ع ل ی"), ("alike", name), ("passphrase", PASSPHRASE)]).await;
-        assert_eq!(other.status, 422, "another such name is said as well");
-        let kept = visitor.post(&link, &[("name", alike), ("alike", name), ("passphrase", PASSPHRASE)]).await;
-        assert_eq!(kept.status, 200, "{alike:?}: {}", kept.body);
+        assert_eq!(town.browser(Locale::Fa).join(&link, name, PASSPHRASE).await.status, 200, "{name:?}");
     }
     town.house.clock.advance(TimeDelta::seconds(1));
     let members = format!("/groups/{}/members", circle.id);
@@ -38,7 +28,7 @@ async fn a_name_that_looks_like_anothers_is_said_once_and_may_be_kept(options: P
     // Who waits is told apart by a letter; who is here, by the seat where another is here.
     let body = circle.therapist().get(&members).await.body;
     for name in ["علی (الف)", "علی (ب)", "عـلی (پ)", "علی (ث)"] {
-        assert!(body.contains(&format!("<bdi>{name}</bdi>")), "{name}: {}", crate::town::plain(&body));
+        assert!(body.contains(&format!("<bdi>{name}</bdi>")), "{name}: {}", plain(&body));
     }
     assert!(body.contains("<bdi>علی</bdi>"), "nobody learns from a mark who waits");
     for unseen in [
@@ -55,6 +45,43 @@ async fn a_name_that_looks_like_anothers_is_said_once_and_may_be_kept(options: P
         let refused = town.browser(Locale::Fa).join(&link, unseen, PASSPHRASE).await;
         assert!(refused.status == 422 && refused.beside("name-error").contains("دیده نمی"), "{unseen:?}: {}", refused.beside("name-error"));
     }
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_link_does_not_say_who_is_in_the_group(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let here = circle.member("سارا").await;
+    let (link, _) = circle.invite("8", false).await;
+    // The same answers to a name that somebody has, that somebody who waits has, and that nobody has.
+    let mut answers = Vec::new();
+    for name in ["نوید", "نوید", "سارا", "ســارا", "مهتاب"] {
+        town.house.clock.advance(TimeDelta::seconds(1));
+        let visitor = town.browser(Locale::Fa);
+        let refused = visitor.join(&link, name, "").await;
+        assert!(refused.status == 422 && refused.beside("name-error").is_empty(), "{name}: {}", refused.beside("name-error"));
+        let joined = visitor.join(&link, name, PASSPHRASE).await;
+        assert_eq!(joined.status, 200, "{name}");
+        let (user_name, words) = (joined.user_name().expect("a user name"), joined.beside("three"));
+        let mut seen = plain(&joined.body).replace(&user_name, "").replace(&words, "");
+        for page in ["/".to_owned(), format!("/groups/{}/intake", circle.id), "/account".to_owned()] {
+            seen += &plain(&visitor.get(&page).await.body).replace(&user_name, "").replace(name, "");
+        }
+        assert!(!seen.contains("سارا") && !seen.contains(&format!("{name} (")), "{name}: {seen}");
+        answers.push(seen);
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{answers:#?}");
+    // The therapist tells them apart, and who is admitted at once is told the mark, on a page that keeps nothing from them.
+    let members = office.therapist.get(&format!("/groups/{}/members", circle.id)).await.body;
+    assert!(members.contains("<bdi>سارا (ب)</bdi>") && members.contains("<bdi>ســارا (پ)</bdi>"), "{}", plain(&members));
+    let (admitting, _) = circle.invite("1", true).await;
+    town.try_to("update membership set state = 'left', seat = null where state = 'waiting'").await.expect("a way out");
+    let joined = town.browser(Locale::Fa).join(&admitting, "سارا", PASSPHRASE).await;
+    assert!(joined.status == 200 && plain(&joined.body).contains("سارا (۲)"), "{}", plain(&joined.body));
+    let members = here.browser.get(&format!("/groups/{}", circle.id)).await.body;
+    assert!(members.contains("سارا (۱)") && members.contains("سارا (۲)"), "{}", plain(&members));
 }
 
 #[sqlx::test(migrations = false)]
@@ -75,7 +102,7 @@ async fn equal_names_bear_the_number_of_the_seat_on_every_page_that_shows_them(o
     let shown = ["سارا (۱)", "سارا (۲)", "ســارا (۳)"];
     let all = |page: String, body: String| {
         for name in shown {
-            assert!(body.contains(name), "{name} on {page}: {}", crate::town::plain(&body));
+            assert!(body.contains(name), "{name} on {page}: {}", plain(&body));
         }
         assert!(!body.contains("مهتاب ("), "{page}: no mark where none is needed");
     };
@@ -108,5 +135,5 @@ async fn colleagues_with_one_name_are_told_apart_and_keep_their_name(options: Pg
     let staff: String = town.one("select id::text from staff where role = 'therapist'").await;
     assert_eq!(office.therapist.post(&format!("{group}/therapist"), &[("staff", &staff), ("stays", "true")]).await.status, 303);
     let members = other.get(&format!("{group}/members")).await.body;
-    assert!(members.contains("ليلا کريمي (") && !members.contains(") ("), "{}", crate::town::plain(&members));
+    assert!(members.contains("ليلا کريمي (") && !members.contains(") ("), "{}", plain(&members));
 }

@@ -54,7 +54,7 @@ async fn joining_twice_is_joining_once(options: PgPoolOptions, connect: PgConnec
         let robin = town.browser(Locale::En);
         let token = robin.get(&link).await.token();
         let (people, members) = (town.count("person").await, town.count("membership").await);
-        let fields = [("name", "Robin"), ("alike", "Robin"), ("passphrase", PASSPHRASE)];
+        let fields = [("name", "Robin"), ("passphrase", PASSPHRASE)];
         let kept = thrice(&town, &robin, &token, &link, &fields).await;
         assert!(kept.status == 200 && kept.user_name().is_some() && is_in(&robin).await);
         assert_eq!((town.count("person").await, town.count("membership").await), (people + 1, members + 1), "{seats}");

@@ -72,7 +72,7 @@ async fn joining_does_not_tell_whether_an_address_has_an_account(options: PgPool
     let mut pages = Vec::new();
     for email in ["leila@example.org", "nobody@example.org"] {
         let (browser, (link, _)) = (town.browser(Locale::En), group.invite_facilitator().await);
-        let joined: Reply = browser.post(&link, &[("name", "Sina"), ("alike", "Sina"), ("email", email), ("passphrase", PASSPHRASE)]).await;
+        let joined: Reply = browser.post(&link, &[("name", "Sina"), ("email", email), ("passphrase", PASSPHRASE)]).await;
         let (user_name, words) = (joined.user_name().expect("a user name"), joined.beside("three"));
         assert_eq!(town.browser(Locale::En).sign_in(&user_name, PASSPHRASE).await.status, 303, "{email}");
         pages.push((

@@ -5,6 +5,8 @@ use hamdel::kit::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{locals, term};
+use crate::staff::{offer, takes};
+use crate::substitute::{LEILA, asks};
 use crate::town::{Circle, Reply, Town};
 
 /// The sessions of a series in their order, by id.
@@ -153,6 +155,35 @@ async fn a_day_is_left_out_and_put_back(options: PgPoolOptions, connect: PgConne
     // Another group's series is none.
     let other = office.group(Locale::Fa, 8).await;
     assert_eq!(circle.therapist().get(&format!("/groups/{}/series/{series}", other.id)).await.status, 404);
+}
+
+#[sqlx::test(migrations = false)]
+async fn a_day_for_which_somebody_was_named_is_left_out_knowingly(options: PgPoolOptions, connect: PgConnectOptions) {
+    let town = Town::new(options, connect).await;
+    let office = town.practice(Locale::Fa).await;
+    let circle = office.group(Locale::Fa, 8).await;
+    let guest = takes(&town, &offer(&office.therapist, "therapist").await.0, "Kian", "kian@example.org").await;
+    let series = term(&circle, &[("count", "۴")]).await;
+    let all = ids(&town, &series).await;
+    let named = asks(&office.therapist, &format!("/sessions/{}/substitutions", all[1]), LEILA, "Kian").await;
+    assert_eq!(named.status, 303, "{}", named.body);
+    assert!(guest.get("/").await.body.contains(&all[1]), "it is on their home");
+    let path = format!("/groups/{}/series/{series}", circle.id);
+    let warning = "جانشینی نام برده شده است";
+    let page = office.therapist.get(&path).await.body;
+    assert_eq!((page.matches(warning).count(), page.matches("name=\"despite\"").count()), (1, 1), "beside that day alone");
+    for (session, says) in [(&all[1], true), (&all[0], false)] {
+        let page = office.therapist.get(&format!("/sessions/{session}")).await.body;
+        assert_eq!(page.contains(warning), says, "cancelling says so too");
+    }
+    let skip = [("day", "2026-12-08"), ("skip", "true")];
+    let refused = office.therapist.post(&format!("{path}/skips"), &skip).await;
+    assert!(refused.status == 422 && refused.body.contains(warning), "{}", refused.body);
+    assert_eq!(town.count("session where state = 'cancelled'").await, 0);
+    let knowing = [skip[0], skip[1], ("despite", "true")];
+    assert_eq!(office.therapist.post(&format!("{path}/skips"), &knowing).await.status, 303);
+    assert_eq!(town.count("session where state = 'cancelled'").await, 1);
+    assert!(!guest.get("/").await.body.contains(&all[1]), "as when it is cancelled");
 }
 
 #[sqlx::test(migrations = false)]

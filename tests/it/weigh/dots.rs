@@ -50,6 +50,7 @@ async fn nobody_sees_a_dot_before_they_are_opened(options: PgPoolOptions, connec
     let circle = office.group(Locale::En, 8).await;
     let table = Table::new(&town, &circle).await;
     let staff = circle.therapist();
+    assert!(table.page(staff).await.contains("The dots are not opened yet"), "whoever ends the session reads it");
     let wall = staff.post(&format!("/sessions/{}/wall", table.session), &[]).await.link("/wall/").expect("an address");
     let screen = town.browser(Locale::En);
     let others = async || {

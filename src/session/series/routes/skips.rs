@@ -15,7 +15,7 @@ use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::{SeriesDay, SeriesPage};
 use crate::session::series::{Series, SeriesId, store as series_store};
-use crate::session::{Refusal, Session, SessionId, SessionState, store};
+use crate::session::{Refusal, Session, SessionId, SessionState, store, substitution};
 
 pub(super) async fn show(
     State(house): State<House>,
@@ -56,6 +56,8 @@ async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, a
         session: own.iter().find(|(one, _)| *one == day).map(|(_, session)| session.clone()),
     });
     let days: Vec<_> = days.filter(|one| one.skipped || one.session.is_some()).collect();
+    let planned: Vec<_> = days.iter().filter_map(|one| one.session.as_ref()).map(|session| session.id).collect();
+    let in_place = substitution::store::named_in(&mut by.tx, &planned).await?;
     let chrome = chrome.clone().in_zone(group.time_zone);
     let status = if against.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (refusal, clash) = match against {
@@ -63,7 +65,7 @@ async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, a
         Some(Against::Clash(day, lines)) => (None, Some((day, lines))),
         None => (None, None),
     };
-    Ok(chrome.page_with(status, &SeriesPage { group, series, days, whence: by.whence(), refusal, clash }))
+    Ok(chrome.page_with(status, &SeriesPage { group, series, days, in_place, whence: by.whence(), refusal, clash }))
 }
 
 #[derive(Deserialize)]
@@ -72,7 +74,7 @@ pub(super) struct Sent {
     day: NaiveDate,
     /// To leave it out, or to put it back.
     skip: bool,
-    /// Whether it is put back whatever else is then.
+    /// Whether it is put back whatever else is then, or left out though a colleague was named to stand in.
     #[serde(default)]
     despite: bool,
 }
@@ -93,7 +95,7 @@ pub(super) async fn skip(
     }
     if series.skipped.contains(&sent.day) != sent.skip {
         let done = if sent.skip {
-            leave_out(&mut by, &series, sent.day, &chrome).await?
+            leave_out(&mut by, &series, &sent, &chrome).await?
         } else {
             put_back(&house, &mut by, &series, &sent, &chrome).await?
         };
@@ -106,13 +108,17 @@ pub(super) async fn skip(
     Ok(Redirect::to(&format!("/groups/{}/series/{id}#d-{}", of, sent.day)).into_response())
 }
 
-/// A holiday: the session of that day is cancelled, unless it is under way, or was.
-async fn leave_out(by: &mut Arranges, series: &Series, day: NaiveDate, chrome: &Chrome) -> Result<Result<(), Against>, Problem> {
+/// A holiday: the session of that day is cancelled, unless it is under way, or was, or a colleague was named for it unsaid.
+async fn leave_out(by: &mut Arranges, series: &Series, sent: &Sent, chrome: &Chrome) -> Result<Result<(), Against>, Problem> {
+    let day = sent.day;
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     if let Some(session) = series_store::session_of(&mut by.tx, one).await? {
         let Some(SessionState::Planned | SessionState::Cancelled) = store::hold_in_any_state(&mut by.tx, session).await? else {
             return Ok(Err(Against::Refused(Refusal::NotNow)));
         };
+        if !sent.despite && !substitution::store::named_in(&mut by.tx, &[session]).await?.is_empty() {
+            return Ok(Err(Against::Refused(Refusal::Named)));
+        }
         store::cancel(&mut by.tx, session, chrome.now).await?;
         store::renumber(&mut by.tx, series.group, None).await?;
     }

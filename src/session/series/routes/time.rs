@@ -15,7 +15,7 @@ use crate::session::series::store::Occurrence;
 use crate::session::series::views::TimePage;
 use crate::session::series::{follow, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
-use crate::session::{Refusal, Session, SessionState, store};
+use crate::session::{Refusal, Session, SessionState, store, substitution};
 
 /// Which sessions of a series.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -33,6 +33,8 @@ pub(super) struct Found {
     pub(super) session: Session,
     pub(super) group: Group,
     pub(super) occurrence: Option<Occurrence>,
+    /// Whether a colleague was named to stand in.
+    pub(super) named: bool,
 }
 
 pub(super) async fn find(house: &House, here: &mut Arranged) -> Result<Found, Problem> {
@@ -40,11 +42,12 @@ pub(super) async fn find(house: &House, here: &mut Arranged) -> Result<Found, Pr
     let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
     let session = store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let occurrence = series_store::occurrences(&mut by.tx, group.id).await?.remove(&id);
-    Ok(Found { session, group, occurrence })
+    let named = !substitution::store::named_in(&mut by.tx, &[id]).await?.is_empty();
+    Ok(Found { session, group, occurrence, named })
 }
 
 pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
-    let Found { session, group, occurrence } = find(&house, &mut here).await?;
+    let Found { session, group, occurrence, named } = find(&house, &mut here).await?;
     if session.state != SessionState::Planned {
         // The desk has no other page of it: looking at one that was is nothing to be refused.
         let refusal = (here.by.whence() == Whence::Seat).then_some(Refusal::NotNow);
@@ -57,6 +60,7 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: A
         group,
         session,
         occurrence,
+        named,
         typed,
         following: false,
         now: None,
@@ -96,7 +100,7 @@ pub(super) async fn set(
     if state != SessionState::Planned {
         return stands(&house, &chrome, here, Some(Refusal::NotNow)).await;
     }
-    let Found { session, group, occurrence } = find(&house, &mut here).await?;
+    let Found { session, group, occurrence, named } = find(&house, &mut here).await?;
     let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };
     let following = sent.which == Which::Following && occurrence.is_some();
     let mut complaints = Complaints::default();
@@ -112,7 +116,7 @@ pub(super) async fn set(
             let chrome = chrome.in_zone(group.time_zone);
             return Ok(chrome.page_with(
                 status,
-                &TimePage { whence, group, session, occurrence, typed, following, now, complaints, clashes: Vec::new() },
+                &TimePage { whence, group, session, occurrence, named, typed, following, now, complaints, clashes: Vec::new() },
             ));
         }
     };
@@ -131,7 +135,7 @@ pub(super) async fn set(
     let clashes = clash::check(by, &house, &chrome, &slots, sent.despite, &mut complaints).await?;
     if !complaints.is_empty() || !clashes.is_empty() {
         let chrome = chrome.in_zone(group.time_zone);
-        let page = TimePage { whence, group, session, occurrence, typed, following, now: None, complaints, clashes };
+        let page = TimePage { whence, group, session, occurrence, named, typed, following, now: None, complaints, clashes };
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(plan) = plan {
