@@ -75,11 +75,11 @@ problem-send-again = Send it again
 problem-words-here = What you wrote is here.
 problem-sign-in-then-send = Please sign in first, then send it again.
 
-unsent-title = You have written something here that is not sent yet
-unsent-words = If you leave this page now, those words are gone.
+unsent-title = What you wrote or chose here is not sent yet
+unsent-words = If you leave this page now, it is gone.
 unsent-stay = Stay here
-unsent-leave = Leave without them
+unsent-leave = Leave without it
 unsent-too-large = That much text does not fit into one form. Nothing was sent, and your words are still here: please shorten them, or send them in parts.
-language-leaves-words = What you have typed here and not sent yet does not come along.
+language-leaves-words = What you have typed or chosen here and not sent yet does not come along.
 asking-still-yours = One moment: checking whether you are still signed in.
 saving-signed-out = You are signed out. Your words are still here and are saved as soon as you have signed in again.

@@ -3,7 +3,7 @@
 // personal places in shared items, the open state of <details> and <dialog>, and items in which somebody is writing.
 // The newest version of such an item waits until they are done.
 import htmx from './trusted.js';
-import { choicesOf, wordsOf, writing } from './writing.js';
+import { choicesOf, settle, wordsOf, writing } from './writing.js';
 
 const ITEM = ':is(li, article, [data-keep])[id]';
 let api;
@@ -113,12 +113,9 @@ for (const event of ['focusout', 'submit', 'reset']) {
 document.addEventListener('htmx:after:request', ({ target, detail }) => {
   const form = target.closest?.('form');
   if (!form || !detail.ctx.response?.raw?.ok) return;
-  for (const field of wordsOf(form)) field.defaultValue = field.value;
-  for (const choice of choicesOf(form)) {
-    choice.defaultChecked = choice.checked;
-    // What was held back is from before the answer, and would take the choice away; the newest comes with "mine".
-    later.delete(form.closest(ITEM)?.id);
-  }
+  settle([...wordsOf(form), ...choicesOf(form)]);
+  // What was held back is from before the answer, and would take the choice away; the newest comes with "mine".
+  if (form.matches('[data-choosing]')) later.delete(form.closest(ITEM)?.id);
   form.closest('details')?.removeAttribute('open');
   setTimeout(catchUp);
 });

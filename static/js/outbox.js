@@ -5,7 +5,7 @@ import { put } from './morph.js';
 import { fetchMine } from './mine.js';
 import { show } from './states.js';
 import { uuid } from './uuid.js';
-import { choicesOf, wordsOf } from './writing.js';
+import { choicesOf, settle, wordsOf } from './writing.js';
 
 export function start() {
   prepare();
@@ -52,6 +52,7 @@ function submitted(event) {
   // restores a page restores hidden fields too, and an id must never serve two different texts.
   const entry = { id: uuid(), scope, action, fields, view: { into, item, template, form: form.getAttribute('id'), labels: labels(form) } };
   for (const field of words) field.value = field.defaultValue = '';
+  settle(choicesOf(form));
   refusalOf(form)?.replaceChildren();
   // A form that was unfolded has said what it had to say, and holds nothing back from its item any more; another waits for more.
   const fold = words.length ? form.closest('details') : null;
@@ -101,9 +102,11 @@ function writeBack(entry, form) {
   for (const field of wordsOf(form)) {
     field.value = entry.fields.find(([name]) => name === field.name)?.[1] ?? '';
   }
-  if (!('whole' in form.dataset)) return;
+  if (!('choosing' in form.dataset)) return;
   for (const choice of choicesOf(form)) {
-    choice.checked = entry.fields.some(([name, value]) => name === choice.name && value === choice.value);
+    const holds = (given) => entry.fields.some(([name, value]) => name === choice.name && value === given.value);
+    if (choice.matches('select')) choice.value = [...choice.options].find(holds)?.value ?? choice.value;
+    else Object.assign(choice, { defaultChecked: false, checked: holds(choice) });
   }
 }
 

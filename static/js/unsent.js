@@ -1,7 +1,7 @@
-// Asks before words that are not sent yet are left behind: by the page's own dialog (#unsent) where a link or another form leads away, by
+// Asks before what was written or chosen and is not sent yet is left behind: by the page's own dialog (#unsent) where a link or another form leads away, by
 // the browser where something else does. Forms that save themselves keep their words and are not asked about;
 // a change of language keeps what an answered form came back with. What is more than a form may hold is not sent at all, and stays.
-import { wordsOf } from './writing.js';
+import { choicesOf, isChanged, wordsOf } from './writing.js';
 
 const SAVED = '[data-draft], [data-told]';
 // Help is never kept waiting.
@@ -39,20 +39,26 @@ export function sayTooLarge(form) {
   words.scrollIntoView({ block: 'nearest' });
 }
 
-// With `changed` only what was typed since the page came; else also what came back with it, refused.
+// With `changed` only what was written or chosen since the page came; else also what came back with it, refused.
 function formsWithWords(changed = false) {
   const back = changed ? [] : cameBack();
   return [...document.forms].filter((form) => {
     if (form.matches(SAVED)) return false;
     if (back.includes(form)) return true;
-    return form.getAttribute('method') === 'post' && wordsOf(form).some((field) => field.value !== field.defaultValue);
+    return form.getAttribute('method') === 'post' && fieldsOf(form).some(isChanged);
   });
 }
+
+// In a form that leaves the page as it is, a choice goes with the words, but where it waits for its button.
+const choices = (form) => (form.matches('[data-choosing]') || !form.matches(STAYS) ? choicesOf(form) : []);
+const fieldsOf = (form) => [...wordsOf(form), ...choices(form)];
+
+const holdsSomething = (form) => wordsOf(form).some((field) => field.value.trim()) || choicesOf(form).some((choice) => choice.checked);
 
 function cameBack() {
   const marked = [...document.querySelectorAll('form[data-unsent]')];
   if (!document.querySelector('meta[name=refused]')) return marked;
-  const written = [...document.querySelectorAll('main form[method=post]')].filter((form) => wordsOf(form).some((field) => field.value.trim()));
+  const written = [...document.querySelectorAll('main form[method=post]')].filter(holdsSomething);
   const complained = written.filter((form) => form.querySelector('[aria-invalid=true]'));
   return [...marked, ...(complained.length ? complained : written)];
 }

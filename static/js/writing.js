@@ -3,13 +3,30 @@
 // where what is chosen waits for its button.
 
 const FIELDS = 'textarea, input:is([type=text], [type=search], [type=email], [type=url], [type=tel], :not([type]))';
-const CHOICES = '[data-choosing] :is([type=radio], [type=checkbox])';
+const CHOICES = ':is(select, [type=radio], [type=checkbox])[name]';
 
 export function writing(element) {
   const active = document.activeElement;
   if (active?.matches(FIELDS) && element.contains(active)) return true;
-  if ([...element.querySelectorAll(CHOICES)].some((choice) => choice.checked !== choice.defaultChecked)) return true;
-  return [...element.querySelectorAll(FIELDS)].some((field) => field.value !== field.defaultValue);
+  return [...element.querySelectorAll(`${FIELDS}, [data-choosing] ${CHOICES}`)].some(isChanged);
+}
+
+// Whether a field holds something else than when the page came, or was last sent.
+export function isChanged(field) {
+  if (field.matches('select')) {
+    const came = [...field.options].findLast((option) => option.defaultSelected) ?? field.options[0];
+    return Boolean(came) && !came.selected;
+  }
+  return field.matches(CHOICES) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
+
+// What the fields hold now is sent.
+export function settle(fields) {
+  for (const field of fields) {
+    if (field.matches('select')) for (const option of field.options) option.defaultSelected = option.selected;
+    else if (field.matches(CHOICES)) field.defaultChecked = field.checked;
+    else field.defaultValue = field.value;
+  }
 }
 
 export const choicesOf = (form) => [...form.elements].filter((field) => field.matches(CHOICES));

@@ -73,6 +73,30 @@ test('a change of language and a link ask before words are left behind', async (
   page.off('dialog', note);
 });
 
+test('they ask before a choice is left behind as well, and only before one that is not sent', async () => {
+  const { page } = maryam;
+  const home = 'header a[href="/"] >> nth=0';
+  const chosen = async (path, choose, holds) => {
+    await page.goto(path);
+    await choose();
+    for (const leaving of [switchButton, home]) {
+      await page.click(leaving);
+      await asks(maryam);
+      await stays(maryam);
+      assert.ok(await holds(), path);
+    }
+  };
+  await chosen('/account', () => page.selectOption('#time_zone', 'Europe/Paris'), async () => (await page.inputValue('#time_zone')) === 'Europe/Paris');
+  // What is chosen and taken back is no choice.
+  await page.selectOption('#time_zone', 'Asia/Tehran');
+  await page.click(home);
+  await page.waitForURL((url) => url.pathname === '/');
+  await chosen('/account/calendar', () => page.click('label:has([name=places])'), () => page.isChecked('[name=places]'));
+  await page.click('main form[action="/account/calendar"] button.primary');
+  await page.waitForSelector('#link');
+  await page.goto('/account');
+});
+
 test('a secret that is shown once, and what was refused, stay when the language changes', async () => {
   const { page } = nasrin;
   nasrin.expects(/status of 422/);
