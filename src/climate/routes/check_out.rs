@@ -64,7 +64,7 @@ async fn show(
     let said = mood.is_some() && refused.is_none();
     let until = freeze::freezes_at(session.ended_at.unwrap_or(chrome.now), session.time_zone).with_timezone(&session.time_zone);
     let (form, refusal) = match refused {
-        Some((form, words)) => (form, Some(words.to_string())),
+        Some((form, words)) => (form, Some(words)),
         None => {
             let of = Of { practice, session: id, member: me };
             let given = answer_store::own(tx, &house.vault, of).await?;
