@@ -12,6 +12,7 @@ import * as mine from './mine.js';
 import * as open from './open.js';
 import * as outbox from './outbox.js';
 import * as quickExit from './quick-exit.js';
+import * as refusal from './refusal.js';
 import * as restored from './restored.js';
 import * as steps from './steps.js';
 import * as stream from './stream.js';
@@ -22,4 +23,4 @@ import * as unsent from './unsent.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [unsent, quickExit, tabs, restored, connection, voices, outbox, mine, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();
+for (const part of [unsent, quickExit, tabs, restored, connection, voices, outbox, mine, refusal, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();
