@@ -5,6 +5,7 @@ import * as clock from './clock.js';
 import * as connection from './connection.js';
 import * as copy from './copy.js';
 import * as day from './day.js';
+import * as double from './double.js';
 import * as draft from './draft.js';
 import * as guest from './guest.js';
 import * as keys from './console.js';
@@ -23,4 +24,4 @@ import * as unsent from './unsent.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [unsent, quickExit, tabs, restored, connection, voices, outbox, mine, refusal, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();
+for (const part of [double, unsent, quickExit, tabs, restored, connection, voices, outbox, mine, refusal, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();
