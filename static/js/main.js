@@ -8,6 +8,7 @@ import * as day from './day.js';
 import * as double from './double.js';
 import * as draft from './draft.js';
 import * as guest from './guest.js';
+import * as half from './half.js';
 import * as keys from './console.js';
 import * as mine from './mine.js';
 import * as open from './open.js';
@@ -24,4 +25,4 @@ import * as unsent from './unsent.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [double, unsent, quickExit, tabs, restored, connection, voices, outbox, mine, refusal, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();
+for (const part of [double, unsent, quickExit, tabs, restored, connection, voices, outbox, half, mine, refusal, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();
