@@ -12,6 +12,7 @@ sign-in-lost = I have lost the way in
 sign-in-lost-words = Ask your therapist for a one-time sign-in link; if you work in the practice, ask an administrator. Everything you wrote is still there. Have your three recovery words ready if you have them.
 sign-in-link-how = With this link you sign in without a passphrase.
 sign-in-link-once = The link works once. Right afterwards you choose a new passphrase, within ten minutes.
+sign-in-ended = You have been signed out here, because this sign-in was ended. What you had written is kept in this tab until you sign in again.
 signed-out-title = You are signed out
 signed-out-words = Nothing of Hamdel is left open in this browser. Hamdel does not erase the browser’s history. Come back whenever you like.
 

@@ -17,6 +17,7 @@ help-not-monitored = Hamdel is not monitored and is not emergency care.
 
 form-keep = Save
 form-sent-before = This form was sent before and said something else; that is saved. What it says now is not saved yet: send it once more to save it as well.
+field-required = Please fill this in
 form-look-again = A few places need another look
 field-optional = (optional)
 field-language = Language

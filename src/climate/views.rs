@@ -15,7 +15,7 @@ use super::word_store::WordRequest;
 use super::{Answers, Mood, Question, Refusal, Stands, read_value};
 use crate::group::{Group, GroupId, MembershipId};
 use crate::key;
-use crate::kit::locale::{Key, Locale, filters};
+use crate::kit::locale::{Key, Locale, Message, filters};
 use crate::session::substitution::InPlace;
 use crate::session::{Session, SessionId};
 
@@ -26,6 +26,8 @@ pub struct CheckIn {
     pub session: SessionId,
     /// What they said.
     pub mood: Option<Mood>,
+    /// What was typed and refused: value, word, and whether to share it.
+    pub typed: Option<(Option<u8>, String, bool)>,
     /// Whether the stage is the one in which everyone is asked.
     pub arriving: bool,
 }
@@ -40,19 +42,27 @@ impl CheckIn {
     /// Whether this value was chosen.
     #[must_use]
     pub fn chose(&self, one: impl Borrow<u8>) -> bool {
-        matches!(&self.mood, Some(Mood::Given { value, .. }) if value == one.borrow())
+        let chosen = match (&self.typed, &self.mood) {
+            (Some((value, ..)), _) => value.as_ref(),
+            (None, Some(Mood::Given { value, .. })) => Some(value),
+            (None, _) => None,
+        };
+        chosen == Some(one.borrow())
     }
 
     /// The word beside it.
     #[must_use]
     pub fn word(&self) -> &str {
-        if let Some(Mood::Given { word: Some(word), .. }) = &self.mood { word } else { "" }
+        match (&self.typed, &self.mood) {
+            (Some((_, word, _)), _) | (None, Some(Mood::Given { word: Some(word), .. })) => word,
+            (None, _) => "",
+        }
     }
 
     /// Whether the therapist may see it.
     #[must_use]
     pub fn shared(&self) -> bool {
-        matches!(self.mood, Some(Mood::Given { shared: true, .. }))
+        matches!((&self.typed, &self.mood), (Some((_, _, true)), _) | (None, Some(Mood::Given { shared: true, .. })))
     }
 }
 
@@ -62,15 +72,13 @@ impl CheckIn {
 pub struct CheckInPlace {
     /// What goes there; none takes it away.
     pub check_in: Option<CheckIn>,
-    /// Why the form was refused.
-    pub refusal: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "climate/check_in.html")]
 pub(super) struct CheckInPage {
     pub check_in: CheckIn,
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }
 
 #[derive(Template)]
@@ -88,7 +96,7 @@ pub(super) struct OnBehalfPage {
     /// The group meets online: where they are may be written down as well.
     pub online: bool,
     pub check_in: CheckIn,
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }
 
 /// What stands in the form of checking out.
@@ -148,7 +156,7 @@ pub(super) struct CheckOutPage {
     /// What is kept, and which of its versions: none before anything was said.
     pub kept: Option<CheckOutForm>,
     pub seen: String,
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }
 
 impl CheckOutPage {

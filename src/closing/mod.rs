@@ -85,7 +85,7 @@ impl Refusal {
     pub fn message(self, locale: Locale) -> Message {
         match self {
             Self::Summary(refusal) => refusal.message(locale),
-            Self::Point(n, refusal) => locale.message(self.key()).arg("n", n).arg("why", refusal.message(locale).to_string()),
+            Self::Point(n, refusal) => locale.message(self.key()).arg("n", n).arg("why", refusal.message(locale)),
             Self::Points => locale.message(self.key()).arg("max", POINTS),
             _ => locale.message(self.key()),
         }

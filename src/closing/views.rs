@@ -7,7 +7,7 @@ use super::assembled::Section;
 use super::{Content, DraftId, PageId, SaveId};
 use crate::charter::diff::Diff;
 use crate::group::Group;
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::session::{Session, SessionId, SessionState};
 
 /// Who will see it, in numbers and names.
@@ -42,12 +42,12 @@ pub(super) struct DeskPage {
     pub sections: Vec<Section>,
     pub readers: Readers,
     /// The field something is said beside, and the words.
-    pub refusal: Option<(&'static str, String)>,
+    pub refusal: Option<(&'static str, Message)>,
 }
 
 impl DeskPage {
     /// What is said beside this field.
-    pub(super) fn complaint(&self, field: &str) -> Option<&String> {
+    pub(super) fn complaint(&self, field: &str) -> Option<&Message> {
         self.refusal.as_ref().filter(|(name, _)| *name == field).map(|(_, words)| words)
     }
 

@@ -15,7 +15,7 @@ use crate::closing::Content;
 use crate::group::intake::decision::Standing;
 use crate::group::intake::{OwnPlace, TogetherCard};
 use crate::group::{Group, Membership, MembershipId, Role};
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::passage::Passage;
 use crate::passage::views::AwayOrGone;
 use crate::session::regrets::Regrets;
@@ -147,7 +147,7 @@ pub(super) struct MemberHome {
 pub(super) struct LinePage {
     pub group: crate::group::GroupId,
     pub text: String,
-    pub words: String,
+    pub words: Message,
 }
 
 #[derive(Template)]

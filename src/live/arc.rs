@@ -123,7 +123,7 @@ pub(super) async fn check_in(
         return Ok(None);
     }
     let mood = climate::store::own(conn, vault, session.id, me, climate::Moment::In).await?;
-    Ok(Some(CheckIn { session: session.id, mood, arriving }))
+    Ok(Some(CheckIn { session: session.id, mood, typed: None, arriving }))
 }
 
 /// Where one is, to be said or changed: for a member who has entered a live session online.

@@ -23,8 +23,8 @@ use crate::group::{self, AnySeat, Arranges, FEWEST_MEMBERS, MembershipState, Rol
 use crate::kit::audit::{self, Act};
 use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
-use crate::kit::locale::dates;
 use crate::kit::locale::entry::{self, DateEntry};
+use crate::kit::locale::{Message, dates};
 use crate::kit::relay::{self, Change, To};
 use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who};
 use crate::person::sign_in::{self, SignedIn};
@@ -196,7 +196,7 @@ pub(in crate::session) enum Said {
         /// What was typed.
         word: String,
         /// Why.
-        words: String,
+        words: Message,
     },
 }
 

@@ -58,7 +58,7 @@ pub(super) struct SessionPage {
     /// A member's own regrets, while they may be sent or taken back.
     pub regrets: Option<Option<Regrets>>,
     /// Regrets that were refused: what was typed, and why.
-    pub typed: Option<(String, String)>,
+    pub typed: Option<(String, Message)>,
     /// Which of a series it is.
     pub occurrence: Option<Occurrence>,
     /// Whether its closing was sent.

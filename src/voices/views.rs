@@ -186,7 +186,7 @@ pub(super) struct NewWord {
     pub id: WordId,
     pub fa: String,
     pub en: String,
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }
 
 impl Default for NewWord {

@@ -1,5 +1,6 @@
 // The chip that says in words whether this page is connected: [data-connection], role=status. A gap shorter than a
 // breath is not mentioned, and neither is every turn of a bad line.
+import { isSignedOut } from './queue.js';
 import { show } from './states.js';
 
 const PATIENCE = 1_500;
@@ -8,9 +9,15 @@ let timer;
 export function start() {
   const chip = document.querySelector('[data-connection]');
   if (!chip) return;
-  document.addEventListener('hamdel:connection', ({ detail: state }) => {
+  const say = (state) => {
     clearTimeout(timer);
     if (state === chip.dataset.state) return;
-    timer = setTimeout(() => show(chip, state), state === 'connected' ? 0 : PATIENCE);
+    timer = setTimeout(() => show(chip, state), ['connected', 'signed-out'].includes(state) ? 0 : PATIENCE);
+  };
+  document.addEventListener('hamdel:connection', ({ detail }) => say(detail));
+  document.addEventListener('htmx:after:request', ({ detail }) => {
+    const reply = detail.ctx.response?.raw;
+    if (reply && isSignedOut(reply)) say('signed-out');
+    else if (reply?.ok && chip.dataset.state === 'signed-out') say('connected');
   });
 }

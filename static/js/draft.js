@@ -32,8 +32,6 @@ class Draft extends Saving {
 
   begin() {
     const { form } = this;
-    // A pasted text is never cut in silence: the server says how much room there is, and the words stay.
-    for (const field of form.querySelectorAll('[maxlength]')) field.removeAttribute('maxlength');
     points.begin(form, () => this.changed());
     this.known = this.words();
     this.restore();

@@ -3,16 +3,15 @@
 import * as queue from './queue.js';
 import { put } from './morph.js';
 import { fetchMine } from './mine.js';
+import { say } from './say.js';
 import { show } from './states.js';
 import { uuid } from './uuid.js';
 import { choicesOf, settle, wordsOf } from './writing.js';
 
 export function start() {
-  prepare();
   document.addEventListener('submit', submitted);
   document.addEventListener('click', takenBack);
   document.addEventListener('htmx:after:swap', () => {
-    prepare();
     forgetEnded();
     draw();
   });
@@ -20,13 +19,6 @@ export function start() {
   queue.begin({ kept, refused, changed: draw });
   for (const entry of queue.all()) if (entry.state === 'refused') refused(entry, '');
   draw();
-}
-
-const forms = () => document.querySelectorAll('form[data-outbox]');
-
-// The browser's own complaint about an empty field would answer the second click of a double one.
-function prepare() {
-  for (const form of forms()) form.noValidate = true;
 }
 
 function submitted(event) {
@@ -53,7 +45,6 @@ function submitted(event) {
   const entry = { id: uuid(), scope, action, fields, view: { into, item, template, form: form.getAttribute('id'), labels: labels(form) } };
   for (const field of words) field.value = field.defaultValue = '';
   settle(choicesOf(form));
-  refusalOf(form)?.replaceChildren();
   // A form that was unfolded has said what it had to say, and holds nothing back from its item any more; another waits for more.
   const fold = words.length ? form.closest('details') : null;
   fold?.removeAttribute('open');
@@ -139,6 +130,33 @@ function draw() {
     const copy = [...list.children].find(({ dataset }) => dataset.pending === entry.id) ?? insert(list, entry);
     if (copy) show(copy, entry.state);
   }
+  drawTaps(entries);
+}
+
+// A tap has no copy in a list: while it waits, its button says so.
+function drawTaps(entries) {
+  const pressed = entries.filter(({ state, view }) => !view.into && ['waiting', 'signed-out'].includes(state)).map((entry) => [buttonOf(entry), entry.state]);
+  for (const mark of document.querySelectorAll('.waits')) {
+    if (!pressed.some(([button]) => button?.contains(mark))) mark.remove();
+  }
+  for (const [button, state] of pressed) {
+    if (!button) continue;
+    let mark = button.querySelector('.waits');
+    if (!mark) {
+      mark = document.getElementById('waits')?.content.firstElementChild.cloneNode(true);
+      if (!mark) continue;
+      button.append(mark);
+      say(`${button.firstChild.textContent.trim()}: ${mark.querySelector('[data-when=waiting]').textContent}`);
+    }
+    show(mark, state);
+  }
+}
+
+function buttonOf({ action, fields, view }) {
+  const form = document.getElementById(view.form);
+  if (form?.getAttribute('action') !== action) return undefined;
+  const buttons = [...form.querySelectorAll('button')];
+  return buttons.find((button) => fields.some(([name, value]) => name === button.name && value === button.value)) ?? buttons[0];
 }
 
 // The item itself is there, told by the stream; the reply to ours may have been lost.

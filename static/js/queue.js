@@ -13,9 +13,11 @@ const PATIENCE = 20_000;
 let entries = read();
 let attempt = 0;
 let sending, timer;
+// Whether the last answer was that nobody is signed in here.
+let signedOut = false;
 let on = { kept: async () => {}, refused: async () => {}, changed: () => {} };
 
-// An entry: {id, owner, scope, action, fields: [[name, value]…], made (ms, this device's clock), state: sending|waiting|refused,
+// An entry: {id, owner, scope, action, fields: [[name, value]…], made (ms, this device's clock), state: sending|waiting|signed-out|refused,
 // tried (it may have reached the server), view: {…}}.
 export const all = () => entries;
 
@@ -79,6 +81,9 @@ async function send() {
   let next = 0;
   try {
     const reply = await post(entry, sending.signal);
+    const was = signedOut;
+    signedOut = isSignedOut(reply);
+    if (was || signedOut) tell(signedOut ? 'signed-out' : 'connected');
     if (entry.action === action) next = await settle(entry, reply);
   } catch {
     next = later();
@@ -86,7 +91,7 @@ async function send() {
     clearTimeout(patience);
     sending = undefined;
   }
-  if (next) mark(entry, 'waiting');
+  if (next) mark(entry, signedOut ? 'signed-out' : 'waiting');
   timer = setTimeout(send, next);
 }
 
@@ -100,6 +105,10 @@ function post(entry, signal) {
   return fetch(entry.action, { method: 'POST', body, headers, redirect: 'manual', cache: 'no-store', signal });
 }
 
+export const isSignedOut = (reply) => reply.status === 401 || reply.headers.has('Hamdel-Sign-In');
+
+const tell = (state) => document.dispatchEvent(new CustomEvent('hamdel:connection', { detail: state }));
+
 // How long to wait (ms) before the next send; 0 when this entry is settled.
 async function settle(entry, reply) {
   if (reply.ok && reply.headers.get('Hamdel-Kept') === entry.id) {
@@ -109,7 +118,7 @@ async function settle(entry, reply) {
     await on.kept(entry, html);
     return 0;
   }
-  if (reply.status >= 400 && reply.status < 500 && !reply.headers.has('Hamdel-Sign-In') && ![401, 408, 425, 429].includes(reply.status)) {
+  if (reply.status >= 400 && reply.status < 500 && !isSignedOut(reply) && ![408, 425, 429].includes(reply.status)) {
     const html = await reply.text().catch(() => '');
     mark(entry, 'refused');
     await on.refused(entry, html);

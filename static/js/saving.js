@@ -4,6 +4,11 @@ import { show } from './states.js';
 import { say } from './say.js';
 import { isTooLarge } from './unsent.js';
 
+// The language switch takes along what an answered form came back with. Newer words are kept elsewhere: it leads to the page itself then.
+function newerThanTheAnswer() {
+  document.querySelector('.change-language [name=carried]')?.remove();
+}
+
 const WAITS = [2_000, 4_000, 8_000, 15_000];
 const PATIENCE = 20_000;
 
@@ -21,6 +26,7 @@ export class Saving {
       await settle(new Response(null, { status: 413 }));
       return;
     }
+    newerThanTheAnswer();
     if (this.status?.dataset.state !== 'signed-out') this.shows('saving');
     this.sending = new AbortController();
     const patience = setTimeout(() => this.sending?.abort(), PATIENCE);

@@ -21,19 +21,28 @@ function begin(form) {
     form.scrollIntoView({ block: 'start' });
   };
 
+  const onward = () => {
+    show(at + 1);
+    history.pushState({ part: at }, '');
+  };
+
   form.addEventListener('click', ({ target }) => {
     const go = target.closest?.('[data-go]')?.dataset.go;
     if (!go) return;
     if (go === 'skip') clear(parts[at]);
-    show(at + (go === 'back' ? -1 : 1));
+    if (go === 'back') history.back();
+    else onward();
   });
   form.addEventListener('submit', (event) => {
     if (event.submitter?.name === 'pass' || at === parts.length - 1) return;
     // Enter in a field goes on; it does not end.
     event.preventDefault();
     event.stopPropagation();
-    show(at + 1);
+    onward();
   }, true);
+  // Each part is a step of the browser's history: Back leads one part back, and leaving asks only from the first.
+  window.addEventListener('popstate', ({ state }) => show(state?.part ?? 0));
+  history.replaceState({ part: 0 }, '');
   show(0, false);
 }
 

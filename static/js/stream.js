@@ -7,6 +7,7 @@
 // back, and asks for ever after a 404. Both lack a place to wait for one message's swap before the next is counted
 // as read. The swapping itself is htmx's (morph.js).
 import { put } from './morph.js';
+import { keep } from './half.js';
 import { messages } from './sse.js';
 import { say } from './say.js';
 import { fetchMine } from './mine.js';
@@ -21,14 +22,14 @@ const LONGEST_WAIT = 30_000;
 // A page has one stream: what it left behind when its line broke ends when it comes back.
 const PAGE = uuid();
 
-let place, lastId, attempt, wait, line, heard, closed, resting;
+let place, lastId, attempt, wait, line, listening, heard, closed, resting;
 
 export function start() {
   place = document.querySelector('[data-stream]');
   if (!place) return;
   attempt = 0;
   closed = resting = false;
-  window.addEventListener('online', hurry);
+  window.addEventListener('online', () => (line && listening ? tell('connected') : hurry()));
   window.addEventListener('offline', () => tell('offline'));
   document.addEventListener('visibilitychange', seen);
   window.addEventListener('pagehide', () => line?.abort());
@@ -58,6 +59,7 @@ async function connect() {
     if (reply.status === 204) return rest();
     if (!reply.ok || !reply.headers.get('Content-Type')?.startsWith('text/event-stream')) throw new Error('no stream');
     sessionStorage.removeItem('hamdel:left');
+    listening = true;
     tell('connected');
     // After a gap the shared part comes by itself, the personal one may have been missed.
     if (lastId) fetchMine();
@@ -71,7 +73,10 @@ async function connect() {
     // Whatever broke the line, the answer is the same: try again.
   } finally {
     own.abort();
-    if (line === own) line = null;
+    if (line === own) {
+      line = null;
+      listening = false;
+    }
   }
   again();
 }
@@ -148,9 +153,13 @@ function leave(address) {
   const next = new URL(address || location.href, location.href);
   if (next.origin !== location.origin) return;
   // After signing in again this page is gone back to.
-  if (next.pathname === '/sign-in') next.searchParams.set('back', location.pathname + location.search);
+  if (next.pathname === '/sign-in') {
+    next.searchParams.set('back', location.pathname + location.search);
+    next.searchParams.set('ended', document.documentElement.lang);
+  }
   if (!address && sessionStorage.getItem('hamdel:left') === next.pathname) return;
   sessionStorage.setItem('hamdel:left', next.pathname);
+  keep();
   letGo();
   location.replace(next);
 }

@@ -41,8 +41,8 @@ impl Typed {
     }
 
     /// What was typed, to be given back.
-    fn again(&self) -> Option<Mood> {
-        self.value.map(|value| Mood::Given { value, word: Some(self.word.clone()), shared: self.share })
+    fn again(&self, session: SessionId) -> CheckIn {
+        CheckIn { session, mood: None, typed: Some((self.value, self.word.clone(), self.share)), arriving: true }
     }
 }
 
@@ -63,13 +63,11 @@ pub(super) async fn check_in(
     let mood = match live.ok_or_else(not_live).and_then(|_| typed.read(&chrome)) {
         Ok(mood) => mood,
         Err(words) => {
-            let check_in = CheckIn { session: id, mood: typed.again(), arriving: true };
-            let (status, refusal) = (StatusCode::UNPROCESSABLE_ENTITY, Some(words.to_string()));
-            return Ok(if chrome.fragment {
-                chrome.page_with(status, &CheckInPlace { check_in: Some(check_in), refusal })
-            } else {
-                chrome.page_with(status, &CheckInPage { check_in, refusal })
-            });
+            if chrome.fragment {
+                return Ok(session::reply::refused_within(&chrome, id, &words));
+            }
+            let page = CheckInPage { check_in: typed.again(id), refusal: Some(words) };
+            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
     let sits = seat.sitting();
@@ -81,8 +79,8 @@ pub(super) async fn check_in(
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);
     if chrome.fragment {
-        let check_in = Some(CheckIn { session: id, mood: Some(mood), arriving: true });
-        return Ok(chrome.page(&CheckInPlace { check_in, refusal: None }));
+        let check_in = Some(CheckIn { session: id, mood: Some(mood), typed: None, arriving: true });
+        return Ok(chrome.page(&CheckInPlace { check_in }));
     }
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }
@@ -117,7 +115,7 @@ async fn form_for(
     member: MembershipId,
     moment: Moment,
 ) -> Result<Response, Problem> {
-    let check_in = CheckIn { session: here.session(), mood: None, arriving: true };
+    let check_in = CheckIn { session: here.session(), mood: None, typed: None, arriving: true };
     page_for(house, chrome, &mut here, (member, moment), check_in, None).await
 }
 
@@ -127,7 +125,7 @@ async fn page_for(
     here: &mut InSession<Staff>,
     (member, moment): (MembershipId, Moment),
     check_in: CheckIn,
-    refusal: Option<String>,
+    refusal: Option<Message>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let tx = &mut here.seat.tx;
@@ -203,8 +201,7 @@ async fn set_for(
     let mood = match may.and(open).map_err(say).and_then(|()| typed.read(chrome)) {
         Ok(mood) => mood,
         Err(words) => {
-            let check_in = CheckIn { session: id, mood: typed.again(), arriving: true };
-            return page_for(house, chrome, &mut here, (member, moment), check_in, Some(words.to_string())).await;
+            return page_for(house, chrome, &mut here, (member, moment), typed.again(id), Some(words)).await;
         }
     };
     let of = Of { practice: sits.practice, session: id, member };

@@ -65,7 +65,7 @@ async fn show(
     let until = freeze::freezes_at(session.ended_at.unwrap_or(chrome.now), session.time_zone).with_timezone(&session.time_zone);
     let kept = (!seen.is_empty()).then(|| given.clone());
     let (form, refusal, status) = match refused {
-        Some((form, words, status)) => (form, Some(words.to_string()), status),
+        Some((form, words, status)) => (form, Some(words), status),
         None => (given, None, StatusCode::OK),
     };
     let mut in_place = session::substitution::store::in_place(tx, &house.vault, &[id]).await?;

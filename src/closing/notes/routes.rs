@@ -13,6 +13,7 @@ use crate::closing::{PageId, SaveId};
 use crate::group::{self, AnySeat, GroupId, Role, Seat};
 use crate::kit::db::Tx;
 use crate::kit::house::House;
+use crate::kit::locale::Message;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Chrome, Doors, Fields, Press, Problem, Who, path_id};
 use crate::person::sign_in::SignedIn;
@@ -128,7 +129,7 @@ struct Shown {
     based_on: Option<SaveId>,
     page: PageId,
     other: Option<Other>,
-    refusal: Option<String>,
+    refusal: Option<Message>,
 }
 
 async fn page(
@@ -205,8 +206,8 @@ async fn once_more(
         match step_up::confirm(house, me, passphrase, press, chrome.now).await? {
             Try::Answered(answer) => return Ok(Err(answer)),
             Try::Confirmed(confirmed) => return Ok(Ok(Some(confirmed))),
-            Try::Later(later) => refusal = Some(later.message(chrome.locale()).to_string()),
-            Try::Not | Try::None => refusal = Some(chrome.locale().text("passphrase-not-this")),
+            Try::Later(later) => refusal = Some(later.message(chrome.locale())),
+            Try::Not | Try::None => refusal = Some(chrome.locale().message("passphrase-not-this")),
         }
     }
     let mut tx = Tx::outside(&house.pool).await?;
@@ -236,10 +237,10 @@ async fn write(house: &House, chrome: Chrome, mut desk: Desk, typed: Typed) -> R
         Err(TextRefusal::Empty) => String::new(),
         Ok(text) => text,
         Err(refusal) => {
-            let words = refusal.message(chrome.locale()).to_string();
+            let words = refusal.message(chrome.locale());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             if chrome.fragment {
-                return Ok(chrome.page_with(status, &crate::closing::views::RefusalFragment { words }));
+                return Ok(chrome.page_with(status, &crate::closing::views::RefusalFragment { words: words.to_string() }));
             }
             let shown = Shown { text: typed.text, based_on, page: typed.page, other: None, refusal: Some(words) };
             return page(house, chrome, desk, note, shown, status).await;

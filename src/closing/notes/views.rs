@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::closing::{PageId, SaveId};
 use crate::group::Group;
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::session::Session;
 use crate::session::backstage::Line;
 
@@ -48,7 +48,7 @@ pub(super) struct NotePage {
     /// Lines of a session's backstage that were kept with the private notes.
     pub lines: Vec<Line>,
     pub other: Option<Other>,
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }
 
 impl NotePage {
@@ -73,5 +73,5 @@ pub(super) struct AgainPage {
     pub save: SaveId,
     pub page: PageId,
     pub based_on: String,
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }

@@ -84,7 +84,7 @@ pub(super) async fn desk<R: Needs>(
             .collect(),
     };
     let status = if again.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let refusal = again.as_ref().map(|again| (again.refusal.field(), again.refusal.message(chrome.locale()).to_string()));
+    let refusal = again.as_ref().map(|again| (again.refusal.field(), again.refusal.message(chrome.locale())));
     let (summary, points, based_on, page) = match again {
         Some(again) => (again.content.0, again.content.1, again.based_on, again.page),
         None => (stands.summary, stands.points, desk.head().map(|draft| draft.save), PageId::random()),

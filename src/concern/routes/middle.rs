@@ -94,7 +94,7 @@ pub(super) async fn count(
     let cards = plain(&typed.cards).parse::<usize>().map_err(|_| Refusal::NoNumber);
     let cards = cards.and_then(|cards| held.concern.state.count(held.at, cards, without_phone).map(|()| cards));
     match cards {
-        Err(refusal) => reply::refused(&house, &chrome, &mut here.seat, held.session, refusal).await,
+        Err(refusal) => Ok(session::reply::refused_within(&chrome, held.session, &chrome.locale().message(refusal.key()))),
         Ok(cards) if cards == held.concern.cards => as_it_is(&house, &chrome, here, &held).await,
         Ok(cards) => {
             store::set_cards(&mut here.seat.tx, held.concern.id, cards).await?;

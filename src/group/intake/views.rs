@@ -12,7 +12,7 @@ use super::kind::Alone;
 use super::strip::{Cell, Label, Strip};
 use super::{DecisionId, Step};
 use crate::group::{Group, GroupId, Membership, MembershipId, Severity};
-use crate::kit::locale::{Key, Locale, filters};
+use crate::kit::locale::{Key, Locale, Message, filters};
 use crate::kit::web::Complaints;
 
 /// A place that somebody waits for, or was not given, as their home says it.
@@ -52,7 +52,7 @@ pub(super) struct Ask {
     /// Whether somebody else's hand wrote it.
     pub by_other: bool,
     /// Why it could not be taken, and in which field.
-    pub refusal: Option<(&'static str, String)>,
+    pub refusal: Option<(&'static str, Message)>,
     /// What stands there now, when it was written meanwhile.
     pub meanwhile: Option<Answer>,
 }
@@ -70,7 +70,7 @@ impl Ask {
         }
     }
 
-    pub(super) fn said(&self, field: &str) -> Option<&String> {
+    pub(super) fn said(&self, field: &str) -> Option<&Message> {
         self.refusal.as_ref().filter(|(name, _)| *name == field).map(|(_, words)| words)
     }
 

@@ -12,6 +12,7 @@ use crate::group::views::SignInLinkPage;
 use crate::kit::audit::{self, Act};
 use crate::kit::fingerprint::{self, FormContent, Sent};
 use crate::kit::house::House;
+use crate::kit::locale::Message;
 use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Press, Problem, SENT_BEFORE, Who};
 use crate::person::sign_in::once::Once;
 use crate::person::sign_in::{self, LINK_LASTS};
@@ -48,16 +49,16 @@ async fn page(
     chrome: &Chrome,
     me: &mut Colleague<Administers>,
     fresh: Option<Fresh>,
-    refused: Option<(StaffId, String)>,
+    refused: Option<(StaffId, Message)>,
 ) -> Result<StaffPage, Problem> {
     let id = me.practices()[0];
     let practices = practice::store::all(&mut me.tx, &house.vault).await?;
     let practice = practices.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?.name;
     let leads = store::leads(&mut me.tx, id).await?;
-    let refusal = |post: StaffId| refused.as_ref().filter(|(at, _)| *at == post).map(|(_, words)| words.clone());
     let rows = practice::store::staff(&mut me.tx, &house.vault, id).await?.into_iter();
-    let rows = rows.map(|post| Row { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
     let open = store::open(&mut me.tx, id, chrome.now).await?;
+    let refusal = |post: StaffId| refused.as_ref().filter(|(at, _)| *at == post).map(|(_, words)| words.clone());
+    let rows = rows.map(|post| Row { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
     let (chosen, refusal) = (StaffRole::ALL[0], None);
     Ok(StaffPage { practice, me: me.person, rows, open, fresh, id: StaffInvitationId::random(), chosen, refusal })
 }
@@ -195,7 +196,7 @@ async fn change(
     let administrators = staff.iter().filter(|one| one.role == StaffRole::Administrator).count();
     let leads = store::leads(&mut me.tx, practice).await?.get(&post.person).copied().unwrap_or(0);
     if let Err(refusal) = may_become(post.role, becomes, administrators, leads) {
-        let words = chrome.locale().text(refusal.key());
+        let words = chrome.locale().message(refusal.key());
         let page = page(house, chrome, &mut me, None, Some((id, words))).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }

@@ -15,7 +15,7 @@ pub(super) struct Row {
     /// In how many groups they sit as therapist or facilitator.
     pub leads: usize,
     /// Why what was asked for this post is not done.
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }
 
 /// A link that was made just now: it is shown this once.

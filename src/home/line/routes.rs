@@ -41,7 +41,7 @@ async fn keep(
         // An emptied field takes it away.
         Err(TextRefusal::Empty) => store::clear(&mut seat.tx, sitting.membership).await?,
         Err(refusal) => {
-            let words = refusal.message(chrome.locale()).to_string();
+            let words = refusal.message(chrome.locale());
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &LinePage { group, text: typed.text, words }));
         }
     }

@@ -15,7 +15,23 @@ use super::{Key, Locale};
 pub struct Message {
     locale: Locale,
     key: Key,
-    args: Vec<(String, FluentValue<'static>)>,
+    args: Vec<(String, Given)>,
+}
+
+/// An argument: a value, or a message that is written in the language of the one around it.
+#[derive(Clone, Debug)]
+enum Given {
+    Value(FluentValue<'static>),
+    Message(Message),
+}
+
+impl Given {
+    fn value(&self) -> FluentValue<'static> {
+        match self {
+            Self::Value(value) => value.clone(),
+            Self::Message(message) => FluentValue::String(Cow::Owned(message.to_string())),
+        }
+    }
 }
 
 impl Message {
@@ -26,7 +42,8 @@ impl Message {
     /// Gives the argument `name`. Text comes out between FSI and PDI, numbers in the language's digits, a key in words.
     #[must_use]
     pub fn arg(mut self, name: &str, value: impl Argument) -> Self {
-        self.args.push((name.to_owned(), value.value(self.locale)));
+        let given = value.nested(self.locale).map_or_else(|| Given::Value(value.value(self.locale)), Given::Message);
+        self.args.push((name.to_owned(), given));
         self
     }
 
@@ -59,7 +76,7 @@ pub(crate) fn translated<T>(from: Locale, to: Locale, write: impl FnOnce() -> T)
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let locale = INSTEAD.get().filter(|(from, _)| *from == self.locale).map_or(self.locale, |(_, to)| to);
-        let args: FluentArgs<'_> = self.args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let args: FluentArgs<'_> = self.args.iter().map(|(name, given)| (name.as_str(), given.value())).collect();
         f.write_str(&catalogue::words(locale, self.key, &args))
     }
 }
@@ -68,11 +85,20 @@ impl fmt::Display for Message {
 pub trait Argument {
     /// The value Fluent sees, in the language of the message.
     fn value(&self, locale: Locale) -> FluentValue<'static>;
+
+    /// The message that it is, if it is one.
+    fn nested(&self, _: Locale) -> Option<Message> {
+        None
+    }
 }
 
 impl<T: Argument + ?Sized> Argument for &T {
     fn value(&self, locale: Locale) -> FluentValue<'static> {
         (**self).value(locale)
+    }
+
+    fn nested(&self, locale: Locale) -> Option<Message> {
+        (**self).nested(locale)
     }
 }
 
@@ -98,11 +124,19 @@ impl Argument for Key {
     fn value(&self, locale: Locale) -> FluentValue<'static> {
         locale.text(*self).value(locale)
     }
+
+    fn nested(&self, locale: Locale) -> Option<Message> {
+        Some(locale.message(*self))
+    }
 }
 
 impl Argument for Message {
     fn value(&self, locale: Locale) -> FluentValue<'static> {
         self.to_string().value(locale)
+    }
+
+    fn nested(&self, _: Locale) -> Option<Message> {
+        Some(self.clone())
     }
 }
 
@@ -139,6 +173,8 @@ mod tests {
             "There is room for at most \u{2068}x\u{2069} characters."
         );
         let nested = Locale::En.message("text-too-long").arg("max", crate::key!("text-empty"));
+        let other = Locale::Fa.message("text-too-long").arg("max", Locale::Fa.message("text-empty"));
+        assert_eq!(translated(Locale::Fa, Locale::En, || of(other)), of(nested.clone()));
         assert!(nested.bare().contains("Please write something here."), "{}", nested.bare());
         assert!(!nested.bare().contains(FSI));
     }

@@ -48,11 +48,25 @@ struct Back {
     back: String,
 }
 
-async fn form(chrome: Chrome, InQuery(query): InQuery<Back>) -> Response {
+#[derive(Deserialize)]
+struct Left {
+    #[serde(default)]
+    back: String,
+    /// The language of the page that was left because its sign-in ended.
+    ended: Option<String>,
+}
+
+async fn form(State(house): State<House>, mut chrome: Chrome, InQuery(query): InQuery<Left>) -> Response {
     if chrome.signed_in.is_some() {
         return Redirect::to(&way_back(&query.back)).into_response();
     }
-    chrome.page(&SignInPage { back: query.back, ..SignInPage::default() })
+    let ended = query.ended.and_then(|locale| locale.parse::<Locale>().ok());
+    chrome.reader.locale = ended.unwrap_or(chrome.reader.locale);
+    let mut response = chrome.page(&SignInPage { back: query.back, ended: ended.is_some(), ..SignInPage::default() });
+    if let Some(locale) = ended {
+        add_cookie(&mut response, &cookie::set(&house.url, LOCALE_COOKIE, locale.to_string(), TimeDelta::days(365)));
+    }
+    response
 }
 
 #[derive(Deserialize)]
@@ -92,7 +106,7 @@ async fn sign_in(
         }
     };
     let Some(person) = person.filter(|_| complaints.is_empty()) else {
-        let page = SignInPage { name: typed.name, back: typed.back, complaints };
+        let page = SignInPage { name: typed.name, back: typed.back, complaints, ..SignInPage::default() };
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         return Ok(Later::on_perhaps(later, page));
     };

@@ -10,6 +10,8 @@ use crate::kit::web::Complaints;
 pub(super) struct SignInPage {
     pub name: String,
     pub back: String,
+    /// Whether a page was left because its sign-in had ended.
+    pub ended: bool,
     pub complaints: Complaints,
 }
 

@@ -1,7 +1,6 @@
 //! The doors of the roll: leaving, correcting, and what open pages say.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
@@ -103,7 +102,7 @@ async fn correct(
     }
     let Some(started_at) = session.started_at else {
         let words = chrome.locale().message("stage-not-live");
-        return Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, String::new()));
+        return Ok(reply::refused_within(&chrome, id, &words));
     };
     let until = session.ended_at.unwrap_or(now);
     let since = (on_gone.since)(&mut seat.tx, id, member).await?;
@@ -137,10 +136,7 @@ async fn correct(
     let roll = async |seat: &mut Seat<Staff>| store::roll_with_words(&mut seat.tx, &house.vault, &session).await;
     let local = chrome.clone().in_zone(session.time_zone);
     match correction.and_then(fits) {
-        Err(words) => {
-            let roll = roll(seat).await?;
-            Ok(reply::refused(&chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, told(&local, &session, &roll)?))
-        }
+        Err(words) => Ok(reply::refused_within(&chrome, id, &words)),
         Ok(correction) => {
             let sitting = seat.sitting();
             store::correct(&mut seat.tx, id, sitting, member, correction, now).await?;

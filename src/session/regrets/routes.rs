@@ -1,7 +1,6 @@
 //! The doors of regrets: one's own, and those that staff note for somebody.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -89,7 +88,7 @@ async fn send(
     let me = here.seat.sitting();
     let allowed = allowed(Some(on_gone), &house, &chrome, &mut here, By::Themselves, me.membership).await?;
     match allowed.and_then(|()| read(&chrome, &typed.word)) {
-        Err(words) => session_page(&house, &chrome, &mut here, Said::Regrets { word: typed.word, words: words.to_string() }).await,
+        Err(words) => session_page(&house, &chrome, &mut here, Said::Regrets { word: typed.word, words }).await,
         Ok(word) => {
             let seat = &mut here.seat;
             store::set(&mut seat.tx, &house.vault, (me.practice, id, me.membership), word.as_deref(), None, chrome.now).await?;
@@ -109,7 +108,7 @@ async fn take_back(
     let id = here.session();
     let me = here.seat.membership();
     if let Err(words) = allowed(None, &house, &chrome, &mut here, By::Themselves, me).await? {
-        let said = Said::Regrets { word: String::new(), words: words.to_string() };
+        let said = Said::Regrets { word: String::new(), words };
         return session_page(&house, &chrome, &mut here, said).await;
     }
     store::withdraw(&mut here.seat.tx, id, me).await?;
@@ -178,11 +177,7 @@ async fn on_behalf(
     let local = chrome.clone().in_zone(session.time_zone);
     let word = match allowed.and_then(|()| word.map(|word| read(chrome, &word)).transpose()) {
         Ok(word) => word,
-        Err(words) => {
-            let roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
-            let roll = attendance::told(&local, &session, &roll)?;
-            return Ok(reply::refused(chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &words, roll));
-        }
+        Err(words) => return Ok(reply::refused_within(chrome, id, &words)),
     };
     let act = if let Some(word) = word {
         let by = Some(sits.membership);

@@ -59,7 +59,7 @@ pub(super) async fn form(
     InPath(ThePath { member }): InPath<ThePath>,
 ) -> Result<Response, Problem> {
     let subject = subject(&house, &chrome, &mut here, member).await?;
-    let refusal = subject.allowed.err().map(|words| words.to_string());
+    let refusal = subject.allowed.err();
     Ok(chrome.page(&ForPage { refusal, ..subject.page }))
 }
 
@@ -75,7 +75,7 @@ pub(super) async fn note(
     let text = match subject.allowed.and_then(|()| read(&chrome, &typed.text)) {
         Ok(text) => text,
         Err(words) => {
-            let page = ForPage { text: typed.text, refusal: Some(words.to_string()), ..subject.page };
+            let page = ForPage { text: typed.text, refusal: Some(words), ..subject.page };
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };

@@ -14,7 +14,7 @@ use crate::kit::locale::Message;
 use crate::kit::relay::{self, Change, To};
 use crate::kit::text::clean_line;
 use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::{self, InSession, SessionId, attendance};
+use crate::session::{self, InSession, SessionId, attendance, reply};
 
 /// The doors of whereabouts.
 #[must_use]
@@ -58,13 +58,11 @@ async fn say(
     let text = match text {
         Ok(text) => text,
         Err(words) => {
+            if chrome.fragment {
+                return Ok(reply::refused_within(&chrome, id, &words));
+            }
             let own = Own { session: id, text: Some(typed.text), arriving: true };
-            let (status, refusal) = (StatusCode::UNPROCESSABLE_ENTITY, Some(words.to_string()));
-            return Ok(if chrome.fragment {
-                chrome.page_with(status, &OwnPlace { own, refusal })
-            } else {
-                chrome.page_with(status, &OwnPage { own, refusal })
-            });
+            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &OwnPage { own, refusal: Some(words) }));
         }
     };
     store::set(&mut seat.tx, &house.vault, (sits.practice, id, sits.membership), text.as_deref(), None, chrome.now).await?;
@@ -73,7 +71,7 @@ async fn say(
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);
     if chrome.fragment {
-        return Ok(chrome.page(&OwnPlace { own: Own { session: id, text, arriving: true }, refusal: None }));
+        return Ok(chrome.page(&OwnPlace { own: Own { session: id, text, arriving: true } }));
     }
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }

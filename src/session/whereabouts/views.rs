@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{Own, There};
 use crate::group::{Group, MembershipId};
-use crate::kit::locale::filters;
+use crate::kit::locale::{Message, filters};
 use crate::session::Session;
 
 /// The place on a phone that is its owner's alone, as a partial that fills it.
@@ -12,7 +12,6 @@ use crate::session::Session;
 #[template(path = "session/_where.html")]
 pub(super) struct OwnPlace {
     pub own: Own,
-    pub refusal: Option<String>,
 }
 
 /// The same without a script.
@@ -20,7 +19,7 @@ pub(super) struct OwnPlace {
 #[template(path = "session/where_own.html")]
 pub(super) struct OwnPage {
     pub own: Own,
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }
 
 /// Where everybody is, to the therapist.
@@ -42,5 +41,5 @@ pub(super) struct ForPage {
     /// Something is kept already; it is not shown to whoever writes.
     pub is_kept: bool,
     pub text: String,
-    pub refusal: Option<String>,
+    pub refusal: Option<Message>,
 }

@@ -43,7 +43,7 @@ pub(super) async fn add(
     // What is wrong with the only field that was filled in, or that both are empty.
     let read = |text: &str| if text.trim().is_empty() { Ok(None) } else { clean_line(text, WORD_LIMIT).map(Some) };
     let says = read(&typed.fa).and_then(|fa| Ok(InWords::of(fa, read(&typed.en)?)));
-    let says = says.and_then(|says| says.ok_or(TextRefusal::Empty)).map_err(|refusal| refusal.message(chrome.locale()).to_string());
+    let says = says.and_then(|says| says.ok_or(TextRefusal::Empty)).map_err(|refusal| refusal.message(chrome.locale()));
     let print = content.under(&mut seat.tx, &house.vault, practice::owner(practice)).await?;
     // The same form again; it may have filled the list.
     if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
@@ -51,7 +51,7 @@ pub(super) async fn add(
     }
     let is_full = stage.floor.words.iter().filter(|word| !word.put_away).count() >= WORDS;
     let says = match says {
-        Ok(_) if is_full => Err(chrome.locale().text(Refusal::ManyWords.key())),
+        Ok(_) if is_full => Err(chrome.locale().message(Refusal::ManyWords.key())),
         says => says,
     };
     let says = match says {
@@ -63,7 +63,7 @@ pub(super) async fn add(
     };
     let made = store::add_word(&mut seat.tx, &house.vault, practice, typed.id, &says).await?;
     if fingerprint::settle(&mut seat.tx, typed.id, print, made).await? == Sent::Other {
-        let word = NewWord { id: WordId::random(), fa: typed.fa, en: typed.en, refusal: Some(chrome.locale().text(SENT_BEFORE)) };
+        let word = NewWord { id: WordId::random(), fa: typed.fa, en: typed.en, refusal: Some(chrome.locale().message(SENT_BEFORE)) };
         return show(&house, &chrome, &mut here, StatusCode::CONFLICT, Said { word, ..Said::default() }).await;
     }
     changed(&house, here, &stage).await

@@ -24,7 +24,7 @@ export class Person {
   watch() {
     const note = (trouble) => this.expected.some((pattern) => pattern.test(trouble)) || this.troubles.push(trouble);
     this.context.on('console', (message) => message.type() === 'error' && note(`console: ${message.text()} (${message.location().url})`));
-    this.context.on('weberror', (error) => note(`error: ${error.error().stack}`));
+    this.context.on('weberror', (error) => note(`error: ${error.error().stack || error.error().message}`));
     this.context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== this.house.origin) note(`request to ${origin}`);

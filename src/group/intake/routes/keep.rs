@@ -87,7 +87,7 @@ pub(super) async fn keep(
         Err((field, refusal)) => {
             ask.version = seen;
             ask.answer = typed;
-            ask.refusal = Some((field, refusal.message(chrome.locale()).to_string()));
+            ask.refusal = Some((field, refusal.message(chrome.locale())));
             return Ok(Became::Again(Box::new(ask), StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
@@ -114,7 +114,7 @@ pub(super) fn fragment(chrome: &Chrome, became: Became) -> Result<Response, Prob
         Became::Again(ask, status) => {
             let Ask { step, version, refusal, meanwhile, .. } = *ask;
             let response = match (refusal, meanwhile) {
-                (Some((_, words)), _) => chrome.page_with(status, &RefusedFragment { words }),
+                (Some((_, words)), _) => chrome.page_with(status, &RefusedFragment { words: words.to_string() }),
                 (None, meanwhile) => {
                     let meanwhile = meanwhile.unwrap_or_default();
                     chrome.page_with(status, &MeanwhileFragment { step, meanwhile })

@@ -1,0 +1,47 @@
+// What a form is refused for. What a refusal says goes when the field it is about is changed, or when the form is sent and taken after all.
+// An empty field is complained about in the page's language: by the server where nothing typed is lost by asking it, else by the browser
+// in our words (#required).
+
+const ASKED_HERE = '[type=password], :is(select, [type=radio], [type=checkbox])[required]';
+
+export function start() {
+  prepare();
+  document.addEventListener('htmx:after:swap', prepare);
+  document.addEventListener('invalid', complain, true);
+  for (const event of ['input', 'change']) document.addEventListener(event, ({ target }) => target.form && changed(target), true);
+  document.addEventListener('hamdel:taken', ({ target }) => forget(target));
+  document.addEventListener('htmx:after:request', ({ target, detail }) => {
+    const form = detail.ctx.response?.raw?.ok && target.closest?.('form');
+    if (form) forget(form);
+  });
+}
+
+// A complaint of the browser about an emptied field would answer the second click of a double one in the outbox.
+function prepare() {
+  for (const form of document.querySelectorAll('form[method=post]')) {
+    form.noValidate = form.matches('[data-outbox]') || !form.querySelector(ASKED_HERE);
+  }
+}
+
+function complain({ target }) {
+  const words = document.getElementById('required')?.content.textContent.trim();
+  if (target.validity.valueMissing && words) target.setCustomValidity(words);
+}
+
+// Nothing is said of the form as a whole any more; what is said beside other fields stays.
+function forget(form) {
+  form.querySelector('[data-refusal]')?.replaceChildren();
+  for (const words of form.querySelectorAll('[data-too-large]')) words.hidden = true;
+}
+
+function changed(field) {
+  const { form } = field;
+  for (const one of form.elements) if (one.name === field.name) one.setCustomValidity?.('');
+  forget(form);
+  field.removeAttribute('aria-invalid');
+  for (const words of field.closest('.field, fieldset, section')?.querySelectorAll('.error') ?? []) words.hidden = true;
+  for (const link of form.querySelectorAll('.problems a')) {
+    if (!form.querySelector(`${link.hash}-error:not([hidden])`)) link.closest('li').hidden = true;
+  }
+  for (const box of form.querySelectorAll('.problems')) box.hidden = !box.querySelector('li:not([hidden])');
+}
