@@ -156,7 +156,7 @@ async fn what_was_ahead_when_it_was_sent(options: PgPoolOptions, connect: PgConn
     let (by, desk) = (circle.therapist(), staff::come(&office, "secretary", Locale::En).await);
     let ids: [String; 4] = std::array::from_fn(|_| Uuid::new_v4().to_string());
     let today = ("date", "2026/11/24");
-    let forms: [(&Browser, &str, Vec<(&str, &str)>); 4] = [
+    let forms = [
         (by, "sessions", vec![today, ("time", "23:59"), ("minutes", "90")]),
         (&desk, "sessions", vec![today, ("time", "19:00"), ("minutes", "90")]),
         (
@@ -173,9 +173,9 @@ async fn what_was_ahead_when_it_was_sent(options: PgPoolOptions, connect: PgConn
     };
     let counts = async || [town.count("session").await, town.count("series").await, town.count("invitation").await];
     let mut led = Vec::new();
-    for n in 0..forms.len() {
+    for (n, (_, path, _)) in forms.iter().enumerate() {
         let made = send(n).await;
-        assert!(matches!(made.status, 200 | 303), "{}: {} {}", forms[n].1, made.status, made.body);
+        assert!(matches!(made.status, 200 | 303), "{path}: {} {}", made.status, made.body);
         led.push(made.location().to_owned());
     }
     led[3] = format!("/groups/{}/invitations", circle.id);
