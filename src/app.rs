@@ -20,16 +20,16 @@ use tracing::Instrument;
 
 use crate::group::GroupId;
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::mail::{self, Check};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::mail::{self, WantedChecks};
 use crate::kit::vault::Vault;
-use crate::kit::web::{Doors, Pages, Problem, assets, gate, headers, serve};
+use crate::kit::web::{AppRoutes, GetRoutes, Problem, assets, gate, headers, serve};
 use crate::person::sign_in;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 use crate::session::arc::OnStage;
-use crate::session::attendance::gone::OnGone;
+use crate::session::attendance::gone::OnDeparture;
 use crate::session::ending::OnEnd;
 use crate::session::freeze::OnFreeze;
 use crate::{brainstorm, charter, climate, closing, concern, group, home, invitation, live, passage, person, practice, session, voices};
@@ -46,7 +46,7 @@ const ON_STAGE: &[OnStage] = &[concern::store::on_stage, brainstorm::store::on_s
 const ON_FREEZE: &[OnFreeze] = &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze, farewells];
 
 /// What rooms know of who is here, and end when somebody is here no more.
-const ON_GONE: OnGone = voices::gone_store::ON_GONE;
+const ON_GONE: OnDeparture = voices::gone_store::ON_GONE;
 
 /// What rooms do after somebody came into a group or went.
 fn after_roster<'a>(
@@ -55,7 +55,7 @@ fn after_roster<'a>(
     practice: PracticeId,
     group: GroupId,
     now: DateTime<Utc>,
-) -> BoxFuture<'a, Result<(), Failure>> {
+) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         charter::draft::settle::after_roster(conn, vault, practice, group, now).await?;
         session::attendance::gone::after_roster(conn, ON_GONE, practice, group, now).await
@@ -63,22 +63,17 @@ fn after_roster<'a>(
 }
 
 /// Farewells that come to pass when a session freezes.
-fn farewells<'a>(
-    conn: &'a mut PgConnection,
-    vault: &'a Vault,
-    session: SessionId,
-    now: DateTime<Utc>,
-) -> BoxFuture<'a, Result<(), Failure>> {
+fn farewells<'a>(conn: &'a mut PgConnection, vault: &'a Vault, session: SessionId, now: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     passage::store::on_freeze(conn, vault, session, after_roster, now)
 }
 
 /// Which rooms are asked before a message of theirs is sent.
-const CHECKS: &[Check] = &[session::reminders::sweep::CHECK, invitation::mailed::CHECK];
+const CHECKS: &[WantedChecks] = &[session::reminders::sweep::CHECK, invitation::mailed::CHECK];
 
 /// Every door of the house.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
         .and(person::sign_in::routes::doors())
         .and(person::account::routes::doors())
         .and(practice::routes::doors())
@@ -100,7 +95,7 @@ pub fn doors() -> Doors {
 ///
 /// # Panics
 /// When the public origin is not one, which the configuration has refused before.
-pub fn router(house: House) -> Router {
+pub fn router(house: AppState) -> Router {
     let same_origin = CsrfLayer::new().add_trusted_origin(house.url.origin()).expect("the configuration has checked the origin");
     let doors = doors();
     let pages = doors.pages();
@@ -135,7 +130,7 @@ pub fn router(house: House) -> Router {
 }
 
 /// A `GET` of a path that only takes forms (from the address bar, after a form was answered there) leads to the nearest page.
-fn wrong_method(pages: &Pages, request: &Request) -> Response {
+fn wrong_method(pages: &GetRoutes, request: &Request) -> Response {
     if request.method().is_safe() {
         return Redirect::to(&pages.nearest(request.uri().path())).into_response();
     }
@@ -180,7 +175,7 @@ async fn log(request: Request, next: Next) -> Response {
 }
 
 /// Ready to serve: the database answers, the keys of what is in it are there, and the built-in files are complete.
-async fn ready(State(house): State<House>) -> (StatusCode, [(HeaderName, HeaderValue); 1], &'static str) {
+async fn ready(State(house): State<AppState>) -> (StatusCode, [(HeaderName, HeaderValue); 1], &'static str) {
     let no_store = [(axum::http::header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     if !assets::complete() {
         return (StatusCode::SERVICE_UNAVAILABLE, no_store, "built without the parts that come by npm\n");
@@ -197,7 +192,7 @@ async fn ready(State(house): State<House>) -> (StatusCode, [(HeaderName, HeaderV
 }
 
 /// How many keys are missing, though none was erased: of every owner, of every sealed note, and of sessions that are not frozen.
-async fn missing_keys(house: &House) -> Result<i64, Failure> {
+async fn missing_keys(house: &AppState) -> Result<i64, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     for practice in mail::store::practices(&mut tx).await? {
         tx.enter(practice).await?;
@@ -214,12 +209,12 @@ async fn missing_keys(house: &House) -> Result<i64, Failure> {
 ///
 /// # Errors
 /// When the database or the vault fails; what was not frozen is tried again at the next call.
-pub async fn freeze(house: &House) -> Result<usize, Failure> {
+pub async fn freeze(house: &AppState) -> Result<usize, Error> {
     session::freeze::run(house, ON_FREEZE).await
 }
 
 /// What the house does by itself: it closes sessions that were left open, continues series, freezes figures, forgets keys it has not used, removes ended sign-ins.
-pub async fn keep(house: House, stop: CancellationToken) {
+pub async fn keep(house: AppState, stop: CancellationToken) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     let mut minutes = 0_u32;
     loop {
@@ -258,13 +253,13 @@ pub async fn keep(house: House, stop: CancellationToken) {
 ///
 /// # Errors
 /// When the database does not answer; it is tried again at the next call.
-pub async fn send(house: &House) -> Result<usize, Failure> {
+pub async fn send(house: &AppState) -> Result<usize, Error> {
     session::reminders::sweep::run(house).await?;
     mail::run_due(house, CHECKS).await
 }
 
 /// Sends by itself, beside everything else, until the house stops: what is under way is finished, and nothing new is begun.
-async fn post(house: House, stop: CancellationToken) {
+async fn post(house: AppState, stop: CancellationToken) {
     let mut round = tokio::time::interval(house.post.every);
     round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     // The first tick comes at once; a test that sends by hand is alone with its outbox.
@@ -284,7 +279,7 @@ async fn post(house: House, stop: CancellationToken) {
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve(listener: tokio::net::TcpListener, house: House, stop: CancellationToken) -> std::io::Result<()> {
+pub async fn serve(listener: tokio::net::TcpListener, house: AppState, stop: CancellationToken) -> std::io::Result<()> {
     let keeping = tokio::spawn(keep(house.clone(), stop.clone()));
     let mut posting = tokio::spawn(post(house.clone(), stop.clone()));
     let server = serve::serve(listener, router(house), serve::HEAD_LIMIT, stop.clone());

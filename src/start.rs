@@ -9,10 +9,10 @@ use crate::config::{Config, ConfigError, Hidden};
 use crate::kit::clock::Clock;
 use crate::kit::cluster::{Cluster, ClusterError, Settings};
 use crate::kit::db::{self, PoolError, Tx};
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::mail::{Gateway, GatewayError, Post, Server, ServerError};
-use crate::kit::relay::{Pace, Relay};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::mail::{Gateway, GatewayError, MailSender, Server, ServerError};
+use crate::kit::relay::{Events, RoundTiming};
 use crate::kit::vault::{Master, MasterError, Vault};
 use crate::live;
 
@@ -42,7 +42,7 @@ pub enum StartError {
     Master(#[from] MasterError),
     /// The database or the vault failed.
     #[error(transparent)]
-    Failure(#[from] Failure),
+    Failure(#[from] Error),
     /// The demo would print links into a practice at work, and take its messages.
     #[error(
         "this database holds a practice that is no demo; it was left alone. For a demo, set HAMDEL_DATA (or DATABASE_URL) to an empty one"
@@ -59,7 +59,7 @@ pub enum StartError {
 /// A house at work, and where it listens.
 pub struct Started {
     /// The house.
-    pub house: House,
+    pub house: AppState,
     /// Bound before anything is printed, so that a printed address answers.
     pub listener: TcpListener,
 }
@@ -99,21 +99,21 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
     db::migrate(&options).await?;
     let base = sqlx::postgres::PgPoolOptions::new().max_connections(config.pool);
     let pool = db::connect(db::pool_options(base), options).await?;
-    let mut tx = Tx::outside(&pool).await.map_err(Failure::from)?;
+    let mut tx = Tx::outside(&pool).await.map_err(Error::from)?;
     let master = match &config.key_command {
         Some(command) => Master::from_command(command)?,
         None => Master::from_file(&config.key_path(), !Vault::was_used(&mut tx).await?)?,
     };
     let vault = Vault::new(master);
     vault.check(&mut tx).await?;
-    tx.commit().await.map_err(Failure::from)?;
+    tx.commit().await.map_err(Error::from)?;
     let clock = Clock::of_program();
-    let relay = Relay::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, Pace::default());
+    let relay = Events::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, RoundTiming::default());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
     let close_after = chrono::TimeDelta::minutes(config.close_after.into());
     let post = post(config)?;
     let trusted_proxies = config.trusted_proxy.iter().map(|proxy| proxy.0).collect();
-    let house = House { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit: config.quick_exit.clone() };
+    let house = AppState { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit: config.quick_exit.clone() };
     Ok(Started { house, listener })
 }
 
@@ -123,11 +123,11 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
 /// As [`house`].
 pub async fn demo(config: &Config, cluster: Option<&Cluster>, stop: CancellationToken) -> Result<Started, StartError> {
     let Started { house, listener } = house(config, cluster, stop).await?;
-    Ok(Started { house: House { post: Post::caught(), ..house }, listener })
+    Ok(Started { house: AppState { post: MailSender::caught(), ..house }, listener })
 }
 
 /// The ways out that are set.
-fn post(config: &Config) -> Result<Post, StartError> {
+fn post(config: &Config) -> Result<MailSender, StartError> {
     let patience = std::time::Duration::from_secs(config.mail_patience.into());
     let server = match (&config.smtp, &config.mail_from) {
         (None, _) => None,
@@ -140,7 +140,7 @@ fn post(config: &Config) -> Result<Post, StartError> {
             Some(Gateway::new(url.reveal(), config.sms_body.reveal(), authorization, patience)?)
         }
     };
-    Ok(Post::by(server, gateway))
+    Ok(MailSender::by(server, gateway))
 }
 
 /// What is logged: by default what an operator needs. Whatever is asked for, paths are left out: one may hold a link's token.

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use hamdel::brainstorm::store::NewBoard;
 use hamdel::brainstorm::{self, BrainstormId, Manner};
-use hamdel::group::seat::Sitting;
+use hamdel::group::seat::Actor;
 use hamdel::group::store::NewMembership;
-use hamdel::group::{self, Admission, Group, GroupId, Meets, MembershipId, MembershipState, Role};
+use hamdel::group::{self, AdmissionPolicy, Group, GroupId, Meets, MembershipId, MembershipState, Role};
 use hamdel::kit::clock::Clock;
 use hamdel::kit::cluster::Cluster;
 use hamdel::kit::db::{self, Tx};
@@ -86,7 +86,7 @@ impl Stage {
             areas: BTreeSet::new(),
             locale: Locale::Fa,
             capacity: 15,
-            admission: Admission::Open,
+            admission: AdmissionPolicy::Open,
             meets: Meets::InPerson,
             place: None,
             time_zone: chrono_tz::Asia::Tehran,
@@ -119,7 +119,7 @@ impl Stage {
         Made { session: session.0, board: board.id.0, cookies, seats }
     }
 
-    async fn seat(&mut self, group: &Group, name: &str, role: Role, locale: Locale) -> Sitting {
+    async fn seat(&mut self, group: &Group, name: &str, role: Role, locale: Locale) -> Actor {
         let person = NewPerson {
             id: PersonId::random(),
             name: name.to_owned(),
@@ -147,7 +147,7 @@ impl Stage {
             invitation: None,
         };
         group::store::insert_membership(&mut self.tx, &self.vault, &new, self.now).await.expect("a seat");
-        Sitting { person: person.id, membership: id, role, group: group.id, practice: self.practice, stands_in: false, guest: false }
+        Actor { person: person.id, membership: id, role, group: group.id, practice: self.practice, stands_in: false, guest: false }
     }
 
     async fn session(&mut self, group: &Group) -> SessionId {

@@ -4,26 +4,26 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::PgConnection;
 
-use super::dots::{self, Round};
+use super::dots::{self, DotVote};
 use super::points::{self, views::PointItem};
-use super::store::{self, Stored, Tag};
-use super::tidy::Kin;
-use super::{Board, BoardState, Face, IdeaId, IdeaItem, Own, OwnIdea, Phase, Twin, shortlist};
+use super::store::{self, StoredIdea, Tag};
+use super::tidy::MergeTree;
+use super::{Board, BoardContext, BoardState, BoardStep, IdeaId, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, shortlist};
 use crate::group::{self, MembershipId, Role};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::{self, Session, SessionId, SessionState};
 
 /// Names by seat, for whose ideas are.
-pub type Names = HashMap<MembershipId, Option<String>>;
+pub type IdeaNames = HashMap<MembershipId, Option<String>>;
 
 /// What the items of a board are made from.
 struct Parts<'a> {
     board: &'a BoardState,
-    ideas: Vec<Stored>,
-    points: Vec<points::store::Stored>,
-    kin: Kin,
-    round: Option<Round>,
+    ideas: Vec<StoredIdea>,
+    points: Vec<points::store::StoredPoint>,
+    kin: MergeTree,
+    round: Option<DotVote>,
     sums: HashMap<IdeaId, i32>,
     kept: HashSet<IdeaId>,
 }
@@ -32,7 +32,7 @@ struct Parts<'a> {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId, names: &Names) -> Result<Option<Board>, Failure> {
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId, names: &IdeaNames) -> Result<Option<Board>, Error> {
     let Some((state, question)) = store::current(conn, vault, session).await? else { return Ok(None) };
     let is_live = session::store::state(conn, session).await? == Some(SessionState::Live);
     let ideas = store::ideas(conn, vault, state.id).await?;
@@ -41,7 +41,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
     let parts = parts(conn, &state, ideas, points).await?;
     let mut shown: Vec<IdeaItem> = parts.ideas.iter().filter_map(|idea| item(idea, &parts, names)).collect();
     // While ideas come, the newest is on top; what is weighed and chosen stands as it was numbered.
-    if state.phase != Phase::Gather {
+    if state.phase != BoardStep::Gather {
         shown.reverse();
     }
     let face = face(&state, is_live, parts.round);
@@ -60,17 +60,17 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
     }))
 }
 
-fn face(state: &BoardState, is_live: bool, round: Option<Round>) -> Face {
-    let asks = state.phase == Phase::Narrow && round.is_some_and(|round| !round.opened);
-    Face { id: state.id, session: state.session, phase: state.phase, named: state.named, is_live, asks }
+fn face(state: &BoardState, is_live: bool, round: Option<DotVote>) -> BoardContext {
+    let asks = state.phase == BoardStep::Narrow && round.is_some_and(|round| !round.opened);
+    BoardContext { id: state.id, session: state.session, phase: state.phase, named: state.named, is_live, asks }
 }
 
 async fn parts<'a>(
     conn: &mut PgConnection,
     board: &'a BoardState,
-    ideas: Vec<Stored>,
-    points: Vec<points::store::Stored>,
-) -> Result<Parts<'a>, Failure> {
+    ideas: Vec<StoredIdea>,
+    points: Vec<points::store::StoredPoint>,
+) -> Result<Parts<'a>, Error> {
     let kin = store::kin(conn, board.id).await?;
     let round = dots::store::round(conn, board.id).await?;
     let sums = match round.filter(|round| round.opened) {
@@ -82,24 +82,24 @@ async fn parts<'a>(
 }
 
 /// Somebody's name, where the board bears names.
-fn by(board: &BoardState, author: Option<MembershipId>, names: &Names) -> Option<String> {
+fn by(board: &BoardState, author: Option<MembershipId>, names: &IdeaNames) -> Option<String> {
     if board.named { author.and_then(|author| names.get(&author).cloned().flatten()) } else { None }
 }
 
 /// An idea that stands by itself, with its twins and points; none for a twin, and before it is shown.
-fn item(idea: &Stored, parts: &Parts<'_>, names: &Names) -> Option<IdeaItem> {
+fn item(idea: &StoredIdea, parts: &Parts<'_>, names: &IdeaNames) -> Option<IdeaItem> {
     let number = idea.number?;
     if !parts.kin.is_head(idea.id) {
         return None;
     }
     let board = parts.board;
     let family = parts.kin.family(idea.id);
-    let mut twins: Vec<Twin> = parts
+    let mut twins: Vec<SimilarIdea> = parts
         .ideas
         .iter()
         .filter(|one| one.id != idea.id && family.contains(&one.id))
         .filter_map(|one| {
-            Some(Twin {
+            Some(SimilarIdea {
                 id: one.id,
                 number: one.number?,
                 text: if one.withdrawn { None } else { one.text.clone() },
@@ -126,11 +126,11 @@ fn item(idea: &Stored, parts: &Parts<'_>, names: &Names) -> Option<IdeaItem> {
     })
 }
 
-fn is_logged(idea: &Stored) -> bool {
+fn is_logged(idea: &StoredIdea) -> bool {
     idea.logged_by.is_some() && idea.logged_by != idea.author
 }
 
-fn point_item(point: &points::store::Stored, board: &BoardState, names: &Names) -> Option<PointItem> {
+fn point_item(point: &points::store::StoredPoint, board: &BoardState, names: &IdeaNames) -> Option<PointItem> {
     Some(PointItem {
         id: point.id,
         number: point.number?,
@@ -151,7 +151,7 @@ pub async fn seen_alone(
     vault: &Vault,
     id: IdeaId,
     board: &BoardState,
-) -> Result<Option<(IdeaItem, Face, usize)>, Failure> {
+) -> Result<Option<(IdeaItem, BoardContext, usize)>, Error> {
     let kin = store::kin(conn, board.id).await?;
     let head = kin.head(id);
     let family: Vec<uuid::Uuid> = kin.family(head).into_iter().map(|id| id.0).collect();
@@ -172,9 +172,9 @@ pub async fn seen_alone(
 pub async fn point_alone(
     conn: &mut PgConnection,
     vault: &Vault,
-    point: &points::store::Stored,
+    point: &points::store::StoredPoint,
     board: &BoardState,
-) -> Result<Option<(IdeaId, PointItem)>, Failure> {
+) -> Result<Option<(IdeaId, PointItem)>, Error> {
     let names = names_of(conn, vault, board, point.author.into_iter()).await?;
     let head = store::kin(conn, board.id).await?.head(point.idea);
     Ok(point_item(point, board, &names).map(|item| (head, item)))
@@ -185,8 +185,8 @@ async fn names_of(
     vault: &Vault,
     board: &BoardState,
     authors: impl Iterator<Item = MembershipId>,
-) -> Result<Names, Failure> {
-    let mut names = Names::new();
+) -> Result<IdeaNames, Error> {
+    let mut names = IdeaNames::new();
     if board.named {
         for author in authors.collect::<HashSet<_>>() {
             names.insert(author, group::store::name_of(conn, vault, author).await?);
@@ -199,8 +199,8 @@ async fn names_of(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: MembershipId, role: Role) -> Result<Own, Failure> {
-    let Some((state, _)) = store::current(conn, vault, session.id).await? else { return Ok(Own::default()) };
+pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: MembershipId, role: Role) -> Result<OwnBoard, Error> {
+    let Some((state, _)) = store::current(conn, vault, session.id).await? else { return Ok(OwnBoard::default()) };
     let is_live = session.state == SessionState::Live;
     let points = points::own::of(conn, vault, &state, is_live, me).await?;
     let dots = if role == Role::Member && is_live { dots::own::of(conn, vault, &state, me).await? } else { None };
@@ -224,15 +224,15 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: 
         .collect();
     let undo = match state.phase {
         _ if !role.is_staff() || !is_live || !state.named => None,
-        Phase::Gather | Phase::Tidy => store::last_logged(conn, state.id, me).await?.map(|id| id.0),
-        Phase::Weigh => points::store::last_logged(conn, state.id, me).await?.map(|id| id.0),
-        Phase::Narrow | Phase::Commit | Phase::Done => None,
+        BoardStep::Gather | BoardStep::Tidy => store::last_logged(conn, state.id, me).await?.map(|id| id.0),
+        BoardStep::Weigh => points::store::last_logged(conn, state.id, me).await?.map(|id| id.0),
+        BoardStep::Narrow | BoardStep::Commit | BoardStep::Done => None,
     };
-    Ok(Own { ideas, points, dots, undo })
+    Ok(OwnBoard { ideas, points, dots, undo })
 }
 
 /// Whether somebody may change an idea: its author, whoever logged it, or whose keyed hash it bears.
 #[must_use]
-pub fn is_of(idea: &Stored, me: MembershipId, tag: Option<&Tag>) -> bool {
+pub fn is_of(idea: &StoredIdea, me: MembershipId, tag: Option<&Tag>) -> bool {
     idea.author == Some(me) || idea.logged_by == Some(me) || (idea.tag.is_some() && idea.tag.as_ref() == tag)
 }

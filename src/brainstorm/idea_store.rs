@@ -6,13 +6,13 @@ use uuid::Uuid;
 
 use super::pending::Pending;
 use super::store::Tag;
-use super::tidy::{Kin, Stand};
-use super::{BoardState, BrainstormId, IdeaId, Logged, Seen, Whose, idea_place};
-use crate::group::seat::Sitting;
+use super::tidy::{MergeState, MergeTree};
+use super::{BoardState, BrainstormId, IdeaAuthor, IdeaEntry, IdeaId, Visibility, idea_place};
+use crate::group::seat::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::fingerprint::{Fingerprint, FormContent};
-use crate::kit::vault::{Key, Opened, Owner, Vault};
+use crate::kit::vault::{Owner, SealingKey, Unsealed, Vault};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 use crate::session::{SessionId, tag};
@@ -21,7 +21,7 @@ crate::fingerprints!(IdeaId: "idea");
 
 /// An idea as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct StoredIdea {
     /// Its id.
     pub id: IdeaId,
     /// Whose.
@@ -50,7 +50,7 @@ pub struct Stored {
     pub looked: bool,
 }
 
-impl Stored {
+impl StoredIdea {
     /// Its words as its author has them.
     #[must_use]
     pub fn own_text(&self) -> Option<&str> {
@@ -65,12 +65,12 @@ impl Stored {
 
     /// Whose it is.
     #[must_use]
-    pub fn whose(&self) -> Whose {
-        if self.tag.is_some() { Whose::Nameless } else { Whose::Named { author: self.author, logged_by: self.logged_by } }
+    pub fn whose(&self) -> IdeaAuthor {
+        if self.tag.is_some() { IdeaAuthor::Nameless } else { IdeaAuthor::Named { author: self.author, logged_by: self.logged_by } }
     }
 }
 
-struct Row {
+struct IdeaRow {
     id: IdeaId,
     practice: PracticeId,
     author: Option<MembershipId>,
@@ -88,16 +88,16 @@ struct Row {
     looked: bool,
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<IdeaRow>) -> Result<Vec<StoredIdea>, Error> {
     let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.text.as_slice()), row.pending_text.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
-            let open = |text: &Vec<u8>| ring.open(idea_place(row.practice, row.id), text).map(Opened::text);
+            let open = |text: &Vec<u8>| ring.open(idea_place(row.practice, row.id), text).map(Unsealed::text);
             let text = row.pending_text.as_ref().map(open).transpose()?.flatten();
-            Ok(Stored {
+            Ok(StoredIdea {
                 pending: Pending { text, withdrawn: row.pending_withdrawn },
-                text: ring.open(idea_place(row.practice, row.id), &row.text).map(Opened::text)?,
+                text: ring.open(idea_place(row.practice, row.id), &row.text).map(Unsealed::text)?,
                 id: row.id,
                 author: row.author,
                 logged_by: row.logged_by,
@@ -118,9 +118,9 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Stored>, Failure> {
+pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        IdeaRow,
         r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn,
                   pending_text, pending_withdrawn, version, shown_version, merged_into, held, looked
            from idea where brainstorm_id = $1 order by number desc nulls last, id"#,
@@ -135,9 +135,9 @@ pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) 
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Stored>, Failure> {
+pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        IdeaRow,
         r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn,
                   pending_text, pending_withdrawn, version, shown_version, merged_into, held, looked
            from idea where id = any($1) order by number"#,
@@ -152,9 +152,9 @@ pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<Option<Stored>, Failure> {
+pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<Option<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        IdeaRow,
         r#"select id, practice_id as "practice: PracticeId", author, logged_by, author_tag as tag, text, number, withdrawn,
                   pending_text, pending_withdrawn, version, shown_version, merged_into, held, looked
            from idea where id = $1"#,
@@ -169,9 +169,9 @@ pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn kin(conn: &mut PgConnection, board: BrainstormId) -> Result<Kin, sqlx::Error> {
+pub async fn kin(conn: &mut PgConnection, board: BrainstormId) -> Result<MergeTree, sqlx::Error> {
     let stands = sqlx::query_as!(
-        Stand,
+        MergeState,
         "select id, merged_into as above, withdrawn from idea where brainstorm_id = $1 and number is not null",
         board as BrainstormId
     )
@@ -188,22 +188,22 @@ pub async fn kin(conn: &mut PgConnection, board: BrainstormId) -> Result<Kin, sq
 pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     board: &BoardState,
     id: IdeaId,
     text: &str,
-    logged: Logged,
+    logged: IdeaEntry,
     tag: Option<Tag>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let key = key_of(conn, vault, by, logged.whose).await?;
     let (author, logged_by, tag, at) = match logged.whose {
-        Whose::Named { author, logged_by } => (author, logged_by, None, Some(now)),
-        Whose::Nameless => (None, None, tag, None),
+        IdeaAuthor::Named { author, logged_by } => (author, logged_by, None, Some(now)),
+        IdeaAuthor::Nameless => (None, None, tag, None),
     };
     let number = match logged.seen {
-        Seen::Now(number) => Some(number),
-        Seen::Later => None,
+        Visibility::Now(number) => Some(number),
+        Visibility::Later => None,
     };
     sqlx::query!(
         "insert into idea (id, practice_id, brainstorm_id, author, logged_by, author_tag, text, number, created_at)
@@ -227,14 +227,14 @@ pub async fn add(
 }
 
 /// Words with a name are under the key of whose they are; the group's own, and those without a name, under the group's.
-pub(super) async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Sitting, whose: Whose) -> Result<Key, Failure> {
+pub(super) async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Actor, whose: IdeaAuthor) -> Result<SealingKey, Error> {
     vault.key(conn, owner_of(by, whose)).await
 }
 
-fn owner_of(by: Sitting, whose: Whose) -> Owner {
+fn owner_of(by: Actor, whose: IdeaAuthor) -> Owner {
     match whose {
-        Whose::Named { author: Some(author), .. } => group::membership_owner(by.practice, author),
-        Whose::Named { author: None, .. } | Whose::Nameless => group::owner(by.practice, by.group),
+        IdeaAuthor::Named { author: Some(author), .. } => group::membership_owner(by.practice, author),
+        IdeaAuthor::Named { author: None, .. } | IdeaAuthor::Nameless => group::owner(by.practice, by.group),
     }
 }
 
@@ -243,14 +243,14 @@ fn owner_of(by: Sitting, whose: Whose) -> Owner {
 pub(super) async fn fingerprint_of(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     session: SessionId,
-    whose: Whose,
+    whose: IdeaAuthor,
     content: &FormContent,
-) -> Result<Option<Fingerprint>, Failure> {
+) -> Result<Option<Fingerprint>, Error> {
     match whose {
-        Whose::Nameless => tag::fingerprint(conn, vault, session, by.membership, content).await,
-        Whose::Named { .. } => content.under(conn, vault, owner_of(by, whose)).await,
+        IdeaAuthor::Nameless => tag::fingerprint(conn, vault, session, by.membership, content).await,
+        IdeaAuthor::Named { .. } => content.under(conn, vault, owner_of(by, whose)).await,
     }
 }
 
@@ -270,7 +270,7 @@ pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -
 
 /// An idea that everybody sees, and who added it.
 #[derive(Clone, Copy, Debug)]
-pub struct Added {
+pub struct AddedIdea {
     /// Which.
     pub id: IdeaId,
     /// Who wrote it down: its author, or staff for somebody.
@@ -283,9 +283,9 @@ pub struct Added {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<Added>, sqlx::Error> {
+pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<AddedIdea>, sqlx::Error> {
     sqlx::query_as!(
-        Added,
+        AddedIdea,
         r#"select i.id, m.person_id as "by!: PersonId", i.created_at as "at!"
            from idea i join membership m on m.id = coalesce(i.logged_by, i.author)
            where i.brainstorm_id = $1 and i.number is not null and i.created_at is not null and m.person_id is not null
@@ -301,7 +301,7 @@ pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<A
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, idea: &Stored, text: &str, waits: bool) -> Result<(), Failure> {
+pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Actor, idea: &StoredIdea, text: &str, waits: bool) -> Result<(), Error> {
     let key = key_of(conn, vault, by, idea.whose()).await?;
     let sealed = key.seal(idea_place(by.practice, idea.id), text);
     if waits {

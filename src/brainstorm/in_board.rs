@@ -5,12 +5,12 @@ use uuid::Uuid;
 
 use super::points::{self, PointId};
 use super::{BrainstormId, IdeaId, store};
-use crate::session::{Anchor, SessionId};
+use crate::session::{SessionAnchor, SessionId};
 
 /// By a brainstorm's id.
 pub struct ByBrainstorm;
 
-impl Anchor for ByBrainstorm {
+impl SessionAnchor for ByBrainstorm {
     const NAME: &'static str = "brainstorm";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
@@ -21,7 +21,7 @@ impl Anchor for ByBrainstorm {
 /// By an idea's id.
 pub struct ByIdea;
 
-impl Anchor for ByIdea {
+impl SessionAnchor for ByIdea {
     const NAME: &'static str = "idea";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
@@ -32,7 +32,7 @@ impl Anchor for ByIdea {
 /// By a point's id.
 pub struct ByPoint;
 
-impl Anchor for ByPoint {
+impl SessionAnchor for ByPoint {
     const NAME: &'static str = "point";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {

@@ -19,12 +19,12 @@ use chrono::{DateTime, Utc};
 
 use crate::group::{MembershipId, Role};
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-pub use views::{Board, Face, IdeaItem, Own, OwnIdea, Twin, gone, told};
+pub use views::{Board, BoardContext, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, gone, told};
 
 crate::ids! {
     /// A brainstorm: one question and its board.
@@ -44,7 +44,7 @@ pub const STEP: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-pub enum Phase {
+pub enum BoardStep {
     /// Ideas come, without criticism.
     Gather,
     /// Twins are merged.
@@ -72,7 +72,7 @@ pub enum Manner {
 
 /// Why the board does not take it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum BrainstormRefusal {
     /// The brainstorm is over, or the session is.
     Over,
     /// Only one's own ideas can be changed or taken back; staff may change those they logged.
@@ -101,10 +101,10 @@ pub enum Refusal {
     NothingToUndo,
 }
 
-impl Refusal {
+impl BrainstormRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Over => key!("idea-refused-over"),
             Self::NotYours => key!("idea-refused-not-yours"),
@@ -131,7 +131,7 @@ pub struct BoardState {
     /// Its session.
     pub session: SessionId,
     /// How far it is.
-    pub phase: Phase,
+    pub phase: BoardStep,
     /// How ideas come.
     pub manner: Manner,
     /// Whether ideas bear names.
@@ -148,7 +148,7 @@ pub struct BoardState {
 
 /// Whose an idea is, and who wrote it down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum IdeaAuthor {
     /// Somebody's, and who logged it for them.
     Named {
         /// Whose; none when it came from the group as such.
@@ -162,7 +162,7 @@ pub enum Whose {
 
 /// Whether an idea is seen at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum Visibility {
     /// At once, under this number.
     Now(i32),
     /// When the board is opened, or when enough have gathered.
@@ -171,11 +171,11 @@ pub enum Seen {
 
 /// An idea about to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Logged {
+pub struct IdeaEntry {
     /// Whose.
-    pub whose: Whose,
+    pub whose: IdeaAuthor,
     /// When it is seen.
-    pub seen: Seen,
+    pub seen: Visibility,
 }
 
 impl BoardState {
@@ -183,24 +183,24 @@ impl BoardState {
     ///
     /// # Errors
     /// [`Refusal::Over`] after *gather*.
-    pub fn log(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<Logged, Refusal> {
-        if self.phase != Phase::Gather {
-            return Err(Refusal::Over);
+    pub fn log(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<IdeaEntry, BrainstormRefusal> {
+        if self.phase != BoardStep::Gather {
+            return Err(BrainstormRefusal::Over);
         }
         let at_once = self.manner == Manner::Aloud || (self.named && self.opened_at.is_some());
-        let seen = if at_once { Seen::Now(self.shown + 1) } else { Seen::Later };
-        Ok(Logged { whose: self.whose(me, role, on_behalf), seen })
+        let seen = if at_once { Visibility::Now(self.shown + 1) } else { Visibility::Later };
+        Ok(IdeaEntry { whose: self.whose(me, role, on_behalf), seen })
     }
 
     /// Whose something is that this person adds: their own, or what staff log for somebody or for the group as such; nobody's without names.
     #[must_use]
-    pub fn whose(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Whose {
+    pub fn whose(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> IdeaAuthor {
         if !self.named {
-            Whose::Nameless
+            IdeaAuthor::Nameless
         } else if role.is_staff() {
-            Whose::Named { author: on_behalf, logged_by: Some(me) }
+            IdeaAuthor::Named { author: on_behalf, logged_by: Some(me) }
         } else {
-            Whose::Named { author: Some(me), logged_by: None }
+            IdeaAuthor::Named { author: Some(me), logged_by: None }
         }
     }
 
@@ -208,11 +208,11 @@ impl BoardState {
     ///
     /// # Errors
     /// [`Refusal::NothingToOpen`].
-    pub fn open(&self) -> Result<(), Refusal> {
-        if self.phase == Phase::Gather && self.manner == Manner::Quiet && self.opened_at.is_none() {
+    pub fn open(&self) -> Result<(), BrainstormRefusal> {
+        if self.phase == BoardStep::Gather && self.manner == Manner::Quiet && self.opened_at.is_none() {
             Ok(())
         } else {
-            Err(Refusal::NothingToOpen)
+            Err(BrainstormRefusal::NothingToOpen)
         }
     }
 
@@ -264,12 +264,12 @@ impl IdeaState {
     ///
     /// # Errors
     /// [`Refusal::Over`], [`Refusal::NotYours`], [`Refusal::Withdrawn`], or [`Refusal::Changed`] when it is not the version that was read.
-    pub fn edit(&self, phase: Phase, read: i32) -> Result<(), Refusal> {
+    pub fn edit(&self, phase: BoardStep, read: i32) -> Result<(), BrainstormRefusal> {
         self.touch(phase)?;
         if self.withdrawn {
-            Err(Refusal::Withdrawn)
+            Err(BrainstormRefusal::Withdrawn)
         } else if self.version != read {
-            Err(Refusal::Changed)
+            Err(BrainstormRefusal::Changed)
         } else {
             Ok(())
         }
@@ -279,7 +279,7 @@ impl IdeaState {
     ///
     /// # Errors
     /// [`Refusal::Over`] or [`Refusal::NotYours`].
-    pub fn take_back(&self, phase: Phase) -> Result<(), Refusal> {
+    pub fn take_back(&self, phase: BoardStep) -> Result<(), BrainstormRefusal> {
         if self.mine { Ok(()) } else { self.touch(phase) }
     }
 
@@ -287,11 +287,11 @@ impl IdeaState {
     ///
     /// # Errors
     /// [`Refusal::Over`] or [`Refusal::NotYours`].
-    pub fn touch(&self, phase: Phase) -> Result<(), Refusal> {
+    pub fn touch(&self, phase: BoardStep) -> Result<(), BrainstormRefusal> {
         if !(self.mine || self.logged_by_me) {
-            Err(Refusal::NotYours)
+            Err(BrainstormRefusal::NotYours)
         } else if !phase.takes_changes() {
-            Err(Refusal::Over)
+            Err(BrainstormRefusal::Over)
         } else {
             Ok(())
         }
@@ -303,13 +303,13 @@ impl IdeaState {
 ///
 /// # Errors
 /// [`Refusal::NotYours`] or [`Refusal::Reworded`].
-pub fn undo(logged_by_me: bool, withdrawn: bool, version: i32) -> Result<bool, Refusal> {
+pub fn undo(logged_by_me: bool, withdrawn: bool, version: i32) -> Result<bool, BrainstormRefusal> {
     if !logged_by_me {
-        Err(Refusal::NotYours)
+        Err(BrainstormRefusal::NotYours)
     } else if withdrawn {
         Ok(false)
     } else if version > 1 {
-        Err(Refusal::Reworded)
+        Err(BrainstormRefusal::Reworded)
     } else {
         Ok(true)
     }
@@ -319,16 +319,16 @@ pub fn undo(logged_by_me: bool, withdrawn: bool, version: i32) -> Result<bool, R
 ///
 /// # Errors
 /// [`Refusal::AloudNeedsNames`].
-pub fn begin(manner: Manner, named: bool) -> Result<(), Refusal> {
-    if manner == Manner::Aloud && !named { Err(Refusal::AloudNeedsNames) } else { Ok(()) }
+pub fn begin(manner: Manner, named: bool) -> Result<(), BrainstormRefusal> {
+    if manner == Manner::Aloud && !named { Err(BrainstormRefusal::AloudNeedsNames) } else { Ok(()) }
 }
 
-pub(crate) fn question_place(practice: PracticeId, id: BrainstormId) -> Place {
-    Place { table: "brainstorm", column: "question", row: id.0, practice: practice.0 }
+pub(crate) fn question_place(practice: PracticeId, id: BrainstormId) -> SealContext {
+    SealContext { table: "brainstorm", column: "question", row: id.0, practice: practice.0 }
 }
 
-fn idea_place(practice: PracticeId, id: IdeaId) -> Place {
-    Place { table: "idea", column: "text", row: id.0, practice: practice.0 }
+fn idea_place(practice: PracticeId, id: IdeaId) -> SealContext {
+    SealContext { table: "idea", column: "text", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]

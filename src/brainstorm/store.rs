@@ -8,12 +8,12 @@ use sqlx::PgConnection;
 use super::dots::store as dots;
 use super::pending::store as pending;
 use super::points::store as points;
-use super::{BoardState, BrainstormId, IdeaId, Manner, Phase, question_place};
+use super::{BoardState, BoardStep, BrainstormId, IdeaId, Manner, question_place};
 use crate::concern::ConcernId;
 use crate::group;
-use crate::group::seat::Sitting;
-use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change, To};
+use crate::group::seat::Actor;
+use crate::kit::failure::Error;
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::{self, Live, Session, SessionId};
@@ -66,10 +66,10 @@ pub struct NewBoard<'a> {
 pub async fn insert_board(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     new: &NewBoard<'_>,
     now: DateTime<Utc>,
-) -> Result<bool, Failure> {
+) -> Result<bool, Error> {
     let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
     let done = sqlx::query!(
         "insert into brainstorm (id, practice_id, session_id, question, phase, manner, named, created_at, concern_id)
@@ -100,7 +100,7 @@ pub async fn hold_board(
     let Some(held) = session::store::hold(conn, session).await? else { return Ok(None) };
     let Some(mut board) = kept_board(conn, id).await? else { return Ok(None) };
     if held.live().is_none() {
-        board.phase = Phase::Done;
+        board.phase = BoardStep::Done;
     }
     Ok(Some((held.live(), board)))
 }
@@ -131,7 +131,7 @@ pub async fn board_of(conn: &mut PgConnection, id: IdeaId) -> Result<Option<Brai
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Failure> {
+pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
     let Some(row) = sqlx::query!(
         r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told, question, practice_id as "practice: PracticeId"
            from brainstorm where session_id = $1 order by created_at desc, id limit 1"#,
@@ -172,8 +172,8 @@ pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>)
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: Phase) -> Result<(), sqlx::Error> {
-    sqlx::query!("update brainstorm set phase = $2, version = version + 1 where id = $1", id as BrainstormId, phase as Phase)
+pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardStep) -> Result<(), sqlx::Error> {
+    sqlx::query!("update brainstorm set phase = $2, version = version + 1 where id = $1", id as BrainstormId, phase as BoardStep)
         .execute(conn)
         .await?;
     Ok(())
@@ -200,8 +200,8 @@ async fn release_all(conn: &mut PgConnection, session: SessionId, ends: bool) ->
     for id in boards {
         let Some(board) = kept_board(conn, id).await? else { continue };
         any |= pending::release(conn, &board).await?.is_some();
-        if ends && board.phase == Phase::Gather {
-            set_phase(conn, id, Phase::Done).await?;
+        if ends && board.phase == BoardStep::Gather {
+            set_phase(conn, id, BoardStep::Done).await?;
             any = true;
         }
     }
@@ -212,15 +212,15 @@ async fn release_all(conn: &mut PgConnection, session: SessionId, ends: bool) ->
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool, Failure> {
+pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool, Error> {
     Ok(release_all(conn, session, true).await?)
 }
 
 /// What this room does when a session goes to another stage: what waits comes with it.
-pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Failure>> {
+pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         if release_all(conn, session.id, false).await? {
-            let change = Change { kind: relay::BOARD, subject: session.id.0, to: To::Everyone };
+            let change = EventChange { kind: relay::BOARD, subject: session.id.0, to: Recipients::Everyone };
             relay::record(conn, session.practice.0, session.id.0, change).await?;
         }
         Ok(())
@@ -229,7 +229,7 @@ pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFutu
 }
 
 /// What this room does when a session freezes: what waits is shown, and then nobody can tell any more whose anything is.
-pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         pending::apply_all(conn, session).await?;
         forget_tags(conn, session).await
@@ -241,7 +241,7 @@ pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionI
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
+pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Error> {
     sqlx::query!(
         "update idea set author_tag = null, fingerprint = null where author_tag is not null
          and brainstorm_id in (select id from brainstorm where session_id = $1)",

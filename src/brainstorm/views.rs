@@ -5,11 +5,11 @@ use std::borrow::Borrow;
 use askama::Template;
 use uuid::Uuid;
 
-use super::dots::Round;
+use super::dots::DotVote;
 use super::dots::views::OwnDots;
-use super::points::Kind;
-use super::points::views::{OwnPoint, PointItem, Room, on_wall};
-use super::{BrainstormId, Count, IdeaId, Manner, Phase};
+use super::points::PointKind;
+use super::points::views::{OwnPoint, PointItem, WallSpace, on_wall};
+use super::{BoardStep, BrainstormId, Count, IdeaId, Manner};
 use crate::kit::locale::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::SessionId;
@@ -32,7 +32,7 @@ pub struct IdeaItem {
     /// Whether some of its words stand: its own, or a twin's.
     pub lives: bool,
     /// What was merged into it, with its own words and author.
-    pub twins: Vec<Twin>,
+    pub twins: Vec<SimilarIdea>,
     /// Its benefits, costs and questions, in their order.
     pub points: Vec<PointItem>,
     /// Its dots, once they are opened.
@@ -43,24 +43,24 @@ pub struct IdeaItem {
 
 impl IdeaItem {
     /// What is shown of one kind.
-    pub fn of_kind(&self, kind: impl Borrow<Kind>) -> impl Iterator<Item = &PointItem> {
+    pub fn of_kind(&self, kind: impl Borrow<PointKind>) -> impl Iterator<Item = &PointItem> {
         let kind = *kind.borrow();
         self.points.iter().filter(move |point| point.kind == kind)
     }
 
     /// How many of one kind were not taken back.
     #[must_use]
-    pub fn count_of(&self, kind: impl Borrow<Kind>) -> usize {
+    pub fn count_of(&self, kind: impl Borrow<PointKind>) -> usize {
         self.of_kind(kind).filter(|point| point.text.is_some()).count()
     }
 
     /// What the room's screen shows of one kind, newest last, and how many more there are: as much as has room beside the other kinds.
     #[must_use]
-    pub fn on_wall(&self, kind: impl Borrow<Kind>) -> (Vec<&str>, usize) {
+    pub fn on_wall(&self, kind: impl Borrow<PointKind>) -> (Vec<&str>, usize) {
         let kind = *kind.borrow();
-        let asked = self.count_of(Kind::Question) > 0;
+        let asked = self.count_of(PointKind::Question) > 0;
         let words: Vec<&str> = self.of_kind(kind).filter_map(|point| point.text.as_deref()).collect();
-        on_wall(&words, Room::of(kind, asked))
+        on_wall(&words, WallSpace::of(kind, asked))
     }
 
     /// Its words where one line has room for them: its own, else a twin's.
@@ -73,7 +73,7 @@ impl IdeaItem {
 
 /// An idea that stands under another.
 #[derive(Clone, Debug)]
-pub struct Twin {
+pub struct SimilarIdea {
     /// Its id.
     pub id: IdeaId,
     /// The number that it had, and has again when it stands by itself.
@@ -88,13 +88,13 @@ pub struct Twin {
 
 /// What an idea is shown within: how far its board is.
 #[derive(Clone, Copy, Debug)]
-pub struct Face {
+pub struct BoardContext {
     /// The board.
     pub id: BrainstormId,
     /// The session.
     pub session: SessionId,
     /// How far it is.
-    pub phase: Phase,
+    pub phase: BoardStep,
     /// Whether it bears names.
     pub named: bool,
     /// Whether the session is on.
@@ -105,7 +105,7 @@ pub struct Face {
 
 /// What is one's own on a board.
 #[derive(Clone, Debug, Default)]
-pub struct Own {
+pub struct OwnBoard {
     /// Ideas, the newest first.
     pub ideas: Vec<OwnIdea>,
     /// Benefits, costs and questions.
@@ -116,7 +116,7 @@ pub struct Own {
     pub undo: Option<Uuid>,
 }
 
-impl Own {
+impl OwnBoard {
     /// A fresh id for a form of this page.
     #[must_use]
     pub fn form_id(&self) -> Uuid {
@@ -155,7 +155,7 @@ pub struct Board {
     /// The group's question.
     pub question: String,
     /// How far it is.
-    pub phase: Phase,
+    pub phase: BoardStep,
     /// How ideas come.
     pub manner: Manner,
     /// Whether ideas bear names.
@@ -167,18 +167,18 @@ pub struct Board {
     /// How many wait to be opened, as far as that may be told.
     pub waiting: Count,
     /// The last asking for dots.
-    pub round: Option<Round>,
+    pub round: Option<DotVote>,
     /// Whether it may still let go of its names.
     pub unnameable: bool,
     /// What its ideas are shown within.
-    pub face: Face,
+    pub face: BoardContext,
 }
 
 #[derive(Template)]
 #[template(path = "brainstorm/_idea.html")]
 struct IdeaFragment<'a> {
     idea: &'a IdeaItem,
-    face: Face,
+    face: BoardContext,
     is_staff: bool,
 }
 
@@ -192,7 +192,7 @@ impl Board {
     /// Whether what was written in quiet is still nobody's to see.
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.manner == Manner::Quiet && !self.opened && self.phase == Phase::Gather
+        self.manner == Manner::Quiet && !self.opened && self.phase == BoardStep::Gather
     }
 
     /// Those that are weighed and to which dots go.
@@ -204,9 +204,9 @@ impl Board {
     #[must_use]
     pub fn beside(&self, focus: &IdeaItem) -> (Vec<&IdeaItem>, usize) {
         let others: Vec<&IdeaItem> = self.living().filter(|idea| idea.id != focus.id).collect();
-        let (mut left, whole) = (Room::BESIDE.lines, others.len());
+        let (mut left, whole) = (WallSpace::BESIDE.lines, others.len());
         let fits = |idea: &&IdeaItem| {
-            let rest = left.checked_sub(idea.title().chars().count().div_ceil(Room::BESIDE.width).max(1) + 1);
+            let rest = left.checked_sub(idea.title().chars().count().div_ceil(WallSpace::BESIDE.width).max(1) + 1);
             left = rest.unwrap_or(0);
             rest.is_some()
         };
@@ -238,7 +238,7 @@ struct CountFragment {
 ///
 /// # Errors
 /// When a template cannot be rendered.
-pub fn told(chrome: &Chrome, face: Face, is_staff: bool, idea: &IdeaItem, count: usize) -> askama::Result<String> {
+pub fn told(chrome: &Chrome, face: BoardContext, is_staff: bool, idea: &IdeaItem, count: usize) -> askama::Result<String> {
     let (item, count) = (chrome.render(&IdeaFragment { idea, face, is_staff })?, chrome.render(&CountFragment { count })?);
     Ok(format!(
         r##"<hx-partial hx-target="#ideas" hx-swap="upsert">{item}</hx-partial><hx-partial hx-target="#ideas-count" hx-swap="outerMorph">{count}</hx-partial>"##
@@ -252,7 +252,7 @@ pub fn gone(idea: IdeaId) -> String {
 }
 
 /// What stands on the board after somebody changed it meanwhile.
-pub(crate) struct Theirs {
+pub(crate) struct ChangedIdea {
     pub text: String,
     pub version: i32,
 }
@@ -260,18 +260,18 @@ pub(crate) struct Theirs {
 /// Something was refused: said inside the form that asked.
 #[derive(Template)]
 #[template(path = "brainstorm/_refusal.html")]
-pub(crate) struct RefusalFragment {
+pub(crate) struct BoardRefusalFragment {
     pub words: String,
     /// What stands there now, when it was changed meanwhile.
-    pub theirs: Option<Theirs>,
+    pub theirs: Option<ChangedIdea>,
 }
 
 /// The same without a script: a page of its own that keeps what was typed and offers it again.
 #[derive(Template)]
 #[template(path = "brainstorm/refused.html")]
-pub(crate) struct RefusedPage {
+pub(crate) struct BoardRefusedPage {
     pub words: Message,
-    pub theirs: Option<Theirs>,
+    pub theirs: Option<ChangedIdea>,
     /// Where the form goes again.
     pub action: String,
     /// The fields as they were typed: name and value; the one named `text` or `question` can be edited.

@@ -65,7 +65,7 @@ fn bridge(pieces: &mut Vec<Piece>) {
 
 /// What became of one article between two versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Became {
+pub enum ArticleChange {
     /// It came.
     Added(String),
     /// It left.
@@ -79,7 +79,7 @@ pub enum Became {
 }
 
 /// What became of each article, with its place in the later version.
-pub type Changes = Vec<(Option<usize>, Became)>;
+pub type Changes = Vec<(Option<usize>, ArticleChange)>;
 
 /// What became of the articles: those of the later version with their place from 1, then those that left.
 #[must_use]
@@ -100,22 +100,22 @@ pub fn between(before: &[Article], after: &[Article], locale: Locale) -> Changes
     for (place, article) in (1..).zip(after) {
         let text = article.words.text(locale);
         let became = match was(article.line) {
-            None => Became::Added(text),
-            Some(at) if before[at].words != article.words => Became::Reworded(Diff::of(&before[at].words.text(locale), &text)),
-            Some(at) if moved.contains(&article.line) => Became::Moved(at + 1, text),
-            Some(_) => Became::Same(text),
+            None => ArticleChange::Added(text),
+            Some(at) if before[at].words != article.words => ArticleChange::Reworded(Diff::of(&before[at].words.text(locale), &text)),
+            Some(at) if moved.contains(&article.line) => ArticleChange::Moved(at + 1, text),
+            Some(_) => ArticleChange::Same(text),
         };
         all.push((Some(place), became));
     }
     let left = before.iter().filter(|article| !after.iter().any(|one| one.line == article.line));
-    all.extend(left.map(|article| (None, Became::Removed(article.words.text(locale)))));
+    all.extend(left.map(|article| (None, ArticleChange::Removed(article.words.text(locale)))));
     all
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charter::{Starter, Words};
+    use crate::charter::{ArticleText, Starter};
 
     fn show(pieces: &[Piece]) -> String {
         pieces.iter().map(|piece| if piece.marked { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
@@ -145,23 +145,23 @@ mod tests {
     #[test]
     fn versions_are_compared_article_by_article() {
         let [a, b, c] = ["a", "b", "c"].map(Article::own);
-        let reworded = Article { words: Words::Own("bb".to_owned()), ..b.clone() };
-        let adopted = Article { line: LineId::random(), words: Words::Starter(Starter::Hope) };
+        let reworded = Article { words: ArticleText::Own("bb".to_owned()), ..b.clone() };
+        let adopted = Article { line: LineId::random(), words: ArticleText::Starter(Starter::Hope) };
         let became = between(&[a.clone(), b, c.clone()], &[c.clone(), reworded, adopted], Locale::En);
         assert_eq!(became[0].0, Some(1));
-        assert!(matches!(&became[1], (Some(2), Became::Reworded(_))));
-        assert!(matches!(&became[2], (Some(3), Became::Added(_))));
-        assert_eq!(became[3], (None, Became::Removed("a".to_owned())));
+        assert!(matches!(&became[1], (Some(2), ArticleChange::Reworded(_))));
+        assert!(matches!(&became[2], (Some(3), ArticleChange::Added(_))));
+        assert_eq!(became[3], (None, ArticleChange::Removed("a".to_owned())));
         // When one goes elsewhere, those that it passed have not moved.
         let d = Article::own("d");
         let last_comes_first = between(&[a.clone(), c.clone(), d.clone()], &[d.clone(), a.clone(), c.clone()], Locale::En);
-        assert_eq!(last_comes_first[0], (Some(1), Became::Moved(3, "d".to_owned())));
-        assert!(last_comes_first[1..].iter().all(|(_, became)| matches!(became, Became::Same(_))));
+        assert_eq!(last_comes_first[0], (Some(1), ArticleChange::Moved(3, "d".to_owned())));
+        assert!(last_comes_first[1..].iter().all(|(_, became)| matches!(became, ArticleChange::Same(_))));
         let first_goes_last = between(&[d.clone(), a.clone(), c.clone()], &[a.clone(), c.clone(), d], Locale::En);
-        assert_eq!(first_goes_last[2], (Some(3), Became::Moved(1, "d".to_owned())));
-        assert!(first_goes_last[..2].iter().all(|(_, became)| matches!(became, Became::Same(_))));
+        assert_eq!(first_goes_last[2], (Some(3), ArticleChange::Moved(1, "d".to_owned())));
+        assert!(first_goes_last[..2].iter().all(|(_, became)| matches!(became, ArticleChange::Same(_))));
         // When one leaves, those behind it have not moved.
         let after = between(&[a.clone(), c.clone()], &[c], Locale::En);
-        assert!(matches!(&after[0], (Some(1), Became::Same(_))));
+        assert!(matches!(&after[0], (Some(1), ArticleChange::Same(_))));
     }
 }

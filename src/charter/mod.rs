@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use crate::group::MembershipId;
 use crate::kit::locale::Locale;
 use crate::kit::text::fold;
-use crate::kit::vault::Place;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 pub use starter::Starter;
@@ -33,14 +33,14 @@ pub const ARTICLE_LIMIT: usize = 400;
 
 /// What an article says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Words {
+pub enum ArticleText {
     /// The group's own words, as somebody wrote them.
     Own(String),
     /// A starter article that nobody has reworded.
     Starter(Starter),
 }
 
-impl Words {
+impl ArticleText {
     /// The words for a reader of this language; what people wrote stays as written.
     #[must_use]
     pub fn text(&self, locale: Locale) -> String {
@@ -51,7 +51,7 @@ impl Words {
     }
 }
 
-impl Words {
+impl ArticleText {
     /// Whether both say the same; a starter article says it in each of its languages.
     #[must_use]
     pub fn says(&self, other: &Self) -> bool {
@@ -71,14 +71,14 @@ pub struct Article {
     /// Which one, through all versions.
     pub line: LineId,
     /// What it says.
-    pub words: Words,
+    pub words: ArticleText,
 }
 
 impl Article {
     /// A new article in the group's own words.
     #[must_use]
     pub fn own(text: &str) -> Self {
-        Self { line: LineId::random(), words: Words::Own(text.to_owned()) }
+        Self { line: LineId::random(), words: ArticleText::Own(text.to_owned()) }
     }
 }
 
@@ -115,6 +115,6 @@ pub struct Signature {
 }
 
 /// Where an article is sealed (under the group's key).
-fn place(practice: PracticeId, id: ArticleId) -> Place {
-    Place { table: "charter_article", column: "text", row: id.0, practice: practice.0 }
+fn place(practice: PracticeId, id: ArticleId) -> SealContext {
+    SealContext { table: "charter_article", column: "text", row: id.0, practice: practice.0 }
 }

@@ -6,43 +6,45 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::draft::list::Draft;
+use super::draft::list::DraftListing;
 use super::draft::{self, Proposal};
-use super::views::{ArticleRow, CharterPage, Compared, Current, People, PrintPage, SignedRow, StarterRow, Unsigned, VersionPage};
-use super::{Charter, Starter, Words, diff, store, telling};
-use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, Group, Membership, MembershipId, MembershipState, Role, Seat};
+use super::views::{
+    ArticleRow, CharterPage, CharterPrintPage, ComparedVersion, CurrentVersion, People, SignedRow, StarterRow, Unsigned, VersionPage,
+};
+use super::{ArticleText, Charter, Starter, diff, store, telling};
+use crate::group::seat::RequiredRole;
+use crate::group::{self, AnySeat, Group, GroupAccess, Membership, MembershipId, MembershipState, Role};
 use crate::key;
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
-use crate::kit::locale::Key;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, InQuery, Problem, Who};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
+use crate::kit::locale::MessageKey;
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, InQuery, PathParams, Problem};
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::AnySeat, "/groups/{group}/charter", charter)
-        .post(Who::AnySeat, "/groups/{group}/charter/signatures", sign)
-        .get(Who::AnySeat, "/groups/{group}/charter/versions/{number}", version)
-        .get(Who::AnySeat, "/groups/{group}/charter/print", print)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::AnySeat, "/groups/{group}/charter", charter)
+        .post(Access::AnySeat, "/groups/{group}/charter/signatures", sign)
+        .get(Access::AnySeat, "/groups/{group}/charter/versions/{number}", version)
+        .get(Access::AnySeat, "/groups/{group}/charter/print", print)
         .and(draft::routes::doors())
 }
 
 /// Writes into the audit log that somebody did something with the charter.
-pub(super) async fn note<R: Needs>(
-    seat: &mut Seat<R>,
+pub(super) async fn note<R: RequiredRole>(
+    seat: &mut GroupAccess<R>,
     act: &'static str,
     kind: &'static str,
     subject: Uuid,
     chrome: &Chrome,
 ) -> Result<(), Problem> {
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind, subject };
+    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind, subject };
     Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }
 
 /// The group of a seat, and everybody who is or was in it.
-pub(super) async fn around<R: Needs>(house: &House, seat: &mut Seat<R>) -> Result<(Group, Vec<Membership>), Problem> {
+pub(super) async fn around<R: RequiredRole>(house: &AppState, seat: &mut GroupAccess<R>) -> Result<(Group, Vec<Membership>), Problem> {
     let id = seat.group();
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let everybody = group::store::memberships(&mut seat.tx, &house.vault, id).await?;
@@ -50,7 +52,10 @@ pub(super) async fn around<R: Needs>(house: &House, seat: &mut Seat<R>) -> Resul
 }
 
 /// For whom staff write something down: an active member of the group. Whoever says nothing means themself.
-pub(super) async fn whose<R: Needs>(seat: &mut Seat<R>, typed: Option<MembershipId>) -> Result<(MembershipId, Role), Problem> {
+pub(super) async fn whose<R: RequiredRole>(
+    seat: &mut GroupAccess<R>,
+    typed: Option<MembershipId>,
+) -> Result<(MembershipId, Role), Problem> {
     let (me, role, group) = (seat.membership(), seat.role(), seat.group());
     match typed {
         None => Ok((me, role)),
@@ -63,27 +68,27 @@ pub(super) async fn whose<R: Needs>(seat: &mut Seat<R>, typed: Option<Membership
     }
 }
 
-async fn charter(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+async fn charter(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
     let (page, chrome) = charter_page(&house, chrome, &mut seat, None).await?;
     Ok(chrome.page(&page))
 }
 
 async fn charter_page(
-    house: &House,
+    house: &AppState,
     chrome: Chrome,
-    seat: &mut Seat<AnySeat>,
-    newer: Option<Key>,
+    seat: &mut GroupAccess<AnySeat>,
+    newer: Option<MessageKey>,
 ) -> Result<(CharterPage, Chrome), Problem> {
     let (me, role, id) = (seat.membership(), seat.role(), seat.group());
     let follows = telling::follows(seat, format!("/groups/{id}/charter")).await?;
     let (group, everybody) = around(house, seat).await?;
     let versions = store::versions(&mut seat.tx, group.id).await?;
     let charter = store::current(&mut seat.tx, &house.vault, group.id).await?;
-    let draft = Draft::of(&mut seat.tx, &house.vault, group.id).await?;
+    let draft = DraftListing::of(&mut seat.tx, &house.vault, group.id).await?;
     // A starter article is not offered twice, nor when somebody wrote the same words themselves.
     let said = charter.iter().flat_map(|charter| &charter.articles).map(|article| &article.words);
-    let said: Vec<&Words> = said.chain(draft.open.iter().filter_map(|one| one.words.as_ref())).collect();
-    let has = |starter: Starter| said.iter().any(|words| words.says(&Words::Starter(starter)));
+    let said: Vec<&ArticleText> = said.chain(draft.open.iter().filter_map(|one| one.words.as_ref())).collect();
+    let has = |starter: Starter| said.iter().any(|words| words.says(&ArticleText::Starter(starter)));
     let starters = Starter::ALL.into_iter().filter(|starter| !has(*starter)).map(|starter| StarterRow { starter, id: Uuid::new_v4() });
     let starters = starters.collect();
     let current = match &charter {
@@ -110,13 +115,13 @@ async fn charter_page(
 }
 
 async fn current(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    seat: &mut Seat<AnySeat>,
+    seat: &mut GroupAccess<AnySeat>,
     charter: &Charter,
     everybody: &[Membership],
     open: &[Proposal],
-) -> Result<Current, Problem> {
+) -> Result<CurrentVersion, Problem> {
     let (me, group, locale) = (seat.membership(), seat.group(), chrome.locale());
     let signatures = store::signatures(&mut seat.tx, charter.id).await?;
     let i_signed = signatures.iter().any(|one| one.member == me);
@@ -129,7 +134,7 @@ async fn current(
     };
     let active = everybody.iter().filter(|one| one.state == MembershipState::Active);
     let unsigned = active.filter(|one| signatures.iter().all(|signature| signature.member != one.id));
-    Ok(Current {
+    Ok(CurrentVersion {
         number: charter.number,
         ratified_at: charter.ratified_at,
         articles: charter
@@ -170,10 +175,10 @@ struct NewSignature {
 }
 
 async fn sign(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<AnySeat>,
-    Fields(typed): Fields<NewSignature>,
+    mut seat: GroupAccess<AnySeat>,
+    FormBody(typed): FormBody<NewSignature>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     seat.hold().await?;
@@ -194,27 +199,27 @@ async fn sign(
 }
 
 #[derive(Deserialize)]
-struct OfVersion {
+struct VersionPathParams {
     number: i32,
 }
 
 #[derive(Deserialize)]
-struct Against {
+struct CompareQuery {
     against: Option<i32>,
 }
 
 async fn version(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<AnySeat>,
-    InPath(path): InPath<OfVersion>,
-    InQuery(query): InQuery<Against>,
+    mut seat: GroupAccess<AnySeat>,
+    PathParams(path): PathParams<VersionPathParams>,
+    InQuery(query): InQuery<CompareQuery>,
 ) -> Result<Response, Problem> {
     let (group, everybody) = around(&house, &mut seat).await?;
     let charter = store::version(&mut seat.tx, &house.vault, group.id, path.number).await?.ok_or(Problem::NotFound)?;
     let before = store::version(&mut seat.tx, &house.vault, group.id, charter.number - 1).await?;
     let open = draft::store::ratified_in(&mut seat.tx, &house.vault, group.id, charter.id).await?;
-    let adopted = Draft { open, answers: Vec::new(), members: Vec::new() };
+    let adopted = DraftListing { open, answers: Vec::new(), members: Vec::new() };
     let people = People::new(everybody);
     let proposals = adopted.rows(before.as_ref(), |id| people.name(id), None, chrome.locale());
     // With what it came from, unless another one is asked for; always from the earlier to the later.
@@ -224,7 +229,7 @@ async fn version(
     };
     let against = against.map(|other| {
         let (from, to) = if other.number < charter.number { (&other, &charter) } else { (&charter, &other) };
-        Compared {
+        ComparedVersion {
             with: other.number,
             from: from.number,
             to: to.number,
@@ -248,14 +253,14 @@ async fn version(
     Ok(chrome.page(&page))
 }
 
-async fn print(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+async fn print(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
     let (group, everybody) = around(&house, &mut seat).await?;
     let charter = store::current(&mut seat.tx, &house.vault, group.id).await?.ok_or(Problem::NotFound)?;
     let signatures = store::signatures(&mut seat.tx, charter.id).await?;
     let chrome = chrome.in_zone(group.time_zone);
     let active = everybody.iter().filter(|one| one.state == MembershipState::Active);
     let unsigned = active.filter(|one| signatures.iter().all(|signature| signature.member != one.id)).map(|one| one.name.clone()).collect();
-    let page = PrintPage {
+    let page = CharterPrintPage {
         group,
         number: charter.number,
         ratified_at: charter.ratified_at,

@@ -1,7 +1,7 @@
 //! Articles that other groups begin with. They are offered, and none is adopted unless the group does it.
 
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// A starter article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
@@ -48,7 +48,7 @@ impl Starter {
 
     /// What it says.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Confidence => key!("starter-confidence"),
             Self::Hope => key!("starter-hope"),
@@ -63,7 +63,7 @@ impl Starter {
 
     /// Why groups choose it.
     #[must_use]
-    pub fn why(self) -> Key {
+    pub fn why(self) -> MessageKey {
         match self {
             Self::Confidence => key!("starter-confidence-why"),
             Self::Hope => key!("starter-hope-why"),

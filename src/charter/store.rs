@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Article, ArticleId, Charter, Signature, Starter, VersionId, Words, place};
-use crate::group::seat::Sitting;
+use super::{Article, ArticleId, ArticleText, Charter, Signature, Starter, VersionId, place};
+use crate::group::seat::Actor;
 use crate::group::{self, GroupId, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
@@ -15,7 +15,7 @@ use crate::practice::PracticeId;
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn current(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<Charter>, Failure> {
+pub async fn current(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<Charter>, Error> {
     let newest =
         sqlx::query_scalar!("select max(number) from charter_version where group_id = $1", group as GroupId).fetch_one(&mut *conn).await?;
     match newest {
@@ -28,7 +28,7 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> 
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, number: i32) -> Result<Option<Charter>, Failure> {
+pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, number: i32) -> Result<Option<Charter>, Error> {
     let Some(version) =
         sqlx::query!("select id, number, ratified_at from charter_version where group_id = $1 and number = $2", group as GroupId, number)
             .fetch_optional(&mut *conn)
@@ -46,7 +46,7 @@ pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, num
     let mut articles = Vec::with_capacity(rows.len());
     for row in rows {
         let own = row.text.map(|sealed| ring.open(place(row.practice_id, row.id), &sealed)).transpose()?;
-        let words = row.starter.map(Words::Starter).or_else(|| own.and_then(|opened| opened.text()).map(Words::Own));
+        let words = row.starter.map(ArticleText::Starter).or_else(|| own.and_then(|opened| opened.text()).map(ArticleText::Own));
         articles.extend(words.map(|words| Article { line: row.line, words }));
     }
     Ok(Some(Charter { id: version.id, number: version.number, ratified_at: version.ratified_at, articles }))
@@ -63,7 +63,7 @@ pub async fn before(
     group: GroupId,
     ratified_in: Option<VersionId>,
     made: DateTime<Utc>,
-) -> Result<Option<Charter>, Failure> {
+) -> Result<Option<Charter>, Error> {
     let number = sqlx::query_scalar!(
         "select max(number) from charter_version where group_id = $1
          and case when $2::uuid is null then ratified_at <= $3 else number < (select number from charter_version where id = $2) end",
@@ -94,13 +94,7 @@ pub async fn versions(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(i3
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    practice: PracticeId,
-    group: GroupId,
-    charter: &Charter,
-) -> Result<(), Failure> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, group: GroupId, charter: &Charter) -> Result<(), Error> {
     let key = vault.key(conn, group::owner(practice, group)).await?;
     sqlx::query!(
         "insert into charter_version (id, practice_id, group_id, number, ratified_at) values ($1, $2, $3, $4, $5)",
@@ -115,8 +109,8 @@ pub async fn insert(
     for (at, article) in (1..).zip(&charter.articles) {
         let id = ArticleId::random();
         let (text, starter) = match &article.words {
-            Words::Own(text) => (Some(key.seal(place(practice, id), text)), None),
-            Words::Starter(starter) => (None, Some(*starter)),
+            ArticleText::Own(text) => (Some(key.seal(place(practice, id), text)), None),
+            ArticleText::Starter(starter) => (None, Some(*starter)),
         };
         sqlx::query!(
             "insert into charter_article (id, practice_id, version_id, line, place, text, starter) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -140,7 +134,7 @@ pub async fn insert(
 /// When the database refuses.
 pub async fn sign(
     conn: &mut PgConnection,
-    by: Sitting,
+    by: Actor,
     whose: MembershipId,
     version: VersionId,
     now: DateTime<Utc>,
@@ -193,7 +187,7 @@ pub async fn signed_last(conn: &mut PgConnection, group: GroupId, who: Membershi
 
 /// What a group's charter asks of somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asks {
+pub struct CharterTasks {
     /// Proposals whose present wording they have not answered; staff are asked none.
     pub answers: usize,
     /// Whether the newest version lacks their signature.
@@ -204,7 +198,7 @@ pub struct Asks {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<Option<Asks>, sqlx::Error> {
+pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<Option<CharterTasks>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select (select count(*) from charter_proposal p
                    where p.group_id = m.group_id and p.withdrawn_at is null and p.ratified_in is null and m.role = 'member'
@@ -220,7 +214,7 @@ pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> 
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| Asks { answers: usize::try_from(row.answers).unwrap_or(0), signature: row.signature }))
+    Ok(row.map(|row| CharterTasks { answers: usize::try_from(row.answers).unwrap_or(0), signature: row.signature }))
 }
 
 /// Whether the newest version lacks somebody's signature; never so while there is none.

@@ -4,9 +4,9 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::group::GroupId;
-use crate::group::seat::{Needs, Seat};
-use crate::kit::house::House;
-use crate::kit::relay::{self, Audience, Change, Position, Reader, To};
+use crate::group::seat::{GroupAccess, RequiredRole};
+use crate::kit::house::AppState;
+use crate::kit::relay::{self, Audience, EventChange, PageCounters, Position, Recipients};
 use crate::kit::web::Problem;
 use crate::practice::PracticeId;
 
@@ -20,13 +20,13 @@ pub const CHARTER: &str = "charter";
 /// When the database refuses.
 pub async fn tell(conn: &mut PgConnection, practice: PracticeId, group: GroupId) -> Result<Option<Uuid>, sqlx::Error> {
     let Some(session) = relay::live_of(conn, group.0).await? else { return Ok(None) };
-    let change = Change { kind: CHARTER, subject: group.0, to: To::Everyone };
+    let change = EventChange { kind: CHARTER, subject: group.0, to: Recipients::Everyone };
     relay::record(conn, practice.0, session, change).await?;
     Ok(Some(session))
 }
 
 /// Tells, commits, nudges.
-pub(super) async fn commit<R: Needs>(house: &House, mut seat: Seat<R>) -> Result<(), Problem> {
+pub(super) async fn commit<R: RequiredRole>(house: &AppState, mut seat: GroupAccess<R>) -> Result<(), Problem> {
     let sits = seat.sitting();
     let session = tell(&mut seat.tx, sits.practice, sits.group).await?;
     seat.tx.commit().await?;
@@ -38,7 +38,7 @@ pub(super) async fn commit<R: Needs>(house: &House, mut seat: Seat<R>) -> Result
 
 /// How a page of the charter keeps up while the group is in session: it listens there, and asks for itself again when the
 /// charter has moved, since half of what it shows is the reader's own.
-pub(super) struct Follows {
+pub(super) struct CharterFollower {
     /// The live session.
     pub session: Uuid,
     /// How far the page knows it.
@@ -48,10 +48,10 @@ pub(super) struct Follows {
 }
 
 /// Whether a page follows a session; to be asked before what it shows is read.
-pub(super) async fn follows(seat: &mut Seat<impl Needs>, path: String) -> Result<Option<Follows>, sqlx::Error> {
+pub(super) async fn follows(seat: &mut GroupAccess<impl RequiredRole>, path: String) -> Result<Option<CharterFollower>, sqlx::Error> {
     let sits = seat.sitting();
     let Some(session) = relay::live_of(&mut seat.tx, sits.group.0).await? else { return Ok(None) };
     let audience = if sits.role.is_staff() { Audience::Staff } else { Audience::Member };
-    let reader = Reader { audience, membership: Some(sits.membership.0) };
-    Ok(Some(Follows { session, position: relay::position(&mut seat.tx, session, reader).await?, path }))
+    let reader = PageCounters { audience, membership: Some(sits.membership.0) };
+    Ok(Some(CharterFollower { session, position: relay::position(&mut seat.tx, session, reader).await?, path }))
 }

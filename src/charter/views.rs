@@ -6,13 +6,13 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::diff::{Became, Changes};
+use super::diff::{ArticleChange, Changes};
 use super::draft::ProposalId;
 use super::draft::list::ProposalRow;
-use super::telling::Follows;
+use super::telling::CharterFollower;
 use super::{LineId, Starter};
 use crate::group::{Group, Membership, MembershipId, Role};
-use crate::kit::locale::{Key, filters};
+use crate::kit::locale::{MessageKey, filters};
 
 /// Everybody who is or was in the group, by seat.
 pub(super) struct People(HashMap<MembershipId, Membership>);
@@ -62,7 +62,7 @@ pub(super) struct Unsigned {
 }
 
 /// The version that counts.
-pub(super) struct Current {
+pub(super) struct CurrentVersion {
     pub number: i32,
     pub ratified_at: DateTime<Utc>,
     pub articles: Vec<ArticleRow>,
@@ -81,17 +81,17 @@ pub(super) struct CharterPage {
     pub me: MembershipId,
     pub my_name: String,
     pub members: usize,
-    pub said: Option<Key>,
-    pub current: Option<Current>,
+    pub said: Option<MessageKey>,
+    pub current: Option<CurrentVersion>,
     pub proposals: Vec<ProposalRow>,
     pub starters: Vec<StarterRow>,
     /// All versions, the newest first.
     pub versions: Vec<(i32, DateTime<Utc>)>,
-    pub follows: Option<Follows>,
+    pub follows: Option<CharterFollower>,
 }
 
 /// A version beside another one.
-pub(super) struct Compared {
+pub(super) struct ComparedVersion {
     /// The other's number.
     pub with: i32,
     /// The earlier of the two.
@@ -113,13 +113,13 @@ pub(super) struct VersionPage {
     pub signed: Vec<SignedRow>,
     /// The proposals that became it.
     pub proposals: Vec<ProposalRow>,
-    pub against: Option<Compared>,
+    pub against: Option<ComparedVersion>,
     pub versions: Vec<(i32, DateTime<Utc>)>,
 }
 
 #[derive(Template)]
 #[template(path = "charter/print.html")]
-pub(super) struct PrintPage {
+pub(super) struct CharterPrintPage {
     pub group: Group,
     pub number: i32,
     pub ratified_at: DateTime<Utc>,
@@ -129,7 +129,7 @@ pub(super) struct PrintPage {
     pub unsigned: Vec<Option<String>>,
 }
 
-impl PrintPage {
+impl CharterPrintPage {
     /// Whether it must stand closer together to stay one page: more lines and names than an A4 page holds at its first size
     /// (a line takes 33 px, the air around an article 16, a row of three names 74; what remains for them is 760).
     pub(super) fn is_full(&self) -> bool {

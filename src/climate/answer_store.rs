@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 
-use super::figure::Came;
-use super::store::Of;
+use super::figure::AnswerOrigin;
+use super::store::MoodOwner;
 use super::{AnswerId, Answers, answer_place};
-use crate::group::seat::Sitting;
+use crate::group::seat::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -19,7 +19,7 @@ const NAMELESS: &str = "climate_answer";
 const SHARED: &str = "shared_answer";
 
 /// The keyed hash of a seat's answers: apart from that of its ideas, so that nothing can be laid beside each other.
-async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
+async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
     once_of_seat_for(conn, vault, session, seat, &[b"climate"]).await
 }
 
@@ -32,12 +32,12 @@ async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: M
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     session: SessionId,
     answers: Answers,
     shared: bool,
     now: DateTime<Utc>,
-) -> Result<bool, Failure> {
+) -> Result<bool, Error> {
     let Some(tag) = tag(conn, vault, session, by.membership).await? else { return Ok(answers.is_empty()) };
     sqlx::query!("delete from climate_answer where session_id = $1 and giver_tag = $2", session as SessionId, tag)
         .execute(&mut *conn)
@@ -76,11 +76,11 @@ pub async fn set(
 async fn insert_nameless(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     session: SessionId,
     answers: Answers,
     tag: Option<Vec<u8>>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let id = AnswerId::random();
     let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
     sqlx::query!(
@@ -100,7 +100,7 @@ async fn insert_nameless(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn own(conn: &mut PgConnection, vault: &Vault, of: Of) -> Result<Option<(Answers, bool)>, Failure> {
+pub async fn own(conn: &mut PgConnection, vault: &Vault, of: MoodOwner) -> Result<Option<(Answers, bool)>, Error> {
     let tag = tag(conn, vault, of.session, of.member).await?;
     let rows = sqlx::query!(
         r#"select id as "id!: AnswerId", answers as "answers!", shared as "shared!" from (
@@ -133,12 +133,7 @@ pub struct SharedAnswers {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn shared(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    session: SessionId,
-    reads: MembershipId,
-) -> Result<Vec<SharedAnswers>, Failure> {
+pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<SharedAnswers>, Error> {
     let rows = sqlx::query!(
         r#"select s.id, s.practice_id as "practice: PracticeId", s.answers, m.id as "member: MembershipId"
            from shared_answer s join membership m on m.id = s.membership_id
@@ -183,10 +178,10 @@ pub async fn cards(conn: &mut PgConnection, session: SessionId) -> Result<usize,
 pub async fn set_cards(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     session: SessionId,
     mut cards: Vec<Answers>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     sqlx::query!("delete from climate_answer where session_id = $1 and giver_tag is null", session as SessionId)
         .execute(&mut *conn)
         .await?;
@@ -201,7 +196,7 @@ pub async fn set_cards(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(Answers, Came)>, Failure> {
+pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(Answers, AnswerOrigin)>, Error> {
     let rows = sqlx::query!(
         r#"select id as "id!: AnswerId", practice_id as "practice!: PracticeId", answers as "answers!", shared as "shared!", card as "card!" from (
              select id, practice_id, answers, true as shared, false as card from shared_answer where session_id = $1
@@ -215,9 +210,9 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> 
     let mut all = Vec::new();
     for row in rows {
         let (table, came) = match (row.shared, row.card) {
-            (true, _) => (SHARED, Came::Known),
-            (false, true) => (NAMELESS, Came::Card),
-            (false, false) => (NAMELESS, Came::Alone),
+            (true, _) => (SHARED, AnswerOrigin::Known),
+            (false, true) => (NAMELESS, AnswerOrigin::Card),
+            (false, false) => (NAMELESS, AnswerOrigin::Alone),
         };
         let text = ring.open(answer_place(table, row.practice, row.id), &row.answers)?.text();
         all.extend(text.as_deref().and_then(Answers::read).map(|answers| (answers, came)));

@@ -1,7 +1,7 @@
 //! A chart's geometry: points by session number, from right to left where the script runs so; no line across a gap.
 
-use super::curve::Held;
-use super::figure::{Kind, Level, Shown, points};
+use super::curve::HeldSession;
+use super::figure::{FigureKind, Level, ShownFigure, points};
 
 /// The width of the drawing, in its own units.
 pub const WIDTH: i32 = 340;
@@ -18,7 +18,7 @@ const MOST_TICKS: usize = 10;
 
 /// A mean, drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dot {
+pub struct ChartDot {
     /// The session's number.
     pub number: i32,
     /// Across.
@@ -39,7 +39,7 @@ pub struct Dot {
 
 /// A word, drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct ChartWord {
     /// The session's number.
     pub number: i32,
     /// Across.
@@ -52,13 +52,13 @@ pub struct Word {
 
 /// One line of a chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct ChartLine {
     /// Runs of sessions without a gap, as points of a polyline.
     pub runs: Vec<String>,
     /// The means.
-    pub dots: Vec<Dot>,
+    pub dots: Vec<ChartDot>,
     /// The words.
-    pub words: Vec<Word>,
+    pub words: Vec<ChartWord>,
 }
 
 /// A number of a session below the chart, or of the scale beside it.
@@ -76,7 +76,7 @@ pub struct Tick {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     /// One line, or two.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ChartLine>,
     /// The sessions' numbers.
     pub sessions: Vec<Tick>,
     /// The scale's.
@@ -85,10 +85,10 @@ pub struct Chart {
     pub percent: bool,
 }
 
-impl Line {
+impl ChartLine {
     /// The lowest of the means.
     #[must_use]
-    pub fn lowest(&self) -> Option<&Dot> {
+    pub fn lowest(&self) -> Option<&ChartDot> {
         self.dots.iter().min_by_key(|dot| dot.value)
     }
 }
@@ -103,21 +103,21 @@ impl Chart {
 
 /// Draws these figures of a group's sessions; `rtl` where the page runs from right to left.
 #[must_use]
-pub fn draw(held: &[Held], kinds: &[Kind], rtl: bool) -> Chart {
+pub fn draw(held: &[HeldSession], kinds: &[FigureKind], rtl: bool) -> Chart {
     let steps = i32::try_from(held.len().max(2) - 1).unwrap_or(1);
     let mirrored = |x: i32| if rtl { WIDTH - x } else { x };
     let x = |at: usize| mirrored(FIRST + (LAST - FIRST) * i32::try_from(at).unwrap_or(0) / steps);
     let every = held.len().div_ceil(MOST_TICKS).max(1);
-    let tick = |(at, one): (usize, &Held)| Tick { x: x(at), y: HEIGHT - 8, n: one.number };
+    let tick = |(at, one): (usize, &HeldSession)| Tick { x: x(at), y: HEIGHT - 8, n: one.number };
     // Counted from the latest, which is always there.
     let sessions = held.iter().enumerate().filter(|(at, _)| (held.len() - 1 - at).is_multiple_of(every)).map(tick).collect();
-    let percent = kinds.iter().all(|kind| matches!(kind, Kind::Balance | Kind::Attendance));
+    let percent = kinds.iter().all(|kind| matches!(kind, FigureKind::Balance | FigureKind::Attendance));
     let scale = if percent { [0, 50, 100] } else { [0, 5, 10] };
     let top = if percent { 100 } else { 10 };
     let scale = scale.map(|n| Tick { x: mirrored(SCALE), y: BOTTOM - (BOTTOM - TOP) * n / top, n }).to_vec();
-    let mut lines: Vec<Line> = kinds.iter().map(|kind| line(held, *kind, &x)).collect();
+    let mut lines: Vec<ChartLine> = kinds.iter().map(|kind| line(held, *kind, &x)).collect();
     // Of two lines, the lower one is labelled below and the other above, so that no number stands on a line.
-    let ends = |line: &Line| line.dots.last().map(|dot| dot.value);
+    let ends = |line: &ChartLine| line.dots.last().map(|dot| dot.value);
     let below = if lines.len() > 1 && ends(&lines[0]) > ends(&lines[1]) { 1 } else { 0 };
     let both = lines.len() > 1;
     for (at, line) in lines.iter_mut().enumerate() {
@@ -126,9 +126,9 @@ pub fn draw(held: &[Held], kinds: &[Kind], rtl: bool) -> Chart {
     Chart { lines, sessions, scale, percent }
 }
 
-fn line(held: &[Held], kind: Kind, x: &impl Fn(usize) -> i32) -> Line {
+fn line(held: &[HeldSession], kind: FigureKind, x: &impl Fn(usize) -> i32) -> ChartLine {
     let y = |part: i32, of: i32| BOTTOM - (BOTTOM - TOP) * part / of;
-    let mut line = Line::default();
+    let mut line = ChartLine::default();
     let mut run: Vec<(i32, i32)> = Vec::new();
     let mut before = None;
     for (at, one) in held.iter().enumerate() {
@@ -137,17 +137,17 @@ fn line(held: &[Held], kind: Kind, x: &impl Fn(usize) -> i32) -> Line {
         let follows = before.is_some_and(|number| one.number == number + 1);
         before = Some(one.number);
         let point = match one.of(kind) {
-            Shown::Mean { halves, .. } => Some((y(halves.into(), 20), u16::from(halves), points(halves))),
-            Shown::Part(part, whole) if whole > 0 => {
+            ShownFigure::Mean { halves, .. } => Some((y(halves.into(), 20), u16::from(halves), points(halves))),
+            ShownFigure::Part(part, whole) if whole > 0 => {
                 let percent = (u32::from(part) * 100 + u32::from(whole) / 2) / u32::from(whole);
                 let percent = u16::try_from(percent).unwrap_or(100);
                 Some((y(percent.into(), 100), percent, percent.to_string()))
             }
-            Shown::Word(level) => {
-                line.words.push(Word { number: one.number, x, y: y(level.stands().into(), 20), level });
+            ShownFigure::Word(level) => {
+                line.words.push(ChartWord { number: one.number, x, y: y(level.stands().into(), 20), level });
                 None
             }
-            Shown::Part(..) | Shown::Nothing => None,
+            ShownFigure::Part(..) | ShownFigure::Nothing => None,
         };
         if !follows || point.is_none() {
             line.runs.extend(polyline(&run));
@@ -155,7 +155,7 @@ fn line(held: &[Held], kind: Kind, x: &impl Fn(usize) -> i32) -> Line {
         }
         if let Some((y, value, text)) = point {
             run.push((x, y));
-            line.dots.push(Dot { number: one.number, x, y, label_y: y - 11, value, text, labelled: false, latest: false });
+            line.dots.push(ChartDot { number: one.number, x, y, label_y: y - 11, value, text, labelled: false, latest: false });
         }
     }
     line.runs.extend(polyline(&run));
@@ -168,7 +168,7 @@ fn polyline(run: &[(i32, i32)]) -> Option<String> {
 }
 
 /// The lowest and the latest; the lowest is labelled below and the latest above, unless another line is there.
-fn label(dots: &mut [Dot], below: Option<bool>) {
+fn label(dots: &mut [ChartDot], below: Option<bool>) {
     let Some(end) = dots.last().map(|dot| dot.value) else { return };
     let lowest = dots.iter().map(|dot| dot.value).min();
     let stands = |y: i32, below: bool| if below { y + 20 } else { y - 11 };
@@ -191,51 +191,51 @@ mod tests {
     use super::*;
     use crate::session::SessionId;
 
-    fn held(of: &[(i32, Shown)]) -> Vec<Held> {
+    fn held(of: &[(i32, ShownFigure)]) -> Vec<HeldSession> {
         of.iter()
-            .map(|(number, shown)| Held {
+            .map(|(number, shown)| HeldSession {
                 session: SessionId::random(),
                 number: *number,
                 at: DateTime::UNIX_EPOCH,
                 frozen: true,
-                figures: [(Kind::Climate, *shown)].into(),
+                figures: [(FigureKind::Climate, *shown)].into(),
             })
             .collect()
     }
 
-    fn mean(halves: u8) -> Shown {
-        Shown::Mean { halves, spread: Spread::Close, answers: 5 }
+    fn mean(halves: u8) -> ShownFigure {
+        ShownFigure::Mean { halves, spread: Spread::Close, answers: 5 }
     }
 
     #[test]
     fn no_line_is_drawn_across_a_gap_or_a_word() {
         for (of, runs) in [
             (&[(1, mean(8)), (2, mean(9)), (3, mean(10))][..], 1),
-            (&[(1, mean(8)), (2, mean(9)), (3, Shown::Nothing), (4, mean(9)), (5, mean(10))], 2),
-            (&[(1, mean(8)), (2, Shown::Word(Level::Good)), (3, mean(9))], 0),
+            (&[(1, mean(8)), (2, mean(9)), (3, ShownFigure::Nothing), (4, mean(9)), (5, mean(10))], 2),
+            (&[(1, mean(8)), (2, ShownFigure::Word(Level::Good)), (3, mean(9))], 0),
             (&[(1, mean(8)), (3, mean(9))], 0),
             (&[(1, mean(8))], 0),
             (&[], 0),
         ] {
-            assert_eq!(draw(&held(of), &[Kind::Climate], false).lines[0].runs.len(), runs, "{of:?}");
+            assert_eq!(draw(&held(of), &[FigureKind::Climate], false).lines[0].runs.len(), runs, "{of:?}");
         }
     }
 
     #[test]
     fn only_the_lowest_and_the_latest_are_labelled() {
-        let chart = draw(&held(&[(1, mean(12)), (2, mean(9)), (3, mean(9)), (4, mean(15))]), &[Kind::Climate], false);
+        let chart = draw(&held(&[(1, mean(12)), (2, mean(9)), (3, mean(9)), (4, mean(15))]), &[FigureKind::Climate], false);
         let labelled: Vec<_> = chart.lines[0].dots.iter().map(|dot| (dot.labelled, dot.latest)).collect();
         assert_eq!(labelled, [(false, false), (true, false), (false, false), (true, true)]);
-        let level = draw(&held(&[(1, mean(12)), (2, mean(12))]), &[Kind::Climate], false);
+        let level = draw(&held(&[(1, mean(12)), (2, mean(12))]), &[FigureKind::Climate], false);
         assert_eq!(level.lines[0].dots.iter().filter(|dot| dot.labelled).count(), 1, "nothing is lower than the latest");
-        let alone = draw(&held(&[(1, mean(12))]), &[Kind::Climate], false);
+        let alone = draw(&held(&[(1, mean(12))]), &[FigureKind::Climate], false);
         assert!(alone.lines[0].dots[0].labelled && alone.lines[0].dots[0].latest);
     }
 
     #[test]
     fn time_runs_with_the_script_and_stays_within_the_drawing() {
         let of: Vec<_> = (1..=30).map(|number| (number, mean(u8::try_from(number % 21).unwrap()))).collect();
-        let (ltr, rtl) = (draw(&held(&of), &[Kind::Climate], false), draw(&held(&of), &[Kind::Climate], true));
+        let (ltr, rtl) = (draw(&held(&of), &[FigureKind::Climate], false), draw(&held(&of), &[FigureKind::Climate], true));
         for (one, other) in ltr.lines[0].dots.iter().zip(&rtl.lines[0].dots) {
             assert_eq!((one.x, one.y), (WIDTH - other.x, other.y));
             assert!((FIRST..=LAST).contains(&one.x) && (TOP..=BOTTOM).contains(&one.y));
@@ -246,10 +246,10 @@ mod tests {
 
     #[test]
     fn parts_are_percents() {
-        let mut of = held(&[(1, Shown::Nothing), (2, Shown::Nothing)]);
-        of[0].figures.insert(Kind::Attendance, Shown::Part(5, 6));
-        of[1].figures.insert(Kind::Attendance, Shown::Part(6, 6));
-        let chart = draw(&of, &[Kind::Attendance], false);
+        let mut of = held(&[(1, ShownFigure::Nothing), (2, ShownFigure::Nothing)]);
+        of[0].figures.insert(FigureKind::Attendance, ShownFigure::Part(5, 6));
+        of[1].figures.insert(FigureKind::Attendance, ShownFigure::Part(6, 6));
+        let chart = draw(&of, &[FigureKind::Attendance], false);
         assert!(chart.percent);
         assert_eq!(chart.lines[0].dots.iter().map(|dot| (dot.value, dot.y)).collect::<Vec<_>>(), [(83, 45), (100, TOP)]);
     }

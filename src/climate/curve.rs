@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::figure::{Kind, Shown, Spread, points};
+use super::figure::{FigureKind, ShownFigure, Spread, points};
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 use crate::session::SessionId;
 
 /// First sessions are these; of them the product says that they are often discouraging.
@@ -17,7 +17,7 @@ const FALL: u8 = 2;
 
 /// A session that was held, and what may be shown of it.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct HeldSession {
     /// The session.
     pub session: SessionId,
     /// Its number.
@@ -27,26 +27,26 @@ pub struct Held {
     /// Whether its figures are there yet.
     pub frozen: bool,
     /// What may be shown.
-    pub figures: BTreeMap<Kind, Shown>,
+    pub figures: BTreeMap<FigureKind, ShownFigure>,
 }
 
-impl Held {
+impl HeldSession {
     /// What may be shown of one figure.
     #[must_use]
-    pub fn of(&self, kind: impl Borrow<Kind>) -> Shown {
+    pub fn of(&self, kind: impl Borrow<FigureKind>) -> ShownFigure {
         self.figures.get(kind.borrow()).copied().unwrap_or_default()
     }
 }
 
 /// The means of a figure, oldest first, with their sessions' numbers.
 #[must_use]
-pub fn means(held: &[Held], kind: Kind) -> Vec<(i32, u8)> {
+pub fn means(held: &[HeldSession], kind: FigureKind) -> Vec<(i32, u8)> {
     held.iter().filter_map(|one| one.of(kind).halves().map(|halves| (one.number, halves))).collect()
 }
 
 /// The last three means, when each is below the one before, by a point at least in all, and no session between them shows none.
 #[must_use]
-pub fn falling(held: &[Held], kind: Kind) -> Option<[u8; 3]> {
+pub fn falling(held: &[HeldSession], kind: FigureKind) -> Option<[u8; 3]> {
     let frozen: Vec<u8> = held.iter().filter(|one| one.frozen).rev().map_while(|one| one.of(kind).halves()).take(3).collect();
     let [last, middle, first] = frozen.try_into().ok()?;
     (first > middle && middle > last && first - last >= FALL).then_some([first, middle, last])
@@ -54,28 +54,28 @@ pub fn falling(held: &[Held], kind: Kind) -> Option<[u8; 3]> {
 
 /// The last session whose figures are there: what is said of now is said since it.
 #[must_use]
-pub fn latest(held: &[Held]) -> Option<SessionId> {
+pub fn latest(held: &[HeldSession]) -> Option<SessionId> {
     held.iter().rev().find(|one| one.frozen).map(|one| one.session)
 }
 
 /// A figure's first and latest mean, when they are of two sessions.
 #[must_use]
-pub fn way(held: &[Held], kind: Kind) -> Option<Way> {
+pub fn way(held: &[HeldSession], kind: FigureKind) -> Option<CurveStep> {
     let means = means(held, kind);
     let (first, last) = (*means.first()?, *means.last()?);
-    (first.0 != last.0).then_some(Way { from: first, to: last })
+    (first.0 != last.0).then_some(CurveStep { from: first, to: last })
 }
 
 /// From one session's mean to another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct CurveStep {
     /// The first session's number, and its half points.
     pub from: (i32, u8),
     /// The latest.
     pub to: (i32, u8),
 }
 
-impl Way {
+impl CurveStep {
     /// The first mean as it is written.
     #[must_use]
     pub fn from_points(&self) -> String {
@@ -97,21 +97,21 @@ impl Way {
 
 /// What is said before a session of this number, to members and to staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beginning {
+pub enum OpeningText {
     /// An honest line on discouraging beginnings.
-    Line(Key),
+    Line(MessageKey),
     /// The group's own trust, once it has grown.
-    Trust(Way),
+    Trust(CurveStep),
 }
 
 /// The line before a session.
 #[must_use]
-pub fn beginning(number: i32, held: &[Held]) -> Option<Beginning> {
+pub fn beginning(number: i32, held: &[HeldSession]) -> Option<OpeningText> {
     match number {
-        1 => Some(Beginning::Line(key!("beginning-first"))),
-        2 => Some(Beginning::Line(key!("beginning-second"))),
-        FIRST_SESSIONS => Some(Beginning::Line(key!("beginning-third"))),
-        _ => way(held, Kind::Safe).filter(Way::rises).map(Beginning::Trust),
+        1 => Some(OpeningText::Line(key!("beginning-first"))),
+        2 => Some(OpeningText::Line(key!("beginning-second"))),
+        FIRST_SESSIONS => Some(OpeningText::Line(key!("beginning-third"))),
+        _ => way(held, FigureKind::Safe).filter(CurveStep::rises).map(OpeningText::Trust),
     }
 }
 
@@ -119,41 +119,41 @@ pub fn beginning(number: i32, held: &[Held]) -> Option<Beginning> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calm {
     /// What is seen.
-    pub seen: Key,
+    pub seen: MessageKey,
     /// What staff may do.
-    pub suggests: Key,
+    pub suggests: MessageKey,
     /// What a member may do.
-    pub offers: Key,
+    pub offers: MessageKey,
 }
 
 /// The sentence: trust comes first, then the climate, then what people say of being heard.
 #[must_use]
-pub fn calm(held: &[Held]) -> Calm {
+pub fn calm(held: &[HeldSession]) -> Calm {
     let say = |seen, suggests, offers| Calm { seen, suggests, offers };
-    let frozen: Vec<&Held> = held.iter().filter(|one| one.frozen).collect();
+    let frozen: Vec<&HeldSession> = held.iter().filter(|one| one.frozen).collect();
     let Some(last) = frozen.last() else {
         return say(key!("calm-none"), key!("calm-none-staff"), key!("calm-none-member"));
     };
     let latest = |kind| last.of(kind);
-    if falling(held, Kind::Safe).is_some() {
+    if falling(held, FigureKind::Safe).is_some() {
         return say(key!("calm-trust-falls"), key!("calm-trust-falls-staff"), key!("calm-trust-falls-member"));
     }
-    if falling(held, Kind::Climate).is_some() {
+    if falling(held, FigureKind::Climate).is_some() {
         return say(key!("calm-falls"), key!("calm-falls-staff"), key!("calm-falls-member"));
     }
     if last.number <= FIRST_SESSIONS {
         return say(key!("calm-first"), key!("calm-first-staff"), key!("calm-first-member"));
     }
-    if latest(Kind::Heard).halves().is_some_and(|halves| halves < 10) {
+    if latest(FigureKind::Heard).halves().is_some_and(|halves| halves < 10) {
         return say(key!("calm-heard"), key!("calm-heard-staff"), key!("calm-heard-member"));
     }
-    if matches!(latest(Kind::Climate), Shown::Mean { spread: Spread::Apart, .. }) {
+    if matches!(latest(FigureKind::Climate), ShownFigure::Mean { spread: Spread::Apart, .. }) {
         return say(key!("calm-apart"), key!("calm-apart-staff"), key!("calm-apart-member"));
     }
-    if way(held, Kind::Safe).is_some_and(|way| way.rises()) {
+    if way(held, FigureKind::Safe).is_some_and(|way| way.rises()) {
         return say(key!("calm-trust-grows"), key!("calm-trust-grows-staff"), key!("calm-trust-grows-member"));
     }
-    if latest(Kind::Climate) == Shown::Nothing {
+    if latest(FigureKind::Climate) == ShownFigure::Nothing {
         return say(key!("calm-few"), key!("calm-few-staff"), key!("calm-few-member"));
     }
     say(key!("calm-steady"), key!("calm-steady-staff"), key!("calm-steady-member"))
@@ -163,16 +163,16 @@ pub fn calm(held: &[Held]) -> Calm {
 mod tests {
     use super::*;
 
-    fn held(kind: Kind, of: &[Option<u8>]) -> Vec<Held> {
-        let mean = |halves| Shown::Mean { halves, spread: Spread::Close, answers: 6 };
+    fn held(kind: FigureKind, of: &[Option<u8>]) -> Vec<HeldSession> {
+        let mean = |halves| ShownFigure::Mean { halves, spread: Spread::Close, answers: 6 };
         (1..)
             .zip(of)
-            .map(|(number, halves)| Held {
+            .map(|(number, halves)| HeldSession {
                 session: SessionId::random(),
                 number,
                 at: DateTime::UNIX_EPOCH,
                 frozen: true,
-                figures: [(kind, halves.map_or(Shown::Nothing, mean))].into(),
+                figures: [(kind, halves.map_or(ShownFigure::Nothing, mean))].into(),
             })
             .collect()
     }
@@ -191,39 +191,39 @@ mod tests {
             (&[Some(16), Some(14), Some(13), None], None),
             (&[], None),
         ] {
-            assert_eq!(falling(&held(Kind::Safe, of), Kind::Safe), falls, "{of:?}");
+            assert_eq!(falling(&held(FigureKind::Safe, of), FigureKind::Safe), falls, "{of:?}");
         }
-        let mut waits = held(Kind::Safe, &[Some(16), Some(14), Some(13), None]);
+        let mut waits = held(FigureKind::Safe, &[Some(16), Some(14), Some(13), None]);
         waits[3].frozen = false;
-        assert!(falling(&waits, Kind::Safe).is_some(), "a session whose figures are to come says nothing yet");
+        assert!(falling(&waits, FigureKind::Safe).is_some(), "a session whose figures are to come says nothing yet");
     }
 
     #[test]
     fn beginnings_have_their_line_and_later_the_groups_own_trust() {
-        let grown = held(Kind::Safe, &[None, Some(9), Some(12), Some(15)]);
+        let grown = held(FigureKind::Safe, &[None, Some(9), Some(12), Some(15)]);
         for number in 1..=3 {
-            assert!(matches!(beginning(number, &grown), Some(Beginning::Line(_))), "{number}");
+            assert!(matches!(beginning(number, &grown), Some(OpeningText::Line(_))), "{number}");
         }
-        assert_eq!(beginning(5, &grown), Some(Beginning::Trust(Way { from: (2, 9), to: (4, 15) })));
-        assert_eq!(beginning(5, &held(Kind::Safe, &[Some(9), Some(10)])), None, "half a point is no growth");
-        assert_eq!(beginning(5, &held(Kind::Safe, &[Some(15), None, Some(9)])), None);
+        assert_eq!(beginning(5, &grown), Some(OpeningText::Trust(CurveStep { from: (2, 9), to: (4, 15) })));
+        assert_eq!(beginning(5, &held(FigureKind::Safe, &[Some(9), Some(10)])), None, "half a point is no growth");
+        assert_eq!(beginning(5, &held(FigureKind::Safe, &[Some(15), None, Some(9)])), None);
         assert_eq!(beginning(5, &[]), None);
     }
 
     #[test]
     fn there_is_always_one_sentence_and_trust_comes_first() {
         assert_eq!(calm(&[]).seen, key!("calm-none"));
-        assert_eq!(calm(&held(Kind::Safe, &[None, None])).seen, key!("calm-first"));
-        let mut both = held(Kind::Safe, &[Some(16), Some(14), Some(12)]);
+        assert_eq!(calm(&held(FigureKind::Safe, &[None, None])).seen, key!("calm-first"));
+        let mut both = held(FigureKind::Safe, &[Some(16), Some(14), Some(12)]);
         for one in &mut both {
-            let safe = one.of(Kind::Safe);
-            one.figures.insert(Kind::Climate, safe);
+            let safe = one.of(FigureKind::Safe);
+            one.figures.insert(FigureKind::Climate, safe);
         }
         assert_eq!(calm(&both).seen, key!("calm-trust-falls"), "also in the first three");
-        assert_eq!(calm(&held(Kind::Climate, &[None, Some(16), Some(14), Some(12)])).seen, key!("calm-falls"));
-        assert_eq!(calm(&held(Kind::Heard, &[None, None, None, Some(9)])).seen, key!("calm-heard"));
-        assert_eq!(calm(&held(Kind::Safe, &[None, Some(9), Some(9), Some(12)])).seen, key!("calm-trust-grows"));
-        assert_eq!(calm(&held(Kind::Climate, &[Some(12), Some(12), Some(12), Some(12)])).seen, key!("calm-steady"));
-        assert_eq!(calm(&held(Kind::Climate, &[Some(12), None, None, None])).seen, key!("calm-few"));
+        assert_eq!(calm(&held(FigureKind::Climate, &[None, Some(16), Some(14), Some(12)])).seen, key!("calm-falls"));
+        assert_eq!(calm(&held(FigureKind::Heard, &[None, None, None, Some(9)])).seen, key!("calm-heard"));
+        assert_eq!(calm(&held(FigureKind::Safe, &[None, Some(9), Some(9), Some(12)])).seen, key!("calm-trust-grows"));
+        assert_eq!(calm(&held(FigureKind::Climate, &[Some(12), Some(12), Some(12), Some(12)])).seen, key!("calm-steady"));
+        assert_eq!(calm(&held(FigureKind::Climate, &[Some(12), None, None, None])).seen, key!("calm-few"));
     }
 }

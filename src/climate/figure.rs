@@ -1,12 +1,12 @@
 //! What of many answers may be shown as the group's: nothing, a word, or a mean to half a point. Small numbers tell on people.
 
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// A figure of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Kind {
+pub enum FigureKind {
     /// The climate: each person's mean over the four questions, and the group's over these.
     Climate,
     /// Being heard.
@@ -31,7 +31,7 @@ pub enum Kind {
 
 /// How an answer came to be in a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Came {
+pub enum AnswerOrigin {
     /// By phone, seen by nobody else.
     Alone,
     /// On a paper card: staff have read it, and do not know whose it is.
@@ -42,11 +42,11 @@ pub enum Came {
 
 /// One answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Given {
+pub struct FigureAnswer {
     /// From 0 to 10.
     pub value: f64,
     /// How it came.
-    pub came: Came,
+    pub came: AnswerOrigin,
 }
 
 /// From three or four answers: a word.
@@ -64,7 +64,7 @@ pub enum Level {
 impl Level {
     /// The word.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Low => key!("climate-low"),
             Self::Middling => key!("climate-middling"),
@@ -108,7 +108,7 @@ pub enum Spread {
 impl Spread {
     /// The word.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Close => key!("climate-close"),
             Self::Mixed => key!("climate-mixed"),
@@ -129,7 +129,7 @@ impl Spread {
 
 /// What is shown of a figure. There is never more of it than this, not even in the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
+pub enum ShownFigure {
     /// Nothing.
     #[default]
     Nothing,
@@ -148,7 +148,7 @@ pub enum Shown {
     Part(u16, u16),
 }
 
-impl Shown {
+impl ShownFigure {
     /// Half points, when it is a mean.
     #[must_use]
     pub fn halves(&self) -> Option<u8> {
@@ -172,19 +172,19 @@ pub const FEWEST_FOR_MEAN: usize = 5;
 /// Fewer than three answers, or fewer than three that nobody of the staff can put a name to, show nothing. Cards have been read by staff:
 /// one or two answers that came alone beside them could be found out by subtraction, so there are none or at least three.
 #[must_use]
-pub fn shown(given: &[Given]) -> Shown {
+pub fn shown(given: &[FigureAnswer]) -> ShownFigure {
     let of = |came| given.iter().filter(|one| one.came == came).count();
-    let (alone, cards) = (of(Came::Alone), of(Came::Card));
+    let (alone, cards) = (of(AnswerOrigin::Alone), of(AnswerOrigin::Card));
     if given.len() < FEWEST || alone + cards < FEWEST || (alone > 0 && alone < FEWEST) {
-        return Shown::Nothing;
+        return ShownFigure::Nothing;
     }
     let n = f64::from(u16::try_from(given.len()).unwrap_or(u16::MAX));
     let mean = given.iter().map(|one| one.value).sum::<f64>() / n;
     if given.len() < FEWEST_FOR_MEAN {
-        return Shown::Word(Level::of(mean));
+        return ShownFigure::Word(Level::of(mean));
     }
     let deviation = (given.iter().map(|one| (one.value - mean).powi(2)).sum::<f64>() / n).sqrt();
-    Shown::Mean { halves: to_halves(mean), spread: Spread::of(deviation), answers: u16::try_from(given.len()).unwrap_or(u16::MAX) }
+    ShownFigure::Mean { halves: to_halves(mean), spread: Spread::of(deviation), answers: u16::try_from(given.len()).unwrap_or(u16::MAX) }
 }
 
 /// Half points as they are written: "7", "7.5".
@@ -200,25 +200,25 @@ fn to_halves(mean: f64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::Came::{Alone, Card, Known};
+    use super::AnswerOrigin::{Alone, Card, Known};
     use super::*;
 
-    fn given(came: Came, values: &[u8]) -> Vec<Given> {
-        values.iter().map(|value| Given { value: f64::from(*value), came }).collect()
+    fn given(came: AnswerOrigin, values: &[u8]) -> Vec<FigureAnswer> {
+        values.iter().map(|value| FigureAnswer { value: f64::from(*value), came }).collect()
     }
 
-    fn of(values: &[u8]) -> Shown {
+    fn of(values: &[u8]) -> ShownFigure {
         shown(&given(Alone, values))
     }
 
-    fn mean(halves: u8, spread: Spread, answers: u16) -> Shown {
-        Shown::Mean { halves, spread, answers }
+    fn mean(halves: u8, spread: Spread, answers: u16) -> ShownFigure {
+        ShownFigure::Mean { halves, spread, answers }
     }
 
     #[test]
     fn one_or_two_answers_show_nothing_three_or_four_a_word() {
         for few in [&[][..], &[9], &[9, 9]] {
-            assert_eq!(of(few), Shown::Nothing, "{few:?}");
+            assert_eq!(of(few), ShownFigure::Nothing, "{few:?}");
         }
         for (values, level) in [
             (&[0, 0, 0][..], Level::Low),
@@ -229,7 +229,7 @@ mod tests {
             (&[7, 7, 7, 7], Level::Good),
             (&[10, 10, 10], Level::Good),
         ] {
-            assert_eq!(of(values), Shown::Word(level), "{values:?}");
+            assert_eq!(of(values), ShownFigure::Word(level), "{values:?}");
         }
     }
 
@@ -266,7 +266,7 @@ mod tests {
             (3, 1, 0, true),
         ] {
             let all = [given(Alone, &vec![6; alone]), given(Card, &vec![6; cards]), given(Known, &vec![6; known])].concat();
-            assert_eq!(shown(&all) != Shown::Nothing, seen, "{alone} alone, {cards} cards, {known} known");
+            assert_eq!(shown(&all) != ShownFigure::Nothing, seen, "{alone} alone, {cards} cards, {known} known");
         }
     }
 

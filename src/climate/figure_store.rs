@@ -7,12 +7,12 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::curve::Held;
-use super::figure::{self, Came, Given, Kind, Level, Shown, Spread};
+use super::curve::HeldSession;
+use super::figure::{self, AnswerOrigin, FigureAnswer, FigureKind, Level, ShownFigure, Spread};
 use super::{Answers, Moment, Question, answer_store, store};
 use crate::brainstorm::commitment;
 use crate::group::{GroupId, Role};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
@@ -25,7 +25,7 @@ pub fn on_freeze<'a>(
     vault: &'a Vault,
     session: SessionId,
     now: DateTime<Utc>,
-) -> BoxFuture<'a, Result<(), Failure>> {
+) -> BoxFuture<'a, Result<(), Error>> {
     freeze(conn, vault, session, now).boxed()
 }
 
@@ -33,7 +33,7 @@ pub fn on_freeze<'a>(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(()) };
     if session.frozen_at.is_none() {
         for (kind, shown) in figures(conn, vault, &session, now).await? {
@@ -45,29 +45,35 @@ pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
 }
 
 /// Every figure of a session. A later room's figure is one more kind here, and in the table's list of kinds.
-async fn figures(conn: &mut PgConnection, vault: &Vault, session: &Session, now: DateTime<Utc>) -> Result<Vec<(Kind, Shown)>, Failure> {
+async fn figures(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Vec<(FigureKind, ShownFigure)>, Error> {
     let people = session::substitution::store::people(conn, vault, session.group, session.id).await?;
     let (began, ended) = (session.started_at.unwrap_or(session.starts_at.to_utc()), session.ended_at.unwrap_or(now));
     let roll = attendance::store::roll(conn, vault, session).await?;
     let (present, expected) = (attendance::came(&roll), roll.len());
     let answers = within(answer_store::all(conn, vault, session.id).await?, present);
-    let mut figures = vec![(Kind::Climate, of(answers.iter().filter_map(|(given, came)| Some((given.mean()?, *came)))))];
-    for (kind, question) in [Kind::Heard, Kind::Safe, Kind::Belonging, Kind::Hope].into_iter().zip(Question::ALL) {
+    let mut figures = vec![(FigureKind::Climate, of(answers.iter().filter_map(|(given, came)| Some((given.mean()?, *came)))))];
+    for (kind, question) in [FigureKind::Heard, FigureKind::Safe, FigureKind::Belonging, FigureKind::Hope].into_iter().zip(Question::ALL) {
         let given = answers.iter().filter_map(|(given, came)| Some((f64::from(given.to(question)?), *came)));
         figures.push((kind, of(given)));
     }
-    for (kind, moment) in [(Kind::MoodIn, Moment::In), (Kind::MoodOut, Moment::Out)] {
+    for (kind, moment) in [(FigureKind::MoodIn, Moment::In), (FigureKind::MoodOut, Moment::Out)] {
         let values = store::values(conn, vault, session.id, moment).await?;
         figures.push((kind, of(values.into_iter().map(|(value, came)| (f64::from(value), came)))));
     }
     let balance = match voices::scene::load(conn, vault, session.id, ended).await? {
-        Some(floor) => floor.shares(&people).balance().map_or(Shown::Nothing, percent),
-        None => Shown::Nothing,
+        Some(floor) => floor.shares(&people).balance().map_or(ShownFigure::Nothing, percent),
+        None => ShownFigure::Nothing,
     };
-    figures.push((Kind::Balance, balance));
+    figures.push((FigureKind::Balance, balance));
     let part = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-    figures.push((Kind::Kept, of(brought_back(conn, session, began, ended).await?.into_iter())));
-    figures.push((Kind::Attendance, if expected > 0 { Shown::Part(part(present), part(expected)) } else { Shown::Nothing }));
+    figures.push((FigureKind::Kept, of(brought_back(conn, session, began, ended).await?.into_iter())));
+    figures
+        .push((FigureKind::Attendance, if expected > 0 { ShownFigure::Part(part(present), part(expected)) } else { ShownFigure::Nothing }));
     Ok(figures)
 }
 
@@ -78,30 +84,30 @@ async fn brought_back(
     session: &Session,
     began: DateTime<Utc>,
     ended: DateTime<Utc>,
-) -> Result<Vec<(f64, Came)>, sqlx::Error> {
+) -> Result<Vec<(f64, AnswerOrigin)>, sqlx::Error> {
     let noon = freeze::freezes_at(ended, session.time_zone);
     let answers = commitment::store::answered_before(conn, session.group, began, noon).await?;
-    let came = |told| if told { Came::Known } else { Came::Alone };
+    let came = |told| if told { AnswerOrigin::Known } else { AnswerOrigin::Alone };
     Ok(commitment::kept(&answers).into_iter().map(|one| (one.share * 10.0, came(one.told))).collect())
 }
 
-fn of(given: impl Iterator<Item = (f64, Came)>) -> Shown {
-    figure::shown(&given.map(|(value, came)| Given { value, came }).collect::<Vec<_>>())
+fn of(given: impl Iterator<Item = (f64, AnswerOrigin)>) -> ShownFigure {
+    figure::shown(&given.map(|(value, came)| FigureAnswer { value, came }).collect::<Vec<_>>())
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
-fn percent(balance: f64) -> Shown {
-    Shown::Part((balance.clamp(0.0, 1.0) * 100.0).round() as u16, 100)
+fn percent(balance: f64) -> ShownFigure {
+    ShownFigure::Part((balance.clamp(0.0, 1.0) * 100.0).round() as u16, 100)
 }
 
 /// Never more answers than people: who gave a card and then answered by phone after all is counted once. Cards bear no name, so that
 /// which of them goes is left to the shuffle in which they come.
-fn within(mut answers: Vec<(Answers, Came)>, present: usize) -> Vec<(Answers, Came)> {
-    let phones = answers.iter().filter(|(_, came)| *came != Came::Card).count();
+fn within(mut answers: Vec<(Answers, AnswerOrigin)>, present: usize) -> Vec<(Answers, AnswerOrigin)> {
+    let phones = answers.iter().filter(|(_, came)| *came != AnswerOrigin::Card).count();
     let mut room = present.saturating_sub(phones);
     answers.retain(|(_, came)| {
-        let stays = *came != Came::Card || room > 0;
-        room = room.saturating_sub(usize::from(*came == Came::Card));
+        let stays = *came != AnswerOrigin::Card || room > 0;
+        room = room.saturating_sub(usize::from(*came == AnswerOrigin::Card));
         stays
     });
     answers
@@ -111,20 +117,26 @@ fn within(mut answers: Vec<(Answers, Came)>, present: usize) -> Vec<(Answers, Ca
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn keep(conn: &mut PgConnection, practice: PracticeId, session: SessionId, kind: Kind, shown: Shown) -> Result<(), sqlx::Error> {
+pub async fn keep(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    session: SessionId,
+    kind: FigureKind,
+    shown: ShownFigure,
+) -> Result<(), sqlx::Error> {
     let (mut word, mut mean, mut part) = (None, None, None);
     match shown {
-        Shown::Nothing => {}
-        Shown::Word(level) => word = Some(level),
-        Shown::Mean { halves, spread, answers } => mean = Some((i32::from(halves), spread, i32::from(answers))),
-        Shown::Part(of, whole) => part = Some((i32::from(of), i32::from(whole))),
+        ShownFigure::Nothing => {}
+        ShownFigure::Word(level) => word = Some(level),
+        ShownFigure::Mean { halves, spread, answers } => mean = Some((i32::from(halves), spread, i32::from(answers))),
+        ShownFigure::Part(of, whole) => part = Some((i32::from(of), i32::from(whole))),
     }
     sqlx::query!(
         "insert into session_figure (practice_id, session_id, kind, word, halves, spread, answers, part, whole)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         practice as PracticeId,
         session as SessionId,
-        kind as Kind,
+        kind as FigureKind,
         word as Option<Level>,
         mean.map(|mean| mean.0),
         mean.map(|mean| mean.1) as Option<Spread>,
@@ -141,7 +153,7 @@ pub async fn keep(conn: &mut PgConnection, practice: PracticeId, session: Sessio
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn held(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Held>, sqlx::Error> {
+pub async fn held(conn: &mut PgConnection, group: GroupId) -> Result<Vec<HeldSession>, sqlx::Error> {
     let sessions = sqlx::query!(
         "select id, number, coalesce(started_at, starts_at) as \"at!\" from session where group_id = $1 and state = 'ended' order by number",
         group as GroupId
@@ -155,22 +167,22 @@ pub async fn held(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Held>, 
     )
     .fetch_all(conn)
     .await?;
-    let mut held: Vec<Held> = sessions
+    let mut held: Vec<HeldSession> = sessions
         .into_iter()
-        .map(|row| Held { session: row.id, number: row.number, at: row.at, frozen: false, figures: [].into() })
+        .map(|row| HeldSession { session: row.id, number: row.number, at: row.at, frozen: false, figures: [].into() })
         .collect();
     let small = |n: i32| u16::try_from(n).unwrap_or(0);
     for row in figures {
         let Some(one) = held.iter_mut().find(|one| one.session == row.session_id) else { continue };
         let shown = match (row.word, row.halves, row.part) {
-            (Some(level), ..) => Shown::Word(level),
-            (_, Some(halves), _) => Shown::Mean {
+            (Some(level), ..) => ShownFigure::Word(level),
+            (_, Some(halves), _) => ShownFigure::Mean {
                 halves: u8::try_from(halves).unwrap_or(0),
                 spread: row.spread.unwrap_or(Spread::Mixed),
                 answers: small(row.answers.unwrap_or(0)),
             },
-            (.., Some(part)) => Shown::Part(small(part), small(row.whole.unwrap_or(0))),
-            _ => Shown::Nothing,
+            (.., Some(part)) => ShownFigure::Part(small(part), small(row.whole.unwrap_or(0))),
+            _ => ShownFigure::Nothing,
         };
         one.frozen = true;
         one.figures.insert(row.kind, shown);

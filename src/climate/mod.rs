@@ -14,13 +14,13 @@ pub mod word_store;
 use chrono::{DateTime, Utc};
 
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 use crate::kit::text::plain;
-use crate::kit::vault::Place;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::{SessionState, attendance};
 
-pub use views::{Before, CheckIn, CheckInPlace, FallingGroup, GroupClimate, WishedWord};
+pub use views::{CheckIn, CheckInPlace, FallingGroup, GroupClimate, OpeningCurve, WishedWord};
 
 crate::ids! {
     /// What somebody said of their mood.
@@ -92,7 +92,7 @@ impl Question {
 
     /// The question itself.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Heard => key!("climate-asks-heard"),
             Self::Safe => key!("climate-asks-safe"),
@@ -103,7 +103,7 @@ impl Question {
 
     /// What it is about, in a word or two.
     #[must_use]
-    pub fn about(self) -> Key {
+    pub fn about(self) -> MessageKey {
         match self {
             Self::Heard => key!("climate-heard"),
             Self::Safe => key!("climate-safe"),
@@ -157,7 +157,7 @@ impl Answers {
 
 /// Why it is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ClimateRefusal {
     /// Nothing was chosen: passing has its own button.
     Nothing,
     /// The session is not live.
@@ -184,10 +184,10 @@ pub enum Refusal {
     NoCard,
 }
 
-impl Refusal {
+impl ClimateRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Nothing => key!("mood-nothing"),
             Self::NotLive => key!("mood-not-live"),
@@ -207,7 +207,7 @@ impl Refusal {
 
 /// How a check-out stands for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
+pub enum CheckOutStatus {
     /// The session has not begun, or was cancelled.
     NotYet,
     /// They were not there.
@@ -218,7 +218,7 @@ pub enum Stands {
     Frozen,
 }
 
-impl Stands {
+impl CheckOutStatus {
     /// `due` is when the figures of an ended session freeze; none when they have.
     #[must_use]
     pub fn of(state: SessionState, was_there: bool, due: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
@@ -235,12 +235,12 @@ impl Stands {
     ///
     /// # Errors
     /// Why not.
-    pub fn open(self) -> Result<(), Refusal> {
+    pub fn open(self) -> Result<(), ClimateRefusal> {
         match self {
             Self::Open => Ok(()),
-            Self::NotYet => Err(Refusal::NotYet),
-            Self::NotThere => Err(Refusal::NotThere),
-            Self::Frozen => Err(Refusal::Frozen),
+            Self::NotYet => Err(ClimateRefusal::NotYet),
+            Self::NotThere => Err(ClimateRefusal::NotThere),
+            Self::Frozen => Err(ClimateRefusal::Frozen),
         }
     }
 
@@ -248,7 +248,7 @@ impl Stands {
     ///
     /// # Errors
     /// Why not.
-    pub fn takes(self, answers: &Answers) -> Result<(), Refusal> {
+    pub fn takes(self, answers: &Answers) -> Result<(), ClimateRefusal> {
         match self {
             Self::Frozen if answers.is_empty() => Ok(()),
             other => other.open(),
@@ -260,11 +260,11 @@ impl Stands {
 ///
 /// # Errors
 /// [`Refusal::Nothing`] when neither was chosen.
-pub fn said(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, Refusal> {
+pub fn said(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, ClimateRefusal> {
     if pass {
         return Ok(Mood::Passed);
     }
-    let value = value.filter(|value| VALUES.contains(value)).ok_or(Refusal::Nothing)?;
+    let value = value.filter(|value| VALUES.contains(value)).ok_or(ClimateRefusal::Nothing)?;
     Ok(Mood::Given { value, word, shared })
 }
 
@@ -272,10 +272,10 @@ pub fn said(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -
 ///
 /// # Errors
 /// [`Refusal::WordAlone`].
-pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, Refusal> {
+pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, ClimateRefusal> {
     match (value, word) {
         (Some(value), word) => Ok(Mood::Given { value, word, shared }),
-        (None, Some(_)) => Err(Refusal::WordAlone),
+        (None, Some(_)) => Err(ClimateRefusal::WordAlone),
         (None, None) => Ok(Mood::Passed),
     }
 }
@@ -284,10 +284,10 @@ pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result
 ///
 /// # Errors
 /// [`Refusal::NotANumber`].
-pub fn read_value(typed: &str) -> Result<Option<u8>, Refusal> {
+pub fn read_value(typed: &str) -> Result<Option<u8>, ClimateRefusal> {
     match plain(typed).as_str() {
         "" => Ok(None),
-        digits => digits.parse().ok().filter(|value| VALUES.contains(value)).map(Some).ok_or(Refusal::NotANumber),
+        digits => digits.parse().ok().filter(|value| VALUES.contains(value)).map(Some).ok_or(ClimateRefusal::NotANumber),
     }
 }
 
@@ -295,20 +295,20 @@ pub fn read_value(typed: &str) -> Result<Option<u8>, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::TheirOwn`] or [`Refusal::OwnPhone`].
-pub fn on_behalf(own: Option<bool>, by_phone: bool) -> Result<(), Refusal> {
+pub fn on_behalf(own: Option<bool>, by_phone: bool) -> Result<(), ClimateRefusal> {
     match own {
-        Some(true) => Err(Refusal::TheirOwn),
-        _ if by_phone => Err(Refusal::OwnPhone),
+        Some(true) => Err(ClimateRefusal::TheirOwn),
+        _ if by_phone => Err(ClimateRefusal::OwnPhone),
         _ => Ok(()),
     }
 }
 
-fn mood_place(column: &'static str, practice: PracticeId, id: MoodId) -> Place {
-    Place { table: "mood", column, row: id.0, practice: practice.0 }
+fn mood_place(column: &'static str, practice: PracticeId, id: MoodId) -> SealContext {
+    SealContext { table: "mood", column, row: id.0, practice: practice.0 }
 }
 
-fn answer_place(table: &'static str, practice: PracticeId, id: AnswerId) -> Place {
-    Place { table, column: "answers", row: id.0, practice: practice.0 }
+fn answer_place(table: &'static str, practice: PracticeId, id: AnswerId) -> SealContext {
+    SealContext { table, column: "answers", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -321,14 +321,14 @@ mod tests {
         assert_eq!(said(false, Some(0), None, false), Ok(Mood::Given { value: 0, word: None, shared: false }));
         assert_eq!(said(false, Some(10), None, true), Ok(Mood::Given { value: 10, word: None, shared: true }));
         for nothing in [None, Some(11)] {
-            assert_eq!(said(false, nothing, Some("tired".to_owned()), false), Err(Refusal::Nothing));
+            assert_eq!(said(false, nothing, Some("tired".to_owned()), false), Err(ClimateRefusal::Nothing));
         }
     }
 
     #[test]
     fn going_may_skip_the_number_but_not_lose_the_word() {
         assert_eq!(said_out(None, None, true), Ok(Mood::Passed));
-        assert_eq!(said_out(None, Some("tired".to_owned()), false), Err(Refusal::WordAlone));
+        assert_eq!(said_out(None, Some("tired".to_owned()), false), Err(ClimateRefusal::WordAlone));
         let given = Mood::Given { value: 4, word: Some("tired".to_owned()), shared: true };
         assert_eq!(said_out(Some(4), Some("tired".to_owned()), true), Ok(given));
     }
@@ -339,21 +339,21 @@ mod tests {
         let noon = DateTime::UNIX_EPOCH;
         let (before, after) = (noon - chrono::TimeDelta::seconds(1), noon);
         for (state, was_there, due, now, stands) in [
-            (Planned, false, None, before, Stands::NotYet),
-            (Cancelled, true, None, before, Stands::NotYet),
-            (Live, false, None, before, Stands::NotThere),
-            (Live, true, None, before, Stands::Open),
-            (Ended, false, Some(noon), before, Stands::NotThere),
-            (Ended, true, Some(noon), before, Stands::Open),
+            (Planned, false, None, before, CheckOutStatus::NotYet),
+            (Cancelled, true, None, before, CheckOutStatus::NotYet),
+            (Live, false, None, before, CheckOutStatus::NotThere),
+            (Live, true, None, before, CheckOutStatus::Open),
+            (Ended, false, Some(noon), before, CheckOutStatus::NotThere),
+            (Ended, true, Some(noon), before, CheckOutStatus::Open),
             // By the clock, even when the house has not come to it yet.
-            (Ended, true, Some(noon), after, Stands::Frozen),
-            (Ended, true, None, after, Stands::Frozen),
+            (Ended, true, Some(noon), after, CheckOutStatus::Frozen),
+            (Ended, true, None, after, CheckOutStatus::Frozen),
         ] {
-            assert_eq!(Stands::of(state, was_there, due, now), stands, "{state:?} {was_there} {due:?}");
+            assert_eq!(CheckOutStatus::of(state, was_there, due, now), stands, "{state:?} {was_there} {due:?}");
         }
         let (none, some) = (Answers::default(), Answers([Some(3), None, None, None]));
-        assert_eq!((Stands::Frozen.takes(&none), Stands::Frozen.takes(&some)), (Ok(()), Err(Refusal::Frozen)));
-        assert_eq!((Stands::Open.takes(&some), Stands::NotThere.takes(&none)), (Ok(()), Err(Refusal::NotThere)));
+        assert_eq!((CheckOutStatus::Frozen.takes(&none), CheckOutStatus::Frozen.takes(&some)), (Ok(()), Err(ClimateRefusal::Frozen)));
+        assert_eq!((CheckOutStatus::Open.takes(&some), CheckOutStatus::NotThere.takes(&none)), (Ok(()), Err(ClimateRefusal::NotThere)));
     }
 
     #[test]
@@ -362,15 +362,18 @@ mod tests {
             assert_eq!(read_value(typed), value, "{typed}");
         }
         for typed in ["11", "-1", "6.5", "six", "007x"] {
-            assert_eq!(read_value(typed), Err(Refusal::NotANumber), "{typed}");
+            assert_eq!(read_value(typed), Err(ClimateRefusal::NotANumber), "{typed}");
         }
     }
 
     #[test]
     fn what_somebody_said_themselves_is_not_for_others_to_change() {
         assert_eq!((on_behalf(None, false), on_behalf(Some(false), false)), (Ok(()), Ok(())));
-        assert_eq!((on_behalf(Some(true), false), on_behalf(Some(true), true)), (Err(Refusal::TheirOwn), Err(Refusal::TheirOwn)));
-        assert_eq!((on_behalf(None, true), on_behalf(Some(false), true)), (Err(Refusal::OwnPhone), Err(Refusal::OwnPhone)));
+        assert_eq!(
+            (on_behalf(Some(true), false), on_behalf(Some(true), true)),
+            (Err(ClimateRefusal::TheirOwn), Err(ClimateRefusal::TheirOwn))
+        );
+        assert_eq!((on_behalf(None, true), on_behalf(Some(false), true)), (Err(ClimateRefusal::OwnPhone), Err(ClimateRefusal::OwnPhone)));
     }
 
     #[test]

@@ -3,17 +3,17 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::figure::Came;
+use super::figure::AnswerOrigin;
 use super::{Moment, Mood, MoodId, mood_place};
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
 /// Whose mood, in which session.
 #[derive(Clone, Copy, Debug)]
-pub struct Of {
+pub struct MoodOwner {
     /// The practice.
     pub practice: PracticeId,
     /// The session.
@@ -29,12 +29,12 @@ pub struct Of {
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
-    of: Of,
+    of: MoodOwner,
     moment: Moment,
     mood: &Mood,
     entered_by: Option<MembershipId>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     // A row of its own each time: what was sealed for another row opens nowhere.
     let id = MoodId::random();
     let key = vault.key(conn, group::membership_owner(of.practice, of.member)).await?;
@@ -83,7 +83,7 @@ pub async fn own(
     session: SessionId,
     member: MembershipId,
     moment: Moment,
-) -> Result<Option<Mood>, Failure> {
+) -> Result<Option<Mood>, Error> {
     let row = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", value, word, shared from mood
            where session_id = $1 and membership_id = $2 and moment = $3"#,
@@ -97,7 +97,7 @@ pub async fn own(
     let Some(value) = row.value else { return Ok(Some(Mood::Passed)) };
     let ring = vault.keyring(conn, [value.as_slice()].into_iter().chain(row.word.as_deref())).await?;
     let value = ring.open(mood_place("value", row.practice, row.id), &value)?.text();
-    let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Opened::text);
+    let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Unsealed::text);
     Ok(value.and_then(|value| value.parse().ok()).map(|value| Mood::Given { value, word, shared: row.shared }))
 }
 
@@ -105,7 +105,7 @@ pub async fn own(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn kept(conn: &mut PgConnection, of: Of, moment: Moment) -> Result<Option<MoodId>, sqlx::Error> {
+pub async fn kept(conn: &mut PgConnection, of: MoodOwner, moment: Moment) -> Result<Option<MoodId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select id as "id: MoodId" from mood where session_id = $1 and membership_id = $2 and moment = $3"#,
         of.session as SessionId,
@@ -138,7 +138,7 @@ pub async fn is_own(
 
 /// A mood that was shared with the therapist.
 #[derive(Clone, Debug)]
-pub struct Shared {
+pub struct SharedMood {
     /// Who shared it.
     pub name: String,
     /// From 0 to 10.
@@ -160,7 +160,7 @@ pub async fn shared(
     session: SessionId,
     moment: Moment,
     reads: MembershipId,
-) -> Result<Vec<Shared>, Failure> {
+) -> Result<Vec<SharedMood>, Error> {
     let rows = sqlx::query!(
         r#"select d.id, d.practice_id as "practice: PracticeId", d.value as "value!", d.word, d.entered_by, m.id as "member: MembershipId"
            from mood d join membership m on m.id = d.membership_id
@@ -179,10 +179,10 @@ pub async fn shared(
     for row in rows {
         let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
         let name = names.get(&row.member).cloned();
-        let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Opened::text);
+        let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Unsealed::text);
         // Who took their words back took this back as well.
         if let (Some(value), Some(name)) = (value, name) {
-            shared.push(Shared { name, value, word, by_staff: row.entered_by.is_some() });
+            shared.push(SharedMood { name, value, word, by_staff: row.entered_by.is_some() });
         }
     }
     Ok(shared)
@@ -192,7 +192,7 @@ pub async fn shared(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, moment: Moment) -> Result<Vec<(u8, Came)>, Failure> {
+pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, moment: Moment) -> Result<Vec<(u8, AnswerOrigin)>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", value as "value!", shared, entered_by is not null as "by_staff!" from mood
            where session_id = $1 and moment = $2 and value is not null"#,
@@ -205,7 +205,7 @@ pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
     let mut values = Vec::new();
     for row in rows {
         let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
-        let came = if row.shared || row.by_staff { Came::Known } else { Came::Alone };
+        let came = if row.shared || row.by_staff { AnswerOrigin::Known } else { AnswerOrigin::Alone };
         values.extend(value.map(|value| (value, came)));
     }
     Ok(values)

@@ -8,15 +8,15 @@ use chrono_tz::Tz;
 
 use super::answer_store::SharedAnswers;
 use super::chart::{self, Chart};
-use super::curve::{self, Beginning, Calm, Held};
-use super::figure::{Kind, Shown};
-use super::store::Shared;
-use super::word_store::WordRequest;
-use super::{Answers, Mood, Question, Refusal, Stands, read_value};
+use super::curve::{self, Calm, HeldSession, OpeningText};
+use super::figure::{FigureKind, ShownFigure};
+use super::store::SharedMood;
+use super::word_store::ContactRequest;
+use super::{Answers, CheckOutStatus, ClimateRefusal, Mood, Question, read_value};
 use crate::group::{Group, GroupId, MembershipId};
 use crate::key;
-use crate::kit::locale::{Key, Locale, Message, filters};
-use crate::session::substitution::InPlace;
+use crate::kit::locale::{Locale, Message, MessageKey, filters};
+use crate::session::substitution::NamedSubstitution;
 use crate::session::{Session, SessionId};
 
 /// The check-in of one person: the form, or what they said.
@@ -90,7 +90,7 @@ pub(super) struct OnBehalfPage {
     pub action: String,
     pub name: String,
     /// Why it is not for staff to write.
-    pub theirs: Option<Refusal>,
+    pub theirs: Option<ClimateRefusal>,
     /// How they go, not how they come.
     pub leaving: bool,
     /// The group meets online: where they are may be written down as well.
@@ -147,11 +147,11 @@ impl CheckOutForm {
 pub(super) struct CheckOutPage {
     pub group: Group,
     pub session: Session,
-    pub stands: Stands,
+    pub stands: CheckOutStatus,
     /// When the four questions close.
     pub until: DateTime<Tz>,
     /// Who stands in for the therapist, and sees what is shared.
-    pub in_place: Vec<InPlace>,
+    pub in_place: Vec<NamedSubstitution>,
     pub form: CheckOutForm,
     /// What is kept, and which of its versions: none before anything was said.
     pub kept: Option<CheckOutForm>,
@@ -177,7 +177,7 @@ pub(super) struct CheckOutKept {
 /// Refused, within the form that asked.
 #[derive(Template)]
 #[template(path = "climate/_refusal.html")]
-pub(super) struct RefusalFragment {
+pub(super) struct ClimateRefusalFragment {
     pub words: String,
     /// What is kept meanwhile, and which of its versions: the next press has seen it.
     pub kept: Option<CheckOutForm>,
@@ -189,11 +189,11 @@ pub(super) struct RefusalFragment {
 pub(super) struct CardsPage {
     pub group: Group,
     pub session: Session,
-    pub stands: Stands,
+    pub stands: CheckOutStatus,
     /// How many were entered before.
     pub entered: usize,
     pub rows: Vec<[String; 4]>,
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<ClimateRefusal>,
 }
 
 #[derive(Template)]
@@ -202,11 +202,11 @@ pub(super) struct SharedPage {
     pub group: Group,
     pub session: Session,
     /// How they came.
-    pub came: Vec<Shared>,
+    pub came: Vec<SharedMood>,
     /// How they went.
-    pub went: Vec<Shared>,
+    pub went: Vec<SharedMood>,
     pub answers: Vec<SharedAnswers>,
-    pub words: Vec<WordRequest>,
+    pub words: Vec<ContactRequest>,
 }
 
 /// One chart, its formula, and the columns of the table behind it.
@@ -215,32 +215,40 @@ pub struct Figure {
     /// Its name in the page.
     pub id: &'static str,
     /// What it shows.
-    pub title: Key,
+    pub title: MessageKey,
     /// How it comes about, in words.
-    pub formula: Key,
+    pub formula: MessageKey,
     /// The table's columns; the first ones are drawn.
-    pub columns: Vec<(Key, Kind)>,
+    pub columns: Vec<(MessageKey, FigureKind)>,
     drawn: usize,
     /// The drawing.
     pub chart: Chart,
 }
 
 impl Figure {
-    fn new(id: &'static str, title: Key, formula: Key, columns: Vec<(Key, Kind)>, drawn: usize, held: &[Held], locale: Locale) -> Self {
-        let kinds: Vec<Kind> = columns.iter().take(drawn).map(|(_, kind)| *kind).collect();
+    fn new(
+        id: &'static str,
+        title: MessageKey,
+        formula: MessageKey,
+        columns: Vec<(MessageKey, FigureKind)>,
+        drawn: usize,
+        held: &[HeldSession],
+        locale: Locale,
+    ) -> Self {
+        let kinds: Vec<FigureKind> = columns.iter().take(drawn).map(|(_, kind)| *kind).collect();
         let chart = chart::draw(held, &kinds, locale.dir() == "rtl");
         Self { id, title, formula, columns, drawn, chart }
     }
 
     /// The columns that are drawn.
     #[must_use]
-    pub fn drawn_columns(&self) -> &[(Key, Kind)] {
+    pub fn drawn_columns(&self) -> &[(MessageKey, FigureKind)] {
         &self.columns[..self.drawn]
     }
 
-    fn climate(held: &[Held], locale: Locale) -> Self {
-        let questions = [Kind::Heard, Kind::Safe, Kind::Belonging, Kind::Hope].into_iter().zip(Question::ALL);
-        let mut columns = vec![(key!("climate-title"), Kind::Climate)];
+    fn climate(held: &[HeldSession], locale: Locale) -> Self {
+        let questions = [FigureKind::Heard, FigureKind::Safe, FigureKind::Belonging, FigureKind::Hope].into_iter().zip(Question::ALL);
+        let mut columns = vec![(key!("climate-title"), FigureKind::Climate)];
         columns.extend(questions.map(|(kind, question)| (question.about(), kind)));
         Self::new("climate", key!("climate-title"), key!("climate-formula"), columns, 1, held, locale)
     }
@@ -251,32 +259,32 @@ impl Figure {
 pub(super) struct ClimatePage {
     pub group: Group,
     pub is_staff: bool,
-    pub held: Vec<Held>,
+    pub held: Vec<HeldSession>,
     pub calm: Calm,
     pub figures: Vec<Figure>,
 }
 
 impl ClimatePage {
     /// What staff and members may see: the balance of voices is the staff's picture.
-    pub fn new(group: Group, is_staff: bool, held: Vec<Held>, locale: Locale) -> Self {
-        let draw = |id, title, formula, columns: Vec<(Key, Kind)>| {
+    pub fn new(group: Group, is_staff: bool, held: Vec<HeldSession>, locale: Locale) -> Self {
+        let draw = |id, title, formula, columns: Vec<(MessageKey, FigureKind)>| {
             let drawn = columns.len();
             Figure::new(id, title, formula, columns, drawn, &held, locale)
         };
-        let trust = vec![(key!("climate-safe"), Kind::Safe)];
-        let moods = vec![(key!("climate-mood-in"), Kind::MoodIn), (key!("climate-mood-out"), Kind::MoodOut)];
+        let trust = vec![(key!("climate-safe"), FigureKind::Safe)];
+        let moods = vec![(key!("climate-mood-in"), FigureKind::MoodIn), (key!("climate-mood-out"), FigureKind::MoodOut)];
         let mut figures = vec![
             Figure::climate(&held, locale),
             draw("trust", key!("climate-trust-title"), key!("climate-trust-formula"), trust),
             draw("mood", key!("climate-mood-title"), key!("climate-mood-formula"), moods),
         ];
         if is_staff {
-            let balance = vec![(key!("climate-balance"), Kind::Balance)];
+            let balance = vec![(key!("climate-balance"), FigureKind::Balance)];
             figures.push(draw("balance", key!("climate-balance-title"), key!("climate-balance-formula"), balance));
         }
-        let kept = vec![(key!("climate-kept"), Kind::Kept)];
+        let kept = vec![(key!("climate-kept"), FigureKind::Kept)];
         figures.push(draw("kept", key!("climate-kept-title"), key!("climate-kept-formula"), kept));
-        let attendance = vec![(key!("climate-attendance"), Kind::Attendance)];
+        let attendance = vec![(key!("climate-attendance"), FigureKind::Attendance)];
         figures.push(draw("attendance", key!("climate-attendance-title"), key!("climate-attendance-formula"), attendance));
         let calm = curve::calm(&held);
         Self { group, is_staff, held, calm, figures }
@@ -288,7 +296,7 @@ pub struct GroupClimate {
     /// The climate's chart.
     pub figure: Figure,
     /// Every session that was held.
-    pub held: Vec<Held>,
+    pub held: Vec<HeldSession>,
     /// The one sentence.
     pub calm: Calm,
 }
@@ -296,7 +304,7 @@ pub struct GroupClimate {
 impl GroupClimate {
     /// Of these sessions; none before the first figures are there.
     #[must_use]
-    pub fn of(held: Vec<Held>, locale: Locale) -> Option<Self> {
+    pub fn of(held: Vec<HeldSession>, locale: Locale) -> Option<Self> {
         if !held.iter().any(|one| one.frozen) {
             return None;
         }
@@ -305,11 +313,11 @@ impl GroupClimate {
 }
 
 /// What is said before a session, on phone and console.
-pub struct Before {
+pub struct OpeningCurve {
     /// The group.
     pub group: GroupId,
     /// The line.
-    pub says: Beginning,
+    pub says: OpeningText,
 }
 
 /// A wish for a word, on the therapist's home.
@@ -317,7 +325,7 @@ pub struct WishedWord {
     /// The group's name.
     pub group: String,
     /// The wish.
-    pub request: WordRequest,
+    pub request: ContactRequest,
 }
 
 /// A group whose climate falls, on the therapist's home.

@@ -4,9 +4,9 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::store::Of;
+use super::store::MoodOwner;
 use crate::group::{self, GroupId, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
@@ -16,7 +16,7 @@ use crate::session::SessionId;
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn wish(conn: &mut PgConnection, of: Of, wishes: bool, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     if wishes {
         sqlx::query!(
             "insert into word_request (practice_id, session_id, membership_id, asked_at) values ($1, $2, $3, $4) on conflict do nothing",
@@ -123,7 +123,7 @@ pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: Membe
 
 /// A wish for a word.
 #[derive(Clone, Debug)]
-pub struct WordRequest {
+pub struct ContactRequest {
     /// In which session.
     pub session: SessionId,
     /// The session's number.
@@ -140,7 +140,7 @@ pub struct WordRequest {
     pub answered_at: Option<DateTime<Utc>>,
 }
 
-struct Row {
+struct ContactRequestRow {
     session: SessionId,
     number: i32,
     group: GroupId,
@@ -149,13 +149,13 @@ struct Row {
     answered_at: Option<DateTime<Utc>>,
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<WordRequest>, Failure> {
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ContactRequestRow>) -> Result<Vec<ContactRequest>, Error> {
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut requests = Vec::new();
     for row in rows {
-        let Row { session, number, group, member, asked_at, answered_at } = row;
+        let ContactRequestRow { session, number, group, member, asked_at, answered_at } = row;
         if let Some(name) = names.get(&member).cloned() {
-            requests.push(WordRequest { session, number, group, member, name, asked_at, answered_at });
+            requests.push(ContactRequest { session, number, group, member, name, asked_at, answered_at });
         }
     }
     Ok(requests)
@@ -170,9 +170,9 @@ pub async fn of_session(
     vault: &Vault,
     session: SessionId,
     reader: MembershipId,
-) -> Result<Vec<WordRequest>, Failure> {
+) -> Result<Vec<ContactRequest>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        ContactRequestRow,
         r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
            from word_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
            where s.id = $1 and w.shown_to in (select sees_as($1, $2)) order by w.answered_at nulls first, w.asked_at"#,
@@ -188,9 +188,9 @@ pub async fn of_session(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonId) -> Result<Vec<WordRequest>, Failure> {
+pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonId) -> Result<Vec<ContactRequest>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        ContactRequestRow,
         r#"select s.id as session, s.number, s.group_id as "group", m.id as member, w.asked_at, w.answered_at
            from word_request w join session s on s.id = w.session_id join membership m on m.id = w.membership_id
            join membership t on t.group_id = s.group_id and t.person_id = $1 and t.role = 'therapist' and t.state = 'active'

@@ -4,26 +4,26 @@
 use sqlx::PgConnection;
 
 use super::{Content, assembled_store};
-use crate::brainstorm::commitment::{self, Standing};
+use crate::brainstorm::commitment::{self, CommitmentStatus};
 use crate::brainstorm::{self, shortlist};
 use crate::charter;
 use crate::concern;
 use crate::key;
-use crate::kit::failure::Failure;
-use crate::kit::locale::{Key, Locale, Message};
+use crate::kit::failure::Error;
+use crate::kit::locale::{Locale, Message, MessageKey};
 use crate::kit::vault::Vault;
-use crate::session::{Session, Shown, attendance, shown};
+use crate::session::{Session, ShownCharter, attendance, shown};
 
 /// Lines of one kind.
 pub struct Section {
     /// What they are.
-    pub title: Key,
+    pub title: MessageKey,
     /// The lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<AssembledLine>,
 }
 
 /// Something that was there.
-pub struct Line {
+pub struct AssembledLine {
     /// Its words: these are what is copied.
     pub text: String,
     /// A remark below it.
@@ -33,8 +33,8 @@ pub struct Line {
 }
 
 impl Section {
-    fn new(title: Key, lines: impl IntoIterator<Item = (String, Option<Message>)>, closing: &Content) -> Self {
-        let line = |(text, remark): (String, Option<Message>)| Line { inside: closing.holds(&text), text, remark };
+    fn new(title: MessageKey, lines: impl IntoIterator<Item = (String, Option<Message>)>, closing: &Content) -> Self {
+        let line = |(text, remark): (String, Option<Message>)| AssembledLine { inside: closing.holds(&text), text, remark };
         Self { title, lines: lines.into_iter().map(line).collect() }
     }
 }
@@ -49,7 +49,7 @@ pub async fn of(
     session: &Session,
     closing: &Content,
     locale: Locale,
-) -> Result<Vec<Section>, Failure> {
+) -> Result<Vec<Section>, Error> {
     let mut sections = vec![
         Section::new(key!("closing-from-people"), who_was_here(conn, vault, session, locale).await?, closing),
         Section::new(key!("closing-from-charter"), article(conn, vault, session, locale).await?, closing),
@@ -82,7 +82,7 @@ async fn concerns(
     vault: &Vault,
     session: &Session,
     locale: Locale,
-) -> Result<Vec<(String, Option<Message>)>, Failure> {
+) -> Result<Vec<(String, Option<Message>)>, Error> {
     let all = concern::store::in_the_middle_of(conn, vault, session).await?;
     Ok(all.into_iter().map(|one| (one.text, one.told.map(|told| told.message(locale)))).collect())
 }
@@ -93,9 +93,9 @@ async fn commitments(
     vault: &Vault,
     session: &Session,
     locale: Locale,
-) -> Result<Vec<(String, Option<Message>)>, Failure> {
+) -> Result<Vec<(String, Option<Message>)>, Error> {
     let all = commitment::store::of_session(conn, vault, session.id).await?;
-    let taken = all.into_iter().filter(|one| one.standing == Standing::Accepted);
+    let taken = all.into_iter().filter(|one| one.standing == CommitmentStatus::Accepted);
     Ok(taken
         .filter_map(|one| {
             let whose = one.name.map(|name| locale.message("closing-from-commitment-of").arg("name", name));
@@ -110,7 +110,7 @@ async fn who_was_here(
     vault: &Vault,
     session: &Session,
     locale: Locale,
-) -> Result<Option<(String, Option<Message>)>, Failure> {
+) -> Result<Option<(String, Option<Message>)>, Error> {
     let came = attendance::came(&attendance::store::roll(conn, vault, session).await?);
     Ok((came > 0).then(|| (locale.message("closing-from-people-line").arg("n", came).bare(), None)))
 }
@@ -121,8 +121,8 @@ async fn article(
     vault: &Vault,
     session: &Session,
     locale: Locale,
-) -> Result<Option<(String, Option<Message>)>, Failure> {
-    let Shown::Article(line) = shown::store::shown(conn, session.id).await? else { return Ok(None) };
+) -> Result<Option<(String, Option<Message>)>, Error> {
+    let ShownCharter::Article(line) = shown::store::shown(conn, session.id).await? else { return Ok(None) };
     let Some(charter) = charter::store::current(conn, vault, session.group).await? else { return Ok(None) };
     Ok(charter.articles.iter().find(|article| article.line == line).map(|article| (article.words.text(locale), None)))
 }

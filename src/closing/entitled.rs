@@ -2,16 +2,16 @@
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
-use crate::group::life::{Change, state_during};
+use crate::group::life::{DatedStateChange, state_during};
 use crate::group::{MembershipId, MembershipState};
 use crate::session::Session;
 
 /// A day's first and last instant, to the microsecond of the database.
-pub type Day = (DateTime<Utc>, DateTime<Utc>);
+pub type DayBounds = (DateTime<Utc>, DateTime<Utc>);
 
 /// The day of a session, by the wall clock of its group.
 #[must_use]
-pub fn day_of(session: &Session) -> Day {
+pub fn day_of(session: &Session) -> DayBounds {
     let date = session.started_at.unwrap_or(session.starts_at.to_utc()).with_timezone(&session.time_zone).date_naive();
     let midnight = |date| crate::kit::locale::entry::instant(date, chrono::NaiveTime::MIN, session.time_zone);
     (midnight(date), midnight(date + Days::new(1)) - TimeDelta::microseconds(1))
@@ -19,7 +19,7 @@ pub fn day_of(session: &Session) -> Day {
 
 /// Whether somebody was active at any time of a day. The changes are in order.
 #[must_use]
-pub fn was_active(changes: &[Change], member: MembershipId, day: Day) -> bool {
+pub fn was_active(changes: &[DatedStateChange], member: MembershipId, day: DayBounds) -> bool {
     state_during(changes, member, day) == MembershipState::Active
 }
 
@@ -48,7 +48,8 @@ mod tests {
             (vec![(0, Active), (10, Paused), (40, Active), (60, Left)], true),
             (vec![], false),
         ] {
-            let changes: Vec<Change> = history.iter().map(|(at, state)| Change { member, at: hour(*at), state: *state }).collect();
+            let changes: Vec<DatedStateChange> =
+                history.iter().map(|(at, state)| DatedStateChange { member, at: hour(*at), state: *state }).collect();
             assert_eq!(was_active(&changes, member, day), may, "{history:?}");
             assert!(!was_active(&changes, MembershipId::random(), day), "another's history is not one's own");
         }

@@ -14,9 +14,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::{Key, Locale, Message};
+use crate::kit::locale::{Locale, Message, MessageKey};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, fold};
-use crate::kit::vault::Place;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionState;
 
@@ -51,7 +51,7 @@ pub struct Content {
 
 /// Why something is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ClosingRefusal {
     /// The session has not come to its close yet.
     NotYet,
     /// There is no summary to send.
@@ -66,10 +66,10 @@ pub enum Refusal {
     Points,
 }
 
-impl Refusal {
+impl ClosingRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotYet => key!("closing-not-yet"),
             Self::Nothing => key!("closing-nothing"),
@@ -105,11 +105,11 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal::NotYet`].
-pub fn may_write(state: SessionState, close_began: bool) -> Result<(), Refusal> {
+pub fn may_write(state: SessionState, close_began: bool) -> Result<(), ClosingRefusal> {
     match state {
         SessionState::Ended => Ok(()),
         SessionState::Live if close_began => Ok(()),
-        _ => Err(Refusal::NotYet),
+        _ => Err(ClosingRefusal::NotYet),
     }
 }
 
@@ -118,21 +118,21 @@ impl Content {
     ///
     /// # Errors
     /// What will not do, the first of it.
-    pub fn read(summary: &str, points: &[String]) -> Result<Self, Refusal> {
+    pub fn read(summary: &str, points: &[String]) -> Result<Self, ClosingRefusal> {
         let summary = match clean_paragraphs(summary, SUMMARY_LIMIT) {
             Err(TextRefusal::Empty) => String::new(),
-            read => read.map_err(Refusal::Summary)?,
+            read => read.map_err(ClosingRefusal::Summary)?,
         };
         let mut kept = Vec::new();
         for (n, point) in (1..).zip(points) {
             let line = point.split_whitespace().collect::<Vec<_>>().join(" ");
             match clean_line(&line, POINT_LIMIT) {
                 Err(TextRefusal::Empty) => {}
-                Err(refusal) => return Err(Refusal::Point(n, refusal)),
+                Err(refusal) => return Err(ClosingRefusal::Point(n, refusal)),
                 Ok(line) => kept.push(line),
             }
         }
-        if kept.len() > POINTS { Err(Refusal::Points) } else { Ok(Self { summary, points: kept }) }
+        if kept.len() > POINTS { Err(ClosingRefusal::Points) } else { Ok(Self { summary, points: kept }) }
     }
 
     /// Whether nothing is written.
@@ -226,7 +226,7 @@ impl PointAct {
 
 /// The draft that stands, as far as a save has to know it.
 #[derive(Clone, Copy, Debug)]
-pub struct Head {
+pub struct DraftHead {
     /// Its last save.
     pub save: SaveId,
     /// The version it leads to.
@@ -243,7 +243,7 @@ pub struct Head {
 
 /// A save that comes in.
 #[derive(Clone, Copy, Debug)]
-pub struct Save {
+pub struct DraftSave {
     /// Its id, from the form.
     pub id: SaveId,
     /// The save it was written upon.
@@ -256,7 +256,7 @@ pub struct Save {
 
 /// What becomes of a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum DraftSaveStep {
     /// The draft goes on.
     GoesOn,
     /// A new draft begins: of that version, with that number.
@@ -265,21 +265,21 @@ pub enum Step {
     Aside,
 }
 
-impl Save {
+impl DraftSave {
     /// What becomes of it, with so many versions sent; the words that stand there are no save. Nobody overwrites what they have not seen.
     #[must_use]
-    pub fn upon(self, head: Option<&Head>, published: i32, now: DateTime<Utc>) -> Step {
+    pub fn upon(self, head: Option<&DraftHead>, published: i32, now: DateTime<Utc>) -> DraftSaveStep {
         let Some(head) = head else {
-            return Step::Begins(published + 1, 1);
+            return DraftSaveStep::Begins(published + 1, 1);
         };
         if head.save == self.id || self.based_on != Some(head.save) {
-            return Step::Aside;
+            return DraftSaveStep::Aside;
         }
         if head.version <= published {
-            return Step::Begins(published + 1, 1);
+            return DraftSaveStep::Begins(published + 1, 1);
         }
         let same = head.author == self.author && head.writing == self.writing && now - head.began_at < STRETCH;
-        if same { Step::GoesOn } else { Step::Begins(head.version, head.number + 1) }
+        if same { DraftSaveStep::GoesOn } else { DraftSaveStep::Begins(head.version, head.number + 1) }
     }
 }
 
@@ -287,19 +287,19 @@ impl Save {
 ///
 /// # Errors
 /// [`Refusal::Nothing`] without a summary, [`Refusal::Unchanged`] when it is what they have.
-pub fn publish(content: &Content, last: Option<&Content>) -> Result<(), Refusal> {
+pub fn publish(content: &Content, last: Option<&Content>) -> Result<(), ClosingRefusal> {
     if content.summary.is_empty() {
-        return Err(Refusal::Nothing);
+        return Err(ClosingRefusal::Nothing);
     }
-    if last == Some(content) { Err(Refusal::Unchanged) } else { Ok(()) }
+    if last == Some(content) { Err(ClosingRefusal::Unchanged) } else { Ok(()) }
 }
 
-fn draft_place(column: &'static str, practice: PracticeId, id: DraftId) -> Place {
-    Place { table: "closing_draft", column, row: id.0, practice: practice.0 }
+fn draft_place(column: &'static str, practice: PracticeId, id: DraftId) -> SealContext {
+    SealContext { table: "closing_draft", column, row: id.0, practice: practice.0 }
 }
 
-fn version_place(column: &'static str, practice: PracticeId, id: VersionId) -> Place {
-    Place { table: "closing_version", column, row: id.0, practice: practice.0 }
+fn version_place(column: &'static str, practice: PracticeId, id: VersionId) -> SealContext {
+    SealContext { table: "closing_version", column, row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]

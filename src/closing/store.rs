@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Content, DraftId, Head, PageId, Save, SaveId, Step, draft_place};
-use crate::group::seat::Sitting;
+use super::{Content, DraftHead, DraftId, DraftSave, DraftSaveStep, PageId, SaveId, draft_place};
+use crate::group::seat::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -15,7 +15,7 @@ pub use super::version_store::*;
 
 /// A draft with its words opened.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct ClosingDraft {
     /// Its id.
     pub id: DraftId,
     /// The version it leads to.
@@ -36,12 +36,19 @@ pub struct Draft {
     pub saved_at: DateTime<Utc>,
 }
 
-impl Draft {
+impl ClosingDraft {
     /// What a save has to know of the draft that stands.
     #[must_use]
-    pub fn head(&self) -> Option<Head> {
+    pub fn head(&self) -> Option<DraftHead> {
         let number = self.number?;
-        Some(Head { save: self.save, version: self.version, number, author: self.author, writing: self.writing, began_at: self.began_at })
+        Some(DraftHead {
+            save: self.save,
+            version: self.version,
+            number,
+            author: self.author,
+            writing: self.writing,
+            began_at: self.began_at,
+        })
     }
 }
 
@@ -49,7 +56,7 @@ impl Draft {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Draft>, Failure> {
+pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<ClosingDraft>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", version, number, save_id, writing, author, summary, points, began_at, saved_at
            from closing_draft where session_id = $1 order by version desc, number desc nulls last, saved_at desc, id"#,
@@ -60,9 +67,9 @@ pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) 
     let ring = vault.keyring(conn, rows.iter().map(|row| row.summary.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let summary = ring.open(draft_place("summary", row.practice, row.id), &row.summary).map(Opened::text)?;
-            let points = ring.open(draft_place("points", row.practice, row.id), &row.points).map(Opened::text)?;
-            Ok(Draft {
+            let summary = ring.open(draft_place("summary", row.practice, row.id), &row.summary).map(Unsealed::text)?;
+            let points = ring.open(draft_place("points", row.practice, row.id), &row.points).map(Unsealed::text)?;
+            Ok(ClosingDraft {
                 content: summary.zip(points).map(|(summary, points)| content(summary, &points)),
                 id: row.id,
                 version: row.version,
@@ -79,7 +86,7 @@ pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) 
 
 /// The draft that stands: the newest of those with a number.
 #[must_use]
-pub fn standing(drafts: &[Draft]) -> Option<&Draft> {
+pub fn standing(drafts: &[ClosingDraft]) -> Option<&ClosingDraft> {
     drafts.iter().find(|draft| draft.number.is_some())
 }
 
@@ -95,21 +102,21 @@ pub(super) fn content(summary: String, points: &str) -> Content {
 pub async fn keep(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     session: SessionId,
-    drafts: &[Draft],
+    drafts: &[ClosingDraft],
     published: i32,
-    save: Save,
+    save: DraftSave,
     content: &Content,
     now: DateTime<Utc>,
-) -> Result<Step, Failure> {
+) -> Result<DraftSaveStep, Error> {
     let head = standing(drafts);
-    let step = save.upon(head.and_then(Draft::head).as_ref(), published, now);
+    let step = save.upon(head.and_then(ClosingDraft::head).as_ref(), published, now);
     let (goes_on, version, number) = match step {
-        Step::GoesOn => (head.map(|draft| draft.id), 0, None),
-        Step::Begins(version, number) => (None, version, Some(number)),
+        DraftSaveStep::GoesOn => (head.map(|draft| draft.id), 0, None),
+        DraftSaveStep::Begins(version, number) => (None, version, Some(number)),
         // One page's refused saves replace each other: each holds what the one before it held, and more.
-        Step::Aside => {
+        DraftSaveStep::Aside => {
             (drafts.iter().find(|one| one.number.is_none() && one.writing == save.writing).map(|one| one.id), published + 1, None)
         }
     };

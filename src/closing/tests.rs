@@ -14,7 +14,7 @@ fn a_closing_is_written_from_the_close_on() {
     assert_eq!(may_write(Ended, false), Ok(()));
     assert_eq!(may_write(Live, true), Ok(()));
     for (state, close_began) in [(Live, false), (Planned, false), (Cancelled, false), (Planned, true)] {
-        assert_eq!(may_write(state, close_began), Err(Refusal::NotYet), "{state:?}");
+        assert_eq!(may_write(state, close_began), Err(ClosingRefusal::NotYet), "{state:?}");
     }
 }
 
@@ -24,12 +24,12 @@ fn points_are_one_line_each_and_few() {
     assert_eq!(Content::read(" a \r\n\r\nb ", &typed), Ok(content("a \n\nb", &["یک دو", "three"])));
     assert_eq!(Content::read("", &[]), Ok(Content::default()), "an empty draft is a draft");
     let many = vec!["x".to_owned(); POINTS + 1];
-    assert_eq!(Content::read("", &many), Err(Refusal::Points));
+    assert_eq!(Content::read("", &many), Err(ClosingRefusal::Points));
     let long = vec!["ok".to_owned(), "x".repeat(POINT_LIMIT + 1)];
-    assert_eq!(Content::read("", &long), Err(Refusal::Point(2, TextRefusal::TooLong { max: POINT_LIMIT })));
+    assert_eq!(Content::read("", &long), Err(ClosingRefusal::Point(2, TextRefusal::TooLong { max: POINT_LIMIT })));
     let long = "x".repeat(SUMMARY_LIMIT + 1);
-    assert_eq!(Content::read(&long, &[]), Err(Refusal::Summary(TextRefusal::TooLong { max: SUMMARY_LIMIT })));
-    assert_eq!(Refusal::Point(2, TextRefusal::Unreadable).field(), "points");
+    assert_eq!(Content::read(&long, &[]), Err(ClosingRefusal::Summary(TextRefusal::TooLong { max: SUMMARY_LIMIT })));
+    assert_eq!(ClosingRefusal::Point(2, TextRefusal::Unreadable).field(), "points");
 }
 
 #[test]
@@ -78,28 +78,32 @@ fn two_texts_become_one_and_nothing_is_lost() {
 #[test]
 fn nobody_overwrites_what_they_have_not_seen() {
     let (me, page) = (MembershipId::random(), PageId::random());
-    let head = Head { save: SaveId::random(), version: 1, number: 3, author: me, writing: page, began_at: at(10) };
-    let save = Save { id: SaveId::random(), based_on: Some(head.save), writing: page, author: me };
-    assert_eq!(save.upon(None, 0, at(0)), Step::Begins(1, 1), "the first one");
-    assert_eq!(save.upon(Some(&head), 0, at(11)), Step::GoesOn);
-    assert_eq!(save.upon(Some(&head), 0, at(12)), Step::Begins(1, 4), "after a stretch another one begins");
-    let other_page = Save { writing: PageId::random(), ..save };
-    assert_eq!(other_page.upon(Some(&head), 0, at(11)), Step::Begins(1, 4));
-    let other_person = Save { author: MembershipId::random(), ..save };
-    assert_eq!(other_person.upon(Some(&head), 0, at(11)), Step::Begins(1, 4));
+    let head = DraftHead { save: SaveId::random(), version: 1, number: 3, author: me, writing: page, began_at: at(10) };
+    let save = DraftSave { id: SaveId::random(), based_on: Some(head.save), writing: page, author: me };
+    assert_eq!(save.upon(None, 0, at(0)), DraftSaveStep::Begins(1, 1), "the first one");
+    assert_eq!(save.upon(Some(&head), 0, at(11)), DraftSaveStep::GoesOn);
+    assert_eq!(save.upon(Some(&head), 0, at(12)), DraftSaveStep::Begins(1, 4), "after a stretch another one begins");
+    let other_page = DraftSave { writing: PageId::random(), ..save };
+    assert_eq!(other_page.upon(Some(&head), 0, at(11)), DraftSaveStep::Begins(1, 4));
+    let other_person = DraftSave { author: MembershipId::random(), ..save };
+    assert_eq!(other_person.upon(Some(&head), 0, at(11)), DraftSaveStep::Begins(1, 4));
     for unseen in [None, Some(SaveId::random())] {
-        assert_eq!(Save { based_on: unseen, ..save }.upon(Some(&head), 0, at(11)), Step::Aside);
+        assert_eq!(DraftSave { based_on: unseen, ..save }.upon(Some(&head), 0, at(11)), DraftSaveStep::Aside);
     }
-    assert_eq!(Save { id: head.save, based_on: None, ..save }.upon(Some(&head), 0, at(11)), Step::Aside, "other words under the same id");
-    assert_eq!(save.upon(Some(&head), 1, at(11)), Step::Begins(2, 1), "what was sent stays; a correction begins");
+    assert_eq!(
+        DraftSave { id: head.save, based_on: None, ..save }.upon(Some(&head), 0, at(11)),
+        DraftSaveStep::Aside,
+        "other words under the same id"
+    );
+    assert_eq!(save.upon(Some(&head), 1, at(11)), DraftSaveStep::Begins(2, 1), "what was sent stays; a correction begins");
 }
 
 #[test]
 fn what_is_sent_says_something_new() {
     let first = content("we met", &[]);
-    assert_eq!(publish(&Content::default(), None), Err(Refusal::Nothing));
-    assert_eq!(publish(&content("", &["a point alone"]), None), Err(Refusal::Nothing));
+    assert_eq!(publish(&Content::default(), None), Err(ClosingRefusal::Nothing));
+    assert_eq!(publish(&content("", &["a point alone"]), None), Err(ClosingRefusal::Nothing));
     assert_eq!(publish(&first, None), Ok(()));
-    assert_eq!(publish(&first, Some(&first)), Err(Refusal::Unchanged));
+    assert_eq!(publish(&first, Some(&first)), Err(ClosingRefusal::Unchanged));
     assert_eq!(publish(&content("we met", &["more"]), Some(&first)), Ok(()));
 }

@@ -7,10 +7,10 @@ use uuid::Uuid;
 use super::entitled;
 use super::store::content;
 use super::{Content, VersionId, version_place};
-use crate::group::seat::Sitting;
+use crate::group::seat::Actor;
 use crate::group::{self, MembershipId, life_store};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId, attendance};
 
@@ -33,7 +33,7 @@ pub struct Version {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid]) -> Result<Vec<Version>, Failure> {
+pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid]) -> Result<Vec<Version>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", session_id, number, summary, points, published_at
            from closing_version where session_id = any($1) order by session_id, number desc"#,
@@ -44,8 +44,8 @@ pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid])
     let ring = vault.keyring(conn, rows.iter().map(|row| row.summary.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let summary = ring.open(version_place("summary", row.practice, row.id), &row.summary).map(Opened::text)?;
-            let points = ring.open(version_place("points", row.practice, row.id), &row.points).map(Opened::text)?;
+            let summary = ring.open(version_place("summary", row.practice, row.id), &row.summary).map(Unsealed::text)?;
+            let points = ring.open(version_place("points", row.practice, row.id), &row.points).map(Unsealed::text)?;
             Ok(Version {
                 content: summary.zip(points).map(|(summary, points)| content(summary, &points)),
                 id: row.id,
@@ -65,13 +65,13 @@ pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid])
 pub async fn publish(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     session: SessionId,
     id: VersionId,
     number: i32,
     content: &Content,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
     sqlx::query!(
         "insert into closing_version (id, practice_id, session_id, number, summary, points, published_by, published_at)
@@ -149,7 +149,7 @@ pub async fn last_for(
     vault: &Vault,
     sessions: &[Session],
     member: MembershipId,
-) -> Result<Option<(Session, Content)>, Failure> {
+) -> Result<Option<(Session, Content)>, Error> {
     let readable = readable(conn, sessions, member).await?;
     let newest = sessions.iter().filter(|session| readable.contains(&session.id)).max_by_key(|session| session.starts_at);
     let Some(session) = newest else { return Ok(None) };

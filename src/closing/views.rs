@@ -21,7 +21,7 @@ pub(super) struct Readers {
 
 #[derive(Template)]
 #[template(path = "closing/desk.html")]
-pub(super) struct DeskPage {
+pub(super) struct ClosingDeskPage {
     pub group: Group,
     pub session: Session,
     pub is_therapist: bool,
@@ -45,7 +45,7 @@ pub(super) struct DeskPage {
     pub refusal: Option<(&'static str, Message)>,
 }
 
-impl DeskPage {
+impl ClosingDeskPage {
     /// What is said beside this field.
     pub(super) fn complaint(&self, field: &str) -> Option<&Message> {
         self.refusal.as_ref().filter(|(name, _)| *name == field).map(|(_, words)| words)
@@ -66,7 +66,7 @@ impl DeskPage {
 /// How the draft stands, beside the page's title.
 #[derive(Template)]
 #[template(path = "closing/_status.html")]
-pub(super) struct StatusFragment {
+pub(super) struct DraftStatusFragment {
     pub head: Option<(i32, i32, DateTime<Utc>)>,
     pub published: Option<(i32, DateTime<Utc>)>,
 }
@@ -74,14 +74,14 @@ pub(super) struct StatusFragment {
 /// Why a save was not taken.
 #[derive(Template)]
 #[template(path = "closing/_refusal.html")]
-pub(super) struct RefusalFragment {
+pub(super) struct ClosingRefusalFragment {
     pub words: String,
 }
 
 /// Two texts and the choice between them.
 #[derive(Template)]
 #[template(path = "closing/_conflict.html")]
-pub(super) struct ConflictFragment {
+pub(super) struct ClosingConflictFragment {
     pub session: SessionId,
     pub mine: Content,
     pub theirs: Content,
@@ -101,7 +101,7 @@ pub(super) struct ConflictFragment {
 pub(super) struct ConflictPage {
     pub group: Group,
     pub session: Session,
-    pub fragment: ConflictFragment,
+    pub fragment: ClosingConflictFragment,
 }
 
 /// A draft in the list of earlier ones.
@@ -125,7 +125,7 @@ pub(super) struct DraftsPage {
 }
 
 /// What changed since the version before.
-pub(super) struct Compared {
+pub(super) struct ClosingComparison {
     pub from: i32,
     pub summary: Option<Diff>,
     pub points: Option<Diff>,
@@ -140,7 +140,7 @@ pub(super) struct ReadPage {
     pub number: i32,
     pub newest: i32,
     pub published_at: DateTime<Utc>,
-    pub compared: Option<Compared>,
+    pub compared: Option<ClosingComparison>,
     pub is_staff: bool,
 }
 
@@ -155,7 +155,7 @@ pub(super) struct WaitPage {
 
 #[derive(Template)]
 #[template(path = "closing/print.html")]
-pub(super) struct PrintPage {
+pub(super) struct ClosingPrintPage {
     pub group: Group,
     pub session: Session,
     pub content: Option<Content>,

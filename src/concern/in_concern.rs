@@ -4,12 +4,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{ConcernId, store};
-use crate::session::{Anchor, SessionId};
+use crate::session::{SessionAnchor, SessionId};
 
 /// By a concern's id.
 pub struct ByConcern;
 
-impl Anchor for ByConcern {
+impl SessionAnchor for ByConcern {
     const NAME: &'static str = "concern";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {

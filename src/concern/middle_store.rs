@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::ConcernId;
 use super::pending_store::release;
 use super::resonance_store::tell;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::{Session, SessionId};
 
@@ -68,7 +68,7 @@ pub(super) async fn show_all(conn: &mut PgConnection, session: SessionId) -> Res
 ///
 /// # Errors
 /// When the database refuses.
-pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         leave(conn, session.id).await?;
         show_all(conn, session.id).await?;

@@ -15,14 +15,14 @@ mod views;
 
 use crate::group::{MembershipId, Role};
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::attendance;
 
-pub use own::{Answer, Entrusted, Mine, OwnConcern};
-pub use table::{Laid, Middle, Table};
-pub use told::{Heard, Told};
+pub use own::{ConcernAnswer, EntrustedConcern, OwnConcern, OwnConcerns};
+pub use table::{ListedConcern, Middle, Table};
+pub use told::{EndorsementCount, EndorsementWords};
 pub use views::{told_to_members, told_to_staff};
 
 crate::ids! {
@@ -47,7 +47,7 @@ pub const STEP: usize = 3;
 
 /// Why something is not done with a concern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ConcernRefusal {
     /// The session is not live.
     NotLive,
     /// Whether it bears a name was not chosen.
@@ -80,10 +80,10 @@ pub enum Refusal {
     NoNumber,
 }
 
-impl Refusal {
+impl ConcernRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotLive => key!("concern-not-live"),
             Self::NoChoice => key!("concern-no-choice"),
@@ -119,9 +119,9 @@ pub struct NewConcern {
 ///
 /// # Errors
 /// [`Refusal::OnlyTheTherapist`].
-pub fn lay(me: MembershipId, role: Role, on_behalf: Option<MembershipId>, named: bool) -> Result<NewConcern, Refusal> {
+pub fn lay(me: MembershipId, role: Role, on_behalf: Option<MembershipId>, named: bool) -> Result<NewConcern, ConcernRefusal> {
     match on_behalf.filter(|other| role.is_staff() && *other != me) {
-        Some(_) if !named && role != Role::Therapist => Err(Refusal::OnlyTheTherapist),
+        Some(_) if !named && role != Role::Therapist => Err(ConcernRefusal::OnlyTheTherapist),
         Some(author) => Ok(NewConcern { author, laid_by: Some(me), named }),
         None => Ok(NewConcern { author: me, laid_by: None, named }),
     }
@@ -129,7 +129,7 @@ pub fn lay(me: MembershipId, role: Role, on_behalf: Option<MembershipId>, named:
 
 /// Who asks.
 #[derive(Clone, Copy, Debug)]
-pub struct Asks {
+pub struct ConcernActor {
     /// Their seat.
     pub me: MembershipId,
     /// Its role.
@@ -138,7 +138,7 @@ pub struct Asks {
 
 /// Where a session stands, as far as concerns go by it.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing {
+pub struct SessionPhase {
     /// Whether it is live.
     pub live: bool,
     /// The number of its present stage.
@@ -178,13 +178,13 @@ impl ConcernState {
     /// Whether it is on the list of all staff. Without a name it waits for a stage to pass, or for others: so that it coincides with
     /// nobody who just put their phone down.
     #[must_use]
-    pub fn is_listed(&self, at: Standing) -> bool {
+    pub fn is_listed(&self, at: SessionPhase) -> bool {
         self.shown || !at.live || self.visit < at.visit
     }
 
     /// Whether somebody may know of it at all.
     #[must_use]
-    pub fn may_be_seen_by(&self, who: Asks, at: Standing) -> bool {
+    pub fn may_be_seen_by(&self, who: ConcernActor, at: SessionPhase) -> bool {
         let theirs = self.author == who.me || self.laid_by == Some(who.me);
         theirs
             || match who.role {
@@ -204,7 +204,7 @@ impl ConcernState {
     /// Whether what its author changes waits for a step, because staff have it on their list and nobody's name is at it. What is in the
     /// middle doesn't change, and leaves every screen at once when it is taken back.
     #[must_use]
-    pub fn defers(&self, at: Standing) -> bool {
+    pub fn defers(&self, at: SessionPhase) -> bool {
         !self.named && at.live && self.is_listed(at) && !self.in_middle
     }
 
@@ -212,29 +212,29 @@ impl ConcernState {
     ///
     /// # Errors
     /// [`Refusal::NotYours`].
-    pub fn show_anew(&self, me: MembershipId, seen: bool) -> Result<bool, Refusal> {
-        if self.author == me { Ok(!self.named && !seen) } else { Err(Refusal::NotYours) }
+    pub fn show_anew(&self, me: MembershipId, seen: bool) -> Result<bool, ConcernRefusal> {
+        if self.author == me { Ok(!self.named && !seen) } else { Err(ConcernRefusal::NotYours) }
     }
 
-    fn is_there(&self) -> Result<(), Refusal> {
-        if self.taken_back || self.set_aside { Err(Refusal::Gone) } else { Ok(()) }
+    fn is_there(&self) -> Result<(), ConcernRefusal> {
+        if self.taken_back || self.set_aside { Err(ConcernRefusal::Gone) } else { Ok(()) }
     }
 
     /// Changes its words: its author, or staff who laid it for them, while nobody has it in the middle and it is the version they read.
     ///
     /// # Errors
     /// [`Refusal`].
-    pub fn edit(&self, who: Asks, at: Standing, read: i32) -> Result<(), Refusal> {
+    pub fn edit(&self, who: ConcernActor, at: SessionPhase, read: i32) -> Result<(), ConcernRefusal> {
         if self.author != who.me && self.laid_by != Some(who.me) {
-            return Err(Refusal::NotYours);
+            return Err(ConcernRefusal::NotYours);
         }
         self.is_there()?;
         if !at.live {
-            Err(Refusal::NotLive)
+            Err(ConcernRefusal::NotLive)
         } else if self.in_middle {
-            Err(Refusal::InTheMiddle)
+            Err(ConcernRefusal::InTheMiddle)
         } else if self.version != read {
-            Err(Refusal::Changed)
+            Err(ConcernRefusal::Changed)
         } else {
             Ok(())
         }
@@ -244,15 +244,15 @@ impl ConcernState {
     ///
     /// # Errors
     /// [`Refusal::NotYours`], [`Refusal::NotLive`].
-    pub fn take_back(&self, who: Asks, at: Standing) -> Result<(), Refusal> {
+    pub fn take_back(&self, who: ConcernActor, at: SessionPhase) -> Result<(), ConcernRefusal> {
         if self.author == who.me {
             Ok(())
         } else if self.laid_by != Some(who.me) {
-            Err(Refusal::NotYours)
+            Err(ConcernRefusal::NotYours)
         } else if at.live {
             Ok(())
         } else {
-            Err(Refusal::NotLive)
+            Err(ConcernRefusal::NotLive)
         }
     }
 
@@ -260,17 +260,17 @@ impl ConcernState {
     ///
     /// # Errors
     /// [`Refusal`].
-    pub fn mark(&self, who: Asks, at: Standing) -> Result<(), Refusal> {
+    pub fn mark(&self, who: ConcernActor, at: SessionPhase) -> Result<(), ConcernRefusal> {
         if self.set_aside || if who.role.is_staff() { self.withdrawn } else { self.taken_back } {
-            Err(Refusal::Gone)
+            Err(ConcernRefusal::Gone)
         } else if !at.live {
-            Err(Refusal::NotLive)
+            Err(ConcernRefusal::NotLive)
         } else if who.role.is_staff() {
             Ok(())
         } else if self.author != who.me {
-            Err(Refusal::NotYours)
+            Err(ConcernRefusal::NotYours)
         } else if self.in_middle {
-            Err(Refusal::InTheMiddle)
+            Err(ConcernRefusal::InTheMiddle)
         } else {
             Ok(())
         }
@@ -280,20 +280,20 @@ impl ConcernState {
     ///
     /// # Errors
     /// [`Refusal::NotLive`], [`Refusal::Gone`].
-    pub fn bring(&self, at: Standing) -> Result<(), Refusal> {
+    pub fn bring(&self, at: SessionPhase) -> Result<(), ConcernRefusal> {
         self.is_there()?;
-        if at.live { Ok(()) } else { Err(Refusal::NotLive) }
+        if at.live { Ok(()) } else { Err(ConcernRefusal::NotLive) }
     }
 
     /// Puts it back on the list after it was set aside, while the session is live; not when it is there: what was wanted is so.
     ///
     /// # Errors
     /// [`Refusal::Gone`] when its author took it back, [`Refusal::NotLive`].
-    pub fn put_back(&self, at: Standing) -> Result<bool, Refusal> {
+    pub fn put_back(&self, at: SessionPhase) -> Result<bool, ConcernRefusal> {
         if self.taken_back {
-            Err(Refusal::Gone)
+            Err(ConcernRefusal::Gone)
         } else if !at.live {
-            Err(Refusal::NotLive)
+            Err(ConcernRefusal::NotLive)
         } else {
             Ok(self.set_aside)
         }
@@ -303,15 +303,15 @@ impl ConcernState {
     ///
     /// # Errors
     /// [`Refusal`].
-    pub fn resonate(&self, who: Asks, at: Standing, here: bool) -> Result<(), Refusal> {
+    pub fn resonate(&self, who: ConcernActor, at: SessionPhase, here: bool) -> Result<(), ConcernRefusal> {
         if self.author == who.me {
-            Err(Refusal::YourOwn)
+            Err(ConcernRefusal::YourOwn)
         } else if !at.live {
-            Err(Refusal::NotLive)
+            Err(ConcernRefusal::NotLive)
         } else if !self.in_middle {
-            Err(Refusal::NotInTheMiddle)
+            Err(ConcernRefusal::NotInTheMiddle)
         } else if !here {
-            Err(Refusal::NotHere)
+            Err(ConcernRefusal::NotHere)
         } else {
             Ok(())
         }
@@ -321,29 +321,29 @@ impl ConcernState {
     ///
     /// # Errors
     /// [`Refusal`].
-    pub fn count(&self, at: Standing, cards: usize, without_phone: usize) -> Result<(), Refusal> {
+    pub fn count(&self, at: SessionPhase, cards: usize, without_phone: usize) -> Result<(), ConcernRefusal> {
         if !at.live {
-            Err(Refusal::NotLive)
+            Err(ConcernRefusal::NotLive)
         } else if !self.in_middle {
-            Err(Refusal::NotInTheMiddle)
+            Err(ConcernRefusal::NotInTheMiddle)
         } else if cards > without_phone {
-            Err(Refusal::TooManyCards)
+            Err(ConcernRefusal::TooManyCards)
         } else {
             Ok(())
         }
     }
 }
 
-fn text_place(practice: PracticeId, id: ConcernId) -> Place {
-    Place { table: "concern", column: "text", row: id.0, practice: practice.0 }
+fn text_place(practice: PracticeId, id: ConcernId) -> SealContext {
+    SealContext { table: "concern", column: "text", row: id.0, practice: practice.0 }
 }
 
-fn reason_place(practice: PracticeId, id: ConcernId) -> Place {
-    Place { table: "concern", column: "reason", row: id.0, practice: practice.0 }
+fn reason_place(practice: PracticeId, id: ConcernId) -> SealContext {
+    SealContext { table: "concern", column: "reason", row: id.0, practice: practice.0 }
 }
 
-fn theme_place(practice: PracticeId, id: ThemeId) -> Place {
-    Place { table: "theme", column: "words", row: id.0, practice: practice.0 }
+fn theme_place(practice: PracticeId, id: ThemeId) -> SealContext {
+    SealContext { table: "theme", column: "words", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ use std::borrow::Borrow;
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::store::{self, Stored, Theme};
-use super::table::Names;
-use super::{Asks, ConcernId, ThemeId};
+use super::store::{self, StoredConcern, Theme};
+use super::table::ConcernNames;
+use super::{ConcernActor, ConcernId, ThemeId};
 use crate::group::Role;
-use crate::group::seat::{Needs, Seat};
-use crate::kit::audit::{self, Act};
-use crate::kit::failure::Failure;
+use crate::group::seat::{GroupAccess, RequiredRole};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::failure::Error;
 use crate::kit::locale::Locale;
 use crate::kit::text::sort_by_name;
 use crate::kit::vault::Vault;
@@ -51,7 +51,7 @@ pub struct OwnConcern {
 
 /// What one may say to a concern that is or was in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ConcernAnswer {
     /// It is one's own.
     Own,
     /// One may say so.
@@ -64,7 +64,7 @@ pub enum Answer {
 
 /// What is the therapist's alone at a concern.
 #[derive(Clone, Debug)]
-pub struct Entrusted {
+pub struct EntrustedConcern {
     /// Its id.
     pub id: ConcernId,
     /// Its words.
@@ -81,7 +81,7 @@ pub struct Entrusted {
     pub theme: Option<ThemeId>,
 }
 
-impl Entrusted {
+impl EntrustedConcern {
     /// Whether it has this theme.
     #[must_use]
     pub fn has(&self, theme: impl Borrow<ThemeId>) -> bool {
@@ -91,32 +91,32 @@ impl Entrusted {
 
 /// What is one's own at a session's table.
 #[derive(Clone, Debug, Default)]
-pub struct Mine {
+pub struct OwnConcerns {
     /// One's own concerns.
     pub own: Vec<OwnConcern>,
     /// What is in the middle, and what one may say to it; to members.
-    pub answer: Option<(ConcernId, Answer)>,
+    pub answer: Option<(ConcernId, ConcernAnswer)>,
     /// What one said *I know this too* to, and is not in the middle any more.
     pub said: Vec<(ConcernId, String)>,
     /// To the therapist.
-    pub entrusted: Vec<Entrusted>,
+    pub entrusted: Vec<EntrustedConcern>,
     /// To the therapist, what was set aside and may be put back: its words.
     pub aside: Vec<(ConcernId, String)>,
     /// The practice's themes, for the therapist.
     pub themes: Vec<Theme>,
 }
 
-impl Mine {
+impl OwnConcerns {
     /// What is the therapist's alone at this concern.
     #[must_use]
-    pub fn of(&self, id: &ConcernId) -> Option<&Entrusted> {
+    pub fn of(&self, id: &ConcernId) -> Option<&EntrustedConcern> {
         self.entrusted.iter().find(|one| one.id == *id)
     }
 
     /// What one may say to this concern.
     #[must_use]
-    pub fn answer_to(&self, id: &ConcernId) -> Answer {
-        self.answer.filter(|(of, _)| of == id).map_or(Answer::Nothing, |(_, answer)| answer)
+    pub fn answer_to(&self, id: &ConcernId) -> ConcernAnswer {
+        self.answer.filter(|(of, _)| of == id).map_or(ConcernAnswer::Nothing, |(_, answer)| answer)
     }
 }
 
@@ -124,10 +124,17 @@ impl Mine {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: Asks, here: bool, names: &Names) -> Result<Mine, Failure> {
+pub async fn of(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    who: ConcernActor,
+    here: bool,
+    names: &ConcernNames,
+) -> Result<OwnConcerns, Error> {
     let at = store::standing(conn, session.id, session.state).await?;
     let all = store::of_session(conn, vault, session.id).await?;
-    let mut mine = Mine::default();
+    let mut mine = OwnConcerns::default();
     let mut sight = Vec::new();
     if who.role == Role::Therapist {
         sight = store::sees_as(conn, session.id, who.me).await?;
@@ -152,7 +159,7 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: 
             }
             if !state.set_aside {
                 let known = state.author_may_be_seen_by(who.role, is_shown);
-                mine.entrusted.push(Entrusted {
+                mine.entrusted.push(EntrustedConcern {
                     id: concern.id,
                     text: text.to_owned(),
                     author: if state.named || !known { None } else { names.get(&state.author).cloned().flatten() },
@@ -192,12 +199,17 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, session: &Session, who: 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn note_read(seat: &mut Seat<impl Needs>, session: SessionId, mine: &Mine, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn note_read(
+    seat: &mut GroupAccess<impl RequiredRole>,
+    session: SessionId,
+    mine: &OwnConcerns,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
     if !mine.entrusted.iter().any(|one| one.author.is_some()) {
         return Ok(false);
     }
     let (practice, actor) = (seat.practice().0, Some(seat.person().0));
-    let act = Act { practice, actor, act: "saw whose concerns are", kind: "session", subject: session.0 };
+    let act = AuditEntry { practice, actor, act: "saw whose concerns are", kind: "session", subject: session.0 };
     audit::record_read(&mut seat.tx, act, now).await
 }
 
@@ -205,11 +217,11 @@ async fn answer(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
-    who: Asks,
+    who: ConcernActor,
     here: bool,
-    concern: &Stored,
-    mine: &mut Mine,
-) -> Result<(), Failure> {
+    concern: &StoredConcern,
+    mine: &mut OwnConcerns,
+) -> Result<(), Error> {
     let state = concern.state;
     let Some(text) = concern.text.as_ref().filter(|_| state.was_in_middle && !state.set_aside) else { return Ok(()) };
     let tag = store::tag(conn, vault, session.id, concern.id, who.me).await?;
@@ -220,10 +232,10 @@ async fn answer(
     if state.in_middle {
         let may = here && tag.is_some() && session.state == SessionState::Live;
         let answer = match (state.author == who.me, said) {
-            (true, _) => Answer::Own,
-            (false, true) => Answer::Said,
-            (false, false) if may => Answer::MaySay,
-            _ => Answer::Nothing,
+            (true, _) => ConcernAnswer::Own,
+            (false, true) => ConcernAnswer::Said,
+            (false, false) if may => ConcernAnswer::MaySay,
+            _ => ConcernAnswer::Nothing,
         };
         mine.answer = Some((concern.id, answer));
     } else if said {

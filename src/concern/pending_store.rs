@@ -5,9 +5,9 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::middle_store::show_all;
-use super::{ConcernId, STEP, Standing};
+use super::{ConcernId, STEP, SessionPhase};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::session::{Session, SessionId};
 
 /// Shows staff what waits, when that is enough for a step: concerns that are not on their list yet, and changes of those that are.
@@ -15,7 +15,7 @@ use crate::session::{Session, SessionId};
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn step(conn: &mut PgConnection, session: SessionId, at: Standing) -> Result<bool, sqlx::Error> {
+pub async fn step(conn: &mut PgConnection, session: SessionId, at: SessionPhase) -> Result<bool, sqlx::Error> {
     let waiting = sqlx::query_scalar!(
         r#"select count(*) as "n!" from concern where session_id = $1 and set_aside_by is null
            and ((not shown and visit = $2 and text is not null) or pending_text is not null or pending_withdrawn or pending_tender is not null)"#,
@@ -50,7 +50,7 @@ pub async fn release(conn: &mut PgConnection, session: SessionId) -> Result<bool
 }
 
 /// What this room does when a session goes to another stage: the list of staff comes with that.
-pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Failure>> {
+pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         release(conn, session.id).await?;
         Ok(())

@@ -5,9 +5,9 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::{ConcernId, Heard, ResonanceId};
+use super::{ConcernId, EndorsementCount, ResonanceId};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -27,7 +27,7 @@ pub async fn tag(
     session: SessionId,
     concern: ConcernId,
     seat: MembershipId,
-) -> Result<Option<Tag>, Failure> {
+) -> Result<Option<Tag>, Error> {
     tag::once_of_seat_for(conn, vault, session, seat, &[concern.0.as_bytes()]).await
 }
 
@@ -93,10 +93,12 @@ pub(super) async fn tell(conn: &mut PgConnection, session: SessionId, concern: C
     .await?;
     let size = |of: i32| usize::try_from(of).unwrap_or(0);
     let before = match (row.told_phones, row.told_cards, row.told_others) {
-        (Some(phones), Some(cards), Some(others)) => Some(Heard { phones: size(phones), cards: size(cards), others: size(others) }),
+        (Some(phones), Some(cards), Some(others)) => {
+            Some(EndorsementCount { phones: size(phones), cards: size(cards), others: size(others) })
+        }
         _ => None,
     };
-    let heard = Heard::now(count(row.phones), size(row.cards), present(conn, session).await?).after(before);
+    let heard = EndorsementCount::now(count(row.phones), size(row.cards), present(conn, session).await?).after(before);
     let int = |of: usize| i32::try_from(of).unwrap_or(i32::MAX);
     sqlx::query!(
         "update concern set told_phones = $2, told_cards = $3, told_others = $4 where id = $1",
@@ -149,7 +151,7 @@ pub async fn set_cards(conn: &mut PgConnection, concern: ConcernId, cards: usize
 }
 
 /// What this room does when a session freezes.
-pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     forget_tags(conn, session).boxed()
 }
 
@@ -157,7 +159,7 @@ pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionI
 ///
 /// # Errors
 /// When the database refuses.
-async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
+async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Error> {
     sqlx::query!(
         "update resonance set tag = null where tag is not null and concern_id in (select id from concern where session_id = $1)",
         session as SessionId

@@ -2,12 +2,12 @@
 
 use sqlx::PgConnection;
 
-use super::{CONCERN, ConcernId, ConcernState, Heard, NewConcern, Standing, ThemeId, reason_place, text_place};
-use crate::group::seat::Sitting;
+use super::{CONCERN, ConcernId, ConcernState, EndorsementCount, NewConcern, SessionPhase, ThemeId, reason_place, text_place};
+use crate::group::seat::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change, To};
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
 
@@ -21,7 +21,7 @@ crate::fingerprints!(ConcernId: "concern");
 
 /// A concern as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct StoredConcern {
     /// Its id.
     pub id: ConcernId,
     /// What its rules go by.
@@ -43,14 +43,14 @@ pub struct Stored {
     /// Answers on paper.
     pub cards: usize,
     /// What the last telling counted.
-    pub told: Option<Heard>,
+    pub told: Option<EndorsementCount>,
     /// What the therapist finds it has in common with others.
     pub theme: Option<ThemeId>,
     /// Why it was set aside.
     pub reason: Option<String>,
 }
 
-impl Stored {
+impl StoredConcern {
     /// Its words as its author and the therapist have them.
     #[must_use]
     pub fn own_text(&self) -> Option<&str> {
@@ -70,7 +70,7 @@ impl Stored {
     }
 }
 
-struct Row {
+struct ConcernRow {
     id: ConcernId,
     practice: PracticeId,
     author: MembershipId,
@@ -102,16 +102,16 @@ fn count(of: i32) -> usize {
     usize::try_from(of).unwrap_or(0)
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ConcernRow>) -> Result<Vec<StoredConcern>, Error> {
     let sealed: Vec<&[u8]> =
         rows.iter().flat_map(|row| [row.text.as_deref(), row.pending_text.as_deref(), row.reason.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
             let (withdrawn, told) = (row.text.is_none(), (row.told_phones, row.told_cards, row.told_others));
-            let open = |text: Vec<u8>| ring.open(text_place(row.practice, row.id), &text).map(Opened::text);
+            let open = |text: Vec<u8>| ring.open(text_place(row.practice, row.id), &text).map(Unsealed::text);
             let (text, pending_text) = (row.text.map(open).transpose()?.flatten(), row.pending_text.map(open).transpose()?.flatten());
-            let reason = row.reason.map(|text| ring.open(reason_place(row.practice, row.id), &text)).transpose()?.and_then(Opened::text);
+            let reason = row.reason.map(|text| ring.open(reason_place(row.practice, row.id), &text)).transpose()?.and_then(Unsealed::text);
             let state = ConcernState {
                 author: row.author,
                 laid_by: row.laid_by,
@@ -128,11 +128,11 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
             };
             let told = match told {
                 (Some(phones), Some(cards), Some(others)) => {
-                    Some(Heard { phones: count(phones), cards: count(cards), others: count(others) })
+                    Some(EndorsementCount { phones: count(phones), cards: count(cards), others: count(others) })
                 }
                 _ => None,
             };
-            Ok(Stored {
+            Ok(StoredConcern {
                 id: row.id,
                 state,
                 text,
@@ -163,14 +163,14 @@ pub async fn session_of(conn: &mut PgConnection, id: ConcernId) -> Result<Option
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn standing(conn: &mut PgConnection, session: SessionId, state: SessionState) -> Result<Standing, sqlx::Error> {
+pub async fn standing(conn: &mut PgConnection, session: SessionId, state: SessionState) -> Result<SessionPhase, sqlx::Error> {
     let visit = sqlx::query_scalar!(
         r#"select coalesce(max(number), 0) as "visit!" from session_stage where session_id = $1"#,
         session as SessionId
     )
     .fetch_one(conn)
     .await?;
-    Ok(Standing { live: state == SessionState::Live, visit })
+    Ok(SessionPhase { live: state == SessionState::Live, visit })
 }
 
 /// Every concern of a session, in an order that has nothing to do with when it was laid: not even a client that chooses its ids by the
@@ -178,9 +178,9 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId, state: Sessio
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Stored>, Failure> {
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<StoredConcern>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        ConcernRow,
         r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
                   shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
            from concern where session_id = $1 order by md5(id::text)"#,
@@ -195,9 +195,9 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<Stored>, Failure> {
+pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<StoredConcern>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        ConcernRow,
         r#"select id, practice_id as practice, author, laid_by, named, text, pending_text, pending_withdrawn, pending_tender,
                   shown_to, tender_by_author, tender_by_staff, visit, shown, middle_number, in_middle, opened, cards, told_phones, told_cards, told_others, theme_id as theme, set_aside_by, reason, version
            from concern where id = $1 for update"#,
@@ -216,14 +216,14 @@ pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Resu
 pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     session: SessionId,
-    at: Standing,
+    at: SessionPhase,
     id: ConcernId,
     text: &str,
     new: NewConcern,
     tender: bool,
-) -> Result<bool, Failure> {
+) -> Result<bool, Error> {
     let key = vault.key(conn, group::membership_owner(by.practice, new.author)).await?;
     let by_staff = new.laid_by.is_some() || by.role.is_staff();
     sqlx::query!(
@@ -255,11 +255,11 @@ pub async fn add(
 pub async fn set_text(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
-    concern: &Stored,
+    by: Actor,
+    concern: &StoredConcern,
     text: &str,
     waits: bool,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(by.practice, concern.state.author)).await?;
     let sealed = key.seal(text_place(by.practice, concern.id), text);
     if waits {
@@ -315,7 +315,7 @@ pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Sitting, id: ConcernId, reason: &str) -> Result<(), Failure> {
+pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Actor, id: ConcernId, reason: &str) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
     sqlx::query!(
         "update concern set set_aside_by = $2, reason = $3, in_middle = false where id = $1",
@@ -341,8 +341,8 @@ pub async fn put_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: SessionId, to: To) -> Result<(), sqlx::Error> {
-    relay::record(conn, practice.0, session.0, Change { kind: CONCERN, subject: session.0, to }).await?;
+pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: SessionId, to: Recipients) -> Result<(), sqlx::Error> {
+    relay::record(conn, practice.0, session.0, EventChange { kind: CONCERN, subject: session.0, to }).await?;
     Ok(())
 }
 
@@ -358,7 +358,7 @@ pub async fn tell_therapists(conn: &mut PgConnection, practice: PracticeId, sess
     .fetch_all(&mut *conn)
     .await?;
     for id in therapists {
-        let change = Change { kind: CONCERN, subject: session.0, to: To::Seat(id.0) };
+        let change = EventChange { kind: CONCERN, subject: session.0, to: Recipients::Seat(id.0) };
         relay::record(conn, practice.0, session.0, change).await?;
     }
     Ok(())

@@ -5,15 +5,15 @@ use std::collections::HashMap;
 
 use sqlx::PgConnection;
 
-use super::store::{self, Stored};
-use super::{ConcernId, Standing, Told};
+use super::store::{self, StoredConcern};
+use super::{ConcernId, EndorsementWords, SessionPhase};
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::{Session, SessionState};
 
 /// Names by seat, for whose concerns are.
-pub type Names = HashMap<MembershipId, Option<String>>;
+pub type ConcernNames = HashMap<MembershipId, Option<String>>;
 
 /// What is in the middle.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct Middle {
     /// Whether the answers were opened since it came there.
     pub opened: bool,
     /// What was told of the answers.
-    pub told: Option<Told>,
+    pub told: Option<EndorsementWords>,
     /// Answers on paper; to staff.
     pub cards: usize,
     /// Whether people in other groups live with this too.
@@ -42,7 +42,7 @@ pub struct Middle {
 
 /// A concern on the list of staff.
 #[derive(Clone, Debug)]
-pub struct Laid {
+pub struct ListedConcern {
     /// Its id.
     pub id: ConcernId,
     /// Its words.
@@ -58,7 +58,7 @@ pub struct Laid {
     /// Whether it was in the middle.
     pub was_in_middle: bool,
     /// What was told of the answers.
-    pub told: Option<Told>,
+    pub told: Option<EndorsementWords>,
 }
 
 /// What lies on the table.
@@ -67,7 +67,7 @@ pub struct Table {
     /// What the group looks at.
     pub middle: Option<Middle>,
     /// What waits, to staff alone.
-    pub laid: Vec<Laid>,
+    pub laid: Vec<ListedConcern>,
     /// How many members are here without a phone.
     pub without_phone: usize,
 }
@@ -86,7 +86,7 @@ impl Table {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: &Session, names: &Names) -> Result<Table, Failure> {
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: &Session, names: &ConcernNames) -> Result<Table, Error> {
     let at = store::standing(conn, session.id, session.state).await?;
     let mut table = Table::default();
     for concern in store::of_session(conn, vault, session.id).await? {
@@ -106,12 +106,12 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: &Sessio
     Ok(table)
 }
 
-fn by(concern: &Stored, names: &Names) -> (Option<String>, bool) {
+fn by(concern: &StoredConcern, names: &ConcernNames) -> (Option<String>, bool) {
     let state = &concern.state;
     if state.named { (names.get(&state.author).cloned().flatten(), state.laid_by.is_some()) } else { (None, false) }
 }
 
-fn middle(concern: Stored, names: &Names, elsewhere: bool) -> Option<Middle> {
+fn middle(concern: StoredConcern, names: &ConcernNames, elsewhere: bool) -> Option<Middle> {
     let (by, by_staff) = by(&concern, names);
     Some(Middle {
         id: concern.id,
@@ -120,7 +120,7 @@ fn middle(concern: Stored, names: &Names, elsewhere: bool) -> Option<Middle> {
         tender: concern.is_tender(),
         tender_by_staff: concern.tender_by_staff,
         opened: concern.state.opened,
-        told: concern.told.map(super::Heard::words),
+        told: concern.told.map(super::EndorsementCount::words),
         cards: concern.cards,
         elsewhere,
         text: concern.text?,
@@ -128,26 +128,26 @@ fn middle(concern: Stored, names: &Names, elsewhere: bool) -> Option<Middle> {
 }
 
 /// A concern as all staff see it; none when it is not on their list, or gone.
-pub(super) fn laid(concern: Stored, names: &Names, at: Standing) -> Option<Laid> {
+pub(super) fn laid(concern: StoredConcern, names: &ConcernNames, at: SessionPhase) -> Option<ListedConcern> {
     if concern.state.set_aside || !concern.state.is_listed(at) {
         return None;
     }
     let (by, by_staff) = by(&concern, names);
-    Some(Laid {
+    Some(ListedConcern {
         id: concern.id,
         by,
         by_staff,
         tender: concern.is_tender(),
         tender_by_staff: concern.tender_by_staff,
         was_in_middle: concern.state.was_in_middle,
-        told: concern.told.map(super::Heard::words),
+        told: concern.told.map(super::EndorsementCount::words),
         text: concern.text?,
     })
 }
 
 /// A concern that was in the middle of a session, as the group may read of it afterwards.
 #[derive(Clone, Debug)]
-pub struct WasInTheMiddle {
+pub struct PastMiddleConcern {
     /// Its id.
     pub id: ConcernId,
     /// Its words.
@@ -157,7 +157,7 @@ pub struct WasInTheMiddle {
     /// Whether there is a note before it.
     pub tender: bool,
     /// What was told of the answers.
-    pub told: Option<Told>,
+    pub told: Option<EndorsementWords>,
 }
 
 /// What was in the middle of a session, in that order: nothing that says more than the group may know. What was taken back or set
@@ -165,9 +165,9 @@ pub struct WasInTheMiddle {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn in_the_middle_of(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<WasInTheMiddle>, Failure> {
+pub async fn in_the_middle_of(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<PastMiddleConcern>, Error> {
     let people = group::store::memberships(conn, vault, session.group).await?;
-    let names: Names = people.into_iter().map(|one| (one.id, one.name)).collect();
+    let names: ConcernNames = people.into_iter().map(|one| (one.id, one.name)).collect();
     let mut all = store::of_session(conn, vault, session.id).await?;
     all.retain(|concern| concern.middle_number.is_some() && !concern.state.set_aside);
     all.sort_by_key(|concern| concern.middle_number);
@@ -175,8 +175,8 @@ pub async fn in_the_middle_of(conn: &mut PgConnection, vault: &Vault, session: &
         .into_iter()
         .filter_map(|concern| {
             let (by, _) = by(&concern, &names);
-            let (tender, told) = (concern.is_tender(), concern.told.map(super::Heard::words));
-            Some(WasInTheMiddle { id: concern.id, by, tender, told, text: concern.text? })
+            let (tender, told) = (concern.is_tender(), concern.told.map(super::EndorsementCount::words));
+            Some(PastMiddleConcern { id: concern.id, by, tender, told, text: concern.text? })
         })
         .collect())
 }

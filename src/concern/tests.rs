@@ -17,13 +17,13 @@ fn of(author: MembershipId) -> ConcernState {
     }
 }
 
-fn asks(me: MembershipId, role: Role) -> Asks {
-    Asks { me, role }
+fn asks(me: MembershipId, role: Role) -> ConcernActor {
+    ConcernActor { me, role }
 }
 
-const NOW: Standing = Standing { live: true, visit: 2 };
-const NEXT: Standing = Standing { live: true, visit: 3 };
-const OVER: Standing = Standing { live: false, visit: 2 };
+const NOW: SessionPhase = SessionPhase { live: true, visit: 2 };
+const NEXT: SessionPhase = SessionPhase { live: true, visit: 3 };
+const OVER: SessionPhase = SessionPhase { live: false, visit: 2 };
 
 #[test]
 fn staff_lay_for_a_member_and_a_member_only_for_themself() {
@@ -33,7 +33,7 @@ fn staff_lay_for_a_member_and_a_member_only_for_themself() {
     assert_eq!(lay(me, Role::Facilitator, None, true), Ok(own));
     assert_eq!(lay(me, Role::Facilitator, Some(me), true), Ok(own));
     assert_eq!(lay(me, Role::Facilitator, Some(other), true), Ok(NewConcern { author: other, laid_by: Some(me), named: true }));
-    assert_eq!(lay(me, Role::Facilitator, Some(other), false), Err(Refusal::OnlyTheTherapist), "nobody else may know whose it is");
+    assert_eq!(lay(me, Role::Facilitator, Some(other), false), Err(ConcernRefusal::OnlyTheTherapist), "nobody else may know whose it is");
     assert_eq!(lay(me, Role::Therapist, Some(other), false), Ok(NewConcern { author: other, laid_by: Some(me), named: false }));
     assert_eq!(lay(me, Role::Facilitator, None, false), Ok(NewConcern { author: me, laid_by: None, named: false }));
 }
@@ -66,17 +66,17 @@ fn only_ones_own_words_change_and_not_in_the_middle() {
     let (mine, others) = (asks(author, Role::Member), asks(other, Role::Therapist));
     let concern = of(author);
     assert_eq!(concern.edit(mine, NOW, 1), Ok(()));
-    assert_eq!(concern.edit(mine, NOW, 2), Err(Refusal::Changed));
-    assert_eq!(concern.edit(mine, OVER, 1), Err(Refusal::NotLive));
-    assert_eq!(concern.edit(others, NOW, 1), Err(Refusal::NotYours));
+    assert_eq!(concern.edit(mine, NOW, 2), Err(ConcernRefusal::Changed));
+    assert_eq!(concern.edit(mine, OVER, 1), Err(ConcernRefusal::NotLive));
+    assert_eq!(concern.edit(others, NOW, 1), Err(ConcernRefusal::NotYours));
     assert_eq!(ConcernState { laid_by: Some(other), ..concern }.edit(others, NOW, 1), Ok(()));
-    assert_eq!(ConcernState { in_middle: true, ..concern }.edit(mine, NOW, 1), Err(Refusal::InTheMiddle));
+    assert_eq!(ConcernState { in_middle: true, ..concern }.edit(mine, NOW, 1), Err(ConcernRefusal::InTheMiddle));
     for gone in [ConcernState { withdrawn: true, taken_back: true, ..concern }, ConcernState { set_aside: true, ..concern }] {
-        assert_eq!(gone.edit(mine, NOW, 1), Err(Refusal::Gone));
-        assert_eq!(gone.bring(NOW), Err(Refusal::Gone));
-        assert_eq!(gone.mark(others, NOW), Err(Refusal::Gone));
+        assert_eq!(gone.edit(mine, NOW, 1), Err(ConcernRefusal::Gone));
+        assert_eq!(gone.bring(NOW), Err(ConcernRefusal::Gone));
+        assert_eq!(gone.mark(others, NOW), Err(ConcernRefusal::Gone));
     }
-    assert_eq!((concern.bring(NOW), concern.bring(OVER)), (Ok(()), Err(Refusal::NotLive)));
+    assert_eq!((concern.bring(NOW), concern.bring(OVER)), (Ok(()), Err(ConcernRefusal::NotLive)));
 }
 
 #[test]
@@ -87,8 +87,8 @@ fn taking_back_is_always_its_authors() {
         assert_eq!(concern.take_back(asks(author, Role::Member), at), Ok(()));
     }
     assert_eq!(concern.take_back(asks(other, Role::Facilitator), NOW), Ok(()));
-    assert_eq!(concern.take_back(asks(other, Role::Facilitator), OVER), Err(Refusal::NotLive));
-    assert_eq!(concern.take_back(asks(MembershipId::random(), Role::Therapist), NOW), Err(Refusal::NotYours));
+    assert_eq!(concern.take_back(asks(other, Role::Facilitator), OVER), Err(ConcernRefusal::NotLive));
+    assert_eq!(concern.take_back(asks(MembershipId::random(), Role::Therapist), NOW), Err(ConcernRefusal::NotYours));
 }
 
 #[test]
@@ -96,10 +96,14 @@ fn tender_is_marked_by_staff_and_by_its_author_while_it_is_not_in_the_middle() {
     let (author, other) = (MembershipId::random(), MembershipId::random());
     let (concern, middle) = (of(author), ConcernState { in_middle: true, ..of(author) });
     assert_eq!(concern.mark(asks(author, Role::Member), NOW), Ok(()));
-    assert_eq!(middle.mark(asks(author, Role::Member), NOW), Err(Refusal::InTheMiddle), "a change on all screens would show whose it is");
+    assert_eq!(
+        middle.mark(asks(author, Role::Member), NOW),
+        Err(ConcernRefusal::InTheMiddle),
+        "a change on all screens would show whose it is"
+    );
     assert_eq!(middle.mark(asks(other, Role::Facilitator), NOW), Ok(()));
-    assert_eq!(concern.mark(asks(other, Role::Member), NOW), Err(Refusal::NotYours));
-    assert_eq!(concern.mark(asks(other, Role::Facilitator), OVER), Err(Refusal::NotLive));
+    assert_eq!(concern.mark(asks(other, Role::Member), NOW), Err(ConcernRefusal::NotYours));
+    assert_eq!(concern.mark(asks(other, Role::Facilitator), OVER), Err(ConcernRefusal::NotLive));
 }
 
 #[test]
@@ -108,19 +112,19 @@ fn nobody_answers_themself_and_nobody_from_elsewhere() {
     let middle = ConcernState { in_middle: true, ..of(author) };
     let (mine, others) = (asks(author, Role::Member), asks(other, Role::Member));
     assert_eq!(middle.resonate(others, NOW, true), Ok(()));
-    assert_eq!(middle.resonate(mine, NOW, true), Err(Refusal::YourOwn));
-    assert_eq!(middle.resonate(others, NOW, false), Err(Refusal::NotHere));
-    assert_eq!(middle.resonate(others, OVER, true), Err(Refusal::NotLive));
-    assert_eq!(of(author).resonate(others, NOW, true), Err(Refusal::NotInTheMiddle));
+    assert_eq!(middle.resonate(mine, NOW, true), Err(ConcernRefusal::YourOwn));
+    assert_eq!(middle.resonate(others, NOW, false), Err(ConcernRefusal::NotHere));
+    assert_eq!(middle.resonate(others, OVER, true), Err(ConcernRefusal::NotLive));
+    assert_eq!(of(author).resonate(others, NOW, true), Err(ConcernRefusal::NotInTheMiddle));
 }
 
 #[test]
 fn there_are_no_more_cards_than_people_without_a_phone() {
     let middle = ConcernState { in_middle: true, ..of(MembershipId::random()) };
     assert_eq!(middle.count(NOW, 2, 2), Ok(()));
-    assert_eq!(middle.count(NOW, 3, 2), Err(Refusal::TooManyCards));
-    assert_eq!(middle.count(OVER, 1, 2), Err(Refusal::NotLive));
-    assert_eq!(of(MembershipId::random()).count(NOW, 1, 2), Err(Refusal::NotInTheMiddle));
+    assert_eq!(middle.count(NOW, 3, 2), Err(ConcernRefusal::TooManyCards));
+    assert_eq!(middle.count(OVER, 1, 2), Err(ConcernRefusal::NotLive));
+    assert_eq!(of(MembershipId::random()).count(NOW, 1, 2), Err(ConcernRefusal::NotInTheMiddle));
 }
 
 #[test]
@@ -134,11 +138,11 @@ fn without_a_name_only_what_staff_have_on_their_list_waits_for_a_step() {
     ] {
         assert!(!other.defers(NOW), "{why}");
     }
-    assert!(!laid.defers(Standing { live: false, ..NOW }), "after the session");
+    assert!(!laid.defers(SessionPhase { live: false, ..NOW }), "after the session");
     let gone = ConcernState { taken_back: true, ..laid };
-    let author = Asks { me: gone.author, role: Role::Member };
-    assert_eq!(gone.edit(author, NOW, gone.version), Err(Refusal::Gone), "its author knows");
-    assert_eq!(gone.bring(NOW), Err(Refusal::Gone), "nobody brings it to the middle");
-    let staff = Asks { me: MembershipId::random(), role: Role::Facilitator };
+    let author = ConcernActor { me: gone.author, role: Role::Member };
+    assert_eq!(gone.edit(author, NOW, gone.version), Err(ConcernRefusal::Gone), "its author knows");
+    assert_eq!(gone.bring(NOW), Err(ConcernRefusal::Gone), "nobody brings it to the middle");
+    let staff = ConcernActor { me: MembershipId::random(), role: Role::Facilitator };
     assert_eq!(gone.mark(staff, NOW), Ok(()), "others see no difference before the step");
 }

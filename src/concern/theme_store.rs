@@ -4,8 +4,8 @@ use sqlx::PgConnection;
 
 use super::{ConcernId, ThemeId, theme_place};
 use crate::group::GroupId;
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 
 /// A theme of the practice.
@@ -26,12 +26,12 @@ pub const GROUPS: i64 = 2;
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<Theme>, Failure> {
+pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<Theme>, Error> {
     let rows = sqlx::query!("select id, words from theme where practice_id = $1", practice as PracticeId).fetch_all(&mut *conn).await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.words.as_slice())).await?;
     let mut themes = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(words) = ring.open(theme_place(practice, row.id), &row.words).map(Opened::text)? {
+        if let Some(words) = ring.open(theme_place(practice, row.id), &row.words).map(Unsealed::text)? {
             themes.push(Theme { id: row.id, words });
         }
     }
@@ -42,7 +42,7 @@ pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn add_theme(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: ThemeId, words: &str) -> Result<(), Failure> {
+pub async fn add_theme(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: ThemeId, words: &str) -> Result<(), Error> {
     let key = vault.key(conn, practice::owner(practice)).await?;
     sqlx::query!(
         "insert into theme (id, practice_id, words) values ($1, $2, $3) on conflict (id) do nothing",

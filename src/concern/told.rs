@@ -10,7 +10,7 @@ pub const NOT_SAID: usize = 2;
 
 /// What a telling counted. The words follow from it, so that they are the same on every screen, whenever they are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Heard {
+pub struct EndorsementCount {
     /// Answers from phones.
     pub phones: usize,
     /// Answers on paper cards.
@@ -21,7 +21,7 @@ pub struct Heard {
 
 /// The words for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum EndorsementWords {
     /// Nobody has said so yet; or so few are here that whoever did would be known.
     NotYet,
     /// One or two.
@@ -34,7 +34,7 @@ pub enum Told {
     Many,
 }
 
-impl Told {
+impl EndorsementWords {
     /// The words in a language.
     #[must_use]
     pub fn message(self, locale: Locale) -> Message {
@@ -48,7 +48,7 @@ impl Told {
     }
 }
 
-impl Heard {
+impl EndorsementCount {
     /// Counts `present` members, of whom one is taken to be the author. It always is one: were it only when the author is there, the
     /// threshold would tell of a concern without a name whether its author is.
     #[must_use]
@@ -58,18 +58,18 @@ impl Heard {
 
     /// The words that may be told of it.
     #[must_use]
-    pub fn words(self) -> Told {
+    pub fn words(self) -> EndorsementWords {
         let all = self.phones + self.cards;
         if all == 0 || self.others < NOT_SAID {
-            Told::NotYet
+            EndorsementWords::NotYet
         } else if all < NUMBER_FROM {
-            Told::Someone
+            EndorsementWords::Someone
         } else if self.others.saturating_sub(all) < NOT_SAID {
-            Told::Many
+            EndorsementWords::Many
         } else if self.cards > 0 && self.phones < NUMBER_FROM {
-            Told::Several
+            EndorsementWords::Several
         } else {
-            Told::Number(all)
+            EndorsementWords::Number(all)
         }
     }
 
@@ -91,29 +91,29 @@ impl Heard {
 mod tests {
     use super::*;
 
-    fn heard(phones: usize, cards: usize, others: usize) -> Heard {
-        Heard { phones, cards, others }
+    fn heard(phones: usize, cards: usize, others: usize) -> EndorsementCount {
+        EndorsementCount { phones, cards, others }
     }
 
     #[test]
     fn one_or_two_are_words_and_three_a_number_only_when_two_did_not_say_so() {
         for (phones, others, told) in [
-            (0, 7, Told::NotYet),
-            (1, 7, Told::Someone),
-            (2, 7, Told::Someone),
-            (3, 7, Told::Number(3)),
-            (5, 7, Told::Number(5)),
-            (6, 7, Told::Many),
-            (7, 7, Told::Many),
-            (3, 5, Told::Number(3)),
-            (3, 4, Told::Many),
-            (3, 3, Told::Many),
+            (0, 7, EndorsementWords::NotYet),
+            (1, 7, EndorsementWords::Someone),
+            (2, 7, EndorsementWords::Someone),
+            (3, 7, EndorsementWords::Number(3)),
+            (5, 7, EndorsementWords::Number(5)),
+            (6, 7, EndorsementWords::Many),
+            (7, 7, EndorsementWords::Many),
+            (3, 5, EndorsementWords::Number(3)),
+            (3, 4, EndorsementWords::Many),
+            (3, 3, EndorsementWords::Many),
             // More answers than there are people left: some have gone home.
-            (5, 3, Told::Many),
-            (2, 2, Told::Someone),
+            (5, 3, EndorsementWords::Many),
+            (2, 2, EndorsementWords::Someone),
             // With the author alone, or with one other, whoever said so would be known.
-            (1, 1, Told::NotYet),
-            (1, 0, Told::NotYet),
+            (1, 1, EndorsementWords::NotYet),
+            (1, 0, EndorsementWords::NotYet),
         ] {
             assert_eq!(heard(phones, 0, others).words(), told, "{phones} of {others}");
         }
@@ -121,23 +121,23 @@ mod tests {
 
     #[test]
     fn the_author_is_taken_off_those_present_whoever_they_are() {
-        assert_eq!(Heard::now(3, 0, 6), heard(3, 0, 5));
-        assert_eq!(Heard::now(3, 0, 6).words(), Told::Number(3));
-        assert_eq!(Heard::now(3, 0, 5).words(), Told::Many);
-        assert_eq!(Heard::now(0, 0, 0).others, 0);
+        assert_eq!(EndorsementCount::now(3, 0, 6), heard(3, 0, 5));
+        assert_eq!(EndorsementCount::now(3, 0, 6).words(), EndorsementWords::Number(3));
+        assert_eq!(EndorsementCount::now(3, 0, 5).words(), EndorsementWords::Many);
+        assert_eq!(EndorsementCount::now(0, 0, 0).others, 0);
     }
 
     #[test]
     fn who_counted_the_cards_cannot_subtract_one_or_two_phones() {
         for (phones, cards, told) in [
-            (0, 2, Told::Someone),
-            (1, 1, Told::Someone),
-            (0, 3, Told::Several),
-            (1, 2, Told::Several),
-            (2, 4, Told::Several),
-            (3, 1, Told::Number(4)),
-            (4, 4, Told::Number(8)),
-            (5, 4, Told::Many),
+            (0, 2, EndorsementWords::Someone),
+            (1, 1, EndorsementWords::Someone),
+            (0, 3, EndorsementWords::Several),
+            (1, 2, EndorsementWords::Several),
+            (2, 4, EndorsementWords::Several),
+            (3, 1, EndorsementWords::Number(4)),
+            (4, 4, EndorsementWords::Number(8)),
+            (5, 4, EndorsementWords::Many),
         ] {
             assert_eq!(heard(phones, cards, 10).words(), told, "{phones} phones, {cards} cards");
         }
@@ -155,20 +155,24 @@ mod tests {
     #[test]
     fn no_answer_is_told_by_itself() {
         let first = heard(3, 0, 9);
-        assert_eq!(heard(4, 0, 9).after(Some(first)).words(), Told::Number(3));
-        assert_eq!(heard(5, 0, 9).after(Some(first)).words(), Told::Number(5));
+        assert_eq!(heard(4, 0, 9).after(Some(first)).words(), EndorsementWords::Number(3));
+        assert_eq!(heard(5, 0, 9).after(Some(first)).words(), EndorsementWords::Number(5));
         // "Someone" stands for one or two, so the third makes a number only after two more.
-        assert_eq!(heard(3, 0, 9).after(Some(heard(2, 0, 9))).words(), Told::Someone);
-        assert_eq!(heard(3, 0, 9).after(Some(heard(1, 0, 9))).words(), Told::Number(3));
-        assert_eq!(heard(1, 0, 9).after(Some(heard(0, 0, 9))).words(), Told::Someone, "of nothing there is nothing to read off");
+        assert_eq!(heard(3, 0, 9).after(Some(heard(2, 0, 9))).words(), EndorsementWords::Someone);
+        assert_eq!(heard(3, 0, 9).after(Some(heard(1, 0, 9))).words(), EndorsementWords::Number(3));
+        assert_eq!(
+            heard(1, 0, 9).after(Some(heard(0, 0, 9))).words(),
+            EndorsementWords::Someone,
+            "of nothing there is nothing to read off"
+        );
         assert_eq!(heard(4, 0, 9).after(None), heard(4, 0, 9));
     }
 
     #[test]
     fn latecomers_do_not_turn_many_into_a_number() {
         let first = heard(3, 0, 4);
-        assert_eq!(first.words(), Told::Many);
-        assert_eq!(heard(3, 0, 9).after(Some(first)).words(), Told::Many);
-        assert_eq!(heard(3, 0, 4).after(Some(heard(3, 0, 9))).words(), Told::Many, "and whoever leaves may");
+        assert_eq!(first.words(), EndorsementWords::Many);
+        assert_eq!(heard(3, 0, 9).after(Some(first)).words(), EndorsementWords::Many);
+        assert_eq!(heard(3, 0, 4).after(Some(heard(3, 0, 9))).words(), EndorsementWords::Many, "and whoever leaves may");
     }
 }

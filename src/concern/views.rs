@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::own::Mine;
-use super::table::{Laid, Table, WasInTheMiddle};
+use super::own::OwnConcerns;
+use super::table::{ListedConcern, PastMiddleConcern, Table};
 use crate::group::Group;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::{Session, SessionState};
@@ -28,20 +28,20 @@ struct ToMembers<'a> {
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn told_to_staff(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Failure> {
-    chrome.render(&ToStaff { table, session }).map_err(Failure::Page)
+pub fn told_to_staff(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Error> {
+    chrome.render(&ToStaff { table, session }).map_err(Error::Page)
 }
 
 /// What is in the middle as all members see it.
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn told_to_members(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Failure> {
-    chrome.render(&ToMembers { table, session }).map_err(Failure::Page)
+pub fn told_to_members(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Error> {
+    chrome.render(&ToMembers { table, session }).map_err(Error::Page)
 }
 
 /// What stands there after somebody changed it meanwhile.
-pub(super) struct Theirs {
+pub(super) struct ChangedConcern {
     pub text: String,
     pub version: i32,
 }
@@ -49,17 +49,17 @@ pub(super) struct Theirs {
 /// Something was refused: said inside the form that asked.
 #[derive(Template)]
 #[template(path = "concern/_refusal.html")]
-pub(super) struct RefusalFragment {
+pub(super) struct ConcernRefusalFragment {
     pub words: String,
-    pub theirs: Option<Theirs>,
+    pub theirs: Option<ChangedConcern>,
 }
 
 /// The same without a script: a page of its own that keeps what was typed and offers it again.
 #[derive(Template)]
 #[template(path = "concern/refused.html")]
-pub(super) struct RefusedPage {
+pub(super) struct ConcernRefusedPage {
     pub words: Message,
-    pub theirs: Option<Theirs>,
+    pub theirs: Option<ChangedConcern>,
     /// Where the form goes again.
     pub action: String,
     /// Hidden fields as they were sent.
@@ -81,8 +81,8 @@ pub(super) struct ConcernsPage {
     pub is_staff: bool,
     pub is_therapist: bool,
     /// What was in the middle, in that order.
-    pub middle: Vec<WasInTheMiddle>,
+    pub middle: Vec<PastMiddleConcern>,
     /// To staff: what was laid and never came there.
-    pub laid: Vec<Laid>,
-    pub mine: Mine,
+    pub laid: Vec<ListedConcern>,
+    pub mine: OwnConcerns,
 }

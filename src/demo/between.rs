@@ -3,30 +3,30 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::scenes::{Scene, Took};
+use super::scenes::{DemoCommitment, DemoGroup};
 use crate::brainstorm::commitment::store::{self as commitment, NewCommitment};
-use crate::brainstorm::commitment::{CommitmentId, Made, NewOutcome, Outcome, Standing};
+use crate::brainstorm::commitment::{CommitmentId, CommitmentOrigin, CommitmentStatus, NewOutcome, Outcome};
 use crate::brainstorm::points::store::NewPoint;
 use crate::brainstorm::points::{self, PointId};
 use crate::brainstorm::store::{self as brainstorm, NewBoard, Tag};
-use crate::brainstorm::{BrainstormId, IdeaId, Manner, Phase, dots, shortlist};
-use crate::group::seat::Sitting;
+use crate::brainstorm::{BoardStep, BrainstormId, IdeaId, Manner, dots, shortlist};
+use crate::group::seat::Actor;
 use crate::group::{MembershipId, Role};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::session::{self, SessionId};
 use crate::voices::{self, TurnId};
 
 /// Two sessions that were held: who came, who had the floor, what was asked in the second, and what was taken home from it.
 pub(super) async fn fill(
     tx: &mut Tx,
-    house: &House,
-    scene: &Scene,
+    house: &AppState,
+    scene: &DemoGroup,
     held: [(SessionId, DateTime<Utc>); 2],
     members: &[MembershipId],
-    sitting: impl Fn(MembershipId, Role) -> Sitting,
-) -> Result<(), Failure> {
+    sitting: impl Fn(MembershipId, Role) -> Actor,
+) -> Result<(), Error> {
     for (id, at) in held {
         for (n, member) in members.iter().enumerate().filter(|(n, _)| !scene.away.contains(n)) {
             let by = sitting(*member, Role::Member);
@@ -55,7 +55,7 @@ pub(super) async fn fill(
         ideas.push(idea);
     }
     weigh(tx, house, scene, (id, &ideas), members, &sitting, at).await?;
-    brainstorm::set_phase(tx, id, Phase::Done).await?;
+    brainstorm::set_phase(tx, id, BoardStep::Done).await?;
     for (n, took) in scene.took.iter().enumerate() {
         let at = began + TimeDelta::minutes(70 + i64::try_from(n).unwrap_or(0));
         take(tx, house, id, took, sitting(members[took.who], Role::Member), at).await?;
@@ -66,14 +66,14 @@ pub(super) async fn fill(
 /// What was said of the ideas of that board, how many dots they had, and what was kept.
 async fn weigh(
     tx: &mut Tx,
-    house: &House,
-    scene: &Scene,
+    house: &AppState,
+    scene: &DemoGroup,
     (board, ideas): (BrainstormId, &[IdeaId]),
     members: &[MembershipId],
-    sitting: &impl Fn(MembershipId, Role) -> Sitting,
+    sitting: &impl Fn(MembershipId, Role) -> Actor,
     at: DateTime<Utc>,
-) -> Result<(), Failure> {
-    brainstorm::set_phase(tx, board, Phase::Weigh).await?;
+) -> Result<(), Error> {
+    brainstorm::set_phase(tx, board, BoardStep::Weigh).await?;
     for (idea, kind, whose, text) in scene.weighed {
         let state = brainstorm::kept_board(tx, board).await?.ok_or(sqlx::Error::RowNotFound)?;
         let Ok(logged) = state.log_point(members[*whose], Role::Member, None) else { continue };
@@ -99,9 +99,16 @@ async fn weigh(
     Ok(())
 }
 
-async fn take(tx: &mut Tx, house: &House, board: BrainstormId, took: &Took, by: Sitting, at: DateTime<Utc>) -> Result<(), Failure> {
+async fn take(
+    tx: &mut Tx,
+    house: &AppState,
+    board: BrainstormId,
+    took: &DemoCommitment,
+    by: Actor,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
     let id = CommitmentId::random();
-    let made = Made { owner: by.membership, written_by: None, standing: Standing::Accepted };
+    let made = CommitmentOrigin { owner: by.membership, written_by: None, standing: CommitmentStatus::Accepted };
     let new = NewCommitment { id, board, idea: None, made, what: took.what, sign: took.sign, due: None };
     commitment::insert(tx, &house.vault, by.practice, &new, at).await?;
     let Some((outcome, word)) = took.became else { return Ok(()) };

@@ -1,10 +1,10 @@
 //! The closings of the demo's past sessions, oldest first: each evening has its own. The newest session's is still being written.
 
 /// Summary and psychological points.
-pub(super) type Sent = (&'static str, &'static [&'static str]);
+pub(super) type DemoClosing = (&'static str, &'static [&'static str]);
 
 /// Of the circle that learns to ask for help.
-pub(super) const ASKING: &[Sent] = &[
+pub(super) const ASKING: &[DemoClosing] = &[
     (
         "نخستین بار کنار هم نشستیم. بیشترمان گفتیم که تا دم در دودل بوده‌ایم. قرارهای گروه را خواندیم و هر کس با یک جمله گفت چه چیزی او را به اینجا آورده است.",
         &["دودلی در آغاز نشانهٔ بی‌میلی نیست؛ نشانهٔ این است که کار برایمان مهم است."],
@@ -34,7 +34,7 @@ pub(super) const ASKING: &[Sent] = &[
 ];
 
 /// Of the evening circle.
-pub(super) const GRIEVING: &[Sent] = &[
+pub(super) const GRIEVING: &[DemoClosing] = &[
     (
         "We said the names of the people we miss, and one thing each of them would have laughed about. It was quiet for a long time after that, and nobody hurried us.",
         &["Silence in a group can be a way of holding something together."],

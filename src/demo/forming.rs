@@ -8,30 +8,30 @@ use super::{seat, somebody};
 use crate::closing;
 use crate::group::intake::decision_store;
 use crate::group::intake::store::{self, NewPart};
-use crate::group::intake::{Answer, Area, Decision, DecisionId, Step};
-use crate::group::seat::Sitting;
+use crate::group::intake::{Area, Decision, DecisionId, IntakeAnswer, IntakeStep};
+use crate::group::seat::Actor;
 use crate::group::{Group, MembershipId, MembershipState, Role};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::kit::locale::Locale;
 use crate::person;
 use crate::practice;
 
 /// What somebody chose: age, language, areas, how heavy, hopes, experience, and the therapist's severity.
-type Chosen = (&'static str, &'static str, &'static [&'static str], &'static str, &'static [&'static str], &'static str, &'static str);
+type DemoProfile = (&'static str, &'static str, &'static [&'static str], &'static str, &'static [&'static str], &'static str, &'static str);
 
 /// Somebody who waits: their name, what they chose, what they wrote, and whether they are kept on the list.
-struct Waits {
+struct DemoApplicant {
     name: &'static str,
-    chosen: Chosen,
-    words: &'static [(Step, &'static str)],
+    chosen: DemoProfile,
+    words: &'static [(IntakeStep, &'static str)],
     call: Option<(&'static str, &'static str)>,
     kept: Option<&'static str>,
 }
 
 /// Of the Persian group; the third reads English, the fifth has not told everything.
-const MONDAY: [Chosen; 6] = [
+const MONDAY: [DemoProfile; 6] = [
     ("25-34", "fa", &["anxiety", "loneliness", "self-worth"], "most-days", &["heard", "closer"], "never", "moderate"),
     ("35-44", "fa", &["anxiety", "work", "family"], "some-days", &["ways", "closer"], "never", "mild"),
     ("25-34", "en", &["anxiety", "away", "loneliness"], "some-days", &["heard", "say"], "some", "moderate"),
@@ -40,51 +40,51 @@ const MONDAY: [Chosen; 6] = [
     ("35-44", "fa", &["anxiety", "family"], "some-days", &["ways", "know"], "much", "mild"),
 ];
 
-const EVENING: [Chosen; 4] = [
+const EVENING: [DemoProfile; 4] = [
     ("45-54", "en", &["grief", "loneliness"], "most-days", &["heard", "lighter"], "never", "moderate"),
     ("35-44", "en", &["grief", "family"], "some-days", &["say", "lighter"], "some", "moderate"),
     ("55-64", "en", &["grief", "body"], "most-days", &["heard", "closer"], "some", "moderate"),
     ("45-54", "fa", &["grief", "away"], "some-days", &["heard", "say"], "never", "mild"),
 ];
 
-const MONDAY_WAITS: [Waits; 2] = [
-    Waits {
+const MONDAY_WAITS: [DemoApplicant; 2] = [
+    DemoApplicant {
         name: "یاسمن",
         chosen: ("25-34", "fa", &["anxiety", "loneliness", "away"], "most-days", &["heard", "closer"], "never", "moderate"),
         words: &[
-            (Step::Focus, "شب‌ها دلم می‌گیرد و نمی‌دانم به که بگویم."),
-            (Step::Goals, "بدانم تنها من این‌طور نیستم."),
-            (Step::Limits, "سه‌شنبه‌ها تا هفت سر کارم."),
-            (Step::Changes, "تا بهار از خانهٔ پدری جدا می‌شوم."),
+            (IntakeStep::Focus, "شب‌ها دلم می‌گیرد و نمی‌دانم به که بگویم."),
+            (IntakeStep::Goals, "بدانم تنها من این‌طور نیستم."),
+            (IntakeStep::Limits, "سه‌شنبه‌ها تا هفت سر کارم."),
+            (IntakeStep::Changes, "تا بهار از خانهٔ پدری جدا می‌شوم."),
         ],
         call: Some(("خواهرم، نرگس", "۰۰۰ ۰۰۰ ۰۰۰۰")),
         kept: None,
     },
-    Waits {
+    DemoApplicant {
         name: "آرمان",
         chosen: ("55-64", "fa", &["grief", "body"], "too-much", &["lighter"], "much", "severe"),
-        words: &[(Step::Focus, "همسرم پارسال رفت و بعدش قلبم هم گرفت."), (Step::Care, "هر ماه پزشک قلبم را می‌بینم.")],
+        words: &[(IntakeStep::Focus, "همسرم پارسال رفت و بعدش قلبم هم گرفت."), (IntakeStep::Care, "هر ماه پزشک قلبم را می‌بینم.")],
         call: None,
         kept: Some("شاید گروه سوگ برایش بهتر باشد؛ پیش از تصمیم با همکارم حرف بزنم."),
     },
 ];
 
-const EVENING_WAITS: [Waits; 2] = [
-    Waits {
+const EVENING_WAITS: [DemoApplicant; 2] = [
+    DemoApplicant {
         name: "Helen",
         chosen: ("45-54", "en", &["grief", "family", "loneliness"], "some-days", &["heard", "say"], "some", "moderate"),
         words: &[
-            (Step::Focus, "My mother died in spring, and I am the one who keeps everybody going."),
-            (Step::Goals, "One evening a week in which I need not be strong."),
-            (Step::Limits, "I need the lift; stairs are hard for me."),
+            (IntakeStep::Focus, "My mother died in spring, and I am the one who keeps everybody going."),
+            (IntakeStep::Goals, "One evening a week in which I need not be strong."),
+            (IntakeStep::Limits, "I need the lift; stairs are hard for me."),
         ],
         call: Some(("My brother, Tom", "000 000 0000")),
         kept: None,
     },
-    Waits {
+    DemoApplicant {
         name: "Jonas",
         chosen: ("18-24", "Deutsch", &["anxiety", "work"], "some-days", &["ways", "know"], "never", ""),
-        words: &[(Step::Changes, "My final exams are in March.")],
+        words: &[(IntakeStep::Changes, "My final exams are in March.")],
         call: None,
         kept: Some("Kind, and young for this circle. Ask the students’ group first."),
     },
@@ -99,8 +99,8 @@ pub(super) fn meant(locale: Locale) -> BTreeSet<Area> {
 }
 
 /// What a group's members told, and who waits.
-pub(super) async fn fill(tx: &mut Tx, house: &House, group: &Group, leader: Sitting, members: &[MembershipId]) -> Result<(), Failure> {
-    let (told, waits): (&[Chosen], &[Waits]) = match group.locale {
+pub(super) async fn fill(tx: &mut Tx, house: &AppState, group: &Group, leader: Actor, members: &[MembershipId]) -> Result<(), Error> {
+    let (told, waits): (&[DemoProfile], &[DemoApplicant]) = match group.locale {
         Locale::Fa => (&MONDAY, &MONDAY_WAITS),
         Locale::En => (&EVENING, &EVENING_WAITS),
     };
@@ -119,12 +119,12 @@ pub(super) async fn fill(tx: &mut Tx, house: &House, group: &Group, leader: Sitt
         for (step, words) in one.words {
             let stands = store::part(tx, &house.vault, id, *step).await?;
             let version = stands.as_ref().map_or(1, |part| part.version + 1);
-            let answer = Answer { words: (*words).to_owned(), ..stands.and_then(|part| part.answer).unwrap_or_default() };
+            let answer = IntakeAnswer { words: (*words).to_owned(), ..stands.and_then(|part| part.answer).unwrap_or_default() };
             write(tx, house, group, id, id, *step, &answer, version).await?;
         }
         if let Some((name, call)) = one.call {
-            let answer = Answer { name: name.to_owned(), call: call.to_owned(), ..Answer::default() };
-            write(tx, house, group, id, id, Step::Contact, &answer, 1).await?;
+            let answer = IntakeAnswer { name: name.to_owned(), call: call.to_owned(), ..IntakeAnswer::default() };
+            write(tx, house, group, id, id, IntakeStep::Contact, &answer, 1).await?;
         }
         if let Some(note) = one.kept {
             let at = since + TimeDelta::days(2);
@@ -138,21 +138,28 @@ pub(super) async fn fill(tx: &mut Tx, house: &House, group: &Group, leader: Sitt
 }
 
 /// What somebody chose, in their own hand; the severity in the therapist's. A language that is none of ours is written out.
-async fn tell(tx: &mut Tx, house: &House, group: &Group, of: MembershipId, leader: MembershipId, chosen: &Chosen) -> Result<(), Failure> {
+async fn tell(
+    tx: &mut Tx,
+    house: &AppState,
+    group: &Group,
+    of: MembershipId,
+    leader: MembershipId,
+    chosen: &DemoProfile,
+) -> Result<(), Error> {
     let (age, language, areas, load, goals, experience, severity) = *chosen;
     let one = |code: &str| vec![code.to_owned()];
     let several = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
     let (tongue, own) = if ["fa", "en"].contains(&language) { (language, "") } else { ("another", language) };
     for (step, by, chosen, words) in [
-        (Step::Age, of, one(age), ""),
-        (Step::Language, of, one(tongue), own),
-        (Step::Focus, of, several(areas), ""),
-        (Step::Load, of, one(load), ""),
-        (Step::Goals, of, several(goals), ""),
-        (Step::Experience, of, one(experience), ""),
-        (Step::Severity, leader, one(severity), ""),
+        (IntakeStep::Age, of, one(age), ""),
+        (IntakeStep::Language, of, one(tongue), own),
+        (IntakeStep::Focus, of, several(areas), ""),
+        (IntakeStep::Load, of, one(load), ""),
+        (IntakeStep::Goals, of, several(goals), ""),
+        (IntakeStep::Experience, of, one(experience), ""),
+        (IntakeStep::Severity, leader, one(severity), ""),
     ] {
-        let answer = Answer { chosen, words: words.to_owned(), ..Answer::default() };
+        let answer = IntakeAnswer { chosen, words: words.to_owned(), ..IntakeAnswer::default() };
         write(tx, house, group, of, by, step, &answer, 1).await?;
     }
     Ok(())
@@ -161,14 +168,14 @@ async fn tell(tx: &mut Tx, house: &House, group: &Group, of: MembershipId, leade
 #[expect(clippy::too_many_arguments, reason = "what a step is, and where")]
 async fn write(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     group: &Group,
     membership: MembershipId,
     by: MembershipId,
-    step: Step,
-    answer: &Answer,
+    step: IntakeStep,
+    answer: &IntakeAnswer,
     version: i32,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let new = NewPart { membership, practice: group.practice, step, answer, version, by };
     store::write(tx, &house.vault, &new, house.clock.now() - TimeDelta::hours(3)).await
 }

@@ -13,26 +13,26 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{self, BrainstormId, IdeaId, Manner};
-use crate::charter::draft::{Act, Answer, CommentId, Proposal, ProposalId, store as draft};
-use crate::charter::{self, Article, Charter, VersionId, Words};
+use crate::charter::draft::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, store as draft};
+use crate::charter::{self, Article, ArticleText, Charter, VersionId};
 use crate::climate;
-use crate::closing::{self, Content, PageId, Save, SaveId, VersionId as ClosingId};
+use crate::closing::{self, Content, DraftSave, PageId, SaveId, VersionId as ClosingId};
 use crate::concern::{self, ConcernId};
-use crate::group::seat::Sitting;
+use crate::group::seat::Actor;
 use crate::group::store::NewMembership;
-use crate::group::{self, Admission, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
+use crate::group::{self, AdmissionPolicy, Group, GroupId, Meets, MembershipId, MembershipState, Role, Severity};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::kit::locale::{Calendar, Locale, dates, entry};
 use crate::kit::mail::{self, Address};
-use crate::kit::relay::{self, Change, To};
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, PracticeId, StaffRole};
 use crate::session::{self, Session, SessionId, SessionState};
 use crate::voices::{self, TurnId};
-use closings::Sent;
-use scenes::Scene;
+use closings::DemoClosing;
+use scenes::DemoGroup;
 
 const THERAPIST: &str = "nasrin@demo.invalid";
 
@@ -40,7 +40,7 @@ const THERAPIST: &str = "nasrin@demo.invalid";
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn fill(house: &House) -> Result<bool, Failure> {
+pub async fn fill(house: &AppState) -> Result<bool, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     if !practice::store::is_untouched(&mut tx).await? {
         return is_ours(&mut tx, house).await;
@@ -74,7 +74,7 @@ pub async fn fill(house: &House) -> Result<bool, Failure> {
 }
 
 /// Whether the only practice is the one of the demo's therapist, whose address belongs to nobody.
-async fn is_ours(tx: &mut Tx, house: &House) -> Result<bool, Failure> {
+async fn is_ours(tx: &mut Tx, house: &AppState) -> Result<bool, Error> {
     let Some(therapist) = sign_in::find_by_name(tx, &house.vault, THERAPIST).await? else { return Ok(false) };
     let theirs = practice::store::standing_of(tx, therapist).await?;
     let all = mail::store::practices(tx).await?;
@@ -96,12 +96,12 @@ fn somebody(name: &str, email: Option<&str>, locale: Locale) -> NewPerson {
 
 async fn stage(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     practice: &Practice,
     therapist: &NewPerson,
     facilitator: &NewPerson,
-    scene: &Scene,
-) -> Result<(), Failure> {
+    scene: &DemoGroup,
+) -> Result<(), Error> {
     let now = house.clock.now();
     let group = Group {
         id: GroupId::random(),
@@ -114,7 +114,7 @@ async fn stage(
         areas: forming::meant(scene.locale),
         locale: scene.locale,
         capacity: 8,
-        admission: Admission::Open,
+        admission: AdmissionPolicy::Open,
         meets: Meets::InPerson,
         place: Some(scene.place.to_owned()),
         time_zone: practice.time_zone,
@@ -138,7 +138,7 @@ async fn stage(
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
     charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
-    let sitting = |membership, role| Sitting {
+    let sitting = |membership, role| Actor {
         person: therapist.id,
         membership,
         role,
@@ -196,7 +196,7 @@ async fn stage(
         let Ok(logged) = state.log(me, role, behalf) else { continue };
         let id = IdeaId::random();
         brainstorm::store::add(tx, &house.vault, sitting(me, role), &state, id, text, logged, None, now).await?;
-        let change = Change { kind: brainstorm::routes::IDEA, subject: id.0, to: To::Everyone };
+        let change = EventChange { kind: brainstorm::routes::IDEA, subject: id.0, to: Recipients::Everyone };
         relay::record(tx, practice.id.0, live.0, change).await?;
     }
     Ok(())
@@ -205,14 +205,14 @@ async fn stage(
 /// What lies on the table: the first is in the middle, and three said that they know it too.
 async fn lay(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     live: SessionId,
-    scene: &Scene,
+    scene: &DemoGroup,
     members: &[MembershipId],
-    sitting: impl Fn(MembershipId, Role) -> Sitting,
-) -> Result<Option<ConcernId>, Failure> {
+    sitting: impl Fn(MembershipId, Role) -> Actor,
+) -> Result<Option<ConcernId>, Error> {
     // They were laid while everyone explored, the stage before this one.
-    let at = concern::Standing { live: true, visit: 4 };
+    let at = concern::SessionPhase { live: true, visit: 4 };
     let mut first = None;
     for (whose, named, text) in scene.concerns {
         let (id, author) = (ConcernId::random(), members[*whose]);
@@ -234,22 +234,22 @@ async fn lay(
 /// Other words for the last article, with two answers to them.
 async fn propose(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     charter: &Charter,
-    scene: &Scene,
+    scene: &DemoGroup,
     members: &[MembershipId],
-    sitting: impl Fn(MembershipId, Role) -> Sitting,
-) -> Result<(), Failure> {
+    sitting: impl Fn(MembershipId, Role) -> Actor,
+) -> Result<(), Error> {
     let (Some(article), [author, other, ..]) = (charter.articles.last(), members) else { return Ok(()) };
     let now = house.clock.now();
     let proposal = Proposal {
         id: ProposalId::random(),
         author: *author,
-        act: Act::Change,
+        act: ProposalAct::Change,
         line: article.line,
         place: None,
         revision: 1,
-        words: Some(Words::Own(scene.proposed.to_owned())),
+        words: Some(ArticleText::Own(scene.proposed.to_owned())),
         opened: Vec::new(),
         at: now - TimeDelta::days(1),
         withdrawn: false,
@@ -258,7 +258,7 @@ async fn propose(
     draft::insert(tx, &house.vault, sitting(*author, Role::Member), &proposal).await?;
     let why = CommentId(proposal.id.0);
     draft::say(tx, &house.vault, sitting(*author, Role::Member), proposal.id, why, scene.reason, proposal.at).await?;
-    for (who, answer) in [(author, Answer::Agree), (other, Answer::Agree)] {
+    for (who, answer) in [(author, ProposalAnswer::Agree), (other, ProposalAnswer::Agree)] {
         draft::answer(tx, &house.vault, sitting(*who, Role::Member), *who, &proposal, answer, None, now).await?;
     }
     Ok(())
@@ -267,16 +267,16 @@ async fn propose(
 /// The closing of a past session: one that was sent, or one that is being written.
 async fn close(
     tx: &mut Tx,
-    house: &House,
-    sits: Sitting,
+    house: &AppState,
+    sits: Actor,
     (session, began): (SessionId, DateTime<Utc>),
-    scene: &Scene,
-    sent: Option<Sent>,
-) -> Result<(), Failure> {
+    scene: &DemoGroup,
+    sent: Option<DemoClosing>,
+) -> Result<(), Error> {
     let now = began + TimeDelta::hours(2);
     let (summary, points) = sent.unwrap_or((scene.begun, &[]));
     let content = Content { summary: summary.to_owned(), points: points.iter().map(|point| (*point).to_owned()).collect() };
-    let save = Save { id: SaveId::random(), based_on: None, writing: PageId::random(), author: sits.membership };
+    let save = DraftSave { id: SaveId::random(), based_on: None, writing: PageId::random(), author: sits.membership };
     closing::store::keep(tx, &house.vault, sits, session, &[], 0, save, &content, now).await?;
     if sent.is_some() {
         closing::store::publish(tx, &house.vault, sits, session, ClosingId(save.id.0), 1, &content, now).await?;
@@ -285,7 +285,7 @@ async fn close(
 }
 
 /// A session on its way: up to the brainstorm, which has just begun.
-async fn arc(tx: &mut Tx, house: &House, live: SessionId, helper: MembershipId) -> Result<(), Failure> {
+async fn arc(tx: &mut Tx, house: &AppState, live: SessionId, helper: MembershipId) -> Result<(), Error> {
     let session = session::store::find(tx, &house.vault, live).await?.ok_or(sqlx::Error::RowNotFound)?;
     let now = house.clock.now();
     session::arc::store::begin(tx, &session, now - TimeDelta::minutes(62)).await?;
@@ -302,7 +302,7 @@ const TURNS: [(usize, i64, i64); 9] =
     [(0, 45, 3), (1, 41, 5), (2, 35, 4), (3, 30, 2), (5, 27, 5), (1, 20, 6), (0, 13, 2), (2, 10, 2), (1, 6, 3)];
 
 /// The turns of the round, and since then.
-async fn speak(tx: &mut Tx, house: &House, practice: PracticeId, live: SessionId, members: &[MembershipId]) -> Result<(), Failure> {
+async fn speak(tx: &mut Tx, house: &AppState, practice: PracticeId, live: SessionId, members: &[MembershipId]) -> Result<(), Error> {
     let now = house.clock.now();
     for (who, ago, lasted) in TURNS {
         let (Some(who), id, began) = (members.get(who), TurnId::random(), now - TimeDelta::minutes(ago)) else { continue };
@@ -313,7 +313,7 @@ async fn speak(tx: &mut Tx, house: &House, practice: PracticeId, live: SessionId
 }
 
 /// Half past six in the evening, so many days from today, by the group's clock.
-fn evening(house: &House, group: &Group, days: i64) -> DateTime<Utc> {
+fn evening(house: &AppState, group: &Group, days: i64) -> DateTime<Utc> {
     let day = dates::today(house.clock.now(), group.time_zone) + TimeDelta::days(days);
     entry::instant(day, NaiveTime::MIN + TimeDelta::minutes(18 * 60 + 30), group.time_zone)
 }
@@ -321,21 +321,21 @@ fn evening(house: &House, group: &Group, days: i64) -> DateTime<Utc> {
 #[expect(clippy::too_many_arguments, reason = "what a seat is, and since when")]
 async fn seat(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     group: &Group,
     person: Option<PersonId>,
     role: Role,
     state: MembershipState,
     name: &str,
     since: DateTime<Utc>,
-) -> Result<MembershipId, Failure> {
+) -> Result<MembershipId, Error> {
     let id = MembershipId::random();
     let new = NewMembership { id, group: group.id, practice: group.practice, person, role, state, name, invitation: None };
     group::store::insert_membership(tx, &house.vault, &new, since).await?;
     Ok(id)
 }
 
-async fn hold(tx: &mut Tx, house: &House, group: &Group, at: DateTime<Utc>, state: SessionState) -> Result<SessionId, Failure> {
+async fn hold(tx: &mut Tx, house: &AppState, group: &Group, at: DateTime<Utc>, state: SessionState) -> Result<SessionId, Error> {
     let id = SessionId::random();
     let begun = matches!(state, SessionState::Live | SessionState::Ended);
     let session = Session {
@@ -362,7 +362,7 @@ async fn hold(tx: &mut Tx, house: &House, group: &Group, at: DateTime<Utc>, stat
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn links(house: &House) -> Result<Vec<(String, String)>, Failure> {
+pub async fn links(house: &AppState) -> Result<Vec<(String, String)>, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
     let mut links = Vec::new();

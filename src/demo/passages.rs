@@ -2,16 +2,16 @@
 
 use chrono::TimeDelta;
 
-use super::scenes::Scene;
+use super::scenes::DemoGroup;
 use crate::charter::draft::settle;
-use crate::group::own::Place;
+use crate::group::own::MembershipRef;
 use crate::group::store::{NewMembership, StateChange};
 use crate::group::{self, Group, MembershipId, MembershipState, Role, preparation};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::passage::store::{self, NewPassage};
-use crate::passage::{Kind, word_store};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::passage::store::{self, NewTransition};
+use crate::passage::{TransitionKind, word_store};
 use crate::person::{self, NewPerson, PersonId};
 use crate::practice;
 use crate::session::SessionId;
@@ -19,13 +19,13 @@ use crate::session::SessionId;
 /// One who is paused, one who has graduated, and one of the `members` who says goodbye in the session that is planned.
 pub(super) async fn fill(
     tx: &mut Tx,
-    house: &House,
-    scene: &Scene,
+    house: &AppState,
+    scene: &DemoGroup,
     group: &Group,
     leader: MembershipId,
     members: &[MembershipId],
     planned: SessionId,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let now = house.clock.now();
     for (name, state, days) in [(scene.paused, MembershipState::Paused, 9), (scene.graduated, MembershipState::Graduated, 16)] {
         let person = NewPerson {
@@ -68,8 +68,8 @@ pub(super) async fn fill(
     let Some(goes) = members.get(1) else { return Ok(()) };
     // The account does not matter: what is written here is by the seat.
     let (person, state) = (PersonId::random(), MembershipState::Active);
-    let place = Place { person, membership: *goes, role: Role::Member, state, group: group.id, practice: group.practice };
-    let new = NewPassage { kind: Kind::Leaving, member: Some(*goes), session: planned, reason: None };
+    let place = MembershipRef { person, membership: *goes, role: Role::Member, state, group: group.id, practice: group.practice };
+    let new = NewTransition { kind: TransitionKind::Leaving, member: Some(*goes), session: planned, reason: None };
     store::plan(tx, &house.vault, place, &new, now - TimeDelta::days(1)).await?;
     word_store::set(tx, &house.vault, place, scene.goodbye, true, now - TimeDelta::days(1)).await
 }

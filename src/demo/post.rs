@@ -2,22 +2,22 @@
 
 use crate::group::{self, Group, MembershipState, Role};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::mail::{Channel, To};
-use crate::session::reminders::store::{self, Wish};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::mail::{Channel, Recipient};
+use crate::session::reminders::store::{self, NewReminder};
 use crate::session::reminders::{LEADS, WayId};
 
 /// Two members of each group get reminders: one by e-mail, one by text message.
-pub(super) async fn fill(tx: &mut Tx, house: &House) -> Result<(), Failure> {
+pub(super) async fn fill(tx: &mut Tx, house: &AppState) -> Result<(), Error> {
     let now = house.clock.now();
     for group in all(tx, house).await? {
         let people = group::store::memberships(tx, &house.vault, group.id).await?;
         let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active);
         for (one, (channel, address)) in members.zip([(Channel::Mail, "member@demo.invalid"), (Channel::Text, "+000000000000")]) {
-            let Some(to) = To::read(channel, address) else { continue };
+            let Some(to) = Recipient::read(channel, address) else { continue };
             let (id, code) = (WayId::random(), *b"demo");
-            let wish = Wish {
+            let wish = NewReminder {
                 id,
                 member: one.id,
                 practice: group.practice,
@@ -34,7 +34,7 @@ pub(super) async fn fill(tx: &mut Tx, house: &House) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn all(tx: &mut Tx, house: &House) -> Result<Vec<Group>, Failure> {
+async fn all(tx: &mut Tx, house: &AppState) -> Result<Vec<Group>, Error> {
     let ids = group::store::ids(tx).await?;
     group::store::find_all(tx, &house.vault, &ids).await
 }

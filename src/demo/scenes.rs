@@ -1,13 +1,13 @@
 //! The words of the demo. People and troubles are invented.
 
-use super::closings::{self, Sent};
+use super::closings::{self, DemoClosing};
 use crate::brainstorm::commitment::Outcome;
 use crate::brainstorm::points;
-use crate::brainstorm::points::Kind::{Benefit, Cost, Question};
+use crate::brainstorm::points::PointKind::{Benefit, Cost, Question};
 use crate::kit::locale::Locale;
 
 /// A group with everything in it.
-pub(super) struct Scene {
+pub(super) struct DemoGroup {
     pub name: &'static str,
     pub purpose: &'static str,
     pub locale: Locale,
@@ -23,13 +23,13 @@ pub(super) struct Scene {
     pub proposed: &'static str,
     pub reason: &'static str,
     /// The closings that were sent, oldest first.
-    pub closings: &'static [Sent],
+    pub closings: &'static [DemoClosing],
     /// The one that is being written; the question and ideas of its session, which is the one before.
     pub begun: &'static str,
     pub asked: &'static str,
     pub recalled: &'static [&'static str],
     /// What was said of these: which, what it is, whose (an index among the members), the words.
-    pub weighed: &'static [(usize, points::Kind, usize, &'static str)],
+    pub weighed: &'static [(usize, points::PointKind, usize, &'static str)],
     /// How many dots each of them had in all; those that were kept had most.
     pub dotted: &'static [i32],
     pub kept: &'static [usize],
@@ -42,11 +42,11 @@ pub(super) struct Scene {
     pub away: &'static [usize],
     pub listens: &'static [usize],
     /// What was taken home from the session before.
-    pub took: &'static [Took],
+    pub took: &'static [DemoCommitment],
 }
 
 /// Something that somebody took home.
-pub(super) struct Took {
+pub(super) struct DemoCommitment {
     pub who: usize,
     pub what: &'static str,
     pub sign: Option<&'static str>,
@@ -58,8 +58,8 @@ pub(super) struct Took {
     pub now: Option<&'static str>,
 }
 
-const fn took(who: usize, what: &'static str) -> Took {
-    Took { who, what, sign: None, became: None, told: false, now: None }
+const fn took(who: usize, what: &'static str) -> DemoCommitment {
+    DemoCommitment { who, what, sign: None, became: None, told: false, now: None }
 }
 
 pub(super) const CRISIS_HELP: &str = "این مرکز نمونه است و شماره‌ای برای تماس ندارد.\nاگر جان کسی در خطر است، همین حالا با اورژانس کشور خود تماس بگیرید.\n\nThis practice is a demo and has no number to call. If a life is in danger, call your country's emergency services now.";
@@ -67,8 +67,8 @@ pub(super) const CRISIS_HELP: &str = "این مرکز نمونه است و شم�
 /// Members who get a sign-in link: both sit in the session in progress.
 pub(super) const GUESTS: [(&str, Locale); 2] = [("مریم", Locale::Fa), ("Sara K.", Locale::En)];
 
-pub(super) const ALL: [Scene; 2] = [
-    Scene {
+pub(super) const ALL: [DemoGroup; 2] = [
+    DemoGroup {
         name: "حلقهٔ دوشنبه",
         purpose: "یاد گرفتن کمک خواستن، کنار کسانی که می‌دانند چقدر سخت است",
         locale: Locale::Fa,
@@ -125,20 +125,22 @@ pub(super) const ALL: [Scene; 2] = [
         away: &[5],
         listens: &[4],
         took: &[
-            Took { became: Some((Outcome::Done, None)), ..took(0, "یک شب با خواهرم از دلتنگی‌ام بگویم") },
-            Took {
+            DemoCommitment {
+                became: Some((Outcome::Done, None)), ..took(0, "یک شب با خواهرم از دلتنگی‌ام بگویم")
+            },
+            DemoCommitment {
                 sign: Some("تلفن را که برداشتم"), ..took(0, "برای تماس با پدرم وقتی آرام پیدا کنم")
             },
-            Took {
+            DemoCommitment {
                 became: Some((Outcome::NotYet, Some("هفته‌ای شلوغ بود؛ هنوز می‌خواهمش."))),
                 ..took(1, "از همکارم بخواهم یک روز جای من بماند")
             },
-            Took {
+            DemoCommitment {
                 became: Some((Outcome::Done, Some("Ten minutes, and it was enough."))),
                 told: true,
                 ..took(2, "Ask Mina for one evening this week")
             },
-            Took {
+            DemoCommitment {
                 became: Some((Outcome::Changed, Some("با صدای ضبط‌شده آسان‌تر بود."))),
                 told: true,
                 now: Some("برای دوستم پیام صوتی بفرستم"),
@@ -146,7 +148,7 @@ pub(super) const ALL: [Scene; 2] = [
             },
         ],
     },
-    Scene {
+    DemoGroup {
         name: "Evening circle",
         purpose: "The first year of grief, one evening at a time",
         locale: Locale::En,
@@ -176,9 +178,9 @@ pub(super) const ALL: [Scene; 2] = [
         away: &[],
         listens: &[3],
         took: &[
-            Took { became: Some((Outcome::Done, None)), ..took(0, "Light a candle at dinner on Sunday") },
-            Took { sign: Some("I called before eight"), ..took(1, "Call my brother once") },
-            Took { became: Some((Outcome::NotYet, None)), ..took(2, "Open the box with the letters") },
+            DemoCommitment { became: Some((Outcome::Done, None)), ..took(0, "Light a candle at dinner on Sunday") },
+            DemoCommitment { sign: Some("I called before eight"), ..took(1, "Call my brother once") },
+            DemoCommitment { became: Some((Outcome::NotYet, None)), ..took(2, "Open the box with the letters") },
         ],
     },
 ];

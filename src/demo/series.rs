@@ -4,22 +4,22 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 
 use crate::group::Group;
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::session::SessionId;
 use crate::session::series::store::{self, Occurrence};
-use crate::session::series::{End, Rhythm, Rule, Series, SeriesId, ahead};
+use crate::session::series::{End, Recurrence, Rule, Series, SeriesId, ahead};
 use crate::session::timing::Timing;
 
 /// Plans the term, from its first evening on. Gives its first session.
-pub(super) async fn plan(tx: &mut Tx, house: &House, group: &Group, first: DateTime<Utc>) -> Result<SessionId, Failure> {
+pub(super) async fn plan(tx: &mut Tx, house: &AppState, group: &Group, first: DateTime<Utc>) -> Result<SessionId, Error> {
     let now = house.clock.now();
     let local_start = first.with_timezone(&group.time_zone).naive_local();
     let series = Series {
         id: SeriesId::random(),
         practice: group.practice,
         group: group.id,
-        rule: Rule { calendar: group.calendar, rhythm: Rhythm::Weekly, end: End::Count(8) },
+        rule: Rule { calendar: group.calendar, rhythm: Recurrence::Weekly, end: End::Count(8) },
         local_start,
         time_zone: group.time_zone,
         minutes: 90,

@@ -10,11 +10,11 @@ use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::seat::{Needs, Sitting};
-use super::{GroupId, Role, Seat, Staff, life_store, store};
-use crate::kit::audit::{self, Act};
+use super::seat::{Actor, RequiredRole};
+use super::{GroupAccess, GroupId, Role, Staff, life_store, store};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::web::{Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
@@ -22,14 +22,14 @@ use crate::practice::PracticeId;
 
 /// From where somebody arranges: a page leads back there, and shows no more than is read there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whence {
+pub enum SchedulingVia {
     /// A seat in the group.
     Seat,
     /// The practice's desk.
     Desk,
 }
 
-impl Whence {
+impl SchedulingVia {
     /// Whether no clinical word and nobody's name may stand on the page.
     #[must_use]
     pub fn is_desk(self) -> bool {
@@ -56,32 +56,32 @@ impl Whence {
 }
 
 /// Somebody who may arrange for the group of the path: by a seat in role `R`, or from the desk.
-pub struct Arranges<R = Staff> {
+pub struct SchedulingAccess<R = Staff> {
     /// The request's one transaction, opened by the proof.
     pub tx: Tx,
     person: PersonId,
     group: GroupId,
     practice: PracticeId,
-    seat: Option<Sitting>,
+    seat: Option<Actor>,
     needs: PhantomData<fn() -> R>,
 }
 
 /// The proof taken apart.
-pub enum Came<R> {
+pub enum SchedulingActor<R> {
     /// By a seat in the group.
-    BySeat(Seat<R>),
+    BySeat(GroupAccess<R>),
     /// From the practice's desk.
-    FromDesk(Arranges<R>),
+    FromDesk(SchedulingAccess<R>),
 }
 
-impl<R: Needs> Arranges<R> {
+impl<R: RequiredRole> SchedulingAccess<R> {
     /// Proves it inside a transaction of this person. Whoever has a seat comes by their seat, whatever their post.
     ///
     /// # Errors
     /// [`Problem::NotFound`] with neither seat nor post, [`Problem::Forbidden`] with a seat in another role.
     pub async fn of(mut tx: Tx, person: PersonId, group: GroupId) -> Result<Self, Problem> {
         if let Some(sitting) = store::sitting(&mut tx, person, group).await? {
-            let Sitting { practice, .. } = sitting;
+            let Actor { practice, .. } = sitting;
             let by = Self { tx, person, group, practice, seat: Some(sitting), needs: PhantomData };
             return if R::admits(sitting.role) { Ok(by) } else { Err(Problem::Forbidden) };
         }
@@ -114,10 +114,10 @@ impl<R: Needs> Arranges<R> {
 
     /// By which of the two they came.
     #[must_use]
-    pub fn came(self) -> Came<R> {
+    pub fn came(self) -> SchedulingActor<R> {
         match self.seat {
-            Some(sitting) => Came::BySeat(Seat::admitted(self.tx, sitting)),
-            None => Came::FromDesk(self),
+            Some(sitting) => SchedulingActor::BySeat(GroupAccess::admitted(self.tx, sitting)),
+            None => SchedulingActor::FromDesk(self),
         }
     }
 
@@ -141,7 +141,7 @@ impl<R: Needs> Arranges<R> {
 
     /// Their seat; none at the desk.
     #[must_use]
-    pub fn seat(&self) -> Option<Sitting> {
+    pub fn seat(&self) -> Option<Actor> {
         self.seat
     }
 
@@ -153,8 +153,8 @@ impl<R: Needs> Arranges<R> {
 
     /// From where they come.
     #[must_use]
-    pub fn whence(&self) -> Whence {
-        if self.seat.is_some() { Whence::Seat } else { Whence::Desk }
+    pub fn whence(&self) -> SchedulingVia {
+        if self.seat.is_some() { SchedulingVia::Seat } else { SchedulingVia::Desk }
     }
 
     /// Writes down what they did.
@@ -162,15 +162,15 @@ impl<R: Needs> Arranges<R> {
     /// # Errors
     /// When the database refuses.
     pub async fn record(&mut self, act: &'static str, kind: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
-        let act = Act { practice: self.practice.0, actor: Some(self.person.0), act, kind, subject };
+        let act = AuditEntry { practice: self.practice.0, actor: Some(self.person.0), act, kind, subject };
         Ok(audit::record(&mut self.tx, act, now).await?)
     }
 }
 
-impl<R: Needs> FromRequestParts<House> for Arranges<R> {
+impl<R: RequiredRole> FromRequestParts<AppState> for SchedulingAccess<R> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         let group = path_id(parts, "group").await?;
         let by = Self::of(Tx::of(&house.pool, me.person.0).await?, me.person, group).await?;

@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 
 use super::{GroupId, MembershipId, MembershipState, Role};
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 use crate::practice::PracticeId;
 
 /// A change of somebody's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum MembershipStep {
     /// They are let in.
     Admit,
     /// They are away for a while; their seat is kept.
@@ -27,7 +27,7 @@ pub enum Step {
 
 /// A dated change of a member's state.
 #[derive(Clone, Copy, Debug)]
-pub struct Change {
+pub struct DatedStateChange {
     /// Whose.
     pub member: MembershipId,
     /// When.
@@ -39,9 +39,9 @@ pub struct Change {
 /// What a member was between two instants, both included: active when they were active at any time of it, else what they were at its
 /// end; invited before their first change. The changes are in order.
 #[must_use]
-pub fn state_during(changes: &[Change], member: MembershipId, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> MembershipState {
+pub fn state_during(changes: &[DatedStateChange], member: MembershipId, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> MembershipState {
     let own = || changes.iter().filter(|change| change.member == member && change.at <= until);
-    let lasts = |one: &Change| own().filter(|next| next.at > one.at).all(|next| next.at > from);
+    let lasts = |one: &DatedStateChange| own().filter(|next| next.at > one.at).all(|next| next.at > from);
     if own().any(|change| change.state == MembershipState::Active && lasts(change)) {
         return MembershipState::Active;
     }
@@ -68,7 +68,7 @@ pub struct StateChange<'a> {
 
 /// By whose hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum ChangedBy {
     /// The group's therapist.
     Therapist,
     /// The therapist, who does it for somebody without a phone.
@@ -79,7 +79,7 @@ pub enum By {
 
 /// The seats of a group, as they are while its row is held.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub struct GroupCapacity {
     /// How many seats members have: paused ones too, whose seat is kept.
     pub taken: usize,
     /// How many there are.
@@ -88,7 +88,7 @@ pub struct Room {
     pub closed: bool,
 }
 
-impl Room {
+impl GroupCapacity {
     /// Whether nobody more fits in.
     #[must_use]
     pub fn is_full(self) -> bool {
@@ -116,7 +116,7 @@ impl Room {
 
 /// Why somebody's state cannot change so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum MembershipRefusal {
     /// It does not follow from what they are now.
     NotNow,
     /// The group has no seat left.
@@ -129,10 +129,10 @@ pub enum Refusal {
     TheTherapist,
 }
 
-impl Refusal {
+impl MembershipRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("membership-not-now"),
             Self::Full => key!("group-full"),
@@ -144,15 +144,15 @@ impl Refusal {
 }
 
 /// The state that follows, whoever does it.
-fn follows(from: MembershipState, step: Step, role: Role) -> Option<MembershipState> {
+fn follows(from: MembershipState, step: MembershipStep, role: Role) -> Option<MembershipState> {
     use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Waiting};
     match (step, from) {
-        (Step::Admit, Invited | Waiting) => Some(Active),
-        (Step::Pause, Active) if role == Role::Member => Some(Paused),
-        (Step::Return, Paused) => Some(Active),
-        (Step::Graduate, Active | Paused) if role == Role::Member => Some(Graduated),
-        (Step::Leave, Invited | Waiting | Active | Paused) => Some(Left),
-        (Step::Remove, Invited | Waiting | Active | Paused) => Some(Removed),
+        (MembershipStep::Admit, Invited | Waiting) => Some(Active),
+        (MembershipStep::Pause, Active) if role == Role::Member => Some(Paused),
+        (MembershipStep::Return, Paused) => Some(Active),
+        (MembershipStep::Graduate, Active | Paused) if role == Role::Member => Some(Graduated),
+        (MembershipStep::Leave, Invited | Waiting | Active | Paused) => Some(Left),
+        (MembershipStep::Remove, Invited | Waiting | Active | Paused) => Some(Removed),
         _ => None,
     }
 }
@@ -162,21 +162,21 @@ impl MembershipState {
     ///
     /// # Errors
     /// [`Refusal`].
-    pub fn step(self, step: Step, by: By, role: Role, room: Room) -> Result<Self, Refusal> {
-        let own = step == Step::Leave;
-        if own == (by == By::Therapist) || (!own && by == By::Themselves) {
-            return Err(Refusal::NotTheirs);
+    pub fn step(self, step: MembershipStep, by: ChangedBy, role: Role, room: GroupCapacity) -> Result<Self, MembershipRefusal> {
+        let own = step == MembershipStep::Leave;
+        if own == (by == ChangedBy::Therapist) || (!own && by == ChangedBy::Themselves) {
+            return Err(MembershipRefusal::NotTheirs);
         }
         if role == Role::Therapist && self == Self::Active {
-            return Err(if step == Step::Admit { Refusal::NotNow } else { Refusal::TheTherapist });
+            return Err(if step == MembershipStep::Admit { MembershipRefusal::NotNow } else { MembershipRefusal::TheTherapist });
         }
-        let next = follows(self, step, role).ok_or(Refusal::NotNow)?;
-        if step == Step::Admit && role == Role::Member {
+        let next = follows(self, step, role).ok_or(MembershipRefusal::NotNow)?;
+        if step == MembershipStep::Admit && role == Role::Member {
             if room.is_full() {
-                return Err(Refusal::Full);
+                return Err(MembershipRefusal::Full);
             }
             if room.closed {
-                return Err(Refusal::Closed);
+                return Err(MembershipRefusal::Closed);
             }
         }
         Ok(next)
@@ -195,7 +195,7 @@ mod tests {
     use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Substitute, Waiting};
 
     const STATES: [MembershipState; 8] = [Invited, Waiting, Active, Paused, Graduated, Left, Removed, Substitute];
-    const ROOM: Room = Room { taken: 7, capacity: 8, closed: false };
+    const ROOM: GroupCapacity = GroupCapacity { taken: 7, capacity: 8, closed: false };
 
     #[test]
     fn a_past_state_is_that_of_its_time() {
@@ -212,7 +212,8 @@ mod tests {
             (vec![(1, Waiting), (21, Active)], Waiting),
             (vec![(21, Active)], Invited),
         ] {
-            let changes: Vec<Change> = history.iter().map(|(hour, state)| Change { member, at: at(*hour), state: *state }).collect();
+            let changes: Vec<DatedStateChange> =
+                history.iter().map(|(hour, state)| DatedStateChange { member, at: at(*hour), state: *state }).collect();
             assert_eq!(state_during(&changes, member, (at(10), at(20))), state, "{history:?}");
             assert_eq!(state_during(&changes, MembershipId::random(), (at(10), at(20))), Invited, "another's history is not one's own");
         }
@@ -220,7 +221,7 @@ mod tests {
 
     #[test]
     fn every_change_is_in_the_table_and_no_other() {
-        use Step::{Admit, Graduate, Leave, Pause, Remove, Return};
+        use MembershipStep::{Admit, Graduate, Leave, Pause, Remove, Return};
         // Per state, what becomes of a member by each step, in this order.
         let steps = [Admit, Pause, Return, Graduate, Leave, Remove];
         let table = [
@@ -235,8 +236,8 @@ mod tests {
         ];
         for (from, row) in table {
             for (step, next) in steps.into_iter().zip(row) {
-                let by = if step == Leave { By::Themselves } else { By::Therapist };
-                assert_eq!(from.step(step, by, Role::Member, ROOM), next.ok_or(Refusal::NotNow), "{from:?} {step:?}");
+                let by = if step == Leave { ChangedBy::Themselves } else { ChangedBy::Therapist };
+                assert_eq!(from.step(step, by, Role::Member, ROOM), next.ok_or(MembershipRefusal::NotNow), "{from:?} {step:?}");
             }
         }
     }
@@ -244,52 +245,74 @@ mod tests {
     #[test]
     fn leaving_is_ones_own_and_the_rest_is_the_therapists() {
         for state in STATES {
-            for step in [Step::Admit, Step::Pause, Step::Return, Step::Graduate, Step::Remove] {
-                assert_eq!(state.step(step, By::Themselves, Role::Member, ROOM), Err(Refusal::NotTheirs), "{state:?} {step:?}");
+            for step in
+                [MembershipStep::Admit, MembershipStep::Pause, MembershipStep::Return, MembershipStep::Graduate, MembershipStep::Remove]
+            {
+                assert_eq!(
+                    state.step(step, ChangedBy::Themselves, Role::Member, ROOM),
+                    Err(MembershipRefusal::NotTheirs),
+                    "{state:?} {step:?}"
+                );
             }
-            assert_eq!(state.step(Step::Leave, By::Therapist, Role::Member, ROOM), Err(Refusal::NotTheirs), "{state:?}");
+            assert_eq!(
+                state.step(MembershipStep::Leave, ChangedBy::Therapist, Role::Member, ROOM),
+                Err(MembershipRefusal::NotTheirs),
+                "{state:?}"
+            );
         }
-        assert_eq!(Active.step(Step::Leave, By::OnBehalf, Role::Member, ROOM), Ok(Left), "said aloud, by somebody without a phone");
-        assert_eq!(Paused.step(Step::Leave, By::Themselves, Role::Member, ROOM), Ok(Left), "a pause holds nobody");
+        assert_eq!(
+            Active.step(MembershipStep::Leave, ChangedBy::OnBehalf, Role::Member, ROOM),
+            Ok(Left),
+            "said aloud, by somebody without a phone"
+        );
+        assert_eq!(Paused.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Member, ROOM), Ok(Left), "a pause holds nobody");
     }
 
     #[test]
     fn seats_are_for_members_and_a_paused_one_is_kept() {
-        let full = Room { taken: 8, ..ROOM };
-        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, full), Err(Refusal::Full));
-        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Facilitator, full), Ok(Active));
-        assert_eq!(Paused.step(Step::Return, By::Therapist, Role::Member, full), Ok(Active));
+        let full = GroupCapacity { taken: 8, ..ROOM };
+        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, full), Err(MembershipRefusal::Full));
+        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Facilitator, full), Ok(Active));
+        assert_eq!(Paused.step(MembershipStep::Return, ChangedBy::Therapist, Role::Member, full), Ok(Active));
     }
 
     #[test]
     fn whoever_comes_now_is_behind_those_who_wait() {
-        let room = Room { taken: 5, capacity: 8, closed: false };
-        let admit = |waiting| Waiting.step(Step::Admit, By::Therapist, Role::Member, room.behind(waiting));
+        let room = GroupCapacity { taken: 5, capacity: 8, closed: false };
+        let admit = |waiting| Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, room.behind(waiting));
         assert_eq!((admit(0), admit(2)), (Ok(Active), Ok(Active)), "a seat is left when all of them have theirs");
-        assert_eq!(admit(3), Err(Refusal::Full));
-        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Facilitator, room.behind(3)), Ok(Active));
+        assert_eq!(admit(3), Err(MembershipRefusal::Full));
+        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Facilitator, room.behind(3)), Ok(Active));
     }
 
     #[test]
     fn a_closed_group_that_has_begun_opens_by_the_therapists_word() {
-        let closed = Room { closed: true, ..ROOM };
-        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, closed), Err(Refusal::Closed));
-        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, closed.opened(true)), Ok(Active));
-        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Facilitator, closed), Ok(Active));
-        assert_eq!(Paused.step(Step::Return, By::Therapist, Role::Member, closed), Ok(Active), "who began with the group comes back to it");
-        let both = Room { taken: 8, ..closed };
-        assert_eq!(Waiting.step(Step::Admit, By::Therapist, Role::Member, both), Err(Refusal::Full), "a word makes no seat");
+        let closed = GroupCapacity { closed: true, ..ROOM };
+        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, closed), Err(MembershipRefusal::Closed));
+        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, closed.opened(true)), Ok(Active));
+        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Facilitator, closed), Ok(Active));
+        assert_eq!(
+            Paused.step(MembershipStep::Return, ChangedBy::Therapist, Role::Member, closed),
+            Ok(Active),
+            "who began with the group comes back to it"
+        );
+        let both = GroupCapacity { taken: 8, ..closed };
+        assert_eq!(
+            Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, both),
+            Err(MembershipRefusal::Full),
+            "a word makes no seat"
+        );
     }
 
     #[test]
     fn a_group_is_not_left_by_its_therapist_and_staff_do_not_pause() {
-        for step in [Step::Pause, Step::Graduate, Step::Remove] {
-            assert_eq!(Active.step(step, By::Therapist, Role::Therapist, ROOM), Err(Refusal::TheTherapist));
+        for step in [MembershipStep::Pause, MembershipStep::Graduate, MembershipStep::Remove] {
+            assert_eq!(Active.step(step, ChangedBy::Therapist, Role::Therapist, ROOM), Err(MembershipRefusal::TheTherapist));
         }
-        assert_eq!(Active.step(Step::Leave, By::Themselves, Role::Therapist, ROOM), Err(Refusal::TheTherapist));
-        assert_eq!(Active.step(Step::Leave, By::Themselves, Role::Facilitator, ROOM), Ok(Left));
-        assert_eq!(Active.step(Step::Remove, By::Therapist, Role::Facilitator, ROOM), Ok(Removed));
-        assert_eq!(Active.step(Step::Pause, By::Therapist, Role::Facilitator, ROOM), Err(Refusal::NotNow));
-        assert_eq!(Active.step(Step::Graduate, By::Therapist, Role::Facilitator, ROOM), Err(Refusal::NotNow));
+        assert_eq!(Active.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Therapist, ROOM), Err(MembershipRefusal::TheTherapist));
+        assert_eq!(Active.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Facilitator, ROOM), Ok(Left));
+        assert_eq!(Active.step(MembershipStep::Remove, ChangedBy::Therapist, Role::Facilitator, ROOM), Ok(Removed));
+        assert_eq!(Active.step(MembershipStep::Pause, ChangedBy::Therapist, Role::Facilitator, ROOM), Err(MembershipRefusal::NotNow));
+        assert_eq!(Active.step(MembershipStep::Graduate, ChangedBy::Therapist, Role::Facilitator, ROOM), Err(MembershipRefusal::NotNow));
     }
 }

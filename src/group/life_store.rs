@@ -3,18 +3,18 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::life::Change;
-use super::own::Place;
-use super::seat::Sitting;
+use super::life::DatedStateChange;
+use super::own::MembershipRef;
+use super::seat::Actor;
 use super::store::{self, NewMembership, StateChange};
-use super::{Admission, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, owner, place, reason_place};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use super::{AdmissionPolicy, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, owner, place, reason_place};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::person::PersonId;
 
 /// A line of somebody's history in a group.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct HistoryLine {
     /// What they became.
     pub state: MembershipState,
     /// When.
@@ -25,7 +25,7 @@ pub struct Line {
     pub reason: Option<String>,
 }
 
-/// Since when somebody has the state that they have.
+/// FirstActivity when somebody has the state that they have.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -53,7 +53,7 @@ pub async fn was_sent_away(conn: &mut PgConnection, group: GroupId, person: Pers
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Vec<Line>, Failure> {
+pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Vec<HistoryLine>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, state, at, by_membership, reason from membership_change where membership_id = $1 order by at, id",
         member as MembershipId
@@ -64,7 +64,7 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipI
     rows.into_iter()
         .map(|row| {
             let reason = row.reason.map(|sealed| ring.open(reason_place(row.practice_id, row.id), &sealed)).transpose()?;
-            Ok(Line { state: row.state, at: row.at, by: row.by_membership, reason: reason.and_then(Opened::text) })
+            Ok(HistoryLine { state: row.state, at: row.at, by: row.by_membership, reason: reason.and_then(Unsealed::text) })
         })
         .collect()
 }
@@ -73,9 +73,9 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipI
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn changes(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Change>, sqlx::Error> {
+pub async fn changes(conn: &mut PgConnection, group: GroupId) -> Result<Vec<DatedStateChange>, sqlx::Error> {
     sqlx::query_as!(
-        Change,
+        DatedStateChange,
         r#"select c.membership_id as "member: MembershipId", c.at, c.state as "state: MembershipState"
            from membership_change c join membership m on m.id = c.membership_id where m.group_id = $1 order by c.at, c.id"#,
         group as GroupId
@@ -88,9 +88,9 @@ pub async fn changes(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Chan
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Place>, sqlx::Error> {
+pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<MembershipRef>, sqlx::Error> {
     sqlx::query_as!(
-        Place,
+        MembershipRef,
         r#"select person_id as "person!: PersonId", id as membership, role, state, group_id as "group", practice_id as practice
            from membership where person_id = $1 and group_id = $2 and state <> 'substitute' order by created_at desc, id limit 1"#,
         person as PersonId,
@@ -135,7 +135,7 @@ pub async fn has_ended(conn: &mut PgConnection, group: GroupId) -> Result<bool, 
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Sitting, after: AfterRoster, now: DateTime<Utc>) -> Result<bool, Failure> {
+pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, after: AfterRoster, now: DateTime<Utc>) -> Result<bool, Error> {
     let live = sqlx::query_scalar!(
         r#"select exists (select from session where group_id = $1 and state = 'live') as "live!""#,
         by.group as GroupId
@@ -216,13 +216,13 @@ pub struct Successor<'a> {
 pub async fn hand_over(
     conn: &mut PgConnection,
     vault: &Vault,
-    from: Sitting,
+    from: Actor,
     own_name: &str,
     to: &Successor<'_>,
     stays: bool,
     after: AfterRoster,
     now: DateTime<Utc>,
-) -> Result<MembershipId, Failure> {
+) -> Result<MembershipId, Error> {
     let (group, practice) = (from.group, from.practice);
     let goes = |membership, role| StateChange {
         membership,
@@ -261,7 +261,7 @@ pub async fn hand_over(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn set_settings(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Failure> {
+pub async fn set_settings(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Error> {
     let key = vault.key(conn, owner(to.practice, to.id)).await?;
     let changed = sqlx::query!(
         "update therapy_group set name = $3, purpose = $4, capacity = $5, admission = $6, version = version + 1
@@ -271,7 +271,7 @@ pub async fn set_settings(conn: &mut PgConnection, vault: &Vault, to: &Group) ->
         key.seal(place("name", to.practice, to.id), &to.name),
         key.seal(place("purpose", to.practice, to.id), &to.purpose),
         to.capacity,
-        to.admission as Admission
+        to.admission as AdmissionPolicy
     )
     .execute(conn)
     .await?;

@@ -20,16 +20,16 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::key;
-use crate::kit::locale::{Calendar, Key, Locale};
-use crate::kit::vault::{Owner, Place};
+use crate::kit::locale::{Calendar, Locale, MessageKey};
+use crate::kit::vault::{Owner, SealContext};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
 pub use alike::alike;
-pub use desk::{Arranges, Whence};
-pub use life::{By, Refusal, Room, Step};
-pub use own::Own;
-pub use seat::{AnySeat, Facilitator, Member, Seat, Staff, Therapist};
+pub use desk::{SchedulingAccess, SchedulingVia};
+pub use life::{ChangedBy, GroupCapacity, MembershipRefusal, MembershipStep};
+pub use own::OwnMembership;
+pub use seat::{AnySeat, Facilitator, GroupAccess, Member, Staff, Therapist};
 
 crate::ids! {
     /// A therapy group.
@@ -71,7 +71,7 @@ impl Role {
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Therapist => key!("role-therapist"),
             Self::Facilitator => key!("role-facilitator"),
@@ -105,7 +105,7 @@ pub enum MembershipState {
 impl MembershipState {
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Invited => key!("membership-invited"),
             Self::Waiting => key!("membership-waiting"),
@@ -154,7 +154,7 @@ impl Severity {
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Mild => key!("severity-mild"),
             Self::Moderate => key!("severity-moderate"),
@@ -167,17 +167,17 @@ impl Severity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-pub enum Admission {
+pub enum AdmissionPolicy {
     /// New members may come at any time.
     Open,
     /// Who began together stays together.
     Closed,
 }
 
-impl Admission {
+impl AdmissionPolicy {
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Open => key!("admission-open"),
             Self::Closed => key!("admission-closed"),
@@ -199,7 +199,7 @@ pub enum Meets {
 impl Meets {
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::InPerson => key!("meets-in-person"),
             Self::Online => key!("meets-online"),
@@ -231,7 +231,7 @@ pub struct Group {
     /// How many members it holds.
     pub capacity: i32,
     /// Open or closed.
-    pub admission: Admission,
+    pub admission: AdmissionPolicy,
     /// In a room or online.
     pub meets: Meets,
     /// The room, or the room link.
@@ -274,7 +274,7 @@ pub type AfterRoster = for<'a> fn(
     PracticeId,
     GroupId,
     DateTime<Utc>,
-) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::failure::Failure>>;
+) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::failure::Error>>;
 
 /// What a later room has sealed under the key of somebody's notes in a practice: the beginnings of it, which name their keys.
 pub type SealedNotes =
@@ -295,16 +295,16 @@ pub fn membership_owner(practice: PracticeId, id: MembershipId) -> Owner {
     Owner { kind: MEMBERSHIP_KEY, id: id.0, practice: Some(practice.0) }
 }
 
-fn place(column: &'static str, practice: PracticeId, id: GroupId) -> Place {
-    Place { table: "therapy_group", column, row: id.0, practice: practice.0 }
+fn place(column: &'static str, practice: PracticeId, id: GroupId) -> SealContext {
+    SealContext { table: "therapy_group", column, row: id.0, practice: practice.0 }
 }
 
 /// Where a membership's name stands.
-fn name_place(practice: PracticeId, id: MembershipId) -> Place {
-    Place { table: "membership", column: "name", row: id.0, practice: practice.0 }
+fn name_place(practice: PracticeId, id: MembershipId) -> SealContext {
+    SealContext { table: "membership", column: "name", row: id.0, practice: practice.0 }
 }
 
 /// Where the reason of a change stands.
-fn reason_place(practice: PracticeId, change: uuid::Uuid) -> Place {
-    Place { table: "membership_change", column: "reason", row: change, practice: practice.0 }
+fn reason_place(practice: PracticeId, change: uuid::Uuid) -> SealContext {
+    SealContext { table: "membership_change", column: "reason", row: change, practice: practice.0 }
 }

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 
 use super::{GroupId, MembershipId, MembershipState, Role, life_store};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::web::{Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
@@ -13,7 +13,7 @@ use crate::practice::PracticeId;
 
 /// Who has it, and how it stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct MembershipRef {
     /// The account.
     pub person: PersonId,
     /// The seat.
@@ -29,24 +29,24 @@ pub struct Place {
 }
 
 /// The proof of a place in the group of the path. It is no seat: it opens nothing but what is the person's own.
-pub struct Own {
+pub struct OwnMembership {
     /// The request's one transaction.
     pub tx: Tx,
-    place: Place,
+    place: MembershipRef,
 }
 
-impl Own {
+impl OwnMembership {
     /// Whose place it is.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> MembershipRef {
         self.place
     }
 }
 
-impl FromRequestParts<House> for Own {
+impl FromRequestParts<AppState> for OwnMembership {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         let group = path_id(parts, "group").await?;
         let mut tx = Tx::of(&house.pool, me.person.0).await?;

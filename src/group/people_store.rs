@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{GROUP_KEY, GroupId, MEMBERSHIP_KEY, Membership, MembershipId, MembershipState, name_place};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::text::{Named, looks, tell_apart};
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
@@ -16,7 +16,7 @@ use crate::practice::{PracticeId, StaffRole};
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Failure> {
+pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Error> {
     let rows = sqlx::query!(
         r#"select m.id as "id: MembershipId", m.person_id, m.role, m.state, m.seat,
                   (select max(c.at) from membership_change c where c.membership_id = m.id) as "since!"
@@ -43,7 +43,7 @@ pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId)
 }
 
 /// A name as it was given.
-struct Given {
+struct GivenName {
     group: GroupId,
     id: MembershipId,
     person: Option<PersonId>,
@@ -52,7 +52,7 @@ struct Given {
     name: String,
 }
 
-impl Given {
+impl GivenName {
     fn named(&self) -> Named<'_> {
         let waits = matches!(self.state, MembershipState::Invited | MembershipState::Waiting);
         Named { name: &self.name, person: self.person.map(|person| person.0), seat: self.seat, aside: waits }
@@ -60,7 +60,7 @@ impl Given {
 }
 
 /// The names in these groups, group by group, in the order of arrival. Whose key was destroyed has none.
-async fn given(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Given>, Failure> {
+async fn given(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<GivenName>, Error> {
     let rows = sqlx::query!(
         r#"select group_id as "group: GroupId", id as "id: MembershipId", practice_id as "practice: PracticeId",
                   person_id as "person: PersonId", state as "state: MembershipState", seat, name
@@ -73,16 +73,16 @@ async fn given(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Resul
     let mut given = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(name) = ring.open(name_place(row.practice, row.id), &row.name)?.text() {
-            given.push(Given { group: row.group, id: row.id, person: row.person, state: row.state, seat: row.seat, name });
+            given.push(GivenName { group: row.group, id: row.id, person: row.person, state: row.state, seat: row.seat, name });
         }
     }
     Ok(given)
 }
 
-fn shown(given: Vec<Given>) -> HashMap<MembershipId, String> {
+fn shown(given: Vec<GivenName>) -> HashMap<MembershipId, String> {
     let mut shown = HashMap::new();
     for of_one in given.chunk_by(|one, next| one.group == next.group) {
-        let names = tell_apart(&of_one.iter().map(Given::named).collect::<Vec<_>>());
+        let names = tell_apart(&of_one.iter().map(GivenName::named).collect::<Vec<_>>());
         shown.extend(of_one.iter().map(|one| one.id).zip(names));
     }
     shown
@@ -97,7 +97,7 @@ pub async fn names_of(
     conn: &mut PgConnection,
     vault: &Vault,
     ids: impl IntoIterator<Item = MembershipId>,
-) -> Result<HashMap<MembershipId, String>, Failure> {
+) -> Result<HashMap<MembershipId, String>, Error> {
     let ids: Vec<Uuid> = ids.into_iter().map(|id| id.0).collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
@@ -111,7 +111,7 @@ pub async fn names_of(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Failure> {
+pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Error> {
     Ok(names_of(conn, vault, [id]).await?.remove(&id))
 }
 
@@ -119,7 +119,7 @@ pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Failure> {
+pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Error> {
     let found = sqlx::query!(r#"select practice_id as "practice: PracticeId", name from membership where id = $1"#, id as MembershipId)
         .fetch_optional(&mut *conn)
         .await?;
@@ -131,10 +131,10 @@ pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: Membershi
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn is_name_known(conn: &mut PgConnection, vault: &Vault, group: GroupId, name: &str) -> Result<bool, Failure> {
+pub async fn is_name_known(conn: &mut PgConnection, vault: &Vault, group: GroupId, name: &str) -> Result<bool, Error> {
     let name = looks(name);
     let others = given(conn, vault, &[group.0]).await?;
-    let is_other = |one: &Given| !one.state.is_gone() && one.state != MembershipState::Substitute;
+    let is_other = |one: &GivenName| !one.state.is_gone() && one.state != MembershipState::Substitute;
     Ok(others.iter().any(|one| is_other(one) && looks(&one.name) == name))
 }
 
@@ -156,7 +156,7 @@ pub async fn desk_of(conn: &mut PgConnection, person: PersonId, group: GroupId) 
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<String>, Failure> {
+pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<String>, Error> {
     let query =
         sqlx::query_scalar!("select id from membership where group_id = $1 and role = 'therapist' and state = 'active'", group as GroupId);
     match query.fetch_optional(&mut *conn).await? {
@@ -169,7 +169,7 @@ pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Failure> {
+pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Error> {
     let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
     Ok(given(conn, vault, &groups).await?.into_iter().find(|one| one.name == name && one.person.is_some()).and_then(|one| one.person))
 }
@@ -179,7 +179,7 @@ pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) ->
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
     let members = sqlx::query_scalar!(r#"select id as "id: Uuid" from membership"#).fetch_all(&mut *conn).await?;
     Ok(Vault::missing(conn, GROUP_KEY, &groups).await? + Vault::missing(conn, MEMBERSHIP_KEY, &members).await?)

@@ -6,9 +6,9 @@ use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::Method;
 use axum::http::request::Parts;
 
-use super::{GroupId, MembershipId, Role, Room, life_store, store};
+use super::{GroupCapacity, GroupId, MembershipId, Role, life_store, store};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::web::{Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
@@ -16,7 +16,7 @@ use crate::person::sign_in::once::Proof;
 use crate::practice::PracticeId;
 
 /// Which roles a seat must have.
-pub trait Needs: Send + Sync {
+pub trait RequiredRole: Send + Sync {
     /// Whether this role will do.
     fn admits(role: Role) -> bool;
 }
@@ -25,7 +25,7 @@ macro_rules! needs {
     ($($(#[$doc:meta])* $name:ident: $($role:ident)|+;)+) => {$(
         $(#[$doc])*
         pub struct $name;
-        impl Needs for $name {
+        impl RequiredRole for $name {
             fn admits(role: Role) -> bool {
                 matches!(role, $(Role::$role)|+)
             }
@@ -56,16 +56,16 @@ const AFTER_THE_END: [&str; 4] = [
 ];
 
 /// An active seat in the group of the path.
-pub struct Seat<R> {
+pub struct GroupAccess<R> {
     /// The request's one transaction, opened by the proof: there is no gap between proof and act.
     pub tx: Tx,
-    sitting: Sitting,
+    sitting: Actor,
     needs: PhantomData<fn() -> R>,
 }
 
 /// Who sits where.
 #[derive(Clone, Copy, Debug)]
-pub struct Sitting {
+pub struct Actor {
     /// The account.
     pub person: PersonId,
     /// The seat.
@@ -82,12 +82,12 @@ pub struct Sitting {
     pub guest: bool,
 }
 
-impl<R: Needs> Seat<R> {
+impl<R: RequiredRole> GroupAccess<R> {
     /// Proves the seat of a person in a group, inside a fresh transaction.
     ///
     /// # Errors
     /// [`Problem::NotFound`] without an active seat, [`Problem::Forbidden`] in another role.
-    pub async fn prove(house: &House, person: PersonId, group: GroupId) -> Result<Self, Problem> {
+    pub async fn prove(house: &AppState, person: PersonId, group: GroupId) -> Result<Self, Problem> {
         Self::find(Tx::of(&house.pool, person.0).await?, person, group).await
     }
 
@@ -110,12 +110,12 @@ impl<R: Needs> Seat<R> {
     ///
     /// # Errors
     /// [`Problem::Forbidden`] in another role.
-    pub fn of(tx: Tx, sitting: Sitting) -> Result<Self, Problem> {
+    pub fn of(tx: Tx, sitting: Actor) -> Result<Self, Problem> {
         if R::admits(sitting.role) { Ok(Self { tx, sitting, needs: PhantomData }) } else { Err(Problem::Forbidden) }
     }
 
     /// A seat whose role was looked at already, by the proof of arranging.
-    pub(super) fn admitted(tx: Tx, sitting: Sitting) -> Self {
+    pub(super) fn admitted(tx: Tx, sitting: Actor) -> Self {
         Self { tx, sitting, needs: PhantomData }
     }
 
@@ -124,8 +124,8 @@ impl<R: Needs> Seat<R> {
     ///
     /// # Errors
     /// [`Problem::NotFound`] when the seat is gone, [`Problem::Forbidden`] in another role.
-    pub async fn hold(&mut self) -> Result<Room, Problem> {
-        let Sitting { person, group, membership, stands_in, .. } = self.sitting;
+    pub async fn hold(&mut self) -> Result<GroupCapacity, Problem> {
+        let Actor { person, group, membership, stands_in, .. } = self.sitting;
         let room = store::hold(&mut self.tx, group).await?.ok_or(Problem::NotFound)?;
         if !stands_in {
             let now = store::sitting(&mut self.tx, person, group).await?.ok_or(Problem::NotFound)?;
@@ -138,7 +138,7 @@ impl<R: Needs> Seat<R> {
 
     /// Who sits here.
     #[must_use]
-    pub fn sitting(&self) -> Sitting {
+    pub fn sitting(&self) -> Actor {
         self.sitting
     }
 
@@ -173,17 +173,17 @@ impl<R: Needs> Seat<R> {
     }
 }
 
-impl<R: Needs> FromRequestParts<House> for Seat<R> {
+impl<R: RequiredRole> FromRequestParts<AppState> for GroupAccess<R> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         let tx = Tx::of(&house.pool, me.person.0).await?;
         Self::in_path(tx, parts, me.person).await
     }
 }
 
-impl<R: Needs> Proof for Seat<R> {
+impl<R: RequiredRole> Proof for GroupAccess<R> {
     async fn prove(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
         Self::in_path(tx, parts, person).await
     }

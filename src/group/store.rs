@@ -9,14 +9,14 @@ pub use super::life::StateChange;
 pub use super::people_store::{
     desk_of, given_name_of, is_name_known, memberships, missing_keys, name_of, names_of, person_named, therapist,
 };
-use super::seat::Sitting;
+use super::seat::Actor;
 use super::{
-    Admission, AfterRoster, Group, GroupId, Meets, MembershipId, MembershipState, Role, Room, Severity, membership_owner, name_place,
-    owner, place, reason_place,
+    AdmissionPolicy, AfterRoster, Group, GroupCapacity, GroupId, Meets, MembershipId, MembershipState, Role, Severity, membership_owner,
+    name_place, owner, place, reason_place,
 };
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::{Calendar, Locale};
-use crate::kit::vault::{Key as SealingKey, Opened, Vault};
+use crate::kit::vault::{SealingKey, Unsealed, Vault};
 use crate::person::{PersonId, sign_in, zone};
 use crate::practice::PracticeId;
 
@@ -26,7 +26,7 @@ crate::fingerprints!(GroupId: "therapy_group", MembershipId: "membership");
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: DateTime<Utc>) -> Result<bool, Failure> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: DateTime<Utc>) -> Result<bool, Error> {
     if sqlx::query_scalar!(r#"select 1 as "one!" from therapy_group where id = $1"#, new.id as GroupId)
         .fetch_optional(&mut *conn)
         .await?
@@ -52,7 +52,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
         sealed_areas(&key, new),
         new.locale as Locale,
         new.capacity,
-        new.admission as Admission,
+        new.admission as AdmissionPolicy,
         new.meets as Meets,
         new.place.as_deref().map(|text| seal("place", text)),
         new.time_zone.name(),
@@ -73,7 +73,7 @@ pub(in crate::group) fn sealed_areas(key: &SealingKey, of: &Group) -> Option<Vec
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Failure> {
+pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity, admission, meets,
                 place, time_zone, calendar, ended_at, version
@@ -85,7 +85,7 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
     let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let open = |column, sealed: &[u8]| ring.open(place(column, row.practice_id, row.id), sealed).map(Opened::text);
+            let open = |column, sealed: &[u8]| ring.open(place(column, row.practice_id, row.id), sealed).map(Unsealed::text);
             Ok(Group {
                 name: open("name", &row.name)?.unwrap_or_default(),
                 purpose: open("purpose", &row.purpose)?.unwrap_or_default(),
@@ -127,7 +127,7 @@ pub async fn ids(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn find(conn: &mut PgConnection, vault: &Vault, id: GroupId) -> Result<Option<Group>, Failure> {
+pub async fn find(conn: &mut PgConnection, vault: &Vault, id: GroupId) -> Result<Option<Group>, Error> {
     Ok(find_all(conn, vault, &[id.0]).await?.pop())
 }
 
@@ -148,9 +148,9 @@ pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Resul
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Sitting>, sqlx::Error> {
+pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Actor>, sqlx::Error> {
     sqlx::query_as!(
-        Sitting,
+        Actor,
         r#"select person_id as "person!: PersonId", id as membership, role, group_id as "group", practice_id as practice,
                   false as "stands_in!", false as "guest!"
            from membership where person_id = $1 and group_id = $2 and state = 'active'"#,
@@ -199,7 +199,7 @@ pub struct NewMembership<'a> {
 ///
 /// # Errors
 /// When the database refuses; constraint `one_seat_per_person` when they are in the group already.
-pub async fn insert_membership(conn: &mut PgConnection, vault: &Vault, new: &NewMembership<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn insert_membership(conn: &mut PgConnection, vault: &Vault, new: &NewMembership<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.make_key(conn, membership_owner(new.practice, new.id)).await?;
     let seat = if new.state == MembershipState::Active { free_seat(conn, new.group, new.role).await? } else { None };
     sqlx::query!(
@@ -245,7 +245,7 @@ async fn write_history(
     reason: Option<Vec<u8>>,
     by: Option<MembershipId>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     sqlx::query!(
         "insert into membership_change (id, practice_id, membership_id, state, reason, by_membership, at) values ($1, $2, $3, $4, $5, $6, $7)",
         id,
@@ -265,7 +265,7 @@ async fn write_history(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<Room>, sqlx::Error> {
+pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<GroupCapacity>, sqlx::Error> {
     let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for no key update", group as GroupId)
         .fetch_optional(&mut *conn)
         .await?
@@ -277,7 +277,7 @@ pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<Room
 }
 
 /// What room a group with so many seats has.
-async fn room(conn: &mut PgConnection, group: GroupId, capacity: i32) -> Result<Room, sqlx::Error> {
+async fn room(conn: &mut PgConnection, group: GroupId, capacity: i32) -> Result<GroupCapacity, sqlx::Error> {
     let taken = sqlx::query_scalar!(
         r#"select count(*) as "taken!" from membership where group_id = $1 and role = 'member' and state in ('active', 'paused')"#,
         group as GroupId
@@ -285,14 +285,14 @@ async fn room(conn: &mut PgConnection, group: GroupId, capacity: i32) -> Result<
     .fetch_one(&mut *conn)
     .await?;
     let closed = is_closed(conn, group).await?;
-    Ok(Room { taken: usize::try_from(taken).unwrap_or(0), capacity, closed })
+    Ok(GroupCapacity { taken: usize::try_from(taken).unwrap_or(0), capacity, closed })
 }
 
 /// The room that a newcomer finds, behind those who wait for a member's seat already.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn room_behind(conn: &mut PgConnection, group: &Group) -> Result<Room, sqlx::Error> {
+pub async fn room_behind(conn: &mut PgConnection, group: &Group) -> Result<GroupCapacity, sqlx::Error> {
     let waiting = sqlx::query_scalar!(
         r#"select count(*) as "waiting!" from membership where group_id = $1 and role = 'member' and state = 'waiting'"#,
         group.id as GroupId
@@ -360,7 +360,7 @@ pub async fn set_state(
     change: &StateChange<'_>,
     after: AfterRoster,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let seat = if change.state == MembershipState::Active { free_seat(conn, change.group, change.role).await? } else { None };
     let person = sqlx::query_scalar!(
         r#"update membership set state = $2, seat = case when $2 in ('active', 'paused') then coalesce(seat, $3) end, version = version + 1

@@ -6,10 +6,10 @@ use askama::Template;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use super::preparation::Reading;
-use super::{Admission, Group, Meets, Membership, MembershipId, Room, Severity};
-use crate::kit::locale::{Calendar, Key, Locale, filters};
-use crate::kit::web::Complaints;
+use super::preparation::GuideReading;
+use super::{AdmissionPolicy, Group, GroupCapacity, Meets, Membership, MembershipId, Severity};
+use crate::kit::locale::{Calendar, Locale, MessageKey, filters};
+use crate::kit::web::FormErrors;
 use crate::practice::{Practice, StaffMember};
 
 /// What was typed into the form that makes a group, or changes it.
@@ -23,7 +23,7 @@ pub(crate) struct GroupTyped {
     pub severity: (Option<Severity>, Option<Severity>),
     pub locale: Locale,
     pub capacity: String,
-    pub admission: Admission,
+    pub admission: AdmissionPolicy,
     pub meets: Meets,
     pub place: String,
     pub time_zone: String,
@@ -38,7 +38,7 @@ pub(crate) struct NewGroupPage {
     pub practice: String,
     pub typed: GroupTyped,
     pub zones: &'static [Tz],
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 /// What was typed into the settings of a group, on top of this version.
@@ -49,7 +49,7 @@ pub(crate) struct SettingsForm {
     pub name: String,
     pub purpose: String,
     pub capacity: String,
-    pub admission: Admission,
+    pub admission: AdmissionPolicy,
 }
 
 #[derive(Template)]
@@ -61,7 +61,7 @@ pub(crate) struct SettingsPage {
     pub typed: SettingsForm,
     /// It was changed meanwhile, by somebody else or in another tab.
     pub meanwhile: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -77,15 +77,15 @@ pub(crate) struct MembersPage {
     /// Staff of the practice who could run this group's console.
     pub colleagues: Vec<StaffMember>,
     /// Who has read the guide.
-    pub read: Vec<Reading>,
+    pub read: Vec<GuideReading>,
     /// The seats there are.
-    pub room: Room,
-    pub again: Again,
-    pub complaints: Complaints,
+    pub room: GroupCapacity,
+    pub again: ReturnedMemberForm,
+    pub complaints: FormErrors,
 }
 
 /// What was typed into a form of the page of members that comes back.
-pub(crate) struct Again {
+pub(crate) struct ReturnedMemberForm {
     /// The name of somebody without a phone, and the one among the names here that looks like it.
     pub name: String,
     pub alike: String,
@@ -94,7 +94,7 @@ pub(crate) struct Again {
     pub refused: Option<RefusedChange>,
 }
 
-impl Default for Again {
+impl Default for ReturnedMemberForm {
     fn default() -> Self {
         Self { name: String::new(), alike: String::new(), id: Uuid::new_v4(), refused: None }
     }
@@ -105,7 +105,7 @@ pub(crate) struct RefusedChange {
     pub path: String,
     pub name: String,
     pub reason: String,
-    pub button: Key,
+    pub button: MessageKey,
 }
 
 impl MembersPage {

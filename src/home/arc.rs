@@ -2,12 +2,12 @@
 
 use crate::group::GroupId;
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 use crate::session::SessionId;
 
 /// What the arc is read from.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts {
+pub struct ArcFacts {
     /// The group.
     pub group: GroupId,
     /// Its active members.
@@ -32,7 +32,7 @@ pub struct Facts {
 
 /// How far a step of the arc is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum ArcProgress {
     /// Behind the group.
     Done,
     /// Where the group is.
@@ -43,40 +43,40 @@ pub enum Progress {
 
 /// One step of the arc.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct ArcStep {
     /// Its name.
-    pub name: Key,
+    pub name: MessageKey,
     /// What is to be said of it.
-    pub words: Key,
+    pub words: MessageKey,
     /// The number in those words.
     pub n: usize,
     /// How far.
-    pub progress: Progress,
+    pub progress: ArcProgress,
 }
 
 /// The one next step of the group's staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Next {
+pub struct NextStep {
     /// What it is.
-    pub title: Key,
+    pub title: MessageKey,
     /// Why.
-    pub words: Key,
+    pub words: MessageKey,
     /// The number in the title.
     pub n: usize,
     /// The words on the button.
-    pub button: Key,
+    pub button: MessageKey,
     /// Where it leads.
     pub href: String,
 }
 
-impl Facts {
+impl ArcFacts {
     /// Form, invite, charter, schedule, sessions.
     #[must_use]
-    pub fn steps(&self) -> [Step; 5] {
-        use Progress::{Ahead, Done, Now};
+    pub fn steps(&self) -> [ArcStep; 5] {
+        use ArcProgress::{Ahead, Done, Now};
         let invited = self.members >= crate::group::FEWEST_MEMBERS;
         let scheduled = self.planned.is_some() || self.live.is_some() || self.held > 0;
-        let step = |name, words, n, progress| Step { name, words, n, progress };
+        let step = |name, words, n, progress| ArcStep { name, words, n, progress };
         [
             step(key!("arc-form"), key!("arc-form-done"), 0, Done),
             step(
@@ -128,10 +128,10 @@ impl Facts {
 
     /// What the group's staff would do next.
     #[must_use]
-    pub fn next(&self) -> Next {
+    pub fn next(&self) -> NextStep {
         let group = self.group;
         if let Some(live) = self.live {
-            return Next {
+            return NextStep {
                 title: key!("next-live"),
                 words: key!("next-live-words"),
                 n: 0,
@@ -140,7 +140,7 @@ impl Facts {
             };
         }
         if self.waiting > 0 {
-            return Next {
+            return NextStep {
                 title: key!("next-waiting"),
                 words: key!("next-waiting-words"),
                 n: self.waiting,
@@ -149,7 +149,7 @@ impl Facts {
             };
         }
         if let Some((session, number)) = self.unclosed {
-            return Next {
+            return NextStep {
                 title: key!("next-closing"),
                 words: key!("next-closing-words"),
                 n: usize::try_from(number).unwrap_or(0),
@@ -158,7 +158,7 @@ impl Facts {
             };
         }
         if self.members < crate::group::FEWEST_MEMBERS && self.open_invitations == 0 {
-            return Next {
+            return NextStep {
                 title: key!("next-invite"),
                 words: key!("next-invite-words"),
                 n: 0,
@@ -167,7 +167,7 @@ impl Facts {
             };
         }
         if self.charter.is_none() && self.proposals == 0 && self.members >= crate::group::FEWEST_MEMBERS {
-            return Next {
+            return NextStep {
                 title: key!("next-charter"),
                 words: key!("next-charter-words"),
                 n: 0,
@@ -176,7 +176,7 @@ impl Facts {
             };
         }
         if let Some(planned) = self.planned {
-            return Next {
+            return NextStep {
                 title: key!("next-planned"),
                 words: key!("next-planned-words"),
                 n: 0,
@@ -184,7 +184,7 @@ impl Facts {
                 href: format!("/sessions/{planned}"),
             };
         }
-        Next {
+        NextStep {
             title: key!("next-schedule"),
             words: key!("next-schedule-words"),
             n: 0,
@@ -198,8 +198,8 @@ impl Facts {
 mod tests {
     use super::*;
 
-    fn facts() -> Facts {
-        Facts {
+    fn facts() -> ArcFacts {
+        ArcFacts {
             group: GroupId::random(),
             members: 6,
             waiting: 0,
@@ -217,35 +217,35 @@ mod tests {
     fn there_is_always_one_next_step_and_people_come_first() {
         let session = SessionId::random();
         assert_eq!(facts().next().title, key!("next-schedule"));
-        assert_eq!(Facts { planned: Some(session), ..facts() }.next().href, format!("/sessions/{session}"));
-        assert_eq!(Facts { waiting: 2, planned: Some(session), ..facts() }.next().title, key!("next-waiting"));
-        assert_eq!(Facts { waiting: 2, live: Some(session), ..facts() }.next().href, format!("/sessions/{session}/live"));
-        let unclosed = Facts { unclosed: Some((session, 3)), planned: Some(SessionId::random()), ..facts() };
+        assert_eq!(ArcFacts { planned: Some(session), ..facts() }.next().href, format!("/sessions/{session}"));
+        assert_eq!(ArcFacts { waiting: 2, planned: Some(session), ..facts() }.next().title, key!("next-waiting"));
+        assert_eq!(ArcFacts { waiting: 2, live: Some(session), ..facts() }.next().href, format!("/sessions/{session}/live"));
+        let unclosed = ArcFacts { unclosed: Some((session, 3)), planned: Some(SessionId::random()), ..facts() };
         assert_eq!(unclosed.next().href, format!("/sessions/{session}/closing"), "a session is complete with its closing");
-        assert_eq!(Facts { waiting: 1, ..unclosed }.next().title, key!("next-waiting"));
-        assert_eq!(Facts { members: 1, held: 0, ..facts() }.next().title, key!("next-invite"));
-        assert_eq!(Facts { members: 1, open_invitations: 1, held: 0, ..facts() }.next().title, key!("next-schedule"));
+        assert_eq!(ArcFacts { waiting: 1, ..unclosed }.next().title, key!("next-waiting"));
+        assert_eq!(ArcFacts { members: 1, held: 0, ..facts() }.next().title, key!("next-invite"));
+        assert_eq!(ArcFacts { members: 1, open_invitations: 1, held: 0, ..facts() }.next().title, key!("next-schedule"));
     }
 
     #[test]
     fn a_group_without_a_charter_writes_one_before_it_meets() {
         let session = SessionId::random();
-        let without = Facts { charter: None, planned: Some(session), held: 0, ..facts() };
+        let without = ArcFacts { charter: None, planned: Some(session), held: 0, ..facts() };
         assert_eq!(without.next().title, key!("next-charter"));
-        assert_eq!(without.steps()[2].progress, Progress::Now);
-        let writing = Facts { proposals: 3, ..without };
+        assert_eq!(without.steps()[2].progress, ArcProgress::Now);
+        let writing = ArcFacts { proposals: 3, ..without };
         assert_eq!(writing.next().title, key!("next-planned"), "what is begun is the members' to finish");
         assert_eq!((writing.steps()[2].words, writing.steps()[2].n), (key!("arc-charter-proposals"), 3));
-        assert_eq!(facts().steps()[2].progress, Progress::Done);
-        assert_eq!(Facts { proposals: 1, ..facts() }.steps()[2].progress, Progress::Now, "an amendment is under way");
+        assert_eq!(facts().steps()[2].progress, ArcProgress::Done);
+        assert_eq!(ArcFacts { proposals: 1, ..facts() }.steps()[2].progress, ArcProgress::Now, "an amendment is under way");
     }
 
     #[test]
     fn a_new_group_is_at_inviting() {
-        let new = Facts { members: 0, charter: None, held: 0, ..facts() };
+        let new = ArcFacts { members: 0, charter: None, held: 0, ..facts() };
         assert_eq!(
             new.steps().map(|step| step.progress),
-            [Progress::Done, Progress::Now, Progress::Ahead, Progress::Ahead, Progress::Ahead]
+            [ArcProgress::Done, ArcProgress::Now, ArcProgress::Ahead, ArcProgress::Ahead, ArcProgress::Ahead]
         );
     }
 }

@@ -4,26 +4,26 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use sqlx::PgConnection;
 
-use super::arc::Facts;
-use super::step::{self, Asked};
-use super::store::{self, Heads};
+use super::arc::ArcFacts;
+use super::step::{self, StepQuery};
+use super::store::{self, HeadCount};
 use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
 use super::{line, not_needed, word_store};
-use crate::brainstorm::commitment::{self, Standing};
+use crate::brainstorm::commitment::{self, CommitmentStatus};
 use crate::charter;
 use crate::climate::{self, FallingGroup, GroupClimate, WishedWord};
 use crate::closing;
-use crate::group::{self, AnySeat, Group, MembershipState, Role, Seat, intake, preparation};
+use crate::group::{self, AnySeat, Group, GroupAccess, MembershipState, Role, intake, preparation};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::dates;
-use crate::kit::web::{Chrome, Doors, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, Problem};
 use crate::passage;
-use crate::passage::views::AwayOrGone;
+use crate::passage::views::InactiveMembership;
 use crate::person::sign_in::SignedIn;
 use crate::practice::{self, Colleague, StaffRole};
 use crate::session::regrets::Regrets;
-use crate::session::substitution::{self, InPlace};
+use crate::session::substitution::{self, NamedSubstitution};
 use crate::session::{self, Session, SessionId, SessionState};
 
 /// The home of a secretary.
@@ -31,16 +31,16 @@ const DESK: &str = "/practice/times";
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::Anyone, "/", home)
-        .get(Who::Staff, "/groups", groups)
-        .get(Who::AnySeat, "/groups/{group}", group_page)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::Anyone, "/", home)
+        .get(Access::Staff, "/groups", groups)
+        .get(Access::AnySeat, "/groups/{group}", group_page)
         .and(line::routes::doors())
         .and(not_needed::doors())
 }
 
-async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
+async fn home(State(house): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
     let Some(axum::Extension(me)) = me else { return Ok(chrome.page(&WelcomePage)) };
     let mut tx = Tx::of(&house.pool, me.person.0).await?;
     let posts = practice::store::posts(&mut tx, me.person).await?;
@@ -91,7 +91,7 @@ async fn home(State(house): State<House>, chrome: Chrome, me: Option<axum::Exten
 }
 
 /// Who may need a word, of the groups that somebody leads as their therapist.
-async fn needs(house: &House, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<(Vec<WishedWord>, Vec<FallingGroup>), Problem> {
+async fn needs(house: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<(Vec<WishedWord>, Vec<FallingGroup>), Problem> {
     let seats = group::store::of_person(tx, me.person).await?;
     let leads = |id| seats.iter().any(|(group, role, state)| (*group, *role, *state) == (id, Role::Therapist, MembershipState::Active));
     let led: Vec<&Group> = groups.iter().map(|row| &row.group).filter(|group| leads(group.id)).collect();
@@ -112,7 +112,7 @@ async fn needs(house: &House, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) ->
 /// Whether the climate of a group falls, and since which session that is said.
 pub(super) async fn falls(conn: &mut PgConnection, group: &Group) -> Result<Option<FallingGroup>, sqlx::Error> {
     let held = climate::figure_store::held(conn, group.id).await?;
-    let means = climate::curve::falling(&held, climate::figure::Kind::Climate).zip(climate::curve::latest(&held));
+    let means = climate::curve::falling(&held, climate::figure::FigureKind::Climate).zip(climate::curve::latest(&held));
     Ok(means.map(|(means, since)| FallingGroup {
         id: group.id,
         name: group.name.clone(),
@@ -121,7 +121,7 @@ pub(super) async fn falls(conn: &mut PgConnection, group: &Group) -> Result<Opti
     }))
 }
 
-async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {
+async fn member_home(house: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {
     let seats = group::store::of_person(&mut tx, me.person).await?;
     let mut groups = Vec::new();
     for (id, role, state) in seats {
@@ -146,7 +146,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
         let Some(sitting) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
         let last = commitment::store::last(&mut tx, id).await?;
         let own = commitment::store::of_member(&mut tx, &house.vault, sitting.membership).await?;
-        let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == Standing::Offered);
+        let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == CommitmentStatus::Offered);
         let (own, earlier) = own.into_iter().partition(|one| one.at_hand(last));
         let line = line::store::own(&mut tx, &house.vault, sitting.membership).await?;
         let passages = passage::store::told(&mut tx, &house.vault, id).await?;
@@ -176,7 +176,7 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
     let unread = climate::word_store::unread(&mut tx, me.person).await?;
-    let asked: Vec<Asked> = groups.iter().map(MemberGroup::asked).collect();
+    let asked: Vec<StepQuery> = groups.iter().map(MemberGroup::asked).collect();
     let waiting = intake::card::places(&mut tx, &house.vault, me.person, chrome.now).await?;
     let away = away_or_gone(house, &mut tx, me).await?;
     let notices = substitution::notice_store::unread(&mut tx, &house.vault, me.person).await?;
@@ -184,27 +184,27 @@ async fn member_home(house: &House, chrome: &Chrome, mut tx: Tx, me: SignedIn, n
 }
 
 /// Groups in which somebody is paused, or from which they have gone.
-async fn away_or_gone(house: &House, tx: &mut Tx, me: SignedIn) -> Result<Vec<AwayOrGone>, Problem> {
+async fn away_or_gone(house: &AppState, tx: &mut Tx, me: SignedIn) -> Result<Vec<InactiveMembership>, Problem> {
     let mut away = Vec::new();
     for (id, state, since) in group::life_store::away_or_gone(tx, me.person).await? {
         let Some(group) = group::store::find(tx, &house.vault, id).await? else { continue };
-        away.push(AwayOrGone { group: id, name: group.name, state, since });
+        away.push(InactiveMembership { group: id, name: group.name, state, since });
     }
     Ok(away)
 }
 
 /// One's own regrets for a session.
-async fn own_regrets(house: &House, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
+async fn own_regrets(house: &AppState, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
     let Some(sits) = session::store::sitting(tx, me.person, session.id).await? else { return Ok(None) };
     Ok(session::regrets::store::of(tx, &house.vault, session.id, sits.membership).await?)
 }
 
 /// Who stands in for whom in the next session of each of these groups.
-async fn replaced(house: &House, tx: &mut Tx, groups: &[GroupRow]) -> Result<Vec<(GroupName, Session, InPlace)>, Problem> {
+async fn replaced(house: &AppState, tx: &mut Tx, groups: &[GroupRow]) -> Result<Vec<(GroupName, Session, NamedSubstitution)>, Problem> {
     let next: Vec<(&GroupRow, &Session)> = groups.iter().filter_map(|row| row.session.as_ref().map(|session| (row, session))).collect();
     let ids: Vec<SessionId> = next.iter().map(|(_, session)| session.id).collect();
     let all = substitution::store::in_place(tx, &house.vault, &ids).await?;
-    let of = |one: InPlace| {
+    let of = |one: NamedSubstitution| {
         let (row, session) = next.iter().find(|(_, session)| session.id == one.session)?;
         Some((row.group.name.clone(), (*session).clone(), one))
     };
@@ -212,7 +212,7 @@ async fn replaced(house: &House, tx: &mut Tx, groups: &[GroupRow]) -> Result<Vec
 }
 
 /// The sessions of one's own groups that are not complete: therapists send closings.
-async fn unclosed(house: &House, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<Vec<Unclosed>, Problem> {
+async fn unclosed(house: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<Vec<Unclosed>, Problem> {
     let seats = group::store::of_person(tx, me.person).await?;
     let leads = |group| seats.iter().any(|(id, role, state)| *id == group && *role == Role::Therapist && *state == MembershipState::Active);
     let ids: Vec<_> = groups.iter().map(|row| row.group.id).filter(|id| leads(*id)).map(|id| id.0).collect();
@@ -235,7 +235,7 @@ fn next(sessions: Vec<Session>, chrome: &Chrome) -> Option<Session> {
     ahead.into_iter().next()
 }
 
-async fn rows(house: &House, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Result<Vec<GroupRow>, Problem> {
+async fn rows(house: &AppState, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Result<Vec<GroupRow>, Problem> {
     let seats = group::store::of_person(tx, me.person).await?;
     let active: Vec<_> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).collect();
     let ids: Vec<_> = active.iter().map(|(id, _, _)| id.0).collect();
@@ -265,10 +265,10 @@ async fn rows(house: &House, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Resu
     Ok(rows)
 }
 
-fn facts(group: &Group, heads: &Heads, sessions: &[Session], sent: &[SessionId], chrome: &Chrome) -> Facts {
+fn facts(group: &Group, heads: &HeadCount, sessions: &[Session], sent: &[SessionId], chrome: &Chrome) -> ArcFacts {
     let count = |n: i64| usize::try_from(n).unwrap_or(0);
     let of = |state| next(sessions.iter().filter(|session| session.state == state).cloned().collect(), chrome).map(|session| session.id);
-    Facts {
+    ArcFacts {
         group: group.id,
         members: count(heads.members),
         waiting: count(heads.waiting),
@@ -286,7 +286,7 @@ fn facts(group: &Group, heads: &Heads, sessions: &[Session], sent: &[SessionId],
     }
 }
 
-async fn groups(State(house): State<House>, chrome: Chrome, mut me: Colleague, signed_in: SignedIn) -> Result<Response, Problem> {
+async fn groups(State(house): State<AppState>, chrome: Chrome, mut me: Colleague, signed_in: SignedIn) -> Result<Response, Problem> {
     let groups = rows(&house, &chrome, &mut me.tx, signed_in).await?;
     if groups.is_empty() && me.is_secretary() {
         return Ok(Redirect::to(DESK).into_response());
@@ -295,7 +295,7 @@ async fn groups(State(house): State<House>, chrome: Chrome, mut me: Colleague, s
     Ok(chrome.page(&GroupsPage { groups, may_form_groups }))
 }
 
-async fn group_page(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+async fn group_page(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
     let (id, person) = (seat.group(), seat.person());
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(&mut seat.tx, &house.vault, id).await?;

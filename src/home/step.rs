@@ -2,7 +2,7 @@
 
 /// What one group asks of a member.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Asked {
+pub struct StepQuery {
     /// Its session is under way.
     pub live: bool,
     /// Something was offered to them.
@@ -19,7 +19,7 @@ pub struct Asked {
 
 /// The step: of which of the groups, in the order of a home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum GroupStep {
     /// The session has begun.
     Enter(usize),
     /// The charter waits for an answer or a signature.
@@ -36,16 +36,16 @@ pub enum Step {
 
 /// What comes first: who waits in a room, then what others wait for, then what is one's own.
 #[must_use]
-pub fn next(groups: &[Asked]) -> Step {
-    let first = |asks: fn(&Asked) -> bool| groups.iter().position(asks);
+pub fn next(groups: &[StepQuery]) -> GroupStep {
+    let first = |asks: fn(&StepQuery) -> bool| groups.iter().position(asks);
     first(|one| one.live)
-        .map(Step::Enter)
-        .or_else(|| first(|one| one.charter).map(Step::Charter))
-        .or_else(|| first(|one| one.guide).map(Step::Guide))
-        .or_else(|| first(|one| one.signature).map(Step::Charter))
-        .or_else(|| first(|one| one.offer).map(Step::Offer))
-        .or_else(|| first(|one| one.ahead).map(Step::Come))
-        .unwrap_or(Step::Rest)
+        .map(GroupStep::Enter)
+        .or_else(|| first(|one| one.charter).map(GroupStep::Charter))
+        .or_else(|| first(|one| one.guide).map(GroupStep::Guide))
+        .or_else(|| first(|one| one.signature).map(GroupStep::Charter))
+        .or_else(|| first(|one| one.offer).map(GroupStep::Offer))
+        .or_else(|| first(|one| one.ahead).map(GroupStep::Come))
+        .unwrap_or(GroupStep::Rest)
 }
 
 #[cfg(test)]
@@ -54,20 +54,20 @@ mod tests {
 
     #[test]
     fn there_is_one_step_and_people_in_a_room_come_first() {
-        let (calm, ahead) = (Asked::default(), Asked { ahead: true, ..Asked::default() });
-        let (charter, offer) = (Asked { charter: true, ..ahead }, Asked { offer: true, ..ahead });
-        let (guide, signature) = (Asked { guide: true, signature: true, ..offer }, Asked { signature: true, ..offer });
-        let live = Asked { live: true, charter: true, guide: true, signature: true, offer: true, ahead: true };
+        let (calm, ahead) = (StepQuery::default(), StepQuery { ahead: true, ..StepQuery::default() });
+        let (charter, offer) = (StepQuery { charter: true, ..ahead }, StepQuery { offer: true, ..ahead });
+        let (guide, signature) = (StepQuery { guide: true, signature: true, ..offer }, StepQuery { signature: true, ..offer });
+        let live = StepQuery { live: true, charter: true, guide: true, signature: true, offer: true, ahead: true };
         for (groups, expected) in [
-            (vec![], Step::Rest),
-            (vec![calm], Step::Rest),
-            (vec![calm, ahead], Step::Come(1)),
-            (vec![ahead, offer], Step::Offer(1)),
-            (vec![offer, charter], Step::Charter(1)),
-            (vec![offer, signature], Step::Charter(1)),
-            (vec![signature, guide], Step::Guide(1)),
-            (vec![guide, charter], Step::Charter(1)),
-            (vec![charter, offer, live], Step::Enter(2)),
+            (vec![], GroupStep::Rest),
+            (vec![calm], GroupStep::Rest),
+            (vec![calm, ahead], GroupStep::Come(1)),
+            (vec![ahead, offer], GroupStep::Offer(1)),
+            (vec![offer, charter], GroupStep::Charter(1)),
+            (vec![offer, signature], GroupStep::Charter(1)),
+            (vec![signature, guide], GroupStep::Guide(1)),
+            (vec![guide, charter], GroupStep::Charter(1)),
+            (vec![charter, offer, live], GroupStep::Enter(2)),
         ] {
             assert_eq!(next(&groups), expected, "{groups:?}");
         }

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// People of a group in numbers.
-pub(super) struct Heads {
+pub(super) struct HeadCount {
     pub group: Uuid,
     pub members: i64,
     pub waiting: i64,
@@ -15,9 +15,13 @@ pub(super) struct Heads {
 }
 
 /// The numbers of these groups.
-pub(super) async fn heads(conn: &mut PgConnection, groups: &[Uuid], now: chrono::DateTime<chrono::Utc>) -> Result<Vec<Heads>, sqlx::Error> {
+pub(super) async fn heads(
+    conn: &mut PgConnection,
+    groups: &[Uuid],
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<HeadCount>, sqlx::Error> {
     sqlx::query_as!(
-        Heads,
+        HeadCount,
         r#"select g as "group!",
                   (select count(*) from membership where group_id = g and role = 'member' and state = 'active') as "members!",
                   (select count(*) from membership where group_id = g and state = 'waiting') as "waiting!",

@@ -3,23 +3,23 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::arc::{Next, Progress};
-use super::step::{self, Asked};
+use super::arc::{ArcProgress, NextStep};
+use super::step::{self, StepQuery};
 use super::word::WordFor;
 use crate::brainstorm::commitment::Commitment;
-use crate::charter::store::Asks;
+use crate::charter::store::CharterTasks;
 use crate::climate::figure_store::OpenCheckOut;
 use crate::climate::word_store::Unread;
 use crate::climate::{FallingGroup, GroupClimate, WishedWord};
 use crate::closing::Content;
-use crate::group::intake::decision::Standing;
-use crate::group::intake::{OwnPlace, TogetherCard};
+use crate::group::intake::decision::ApplicantStatus;
+use crate::group::intake::{PendingMembership, TogetherCard};
 use crate::group::{Group, Membership, MembershipId, Role};
 use crate::kit::locale::{Message, filters};
-use crate::passage::Passage;
-use crate::passage::views::AwayOrGone;
+use crate::passage::Transition;
+use crate::passage::views::InactiveMembership;
 use crate::session::regrets::Regrets;
-use crate::session::substitution::{InPlace, Notice, StandsIn};
+use crate::session::substitution::{NamedSubstitution, Notice, SubstitutedSession};
 use crate::session::{Session, SessionState};
 
 #[derive(Template)]
@@ -35,7 +35,7 @@ pub(super) struct GroupRow {
     pub charter: Option<i32>,
     /// Proposals for it that are open.
     pub proposals: usize,
-    pub steps: [super::arc::Step; 5],
+    pub steps: [super::arc::ArcStep; 5],
     /// The live session, or the next planned one.
     pub session: Option<Session>,
 }
@@ -63,9 +63,9 @@ pub(super) struct StaffHome {
     pub may_form_groups: bool,
     pub administers: bool,
     /// Sessions in which they stand in for somebody.
-    pub stands_in: Vec<StandsIn>,
+    pub stands_in: Vec<SubstitutedSession>,
     /// Who stands in for whom in their own groups' next sessions.
-    pub replaced: Vec<(GroupName, Session, InPlace)>,
+    pub replaced: Vec<(GroupName, Session, NamedSubstitution)>,
 }
 
 /// The name of a group.
@@ -85,7 +85,7 @@ pub(super) struct MemberGroup {
     pub session: Option<Session>,
     pub is_today: bool,
     /// What the group's charter asks of them.
-    pub asks: Option<Asks>,
+    pub asks: Option<CharterTasks>,
     /// Their own regrets for the session, while they may be sent or taken back.
     pub regrets: Option<Option<Regrets>>,
     /// The last closing they may read.
@@ -103,17 +103,17 @@ pub(super) struct MemberGroup {
     /// Whether the guide waits for them.
     pub guide: bool,
     /// Who comes and goes.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<Transition>,
     /// Who stands in for whom, in the session.
-    pub in_place: Vec<InPlace>,
+    pub in_place: Vec<NamedSubstitution>,
 }
 
 impl MemberGroup {
     /// What the group asks of them.
-    pub(super) fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> StepQuery {
         let live = self.session.as_ref().is_some_and(|session| session.state == SessionState::Live);
         let (charter, signature) = self.asks.map_or((false, false), |asks| (asks.answers > 0, asks.signature));
-        Asked { live, offer: !self.offers.is_empty(), charter, guide: self.guide, signature, ahead: self.session.is_some() }
+        StepQuery { live, offer: !self.offers.is_empty(), charter, guide: self.guide, signature, ahead: self.session.is_some() }
     }
 
     /// Whether it has anything of commitments to show.
@@ -129,16 +129,16 @@ pub(super) struct MemberHome {
     /// What the practice did in a group of theirs, until they have read it.
     pub notices: Vec<Notice>,
     /// The one next step.
-    pub step: step::Step,
+    pub step: step::GroupStep,
     pub groups: Vec<MemberGroup>,
     /// Sessions of which they have not said how they were.
     pub check_outs: Vec<OpenCheckOut>,
     /// Wishes for a word that the therapist of today does not see.
     pub unread: Vec<Unread>,
     /// Groups that have not admitted them yet, and those that did not.
-    pub waiting: Vec<OwnPlace>,
+    pub waiting: Vec<PendingMembership>,
     /// Groups in which they are paused, or from which they have gone.
-    pub away: Vec<AwayOrGone>,
+    pub away: Vec<InactiveMembership>,
 }
 
 /// A line that was too long, given back.
@@ -164,8 +164,8 @@ pub(super) struct GroupPage {
     pub role: Role,
     /// The reader's own seat.
     pub me: MembershipId,
-    pub steps: [super::arc::Step; 5],
-    pub next: Option<Next>,
+    pub steps: [super::arc::ArcStep; 5],
+    pub next: Option<NextStep>,
     /// Live and planned, soonest first.
     pub ahead: Vec<Session>,
     /// Held, newest first.
@@ -179,9 +179,9 @@ pub(super) struct GroupPage {
     /// Proposals for it that are open.
     pub proposals: usize,
     /// What it asks of the reader.
-    pub asks: Option<Asks>,
+    pub asks: Option<CharterTasks>,
     /// Who comes and goes.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<Transition>,
     /// To the therapist: how alike the group is.
     pub together: Option<TogetherCard>,
     /// How the group felt, once there are figures.

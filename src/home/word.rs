@@ -2,7 +2,7 @@
 
 use crate::group::{GroupId, MembershipId};
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 use crate::session::SessionId;
 
 /// A turn shorter than this (ms) is a slip of the finger, or a yes.
@@ -12,14 +12,14 @@ pub const A_TURN: i64 = 2_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-pub enum Reason {
+pub enum ContactReason {
     /// No turn in the last two sessions they came to.
     Silent,
     /// Away from the last two sessions, without regrets.
     Missed,
 }
 
-impl Reason {
+impl ContactReason {
     /// Its code in a form.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -31,7 +31,7 @@ impl Reason {
 
     /// What was counted; it takes the numbers of both sessions.
     #[must_use]
-    pub fn fact(self) -> Key {
+    pub fn fact(self) -> MessageKey {
         match self {
             Self::Silent => key!("word-silent"),
             Self::Missed => key!("word-missed"),
@@ -40,7 +40,7 @@ impl Reason {
 
     /// A kind reading of it.
     #[must_use]
-    pub fn reading(self) -> Key {
+    pub fn reading(self) -> MessageKey {
         match self {
             Self::Silent => key!("word-silent-reading"),
             Self::Missed => key!("word-missed-reading"),
@@ -50,7 +50,7 @@ impl Reason {
 
 /// One ended session of somebody's membership.
 #[derive(Clone, Copy, Debug)]
-pub struct Evening {
+pub struct EndedSession {
     /// Which.
     pub session: SessionId,
     /// Its number.
@@ -69,9 +69,9 @@ pub struct Evening {
 
 /// What was seen of somebody, and in which two sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Need {
+pub struct ContactNeed {
     /// What.
-    pub reason: Reason,
+    pub reason: ContactReason,
     /// The numbers of the two sessions, the earlier first.
     pub sessions: (i32, i32),
     /// The later one: put away, it comes back only when a later one says it again.
@@ -80,20 +80,24 @@ pub struct Need {
 
 /// What somebody's ended sessions say, the newest first.
 #[must_use]
-pub fn needs(evenings: &[Evening]) -> Vec<Need> {
-    let need = |reason, later: &Evening, earlier: &Evening| Need { reason, sessions: (earlier.number, later.number), since: later.session };
+pub fn needs(evenings: &[EndedSession]) -> Vec<ContactNeed> {
+    let need = |reason, later: &EndedSession, earlier: &EndedSession| ContactNeed {
+        reason,
+        sessions: (earlier.number, later.number),
+        since: later.session,
+    };
     let mut found = Vec::new();
     let mut heard = evenings.iter().filter(|one| one.attended && one.settled && one.followed);
     if let (Some(later), Some(earlier)) = (heard.next(), heard.next())
         && later.longest < A_TURN
         && earlier.longest < A_TURN
     {
-        found.push(need(Reason::Silent, later, earlier));
+        found.push(need(ContactReason::Silent, later, earlier));
     }
     if let [later, earlier, ..] = evenings
         && [later, earlier].iter().all(|one| !one.attended && !one.regrets)
     {
-        found.push(need(Reason::Missed, later, earlier));
+        found.push(need(ContactReason::Missed, later, earlier));
     }
     found
 }
@@ -110,18 +114,18 @@ pub struct WordFor {
     /// Their name.
     pub name: String,
     /// What was seen.
-    pub need: Need,
+    pub need: ContactNeed,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn evening(number: i32, attended: bool, longest: i64) -> Evening {
-        Evening { session: SessionId::random(), number, attended, regrets: false, followed: true, longest, settled: true }
+    fn evening(number: i32, attended: bool, longest: i64) -> EndedSession {
+        EndedSession { session: SessionId::random(), number, attended, regrets: false, followed: true, longest, settled: true }
     }
 
-    fn reasons(evenings: &[Evening]) -> Vec<Reason> {
+    fn reasons(evenings: &[EndedSession]) -> Vec<ContactReason> {
         needs(evenings).iter().map(|need| need.reason).collect()
     }
 
@@ -135,13 +139,13 @@ mod tests {
             ("away in between", vec![evening(4, true, 0), evening(3, false, 0), evening(2, true, 0)], true),
             ("silent long ago", vec![evening(4, true, 5_000), evening(3, true, 0), evening(2, true, 0)], false),
         ] {
-            assert_eq!(reasons(&evenings).contains(&Reason::Silent), expected, "{case}");
+            assert_eq!(reasons(&evenings).contains(&ContactReason::Silent), expected, "{case}");
         }
-        let unknown = |number| Evening { followed: false, ..evening(number, true, 0) };
+        let unknown = |number| EndedSession { followed: false, ..evening(number, true, 0) };
         assert!(reasons(&[unknown(3), unknown(2)]).is_empty(), "nobody's turns were followed");
-        let short = Evening { settled: false, ..evening(4, true, 0) };
+        let short = EndedSession { settled: false, ..evening(4, true, 0) };
         assert!(reasons(&[short, evening(3, true, 0)]).is_empty(), "hardly there");
-        assert_eq!(reasons(&[unknown(4), evening(3, true, 0), evening(2, true, 0)]), [Reason::Silent]);
+        assert_eq!(reasons(&[unknown(4), evening(3, true, 0), evening(2, true, 0)]), [ContactReason::Silent]);
     }
 
     #[test]
@@ -151,16 +155,16 @@ mod tests {
             ("came the last time", vec![evening(4, true, 9_000), evening(3, false, 0), evening(2, false, 0)], false),
             ("away once", vec![evening(3, false, 0), evening(2, true, 9_000)], false),
             ("one session only", vec![evening(3, false, 0)], false),
-            ("regrets once", vec![Evening { regrets: true, ..evening(3, false, 0) }, evening(2, false, 0)], false),
+            ("regrets once", vec![EndedSession { regrets: true, ..evening(3, false, 0) }, evening(2, false, 0)], false),
         ] {
-            assert_eq!(reasons(&evenings).contains(&Reason::Missed), expected, "{case}");
+            assert_eq!(reasons(&evenings).contains(&ContactReason::Missed), expected, "{case}");
         }
     }
 
     #[test]
     fn both_sessions_are_named_and_the_later_one_is_remembered() {
         let (later, earlier) = (evening(7, false, 0), evening(6, false, 0));
-        let need = Need { reason: Reason::Missed, sessions: (6, 7), since: later.session };
+        let need = ContactNeed { reason: ContactReason::Missed, sessions: (6, 7), since: later.session };
         assert_eq!(needs(&[later, earlier, evening(5, true, 9_000)]), [need]);
     }
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::word::{Evening, Need, Reason, WordFor, needs};
-use crate::group::seat::Sitting;
+use super::word::{ContactNeed, ContactReason, EndedSession, WordFor, needs};
+use crate::group::seat::Actor;
 use crate::group::{self, Group, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -18,7 +18,7 @@ use crate::voices;
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Group, by: MembershipId) -> Result<Vec<WordFor>, Failure> {
+pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Group, by: MembershipId) -> Result<Vec<WordFor>, Error> {
     // A session is of somebody's membership when they were active as it began, or came.
     let rows = sqlx::query!(
         r#"select m.id, s.id as "session: SessionId", s.number,
@@ -49,9 +49,9 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
     let mut found = Vec::new();
     for of_one in rows.chunk_by(|one, next| one.id == next.id) {
         let Some(first) = of_one.first() else { continue };
-        let evenings: Vec<Evening> = of_one
+        let evenings: Vec<EndedSession> = of_one
             .iter()
-            .map(|row| Evening {
+            .map(|row| EndedSession {
                 session: row.session,
                 number: row.number,
                 attended: row.attended,
@@ -69,7 +69,7 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
     Ok(found)
 }
 
-async fn put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Vec<(MembershipId, Reason, SessionId)>, sqlx::Error> {
+async fn put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Vec<(MembershipId, ContactReason, SessionId)>, sqlx::Error> {
     let rows = sqlx::query!("select membership_id, reason, session_id from not_needed where by_membership = $1", by as MembershipId)
         .fetch_all(conn)
         .await?;
@@ -82,9 +82,9 @@ async fn put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Vec<(Memb
 /// When the database refuses.
 pub(super) async fn put_away_for(
     conn: &mut PgConnection,
-    by: Sitting,
+    by: Actor,
     member: MembershipId,
-    need: Need,
+    need: ContactNeed,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -93,7 +93,7 @@ pub(super) async fn put_away_for(
         by.practice as PracticeId,
         by.membership as MembershipId,
         member as MembershipId,
-        need.reason as Reason,
+        need.reason as ContactReason,
         need.since as SessionId,
         now
     )
@@ -116,12 +116,7 @@ pub(super) async fn climate_put_away(conn: &mut PgConnection, by: MembershipId) 
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) async fn put_climate_away(
-    conn: &mut PgConnection,
-    by: Sitting,
-    since: SessionId,
-    now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
+pub(super) async fn put_climate_away(conn: &mut PgConnection, by: Actor, since: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into climate_not_needed (practice_id, by_membership, session_id, at) values ($1, $2, $3, $4)
          on conflict (by_membership) do update set session_id = excluded.session_id, at = excluded.at",

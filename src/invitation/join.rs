@@ -6,22 +6,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::views::{GonePage, JoinPage, KeepPage, Stands};
-use super::{Invitation, InvitationId, PURPOSE, Standing, store};
+use super::views::{InvitationGonePage, JoinPage, JoinedStatus, KeepPage};
+use super::{Invitation, InvitationId, InvitationStatus, PURPOSE, store};
 use crate::charter;
 use crate::charter::draft::settle;
 use crate::group::store::NewMembership;
-use crate::group::{self, By, Group, MembershipId, MembershipState, Role, Step};
-use crate::kit::audit::{self, Act};
+use crate::group::{self, ChangedBy, Group, MembershipId, MembershipState, MembershipStep, Role};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::kit::locale::Locale;
 use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
+use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
 use crate::person::passphrase::{Passphrase, STRANGERS};
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::gate;
@@ -30,7 +30,7 @@ use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, PracticeId};
 
 /// An invitation that leads somewhere, inside a transaction of its practice.
-struct Opened {
+struct OpenInvitation {
     tx: Tx,
     invitation: Invitation,
     group: Group,
@@ -39,11 +39,16 @@ struct Opened {
 
 /// One answer for links that are unknown, used, expired or revoked.
 fn gone(chrome: &Chrome) -> Response {
-    chrome.as_requested().page_with(StatusCode::NOT_FOUND, &GonePage)
+    chrome.as_requested().page_with(StatusCode::NOT_FOUND, &InvitationGonePage)
 }
 
 /// The invitation; or what is said instead: that the link leads nowhere, or the answer that the same press has had.
-async fn open(house: &House, chrome: &Chrome, press: Option<&Press>, text: &str) -> Result<Result<Opened, Response>, Problem> {
+async fn open(
+    house: &AppState,
+    chrome: &Chrome,
+    press: Option<&Submission>,
+    text: &str,
+) -> Result<Result<OpenInvitation, Response>, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(press) = press
         && let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await?
@@ -53,27 +58,27 @@ async fn open(house: &House, chrome: &Chrome, press: Option<&Press>, text: &str)
     Ok(found(house, chrome, tx, text).await?.ok_or_else(|| gone(chrome)))
 }
 
-async fn found(house: &House, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<Opened>, Problem> {
+async fn found(house: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenInvitation>, Problem> {
     let Some(secret) = Secret::brought(text) else { return Ok(None) };
     let Some(stands) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
     let Some(practice) = stands.practice else { return Ok(None) };
     tx.enter(practice).await?;
     let Some((invitation, group, practice)) = store::find(&mut tx, InvitationId(stands.subject)).await? else { return Ok(None) };
-    if invitation.standing(chrome.now) != Standing::Open {
+    if invitation.standing(chrome.now) != InvitationStatus::Open {
         return Ok(None);
     }
     let group = group::store::find(&mut tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
     if group.ended_at.is_some() {
         return Ok(None);
     }
-    Ok(Some(Opened { tx, invitation, group, practice }))
+    Ok(Some(OpenInvitation { tx, invitation, group, practice }))
 }
 
 pub(super) async fn page(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: Option<axum::Extension<SignedIn>>,
-    InPath(text): InPath<String>,
+    PathParams(text): PathParams<String>,
 ) -> Result<Response, Problem> {
     let mut opened = match open(&house, &chrome, None, &text).await? {
         Ok(opened) => opened,
@@ -83,20 +88,20 @@ pub(super) async fn page(
         Some(axum::Extension(me)) => person::name_of(&mut opened.tx, &house.vault, me.person).await?.unwrap_or_default(),
         None => String::new(),
     };
-    let typed = Typed { name, ..Typed::default() };
+    let typed = JoinForm { name, ..JoinForm::default() };
     let me = me.map(|axum::Extension(me)| me.person);
-    let page = join_page(&house, &mut opened, &text, &typed, me, chrome.locale(), Complaints::default()).await?;
+    let page = join_page(&house, &mut opened, &text, &typed, me, chrome.locale(), FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 async fn join_page(
-    house: &House,
-    opened: &mut Opened,
+    house: &AppState,
+    opened: &mut OpenInvitation,
     text: &str,
-    typed: &Typed,
+    typed: &JoinForm,
     me: Option<PersonId>,
     locale: Locale,
-    complaints: Complaints,
+    complaints: FormErrors,
 ) -> Result<JoinPage, Problem> {
     let therapist = group::store::therapist(&mut opened.tx, &house.vault, opened.group.id).await?;
     // Whoever hands links out may look at one, and reads no more than at their desk.
@@ -109,7 +114,7 @@ async fn join_page(
     };
     let charter = charter::store::current(&mut opened.tx, &house.vault, opened.group.id).await?;
     let room = group::store::room_behind(&mut opened.tx, &opened.group).await?;
-    let fits = MembershipState::Waiting.step(Step::Admit, By::Therapist, opened.invitation.role, room).is_ok();
+    let fits = MembershipState::Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, opened.invitation.role, room).is_ok();
     Ok(JoinPage {
         path: format!("/join/{text}"),
         group: opened.group.clone(),
@@ -128,7 +133,7 @@ async fn join_page(
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct JoinForm {
     name: String,
     #[serde(default)]
     email: String,
@@ -137,13 +142,13 @@ pub(super) struct Typed {
 }
 
 pub(super) async fn join(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: Option<axum::Extension<SignedIn>>,
-    (from, press): (sign_in::From, Press),
+    (from, press): (sign_in::ClientOrigin, Submission),
     headers: HeaderMap,
-    InPath(text): InPath<String>,
-    Fields(typed): Fields<Typed>,
+    PathParams(text): PathParams<String>,
+    FormBody(typed): FormBody<JoinForm>,
 ) -> Result<Response, Problem> {
     let me = me.map(|axum::Extension(me)| me);
     let mut opened = match open(&house, &chrome, Some(&press), &text).await? {
@@ -151,7 +156,7 @@ pub(super) async fn join(
         Err(answer) => return Ok(answer),
     };
     let locale = chrome.locale();
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
     let mut new = None;
     if me.is_none() {
@@ -200,9 +205,9 @@ pub(super) async fn join(
     };
     let group = opened.group.clone();
     let (member, stands) = match take(&house, &chrome, &mut opened, person, &name).await? {
-        Taken::Seat(member, stands) => (member, stands),
-        Taken::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
-        Taken::Nothing => return Ok(gone(&chrome)),
+        TakenInvitation::Seat(member, stands) => (member, stands),
+        TakenInvitation::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
+        TakenInvitation::Nothing => return Ok(gone(&chrome)),
     };
     let Some((user_name, words)) = fresh else {
         let home = press.keep(&mut opened.tx, &house.vault, chrome.now, Redirect::to("/").into_response()).await?;
@@ -212,7 +217,7 @@ pub(super) async fn join(
     // A fresh account is signed in, and sees its user name and recovery word this once.
     let begun = begin(&house, &mut opened.tx, person, &headers, &chrome, None).await?;
     let marked = match stands {
-        Stands::Admitted => group::store::name_of(&mut opened.tx, &house.vault, member).await?.filter(|shown| *shown != name),
+        JoinedStatus::Admitted => group::store::name_of(&mut opened.tx, &house.vault, member).await?.filter(|shown| *shown != name),
         _ => None,
     };
     let page = gate::entered(&house, chrome.clone(), person).page(&KeepPage { group: group.name, marked, user_name, words, stands });
@@ -220,13 +225,13 @@ pub(super) async fn join(
 }
 
 async fn refused(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    opened: &mut Opened,
+    opened: &mut OpenInvitation,
     text: &str,
-    typed: &Typed,
+    typed: &JoinForm,
     me: Option<PersonId>,
-    complaints: Complaints,
+    complaints: FormErrors,
 ) -> Result<Response, Problem> {
     let page = join_page(house, opened, text, typed, me, chrome.locale(), complaints).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
@@ -245,20 +250,26 @@ fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<Address>, h
     }
 }
 
-enum Taken {
+enum TakenInvitation {
     /// A seat of the invitation.
-    Seat(MembershipId, Stands),
+    Seat(MembershipId, JoinedStatus),
     InTheGroupAlready,
     Nothing,
 }
 
 /// Takes the invitation's seat and makes the membership, in one transaction: of two who try for the last seat, one gets it.
-async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: PersonId, name: &str) -> Result<Taken, Problem> {
+async fn take(
+    house: &AppState,
+    chrome: &Chrome,
+    opened: &mut OpenInvitation,
+    person: PersonId,
+    name: &str,
+) -> Result<TakenInvitation, Problem> {
     let (practice, group, role) = (opened.practice, opened.group.id, opened.invitation.role);
     // The group's row first: the one order in which everything of a group is held.
     let room = group::store::hold(&mut opened.tx, group).await?.ok_or(Problem::NotFound)?;
     if !store::take_seat(&mut opened.tx, opened.invitation.id, chrome.now).await? {
-        return Ok(Taken::Nothing);
+        return Ok(TakenInvitation::Nothing);
     }
     // A person who is asked to the console waits for the therapist's approval; their post in the practice begins with it.
     let (mut state, mut queued) = (MembershipState::Waiting, false);
@@ -266,7 +277,7 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
         // Where the group is full meanwhile, others wait for its seats, or it is closed and has begun, they wait like anybody else.
         let behind = group::store::room_behind(&mut opened.tx, &opened.group).await?;
         queued = role == Role::Member && behind.is_full();
-        state = state.step(Step::Admit, By::Therapist, role, behind).unwrap_or(MembershipState::Waiting);
+        state = state.step(MembershipStep::Admit, ChangedBy::Therapist, role, behind).unwrap_or(MembershipState::Waiting);
     }
     practice::store::stand(&mut opened.tx, person, practice, false).await?;
     let new = NewMembership {
@@ -281,23 +292,23 @@ async fn take(house: &House, chrome: &Chrome, opened: &mut Opened, person: Perso
     };
     match group::store::insert_membership(&mut opened.tx, &house.vault, &new, chrome.now).await {
         Ok(()) => {}
-        Err(failure) if is_there_already(&failure) => return Ok(Taken::InTheGroupAlready),
+        Err(failure) if is_there_already(&failure) => return Ok(TakenInvitation::InTheGroupAlready),
         Err(failure) => return Err(failure.into()),
     }
     if state == MembershipState::Active {
         settle::after_roster(&mut opened.tx, &house.vault, practice, group, chrome.now).await?;
     }
-    let act = Act { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
+    let act = AuditEntry { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
     audit::record(&mut opened.tx, act, chrome.now).await?;
     let stands = match state {
-        MembershipState::Active => Stands::Admitted,
-        _ if role == Role::Member && room.is_full() => Stands::Full,
-        _ if queued => Stands::Queued,
-        _ => Stands::Waiting,
+        MembershipState::Active => JoinedStatus::Admitted,
+        _ if role == Role::Member && room.is_full() => JoinedStatus::Full,
+        _ if queued => JoinedStatus::Queued,
+        _ => JoinedStatus::Waiting,
     };
-    Ok(Taken::Seat(new.id, stands))
+    Ok(TakenInvitation::Seat(new.id, stands))
 }
 
-fn is_there_already(failure: &Failure) -> bool {
+fn is_there_already(failure: &Error) -> bool {
     failure.constraint() == Some("one_seat_per_person")
 }

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 
 use crate::group::Role;
 use crate::key;
-use crate::kit::locale::{Key, entry};
+use crate::kit::locale::{MessageKey, entry};
 
 crate::ids! {
     /// An invitation.
@@ -49,7 +49,7 @@ pub struct Invitation {
 
 /// Whether an invitation still leads anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum InvitationStatus {
     /// It has a seat.
     Open,
     /// All its seats are taken.
@@ -60,7 +60,7 @@ pub enum Standing {
     Revoked,
 }
 
-impl Standing {
+impl InvitationStatus {
     /// Whether it still leads in.
     #[must_use]
     pub fn is_open(self) -> bool {
@@ -69,7 +69,7 @@ impl Standing {
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Open => key!("invitation-open"),
             Self::Used => key!("invitation-used"),
@@ -82,15 +82,15 @@ impl Standing {
 impl Invitation {
     /// How it stands at `now`.
     #[must_use]
-    pub fn standing(&self, now: DateTime<Utc>) -> Standing {
+    pub fn standing(&self, now: DateTime<Utc>) -> InvitationStatus {
         if self.revoked_at.is_some() {
-            Standing::Revoked
+            InvitationStatus::Revoked
         } else if now >= self.expires_at {
-            Standing::Expired
+            InvitationStatus::Expired
         } else if self.taken >= self.seats {
-            Standing::Used
+            InvitationStatus::Used
         } else {
-            Standing::Open
+            InvitationStatus::Open
         }
     }
 }
@@ -112,7 +112,7 @@ pub fn end_will_do(role: Role, now: DateTime<Utc>, ends: DateTime<Utc>) -> bool 
 
 /// Until when a link is to be good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Until {
+pub enum LinkLifetime {
     /// For so many days.
     Days(i64),
     /// To the end of this day.
@@ -121,7 +121,7 @@ pub enum Until {
 
 /// Why a link cannot be good until then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum InvitationRefusal {
     /// That day has passed.
     Past,
     /// Too far ahead.
@@ -130,10 +130,10 @@ pub enum Refusal {
     NotAChoice,
 }
 
-impl Refusal {
+impl InvitationRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Past => key!("invitation-day-past"),
             Self::TooFar => key!("invitation-day-too-far"),
@@ -142,29 +142,29 @@ impl Refusal {
     }
 }
 
-impl Until {
+impl LinkLifetime {
     /// The choice as a form gives it: one of the [`DAYS`].
     ///
     /// # Errors
     /// [`Refusal::NotAChoice`].
-    pub fn chosen(days: &str) -> Result<Self, Refusal> {
+    pub fn chosen(days: &str) -> Result<Self, InvitationRefusal> {
         let days = days.parse().ok().filter(|days| DAYS.contains(days));
-        days.map(Self::Days).ok_or(Refusal::NotAChoice)
+        days.map(Self::Days).ok_or(InvitationRefusal::NotAChoice)
     }
 
     /// When a link made at `now` ends; a day ends by the clocks of `zone`, with its last minute.
     ///
     /// # Errors
     /// [`Refusal::Past`], [`Refusal::TooFar`].
-    pub fn ends(self, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, Refusal> {
+    pub fn ends(self, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, InvitationRefusal> {
         let ends = match self {
             Self::Days(days) => now + TimeDelta::days(days),
             Self::Day(day) => entry::instant(day, NaiveTime::MIN + TimeDelta::minutes(24 * 60 - 1), zone),
         };
         if ends <= now {
-            Err(Refusal::Past)
+            Err(InvitationRefusal::Past)
         } else if ends > now + TimeDelta::days(REACH) {
-            Err(Refusal::TooFar)
+            Err(InvitationRefusal::TooFar)
         } else {
             Ok(ends)
         }
@@ -188,10 +188,10 @@ mod tests {
             expires_at: now + TimeDelta::days(7),
             revoked_at: None,
         };
-        assert_eq!(open.standing(now), Standing::Open);
-        assert_eq!(open.standing(now + TimeDelta::days(7)), Standing::Expired);
-        assert_eq!(Invitation { taken: 2, ..open.clone() }.standing(now), Standing::Used);
-        assert_eq!(Invitation { revoked_at: Some(now), taken: 2, ..open }.standing(now), Standing::Revoked);
+        assert_eq!(open.standing(now), InvitationStatus::Open);
+        assert_eq!(open.standing(now + TimeDelta::days(7)), InvitationStatus::Expired);
+        assert_eq!(Invitation { taken: 2, ..open.clone() }.standing(now), InvitationStatus::Used);
+        assert_eq!(Invitation { revoked_at: Some(now), taken: 2, ..open }.standing(now), InvitationStatus::Revoked);
     }
 
     #[test]
@@ -205,16 +205,16 @@ mod tests {
     #[test]
     fn a_link_is_good_for_days_that_are_offered_or_to_the_end_of_a_day() {
         let now = "2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().unwrap();
-        let (zone, day) = (Tz::Asia__Tehran, |text: &str| Until::Day(text.parse().unwrap()));
-        assert_eq!(Until::chosen("14").unwrap().ends(now, zone), Ok(now + TimeDelta::days(14)));
+        let (zone, day) = (Tz::Asia__Tehran, |text: &str| LinkLifetime::Day(text.parse().unwrap()));
+        assert_eq!(LinkLifetime::chosen("14").unwrap().ends(now, zone), Ok(now + TimeDelta::days(14)));
         for other in ["", "0", "-7", "8", "400", "x"] {
-            assert_eq!(Until::chosen(other), Err(Refusal::NotAChoice), "{other:?}");
+            assert_eq!(LinkLifetime::chosen(other), Err(InvitationRefusal::NotAChoice), "{other:?}");
         }
         // Tehran is three and a half hours ahead.
         assert_eq!(day("2026-12-05").ends(now, zone), Ok("2026-12-05T20:29:00Z".parse().unwrap()));
         assert_eq!(day("2026-11-24").ends(now, zone), Ok("2026-11-24T20:29:00Z".parse().unwrap()), "to the end of today");
-        assert_eq!(day("2026-11-23").ends(now, zone), Err(Refusal::Past));
+        assert_eq!(day("2026-11-23").ends(now, zone), Err(InvitationRefusal::Past));
         assert!(day("2027-02-23").ends(now, zone).is_ok());
-        assert_eq!(day("2027-02-24").ends(now, zone), Err(Refusal::TooFar));
+        assert_eq!(day("2027-02-24").ends(now, zone), Err(InvitationRefusal::TooFar));
     }
 }

@@ -9,31 +9,31 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::qr::Qr;
-use super::views::{Fresh, InvitationTyped, InvitationsPage};
-use super::{Invitation, InvitationId, Refusal, USUAL, Until, end_will_do, join, mailed, seats_will_do, store};
-use crate::group::{self, Arranges, Group, Role, Staff, Whence};
+use super::views::{InvitationTyped, InvitationsPage, NewInvitationLink};
+use super::{Invitation, InvitationId, InvitationRefusal, LinkLifetime, USUAL, end_will_do, join, mailed, seats_will_do, store};
+use crate::group::{self, Group, Role, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::db::Tx;
-use crate::kit::fingerprint::{self, FormContent, Sent};
-use crate::kit::house::House;
+use crate::kit::fingerprint::{self, FormContent, Submitted};
+use crate::kit::house::AppState;
 use crate::kit::locale::dates;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::mail::{Address, Channel};
 use crate::kit::text::plain;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Press, Problem, SENT_BEFORE, Who, path_id, sent_before};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem, SENT_BEFORE, Submission, path_id, sent_before};
 use crate::person::sign_in::SignedIn;
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::Arranges, "/groups/{group}/invitations", list)
-        .post(Who::Arranges, "/groups/{group}/invitations", create)
-        .post(Who::Arranges, "/invitations/{invitation}/revocation", revoke)
-        .get(Who::Holder, "/join/{token}", join::page)
-        .post(Who::Holder, "/join/{token}", join::join)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::Arranges, "/groups/{group}/invitations", list)
+        .post(Access::Arranges, "/groups/{group}/invitations", create)
+        .post(Access::Arranges, "/invitations/{invitation}/revocation", revoke)
+        .get(Access::Holder, "/join/{token}", join::page)
+        .post(Access::Holder, "/join/{token}", join::join)
 }
 
-async fn list(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> Result<Response, Problem> {
+async fn list(State(house): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
     let typed = InvitationTyped {
         role: Role::Member,
         seats: "1".to_owned(),
@@ -42,17 +42,17 @@ async fn list(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> R
         admits: false,
         email: String::new(),
     };
-    page(&house, chrome, &mut by, Uuid::new_v4(), None, typed, Complaints::default()).await
+    page(&house, chrome, &mut by, Uuid::new_v4(), None, typed, FormErrors::default()).await
 }
 
 async fn page(
-    house: &House,
+    house: &AppState,
     chrome: Chrome,
-    by: &mut Arranges,
+    by: &mut SchedulingAccess,
     id: Uuid,
-    fresh: Option<Fresh>,
+    fresh: Option<NewInvitationLink>,
     typed: InvitationTyped,
-    complaints: Complaints,
+    complaints: FormErrors,
 ) -> Result<Response, Problem> {
     let id_of_group = by.group();
     let group = group::store::find(&mut by.tx, &house.vault, id_of_group).await?.ok_or(Problem::NotFound)?;
@@ -60,8 +60,8 @@ async fn page(
     let invitations = invitations.into_iter().map(|one| (one.clone(), one.standing(chrome.now))).collect();
     let room = group::store::room_behind(&mut by.tx, &group).await?;
     let therapist = match by.whence() {
-        Whence::Seat => None,
-        Whence::Desk => group::store::therapist(&mut by.tx, &house.vault, group.id).await?,
+        SchedulingVia::Seat => None,
+        SchedulingVia::Desk => group::store::therapist(&mut by.tx, &house.vault, group.id).await?,
     };
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chrome = chrome.in_zone(group.time_zone);
@@ -84,7 +84,7 @@ async fn page(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct InvitationForm {
     id: InvitationId,
     role: Role,
     seats: String,
@@ -98,12 +98,12 @@ struct Typed {
 }
 
 async fn create(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    press: Press,
-    mut by: Arranges,
+    press: Submission,
+    mut by: SchedulingAccess,
     content: FormContent,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<InvitationForm>,
 ) -> Result<Response, Problem> {
     if let Some(answer) = press.answered(&mut by.tx, &house.vault, chrome.now).await? {
         return Ok(answer);
@@ -124,7 +124,7 @@ async fn create(
         admits: typed.admits,
         email: typed.email.clone(),
     };
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let seats = plain(&typed.seats).parse().ok().filter(|n| (1..=15).contains(n));
     let seats = complaints.take("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
     let expires_at = expiry(&again, &group, &chrome, &mut complaints);
@@ -166,7 +166,7 @@ async fn create(
     let secret = store::insert(&mut by, &new).await?;
     let sent = fingerprint::settle(&mut by.tx, new.id, print, secret.is_some()).await?;
     let Some(secret) = secret else {
-        if sent == Sent::Again {
+        if sent == Submitted::Again {
             return Ok(done.into_response());
         }
         complaints.say("seats", chrome.locale().message(SENT_BEFORE));
@@ -180,7 +180,7 @@ async fn create(
     let again = InvitationTyped { email: String::new(), ..again };
     let until = [group.locale, group.locale.other()]
         .map(|language| (language, dates::date(new.expires_at, group.time_zone, language, language.calendar())));
-    let fresh = Fresh { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at, until };
+    let fresh = NewInvitationLink { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at, until };
     // The link is only here, now: no redirect could show it.
     let now = chrome.now;
     let page = page(&house, chrome, &mut by, Uuid::new_v4(), Some(fresh), again, complaints).await?;
@@ -190,39 +190,39 @@ async fn create(
 }
 
 /// Until when the link is to be good, by the form; what will not do is said beside its field.
-fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, complaints: &mut Complaints) -> Option<DateTime<Utc>> {
+fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, complaints: &mut FormErrors) -> Option<DateTime<Utc>> {
     let locale = chrome.locale();
-    let words = |refusal: Refusal| locale.message(refusal.key());
+    let words = |refusal: InvitationRefusal| locale.message(refusal.key());
     if typed.days != "until" {
-        let ends = Until::chosen(&typed.days).and_then(|until| until.ends(chrome.now, group.time_zone));
+        let ends = LinkLifetime::chosen(&typed.days).and_then(|until| until.ends(chrome.now, group.time_zone));
         return complaints.take("days", ends, words);
     }
     let day = complaints.take("until", typed.until.read(chrome.reader.calendar), |refusal| refusal.message(locale))?;
-    complaints.take("until", Until::Day(day).ends(chrome.now, group.time_zone), words)
+    complaints.take("until", LinkLifetime::Day(day).ends(chrome.now, group.time_zone), words)
 }
 
 /// Whoever may arrange for the group of the invitation in the path. What was taken back can lead nowhere, so it may be after the end too.
-struct OfInvitation {
-    by: Arranges<Staff>,
+struct InvitationPathParams {
+    by: SchedulingAccess<Staff>,
     id: InvitationId,
 }
 
-impl FromRequestParts<House> for OfInvitation {
+impl FromRequestParts<AppState> for InvitationPathParams {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         let id = path_id(parts, "invitation").await?;
         let mut tx = Tx::of(&house.pool, me.person.0).await?;
         let group = store::group_of(&mut tx, id).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { by: Arranges::of(tx, me.person, group).await?, id })
+        Ok(Self { by: SchedulingAccess::of(tx, me.person, group).await?, id })
     }
 }
 
 async fn revoke(
     chrome: Chrome,
-    OfInvitation { mut by, id }: OfInvitation,
-    Fields(NoFields {}): Fields<NoFields>,
+    InvitationPathParams { mut by, id }: InvitationPathParams,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     store::revoke(&mut by.tx, id, chrome.now).await?;
     by.record("revoked", "invitation", id.0, chrome.now).await?;

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{Invitation, InvitationId, PURPOSE};
-use crate::group::{Arranges, GroupId, MembershipId, Role};
+use crate::group::{GroupId, MembershipId, Role, SchedulingAccess};
 use crate::kit::secret::Secret;
-use crate::kit::token::{self, Stands};
+use crate::kit::token::{self, TokenClaims};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
@@ -16,7 +16,7 @@ crate::fingerprints!(InvitationId: "invitation");
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(by: &mut Arranges, new: &Invitation) -> Result<Option<Secret>, sqlx::Error> {
+pub async fn insert(by: &mut SchedulingAccess, new: &Invitation) -> Result<Option<Secret>, sqlx::Error> {
     let at_desk = by.seat().is_none().then_some(by.person());
     let (practice, group, made_by) = (by.practice(), by.group(), by.seat().map(|sits| sits.membership));
     let conn: &mut PgConnection = &mut by.tx;
@@ -40,7 +40,7 @@ pub async fn insert(by: &mut Arranges, new: &Invitation) -> Result<Option<Secret
         return Ok(None);
     }
     let secret = Secret::random();
-    token::keep(conn, &secret, PURPOSE, Stands { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
+    token::keep(conn, &secret, PURPOSE, TokenClaims { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
     Ok(Some(secret))
 }
 

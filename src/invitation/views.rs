@@ -3,15 +3,15 @@
 use askama::Template;
 use uuid::Uuid;
 
-use super::{DAYS, Invitation, Standing};
-use crate::group::{Group, Role, Whence};
+use super::{DAYS, Invitation, InvitationStatus};
+use crate::group::{Group, Role, SchedulingVia};
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::{Locale, filters};
-use crate::kit::web::Complaints;
+use crate::kit::web::FormErrors;
 
 /// A link that was made just now: it is shown this once.
 #[derive(Clone)]
-pub(super) struct Fresh {
+pub(super) struct NewInvitationLink {
     pub link: String,
     pub role: Role,
     pub seats: i32,
@@ -21,7 +21,7 @@ pub(super) struct Fresh {
     pub qr: Option<super::qr::Qr>,
 }
 
-impl Fresh {
+impl NewInvitationLink {
     /// Whether more people can join by it than there are free seats.
     pub fn is_beyond(&self, free: usize) -> bool {
         !self.role.is_staff() && usize::try_from(self.seats).is_ok_and(|seats| seats > free)
@@ -45,7 +45,7 @@ pub(super) struct InvitationTyped {
 #[template(path = "invitation/invitations.html")]
 pub(super) struct InvitationsPage {
     pub group: Group,
-    pub whence: Whence,
+    pub whence: SchedulingVia,
     pub is_therapist: bool,
     /// To the desk: who leads the group.
     pub therapist: Option<String>,
@@ -54,12 +54,12 @@ pub(super) struct InvitationsPage {
     /// The seats that are free when everyone who waits has one.
     pub free: usize,
     pub id: Uuid,
-    pub invitations: Vec<(Invitation, Standing)>,
-    pub fresh: Option<Fresh>,
+    pub invitations: Vec<(Invitation, InvitationStatus)>,
+    pub fresh: Option<NewInvitationLink>,
     pub typed: InvitationTyped,
     /// Whether a link can be sent by e-mail.
     pub mail_on: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -79,12 +79,12 @@ pub(super) struct JoinPage {
     pub known: bool,
     pub name: String,
     pub email: String,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 /// How somebody stands who has joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stands {
+pub(super) enum JoinedStatus {
     /// They are in the group.
     Admitted,
     /// They wait, since all seats are taken.
@@ -104,9 +104,9 @@ pub(super) struct KeepPage {
     pub user_name: String,
     /// The recovery word.
     pub words: String,
-    pub stands: Stands,
+    pub stands: JoinedStatus,
 }
 
 #[derive(Template)]
 #[template(path = "invitation/gone.html")]
-pub(super) struct GonePage;
+pub(super) struct InvitationGonePage;

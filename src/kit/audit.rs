@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// One act.
 #[derive(Clone, Copy, Debug)]
-pub struct Act {
+pub struct AuditEntry {
     /// In which practice.
     pub practice: Uuid,
     /// Who; nobody for what the house does by itself, and for whatever bears no name.
@@ -23,7 +23,7 @@ pub struct Act {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn record(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id) values ($1, $2, $3, $4, $5, $6)",
         act.practice,
@@ -42,7 +42,7 @@ pub async fn record(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) -> Re
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record_once(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn record_once(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
          select $1, date_trunc('day', $2::timestamptz), null, $3, $4, $5
@@ -62,7 +62,7 @@ pub async fn record_once(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record_read(conn: &mut PgConnection, act: Act, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn record_read(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
          select $1, $2, $3, $4, $5, $6

@@ -10,7 +10,7 @@ pub(super) static OF_ONE_COLUMN: OnceLock<HashSet<String>> = OnceLock::new();
 
 /// The database or the vault failed.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum Error {
     /// The database refused or did not answer.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
@@ -22,7 +22,7 @@ pub enum Failure {
     Page(askama::Error),
 }
 
-impl Failure {
+impl Error {
     /// The name of the constraint that refused the write, if one did.
     #[must_use]
     pub fn constraint(&self) -> Option<&str> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sqlx::PgConnection;
 use subtle::ConstantTimeEq;
 
-use super::failure::Failure;
+use super::failure::Error;
 use super::secret::is_secret;
 use super::vault::{Owner, Vault, VaultError};
 
@@ -43,10 +43,10 @@ impl FormContent {
     ///
     /// # Errors
     /// When the database or the vault fails.
-    pub async fn under(&self, conn: &mut PgConnection, vault: &Vault, owner: Owner) -> Result<Option<Fingerprint>, Failure> {
+    pub async fn under(&self, conn: &mut PgConnection, vault: &Vault, owner: Owner) -> Result<Option<Fingerprint>, Error> {
         match vault.key(conn, owner).await {
             Ok(key) => Ok(Some(Fingerprint(key.tag(PURPOSE, &self.0)))),
-            Err(Failure::Vault(VaultError::NoKey(_))) => Ok(None),
+            Err(Error::Vault(VaultError::NoKey(_))) => Ok(None),
             Err(failure) => Err(failure),
         }
     }
@@ -90,7 +90,7 @@ pub async fn keep(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Finge
 
 /// What a form is, seen from the row of its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sent {
+pub enum Submitted {
     /// It has made the row just now.
     First,
     /// It made the row before: it is answered as it was then.
@@ -103,12 +103,12 @@ pub enum Sent {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn settle(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fingerprint>, made: bool) -> Result<Sent, sqlx::Error> {
+pub async fn settle(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fingerprint>, made: bool) -> Result<Submitted, sqlx::Error> {
     if made {
         keep(conn, id, of).await?;
-        return Ok(Sent::First);
+        return Ok(Submitted::First);
     }
-    Ok(if is_resend(conn, id, of.as_ref()).await? { Sent::Again } else { Sent::Other })
+    Ok(if is_resend(conn, id, of.as_ref()).await? { Submitted::Again } else { Submitted::Other })
 }
 
 /// What a form is when the row of its id is there already; none when the transaction sees no such row. Without a fingerprint (the row was
@@ -117,9 +117,9 @@ pub async fn settle(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fin
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn earlier(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<Option<Sent>, sqlx::Error> {
+pub async fn earlier(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<Option<Submitted>, sqlx::Error> {
     let same = |kept: Option<Vec<u8>>| kept.zip(of).is_some_and(|(kept, of)| kept.ct_eq(of.bytes()).into());
-    Ok(id.read(conn).await?.map(|kept| if same(kept) { Sent::Again } else { Sent::Other }))
+    Ok(id.read(conn).await?.map(|kept| if same(kept) { Submitted::Again } else { Submitted::Other }))
 }
 
 /// Whether the row of this id was made by the same form.
@@ -127,7 +127,7 @@ pub async fn earlier(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&F
 /// # Errors
 /// When the database does not answer.
 pub async fn is_resend(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<bool, sqlx::Error> {
-    Ok(earlier(conn, id, of).await? == Some(Sent::Again))
+    Ok(earlier(conn, id, of).await? == Some(Submitted::Again))
 }
 
 /// Says in which table of its store rows of an id are made by forms: the table has the columns `id` and `fingerprint`.
@@ -150,7 +150,7 @@ macro_rules! fingerprints {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::vault::Key;
+    use crate::kit::vault::SealingKey;
 
     fn of(sender: &str, path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
         let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn without_the_key_it_says_nothing() {
-        let (one, other) = (Key::random(), Key::random());
+        let (one, other) = (SealingKey::random(), SealingKey::random());
         assert_eq!(one.tag(PURPOSE, b"words").len(), 32);
         assert_eq!(one.tag(PURPOSE, b"words"), one.tag(PURPOSE, b"words"));
         assert_ne!(one.tag(PURPOSE, b"words"), other.tag(PURPOSE, b"words"));

@@ -6,14 +6,14 @@ use ipnet::IpNet;
 use sqlx::PgPool;
 
 use super::clock::Clock;
-use super::mail::Post;
-use super::relay::Relay;
+use super::mail::MailSender;
+use super::relay::Events;
 use super::vault::Vault;
 use crate::config::PublicUrl;
 
 /// The installation at work: cheap to clone, shared by every request.
 #[derive(Clone)]
-pub struct House {
+pub struct AppState {
     /// Connections to the database, as a role that cannot see past row security.
     pub pool: PgPool,
     /// Seals and opens every text and name.
@@ -21,9 +21,9 @@ pub struct House {
     /// Tells the time.
     pub clock: Clock,
     /// What tells the live screens that something changed.
-    pub relay: Relay,
+    pub relay: Events,
     /// The ways out for messages.
-    pub post: Post,
+    pub post: MailSender,
     /// The public origin.
     pub url: PublicUrl,
     /// The proxies whose word on a client's address is believed.

@@ -11,12 +11,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::db::Tx;
-use super::failure::Failure;
-use super::house::House;
+use super::failure::Error;
+use super::house::AppState;
 
 /// Something that is due.
 #[derive(Clone, Copy, Debug)]
-pub struct Due {
+pub struct DueJob {
     /// In which practice.
     pub practice: Uuid,
     /// For what.
@@ -27,7 +27,7 @@ pub struct Due {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn plan(conn: &mut PgConnection, kind: &'static str, due: Due, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn plan(conn: &mut PgConnection, kind: &'static str, due: DueJob, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into job (practice_id, kind, subject, due_at) values ($1, $2, $3, $4) on conflict (kind, subject) do nothing",
         due.practice,
@@ -44,10 +44,10 @@ pub async fn plan(conn: &mut PgConnection, kind: &'static str, due: Due, at: Dat
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn due(house: &House, kind: &'static str) -> Result<Vec<Due>, sqlx::Error> {
+pub async fn due(house: &AppState, kind: &'static str) -> Result<Vec<DueJob>, sqlx::Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     sqlx::query_as!(
-        Due,
+        DueJob,
         "select practice_id as practice, subject from job
          where kind = $1 and due_at <= $2 and (next_at is null or next_at <= $2) order by due_at",
         kind,
@@ -61,10 +61,10 @@ pub async fn due(house: &House, kind: &'static str) -> Result<Vec<Due>, sqlx::Er
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn waiting(house: &House, kind: &'static str) -> Result<BTreeSet<Uuid>, sqlx::Error> {
+pub async fn waiting(house: &AppState, kind: &'static str) -> Result<BTreeSet<Uuid>, sqlx::Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
-    // Of what has not failed for two hours, longer than the longest pause, nothing is left to wait for.
+    // MoodOwner what has not failed for two hours, longer than the longest pause, nothing is left to wait for.
     sqlx::query!("delete from job where kind = $1 and next_at < $2", kind, now - TimeDelta::hours(2)).execute(&mut *tx).await?;
     let all = sqlx::query_scalar!("select subject from job where kind = $1 and next_at > $2", kind, now).fetch_all(&mut *tx).await?;
     tx.commit().await?;
@@ -81,7 +81,7 @@ pub async fn done(conn: &mut PgConnection, kind: &'static str, subject: Uuid) ->
 }
 
 /// Runs one piece of work that is found anew each time; when it fails, it is on the list, so that [`waiting`] names it.
-pub async fn found<T>(house: &House, kind: &'static str, due: Due, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
+pub async fn found<T>(house: &AppState, kind: &'static str, due: DueJob, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
     let done = apart(kind, due.subject, work).await;
     if done.is_none() {
         noted(kind, due, fails_anew(house, kind, due).await);
@@ -89,21 +89,21 @@ pub async fn found<T>(house: &House, kind: &'static str, due: Due, work: impl Fu
     done
 }
 
-async fn fails_anew(house: &House, kind: &'static str, due: Due) -> Result<(), sqlx::Error> {
+async fn fails_anew(house: &AppState, kind: &'static str, due: DueJob) -> Result<(), sqlx::Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     plan(&mut tx, kind, due, house.clock.now()).await?;
     tx.commit().await?;
     failed(house, kind, due).await
 }
 
-fn noted(kind: &'static str, due: Due, written: Result<(), sqlx::Error>) {
+fn noted(kind: &'static str, due: DueJob, written: Result<(), sqlx::Error>) {
     if let Err(error) = written {
-        tracing::error!(code = Failure::from(error).code(), kind, subject = %due.subject, "could not record the job's failure");
+        tracing::error!(code = Error::from(error).code(), kind, subject = %due.subject, "could not record the job's failure");
     }
 }
 
 /// Runs one job in a transaction that `work` opens and commits; when it fails, it is retried later.
-pub async fn one<T>(house: &House, kind: &'static str, due: Due, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
+pub async fn one<T>(house: &AppState, kind: &'static str, due: DueJob, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
     let done = apart(kind, due.subject, work).await;
     if done.is_none() {
         noted(kind, due, failed(house, kind, due).await);
@@ -112,7 +112,7 @@ pub async fn one<T>(house: &House, kind: &'static str, due: Due, work: impl Futu
 }
 
 /// Runs `work`; logs an error or a panic with `subject` and returns `None` then. The caller is responsible for a retry.
-pub async fn apart<T>(what: &'static str, subject: Uuid, work: impl Future<Output = Result<T, Failure>>) -> Option<T> {
+pub async fn apart<T>(what: &'static str, subject: Uuid, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
     match AssertUnwindSafe(work).catch_unwind().await {
         Ok(Ok(done)) => return Some(done),
         Ok(Err(failure)) => tracing::error!(code = failure.code(), what, %subject, "it failed; it is tried again"),
@@ -121,7 +121,7 @@ pub async fn apart<T>(what: &'static str, subject: Uuid, work: impl Future<Outpu
     None
 }
 
-async fn failed(house: &House, kind: &'static str, due: Due) -> Result<(), sqlx::Error> {
+async fn failed(house: &AppState, kind: &'static str, due: DueJob) -> Result<(), sqlx::Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let tries = sqlx::query_scalar!("update job set tries = tries + 1 where kind = $1 and subject = $2 returning tries", kind, due.subject)
         .fetch_optional(&mut *tx)

@@ -8,7 +8,7 @@ use super::secret::Secret;
 
 /// What a valid token stands for.
 #[derive(Clone, Copy, Debug)]
-pub struct Stands {
+pub struct TokenClaims {
     /// The practice it belongs to, if any.
     pub practice: Option<Uuid>,
     /// What it is about: the purpose says what kind of thing.
@@ -23,7 +23,7 @@ pub async fn keep(
     conn: &mut PgConnection,
     secret: &Secret,
     purpose: &'static str,
-    stands: Stands,
+    stands: TokenClaims,
     expires_at: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -48,9 +48,9 @@ pub async fn look(
     secret: &Secret,
     purpose: &'static str,
     now: DateTime<Utc>,
-) -> Result<Option<Stands>, sqlx::Error> {
+) -> Result<Option<TokenClaims>, sqlx::Error> {
     sqlx::query_as!(
-        Stands,
+        TokenClaims,
         "select practice_id as practice, subject from token where hash = $1 and purpose = $2 and expires_at > $3",
         secret.hash(),
         purpose,
@@ -84,9 +84,9 @@ pub async fn consume(
     secret: &Secret,
     purpose: &'static str,
     now: DateTime<Utc>,
-) -> Result<Option<Stands>, sqlx::Error> {
+) -> Result<Option<TokenClaims>, sqlx::Error> {
     sqlx::query_as!(
-        Stands,
+        TokenClaims,
         "delete from token where hash = $1 and purpose = $2 and expires_at > $3 returning practice_id as practice, subject",
         secret.hash(),
         purpose,

@@ -6,18 +6,18 @@ use sqlx::PgConnection;
 
 use super::views::Scene;
 use super::{carried, render};
-use crate::climate::{self, Before, CheckIn};
+use crate::climate::{self, CheckIn, OpeningCurve};
 use crate::concern;
 use crate::group::{Meets, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::relay::{Audience, Renderers, Telling};
+use crate::kit::failure::Error;
+use crate::kit::relay::{Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
 use crate::kit::web::Chrome;
 use crate::passage;
 use crate::session::arc::{STAGE, Stage};
 use crate::session::attendance::ATTENDANCE;
 use crate::session::backstage::BACKSTAGE;
-use crate::session::whereabouts::{self, There, WHEREABOUTS};
+use crate::session::whereabouts::{self, KnownWhereabouts, WHEREABOUTS};
 use crate::session::{self, Session, SessionId, SessionState, arc, attendance, backstage, substitution};
 use crate::voices;
 
@@ -28,7 +28,7 @@ pub(super) fn renderers(to: Renderers) -> Renderers {
 }
 
 /// Every such region, for a page that takes in the whole board anew.
-pub(super) async fn others(telling: Telling<'_>, scene: &Scene) -> Result<String, Failure> {
+pub(super) async fn others(telling: RenderContext<'_>, scene: &Scene) -> Result<String, Error> {
     let chrome = reading(render::chrome(&telling), &scene.session);
     let mut html = arc::told(&chrome, &scene.session, &scene.course, telling.audience)?;
     html += &carried::all(&telling, scene)?;
@@ -51,7 +51,7 @@ fn reading(chrome: Chrome, session: &Session) -> Chrome {
     chrome.in_zone(session.time_zone)
 }
 
-fn stage(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn stage(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         if telling.audience == Audience::Wall {
             return super::wall::told(telling).await;
@@ -75,7 +75,7 @@ fn stage(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
     .boxed()
 }
 
-fn roll(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn roll(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         if telling.audience != Audience::Staff {
             return Ok(None);
@@ -94,7 +94,7 @@ fn roll(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> 
     .boxed()
 }
 
-fn lines(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn lines(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         if telling.audience != Audience::Staff {
             return Ok(None);
@@ -106,7 +106,7 @@ fn lines(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
     .boxed()
 }
 
-fn nothing(_: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn nothing(_: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async { Ok(None) }.boxed()
 }
 
@@ -118,7 +118,7 @@ pub(super) async fn check_in(
     arriving: bool,
     me: MembershipId,
     entered: bool,
-) -> Result<Option<CheckIn>, Failure> {
+) -> Result<Option<CheckIn>, Error> {
     if !entered || session.state != SessionState::Live {
         return Ok(None);
     }
@@ -135,12 +135,12 @@ pub(super) async fn whereabouts(
     course: &arc::Course,
     me: MembershipId,
     entered: bool,
-) -> Result<Option<whereabouts::Own>, Failure> {
+) -> Result<Option<whereabouts::OwnWhereabouts>, Error> {
     if whereabouts::asked(meets, session.state, entered).is_err() {
         return Ok(None);
     }
     let text = whereabouts::store::own(conn, vault, session.id, me).await?;
-    Ok(Some(whereabouts::Own { session: session.id, text, arriving: is_arriving(course) }))
+    Ok(Some(whereabouts::OwnWhereabouts { session: session.id, text, arriving: is_arriving(course) }))
 }
 
 /// Where everybody is: for the therapist, while a session online is live.
@@ -150,13 +150,13 @@ pub(super) async fn there(
     session: &Session,
     meets: Meets,
     therapist: Option<MembershipId>,
-) -> Result<Option<Vec<There>>, Failure> {
+) -> Result<Option<Vec<KnownWhereabouts>>, Error> {
     let Some(therapist) = therapist.filter(|_| whereabouts::asked(meets, session.state, true).is_ok()) else { return Ok(None) };
     Ok(Some(whereabouts::store::all(conn, vault, session.id, therapist).await?))
 }
 
 /// What is said before a session: until everybody has arrived, and never once it is over.
-pub(super) async fn before(conn: &mut PgConnection, scene: &Scene) -> Result<Option<Before>, sqlx::Error> {
+pub(super) async fn before(conn: &mut PgConnection, scene: &Scene) -> Result<Option<OpeningCurve>, sqlx::Error> {
     let begins = match scene.session.state {
         SessionState::Planned => true,
         SessionState::Live => is_arriving(&scene.course),
@@ -167,7 +167,7 @@ pub(super) async fn before(conn: &mut PgConnection, scene: &Scene) -> Result<Opt
     }
     let held = climate::figure_store::held(conn, scene.group.id).await?;
     let says = climate::curve::beginning(scene.session.number, &held);
-    Ok(says.map(|says| Before { group: scene.group.id, says }))
+    Ok(says.map(|says| OpeningCurve { group: scene.group.id, says }))
 }
 
 /// Whether the stage is the one in which everyone is asked how they come.

@@ -7,11 +7,11 @@ use sqlx::PgConnection;
 use super::render;
 use super::views::Scene;
 use crate::brainstorm::commitment::views::{told_compose, told_here, told_taken};
-use crate::brainstorm::commitment::{COMMITMENT, Commitment, Standing, TAKEN_HOME, store};
+use crate::brainstorm::commitment::{COMMITMENT, Commitment, CommitmentStatus, TAKEN_HOME, store};
 use crate::group::{GroupId, MembershipId};
 use crate::home::line;
-use crate::kit::failure::Failure;
-use crate::kit::relay::{Audience, Renderers, Telling};
+use crate::kit::failure::Error;
+use crate::kit::relay::{Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
 use crate::kit::web::Chrome;
 use crate::session::arc::{Course, Stage};
@@ -19,7 +19,7 @@ use crate::session::{Session, SessionId, SessionState};
 
 /// What a member's phone shows of their own between sessions: nobody else is told of any of it.
 #[derive(Clone, Debug)]
-pub(super) struct Brought {
+pub(super) struct Contribution {
     /// Their group.
     pub group: GroupId,
     /// The line they wanted to bring.
@@ -47,26 +47,26 @@ pub(super) async fn brought(
     session: &Session,
     me: MembershipId,
     opening: bool,
-) -> Result<Brought, Failure> {
+) -> Result<Contribution, Error> {
     let group = session.group;
     if session.state != SessionState::Live {
-        return Ok(Brought { group, line: None, offers: Vec::new(), taken: Vec::new() });
+        return Ok(Contribution { group, line: None, offers: Vec::new(), taken: Vec::new() });
     }
     let line = line::store::own(conn, vault, me).await?;
     let last = store::last(conn, session.group).await?;
     let (offers, own): (Vec<_>, Vec<_>) =
-        store::of_member(conn, vault, me).await?.into_iter().partition(|one| one.standing == Standing::Offered);
+        store::of_member(conn, vault, me).await?.into_iter().partition(|one| one.standing == CommitmentStatus::Offered);
     let taken = if opening { own.into_iter().filter(|one| !one.live && one.at_hand(last)).collect() } else { Vec::new() };
-    Ok(Brought { group, line, offers, taken })
+    Ok(Contribution { group, line, offers, taken })
 }
 
 /// Days in these regions are by the group's clocks.
-fn reading(telling: &Telling<'_>, scene: &Scene) -> Chrome {
+fn reading(telling: &RenderContext<'_>, scene: &Scene) -> Chrome {
     render::chrome(telling).in_zone(scene.session.time_zone)
 }
 
 /// Every such region, for a page that takes in the whole board anew.
-pub(super) fn all(telling: &Telling<'_>, scene: &Scene) -> Result<String, Failure> {
+pub(super) fn all(telling: &RenderContext<'_>, scene: &Scene) -> Result<String, Error> {
     let (chrome, is_staff) = (reading(telling, scene), telling.audience == Audience::Staff);
     Ok(told_here(&chrome, &scene.carried, is_staff)?
         + &told_taken(&chrome, &scene.carried, is_staff)?
@@ -74,16 +74,16 @@ pub(super) fn all(telling: &Telling<'_>, scene: &Scene) -> Result<String, Failur
 }
 
 /// What was taken home the last time, as it is now.
-pub(super) async fn taken(mut telling: Telling<'_>) -> Result<Option<String>, Failure> {
+pub(super) async fn taken(mut telling: RenderContext<'_>) -> Result<Option<String>, Error> {
     let Some(scene) = load(&mut telling).await? else { return Ok(None) };
     told_taken(&reading(&telling, &scene), &scene.carried, telling.audience == Audience::Staff).map(Some)
 }
 
-async fn load(telling: &mut Telling<'_>) -> Result<Option<Scene>, Failure> {
+async fn load(telling: &mut RenderContext<'_>) -> Result<Option<Scene>, Error> {
     render::scene(&mut *telling.conn, telling.vault, SessionId(telling.session), telling.now).await
 }
 
-fn here(mut telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn here(mut telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         if telling.audience == Audience::Wall {
             return super::wall::told(telling).await;
@@ -94,7 +94,7 @@ fn here(mut telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failur
     .boxed()
 }
 
-fn look_back(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn look_back(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         match telling.audience {
             Audience::Wall => super::wall::told(telling).await,

@@ -5,10 +5,10 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::{render, wall};
-use crate::concern::{self, Asks, CONCERN, Mine, own, table};
+use crate::concern::{self, CONCERN, ConcernActor, OwnConcerns, own, table};
 use crate::group;
-use crate::kit::failure::Failure;
-use crate::kit::relay::{Audience, Renderers, Telling};
+use crate::kit::failure::Error;
+use crate::kit::relay::{Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
 use crate::session::{self, Session, SessionId};
 
@@ -17,7 +17,7 @@ pub(super) fn renderers(to: Renderers) -> Renderers {
     to.with(CONCERN, the_table)
 }
 
-fn the_table(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn the_table(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         if telling.audience == Audience::Wall {
             return wall::told(telling).await;
@@ -39,9 +39,9 @@ pub(super) async fn mine(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
-    who: Asks,
+    who: ConcernActor,
     here: bool,
-    names: &table::Names,
-) -> Result<Mine, Failure> {
+    names: &table::ConcernNames,
+) -> Result<OwnConcerns, Error> {
     own::of(conn, vault, session, who, here, names).await
 }

@@ -4,24 +4,24 @@
 use askama::Template;
 use uuid::Uuid;
 
-use super::views::{Scene, Typed};
-use crate::brainstorm::{Manner, Own, Phase};
-use crate::concern::Mine;
+use super::views::{LiveFormValues, Scene};
+use crate::brainstorm::{BoardStep, Manner, OwnBoard};
+use crate::concern::OwnConcerns;
 use crate::kit::locale::filters;
-use crate::kit::web::Complaints;
+use crate::kit::web::FormErrors;
 use crate::session::SessionState;
 
 /// What a region is made from: the scene, what was typed, and a fresh id for what will be sent.
 #[derive(Clone, Copy)]
-pub(super) struct Stuff<'a> {
+pub(super) struct PageContext<'a> {
     pub scene: &'a Scene,
     pub id: Uuid,
-    pub typed: &'a Typed,
-    pub complaints: &'a Complaints,
-    pub own: &'a Own,
+    pub typed: &'a LiveFormValues,
+    pub complaints: &'a FormErrors,
+    pub own: &'a OwnBoard,
 }
 
-impl<'a> Stuff<'a> {
+impl<'a> PageContext<'a> {
     /// Where staff log, or begin a board.
     pub fn console_composer(self) -> ConsoleComposer<'a> {
         ConsoleComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints, own: self.own }
@@ -53,12 +53,12 @@ impl<'a> Stuff<'a> {
     }
 
     /// The table and what is one's own on it, on the console.
-    pub fn console_concerns(self, mine: &'a Option<Mine>, is_therapist: bool) -> ConsoleConcerns<'a> {
+    pub fn console_concerns(self, mine: &'a Option<OwnConcerns>, is_therapist: bool) -> ConsoleConcerns<'a> {
         ConsoleConcerns { scene: self.scene, id: self.id, mine, is_therapist }
     }
 
     /// What a member lays on the table, and what is their own there.
-    pub fn phone_concerns(self, mine: &'a Option<Mine>, entered: bool) -> PhoneConcerns<'a> {
+    pub fn phone_concerns(self, mine: &'a Option<OwnConcerns>, entered: bool) -> PhoneConcerns<'a> {
         PhoneConcerns { scene: self.scene, id: self.id, mine, entered }
     }
 }
@@ -68,9 +68,9 @@ impl<'a> Stuff<'a> {
 pub(super) struct ConsoleComposer<'a> {
     scene: &'a Scene,
     id: Uuid,
-    typed: &'a Typed,
-    complaints: &'a Complaints,
-    own: &'a Own,
+    typed: &'a LiveFormValues,
+    complaints: &'a FormErrors,
+    own: &'a OwnBoard,
 }
 
 #[derive(Template)]
@@ -78,23 +78,23 @@ pub(super) struct ConsoleComposer<'a> {
 pub(super) struct PhoneComposer<'a> {
     scene: &'a Scene,
     id: Uuid,
-    typed: &'a Typed,
-    complaints: &'a Complaints,
-    own: &'a Own,
+    typed: &'a LiveFormValues,
+    complaints: &'a FormErrors,
+    own: &'a OwnBoard,
 }
 
 #[derive(Template)]
 #[template(path = "live/_console_list.html")]
 pub(super) struct ConsoleList<'a> {
     scene: &'a Scene,
-    own: &'a Own,
+    own: &'a OwnBoard,
 }
 
 #[derive(Template)]
 #[template(path = "live/_phone_list.html")]
 pub(super) struct PhoneList<'a> {
     scene: &'a Scene,
-    own: &'a Own,
+    own: &'a OwnBoard,
 }
 
 #[derive(Template)]
@@ -115,7 +115,7 @@ pub(super) struct CharterHere<'a> {
 pub(super) struct ConsoleConcerns<'a> {
     scene: &'a Scene,
     id: Uuid,
-    mine: &'a Option<Mine>,
+    mine: &'a Option<OwnConcerns>,
     is_therapist: bool,
 }
 
@@ -124,6 +124,6 @@ pub(super) struct ConsoleConcerns<'a> {
 pub(super) struct PhoneConcerns<'a> {
     scene: &'a Scene,
     id: Uuid,
-    mine: &'a Option<Mine>,
+    mine: &'a Option<OwnConcerns>,
     entered: bool,
 }

@@ -6,21 +6,21 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::regions::{CharterHere, Stuff};
-use super::views::{CharterNow, CharterRegion, ConsoleBoard, PhoneBoard, Scene, Typed};
+use super::regions::{CharterHere, PageContext};
+use super::views::{CharterNow, CharterRegion, ConsoleBoard, LiveFormValues, PhoneBoard, Scene};
 use super::{arc, carried, concern, wall};
 use crate::brainstorm::points::{self, POINT, PointId};
-use crate::brainstorm::{self, IdeaId, Manner, Own, board, commitment};
+use crate::brainstorm::{self, IdeaId, Manner, OwnBoard, board, commitment};
 use crate::charter;
-use crate::charter::draft::list::Draft;
+use crate::charter::draft::list::DraftListing;
 use crate::concern::table;
 use crate::group::{self, Membership, MembershipState, Role};
-use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Audience, Renderers, Telling};
+use crate::kit::failure::Error;
+use crate::kit::relay::{self, Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
-use crate::kit::web::{Chrome, Complaints};
+use crate::kit::web::{Chrome, FormErrors};
 use crate::passage;
-use crate::session::{self, SessionId, Shown};
+use crate::session::{self, SessionId, ShownCharter};
 use crate::voices::{self, picture, views};
 
 /// The renderers of what changes in a live session.
@@ -36,12 +36,7 @@ pub fn renderers() -> Renderers {
 }
 
 /// Everything that a live page shows, as everybody of an audience sees it; none when there is no such session here.
-pub(super) async fn scene(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    session: SessionId,
-    now: DateTime<Utc>,
-) -> Result<Option<Scene>, Failure> {
+pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<Option<Scene>, Error> {
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(None) };
     let Some(group) = group::store::find(conn, vault, session.group).await? else { return Ok(None) };
     let people = session::substitution::store::people(conn, vault, session.group, session.id).await?;
@@ -50,8 +45,8 @@ pub(super) async fn scene(
     let concerns = table::of_session(conn, vault, &session, &names).await?;
     let charter = charter::store::current(conn, vault, session.group).await?;
     let shown = session::shown::store::shown(conn, session.id).await?;
-    let shown = charter.as_ref().map_or(Shown::Nothing, |charter| shown.of(&charter.articles));
-    let draft = Draft::of(conn, vault, session.group).await?;
+    let shown = charter.as_ref().map_or(ShownCharter::Nothing, |charter| shown.of(&charter.articles));
+    let draft = DraftListing::of(conn, vault, session.group).await?;
     let charter = CharterNow { charter, shown, draft, names };
     let Some(floor) = voices::scene::load(conn, vault, session.id, now).await? else { return Ok(None) };
     let (voices, heard) = (picture::draw(&floor, &people), views::heard(&floor, &people));
@@ -63,16 +58,16 @@ pub(super) async fn scene(
     Ok(Some(Scene { group, session, board, concerns, members, charter, voices, heard, course, carried, passages, in_place }))
 }
 
-pub(super) fn names(people: &[Membership]) -> board::Names {
+pub(super) fn names(people: &[Membership]) -> board::IdeaNames {
     people.iter().map(|one| (one.id, one.name.clone())).collect()
 }
 
-pub(super) fn chrome(telling: &Telling<'_>) -> Chrome {
+pub(super) fn chrome(telling: &RenderContext<'_>) -> Chrome {
     // Streamed regions hold no dates: the zone does not matter to them.
     Chrome::audience(telling.locale, telling.calendar, chrono_tz::Tz::UTC, telling.now)
 }
 
-fn whole_board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn whole_board(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         if telling.audience == Audience::Wall {
             return wall::told(telling).await;
@@ -83,19 +78,19 @@ fn whole_board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Fai
         // The other regions of a live page come with the whole board.
         let audience = telling.audience;
         let others = arc::others(telling, &scene).await?;
-        let (id, complaints, typed, own) = (Uuid::new_v4(), Complaints::default(), Typed::default(), Own::default());
-        let stuff = Stuff { scene: &scene, id, typed: &typed, complaints: &complaints, own: &own };
+        let (id, complaints, typed, own) = (Uuid::new_v4(), FormErrors::default(), LiveFormValues::default(), OwnBoard::default());
+        let stuff = PageContext { scene: &scene, id, typed: &typed, complaints: &complaints, own: &own };
         let html = match audience {
             Audience::Staff => chrome.render(&ConsoleBoard { scene: &scene, stuff }),
             Audience::Member => chrome.render(&PhoneBoard { scene: &scene, stuff }),
             Audience::Wall => return Ok(None),
         };
-        Ok(Some(html.map_err(Failure::Page)? + &others))
+        Ok(Some(html.map_err(Error::Page)? + &others))
     }
     .boxed()
 }
 
-fn charter_now(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn charter_now(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         let chrome = chrome(&telling);
         let is_staff = match telling.audience {
@@ -104,12 +99,12 @@ fn charter_now(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Fai
             Audience::Wall => return wall::told(telling).await,
         };
         let Some(scene) = scene(telling.conn, telling.vault, SessionId(telling.session), telling.now).await? else { return Ok(None) };
-        Ok(Some(chrome.render(&CharterRegion { region: CharterHere { scene: &scene, is_staff } }).map_err(Failure::Page)?))
+        Ok(Some(chrome.render(&CharterRegion { region: CharterHere { scene: &scene, is_staff } }).map_err(Error::Page)?))
     }
     .boxed()
 }
 
-fn one_idea(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn one_idea(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         if telling.audience == Audience::Wall {
             return wall::told(telling).await;
@@ -122,14 +117,14 @@ fn one_idea(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failur
             return Ok(None);
         }
         let Some((item, face, count)) = board::seen_alone(telling.conn, telling.vault, id, &state).await? else { return Ok(None) };
-        let told = brainstorm::told(&chrome, face, telling.audience == Audience::Staff, &item, count).map_err(Failure::Page)?;
+        let told = brainstorm::told(&chrome, face, telling.audience == Audience::Staff, &item, count).map_err(Error::Page)?;
         // A twin stands under another now.
         Ok(Some(if item.id == id { told } else { brainstorm::gone(id) + &told }))
     }
     .boxed()
 }
 
-fn one_point(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn one_point(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         if telling.audience == Audience::Wall {
             return wall::told(telling).await;
@@ -142,12 +137,12 @@ fn one_point(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failu
             return Ok(None);
         }
         let Some((head, item)) = board::point_alone(telling.conn, telling.vault, &point, &state).await? else { return Ok(None) };
-        Ok(Some(points::views::told(&chrome, head, &item).map_err(Failure::Page)?))
+        Ok(Some(points::views::told(&chrome, head, &item).map_err(Error::Page)?))
     }
     .boxed()
 }
 
-fn floor(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn floor(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
         let chrome = chrome(&telling);
         let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
@@ -162,7 +157,7 @@ fn floor(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
     .boxed()
 }
 
-impl Default for Typed {
+impl Default for LiveFormValues {
     fn default() -> Self {
         Self { question: String::new(), concern: None, manner: Manner::Aloud, named: true, idea: String::new() }
     }

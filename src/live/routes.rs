@@ -9,44 +9,44 @@ use futures_util::FutureExt;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::views::{ConsolePage, Doorstep, Mine, PhonePage, Scene, Typed};
+use super::views::{ConsolePage, LiveFormValues, PersonalFragments, PhonePage, Scene, UnsignedCharterNotice};
 use super::{arc, carried, concern, render, wall};
 use crate::brainstorm::{QUESTION_LIMIT, board};
 use crate::charter::{self, diff};
-use crate::concern::{Asks, ConcernId};
-use crate::group::{self, AnySeat, Role, Seat};
-use crate::kit::house::House;
-use crate::kit::relay::{self, Audience, Listener, Reader, StreamAccess, Watch};
+use crate::concern::{ConcernActor, ConcernId};
+use crate::group::{self, AnySeat, GroupAccess, Role};
+use crate::kit::house::AppState;
+use crate::kit::relay::{self, Audience, Listener, PageCounters, StreamAccess, StreamGuard};
 use crate::kit::text::clip;
-use crate::kit::web::{Chrome, Complaints, Doors, InQuery, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormErrors, InQuery, Problem};
 use crate::person::sign_in::{self, SignInId, SignedIn, gate};
 use crate::session::arc::{Course, Stage};
-use crate::session::{self, InSession, Session, SessionId, SessionState};
+use crate::session::{self, Session, SessionAccess, SessionId, SessionState};
 use crate::voices;
-use crate::voices::own::Own;
+use crate::voices::own::OwnVoice;
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::AnySeat, "/sessions/{session}/live", page)
-        .get(Who::AnySeat, "/sessions/{session}/stream", stream)
-        .get(Who::AnySeat, "/sessions/{session}/mine", mine)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::AnySeat, "/sessions/{session}/live", page)
+        .get(Access::AnySeat, "/sessions/{session}/stream", stream)
+        .get(Access::AnySeat, "/sessions/{session}/mine", mine)
         .and(wall::doors())
 }
 
 #[derive(Deserialize)]
-struct Beginning {
+struct StreamStart {
     /// The concern on which staff would like to begin a brainstorm.
     concern: Option<ConcernId>,
 }
 
 async fn page(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     signed_in: SignedIn,
-    mut here: InSession<AnySeat>,
-    InQuery(beginning): InQuery<Beginning>,
+    mut here: SessionAccess<AnySeat>,
+    InQuery(beginning): InQuery<StreamStart>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -57,8 +57,8 @@ async fn page(
     let (me, role) = (seat.membership(), seat.role());
     let own = board::own(&mut seat.tx, &house.vault, &scene.session, me, role).await?;
     let chrome = chrome.in_zone(scene.group.time_zone);
-    let (form, mut typed, complaints) = (Uuid::new_v4(), Typed::default(), Complaints::default());
-    let who = Asks { me, role: seat.role() };
+    let (form, mut typed, complaints) = (Uuid::new_v4(), LiveFormValues::default(), FormErrors::default());
+    let who = ConcernActor { me, role: seat.role() };
     let before = arc::before(&mut seat.tx, &scene).await?;
     let is_in = sign_in::has_entered(&mut seat.tx, signed_in.id, id.0).await?;
     if seat.role().is_staff() {
@@ -123,7 +123,7 @@ async fn page(
 }
 
 /// Who has not signed the charter is asked to before they come in, and may sit in without.
-async fn doorstep(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, scene: Scene) -> Result<Response, Problem> {
+async fn doorstep(house: &AppState, chrome: &Chrome, seat: &mut GroupAccess<AnySeat>, scene: Scene) -> Result<Response, Problem> {
     let me = seat.membership();
     let name = scene.charter.names.get(&me).cloned().flatten().unwrap_or_default();
     let since = match (&scene.charter.charter, charter::store::signed_last(&mut seat.tx, scene.group.id, me).await?) {
@@ -132,16 +132,16 @@ async fn doorstep(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, scen
             .map(|before| (last, diff::between(&before.articles, &charter.articles, chrome.locale()))),
         _ => None,
     };
-    Ok(chrome.page(&Doorstep { scene, name, since }))
+    Ok(chrome.page(&UnsignedCharterNotice { scene, name, since }))
 }
 
-async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+async fn mine(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
     let id = here.session();
     let (me, role) = (here.seat.membership(), here.seat.role());
     let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let own = board::own(&mut here.seat.tx, &house.vault, &session, me, role).await?;
     let people = session::substitution::store::people(&mut here.seat.tx, &house.vault, session.group, id).await?;
-    let (names, who) = (render::names(&people), Asks { me, role });
+    let (names, who) = (render::names(&people), ConcernActor { me, role });
     let entered = session::attendance::store::is_here_by_phone(&mut here.seat.tx, id, me).await?;
     let table = concern::mine(&mut here.seat.tx, &house.vault, &session, who, entered, &names).await?;
     let group = group::store::find(&mut here.seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
@@ -150,7 +150,16 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
         let is_therapist = here.seat.role() == Role::Therapist;
         let there = arc::there(&mut here.seat.tx, &house.vault, &session, meets, is_therapist.then_some(me)).await?;
         seen(here, &table, &chrome).await?;
-        return Ok(chrome.page(&Mine { session: id, own, table, voice: None, check_in: None, whereabouts: None, there, brought: None }));
+        return Ok(chrome.page(&PersonalFragments {
+            session: id,
+            own,
+            table,
+            voice: None,
+            check_in: None,
+            whereabouts: None,
+            there,
+            brought: None,
+        }));
     }
     let course = session::arc::store::course(&mut here.seat.tx, &session).await?;
     let voice = voice(&house, &chrome, &mut here.seat, &session, &course).await?;
@@ -158,11 +167,20 @@ async fn mine(State(house): State<House>, chrome: Chrome, mut here: InSession<An
     let check_in = arc::check_in(&mut here.seat.tx, &house.vault, &session, arc::is_arriving(&course), me, entered).await?;
     let brought = carried::brought(&mut here.seat.tx, &house.vault, &session, me, carried::is_opening(&course)).await?;
     let chrome = chrome.in_zone(group.time_zone);
-    Ok(chrome.page(&Mine { session: id, own, table, voice: Some(voice), check_in, whereabouts, there: None, brought: Some(brought) }))
+    Ok(chrome.page(&PersonalFragments {
+        session: id,
+        own,
+        table,
+        voice: Some(voice),
+        check_in,
+        whereabouts,
+        there: None,
+        brought: Some(brought),
+    }))
 }
 
 /// Writes down what a therapist was shown.
-async fn seen(mut here: InSession<AnySeat>, mine: &crate::concern::Mine, chrome: &Chrome) -> Result<(), Problem> {
+async fn seen(mut here: SessionAccess<AnySeat>, mine: &crate::concern::OwnConcerns, chrome: &Chrome) -> Result<(), Problem> {
     let session = here.session();
     if crate::concern::own::note_read(&mut here.seat, session, mine, chrome.now).await? {
         here.seat.tx.commit().await?;
@@ -171,7 +189,13 @@ async fn seen(mut here: InSession<AnySeat>, mine: &crate::concern::Mine, chrome:
 }
 
 /// A member's own place among the voices.
-async fn voice(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, session: &Session, course: &Course) -> Result<Own, Problem> {
+async fn voice(
+    house: &AppState,
+    chrome: &Chrome,
+    seat: &mut GroupAccess<AnySeat>,
+    session: &Session,
+    course: &Course,
+) -> Result<OwnVoice, Problem> {
     let me = seat.membership();
     let floor = voices::scene::load(&mut seat.tx, &house.vault, session.id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let people = session::substitution::store::people(&mut seat.tx, &house.vault, session.group, session.id).await?;
@@ -183,22 +207,22 @@ async fn voice(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, session
     Ok(own)
 }
 
-fn reader(seat: &Seat<AnySeat>) -> Reader {
+fn reader(seat: &GroupAccess<AnySeat>) -> PageCounters {
     let audience = if seat.role().is_staff() { Audience::Staff } else { Audience::Member };
-    Reader { audience, membership: Some(seat.membership().0) }
+    PageCounters { audience, membership: Some(seat.membership().0) }
 }
 
 #[derive(Deserialize)]
-struct From {
+struct StreamQuery {
     after: Option<String>,
 }
 
 async fn stream(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    mut here: InSession<AnySeat>,
-    InQuery(from): InQuery<From>,
+    mut here: SessionAccess<AnySeat>,
+    InQuery(from): InQuery<StreamQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let session = here.session();
@@ -230,7 +254,7 @@ pub(super) fn page_id(headers: &HeaderMap) -> Option<Uuid> {
 
 /// Whether this sign-in still lives and still has a seat; asked with every heartbeat, and never noted as a sign of life. A sign-in that
 /// ended leads back to the session.
-fn watch(house: &House, me: SignedIn, session: SessionId) -> Watch {
+fn watch(house: &AppState, me: SignedIn, session: SessionId) -> StreamGuard {
     let house = house.clone();
     let id: SignInId = me.id;
     Arc::new(move || {

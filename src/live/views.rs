@@ -5,29 +5,29 @@ use std::collections::HashMap;
 use askama::Template;
 use uuid::Uuid;
 
-use super::carried::Brought;
-use super::regions::{CharterHere, Stuff};
-use crate::brainstorm::commitment::views::Carried;
-use crate::brainstorm::{Board, Manner, Own, Phase};
-use crate::charter::diff::{Became, Changes};
-use crate::charter::draft::list::{Draft, ProposalRow};
+use super::carried::Contribution;
+use super::regions::{CharterHere, PageContext};
+use crate::brainstorm::commitment::views::CommitmentsView;
+use crate::brainstorm::{Board, BoardStep, Manner, OwnBoard};
+use crate::charter::diff::{ArticleChange, Changes};
+use crate::charter::draft::list::{DraftListing, ProposalRow};
 use crate::charter::{Article, Charter};
-use crate::climate::{Before, CheckIn};
+use crate::climate::{CheckIn, OpeningCurve};
 use crate::concern::{self, ConcernId, Table};
 use crate::group::{Group, Membership, MembershipId};
 use crate::kit::locale::{Locale, filters};
 use crate::kit::relay::Position;
-use crate::kit::web::Complaints;
+use crate::kit::web::FormErrors;
 use crate::passage;
 use crate::session::arc::{Course, Stage};
 use crate::session::attendance::Attendee;
-use crate::session::backstage::Line;
-use crate::session::substitution::InPlace;
-use crate::session::whereabouts::{Own as Whereabouts, There};
-use crate::session::{Session, SessionId, SessionState, Shown};
-use crate::voices::own::{InRound, Own as OwnVoice, Place};
+use crate::session::backstage::BackstageLine;
+use crate::session::substitution::NamedSubstitution;
+use crate::session::whereabouts::{KnownWhereabouts, OwnWhereabouts as Whereabouts};
+use crate::session::{Session, SessionId, SessionState, ShownCharter};
+use crate::voices::own::{InRound, OwnFloorState, OwnVoice};
 use crate::voices::picture::Voices;
-use crate::voices::views::Heard;
+use crate::voices::views::FloorSummary;
 
 /// What a session's page and its stream messages are made from.
 pub(super) struct Scene {
@@ -44,22 +44,22 @@ pub(super) struct Scene {
     /// The circle and its shares, for staff only.
     pub voices: Voices,
     /// What everybody hears: who has the floor.
-    pub heard: Heard,
+    pub heard: FloorSummary,
     /// The plan of stages, and how far it is.
     pub course: Course,
     /// What people take home, and what they took home the last time.
-    pub carried: Carried,
+    pub carried: CommitmentsView,
     /// Who comes and goes, as far as the stage has it said.
-    pub passages: passage::InSession,
+    pub passages: passage::SessionTransitions,
     /// Who stands in for whom.
-    pub in_place: Vec<InPlace>,
+    pub in_place: Vec<NamedSubstitution>,
 }
 
 /// The charter in a session: what is shown of it, and what is open in its draft.
 pub(super) struct CharterNow {
     pub charter: Option<Charter>,
-    pub shown: Shown,
-    pub draft: Draft,
+    pub shown: ShownCharter,
+    pub draft: DraftListing,
     pub names: HashMap<MembershipId, Option<String>>,
 }
 
@@ -71,13 +71,13 @@ impl CharterNow {
 
     /// The article that the group looks at together, with its number.
     pub fn brought_up(&self) -> Option<(usize, &Article)> {
-        let Shown::Article(line) = self.shown else { return None };
+        let ShownCharter::Article(line) = self.shown else { return None };
         (1..).zip(&self.charter.as_ref()?.articles).find(|(_, article)| article.line == line)
     }
 
     /// Whether all of it stands on the screens.
     pub fn whole(&self) -> bool {
-        self.shown == Shown::Whole
+        self.shown == ShownCharter::Whole
     }
 }
 
@@ -89,7 +89,7 @@ impl Scene {
 
     /// Whether ideas may come now.
     pub fn gathers(&self) -> bool {
-        self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase == Phase::Gather)
+        self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase == BoardStep::Gather)
     }
 
     /// Whether the group looks at a concern rather than at a board: in the stages that have a board, that comes first.
@@ -100,7 +100,7 @@ impl Scene {
 
     /// Whether a board is at hand that was not put away.
     pub fn works(&self) -> bool {
-        self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase != Phase::Done)
+        self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase != BoardStep::Done)
     }
 
     /// Where ideas are sent to; empty without a board.
@@ -110,7 +110,7 @@ impl Scene {
 }
 
 /// What was typed into the form that begins a brainstorm, or into the composer without a script.
-pub(super) struct Typed {
+pub(super) struct LiveFormValues {
     pub question: String,
     /// The concern that the question is on.
     pub concern: Option<ConcernId>,
@@ -125,30 +125,30 @@ pub(super) struct ConsolePage {
     pub scene: Scene,
     pub position: Position,
     pub id: Uuid,
-    pub own: Own,
-    pub typed: Typed,
-    pub complaints: Complaints,
+    pub own: OwnBoard,
+    pub typed: LiveFormValues,
+    pub complaints: FormErrors,
     /// Whether this sign-in has entered the session.
     pub is_in: bool,
     /// Who is expected, here, gone.
     pub roll: Vec<Attendee>,
     /// What was said backstage.
-    pub lines: Vec<Line>,
+    pub lines: Vec<BackstageLine>,
     /// What is one's own at the table, and the therapist's alone.
-    pub mine: Option<concern::Mine>,
+    pub mine: Option<concern::OwnConcerns>,
     /// Whether a therapist reads it.
     pub is_therapist: bool,
     /// Whether a wall is open.
     pub has_wall: bool,
     /// To the therapist of a group online: where people are.
-    pub there: Option<Vec<There>>,
+    pub there: Option<Vec<KnownWhereabouts>>,
     /// What is said before a session.
-    pub before: Option<Before>,
+    pub before: Option<OpeningCurve>,
 }
 
 impl ConsolePage {
-    fn stuff(&self) -> Stuff<'_> {
-        Stuff { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
+    fn stuff(&self) -> PageContext<'_> {
+        PageContext { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
     }
 }
 
@@ -158,9 +158,9 @@ pub(super) struct PhonePage {
     pub scene: Scene,
     pub position: Position,
     pub id: Uuid,
-    pub own: Own,
-    pub typed: Typed,
-    pub complaints: Complaints,
+    pub own: OwnBoard,
+    pub typed: LiveFormValues,
+    pub complaints: FormErrors,
     pub entered: bool,
     /// Whether this sign-in has entered, and not another one of theirs.
     pub is_in: bool,
@@ -168,20 +168,20 @@ pub(super) struct PhonePage {
     pub unsigned: bool,
     pub voice: OwnVoice,
     /// What is one's own at the table.
-    pub mine: Option<concern::Mine>,
+    pub mine: Option<concern::OwnConcerns>,
     /// How they come, or the question.
     pub check_in: Option<CheckIn>,
     /// Where they are, in a group online.
     pub whereabouts: Option<Whereabouts>,
     /// What is theirs between sessions.
-    pub brought: Brought,
+    pub brought: Contribution,
     /// What is said before a session.
-    pub before: Option<Before>,
+    pub before: Option<OpeningCurve>,
 }
 
 impl PhonePage {
-    fn stuff(&self) -> Stuff<'_> {
-        Stuff { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
+    fn stuff(&self) -> PageContext<'_> {
+        PageContext { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
     }
 }
 
@@ -195,7 +195,7 @@ pub(super) struct CharterRegion<'a> {
 /// Asks somebody to sign the charter before they come in; nobody is turned away for it.
 #[derive(Template)]
 #[template(path = "live/doorstep.html")]
-pub(super) struct Doorstep {
+pub(super) struct UnsignedCharterNotice {
     pub scene: Scene,
     pub name: String,
     /// What changed since the version they signed last.
@@ -207,7 +207,7 @@ pub(super) struct Doorstep {
 #[template(path = "live/_console_board.html")]
 pub(super) struct ConsoleBoard<'a> {
     pub scene: &'a Scene,
-    pub stuff: Stuff<'a>,
+    pub stuff: PageContext<'a>,
 }
 
 /// The same to members.
@@ -215,17 +215,17 @@ pub(super) struct ConsoleBoard<'a> {
 #[template(path = "live/_phone_board.html")]
 pub(super) struct PhoneBoard<'a> {
     pub scene: &'a Scene,
-    pub stuff: Stuff<'a>,
+    pub stuff: PageContext<'a>,
 }
 
 /// What is one's own, as partials that fill the personal places.
 #[derive(Template)]
 #[template(path = "live/_mine.html")]
-pub(super) struct Mine {
+pub(super) struct PersonalFragments {
     pub session: SessionId,
-    pub own: Own,
+    pub own: OwnBoard,
     /// What is one's own at the table.
-    pub table: concern::Mine,
+    pub table: concern::OwnConcerns,
     /// One's own place among the voices; staff have none to show.
     pub voice: Option<OwnVoice>,
     /// A member's check-in.
@@ -233,9 +233,9 @@ pub(super) struct Mine {
     /// Where a member is, in a group online.
     pub whereabouts: Option<Whereabouts>,
     /// To the therapist: where they all are.
-    pub there: Option<Vec<There>>,
+    pub there: Option<Vec<KnownWhereabouts>>,
     /// What is theirs between sessions.
-    pub brought: Option<Brought>,
+    pub brought: Option<Contribution>,
 }
 
 /// The wall as a page, without a person.
@@ -261,7 +261,7 @@ pub(super) struct WallBoard {
 /// Its address, shown this once.
 #[derive(Template)]
 #[template(path = "live/wall_made.html")]
-pub(super) struct WallMade {
+pub(super) struct NewWallAddress {
     pub session: Session,
     pub link: String,
     pub path: String,

@@ -12,34 +12,34 @@ use sqlx::PgConnection;
 
 use super::render;
 use super::routes::page_id;
-use super::views::{Scene, WallBoard, WallClosed, WallMade, WallPage};
+use super::views::{NewWallAddress, Scene, WallBoard, WallClosed, WallPage};
 use crate::group::Staff;
-use crate::kit::audit::{self, Act};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::kit::locale::Locale;
-use crate::kit::relay::{self, Audience, Listener, Reader, StreamAccess, Telling, Watch};
+use crate::kit::relay::{self, Audience, Listener, PageCounters, RenderContext, StreamAccess, StreamGuard};
 use crate::kit::secret::Secret;
-use crate::kit::token::{self, Stands};
-use crate::kit::web::{Chrome, Doors, Fields, InPath, InQuery, NoFields, Problem, Who};
+use crate::kit::token::{self, TokenClaims};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, InQuery, PathParams, Problem};
 use crate::session::ending::WALL;
-use crate::session::{self, InSession, SessionId, SessionState};
+use crate::session::{self, SessionAccess, SessionId, SessionState};
 
 /// Past its planned end a link of the wall opens nothing, whatever becomes of the session.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(6);
 
 /// Its reader has no seat.
-const READER: Reader = Reader { audience: Audience::Wall, membership: None };
+const READER: PageCounters = PageCounters { audience: Audience::Wall, membership: None };
 
 /// The doors of the wall.
-pub(super) fn doors() -> Doors {
-    Doors::new()
-        .post(Who::SeatOfStaff, "/sessions/{session}/wall", make)
-        .post(Who::SeatOfStaff, "/sessions/{session}/wall/revocation", revoke)
-        .get(Who::Anyone, "/wall", closed)
-        .get(Who::Holder, "/wall/{token}", page)
-        .get(Who::Holder, "/wall/{token}/stream", stream)
+pub(super) fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .post(Access::SeatOfStaff, "/sessions/{session}/wall", make)
+        .post(Access::SeatOfStaff, "/sessions/{session}/wall/revocation", revoke)
+        .get(Access::Anyone, "/wall", closed)
+        .get(Access::Holder, "/wall/{token}", page)
+        .get(Access::Holder, "/wall/{token}/stream", stream)
 }
 
 /// Whether a wall of the session is open.
@@ -49,10 +49,10 @@ pub(super) async fn is_open(conn: &mut PgConnection, session: SessionId, now: Da
 
 /// Makes an address for the wall; the one before opens nothing any more.
 async fn make(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut here: SessionAccess<Staff>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -63,27 +63,27 @@ async fn make(
     }
     let secret = Secret::random();
     token::void(&mut seat.tx, WALL, id.0).await?;
-    let stands = Stands { practice: Some(seat.practice().0), subject: id.0 };
+    let stands = TokenClaims { practice: Some(seat.practice().0), subject: id.0 };
     token::keep(&mut seat.tx, &secret, WALL, stands, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "made", kind: "wall", subject: id.0 };
+    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "made", kind: "wall", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     here.seat.tx.commit().await?;
     house.relay.recheck(None);
     let path = format!("/wall/{}", secret.reveal());
     // The address is only here, now: no redirect could show it.
-    Ok(chrome.page(&WallMade { session, link: house.url.to(&path), path }))
+    Ok(chrome.page(&NewWallAddress { session, link: house.url.to(&path), path }))
 }
 
 async fn revoke(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut here: SessionAccess<Staff>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
     token::void(&mut seat.tx, WALL, id.0).await?;
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "revoked", kind: "wall", subject: id.0 };
+    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "revoked", kind: "wall", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     here.seat.tx.commit().await?;
     house.relay.recheck(None);
@@ -96,9 +96,9 @@ async fn closed(chrome: Chrome) -> Response {
 }
 
 /// What a token opens: the practice and the session, while that is live.
-async fn opened(house: &House, secret: &Secret, now: DateTime<Utc>) -> Result<Option<(Tx, SessionId)>, Failure> {
+async fn opened(house: &AppState, secret: &Secret, now: DateTime<Utc>) -> Result<Option<(Tx, SessionId)>, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
-    let Some(Stands { practice: Some(practice), subject }) = token::look(&mut tx, secret, WALL, now).await? else { return Ok(None) };
+    let Some(TokenClaims { practice: Some(practice), subject }) = token::look(&mut tx, secret, WALL, now).await? else { return Ok(None) };
     tx.enter(practice).await?;
     let id = SessionId(subject);
     let state = session::store::state(&mut tx, id).await?;
@@ -106,11 +106,15 @@ async fn opened(house: &House, secret: &Secret, now: DateTime<Utc>) -> Result<Op
 }
 
 #[derive(Deserialize)]
-struct ThePath {
+struct WallPathParams {
     token: String,
 }
 
-async fn page(State(house): State<House>, chrome: Chrome, InPath(ThePath { token }): InPath<ThePath>) -> Result<Response, Problem> {
+async fn page(
+    State(house): State<AppState>,
+    chrome: Chrome,
+    PathParams(WallPathParams { token }): PathParams<WallPathParams>,
+) -> Result<Response, Problem> {
     let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
     let (mut tx, id) = opened(&house, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
     let position = relay::position(&mut tx, id.0, READER).await?;
@@ -131,23 +135,23 @@ fn articles(scene: &Scene, locale: Locale) -> Vec<String> {
 }
 
 /// The whole wall, as partials.
-pub(super) async fn told(telling: Telling<'_>) -> Result<Option<String>, Failure> {
+pub(super) async fn told(telling: RenderContext<'_>) -> Result<Option<String>, Error> {
     let chrome = render::chrome(&telling);
     let Some(scene) = render::scene(telling.conn, telling.vault, SessionId(telling.session), telling.now).await? else { return Ok(None) };
     let articles = articles(&scene, telling.locale);
-    Ok(Some(chrome.render(&WallBoard { scene, articles }).map_err(Failure::Page)?))
+    Ok(Some(chrome.render(&WallBoard { scene, articles }).map_err(Error::Page)?))
 }
 
 #[derive(Deserialize)]
-struct From {
+struct WallStreamQuery {
     after: Option<String>,
 }
 
 async fn stream(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    InPath(ThePath { token }): InPath<ThePath>,
-    InQuery(from): InQuery<From>,
+    PathParams(WallPathParams { token }): PathParams<WallPathParams>,
+    InQuery(from): InQuery<WallStreamQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
@@ -171,7 +175,7 @@ async fn stream(
     Ok(relay::reply(house.relay.listen(listener)))
 }
 
-fn watch(house: &House, secret: Secret) -> Watch {
+fn watch(house: &AppState, secret: Secret) -> StreamGuard {
     let house = house.clone();
     Arc::new(move || {
         let (house, secret) = (house.clone(), secret.clone());

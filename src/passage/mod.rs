@@ -10,10 +10,10 @@ use std::borrow::Borrow;
 use chrono::DateTime;
 use chrono_tz::Tz;
 
-use crate::group::{MembershipId, MembershipState, Role, Step};
+use crate::group::{MembershipId, MembershipState, MembershipStep, Role};
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::arc::Stage;
 use crate::session::{SessionId, SessionState};
@@ -33,7 +33,7 @@ pub const REASON_LIMIT: usize = 400;
 /// What comes to pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Kind {
+pub enum TransitionKind {
     /// Somebody comes for the first time.
     Arrival,
     /// Somebody has finished, and says goodbye.
@@ -44,13 +44,13 @@ pub enum Kind {
     Ending,
 }
 
-impl Kind {
+impl TransitionKind {
     /// The step in somebody's life that follows when it has come to pass.
     #[must_use]
-    pub fn leads_to(self) -> Option<Step> {
+    pub fn leads_to(self) -> Option<MembershipStep> {
         match self {
-            Self::Graduation => Some(Step::Graduate),
-            Self::Leaving => Some(Step::Leave),
+            Self::Graduation => Some(MembershipStep::Graduate),
+            Self::Leaving => Some(MembershipStep::Leave),
             Self::Arrival | Self::Ending => None,
         }
     }
@@ -64,13 +64,13 @@ impl Kind {
 
 /// One that is planned.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub struct Transition {
     /// Its id.
     pub id: PassageId,
     /// Whose; nobody's alone when the group ends.
     pub member: Option<MembershipId>,
     /// What.
-    pub kind: Kind,
+    pub kind: TransitionKind,
     /// Their name, where the group may know it: who waits to be admitted is announced without one.
     pub name: Option<String>,
     /// In which session.
@@ -87,7 +87,7 @@ pub struct Passage {
     pub made_by: MembershipId,
 }
 
-impl Passage {
+impl Transition {
     /// Whether it is about this seat.
     #[must_use]
     pub fn is_of(&self, seat: impl Borrow<MembershipId>) -> bool {
@@ -103,7 +103,7 @@ impl Passage {
 
 /// Why something cannot be planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum TransitionRefusal {
     /// The session is over, or was cancelled.
     NotAhead,
     /// It does not follow from how they stand in the group.
@@ -112,10 +112,10 @@ pub enum Refusal {
     Live,
 }
 
-impl Refusal {
+impl TransitionRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotAhead => key!("passage-not-ahead"),
             Self::NotNow => key!("membership-not-now"),
@@ -128,20 +128,20 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn may_plan(kind: Kind, role: Role, of: MembershipState, session: SessionState) -> Result<(), Refusal> {
+pub fn may_plan(kind: TransitionKind, role: Role, of: MembershipState, session: SessionState) -> Result<(), TransitionRefusal> {
     use MembershipState::{Active, Paused, Waiting};
     let stands = match kind {
-        Kind::Arrival => matches!(of, Waiting | Active),
-        Kind::Graduation | Kind::Leaving => matches!(of, Active | Paused),
-        Kind::Ending => true,
+        TransitionKind::Arrival => matches!(of, Waiting | Active),
+        TransitionKind::Graduation | TransitionKind::Leaving => matches!(of, Active | Paused),
+        TransitionKind::Ending => true,
     };
-    if !stands || (kind != Kind::Ending && role != Role::Member) {
-        return Err(Refusal::NotNow);
+    if !stands || (kind != TransitionKind::Ending && role != Role::Member) {
+        return Err(TransitionRefusal::NotNow);
     }
     match session {
         SessionState::Planned => Ok(()),
-        SessionState::Live if kind != Kind::Arrival => Ok(()),
-        _ => Err(Refusal::NotAhead),
+        SessionState::Live if kind != TransitionKind::Arrival => Ok(()),
+        _ => Err(TransitionRefusal::NotAhead),
     }
 }
 
@@ -153,7 +153,7 @@ pub fn may_leave_a_word(role: Role, of: MembershipState) -> bool {
 
 /// What somebody leaves with the group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct FarewellMessage {
     /// Whose.
     pub member: MembershipId,
     /// Their name; none when they took their words back.
@@ -166,16 +166,16 @@ pub struct Word {
 
 /// What a session's screens say: who comes or goes in it, and while it closes, what they leave with the group.
 #[derive(Clone, Debug, Default)]
-pub struct InSession {
+pub struct SessionTransitions {
     /// Who comes or goes today.
-    pub today: Vec<Passage>,
+    pub today: Vec<Transition>,
     /// The next of the others.
-    pub later: Vec<Passage>,
+    pub later: Vec<Transition>,
     /// Words to the group.
-    pub words: Vec<Word>,
+    pub words: Vec<FarewellMessage>,
 }
 
-impl InSession {
+impl SessionTransitions {
     /// What is said in a stage: while it opens, who is new and whose last time it is; while it closes, that and what lies ahead.
     #[must_use]
     pub fn at(mut self, stage: Option<Stage>) -> Self {
@@ -198,13 +198,13 @@ impl InSession {
 }
 
 /// Where a reason is sealed (under its author's key, or the group's).
-fn reason_place(practice: PracticeId, id: PassageId) -> Place {
-    Place { table: "passage", column: "reason", row: id.0, practice: practice.0 }
+fn reason_place(practice: PracticeId, id: PassageId) -> SealContext {
+    SealContext { table: "passage", column: "reason", row: id.0, practice: practice.0 }
 }
 
 /// Where a word is sealed (under its author's key).
-fn word_place(practice: PracticeId, id: WordId) -> Place {
-    Place { table: "farewell_word", column: "text", row: id.0, practice: practice.0 }
+fn word_place(practice: PracticeId, id: WordId) -> SealContext {
+    SealContext { table: "farewell_word", column: "text", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -224,10 +224,10 @@ mod tests {
             (Left, false, false),
             (Removed, false, false),
         ] {
-            assert_eq!(may_plan(Kind::Arrival, Role::Member, state, Planned).is_ok(), arrives, "{state:?}");
-            for kind in [Kind::Graduation, Kind::Leaving] {
+            assert_eq!(may_plan(TransitionKind::Arrival, Role::Member, state, Planned).is_ok(), arrives, "{state:?}");
+            for kind in [TransitionKind::Graduation, TransitionKind::Leaving] {
                 assert_eq!(may_plan(kind, Role::Member, state, Planned).is_ok(), goes, "{kind:?} {state:?}");
-                assert_eq!(may_plan(kind, Role::Facilitator, state, Planned), Err(Refusal::NotNow), "{kind:?} {state:?}");
+                assert_eq!(may_plan(kind, Role::Facilitator, state, Planned), Err(TransitionRefusal::NotNow), "{kind:?} {state:?}");
             }
         }
     }
@@ -235,16 +235,16 @@ mod tests {
     #[test]
     fn only_in_a_session_that_is_not_over() {
         use SessionState::{Cancelled, Ended, Live, Planned};
-        for kind in [Kind::Arrival, Kind::Graduation, Kind::Leaving, Kind::Ending] {
+        for kind in [TransitionKind::Arrival, TransitionKind::Graduation, TransitionKind::Leaving, TransitionKind::Ending] {
             assert_eq!(may_plan(kind, Role::Member, Active, Planned), Ok(()));
             for over in [Ended, Cancelled] {
-                assert_eq!(may_plan(kind, Role::Member, Active, over), Err(Refusal::NotAhead), "{kind:?}");
+                assert_eq!(may_plan(kind, Role::Member, Active, over), Err(TransitionRefusal::NotAhead), "{kind:?}");
             }
         }
-        assert_eq!(may_plan(Kind::Leaving, Role::Member, Active, Live), Ok(()), "somebody says it while everybody is there");
+        assert_eq!(may_plan(TransitionKind::Leaving, Role::Member, Active, Live), Ok(()), "somebody says it while everybody is there");
         assert_eq!(
-            may_plan(Kind::Arrival, Role::Member, Waiting, Live),
-            Err(Refusal::NotAhead),
+            may_plan(TransitionKind::Arrival, Role::Member, Waiting, Live),
+            Err(TransitionRefusal::NotAhead),
             "nobody is announced into a room that sits"
         );
     }

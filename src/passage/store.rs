@@ -4,21 +4,21 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::{InSession, Kind, Passage, PassageId, reason_place, word_store};
-use crate::group::own::Place;
+use super::{PassageId, SessionTransitions, Transition, TransitionKind, reason_place, word_store};
+use crate::group::own::MembershipRef;
 use crate::group::store::StateChange;
-use crate::group::{self, AfterRoster, By, GroupId, MembershipId, MembershipState};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::group::{self, AfterRoster, ChangedBy, GroupId, MembershipId, MembershipState};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::person::zone;
 use crate::practice::PracticeId;
 use crate::session::arc::Stage;
 use crate::session::{Session, SessionId, SessionState};
 
 /// One about to be planned.
-pub struct NewPassage<'a> {
+pub struct NewTransition<'a> {
     /// What.
-    pub kind: Kind,
+    pub kind: TransitionKind,
     /// Whose.
     pub member: Option<MembershipId>,
     /// In which session.
@@ -31,7 +31,13 @@ pub struct NewPassage<'a> {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn plan(conn: &mut PgConnection, vault: &Vault, by: Place, new: &NewPassage<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn plan(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: MembershipRef,
+    new: &NewTransition<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     match new.member {
         Some(member) => withdraw(conn, member, now).await?,
         None => withdraw_ending(conn, by.group, now).await?,
@@ -52,7 +58,7 @@ pub async fn plan(conn: &mut PgConnection, vault: &Vault, by: Place, new: &NewPa
         by.practice as PracticeId,
         by.group as GroupId,
         new.member as Option<MembershipId>,
-        new.kind as Kind,
+        new.kind as TransitionKind,
         new.session as SessionId,
         reason,
         by.membership as MembershipId,
@@ -98,7 +104,7 @@ pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateT
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Passage>, Failure> {
+pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Transition>, Error> {
     let rows = sqlx::query!(
         r#"select p.id, p.practice_id, p.membership_id, p.kind, p.session_id, p.reason, p.made_by, s.number, s.starts_at, s.time_zone,
                   s.state as "state: SessionState", m.state as "member_state?: MembershipState"
@@ -115,7 +121,7 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
             let known = row.member_state.is_some_and(|state| state != MembershipState::Waiting);
             let name = row.membership_id.filter(|_| known).and_then(|member| names.get(&member).cloned());
             let reason = row.reason.map(|sealed| ring.open(reason_place(row.practice_id, row.id), &sealed)).transpose()?;
-            Ok(Passage {
+            Ok(Transition {
                 id: row.id,
                 member: row.membership_id,
                 kind: row.kind,
@@ -124,7 +130,7 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
                 number: row.number,
                 starts_at: row.starts_at.with_timezone(&zone(&row.time_zone)),
                 state: row.state,
-                reason: reason.and_then(Opened::text),
+                reason: reason.and_then(Unsealed::text),
                 made_by: row.made_by,
             })
         })
@@ -135,9 +141,9 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn told(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Passage>, Failure> {
+pub async fn told(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Transition>, Error> {
     let mut all = open(conn, vault, group).await?;
-    all.retain(Passage::is_ahead);
+    all.retain(Transition::is_ahead);
     all.iter_mut().for_each(|one| one.reason = None);
     Ok(all)
 }
@@ -146,8 +152,13 @@ pub async fn told(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn in_session(conn: &mut PgConnection, vault: &Vault, session: &Session, stage: Option<Stage>) -> Result<InSession, Failure> {
-    let mut said = InSession::default();
+pub async fn in_session(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    session: &Session,
+    stage: Option<Stage>,
+) -> Result<SessionTransitions, Error> {
+    let mut said = SessionTransitions::default();
     if !matches!(session.state, SessionState::Planned | SessionState::Live) {
         return Ok(said);
     }
@@ -170,7 +181,7 @@ pub fn on_freeze<'a>(
     session: SessionId,
     after: AfterRoster,
     now: DateTime<Utc>,
-) -> BoxFuture<'a, Result<(), Failure>> {
+) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         let rows = sqlx::query!(
             r#"select p.id, p.practice_id, p.group_id, p.membership_id, p.kind, p.made_by,
@@ -190,9 +201,9 @@ pub fn on_freeze<'a>(
                 let held = group::store::hold_membership(conn, row.group_id, member).await?;
                 let (Some(room), Some((role, state, _))) = (room, held) else { continue };
                 let by = match (step, row.made_by == member) {
-                    (group::Step::Leave, true) => By::Themselves,
-                    (group::Step::Leave, false) => By::OnBehalf,
-                    _ => By::Therapist,
+                    (group::MembershipStep::Leave, true) => ChangedBy::Themselves,
+                    (group::MembershipStep::Leave, false) => ChangedBy::OnBehalf,
+                    _ => ChangedBy::Therapist,
                 };
                 // Whoever has gone meanwhile, has gone.
                 if let Ok(state) = state.step(step, by, role, room) {
@@ -215,7 +226,7 @@ pub fn on_freeze<'a>(
     })
 }
 
-async fn reason(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: PassageId) -> Result<Option<String>, Failure> {
+async fn reason(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: PassageId) -> Result<Option<String>, Error> {
     let sealed = sqlx::query_scalar!("select reason from passage where id = $1", id as PassageId).fetch_one(&mut *conn).await?;
     match sealed {
         None => Ok(None),

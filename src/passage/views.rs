@@ -3,19 +3,19 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::{InSession, Passage, Word};
-use crate::group::life_store::Line;
-use crate::group::preparation::Reading;
+use super::{FarewellMessage, SessionTransitions, Transition};
+use crate::group::life_store::HistoryLine;
+use crate::group::preparation::GuideReading;
 use crate::group::{Group, GroupId, Membership, MembershipId, MembershipState, Role};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::filters;
-use crate::kit::web::{Chrome, Complaints};
+use crate::kit::web::{Chrome, FormErrors};
 use crate::practice::StaffMember;
 use crate::session::Session;
 
 /// What was typed into a form of going.
 #[derive(Default)]
-pub(super) struct Typed {
+pub(super) struct TransitionForm {
     /// "now", or a session's id.
     pub when: String,
     pub reason: String,
@@ -25,18 +25,18 @@ pub(super) struct Typed {
 
 #[derive(Template)]
 #[template(path = "passage/own.html")]
-pub(super) struct OwnPage {
+pub(super) struct OwnTransitionPage {
     pub group: Group,
     pub role: Role,
     pub state: MembershipState,
-    pub history: Vec<Line>,
-    pub passage: Option<Passage>,
+    pub history: Vec<HistoryLine>,
+    pub passage: Option<Transition>,
     /// The group's last session, when it is planned.
-    pub ending: Option<Passage>,
-    pub word: Option<Word>,
+    pub ending: Option<Transition>,
+    pub word: Option<FarewellMessage>,
     pub may_leave_a_word: bool,
-    pub typed: Typed,
-    pub complaints: Complaints,
+    pub typed: TransitionForm,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -47,8 +47,8 @@ pub(super) struct LeavingPage {
     pub state: MembershipState,
     /// In which they could say goodbye.
     pub sessions: Vec<Session>,
-    pub typed: Typed,
-    pub complaints: Complaints,
+    pub typed: TransitionForm,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -57,15 +57,15 @@ pub(super) struct MemberPage {
     pub group: Group,
     pub is_therapist: bool,
     pub one: Membership,
-    pub history: Vec<Line>,
+    pub history: Vec<HistoryLine>,
     pub names: Vec<(MembershipId, Option<String>)>,
-    pub passage: Option<Passage>,
-    pub word: Option<Word>,
-    pub reading: Option<Reading>,
+    pub passage: Option<Transition>,
+    pub word: Option<FarewellMessage>,
+    pub reading: Option<GuideReading>,
     pub sessions: Vec<Session>,
     /// The reason typed for somebody without a phone who leaves, when it was refused.
     pub reason: String,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 impl MemberPage {
@@ -86,8 +86,8 @@ pub(super) struct GraduationPage {
     pub group: Group,
     pub one: Membership,
     pub sessions: Vec<Session>,
-    pub typed: Typed,
-    pub complaints: Complaints,
+    pub typed: TransitionForm,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -95,9 +95,9 @@ pub(super) struct GraduationPage {
 pub(super) struct EndingPage {
     pub group: Group,
     pub sessions: Vec<Session>,
-    pub ending: Option<Passage>,
-    pub words: Vec<Word>,
-    pub complaints: Complaints,
+    pub ending: Option<Transition>,
+    pub words: Vec<FarewellMessage>,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -110,7 +110,7 @@ pub(super) struct HandoverPage {
 
 /// Somebody's place that is neither active nor waiting, for their home.
 #[derive(Clone, Debug)]
-pub struct AwayOrGone {
+pub struct InactiveMembership {
     /// The group.
     pub group: GroupId,
     /// Its name.
@@ -123,14 +123,14 @@ pub struct AwayOrGone {
 
 #[derive(Template)]
 #[template(path = "passage/_told.html")]
-struct Told<'a> {
-    passages: &'a InSession,
+struct TransitionNotice<'a> {
+    passages: &'a SessionTransitions,
 }
 
 /// The same as a partial that finds its place.
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn told_live(chrome: &Chrome, passages: &InSession) -> Result<String, Failure> {
-    chrome.render(&Told { passages }).map_err(Failure::Page)
+pub fn told_live(chrome: &Chrome, passages: &SessionTransitions) -> Result<String, Error> {
+    chrome.render(&TransitionNotice { passages }).map_err(Error::Page)
 }

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Word, WordId, word_place};
-use crate::group::own::Place;
+use super::{FarewellMessage, WordId, word_place};
+use crate::group::own::MembershipRef;
 use crate::group::{self, GroupId, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -15,7 +15,14 @@ use crate::session::SessionId;
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn set(conn: &mut PgConnection, vault: &Vault, of: Place, text: &str, shown: bool, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn set(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    of: MembershipRef,
+    text: &str,
+    shown: bool,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     // A row of its own each time: what was sealed for another row opens nowhere.
     let id = WordId::random();
     let sealed = vault.key(conn, group::membership_owner(of.practice, of.membership)).await?.seal(word_place(of.practice, id), text);
@@ -48,7 +55,12 @@ pub async fn clear(conn: &mut PgConnection, member: MembershipId) -> Result<(), 
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId, only: Option<MembershipId>) -> Result<Vec<Word>, Failure> {
+pub async fn of_group(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    group: GroupId,
+    only: Option<MembershipId>,
+) -> Result<Vec<FarewellMessage>, Error> {
     let rows = sqlx::query!(
         r#"select w.id as "id: WordId", w.practice_id as "practice: PracticeId", w.membership_id, w.text, w.shown
            from farewell_word w
@@ -62,9 +74,9 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId, on
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.membership_id)).await?;
     let mut words = Vec::new();
     for row in rows {
-        if let Some(text) = ring.open(word_place(row.practice, row.id), &row.text).map(Opened::text)? {
+        if let Some(text) = ring.open(word_place(row.practice, row.id), &row.text).map(Unsealed::text)? {
             let name = names.get(&row.membership_id).cloned();
-            words.push(Word { member: row.membership_id, name, text, shown: row.shown });
+            words.push(FarewellMessage { member: row.membership_id, name, text, shown: row.shown });
         }
     }
     Ok(words)

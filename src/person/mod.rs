@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::mail::Address;
-use crate::kit::vault::{Owner, Place};
+use crate::kit::vault::{Owner, SealContext};
 
 pub use recovery_store::set_recovery_word;
 pub(crate) use store::zone;
@@ -72,6 +72,6 @@ pub fn owner(id: PersonId) -> Owner {
     Owner { kind: KEY, id: id.0, practice: None }
 }
 
-fn place(column: &'static str, id: PersonId) -> Place {
-    Place { table: "person", column, row: id.0, practice: Uuid::nil() }
+fn place(column: &'static str, id: PersonId) -> SealContext {
+    SealContext { table: "person", column, row: id.0, practice: Uuid::nil() }
 }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 use crate::kit::text;
 
 /// The fewest characters (Unicode code points) of a passphrase; NIST SP 800-63B-4 asks for 15 where it stands alone.
@@ -18,35 +18,35 @@ pub const FEWEST: usize = 15;
 pub const MOST_BYTES: usize = 256;
 
 /// A queue for hashing. One hash uses 64 MiB and about a tenth of a second.
-pub struct Lane {
+pub struct HashQueue {
     at_once: Semaphore,
     /// Running and waiting together: who comes when it is full is told so instead of waiting for ever.
     places: Semaphore,
 }
 
-impl Lane {
+impl HashQueue {
     const fn new(at_once: usize, waiting: usize) -> Self {
         Self { at_once: Semaphore::const_new(at_once), places: Semaphore::const_new(at_once + waiting) }
     }
 
-    async fn turn(&'static self) -> Result<[SemaphorePermit<'static>; 2], Busy> {
-        let place = self.places.try_acquire().map_err(|_| Busy)?;
-        let turn = self.at_once.acquire().await.map_err(|_| Busy)?;
+    async fn turn(&'static self) -> Result<[SemaphorePermit<'static>; 2], HashQueueFull> {
+        let place = self.places.try_acquire().map_err(|_| HashQueueFull)?;
+        let turn = self.at_once.acquire().await.map_err(|_| HashQueueFull)?;
         tracing::trace!("a passphrase is hashed");
         Ok([place, turn])
     }
 }
 
 /// For everybody: the last in the queue waits about three seconds.
-pub static STRANGERS: Lane = Lane::new(2, 64);
+pub static STRANGERS: HashQueue = HashQueue::new(2, 64);
 /// For people who are signed in and for browsers that were: no crowd of strangers stands before them.
-pub static KNOWN: Lane = Lane::new(1, 32);
+pub static KNOWN: HashQueue = HashQueue::new(1, 32);
 
 /// The queue for hashing is full; in [`Busy::SECONDS`] it may be tried again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Busy;
+pub struct HashQueueFull;
 
-impl Busy {
+impl HashQueueFull {
     /// When trying again may help.
     pub const SECONDS: u32 = 2;
 }
@@ -54,7 +54,7 @@ impl Busy {
 /// The form of a passphrase that a kept hash was made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[repr(i16)]
-pub enum Form {
+pub enum CanonicalForm {
     /// NFKC alone: accounts of before.
     Composed = 1,
     /// [`text::canonical`].
@@ -63,11 +63,11 @@ pub enum Form {
 
 /// What is kept of a passphrase.
 #[derive(Clone, Debug)]
-pub struct Hashed {
+pub struct HashedPassphrase {
     /// A PHC string.
     pub hash: String,
     /// What it was made of.
-    pub form: Form,
+    pub form: CanonicalForm,
 }
 
 /// A passphrase as typed, held until it is hashed.
@@ -76,7 +76,7 @@ pub struct Passphrase(Zeroizing<String>);
 
 /// Why a passphrase will not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weak {
+pub enum WeakPassphrase {
     /// Fewer than [`FEWEST`] characters.
     Short,
     /// More than [`MOST_BYTES`] bytes.
@@ -85,10 +85,10 @@ pub enum Weak {
     Guessable,
 }
 
-impl Weak {
+impl WeakPassphrase {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Short => key!("passphrase-short"),
             Self::Long => key!("passphrase-long"),
@@ -108,22 +108,22 @@ impl Passphrase {
     ///
     /// # Errors
     /// [`Weak`] says why not.
-    pub fn chosen(text: &str, own: &[&str]) -> Result<Self, Weak> {
+    pub fn chosen(text: &str, own: &[&str]) -> Result<Self, WeakPassphrase> {
         if text.len() > MOST_BYTES {
-            return Err(Weak::Long);
+            return Err(WeakPassphrase::Long);
         }
         let chosen = Self::typed(text);
-        let canonical = chosen.form(Form::Canonical);
+        let canonical = chosen.form(CanonicalForm::Canonical);
         if canonical.chars().count() < FEWEST {
-            return Err(Weak::Short);
+            return Err(WeakPassphrase::Short);
         }
-        if guessable(&canonical, own) { Err(Weak::Guessable) } else { Ok(chosen) }
+        if guessable(&canonical, own) { Err(WeakPassphrase::Guessable) } else { Ok(chosen) }
     }
 
-    fn form(&self, form: Form) -> Zeroizing<String> {
+    fn form(&self, form: CanonicalForm) -> Zeroizing<String> {
         match form {
-            Form::Composed => Zeroizing::new(self.0.nfkc().collect()),
-            Form::Canonical => text::canonical(&self.0),
+            CanonicalForm::Composed => Zeroizing::new(self.0.nfkc().collect()),
+            CanonicalForm::Canonical => text::canonical(&self.0),
         }
     }
 
@@ -134,10 +134,10 @@ impl Passphrase {
     ///
     /// # Panics
     /// Only if argon2 itself refuses its own parameters.
-    pub async fn hash(self, lane: &'static Lane) -> Result<String, Busy> {
+    pub async fn hash(self, lane: &'static HashQueue) -> Result<String, HashQueueFull> {
         let _turn = lane.turn().await?;
         let hash = tokio::task::spawn_blocking(move || {
-            let form = self.form(Form::Canonical);
+            let form = self.form(CanonicalForm::Canonical);
             hasher().hash_password(form.as_bytes()).expect("argon2 takes its own parameters").to_string()
         });
         Ok(hash.await.expect("hashing does not panic"))
@@ -148,7 +148,7 @@ impl Passphrase {
     ///
     /// # Errors
     /// [`Busy`].
-    pub async fn is(self, kept: Option<Hashed>, lane: &'static Lane) -> Result<bool, Busy> {
+    pub async fn is(self, kept: Option<HashedPassphrase>, lane: &'static HashQueue) -> Result<bool, HashQueueFull> {
         let Some(kept) = kept else {
             self.hash(lane).await?;
             return Ok(false);
@@ -203,40 +203,40 @@ mod tests {
         for (typed, expected) in [
             ("four plain words here", Ok(())),
             ("چتر آبی روی پله سوم", Ok(())),
-            ("short one", Err(Weak::Short)),
-            ("aaaaaaaaaaaaaaaaaaaa", Err(Weak::Guessable)),
-            ("qwertyuiopasdfghjkl", Err(Weak::Guessable)),
-            ("passwordpassword", Err(Weak::Guessable)),
-            ("درمانگر درمانگر درمانگر", Err(Weak::Guessable)),
-            ("رمز عبور رمز عبور", Err(Weak::Guessable)),
-            ("۱۲۳۱۲۳۱۲۳۱۲۳۱۲۳۱۲۳", Err(Weak::Guessable)),
+            ("short one", Err(WeakPassphrase::Short)),
+            ("aaaaaaaaaaaaaaaaaaaa", Err(WeakPassphrase::Guessable)),
+            ("qwertyuiopasdfghjkl", Err(WeakPassphrase::Guessable)),
+            ("passwordpassword", Err(WeakPassphrase::Guessable)),
+            ("درمانگر درمانگر درمانگر", Err(WeakPassphrase::Guessable)),
+            ("رمز عبور رمز عبور", Err(WeakPassphrase::Guessable)),
+            ("۱۲۳۱۲۳۱۲۳۱۲۳۱۲۳۱۲۳", Err(WeakPassphrase::Guessable)),
         ] {
             assert_eq!(Passphrase::chosen(typed, &["Leila Karimi"]).map(|_| ()), expected, "{typed}");
         }
-        assert_eq!(Passphrase::chosen("Leila Karimi Leila Karimi", &["Leila Karimi"]).map(|_| ()), Err(Weak::Guessable));
-        assert_eq!(Passphrase::chosen(&"چتر ".repeat(60), &[]).map(|_| ()), Err(Weak::Long));
+        assert_eq!(Passphrase::chosen("Leila Karimi Leila Karimi", &["Leila Karimi"]).map(|_| ()), Err(WeakPassphrase::Guessable));
+        assert_eq!(Passphrase::chosen(&"چتر ".repeat(60), &[]).map(|_| ()), Err(WeakPassphrase::Long));
     }
 
     #[tokio::test]
     async fn one_form_of_a_letter_is_as_good_as_another() {
         let hash = Passphrase::typed("cafe\u{301} ۱۲۳ on the step").hash(&KNOWN).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{hash}");
-        let kept = Hashed { hash, form: Form::Canonical };
-        let is = async |typed: &str, kept: Option<Hashed>| Passphrase::typed(typed).is(kept, &KNOWN).await.unwrap();
+        let kept = HashedPassphrase { hash, form: CanonicalForm::Canonical };
+        let is = async |typed: &str, kept: Option<HashedPassphrase>| Passphrase::typed(typed).is(kept, &KNOWN).await.unwrap();
         assert!(is("café  123 on the step", Some(kept.clone())).await);
         assert!(!is("cafe 123 on the step", Some(kept)).await);
         assert!(!is("anything at all here", None).await);
         // As it was kept before there was one form.
         let old = "کافه ۱۲۳ روی پله‌ها";
         let hash = hasher().hash_password(old.nfkc().collect::<String>().as_bytes()).unwrap().to_string();
-        assert!(is(old, Some(Hashed { hash, form: Form::Composed })).await);
+        assert!(is(old, Some(HashedPassphrase { hash, form: CanonicalForm::Composed })).await);
     }
 
     #[tokio::test]
     async fn a_full_queue_says_so() {
-        static NARROW: Lane = Lane::new(1, 1);
+        static NARROW: HashQueue = HashQueue::new(1, 1);
         let [first, second] = [NARROW.places.try_acquire(), NARROW.places.try_acquire()].map(Result::unwrap);
-        assert_eq!(Passphrase::typed("one too many").hash(&NARROW).await, Err(Busy));
+        assert_eq!(Passphrase::typed("one too many").hash(&NARROW).await, Err(HashQueueFull));
         drop(first);
         assert!(Passphrase::typed("now there is room").hash(&NARROW).await.is_ok());
         drop(second);

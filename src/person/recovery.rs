@@ -25,14 +25,14 @@ pub fn typed(words: &str) -> Passphrase {
 mod tests {
     use super::*;
     use crate::kit::locale::Locale;
-    use crate::person::passphrase::{Form, Hashed, KNOWN};
+    use crate::person::passphrase::{CanonicalForm, HashedPassphrase, KNOWN};
     use crate::person::user_name::draw_words;
 
     #[tokio::test]
     async fn three_words_are_found_however_they_are_typed() {
         let is = async |kept: &str, words: &str| {
             let hash = typed(kept).hash(&KNOWN).await.unwrap();
-            typed(words).is(Some(Hashed { hash, form: Form::Canonical }), &KNOWN).await.unwrap()
+            typed(words).is(Some(HashedPassphrase { hash, form: CanonicalForm::Canonical }), &KNOWN).await.unwrap()
         };
         assert!(is("amber river moss", " Amber-River، MOSS ").await);
         assert!(is("کوچک یاس نیلوفر", "كوچك  ياس\u{200F} نیلوفر").await);

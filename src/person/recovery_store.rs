@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::PersonId;
-use super::passphrase::{Form, Hashed};
+use super::passphrase::{CanonicalForm, HashedPassphrase};
 use super::recovery::Recovery;
 
 /// How somebody stands with it.
@@ -23,9 +23,9 @@ pub(super) async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Opti
 }
 
 /// What is kept of the word.
-pub(super) async fn word(conn: &mut PgConnection, person: PersonId) -> Result<Option<Hashed>, sqlx::Error> {
+pub(super) async fn word(conn: &mut PgConnection, person: PersonId) -> Result<Option<HashedPassphrase>, sqlx::Error> {
     let hash = sqlx::query_scalar!("select recovery_word from person where id = $1", person as PersonId).fetch_optional(conn).await?;
-    Ok(hash.flatten().map(|hash| Hashed { hash, form: Form::Canonical }))
+    Ok(hash.flatten().map(|hash| HashedPassphrase { hash, form: CanonicalForm::Canonical }))
 }
 
 /// Keeps a new word. What was closed before it stays closed: only the word that was there at the time opens it.

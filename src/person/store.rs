@@ -5,20 +5,20 @@ use chrono_tz::Tz;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::passphrase::{Form, Hashed};
+use super::passphrase::{CanonicalForm, HashedPassphrase};
 use super::user_name;
 use super::{KEY, NewPerson, Person, PersonId, owner, place};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::mail::Address;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::vault::{Unsealed, Vault};
 
 /// Makes an account with a user name that nobody has; returns that name, to be shown once. An address that another account has is left
 /// out without a word: nobody learns from it whether another person has an account.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now: DateTime<Utc>) -> Result<String, Failure> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now: DateTime<Utc>) -> Result<String, Error> {
     let key = vault.make_key(conn, owner(new.id)).await?;
     let mut email = new
         .email
@@ -37,7 +37,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now
             email.as_ref().map(|(sealed, _)| sealed.as_slice()),
             email.as_ref().map(|(_, tag)| tag.as_slice()),
             new.passphrase,
-            Form::Canonical as Form,
+            CanonicalForm::Canonical as CanonicalForm,
             new.locale as Locale,
             new.calendar as Calendar,
             new.time_zone.name(),
@@ -59,7 +59,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn find(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Result<Option<Person>, Failure> {
+pub async fn find(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Result<Option<Person>, Error> {
     let Some(row) = sqlx::query!("select name, user_name, email, locale, calendar, time_zone from person where id = $1", id as PersonId)
         .fetch_optional(&mut *conn)
         .await?
@@ -83,14 +83,14 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Resul
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Result<Option<String>, Failure> {
+pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Result<Option<String>, Error> {
     let Some(sealed) = sqlx::query_scalar!("select name from person where id = $1", id as PersonId).fetch_optional(&mut *conn).await?
     else {
         return Ok(None);
     };
     match vault.open(conn, place("name", id), &sealed).await? {
-        Opened::Text(name) => Ok(Some(name)),
-        Opened::TakenBack => Ok(None),
+        Unsealed::Text(name) => Ok(Some(name)),
+        Unsealed::TakenBack => Ok(None),
     }
 }
 
@@ -103,10 +103,10 @@ pub(super) async fn by_sign_in_name(conn: &mut PgConnection, vault: &Vault, type
 }
 
 /// What is kept of somebody's passphrase.
-pub(super) async fn passphrase(conn: &mut PgConnection, id: PersonId) -> Result<Option<Hashed>, sqlx::Error> {
+pub(super) async fn passphrase(conn: &mut PgConnection, id: PersonId) -> Result<Option<HashedPassphrase>, sqlx::Error> {
     sqlx::query_as!(
-        Hashed,
-        r#"select passphrase as "hash!", passphrase_form as "form: Form" from person where id = $1 and passphrase is not null"#,
+        HashedPassphrase,
+        r#"select passphrase as "hash!", passphrase_form as "form: CanonicalForm" from person where id = $1 and passphrase is not null"#,
         id as PersonId
     )
     .fetch_optional(conn)
@@ -138,9 +138,14 @@ pub async fn set_calendar(conn: &mut PgConnection, id: PersonId, calendar: Calen
 /// # Errors
 /// When the database refuses.
 pub async fn set_passphrase(conn: &mut PgConnection, id: PersonId, hash: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("update person set passphrase = $2, passphrase_form = $3 where id = $1", id as PersonId, hash, Form::Canonical as Form)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update person set passphrase = $2, passphrase_form = $3 where id = $1",
+        id as PersonId,
+        hash,
+        CanonicalForm::Canonical as CanonicalForm
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -151,7 +156,7 @@ pub(super) async fn renew_passphrase(conn: &mut PgConnection, id: PersonId, old:
         id as PersonId,
         old,
         hash,
-        Form::Canonical as Form
+        CanonicalForm::Canonical as CanonicalForm
     )
     .execute(conn)
     .await?;
@@ -162,7 +167,7 @@ pub(super) async fn renew_passphrase(conn: &mut PgConnection, id: PersonId, old:
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let all = sqlx::query_scalar!(r#"select id as "id: Uuid" from person"#).fetch_all(&mut *conn).await?;
     Vault::missing(conn, KEY, &all).await
 }

@@ -7,14 +7,14 @@ use axum::http::request::Parts;
 
 use super::{PracticeId, StaffRole, store};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::web::Problem;
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::once::Proof;
 
 /// Which posts will do.
-pub trait Needs: Send + Sync {
+pub trait RequiredPosition: Send + Sync {
     /// Whether this role will do.
     fn admits(role: StaffRole) -> bool;
 }
@@ -28,25 +28,25 @@ pub struct Administers;
 /// Administrators and secretaries.
 pub struct KeepsTimes;
 
-impl Needs for AnyPost {
+impl RequiredPosition for AnyPost {
     fn admits(_: StaffRole) -> bool {
         true
     }
 }
 
-impl Needs for FormsGroups {
+impl RequiredPosition for FormsGroups {
     fn admits(role: StaffRole) -> bool {
         role.may_form_groups()
     }
 }
 
-impl Needs for Administers {
+impl RequiredPosition for Administers {
     fn admits(role: StaffRole) -> bool {
         role == StaffRole::Administrator
     }
 }
 
-impl Needs for KeepsTimes {
+impl RequiredPosition for KeepsTimes {
     fn admits(role: StaffRole) -> bool {
         role.keeps_times()
     }
@@ -88,12 +88,12 @@ impl<R> Colleague<R> {
     }
 }
 
-impl<R: Needs> Colleague<R> {
+impl<R: RequiredPosition> Colleague<R> {
     /// Proves the post of a person, inside a fresh transaction.
     ///
     /// # Errors
     /// [`Problem::Forbidden`] without a post that will do.
-    pub async fn prove(house: &House, person: PersonId) -> Result<Self, Problem> {
+    pub async fn prove(house: &AppState, person: PersonId) -> Result<Self, Problem> {
         Self::of(Tx::of(&house.pool, person.0).await?, person).await
     }
 
@@ -104,16 +104,16 @@ impl<R: Needs> Colleague<R> {
     }
 }
 
-impl<R: Needs> FromRequestParts<House> for Colleague<R> {
+impl<R: RequiredPosition> FromRequestParts<AppState> for Colleague<R> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         Self::prove(house, me.person).await
     }
 }
 
-impl<R: Needs> Proof for Colleague<R> {
+impl<R: RequiredPosition> Proof for Colleague<R> {
     async fn prove(tx: Tx, _: &mut Parts, person: PersonId) -> Result<Self, Problem> {
         Self::of(tx, person).await
     }

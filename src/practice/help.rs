@@ -4,11 +4,11 @@
 use chrono_tz::Tz;
 
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// The words for where a practice is.
 #[must_use]
-pub fn ways(zone: Tz) -> Key {
+pub fn ways(zone: Tz) -> MessageKey {
     match zone {
         Tz::Asia__Tehran | Tz::Iran => key!("help-ways-iran"),
         Tz::Asia__Kabul => key!("help-ways-afghanistan"),

@@ -12,8 +12,8 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 use crate::key;
-use crate::kit::locale::{Calendar, Key, Locale};
-use crate::kit::vault::{Owner, Place};
+use crate::kit::locale::{Calendar, Locale, MessageKey};
+use crate::kit::vault::{Owner, SealContext};
 use crate::person::PersonId;
 
 pub use colleague::{Administers, Colleague, FormsGroups, KeepsTimes};
@@ -57,7 +57,7 @@ impl StaffRole {
 
     /// What comes with it, in a sentence.
     #[must_use]
-    pub fn means(self) -> Key {
+    pub fn means(self) -> MessageKey {
         match self {
             Self::Administrator => key!("staff-administrator-means"),
             Self::Therapist => key!("staff-therapist-means"),
@@ -80,7 +80,7 @@ impl StaffRole {
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Administrator => key!("staff-administrator"),
             Self::Therapist => key!("staff-therapist"),
@@ -132,8 +132,8 @@ pub fn owner(id: PracticeId) -> Owner {
     Owner { kind: KEY, id: id.0, practice: Some(id.0) }
 }
 
-fn place(column: &'static str, id: PracticeId) -> Place {
-    Place { table: "practice", column, row: id.0, practice: id.0 }
+fn place(column: &'static str, id: PracticeId) -> SealContext {
+    SealContext { table: "practice", column, row: id.0, practice: id.0 }
 }
 
 /// A key of the practice's own kind for something else that belongs to it.

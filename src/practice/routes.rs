@@ -9,12 +9,12 @@ use serde::Deserialize;
 use super::setup::{self, NAME_LIMIT};
 use super::views::{HelpPage, HelpRow, PracticePage};
 use super::{Administers, Colleague, Practice, PracticeId, help, outbox, store};
-use crate::kit::audit::{self, Act};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InQuery, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, InQuery, Problem};
 use crate::person::sign_in::SignedIn;
 
 /// Characters of what a practice says of help in danger.
@@ -22,44 +22,44 @@ const HELP_LIMIT: usize = 2000;
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::Holder, "/setup/{token}", setup::form)
-        .post(Who::Holder, "/setup/{token}", setup::set_up)
-        .get(Who::Administrator, "/practice", show)
-        .post(Who::Administrator, "/practice", change)
-        .get(Who::Anyone, "/help", show_help)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::Holder, "/setup/{token}", setup::form)
+        .post(Access::Holder, "/setup/{token}", setup::set_up)
+        .get(Access::Administrator, "/practice", show)
+        .post(Access::Administrator, "/practice", change)
+        .get(Access::Anyone, "/help", show_help)
         .and(outbox::routes::doors())
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct PracticeQuery {
     #[serde(default)]
     kept: bool,
 }
 
 async fn show(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
-    InQuery(asked): InQuery<Asked>,
+    InQuery(asked): InQuery<PracticeQuery>,
 ) -> Result<Response, Problem> {
     let practice = administered(&mut me, &house).await?;
-    let page = page(&mut me, &house, practice, None, Complaints::default(), asked.kept).await?;
+    let page = page(&mut me, &house, practice, None, FormErrors::default(), asked.kept).await?;
     Ok(chrome.page(&page))
 }
 
-async fn administered(me: &mut Colleague<Administers>, house: &House) -> Result<Practice, Problem> {
+async fn administered(me: &mut Colleague<Administers>, house: &AppState) -> Result<Practice, Problem> {
     let id = me.practices()[0];
     store::all(&mut me.tx, &house.vault).await?.into_iter().find(|practice| practice.id == id).ok_or(Problem::NotFound)
 }
 
 async fn page(
     me: &mut Colleague<Administers>,
-    house: &House,
+    house: &AppState,
     practice: Practice,
     theirs: Option<Practice>,
-    complaints: Complaints,
+    complaints: FormErrors,
     kept: bool,
 ) -> Result<PracticePage, Problem> {
     let staff = store::staff(&mut me.tx, &house.vault, practice.id).await?;
@@ -69,7 +69,7 @@ async fn page(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct PracticeForm {
     name: String,
     #[serde(default)]
     crisis_help: String,
@@ -80,13 +80,13 @@ struct Typed {
 }
 
 async fn change(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<PracticeForm>,
 ) -> Result<Response, Problem> {
     let id: PracticeId = me.practices()[0];
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let words = |refusal: TextRefusal| refusal.message(chrome.locale());
     let name = complaints.take("name", clean_line(&typed.name, NAME_LIMIT), words);
     let help = if typed.crisis_help.trim().is_empty() {
@@ -120,13 +120,13 @@ async fn change(
         let page = page(&mut me, &house, practice, Some(theirs), complaints, false).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
-    let act = Act { practice: id.0, actor: Some(me.person.0), act: "changed", kind: "practice", subject: id.0 };
+    let act = AuditEntry { practice: id.0, actor: Some(me.person.0), act: "changed", kind: "practice", subject: id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;
     Ok(Redirect::to("/practice?kept=true").into_response())
 }
 
-async fn show_help(State(house): State<House>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
+async fn show_help(State(house): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
     let mut practices = Vec::new();
     if let Some(axum::Extension(me)) = me {
         let mut tx = Tx::of(&house.pool, me.person.0).await?;

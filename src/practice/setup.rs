@@ -11,16 +11,16 @@ use uuid::Uuid;
 use super::views::{SetupPage, SetupTyped};
 use super::{Practice, PracticeId, StaffRole, store};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::{TextRefusal, clean_line};
-use crate::kit::token::{self, Stands};
-use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
+use crate::kit::token::{self, TokenClaims};
+use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
 use crate::person::passphrase::Passphrase;
-use crate::person::sign_in::Later;
+use crate::person::sign_in::Delayed;
 use crate::person::sign_in::routes::let_in;
 use crate::person::{self, NewPerson, PersonId, sign_in};
 
@@ -32,29 +32,30 @@ pub const NAME_LIMIT: usize = 80;
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn link(house: &House) -> Result<Option<String>, Failure> {
+pub async fn link(house: &AppState) -> Result<Option<String>, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     if !store::is_untouched(&mut tx).await? {
         return Ok(None);
     }
     let secret = Secret::random();
     token::void(&mut tx, PURPOSE, Uuid::nil()).await?;
-    token::keep(&mut tx, &secret, PURPOSE, Stands { practice: None, subject: Uuid::nil() }, house.clock.now() + TimeDelta::days(7)).await?;
+    token::keep(&mut tx, &secret, PURPOSE, TokenClaims { practice: None, subject: Uuid::nil() }, house.clock.now() + TimeDelta::days(7))
+        .await?;
     tx.commit().await?;
     Ok(Some(format!("/setup/{}", secret.reveal())))
 }
 
-pub(super) async fn form(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
+pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
     let mut tx = Tx::outside(&house.pool).await?;
     token::look(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let typed = SetupTyped { time_zone: chrome.reader.zone.name().to_owned(), ..SetupTyped::default() };
-    Ok(chrome.page(&SetupPage { path: format!("/setup/{text}"), typed, zones: &chrono_tz::TZ_VARIANTS, complaints: Complaints::default() }))
+    Ok(chrome.page(&SetupPage { path: format!("/setup/{text}"), typed, zones: &chrono_tz::TZ_VARIANTS, complaints: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct SetupForm {
     practice: String,
     locale: Locale,
     calendar: Calendar,
@@ -65,13 +66,13 @@ pub(super) struct Typed {
 }
 
 pub(super) async fn set_up(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    from: sign_in::From,
-    press: Press,
+    from: sign_in::ClientOrigin,
+    press: Submission,
     headers: HeaderMap,
-    InPath(text): InPath<String>,
-    Fields(typed): Fields<Typed>,
+    PathParams(text): PathParams<String>,
+    FormBody(typed): FormBody<SetupForm>,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
     let mut tx = Tx::outside(&house.pool).await?;
@@ -80,7 +81,7 @@ pub(super) async fn set_up(
     }
     token::look(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     drop(tx);
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let locale = chrome.locale();
     let words = |refusal: TextRefusal| refusal.message(locale);
     let practice_name = complaints.take("practice", clean_line(&typed.practice, NAME_LIMIT), words);
@@ -109,7 +110,7 @@ pub(super) async fn set_up(
         };
         let page = SetupPage { path, typed, zones: &chrono_tz::TZ_VARIANTS, complaints };
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
-        return Ok(Later::on_perhaps(later, page));
+        return Ok(Delayed::on_perhaps(later, page));
     };
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
@@ -146,14 +147,14 @@ pub(super) async fn set_up(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn found(tx: &mut Tx, house: &House, founder: &NewPerson, practice: &Practice) -> Result<(), Failure> {
+pub async fn found(tx: &mut Tx, house: &AppState, founder: &NewPerson, practice: &Practice) -> Result<(), Error> {
     let now = house.clock.now();
     tx.enter(practice.id.0).await?;
     person::insert(tx, &house.vault, founder, now).await?;
     store::insert(tx, &house.vault, practice, now).await?;
     store::stand(tx, founder.id, practice.id, true).await?;
     store::employ(tx, practice.id, founder.id, StaffRole::Administrator, now).await?;
-    let act = crate::kit::audit::Act {
+    let act = crate::kit::audit::AuditEntry {
         practice: practice.id.0,
         actor: Some(founder.id.0),
         act: "founded",

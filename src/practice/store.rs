@@ -5,17 +5,17 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{KEY, Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, place};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::text::{Named, tell_apart};
-use crate::kit::vault::{Key, Vault};
+use crate::kit::vault::{SealingKey, Vault};
 use crate::person::{self, PersonId, zone};
 
 /// Makes a practice and its key. The transaction must stand in it already.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.make_key(conn, owner(new.id)).await?;
     sqlx::query!(
         "insert into practice (id, name, crisis_help, locale, calendar, time_zone, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -36,7 +36,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now:
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> Result<bool, Failure> {
+pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> Result<bool, Error> {
     let key = vault.key(conn, owner(new.id)).await?;
     let done = sqlx::query!(
         "update practice set name = $2, crisis_help = $3, locale = $4, calendar = $5, time_zone = $6, version = version + 1
@@ -54,7 +54,7 @@ pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> R
     Ok(done.rows_affected() == 1)
 }
 
-fn sealed_help(key: &Key, practice: &Practice) -> Option<Vec<u8>> {
+fn sealed_help(key: &SealingKey, practice: &Practice) -> Option<Vec<u8>> {
     practice.crisis_help.as_deref().map(|help| key.seal(place("crisis_help", practice.id), help))
 }
 
@@ -62,7 +62,7 @@ fn sealed_help(key: &Key, practice: &Practice) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>, Failure> {
+pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>, Error> {
     let rows = sqlx::query!("select id, name, crisis_help, locale, calendar, time_zone, version from practice order by created_at, id")
         .fetch_all(&mut *conn)
         .await?;
@@ -72,7 +72,7 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>
             let help = row.crisis_help.map(|sealed| ring.open(place("crisis_help", row.id), &sealed)).transpose()?;
             Ok(Practice {
                 name: ring.open(place("name", row.id), &row.name)?.text().unwrap_or_default(),
-                crisis_help: help.and_then(crate::kit::vault::Opened::text),
+                crisis_help: help.and_then(crate::kit::vault::Unsealed::text),
                 id: row.id,
                 locale: row.locale,
                 calendar: row.calendar,
@@ -143,7 +143,7 @@ pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(Pra
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<StaffMember>, Failure> {
+pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<StaffMember>, Error> {
     let rows = sqlx::query!(
         "select id, person_id, role from staff where practice_id = $1 and ended_at is null order by created_at, id",
         practice as PracticeId
@@ -197,7 +197,7 @@ pub async fn standing_of(conn: &mut PgConnection, person: PersonId) -> Result<Ve
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let all = sqlx::query_scalar!(r#"select id as "id: Uuid" from practice"#).fetch_all(&mut *conn).await?;
     Vault::missing(conn, KEY, &all).await
 }

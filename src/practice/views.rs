@@ -4,8 +4,8 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use super::{Practice, StaffMember};
-use crate::kit::locale::{Calendar, Key, Locale, filters};
-use crate::kit::web::Complaints;
+use crate::kit::locale::{Calendar, Locale, MessageKey, filters};
+use crate::kit::web::FormErrors;
 
 /// What was typed into the setup form.
 #[derive(Clone, Default)]
@@ -24,7 +24,7 @@ pub(super) struct SetupPage {
     pub path: String,
     pub typed: SetupTyped,
     pub zones: &'static [Tz],
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -32,10 +32,10 @@ pub(super) struct SetupPage {
 pub(super) struct PracticePage {
     pub practice: Practice,
     /// What members read until the practice has written its own crisis help.
-    pub ways: Key,
+    pub ways: MessageKey,
     pub staff: Vec<StaffMember>,
     pub zones: &'static [Tz],
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
     /// Somebody else changed the settings meanwhile; these are theirs.
     pub theirs: Option<Practice>,
     pub kept: bool,
@@ -53,5 +53,5 @@ pub(super) struct HelpRow {
     /// Its own words.
     pub own: Option<String>,
     /// The words until it has written its own.
-    pub ways: Key,
+    pub ways: MessageKey,
 }

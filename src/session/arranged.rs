@@ -6,13 +6,13 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 
-use super::routes::{Said, session_page};
+use super::routes::{SessionNotice, session_page};
 use super::series::store::Occurrence;
-use super::{InSession, Refusal, Session, SessionId, SessionState, series, store, substitution};
-use crate::group::desk::Came;
-use crate::group::{self, Arranges, Group, Staff, Whence};
+use super::{Session, SessionAccess, SessionId, SessionRefusal, SessionState, series, store, substitution};
+use crate::group::desk::SchedulingActor;
+use crate::group::{self, Group, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::filters;
 use crate::kit::web::{Chrome, Problem, path_id};
 use crate::person::sign_in::SignedIn;
@@ -20,7 +20,7 @@ use crate::person::sign_in::SignedIn;
 /// Somebody who may arrange the session of the path: by a seat of staff in its group, or from the desk of its practice.
 pub struct Arranged {
     /// Who, with the request's transaction.
-    pub by: Arranges<Staff>,
+    pub by: SchedulingAccess<Staff>,
     session: SessionId,
 }
 
@@ -32,15 +32,15 @@ impl Arranged {
     }
 }
 
-impl FromRequestParts<House> for Arranged {
+impl FromRequestParts<AppState> for Arranged {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         let session = SessionId(path_id(parts, "session").await?);
         let mut tx = Tx::of(&house.pool, me.person.0).await?;
         let group = store::group_of(&mut tx, session).await?.ok_or(Problem::NotFound)?;
-        let by = Arranges::of(tx, me.person, group).await?;
+        let by = SchedulingAccess::of(tx, me.person, group).await?;
         let by = if parts.method == Method::POST { by.goes_on().await? } else { by };
         Ok(Self { by, session })
     }
@@ -48,30 +48,30 @@ impl FromRequestParts<House> for Arranged {
 
 #[derive(Template)]
 #[template(path = "session/desk.html")]
-struct DeskPage {
+struct ArrangedSessionPage {
     group: Group,
     session: Session,
     occurrence: Option<Occurrence>,
     /// Whether a colleague was named to stand in.
     named: bool,
-    whence: Whence,
-    refusal: Option<Refusal>,
+    whence: SchedulingVia,
+    refusal: Option<SessionRefusal>,
 }
 
 /// The session as it stands for whoever asked: its own page to a seat, and to the desk when and where it is.
 pub(in crate::session) async fn stands(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
     here: Arranged,
-    refusal: Option<Refusal>,
+    refusal: Option<SessionRefusal>,
 ) -> Result<Response, Problem> {
     let id = here.session;
     let mut by = match here.by.came() {
-        Came::BySeat(seat) => {
-            let said = refusal.map_or(Said::Nothing, Said::Refused);
-            return session_page(house, chrome, &mut InSession::<Staff>::of(seat, id), said).await;
+        SchedulingActor::BySeat(seat) => {
+            let said = refusal.map_or(SessionNotice::Nothing, SessionNotice::Refused);
+            return session_page(house, chrome, &mut SessionAccess::<Staff>::of(seat, id), said).await;
         }
-        Came::FromDesk(by) => by,
+        SchedulingActor::FromDesk(by) => by,
     };
     let group = by.group();
     let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
@@ -80,9 +80,9 @@ pub(in crate::session) async fn stands(
     let named = !substitution::store::named_in(&mut by.tx, &[id]).await?.is_empty();
     let status = match refusal {
         None => StatusCode::OK,
-        Some(Refusal::Changed) => StatusCode::CONFLICT,
+        Some(SessionRefusal::Changed) => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    Ok(chrome.page_with(status, &DeskPage { group, session, occurrence, named, whence: by.whence(), refusal }))
+    Ok(chrome.page_with(status, &ArrangedSessionPage { group, session, occurrence, named, whence: by.whence(), refusal }))
 }

@@ -8,12 +8,12 @@ use sqlx::PgConnection;
 use super::substitution::{self, seated};
 use super::timing::{self, Timing};
 use super::{Session, SessionId, SessionState, clash_store, store};
-use crate::group::{self, Arranges, GroupId, MembershipState, Role, Whence};
+use crate::group::{self, GroupId, MembershipState, Role, SchedulingAccess, SchedulingVia};
 use crate::key;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::locale::{Key, Reader, dates, entry};
-use crate::kit::web::{Chrome, Complaints};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::locale::{LocaleContext, MessageKey, dates, entry};
+use crate::kit::web::{Chrome, FormErrors};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
@@ -71,19 +71,19 @@ pub(in crate::session) async fn is_busy(
 }
 
 /// What is to be said of one time.
-pub(in crate::session) struct Notes<'a> {
+pub(in crate::session) struct ClashNotes<'a> {
     pub slot: &'a Slot,
     pub lines: Vec<String>,
 }
 
 /// What whoever plans is told of these times: who of those who lead is elsewhere, and where the clocks skip the hour.
 pub(in crate::session) async fn notes<'a>(
-    by: &mut Arranges,
-    house: &House,
-    reader: Reader,
+    by: &mut SchedulingAccess,
+    house: &AppState,
+    reader: LocaleContext,
     slots: &'a [Slot],
-) -> Result<Vec<Notes<'a>>, Failure> {
-    let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.whence() == Whence::Desk);
+) -> Result<Vec<ClashNotes<'a>>, Error> {
+    let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.whence() == SchedulingVia::Desk);
     let people = group::store::memberships(&mut by.tx, &house.vault, group).await?;
     let mut all = Vec::new();
     for slot in slots {
@@ -110,16 +110,16 @@ pub(in crate::session) async fn notes<'a>(
         }
         lines.dedup();
         if !lines.is_empty() {
-            all.push(Notes { slot, lines });
+            all.push(ClashNotes { slot, lines });
         }
     }
     Ok(all)
 }
 
 /// The same as lines; of several times each names its day.
-pub(in crate::session) fn lines(notes: &[Notes<'_>], several: bool, reader: Reader) -> Vec<String> {
+pub(in crate::session) fn lines(notes: &[ClashNotes<'_>], several: bool, reader: LocaleContext) -> Vec<String> {
     let day = |slot: &Slot| dates::weekday_and_day(slot.local_start.date(), reader.zone, reader.locale, reader.calendar);
-    let said = |one: &Notes<'_>, line: &String| match several {
+    let said = |one: &ClashNotes<'_>, line: &String| match several {
         true => reader.locale.message("clash-on-day").arg("day", day(one.slot)).arg("words", line.as_str()).bare(),
         false => line.clone(),
     };
@@ -129,13 +129,13 @@ pub(in crate::session) fn lines(notes: &[Notes<'_>], several: bool, reader: Read
 /// Holds a plan against what is there already. A clash within the group is said beside the time. What else is to be known comes back as
 /// lines, unless it is to be planned all the same.
 pub(in crate::session) async fn check(
-    by: &mut Arranges,
-    house: &House,
+    by: &mut SchedulingAccess,
+    house: &AppState,
     chrome: &Chrome,
     slots: &[Slot],
     despite: bool,
-    complaints: &mut Complaints,
-) -> Result<Vec<String>, Failure> {
+    complaints: &mut FormErrors,
+) -> Result<Vec<String>, Error> {
     let group = by.group();
     let sessions = store::of_groups(&mut by.tx, &house.vault, &[group.0]).await?;
     if let Some(at) = of_group(slots, &sessions) {
@@ -147,7 +147,7 @@ pub(in crate::session) async fn check(
     Ok(lines(&notes(by, house, chrome.reader, slots).await?, slots.len() > 1, chrome.reader))
 }
 
-fn by_role(role: Role) -> Key {
+fn by_role(role: Role) -> MessageKey {
     if role == Role::Therapist { key!("clash-therapist") } else { key!("clash-facilitator") }
 }
 

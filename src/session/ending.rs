@@ -5,12 +5,12 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
 use super::{HELD_AFTER_END, Session, SessionId, SessionState, arc, attendance, freeze, store, whereabouts};
-use crate::kit::audit::{self, Act};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::job::{self, Due};
-use crate::kit::relay::{self, Change, To};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::job::{self, DueJob};
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::token;
 use crate::kit::vault::Vault;
 use crate::person::sign_in;
@@ -23,14 +23,14 @@ pub(crate) const WALL: &str = "wall";
 pub const STILL: TimeDelta = TimeDelta::minutes(15);
 
 /// What a later room does, in the same transaction, when a session ends at that time: what it holds open is cut there.
-pub type OnEnd = for<'a> fn(&'a mut PgConnection, &'a Vault, &'a Session, DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>>;
+pub type OnEnd = for<'a> fn(&'a mut PgConnection, &'a Vault, &'a Session, DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>>;
 
 /// Puts the closing of a session that starts on the list of what is due.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn plan(conn: &mut PgConnection, house: &House, session: &Session) -> Result<(), sqlx::Error> {
-    let due = Due { practice: session.practice.0, subject: session.id.0 };
+pub async fn plan(conn: &mut PgConnection, house: &AppState, session: &Session) -> Result<(), sqlx::Error> {
+    let due = DueJob { practice: session.practice.0, subject: session.id.0 };
     job::plan(conn, CLOSE, due, session.planned_end() + house.close_after).await
 }
 
@@ -41,12 +41,12 @@ pub async fn plan(conn: &mut PgConnection, house: &House, session: &Session) -> 
 /// When the database or a later room fails.
 pub async fn end(
     conn: &mut PgConnection,
-    house: &House,
+    house: &AppState,
     on_end: &[OnEnd],
     session: &Session,
     at: DateTime<Utc>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     for cut in on_end {
         cut(conn, &house.vault, session, at).await?;
     }
@@ -58,14 +58,14 @@ pub async fn end(
     // By now, not by when it ended: whoever did something without a name has the time that was promised to take it back.
     freeze::plan(conn, session, now).await?;
     job::done(conn, CLOSE, session.id.0).await?;
-    let change = Change { kind: relay::BOARD, subject: session.id.0, to: To::Everyone };
+    let change = EventChange { kind: relay::BOARD, subject: session.id.0, to: Recipients::Everyone };
     relay::record(conn, session.practice.0, session.id.0, change).await?;
     attendance::store::tell_each(conn, session.practice, session.id, relay::BOARD).await?;
     Ok(())
 }
 
 /// Tells the open pages, after the commit; walls find their access ended.
-pub fn tell(house: &House, session: SessionId) {
+pub fn tell(house: &AppState, session: SessionId) {
     house.relay.nudge(session.0);
     house.relay.recheck(None);
 }
@@ -75,7 +75,7 @@ pub fn tell(house: &House, session: SessionId) {
 ///
 /// # Errors
 /// When the list cannot be read. What goes wrong with one session is logged, and keeps no other.
-pub async fn close_left_open(house: &House, on_end: &[OnEnd]) -> Result<usize, Failure> {
+pub async fn close_left_open(house: &AppState, on_end: &[OnEnd]) -> Result<usize, Error> {
     let now = house.clock.now();
     let mut closed = 0;
     for due in job::due(house, CLOSE).await? {
@@ -85,7 +85,7 @@ pub async fn close_left_open(house: &House, on_end: &[OnEnd]) -> Result<usize, F
 }
 
 /// Closes one of them, unless it is not left open. Whether it did.
-async fn close(house: &House, on_end: &[OnEnd], due: Due, now: DateTime<Utc>) -> Result<bool, Failure> {
+async fn close(house: &AppState, on_end: &[OnEnd], due: DueJob, now: DateTime<Utc>) -> Result<bool, Error> {
     let id = SessionId(due.subject);
     let mut tx = Tx::within(&house.pool, due.practice).await?;
     let state = store::hold_in_any_state(&mut tx, id).await?;
@@ -103,7 +103,7 @@ async fn close(house: &House, on_end: &[OnEnd], due: Due, now: DateTime<Utc>) ->
         return Ok(false);
     }
     end(&mut tx, house, on_end, &session, last, now).await?;
-    let act = Act { practice: due.practice, actor: None, act: "closed by itself", kind: "session", subject: due.subject };
+    let act = AuditEntry { practice: due.practice, actor: None, act: "closed by itself", kind: "session", subject: due.subject };
     audit::record(&mut tx, act, now).await?;
     tx.commit().await?;
     tell(house, id);

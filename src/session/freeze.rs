@@ -9,11 +9,11 @@ use sqlx::PgConnection;
 use super::{Session, SessionId, nameless_store, store};
 use crate::group;
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::job::{self, Due};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::job::{self, DueJob};
 use crate::kit::locale::entry;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 
 const FREEZE: &str = "freeze";
@@ -31,7 +31,7 @@ pub fn freezes_at(ended_at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
 /// # Errors
 /// When the database refuses.
 pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    let due = Due { practice: session.practice.0, subject: session.id.0 };
+    let due = DueJob { practice: session.practice.0, subject: session.id.0 };
     job::plan(conn, SETTLE, due, ended_at).await?;
     job::plan(conn, FREEZE, due, freezes_at(ended_at, session.time_zone)).await
 }
@@ -41,16 +41,16 @@ pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime
 /// # Errors
 /// When the list cannot be read. What goes wrong with one session is logged, and keeps no other.
 pub async fn settle_ended(
-    house: &House,
-    settle: impl AsyncFn(&mut PgConnection, SessionId) -> Result<bool, Failure>,
-) -> Result<(), Failure> {
+    house: &AppState,
+    settle: impl AsyncFn(&mut PgConnection, SessionId) -> Result<bool, Error>,
+) -> Result<(), Error> {
     for due in job::due(house, SETTLE).await? {
         let work = async {
-            let Due { practice, subject } = due;
+            let DueJob { practice, subject } = due;
             let mut tx = Tx::within(&house.pool, practice).await?;
             store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
             if settle(&mut tx, SessionId(subject)).await? {
-                relay::record(&mut tx, practice, subject, Change { kind: relay::BOARD, subject, to: To::Everyone }).await?;
+                relay::record(&mut tx, practice, subject, EventChange { kind: relay::BOARD, subject, to: Recipients::Everyone }).await?;
             }
             job::done(&mut tx, SETTLE, subject).await?;
             tx.commit().await?;
@@ -64,18 +64,18 @@ pub async fn settle_ended(
 
 /// What a later room does, in the same transaction, when a session freezes: it draws its figures, and forgets whatever could still tell
 /// whose something without a name was.
-pub type OnFreeze = for<'a> fn(&'a mut PgConnection, &'a Vault, SessionId, DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>>;
+pub type OnFreeze = for<'a> fn(&'a mut PgConnection, &'a Vault, SessionId, DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>>;
 
 /// Freezes what is due, and does what `on_freeze` lists, in that order. How many sessions were frozen.
 ///
 /// # Errors
 /// When the list cannot be read. What goes wrong with one session is logged, and keeps no other.
-pub async fn run(house: &House, on_freeze: &[OnFreeze]) -> Result<usize, Failure> {
+pub async fn run(house: &AppState, on_freeze: &[OnFreeze]) -> Result<usize, Error> {
     let now = house.clock.now();
     let mut frozen = 0;
     for due in job::due(house, FREEZE).await? {
         let work = async {
-            let Due { practice, subject } = due;
+            let DueJob { practice, subject } = due;
             let mut tx = Tx::within(&house.pool, practice).await?;
             // A write at this moment comes before it or after it. The group comes before its session, as in every roster change: a farewell
             // that comes to pass is one.

@@ -8,15 +8,15 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{SessionId, store};
-use crate::group::seat::{Needs, Seat};
+use crate::group::seat::{GroupAccess, RequiredRole};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 
 /// How the path leads to a session: the name of an id in it, and what that id is of.
-pub trait Anchor: Send + Sync {
+pub trait SessionAnchor: Send + Sync {
     /// The id's name in the path.
     const NAME: &'static str;
 
@@ -27,7 +27,7 @@ pub trait Anchor: Send + Sync {
 /// By the session's own id.
 pub struct BySession;
 
-impl Anchor for BySession {
+impl SessionAnchor for BySession {
     const NAME: &'static str = "session";
 
     async fn session(_: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
@@ -44,31 +44,31 @@ const NOT_FOR_A_SUBSTITUTE: [&str; 4] = [
 ];
 
 /// A seat in the group of a session, or in somebody's place there, in the role that is needed.
-pub struct InSession<R, A = BySession> {
+pub struct SessionAccess<R, A = BySession> {
     /// The seat, with the request's transaction.
-    pub seat: Seat<R>,
+    pub seat: GroupAccess<R>,
     session: SessionId,
     found_by: Uuid,
     anchor: PhantomData<fn() -> A>,
 }
 
-impl<R: Needs> InSession<R> {
+impl<R: RequiredRole> SessionAccess<R> {
     /// A seat that was proved by way of the session's own id.
-    pub(super) fn of(seat: Seat<R>, session: SessionId) -> Self {
+    pub(super) fn of(seat: GroupAccess<R>, session: SessionId) -> Self {
         Self { seat, session, found_by: session.0, anchor: PhantomData }
     }
 }
 
-impl<R: Needs, A: Anchor> InSession<R, A> {
+impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
     /// Proves it for a person, inside a fresh transaction.
     ///
     /// # Errors
     /// [`Problem::NotFound`] for what is not there or not theirs, [`Problem::Forbidden`] in another role.
-    pub async fn prove(house: &House, person: PersonId, id: Uuid) -> Result<Self, Problem> {
+    pub async fn prove(house: &AppState, person: PersonId, id: Uuid) -> Result<Self, Problem> {
         let mut tx = Tx::of(&house.pool, person.0).await?;
         let session = A::session(&mut tx, id).await?.ok_or(Problem::NotFound)?;
         let sitting = store::sitting(&mut tx, person, session).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { seat: Seat::of(tx, sitting)?, session, found_by: id, anchor: PhantomData })
+        Ok(Self { seat: GroupAccess::of(tx, sitting)?, session, found_by: id, anchor: PhantomData })
     }
 
     /// The session.
@@ -84,10 +84,10 @@ impl<R: Needs, A: Anchor> InSession<R, A> {
     }
 }
 
-impl<R: Needs, A: Anchor> FromRequestParts<House> for InSession<R, A> {
+impl<R: RequiredRole, A: SessionAnchor> FromRequestParts<AppState> for SessionAccess<R, A> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         let id = path_id(parts, A::NAME).await?;
         let here = Self::prove(house, me.person, id).await?;

@@ -32,13 +32,13 @@ use chrono_tz::Tz;
 
 use crate::group::{FEWEST_MEMBERS, GroupId};
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
-pub use in_session::{Anchor, BySession, InSession};
-pub use shown::Shown;
-pub use store::{Held, Live};
+pub use in_session::{BySession, SessionAccess, SessionAnchor};
+pub use shown::ShownCharter;
+pub use store::{Live, LockedSession};
 
 crate::ids! {
     /// A session.
@@ -68,7 +68,7 @@ pub enum SessionState {
 
 /// Why a session cannot change so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum SessionRefusal {
     /// It was started, ended or cancelled meanwhile.
     NotNow,
     /// Fewer than three active members: the therapist confirms in so many words.
@@ -83,10 +83,10 @@ pub enum Refusal {
     Named,
 }
 
-impl Refusal {
+impl SessionRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("session-not-now"),
             Self::Few => key!("session-few"),
@@ -103,11 +103,11 @@ impl SessionState {
     ///
     /// # Errors
     /// [`Refusal::NotNow`] or [`Refusal::Few`].
-    pub fn start(self, active_members: usize, confirmed: bool) -> Result<Self, Refusal> {
+    pub fn start(self, active_members: usize, confirmed: bool) -> Result<Self, SessionRefusal> {
         match self {
-            Self::Planned if active_members < FEWEST_MEMBERS && !confirmed => Err(Refusal::Few),
+            Self::Planned if active_members < FEWEST_MEMBERS && !confirmed => Err(SessionRefusal::Few),
             Self::Planned => Ok(Self::Live),
-            _ => Err(Refusal::NotNow),
+            _ => Err(SessionRefusal::NotNow),
         }
     }
 
@@ -115,21 +115,21 @@ impl SessionState {
     ///
     /// # Errors
     /// [`Refusal::NotNow`].
-    pub fn end(self) -> Result<Self, Refusal> {
-        if self == Self::Live { Ok(Self::Ended) } else { Err(Refusal::NotNow) }
+    pub fn end(self) -> Result<Self, SessionRefusal> {
+        if self == Self::Live { Ok(Self::Ended) } else { Err(SessionRefusal::NotNow) }
     }
 
     /// Cancelling: of a planned one.
     ///
     /// # Errors
     /// [`Refusal::NotNow`].
-    pub fn cancel(self) -> Result<Self, Refusal> {
-        if self == Self::Planned { Ok(Self::Cancelled) } else { Err(Refusal::NotNow) }
+    pub fn cancel(self) -> Result<Self, SessionRefusal> {
+        if self == Self::Planned { Ok(Self::Cancelled) } else { Err(SessionRefusal::NotNow) }
     }
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Planned => key!("session-planned"),
             Self::Live => key!("session-live"),
@@ -229,8 +229,8 @@ impl Session {
 }
 
 /// Where a session's place is sealed (under the group's key).
-fn place(practice: PracticeId, id: SessionId) -> Place {
-    Place { table: "session", column: "place", row: id.0, practice: practice.0 }
+fn place(practice: PracticeId, id: SessionId) -> SealContext {
+    SealContext { table: "session", column: "place", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -241,10 +241,10 @@ mod tests {
     fn few_members_start_only_when_confirmed() {
         use SessionState::*;
         assert_eq!(Planned.start(3, false), Ok(Live));
-        assert_eq!(Planned.start(2, false), Err(Refusal::Few));
+        assert_eq!(Planned.start(2, false), Err(SessionRefusal::Few));
         assert_eq!(Planned.start(2, true), Ok(Live));
         for state in [Live, Ended, Cancelled] {
-            assert_eq!(state.start(8, true), Err(Refusal::NotNow), "{state:?}");
+            assert_eq!(state.start(8, true), Err(SessionRefusal::NotNow), "{state:?}");
         }
     }
 
@@ -263,10 +263,10 @@ mod tests {
         assert_eq!(Live.end(), Ok(Ended));
         assert_eq!(Planned.cancel(), Ok(Cancelled));
         for state in [Planned, Ended, Cancelled] {
-            assert_eq!(state.end(), Err(Refusal::NotNow));
+            assert_eq!(state.end(), Err(SessionRefusal::NotNow));
         }
         for state in [Live, Ended, Cancelled] {
-            assert_eq!(state.cancel(), Err(Refusal::NotNow));
+            assert_eq!(state.cancel(), Err(SessionRefusal::NotNow));
         }
     }
 }

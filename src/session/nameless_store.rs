@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::SessionId;
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::{Vault, VaultError};
 use crate::practice::PracticeId;
 
@@ -32,7 +32,7 @@ pub(super) async fn closed_nameless(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, session: SessionId) -> Result<(), Failure> {
+pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, session: SessionId) -> Result<(), Error> {
     let wrapped = vault.wrap_bytes(session.0, rand::random());
     sqlx::query!(
         "insert into keys.anonymity_key (session_id, practice_id, wrapped) values ($1, $2, $3) on conflict do nothing",
@@ -49,7 +49,7 @@ pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice
 ///
 /// # Errors
 /// [`VaultError::Lost`] when it is missing in between; when the database or the vault fails.
-pub(super) async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<[u8; 32]>, Failure> {
+pub(super) async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<[u8; 32]>, Error> {
     let found = sqlx::query!(
         r#"select k.wrapped as "wrapped?", s.state in ('live', 'ended') and s.frozen_at is null as "has_one!"
            from session s left join keys.anonymity_key k on k.session_id = s.id where s.id = $1"#,

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::SessionId;
-use super::views::{NoticeFragment, RefusalFragment, RefusedPage};
+use super::views::{NoticeFragment, SessionRefusalFragment, SessionRefusedPage};
 use crate::kit::locale::Message;
 use crate::kit::web::{Chrome, Problem};
 
@@ -22,7 +22,7 @@ pub fn done(chrome: &Chrome, session: SessionId, partials: String) -> Response {
 #[must_use]
 pub fn refused(chrome: &Chrome, session: SessionId, status: StatusCode, words: &Message, partials: String) -> Response {
     if !chrome.fragment {
-        return chrome.page_with(status, &RefusedPage { session, words: words.clone() });
+        return chrome.page_with(status, &SessionRefusedPage { session, words: words.clone() });
     }
     with_notice(chrome, status, Some(words.to_string()), partials)
 }
@@ -32,9 +32,9 @@ pub fn refused(chrome: &Chrome, session: SessionId, status: StatusCode, words: &
 pub fn refused_within(chrome: &Chrome, session: SessionId, words: &Message) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if chrome.fragment {
-        return chrome.page_with(status, &RefusalFragment { words: words.to_string() });
+        return chrome.page_with(status, &SessionRefusalFragment { words: words.to_string() });
     }
-    chrome.page_with(status, &RefusedPage { session, words: words.clone() })
+    chrome.page_with(status, &SessionRefusedPage { session, words: words.clone() })
 }
 
 fn with_notice(chrome: &Chrome, status: StatusCode, words: Option<String>, partials: String) -> Response {

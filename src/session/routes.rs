@@ -8,42 +8,43 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::arc::OnStage;
-use super::attendance::gone::{self, OnGone};
+use super::attendance::gone::{self, OnDeparture};
 use super::clash::Slot;
 use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
-    InSession, Refusal, Session, SessionId, SessionState, arc, attendance, backstage, clash, feed, nameless_store, regrets, reminders,
-    series, shown, store, substitution, times, whereabouts,
+    Session, SessionAccess, SessionId, SessionRefusal, SessionState, arc, attendance, backstage, clash, feed, nameless_store, regrets,
+    reminders, series, shown, store, substitution, times, whereabouts,
 };
 use crate::charter;
-use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, Arranges, FEWEST_MEMBERS, MembershipState, Role, Seat, Staff, Whence};
-use crate::kit::audit::{self, Act};
-use crate::kit::fingerprint::{self, FormContent, Sent};
-use crate::kit::house::House;
+use crate::group::seat::RequiredRole;
+use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupAccess, MembershipState, Role, SchedulingAccess, SchedulingVia, Staff};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::fingerprint::{self, FormContent, Submitted};
+use crate::kit::house::AppState;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::locale::{Message, dates};
-use crate::kit::relay::{self, Change, To};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who};
+use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 use crate::person::sign_in::{self, SignedIn};
 
 /// The doors of this room; `on_end` and `on_stage` are what later rooms do when a session ends or goes to another stage, `on_gone` when
 /// somebody is here no more.
-pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_gone: OnGone) -> Doors {
-    let end =
-        move |house: State<House>, chrome: Chrome, here: InSession<Staff>, none: Fields<NoFields>| end(on_end, house, chrome, here, none);
-    let start = move |house: State<House>, chrome: Chrome, me: SignedIn, here: InSession<Staff>, typed: Fields<Starting>| {
+pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_gone: OnDeparture) -> AppRoutes {
+    let end = move |house: State<AppState>, chrome: Chrome, here: SessionAccess<Staff>, none: FormBody<EmptyBody>| {
+        end(on_end, house, chrome, here, none)
+    };
+    let start = move |house: State<AppState>, chrome: Chrome, me: SignedIn, here: SessionAccess<Staff>, typed: FormBody<StartForm>| {
         start(on_gone, house, chrome, me, here, typed)
     };
-    let enter = move |house: State<House>,
+    let enter = move |house: State<AppState>,
                       chrome: Chrome,
                       me: SignedIn,
-                      here: InSession<AnySeat>,
-                      way: InPath<SessionId>,
-                      typed: Fields<Entering>| enter(on_gone, house, chrome, me, here, way, typed);
-    Doors::new()
+                      here: SessionAccess<AnySeat>,
+                      way: PathParams<SessionId>,
+                      typed: FormBody<EnterForm>| enter(on_gone, house, chrome, me, here, way, typed);
+    AppRoutes::new()
         .and(arc::routes::doors(on_stage))
         .and(attendance::routes::doors(on_gone))
         .and(backstage::routes::doors())
@@ -52,18 +53,18 @@ pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_gone: On
         .and(whereabouts::routes::doors())
         .and(substitution::routes::doors(on_gone))
         .and(times::doors())
-        .get(Who::Arranges, "/groups/{group}/sessions/new", form)
-        .post(Who::Arranges, "/groups/{group}/sessions", plan)
-        .get(Who::AnySeat, "/sessions/{session}", show)
-        .post(Who::SeatOfStaff, "/sessions/{session}/start", start)
-        .post(Who::SeatOfStaff, "/sessions/{session}/end", end)
-        .post(Who::AnySeat, "/sessions/{session}/attendance", enter)
+        .get(Access::Arranges, "/groups/{group}/sessions/new", form)
+        .post(Access::Arranges, "/groups/{group}/sessions", plan)
+        .get(Access::AnySeat, "/sessions/{session}", show)
+        .post(Access::SeatOfStaff, "/sessions/{session}/start", start)
+        .post(Access::SeatOfStaff, "/sessions/{session}/end", end)
+        .post(Access::AnySeat, "/sessions/{session}/attendance", enter)
         .and(shown::routes::doors())
         .and(series::routes::doors())
         .and(feed::routes::doors())
 }
 
-async fn form(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> Result<Response, Problem> {
+async fn form(State(house): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
     let group = by.group();
     let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
     let last = store::of_groups(&mut by.tx, &house.vault, &[group.id.0]).await?.pop();
@@ -76,15 +77,15 @@ async fn form(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> R
     };
     let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
     let typed = SessionTyped::of(&timing, chrome.reader.calendar);
-    Ok(chrome.page(&page(&mut by, group, Uuid::new_v4(), typed, Complaints::default(), Vec::new()).await?))
+    Ok(chrome.page(&page(&mut by, group, Uuid::new_v4(), typed, FormErrors::default(), Vec::new()).await?))
 }
 
 async fn page(
-    by: &mut Arranges,
+    by: &mut SchedulingAccess,
     group: group::Group,
     id: Uuid,
     typed: SessionTyped,
-    complaints: Complaints,
+    complaints: FormErrors,
     clashes: Vec<String>,
 ) -> Result<NewSessionPage, Problem> {
     let number = store::next_number(&mut by.tx, group.id).await?;
@@ -93,7 +94,7 @@ async fn page(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct SessionForm {
     id: SessionId,
     #[serde(default)]
     date: String,
@@ -113,30 +114,30 @@ struct Typed {
 }
 
 async fn plan(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut by: Arranges,
+    mut by: SchedulingAccess,
     content: FormContent,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<SessionForm>,
 ) -> Result<Response, Problem> {
     let (id, practice, whence) = (by.group(), by.practice(), by.whence());
     // The group's row first: numbers are given one after the other.
     by.hold().await?;
     let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let to = |start: NaiveDateTime| match whence {
-        Whence::Seat => format!("/sessions/{}", typed.id),
-        Whence::Desk => series::year::month_of(id, start.date(), chrome.reader.calendar),
+        SchedulingVia::Seat => format!("/sessions/{}", typed.id),
+        SchedulingVia::Desk => series::year::month_of(id, start.date(), chrome.reader.calendar),
     };
     let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
     let earlier = fingerprint::earlier(&mut by.tx, typed.id, print.as_ref()).await?;
-    if earlier == Some(Sent::Again) {
+    if earlier == Some(Submitted::Again) {
         // What was ahead when it was sent first may be past by now, and it does not clash with what it made.
         let made = store::find(&mut by.tx, &house.vault, typed.id).await?.ok_or(Problem::NotFound)?;
         return Ok(Redirect::to(&to(made.local_start)).into_response());
     }
     let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
     let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
-    let (mut complaints, mut clashes) = (Complaints::default(), Vec::new());
+    let (mut complaints, mut clashes) = (FormErrors::default(), Vec::new());
     let timing = again.read(group.time_zone, None, &chrome, &mut complaints);
     let (mut fresh, mut status) = (typed.id.0, StatusCode::UNPROCESSABLE_ENTITY);
     if earlier.is_some() {
@@ -176,21 +177,21 @@ async fn plan(
     Ok(Redirect::to(&to(new.local_start)).into_response())
 }
 
-async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, session: SessionId, chrome: &Chrome) -> Result<(), Problem> {
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "session", subject: session.0 };
+async fn note<R: RequiredRole>(seat: &mut GroupAccess<R>, act: &'static str, session: SessionId, chrome: &Chrome) -> Result<(), Problem> {
+    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "session", subject: session.0 };
     Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
-    session_page(&house, &chrome, &mut here, Said::Nothing).await
+async fn show(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+    session_page(&house, &chrome, &mut here, SessionNotice::Nothing).await
 }
 
 /// What a session's page has to say besides.
-pub(in crate::session) enum Said {
+pub(in crate::session) enum SessionNotice {
     /// Nothing: it was asked for.
     Nothing,
     /// An act of staff was refused.
-    Refused(Refusal),
+    Refused(SessionRefusal),
     /// A member's regrets were refused: what they typed, and why.
     Regrets {
         /// What was typed.
@@ -200,11 +201,11 @@ pub(in crate::session) enum Said {
     },
 }
 
-pub(in crate::session) async fn session_page<R: Needs>(
-    house: &House,
+pub(in crate::session) async fn session_page<R: RequiredRole>(
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<R>,
-    said: Said,
+    here: &mut SessionAccess<R>,
+    said: SessionNotice,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -227,14 +228,14 @@ pub(in crate::session) async fn session_page<R: Needs>(
     let lines = if is_staff { backstage::store::lines(&mut seat.tx, &house.vault, id).await? } else { Vec::new() };
     let members: Vec<_> = everybody.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
     let status = match said {
-        Said::Nothing => StatusCode::OK,
-        Said::Refused(Refusal::Changed) => StatusCode::CONFLICT,
+        SessionNotice::Nothing => StatusCode::OK,
+        SessionNotice::Refused(SessionRefusal::Changed) => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let (refusal, typed) = match said {
-        Said::Nothing => (None, None),
-        Said::Refused(refusal) => (Some(refusal), None),
-        Said::Regrets { word, words } => (None, Some((word, words))),
+        SessionNotice::Nothing => (None, None),
+        SessionNotice::Refused(refusal) => (Some(refusal), None),
+        SessionNotice::Regrets { word, words } => (None, Some((word, words))),
     };
     let chrome = chrome.clone().in_zone(group.time_zone);
     let may_send_regrets = !is_staff && !has_come && matches!(session.state, SessionState::Planned | SessionState::Live);
@@ -268,18 +269,18 @@ pub(in crate::session) async fn session_page<R: Needs>(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Starting {
+struct StartForm {
     #[serde(default)]
     confirmed: bool,
 }
 
 async fn start(
-    on_gone: OnGone,
-    State(house): State<House>,
+    on_gone: OnDeparture,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    mut here: InSession<Staff>,
-    Fields(typed): Fields<Starting>,
+    mut here: SessionAccess<Staff>,
+    FormBody(typed): FormBody<StartForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let to = Redirect::to(&format!("/sessions/{id}/live"));
@@ -294,15 +295,15 @@ async fn start(
     }
     let members = group::store::active_members(&mut seat.tx, sits.group).await?;
     if let Err(refusal) = state.start(members, typed.confirmed) {
-        return session_page(&house, &chrome, &mut here, Said::Refused(refusal)).await;
+        return session_page(&house, &chrome, &mut here, SessionNotice::Refused(refusal)).await;
     }
     store::renumber(&mut seat.tx, sits.group, Some(id)).await?;
     match store::start(&mut seat.tx, id, chrome.now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
             let person = seat.person();
             drop(here);
-            let mut here = InSession::<Staff>::prove(&house, person, id.0).await?;
-            return session_page(&house, &chrome, &mut here, Said::Refused(Refusal::AnotherIsLive)).await;
+            let mut here = SessionAccess::<Staff>::prove(&house, person, id.0).await?;
+            return session_page(&house, &chrome, &mut here, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
         }
         other => other?,
     }
@@ -319,15 +320,21 @@ async fn start(
 }
 
 /// Tells the live screens that the session itself changed.
-async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Problem> {
-    let change = Change { kind: relay::BOARD, subject: session.0, to: To::Everyone };
+async fn tell<R: RequiredRole>(seat: &mut GroupAccess<R>, session: SessionId) -> Result<(), Problem> {
+    let change = EventChange { kind: relay::BOARD, subject: session.0, to: Recipients::Everyone };
     let practice = seat.practice().0;
     relay::record(&mut seat.tx, practice, session.0, change).await?;
     Ok(())
 }
 
 /// Who enters may just listen from now on: this sign-in does not idle out before the session's end. Whether the roll changed.
-async fn attend<R: Needs>(on_gone: OnGone, chrome: &Chrome, seat: &mut Seat<R>, me: SignedIn, id: SessionId) -> Result<bool, Problem> {
+async fn attend<R: RequiredRole>(
+    on_gone: OnDeparture,
+    chrome: &Chrome,
+    seat: &mut GroupAccess<R>,
+    me: SignedIn,
+    id: SessionId,
+) -> Result<bool, Problem> {
     let sitting = seat.sitting();
     sign_in::enter(&mut seat.tx, me.id, id.0).await?;
     let at = gone::came_at(&mut seat.tx, on_gone, id, sitting.membership, chrome.now).await?;
@@ -336,10 +343,10 @@ async fn attend<R: Needs>(on_gone: OnGone, chrome: &Chrome, seat: &mut Seat<R>, 
 
 async fn end(
     on_end: &'static [OnEnd],
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut here: SessionAccess<Staff>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let to = Redirect::to(&format!("/sessions/{id}"));
@@ -349,7 +356,7 @@ async fn end(
         return Ok(to.into_response());
     }
     if let Err(refusal) = state.end() {
-        return session_page(&house, &chrome, &mut here, Said::Refused(refusal)).await;
+        return session_page(&house, &chrome, &mut here, SessionNotice::Refused(refusal)).await;
     }
     let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     ending::end(&mut seat.tx, &house, on_end, &session, chrome.now, chrome.now).await?;
@@ -361,20 +368,20 @@ async fn end(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entering {
+struct EnterForm {
     /// Without a signature under the charter, this time.
     #[serde(default)]
     sits_in: bool,
 }
 
 async fn enter(
-    on_gone: OnGone,
-    State(house): State<House>,
+    on_gone: OnDeparture,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    mut here: InSession<AnySeat>,
-    InPath(_): InPath<SessionId>,
-    Fields(typed): Fields<Entering>,
+    mut here: SessionAccess<AnySeat>,
+    PathParams(_): PathParams<SessionId>,
+    FormBody(typed): FormBody<EnterForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;

@@ -5,10 +5,10 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Session, SessionId, SessionState, place};
-use crate::group::seat::Sitting;
+use crate::group::seat::Actor;
 use crate::group::{self, GroupId, MembershipId, Role};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::person::{PersonId, zone};
 use crate::practice::PracticeId;
 
@@ -18,7 +18,7 @@ crate::fingerprints!(SessionId: "session");
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: DateTime<Utc>) -> Result<bool, Failure> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: DateTime<Utc>) -> Result<bool, Error> {
     let sealed = match &new.place {
         None => None,
         Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place(new.practice, new.id), text)),
@@ -60,9 +60,9 @@ pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32,
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Sitting>, sqlx::Error> {
+pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Actor>, sqlx::Error> {
     sqlx::query_as!(
-        Sitting,
+        Actor,
         r#"select person_id as "person!: PersonId", membership_id as "membership!: MembershipId", role as "role!: Role",
                   group_id as "group!: GroupId", practice_id as "practice!: PracticeId", stands_in as "stands_in!", guest as "guest!"
            from seats_in($2) where person_id = $1 order by role = 'member' desc, stands_in desc limit 1"#,
@@ -85,9 +85,9 @@ pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Opt
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Session>, Failure> {
+pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Session>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        SessionRow,
         r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state, started_at,
                   ended_at, frozen_at, version
            from session where group_id = any($1) order by starts_at, number"#,
@@ -102,9 +102,9 @@ pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) 
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Result<Option<Session>, Failure> {
+pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Result<Option<Session>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        SessionRow,
         r#"select id, practice_id as practice, group_id as "group", number, local_start, time_zone, starts_at, minutes, place, state, started_at,
                   ended_at, frozen_at, version
            from session where id = $1"#,
@@ -115,7 +115,7 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Resu
     Ok(open(conn, vault, rows).await?.pop())
 }
 
-struct Row {
+struct SessionRow {
     id: SessionId,
     practice: PracticeId,
     group: GroupId,
@@ -132,7 +132,7 @@ struct Row {
     version: i32,
 }
 
-async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Session>, Failure> {
+async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<SessionRow>) -> Result<Vec<Session>, Error> {
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.place.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
@@ -146,7 +146,7 @@ async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<
                 time_zone: zone(&row.time_zone),
                 starts_at: row.starts_at.with_timezone(&zone(&row.time_zone)),
                 minutes: row.minutes,
-                place: at.and_then(Opened::text),
+                place: at.and_then(Unsealed::text),
                 state: row.state,
                 started_at: row.started_at,
                 ended_at: row.ended_at,
@@ -164,14 +164,14 @@ pub struct Live(());
 /// A session whose row is held until the transaction ends.
 #[derive(Clone, Copy, Debug)]
 #[must_use = "what belongs to a live session needs its proof; what may be done in other states uses `hold_in_any_state`"]
-pub enum Held {
+pub enum LockedSession {
     /// It is live.
     Live(Live),
     /// It is planned, ended or cancelled.
     Not(SessionState),
 }
 
-impl Held {
+impl LockedSession {
     /// The proof that it is live.
     #[must_use]
     pub fn live(self) -> Option<Live> {
@@ -195,8 +195,10 @@ impl Held {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<Held>, sqlx::Error> {
-    Ok(hold_in_any_state(conn, id).await?.map(|state| if state == SessionState::Live { Held::Live(Live(())) } else { Held::Not(state) }))
+pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<LockedSession>, sqlx::Error> {
+    Ok(hold_in_any_state(conn, id)
+        .await?
+        .map(|state| if state == SessionState::Live { LockedSession::Live(Live(())) } else { LockedSession::Not(state) }))
 }
 
 /// Holds a session's row for what may be done whether or not it is live: planning, starting, checking out, corrections of the record, the
@@ -246,7 +248,7 @@ pub async fn is_streamed(conn: &mut PgConnection, id: SessionId, now: DateTime<U
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
     sqlx::query!("update session set state = 'live', started_at = $2, version = version + 1 where id = $1", id as SessionId, now)
         .execute(conn)
         .await?;

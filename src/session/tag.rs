@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::{SessionId, nameless_store};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::fingerprint::{Fingerprint, FormContent};
 use crate::kit::vault::Vault;
 
@@ -18,7 +18,7 @@ pub type Tag = Vec<u8>;
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_seat(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
+pub async fn of_seat(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
     keyed(conn, vault, session, seat, &[]).await
 }
 
@@ -33,7 +33,7 @@ pub async fn once_of_seat_for(
     session: SessionId,
     seat: MembershipId,
     thing: &[&[u8]],
-) -> Result<Option<Tag>, Failure> {
+) -> Result<Option<Tag>, Error> {
     if nameless_store::closed_nameless(conn, session, seat).await?.is_some() {
         return Ok(None);
     }
@@ -50,7 +50,7 @@ pub async fn of_seat_for(
     session: SessionId,
     seat: MembershipId,
     thing: &[&[u8]],
-) -> Result<Option<Tag>, Failure> {
+) -> Result<Option<Tag>, Error> {
     keyed(conn, vault, session, seat, thing).await
 }
 
@@ -64,7 +64,7 @@ pub async fn fingerprint(
     session: SessionId,
     seat: MembershipId,
     content: &FormContent,
-) -> Result<Option<Fingerprint>, Failure> {
+) -> Result<Option<Fingerprint>, Error> {
     Ok(keyed(conn, vault, session, seat, &[b"form", content.bytes()]).await?.map(Fingerprint::from))
 }
 
@@ -74,7 +74,7 @@ async fn keyed(
     session: SessionId,
     seat: MembershipId,
     thing: &[&[u8]],
-) -> Result<Option<Tag>, Failure> {
+) -> Result<Option<Tag>, Error> {
     let Some(key) = nameless_store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
     let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
     mac.update(seat.0.as_bytes());

@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::substitution::InPlace;
+use super::substitution::NamedSubstitution;
 use super::{Session, SessionId, SessionState, store, substitution};
 use crate::group::{self, Group, MembershipState, Role};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::filters;
-use crate::kit::web::{Chrome, Doors, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, Problem};
 use crate::practice::{Colleague, KeepsTimes, PracticeId};
 
 /// How many sessions of a group are looked ahead; the others are in its year.
@@ -17,12 +17,12 @@ const AHEAD: usize = 4;
 
 /// The door of times and rooms.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
-    Doors::new().get(Who::KeepsTimes, "/practice/times", page)
+pub(in crate::session) fn doors() -> AppRoutes {
+    AppRoutes::new().get(Access::KeepsTimes, "/practice/times", page)
 }
 
 /// A group, by its name and place alone, with what lies ahead of it.
-struct Row {
+struct GroupTimesRow {
     group: Group,
     /// Whom to ask about it.
     therapist: Option<String>,
@@ -34,14 +34,14 @@ struct Row {
 #[derive(Template)]
 #[template(path = "session/times.html")]
 struct TimesPage {
-    rows: Vec<Row>,
+    rows: Vec<GroupTimesRow>,
     /// To whoever administers them: who stands in for whom.
-    stand_ins: Vec<InPlace>,
+    stand_ins: Vec<NamedSubstitution>,
     /// The practices that they administer.
     administers: Vec<PracticeId>,
 }
 
-async fn page(State(house): State<House>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
+async fn page(State(house): State<AppState>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
     let (mut rows, mut stand_ins) = (Vec::new(), Vec::new());
     let administers = me.administers();
     let seats = group::store::of_person(&mut me.tx, me.person).await?;
@@ -60,7 +60,7 @@ async fn page(State(house): State<House>, chrome: Chrome, mut me: Colleague<Keep
             let sessions = all.iter().filter(|one| one.group == group.id).take(AHEAD).cloned().collect();
             let therapist = group::store::therapist(&mut me.tx, &house.vault, group.id).await?;
             let arranges = !seats.contains(&(group.id, Role::Member, MembershipState::Active));
-            rows.push(Row { group, therapist, sessions, arranges });
+            rows.push(GroupTimesRow { group, therapist, sessions, arranges });
         }
     }
     // Who meets next comes first; a group without a session comes last.

@@ -9,9 +9,9 @@ use crate::key;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::locale::hours::city;
 use crate::kit::locale::numbers::digits;
-use crate::kit::locale::{Calendar, Key, Locale, Message, Reader, dates};
+use crate::kit::locale::{Calendar, Locale, LocaleContext, Message, MessageKey, dates};
 use crate::kit::text::{clean_line, plain};
-use crate::kit::web::{Chrome, Complaints};
+use crate::kit::web::{Chrome, FormErrors};
 
 /// A session's time, as somebody gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +51,9 @@ impl SessionTyped {
         zone: Tz,
         stands: Option<NaiveDateTime>,
         chrome: &Chrome,
-        complaints: &mut Complaints,
+        complaints: &mut FormErrors,
     ) -> Option<Timing> {
-        let Reader { locale, calendar, .. } = chrome.reader;
+        let LocaleContext { locale, calendar, .. } = chrome.reader;
         let day = complaints.take("date", self.date.read(calendar), |refusal| refusal.message(locale));
         let time = complaints.take("time", entry::read_time(&self.time), |refusal| refusal.message(locale));
         let minutes = plain(&self.minutes).parse().ok().filter(|n| MINUTES.contains(n));
@@ -76,7 +76,7 @@ impl SessionTyped {
 }
 
 /// That the clocks of a zone skip an hour of a day, and to which they go.
-pub(in crate::session) fn skipped(words: Key, then: NaiveDateTime, zone: Tz, locale: Locale) -> Message {
+pub(in crate::session) fn skipped(words: MessageKey, then: NaiveDateTime, zone: Tz, locale: Locale) -> Message {
     let hour = digits(&then.format("%H:%M").to_string(), locale);
     locale.message(words).arg("city", city(zone, locale)).arg("hour", hour)
 }

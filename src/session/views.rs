@@ -5,15 +5,15 @@ use uuid::Uuid;
 
 use super::arc::Course;
 use super::attendance::Attendee;
-use super::backstage::Line;
+use super::backstage::BackstageLine;
 use super::regrets::Regrets;
 use super::series::store::Occurrence;
-use super::substitution::{InPlace, Notice};
+use super::substitution::{NamedSubstitution, Notice};
 use super::timing::SessionTyped;
-use super::{Refusal, Session, SessionState};
-use crate::group::{Group, Membership, MembershipId, Whence};
+use super::{Session, SessionRefusal, SessionState};
+use crate::group::{Group, Membership, MembershipId, SchedulingVia};
 use crate::kit::locale::{Message, filters};
-use crate::kit::web::Complaints;
+use crate::kit::web::FormErrors;
 
 #[derive(Template)]
 #[template(path = "session/new.html")]
@@ -23,8 +23,8 @@ pub(super) struct NewSessionPage {
     /// The number it will have.
     pub number: i32,
     pub typed: SessionTyped,
-    pub whence: Whence,
-    pub complaints: Complaints,
+    pub whence: SchedulingVia,
+    pub complaints: FormErrors,
     /// What else is at that time.
     pub clashes: Vec<String>,
 }
@@ -45,14 +45,14 @@ pub(super) struct SessionPage {
     /// Who was expected, here, gone.
     pub roll: Vec<Attendee>,
     /// To staff: what was said backstage.
-    pub lines: Vec<Line>,
+    pub lines: Vec<BackstageLine>,
     pub is_therapist: bool,
     /// The reader's seat.
     pub me: MembershipId,
     /// Whether they stand in for somebody: what is the group's own therapist's is not theirs.
     pub stands_in: bool,
     /// Who stands in for whom.
-    pub in_place: Vec<InPlace>,
+    pub in_place: Vec<NamedSubstitution>,
     /// To the therapist: who named themselves, and why.
     pub reasons: Vec<Notice>,
     /// A member's own regrets, while they may be sent or taken back.
@@ -63,12 +63,12 @@ pub(super) struct SessionPage {
     pub occurrence: Option<Occurrence>,
     /// Whether its closing was sent.
     pub closed: bool,
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<SessionRefusal>,
 }
 
 impl SessionPage {
     /// In whose place the reader is, while it is open to them.
-    pub fn own_place(&self) -> Option<&InPlace> {
+    pub fn own_place(&self) -> Option<&NamedSubstitution> {
         self.in_place.iter().find(|one| self.stands_in && one.substitute == self.me)
     }
 
@@ -88,7 +88,7 @@ pub(super) struct NoticeFragment {
 /// The same without a script.
 #[derive(Template)]
 #[template(path = "session/refused.html")]
-pub(super) struct RefusedPage {
+pub(super) struct SessionRefusedPage {
     pub session: super::SessionId,
     pub words: Message,
 }
@@ -96,6 +96,6 @@ pub(super) struct RefusedPage {
 /// The same within the form that asked.
 #[derive(Template)]
 #[template(path = "session/_refusal.html")]
-pub(super) struct RefusalFragment {
+pub(super) struct SessionRefusalFragment {
     pub words: String,
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::Turn;
 use crate::group::MembershipId;
-use crate::session::attendance::Noted;
+use crate::session::attendance::RollEntry;
 
 /// Before so much time (ms) in the room nobody's silence is noticed, nor who speaks a lot: arriving takes a while.
 pub const SETTLED: i64 = 10 * 60_000;
@@ -47,7 +47,7 @@ impl Voice {
 /// One person's part. Time present is the union of what the roll notes and of their turns: who speaks is here. Of whom the roll notes
 /// nothing is here from their first turn on.
 #[must_use]
-pub fn voice(who: MembershipId, noted: &[Noted], turns: &[Turn], window: Window) -> Voice {
+pub fn voice(who: MembershipId, noted: &[RollEntry], turns: &[Turn], window: Window) -> Voice {
     let own: Vec<&Turn> = turns.iter().filter(|turn| turn.whose == who).collect();
     let mut spans: Vec<(DateTime<Utc>, Option<DateTime<Utc>>)> = match noted.iter().find(|one| one.who == who) {
         Some(noted) => noted.stays.iter().map(|stay| (stay.from, stay.until)).collect(),
@@ -181,7 +181,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
-    use crate::session::attendance::Stay;
+    use crate::session::attendance::PresenceInterval;
     use crate::voices::TurnId;
 
     const MINUTE: i64 = 60_000;
@@ -248,7 +248,7 @@ mod tests {
         let (maya, omid) = (MembershipId::random(), MembershipId::random());
         let turn = |whose, from, until| Turn { id: TurnId::random(), whose, started_at: at(from), ended_at: Some(at(until)), version: 1 };
         let turns = [turn(maya, 0, 300), turn(omid, 300, 600)];
-        let stays = [maya, omid].map(|who| Noted { who, stays: vec![Stay { from: at(0), until: None }] });
+        let stays = [maya, omid].map(|who| RollEntry { who, stays: vec![PresenceInterval { from: at(0), until: None }] });
         for until in [600, 4_200] {
             let window = Window { from: at(0), until: at(until) };
             let shares = Shares::of([maya, omid].map(|who| voice(who, &stays, &turns, window)));
@@ -284,9 +284,9 @@ mod tests {
         let who = MembershipId::random();
         let window = Window { from: at(0), until: at(1_000) };
         let turn = |from, until| Turn { id: TurnId::random(), whose: who, started_at: at(from), ended_at: until, version: 1 };
-        let stay = |from, until: Option<i64>| Stay { from: at(from), until: until.map(at) };
-        let of = |stays: Option<&[Stay]>, turns: &[Turn]| {
-            let noted: Vec<Noted> = stays.map(|stays| Noted { who, stays: stays.to_vec() }).into_iter().collect();
+        let stay = |from, until: Option<i64>| PresenceInterval { from: at(from), until: until.map(at) };
+        let of = |stays: Option<&[PresenceInterval]>, turns: &[Turn]| {
+            let noted: Vec<RollEntry> = stays.map(|stays| RollEntry { who, stays: stays.to_vec() }).into_iter().collect();
             let voice = voice(who, &noted, turns, window);
             (voice.present / 1_000, voice.spoken / 1_000, voice.turns, voice.here)
         };

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Refusal, Turn, TurnId};
+use super::{Turn, TurnId, VoicesRefusal};
 use crate::kit::text::plain;
 
 /// From when until when the session's turns may lie.
 #[derive(Clone, Copy, Debug)]
-pub struct Bounds {
+pub struct TurnBounds {
     /// The session's start.
     pub from: DateTime<Utc>,
     /// Now, or the session's end.
@@ -18,24 +18,30 @@ pub struct Bounds {
 ///
 /// # Errors
 /// [`Refusal::Outside`], [`Refusal::Backwards`] or [`Refusal::Overlaps`].
-pub fn edges(turns: &[Turn], id: TurnId, from: DateTime<Utc>, until: Option<DateTime<Utc>>, bounds: Bounds) -> Result<(), Refusal> {
+pub fn edges(
+    turns: &[Turn],
+    id: TurnId,
+    from: DateTime<Utc>,
+    until: Option<DateTime<Utc>>,
+    bounds: TurnBounds,
+) -> Result<(), VoicesRefusal> {
     let end = until.unwrap_or(bounds.until);
     if from < bounds.from || end > bounds.until || from > bounds.until {
-        return Err(Refusal::Outside);
+        return Err(VoicesRefusal::Outside);
     }
     if end <= from && until.is_some() {
-        return Err(Refusal::Backwards);
+        return Err(VoicesRefusal::Backwards);
     }
     let was_open = turns.iter().any(|turn| turn.id == id && turn.ended_at.is_none());
     if until.is_none() && !was_open {
-        return Err(Refusal::Backwards);
+        return Err(VoicesRefusal::Backwards);
     }
     let overlaps = |other: &Turn| {
         // What an open turn covers, it covers without end.
         let before_its_end = other.ended_at.is_none_or(|end| from < end);
         before_its_end && until.is_none_or(|until| other.started_at < until)
     };
-    if turns.iter().any(|other| other.id != id && overlaps(other)) { Err(Refusal::Overlaps) } else { Ok(()) }
+    if turns.iter().any(|other| other.id != id && overlaps(other)) { Err(VoicesRefusal::Overlaps) } else { Ok(()) }
 }
 
 /// Reads an edge that was typed as minutes and seconds since the session began. The hand types whole seconds: an edge left as it
@@ -43,17 +49,17 @@ pub fn edges(turns: &[Turn], id: TurnId, from: DateTime<Utc>, until: Option<Date
 ///
 /// # Errors
 /// [`Refusal::NoTime`].
-pub fn read_edge(typed: &str, start: DateTime<Utc>, near: &[DateTime<Utc>]) -> Result<DateTime<Utc>, Refusal> {
+pub fn read_edge(typed: &str, start: DateTime<Utc>, near: &[DateTime<Utc>]) -> Result<DateTime<Utc>, VoicesRefusal> {
     let typed = plain(typed).replace(['٫', '.', '،'], ":");
     let parts: Vec<i64> = typed
         .split(':')
         .map(|part| part.trim().parse().ok().filter(|n| (0..=999).contains(n)))
         .collect::<Option<_>>()
-        .ok_or(Refusal::NoTime)?;
+        .ok_or(VoicesRefusal::NoTime)?;
     let seconds = match *parts.as_slice() {
         [minutes, seconds] if seconds < 60 => minutes * 60 + seconds,
         [hours, minutes, seconds] if minutes < 60 && seconds < 60 => (hours * 60 + minutes) * 60 + seconds,
-        _ => return Err(Refusal::NoTime),
+        _ => return Err(VoicesRefusal::NoTime),
     };
     let at = start + TimeDelta::seconds(seconds);
     Ok(near.iter().copied().find(|edge| (*edge - start).num_seconds() == seconds).unwrap_or(at))
@@ -96,7 +102,7 @@ mod tests {
     #[test]
     fn edges_move_within_the_session_and_between_the_neighbours() {
         let turns = [turn(100, Some(200)), turn(200, Some(300)), turn(400, Some(500))];
-        let bounds = Bounds { from: at(0), until: at(600) };
+        let bounds = TurnBounds { from: at(0), until: at(600) };
         for (from, until, expected) in [
             (200, 300, Ok(())),
             (210, 290, Ok(())),
@@ -104,15 +110,15 @@ mod tests {
             (300, 400, Ok(())),
             (500, 600, Ok(())),
             (0, 100, Ok(())),
-            (199, 300, Err(Refusal::Overlaps)),
-            (200, 401, Err(Refusal::Overlaps)),
-            (50, 550, Err(Refusal::Overlaps)),
-            (120, 130, Err(Refusal::Overlaps)),
-            (-1, 50, Err(Refusal::Outside)),
-            (500, 601, Err(Refusal::Outside)),
-            (601, 602, Err(Refusal::Outside)),
-            (300, 300, Err(Refusal::Backwards)),
-            (300, 250, Err(Refusal::Backwards)),
+            (199, 300, Err(VoicesRefusal::Overlaps)),
+            (200, 401, Err(VoicesRefusal::Overlaps)),
+            (50, 550, Err(VoicesRefusal::Overlaps)),
+            (120, 130, Err(VoicesRefusal::Overlaps)),
+            (-1, 50, Err(VoicesRefusal::Outside)),
+            (500, 601, Err(VoicesRefusal::Outside)),
+            (601, 602, Err(VoicesRefusal::Outside)),
+            (300, 300, Err(VoicesRefusal::Backwards)),
+            (300, 250, Err(VoicesRefusal::Backwards)),
         ] {
             assert_eq!(edges(&turns, turns[1].id, at(from), Some(at(until)), bounds), expected, "{from}–{until}");
         }
@@ -121,11 +127,15 @@ mod tests {
     #[test]
     fn only_the_open_turn_stays_open() {
         let turns = [turn(100, Some(200)), turn(300, None)];
-        let bounds = Bounds { from: at(0), until: at(600) };
+        let bounds = TurnBounds { from: at(0), until: at(600) };
         assert_eq!(edges(&turns, turns[1].id, at(200), None, bounds), Ok(()));
-        assert_eq!(edges(&turns, turns[1].id, at(150), None, bounds), Err(Refusal::Overlaps));
-        assert_eq!(edges(&turns, turns[0].id, at(100), None, bounds), Err(Refusal::Backwards));
-        assert_eq!(edges(&turns, turns[0].id, at(100), Some(at(301)), bounds), Err(Refusal::Overlaps), "an open turn covers all after it");
+        assert_eq!(edges(&turns, turns[1].id, at(150), None, bounds), Err(VoicesRefusal::Overlaps));
+        assert_eq!(edges(&turns, turns[0].id, at(100), None, bounds), Err(VoicesRefusal::Backwards));
+        assert_eq!(
+            edges(&turns, turns[0].id, at(100), Some(at(301)), bounds),
+            Err(VoicesRefusal::Overlaps),
+            "an open turn covers all after it"
+        );
         assert_eq!(edges(&turns, turns[1].id, at(300), Some(at(600)), bounds), Ok(()), "and may be ended");
     }
 
@@ -138,7 +148,7 @@ mod tests {
             assert_eq!(read_edge(typed, start, &[]), Ok(at(seconds)), "{typed}");
         }
         for typed in ["", "12", "1:60", "a:b", "-1:00", "1:2:3:4", "1:70:00"] {
-            assert_eq!(read_edge(typed, start, &[]), Err(Refusal::NoTime), "{typed}");
+            assert_eq!(read_edge(typed, start, &[]), Err(VoicesRefusal::NoTime), "{typed}");
         }
         let exact = at(754) + TimeDelta::milliseconds(456);
         assert_eq!(read_edge("12:34", start, &[at(10), exact]), Ok(exact));

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Refusal, Turn, TurnId};
+use super::{Turn, TurnId, VoicesRefusal};
 use crate::group::MembershipId;
 
 /// A tap as it arrives: what is wanted, not what is switched, so that the same wish twice is one.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish {
+pub struct FloorRequest {
     /// Whose the floor is to be; nobody's for a pause.
     pub whose: Option<MembershipId>,
     /// The open turn that whoever tapped had before them.
@@ -16,7 +16,7 @@ pub struct Wish {
 
 /// What a tap does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
+pub enum FloorMove {
     /// It is so already.
     Idle,
     /// The open turn ends, and perhaps another begins.
@@ -32,14 +32,14 @@ pub enum Move {
 ///
 /// # Errors
 /// [`Refusal::Moved`] when somebody else has moved the floor since.
-pub fn tap(open: Option<&Turn>, wish: Wish) -> Result<Move, Refusal> {
+pub fn tap(open: Option<&Turn>, wish: FloorRequest) -> Result<FloorMove, VoicesRefusal> {
     if open.map(|turn| turn.whose) == wish.whose {
-        return Ok(Move::Idle);
+        return Ok(FloorMove::Idle);
     }
     if open.map(|turn| turn.id) != wish.expected {
-        return Err(Refusal::Moved);
+        return Err(VoicesRefusal::Moved);
     }
-    Ok(Move::Moved { closes: open.map(|turn| turn.id), opens: wish.whose })
+    Ok(FloorMove::Moved { closes: open.map(|turn| turn.id), opens: wish.whose })
 }
 
 /// When a tap was made that comes with its age (ms, by the device's own clock): never in the future, never before the session's
@@ -79,13 +79,13 @@ mod tests {
     #[test]
     fn a_tap_starts_hands_over_and_pauses() {
         let (maya, omid) = (MembershipId::random(), MembershipId::random());
-        let start = Wish { whose: Some(maya), expected: None };
-        assert_eq!(tap(None, start), Ok(Move::Moved { closes: None, opens: Some(maya) }));
+        let start = FloorRequest { whose: Some(maya), expected: None };
+        assert_eq!(tap(None, start), Ok(FloorMove::Moved { closes: None, opens: Some(maya) }));
         let open = turn(maya, 0, None);
-        let over = Wish { whose: Some(omid), expected: Some(open.id) };
-        assert_eq!(tap(Some(&open), over), Ok(Move::Moved { closes: Some(open.id), opens: Some(omid) }));
-        let pause = Wish { whose: None, expected: Some(open.id) };
-        assert_eq!(tap(Some(&open), pause), Ok(Move::Moved { closes: Some(open.id), opens: None }));
+        let over = FloorRequest { whose: Some(omid), expected: Some(open.id) };
+        assert_eq!(tap(Some(&open), over), Ok(FloorMove::Moved { closes: Some(open.id), opens: Some(omid) }));
+        let pause = FloorRequest { whose: None, expected: Some(open.id) };
+        assert_eq!(tap(Some(&open), pause), Ok(FloorMove::Moved { closes: Some(open.id), opens: None }));
     }
 
     #[test]
@@ -93,8 +93,8 @@ mod tests {
         let maya = MembershipId::random();
         let open = turn(maya, 0, None);
         for expected in [None, Some(open.id), Some(TurnId::random())] {
-            assert_eq!(tap(Some(&open), Wish { whose: Some(maya), expected }), Ok(Move::Idle));
-            assert_eq!(tap(None, Wish { whose: None, expected }), Ok(Move::Idle));
+            assert_eq!(tap(Some(&open), FloorRequest { whose: Some(maya), expected }), Ok(FloorMove::Idle));
+            assert_eq!(tap(None, FloorRequest { whose: None, expected }), Ok(FloorMove::Idle));
         }
     }
 
@@ -104,10 +104,10 @@ mod tests {
         let before = turn(maya, 0, None);
         let now = turn(omid, 5, None);
         for whose in [Some(noor), None] {
-            assert_eq!(tap(Some(&now), Wish { whose, expected: Some(before.id) }), Err(Refusal::Moved));
-            assert_eq!(tap(Some(&now), Wish { whose, expected: None }), Err(Refusal::Moved));
+            assert_eq!(tap(Some(&now), FloorRequest { whose, expected: Some(before.id) }), Err(VoicesRefusal::Moved));
+            assert_eq!(tap(Some(&now), FloorRequest { whose, expected: None }), Err(VoicesRefusal::Moved));
         }
-        assert_eq!(tap(None, Wish { whose: Some(noor), expected: Some(before.id) }), Err(Refusal::Moved));
+        assert_eq!(tap(None, FloorRequest { whose: Some(noor), expected: Some(before.id) }), Err(VoicesRefusal::Moved));
     }
 
     #[test]

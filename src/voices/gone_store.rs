@@ -6,17 +6,17 @@ use sqlx::PgConnection;
 
 use super::{Turn, VOICES, floor, store};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::failure::Error;
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::session::SessionId;
 use crate::session::attendance::{
     self,
-    gone::{Gone, OnGone},
+    gone::{DepartedMembers, OnDeparture},
 };
 
 /// What this room knows of who is here, and does when somebody is here no more.
-pub const ON_GONE: OnGone =
-    OnGone { since: |conn, session, who| first_turn(conn, session, who).boxed(), end: |conn, gone| end(conn, gone).boxed() };
+pub const ON_GONE: OnDeparture =
+    OnDeparture { since: |conn, session, who| first_turn(conn, session, who).boxed(), end: |conn, gone| end(conn, gone).boxed() };
 
 async fn first_turn(conn: &mut PgConnection, session: SessionId, who: MembershipId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
@@ -29,7 +29,7 @@ async fn first_turn(conn: &mut PgConnection, session: SessionId, who: Membership
 }
 
 /// Cuts the turn that they have, or had when the session ended, lowers their hands, and tells the screens when something changed.
-async fn end(conn: &mut PgConnection, Gone { practice, session, who, at, noted }: Gone<'_>) -> Result<(), Failure> {
+async fn end(conn: &mut PgConnection, DepartedMembers { practice, session, who, at, noted }: DepartedMembers<'_>) -> Result<(), Error> {
     let ended = store::frame(conn, session).await?.and_then(|frame| frame.ended_at);
     let turns = store::turns(conn, session).await?;
     let mut last = turns.iter().filter(|turn| who.contains(&turn.whose) && turn.ended_at == ended);
@@ -42,7 +42,7 @@ async fn end(conn: &mut PgConnection, Gone { practice, session, who, at, noted }
     }
     let lowered = store::lower_hands(conn, session, Some(who), at).await?;
     if cut.is_some() || lowered || noted {
-        relay::record(conn, practice.0, session.0, Change { kind: VOICES, subject: session.0, to: To::Everyone }).await?;
+        relay::record(conn, practice.0, session.0, EventChange { kind: VOICES, subject: session.0, to: Recipients::Everyone }).await?;
         attendance::store::tell_each(conn, practice, session, VOICES).await?;
     }
     Ok(())

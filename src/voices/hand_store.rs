@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::queue::Hand;
+use super::queue::RaisedHand;
 use super::{HandId, HandKind, TurnId};
 use crate::group::MembershipId;
 use crate::practice::PracticeId;
@@ -14,9 +14,9 @@ use crate::session::{Live, SessionId};
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn hands(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Hand>, sqlx::Error> {
+pub async fn hands(conn: &mut PgConnection, session: SessionId) -> Result<Vec<RaisedHand>, sqlx::Error> {
     sqlx::query_as!(
-        Hand,
+        RaisedHand,
         r#"select id, membership_id as whose, kind, raised_at, raised_by is not null as "on_behalf!" from hand
            where session_id = $1 and lowered_at is null and turn_id is null"#,
         session as SessionId
@@ -44,7 +44,7 @@ pub async fn raise_hand(
     _: Live,
     practice: PracticeId,
     session: SessionId,
-    hand: &Hand,
+    hand: &RaisedHand,
     raised_by: Option<MembershipId>,
 ) -> Result<(), sqlx::Error> {
     let before = sqlx::query!(

@@ -4,12 +4,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{NudgeId, TurnId, store};
-use crate::session::{Anchor, SessionId};
+use crate::session::{SessionAnchor, SessionId};
 
 /// By a turn's id.
 pub struct ByTurn;
 
-impl Anchor for ByTurn {
+impl SessionAnchor for ByTurn {
     const NAME: &'static str = "turn";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {
@@ -20,7 +20,7 @@ impl Anchor for ByTurn {
 /// By a kind word's id.
 pub struct ByNudge;
 
-impl Anchor for ByNudge {
+impl SessionAnchor for ByNudge {
     const NAME: &'static str = "nudge";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {

@@ -24,8 +24,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::{Key, Locale};
-use crate::kit::vault::Place;
+use crate::kit::locale::{Locale, MessageKey};
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::attendance;
 
@@ -112,7 +112,7 @@ pub enum HandKind {
 impl HandKind {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::New => key!("hand-new"),
             Self::Reply => key!("hand-reply"),
@@ -155,7 +155,7 @@ impl NudgeKind {
 
     /// The words that are read on the phone.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Room => key!("nudge-room"),
             Self::Glad => key!("nudge-glad"),
@@ -168,7 +168,7 @@ impl NudgeKind {
 
 /// What a kind word of the practice's own says, in one language or in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InWords {
+pub struct EncouragementText {
     /// What it says.
     pub text: String,
     /// In which language.
@@ -177,7 +177,7 @@ pub struct InWords {
     pub other: Option<String>,
 }
 
-impl InWords {
+impl EncouragementText {
     /// What was written, of which at least one is needed.
     #[must_use]
     pub fn of(fa: Option<String>, en: Option<String>) -> Option<Self> {
@@ -200,25 +200,25 @@ impl InWords {
 
 /// A kind word of the practice's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnWord {
+pub struct OwnEncouragement {
     /// Its id.
     pub id: WordId,
     /// What it says.
-    pub says: InWords,
+    pub says: EncouragementText,
     /// Whether it can no longer be chosen.
     pub put_away: bool,
 }
 
 /// What a kind word says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Word {
+pub enum Encouragement {
     /// One of the built-in list.
     Built(NudgeKind),
     /// One of the practice's own.
-    Own(OwnWord),
+    Own(OwnEncouragement),
 }
 
-impl Word {
+impl Encouragement {
     /// Its code in a form.
     #[must_use]
     pub fn code(&self) -> String {
@@ -240,18 +240,18 @@ impl Word {
 
 /// The words that can be chosen: the built-in ones, then the practice's own.
 #[must_use]
-pub fn choices(own: &[OwnWord]) -> Vec<Word> {
-    let own = own.iter().filter(|word| !word.put_away).cloned().map(Word::Own);
-    NudgeKind::ALL.into_iter().map(Word::Built).chain(own).collect()
+pub fn choices(own: &[OwnEncouragement]) -> Vec<Encouragement> {
+    let own = own.iter().filter(|word| !word.put_away).cloned().map(Encouragement::Own);
+    NudgeKind::ALL.into_iter().map(Encouragement::Built).chain(own).collect()
 }
 
-fn word_place(practice: PracticeId, id: WordId, column: &'static str) -> Place {
-    Place { table: "kind_word", column, row: id.0, practice: practice.0 }
+fn word_place(practice: PracticeId, id: WordId, column: &'static str) -> SealContext {
+    SealContext { table: "kind_word", column, row: id.0, practice: practice.0 }
 }
 
 /// Why something is not done. All of them are said kindly, beside the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum VoicesRefusal {
     /// The session is not live.
     NotLive,
     /// Nobody in the group has this seat.
@@ -290,10 +290,10 @@ pub enum Refusal {
     SentBefore,
 }
 
-impl Refusal {
+impl VoicesRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotLive => key!("voices-not-live"),
             Self::NoSuchSeat => key!("voices-no-such-seat"),

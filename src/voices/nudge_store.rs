@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{InWords, NudgeId, NudgeKind, OwnWord, Word, WordId, word_place};
+use super::{Encouragement, EncouragementText, NudgeId, NudgeKind, OwnEncouragement, WordId, word_place};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::Locale;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 use crate::session::{Live, SessionId};
 
@@ -21,7 +21,7 @@ pub struct Nudge {
     /// From whom.
     pub by: MembershipId,
     /// What it says.
-    pub word: Word,
+    pub word: Encouragement,
     /// When it was sent.
     pub sent_at: DateTime<Utc>,
     /// When it was answered.
@@ -32,7 +32,7 @@ pub struct Nudge {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn nudges(conn: &mut PgConnection, session: SessionId, own: &[OwnWord]) -> Result<Vec<Nudge>, sqlx::Error> {
+pub async fn nudges(conn: &mut PgConnection, session: SessionId, own: &[OwnEncouragement]) -> Result<Vec<Nudge>, sqlx::Error> {
     let rows = sqlx::query!(
         "select id, to_membership, by_membership, kind, word_id, sent_at, answered_at from nudge where session_id = $1 order by sent_at, id",
         session as SessionId
@@ -40,12 +40,12 @@ pub async fn nudges(conn: &mut PgConnection, session: SessionId, own: &[OwnWord]
     .fetch_all(conn)
     .await?;
     let nudge = rows.into_iter().filter_map(|row| {
-        let of_practice = || own.iter().find(|word| Some(word.id) == row.word_id).cloned().map(Word::Own);
+        let of_practice = || own.iter().find(|word| Some(word.id) == row.word_id).cloned().map(Encouragement::Own);
         Some(Nudge {
             id: row.id,
             to: row.to_membership,
             by: row.by_membership,
-            word: row.kind.map(Word::Built).or_else(of_practice)?,
+            word: row.kind.map(Encouragement::Built).or_else(of_practice)?,
             sent_at: row.sent_at,
             answered_at: row.answered_at,
         })
@@ -73,8 +73,8 @@ pub async fn send_nudge(
     nudge: &Nudge,
 ) -> Result<(), sqlx::Error> {
     let (kind, word) = match &nudge.word {
-        Word::Built(kind) => (Some(*kind), None),
-        Word::Own(word) => (None, Some(word.id)),
+        Encouragement::Built(kind) => (Some(*kind), None),
+        Encouragement::Own(word) => (None, Some(word.id)),
     };
     sqlx::query!(
         "insert into nudge (id, practice_id, session_id, to_membership, by_membership, kind, word_id, sent_at)
@@ -107,7 +107,7 @@ pub async fn answer_nudge(conn: &mut PgConnection, id: NudgeId, at: DateTime<Utc
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<OwnWord>, Failure> {
+pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<OwnEncouragement>, Error> {
     let rows = sqlx::query!(
         r#"select w.id as "id!: WordId", w.practice_id as "practice!: PracticeId", w.text as "text!", w.locale as "locale!: Locale", w.other_text,
                   w.put_away as "put_away!"
@@ -121,10 +121,14 @@ pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionI
     let ring = vault.keyring(conn, sealed).await?;
     let mut words = Vec::with_capacity(rows.len());
     for row in rows {
-        let open = |column, sealed: &[u8]| ring.open(word_place(row.practice, row.id, column), sealed).map(Opened::text);
+        let open = |column, sealed: &[u8]| ring.open(word_place(row.practice, row.id, column), sealed).map(Unsealed::text);
         let other = row.other_text.as_deref().map(|sealed| open("other_text", sealed)).transpose()?.flatten();
         if let Some(text) = open("text", &row.text)? {
-            words.push(OwnWord { id: row.id, says: InWords { text, locale: row.locale, other }, put_away: row.put_away });
+            words.push(OwnEncouragement {
+                id: row.id,
+                says: EncouragementText { text, locale: row.locale, other },
+                put_away: row.put_away,
+            });
         }
     }
     Ok(words)
@@ -136,7 +140,13 @@ crate::fingerprints!(WordId: "kind_word");
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn add_word(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: WordId, says: &InWords) -> Result<bool, Failure> {
+pub async fn add_word(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    practice: PracticeId,
+    id: WordId,
+    says: &EncouragementText,
+) -> Result<bool, Error> {
     let key = vault.key(conn, practice::owner(practice)).await?;
     let done = sqlx::query!(
         "insert into kind_word (id, practice_id, text, locale, other_text) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::balance::Ring;
 use super::scene::Floor;
-use super::{HandKind, NudgeId, Word, queue};
+use super::{Encouragement, HandKind, NudgeId, queue};
 use crate::group::{Membership, MembershipId};
 use crate::session::{SessionId, SessionState};
 
 /// Where somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum OwnFloorState {
     /// They have the floor.
     Speaking,
     /// So many raised hands come before theirs.
@@ -34,15 +34,15 @@ pub enum InRound {
 
 /// What is one's own and changes while the session goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct OwnVoiceLine {
     /// Their place.
-    pub place: Place,
+    pub place: OwnFloorState,
     /// Their hand.
     pub hand: Option<HandKind>,
     /// How they stand to the round under way.
     pub round: Option<InRound>,
     /// The kind words that wait for them.
-    pub nudges: Vec<(NudgeId, Word)>,
+    pub nudges: Vec<(NudgeId, Encouragement)>,
 }
 
 /// One's own share of the time: never anybody else's, and no rank.
@@ -62,13 +62,13 @@ pub struct OwnShare {
 
 /// What a member's page shows of their own.
 #[derive(Clone, Debug)]
-pub struct Own {
+pub struct OwnVoice {
     /// The session.
     pub session: SessionId,
     /// Whether it is live.
     pub live: bool,
     /// Where they stand.
-    pub line: Line,
+    pub line: OwnVoiceLine,
     /// Their share: after the session, or live when they asked.
     pub share: Option<OwnShare>,
     /// Whether they asked to see it live.
@@ -79,19 +79,19 @@ pub struct Own {
 
 /// Everybody's own line, to see for whom a change changed something.
 #[must_use]
-pub fn lines(floor: &Floor, people: &[Membership]) -> BTreeMap<MembershipId, Line> {
+pub fn lines(floor: &Floor, people: &[Membership]) -> BTreeMap<MembershipId, OwnVoiceLine> {
     let queue: Vec<MembershipId> = floor.queue(people).iter().map(|hand| hand.whose).collect();
     let to_come = floor.to_come(people);
     let speaking = floor.open().map(|turn| turn.whose);
     let line = |who: MembershipId| {
         let place = if speaking == Some(who) {
-            Place::Speaking
+            OwnFloorState::Speaking
         } else if let Some(n) = to_come.as_ref().and_then(|walk| queue::before(walk, who)) {
-            Place::InCircle(n)
+            OwnFloorState::InCircle(n)
         } else if let Some(n) = queue::before(&queue, who) {
-            Place::InLine(n)
+            OwnFloorState::InLine(n)
         } else {
-            Place::Nowhere
+            OwnFloorState::Nowhere
         };
         let round = floor.round.as_ref().map(|round| {
             if round.spoke(&floor.turns, floor.now).contains(&who) {
@@ -104,19 +104,19 @@ pub fn lines(floor: &Floor, people: &[Membership]) -> BTreeMap<MembershipId, Lin
         });
         let hand = floor.hands.iter().find(|hand| hand.whose == who).map(|hand| hand.kind);
         let nudges = floor.waiting().filter(|nudge| nudge.to == who).map(|nudge| (nudge.id, nudge.word.clone())).collect();
-        (who, Line { place, hand, round, nudges })
+        (who, OwnVoiceLine { place, hand, round, nudges })
     };
     people.iter().map(|one| line(one.id)).collect()
 }
 
 /// One's own part of a session's page.
 #[must_use]
-pub fn own(floor: &Floor, people: &[Membership], me: MembershipId, asked: bool) -> Own {
-    let nowhere = Line { place: Place::Nowhere, hand: None, round: None, nudges: Vec::new() };
+pub fn own(floor: &Floor, people: &[Membership], me: MembershipId, asked: bool) -> OwnVoice {
+    let nowhere = OwnVoiceLine { place: OwnFloorState::Nowhere, hand: None, round: None, nudges: Vec::new() };
     let line = lines(floor, people).remove(&me).unwrap_or(nowhere);
     let shown = floor.frame.state == SessionState::Ended || (floor.is_live() && asked);
     let share = shown.then(|| share(floor, people, me)).flatten();
-    Own { session: floor.session, live: floor.is_live(), line, share, asked, last: None }
+    OwnVoice { session: floor.session, live: floor.is_live(), line, share, asked, last: None }
 }
 
 /// One's own share of a session; none when one was not there.

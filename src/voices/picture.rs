@@ -1,16 +1,16 @@
 //! The staff's picture: the circle as it sits, the shares, the lists. Members are never shown any of it.
 
 use super::balance::{Ring, Voice};
-use super::queue::Hand;
+use super::queue::RaisedHand;
 use super::scene::Floor;
 use super::suggest::{self, Suggestion};
-use super::{HandKind, TapId, TurnId, Word, choices};
+use super::{Encouragement, HandKind, TapId, TurnId, choices};
 use crate::group::{Membership, MembershipId, MembershipState, Role};
 use crate::session::SessionId;
 
 /// A person in the picture.
 #[derive(Clone, Debug)]
-pub struct Seat {
+pub struct CircleSeat {
     /// Their seat.
     pub id: MembershipId,
     /// Their name.
@@ -39,7 +39,7 @@ pub struct Seat {
     pub reachable: bool,
 }
 
-impl Seat {
+impl CircleSeat {
     /// The ring around the seat.
     #[must_use]
     pub fn ring(&self) -> Ring {
@@ -56,7 +56,7 @@ impl Seat {
 
 /// A hand that is up.
 #[derive(Clone, Debug)]
-pub struct Raised {
+pub struct HandShown {
     /// Whose seat.
     pub id: MembershipId,
     /// Whose.
@@ -99,7 +99,7 @@ pub struct Suggested {
     /// What.
     pub what: Suggestion,
     /// For whom, if for anybody.
-    pub whom: Option<Seat>,
+    pub whom: Option<CircleSeat>,
 }
 
 /// The numbers of the balance card. Times are ms.
@@ -135,17 +135,17 @@ pub struct Voices {
     /// When this was drawn (epoch ms).
     pub now: i64,
     /// The members as they sit.
-    pub seats: Vec<Seat>,
+    pub seats: Vec<CircleSeat>,
     /// Therapist and facilitators.
-    pub staff: Vec<Seat>,
+    pub staff: Vec<CircleSeat>,
     /// Who has the floor.
     pub open: Option<Speaking>,
     /// The tap that can be taken back.
     pub last_tap: Option<TapId>,
     /// Who would like to speak, in order.
-    pub queue: Vec<Raised>,
+    pub queue: Vec<HandShown>,
     /// Staff who would like to speak.
-    pub staff_queue: Vec<Raised>,
+    pub staff_queue: Vec<HandShown>,
     /// The round under way.
     pub round: Option<RoundNow>,
     /// What may help now.
@@ -153,7 +153,7 @@ pub struct Voices {
     /// The numbers.
     pub figures: Figures,
     /// The kind words that can be chosen.
-    pub words: Vec<Word>,
+    pub words: Vec<Encouragement>,
     /// To whom a kind word is on its way, by name.
     pub reminded: Vec<String>,
 }
@@ -172,10 +172,10 @@ pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
     let window = floor.window();
     let shares = floor.shares(people);
     let open = floor.open();
-    let seat = |one: &Membership| -> Option<Seat> {
+    let seat = |one: &Membership| -> Option<CircleSeat> {
         let voice = floor.voice(one.id);
         let staff = one.role.is_staff();
-        Some(Seat {
+        Some(CircleSeat {
             id: one.id,
             name: one.name.clone()?,
             number: one.seat.filter(|_| !staff),
@@ -191,15 +191,15 @@ pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
             reachable: one.person.is_some() && !staff && !floor.is_gone(one.id) && !floor.waiting().any(|nudge| nudge.to == one.id),
         })
     };
-    let seats: Vec<Seat> = floor.circle(people).into_iter().filter_map(seat).collect();
+    let seats: Vec<CircleSeat> = floor.circle(people).into_iter().filter_map(seat).collect();
     let spoke = |who: MembershipId| floor.turns.iter().any(|turn| turn.whose == who);
-    let staff: Vec<Seat> = people
+    let staff: Vec<CircleSeat> = people
         .iter()
         .filter(|one| one.role.is_staff() && (one.state == MembershipState::Active || spoke(one.id)))
         .filter_map(seat)
         .collect();
     let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone()).unwrap_or_default();
-    let raised = |hand: &Hand| Raised {
+    let raised = |hand: &RaisedHand| HandShown {
         id: hand.whose,
         name: name(hand.whose),
         number: seats.iter().find(|seat| seat.id == hand.whose).and_then(|seat| seat.number),

@@ -7,7 +7,7 @@ use crate::group::MembershipId;
 
 /// A hand that is up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hand {
+pub struct RaisedHand {
     /// Its id.
     pub id: HandId,
     /// Whose.
@@ -22,7 +22,7 @@ pub struct Hand {
 
 /// The one order of hands for every screen: `spoken` says how long (ms) somebody has spoken so far.
 #[must_use]
-pub fn order(hands: &[Hand], spoken: impl Fn(MembershipId) -> i64) -> Vec<Hand> {
+pub fn order(hands: &[RaisedHand], spoken: impl Fn(MembershipId) -> i64) -> Vec<RaisedHand> {
     let mut queue = hands.to_vec();
     queue.sort_by_key(|hand| (spoken(hand.whose), hand.raised_at, hand.id));
     queue
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn least_spoken_first_then_longest_waiting() {
         let people: Vec<MembershipId> = (0..4).map(|_| MembershipId::random()).collect();
-        let hand = |n: usize, minute| Hand {
+        let hand = |n: usize, minute| RaisedHand {
             id: HandId::random(),
             whose: people[n],
             kind: HandKind::New,

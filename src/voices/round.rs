@@ -7,7 +7,7 @@ use crate::group::MembershipId;
 
 /// A round that is under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Round {
+pub struct SpeakingRound {
     /// Its id.
     pub id: RoundId,
     /// Its number in the session, from 1.
@@ -18,7 +18,7 @@ pub struct Round {
     pub passed: Vec<MembershipId>,
 }
 
-impl Round {
+impl SpeakingRound {
     /// Those who had a turn in this round that was more than a slip, in the order of their last one.
     #[must_use]
     pub fn spoke(&self, turns: &[Turn], now: DateTime<Utc>) -> Vec<MembershipId> {
@@ -66,7 +66,7 @@ mod tests {
         let leader = MembershipId::random();
         let names =
             |who: Vec<MembershipId>| -> Vec<usize> { who.iter().map(|one| seats.iter().position(|seat| seat == one).unwrap()).collect() };
-        let round = |passed: &[usize]| Round {
+        let round = |passed: &[usize]| SpeakingRound {
             id: RoundId::random(),
             number: 1,
             started_at: at(100),

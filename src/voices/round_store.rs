@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::RoundId;
-use super::round::Round;
+use super::round::SpeakingRound;
 use crate::group::MembershipId;
 use crate::practice::PracticeId;
 use crate::session::{Live, SessionId};
@@ -13,13 +13,13 @@ use crate::session::{Live, SessionId};
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn round(conn: &mut PgConnection, session: SessionId) -> Result<Option<Round>, sqlx::Error> {
+pub async fn round(conn: &mut PgConnection, session: SessionId) -> Result<Option<SpeakingRound>, sqlx::Error> {
     let found = sqlx::query!("select id, number, started_at from round where session_id = $1 and ended_at is null", session as SessionId)
         .fetch_optional(&mut *conn)
         .await?;
     let Some(row) = found else { return Ok(None) };
     let passed = sqlx::query_scalar!("select membership_id from round_pass where round_id = $1", row.id as RoundId).fetch_all(conn).await?;
-    Ok(Some(Round { id: row.id, number: row.number, started_at: row.started_at, passed }))
+    Ok(Some(SpeakingRound { id: row.id, number: row.number, started_at: row.started_at, passed }))
 }
 
 /// Begins a round; false when there is one with this id already.

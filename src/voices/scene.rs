@@ -7,14 +7,14 @@ use sqlx::PgConnection;
 
 use super::balance::{Shares, Voice, Window, voice};
 use super::own::{self, OwnShare};
-use super::queue::{self, Hand};
-use super::round::Round;
-use super::store::{self, Frame, Nudge, Tap};
-use super::{OwnWord, Turn, floor};
+use super::queue::{self, RaisedHand};
+use super::round::SpeakingRound;
+use super::store::{self, Nudge, SessionSpan, StoredTap};
+use super::{OwnEncouragement, Turn, floor};
 use crate::group::{Membership, MembershipId, MembershipState};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
-use crate::session::attendance::{self, Noted};
+use crate::session::attendance::{self, RollEntry};
 use crate::session::{Session, SessionId, SessionState, substitution};
 
 /// Everything of a session's voices at one moment.
@@ -23,30 +23,30 @@ pub struct Floor {
     /// The session.
     pub session: SessionId,
     /// When it began and ended.
-    pub frame: Frame,
+    pub frame: SessionSpan,
     /// When this was looked at.
     pub now: DateTime<Utc>,
     /// The turns in their order.
     pub turns: Vec<Turn>,
     /// What the roll says of who was in the room.
-    pub noted: Vec<Noted>,
+    pub noted: Vec<RollEntry>,
     /// The hands that are up.
-    pub hands: Vec<Hand>,
+    pub hands: Vec<RaisedHand>,
     /// The round under way.
-    pub round: Option<Round>,
+    pub round: Option<SpeakingRound>,
     /// The kind words so far.
     pub nudges: Vec<Nudge>,
     /// The practice's own kind words.
-    pub words: Vec<OwnWord>,
+    pub words: Vec<OwnEncouragement>,
     /// The tap that can be taken back.
-    pub last_tap: Option<Tap>,
+    pub last_tap: Option<StoredTap>,
 }
 
 /// Loads them; none when there is no such session here.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<Option<Floor>, Failure> {
+pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<Option<Floor>, Error> {
     let Some(frame) = store::frame(conn, session).await? else { return Ok(None) };
     let words = store::own_words(conn, vault, session).await?;
     Ok(Some(Floor {
@@ -68,7 +68,7 @@ pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, no
 /// # Errors
 /// When the database does not answer.
 pub async fn settled(conn: &mut PgConnection, session: SessionId) -> Result<BTreeSet<MembershipId>, sqlx::Error> {
-    let Some(Frame { started_at: Some(from), ended_at: Some(until), .. }) = store::frame(conn, session).await? else {
+    let Some(SessionSpan { started_at: Some(from), ended_at: Some(until), .. }) = store::frame(conn, session).await? else {
         return Ok(BTreeSet::new());
     };
     let (turns, noted) = (store::turns(conn, session).await?, attendance::store::noted(conn, session).await?);
@@ -87,7 +87,7 @@ pub async fn share_last_time(
     session: &Session,
     me: MembershipId,
     now: DateTime<Utc>,
-) -> Result<Option<OwnShare>, Failure> {
+) -> Result<Option<OwnShare>, Error> {
     let Some(before) = store::session_before(conn, session.id).await? else { return Ok(None) };
     let people = substitution::store::people(conn, vault, session.group, before).await?;
     Ok(load(conn, vault, before, now).await?.and_then(|floor| own::share(&floor, &people, me)))
@@ -144,18 +144,18 @@ impl Floor {
 
     /// The members' hands, in the one order of all screens.
     #[must_use]
-    pub fn queue(&self, people: &[Membership]) -> Vec<Hand> {
+    pub fn queue(&self, people: &[Membership]) -> Vec<RaisedHand> {
         self.hands_of(|who| people.iter().any(|one| one.id == who && !one.role.is_staff()))
     }
 
     /// The hands of staff, which stand apart.
     #[must_use]
-    pub fn staff_queue(&self, people: &[Membership]) -> Vec<Hand> {
+    pub fn staff_queue(&self, people: &[Membership]) -> Vec<RaisedHand> {
         self.hands_of(|who| people.iter().any(|one| one.id == who && one.role.is_staff()))
     }
 
-    fn hands_of(&self, of: impl Fn(MembershipId) -> bool) -> Vec<Hand> {
-        let hands: Vec<Hand> = self.hands.iter().copied().filter(|hand| of(hand.whose)).collect();
+    fn hands_of(&self, of: impl Fn(MembershipId) -> bool) -> Vec<RaisedHand> {
+        let hands: Vec<RaisedHand> = self.hands.iter().copied().filter(|hand| of(hand.whose)).collect();
         queue::order(&hands, |who| self.voice(who).spoken)
     }
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{HandId, TapId, TapState, Turn, TurnId, floor};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::{Live, Session, SessionId, SessionState};
@@ -18,7 +18,7 @@ pub use super::round_store::*;
 
 /// When a session began and ended, as far as it did.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame {
+pub struct SessionSpan {
     /// Where it stands.
     pub state: SessionState,
     /// When it was started.
@@ -31,8 +31,10 @@ pub struct Frame {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn frame(conn: &mut PgConnection, session: SessionId) -> Result<Option<Frame>, sqlx::Error> {
-    sqlx::query_as!(Frame, "select state, started_at, ended_at from session where id = $1", session as SessionId).fetch_optional(conn).await
+pub async fn frame(conn: &mut PgConnection, session: SessionId) -> Result<Option<SessionSpan>, sqlx::Error> {
+    sqlx::query_as!(SessionSpan, "select state, started_at, ended_at from session where id = $1", session as SessionId)
+        .fetch_optional(conn)
+        .await
 }
 
 /// The session that the group held before this one.
@@ -145,7 +147,7 @@ crate::fingerprints!(TapId: "tap", HandId: "hand");
 
 /// A tap as it is kept.
 #[derive(Clone, Copy, Debug)]
-pub struct Tap {
+pub struct StoredTap {
     /// Its id.
     pub id: TapId,
     /// Who tapped.
@@ -162,9 +164,9 @@ pub struct Tap {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn tap(conn: &mut PgConnection, session: SessionId, id: TapId) -> Result<Option<Tap>, sqlx::Error> {
+pub async fn tap(conn: &mut PgConnection, session: SessionId, id: TapId) -> Result<Option<StoredTap>, sqlx::Error> {
     sqlx::query_as!(
-        Tap,
+        StoredTap,
         "select id, by_membership as by, opened, closed, state from tap where id = $1 and session_id = $2",
         id as TapId,
         session as SessionId
@@ -177,9 +179,9 @@ pub async fn tap(conn: &mut PgConnection, session: SessionId, id: TapId) -> Resu
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn last_tap(conn: &mut PgConnection, session: SessionId) -> Result<Option<Tap>, sqlx::Error> {
+pub async fn last_tap(conn: &mut PgConnection, session: SessionId) -> Result<Option<StoredTap>, sqlx::Error> {
     sqlx::query_as!(
-        Tap,
+        StoredTap,
         "select id, by_membership as by, opened, closed, state from tap
          where session_id = $1 and state in ('moved', 'settled') order by number desc limit 1",
         session as SessionId
@@ -211,7 +213,7 @@ pub async fn insert_tap(
     _: Live,
     practice: PracticeId,
     session: SessionId,
-    tap: &Tap,
+    tap: &StoredTap,
     at: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -264,7 +266,7 @@ pub async fn cut_open(conn: &mut PgConnection, session: SessionId, at: DateTime<
 }
 
 /// What a session does with its open turn and round when it ends: they are cut there.
-pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, at: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, at: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move { Ok(cut_open(conn, session.id, at).await.map(|_| ())?) })
 }
 

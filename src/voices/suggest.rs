@@ -1,7 +1,7 @@
 //! One quiet suggestion to the staff, in words: never an alarm, never a count.
 
 use super::balance::{Shares, Voice};
-use super::queue::Hand;
+use super::queue::RaisedHand;
 use crate::group::MembershipId;
 
 /// What may help now.
@@ -21,7 +21,7 @@ pub enum Suggestion {
 
 /// The one suggestion of this moment. `to_come` is who is still to come in a round, if one is under way; `queue` the members' hands.
 #[must_use]
-pub fn suggest(to_come: Option<&[MembershipId]>, queue: &[Hand], shares: &Shares) -> Option<Suggestion> {
+pub fn suggest(to_come: Option<&[MembershipId]>, queue: &[RaisedHand], shares: &Shares) -> Option<Suggestion> {
     if let Some(to_come) = to_come {
         return Some(to_come.first().map_or(Suggestion::RoundIsWhole, |next| Suggestion::Next(*next)));
     }
@@ -47,8 +47,8 @@ mod tests {
         Voice { who, spoken: spoken * MINUTE, turns: usize::from(spoken > 0), present: present * MINUTE, here: true }
     }
 
-    fn hand(whose: MembershipId) -> Hand {
-        Hand { id: HandId::random(), whose, kind: HandKind::New, raised_at: DateTime::UNIX_EPOCH, on_behalf: false }
+    fn hand(whose: MembershipId) -> RaisedHand {
+        RaisedHand { id: HandId::random(), whose, kind: HandKind::New, raised_at: DateTime::UNIX_EPOCH, on_behalf: false }
     }
 
     #[test]

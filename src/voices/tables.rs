@@ -3,32 +3,32 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::balance::{Shares, Window, voice};
-use super::correct::{self, Bounds};
-use super::floor::{self, Move, Wish};
-use super::{Refusal, Turn, TurnId};
+use super::correct::{self, TurnBounds};
+use super::floor::{self, FloorMove, FloorRequest};
+use super::{Turn, TurnId, VoicesRefusal};
 use crate::group::MembershipId;
-use crate::session::attendance::{Noted, Stay};
+use crate::session::attendance::{PresenceInterval, RollEntry};
 
 fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
 }
 
 /// A floor without a database: taps are decided and dated by the same rules.
-struct Floor {
+struct TableFloor {
     people: Vec<MembershipId>,
     turns: Vec<Turn>,
 }
 
-impl Floor {
+impl TableFloor {
     fn of(people: usize) -> Self {
         Self { people: (0..people).map(|_| MembershipId::random()).collect(), turns: Vec::new() }
     }
 
     /// A tap that arrives at `now`, was made `age` seconds before, and was based on the turn with this index.
-    fn tap(&mut self, now: i64, age: i64, whose: Option<usize>, expected: Option<usize>) -> Result<(), Refusal> {
-        let wish = Wish { whose: whose.map(|n| self.people[n]), expected: expected.map(|n| self.turns[n].id) };
+    fn tap(&mut self, now: i64, age: i64, whose: Option<usize>, expected: Option<usize>) -> Result<(), VoicesRefusal> {
+        let wish = FloorRequest { whose: whose.map(|n| self.people[n]), expected: expected.map(|n| self.turns[n].id) };
         let made = floor::made_at(at(now), age * 1_000, at(0), &self.turns);
-        let Move::Moved { closes, opens } = floor::tap(floor::open(&self.turns), wish)? else { return Ok(()) };
+        let FloorMove::Moved { closes, opens } = floor::tap(floor::open(&self.turns), wish)? else { return Ok(()) };
         for turn in self.turns.iter_mut().filter(|turn| Some(turn.id) == closes) {
             turn.ended_at = Some(made);
         }
@@ -44,8 +44,8 @@ impl Floor {
 
     /// Tenths of a percent of balance, all that members spoke (s), and the silence (s), when everybody was there all the time.
     fn figures(&self, until: i64) -> (Option<i64>, i64, i64) {
-        let here = || vec![Stay { from: at(0), until: None }];
-        let noted: Vec<Noted> = self.people.iter().map(|who| Noted { who: *who, stays: here() }).collect();
+        let here = || vec![PresenceInterval { from: at(0), until: None }];
+        let noted: Vec<RollEntry> = self.people.iter().map(|who| RollEntry { who: *who, stays: here() }).collect();
         let window = Window { from: at(0), until: at(until) };
         let shares = Shares::of(self.people.iter().map(|who| voice(*who, &noted, &self.turns, window)));
         let spoken = shares.spoken() / 1_000;
@@ -55,12 +55,12 @@ impl Floor {
 
 #[test]
 fn overlapping_taps_make_turns_that_do_not_overlap() {
-    let mut floor = Floor::of(3);
+    let mut floor = TableFloor::of(3);
     floor.tap(10, 0, Some(0), None).expect("the floor was free");
     // Two consoles from the same picture: the second is late, whatever it wants; what is so already is no quarrel.
     floor.tap(70, 0, Some(1), Some(0)).expect("handed over");
-    assert_eq!(floor.tap(70, 0, Some(2), Some(0)), Err(Refusal::Moved));
-    assert_eq!(floor.tap(71, 0, None, Some(0)), Err(Refusal::Moved));
+    assert_eq!(floor.tap(70, 0, Some(2), Some(0)), Err(VoicesRefusal::Moved));
+    assert_eq!(floor.tap(71, 0, None, Some(0)), Err(VoicesRefusal::Moved));
     assert_eq!(floor.tap(71, 0, Some(1), Some(0)), Ok(()));
     // Made before the turn that it ends began, by a device that says so: it cannot reach behind the last edge.
     floor.tap(100, 60, Some(2), Some(1)).expect("handed over");
@@ -77,7 +77,7 @@ fn overlapping_taps_make_turns_that_do_not_overlap() {
 #[test]
 fn whatever_taps_arrive_the_turns_are_no_longer_than_the_time() {
     // Ages that say nonsense, expectations that are right: each tap opens or closes.
-    let mut floor = Floor::of(4);
+    let mut floor = TableFloor::of(4);
     for n in 0..200_usize {
         let now = 7 * i64::try_from(n).expect("few");
         let open = floor.turns.iter().position(|turn| turn.ended_at.is_none());
@@ -91,18 +91,18 @@ fn whatever_taps_arrive_the_turns_are_no_longer_than_the_time() {
 
 #[test]
 fn one_two_twelve_and_nobody() {
-    assert_eq!(Floor::of(0).figures(3_600), (None, 0, 3_600));
-    assert_eq!(Floor::of(12).figures(3_600), (None, 0, 3_600), "an hour of silence is nobody's");
-    let mut alone = Floor::of(1);
+    assert_eq!(TableFloor::of(0).figures(3_600), (None, 0, 3_600));
+    assert_eq!(TableFloor::of(12).figures(3_600), (None, 0, 3_600), "an hour of silence is nobody's");
+    let mut alone = TableFloor::of(1);
     alone.tap(0, 0, Some(0), None).expect("free");
     assert_eq!(alone.figures(600), (None, 600, 0), "one member is no balance");
-    let mut two = Floor::of(2);
+    let mut two = TableFloor::of(2);
     two.tap(0, 0, Some(0), None).expect("free");
     // 400 and 200 of 600: G = 200·2/(2·2·600) = 1/6; 1 − 1/6·2 = 2/3.
     two.tap(400, 0, Some(1), Some(0)).expect("handed over");
     assert_eq!(two.figures(600), (Some(667), 600, 0));
     // Everyone a minute: all that is left is even.
-    let mut twelve = Floor::of(12);
+    let mut twelve = TableFloor::of(12);
     for n in 0..12 {
         twelve.tap(60 * i64::try_from(n).expect("few"), 0, Some(n), n.checked_sub(1)).expect("handed over");
         // Only who has spoken so far shares: 1 − G·12/11, with n + 1 alike and the others at nothing, is n/11.
@@ -114,16 +114,16 @@ fn one_two_twelve_and_nobody() {
 
 #[test]
 fn a_correction_moves_the_figures_with_the_turns() {
-    let mut floor = Floor::of(2);
+    let mut floor = TableFloor::of(2);
     floor.tap(0, 0, Some(0), None).expect("free");
     floor.tap(300, 0, Some(1), Some(0)).expect("handed over");
     floor.tap(400, 0, None, Some(1)).expect("paused");
     // 300 and 100: G = 200·2/(2·2·400) = 1/4; 1 − 1/4·2 = 1/2.
     assert_eq!(floor.figures(600), (Some(500), 400, 200));
-    let bounds = Bounds { from: at(0), until: at(600) };
+    let bounds = TurnBounds { from: at(0), until: at(600) };
     // The handover was a hundred seconds late: first the one makes room, then the other takes it.
     let (first, second) = (floor.turns[0].id, floor.turns[1].id);
-    assert_eq!(correct::edges(&floor.turns, second, at(200), Some(at(400)), bounds), Err(Refusal::Overlaps));
+    assert_eq!(correct::edges(&floor.turns, second, at(200), Some(at(400)), bounds), Err(VoicesRefusal::Overlaps));
     assert_eq!(correct::edges(&floor.turns, first, at(0), Some(at(200)), bounds), Ok(()));
     floor.turns[0].ended_at = Some(at(200));
     assert_eq!(correct::edges(&floor.turns, second, at(200), Some(at(400)), bounds), Ok(()));

@@ -4,21 +4,21 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::correct::{write_edge, write_length};
-use super::own::Own;
+use super::own::OwnVoice;
 use super::picture::{self, Voices};
 use super::scene::Floor;
 use super::store::Nudge;
 use super::suggest::Suggestion;
-use super::{OwnWord, Refusal, TurnId, Word, WordId};
+use super::{Encouragement, OwnEncouragement, TurnId, VoicesRefusal, WordId};
 use crate::group::{Group, Membership, MembershipId, MembershipState};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::Session;
 
 /// What everybody in the room hears anyhow: who has the floor, and whether a round is under way.
 #[derive(Clone, Debug)]
-pub struct Heard {
+pub struct FloorSummary {
     /// Whether the session is live.
     pub live: bool,
     /// Who has the floor.
@@ -29,9 +29,9 @@ pub struct Heard {
 
 /// What everybody hears.
 #[must_use]
-pub fn heard(floor: &Floor, people: &[Membership]) -> Heard {
+pub fn heard(floor: &Floor, people: &[Membership]) -> FloorSummary {
     let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone());
-    Heard {
+    FloorSummary {
         live: floor.is_live(),
         speaking: floor.open().and_then(|turn| name(turn.whose)),
         round: floor.round.is_some() && floor.is_live(),
@@ -41,35 +41,35 @@ pub fn heard(floor: &Floor, people: &[Membership]) -> Heard {
 /// The circle on the console; a template of its own, so that page and stream share what is compiled (docs/decisions/0033).
 #[derive(Template)]
 #[template(path = "voices/_circle.html")]
-pub struct Circle<'a> {
+pub struct CircleView<'a> {
     voices: &'a Voices,
 }
 
 /// Who would like to speak, and the balance, beside the circle.
 #[derive(Template)]
 #[template(path = "voices/_side.html")]
-pub struct Side<'a> {
+pub struct VoicesSidebar<'a> {
     voices: &'a Voices,
 }
 
 impl Voices {
     /// The circle as a region.
     #[must_use]
-    pub fn circle(&self) -> Circle<'_> {
-        Circle { voices: self }
+    pub fn circle(&self) -> CircleView<'_> {
+        CircleView { voices: self }
     }
 
     /// What stands beside it.
     #[must_use]
-    pub fn side(&self) -> Side<'_> {
-        Side { voices: self }
+    pub fn side(&self) -> VoicesSidebar<'_> {
+        VoicesSidebar { voices: self }
     }
 }
 
 /// The staff's regions, as partials.
 #[derive(Template)]
 #[template(path = "voices/_told.html")]
-pub(super) struct Told {
+pub(super) struct StaffFragments {
     pub voices: Voices,
 }
 
@@ -77,23 +77,23 @@ pub(super) struct Told {
 #[derive(Template)]
 #[template(path = "voices/_heard.html")]
 struct HeardFragment {
-    heard: Heard,
+    heard: FloorSummary,
 }
 
 /// What the stream tells the staff.
 ///
 /// # Errors
 /// When a template cannot be rendered.
-pub fn told(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Failure> {
-    chrome.render(&Told { voices: picture::draw(floor, people) }).map_err(Failure::Page)
+pub fn told(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
+    chrome.render(&StaffFragments { voices: picture::draw(floor, people) }).map_err(Error::Page)
 }
 
 /// What the stream tells the members.
 ///
 /// # Errors
 /// When a template cannot be rendered.
-pub fn told_to_members(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Failure> {
-    chrome.render(&HeardFragment { heard: heard(floor, people) }).map_err(Failure::Page)
+pub fn told_to_members(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
+    chrome.render(&HeardFragment { heard: heard(floor, people) }).map_err(Error::Page)
 }
 
 /// Something was refused: said inside the form that asked.
@@ -106,7 +106,7 @@ pub(super) struct Refused {
 /// The same without a script.
 #[derive(Template)]
 #[template(path = "voices/refused.html")]
-pub(super) struct RefusedPage {
+pub(super) struct VoicesRefusedPage {
     pub words: Message,
     pub back: String,
 }
@@ -114,14 +114,14 @@ pub(super) struct RefusedPage {
 /// A correction that was refused, as it was typed.
 pub(super) struct Complaint {
     pub turn: TurnId,
-    pub refusal: Refusal,
+    pub refusal: VoicesRefusal,
     pub whose: String,
     pub from: String,
     pub until: String,
 }
 
 /// A turn as it is listed, and as its form is filled in.
-pub(super) struct Row {
+pub(super) struct TurnRow {
     pub id: TurnId,
     pub name: Option<String>,
     /// Whether they stood in for somebody.
@@ -133,17 +133,17 @@ pub(super) struct Row {
     /// Empty while it is open.
     pub until: String,
     pub open: bool,
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<VoicesRefusal>,
 }
 
 /// The turns of a session, with what was typed where it was refused.
-pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Complaint>) -> Vec<Row> {
+pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Complaint>) -> Vec<TurnRow> {
     let window = floor.window();
     let row = |turn: &super::Turn| {
         let typed = complaint.filter(|complaint| complaint.turn == turn.id);
         let whose = people.iter().find(|one| one.id == turn.whose);
         let until = turn.ended_at.map(|end| write_edge(end, window.from)).unwrap_or_default();
-        Row {
+        TurnRow {
             id: turn.id,
             name: whose.and_then(|one| one.name.clone()),
             stands_in: whose.is_some_and(|one| one.stands_in),
@@ -160,18 +160,18 @@ pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Comp
 }
 
 /// A kind word in the log.
-pub(super) struct Logged {
+pub(super) struct LoggedNudge {
     pub to: Option<String>,
     pub by: Option<String>,
-    pub word: Word,
+    pub word: Encouragement,
     pub sent_at: DateTime<Utc>,
     pub answered_at: Option<DateTime<Utc>>,
 }
 
 /// The log of kind words that may be seen.
-pub(super) fn logged(floor: &Floor, people: &[Membership], may: impl Fn(&Nudge) -> bool) -> Vec<Logged> {
+pub(super) fn logged(floor: &Floor, people: &[Membership], may: impl Fn(&Nudge) -> bool) -> Vec<LoggedNudge> {
     let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone());
-    let line = |nudge: &Nudge| Logged {
+    let line = |nudge: &Nudge| LoggedNudge {
         to: name(nudge.to),
         by: name(nudge.by),
         word: nudge.word.clone(),
@@ -202,17 +202,17 @@ pub(super) struct VoicesPage {
     pub session: Session,
     pub voices: Voices,
     pub people: Vec<Membership>,
-    pub rows: Vec<Row>,
-    pub log: Vec<Logged>,
+    pub rows: Vec<TurnRow>,
+    pub log: Vec<LoggedNudge>,
     /// The practice's own kind words that can be chosen.
-    pub own_words: Vec<OwnWord>,
+    pub own_words: Vec<OwnEncouragement>,
     pub new_word: NewWord,
 }
 
 #[derive(Template)]
 #[template(path = "voices/own.html")]
-pub(super) struct OwnPage {
+pub(super) struct OwnVoicePage {
     pub group: Group,
     pub session: Session,
-    pub own: Own,
+    pub own: OwnVoice,
 }

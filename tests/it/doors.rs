@@ -2,7 +2,7 @@
 
 use hamdel::app;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::web::Who;
+use hamdel::kit::web::Access;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -46,34 +46,34 @@ enum Answer {
     NotFound,
 }
 
-fn expected(who: Who, persona: Persona) -> Answer {
+fn expected(who: Access, persona: Persona) -> Answer {
     use Persona::{Administrator, Colleague, Elsewhere, Facilitator, Former, Member, Nobody, Secretary, Therapist, Waiting};
     match (who, persona) {
-        (Who::Anyone, _) => Answer::In,
+        (Access::Anyone, _) => Answer::In,
         // Nobody brings the right token here.
-        (Who::Holder, _) => Answer::NotFound,
+        (Access::Holder, _) => Answer::NotFound,
         (_, Nobody) => Answer::SignInFirst,
-        (Who::SignedIn, _) => Answer::In,
-        (Who::Staff, Facilitator | Therapist | Colleague | Elsewhere | Secretary | Administrator) => Answer::In,
-        (Who::Former | Who::Administrator | Who::KeepsTimes, Therapist | Elsewhere | Administrator) => Answer::In,
-        (Who::KeepsTimes, Secretary) => Answer::In,
-        (Who::Staff | Who::Former | Who::Administrator | Who::KeepsTimes, _) => Answer::Forbidden,
+        (Access::SignedIn, _) => Answer::In,
+        (Access::Staff, Facilitator | Therapist | Colleague | Elsewhere | Secretary | Administrator) => Answer::In,
+        (Access::Former | Access::Administrator | Access::KeepsTimes, Therapist | Elsewhere | Administrator) => Answer::In,
+        (Access::KeepsTimes, Secretary) => Answer::In,
+        (Access::Staff | Access::Former | Access::Administrator | Access::KeepsTimes, _) => Answer::Forbidden,
         // Their own place is theirs in every state.
-        (Who::OnesOwn, Waiting | Former | Member | Facilitator | Therapist) => Answer::In,
+        (Access::OnesOwn, Waiting | Former | Member | Facilitator | Therapist) => Answer::In,
         // What they tell of themselves is open to who waits too; who has another seat has nothing to tell there.
-        (Who::OwnPlace, Waiting | Member) => Answer::In,
-        (Who::OwnPlace, Facilitator | Therapist) => Answer::Forbidden,
+        (Access::OwnPlace, Waiting | Member) => Answer::In,
+        (Access::OwnPlace, Facilitator | Therapist) => Answer::Forbidden,
         // Times, rooms and invitations are arranged from the practice's desk too, and nothing else of a group is there for it.
-        (Who::Arranges | Who::AnySeatOrDesk, Secretary | Administrator) => Answer::In,
+        (Access::Arranges | Access::AnySeatOrDesk, Secretary | Administrator) => Answer::In,
         // What is not theirs is not there, in every state but active.
         (_, Waiting | Former | Colleague | Elsewhere | Secretary | Administrator) => Answer::NotFound,
         // To a facilitator and a member, a door for the therapist alone is no door.
-        (Who::TherapistAlone, Facilitator | Member) => Answer::NotFound,
+        (Access::TherapistAlone, Facilitator | Member) => Answer::NotFound,
         // What a member says of themselves nobody else says by their door; staff have one of their own for it.
-        (Who::SeatOfMember, Member) => Answer::In,
-        (Who::SeatOfMember, _) => Answer::Forbidden,
-        (_, Therapist) | (Who::SeatOfStaff | Who::Arranges, Facilitator) | (Who::AnySeat | Who::AnySeatOrDesk, _) => Answer::In,
-        (Who::SeatOfStaff | Who::Arranges | Who::SeatOfTherapist, _) => Answer::Forbidden,
+        (Access::SeatOfMember, Member) => Answer::In,
+        (Access::SeatOfMember, _) => Answer::Forbidden,
+        (_, Therapist) | (Access::SeatOfStaff | Access::Arranges, Facilitator) | (Access::AnySeat | Access::AnySeatOrDesk, _) => Answer::In,
+        (Access::SeatOfStaff | Access::Arranges | Access::SeatOfTherapist, _) => Answer::Forbidden,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
-use hamdel::kit::failure::Failure;
+use hamdel::kit::failure::Error;
 use hamdel::kit::locale::Locale;
 use hamdel::kit::vault::{Vault, VaultError};
 use hamdel::session::{Session, SessionId, ending, freeze};
@@ -12,17 +12,17 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use crate::town::{Circle, Town};
 
 /// A session of 41 minutes cannot be opened, and one of 42 makes the program panic.
-async fn fails(conn: &mut PgConnection, session: SessionId) -> Result<(), Failure> {
+async fn fails(conn: &mut PgConnection, session: SessionId) -> Result<(), Error> {
     let minutes: i32 = sqlx::query_scalar("select minutes from session where id = $1").bind(session.0).fetch_one(conn).await?;
     assert_ne!(minutes, 42, "it breaks");
     if minutes == 41 { Err(VaultError::Unreadable("session").into()) } else { Ok(()) }
 }
 
-fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(fails(conn, session))
 }
 
-fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Failure>> {
+fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(fails(conn, session.id))
 }
 

@@ -12,10 +12,10 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use hamdel::config::PublicUrl;
 use hamdel::kit::clock::Clock;
-use hamdel::kit::house::House;
+use hamdel::kit::house::AppState;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::mail::Post;
-use hamdel::kit::relay::{Pace, Relay};
+use hamdel::kit::mail::MailSender;
+use hamdel::kit::relay::{Events, RoundTiming};
 use hamdel::kit::vault::{Master, Vault};
 use hamdel::{app, live, start};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
@@ -35,7 +35,7 @@ pub const PASSPHRASE: &str = "four quiet umbrellas dance";
 
 /// A house and what can be heard and looked up behind its back.
 pub struct Town {
-    pub house: House,
+    pub house: AppState,
     address: SocketAddr,
     /// Looks into the database past every wall.
     beyond: PgPool,
@@ -71,20 +71,20 @@ impl Drop for Town {
 
 impl Town {
     pub async fn new(options: PgPoolOptions, connect: PgConnectOptions) -> Self {
-        Self::with_pace(options, connect, Pace::default()).await
+        Self::with_pace(options, connect, RoundTiming::default()).await
     }
 
-    pub async fn with_pace(options: PgPoolOptions, connect: PgConnectOptions, pace: Pace) -> Self {
-        Self::set(options, connect, pace, Post::off()).await
+    pub async fn with_pace(options: PgPoolOptions, connect: PgConnectOptions, pace: RoundTiming) -> Self {
+        Self::set(options, connect, pace, MailSender::off()).await
     }
 
     /// One whose messages go out by these ways, when a test says so and not by themselves.
-    pub async fn posting(options: PgPoolOptions, connect: PgConnectOptions, mut post: Post) -> Self {
+    pub async fn posting(options: PgPoolOptions, connect: PgConnectOptions, mut post: MailSender) -> Self {
         post.every = std::time::Duration::from_secs(3600);
-        Self::set(options, connect, Pace::default(), post).await
+        Self::set(options, connect, RoundTiming::default(), post).await
     }
 
-    async fn set(_: PgPoolOptions, connect: PgConnectOptions, pace: Pace, post: Post) -> Self {
+    async fn set(_: PgPoolOptions, connect: PgConnectOptions, pace: RoundTiming, post: MailSender) -> Self {
         hamdel::person::passphrase::hash_lightly();
         let log = Log::default();
         let writer = log.clone();
@@ -101,13 +101,13 @@ impl Town {
         let vault = Vault::new(Master::from_bytes([7; 32]));
         let clock = Clock::standing("2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().expect("a time"));
         let stop = CancellationToken::new();
-        let relay = Relay::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop.clone(), pace);
+        let relay = Events::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop.clone(), pace);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let url: PublicUrl = format!("http://localhost:{}", address.port()).parse().expect("an origin");
         let (close_after, quick_exit) = (TimeDelta::minutes(60), "https://quick-exit.example/".to_owned());
         let trusted_proxies = [].into();
-        let house = House { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit };
+        let house = AppState { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit };
         tokio::spawn(app::serve(listener, house.clone(), stop.clone()));
         Self { house, address, beyond, connect, stop, log, _ears: ears }
     }
@@ -122,7 +122,7 @@ impl Town {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let url: PublicUrl = "https://hamdel.example".parse().expect("an origin");
-        tokio::spawn(app::serve(listener, House { url, ..self.house.clone() }, CancellationToken::new()));
+        tokio::spawn(app::serve(listener, AppState { url, ..self.house.clone() }, CancellationToken::new()));
         Browser::new(address, locale)
     }
 
@@ -131,7 +131,7 @@ impl Town {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let trusted_proxies = ["127.0.0.0/8".parse().expect("a network")].into();
-        tokio::spawn(app::serve(listener, House { trusted_proxies, ..self.house.clone() }, CancellationToken::new()));
+        tokio::spawn(app::serve(listener, AppState { trusted_proxies, ..self.house.clone() }, CancellationToken::new()));
         Browser::new(address, locale)
     }
 

@@ -4,12 +4,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{CommitmentId, store};
-use crate::session::{Anchor, SessionId};
+use crate::session::{SessionAnchor, SessionId};
 
 /// By a commitment's id.
 pub struct ByCommitment;
 
-impl Anchor for ByCommitment {
+impl SessionAnchor for ByCommitment {
     const NAME: &'static str = "commitment";
 
     async fn session(conn: &mut PgConnection, id: Uuid) -> Result<Option<SessionId>, sqlx::Error> {

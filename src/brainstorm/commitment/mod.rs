@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{BrainstormId, IdeaId, Phase};
+use super::{BoardStep, BrainstormId, IdeaId};
 use crate::group::{MembershipId, Role};
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -39,14 +39,14 @@ pub const WORD_LIMIT: usize = 300;
 /// Whether commitments are made while a board is at this phase: when the group chooses what to do, and after that until the session ends,
 /// for many a one is said in the last round. Before, nobody is asked what they will do while others still weigh.
 #[must_use]
-pub fn may_commit(phase: Phase) -> bool {
-    matches!(phase, Phase::Commit | Phase::Done)
+pub fn may_commit(phase: BoardStep) -> bool {
+    matches!(phase, BoardStep::Commit | BoardStep::Done)
 }
 
 /// How a commitment stands to its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Standing {
+pub enum CommitmentStatus {
     /// Staff offered it; only they and the one it is offered to see it.
     Offered,
     /// It is theirs.
@@ -73,7 +73,7 @@ pub enum Outcome {
 impl Outcome {
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Done => key!("outcome-done"),
             Self::NotYet => key!("outcome-not-yet"),
@@ -95,7 +95,7 @@ impl Outcome {
 /// What somebody says to an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum OfferAnswer {
     /// I take it on.
     Accept,
     /// Not for me.
@@ -104,7 +104,7 @@ pub enum Answer {
 
 /// Why it cannot be so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum CommitmentRefusal {
     /// The session has ended.
     Over,
     /// The group has not come to choosing yet.
@@ -123,10 +123,10 @@ pub enum Refusal {
     Nothing,
 }
 
-impl Refusal {
+impl CommitmentRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Over => key!("commitment-over"),
             Self::Early => key!("commitment-early"),
@@ -142,7 +142,7 @@ impl Refusal {
 
 /// For whom staff write: a member, and whether they have a phone of their own.
 #[derive(Clone, Copy, Debug)]
-pub struct For {
+pub struct CommitmentFor {
     /// Their seat.
     pub member: MembershipId,
     /// Whether they have an account.
@@ -151,13 +151,13 @@ pub struct For {
 
 /// Whose a new commitment is, who wrote it down, and how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct CommitmentOrigin {
     /// Whose.
     pub owner: MembershipId,
     /// The staff member who offers it, or writes it down.
     pub written_by: Option<MembershipId>,
     /// Taken on already, or offered.
-    pub standing: Standing,
+    pub standing: CommitmentStatus,
 }
 
 /// Making one: a member for themself, whatever else the form says. Staff offer one to who can answer by their own hand, and write down
@@ -165,13 +165,13 @@ pub struct Made {
 ///
 /// # Errors
 /// [`Refusal::Whose`] when staff name nobody.
-pub fn make(me: MembershipId, role: Role, whose: Option<For>) -> Result<Made, Refusal> {
+pub fn make(me: MembershipId, role: Role, whose: Option<CommitmentFor>) -> Result<CommitmentOrigin, CommitmentRefusal> {
     if !role.is_staff() {
-        return Ok(Made { owner: me, written_by: None, standing: Standing::Accepted });
+        return Ok(CommitmentOrigin { owner: me, written_by: None, standing: CommitmentStatus::Accepted });
     }
-    let whose = whose.ok_or(Refusal::Whose)?;
-    let standing = if whose.has_account { Standing::Offered } else { Standing::Accepted };
-    Ok(Made { owner: whose.member, written_by: Some(me), standing })
+    let whose = whose.ok_or(CommitmentRefusal::Whose)?;
+    let standing = if whose.has_account { CommitmentStatus::Offered } else { CommitmentStatus::Accepted };
+    Ok(CommitmentOrigin { owner: whose.member, written_by: Some(me), standing })
 }
 
 /// A commitment with its words opened.
@@ -206,7 +206,7 @@ pub struct Commitment {
     /// Who offered it or wrote it down.
     pub written_by: Option<MembershipId>,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: CommitmentStatus,
     /// What became of it, as it was said last.
     pub outcome: Option<Outcome>,
     /// A word about that.
@@ -219,7 +219,7 @@ pub struct Commitment {
 
 /// One thing that was said of a commitment.
 #[derive(Clone, Debug)]
-pub struct Said {
+pub struct OutcomeNote {
     /// What became of it.
     pub outcome: Outcome,
     /// A word.
@@ -236,7 +236,7 @@ pub struct Said {
 
 /// The session a group took things home from last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Last {
+pub struct LastCommitments {
     /// Which.
     pub session: SessionId,
     /// Its day, by the group's wall clock.
@@ -262,7 +262,7 @@ impl Commitment {
     /// Whether somebody may see that it is there: everybody once it is taken on, before that its owner and staff.
     #[must_use]
     pub fn is_seen_by(&self, me: MembershipId, role: Role) -> bool {
-        self.standing == Standing::Accepted || self.owner == me || role.is_staff()
+        self.standing == CommitmentStatus::Accepted || self.owner == me || role.is_staff()
     }
 
     /// Whether somebody sees what became of it: its owner and staff; the group when its owner lets it.
@@ -294,15 +294,15 @@ impl Commitment {
     ///
     /// # Errors
     /// [`Refusal::NotYours`], [`Refusal::NotTaken`].
-    pub fn answer(&self, me: MembershipId, answer: Answer) -> Result<Option<Standing>, Refusal> {
+    pub fn answer(&self, me: MembershipId, answer: OfferAnswer) -> Result<Option<CommitmentStatus>, CommitmentRefusal> {
         if self.owner != me {
-            return Err(Refusal::NotYours);
+            return Err(CommitmentRefusal::NotYours);
         }
         match (self.standing, answer) {
-            (Standing::Accepted, Answer::Accept) | (Standing::Declined, Answer::Decline) => Ok(None),
-            (Standing::Offered | Standing::Declined, Answer::Accept) => Ok(Some(Standing::Accepted)),
-            (Standing::Offered, Answer::Decline) => Ok(Some(Standing::Declined)),
-            (Standing::Accepted | Standing::Withdrawn, _) => Err(Refusal::NotTaken),
+            (CommitmentStatus::Accepted, OfferAnswer::Accept) | (CommitmentStatus::Declined, OfferAnswer::Decline) => Ok(None),
+            (CommitmentStatus::Offered | CommitmentStatus::Declined, OfferAnswer::Accept) => Ok(Some(CommitmentStatus::Accepted)),
+            (CommitmentStatus::Offered, OfferAnswer::Decline) => Ok(Some(CommitmentStatus::Declined)),
+            (CommitmentStatus::Accepted | CommitmentStatus::Withdrawn, _) => Err(CommitmentRefusal::NotTaken),
         }
     }
 
@@ -310,13 +310,13 @@ impl Commitment {
     ///
     /// # Errors
     /// [`Refusal::NotYours`].
-    pub fn withdraw(&self, me: MembershipId, role: Role) -> Result<Option<Standing>, Refusal> {
-        let staffs = role.is_staff() && (self.standing == Standing::Offered || !self.has_account);
+    pub fn withdraw(&self, me: MembershipId, role: Role) -> Result<Option<CommitmentStatus>, CommitmentRefusal> {
+        let staffs = role.is_staff() && (self.standing == CommitmentStatus::Offered || !self.has_account);
         match self.standing {
-            _ if self.owner != me && !role.is_staff() => Err(Refusal::NotYours),
-            Standing::Withdrawn => Ok(None),
-            _ if self.owner == me || staffs => Ok(Some(Standing::Withdrawn)),
-            _ => Err(Refusal::NotYours),
+            _ if self.owner != me && !role.is_staff() => Err(CommitmentRefusal::NotYours),
+            CommitmentStatus::Withdrawn => Ok(None),
+            _ if self.owner == me || staffs => Ok(Some(CommitmentStatus::Withdrawn)),
+            _ => Err(CommitmentRefusal::NotYours),
         }
     }
 
@@ -325,30 +325,30 @@ impl Commitment {
     ///
     /// # Errors
     /// [`Refusal::NotYours`], [`Refusal::NotTaken`], [`Refusal::Stale`].
-    pub fn say(&self, me: MembershipId, role: Role, new: &NewOutcome) -> Result<bool, Refusal> {
+    pub fn say(&self, me: MembershipId, role: Role, new: &NewOutcome) -> Result<bool, CommitmentRefusal> {
         if !self.may_speak(me, role) {
-            return Err(Refusal::NotYours);
+            return Err(CommitmentRefusal::NotYours);
         }
-        if self.standing != Standing::Accepted {
-            return Err(Refusal::NotTaken);
+        if self.standing != CommitmentStatus::Accepted {
+            return Err(CommitmentRefusal::NotTaken);
         }
         let same_words = new.what.is_none() || new.what == self.what;
         if self.outcome == Some(new.outcome) && self.word == new.word && self.told == new.told && same_words {
             return Ok(false);
         }
-        if new.outcome == Outcome::Changed && new.read != self.version { Err(Refusal::Stale) } else { Ok(true) }
+        if new.outcome == Outcome::Changed && new.read != self.version { Err(CommitmentRefusal::Stale) } else { Ok(true) }
     }
 
     /// Whether it is at hand now: from a session under way, from the last one, or its day is still to come after that one.
     #[must_use]
-    pub fn at_hand(&self, last: Option<Last>) -> bool {
+    pub fn at_hand(&self, last: Option<LastCommitments>) -> bool {
         self.live || last.is_none_or(|last| self.session == last.session || self.due.is_some_and(|due| due >= last.day))
     }
 }
 
 /// What somebody said last of one of their commitments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct LatestOutcome {
     /// Whose it is.
     pub owner: MembershipId,
     /// What became of it.
@@ -359,7 +359,7 @@ pub struct Answered {
 
 /// How much somebody kept of what they took home.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Kept {
+pub struct KeptAmount {
     /// From 0 to 1, over everything that they said something of.
     pub share: f64,
     /// Whether the group knows all of it.
@@ -368,22 +368,22 @@ pub struct Kept {
 
 /// How much each kept, of whoever said anything: for a figure of the group, which the rules for small numbers still rule.
 #[must_use]
-pub fn kept(answers: &[Answered]) -> Vec<Kept> {
-    let mut each: BTreeMap<MembershipId, Vec<&Answered>> = BTreeMap::new();
+pub fn kept(answers: &[LatestOutcome]) -> Vec<KeptAmount> {
+    let mut each: BTreeMap<MembershipId, Vec<&LatestOutcome>> = BTreeMap::new();
     for one in answers {
         each.entry(one.owner).or_default().push(one);
     }
     each.into_values()
         .map(|own| {
             let whole = f64::from(u32::try_from(own.len()).unwrap_or(1));
-            Kept { share: own.iter().map(|one| one.outcome.share()).sum::<f64>() / whole, told: own.iter().all(|one| one.told) }
+            KeptAmount { share: own.iter().map(|one| one.outcome.share()).sum::<f64>() / whole, told: own.iter().all(|one| one.told) }
         })
         .collect()
 }
 
 /// Where a commitment's words are sealed (under its owner's key).
-fn place(column: &'static str, practice: PracticeId, id: CommitmentId) -> Place {
-    Place { table: "commitment", column, row: id.0, practice: practice.0 }
+fn place(column: &'static str, practice: PracticeId, id: CommitmentId) -> SealContext {
+    SealContext { table: "commitment", column, row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use sqlx::PgConnection;
 
 use super::store;
-use super::views::Carried;
+use super::views::CommitmentsView;
 use crate::brainstorm::Board;
 use crate::group::{Membership, MembershipState, Role};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::arc::Stage;
 use crate::session::{Session, SessionState, arc};
@@ -21,7 +21,7 @@ pub async fn load(
     session: &Session,
     people: &[Membership],
     board: Option<&Board>,
-) -> Result<Carried, Failure> {
+) -> Result<CommitmentsView, Error> {
     let live = session.state == SessionState::Live;
     let course = arc::store::course(conn, session).await?;
     let opening = live && course.now().is_some_and(|visit| visit.stage == Stage::Open);
@@ -31,7 +31,7 @@ pub async fn load(
         .filter_map(|one| one.name.clone().map(|name| (one.id, name)))
         .collect();
     let ideas = board.map(|board| &board.ideas[..]).unwrap_or_default();
-    Ok(Carried {
+    Ok(CommitmentsView {
         session: session.id,
         live,
         opening,

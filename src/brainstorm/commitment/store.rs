@@ -4,12 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Answered, Commitment, CommitmentId, Last, Made, NewOutcome, Outcome, Said, Standing, place};
+use super::{
+    Commitment, CommitmentId, CommitmentOrigin, CommitmentStatus, LastCommitments, LatestOutcome, NewOutcome, Outcome, OutcomeNote, place,
+};
 use crate::brainstorm::{BrainstormId, IdeaId};
-use crate::group::seat::Sitting;
+use crate::group::seat::Actor;
 use crate::group::{self, GroupId, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Place, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{SealContext, Unsealed, Vault};
 use crate::person::zone;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -38,7 +40,7 @@ pub struct NewCommitment<'a> {
     /// The idea it carries out.
     pub idea: Option<IdeaId>,
     /// Whose, and how it stands.
-    pub made: Made,
+    pub made: CommitmentOrigin,
     /// What.
     pub what: &'a str,
     /// How they will know.
@@ -57,7 +59,7 @@ pub async fn insert(
     practice: PracticeId,
     new: &NewCommitment<'_>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(practice, new.made.owner)).await?;
     sqlx::query!(
         "insert into commitment (id, practice_id, brainstorm_id, idea_id, owner, what, sign, due, written_by, standing, created_at)
@@ -71,7 +73,7 @@ pub async fn insert(
         new.sign.map(|sign| key.seal(place("sign", practice, new.id), sign)),
         new.due,
         new.made.written_by as Option<MembershipId>,
-        new.made.standing as Standing,
+        new.made.standing as CommitmentStatus,
         now
     )
     .execute(conn)
@@ -92,7 +94,7 @@ pub async fn hold(conn: &mut PgConnection, id: CommitmentId) -> Result<(), sqlx:
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn find(conn: &mut PgConnection, vault: &Vault, id: CommitmentId) -> Result<Option<Commitment>, Failure> {
+pub async fn find(conn: &mut PgConnection, vault: &Vault, id: CommitmentId) -> Result<Option<Commitment>, Error> {
     Ok(of_ids(conn, vault, &[id.0]).await?.pop())
 }
 
@@ -100,7 +102,7 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, id: CommitmentId) -> R
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Commitment>, Failure> {
+pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Commitment>, Error> {
     let ids = sqlx::query_scalar!(
         r#"select c.id as "id: Uuid" from commitment c join brainstorm b on b.id = c.brainstorm_id
            where b.session_id = $1 and c.standing <> 'withdrawn'"#,
@@ -115,7 +117,7 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: MembershipId) -> Result<Vec<Commitment>, Failure> {
+pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: MembershipId) -> Result<Vec<Commitment>, Error> {
     let ids = sqlx::query_scalar!(
         r#"select id as "id: Uuid" from commitment where owner = $1 and standing in ('offered', 'accepted')
            order by created_at desc limit 40"#,
@@ -132,7 +134,7 @@ pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: Membership
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Commitment>, Failure> {
+pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Commitment>, Error> {
     let Some(last) = last(conn, group).await? else { return Ok(Vec::new()) };
     let ids = sqlx::query_scalar!(
         r#"select c.id as "id: Uuid" from commitment c
@@ -151,17 +153,17 @@ pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) 
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn last(conn: &mut PgConnection, group: GroupId) -> Result<Option<Last>, sqlx::Error> {
+pub async fn last(conn: &mut PgConnection, group: GroupId) -> Result<Option<LastCommitments>, sqlx::Error> {
     let row = sqlx::query!(
         "select id, starts_at, time_zone from session where group_id = $1 and state = 'ended' order by ended_at desc, number desc limit 1",
         group as GroupId
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| Last { session: row.id, day: row.starts_at.with_timezone(&zone(&row.time_zone)).date_naive() }))
+    Ok(row.map(|row| LastCommitments { session: row.id, day: row.starts_at.with_timezone(&zone(&row.time_zone)).date_naive() }))
 }
 
-async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Commitment>, Failure> {
+async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Commitment>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -184,10 +186,11 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.owner)).await?;
     rows.into_iter()
         .map(|row| {
-            let open = |at: Place, sealed: Option<Vec<u8>>| sealed.map(|sealed| ring.open(at, &sealed).map(Opened::text)).transpose();
+            let open =
+                |at: SealContext, sealed: Option<Vec<u8>>| sealed.map(|sealed| ring.open(at, &sealed).map(Unsealed::text)).transpose();
             Ok(Commitment {
                 name: names.get(&row.owner).cloned(),
-                what: ring.open(place("what", row.practice, row.id), &row.what).map(Opened::text)?,
+                what: ring.open(place("what", row.practice, row.id), &row.what).map(Unsealed::text)?,
                 sign: open(place("sign", row.practice, row.id), row.sign)?.flatten(),
                 word: match row.outcome_id {
                     Some(outcome) => open(said_place("word", row.practice, outcome), row.word)?.flatten(),
@@ -214,18 +217,22 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
 }
 
 /// Where what was said of a commitment is sealed (under its owner's key).
-fn said_place(column: &'static str, practice: PracticeId, id: Uuid) -> Place {
-    Place { table: "commitment_outcome", column, row: id, practice: practice.0 }
+fn said_place(column: &'static str, practice: PracticeId, id: Uuid) -> SealContext {
+    SealContext { table: "commitment_outcome", column, row: id, practice: practice.0 }
 }
 
 /// Says how a commitment stands from now on.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: Standing) -> Result<(), sqlx::Error> {
-    sqlx::query!("update commitment set standing = $2, version = version + 1 where id = $1", id as CommitmentId, standing as Standing)
-        .execute(conn)
-        .await?;
+pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: CommitmentStatus) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update commitment set standing = $2, version = version + 1 where id = $1",
+        id as CommitmentId,
+        standing as CommitmentStatus
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -236,11 +243,11 @@ pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: S
 pub async fn say(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     of: &Commitment,
     new: &NewOutcome,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(of.practice, of.owner)).await?;
     let id = Uuid::new_v4();
     let before = (new.outcome == Outcome::Changed).then(|| of.what.clone().unwrap_or_default());
@@ -274,7 +281,7 @@ pub async fn say(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) -> Result<Vec<Said>, Failure> {
+pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) -> Result<Vec<OutcomeNote>, Error> {
     let rows = sqlx::query!(
         "select id, outcome, word, before, by_membership, at, told from commitment_outcome where commitment_id = $1 order by number",
         of.id as CommitmentId
@@ -286,9 +293,9 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) ->
     rows.into_iter()
         .map(|row| {
             let open = |column, sealed: Option<Vec<u8>>| {
-                sealed.map(|sealed| ring.open(said_place(column, of.practice, row.id), &sealed).map(Opened::text)).transpose()
+                sealed.map(|sealed| ring.open(said_place(column, of.practice, row.id), &sealed).map(Unsealed::text)).transpose()
             };
-            Ok(Said {
+            Ok(OutcomeNote {
                 word: open("word", row.word)?.flatten(),
                 before: open("before", row.before)?.flatten(),
                 outcome: row.outcome,
@@ -310,9 +317,9 @@ pub async fn answered_before(
     group: GroupId,
     began: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> Result<Vec<Answered>, sqlx::Error> {
+) -> Result<Vec<LatestOutcome>, sqlx::Error> {
     sqlx::query_as!(
-        Answered,
+        LatestOutcome,
         r#"select c.owner, o.outcome as "outcome!: Outcome", o.told as "told!"
            from commitment c join brainstorm b on b.id = c.brainstorm_id
            join lateral (select outcome, told from commitment_outcome where commitment_id = c.id and at < $3 order by number desc limit 1) o on true

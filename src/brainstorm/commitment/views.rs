@@ -5,18 +5,18 @@ use std::borrow::Borrow;
 use askama::Template;
 use uuid::Uuid;
 
-use super::{Commitment, Outcome, Said, Standing, may_commit};
-use crate::brainstorm::{BrainstormId, IdeaId, Phase};
+use super::{Commitment, CommitmentStatus, Outcome, OutcomeNote, may_commit};
+use crate::brainstorm::{BoardStep, BrainstormId, IdeaId};
 use crate::group::{Group, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::filters;
-use crate::kit::web::{Chrome, Complaints};
+use crate::kit::web::{Chrome, FormErrors};
 use crate::session::{SessionId, SessionState};
 
 /// What a session's screens show of commitments.
 #[derive(Clone, Debug)]
-pub struct Carried {
+pub struct CommitmentsView {
     /// The session.
     pub session: SessionId,
     /// Whether it is live.
@@ -24,7 +24,7 @@ pub struct Carried {
     /// Whether the stage is the one that looks back at what was taken home.
     pub opening: bool,
     /// The board they are made at now, and how far it is.
-    pub board: Option<(BrainstormId, Phase)>,
+    pub board: Option<(BrainstormId, BoardStep)>,
     /// Ideas that may be carried out.
     pub ideas: Vec<(IdeaId, String)>,
     /// For whom staff may write: active members and their names.
@@ -35,7 +35,7 @@ pub struct Carried {
     pub taken: Vec<Commitment>,
 }
 
-impl Carried {
+impl CommitmentsView {
     /// The board at which one may be made now.
     #[must_use]
     pub fn makes_at(&self) -> Option<BrainstormId> {
@@ -45,7 +45,7 @@ impl Carried {
     /// Those of this session that a reader sees: all of the group what was taken on, staff also what is offered.
     pub fn seen(&self, is_staff: impl Borrow<bool>) -> impl Iterator<Item = &Commitment> {
         let is_staff = *is_staff.borrow();
-        self.here.iter().filter(move |one| is_staff || one.standing == Standing::Accepted)
+        self.here.iter().filter(move |one| is_staff || one.standing == CommitmentStatus::Accepted)
     }
 
     /// How many of them were taken on.
@@ -58,13 +58,13 @@ impl Carried {
     #[must_use]
     pub fn on_wall(&self) -> Vec<&str> {
         let list = if self.opening { &self.taken } else { &self.here };
-        list.iter().filter(|one| one.standing == Standing::Accepted).filter_map(|one| one.what.as_deref()).collect()
+        list.iter().filter(|one| one.standing == CommitmentStatus::Accepted).filter_map(|one| one.what.as_deref()).collect()
     }
 }
 
 /// What was typed into the form that makes one.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct CommitmentForm {
     /// Whose.
     pub whose: String,
     /// What.
@@ -79,7 +79,7 @@ pub struct Typed {
     pub date: DateEntry,
 }
 
-impl Typed {
+impl CommitmentForm {
     /// An empty form, whose day is a week from now.
     #[must_use]
     pub fn empty(chrome: &Chrome) -> Self {
@@ -94,7 +94,7 @@ impl Typed {
 #[template(path = "commitment/_here.html")]
 pub struct HereFragment<'a> {
     /// What there is.
-    pub carried: &'a Carried,
+    pub carried: &'a CommitmentsView,
     /// Whether staff read it.
     pub is_staff: bool,
 }
@@ -104,7 +104,7 @@ pub struct HereFragment<'a> {
 #[template(path = "commitment/_taken.html")]
 pub struct TakenFragment<'a> {
     /// What there is.
-    pub carried: &'a Carried,
+    pub carried: &'a CommitmentsView,
     /// Whether staff read it.
     pub is_staff: bool,
 }
@@ -114,7 +114,7 @@ pub struct TakenFragment<'a> {
 #[template(path = "commitment/_compose.html")]
 pub struct ComposeFragment<'a> {
     /// What there is.
-    pub carried: &'a Carried,
+    pub carried: &'a CommitmentsView,
     /// Whether staff read it.
     pub is_staff: bool,
 }
@@ -123,24 +123,24 @@ pub struct ComposeFragment<'a> {
 ///
 /// # Errors
 /// When the template fails.
-pub fn told_here(chrome: &Chrome, carried: &Carried, is_staff: bool) -> Result<String, Failure> {
-    chrome.render(&HereFragment { carried, is_staff }).map_err(Failure::Page)
+pub fn told_here(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
+    chrome.render(&HereFragment { carried, is_staff }).map_err(Error::Page)
 }
 
 /// What was taken home, as it goes into a stream.
 ///
 /// # Errors
 /// When the template fails.
-pub fn told_taken(chrome: &Chrome, carried: &Carried, is_staff: bool) -> Result<String, Failure> {
-    chrome.render(&TakenFragment { carried, is_staff }).map_err(Failure::Page)
+pub fn told_taken(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
+    chrome.render(&TakenFragment { carried, is_staff }).map_err(Error::Page)
 }
 
 /// The form, as it goes into a stream.
 ///
 /// # Errors
 /// When the template fails.
-pub fn told_compose(chrome: &Chrome, carried: &Carried, is_staff: bool) -> Result<String, Failure> {
-    chrome.render(&ComposeFragment { carried, is_staff }).map_err(Failure::Page)
+pub fn told_compose(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
+    chrome.render(&ComposeFragment { carried, is_staff }).map_err(Error::Page)
 }
 
 /// The commitments of a session on a page of their own, with the form that makes one.
@@ -151,11 +151,11 @@ pub(super) struct ListPage {
     pub number: i32,
     pub state: SessionState,
     pub board: BrainstormId,
-    pub carried: Carried,
+    pub carried: CommitmentsView,
     pub is_staff: bool,
     pub id: Uuid,
-    pub typed: Typed,
-    pub complaints: Complaints,
+    pub typed: CommitmentForm,
+    pub complaints: FormErrors,
 }
 
 /// One commitment, with what was said of it.
@@ -167,7 +167,7 @@ pub(super) struct OnePage {
     /// The words of the idea it carries out.
     pub idea: Option<String>,
     /// What was said of it; none to whom it is not shown.
-    pub history: Option<Vec<Said>>,
+    pub history: Option<Vec<OutcomeNote>>,
     /// Whether the reader sees what was said last.
     pub sees: bool,
     /// Whether the reader is its owner.
@@ -178,7 +178,7 @@ pub(super) struct OnePage {
     pub may_withdraw: bool,
     /// What was typed, when it comes back.
     pub typed: TypedOutcome,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
     /// What stands there now, when it was changed meanwhile.
     pub theirs: Option<String>,
 }
@@ -195,6 +195,6 @@ pub(super) struct TypedOutcome {
 /// Refused, within the form that asked.
 #[derive(Template)]
 #[template(path = "commitment/_refusal.html")]
-pub(super) struct RefusalFragment {
+pub(super) struct CommitmentRefusalFragment {
     pub words: Vec<String>,
 }

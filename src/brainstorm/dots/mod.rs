@@ -8,9 +8,9 @@ pub mod views;
 
 use std::ops::RangeInclusive;
 
-use super::Phase;
+use super::BoardStep;
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 use crate::session::attendance;
 
 /// How many dots each may have.
@@ -24,7 +24,7 @@ pub const GIVERS: usize = 3;
 
 /// One asking for dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Round {
+pub struct DotVote {
     /// Counted from 1.
     pub number: i32,
     /// How many each person has.
@@ -37,7 +37,7 @@ pub struct Round {
 
 /// Why a dot is not given, or dots are not opened or asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum DotsRefusal {
     /// Only while narrowing.
     NotNow,
     /// They are open: nothing is given or taken back any more.
@@ -64,10 +64,10 @@ pub enum Refusal {
     EnterFirst,
 }
 
-impl Refusal {
+impl DotsRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("dots-refused-not-now"),
             Self::Opened => key!("dots-refused-opened"),
@@ -89,35 +89,35 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal::NotSoMany`].
-pub fn how_many(typed: Option<i32>) -> Result<i32, Refusal> {
-    Some(typed.unwrap_or(USUAL)).filter(|dots| DOTS.contains(dots)).ok_or(Refusal::NotSoMany)
+pub fn how_many(typed: Option<i32>) -> Result<i32, DotsRefusal> {
+    Some(typed.unwrap_or(USUAL)).filter(|dots| DOTS.contains(dots)).ok_or(DotsRefusal::NotSoMany)
 }
 
 /// The dots that are asked for now, for whoever saw the asking of this number.
 ///
 /// # Errors
 /// [`Refusal::NotNow`], [`Refusal::AskedAnew`] or [`Refusal::Opened`].
-pub fn asked(phase: Phase, round: Option<Round>, seen: i32) -> Result<Round, Refusal> {
-    let round = round.filter(|_| phase == Phase::Narrow).ok_or(Refusal::NotNow)?;
+pub fn asked(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<DotVote, DotsRefusal> {
+    let round = round.filter(|_| phase == BoardStep::Narrow).ok_or(DotsRefusal::NotNow)?;
     if round.number != seen {
-        Err(Refusal::AskedAnew)
+        Err(DotsRefusal::AskedAnew)
     } else if round.opened {
-        Err(Refusal::Opened)
+        Err(DotsRefusal::Opened)
     } else {
         Ok(round)
     }
 }
 
-impl Round {
+impl DotVote {
     /// Puts so many dots on an idea that has `here` of somebody's, who has given `elsewhere` on others: how many come or go.
     ///
     /// # Errors
     /// [`Refusal::TooMany`] or [`Refusal::NotSoMany`].
-    pub fn put(&self, wanted: i32, here: i32, elsewhere: i32) -> Result<i32, Refusal> {
+    pub fn put(&self, wanted: i32, here: i32, elsewhere: i32) -> Result<i32, DotsRefusal> {
         if !(0..=self.dots).contains(&wanted) {
-            Err(Refusal::NotSoMany)
+            Err(DotsRefusal::NotSoMany)
         } else if wanted > here && wanted + elsewhere > self.dots {
-            Err(Refusal::TooMany)
+            Err(DotsRefusal::TooMany)
         } else {
             Ok(wanted - here)
         }
@@ -127,8 +127,8 @@ impl Round {
     ///
     /// # Errors
     /// [`Refusal::FewGave`].
-    pub fn open(&self, givers: usize) -> Result<(), Refusal> {
-        if givers >= GIVERS { Ok(()) } else { Err(Refusal::FewGave) }
+    pub fn open(&self, givers: usize) -> Result<(), DotsRefusal> {
+        if givers >= GIVERS { Ok(()) } else { Err(DotsRefusal::FewGave) }
     }
 }
 
@@ -136,10 +136,10 @@ impl Round {
 ///
 /// # Errors
 /// [`Refusal::NotNow`], [`Refusal::AskedAnew`] or [`Refusal::NotOpened`].
-pub fn again(phase: Phase, round: Option<Round>, seen: i32) -> Result<i32, Refusal> {
+pub fn again(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<i32, DotsRefusal> {
     match asked(phase, round, seen) {
-        Err(Refusal::Opened) => Ok(seen + 1),
-        Ok(_) => Err(Refusal::NotOpened),
+        Err(DotsRefusal::Opened) => Ok(seen + 1),
+        Ok(_) => Err(DotsRefusal::NotOpened),
         Err(refusal) => Err(refusal),
     }
 }
@@ -148,7 +148,7 @@ pub fn again(phase: Phase, round: Option<Round>, seen: i32) -> Result<i32, Refus
 mod tests {
     use super::*;
 
-    const ROUND: Round = Round { number: 2, dots: 3, opened: false, entered: 0 };
+    const ROUND: DotVote = DotVote { number: 2, dots: 3, opened: false, entered: 0 };
 
     #[test]
     fn nobody_gives_more_than_each_has() {
@@ -156,12 +156,12 @@ mod tests {
             (1, 0, 0, Ok(1)),
             (3, 0, 0, Ok(3)),
             (2, 1, 1, Ok(1)),
-            (2, 1, 2, Err(Refusal::TooMany)),
-            (1, 0, 3, Err(Refusal::TooMany)),
+            (2, 1, 2, Err(DotsRefusal::TooMany)),
+            (1, 0, 3, Err(DotsRefusal::TooMany)),
             (0, 3, 0, Ok(-3)),
             (1, 1, 2, Ok(0)),
-            (4, 0, 0, Err(Refusal::NotSoMany)),
-            (-1, 0, 0, Err(Refusal::NotSoMany)),
+            (4, 0, 0, Err(DotsRefusal::NotSoMany)),
+            (-1, 0, 0, Err(DotsRefusal::NotSoMany)),
         ] {
             assert_eq!(ROUND.put(wanted, here, elsewhere), expected, "{wanted} where {here} are, {elsewhere} elsewhere");
         }
@@ -169,16 +169,19 @@ mod tests {
 
     #[test]
     fn dots_are_given_while_they_are_asked_for() {
-        let open = Round { opened: true, ..ROUND };
-        assert_eq!(asked(Phase::Narrow, Some(ROUND), 2), Ok(ROUND));
-        assert_eq!(asked(Phase::Narrow, Some(ROUND), 1), Err(Refusal::AskedAnew));
-        assert_eq!(asked(Phase::Narrow, Some(open), 2), Err(Refusal::Opened));
-        assert_eq!(asked(Phase::Narrow, None, 1), Err(Refusal::NotNow));
-        for phase in [Phase::Gather, Phase::Tidy, Phase::Weigh, Phase::Commit, Phase::Done] {
-            assert_eq!(asked(phase, Some(ROUND), 2), Err(Refusal::NotNow), "{phase:?}");
+        let open = DotVote { opened: true, ..ROUND };
+        assert_eq!(asked(BoardStep::Narrow, Some(ROUND), 2), Ok(ROUND));
+        assert_eq!(asked(BoardStep::Narrow, Some(ROUND), 1), Err(DotsRefusal::AskedAnew));
+        assert_eq!(asked(BoardStep::Narrow, Some(open), 2), Err(DotsRefusal::Opened));
+        assert_eq!(asked(BoardStep::Narrow, None, 1), Err(DotsRefusal::NotNow));
+        for phase in [BoardStep::Gather, BoardStep::Tidy, BoardStep::Weigh, BoardStep::Commit, BoardStep::Done] {
+            assert_eq!(asked(phase, Some(ROUND), 2), Err(DotsRefusal::NotNow), "{phase:?}");
         }
-        assert_eq!((again(Phase::Narrow, Some(open), 2), again(Phase::Narrow, Some(ROUND), 2)), (Ok(3), Err(Refusal::NotOpened)));
-        assert_eq!(again(Phase::Narrow, Some(open), 1), Err(Refusal::AskedAnew));
+        assert_eq!(
+            (again(BoardStep::Narrow, Some(open), 2), again(BoardStep::Narrow, Some(ROUND), 2)),
+            (Ok(3), Err(DotsRefusal::NotOpened))
+        );
+        assert_eq!(again(BoardStep::Narrow, Some(open), 1), Err(DotsRefusal::AskedAnew));
     }
 
     #[test]

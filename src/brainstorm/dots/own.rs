@@ -7,17 +7,17 @@ use sqlx::PgConnection;
 use super::store;
 use super::views::OwnDots;
 use crate::brainstorm::store as board_store;
-use crate::brainstorm::{BoardState, IdeaId, Phase};
+use crate::brainstorm::{BoardState, BoardStep, IdeaId};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 
 /// Somebody's dots on a board; none when none are asked for.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of(conn: &mut PgConnection, vault: &Vault, board: &BoardState, me: MembershipId) -> Result<Option<OwnDots>, Failure> {
-    if board.phase != Phase::Narrow {
+pub async fn of(conn: &mut PgConnection, vault: &Vault, board: &BoardState, me: MembershipId) -> Result<Option<OwnDots>, Error> {
+    if board.phase != BoardStep::Narrow {
         return Ok(None);
     }
     let Some(round) = store::round(conn, board.id).await?.filter(|round| !round.opened) else { return Ok(None) };

@@ -5,45 +5,49 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::views::{DotsFragment, Entered};
-use super::{Refusal, Round, again, asked, how_many, own, store};
+use super::views::{DotsFragment, EnteredDots};
+use super::{DotVote, DotsRefusal, again, asked, how_many, own, store};
 use crate::brainstorm::in_board::ByBrainstorm;
-use crate::brainstorm::routes::reply::{Typed, kept, refuse, tell};
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Phase, store as boards};
-use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat, Staff};
-use crate::kit::audit::{self, Act};
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::brainstorm::routes::reply::{IdeaForm, kept, refuse, tell};
+use crate::brainstorm::{BoardState, BoardStep, BrainstormId, IdeaId, store as boards};
+use crate::group::seat::RequiredRole;
+use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::kit::relay;
-use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::{InSession, SessionId, attendance};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
+use crate::session::{SessionAccess, SessionId, attendance};
 
 /// The doors of narrowing.
 #[must_use]
-pub(in crate::brainstorm) fn doors() -> Doors {
-    Doors::new()
-        .post(Who::AnySeat, "/brainstorms/{brainstorm}/dots", put)
-        .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/dots/opening", open)
-        .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/dots/rounds", ask_anew)
+pub(in crate::brainstorm) fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .post(Access::AnySeat, "/brainstorms/{brainstorm}/dots", put)
+        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/dots/opening", open)
+        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/dots/rounds", ask_anew)
 }
 
 /// The board and its last asking, held.
-async fn hold(seat: &mut Seat<impl Needs>, session: SessionId, id: BrainstormId) -> Result<(BoardState, Option<Round>), Problem> {
+async fn hold(
+    seat: &mut GroupAccess<impl RequiredRole>,
+    session: SessionId,
+    id: BrainstormId,
+) -> Result<(BoardState, Option<DotVote>), Problem> {
     let (_, board) = boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let round = store::round(&mut seat.tx, id).await?;
     Ok((board, round))
 }
 
-fn refused(chrome: &Chrome, session: SessionId, refusal: Refusal) -> Response {
-    let stale = matches!(refusal, Refusal::Opened | Refusal::AskedAnew);
+fn refused(chrome: &Chrome, session: SessionId, refusal: DotsRefusal) -> Response {
+    let stale = matches!(refusal, DotsRefusal::Opened | DotsRefusal::AskedAnew);
     let status = if stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-    refuse(chrome, session, status, chrome.locale().message(refusal.key()), None, Typed::default())
+    refuse(chrome, session, status, chrome.locale().message(refusal.key()), None, IdeaForm::default())
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Putting {
+struct PlaceDotsForm {
     /// The asking that was on the screen.
     round: i32,
     idea: IdeaId,
@@ -55,10 +59,10 @@ struct Putting {
 }
 
 async fn put(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByBrainstorm>,
-    Fields(typed): Fields<Putting>,
+    mut here: SessionAccess<AnySeat, ByBrainstorm>,
+    FormBody(typed): FormBody<PlaceDotsForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), BrainstormId(here.found_by()));
     let seat = &mut here.seat;
@@ -74,7 +78,7 @@ async fn put(
     };
     let kin = boards::kin(&mut seat.tx, board.id).await?;
     if !kin.lives(typed.idea) {
-        return Ok(refused(&chrome, session, Refusal::NoSuchIdea));
+        return Ok(refused(&chrome, session, DotsRefusal::NoSuchIdea));
     }
     let tag = store::tag(&mut seat.tx, &house.vault, session, board.id, round.number, giver).await?.ok_or(Problem::NotFound)?;
     let given = store::given(&mut seat.tx, board.id, round.number, &tag).await?;
@@ -94,17 +98,17 @@ async fn put(
     }
     // Nothing is told to any screen: a dot that is given coincides with nothing that anybody sees.
     if change != 0 {
-        let act = Act { practice: seat.practice().0, actor: None, act: "gave dots", kind: "session", subject: session.0 };
+        let act = AuditEntry { practice: seat.practice().0, actor: None, act: "gave dots", kind: "session", subject: session.0 };
         audit::record_once(&mut seat.tx, act, chrome.now).await?;
     }
     let answer = if is_staff {
         let name = group::store::name_of(&mut seat.tx, &house.vault, giver).await?.unwrap_or_default();
-        chrome.render(&Entered { name, given: elsewhere + typed.dots, of: round.dots })
+        chrome.render(&EnteredDots { name, given: elsewhere + typed.dots, of: round.dots })
     } else {
         let dots = own::of(&mut seat.tx, &house.vault, &board, giver).await?.ok_or(Problem::NotFound)?;
         chrome.render(&DotsFragment { dots, idea: typed.idea, form_token: chrome.form_token.clone() })
     };
-    let answer = answer.map_err(Failure::Page)?;
+    let answer = answer.map_err(Error::Page)?;
     here.seat.tx.commit().await?;
     Ok(kept(&chrome, session, &board.id.to_string(), answer))
 }
@@ -112,36 +116,36 @@ async fn put(
 /// Whose dots these are: a member's own, who has come in by their phone, or those of a member for whom staff give them, because they have
 /// not. So nobody else can ever try on dots that somebody gave: what is accepted would tell how they lie. The mark is not made here: a row
 /// beside a dot, in its transaction, would be its giver's name.
-async fn giver(seat: &mut Seat<AnySeat>, session: SessionId, typed: &str) -> Result<Result<MembershipId, Refusal>, Problem> {
+async fn giver(seat: &mut GroupAccess<AnySeat>, session: SessionId, typed: &str) -> Result<Result<MembershipId, DotsRefusal>, Problem> {
     let me = seat.membership();
     if !seat.role().is_staff() {
         let entered = attendance::store::came_by_phone(&mut seat.tx, session, me).await?;
-        return Ok(if entered { Ok(me) } else { Err(Refusal::EnterFirst) });
+        return Ok(if entered { Ok(me) } else { Err(DotsRefusal::EnterFirst) });
     }
-    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(Refusal::NotAMember)) };
+    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(DotsRefusal::NotAMember)) };
     let group = seat.group();
     let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
-        return Ok(Err(Refusal::NotAMember));
+        return Ok(Err(DotsRefusal::NotAMember));
     }
     // First, and alike whether they are still here: a second answer would be one more thing to read.
     if attendance::store::came_by_phone(&mut seat.tx, session, id).await? {
-        return Ok(Err(Refusal::OwnPhone));
+        return Ok(Err(DotsRefusal::OwnPhone));
     }
-    Ok(if attendance::store::is_gone(&mut seat.tx, session, id).await? { Err(Refusal::NotHere) } else { Ok(id) })
+    Ok(if attendance::store::is_gone(&mut seat.tx, session, id).await? { Err(DotsRefusal::NotHere) } else { Ok(id) })
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Opening {
+struct OpenVoteForm {
     round: i32,
 }
 
 async fn open(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByBrainstorm>,
-    Fields(typed): Fields<Opening>,
+    mut here: SessionAccess<Staff, ByBrainstorm>,
+    FormBody(typed): FormBody<OpenVoteForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), BrainstormId(here.found_by()));
     let seat = &mut here.seat;
@@ -155,7 +159,7 @@ async fn open(
             }
         }
         // Opened already, by a double click or a colleague: what was wanted is so.
-        Err(Refusal::Opened) => return Ok(done()),
+        Err(DotsRefusal::Opened) => return Ok(done()),
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     }
     let by = seat.sitting();
@@ -169,23 +173,23 @@ async fn open(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Asking {
+struct VoteForm {
     /// The asking that was on the screen.
     round: i32,
     dots: Option<i32>,
 }
 
 async fn ask_anew(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByBrainstorm>,
-    Fields(typed): Fields<Asking>,
+    mut here: SessionAccess<Staff, ByBrainstorm>,
+    FormBody(typed): FormBody<VoteForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), BrainstormId(here.found_by()));
     let seat = &mut here.seat;
     let (board, round) = hold(seat, session, id).await?;
     // The same form twice, or a colleague's: they are asked for already.
-    if board.phase == Phase::Narrow && round.is_some_and(|round| round.number == typed.round + 1 && !round.opened) {
+    if board.phase == BoardStep::Narrow && round.is_some_and(|round| round.number == typed.round + 1 && !round.opened) {
         return Ok(kept(&chrome, session, &board.id.to_string(), String::new()));
     }
     let number = again(board.phase, round, typed.round).and_then(|number| Ok((number, how_many(typed.dots)?)));

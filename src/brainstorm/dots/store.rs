@@ -6,11 +6,11 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::Round;
+use super::DotVote;
 use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::group::MembershipId;
-use crate::group::seat::Sitting;
-use crate::kit::failure::Failure;
+use crate::group::seat::Actor;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -27,7 +27,7 @@ pub async fn tag(
     board: BrainstormId,
     round: i32,
     seat: MembershipId,
-) -> Result<Option<Tag>, Failure> {
+) -> Result<Option<Tag>, Error> {
     tag::once_of_seat_for(conn, vault, session, seat, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
 }
 
@@ -35,9 +35,9 @@ pub async fn tag(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Option<Round>, sqlx::Error> {
+pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Option<DotVote>, sqlx::Error> {
     sqlx::query_as!(
-        Round,
+        DotVote,
         r#"select number, dots, opened_at is not null as "opened!", entered from dot_round where brainstorm_id = $1
            order by number desc limit 1"#,
         board as BrainstormId
@@ -52,7 +52,7 @@ pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Optio
 /// When the database refuses.
 pub async fn ask(
     conn: &mut PgConnection,
-    by: Sitting,
+    by: Actor,
     board: BrainstormId,
     number: i32,
     dots: i32,
@@ -97,7 +97,7 @@ pub async fn give(
     conn: &mut PgConnection,
     practice: PracticeId,
     board: BrainstormId,
-    round: Round,
+    round: DotVote,
     tag: &Tag,
     idea: IdeaId,
     more: i32,
@@ -129,7 +129,7 @@ pub async fn give(
 pub async fn take(
     conn: &mut PgConnection,
     board: BrainstormId,
-    round: Round,
+    round: DotVote,
     tag: &Tag,
     family: &[Uuid],
     fewer: i32,
@@ -167,7 +167,7 @@ pub async fn givers(conn: &mut PgConnection, board: BrainstormId, round: i32) ->
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn open(conn: &mut PgConnection, by: Sitting, board: BrainstormId, round: i32, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn open(conn: &mut PgConnection, by: Actor, board: BrainstormId, round: i32, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into dot_sum (practice_id, brainstorm_id, round, idea_id, sum)
          select practice_id, brainstorm_id, round, idea_id, count(*) from dot where brainstorm_id = $1 and round = $2

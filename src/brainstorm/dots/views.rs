@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use super::Round;
+use super::DotVote;
 use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::kit::locale::filters;
 
@@ -15,7 +15,7 @@ pub struct OwnDots {
     /// The board.
     pub board: BrainstormId,
     /// The asking.
-    pub round: Round,
+    pub round: DotVote,
     /// How many are left.
     pub left: i32,
     /// How many lie on each idea that dots may go to.
@@ -32,7 +32,7 @@ impl OwnDots {
 /// How somebody's dots stand after staff gave one for them: said to that staff member alone.
 #[derive(Template)]
 #[template(path = "brainstorm/_entered.html")]
-pub(crate) struct Entered {
+pub(crate) struct EnteredDots {
     pub name: String,
     pub given: i32,
     pub of: i32,

@@ -4,7 +4,7 @@
 pub mod store;
 
 use super::BoardState;
-use super::idea_store::Stored;
+use super::idea_store::StoredIdea;
 use super::points;
 
 pub use super::STEP;
@@ -28,7 +28,7 @@ impl Pending {
 
 /// What waits on a board without names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Waiting {
+pub struct PendingContributions {
     /// Ideas and points that nobody but their authors has seen.
     pub fresh: usize,
     /// Changes of what others have seen.
@@ -39,19 +39,19 @@ impl BoardState {
     /// Whether a change of an idea waits: of one that others have seen. Before a quiet board is opened that is one that staff looked at,
     /// since they look without names whether the board has them or not.
     #[must_use]
-    pub fn defers(&self, idea: &Stored) -> bool {
+    pub fn defers(&self, idea: &StoredIdea) -> bool {
         if self.is_closed() { idea.looked } else { !self.named && idea.number.is_some() }
     }
 
     /// Whether a change of a point waits: of one without a name that others have seen.
     #[must_use]
-    pub fn defers_point(&self, point: &points::store::Stored) -> bool {
+    pub fn defers_point(&self, point: &points::store::StoredPoint) -> bool {
         !self.named && point.number.is_some()
     }
 
     /// Whether so much waits that all of it is shown now: on an opened board without names, three at a time.
     #[must_use]
-    pub fn releases(&self, waiting: Waiting) -> bool {
+    pub fn releases(&self, waiting: PendingContributions) -> bool {
         self.opened_at.is_some() && !self.named && waiting.fresh + waiting.changed >= STEP
     }
 }
@@ -61,7 +61,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::brainstorm::{BrainstormId, Manner, Phase};
+    use crate::brainstorm::{BoardStep, BrainstormId, Manner};
     use crate::session::SessionId;
 
     #[test]
@@ -69,7 +69,7 @@ mod tests {
         let board = BoardState {
             id: BrainstormId::random(),
             session: SessionId::random(),
-            phase: Phase::Gather,
+            phase: BoardStep::Gather,
             manner: Manner::Quiet,
             named: false,
             opened_at: Some(DateTime::UNIX_EPOCH),
@@ -80,7 +80,7 @@ mod tests {
         for (fresh, changed, released) in
             [(0, 0, false), (2, 0, false), (0, 2, false), (1, 1, false), (1, 2, true), (3, 0, true), (0, 3, true)]
         {
-            let waiting = Waiting { fresh, changed };
+            let waiting = PendingContributions { fresh, changed };
             assert_eq!(board.releases(waiting), released, "{waiting:?}");
             assert!(!BoardState { opened_at: None, ..board }.releases(waiting), "closed: {waiting:?}");
             assert!(!BoardState { named: true, ..board }.releases(waiting), "with names: {waiting:?}");

@@ -3,7 +3,7 @@
 use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 
-use super::Waiting;
+use super::PendingContributions;
 use crate::brainstorm::points::{self, PointId};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaId, dots, shortlist, store};
 use crate::session::SessionId;
@@ -12,7 +12,7 @@ use crate::session::SessionId;
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<Waiting, sqlx::Error> {
+pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<PendingContributions, sqlx::Error> {
     let row = sqlx::query!(
         r#"select count(*) filter (where number is null and not withdrawn and not held) as "fresh!",
                   count(*) filter (where pending_text is not null or pending_withdrawn is not null) as "changed!" from (
@@ -24,19 +24,19 @@ pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<Wai
     .fetch_one(conn)
     .await?;
     let count = |n: i64| usize::try_from(n).unwrap_or(0);
-    Ok(Waiting { fresh: count(row.fresh), changed: count(row.changed) })
+    Ok(PendingContributions { fresh: count(row.fresh), changed: count(row.changed) })
 }
 
 /// What a release has shown.
 #[derive(Debug, Default)]
-pub struct Released {
+pub struct ReleasedContributions {
     /// New points, in the order in which they are told.
     pub points: Vec<PointId>,
     /// Whether anything else is another now: ideas, or what was seen before.
     pub rest: bool,
 }
 
-impl Released {
+impl ReleasedContributions {
     /// Whether anything was shown.
     #[must_use]
     pub fn is_some(&self) -> bool {
@@ -48,7 +48,7 @@ impl Released {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn release(conn: &mut PgConnection, board: &BoardState) -> Result<Released, sqlx::Error> {
+pub async fn release(conn: &mut PgConnection, board: &BoardState) -> Result<ReleasedContributions, sqlx::Error> {
     let changed = apply(conn, board.id).await?;
     let mut late = sqlx::query_scalar!(
         "select id from idea where brainstorm_id = $1 and number is null and not withdrawn and not held",
@@ -58,7 +58,7 @@ pub async fn release(conn: &mut PgConnection, board: &BoardState) -> Result<Rele
     .await?;
     late.shuffle(&mut rand::rng());
     store::show(conn, board, &late).await?;
-    Ok(Released { points: points::store::show_waiting(conn, board).await?, rest: changed || !late.is_empty() })
+    Ok(ReleasedContributions { points: points::store::show_waiting(conn, board).await?, rest: changed || !late.is_empty() })
 }
 
 /// Lets others see what authors have changed on a board. Whether there was anything. Where every word of an idea was taken back nothing

@@ -4,16 +4,16 @@ pub mod routes;
 
 use std::borrow::Borrow;
 
-use super::{BoardState, Manner, Phase, Refusal};
+use super::{BoardState, BoardStep, BrainstormRefusal, Manner};
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// So many solutions at least are kept before anybody commits to one, where there are as many.
 pub const KEPT_AT_LEAST: usize = 2;
 
 /// How a step of the line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum BoardStepProgress {
     /// Before the present one.
     Done,
     /// The present one.
@@ -22,13 +22,13 @@ pub enum Progress {
     Ahead,
 }
 
-impl Phase {
+impl BoardStep {
     /// The phases that stand in the line; after the last one the board is over.
     pub const STEPS: [Self; 5] = [Self::Gather, Self::Tidy, Self::Weigh, Self::Narrow, Self::Commit];
 
     /// Its name.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Gather => key!("phase-gather"),
             Self::Tidy => key!("phase-tidy"),
@@ -64,11 +64,11 @@ impl Phase {
 
     /// How a step stands while this phase is on.
     #[must_use]
-    pub fn progress(self, step: impl Borrow<Self>) -> Progress {
+    pub fn progress(self, step: impl Borrow<Self>) -> BoardStepProgress {
         match step.borrow().place().cmp(&self.place()) {
-            std::cmp::Ordering::Less => Progress::Done,
-            std::cmp::Ordering::Equal => Progress::Now,
-            std::cmp::Ordering::Greater => Progress::Ahead,
+            std::cmp::Ordering::Less => BoardStepProgress::Done,
+            std::cmp::Ordering::Equal => BoardStepProgress::Now,
+            std::cmp::Ordering::Greater => BoardStepProgress::Ahead,
         }
     }
 
@@ -97,15 +97,15 @@ impl BoardState {
     ///
     /// # Errors
     /// [`Refusal::Moved`] when another was faster, [`Refusal::OpenFirst`], [`Refusal::KeepFirst`].
-    pub fn go(&self, seen: Phase, to: Phase, ideas: usize, kept: usize) -> Result<bool, Refusal> {
+    pub fn go(&self, seen: BoardStep, to: BoardStep, ideas: usize, kept: usize) -> Result<bool, BrainstormRefusal> {
         if self.phase == to {
             Ok(false)
         } else if self.phase != seen {
-            Err(Refusal::Moved)
-        } else if self.is_closed() && !matches!(to, Phase::Gather | Phase::Done) {
-            Err(Refusal::OpenFirst)
-        } else if to == Phase::Commit && kept < KEPT_AT_LEAST.min(ideas) {
-            Err(Refusal::KeepFirst)
+            Err(BrainstormRefusal::Moved)
+        } else if self.is_closed() && !matches!(to, BoardStep::Gather | BoardStep::Done) {
+            Err(BrainstormRefusal::OpenFirst)
+        } else if to == BoardStep::Commit && kept < KEPT_AT_LEAST.min(ideas) {
+            Err(BrainstormRefusal::KeepFirst)
         } else {
             Ok(true)
         }
@@ -115,8 +115,12 @@ impl BoardState {
     ///
     /// # Errors
     /// [`Refusal::OpenedAlready`].
-    pub fn unname(&self) -> Result<(), Refusal> {
-        if self.phase == Phase::Gather && self.opened_at.is_none() && self.shown == 0 { Ok(()) } else { Err(Refusal::OpenedAlready) }
+    pub fn unname(&self) -> Result<(), BrainstormRefusal> {
+        if self.phase == BoardStep::Gather && self.opened_at.is_none() && self.shown == 0 {
+            Ok(())
+        } else {
+            Err(BrainstormRefusal::OpenedAlready)
+        }
     }
 }
 
@@ -128,7 +132,7 @@ mod tests {
     use crate::brainstorm::BrainstormId;
     use crate::session::SessionId;
 
-    fn board(phase: Phase, manner: Manner, open: bool) -> BoardState {
+    fn board(phase: BoardStep, manner: Manner, open: bool) -> BoardState {
         BoardState {
             id: BrainstormId::random(),
             session: SessionId::random(),
@@ -142,7 +146,8 @@ mod tests {
         }
     }
 
-    const ALL: [Phase; 6] = [Phase::Gather, Phase::Tidy, Phase::Weigh, Phase::Narrow, Phase::Commit, Phase::Done];
+    const ALL: [BoardStep; 6] =
+        [BoardStep::Gather, BoardStep::Tidy, BoardStep::Weigh, BoardStep::Narrow, BoardStep::Commit, BoardStep::Done];
 
     #[test]
     fn a_board_moves_forward_and_back_for_whoever_saw_where_it_is() {
@@ -150,7 +155,7 @@ mod tests {
             let aloud = board(from, Manner::Aloud, false);
             assert_eq!(aloud.go(from, to, 5, 2), Ok(from != to), "{from:?} → {to:?}");
             for seen in ALL.into_iter().filter(|seen| *seen != from) {
-                let expected = if from == to { Ok(false) } else { Err(Refusal::Moved) };
+                let expected = if from == to { Ok(false) } else { Err(BrainstormRefusal::Moved) };
                 assert_eq!(aloud.go(seen, to, 5, 2), expected, "{from:?} → {to:?}, seen {seen:?}");
             }
         }
@@ -159,49 +164,59 @@ mod tests {
     #[test]
     fn what_was_written_in_quiet_is_opened_before_it_is_tidied() {
         for to in ALL {
-            let closed = board(Phase::Gather, Manner::Quiet, false).go(Phase::Gather, to, 0, 0);
+            let closed = board(BoardStep::Gather, Manner::Quiet, false).go(BoardStep::Gather, to, 0, 0);
             let expected = match to {
-                Phase::Gather => Ok(false),
-                Phase::Done => Ok(true),
-                _ => Err(Refusal::OpenFirst),
+                BoardStep::Gather => Ok(false),
+                BoardStep::Done => Ok(true),
+                _ => Err(BrainstormRefusal::OpenFirst),
             };
             assert_eq!(closed, expected, "{to:?}");
         }
-        assert_eq!(board(Phase::Gather, Manner::Quiet, true).go(Phase::Gather, Phase::Tidy, 3, 0), Ok(true));
-        assert_eq!(board(Phase::Done, Manner::Quiet, false).go(Phase::Done, Phase::Gather, 0, 0), Ok(true), "put away, and taken up again");
+        assert_eq!(board(BoardStep::Gather, Manner::Quiet, true).go(BoardStep::Gather, BoardStep::Tidy, 3, 0), Ok(true));
+        assert_eq!(
+            board(BoardStep::Done, Manner::Quiet, false).go(BoardStep::Done, BoardStep::Gather, 0, 0),
+            Ok(true),
+            "put away, and taken up again"
+        );
     }
 
     #[test]
     fn nobody_commits_before_two_are_kept_where_there_are_two() {
-        let narrow = board(Phase::Narrow, Manner::Aloud, false);
+        let narrow = board(BoardStep::Narrow, Manner::Aloud, false);
         for (ideas, kept, expected) in [
-            (5, 0, Err(Refusal::KeepFirst)),
-            (5, 1, Err(Refusal::KeepFirst)),
+            (5, 0, Err(BrainstormRefusal::KeepFirst)),
+            (5, 1, Err(BrainstormRefusal::KeepFirst)),
             (5, 2, Ok(true)),
             (1, 1, Ok(true)),
-            (1, 0, Err(Refusal::KeepFirst)),
+            (1, 0, Err(BrainstormRefusal::KeepFirst)),
             (0, 0, Ok(true)),
         ] {
-            assert_eq!(narrow.go(Phase::Narrow, Phase::Commit, ideas, kept), expected, "{kept} of {ideas}");
+            assert_eq!(narrow.go(BoardStep::Narrow, BoardStep::Commit, ideas, kept), expected, "{kept} of {ideas}");
         }
-        assert_eq!(narrow.go(Phase::Narrow, Phase::Done, 5, 0), Ok(true), "a board may be put away");
+        assert_eq!(narrow.go(BoardStep::Narrow, BoardStep::Done, 5, 0), Ok(true), "a board may be put away");
     }
 
     #[test]
     fn names_are_let_go_of_only_before_anything_was_seen() {
-        let fresh = BoardState { shown: 0, ..board(Phase::Gather, Manner::Quiet, false) };
+        let fresh = BoardState { shown: 0, ..board(BoardStep::Gather, Manner::Quiet, false) };
         assert_eq!(fresh.unname(), Ok(()));
         assert_eq!(BoardState { manner: Manner::Aloud, ..fresh }.unname(), Ok(()), "aloud, and nothing was said yet");
-        assert_eq!(BoardState { shown: 1, ..fresh }.unname(), Err(Refusal::OpenedAlready));
-        assert_eq!(BoardState { opened_at: Some(DateTime::UNIX_EPOCH), ..fresh }.unname(), Err(Refusal::OpenedAlready));
-        assert_eq!(BoardState { phase: Phase::Tidy, ..fresh }.unname(), Err(Refusal::OpenedAlready));
+        assert_eq!(BoardState { shown: 1, ..fresh }.unname(), Err(BrainstormRefusal::OpenedAlready));
+        assert_eq!(BoardState { opened_at: Some(DateTime::UNIX_EPOCH), ..fresh }.unname(), Err(BrainstormRefusal::OpenedAlready));
+        assert_eq!(BoardState { phase: BoardStep::Tidy, ..fresh }.unname(), Err(BrainstormRefusal::OpenedAlready));
     }
 
     #[test]
     fn the_line_says_what_was_what_is_and_what_comes() {
-        let line = |phase: Phase| Phase::STEPS.map(|step| phase.progress(step));
-        assert_eq!(line(Phase::Weigh), [Progress::Done, Progress::Done, Progress::Now, Progress::Ahead, Progress::Ahead]);
-        assert_eq!(line(Phase::Done), [Progress::Done; 5]);
-        assert_eq!((Phase::Gather.next(), Phase::Commit.next(), Phase::Done.next()), (Some(Phase::Tidy), Some(Phase::Done), None));
+        let line = |phase: BoardStep| BoardStep::STEPS.map(|step| phase.progress(step));
+        assert_eq!(
+            line(BoardStep::Weigh),
+            [BoardStepProgress::Done, BoardStepProgress::Done, BoardStepProgress::Now, BoardStepProgress::Ahead, BoardStepProgress::Ahead]
+        );
+        assert_eq!(line(BoardStep::Done), [BoardStepProgress::Done; 5]);
+        assert_eq!(
+            (BoardStep::Gather.next(), BoardStep::Commit.next(), BoardStep::Done.next()),
+            (Some(BoardStep::Tidy), Some(BoardStep::Done), None)
+        );
     }
 }

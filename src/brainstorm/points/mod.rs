@@ -5,11 +5,11 @@ pub mod routes;
 pub mod store;
 pub mod views;
 
-use super::{BoardState, Logged, Phase, Seen};
+use super::{BoardState, BoardStep, IdeaEntry, Visibility};
 use crate::group::{MembershipId, Role};
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 crate::ids! {
@@ -27,7 +27,7 @@ pub const POINT_LIMIT: usize = 300;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum PointKind {
     /// What it would bring.
     Benefit,
     /// What it would cost.
@@ -36,7 +36,7 @@ pub enum Kind {
     Question,
 }
 
-impl Kind {
+impl PointKind {
     /// In the order in which they stand.
     pub const ALL: [Self; 3] = [Self::Benefit, Self::Cost, Self::Question];
 
@@ -52,7 +52,7 @@ impl Kind {
 
     /// Its name.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Benefit => key!("point-benefit"),
             Self::Cost => key!("point-cost"),
@@ -62,7 +62,7 @@ impl Kind {
 
     /// What stands where there is none yet.
     #[must_use]
-    pub fn none(self) -> Key {
+    pub fn none(self) -> MessageKey {
         match self {
             Self::Benefit => key!("point-no-benefit"),
             Self::Cost => key!("point-no-cost"),
@@ -73,7 +73,7 @@ impl Kind {
 
 /// Why a point is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum PointRefusal {
     /// Only while the board is weighed.
     NotNow,
     /// The idea stands there no more: taken back, or under another.
@@ -88,10 +88,10 @@ pub enum Refusal {
     NoSuchSeat,
 }
 
-impl Refusal {
+impl PointRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("point-refused-not-now"),
             Self::NoSuchIdea => key!("point-refused-no-such-idea"),
@@ -108,12 +108,12 @@ impl BoardState {
     ///
     /// # Errors
     /// [`Refusal::NotNow`] but while weighing.
-    pub fn log_point(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<Logged, Refusal> {
-        if self.phase != Phase::Weigh {
-            return Err(Refusal::NotNow);
+    pub fn log_point(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<IdeaEntry, PointRefusal> {
+        if self.phase != BoardStep::Weigh {
+            return Err(PointRefusal::NotNow);
         }
-        let seen = if self.named { Seen::Now(self.points_shown + 1) } else { Seen::Later };
-        Ok(Logged { whose: self.whose(me, role, on_behalf), seen })
+        let seen = if self.named { Visibility::Now(self.points_shown + 1) } else { Visibility::Later };
+        Ok(IdeaEntry { whose: self.whose(me, role, on_behalf), seen })
     }
 }
 
@@ -135,12 +135,12 @@ impl PointState {
     ///
     /// # Errors
     /// [`Refusal::NotYours`], [`Refusal::NotNow`], [`Refusal::Withdrawn`], or [`Refusal::Changed`] when it is not the version that was read.
-    pub fn edit(&self, phase: Phase, read: i32) -> Result<(), Refusal> {
+    pub fn edit(&self, phase: BoardStep, read: i32) -> Result<(), PointRefusal> {
         self.touch(phase)?;
         if self.withdrawn {
-            Err(Refusal::Withdrawn)
+            Err(PointRefusal::Withdrawn)
         } else if self.version != read {
-            Err(Refusal::Changed)
+            Err(PointRefusal::Changed)
         } else {
             Ok(())
         }
@@ -150,7 +150,7 @@ impl PointState {
     ///
     /// # Errors
     /// [`Refusal::NotYours`] or [`Refusal::NotNow`].
-    pub fn take_back(&self, phase: Phase) -> Result<(), Refusal> {
+    pub fn take_back(&self, phase: BoardStep) -> Result<(), PointRefusal> {
         if self.mine { Ok(()) } else { self.touch(phase) }
     }
 
@@ -158,19 +158,19 @@ impl PointState {
     ///
     /// # Errors
     /// [`Refusal::NotYours`] or [`Refusal::NotNow`].
-    pub fn touch(&self, phase: Phase) -> Result<(), Refusal> {
+    pub fn touch(&self, phase: BoardStep) -> Result<(), PointRefusal> {
         if !(self.mine || self.logged_by_me) {
-            Err(Refusal::NotYours)
-        } else if phase != Phase::Weigh {
-            Err(Refusal::NotNow)
+            Err(PointRefusal::NotYours)
+        } else if phase != BoardStep::Weigh {
+            Err(PointRefusal::NotNow)
         } else {
             Ok(())
         }
     }
 }
 
-pub(in crate::brainstorm) fn place(practice: PracticeId, id: PointId) -> Place {
-    Place { table: "point", column: "text", row: id.0, practice: practice.0 }
+pub(in crate::brainstorm) fn place(practice: PracticeId, id: PointId) -> SealContext {
+    SealContext { table: "point", column: "text", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -178,12 +178,12 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::brainstorm::{BrainstormId, Manner, Whose};
+    use crate::brainstorm::{BrainstormId, IdeaAuthor, Manner};
     use crate::session::SessionId;
 
-    const OTHERS: [Phase; 5] = [Phase::Gather, Phase::Tidy, Phase::Narrow, Phase::Commit, Phase::Done];
+    const OTHERS: [BoardStep; 5] = [BoardStep::Gather, BoardStep::Tidy, BoardStep::Narrow, BoardStep::Commit, BoardStep::Done];
 
-    fn board(phase: Phase, named: bool) -> BoardState {
+    fn board(phase: BoardStep, named: bool) -> BoardState {
         BoardState {
             id: BrainstormId::random(),
             session: SessionId::random(),
@@ -200,14 +200,14 @@ mod tests {
     #[test]
     fn a_point_bears_its_name_at_once_or_none_and_waits() {
         let (me, other) = (MembershipId::random(), MembershipId::random());
-        let named = board(Phase::Weigh, true);
+        let named = board(BoardStep::Weigh, true);
         let own = named.log_point(me, Role::Member, Some(other)).unwrap();
-        assert_eq!(own, Logged { whose: Whose::Named { author: Some(me), logged_by: None }, seen: Seen::Now(7) });
+        assert_eq!(own, IdeaEntry { whose: IdeaAuthor::Named { author: Some(me), logged_by: None }, seen: Visibility::Now(7) });
         let logged = named.log_point(me, Role::Facilitator, Some(other)).unwrap();
-        assert_eq!(logged.whose, Whose::Named { author: Some(other), logged_by: Some(me) });
+        assert_eq!(logged.whose, IdeaAuthor::Named { author: Some(other), logged_by: Some(me) });
         for role in [Role::Member, Role::Facilitator, Role::Therapist] {
-            let nameless = board(Phase::Weigh, false).log_point(me, role, Some(other));
-            assert_eq!(nameless, Ok(Logged { whose: Whose::Nameless, seen: Seen::Later }), "{role:?}");
+            let nameless = board(BoardStep::Weigh, false).log_point(me, role, Some(other));
+            assert_eq!(nameless, Ok(IdeaEntry { whose: IdeaAuthor::Nameless, seen: Visibility::Later }), "{role:?}");
         }
     }
 
@@ -215,18 +215,18 @@ mod tests {
     fn points_come_and_change_only_while_weighing() {
         let own = PointState { mine: true, logged_by_me: false, withdrawn: false, version: 2 };
         for phase in OTHERS {
-            assert_eq!(board(phase, true).log_point(MembershipId::random(), Role::Member, None), Err(Refusal::NotNow), "{phase:?}");
-            assert_eq!(own.edit(phase, 2), Err(Refusal::NotNow), "{phase:?}");
+            assert_eq!(board(phase, true).log_point(MembershipId::random(), Role::Member, None), Err(PointRefusal::NotNow), "{phase:?}");
+            assert_eq!(own.edit(phase, 2), Err(PointRefusal::NotNow), "{phase:?}");
             assert_eq!(own.take_back(phase), Ok(()), "one's own words can be taken back at any time");
             let logged = PointState { mine: false, logged_by_me: true, ..own };
-            assert_eq!(logged.take_back(phase), Err(Refusal::NotNow), "{phase:?}");
+            assert_eq!(logged.take_back(phase), Err(PointRefusal::NotNow), "{phase:?}");
         }
-        assert_eq!(own.edit(Phase::Weigh, 2), Ok(()));
-        assert_eq!(own.edit(Phase::Weigh, 1), Err(Refusal::Changed));
-        assert_eq!(PointState { withdrawn: true, ..own }.edit(Phase::Weigh, 2), Err(Refusal::Withdrawn));
+        assert_eq!(own.edit(BoardStep::Weigh, 2), Ok(()));
+        assert_eq!(own.edit(BoardStep::Weigh, 1), Err(PointRefusal::Changed));
+        assert_eq!(PointState { withdrawn: true, ..own }.edit(BoardStep::Weigh, 2), Err(PointRefusal::Withdrawn));
         let foreign = PointState { mine: false, ..own };
-        assert_eq!(foreign.edit(Phase::Weigh, 2), Err(Refusal::NotYours));
-        assert_eq!(foreign.take_back(Phase::Weigh), Err(Refusal::NotYours));
-        assert_eq!(PointState { logged_by_me: true, ..foreign }.take_back(Phase::Weigh), Ok(()));
+        assert_eq!(foreign.edit(BoardStep::Weigh, 2), Err(PointRefusal::NotYours));
+        assert_eq!(foreign.take_back(BoardStep::Weigh), Err(PointRefusal::NotYours));
+        assert_eq!(PointState { logged_by_me: true, ..foreign }.take_back(BoardStep::Weigh), Ok(()));
     }
 }

@@ -4,9 +4,9 @@ use sqlx::PgConnection;
 
 use super::store;
 use super::views::OwnPoint;
-use crate::brainstorm::{BoardState, Phase};
+use crate::brainstorm::{BoardState, BoardStep};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 
 /// What somebody wrote or logged on a board.
@@ -19,12 +19,12 @@ pub async fn of(
     board: &BoardState,
     is_live: bool,
     me: MembershipId,
-) -> Result<Vec<OwnPoint>, Failure> {
+) -> Result<Vec<OwnPoint>, Error> {
     if !board.phase.shows_points() {
         return Ok(Vec::new());
     }
     let tag = if board.named { None } else { store::tag(conn, vault, board.session, me).await? };
-    let editable = is_live && board.phase == Phase::Weigh;
+    let editable = is_live && board.phase == BoardStep::Weigh;
     let all = store::points(conn, vault, board.id).await?;
     Ok(all
         .into_iter()

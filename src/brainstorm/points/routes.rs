@@ -5,52 +5,52 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::store::{self, NewPoint, Stored};
-use super::{Kind, POINT, POINT_LIMIT, PointId, PointState, Refusal, views};
+use super::store::{self, NewPoint, StoredPoint};
+use super::{POINT, POINT_LIMIT, PointId, PointKind, PointRefusal, PointState, views};
 use crate::brainstorm::in_board::{ByBrainstorm, ByPoint};
-use crate::brainstorm::routes::reply::{Typed, behalf, kept, note, refuse, step, tell, tell_author};
-use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Seen, Whose, board, store as boards};
-use crate::group::{AnySeat, Seat};
-use crate::kit::failure::Failure;
+use crate::brainstorm::routes::reply::{IdeaForm, behalf, kept, note, refuse, step, tell, tell_author};
+use crate::brainstorm::views::ChangedIdea;
+use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, Visibility, board, store as boards};
+use crate::group::{AnySeat, GroupAccess};
+use crate::kit::failure::Error;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, SENT_BEFORE, Who};
-use crate::session::{InSession, SessionId};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem, SENT_BEFORE};
+use crate::session::{SessionAccess, SessionId};
 
 /// The doors of weighing.
 #[must_use]
-pub(in crate::brainstorm) fn doors() -> Doors {
-    Doors::new()
-        .post(Who::AnySeat, "/brainstorms/{brainstorm}/points", add)
-        .post(Who::AnySeat, "/points/{point}", edit)
-        .post(Who::AnySeat, "/points/{point}/withdrawal", withdraw)
-        .post(Who::AnySeat, "/points/{point}/restoration", restore)
+pub(in crate::brainstorm) fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .post(Access::AnySeat, "/brainstorms/{brainstorm}/points", add)
+        .post(Access::AnySeat, "/points/{point}", edit)
+        .post(Access::AnySeat, "/points/{point}/withdrawal", withdraw)
+        .post(Access::AnySeat, "/points/{point}/restoration", restore)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Weighing {
+struct WeighForm {
     id: PointId,
     idea: IdeaId,
-    kind: Kind,
+    kind: PointKind,
     text: String,
     #[serde(default)]
     whose: String,
 }
 
 async fn add(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByBrainstorm>,
+    mut here: SessionAccess<AnySeat, ByBrainstorm>,
     content: FormContent,
-    Fields(typed): Fields<Weighing>,
+    FormBody(typed): FormBody<WeighForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let id = BrainstormId(here.found_by());
     let seat = &mut here.seat;
-    let back = |point: PointId| Typed {
+    let back = |point: PointId| IdeaForm {
         action: format!("/brainstorms/{id}/points"),
         fields: vec![
             ("id", point.to_string()),
@@ -63,7 +63,7 @@ async fn add(
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
     let sent_before =
         || refuse(&chrome, session, StatusCode::CONFLICT, chrome.locale().message(SENT_BEFORE), None, back(PointId::random()));
-    let say = |refusal: Refusal| chrome.locale().message(refusal.key());
+    let say = |refusal: PointRefusal| chrome.locale().message(refusal.key());
     let (_, board) = boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let text = match clean_paragraphs(&typed.text, POINT_LIMIT) {
         Ok(text) => text,
@@ -85,10 +85,10 @@ async fn add(
     };
     let logged = match board.log_point(sitting.membership, sitting.role, whose) {
         Ok(logged) => logged,
-        Err(_) => return refused(say(Refusal::NotNow)),
+        Err(_) => return refused(say(PointRefusal::NotNow)),
     };
     if !boards::kin(&mut seat.tx, id).await?.lives(typed.idea) {
-        return refused(say(Refusal::NoSuchIdea));
+        return refused(say(PointRefusal::NoSuchIdea));
     }
     let new = NewPoint { id: typed.id, idea: typed.idea, kind: typed.kind, text: &text };
     match store::add(&mut seat.tx, &house.vault, sitting, &board, new, logged, tag, chrome.now).await {
@@ -99,7 +99,7 @@ async fn add(
     let print = boards::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, logged.whose, &content).await?;
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     tell_added(seat, &board, typed.id, logged.seen).await?;
-    if let Whose::Named { author, logged_by: Some(_) } = logged.whose {
+    if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.whose {
         tell_author(seat, session, POINT, typed.id.0, author).await?;
     }
     note(seat, session, logged.whose, POINT, typed.id.0, chrome.now).await?;
@@ -111,31 +111,37 @@ async fn add(
 
 /// Tells the live screens of a new point. Without names nothing is told before three have gathered, on whatever ideas; then each of them is,
 /// in an order that has nothing to do with that of writing.
-async fn tell_added(seat: &mut Seat<AnySeat>, board: &BoardState, id: PointId, seen: Seen) -> Result<(), Problem> {
-    if let Seen::Now(_) = seen {
+async fn tell_added(seat: &mut GroupAccess<AnySeat>, board: &BoardState, id: PointId, seen: Visibility) -> Result<(), Problem> {
+    if let Visibility::Now(_) = seen {
         return tell(seat, board.session, POINT, id.0).await;
     }
     step(seat, board).await
 }
 
 /// What whoever sent a point gets back: it as it stands on the board, or nothing while it waits.
-async fn reply(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, board: &BoardState, id: PointId) -> Result<Response, Problem> {
+async fn reply(
+    house: &AppState,
+    chrome: &Chrome,
+    seat: &mut GroupAccess<AnySeat>,
+    board: &BoardState,
+    id: PointId,
+) -> Result<Response, Problem> {
     let point = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let partials = match board::point_alone(&mut seat.tx, &house.vault, &point, board).await? {
-        Some((head, item)) => views::told(chrome, head, &item).map_err(Failure::Page)?,
+        Some((head, item)) => views::told(chrome, head, &item).map_err(Error::Page)?,
         None => String::new(),
     };
     Ok(kept(chrome, board.session, &id.to_string(), partials))
 }
 
 /// A point held for a change, with what its rules ask.
-struct Held {
+struct LockedPoint {
     board: BoardState,
-    point: Stored,
+    point: StoredPoint,
     state: PointState,
 }
 
-async fn hold(house: &House, here: &mut InSession<AnySeat, ByPoint>) -> Result<Held, Problem> {
+async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByPoint>) -> Result<LockedPoint, Problem> {
     let (session, id) = (here.session(), PointId(here.found_by()));
     let seat = &mut here.seat;
     let board = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?.board;
@@ -151,29 +157,33 @@ async fn hold(house: &House, here: &mut InSession<AnySeat, ByPoint>) -> Result<H
         version: point.version,
     };
     // Nobody learns that a point exists which has not been shown to them.
-    if point.number.is_none() && !state.mine && !state.logged_by_me { Err(Problem::NotFound) } else { Ok(Held { board, point, state }) }
+    if point.number.is_none() && !state.mine && !state.logged_by_me {
+        Err(Problem::NotFound)
+    } else {
+        Ok(LockedPoint { board, point, state })
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Edited {
+struct EditPointForm {
     text: String,
     /// The version that was read; after a conflict a later one follows it, for having seen both.
     version: Vec<i32>,
 }
 
 async fn edit(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByPoint>,
-    Fields(typed): Fields<Edited>,
+    mut here: SessionAccess<AnySeat, ByPoint>,
+    FormBody(typed): FormBody<EditPointForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
-    let Held { board, point, state } = hold(&house, &mut here).await?;
-    let refused = |status, words, theirs: Option<Theirs>, version: i32| {
+    let LockedPoint { board, point, state } = hold(&house, &mut here).await?;
+    let refused = |status, words, theirs: Option<ChangedIdea>, version: i32| {
         let fields = vec![("version", version.to_string()), ("text", typed.text.clone())];
-        refuse(&chrome, session, status, words, theirs, Typed { action: format!("/points/{}", point.id), fields })
+        refuse(&chrome, session, status, words, theirs, IdeaForm { action: format!("/points/{}", point.id), fields })
     };
     let text = match clean_paragraphs(&typed.text, POINT_LIMIT) {
         Ok(text) => text,
@@ -185,9 +195,9 @@ async fn edit(
     }
     match state.edit(board.phase, read) {
         Ok(()) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
-        Err(refusal @ Refusal::Changed) => {
-            let theirs = Theirs { text: point.own_text().unwrap_or_default().to_owned(), version: state.version };
+        Err(PointRefusal::NotYours) => return Err(Problem::Forbidden),
+        Err(refusal @ PointRefusal::Changed) => {
+            let theirs = ChangedIdea { text: point.own_text().unwrap_or_default().to_owned(), version: state.version };
             return Ok(refused(StatusCode::CONFLICT, chrome.locale().message(refusal.key()), Some(theirs), state.version));
         }
         Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(refusal.key()), None, read)),
@@ -198,11 +208,11 @@ async fn edit(
 }
 
 async fn changed(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<AnySeat, ByPoint>,
+    mut here: SessionAccess<AnySeat, ByPoint>,
     board: &BoardState,
-    point: &Stored,
+    point: &StoredPoint,
 ) -> Result<Response, Problem> {
     let session: SessionId = here.session();
     let seat = &mut here.seat;
@@ -221,37 +231,37 @@ async fn changed(
 }
 
 async fn withdraw(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    here: InSession<AnySeat, ByPoint>,
-    Fields(NoFields {}): Fields<NoFields>,
+    here: SessionAccess<AnySeat, ByPoint>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     set_withdrawn(&house, &chrome, here, true).await
 }
 
 async fn restore(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    here: InSession<AnySeat, ByPoint>,
-    Fields(NoFields {}): Fields<NoFields>,
+    here: SessionAccess<AnySeat, ByPoint>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     set_withdrawn(&house, &chrome, here, false).await
 }
 
 async fn set_withdrawn(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<AnySeat, ByPoint>,
+    mut here: SessionAccess<AnySeat, ByPoint>,
     withdrawn: bool,
 ) -> Result<Response, Problem> {
     let session = here.session();
-    let Held { board, point, state } = hold(house, &mut here).await?;
+    let LockedPoint { board, point, state } = hold(house, &mut here).await?;
     match if withdrawn { state.take_back(board.phase) } else { state.touch(board.phase) } {
         Ok(()) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(PointRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
-            return Ok(refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
+            return Ok(refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, IdeaForm::default()));
         }
     }
     if state.withdrawn == withdrawn {

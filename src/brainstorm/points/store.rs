@@ -5,14 +5,14 @@ use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Kind, PointId, place};
+use super::{PointId, PointKind, place};
 use crate::brainstorm::pending::Pending;
 use crate::brainstorm::store::{self, Tag, key_of};
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Logged, Seen, Whose};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaEntry, IdeaId, Visibility};
 use crate::group::MembershipId;
-use crate::group::seat::Sitting;
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::group::seat::Actor;
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -20,7 +20,7 @@ crate::fingerprints!(PointId: "point");
 
 /// A point as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct StoredPoint {
     /// Its id.
     pub id: PointId,
     /// Its board.
@@ -28,7 +28,7 @@ pub struct Stored {
     /// The idea it is about.
     pub idea: IdeaId,
     /// What it says of it.
-    pub kind: Kind,
+    pub kind: PointKind,
     /// Whose.
     pub author: Option<MembershipId>,
     /// Who logged it.
@@ -49,7 +49,7 @@ pub struct Stored {
     pub shown_version: i32,
 }
 
-impl Stored {
+impl StoredPoint {
     /// Its words as its author has them.
     #[must_use]
     pub fn own_text(&self) -> Option<&str> {
@@ -64,8 +64,8 @@ impl Stored {
 
     /// Whose it is.
     #[must_use]
-    pub fn whose(&self) -> Whose {
-        if self.tag.is_some() { Whose::Nameless } else { Whose::Named { author: self.author, logged_by: self.logged_by } }
+    pub fn whose(&self) -> IdeaAuthor {
+        if self.tag.is_some() { IdeaAuthor::Nameless } else { IdeaAuthor::Named { author: self.author, logged_by: self.logged_by } }
     }
 
     /// Whether somebody may change it: its author, whoever logged it, or whose keyed hash it bears.
@@ -75,12 +75,12 @@ impl Stored {
     }
 }
 
-struct Row {
+struct PointRow {
     id: PointId,
     practice: PracticeId,
     board: BrainstormId,
     idea: IdeaId,
-    kind: Kind,
+    kind: PointKind,
     author: Option<MembershipId>,
     logged_by: Option<MembershipId>,
     tag: Option<Tag>,
@@ -93,16 +93,16 @@ struct Row {
     shown_version: i32,
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Stored>, Failure> {
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<PointRow>) -> Result<Vec<StoredPoint>, Error> {
     let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.text.as_slice()), row.pending_text.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
-            let open = |text: &Vec<u8>| ring.open(place(row.practice, row.id), text).map(Opened::text);
+            let open = |text: &Vec<u8>| ring.open(place(row.practice, row.id), text).map(Unsealed::text);
             let text = row.pending_text.as_ref().map(open).transpose()?.flatten();
-            Ok(Stored {
+            Ok(StoredPoint {
                 pending: Pending { text, withdrawn: row.pending_withdrawn },
-                text: ring.open(place(row.practice, row.id), &row.text).map(Opened::text)?,
+                text: ring.open(place(row.practice, row.id), &row.text).map(Unsealed::text)?,
                 id: row.id,
                 board: row.board,
                 idea: row.idea,
@@ -123,7 +123,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Failure> {
+pub async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
     store::tag_for(conn, vault, session, seat, &[b"points"]).await
 }
 
@@ -141,9 +141,9 @@ pub async fn session_of(conn: &mut PgConnection, id: PointId) -> Result<Option<S
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Stored>, Failure> {
+pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        PointRow,
         r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
                   author_tag as tag, text, number, withdrawn, pending_text, pending_withdrawn, version, shown_version
            from point where brainstorm_id = $1 order by number nulls last, id"#,
@@ -158,9 +158,9 @@ pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId)
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -> Result<Vec<Stored>, Failure> {
+pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -> Result<Vec<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        PointRow,
         r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
                   author_tag as tag, text, number, withdrawn, pending_text, pending_withdrawn, version, shown_version
            from point where idea_id = any($1) order by number nulls last, id"#,
@@ -175,9 +175,9 @@ pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn point(conn: &mut PgConnection, vault: &Vault, id: PointId) -> Result<Option<Stored>, Failure> {
+pub async fn point(conn: &mut PgConnection, vault: &Vault, id: PointId) -> Result<Option<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        PointRow,
         r#"select id, practice_id as "practice: PracticeId", brainstorm_id as board, idea_id as idea, kind, author, logged_by,
                   author_tag as tag, text, number, withdrawn, pending_text, pending_withdrawn, version, shown_version
            from point where id = $1"#,
@@ -196,7 +196,7 @@ pub struct NewPoint<'a> {
     /// The idea it is about.
     pub idea: IdeaId,
     /// What it says of it.
-    pub kind: Kind,
+    pub kind: PointKind,
     /// Its words.
     pub text: &'a str,
 }
@@ -209,21 +209,21 @@ pub struct NewPoint<'a> {
 pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     board: &BoardState,
     new: NewPoint<'_>,
-    logged: Logged,
+    logged: IdeaEntry,
     tag: Option<Tag>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let key = key_of(conn, vault, by, logged.whose).await?;
     let (author, logged_by, tag, at) = match logged.whose {
-        Whose::Named { author, logged_by } => (author, logged_by, None, Some(now)),
-        Whose::Nameless => (None, None, tag, None),
+        IdeaAuthor::Named { author, logged_by } => (author, logged_by, None, Some(now)),
+        IdeaAuthor::Nameless => (None, None, tag, None),
     };
     let number = match logged.seen {
-        Seen::Now(number) => Some(number),
-        Seen::Later => None,
+        Visibility::Now(number) => Some(number),
+        Visibility::Later => None,
     };
     sqlx::query!(
         "insert into point (id, practice_id, brainstorm_id, idea_id, kind, author, logged_by, author_tag, text, number, created_at)
@@ -232,7 +232,7 @@ pub async fn add(
         by.practice as PracticeId,
         board.id as BrainstormId,
         new.idea as IdeaId,
-        new.kind as Kind,
+        new.kind as PointKind,
         author as Option<MembershipId>,
         logged_by as Option<MembershipId>,
         tag,
@@ -271,7 +271,14 @@ pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Sitting, point: &Stored, text: &str, waits: bool) -> Result<(), Failure> {
+pub async fn set_text(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    by: Actor,
+    point: &StoredPoint,
+    text: &str,
+    waits: bool,
+) -> Result<(), Error> {
     let key = key_of(conn, vault, by, point.whose()).await?;
     let sealed = key.seal(place(by.practice, point.id), text);
     if waits {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Kind, PointId};
+use super::{PointId, PointKind};
 use crate::brainstorm::IdeaId;
 use crate::kit::locale::filters;
 use crate::kit::web::Chrome;
@@ -15,7 +15,7 @@ pub struct PointItem {
     /// Its number in the one order for all.
     pub number: i32,
     /// What it says of its idea.
-    pub kind: Kind,
+    pub kind: PointKind,
     /// Its words; none when they were taken back.
     pub text: Option<String>,
     /// Whose it is, by name; none on a board without names, and for what came from the group as such.
@@ -32,7 +32,7 @@ pub struct OwnPoint {
     /// Its id.
     pub id: PointId,
     /// What it says of its idea.
-    pub kind: Kind,
+    pub kind: PointKind,
     /// Its words.
     pub text: String,
     /// The version they are of.
@@ -67,22 +67,22 @@ pub fn told(chrome: &Chrome, idea: IdeaId, point: &PointItem) -> askama::Result<
 
 /// How much room the room's screen has for points of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room {
+pub struct WallSpace {
     /// Lines of text.
     pub lines: usize,
     /// Characters in a line, or nearly.
     pub width: usize,
 }
 
-impl Room {
+impl WallSpace {
     /// For titles of ideas beside the one in focus; each has a line more.
     pub const BESIDE: Self = Self { lines: 7, width: 24 };
 
     /// Beside each other stand benefits and costs, below them questions where there are any.
     #[must_use]
-    pub fn of(kind: Kind, asked: bool) -> Self {
+    pub fn of(kind: PointKind, asked: bool) -> Self {
         match (kind, asked) {
-            (Kind::Question, _) => Self { lines: 1, width: 44 },
+            (PointKind::Question, _) => Self { lines: 1, width: 44 },
             (_, true) => Self { lines: 4, width: 27 },
             (_, false) => Self { lines: 6, width: 27 },
         }
@@ -92,7 +92,7 @@ impl Room {
 /// The newest of these that have room, in their order, and how many are left out. One is always there; a line is kept for saying how many
 /// more there are.
 #[must_use]
-pub fn on_wall<'a>(words: &[&'a str], room: Room) -> (Vec<&'a str>, usize) {
+pub fn on_wall<'a>(words: &[&'a str], room: WallSpace) -> (Vec<&'a str>, usize) {
     let lines = |text: &str| text.lines().map(|line| line.chars().count().div_ceil(room.width).max(1)).sum::<usize>();
     let all: usize = words.iter().map(|text| lines(text)).sum();
     let mut left = if all <= room.lines { room.lines } else { room.lines.saturating_sub(1) };
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_wall_shows_the_newest_that_have_room_and_says_how_many_more() {
-        let room = Room { lines: 4, width: 10 };
+        let room = WallSpace { lines: 4, width: 10 };
         for (words, shown, more) in [
             (&[][..], &[][..], 0),
             (&["a", "b", "c", "d"], &["a", "b", "c", "d"], 0),

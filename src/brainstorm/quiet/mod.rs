@@ -7,21 +7,21 @@ pub mod views;
 
 use super::BoardState;
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 pub use super::STEP;
 
 /// Why an idea is not held back, or not looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum QuietRefusal {
     /// Only before a quiet board is opened.
     NotNow,
 }
 
-impl Refusal {
+impl QuietRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("quiet-refused-not-now"),
         }
@@ -33,8 +33,8 @@ impl BoardState {
     ///
     /// # Errors
     /// [`Refusal::NotNow`].
-    pub fn look(&self) -> Result<(), Refusal> {
-        if self.open().is_ok() { Ok(()) } else { Err(Refusal::NotNow) }
+    pub fn look(&self) -> Result<(), QuietRefusal> {
+        if self.open().is_ok() { Ok(()) } else { Err(QuietRefusal::NotNow) }
     }
 }
 
@@ -49,7 +49,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::brainstorm::{BrainstormId, Manner, Phase};
+    use crate::brainstorm::{BoardStep, BrainstormId, Manner};
     use crate::session::SessionId;
 
     #[test]
@@ -57,7 +57,7 @@ mod tests {
         let board = BoardState {
             id: BrainstormId::random(),
             session: SessionId::random(),
-            phase: Phase::Gather,
+            phase: BoardStep::Gather,
             manner: Manner::Quiet,
             named: false,
             opened_at: None,
@@ -67,11 +67,15 @@ mod tests {
         };
         assert_eq!(board.look(), Ok(()));
         for (manner, opened_at, phase) in [
-            (Manner::Aloud, None, Phase::Gather),
-            (Manner::Quiet, Some(DateTime::UNIX_EPOCH), Phase::Gather),
-            (Manner::Quiet, None, Phase::Done),
+            (Manner::Aloud, None, BoardStep::Gather),
+            (Manner::Quiet, Some(DateTime::UNIX_EPOCH), BoardStep::Gather),
+            (Manner::Quiet, None, BoardStep::Done),
         ] {
-            assert_eq!(BoardState { manner, opened_at, phase, ..board }.look(), Err(Refusal::NotNow), "{manner:?} {opened_at:?} {phase:?}");
+            assert_eq!(
+                BoardState { manner, opened_at, phase, ..board }.look(),
+                Err(QuietRefusal::NotNow),
+                "{manner:?} {opened_at:?} {phase:?}"
+            );
         }
         assert_eq!([0, 2, 3, 7].map(may_be_looked_at), [false, false, true, true]);
     }

@@ -4,9 +4,9 @@ use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 
 use crate::brainstorm::store::{self, key_of};
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Whose, idea_place};
-use crate::group::seat::Sitting;
-use crate::kit::failure::Failure;
+use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, idea_place};
+use crate::group::seat::Actor;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
@@ -72,10 +72,10 @@ pub async fn set_held(conn: &mut PgConnection, id: IdeaId, held: bool) -> Result
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Sitting, board: &BoardState) -> Result<usize, Failure> {
+pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &BoardState) -> Result<usize, Error> {
     let mut ideas = store::ideas(conn, vault, board.id).await?;
     ideas.shuffle(&mut rand::rng());
-    let key = key_of(conn, vault, by, Whose::Nameless).await?;
+    let key = key_of(conn, vault, by, IdeaAuthor::Nameless).await?;
     sqlx::query!("delete from idea where brainstorm_id = $1", board.id as BrainstormId).execute(&mut *conn).await?;
     let count = ideas.len();
     let waiting = ideas.iter().filter(|idea| !idea.own_withdrawn() && !idea.held).count();

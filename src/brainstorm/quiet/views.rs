@@ -7,7 +7,7 @@ use crate::kit::locale::filters;
 use crate::session::SessionId;
 
 /// An idea that staff look at.
-pub(crate) struct Looked {
+pub(crate) struct HeldIdea {
     pub id: IdeaId,
     pub text: String,
     pub held: bool,
@@ -20,7 +20,7 @@ pub(crate) struct LookPage {
     pub board: BrainstormId,
     pub question: String,
     /// In no order that tells anything.
-    pub ideas: Vec<Looked>,
+    pub ideas: Vec<HeldIdea>,
     /// Whether so many wait that they may be looked at.
     pub more: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::IDEA;
 use super::own::withdraw;
-use super::reply::{Typed, kept, refuse, step, tell, tell_author};
+use super::reply::{IdeaForm, kept, refuse, step, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -12,23 +12,25 @@ use uuid::Uuid;
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::points::{self, POINT, PointId};
 use crate::brainstorm::store::NewBoard;
-use crate::brainstorm::{BoardState, BrainstormId, IdeaId, Manner, Phase, QUESTION_LIMIT, Refusal, pending, store, undo as undoes};
+use crate::brainstorm::{
+    BoardState, BoardStep, BrainstormId, BrainstormRefusal, IdeaId, Manner, QUESTION_LIMIT, pending, store, undo as undoes,
+};
 use crate::concern::{self, ConcernId};
-use crate::group::{self, Seat, Staff};
-use crate::kit::audit::{self, Act};
+use crate::group::{self, GroupAccess, Staff};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Fields, NoFields, Problem, SENT_BEFORE};
-use crate::session::{self, InSession, SessionId};
+use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem, SENT_BEFORE};
+use crate::session::{self, SessionAccess, SessionId};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewBrainstorm {
     id: BrainstormId,
     question: String,
-    kind: Kind,
+    kind: BoardKind,
     /// The concern it is on.
     #[serde(default)]
     concern: Option<ConcernId>,
@@ -37,13 +39,13 @@ pub(super) struct NewBrainstorm {
 /// The ways in which a group may brainstorm.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Kind {
+pub(super) enum BoardKind {
     AloudNamed,
     QuietNamed,
     QuietNameless,
 }
 
-impl Kind {
+impl BoardKind {
     fn parts(self) -> (Manner, bool) {
         match self {
             Self::AloudNamed => (Manner::Aloud, true),
@@ -62,15 +64,15 @@ impl Kind {
 }
 
 pub(super) async fn begin(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
+    mut here: SessionAccess<Staff>,
     content: FormContent,
-    Fields(typed): Fields<NewBrainstorm>,
+    FormBody(typed): FormBody<NewBrainstorm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    let back = |board: BrainstormId| Typed {
+    let back = |board: BrainstormId| IdeaForm {
         action: format!("/sessions/{session}/brainstorms"),
         fields: [("id", board.to_string()), ("kind", typed.kind.code().to_owned()), ("question", typed.question.clone())]
             .into_iter()
@@ -85,7 +87,7 @@ pub(super) async fn begin(
         return Ok(kept(&chrome, session, &typed.id.to_string(), String::new()));
     }
     if held.live().is_none() {
-        return refused(chrome.locale().message(session::Refusal::NotNow.key()));
+        return refused(chrome.locale().message(session::SessionRefusal::NotNow.key()));
     }
     let question = match clean_line(&typed.question, QUESTION_LIMIT) {
         Ok(question) => question,
@@ -97,7 +99,7 @@ pub(super) async fn begin(
     }
     // One board at a time: the one before is put away, with all that is on it.
     if let Some((before, _)) = store::current(&mut seat.tx, &house.vault, session).await?
-        && before.phase != Phase::Done
+        && before.phase != BoardStep::Done
     {
         finish(seat, &before).await?;
     }
@@ -119,10 +121,10 @@ pub(super) async fn begin(
 }
 
 pub(super) async fn open(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByBrainstorm>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut here: SessionAccess<Staff, ByBrainstorm>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let id = BrainstormId(here.found_by());
@@ -147,30 +149,37 @@ pub(super) async fn open(
 
 /// The session is not live: nothing happens on its boards any more.
 fn over(chrome: &Chrome, session: SessionId) -> Response {
-    refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(Refusal::Over.key()), None, Typed::default())
+    refuse(
+        chrome,
+        session,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        chrome.locale().message(BrainstormRefusal::Over.key()),
+        None,
+        IdeaForm::default(),
+    )
 }
 
 /// Now that everybody sees whose an idea is, the audit may say so as well: who added it, and when.
-async fn note_shown(seat: &mut Seat<Staff>, board: BrainstormId) -> Result<(), Problem> {
+async fn note_shown(seat: &mut GroupAccess<Staff>, board: BrainstormId) -> Result<(), Problem> {
     let practice = seat.practice().0;
     for added in store::added(&mut seat.tx, board).await? {
-        let act = Act { practice, actor: Some(added.by.0), act: "added", kind: IDEA, subject: added.id.0 };
+        let act = AuditEntry { practice, actor: Some(added.by.0), act: "added", kind: IDEA, subject: added.id.0 };
         audit::record(&mut seat.tx, act, added.at).await?;
     }
     Ok(())
 }
 
 /// Puts a board away. What waited for a third is shown now, however it ends.
-async fn finish(seat: &mut Seat<Staff>, board: &BoardState) -> Result<(), Problem> {
+async fn finish(seat: &mut GroupAccess<Staff>, board: &BoardState) -> Result<(), Problem> {
     if board.opened_at.is_some() && !board.named {
         pending::store::release(&mut seat.tx, board).await?;
     }
-    Ok(store::set_phase(&mut seat.tx, board.id, Phase::Done).await?)
+    Ok(store::set_phase(&mut seat.tx, board.id, BoardStep::Done).await?)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Undone {
+pub(super) struct UndoIdeaForm {
     /// The idea or point that is meant; empty where the page knows of none.
     #[serde(default)]
     id: String,
@@ -178,10 +187,10 @@ pub(super) struct Undone {
 
 /// Takes back what this hand logged, by its id: what was logged before or after it stays.
 pub(super) async fn undo(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByBrainstorm>,
-    Fields(typed): Fields<Undone>,
+    mut here: SessionAccess<Staff, ByBrainstorm>,
+    FormBody(typed): FormBody<UndoIdeaForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let id = BrainstormId(here.found_by());
@@ -195,7 +204,7 @@ pub(super) async fn undo(
             Some(taken) => taken,
             None => undo_point(&house, seat, &board, PointId(thing)).await?,
         },
-        Err(_) => Err(Refusal::NothingToUndo),
+        Err(_) => Err(BrainstormRefusal::NothingToUndo),
     };
     match taken {
         Ok(true) => {
@@ -204,10 +213,10 @@ pub(super) async fn undo(
         }
         // Taken back already, or it never came here: what was wanted is so.
         Ok(false) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(BrainstormRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
-            let status = if refusal == Refusal::Reworded { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-            return Ok(refuse(&chrome, session, status, chrome.locale().message(refusal.key()), None, Typed::default()));
+            let status = if refusal == BrainstormRefusal::Reworded { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+            return Ok(refuse(&chrome, session, status, chrome.locale().message(refusal.key()), None, IdeaForm::default()));
         }
     }
     Ok(kept(&chrome, session, &typed.id, String::new()))
@@ -215,16 +224,16 @@ pub(super) async fn undo(
 
 /// What became of it; none when there is no such idea.
 async fn undo_idea(
-    house: &House,
-    seat: &mut Seat<Staff>,
+    house: &AppState,
+    seat: &mut GroupAccess<Staff>,
     board: &BoardState,
     id: IdeaId,
-) -> Result<Option<Result<bool, Refusal>>, Problem> {
+) -> Result<Option<Result<bool, BrainstormRefusal>>, Problem> {
     let Some(idea) = store::idea(&mut seat.tx, &house.vault, id).await? else { return Ok(None) };
     let here = store::board_of(&mut seat.tx, id).await? == Some(board.id);
     let logged_by_me = here && idea.logged_by == Some(seat.membership());
     let taken = match undoes(logged_by_me, idea.own_withdrawn(), idea.version) {
-        Ok(true) if !board.phase.takes_changes() => Err(Refusal::Over),
+        Ok(true) if !board.phase.takes_changes() => Err(BrainstormRefusal::Over),
         other => other,
     };
     if taken != Ok(true) {
@@ -244,11 +253,16 @@ async fn undo_idea(
     Ok(Some(taken))
 }
 
-async fn undo_point(house: &House, seat: &mut Seat<Staff>, board: &BoardState, id: PointId) -> Result<Result<bool, Refusal>, Problem> {
+async fn undo_point(
+    house: &AppState,
+    seat: &mut GroupAccess<Staff>,
+    board: &BoardState,
+    id: PointId,
+) -> Result<Result<bool, BrainstormRefusal>, Problem> {
     let Some(point) = points::store::point(&mut seat.tx, &house.vault, id).await? else { return Ok(Ok(false)) };
     let logged_by_me = point.board == board.id && point.logged_by == Some(seat.membership());
     let taken = match undoes(logged_by_me, point.own_withdrawn(), point.version) {
-        Ok(true) if board.phase != Phase::Weigh => Err(Refusal::Over),
+        Ok(true) if board.phase != BoardStep::Weigh => Err(BrainstormRefusal::Over),
         other => other,
     };
     if taken == Ok(true) {

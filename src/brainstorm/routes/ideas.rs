@@ -1,21 +1,21 @@
 //! Adding an idea, for oneself or for somebody.
 
 use super::IDEA;
-use super::reply::{Typed, behalf, note, refuse, reply, step, tell, tell_author};
+use super::reply::{IdeaForm, behalf, note, refuse, reply, step, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
 use crate::brainstorm::in_board::ByBrainstorm;
-use crate::brainstorm::{BoardState, BrainstormId, IDEA_LIMIT, IdeaId, Refusal, Seen, Whose, store};
-use crate::group::{AnySeat, Seat};
+use crate::brainstorm::{BoardState, BrainstormId, BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaId, Visibility, store};
+use crate::group::{AnySeat, GroupAccess};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Fields, Problem, SENT_BEFORE};
-use crate::session::InSession;
+use crate::kit::web::{Chrome, FormBody, Problem, SENT_BEFORE};
+use crate::session::SessionAccess;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,16 +27,16 @@ pub(super) struct NewIdea {
 }
 
 pub(super) async fn add(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByBrainstorm>,
+    mut here: SessionAccess<AnySeat, ByBrainstorm>,
     content: FormContent,
-    Fields(typed): Fields<NewIdea>,
+    FormBody(typed): FormBody<NewIdea>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let id = BrainstormId(here.found_by());
     let seat = &mut here.seat;
-    let back = |idea: IdeaId| Typed {
+    let back = |idea: IdeaId| IdeaForm {
         action: format!("/brainstorms/{id}/ideas"),
         fields: vec![("id", idea.to_string()), ("whose", typed.whose.clone()), ("text", typed.text.clone())],
     };
@@ -63,7 +63,7 @@ pub(super) async fn add(
     };
     let logged = match board.log(sitting.membership, sitting.role, whose) {
         Ok(logged) => logged,
-        Err(_) => return refused(chrome.locale().message(Refusal::Over.key())),
+        Err(_) => return refused(chrome.locale().message(BrainstormRefusal::Over.key())),
     };
     match store::add(&mut seat.tx, &house.vault, sitting, &board, typed.id, &text, logged, tag, chrome.now).await {
         // An id that exists where this person cannot see it.
@@ -75,7 +75,7 @@ pub(super) async fn add(
     tell_added(seat, &board, typed.id, logged.seen).await?;
     // Until it is opened, a quiet board may still let go of its names: nothing but the idea's own row says whose it is.
     if !(board.named && board.is_closed()) {
-        if let Whose::Named { author, logged_by: Some(_) } = logged.whose {
+        if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.whose {
             tell_author(seat, session, IDEA, typed.id.0, author).await?;
         }
         note(seat, session, logged.whose, IDEA, typed.id.0, chrome.now).await?;
@@ -87,11 +87,11 @@ pub(super) async fn add(
 }
 
 /// Tells the live screens of a new idea, as far as the board's manner lets it be told.
-pub(super) async fn tell_added(seat: &mut Seat<AnySeat>, board: &BoardState, id: IdeaId, seen: Seen) -> Result<(), Problem> {
+pub(super) async fn tell_added(seat: &mut GroupAccess<AnySeat>, board: &BoardState, id: IdeaId, seen: Visibility) -> Result<(), Problem> {
     match seen {
-        Seen::Now(_) => tell(seat, board.session, IDEA, id.0).await,
-        Seen::Later if board.named => tell(seat, board.session, relay::BOARD, board.session.0).await,
+        Visibility::Now(_) => tell(seat, board.session, IDEA, id.0).await,
+        Visibility::Later if board.named => tell(seat, board.session, relay::BOARD, board.session.0).await,
         // No single idea coincides with a change on the screens.
-        Seen::Later => step(seat, board).await,
+        Visibility::Later => step(seat, board).await,
     }
 }

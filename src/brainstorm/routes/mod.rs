@@ -6,22 +6,22 @@ mod own;
 pub(super) mod reply;
 
 use super::{commitment, dots, phases, points, quiet, shortlist, tidy};
-use crate::kit::web::{Doors, Who};
+use crate::kit::web::{Access, AppRoutes};
 
 /// The kind of change of one idea.
 pub const IDEA: &str = "idea";
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .post(Who::SeatOfStaff, "/sessions/{session}/brainstorms", boards::begin)
-        .post(Who::AnySeat, "/brainstorms/{brainstorm}/ideas", ideas::add)
-        .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/opening", boards::open)
-        .post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/undo", boards::undo)
-        .post(Who::AnySeat, "/ideas/{idea}", own::edit)
-        .post(Who::AnySeat, "/ideas/{idea}/withdrawal", own::take_back)
-        .post(Who::AnySeat, "/ideas/{idea}/restoration", own::restore)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .post(Access::SeatOfStaff, "/sessions/{session}/brainstorms", boards::begin)
+        .post(Access::AnySeat, "/brainstorms/{brainstorm}/ideas", ideas::add)
+        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/opening", boards::open)
+        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/undo", boards::undo)
+        .post(Access::AnySeat, "/ideas/{idea}", own::edit)
+        .post(Access::AnySeat, "/ideas/{idea}/withdrawal", own::take_back)
+        .post(Access::AnySeat, "/ideas/{idea}/restoration", own::restore)
         .and(phases::routes::doors())
         .and(quiet::routes::doors())
         .and(tidy::routes::doors())

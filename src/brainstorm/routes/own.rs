@@ -2,7 +2,7 @@
 
 use super::IDEA;
 use super::ideas::tell_added;
-use super::reply::{Typed, note, refuse, reply, step, tell, tell_author};
+use super::reply::{IdeaForm, note, refuse, reply, step, tell, tell_author};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -11,24 +11,24 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use crate::brainstorm::in_board::ByIdea;
-use crate::brainstorm::store::Stored;
-use crate::brainstorm::views::Theirs;
-use crate::brainstorm::{BoardState, IDEA_LIMIT, IdeaId, IdeaState, Refusal, Seen, Whose, board, pending, store};
-use crate::group::{AnySeat, Seat};
-use crate::kit::house::House;
+use crate::brainstorm::store::StoredIdea;
+use crate::brainstorm::views::ChangedIdea;
+use crate::brainstorm::{BoardState, BrainstormRefusal, IDEA_LIMIT, IdeaAuthor, IdeaId, IdeaState, Visibility, board, pending, store};
+use crate::group::{AnySeat, GroupAccess};
+use crate::kit::house::AppState;
 use crate::kit::relay::{self};
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Fields, NoFields, Problem};
-use crate::session::{Anchor, InSession};
+use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
+use crate::session::{SessionAccess, SessionAnchor};
 
 /// An idea held for a change, with what its rules ask.
-pub(super) struct Held {
+pub(super) struct LockedIdea {
     board: BoardState,
-    idea: Stored,
+    idea: StoredIdea,
     state: IdeaState,
 }
 
-async fn hold(house: &House, here: &mut InSession<AnySeat, ByIdea>) -> Result<Held, Problem> {
+async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByIdea>) -> Result<LockedIdea, Problem> {
     let (session, id) = (here.session(), IdeaId(here.found_by()));
     let seat = &mut here.seat;
     let board = store::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
@@ -44,27 +44,27 @@ async fn hold(house: &House, here: &mut InSession<AnySeat, ByIdea>) -> Result<He
         version: idea.version,
     };
     // Nobody learns that an idea exists which has not been shown to them.
-    if idea.number.is_none() && !state.mine && !state.logged_by_me { Err(Problem::NotFound) } else { Ok(Held { board, idea, state }) }
+    if idea.number.is_none() && !state.mine && !state.logged_by_me { Err(Problem::NotFound) } else { Ok(LockedIdea { board, idea, state }) }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Edited {
+pub(super) struct EditIdeaForm {
     text: String,
     /// The version that was read; after a conflict a later one follows it, for having seen both.
     version: Vec<i32>,
 }
 
 pub(super) async fn edit(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByIdea>,
-    Fields(typed): Fields<Edited>,
+    mut here: SessionAccess<AnySeat, ByIdea>,
+    FormBody(typed): FormBody<EditIdeaForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
-    let Held { board, idea, state } = hold(&house, &mut here).await?;
-    let back = |version: i32| Typed {
+    let LockedIdea { board, idea, state } = hold(&house, &mut here).await?;
+    let back = |version: i32| IdeaForm {
         action: format!("/ideas/{}", idea.id),
         fields: vec![("version", version.to_string()), ("text", typed.text.clone())],
     };
@@ -81,15 +81,15 @@ pub(super) async fn edit(
     }
     match state.edit(board.phase, read) {
         Ok(()) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
-        Err(Refusal::Changed) => {
-            let words = chrome.locale().message(Refusal::Changed.key());
+        Err(BrainstormRefusal::NotYours) => return Err(Problem::Forbidden),
+        Err(BrainstormRefusal::Changed) => {
+            let words = chrome.locale().message(BrainstormRefusal::Changed.key());
             return Ok(refuse(
                 &chrome,
                 session,
                 StatusCode::CONFLICT,
                 words,
-                Some(Theirs { text: idea.own_text().unwrap_or_default().to_owned(), version: state.version }),
+                Some(ChangedIdea { text: idea.own_text().unwrap_or_default().to_owned(), version: state.version }),
                 back(state.version),
             ));
         }
@@ -109,23 +109,23 @@ pub(super) async fn edit(
 }
 
 /// What was not there when the board was opened, held back or taken back, comes like a new idea.
-async fn comes_anew(seat: &mut Seat<AnySeat>, board: &BoardState, idea: &Stored, now: DateTime<Utc>) -> Result<(), Problem> {
-    let mut seen = Seen::Later;
+async fn comes_anew(seat: &mut GroupAccess<AnySeat>, board: &BoardState, idea: &StoredIdea, now: DateTime<Utc>) -> Result<(), Problem> {
+    let mut seen = Visibility::Later;
     if board.named && board.opened_at.is_some() {
         store::show(&mut seat.tx, board, &[idea.id]).await?;
-        seen = Seen::Now(board.shown + 1);
-        let whose = Whose::Named { author: idea.author, logged_by: idea.logged_by };
+        seen = Visibility::Now(board.shown + 1);
+        let whose = IdeaAuthor::Named { author: idea.author, logged_by: idea.logged_by };
         note(seat, board.session, whose, IDEA, idea.id.0, now).await?;
     }
     tell_added(seat, board, idea.id, seen).await
 }
 
-async fn changed<A: Anchor>(
-    house: &House,
+async fn changed<A: SessionAnchor>(
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<AnySeat, A>,
+    mut here: SessionAccess<AnySeat, A>,
     board: &BoardState,
-    idea: &Stored,
+    idea: &StoredIdea,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
@@ -147,25 +147,25 @@ async fn changed<A: Anchor>(
 }
 
 pub(super) async fn take_back(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    here: InSession<AnySeat, ByIdea>,
-    Fields(NoFields {}): Fields<NoFields>,
+    here: SessionAccess<AnySeat, ByIdea>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     set_withdrawn(&house, &chrome, here, true).await
 }
 
 pub(super) async fn restore(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    here: InSession<AnySeat, ByIdea>,
-    Fields(NoFields {}): Fields<NoFields>,
+    here: SessionAccess<AnySeat, ByIdea>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     set_withdrawn(&house, &chrome, here, false).await
 }
 
 /// Takes an idea off its board. Where others have seen it without a name they see that with the next step, and what follows from it too.
-pub(super) async fn withdraw(conn: &mut PgConnection, board: &BoardState, idea: &Stored) -> Result<(), Problem> {
+pub(super) async fn withdraw(conn: &mut PgConnection, board: &BoardState, idea: &StoredIdea) -> Result<(), Problem> {
     let waits = board.defers(idea);
     store::set_withdrawn(conn, idea.id, true, waits).await?;
     if !waits {
@@ -174,15 +174,20 @@ pub(super) async fn withdraw(conn: &mut PgConnection, board: &BoardState, idea: 
     Ok(())
 }
 
-async fn set_withdrawn(house: &House, chrome: &Chrome, mut here: InSession<AnySeat, ByIdea>, withdrawn: bool) -> Result<Response, Problem> {
+async fn set_withdrawn(
+    house: &AppState,
+    chrome: &Chrome,
+    mut here: SessionAccess<AnySeat, ByIdea>,
+    withdrawn: bool,
+) -> Result<Response, Problem> {
     let session = here.session();
-    let Held { board, idea, state } = hold(house, &mut here).await?;
+    let LockedIdea { board, idea, state } = hold(house, &mut here).await?;
     match if withdrawn { state.take_back(board.phase) } else { state.touch(board.phase) } {
         Ok(()) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(BrainstormRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
-            return Ok(refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
+            return Ok(refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, IdeaForm::default()));
         }
     }
     if state.withdrawn == withdrawn {

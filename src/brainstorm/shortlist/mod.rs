@@ -5,10 +5,10 @@ pub mod store;
 
 use chrono::{DateTime, Utc};
 
-use super::{IdeaId, Phase};
+use super::{BoardStep, IdeaId};
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// How many solutions are kept at most.
 pub const KEPT_AT_MOST: usize = 4;
@@ -30,7 +30,7 @@ pub struct Solution {
 
 /// Why an idea is not kept, or not let go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ShortlistRefusal {
     /// Only while narrowing.
     NotNow,
     /// There are four already.
@@ -39,10 +39,10 @@ pub enum Refusal {
     NoSuchIdea,
 }
 
-impl Refusal {
+impl ShortlistRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("shortlist-refused-not-now"),
             Self::Full => key!("shortlist-refused-full"),
@@ -55,11 +55,11 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal::NotNow`] or [`Refusal::Full`].
-pub fn keep(phase: Phase, kept: usize, is_kept: bool, wanted: bool) -> Result<bool, Refusal> {
-    if phase != Phase::Narrow {
-        Err(Refusal::NotNow)
+pub fn keep(phase: BoardStep, kept: usize, is_kept: bool, wanted: bool) -> Result<bool, ShortlistRefusal> {
+    if phase != BoardStep::Narrow {
+        Err(ShortlistRefusal::NotNow)
     } else if wanted && !is_kept && kept >= KEPT_AT_MOST {
-        Err(Refusal::Full)
+        Err(ShortlistRefusal::Full)
     } else {
         Ok(is_kept != wanted)
     }
@@ -71,14 +71,14 @@ mod tests {
 
     #[test]
     fn at_most_four_are_kept_and_only_while_narrowing() {
-        assert_eq!(keep(Phase::Narrow, 3, false, true), Ok(true));
-        assert_eq!(keep(Phase::Narrow, 4, false, true), Err(Refusal::Full));
-        assert_eq!(keep(Phase::Narrow, 4, true, true), Ok(false), "twice is once");
-        assert_eq!(keep(Phase::Narrow, 4, true, false), Ok(true));
-        assert_eq!(keep(Phase::Narrow, 0, false, false), Ok(false));
-        for phase in [Phase::Gather, Phase::Tidy, Phase::Weigh, Phase::Commit, Phase::Done] {
-            assert_eq!(keep(phase, 0, false, true), Err(Refusal::NotNow), "{phase:?}");
-            assert_eq!(keep(phase, 2, true, false), Err(Refusal::NotNow), "{phase:?}");
+        assert_eq!(keep(BoardStep::Narrow, 3, false, true), Ok(true));
+        assert_eq!(keep(BoardStep::Narrow, 4, false, true), Err(ShortlistRefusal::Full));
+        assert_eq!(keep(BoardStep::Narrow, 4, true, true), Ok(false), "twice is once");
+        assert_eq!(keep(BoardStep::Narrow, 4, true, false), Ok(true));
+        assert_eq!(keep(BoardStep::Narrow, 0, false, false), Ok(false));
+        for phase in [BoardStep::Gather, BoardStep::Tidy, BoardStep::Weigh, BoardStep::Commit, BoardStep::Done] {
+            assert_eq!(keep(phase, 0, false, true), Err(ShortlistRefusal::NotNow), "{phase:?}");
+            assert_eq!(keep(phase, 2, true, false), Err(ShortlistRefusal::NotNow), "{phase:?}");
         }
     }
 }

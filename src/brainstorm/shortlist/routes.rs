@@ -5,33 +5,33 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{Refusal, keep, store};
+use super::{ShortlistRefusal, keep, store};
 use crate::brainstorm::in_board::ByIdea;
 use crate::brainstorm::routes::IDEA;
-use crate::brainstorm::routes::reply::{Typed, refuse, reply, tell};
+use crate::brainstorm::routes::reply::{IdeaForm, refuse, reply, tell};
 use crate::brainstorm::{IdeaId, store as boards};
 use crate::group::Staff;
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::InSession;
+use crate::kit::house::AppState;
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
+use crate::session::SessionAccess;
 
 /// The doors of the shortlist.
 #[must_use]
-pub(in crate::brainstorm) fn doors() -> Doors {
-    Doors::new().post(Who::SeatOfStaff, "/ideas/{idea}/solution", set)
+pub(in crate::brainstorm) fn doors() -> AppRoutes {
+    AppRoutes::new().post(Access::SeatOfStaff, "/ideas/{idea}/solution", set)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Keeping {
+struct ShortlistForm {
     kept: bool,
 }
 
 async fn set(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByIdea>,
-    Fields(typed): Fields<Keeping>,
+    mut here: SessionAccess<Staff, ByIdea>,
+    FormBody(typed): FormBody<ShortlistForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), IdeaId(here.found_by()));
     let seat = &mut here.seat;
@@ -43,13 +43,13 @@ async fn set(
     let (ids, count) = (store::ids(&mut seat.tx, board.id).await?, store::count(&mut seat.tx, board.id, &kin).await?);
     let family = kin.family(kin.head(id));
     let is_kept = family.iter().any(|one| ids.contains(one));
-    let asked = if kin.lives(id) { keep(board.phase, count, is_kept, typed.kept) } else { Err(Refusal::NoSuchIdea) };
+    let asked = if kin.lives(id) { keep(board.phase, count, is_kept, typed.kept) } else { Err(ShortlistRefusal::NoSuchIdea) };
     match asked {
         Ok(true) => {}
         Ok(false) => return reply(&house, &chrome, seat, session, &board, id).await,
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
-            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, Typed::default()));
+            return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, IdeaForm::default()));
         }
     }
     if typed.kept {

@@ -7,11 +7,11 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::Solution;
-use crate::brainstorm::tidy::Kin;
+use crate::brainstorm::tidy::MergeTree;
 use crate::brainstorm::{BrainstormId, IdeaId, store};
 use crate::group::MembershipId;
-use crate::group::seat::Sitting;
-use crate::kit::failure::Failure;
+use crate::group::seat::Actor;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
@@ -19,7 +19,7 @@ use crate::practice::PracticeId;
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn kept(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Solution>, Failure> {
+pub async fn kept(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Solution>, Error> {
     let rows =
         sqlx::query!("select idea_id, kept_by, kept_at from solution where brainstorm_id = $1 order by kept_at", board as BrainstormId)
             .fetch_all(&mut *conn)
@@ -45,7 +45,7 @@ pub async fn kept(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn count(conn: &mut PgConnection, board: BrainstormId, kin: &Kin) -> Result<usize, sqlx::Error> {
+pub async fn count(conn: &mut PgConnection, board: BrainstormId, kin: &MergeTree) -> Result<usize, sqlx::Error> {
     let heads: HashSet<IdeaId> = ids(conn, board).await?.into_iter().map(|id| kin.head(id)).filter(|head| kin.lives(*head)).collect();
     Ok(heads.len())
 }
@@ -63,7 +63,7 @@ pub async fn ids(conn: &mut PgConnection, board: BrainstormId) -> Result<HashSet
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn keep(conn: &mut PgConnection, by: Sitting, board: BrainstormId, idea: IdeaId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn keep(conn: &mut PgConnection, by: Actor, board: BrainstormId, idea: IdeaId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into solution (idea_id, practice_id, brainstorm_id, kept_by, kept_at) values ($1, $2, $3, $4, $5)",
         idea as IdeaId,

@@ -5,13 +5,13 @@ pub mod store;
 
 use std::collections::{HashMap, HashSet};
 
-use super::{IdeaId, Phase};
+use super::{BoardStep, IdeaId};
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// Why nothing is merged or taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum MergeRefusal {
     /// Only while the board is tidied.
     NotNow,
     /// An idea is not its own twin.
@@ -22,10 +22,10 @@ pub enum Refusal {
     Merged,
 }
 
-impl Refusal {
+impl MergeRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("tidy-refused-not-now"),
             Self::Same => key!("tidy-refused-same"),
@@ -37,7 +37,7 @@ impl Refusal {
 
 /// An idea's state, as far as merging goes.
 #[derive(Clone, Copy, Debug)]
-pub struct Candidate {
+pub struct MergeCandidate {
     /// Its id.
     pub id: IdeaId,
     /// Whether it was taken back.
@@ -50,17 +50,17 @@ pub struct Candidate {
 ///
 /// # Errors
 /// Any [`Refusal`].
-pub fn merge(phase: Phase, idea: Candidate, into: Candidate) -> Result<bool, Refusal> {
-    if phase != Phase::Tidy {
-        Err(Refusal::NotNow)
+pub fn merge(phase: BoardStep, idea: MergeCandidate, into: MergeCandidate) -> Result<bool, MergeRefusal> {
+    if phase != BoardStep::Tidy {
+        Err(MergeRefusal::NotNow)
     } else if idea.id == into.id {
-        Err(Refusal::Same)
+        Err(MergeRefusal::Same)
     } else if idea.merged_into == Some(into.id) {
         Ok(false)
     } else if idea.merged_into.is_some() || into.merged_into.is_some() {
-        Err(Refusal::Merged)
+        Err(MergeRefusal::Merged)
     } else if idea.withdrawn || into.withdrawn {
-        Err(Refusal::Withdrawn)
+        Err(MergeRefusal::Withdrawn)
     } else {
         Ok(true)
     }
@@ -70,13 +70,13 @@ pub fn merge(phase: Phase, idea: Candidate, into: Candidate) -> Result<bool, Ref
 ///
 /// # Errors
 /// [`Refusal::NotNow`].
-pub fn part(phase: Phase, idea: Candidate) -> Result<bool, Refusal> {
-    if phase == Phase::Tidy { Ok(idea.merged_into.is_some()) } else { Err(Refusal::NotNow) }
+pub fn part(phase: BoardStep, idea: MergeCandidate) -> Result<bool, MergeRefusal> {
+    if phase == BoardStep::Tidy { Ok(idea.merged_into.is_some()) } else { Err(MergeRefusal::NotNow) }
 }
 
 /// Where an idea stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Stand {
+pub struct MergeState {
     /// Its id.
     pub id: IdeaId,
     /// The idea under which it stands.
@@ -87,9 +87,9 @@ pub struct Stand {
 
 /// Which shown idea stands under which. An idea with its twins lives as long as one of them was not taken back.
 #[derive(Clone, Debug, Default)]
-pub struct Kin(HashMap<IdeaId, Stand>);
+pub struct MergeTree(HashMap<IdeaId, MergeState>);
 
-impl Kin {
+impl MergeTree {
     /// The idea under which one stands in the end: itself, when it is nobody's twin.
     #[must_use]
     pub fn head(&self, id: IdeaId) -> IdeaId {
@@ -142,8 +142,8 @@ impl Kin {
     }
 }
 
-impl FromIterator<Stand> for Kin {
-    fn from_iter<I: IntoIterator<Item = Stand>>(ideas: I) -> Self {
+impl FromIterator<MergeState> for MergeTree {
+    fn from_iter<I: IntoIterator<Item = MergeState>>(ideas: I) -> Self {
         Self(ideas.into_iter().map(|stand| (stand.id, stand)).collect())
     }
 }
@@ -152,39 +152,39 @@ impl FromIterator<Stand> for Kin {
 mod tests {
     use super::*;
 
-    fn one() -> Candidate {
-        Candidate { id: IdeaId::random(), withdrawn: false, merged_into: None }
+    fn one() -> MergeCandidate {
+        MergeCandidate { id: IdeaId::random(), withdrawn: false, merged_into: None }
     }
 
     #[test]
     fn twins_are_merged_while_the_board_is_tidied() {
         let (idea, into) = (one(), one());
-        assert_eq!(merge(Phase::Tidy, idea, into), Ok(true));
-        for phase in [Phase::Gather, Phase::Weigh, Phase::Narrow, Phase::Commit, Phase::Done] {
-            assert_eq!(merge(phase, idea, into), Err(Refusal::NotNow), "{phase:?}");
-            assert_eq!(part(phase, Candidate { merged_into: Some(into.id), ..idea }), Err(Refusal::NotNow), "{phase:?}");
+        assert_eq!(merge(BoardStep::Tidy, idea, into), Ok(true));
+        for phase in [BoardStep::Gather, BoardStep::Weigh, BoardStep::Narrow, BoardStep::Commit, BoardStep::Done] {
+            assert_eq!(merge(phase, idea, into), Err(MergeRefusal::NotNow), "{phase:?}");
+            assert_eq!(part(phase, MergeCandidate { merged_into: Some(into.id), ..idea }), Err(MergeRefusal::NotNow), "{phase:?}");
         }
-        assert_eq!(merge(Phase::Tidy, idea, idea), Err(Refusal::Same));
-        assert_eq!(merge(Phase::Tidy, Candidate { withdrawn: true, ..idea }, into), Err(Refusal::Withdrawn));
-        assert_eq!(merge(Phase::Tidy, idea, Candidate { withdrawn: true, ..into }), Err(Refusal::Withdrawn));
+        assert_eq!(merge(BoardStep::Tidy, idea, idea), Err(MergeRefusal::Same));
+        assert_eq!(merge(BoardStep::Tidy, MergeCandidate { withdrawn: true, ..idea }, into), Err(MergeRefusal::Withdrawn));
+        assert_eq!(merge(BoardStep::Tidy, idea, MergeCandidate { withdrawn: true, ..into }), Err(MergeRefusal::Withdrawn));
     }
 
     #[test]
     fn what_is_merged_is_merged_once_and_never_in_a_ring() {
         let (idea, into, other) = (one(), one(), one());
-        let merged = Candidate { merged_into: Some(into.id), ..idea };
-        assert_eq!(merge(Phase::Tidy, merged, into), Ok(false), "the same again");
-        assert_eq!(merge(Phase::Tidy, merged, other), Err(Refusal::Merged));
-        assert_eq!(merge(Phase::Tidy, into, merged), Err(Refusal::Merged), "another console was faster, the other way round");
-        assert_eq!(merge(Phase::Tidy, merged, Candidate { withdrawn: true, ..into }), Ok(false));
-        assert_eq!((part(Phase::Tidy, merged), part(Phase::Tidy, idea)), (Ok(true), Ok(false)));
+        let merged = MergeCandidate { merged_into: Some(into.id), ..idea };
+        assert_eq!(merge(BoardStep::Tidy, merged, into), Ok(false), "the same again");
+        assert_eq!(merge(BoardStep::Tidy, merged, other), Err(MergeRefusal::Merged));
+        assert_eq!(merge(BoardStep::Tidy, into, merged), Err(MergeRefusal::Merged), "another console was faster, the other way round");
+        assert_eq!(merge(BoardStep::Tidy, merged, MergeCandidate { withdrawn: true, ..into }), Ok(false));
+        assert_eq!((part(BoardStep::Tidy, merged), part(BoardStep::Tidy, idea)), (Ok(true), Ok(false)));
     }
 
     #[test]
     fn a_twin_with_twins_brings_them_along_and_takes_them_away() {
         let [a, b, c, d] = [(); 4].map(|()| IdeaId::random());
-        let kin = |rows: &[(IdeaId, Option<IdeaId>, bool)]| -> Kin {
-            rows.iter().map(|(id, above, withdrawn)| Stand { id: *id, above: *above, withdrawn: *withdrawn }).collect()
+        let kin = |rows: &[(IdeaId, Option<IdeaId>, bool)]| -> MergeTree {
+            rows.iter().map(|(id, above, withdrawn)| MergeState { id: *id, above: *above, withdrawn: *withdrawn }).collect()
         };
         let merged = kin(&[(a, None, true), (b, Some(a), true), (c, Some(b), false), (d, None, false)]);
         assert_eq!([a, b, c, d].map(|id| merged.head(id)), [a, a, a, d]);

@@ -5,44 +5,48 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{Refusal, merge, part, store};
+use super::{MergeRefusal, merge, part, store};
 use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
 use crate::brainstorm::routes::IDEA;
-use crate::brainstorm::routes::reply::{Typed, kept, refuse, reply, tell};
+use crate::brainstorm::routes::reply::{IdeaForm, kept, refuse, reply, tell};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaId, board, gone, store as boards, told};
-use crate::group::{Seat, Staff};
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Doors, Fields, NoFields, Problem, Who};
-use crate::session::{InSession, SessionId};
+use crate::group::{GroupAccess, Staff};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem};
+use crate::session::{SessionAccess, SessionId};
 
 /// The doors of tidying.
 #[must_use]
-pub(in crate::brainstorm) fn doors() -> Doors {
-    Doors::new().post(Who::SeatOfStaff, "/brainstorms/{brainstorm}/twins", pair).post(Who::SeatOfStaff, "/ideas/{idea}/parting", apart)
+pub(in crate::brainstorm) fn doors() -> AppRoutes {
+    AppRoutes::new().post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/twins", pair).post(
+        Access::SeatOfStaff,
+        "/ideas/{idea}/parting",
+        apart,
+    )
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Pair {
+struct MergeForm {
     idea: IdeaId,
     into: IdeaId,
 }
 
-async fn hold(seat: &mut Seat<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
+async fn hold(seat: &mut GroupAccess<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
     Ok(boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?.1)
 }
 
-fn refused(chrome: &Chrome, session: SessionId, refusal: Refusal) -> Response {
-    let status = if refusal == Refusal::Merged { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-    refuse(chrome, session, status, chrome.locale().message(refusal.key()), None, Typed::default())
+fn refused(chrome: &Chrome, session: SessionId, refusal: MergeRefusal) -> Response {
+    let status = if refusal == MergeRefusal::Merged { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    refuse(chrome, session, status, chrome.locale().message(refusal.key()), None, IdeaForm::default())
 }
 
 async fn pair(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByBrainstorm>,
-    Fields(typed): Fields<Pair>,
+    mut here: SessionAccess<Staff, ByBrainstorm>,
+    FormBody(typed): FormBody<MergeForm>,
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), BrainstormId(here.found_by()));
     let seat = &mut here.seat;
@@ -59,17 +63,17 @@ async fn pair(
     // Told of the one that goes: its place is taken out, and what it stands under now is shown with it.
     tell(seat, session, IDEA, idea.id.0).await?;
     let (item, face, count) = board::seen_alone(&mut seat.tx, &house.vault, into.id, &board).await?.ok_or(Problem::NotFound)?;
-    let partials = gone(idea.id) + &told(&chrome, face, true, &item, count).map_err(Failure::Page)?;
+    let partials = gone(idea.id) + &told(&chrome, face, true, &item, count).map_err(Error::Page)?;
     here.seat.tx.commit().await?;
     house.relay.nudge(session.0);
     Ok(kept(&chrome, session, &board.id.to_string(), partials))
 }
 
 async fn apart(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByIdea>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut here: SessionAccess<Staff, ByIdea>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), IdeaId(here.found_by()));
     let seat = &mut here.seat;
@@ -88,7 +92,7 @@ async fn apart(
     let mut partials = String::new();
     for id in [head, id] {
         if let Some((item, face, count)) = board::seen_alone(&mut seat.tx, &house.vault, id, &board).await? {
-            partials += &told(&chrome, face, true, &item, count).map_err(Failure::Page)?;
+            partials += &told(&chrome, face, true, &item, count).map_err(Error::Page)?;
         }
     }
     here.seat.tx.commit().await?;

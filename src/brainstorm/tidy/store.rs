@@ -2,16 +2,16 @@
 
 use sqlx::PgConnection;
 
-use super::Candidate;
+use super::MergeCandidate;
 use crate::brainstorm::{BrainstormId, IdeaId};
 
 /// A shown idea of a board, as far as merging goes; none when there is none.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId) -> Result<Option<Candidate>, sqlx::Error> {
+pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId) -> Result<Option<MergeCandidate>, sqlx::Error> {
     sqlx::query_as!(
-        Candidate,
+        MergeCandidate,
         "select id, withdrawn, merged_into from idea where brainstorm_id = $1 and id = $2 and number is not null",
         board as BrainstormId,
         id as IdeaId

@@ -2,12 +2,12 @@
 
 use sqlx::PgConnection;
 
-use super::rules::Standing;
-use super::{Given, Proposal, ProposalId, store};
-use crate::charter::{Charter, Words};
+use super::rules::ProposalTally;
+use super::{GivenAnswer, Proposal, ProposalId, store};
+use crate::charter::{ArticleText, Charter};
 use crate::group::{GroupId, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::locale::{Key, Locale};
+use crate::kit::failure::Error;
+use crate::kit::locale::{Locale, MessageKey};
 use crate::kit::vault::Vault;
 
 /// An open proposal in a list.
@@ -16,7 +16,7 @@ pub struct ProposalRow {
     /// Which.
     pub id: ProposalId,
     /// What it would do; about an existing article the words take its number, `n`.
-    pub kind: Key,
+    pub kind: MessageKey,
     /// The number of the article it is about; 0 for a new one.
     pub article: usize,
     /// The words that it is about.
@@ -32,21 +32,21 @@ pub struct ProposalRow {
 }
 
 /// What the list is made from.
-pub struct Draft {
+pub struct DraftListing {
     /// The open proposals, in the order in which they were made.
     pub open: Vec<Proposal>,
     /// The answers to them.
-    pub answers: Vec<Given>,
+    pub answers: Vec<GivenAnswer>,
     /// Who is asked.
     pub members: Vec<MembershipId>,
 }
 
-impl Draft {
+impl DraftListing {
     /// A group's draft.
     ///
     /// # Errors
     /// When the database or the vault fails.
-    pub async fn of(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Self, Failure> {
+    pub async fn of(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Self, Error> {
         let open = store::open(conn, vault, group).await?;
         let answers = if open.is_empty() { Vec::new() } else { store::answers(conn, vault, &open).await? };
         Ok(Self { open, answers, members: store::members(conn, group).await? })
@@ -62,7 +62,7 @@ impl Draft {
         locale: Locale,
     ) -> Vec<ProposalRow> {
         let row = |one: &Proposal| {
-            let standing = Standing::of(one, &self.answers, &self.members);
+            let standing = ProposalTally::of(one, &self.answers, &self.members);
             let (article, now) = article_of(charter, one);
             ProposalRow {
                 id: one.id,
@@ -81,7 +81,7 @@ impl Draft {
 
 /// The number of the article that a proposal is about (0 when it is a new one), and what it says now.
 #[must_use]
-pub fn article_of<'a>(charter: Option<&'a Charter>, proposal: &Proposal) -> (usize, Option<&'a Words>) {
+pub fn article_of<'a>(charter: Option<&'a Charter>, proposal: &Proposal) -> (usize, Option<&'a ArticleText>) {
     let articles = charter.map(|charter| charter.articles.as_slice()).unwrap_or_default();
     let found = (1..).zip(articles).find(|(_, article)| article.line == proposal.line);
     found.map_or((0, None), |(number, article)| (number, Some(&article.words)))

@@ -12,11 +12,11 @@ mod views;
 
 use chrono::{DateTime, Utc};
 
-use super::{LineId, VersionId, Words};
+use super::{ArticleText, LineId, VersionId};
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 crate::ids! {
@@ -37,7 +37,7 @@ pub const SAYING_LIMIT: usize = 400;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-pub enum Act {
+pub enum ProposalAct {
     /// An article more.
     Add,
     /// Other words.
@@ -48,7 +48,7 @@ pub enum Act {
     Move,
 }
 
-impl Act {
+impl ProposalAct {
     /// Its value in forms.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -62,7 +62,7 @@ impl Act {
 
     /// The words for it; about an existing article they take its number, `n`.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Add => key!("proposal-add"),
             Self::Change => key!("proposal-change"),
@@ -82,7 +82,7 @@ impl Act {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum ProposalAnswer {
     /// As it is written.
     Agree,
     /// Asks to be heard first.
@@ -91,7 +91,7 @@ pub enum Answer {
     Cannot,
 }
 
-impl Answer {
+impl ProposalAnswer {
     /// All of them, as they are offered.
     pub const ALL: [Self; 3] = [Self::Agree, Self::Concern, Self::Cannot];
 
@@ -107,7 +107,7 @@ impl Answer {
 
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Agree => key!("answer-agree"),
             Self::Concern => key!("answer-concern"),
@@ -117,7 +117,7 @@ impl Answer {
 
     /// What it means.
     #[must_use]
-    pub fn means(self) -> Key {
+    pub fn means(self) -> MessageKey {
         match self {
             Self::Agree => key!("answer-agree-means"),
             Self::Concern => key!("answer-concern-means"),
@@ -128,7 +128,7 @@ impl Answer {
 
 /// Why the draft does not take it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ProposalRefusal {
     /// It was ratified or withdrawn.
     Closed,
     /// It was reworded meanwhile.
@@ -147,10 +147,10 @@ pub enum Refusal {
     Unchanged,
 }
 
-impl Refusal {
+impl ProposalRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Closed => key!("proposal-refused-closed"),
             Self::Reworded => key!("proposal-refused-reworded"),
@@ -172,7 +172,7 @@ pub struct Proposal {
     /// Whose.
     pub author: MembershipId,
     /// What it would do.
-    pub act: Act,
+    pub act: ProposalAct,
     /// To which article.
     pub line: LineId,
     /// Where a moved article would stand, from 1.
@@ -180,7 +180,7 @@ pub struct Proposal {
     /// The number of its present wording.
     pub revision: i32,
     /// Its present words; none when it brings none, or when its author took them back.
-    pub words: Option<Words>,
+    pub words: Option<ArticleText>,
     /// The numbers of the wordings whose answers were opened for all.
     pub opened: Vec<i32>,
     /// When it was made.
@@ -207,7 +207,7 @@ impl Proposal {
 
 /// An answer with its words opened.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct GivenAnswer {
     /// To which proposal.
     pub proposal: ProposalId,
     /// To which wording of it.
@@ -215,7 +215,7 @@ pub struct Given {
     /// Whose.
     pub member: MembershipId,
     /// What.
-    pub answer: Answer,
+    pub answer: ProposalAnswer,
     /// Why, in their words.
     pub words: Option<String>,
     /// Whether staff wrote down what the member said.
@@ -232,7 +232,7 @@ pub struct Revision {
     /// Who wrote it.
     pub author: MembershipId,
     /// Its words; none when their author took them back.
-    pub words: Option<Words>,
+    pub words: Option<ArticleText>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -248,14 +248,14 @@ pub struct Comment {
     pub at: DateTime<Utc>,
 }
 
-fn revision_place(practice: PracticeId, id: RevisionId) -> Place {
-    Place { table: "charter_revision", column: "text", row: id.0, practice: practice.0 }
+fn revision_place(practice: PracticeId, id: RevisionId) -> SealContext {
+    SealContext { table: "charter_revision", column: "text", row: id.0, practice: practice.0 }
 }
 
-fn answer_place(practice: PracticeId, id: AnswerId) -> Place {
-    Place { table: "charter_answer", column: "words", row: id.0, practice: practice.0 }
+fn answer_place(practice: PracticeId, id: AnswerId) -> SealContext {
+    SealContext { table: "charter_answer", column: "words", row: id.0, practice: practice.0 }
 }
 
-fn comment_place(practice: PracticeId, id: CommentId) -> Place {
-    Place { table: "charter_comment", column: "text", row: id.0, practice: practice.0 }
+fn comment_place(practice: PracticeId, id: CommentId) -> SealContext {
+    SealContext { table: "charter_comment", column: "text", row: id.0, practice: practice.0 }
 }

@@ -3,33 +3,33 @@
 use uuid::Uuid;
 
 use super::list::article_of;
-use super::rules::Standing;
+use super::rules::ProposalTally;
 use super::store;
-use super::views::{AnswerRow, Asked, EarlierRow, ProposalPage, Said, Written};
-use super::{Given, ProposalId};
+use super::views::{AnswerRow, DiscussionLine, DraftQuery, EarlierRow, ProposalPage, ProposalPageForm};
+use super::{GivenAnswer, ProposalId};
 use crate::charter::diff::Diff;
 use crate::charter::routes::around;
 use crate::charter::views::People;
-use crate::charter::{self, Words, telling};
-use crate::group::{AnySeat, MembershipId, MembershipState, Seat};
-use crate::kit::house::House;
-use crate::kit::locale::Key;
-use crate::kit::web::{Chrome, Complaints, Problem};
+use crate::charter::{self, ArticleText, telling};
+use crate::group::{AnySeat, GroupAccess, MembershipId, MembershipState};
+use crate::kit::house::AppState;
+use crate::kit::locale::MessageKey;
+use crate::kit::web::{Chrome, FormErrors, Problem};
 
 /// What came back with a form that was not taken.
 #[derive(Default)]
-pub(super) struct Back {
-    pub said: Option<Key>,
-    pub written: Written,
-    pub complaints: Complaints,
+pub(super) struct ReturnedProposal {
+    pub said: Option<MessageKey>,
+    pub written: ProposalPageForm,
+    pub complaints: FormErrors,
 }
 
 pub(super) async fn of(
-    house: &House,
+    house: &AppState,
     chrome: Chrome,
-    seat: &mut Seat<AnySeat>,
+    seat: &mut GroupAccess<AnySeat>,
     id: ProposalId,
-    back: Back,
+    back: ReturnedProposal,
 ) -> Result<(ProposalPage, Chrome), Problem> {
     let (me, role, locale) = (seat.membership(), seat.role(), chrome.locale());
     let path = format!("/groups/{}/charter/proposals/{id}", seat.group());
@@ -52,9 +52,10 @@ pub(super) async fn of(
     let (article, now) = article_of(about.as_ref(), &proposal);
     let now = now.map(|words| words.text(locale));
     let text = proposal.words.as_ref().map(|words| words.text(locale));
-    let standing = Standing::of(&proposal, &answers, &members);
-    let asked = |ids: &[MembershipId]| ids.iter().map(|id| Asked { id: *id, name: people.name(*id) }).collect();
-    let row = |one: &Given| AnswerRow { name: people.name(one.member), answer: one.answer, words: one.words.clone(), entered: one.entered };
+    let standing = ProposalTally::of(&proposal, &answers, &members);
+    let asked = |ids: &[MembershipId]| ids.iter().map(|id| DraftQuery { id: *id, name: people.name(*id) }).collect();
+    let row =
+        |one: &GivenAnswer| AnswerRow { name: people.name(one.member), answer: one.answer, words: one.words.clone(), entered: one.entered };
     let rows = |revision: i32| -> Vec<AnswerRow> { answers.iter().filter(|one| one.revision == revision).map(row).collect() };
     let earlier = revisions.into_iter().map(|(_, one)| one).filter(|one| one.number < proposal.revision).map(|one| EarlierRow {
         number: one.number,
@@ -64,12 +65,12 @@ pub(super) async fn of(
         answers: if proposal.opened.contains(&one.number) { rows(one.number) } else { Vec::new() },
     });
     let mine = answers.iter().find(|one| one.member == me && one.revision == proposal.revision);
-    let next = others.iter().find(|one| Standing::of(one, &given, &members).asked.contains(&me)).or(others.first());
+    let next = others.iter().find(|one| ProposalTally::of(one, &given, &members).asked.contains(&me)).or(others.first());
     let page = ProposalPage {
         role,
         by: people.name(proposal.author),
         starter: match proposal.words {
-            Some(Words::Starter(starter)) => Some(starter),
+            Some(ArticleText::Starter(starter)) => Some(starter),
             _ => None,
         },
         article,
@@ -83,7 +84,7 @@ pub(super) async fn of(
         mine: mine.map(|one| (one.answer, one.words.clone())),
         opened: (proposal.is_opened() || proposal.ratified_in.is_some()).then(|| rows(proposal.revision)),
         earlier: earlier.collect(),
-        comments: comments.into_iter().map(|one| Said { name: people.name(one.author), text: one.text, at: one.at }).collect(),
+        comments: comments.into_iter().map(|one| DiscussionLine { name: people.name(one.author), text: one.text, at: one.at }).collect(),
         may_withdraw: proposal.withdraw(me, role, author_is_here).is_ok(),
         next: next.map(|one| (one.id, one.act.key(), article_of(current.as_ref(), one).0)),
         proposal,

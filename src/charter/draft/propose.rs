@@ -7,50 +7,50 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::routes::{refused, settled};
-use super::views::{About, NewPage, Typed, Written};
-use super::{Act, Answer, CommentId, Proposal, ProposalId, Refusal, SAYING_LIMIT, rules, store};
+use super::views::{NewPage, ProposalForm, ProposalPageForm, ProposalTarget};
+use super::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, ProposalRefusal, SAYING_LIMIT, rules, store};
 use crate::charter::routes::{around, note};
-use crate::charter::{self, ARTICLE_LIMIT, LineId, Starter, Words};
-use crate::group::{self, AnySeat, Role, Seat};
+use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId, Starter};
+use crate::group::{self, AnySeat, GroupAccess, Role};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::text::{clean_paragraphs, plain};
-use crate::kit::web::{Chrome, Complaints, Fields, InQuery, Problem, SENT_BEFORE};
+use crate::kit::web::{Chrome, FormBody, FormErrors, InQuery, Problem, SENT_BEFORE};
 
 #[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default = "Asked::add")]
-    act: Act,
+pub(super) struct ProposeQuery {
+    #[serde(default = "ProposeQuery::add")]
+    act: ProposalAct,
     line: Option<LineId>,
 }
 
-impl Asked {
-    fn add() -> Act {
-        Act::Add
+impl ProposeQuery {
+    fn add() -> ProposalAct {
+        ProposalAct::Add
     }
 }
 
 pub(super) async fn form(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<AnySeat>,
-    InQuery(asked): InQuery<Asked>,
+    mut seat: GroupAccess<AnySeat>,
+    InQuery(asked): InQuery<ProposeQuery>,
 ) -> Result<Response, Problem> {
     let mut page = new_page(&house, &chrome, &mut seat, asked.act, asked.line, Uuid::new_v4()).await?;
-    if page.about.is_none() && asked.act != Act::Add {
+    if page.about.is_none() && asked.act != ProposalAct::Add {
         return Err(Problem::NotFound);
     }
-    if let (Act::Change, Some(about)) = (asked.act, &page.about) {
+    if let (ProposalAct::Change, Some(about)) = (asked.act, &page.about) {
         page.typed.text.clone_from(&about.text);
     }
     Ok(chrome.page(&page))
 }
 
 async fn new_page(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    seat: &mut Seat<AnySeat>,
-    act: Act,
+    seat: &mut GroupAccess<AnySeat>,
+    act: ProposalAct,
     line: Option<LineId>,
     id: Uuid,
 ) -> Result<NewPage, Problem> {
@@ -58,17 +58,17 @@ async fn new_page(
     let charter = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;
     let articles = charter.map(|charter| charter.articles).unwrap_or_default();
     let about = (1..).zip(&articles).find(|(_, article)| Some(article.line) == line);
-    let about = about.map(|(number, article)| About { line: article.line, number, text: article.words.text(chrome.locale()) });
+    let about = about.map(|(number, article)| ProposalTarget { line: article.line, number, text: article.words.text(chrome.locale()) });
     Ok(NewPage {
         group,
         id,
         act,
         about,
         articles: articles.len(),
-        typed: Typed::default(),
+        typed: ProposalForm::default(),
         said: None,
         other: None,
-        complaints: Complaints::default(),
+        complaints: FormErrors::default(),
     })
 }
 
@@ -76,7 +76,7 @@ async fn new_page(
 #[serde(deny_unknown_fields)]
 pub(super) struct NewProposal {
     id: ProposalId,
-    act: Act,
+    act: ProposalAct,
     line: Option<LineId>,
     #[serde(default)]
     text: String,
@@ -88,11 +88,11 @@ pub(super) struct NewProposal {
 }
 
 pub(super) async fn propose(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<AnySeat>,
+    mut seat: GroupAccess<AnySeat>,
     content: FormContent,
-    Fields(typed): Fields<NewProposal>,
+    FormBody(typed): FormBody<NewProposal>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     seat.hold().await?;
@@ -108,11 +108,11 @@ pub(super) async fn propose(
     let current = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
     let current = current.map(|charter| charter.articles).unwrap_or_default();
     let locale = chrome.locale();
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let words = match typed.starter {
-        Some(starter) if typed.act == Act::Add => Some(Words::Starter(starter)),
+        Some(starter) if typed.act == ProposalAct::Add => Some(ArticleText::Starter(starter)),
         _ if typed.act.has_words() => {
-            complaints.take("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(Words::Own)
+            complaints.take("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(locale)).map(ArticleText::Own)
         }
         _ => None,
     };
@@ -122,7 +122,7 @@ pub(super) async fn propose(
         complaints.take("reason", clean_paragraphs(&typed.reason, SAYING_LIMIT), |refusal| refusal.message(locale))
     };
     let place = match typed.act {
-        Act::Move => {
+        ProposalAct::Move => {
             let number = plain(&typed.place).parse::<i32>().ok().filter(|place| (1..).zip(&current).any(|(known, _)| known == *place));
             complaints.take("place", number.ok_or(()), |()| locale.message("proposal-place-unknown"))
         }
@@ -132,7 +132,7 @@ pub(super) async fn propose(
         id: typed.id,
         author: sits.membership,
         act: typed.act,
-        line: if typed.act == Act::Add { LineId::random() } else { typed.line.ok_or(Problem::BadForm)? },
+        line: if typed.act == ProposalAct::Add { LineId::random() } else { typed.line.ok_or(Problem::BadForm)? },
         place,
         revision: 1,
         words,
@@ -145,18 +145,18 @@ pub(super) async fn propose(
     let same = open.iter().find(|one| is_same(one, &new)).map(|one| one.id);
     let refusal = rules::propose(&new, &current, &open).err().filter(|_| same.is_none());
     let other = open.iter().find(|one| one.line == new.line);
-    if let (Some(Refusal::Proposed), Some(Words::Own(text)), Some(other)) = (refusal, &new.words, other)
+    if let (Some(ProposalRefusal::Proposed), Some(ArticleText::Own(text)), Some(other)) = (refusal, &new.words, other)
         && other.act.has_words()
     {
         // Somebody else has proposed other words for the same article meanwhile: both are on the page, and none is lost.
-        let written = Written { text: Some(text.clone()), comment: typed.reason, ..Written::default() };
-        return refused(&house, chrome, &mut seat, other.id, Refusal::Proposed.key(), written, StatusCode::CONFLICT).await;
+        let written = ProposalPageForm { text: Some(text.clone()), comment: typed.reason, ..ProposalPageForm::default() };
+        return refused(&house, chrome, &mut seat, other.id, ProposalRefusal::Proposed.key(), written, StatusCode::CONFLICT).await;
     }
     if refusal.is_some() || !complaints.is_empty() {
         let mut page = new_page(&house, &chrome, &mut seat, typed.act, typed.line, typed.id.0).await?;
-        page.other = other.filter(|_| refusal == Some(Refusal::Proposed)).map(|one| one.id);
-        page.said = refusal.filter(|_| complaints.is_empty()).map(Refusal::key);
-        page.typed = Typed { text: typed.text, place: typed.place, reason: typed.reason };
+        page.other = other.filter(|_| refusal == Some(ProposalRefusal::Proposed)).map(|one| one.id);
+        page.said = refusal.filter(|_| complaints.is_empty()).map(ProposalRefusal::key);
+        page.typed = ProposalForm { text: typed.text, place: typed.place, reason: typed.reason };
         page.complaints = complaints;
         let status = if page.other.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(chrome.page_with(status, &page));
@@ -173,7 +173,7 @@ pub(super) async fn propose(
         // Of what is folded into another nothing stays but that its form was sent.
         store::withdraw(&mut seat.tx, new.id, chrome.now).await?;
     } else if sits.role == Role::Member {
-        store::answer(&mut seat.tx, &house.vault, sits, sits.membership, &new, Answer::Agree, None, chrome.now).await?;
+        store::answer(&mut seat.tx, &house.vault, sits, sits.membership, &new, ProposalAnswer::Agree, None, chrome.now).await?;
     }
     if let Some(reason) = reason {
         store::say(&mut seat.tx, &house.vault, sits, same.unwrap_or(new.id), CommentId(new.id.0), &reason, chrome.now).await?;
@@ -185,14 +185,15 @@ pub(super) async fn propose(
 }
 
 /// The form under a fresh id, with what it says: under its own id something else was proposed or said.
-async fn given_back(house: &House, chrome: &Chrome, seat: &mut Seat<AnySeat>, typed: NewProposal) -> Result<Response, Problem> {
+async fn given_back(house: &AppState, chrome: &Chrome, seat: &mut GroupAccess<AnySeat>, typed: NewProposal) -> Result<Response, Problem> {
     let mut page = new_page(house, chrome, seat, typed.act, typed.line, Uuid::new_v4()).await?;
     page.said = Some(SENT_BEFORE);
-    page.typed = Typed { text: typed.text, place: typed.place, reason: typed.reason };
+    page.typed = ProposalForm { text: typed.text, place: typed.place, reason: typed.reason };
     Ok(chrome.page_with(StatusCode::CONFLICT, &page))
 }
 
 /// Whether both add an article of the same words.
 fn is_same(one: &Proposal, other: &Proposal) -> bool {
-    (one.act, other.act) == (Act::Add, Act::Add) && one.words.as_ref().zip(other.words.as_ref()).is_some_and(|(one, other)| one.says(other))
+    (one.act, other.act) == (ProposalAct::Add, ProposalAct::Add)
+        && one.words.as_ref().zip(other.words.as_ref()).is_some_and(|(one, other)| one.says(other))
 }

@@ -1,7 +1,7 @@
 //! The rules of the draft: who may do what, where a proposal stands, and when the draft is agreed.
 
-use super::{Act, Answer, Given, Proposal, Refusal};
-use crate::charter::{Article, Words};
+use super::{GivenAnswer, Proposal, ProposalAct, ProposalAnswer, ProposalRefusal};
+use crate::charter::{Article, ArticleText};
 use crate::group::{MembershipId, Role};
 
 /// An agreement takes two: one person alone ratifies nothing.
@@ -9,7 +9,7 @@ pub const FEWEST_TO_AGREE: usize = 2;
 
 /// Where a proposal stands among those who must agree: the members who are active now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct ProposalTally {
     /// Who has answered the present wording.
     pub answered: Vec<MembershipId>,
     /// Who has not.
@@ -18,15 +18,15 @@ pub struct Standing {
     pub agreed: usize,
 }
 
-impl Standing {
+impl ProposalTally {
     /// Where a proposal stands.
     #[must_use]
-    pub fn of(proposal: &Proposal, answers: &[Given], members: &[MembershipId]) -> Self {
+    pub fn of(proposal: &Proposal, answers: &[GivenAnswer], members: &[MembershipId]) -> Self {
         let present = |member: &MembershipId| {
             answers.iter().find(|one| one.proposal == proposal.id && one.revision == proposal.revision && one.member == *member)
         };
         let (answered, asked): (Vec<_>, Vec<_>) = members.iter().partition(|member| present(member).is_some());
-        let agreed = members.iter().filter_map(present).filter(|one| one.answer == Answer::Agree).count();
+        let agreed = members.iter().filter_map(present).filter(|one| one.answer == ProposalAnswer::Agree).count();
         Self { answered, asked, agreed }
     }
 
@@ -48,14 +48,14 @@ impl Proposal {
     ///
     /// # Errors
     /// [`Refusal::NotCounted`] for staff, [`Refusal::Closed`], or [`Refusal::Reworded`].
-    pub fn answer(&self, whose: Role, read: i32) -> Result<(), Refusal> {
+    pub fn answer(&self, whose: Role, read: i32) -> Result<(), ProposalRefusal> {
         if whose.is_staff() {
-            return Err(Refusal::NotCounted);
+            return Err(ProposalRefusal::NotCounted);
         }
         if !self.is_open() {
-            Err(Refusal::Closed)
+            Err(ProposalRefusal::Closed)
         } else if self.revision != read {
-            Err(Refusal::Reworded)
+            Err(ProposalRefusal::Reworded)
         } else {
             Ok(())
         }
@@ -65,22 +65,22 @@ impl Proposal {
     ///
     /// # Errors
     /// [`Refusal::ByTheirHand`].
-    pub fn speak_for(&self, member: MembershipId, answers: &[Given]) -> Result<(), Refusal> {
-        let by_hand = |one: &Given| one.proposal == self.id && one.revision == self.revision && one.member == member && !one.entered;
-        if answers.iter().any(by_hand) { Err(Refusal::ByTheirHand) } else { Ok(()) }
+    pub fn speak_for(&self, member: MembershipId, answers: &[GivenAnswer]) -> Result<(), ProposalRefusal> {
+        let by_hand = |one: &GivenAnswer| one.proposal == self.id && one.revision == self.revision && one.member == member && !one.entered;
+        if answers.iter().any(by_hand) { Err(ProposalRefusal::ByTheirHand) } else { Ok(()) }
     }
 
     /// Somebody offers other words for it: anybody in the group may.
     ///
     /// # Errors
     /// [`Refusal::Closed`], [`Refusal::Reworded`], or [`Refusal::Unchanged`].
-    pub fn reword(&self, read: i32, words: &Words) -> Result<(), Refusal> {
+    pub fn reword(&self, read: i32, words: &ArticleText) -> Result<(), ProposalRefusal> {
         if !self.is_open() || !self.act.has_words() {
-            Err(Refusal::Closed)
+            Err(ProposalRefusal::Closed)
         } else if self.revision != read {
-            Err(Refusal::Reworded)
+            Err(ProposalRefusal::Reworded)
         } else if self.words.as_ref().is_some_and(|present| present.says(words)) {
-            Err(Refusal::Unchanged)
+            Err(ProposalRefusal::Unchanged)
         } else {
             Ok(())
         }
@@ -90,11 +90,11 @@ impl Proposal {
     ///
     /// # Errors
     /// [`Refusal::Closed`] or [`Refusal::NotYours`].
-    pub fn withdraw(&self, me: MembershipId, role: Role, author_is_here: bool) -> Result<(), Refusal> {
+    pub fn withdraw(&self, me: MembershipId, role: Role, author_is_here: bool) -> Result<(), ProposalRefusal> {
         if self.author != me && (author_is_here || !role.is_staff()) {
-            Err(Refusal::NotYours)
+            Err(ProposalRefusal::NotYours)
         } else if !self.is_open() {
-            Err(Refusal::Closed)
+            Err(ProposalRefusal::Closed)
         } else {
             Ok(())
         }
@@ -105,28 +105,28 @@ impl Proposal {
 ///
 /// # Errors
 /// [`Refusal::NoSuchArticle`], [`Refusal::Proposed`], or [`Refusal::Unchanged`].
-pub fn propose(new: &Proposal, current: &[Article], open: &[Proposal]) -> Result<(), Refusal> {
-    if new.act == Act::Add {
-        let said = |words: &Words| new.words.as_ref().is_some_and(|new| new.says(words));
-        return if current.iter().any(|article| said(&article.words)) { Err(Refusal::Unchanged) } else { Ok(()) };
+pub fn propose(new: &Proposal, current: &[Article], open: &[Proposal]) -> Result<(), ProposalRefusal> {
+    if new.act == ProposalAct::Add {
+        let said = |words: &ArticleText| new.words.as_ref().is_some_and(|new| new.says(words));
+        return if current.iter().any(|article| said(&article.words)) { Err(ProposalRefusal::Unchanged) } else { Ok(()) };
     }
-    let at = current.iter().position(|article| article.line == new.line).ok_or(Refusal::NoSuchArticle)?;
+    let at = current.iter().position(|article| article.line == new.line).ok_or(ProposalRefusal::NoSuchArticle)?;
     if open.iter().any(|one| one.is_open() && one.line == new.line) {
-        return Err(Refusal::Proposed);
+        return Err(ProposalRefusal::Proposed);
     }
     let unchanged = match new.act {
-        Act::Change => new.words.as_ref().is_some_and(|words| words.says(&current[at].words)),
-        Act::Move => new.place.and_then(|place| usize::try_from(place).ok()) == Some(at + 1),
-        Act::Add | Act::Remove => false,
+        ProposalAct::Change => new.words.as_ref().is_some_and(|words| words.says(&current[at].words)),
+        ProposalAct::Move => new.place.and_then(|place| usize::try_from(place).ok()) == Some(at + 1),
+        ProposalAct::Add | ProposalAct::Remove => false,
     };
-    if unchanged { Err(Refusal::Unchanged) } else { Ok(()) }
+    if unchanged { Err(ProposalRefusal::Unchanged) } else { Ok(()) }
 }
 
 /// Whether the draft is agreed: there is something open, all of its words can be read, and every active member agrees to each of it.
 #[must_use]
-pub fn is_agreed(open: &[Proposal], answers: &[Given], members: &[MembershipId]) -> bool {
+pub fn is_agreed(open: &[Proposal], answers: &[GivenAnswer], members: &[MembershipId]) -> bool {
     !open.is_empty()
-        && open.iter().all(|one| (!one.act.has_words() || one.words.is_some()) && Standing::of(one, answers, members).is_agreed())
+        && open.iter().all(|one| (!one.act.has_words() || one.words.is_some()) && ProposalTally::of(one, answers, members).is_agreed())
 }
 
 /// The articles as they stand when these proposals are adopted: words change in place, what is removed leaves, what moves stands in its
@@ -136,17 +136,17 @@ pub fn adopt(current: &[Article], open: &[Proposal]) -> Vec<Article> {
     let mut articles = current.to_vec();
     for one in open {
         match (one.act, &one.words) {
-            (Act::Change, Some(words)) => {
+            (ProposalAct::Change, Some(words)) => {
                 if let Some(article) = articles.iter_mut().find(|article| article.line == one.line) {
                     article.words = words.clone();
                 }
             }
-            (Act::Remove, _) => articles.retain(|article| article.line != one.line),
+            (ProposalAct::Remove, _) => articles.retain(|article| article.line != one.line),
             _ => {}
         }
     }
     let wished = |one: &Proposal| one.place.and_then(|place| usize::try_from(place).ok()).unwrap_or(1).saturating_sub(1);
-    let mut moves: Vec<&Proposal> = open.iter().filter(|one| one.act == Act::Move).collect();
+    let mut moves: Vec<&Proposal> = open.iter().filter(|one| one.act == ProposalAct::Move).collect();
     moves.sort_by_key(|one| wished(one));
     // All of them are taken out first and come back from the top down, so that none pushes another from the place that was agreed on.
     let (mut moved, mut articles): (Vec<_>, Vec<_>) =
@@ -159,7 +159,7 @@ pub fn adopt(current: &[Article], open: &[Proposal]) -> Vec<Article> {
             free = to + 1;
         }
     }
-    let new = open.iter().filter(|one| one.act == Act::Add);
+    let new = open.iter().filter(|one| one.act == ProposalAct::Add);
     articles.extend(new.filter_map(|one| one.words.clone().map(|words| Article { line: one.line, words })));
     articles
 }
@@ -173,15 +173,15 @@ mod tests {
     use crate::charter::{LineId, Starter, VersionId};
     use crate::kit::locale::Locale;
 
-    fn proposal(act: Act, line: LineId, words: Option<&str>) -> Proposal {
+    fn proposal(act: ProposalAct, line: LineId, words: Option<&str>) -> Proposal {
         Proposal {
             id: ProposalId::random(),
             author: MembershipId::random(),
             act,
             line,
-            place: (act == Act::Move).then_some(1),
+            place: (act == ProposalAct::Move).then_some(1),
             revision: 2,
-            words: words.map(|text| Words::Own(text.to_owned())),
+            words: words.map(|text| ArticleText::Own(text.to_owned())),
             opened: Vec::new(),
             at: DateTime::UNIX_EPOCH,
             withdrawn: false,
@@ -189,34 +189,39 @@ mod tests {
         }
     }
 
-    fn given(to: &Proposal, revision: i32, member: MembershipId, answer: Answer) -> Given {
-        Given { proposal: to.id, revision, member, answer, words: None, entered: false, at: DateTime::UNIX_EPOCH }
+    fn given(to: &Proposal, revision: i32, member: MembershipId, answer: ProposalAnswer) -> GivenAnswer {
+        GivenAnswer { proposal: to.id, revision, member, answer, words: None, entered: false, at: DateTime::UNIX_EPOCH }
     }
 
     #[test]
     fn answers_to_earlier_words_and_of_those_who_left_do_not_count() {
         let [a, b, gone] = [(); 3].map(|()| MembershipId::random());
-        let one = proposal(Act::Add, LineId::random(), Some("x"));
-        let mut answers = vec![given(&one, 1, a, Answer::Agree), given(&one, 2, b, Answer::Agree), given(&one, 2, gone, Answer::Agree)];
-        let standing = Standing::of(&one, &answers, &[a, b]);
+        let one = proposal(ProposalAct::Add, LineId::random(), Some("x"));
+        let mut answers = vec![
+            given(&one, 1, a, ProposalAnswer::Agree),
+            given(&one, 2, b, ProposalAnswer::Agree),
+            given(&one, 2, gone, ProposalAnswer::Agree),
+        ];
+        let standing = ProposalTally::of(&one, &answers, &[a, b]);
         assert_eq!((standing.answered.as_slice(), standing.asked.as_slice(), standing.agreed), ([b].as_slice(), [a].as_slice(), 1));
         assert!(!standing.is_complete() && !standing.is_agreed());
-        answers.push(given(&one, 2, a, Answer::Concern));
-        let standing = Standing::of(&one, &answers, &[a, b]);
+        answers.push(given(&one, 2, a, ProposalAnswer::Concern));
+        let standing = ProposalTally::of(&one, &answers, &[a, b]);
         assert!(standing.is_complete() && !standing.is_agreed(), "a concern is an answer, and no agreement");
     }
 
     #[test]
     fn the_draft_is_agreed_when_everybody_agrees_to_everything() {
         let [a, b, c] = [(); 3].map(|()| MembershipId::random());
-        let [one, two] = ["x", "y"].map(|text| proposal(Act::Add, LineId::random(), Some(text)));
+        let [one, two] = ["x", "y"].map(|text| proposal(ProposalAct::Add, LineId::random(), Some(text)));
         let open = [one.clone(), two.clone()];
-        let mut answers: Vec<_> = [a, b].into_iter().flat_map(|who| open.iter().map(move |to| given(to, 2, who, Answer::Agree))).collect();
+        let mut answers: Vec<_> =
+            [a, b].into_iter().flat_map(|who| open.iter().map(move |to| given(to, 2, who, ProposalAnswer::Agree))).collect();
         assert!(is_agreed(&open, &answers, &[a, b]));
         assert!(!is_agreed(&open, &answers, &[a, b, c]), "who joins during a draft is asked too");
-        answers.push(given(&one, 2, c, Answer::Agree));
+        answers.push(given(&one, 2, c, ProposalAnswer::Agree));
         assert!(!is_agreed(&open, &answers, &[a, b, c]), "one of two is not all");
-        answers.push(given(&two, 2, c, Answer::Cannot));
+        answers.push(given(&two, 2, c, ProposalAnswer::Cannot));
         assert!(!is_agreed(&open, &answers, &[a, b, c]));
         assert!(is_agreed(&open, &answers, &[a, b]), "who is paused does not block");
         assert!(!is_agreed(&open, &answers, &[a]), "one person alone ratifies nothing");
@@ -228,34 +233,34 @@ mod tests {
 
     #[test]
     fn who_may_do_what() {
-        let one = proposal(Act::Change, LineId::random(), Some("x"));
+        let one = proposal(ProposalAct::Change, LineId::random(), Some("x"));
         assert_eq!(one.answer(Role::Member, 2), Ok(()));
-        assert_eq!(one.answer(Role::Member, 1), Err(Refusal::Reworded));
+        assert_eq!(one.answer(Role::Member, 1), Err(ProposalRefusal::Reworded));
         for staff in [Role::Therapist, Role::Facilitator] {
-            assert_eq!(one.answer(staff, 2), Err(Refusal::NotCounted));
-            assert_eq!(one.withdraw(MembershipId::random(), staff, true), Err(Refusal::NotYours));
+            assert_eq!(one.answer(staff, 2), Err(ProposalRefusal::NotCounted));
+            assert_eq!(one.withdraw(MembershipId::random(), staff, true), Err(ProposalRefusal::NotYours));
             assert_eq!(one.withdraw(MembershipId::random(), staff, false), Ok(()));
         }
         assert_eq!(one.withdraw(one.author, Role::Member, true), Ok(()));
-        assert_eq!(one.withdraw(MembershipId::random(), Role::Member, false), Err(Refusal::NotYours));
-        let other = Words::Own("y".to_owned());
+        assert_eq!(one.withdraw(MembershipId::random(), Role::Member, false), Err(ProposalRefusal::NotYours));
+        let other = ArticleText::Own("y".to_owned());
         assert_eq!(one.reword(2, &other), Ok(()));
-        assert_eq!(one.reword(1, &other), Err(Refusal::Reworded));
-        assert_eq!(one.reword(2, &Words::Own("x".to_owned())), Err(Refusal::Unchanged));
+        assert_eq!(one.reword(1, &other), Err(ProposalRefusal::Reworded));
+        assert_eq!(one.reword(2, &ArticleText::Own("x".to_owned())), Err(ProposalRefusal::Unchanged));
         for closed in [Proposal { withdrawn: true, ..one.clone() }, Proposal { ratified_in: Some(VersionId::random()), ..one.clone() }] {
-            assert_eq!(closed.answer(Role::Member, 2), Err(Refusal::Closed));
-            assert_eq!(closed.reword(2, &other), Err(Refusal::Closed));
-            assert_eq!(closed.withdraw(one.author, Role::Member, true), Err(Refusal::Closed));
+            assert_eq!(closed.answer(Role::Member, 2), Err(ProposalRefusal::Closed));
+            assert_eq!(closed.reword(2, &other), Err(ProposalRefusal::Closed));
+            assert_eq!(closed.withdraw(one.author, Role::Member, true), Err(ProposalRefusal::Closed));
         }
     }
 
     #[test]
     fn what_was_answered_by_hand_is_changed_by_that_hand() {
-        let one = proposal(Act::Add, LineId::random(), Some("x"));
+        let one = proposal(ProposalAct::Add, LineId::random(), Some("x"));
         let [hand, spoken, earlier, silent] = [(); 4].map(|()| MembershipId::random());
-        let entered = Given { entered: true, ..given(&one, 2, spoken, Answer::Concern) };
-        let answers = [given(&one, 2, hand, Answer::Cannot), entered, given(&one, 1, earlier, Answer::Cannot)];
-        assert_eq!(one.speak_for(hand, &answers), Err(Refusal::ByTheirHand));
+        let entered = GivenAnswer { entered: true, ..given(&one, 2, spoken, ProposalAnswer::Concern) };
+        let answers = [given(&one, 2, hand, ProposalAnswer::Cannot), entered, given(&one, 1, earlier, ProposalAnswer::Cannot)];
+        assert_eq!(one.speak_for(hand, &answers), Err(ProposalRefusal::ByTheirHand));
         assert!([spoken, earlier, silent].iter().all(|who| one.speak_for(*who, &answers).is_ok()));
     }
 
@@ -263,43 +268,50 @@ mod tests {
     fn a_proposal_is_about_an_article_that_is_there_and_that_nobody_else_proposes_about() {
         let current = [Article::own("a"), Article::own("b")];
         let line = current[1].line;
-        assert_eq!(propose(&proposal(Act::Change, line, Some("x")), &current, &[]), Ok(()));
-        assert_eq!(propose(&proposal(Act::Change, line, Some("b")), &current, &[]), Err(Refusal::Unchanged));
-        assert_eq!(propose(&proposal(Act::Move, current[0].line, None), &current, &[]), Err(Refusal::Unchanged));
-        assert_eq!(propose(&proposal(Act::Remove, LineId::random(), None), &current, &[]), Err(Refusal::NoSuchArticle));
-        assert_eq!(propose(&proposal(Act::Add, LineId::random(), Some("b")), &current, &[]), Err(Refusal::Unchanged));
-        let adopted = [Article { line, words: Words::Starter(Starter::Hope) }];
-        let same = proposal(Act::Change, line, Some(&Words::Starter(Starter::Hope).text(Locale::Fa)));
-        assert_eq!(propose(&same, &adopted, &[]), Err(Refusal::Unchanged), "a starter article in one's own language is the same one");
-        let open = proposal(Act::Remove, line, None);
-        assert_eq!(propose(&proposal(Act::Change, line, Some("x")), &current, std::slice::from_ref(&open)), Err(Refusal::Proposed));
+        assert_eq!(propose(&proposal(ProposalAct::Change, line, Some("x")), &current, &[]), Ok(()));
+        assert_eq!(propose(&proposal(ProposalAct::Change, line, Some("b")), &current, &[]), Err(ProposalRefusal::Unchanged));
+        assert_eq!(propose(&proposal(ProposalAct::Move, current[0].line, None), &current, &[]), Err(ProposalRefusal::Unchanged));
+        assert_eq!(propose(&proposal(ProposalAct::Remove, LineId::random(), None), &current, &[]), Err(ProposalRefusal::NoSuchArticle));
+        assert_eq!(propose(&proposal(ProposalAct::Add, LineId::random(), Some("b")), &current, &[]), Err(ProposalRefusal::Unchanged));
+        let adopted = [Article { line, words: ArticleText::Starter(Starter::Hope) }];
+        let same = proposal(ProposalAct::Change, line, Some(&ArticleText::Starter(Starter::Hope).text(Locale::Fa)));
+        assert_eq!(
+            propose(&same, &adopted, &[]),
+            Err(ProposalRefusal::Unchanged),
+            "a starter article in one's own language is the same one"
+        );
+        let open = proposal(ProposalAct::Remove, line, None);
+        assert_eq!(
+            propose(&proposal(ProposalAct::Change, line, Some("x")), &current, std::slice::from_ref(&open)),
+            Err(ProposalRefusal::Proposed)
+        );
         let withdrawn = Proposal { withdrawn: true, ..open };
-        assert_eq!(propose(&proposal(Act::Change, line, Some("x")), &current, &[withdrawn]), Ok(()));
+        assert_eq!(propose(&proposal(ProposalAct::Change, line, Some("x")), &current, &[withdrawn]), Ok(()));
     }
 
     #[test]
     fn adopting_changes_removes_moves_and_adds() {
         let current = ["a", "b", "c", "d"].map(Article::own);
         let line = |at: usize| current[at].line;
-        let new = proposal(Act::Add, LineId::random(), None);
+        let new = proposal(ProposalAct::Add, LineId::random(), None);
         let open = [
-            Proposal { words: Some(Words::Starter(Starter::Hope)), ..new.clone() },
-            proposal(Act::Change, line(0), Some("A")),
-            proposal(Act::Remove, line(1), None),
-            proposal(Act::Move, line(3), None),
+            Proposal { words: Some(ArticleText::Starter(Starter::Hope)), ..new.clone() },
+            proposal(ProposalAct::Change, line(0), Some("A")),
+            proposal(ProposalAct::Remove, line(1), None),
+            proposal(ProposalAct::Move, line(3), None),
         ];
         let adopted = adopt(&current, &open);
         assert_eq!(adopted.iter().map(|one| one.line).collect::<Vec<_>>(), [line(3), line(0), line(2), new.line]);
-        assert_eq!(adopted[1].words, Words::Own("A".to_owned()));
-        assert_eq!(adopted[3].words, Words::Starter(Starter::Hope));
+        assert_eq!(adopted[1].words, ArticleText::Own("A".to_owned()));
+        assert_eq!(adopted[3].words, ArticleText::Starter(Starter::Hope));
         // Two moves: each stands where everybody agreed that it would, whichever was proposed first.
-        let to = |at: usize, place: i32| Proposal { place: Some(place), ..proposal(Act::Move, line(at), None) };
+        let to = |at: usize, place: i32| Proposal { place: Some(place), ..proposal(ProposalAct::Move, line(at), None) };
         for open in [[to(0, 2), to(3, 1)], [to(3, 1), to(0, 2)]] {
             assert_eq!(adopt(&current, &open).iter().map(|one| one.line).collect::<Vec<_>>(), [line(3), line(0), line(1), line(2)]);
         }
         let both = adopt(&current, &[to(2, 1), to(3, 1)]);
         assert_eq!(both.iter().map(|one| one.line).collect::<Vec<_>>(), [line(2), line(3), line(0), line(1)]);
-        let far = Proposal { place: Some(99), ..proposal(Act::Move, line(0), None) };
+        let far = Proposal { place: Some(99), ..proposal(ProposalAct::Move, line(0), None) };
         assert_eq!(adopt(&current, &[far]).last().map(|one| one.line), Some(line(0)));
     }
 }

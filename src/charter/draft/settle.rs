@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 
-use super::rules::{self, Standing};
+use super::rules::{self, ProposalTally};
 use super::store;
 use crate::charter::{self, Charter, VersionId, telling};
 use crate::group::{self, GroupId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
@@ -23,7 +23,7 @@ pub async fn settle(
     practice: PracticeId,
     group: GroupId,
     now: DateTime<Utc>,
-) -> Result<Option<i32>, Failure> {
+) -> Result<Option<i32>, Error> {
     group::store::hold(conn, group).await?;
     let open = store::open(conn, vault, group).await?;
     if open.is_empty() {
@@ -31,7 +31,7 @@ pub async fn settle(
     }
     let members = store::members(conn, group).await?;
     let answers = store::answers(conn, vault, &open).await?;
-    for one in open.iter().filter(|one| !one.is_opened() && Standing::of(one, &answers, &members).is_complete()) {
+    for one in open.iter().filter(|one| !one.is_opened() && ProposalTally::of(one, &answers, &members).is_complete()) {
         store::open_answers(conn, one.id).await?;
     }
     if !rules::is_agreed(&open, &answers, &members) {
@@ -53,7 +53,7 @@ pub fn after_roster<'a>(
     practice: PracticeId,
     group: GroupId,
     now: DateTime<Utc>,
-) -> BoxFuture<'a, Result<(), Failure>> {
+) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         settle(conn, vault, practice, group, now).await?;
         // Who is asked has changed. Nobody nudges for it: the screens look by themselves every few seconds.

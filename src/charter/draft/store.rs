@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{
-    Act, Answer, AnswerId, Comment, CommentId, Given, Proposal, ProposalId, Revision, RevisionId, answer_place, comment_place,
-    revision_place,
+    AnswerId, Comment, CommentId, GivenAnswer, Proposal, ProposalAct, ProposalAnswer, ProposalId, Revision, RevisionId, answer_place,
+    comment_place, revision_place,
 };
-use crate::charter::{LineId, Starter, VersionId, Words};
-use crate::group::seat::Sitting;
+use crate::charter::{ArticleText, LineId, Starter, VersionId};
+use crate::group::seat::Actor;
 use crate::group::{GroupId, MembershipId, membership_owner};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 
 crate::fingerprints!(ProposalId: "charter_proposal", CommentId: "charter_comment");
@@ -29,11 +29,11 @@ pub async fn members(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Memb
     .await
 }
 
-struct Row {
+struct ProposalRecord {
     id: ProposalId,
     practice: PracticeId,
     author: MembershipId,
-    act: Act,
+    act: ProposalAct,
     line: LineId,
     place: Option<i32>,
     revision: i32,
@@ -46,7 +46,7 @@ struct Row {
     starter: Option<Starter>,
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Result<Vec<Proposal>, Failure> {
+async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ProposalRecord>) -> Result<Vec<Proposal>, Error> {
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
@@ -58,7 +58,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
                 line: row.line,
                 place: row.place,
                 revision: row.revision,
-                words: row.starter.map(Words::Starter).or_else(|| own.and_then(Opened::text).map(Words::Own)),
+                words: row.starter.map(ArticleText::Starter).or_else(|| own.and_then(Unsealed::text).map(ArticleText::Own)),
                 opened: row.opened,
                 at: row.created_at,
                 withdrawn: row.withdrawn,
@@ -72,7 +72,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<Row>) -> Resul
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Proposal>, Failure> {
+pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Proposal>, Error> {
     select(conn, vault, group, None, None).await
 }
 
@@ -80,7 +80,7 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn ratified_in(conn: &mut PgConnection, vault: &Vault, group: GroupId, version: VersionId) -> Result<Vec<Proposal>, Failure> {
+pub async fn ratified_in(conn: &mut PgConnection, vault: &Vault, group: GroupId, version: VersionId) -> Result<Vec<Proposal>, Error> {
     select(conn, vault, group, None, Some(version)).await
 }
 
@@ -88,7 +88,7 @@ pub async fn ratified_in(conn: &mut PgConnection, vault: &Vault, group: GroupId,
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: ProposalId) -> Result<Option<Proposal>, Failure> {
+pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: ProposalId) -> Result<Option<Proposal>, Error> {
     Ok(select(conn, vault, group, Some(id), None).await?.pop())
 }
 
@@ -99,9 +99,9 @@ async fn select(
     group: GroupId,
     id: Option<ProposalId>,
     version: Option<VersionId>,
-) -> Result<Vec<Proposal>, Failure> {
+) -> Result<Vec<Proposal>, Error> {
     let rows = sqlx::query_as!(
-        Row,
+        ProposalRecord,
         r#"select p.id, p.practice_id as practice, p.author, p.act, p.line, p.place, p.revision, p.opened, p.created_at,
                   p.withdrawn_at is not null as "withdrawn!", p.ratified_in, r.id as worded, r.text, r.starter as "starter: Starter"
            from charter_proposal p join charter_revision r on r.proposal_id = p.id and r.number = p.revision
@@ -121,14 +121,14 @@ async fn select(
 ///
 /// # Errors
 /// When the database refuses; constraint `charter_proposal_pkey` when there is one with this id.
-pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Sitting, new: &Proposal) -> Result<(), Failure> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Actor, new: &Proposal) -> Result<(), Error> {
     sqlx::query!(
         "insert into charter_proposal (id, practice_id, group_id, author, act, line, place, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         new.id as ProposalId,
         by.practice as PracticeId,
         by.group as GroupId,
         by.membership as MembershipId,
-        new.act as Act,
+        new.act as ProposalAct,
         new.line as LineId,
         new.place,
         new.at
@@ -145,12 +145,12 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Sitting, new: &P
 pub async fn reword(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     proposal: &Proposal,
     id: RevisionId,
-    words: &Words,
+    words: &ArticleText,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let number = proposal.revision + 1;
     insert_revision(conn, vault, by, proposal.id, id, number, Some(words), now).await?;
     sqlx::query!("update charter_proposal set revision = $2 where id = $1", proposal.id as ProposalId, number).execute(conn).await?;
@@ -161,19 +161,19 @@ pub async fn reword(
 async fn insert_revision(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     proposal: ProposalId,
     id: RevisionId,
     number: i32,
-    words: Option<&Words>,
+    words: Option<&ArticleText>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let (text, starter) = match words {
-        Some(Words::Own(text)) => {
+        Some(ArticleText::Own(text)) => {
             let key = vault.key(conn, membership_owner(by.practice, by.membership)).await?;
             (Some(key.seal(revision_place(by.practice, id), text)), None)
         }
-        Some(Words::Starter(starter)) => (None, Some(*starter)),
+        Some(ArticleText::Starter(starter)) => (None, Some(*starter)),
         None => (None, None),
     };
     sqlx::query!(
@@ -198,7 +198,7 @@ async fn insert_revision(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<(RevisionId, Revision)>, Failure> {
+pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<(RevisionId, Revision)>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id, number, author, text, starter as "starter: Starter", created_at
            from charter_revision where proposal_id = $1 order by number"#,
@@ -210,7 +210,7 @@ pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: Proposa
     rows.into_iter()
         .map(|row| {
             let own = row.text.map(|sealed| ring.open(revision_place(row.practice_id, row.id), &sealed)).transpose()?;
-            let words = row.starter.map(Words::Starter).or_else(|| own.and_then(Opened::text).map(Words::Own));
+            let words = row.starter.map(ArticleText::Starter).or_else(|| own.and_then(Unsealed::text).map(ArticleText::Own));
             Ok((row.id, Revision { number: row.number, author: row.author, words, at: row.created_at }))
         })
         .collect()
@@ -224,13 +224,13 @@ pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: Proposa
 pub async fn answer(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     whose: MembershipId,
     proposal: &Proposal,
-    answer: Answer,
+    answer: ProposalAnswer,
     words: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let kept = sqlx::query_scalar!(
         "select id from charter_answer where proposal_id = $1 and revision = $2 and member = $3",
         proposal.id as ProposalId,
@@ -256,7 +256,7 @@ pub async fn answer(
         proposal.id as ProposalId,
         proposal.revision,
         whose as MembershipId,
-        answer as Answer,
+        answer as ProposalAnswer,
         sealed,
         entered_by as Option<MembershipId>,
         now
@@ -270,7 +270,7 @@ pub async fn answer(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Proposal]) -> Result<Vec<Given>, Failure> {
+pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Proposal]) -> Result<Vec<GivenAnswer>, Error> {
     let ids: Vec<uuid::Uuid> = proposals.iter().map(|one| one.id.0).collect();
     let rows = sqlx::query!(
         "select id, practice_id, proposal_id, revision, member, answer, words, entered_by, answered_at
@@ -283,12 +283,12 @@ pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Propos
     rows.into_iter()
         .map(|row| {
             let words = row.words.map(|sealed| ring.open(answer_place(row.practice_id, row.id), &sealed)).transpose()?;
-            Ok(Given {
+            Ok(GivenAnswer {
                 proposal: row.proposal_id,
                 revision: row.revision,
                 member: row.member,
                 answer: row.answer,
-                words: words.and_then(Opened::text),
+                words: words.and_then(Unsealed::text),
                 entered: row.entered_by.is_some(),
                 at: row.answered_at,
             })
@@ -333,12 +333,12 @@ pub async fn ratify(conn: &mut PgConnection, proposals: &[Proposal], version: Ve
 pub async fn say(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     proposal: ProposalId,
     id: CommentId,
     text: &str,
     now: DateTime<Utc>,
-) -> Result<bool, Failure> {
+) -> Result<bool, Error> {
     let key = vault.key(conn, membership_owner(by.practice, by.membership)).await?;
     let done = sqlx::query!(
         "insert into charter_comment (id, practice_id, group_id, proposal_id, author, text, created_at)
@@ -360,7 +360,7 @@ pub async fn say(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn comments(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<Comment>, Failure> {
+pub async fn comments(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<Comment>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, author, text, created_at from charter_comment where proposal_id = $1 order by created_at, id",
         proposal as ProposalId

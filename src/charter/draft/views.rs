@@ -4,17 +4,17 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::rules::Standing;
-use super::{Act, Answer, Proposal, ProposalId};
+use super::rules::ProposalTally;
+use super::{Proposal, ProposalAct, ProposalAnswer, ProposalId};
 use crate::charter::diff::Diff;
-use crate::charter::telling::Follows;
+use crate::charter::telling::CharterFollower;
 use crate::charter::{LineId, Starter};
 use crate::group::{Group, MembershipId, Role};
-use crate::kit::locale::{Key, filters};
-use crate::kit::web::Complaints;
+use crate::kit::locale::{MessageKey, filters};
+use crate::kit::web::FormErrors;
 
 /// An article that a proposal is about.
-pub(super) struct About {
+pub(super) struct ProposalTarget {
     pub line: LineId,
     pub number: usize,
     pub text: String,
@@ -22,7 +22,7 @@ pub(super) struct About {
 
 /// What was typed into the form of a proposal.
 #[derive(Clone, Default)]
-pub(super) struct Typed {
+pub(super) struct ProposalForm {
     pub text: String,
     pub place: String,
     pub reason: String,
@@ -33,21 +33,21 @@ pub(super) struct Typed {
 pub(super) struct NewPage {
     pub group: Group,
     pub id: Uuid,
-    pub act: Act,
-    pub about: Option<About>,
+    pub act: ProposalAct,
+    pub about: Option<ProposalTarget>,
     /// How many articles there are: the places to move to.
     pub articles: usize,
-    pub typed: Typed,
-    pub said: Option<Key>,
+    pub typed: ProposalForm,
+    pub said: Option<MessageKey>,
     /// The proposal that is in the way.
     pub other: Option<ProposalId>,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 /// An answer as it is shown.
 pub(super) struct AnswerRow {
     pub name: Option<String>,
-    pub answer: Answer,
+    pub answer: ProposalAnswer,
     pub words: Option<String>,
     pub entered: bool,
 }
@@ -61,24 +61,24 @@ pub(super) struct EarlierRow {
 }
 
 /// A line of the conversation.
-pub(super) struct Said {
+pub(super) struct DiscussionLine {
     pub name: Option<String>,
     pub text: Option<String>,
     pub at: DateTime<Utc>,
 }
 
 /// Somebody in the row of those who are asked.
-pub(super) struct Asked {
+pub(super) struct DraftQuery {
     pub id: MembershipId,
     pub name: Option<String>,
 }
 
 /// What was typed on the page of a proposal.
 #[derive(Clone, Default)]
-pub(super) struct Written {
+pub(super) struct ProposalPageForm {
     /// Whose spoken word staff were writing down.
     pub whose: Option<MembershipId>,
-    pub answer: Option<Answer>,
+    pub answer: Option<ProposalAnswer>,
     pub words: String,
     /// New words for it; none when nobody wrote any.
     pub text: Option<String>,
@@ -100,25 +100,25 @@ pub(super) struct ProposalPage {
     /// What it would say.
     pub text: Option<String>,
     pub diff: Option<Diff>,
-    pub standing: Standing,
-    pub answered: Vec<Asked>,
-    pub asked: Vec<Asked>,
+    pub standing: ProposalTally,
+    pub answered: Vec<DraftQuery>,
+    pub asked: Vec<DraftQuery>,
     /// For whom staff may write down a spoken answer.
-    pub unwritten: Vec<Asked>,
+    pub unwritten: Vec<DraftQuery>,
     /// The reader's own answer to the present wording.
-    pub mine: Option<(Answer, Option<String>)>,
+    pub mine: Option<(ProposalAnswer, Option<String>)>,
     /// What everybody answered, once it is open.
     pub opened: Option<Vec<AnswerRow>>,
     pub earlier: Vec<EarlierRow>,
-    pub comments: Vec<Said>,
+    pub comments: Vec<DiscussionLine>,
     pub may_withdraw: bool,
-    pub next: Option<(ProposalId, Key, usize)>,
-    pub said: Option<Key>,
-    pub written: Written,
-    pub complaints: Complaints,
+    pub next: Option<(ProposalId, MessageKey, usize)>,
+    pub said: Option<MessageKey>,
+    pub written: ProposalPageForm,
+    pub complaints: FormErrors,
     pub revision_id: Uuid,
     pub comment_id: Uuid,
-    pub follows: Option<Follows>,
+    pub follows: Option<CharterFollower>,
 }
 
 impl ProposalPage {
@@ -144,7 +144,7 @@ impl ProposalPage {
     }
 
     /// Whether an answer is chosen in the form: as typed, else as given.
-    pub(super) fn chosen(&self, answer: &Answer) -> bool {
+    pub(super) fn chosen(&self, answer: &ProposalAnswer) -> bool {
         self.written.answer.or(self.mine.as_ref().map(|(mine, _)| *mine)) == Some(*answer)
     }
 

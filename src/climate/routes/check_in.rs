@@ -6,21 +6,21 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use crate::climate::store::{self, Of};
+use crate::climate::store::{self, MoodOwner};
 use crate::climate::views::{CheckIn, CheckInPage, CheckInPlace, OnBehalfPage};
-use crate::climate::{MOOD, Moment, Mood, Refusal, WORD_LIMIT, on_behalf, said};
+use crate::climate::{ClimateRefusal, MOOD, Moment, Mood, WORD_LIMIT, on_behalf, said};
 use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Staff};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Fields, InPath, Problem};
-use crate::session::{self, InSession, SessionId, SessionState, attendance};
+use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
+use crate::session::{self, SessionAccess, SessionId, SessionState, attendance};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct CheckInForm {
     #[serde(default)]
     pass: bool,
     value: Option<u8>,
@@ -30,7 +30,7 @@ pub(super) struct Typed {
     share: bool,
 }
 
-impl Typed {
+impl CheckInForm {
     fn read(&self, chrome: &Chrome) -> Result<Mood, Message> {
         let word = match self.word.trim() {
             "" => None,
@@ -47,10 +47,10 @@ impl Typed {
 }
 
 pub(super) async fn check_in(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat>,
-    Fields(typed): Fields<Typed>,
+    mut here: SessionAccess<AnySeat>,
+    FormBody(typed): FormBody<CheckInForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -59,7 +59,7 @@ pub(super) async fn check_in(
         return Err(Problem::Forbidden);
     }
     let live = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live();
-    let not_live = || chrome.locale().message(Refusal::NotLive.key());
+    let not_live = || chrome.locale().message(ClimateRefusal::NotLive.key());
     let mood = match live.ok_or_else(not_live).and_then(|_| typed.read(&chrome)) {
         Ok(mood) => mood,
         Err(words) => {
@@ -71,10 +71,10 @@ pub(super) async fn check_in(
         }
     };
     let sits = seat.sitting();
-    let of = Of { practice: sits.practice, session: id, member: sits.membership };
+    let of = MoodOwner { practice: sits.practice, session: id, member: sits.membership };
     store::set(&mut seat.tx, &house.vault, of, Moment::In, &mood, None, chrome.now).await?;
     // Only one's own other pages hear of it.
-    let change = Change { kind: MOOD, subject: sits.membership.0, to: To::Seat(sits.membership.0) };
+    let change = EventChange { kind: MOOD, subject: sits.membership.0, to: Recipients::Seat(sits.membership.0) };
     relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);
@@ -86,32 +86,32 @@ pub(super) async fn check_in(
 }
 
 #[derive(Deserialize)]
-pub(super) struct ThePath {
+pub(super) struct CheckInPathParams {
     member: MembershipId,
 }
 
 pub(super) async fn form_for_in(
-    house: State<House>,
+    house: State<AppState>,
     chrome: Chrome,
-    here: InSession<Staff>,
-    path: InPath<ThePath>,
+    here: SessionAccess<Staff>,
+    path: PathParams<CheckInPathParams>,
 ) -> Result<Response, Problem> {
     form_for(&house, &chrome, here, path.0.member, Moment::In).await
 }
 
 pub(super) async fn form_for_out(
-    house: State<House>,
+    house: State<AppState>,
     chrome: Chrome,
-    here: InSession<Staff>,
-    path: InPath<ThePath>,
+    here: SessionAccess<Staff>,
+    path: PathParams<CheckInPathParams>,
 ) -> Result<Response, Problem> {
     form_for(&house, &chrome, here, path.0.member, Moment::Out).await
 }
 
 async fn form_for(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<Staff>,
+    mut here: SessionAccess<Staff>,
     member: MembershipId,
     moment: Moment,
 ) -> Result<Response, Problem> {
@@ -120,9 +120,9 @@ async fn form_for(
 }
 
 async fn page_for(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<Staff>,
+    here: &mut SessionAccess<Staff>,
     (member, moment): (MembershipId, Moment),
     check_in: CheckIn,
     refusal: Option<Message>,
@@ -148,37 +148,37 @@ async fn may_write(
     session: SessionId,
     member: MembershipId,
     moment: Moment,
-) -> Result<Result<(), Refusal>, sqlx::Error> {
+) -> Result<Result<(), ClimateRefusal>, sqlx::Error> {
     let own = store::is_own(conn, session, member, moment).await?;
     Ok(on_behalf(own, attendance::store::came_by_phone(conn, session, member).await?))
 }
 
 pub(super) async fn check_in_for(
-    house: State<House>,
+    house: State<AppState>,
     chrome: Chrome,
-    here: InSession<Staff>,
-    path: InPath<ThePath>,
-    typed: Fields<Typed>,
+    here: SessionAccess<Staff>,
+    path: PathParams<CheckInPathParams>,
+    typed: FormBody<CheckInForm>,
 ) -> Result<Response, Problem> {
     set_for(&house, &chrome, here, (path.0.member, Moment::In), &typed.0).await
 }
 
 pub(super) async fn check_out_for(
-    house: State<House>,
+    house: State<AppState>,
     chrome: Chrome,
-    here: InSession<Staff>,
-    path: InPath<ThePath>,
-    typed: Fields<Typed>,
+    here: SessionAccess<Staff>,
+    path: PathParams<CheckInPathParams>,
+    typed: FormBody<CheckInForm>,
 ) -> Result<Response, Problem> {
     set_for(&house, &chrome, here, (path.0.member, Moment::Out), &typed.0).await
 }
 
 async fn set_for(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<Staff>,
+    mut here: SessionAccess<Staff>,
     (member, moment): (MembershipId, Moment),
-    typed: &Typed,
+    typed: &CheckInForm,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -190,26 +190,28 @@ async fn set_for(
         return Err(Problem::NotFound);
     }
     let open = match moment {
-        Moment::In if state == SessionState::Live && attendance::store::is_gone(&mut seat.tx, id, member).await? => Err(Refusal::NotHere),
+        Moment::In if state == SessionState::Live && attendance::store::is_gone(&mut seat.tx, id, member).await? => {
+            Err(ClimateRefusal::NotHere)
+        }
         Moment::In if state == SessionState::Live => Ok(()),
-        Moment::In => Err(Refusal::NotLive),
+        Moment::In => Err(ClimateRefusal::NotLive),
         // Its giver may change it later; staff while it can still be in the figures.
         Moment::Out => super::check_out::stands(&mut seat.tx, &session, member, chrome.now).await?.open(),
     };
     let may = may_write(&mut seat.tx, id, member, moment).await?;
-    let say = |refusal: Refusal| chrome.locale().message(refusal.key());
+    let say = |refusal: ClimateRefusal| chrome.locale().message(refusal.key());
     let mood = match may.and(open).map_err(say).and_then(|()| typed.read(chrome)) {
         Ok(mood) => mood,
         Err(words) => {
             return page_for(house, chrome, &mut here, (member, moment), typed.again(id), Some(words)).await;
         }
     };
-    let of = Of { practice: sits.practice, session: id, member };
+    let of = MoodOwner { practice: sits.practice, session: id, member };
     store::set(&mut seat.tx, &house.vault, of, moment, &mood, Some(sits.membership), chrome.now).await?;
-    let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "entered", kind: "mood", subject: member.0 };
+    let act = AuditEntry { practice: sits.practice.0, actor: Some(sits.person.0), act: "entered", kind: "mood", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     if moment == Moment::In {
-        let change = Change { kind: MOOD, subject: member.0, to: To::Seat(member.0) };
+        let change = EventChange { kind: MOOD, subject: member.0, to: Recipients::Seat(member.0) };
         relay::record(&mut seat.tx, sits.practice.0, id.0, change).await?;
     }
     here.seat.tx.commit().await?;

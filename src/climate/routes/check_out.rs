@@ -8,17 +8,19 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::climate::store::{self, Of};
-use crate::climate::views::{CheckOutForm, CheckOutKept, CheckOutPage, RefusalFragment};
-use crate::climate::{Answers, Moment, Mood, Question, Refusal, Stands, WORD_LIMIT, answer_store, read_value, said_out, word_store};
+use crate::climate::store::{self, MoodOwner};
+use crate::climate::views::{CheckOutForm, CheckOutKept, CheckOutPage, ClimateRefusalFragment};
+use crate::climate::{
+    Answers, CheckOutStatus, ClimateRefusal, Moment, Mood, Question, WORD_LIMIT, answer_store, read_value, said_out, word_store,
+};
 use crate::group::{self, Member, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::substitution::InPlace;
-use crate::session::{self, InSession, Session, freeze};
+use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::session::substitution::NamedSubstitution;
+use crate::session::{self, Session, SessionAccess, freeze};
 
 /// By this header a script knows that its form was kept, and which.
 const KEPT: &str = "hamdel-kept";
@@ -29,13 +31,13 @@ pub(super) async fn stands(
     session: &Session,
     member: MembershipId,
     now: DateTime<Utc>,
-) -> Result<Stands, sqlx::Error> {
+) -> Result<CheckOutStatus, sqlx::Error> {
     let was_there = session::attendance::store::entered_at(conn, session.id, member).await?.is_some();
-    Ok(Stands::of(session.state, was_there, session.open_until(), now))
+    Ok(CheckOutStatus::of(session.state, was_there, session.open_until(), now))
 }
 
 /// How it stands, with the session's row held.
-async fn held(house: &House, here: &mut InSession<Member>, now: DateTime<Utc>) -> Result<Stands, Problem> {
+async fn held(house: &AppState, here: &mut SessionAccess<Member>, now: DateTime<Utc>) -> Result<CheckOutStatus, Problem> {
     let (id, me) = (here.session(), here.seat.membership());
     let tx = &mut here.seat.tx;
     session::store::hold_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
@@ -43,15 +45,15 @@ async fn held(house: &House, here: &mut InSession<Member>, now: DateTime<Utc>) -
     Ok(stands(tx, &session, me, now).await?)
 }
 
-pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<Member>) -> Result<Response, Problem> {
+pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Member>) -> Result<Response, Problem> {
     show(&house, &chrome, &mut here, None).await
 }
 
 /// The page: what was said before, or what was typed and why it is not taken.
 async fn show(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<Member>,
+    here: &mut SessionAccess<Member>,
     refused: Option<(CheckOutForm, Message, StatusCode)>,
 ) -> Result<Response, Problem> {
     let id = here.session();
@@ -61,7 +63,7 @@ async fn show(
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let stands = stands(tx, &session, me, chrome.now).await?;
-    let (given, seen) = given(tx, house, Of { practice, session: id, member: me }).await?;
+    let (given, seen) = given(tx, house, MoodOwner { practice, session: id, member: me }).await?;
     let until = freeze::freezes_at(session.ended_at.unwrap_or(chrome.now), session.time_zone).with_timezone(&session.time_zone);
     let kept = (!seen.is_empty()).then(|| given.clone());
     let (form, refusal, status) = match refused {
@@ -69,13 +71,13 @@ async fn show(
         None => (given, None, StatusCode::OK),
     };
     let mut in_place = session::substitution::store::in_place(tx, &house.vault, &[id]).await?;
-    in_place.retain(InPlace::leads);
+    in_place.retain(NamedSubstitution::leads);
     let chrome = chrome.clone().in_zone(group.time_zone);
     Ok(chrome.page_with(status, &CheckOutPage { group, session, stands, until, in_place, form, kept, seen, refusal }))
 }
 
 /// What somebody gave before, and its version, which is empty before they gave anything.
-async fn given(conn: &mut PgConnection, house: &House, of: Of) -> Result<(CheckOutForm, String), Failure> {
+async fn given(conn: &mut PgConnection, house: &AppState, of: MoodOwner) -> Result<(CheckOutForm, String), Error> {
     let mood = store::own(conn, &house.vault, of.session, of.member, Moment::Out).await?;
     let answers = answer_store::own(conn, &house.vault, of).await?;
     let wishes = word_store::wished(conn, of.session, of.member).await?;
@@ -86,11 +88,11 @@ async fn given(conn: &mut PgConnection, house: &House, of: Of) -> Result<(CheckO
 /// Whether nothing else is kept than what is given now. The answers may not have come in yet: they are written after the mood.
 async fn is_same(
     conn: &mut PgConnection,
-    house: &House,
-    of: Of,
+    house: &AppState,
+    of: MoodOwner,
     (mood, answers): (&Mood, Answers),
-    typed: &Typed,
-) -> Result<bool, Failure> {
+    typed: &CheckOutBody,
+) -> Result<bool, Error> {
     let kept = answer_store::own(conn, &house.vault, of).await?;
     Ok(store::own(conn, &house.vault, of.session, of.member, Moment::Out).await?.as_ref() == Some(mood)
         && word_store::wished(conn, of.session, of.member).await? == typed.wish
@@ -99,7 +101,7 @@ async fn is_same(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct CheckOutBody {
     /// Which version of what is kept the form was on top of.
     #[serde(default)]
     seen: String,
@@ -126,7 +128,7 @@ pub(super) struct Typed {
     wish: bool,
 }
 
-impl Typed {
+impl CheckOutBody {
     fn of(&self, question: Question) -> &str {
         match question {
             Question::Heard => &self.heard,
@@ -147,8 +149,8 @@ impl Typed {
     }
 
     /// Mood and answers; whoever passes says neither, whatever was chosen before. A wish for a word stands apart.
-    fn read(&self, chrome: &Chrome, stands: Stands) -> Result<(Mood, Answers), Message> {
-        let say = |refusal: Refusal| chrome.locale().message(refusal.key());
+    fn read(&self, chrome: &Chrome, stands: CheckOutStatus) -> Result<(Mood, Answers), Message> {
+        let say = |refusal: ClimateRefusal| chrome.locale().message(refusal.key());
         let mut answers = Answers::default();
         if self.pass {
             return stands.takes(&answers).map(|()| (Mood::Passed, answers)).map_err(say);
@@ -167,16 +169,16 @@ impl Typed {
 }
 
 pub(super) async fn check_out(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Member>,
-    Fields(typed): Fields<Typed>,
+    mut here: SessionAccess<Member>,
+    FormBody(typed): FormBody<CheckOutBody>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let stood = held(&house, &mut here, chrome.now).await?;
     let seat = &mut here.seat;
     let (me, person) = (seat.membership(), seat.person());
-    let of = Of { practice: seat.practice(), session: id, member: me };
+    let of = MoodOwner { practice: seat.practice(), session: id, member: me };
     let (mood, answers) = match typed.read(&chrome, stood) {
         Ok(read) => read,
         Err(words) => return refused(&house, &chrome, &mut here, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await,
@@ -191,15 +193,15 @@ pub(super) async fn check_out(
     store::set(&mut seat.tx, &house.vault, of, Moment::Out, &mood, None, chrome.now).await?;
     word_store::wish(&mut seat.tx, of, typed.wish, chrome.now).await?;
     here.seat.tx.commit().await?;
-    if stood == Stands::Open {
+    if stood == CheckOutStatus::Open {
         // What bears no name is written by itself: nothing beside it says who was there at that moment.
-        let mut here = InSession::<Member>::prove(&house, person, id.0).await?;
+        let mut here = SessionAccess::<Member>::prove(&house, person, id.0).await?;
         let stands = held(&house, &mut here, house.clock.now()).await?;
         if let Err(refusal) = stands.takes(&answers) {
             let words = chrome.locale().message(refusal.key());
             return refused(&house, &chrome, &mut here, &typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
-        if stands == Stands::Open {
+        if stands == CheckOutStatus::Open {
             let sits = here.seat.sitting();
             if !answer_store::set(&mut here.seat.tx, &house.vault, sits, id, answers, typed.share, chrome.now).await? {
                 let words = chrome.locale().message("recovery-answers-closed");
@@ -219,18 +221,18 @@ pub(super) async fn check_out(
 
 /// Why it is not taken: beside the form for a script, which has kept it, else on the page with what was typed.
 async fn refused(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<Member>,
-    typed: &Typed,
+    here: &mut SessionAccess<Member>,
+    typed: &CheckOutBody,
     words: Message,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     if chrome.fragment {
-        let of = Of { practice: here.seat.practice(), session: here.session(), member: here.seat.membership() };
+        let of = MoodOwner { practice: here.seat.practice(), session: here.session(), member: here.seat.membership() };
         let (given, seen) = given(&mut here.seat.tx, house, of).await?;
         let kept = (status == StatusCode::CONFLICT).then_some(given);
-        return Ok(chrome.page_with(status, &RefusalFragment { words: words.to_string(), kept, seen }));
+        return Ok(chrome.page_with(status, &ClimateRefusalFragment { words: words.to_string(), kept, seen }));
     }
     show(house, chrome, here, Some((typed.again(), words, status))).await
 }

@@ -5,23 +5,23 @@ mod check_in;
 mod check_out;
 mod told;
 
-use crate::kit::web::{Doors, Who};
+use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .post(Who::AnySeat, "/sessions/{session}/check-in", check_in::check_in)
-        .get(Who::SeatOfStaff, "/sessions/{session}/check-in/{member}", check_in::form_for_in)
-        .post(Who::SeatOfStaff, "/sessions/{session}/check-in/{member}", check_in::check_in_for)
-        .get(Who::SeatOfMember, "/sessions/{session}/check-out", check_out::page)
-        .post(Who::SeatOfMember, "/sessions/{session}/check-out", check_out::check_out)
-        .get(Who::SeatOfStaff, "/sessions/{session}/check-out/{member}", check_in::form_for_out)
-        .post(Who::SeatOfStaff, "/sessions/{session}/check-out/{member}", check_in::check_out_for)
-        .get(Who::SeatOfStaff, "/sessions/{session}/cards", cards::page)
-        .post(Who::SeatOfStaff, "/sessions/{session}/cards", cards::enter)
-        .get(Who::SeatOfTherapist, "/sessions/{session}/check-ins", told::shared)
-        .post(Who::SeatOfTherapist, "/sessions/{session}/words/{member}/answer", told::answer)
-        .post(Who::SeatOfMember, "/sessions/{session}/word", told::ask_anew)
-        .get(Who::AnySeat, "/groups/{group}/climate", told::climate)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .post(Access::AnySeat, "/sessions/{session}/check-in", check_in::check_in)
+        .get(Access::SeatOfStaff, "/sessions/{session}/check-in/{member}", check_in::form_for_in)
+        .post(Access::SeatOfStaff, "/sessions/{session}/check-in/{member}", check_in::check_in_for)
+        .get(Access::SeatOfMember, "/sessions/{session}/check-out", check_out::page)
+        .post(Access::SeatOfMember, "/sessions/{session}/check-out", check_out::check_out)
+        .get(Access::SeatOfStaff, "/sessions/{session}/check-out/{member}", check_in::form_for_out)
+        .post(Access::SeatOfStaff, "/sessions/{session}/check-out/{member}", check_in::check_out_for)
+        .get(Access::SeatOfStaff, "/sessions/{session}/cards", cards::page)
+        .post(Access::SeatOfStaff, "/sessions/{session}/cards", cards::enter)
+        .get(Access::SeatOfTherapist, "/sessions/{session}/check-ins", told::shared)
+        .post(Access::SeatOfTherapist, "/sessions/{session}/words/{member}/answer", told::answer)
+        .post(Access::SeatOfMember, "/sessions/{session}/word", told::ask_anew)
+        .get(Access::AnySeat, "/groups/{group}/climate", told::climate)
 }

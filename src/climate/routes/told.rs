@@ -6,22 +6,22 @@ use serde::Deserialize;
 
 use crate::climate::views::{ClimatePage, SharedPage};
 use crate::climate::{Moment, answer_store, figure_store, store, word_store};
-use crate::group::{self, AnySeat, Member, MembershipId, Seat, Therapist};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Fields, InPath, NoFields, Problem};
-use crate::session::{self, InSession};
+use crate::group::{self, AnySeat, GroupAccess, Member, MembershipId, Therapist};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, EmptyBody, FormBody, PathParams, Problem};
+use crate::session::{self, SessionAccess};
 
 /// Where the button was pressed, and so where it leads back to.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Pressed {
+enum NoticeOrigin {
     #[default]
     Session,
     Home,
 }
 
-pub(super) async fn shared(State(house): State<House>, chrome: Chrome, mut here: InSession<Therapist>) -> Result<Response, Problem> {
+pub(super) async fn shared(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Therapist>) -> Result<Response, Problem> {
     let (id, me) = (here.session(), here.seat.membership());
     let tx = &mut here.seat.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -35,42 +35,43 @@ pub(super) async fn shared(State(house): State<House>, chrome: Chrome, mut here:
 }
 
 #[derive(Deserialize)]
-pub(super) struct ThePath {
+pub(super) struct NoticePathParams {
     member: MembershipId,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Answered {
+pub(super) struct NoticeAnswerForm {
     #[serde(default)]
-    from: Pressed,
+    from: NoticeOrigin,
 }
 
 pub(super) async fn answer(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Therapist>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(Answered { from }): Fields<Answered>,
+    mut here: SessionAccess<Therapist>,
+    PathParams(NoticePathParams { member }): PathParams<NoticePathParams>,
+    FormBody(NoticeAnswerForm { from }): FormBody<NoticeAnswerForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
     session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let me = seat.membership();
     if word_store::answer(&mut seat.tx, id, member, me, chrome.now).await?.ok_or(Problem::NotFound)? {
-        let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "answered", kind: "word", subject: member.0 };
+        let act =
+            AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "answered", kind: "word", subject: member.0 };
         audit::record(&mut seat.tx, act, house.clock.now()).await?;
         here.seat.tx.commit().await?;
     }
     Ok(match from {
-        Pressed::Session => Redirect::to(&format!("/sessions/{id}/check-ins")),
-        Pressed::Home => Redirect::to("/"),
+        NoticeOrigin::Session => Redirect::to(&format!("/sessions/{id}/check-ins")),
+        NoticeOrigin::Home => Redirect::to("/"),
     }
     .into_response())
 }
 
 /// Asks the therapist of today for the word that was wished for under another.
-pub(super) async fn ask_anew(mut here: InSession<Member>, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+pub(super) async fn ask_anew(mut here: SessionAccess<Member>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
     let (id, me) = (here.session(), here.seat.membership());
     session::store::hold_in_any_state(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if !word_store::ask_anew(&mut here.seat.tx, id, me).await? {
@@ -80,7 +81,7 @@ pub(super) async fn ask_anew(mut here: InSession<Member>, Fields(NoFields {}): F
     Ok(Redirect::to("/").into_response())
 }
 
-pub(super) async fn climate(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn climate(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
     let id = seat.group();
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let held = figure_store::held(&mut seat.tx, group.id).await?;

@@ -5,7 +5,7 @@ pub mod store;
 mod views;
 
 use crate::closing::SaveId;
-use crate::kit::vault::Place;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 crate::ids! {
@@ -20,7 +20,7 @@ pub const NOTE_LIMIT: usize = 8000;
 
 /// What becomes of a save of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum NoteSaveStep {
     /// It stands there already.
     Kept,
     /// It is written.
@@ -31,13 +31,13 @@ pub enum Step {
 
 /// What becomes of a save, with the note's last save: nobody overwrites what they have not seen, not even themselves.
 #[must_use]
-pub fn step(head: Option<SaveId>, save: SaveId, based_on: Option<SaveId>, same_words: bool) -> Step {
+pub fn step(head: Option<SaveId>, save: SaveId, based_on: Option<SaveId>, same_words: bool) -> NoteSaveStep {
     match head {
-        Some(_) if same_words => Step::Kept,
-        Some(head) if head == save => Step::Conflict,
-        head if head == based_on => Step::Written,
-        None => Step::Written,
-        Some(_) => Step::Conflict,
+        Some(_) if same_words => NoteSaveStep::Kept,
+        Some(head) if head == save => NoteSaveStep::Conflict,
+        head if head == based_on => NoteSaveStep::Written,
+        None => NoteSaveStep::Written,
+        Some(_) => NoteSaveStep::Conflict,
     }
 }
 
@@ -51,8 +51,8 @@ pub fn both(theirs: &str, mine: &str) -> String {
     }
 }
 
-fn note_place(practice: PracticeId, id: NoteId) -> Place {
-    Place { table: "private_note", column: "text", row: id.0, practice: practice.0 }
+fn note_place(practice: PracticeId, id: NoteId) -> SealContext {
+    SealContext { table: "private_note", column: "text", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -62,12 +62,12 @@ mod tests {
     #[test]
     fn not_even_oneself_is_overwritten_unseen() {
         let (head, save) = (SaveId::random(), SaveId::random());
-        assert_eq!(step(None, save, None, false), Step::Written);
-        assert_eq!(step(Some(head), save, Some(head), false), Step::Written);
-        assert_eq!(step(Some(head), save, None, false), Step::Conflict);
-        assert_eq!(step(Some(head), save, Some(save), false), Step::Conflict);
-        assert_eq!(step(Some(head), head, None, false), Step::Conflict, "other words under the same id");
-        assert_eq!(step(Some(head), save, None, true), Step::Kept, "the same words are no conflict");
+        assert_eq!(step(None, save, None, false), NoteSaveStep::Written);
+        assert_eq!(step(Some(head), save, Some(head), false), NoteSaveStep::Written);
+        assert_eq!(step(Some(head), save, None, false), NoteSaveStep::Conflict);
+        assert_eq!(step(Some(head), save, Some(save), false), NoteSaveStep::Conflict);
+        assert_eq!(step(Some(head), head, None, false), NoteSaveStep::Conflict, "other words under the same id");
+        assert_eq!(step(Some(head), save, None, true), NoteSaveStep::Kept, "the same words are no conflict");
     }
 
     #[test]

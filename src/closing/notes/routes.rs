@@ -6,36 +6,36 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::store::{self, Author, Note, On};
-use super::views::{AgainPage, ConflictFragment, NotePage, Other, StatusFragment, Subject};
-use super::{NOTE_LIMIT, Step, both, step};
+use super::store::{self, Author, Note, NoteTarget};
+use super::views::{AgainPage, ChangedNote, NoteConflictFragment, NotePage, NoteStatusFragment, NoteSubject};
+use super::{NOTE_LIMIT, NoteSaveStep, both, step};
 use crate::closing::{PageId, SaveId};
-use crate::group::{self, AnySeat, GroupId, Role, Seat};
+use crate::group::{self, AnySeat, GroupAccess, GroupId, Role};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
-use crate::kit::web::{Chrome, Doors, Fields, Press, Problem, Who, path_id};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem, Submission, path_id};
 use crate::person::sign_in::SignedIn;
-use crate::person::sign_in::step_up::{self, Confirmed, Try};
-use crate::session::{self, BySession, InSession, SessionId, backstage};
+use crate::person::sign_in::step_up::{self, Confirmed, StepUpOutcome};
+use crate::session::{self, BySession, SessionAccess, SessionId, backstage};
 
 const KEPT: &str = "hamdel-kept";
 const DRAFT: &str = "hamdel-draft";
 
 /// The doors of this room.
 #[must_use]
-pub(in crate::closing) fn doors() -> Doors {
-    Doors::new()
-        .get(Who::TherapistAlone, "/sessions/{session}/private-notes", show)
-        .post(Who::TherapistAlone, "/sessions/{session}/private-notes", save)
-        .get(Who::TherapistAlone, "/groups/{group}/members/{member}/private-notes", show)
-        .post(Who::TherapistAlone, "/groups/{group}/members/{member}/private-notes", save)
+pub(in crate::closing) fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::TherapistAlone, "/sessions/{session}/private-notes", show)
+        .post(Access::TherapistAlone, "/sessions/{session}/private-notes", save)
+        .get(Access::TherapistAlone, "/groups/{group}/members/{member}/private-notes", show)
+        .post(Access::TherapistAlone, "/groups/{group}/members/{member}/private-notes", save)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct PrivateNoteForm {
     id: SaveId,
     page: PageId,
     #[serde(default)]
@@ -47,42 +47,44 @@ struct Typed {
 }
 
 /// The therapist at the door: their seat, what the note is on, and the address of both.
-struct Desk {
-    seat: Seat<AnySeat>,
-    on: On,
+struct NoteAccess {
+    seat: GroupAccess<AnySeat>,
+    on: NoteTarget,
     path: String,
 }
 
-impl FromRequestParts<House> for Desk {
+impl FromRequestParts<AppState> for NoteAccess {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         match path_id::<SessionId>(parts, "session").await {
-            Ok(session) => Self::prove(house, me, None, On::Session(session)).await,
-            Err(_) => Self::prove(house, me, Some(path_id(parts, "group").await?), On::Member(path_id(parts, "member").await?)).await,
+            Ok(session) => Self::prove(house, me, None, NoteTarget::Session(session)).await,
+            Err(_) => {
+                Self::prove(house, me, Some(path_id(parts, "group").await?), NoteTarget::Member(path_id(parts, "member").await?)).await
+            }
         }
     }
 }
 
-impl Desk {
-    async fn prove(house: &House, me: SignedIn, group: Option<GroupId>, on: On) -> Result<Self, Problem> {
+impl NoteAccess {
+    async fn prove(house: &AppState, me: SignedIn, group: Option<GroupId>, on: NoteTarget) -> Result<Self, Problem> {
         let (mut seat, path) = match (on, group) {
-            (On::Session(id), _) => {
-                let here = InSession::<AnySeat, BySession>::prove(house, me.person, id.0).await?;
+            (NoteTarget::Session(id), _) => {
+                let here = SessionAccess::<AnySeat, BySession>::prove(house, me.person, id.0).await?;
                 (here.seat, format!("/sessions/{id}/private-notes"))
             }
-            (On::Member(id), Some(group)) => {
-                let seat = Seat::<AnySeat>::prove(house, me.person, group).await?;
+            (NoteTarget::Member(id), Some(group)) => {
+                let seat = GroupAccess::<AnySeat>::prove(house, me.person, group).await?;
                 (seat, format!("/groups/{group}/members/{id}/private-notes"))
             }
-            (On::Member(_), None) => return Err(Problem::NotFound),
+            (NoteTarget::Member(_), None) => return Err(Problem::NotFound),
         };
         // To everybody else there is nothing, not even a door; nor to whoever stands in, who could not read it again.
         if seat.role() != Role::Therapist || seat.sitting().stands_in {
             return Err(Problem::NotFound);
         }
-        if let On::Member(id) = on {
+        if let NoteTarget::Member(id) = on {
             // Who left is still somebody one may have written about.
             let group = seat.group();
             let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
@@ -92,7 +94,7 @@ impl Desk {
     }
 
     /// The same again, in a fresh transaction.
-    async fn again(house: &House, me: SignedIn, group: GroupId, on: On) -> Result<Self, Problem> {
+    async fn again(house: &AppState, me: SignedIn, group: GroupId, on: NoteTarget) -> Result<Self, Problem> {
         Self::prove(house, me, Some(group), on).await
     }
 
@@ -100,52 +102,54 @@ impl Desk {
         Author { person: self.seat.person(), practice: self.seat.practice() }
     }
 
-    async fn subject(&mut self, house: &House) -> Result<(group::Group, Subject), Problem> {
+    async fn subject(&mut self, house: &AppState) -> Result<(group::Group, NoteSubject), Problem> {
         let group = self.seat.group();
         let tx = &mut self.seat.tx;
         let group = group::store::find(tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
         let subject = match self.on {
-            On::Session(id) => Subject::Session(Box::new(session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?)),
-            On::Member(id) => Subject::Member(group::store::name_of(tx, &house.vault, id).await?),
+            NoteTarget::Session(id) => {
+                NoteSubject::Session(Box::new(session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?))
+            }
+            NoteTarget::Member(id) => NoteSubject::Member(group::store::name_of(tx, &house.vault, id).await?),
         };
         Ok((group, subject))
     }
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, me: SignedIn, mut desk: Desk) -> Result<Response, Problem> {
+async fn show(State(house): State<AppState>, chrome: Chrome, me: SignedIn, mut desk: NoteAccess) -> Result<Response, Problem> {
     if !step_up::holds(&mut desk.seat.tx, me.id, chrome.now).await? {
         return Ok(step_up::ask(&chrome, &desk.path));
     }
     let author = desk.author();
     let note = store::find(&mut desk.seat.tx, &house.vault, author, desk.on).await?;
     let text = note.as_ref().and_then(|note| note.text.clone()).unwrap_or_default();
-    let shown = Shown { based_on: note.as_ref().map(|note| note.save), text, page: PageId::random(), other: None, refusal: None };
+    let shown = NoteFields { based_on: note.as_ref().map(|note| note.save), text, page: PageId::random(), other: None, refusal: None };
     page(&house, chrome, desk, note, shown, StatusCode::OK).await
 }
 
 /// What the page's fields say.
-struct Shown {
+struct NoteFields {
     text: String,
     based_on: Option<SaveId>,
     page: PageId,
-    other: Option<Other>,
+    other: Option<ChangedNote>,
     refusal: Option<Message>,
 }
 
 async fn page(
-    house: &House,
+    house: &AppState,
     chrome: Chrome,
-    mut desk: Desk,
+    mut desk: NoteAccess,
     note: Option<Note>,
-    shown: Shown,
+    shown: NoteFields,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let (group, subject) = desk.subject(house).await?;
     let lines = match desk.on {
-        On::Session(id) => {
+        NoteTarget::Session(id) => {
             backstage::store::lines(&mut desk.seat.tx, &house.vault, id).await?.into_iter().filter(|line| line.kept).collect()
         }
-        On::Member(_) => Vec::new(),
+        NoteTarget::Member(_) => Vec::new(),
     };
     let chrome = chrome.in_zone(group.time_zone);
     let page = NotePage {
@@ -165,12 +169,12 @@ async fn page(
 }
 
 async fn save(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    press: Press,
-    desk: Desk,
-    Fields(typed): Fields<Typed>,
+    press: Submission,
+    desk: NoteAccess,
+    FormBody(typed): FormBody<PrivateNoteForm>,
 ) -> Result<Response, Problem> {
     let (group, on, path) = (desk.seat.group(), desk.on, desk.path.clone());
     // Hashing takes a tenth of a second: no connection waits for it.
@@ -179,7 +183,7 @@ async fn save(
         Ok(confirmed) => confirmed,
         Err(asked) => return Ok(asked),
     };
-    let mut desk = Desk::again(&house, me, group, on).await?;
+    let mut desk = NoteAccess::again(&house, me, group, on).await?;
     let now = chrome.now;
     // Asked again under this transaction: ten minutes may have ended in between.
     if confirmed.is_none() && !step_up::holds(&mut desk.seat.tx, me.id, now).await? {
@@ -194,20 +198,20 @@ async fn save(
 
 /// The passphrase that came along, if one did; and if none is fresh, the page that asks for it and carries the words.
 async fn once_more(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
     me: SignedIn,
-    press: &Press,
-    typed: &Typed,
+    press: &Submission,
+    typed: &PrivateNoteForm,
     path: &str,
 ) -> Result<Result<Option<Confirmed>, Response>, Problem> {
     let mut refusal = None;
     if let Some(passphrase) = &typed.passphrase {
         match step_up::confirm(house, me, passphrase, press, chrome.now).await? {
-            Try::Answered(answer) => return Ok(Err(answer)),
-            Try::Confirmed(confirmed) => return Ok(Ok(Some(confirmed))),
-            Try::Later(later) => refusal = Some(later.message(chrome.locale())),
-            Try::Not | Try::None => refusal = Some(chrome.locale().message("passphrase-not-this")),
+            StepUpOutcome::Answered(answer) => return Ok(Err(answer)),
+            StepUpOutcome::Confirmed(confirmed) => return Ok(Ok(Some(confirmed))),
+            StepUpOutcome::Later(later) => refusal = Some(later.message(chrome.locale())),
+            StepUpOutcome::Not | StepUpOutcome::None => refusal = Some(chrome.locale().message("passphrase-not-this")),
         }
     }
     let mut tx = Tx::outside(&house.pool).await?;
@@ -228,7 +232,7 @@ async fn once_more(
     Ok(Err(chrome.page_with(StatusCode::FORBIDDEN, &page)))
 }
 
-async fn write(house: &House, chrome: Chrome, mut desk: Desk, typed: Typed) -> Result<Response, Problem> {
+async fn write(house: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: PrivateNoteForm) -> Result<Response, Problem> {
     let author = desk.author();
     let post = store::hold(&mut desk.seat.tx, author).await?.ok_or(Problem::NotFound)?;
     let note = store::find(&mut desk.seat.tx, &house.vault, author, desk.on).await?;
@@ -240,21 +244,21 @@ async fn write(house: &House, chrome: Chrome, mut desk: Desk, typed: Typed) -> R
             let words = refusal.message(chrome.locale());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             if chrome.fragment {
-                return Ok(chrome.page_with(status, &crate::closing::views::RefusalFragment { words: words.to_string() }));
+                return Ok(chrome.page_with(status, &crate::closing::views::ClosingRefusalFragment { words: words.to_string() }));
             }
-            let shown = Shown { text: typed.text, based_on, page: typed.page, other: None, refusal: Some(words) };
+            let shown = NoteFields { text: typed.text, based_on, page: typed.page, other: None, refusal: Some(words) };
             return page(house, chrome, desk, note, shown, status).await;
         }
     };
     let same_words = note.as_ref().is_some_and(|note| note.text.as_ref() == Some(&text));
     let on = desk.on;
     match step(note.as_ref().map(|note| note.save), typed.id, based_on, same_words) {
-        Step::Kept => {}
-        Step::Written => {
+        NoteSaveStep::Kept => {}
+        NoteSaveStep::Written => {
             let known = note.as_ref().map(|note| note.id);
             store::write(&mut desk.seat.tx, &house.vault, author, post, on, known, typed.id, &text, chrome.now).await?;
         }
-        Step::Conflict => return conflict(house, chrome, desk, note.ok_or(Problem::Conflict)?, text, typed.page).await,
+        NoteSaveStep::Conflict => return conflict(house, chrome, desk, note.ok_or(Problem::Conflict)?, text, typed.page).await,
     }
     let stands = store::find(&mut desk.seat.tx, &house.vault, author, on).await?.ok_or(Problem::NotFound)?;
     let (group, _) = desk.subject(house).await?;
@@ -262,7 +266,7 @@ async fn write(house: &House, chrome: Chrome, mut desk: Desk, typed: Typed) -> R
     if !chrome.fragment {
         return Ok(Redirect::to(&desk.path).into_response());
     }
-    let mut response = chrome.in_zone(group.time_zone).page(&StatusFragment { saved_at: Some(stands.saved_at) });
+    let mut response = chrome.in_zone(group.time_zone).page(&NoteStatusFragment { saved_at: Some(stands.saved_at) });
     for (name, value) in [(KEPT, typed.id), (DRAFT, stands.save)] {
         response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Broken)?);
     }
@@ -270,9 +274,16 @@ async fn write(house: &House, chrome: Chrome, mut desk: Desk, typed: Typed) -> R
 }
 
 /// Both texts, and the choice between them.
-async fn conflict(house: &House, chrome: Chrome, mut desk: Desk, note: Note, mine: String, of: PageId) -> Result<Response, Problem> {
+async fn conflict(
+    house: &AppState,
+    chrome: Chrome,
+    mut desk: NoteAccess,
+    note: Note,
+    mine: String,
+    of: PageId,
+) -> Result<Response, Problem> {
     let theirs = note.text.clone().unwrap_or_default();
-    let other = Other {
+    let other = ChangedNote {
         both: both(&theirs, &mine),
         text: theirs,
         saved_at: note.saved_at,
@@ -281,9 +292,9 @@ async fn conflict(house: &House, chrome: Chrome, mut desk: Desk, note: Note, min
     };
     if chrome.fragment {
         let (group, _) = desk.subject(house).await?;
-        let fragment = ConflictFragment { path: &desk.path, page: of, mine: &mine, other: &other };
+        let fragment = NoteConflictFragment { path: &desk.path, page: of, mine: &mine, other: &other };
         return Ok(chrome.in_zone(group.time_zone).page_with(StatusCode::CONFLICT, &fragment));
     }
-    let shown = Shown { text: mine, based_on: None, page: of, other: Some(other), refusal: None };
+    let shown = NoteFields { text: mine, based_on: None, page: of, other: Some(other), refusal: None };
     page(house, chrome, desk, Some(note), shown, StatusCode::CONFLICT).await
 }

@@ -8,7 +8,7 @@ use super::{NoteId, PostId, note_place};
 use crate::closing::SaveId;
 use crate::group::MembershipId;
 use crate::group::intake::decision_store;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::{Owner, Vault};
 use crate::person::PersonId;
 use crate::practice::{self, PracticeId};
@@ -16,14 +16,14 @@ use crate::session::SessionId;
 
 /// What a note is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum On {
+pub enum NoteTarget {
     /// A session.
     Session(SessionId),
     /// A member.
     Member(MembershipId),
 }
 
-impl On {
+impl NoteTarget {
     fn columns(self) -> (Option<SessionId>, Option<MembershipId>) {
         match self {
             Self::Session(id) => (Some(id), None),
@@ -72,7 +72,7 @@ pub async fn hold(conn: &mut PgConnection, author: Author) -> Result<Option<Post
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: On) -> Result<Option<Note>, Failure> {
+pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: NoteTarget) -> Result<Option<Note>, Error> {
     let (session, member) = on.columns();
     let row = sqlx::query!(
         "select id, practice_id, text, save_id, saved_at from private_note
@@ -107,7 +107,7 @@ pub fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: Practic
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let sealed =
         sqlx::query_scalar!(r#"select distinct substring(text from 1 for 17) as "head!" from private_note"#).fetch_all(&mut *conn).await?;
     Vault::lost(conn, &sealed).await
@@ -123,12 +123,12 @@ pub async fn write(
     vault: &Vault,
     author: Author,
     post: PostId,
-    on: On,
+    on: NoteTarget,
     known: Option<NoteId>,
     save: SaveId,
     text: &str,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let owner: Owner = practice::owned(author.practice, "private notes", post.0);
     let mut sealed = sealed_notes(conn, author.person, author.practice).await?;
     sealed.extend(decision_store::sealed_notes(conn, author.person, author.practice).await?);

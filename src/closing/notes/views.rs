@@ -7,16 +7,16 @@ use crate::closing::{PageId, SaveId};
 use crate::group::Group;
 use crate::kit::locale::{Message, filters};
 use crate::session::Session;
-use crate::session::backstage::Line;
+use crate::session::backstage::BackstageLine;
 
 /// What a note is on, as its page says it.
-pub(super) enum Subject {
+pub(super) enum NoteSubject {
     Session(Box<Session>),
     Member(Option<String>),
 }
 
 /// Something else was written meanwhile.
-pub(super) struct Other {
+pub(super) struct ChangedNote {
     pub text: String,
     pub saved_at: DateTime<Utc>,
     pub based_on: SaveId,
@@ -26,18 +26,18 @@ pub(super) struct Other {
 
 #[derive(Template)]
 #[template(path = "closing/_note_conflict.html")]
-pub(super) struct ConflictFragment<'a> {
+pub(super) struct NoteConflictFragment<'a> {
     pub path: &'a str,
     pub page: PageId,
     pub mine: &'a str,
-    pub other: &'a Other,
+    pub other: &'a ChangedNote,
 }
 
 #[derive(Template)]
 #[template(path = "closing/note.html")]
 pub(super) struct NotePage {
     pub group: Group,
-    pub subject: Subject,
+    pub subject: NoteSubject,
     /// Where the form goes.
     pub path: String,
     pub text: String,
@@ -46,21 +46,21 @@ pub(super) struct NotePage {
     pub based_on: Option<SaveId>,
     pub saved_at: Option<DateTime<Utc>>,
     /// Lines of a session's backstage that were kept with the private notes.
-    pub lines: Vec<Line>,
-    pub other: Option<Other>,
+    pub lines: Vec<BackstageLine>,
+    pub other: Option<ChangedNote>,
     pub refusal: Option<Message>,
 }
 
 impl NotePage {
     /// The choice between two texts.
-    pub(super) fn conflict<'a>(&'a self, other: &'a Other) -> ConflictFragment<'a> {
-        ConflictFragment { path: &self.path, page: self.page, mine: &self.text, other }
+    pub(super) fn conflict<'a>(&'a self, other: &'a ChangedNote) -> NoteConflictFragment<'a> {
+        NoteConflictFragment { path: &self.path, page: self.page, mine: &self.text, other }
     }
 }
 
 #[derive(Template)]
 #[template(path = "closing/_note_status.html")]
-pub(super) struct StatusFragment {
+pub(super) struct NoteStatusFragment {
     pub saved_at: Option<DateTime<Utc>>,
 }
 

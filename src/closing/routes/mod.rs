@@ -5,17 +5,17 @@ mod page;
 mod read;
 
 use super::notes;
-use crate::kit::web::{Doors, Who};
+use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::AnySeat, "/sessions/{session}/closing", read::show)
-        .get(Who::SeatOfStaff, "/sessions/{session}/closing/drafts", page::drafts)
-        .post(Who::SeatOfStaff, "/sessions/{session}/closing/drafts", desk::save)
-        .post(Who::SeatOfTherapist, "/sessions/{session}/closing/versions", desk::publish)
-        .get(Who::AnySeat, "/sessions/{session}/closing/versions/{number}", read::version)
-        .get(Who::AnySeat, "/sessions/{session}/closing/print", read::print)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::AnySeat, "/sessions/{session}/closing", read::show)
+        .get(Access::SeatOfStaff, "/sessions/{session}/closing/drafts", page::drafts)
+        .post(Access::SeatOfStaff, "/sessions/{session}/closing/drafts", desk::save)
+        .post(Access::SeatOfTherapist, "/sessions/{session}/closing/versions", desk::publish)
+        .get(Access::AnySeat, "/sessions/{session}/closing/versions/{number}", read::version)
+        .get(Access::AnySeat, "/sessions/{session}/closing/print", read::print)
         .and(notes::routes::doors())
 }

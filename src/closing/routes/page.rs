@@ -4,29 +4,29 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::closing::store::{self, Draft, Version};
-use crate::closing::views::{ConflictFragment, ConflictPage, DeskPage, DraftRow, DraftsPage, Readers};
-use crate::closing::{Content, PageId, Refusal, SaveId, assembled, may_write};
-use crate::group::seat::Needs;
+use crate::closing::store::{self, ClosingDraft, Version};
+use crate::closing::views::{ClosingConflictFragment, ClosingDeskPage, ConflictPage, DraftRow, DraftsPage, Readers};
+use crate::closing::{ClosingRefusal, Content, PageId, SaveId, assembled, may_write};
+use crate::group::seat::RequiredRole;
 use crate::group::{self, Group, Membership, MembershipState, Role, Staff};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::arc::{self, Stage};
-use crate::session::{self, InSession, Session};
+use crate::session::{self, Session, SessionAccess};
 
 /// What the desk is put together from.
-pub(super) struct Desk {
+pub(super) struct ClosingDeskParts {
     pub group: Group,
     pub session: Session,
     pub people: Vec<Membership>,
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<ClosingDraft>,
     /// The newest first.
     pub versions: Vec<Version>,
-    pub may_write: Result<(), Refusal>,
+    pub may_write: Result<(), ClosingRefusal>,
 }
 
-impl Desk {
-    pub(super) async fn of<R: Needs>(house: &House, here: &mut InSession<R>) -> Result<Self, Problem> {
+impl ClosingDeskParts {
+    pub(super) async fn of<R: RequiredRole>(house: &AppState, here: &mut SessionAccess<R>) -> Result<Self, Problem> {
         let id = here.session();
         let tx = &mut here.seat.tx;
         let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -42,30 +42,30 @@ impl Desk {
         self.versions.first().map_or(0, |version| version.number)
     }
 
-    pub(super) fn head(&self) -> Option<&Draft> {
+    pub(super) fn head(&self) -> Option<&ClosingDraft> {
         store::standing(&self.drafts)
     }
 
-    fn name_of(&self, draft: &Draft) -> Option<String> {
+    fn name_of(&self, draft: &ClosingDraft) -> Option<String> {
         self.people.iter().find(|one| one.id == draft.author).and_then(|one| one.name.clone())
     }
 }
 
 /// What was typed and did not get in: shown again in its fields.
-pub(super) struct Again {
+pub(super) struct ReturnedClosingForm {
     pub content: (String, Vec<String>),
     pub based_on: Option<SaveId>,
     pub page: PageId,
-    pub refusal: Refusal,
+    pub refusal: ClosingRefusal,
 }
 
 /// The page of the desk; with `again`, as it was sent.
-pub(super) async fn desk<R: Needs>(
-    house: &House,
+pub(super) async fn desk<R: RequiredRole>(
+    house: &AppState,
     chrome: Chrome,
-    here: &mut InSession<R>,
-    desk: Desk,
-    again: Option<Again>,
+    here: &mut SessionAccess<R>,
+    desk: ClosingDeskParts,
+    again: Option<ReturnedClosingForm>,
 ) -> Result<Response, Problem> {
     let (role, stands_in) = (here.seat.role(), here.seat.sitting().stands_in);
     let tx = &mut here.seat.tx;
@@ -95,7 +95,7 @@ pub(super) async fn desk<R: Needs>(
     let saved_at = desk.head().map(|draft| draft.saved_at);
     let asides = desk.drafts.iter().filter(|draft| draft.number.is_none() && Some(draft.saved_at) >= saved_at).count();
     let chrome = chrome.in_zone(desk.group.time_zone);
-    let shown = DeskPage {
+    let shown = ClosingDeskPage {
         may_write: desk.may_write.is_ok(),
         group: desk.group,
         session: desk.session,
@@ -117,10 +117,16 @@ pub(super) async fn desk<R: Needs>(
 }
 
 /// Two texts, and the choice between them: nothing was overwritten, and what was sent is kept aside.
-pub(super) fn conflict(chrome: Chrome, desk: &Desk, mine: Content, page: PageId, was_to_be_sent: bool) -> Result<Response, Problem> {
+pub(super) fn conflict(
+    chrome: Chrome,
+    desk: &ClosingDeskParts,
+    mine: Content,
+    page: PageId,
+    was_to_be_sent: bool,
+) -> Result<Response, Problem> {
     let head = desk.head().ok_or(Problem::Conflict)?;
     let theirs = head.content.clone().unwrap_or_default();
-    let fragment = ConflictFragment {
+    let fragment = ClosingConflictFragment {
         session: desk.session.id,
         both: mine.with(&theirs),
         mine,
@@ -141,8 +147,8 @@ pub(super) fn conflict(chrome: Chrome, desk: &Desk, mine: Content, page: PageId,
 }
 
 /// Earlier drafts, the newest first.
-pub(super) async fn drafts(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff>) -> Result<Response, Problem> {
-    let desk = Desk::of(&house, &mut here).await?;
+pub(super) async fn drafts(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Staff>) -> Result<Response, Problem> {
+    let desk = ClosingDeskParts::of(&house, &mut here).await?;
     let rows = desk
         .drafts
         .iter()

@@ -5,20 +5,20 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::page::{self, Desk};
+use super::page::{self, ClosingDeskParts};
 use crate::charter::diff::Diff;
 use crate::closing::store::{self, Version};
-use crate::closing::views::{Compared, PrintPage, ReadPage, WaitPage};
+use crate::closing::views::{ClosingComparison, ClosingPrintPage, ReadPage, WaitPage};
 use crate::group::{self, AnySeat, Group};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, InPath, Problem};
-use crate::session::{self, InSession, Session};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, PathParams, Problem};
+use crate::session::{self, Session, SessionAccess};
 
 /// The desk of those who write it; to members, the newest version.
-pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn show(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
     if here.seat.role().is_staff() {
-        let desk = Desk::of(&house, &mut here).await?;
+        let desk = ClosingDeskParts::of(&house, &mut here).await?;
         let (was_sent, now) = (!desk.versions.is_empty(), chrome.now);
         let page = page::desk(&house, chrome, &mut here, desk, None).await?;
         if was_sent {
@@ -41,16 +41,16 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: I
 }
 
 /// Writes down who read a session's closing, once in an hour.
-async fn note_read(mut here: InSession<AnySeat>, now: DateTime<Utc>) -> Result<(), Problem> {
+async fn note_read(mut here: SessionAccess<AnySeat>, now: DateTime<Utc>) -> Result<(), Problem> {
     let (subject, seat) = (here.session().0, &mut here.seat);
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "read", kind: "closing", subject };
+    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "read", kind: "closing", subject };
     if audit::record_read(&mut seat.tx, act, now).await? {
         here.seat.tx.commit().await?;
     }
     Ok(())
 }
 
-async fn whose(house: &House, here: &mut InSession<AnySeat>) -> Result<(Group, Session), Problem> {
+async fn whose(house: &AppState, here: &mut SessionAccess<AnySeat>) -> Result<(Group, Session), Problem> {
     let id = here.session();
     let tx = &mut here.seat.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -59,7 +59,7 @@ async fn whose(house: &House, here: &mut InSession<AnySeat>) -> Result<(Group, S
 }
 
 /// The versions, for who may read them; to everybody else there are none.
-async fn versions(house: &House, here: &mut InSession<AnySeat>, session: &Session) -> Result<Vec<Version>, Problem> {
+async fn versions(house: &AppState, here: &mut SessionAccess<AnySeat>, session: &Session) -> Result<Vec<Version>, Problem> {
     let (member, is_staff) = (here.seat.membership(), here.seat.role().is_staff());
     let tx = &mut here.seat.tx;
     if !is_staff && !store::may_read(tx, session, member).await? {
@@ -72,7 +72,7 @@ fn read(group: &Group, session: &Session, versions: &[Version], number: i32, is_
     let at = versions.iter().position(|version| version.number == number)?;
     let version = &versions[at];
     let before = versions.get(at + 1).and_then(|before| before.content.clone());
-    let compared = before.zip(version.content.as_ref()).map(|(before, after)| Compared {
+    let compared = before.zip(version.content.as_ref()).map(|(before, after)| ClosingComparison {
         from: number - 1,
         summary: (before.summary != after.summary).then(|| Diff::of(&before.summary, &after.summary)),
         points: (before.points != after.points).then(|| Diff::of(&before.lines(), &after.lines())),
@@ -90,15 +90,15 @@ fn read(group: &Group, session: &Session, versions: &[Version], number: i32, is_
 }
 
 #[derive(Deserialize)]
-pub(super) struct Which {
+pub(super) struct ClosingDraftQuery {
     number: i32,
 }
 
 pub(super) async fn version(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat>,
-    InPath(Which { number }): InPath<Which>,
+    mut here: SessionAccess<AnySeat>,
+    PathParams(ClosingDraftQuery { number }): PathParams<ClosingDraftQuery>,
 ) -> Result<Response, Problem> {
     let (group, session) = whose(&house, &mut here).await?;
     let versions = versions(&house, &mut here, &session).await?;
@@ -107,10 +107,10 @@ pub(super) async fn version(
     Ok(chrome.in_zone(group.time_zone).page(&page))
 }
 
-pub(super) async fn print(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn print(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
     let (group, session) = whose(&house, &mut here).await?;
     let newest = versions(&house, &mut here, &session).await?.into_iter().next().ok_or(Problem::NotFound)?;
     note_read(here, chrome.now).await?;
     let chrome = chrome.in_zone(group.time_zone);
-    Ok(chrome.page(&PrintPage { group, session, content: newest.content, number: newest.number, published_at: newest.published_at }))
+    Ok(chrome.page(&ClosingPrintPage { group, session, content: newest.content, number: newest.number, published_at: newest.published_at }))
 }

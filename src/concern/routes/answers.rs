@@ -5,64 +5,64 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::held::{Held, hold};
-use super::reply::{Sent, kept, refuse};
+use super::held::{LockedConcern, hold};
+use super::reply::{SentConcern, kept, refuse};
 use crate::concern::in_concern::ByConcern;
-use crate::concern::{Refusal, store};
+use crate::concern::{ConcernRefusal, store};
 use crate::group::Member;
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::{InSession, attendance};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::session::{SessionAccess, attendance};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sending {
+pub(super) struct ConcernAnswerForm {
     /// By it the outbox knows its own again; it is kept nowhere.
     #[serde(default)]
     id: String,
 }
 
 pub(super) async fn say(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Member, ByConcern>,
-    Fields(sending): Fields<Sending>,
+    mut here: SessionAccess<Member, ByConcern>,
+    FormBody(sending): FormBody<ConcernAnswerForm>,
 ) -> Result<Response, Problem> {
-    let Held { concern, at, who, session } = hold(&house, &mut here).await?;
+    let LockedConcern { concern, at, who, session } = hold(&house, &mut here).await?;
     let seat = &mut here.seat;
     let is_here = attendance::store::is_here_by_phone(&mut seat.tx, session, who.me).await?;
     let tag = store::tag(&mut seat.tx, &house.vault, session, concern.id, who.me).await?;
-    let allowed = concern.state.resonate(who, at, is_here).and_then(|()| tag.ok_or(Refusal::Frozen));
+    let allowed = concern.state.resonate(who, at, is_here).and_then(|()| tag.ok_or(ConcernRefusal::Frozen));
     let tag = match allowed {
         Ok(tag) => tag,
         Err(refusal) => return Ok(refused(&chrome, session, refusal, format!("/concerns/{}/resonances", concern.id))),
     };
     let practice = seat.practice();
     store::say(&mut seat.tx, practice, concern.id, &tag).await?;
-    let act = Act { practice: practice.0, actor: None, act: "answered without names", kind: "session", subject: session.0 };
+    let act = AuditEntry { practice: practice.0, actor: None, act: "answered without names", kind: "session", subject: session.0 };
     audit::record_once(&mut seat.tx, act, chrome.now).await?;
     here.seat.tx.commit().await?;
     Ok(kept(&chrome, session, at.live, &sending.id))
 }
 
 pub(super) async fn unsay(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Member, ByConcern>,
-    Fields(sending): Fields<Sending>,
+    mut here: SessionAccess<Member, ByConcern>,
+    FormBody(sending): FormBody<ConcernAnswerForm>,
 ) -> Result<Response, Problem> {
-    let Held { concern, at, who, session } = hold(&house, &mut here).await?;
+    let LockedConcern { concern, at, who, session } = hold(&house, &mut here).await?;
     let seat = &mut here.seat;
     let Some(tag) = store::tag(&mut seat.tx, &house.vault, session, concern.id, who.me).await? else {
-        return Ok(refused(&chrome, session, Refusal::Frozen, format!("/concerns/{}/resonances/withdrawal", concern.id)));
+        return Ok(refused(&chrome, session, ConcernRefusal::Frozen, format!("/concerns/{}/resonances/withdrawal", concern.id)));
     };
     store::unsay(&mut seat.tx, concern.id, &tag).await?;
     here.seat.tx.commit().await?;
     Ok(kept(&chrome, session, at.live, &sending.id))
 }
 
-fn refused(chrome: &Chrome, session: crate::session::SessionId, refusal: Refusal, action: String) -> Response {
+fn refused(chrome: &Chrome, session: crate::session::SessionId, refusal: ConcernRefusal, action: String) -> Response {
     let words = chrome.locale().message(refusal.key());
-    refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, Sent::button(action))
+    refuse(chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, SentConcern::button(action))
 }

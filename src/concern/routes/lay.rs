@@ -5,21 +5,21 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::reply::{Sent, kept, refuse};
+use super::reply::{SentConcern, kept, refuse};
 use crate::concern::store;
-use crate::concern::{CONCERN_LIMIT, ConcernId, Refusal};
-use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat};
-use crate::kit::audit::{self, Act};
+use crate::concern::{CONCERN_LIMIT, ConcernId, ConcernRefusal};
+use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
-use crate::kit::relay::To;
+use crate::kit::house::AppState;
+use crate::kit::relay::Recipients;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Fields, Problem, SENT_BEFORE};
-use crate::session::{self, InSession, SessionId, SessionState, attendance};
+use crate::kit::web::{Chrome, FormBody, Problem, SENT_BEFORE};
+use crate::session::{self, SessionAccess, SessionId, SessionState, attendance};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct ConcernForm {
     id: ConcernId,
     text: String,
     /// "name" or "nameless"; nothing is chosen at first.
@@ -33,11 +33,11 @@ pub(super) struct Typed {
 }
 
 pub(super) async fn lay(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat>,
+    mut here: SessionAccess<AnySeat>,
     content: FormContent,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<ConcernForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
@@ -49,9 +49,9 @@ pub(super) async fn lay(
             fields.push(("tender", "true".to_owned()));
         }
         let (action, text) = (format!("/sessions/{session}/concerns"), typed.text.clone());
-        Sent { action, fields, typed: Some(("text", text)), choice: Some(typed.whose.clone()) }
+        SentConcern { action, fields, typed: Some(("text", text)), choice: Some(typed.whose.clone()) }
     };
-    let refused = |refusal: Refusal| {
+    let refused = |refusal: ConcernRefusal| {
         let words = chrome.locale().message(refusal.key());
         Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent(typed.id)))
     };
@@ -75,12 +75,12 @@ pub(super) async fn lay(
         return Ok(if again { kept(&chrome, session, live, &typed.id.to_string()) } else { sent_before() });
     }
     if !live {
-        return refused(Refusal::NotLive);
+        return refused(ConcernRefusal::NotLive);
     }
     let named = match typed.whose.as_str() {
         "name" => true,
         "nameless" => false,
-        _ => return refused(Refusal::NoChoice),
+        _ => return refused(ConcernRefusal::NoChoice),
     };
     let member = match whom(seat, session, &typed.member).await? {
         Ok(member) => member,
@@ -102,10 +102,10 @@ pub(super) async fn lay(
         store::tell_therapists(&mut seat.tx, sits.practice, session).await?;
     }
     if listed {
-        store::changed(&mut seat.tx, sits.practice, session, To::Staff).await?;
+        store::changed(&mut seat.tx, sits.practice, session, Recipients::Staff).await?;
     }
     if named && new.laid_by.is_some() {
-        store::changed(&mut seat.tx, sits.practice, session, To::Seat(new.author.0)).await?;
+        store::changed(&mut seat.tx, sits.practice, session, Recipients::Seat(new.author.0)).await?;
     }
     note(seat, session, typed.id, named, &chrome).await?;
     here.seat.tx.commit().await?;
@@ -114,28 +114,32 @@ pub(super) async fn lay(
 }
 
 /// For whom staff lay it: an active member of this group. What members say of it is not asked.
-async fn whom(seat: &mut Seat<AnySeat>, session: SessionId, typed: &str) -> Result<Result<Option<MembershipId>, Refusal>, Problem> {
+async fn whom(
+    seat: &mut GroupAccess<AnySeat>,
+    session: SessionId,
+    typed: &str,
+) -> Result<Result<Option<MembershipId>, ConcernRefusal>, Problem> {
     if !seat.role().is_staff() || typed.is_empty() {
         return Ok(Ok(None));
     }
-    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(Refusal::NoSuchSeat)) };
+    let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(ConcernRefusal::NoSuchSeat)) };
     let group = seat.group();
     let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
-        return Ok(Err(Refusal::NoSuchSeat));
+        return Ok(Err(ConcernRefusal::NoSuchSeat));
     }
     let gone = attendance::store::is_gone(&mut seat.tx, session, id).await?;
-    Ok(if gone { Err(Refusal::TheyAreNotHere) } else { Ok(Some(id)) })
+    Ok(if gone { Err(ConcernRefusal::TheyAreNotHere) } else { Ok(Some(id)) })
 }
 
 /// With a name, who laid which concern. Without one, only that there was some: one line for the whole session.
-async fn note(seat: &mut Seat<AnySeat>, session: SessionId, id: ConcernId, named: bool, chrome: &Chrome) -> Result<(), Problem> {
+async fn note(seat: &mut GroupAccess<AnySeat>, session: SessionId, id: ConcernId, named: bool, chrome: &Chrome) -> Result<(), Problem> {
     let practice = seat.practice().0;
     if named {
-        let act = Act { practice, actor: Some(seat.person().0), act: "laid", kind: "concern", subject: id.0 };
+        let act = AuditEntry { practice, actor: Some(seat.person().0), act: "laid", kind: "concern", subject: id.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
     } else {
-        let act = Act { practice, actor: None, act: "laid without names", kind: "session", subject: session.0 };
+        let act = AuditEntry { practice, actor: None, act: "laid without names", kind: "session", subject: session.0 };
         audit::record_once(&mut seat.tx, act, chrome.now).await?;
     }
     Ok(())

@@ -9,25 +9,25 @@ mod page;
 mod reply;
 mod therapist;
 
-use crate::kit::web::{Doors, Who};
+use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::AnySeat, "/sessions/{session}/concerns", page::show)
-        .post(Who::AnySeat, "/sessions/{session}/concerns", lay::lay)
-        .post(Who::AnySeat, "/concerns/{concern}", own::edit)
-        .post(Who::AnySeat, "/concerns/{concern}/withdrawal", own::take_back)
-        .post(Who::AnySeat, "/concerns/{concern}/tenderness", own::mark)
-        .post(Who::AnySeat, "/concerns/{concern}/showing", own::show_anew)
-        .post(Who::SeatOfMember, "/concerns/{concern}/resonances", answers::say)
-        .post(Who::SeatOfMember, "/concerns/{concern}/resonances/withdrawal", answers::unsay)
-        .post(Who::SeatOfStaff, "/concerns/{concern}/middle", middle::bring)
-        .post(Who::SeatOfStaff, "/concerns/{concern}/leaving", middle::leave)
-        .post(Who::SeatOfStaff, "/concerns/{concern}/opening", middle::open)
-        .post(Who::SeatOfStaff, "/concerns/{concern}/cards", middle::count)
-        .post(Who::SeatOfTherapist, "/concerns/{concern}/setting-aside", therapist::set_aside)
-        .post(Who::SeatOfTherapist, "/concerns/{concern}/putting-back", therapist::put_back)
-        .post(Who::SeatOfTherapist, "/concerns/{concern}/theme", therapist::theme)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::AnySeat, "/sessions/{session}/concerns", page::show)
+        .post(Access::AnySeat, "/sessions/{session}/concerns", lay::lay)
+        .post(Access::AnySeat, "/concerns/{concern}", own::edit)
+        .post(Access::AnySeat, "/concerns/{concern}/withdrawal", own::take_back)
+        .post(Access::AnySeat, "/concerns/{concern}/tenderness", own::mark)
+        .post(Access::AnySeat, "/concerns/{concern}/showing", own::show_anew)
+        .post(Access::SeatOfMember, "/concerns/{concern}/resonances", answers::say)
+        .post(Access::SeatOfMember, "/concerns/{concern}/resonances/withdrawal", answers::unsay)
+        .post(Access::SeatOfStaff, "/concerns/{concern}/middle", middle::bring)
+        .post(Access::SeatOfStaff, "/concerns/{concern}/leaving", middle::leave)
+        .post(Access::SeatOfStaff, "/concerns/{concern}/opening", middle::open)
+        .post(Access::SeatOfStaff, "/concerns/{concern}/cards", middle::count)
+        .post(Access::SeatOfTherapist, "/concerns/{concern}/setting-aside", therapist::set_aside)
+        .post(Access::SeatOfTherapist, "/concerns/{concern}/putting-back", therapist::put_back)
+        .post(Access::SeatOfTherapist, "/concerns/{concern}/theme", therapist::theme)
 }

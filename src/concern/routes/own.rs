@@ -5,35 +5,35 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::held::{Held, hold, note};
-use super::reply::{self, Sent, kept, refuse};
+use super::held::{LockedConcern, hold, note};
+use super::reply::{self, SentConcern, kept, refuse};
 use crate::concern::in_concern::ByConcern;
-use crate::concern::{CONCERN_LIMIT, Refusal, store};
+use crate::concern::{CONCERN_LIMIT, ConcernRefusal, store};
 use crate::group::AnySeat;
-use crate::kit::house::House;
-use crate::kit::relay::To;
+use crate::kit::house::AppState;
+use crate::kit::relay::Recipients;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Fields, NoFields, Problem};
-use crate::session::InSession;
+use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
+use crate::session::SessionAccess;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Edited {
+pub(super) struct EditConcernForm {
     text: String,
     /// The version that was read; after a conflict a later one follows it, for having seen both.
     version: Vec<i32>,
 }
 
 pub(super) async fn edit(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByConcern>,
-    Fields(typed): Fields<Edited>,
+    mut here: SessionAccess<AnySeat, ByConcern>,
+    FormBody(typed): FormBody<EditConcernForm>,
 ) -> Result<Response, Problem> {
     let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
     let held = hold(&house, &mut here).await?;
-    let Held { concern, at, who, session } = &held;
-    let sent = |version: i32| Sent {
+    let LockedConcern { concern, at, who, session } = &held;
+    let sent = |version: i32| SentConcern {
         action: format!("/concerns/{}", concern.id),
         fields: vec![("version", version.to_string())],
         typed: Some(("text", typed.text.clone())),
@@ -50,9 +50,9 @@ pub(super) async fn edit(
     }
     match concern.state.edit(*who, *at, read) {
         Ok(()) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
-        Err(Refusal::Changed) => {
-            let words = chrome.locale().message(Refusal::Changed.key());
+        Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
+        Err(ConcernRefusal::Changed) => {
+            let words = chrome.locale().message(ConcernRefusal::Changed.key());
             return Ok(refuse(&chrome, *session, StatusCode::CONFLICT, &words, Some(concern), sent(concern.state.version)));
         }
         Err(refusal) => {
@@ -69,10 +69,10 @@ pub(super) async fn edit(
 /// Done: noted, and told where that says nothing of whose it is. Without a name no screen moves when its author touches theirs: others
 /// see it with the next step.
 async fn finish(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<AnySeat, ByConcern>,
-    held: &Held,
+    mut here: SessionAccess<AnySeat, ByConcern>,
+    held: &LockedConcern,
     act: &'static str,
     waits: bool,
 ) -> Result<Response, Problem> {
@@ -80,15 +80,15 @@ async fn finish(
     note(&mut here, held, act, chrome).await?;
     let tx = &mut here.seat.tx;
     if state.in_middle {
-        store::changed(tx, practice, held.session, To::Everyone).await?;
+        store::changed(tx, practice, held.session, Recipients::Everyone).await?;
     } else if waits {
         if store::step(tx, held.session, held.at).await? {
-            store::changed(tx, practice, held.session, To::Staff).await?;
+            store::changed(tx, practice, held.session, Recipients::Staff).await?;
         }
     } else if state.is_listed(held.at) && (state.named || held.who.role.is_staff()) {
-        store::changed(tx, practice, held.session, To::Staff).await?;
+        store::changed(tx, practice, held.session, Recipients::Staff).await?;
         if state.named {
-            store::changed(tx, practice, held.session, To::Seat(state.author.0)).await?;
+            store::changed(tx, practice, held.session, Recipients::Seat(state.author.0)).await?;
         }
     }
     here.seat.tx.commit().await?;
@@ -97,18 +97,18 @@ async fn finish(
 }
 
 pub(super) async fn take_back(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByConcern>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut here: SessionAccess<AnySeat, ByConcern>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
     match held.concern.state.take_back(held.who, held.at) {
         Ok(()) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
-            let sent = Sent::button(format!("/concerns/{}/withdrawal", held.concern.id));
+            let sent = SentConcern::button(format!("/concerns/{}/withdrawal", held.concern.id));
             return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
         }
     }
@@ -123,27 +123,27 @@ pub(super) async fn take_back(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Tenderness {
+pub(super) struct TendernessForm {
     tender: bool,
 }
 
 pub(super) async fn mark(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByConcern>,
-    Fields(Tenderness { tender }): Fields<Tenderness>,
+    mut here: SessionAccess<AnySeat, ByConcern>,
+    FormBody(TendernessForm { tender }): FormBody<TendernessForm>,
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
     let by_staff = held.who.role.is_staff();
     match held.concern.state.mark(held.who, held.at) {
         Ok(()) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
             if by_staff {
                 return reply::refused(&house, &chrome, &mut here.seat, held.session, refusal).await;
             }
-            let sent = Sent::button(format!("/concerns/{}/tenderness", held.concern.id));
+            let sent = SentConcern::button(format!("/concerns/{}/tenderness", held.concern.id));
             return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
         }
     }
@@ -154,10 +154,10 @@ pub(super) async fn mark(
 
 /// Shows whose it is to the therapist who leads the group now, after it was laid under another.
 pub(super) async fn show_anew(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByConcern>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut here: SessionAccess<AnySeat, ByConcern>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let held = hold(&house, &mut here).await?;
     let tx = &mut here.seat.tx;

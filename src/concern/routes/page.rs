@@ -5,16 +5,16 @@ use axum::response::Response;
 
 use super::reply::names;
 use crate::concern::views::ConcernsPage;
-use crate::concern::{Asks, own, table};
+use crate::concern::{ConcernActor, own, table};
 use crate::group::{self, AnySeat, Role};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem};
-use crate::session::{self, InSession, attendance};
+use crate::session::{self, SessionAccess, attendance};
 
-pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
+pub(super) async fn show(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
-    let who = Asks { me: seat.membership(), role: seat.role() };
+    let who = ConcernActor { me: seat.membership(), role: seat.role() };
     let names = names(&house, seat).await?;
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;

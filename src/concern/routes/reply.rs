@@ -3,14 +3,14 @@
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::concern::Refusal;
-use crate::concern::store::Stored;
-use crate::concern::table::{self, Names};
+use crate::concern::ConcernRefusal;
+use crate::concern::store::StoredConcern;
+use crate::concern::table::{self, ConcernNames};
 use crate::concern::told_to_staff;
-use crate::concern::views::{RefusalFragment, RefusedPage, Theirs};
+use crate::concern::views::{ChangedConcern, ConcernRefusalFragment, ConcernRefusedPage};
 use crate::group;
-use crate::group::seat::{Needs, Seat};
-use crate::kit::house::House;
+use crate::group::seat::{GroupAccess, RequiredRole};
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionId};
@@ -19,14 +19,14 @@ use crate::session::{self, SessionId};
 const KEPT: &str = "hamdel-kept";
 
 /// What was sent, to be given back when it is refused.
-pub(super) struct Sent {
+pub(super) struct SentConcern {
     pub action: String,
     pub fields: Vec<(&'static str, String)>,
     pub typed: Option<(&'static str, String)>,
     pub choice: Option<String>,
 }
 
-impl Sent {
+impl SentConcern {
     /// A form of one button.
     pub(super) fn button(action: String) -> Self {
         Self { action, fields: Vec::new(), typed: None, choice: None }
@@ -51,22 +51,27 @@ pub(super) fn refuse(
     session: SessionId,
     status: StatusCode,
     words: &Message,
-    theirs: Option<&Stored>,
-    sent: Sent,
+    theirs: Option<&StoredConcern>,
+    sent: SentConcern,
 ) -> Response {
-    let theirs = theirs.map(|now| Theirs { text: now.own_text().unwrap_or_default().to_owned(), version: now.state.version });
+    let theirs = theirs.map(|now| ChangedConcern { text: now.own_text().unwrap_or_default().to_owned(), version: now.state.version });
     if chrome.fragment {
-        return chrome.page_with(status, &RefusalFragment { words: words.to_string(), theirs });
+        return chrome.page_with(status, &ConcernRefusalFragment { words: words.to_string(), theirs });
     }
-    let Sent { action, fields, typed, choice } = sent;
+    let SentConcern { action, fields, typed, choice } = sent;
     chrome.page_with(
         status,
-        &RefusedPage { words: words.clone(), theirs, action, fields, typed, choice, back: format!("/sessions/{session}/live") },
+        &ConcernRefusedPage { words: words.clone(), theirs, action, fields, typed, choice, back: format!("/sessions/{session}/live") },
     )
 }
 
 /// The table as staff see it now, as partials.
-pub(super) async fn now<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Seat<R>, id: SessionId) -> Result<String, Problem> {
+pub(super) async fn now<R: RequiredRole>(
+    house: &AppState,
+    chrome: &Chrome,
+    seat: &mut GroupAccess<R>,
+    id: SessionId,
+) -> Result<String, Problem> {
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let names = names(house, seat).await?;
     let table = table::of_session(&mut seat.tx, &house.vault, &session, &names).await?;
@@ -76,18 +81,18 @@ pub(super) async fn now<R: Needs>(house: &House, chrome: &Chrome, seat: &mut Sea
 }
 
 /// Refused to staff in words, with the table as it is now.
-pub(super) async fn refused<R: Needs>(
-    house: &House,
+pub(super) async fn refused<R: RequiredRole>(
+    house: &AppState,
     chrome: &Chrome,
-    seat: &mut Seat<R>,
+    seat: &mut GroupAccess<R>,
     id: SessionId,
-    refusal: Refusal,
+    refusal: ConcernRefusal,
 ) -> Result<Response, Problem> {
     let now = now(house, chrome, seat, id).await?;
     Ok(session::reply::refused(chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &chrome.locale().message(refusal.key()), now))
 }
 
-pub(super) async fn names<R: Needs>(house: &House, seat: &mut Seat<R>) -> Result<Names, Problem> {
+pub(super) async fn names<R: RequiredRole>(house: &AppState, seat: &mut GroupAccess<R>) -> Result<ConcernNames, Problem> {
     let group = seat.group();
     let people = group::store::memberships(&mut seat.tx, &house.vault, group).await?;
     Ok(people.into_iter().map(|one| (one.id, one.name)).collect())

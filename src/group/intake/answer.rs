@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::choices::{AgeBand, Area, Choice, Experience, Goal, Load, Tongue};
-use super::{LINE_LIMIT, Step, WORDS_LIMIT};
+use super::choices::{AgeBand, Area, CodedChoice, Experience, Goal, Load, Tongue};
+use super::{IntakeStep, LINE_LIMIT, WORDS_LIMIT};
 use crate::group::{MembershipId, Severity};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, fold};
 
 /// The answer of one step: what was chosen, and what was written. It is kept as the text of a form, sealed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Answer {
+pub struct IntakeAnswer {
     /// Codes of what was chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chosen: Vec<String>,
@@ -28,21 +28,21 @@ pub struct Answer {
     pub call: String,
 }
 
-impl Answer {
+impl IntakeAnswer {
     /// Cleans what was typed for a step: only what its question offers stays.
     ///
     /// # Errors
     /// Which field, and why its words cannot be taken.
-    pub fn typed(step: Step, typed: Self) -> Result<Self, (&'static str, TextRefusal)> {
+    pub fn typed(step: IntakeStep, typed: Self) -> Result<Self, (&'static str, TextRefusal)> {
         let offered: Vec<&str> = match step {
-            Step::Age => codes::<AgeBand>(),
-            Step::Language => codes::<Tongue>(),
-            Step::Focus => codes::<Area>(),
-            Step::Load => codes::<Load>(),
-            Step::Goals => codes::<Goal>(),
-            Step::Experience => codes::<Experience>(),
-            Step::Severity => Severity::ALL.map(Severity::code).to_vec(),
-            Step::Limits | Step::Changes | Step::Care | Step::Contact => Vec::new(),
+            IntakeStep::Age => codes::<AgeBand>(),
+            IntakeStep::Language => codes::<Tongue>(),
+            IntakeStep::Focus => codes::<Area>(),
+            IntakeStep::Load => codes::<Load>(),
+            IntakeStep::Goals => codes::<Goal>(),
+            IntakeStep::Experience => codes::<Experience>(),
+            IntakeStep::Severity => Severity::ALL.map(Severity::code).to_vec(),
+            IntakeStep::Limits | IntakeStep::Changes | IntakeStep::Care | IntakeStep::Contact => Vec::new(),
         };
         let mut chosen: Vec<String> =
             offered.into_iter().filter(|code| typed.chosen.iter().any(|one| one == code)).map(str::to_owned).collect();
@@ -55,14 +55,14 @@ impl Answer {
                 other => other.map_err(|refusal| (field, refusal)),
             };
         let words = match step {
-            Step::Language if chosen.iter().any(|one| one == Tongue::Another.code()) => {
+            IntakeStep::Language if chosen.iter().any(|one| one == Tongue::Another.code()) => {
                 optional("words", &typed.words, clean_line, LINE_LIMIT)?
             }
-            Step::Age | Step::Load | Step::Severity | Step::Language => String::new(),
+            IntakeStep::Age | IntakeStep::Load | IntakeStep::Severity | IntakeStep::Language => String::new(),
             _ => optional("words", &typed.words, clean_paragraphs, WORDS_LIMIT)?,
         };
         let (name, call) = match step {
-            Step::Contact => {
+            IntakeStep::Contact => {
                 (optional("name", &typed.name, clean_line, LINE_LIMIT)?, optional("call", &typed.call, clean_line, LINE_LIMIT)?)
             }
             _ => Default::default(),
@@ -94,20 +94,20 @@ impl Answer {
         serde_html_form::from_str(text).ok()
     }
 
-    fn one<T: Choice>(&self) -> Option<T> {
+    fn one<T: CodedChoice>(&self) -> Option<T> {
         self.chosen.iter().find_map(|code| T::coded(code))
     }
 
-    fn all<T: Choice>(&self) -> BTreeSet<T> {
+    fn all<T: CodedChoice>(&self) -> BTreeSet<T> {
         self.chosen.iter().filter_map(|code| T::coded(code)).collect()
     }
 }
 
-fn codes<T: Choice>() -> Vec<&'static str> {
+fn codes<T: CodedChoice>() -> Vec<&'static str> {
     T::ALL.iter().map(|one| one.code()).collect()
 }
 
-impl Step {
+impl IntakeStep {
     /// Whether several things may be chosen.
     #[must_use]
     pub fn takes_several(self) -> bool {
@@ -125,9 +125,9 @@ impl Step {
 #[derive(Clone, Debug)]
 pub struct Part {
     /// Which.
-    pub step: Step,
+    pub step: IntakeStep,
     /// What was told; none when its key was destroyed.
-    pub answer: Option<Answer>,
+    pub answer: Option<IntakeAnswer>,
     /// How often it was written.
     pub version: i32,
     /// Whose hand it was.
@@ -138,7 +138,7 @@ pub struct Part {
 
 /// The language somebody speaks most easily.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Language {
+pub enum SpokenLanguage {
     /// One of ours.
     Ours(Tongue),
     /// Another, folded to be compared, and as it was written.
@@ -159,7 +159,7 @@ pub struct Profile {
     /// Their experience of groups.
     pub experience: Option<Experience>,
     /// The language they speak most easily.
-    pub language: Option<Language>,
+    pub language: Option<SpokenLanguage>,
 }
 
 impl Profile {
@@ -168,15 +168,15 @@ impl Profile {
     pub fn of(parts: &[Part]) -> Self {
         let answer = |step| parts.iter().find(|part| part.step == step).and_then(|part| part.answer.as_ref());
         Self {
-            age: answer(Step::Age).and_then(Answer::one),
-            areas: answer(Step::Focus).map(Answer::all).unwrap_or_default(),
-            severity: answer(Step::Severity).and_then(|answer| Severity::ALL.into_iter().find(|one| answer.chose(one.code()))),
-            goals: answer(Step::Goals).map(Answer::all).unwrap_or_default(),
-            experience: answer(Step::Experience).and_then(Answer::one),
-            language: answer(Step::Language).and_then(|answer| match answer.one()? {
+            age: answer(IntakeStep::Age).and_then(IntakeAnswer::one),
+            areas: answer(IntakeStep::Focus).map(IntakeAnswer::all).unwrap_or_default(),
+            severity: answer(IntakeStep::Severity).and_then(|answer| Severity::ALL.into_iter().find(|one| answer.chose(one.code()))),
+            goals: answer(IntakeStep::Goals).map(IntakeAnswer::all).unwrap_or_default(),
+            experience: answer(IntakeStep::Experience).and_then(IntakeAnswer::one),
+            language: answer(IntakeStep::Language).and_then(|answer| match answer.one()? {
                 Tongue::Another if answer.words.is_empty() => None,
-                Tongue::Another => Some(Language::Other(fold(&answer.words), answer.words.clone())),
-                ours => Some(Language::Ours(ours)),
+                Tongue::Another => Some(SpokenLanguage::Other(fold(&answer.words), answer.words.clone())),
+                ours => Some(SpokenLanguage::Ours(ours)),
             }),
         }
     }

@@ -3,11 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::decision::Standing;
-use super::fit::Together;
-use super::{OwnPlace, TogetherCard, sentence, store};
+use super::decision::ApplicantStatus;
+use super::fit::GroupLikeness;
+use super::{PendingMembership, TogetherCard, sentence, store};
 use crate::group::{self, GroupId, Role};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::Locale;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
@@ -19,9 +19,9 @@ const SAID_FOR: TimeDelta = TimeDelta::days(30);
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn together(conn: &mut PgConnection, vault: &Vault, group: GroupId, locale: Locale) -> Result<TogetherCard, Failure> {
+pub async fn together(conn: &mut PgConnection, vault: &Vault, group: GroupId, locale: Locale) -> Result<TogetherCard, Error> {
     let (members, waiting) = store::known(conn, vault, group).await?;
-    let together = Together::of(members.iter().map(|one| &one.profile));
+    let together = GroupLikeness::of(members.iter().map(|one| &one.profile));
     let figure = together.figure();
     let says = if figure.is_some() { sentence::of_group(&together.says(), locale) } else { String::new() };
     Ok(TogetherCard { figure, says, counted: (together.counted(), members.len()), waiting: waiting.len() })
@@ -31,19 +31,19 @@ pub async fn together(conn: &mut PgConnection, vault: &Vault, group: GroupId, lo
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn places(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Vec<OwnPlace>, Failure> {
+pub async fn places(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Vec<PendingMembership>, Error> {
     let mut places = Vec::new();
     for place in store::places(conn, person).await? {
-        let Some(standing) = Standing::of(place.state, place.listed.is_some(), place.was_in) else { continue };
+        let Some(standing) = ApplicantStatus::of(place.state, place.listed.is_some(), place.was_in) else { continue };
         let told = match standing {
-            Standing::Admitted => continue,
-            Standing::NotThisGroup if now - place.since > SAID_FOR => continue,
+            ApplicantStatus::Admitted => continue,
+            ApplicantStatus::NotThisGroup if now - place.since > SAID_FOR => continue,
             // A colleague who waits to be let in tells nothing of themselves.
             _ if place.role != Role::Member => 0,
             _ => answered(&store::of(conn, vault, place.membership).await?),
         };
         let Some(group) = group::store::find(conn, vault, place.group).await? else { continue };
-        places.push(OwnPlace {
+        places.push(PendingMembership {
             group: group.id,
             name: group.name,
             standing,
@@ -58,5 +58,8 @@ pub async fn places(conn: &mut PgConnection, vault: &Vault, person: PersonId, no
 /// How many of a candidate's questions have an answer.
 #[must_use]
 pub fn answered(parts: &[super::Part]) -> usize {
-    parts.iter().filter(|part| part.step != super::Step::Severity && part.answer.as_ref().is_some_and(|answer| !answer.is_empty())).count()
+    parts
+        .iter()
+        .filter(|part| part.step != super::IntakeStep::Severity && part.answer.as_ref().is_some_and(|answer| !answer.is_empty()))
+        .count()
 }

@@ -4,16 +4,16 @@
 use std::collections::BTreeSet;
 
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// A choice among a few.
-pub trait Choice: Copy + Ord + 'static {
+pub trait CodedChoice: Copy + Ord + 'static {
     /// All of them, in the order in which they are shown (an ordered scale: from its least to its most).
     const ALL: &'static [Self];
     /// What is kept and sent.
     fn code(self) -> &'static str;
     /// The word for it.
-    fn key(self) -> Key;
+    fn key(self) -> MessageKey;
 
     /// The one with this code.
     #[must_use]
@@ -31,14 +31,14 @@ macro_rules! choices {
             $one,
         )+}
 
-        impl Choice for $name {
+        impl CodedChoice for $name {
             const ALL: &'static [Self] = &[$(Self::$one),+];
 
             fn code(self) -> &'static str {
                 match self { $(Self::$one => $code),+ }
             }
 
-            fn key(self) -> Key {
+            fn key(self) -> MessageKey {
                 match self { $(Self::$one => $word),+ }
             }
         }

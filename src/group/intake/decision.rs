@@ -2,7 +2,7 @@
 
 use crate::group::{MembershipState, Role};
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// What the therapist decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
@@ -30,7 +30,7 @@ impl Decision {
 
     /// The word for it, as it was decided.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Admit => key!("decision-admitted"),
             Self::KeepWaiting => key!("decision-kept"),
@@ -41,7 +41,7 @@ impl Decision {
 
 /// Where somebody stands, as their own page says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum ApplicantStatus {
     /// They asked, and nothing is decided.
     Waiting,
     /// They have a place on the waiting list.
@@ -52,7 +52,7 @@ pub enum Standing {
     NotThisGroup,
 }
 
-impl Standing {
+impl ApplicantStatus {
     /// How somebody stands who is in this state; none when the page has nothing to say to them. Who was ever in the group was not turned
     /// away at its door.
     #[must_use]
@@ -76,7 +76,7 @@ impl Standing {
 /// Which way somebody goes on the waiting list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Way {
+pub enum ListDirection {
     /// Nearer to its beginning.
     Earlier,
     /// Nearer to its end.
@@ -85,9 +85,9 @@ pub enum Way {
 
 /// Two neighbours change places: the index of both, or nothing where there is no neighbour that way.
 #[must_use]
-pub fn swap(at: usize, way: Way, len: usize) -> Option<(usize, usize)> {
+pub fn swap(at: usize, way: ListDirection, len: usize) -> Option<(usize, usize)> {
     match way {
-        Way::Earlier => at.checked_sub(1).map(|other| (at, other)),
-        Way::Later => (at + 1 < len).then_some((at, at + 1)),
+        ListDirection::Earlier => at.checked_sub(1).map(|other| (at, other)),
+        ListDirection::Later => (at + 1 < len).then_some((at, at + 1)),
     }
 }

@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use super::decision::Decision;
 use super::{DecisionId, note_place};
-use crate::group::seat::Sitting;
+use crate::group::seat::Actor;
 use crate::group::{GroupId, MembershipId, SealedNotes};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::fingerprint::Fingerprint;
-use crate::kit::vault::{Opened, Owner, Vault};
+use crate::kit::vault::{Owner, Unsealed, Vault};
 use crate::person::PersonId;
 use crate::practice::{self, PracticeId};
 
@@ -90,14 +90,14 @@ pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipI
 pub async fn decide(
     conn: &mut PgConnection,
     vault: &Vault,
-    by: Sitting,
+    by: Actor,
     id: DecisionId,
     about: MembershipId,
     decision: Decision,
     note: Option<(&str, Owner)>,
     print: Option<&Fingerprint>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     if decision != Decision::KeepWaiting {
         delist(conn, about).await?;
     }
@@ -126,7 +126,7 @@ pub async fn decide(
 ///
 /// # Errors
 /// When the database or the vault fails, and when the key was lost.
-pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Sitting, later: SealedNotes) -> Result<Owner, Failure> {
+pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Actor, later: SealedNotes) -> Result<Owner, Error> {
     let post = sqlx::query_scalar!(
         r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
         by.person as PersonId,
@@ -160,7 +160,7 @@ pub async fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: P
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Failure> {
+pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let sealed =
         sqlx::query_scalar!(r#"select distinct substring(note from 1 for 17) as "head!" from admission_decision where note is not null"#)
             .fetch_all(&mut *conn)
@@ -193,7 +193,7 @@ pub struct Decided {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn decisions(conn: &mut PgConnection, vault: &Vault, about: MembershipId, reader: MembershipId) -> Result<Vec<Decided>, Failure> {
+pub async fn decisions(conn: &mut PgConnection, vault: &Vault, about: MembershipId, reader: MembershipId) -> Result<Vec<Decided>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id, decision, case when decided_by = $2 then note end as note, at from admission_decision
            where membership_id = $1 order by at desc, id"#,
@@ -205,7 +205,7 @@ pub async fn decisions(conn: &mut PgConnection, vault: &Vault, about: Membership
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.note.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
-            let note = row.note.map(|sealed| ring.open(note_place(row.practice_id, row.id), &sealed).map(Opened::text)).transpose()?;
+            let note = row.note.map(|sealed| ring.open(note_place(row.practice_id, row.id), &sealed).map(Unsealed::text)).transpose()?;
             Ok(Decided { decision: row.decision, at: row.at, note: note.flatten() })
         })
         .collect()

@@ -1,8 +1,8 @@
 //! A candidate beside the group, and the group by itself: figures, what goes into them, and what they say in words.
 
-use super::gower::{Dimension, Pair, hundred, mean};
-use super::kind::{Alone, alone};
-use super::{Choice, Profile};
+use super::gower::{Dimension, PairLikeness, hundred, mean};
+use super::kind::{OnlyOne, alone};
+use super::{CodedChoice, Profile};
 use crate::group::MembershipId;
 
 /// A candidate is set beside at least so many members.
@@ -16,7 +16,7 @@ pub const UNLIKE: f64 = 0.5;
 
 /// Somebody with what they told.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct ProfiledMember {
     /// Whose.
     pub id: MembershipId,
     /// Their name in the group; none when it was taken back.
@@ -27,30 +27,32 @@ pub struct Known {
 
 /// A candidate and one member.
 #[derive(Clone, Debug)]
-pub struct Beside {
+pub struct MemberComparison {
     /// The member.
     pub id: MembershipId,
     /// Their name.
     pub name: Option<String>,
     /// Dimension by dimension.
-    pub pair: Pair,
+    pub pair: PairLikeness,
 }
 
 /// A candidate beside the group.
 #[derive(Clone, Debug)]
 pub struct Fit {
     /// Member by member.
-    pub beside: Vec<Beside>,
+    pub beside: Vec<MemberComparison>,
     /// In what the candidate would be the only one.
-    pub alone: Vec<Alone>,
+    pub alone: Vec<OnlyOne>,
 }
 
 impl Fit {
     /// Sets a candidate beside the members.
     #[must_use]
-    pub fn of(candidate: &Profile, members: &[Known]) -> Self {
-        let beside =
-            members.iter().map(|one| Beside { id: one.id, name: one.name.clone(), pair: Pair::of(candidate, &one.profile) }).collect();
+    pub fn of(candidate: &Profile, members: &[ProfiledMember]) -> Self {
+        let beside = members
+            .iter()
+            .map(|one| MemberComparison { id: one.id, name: one.name.clone(), pair: PairLikeness::of(candidate, &one.profile) })
+            .collect();
         Self { beside, alone: alone(candidate, members.iter().map(|one| &one.profile)) }
     }
 
@@ -76,14 +78,14 @@ impl Fit {
 
     /// In what they are alike, and in what unlike, the most so first.
     #[must_use]
-    pub fn says(&self) -> Says {
-        Says::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
+    pub fn says(&self) -> FigureWords {
+        FigureWords::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
     }
 }
 
 /// What a figure says in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Says {
+pub struct FigureWords {
     /// Where they are alike.
     pub alike: Vec<Dimension>,
     /// Where they are not.
@@ -92,7 +94,7 @@ pub struct Says {
     pub known: bool,
 }
 
-impl Says {
+impl FigureWords {
     fn of(means: impl Iterator<Item = (Dimension, f64)>) -> Self {
         let mut means: Vec<_> = means.collect();
         means.sort_by(|one, other| other.1.total_cmp(&one.1));
@@ -104,19 +106,19 @@ impl Says {
 
 /// A group by itself: every two of its members.
 #[derive(Clone, Debug)]
-pub struct Together {
-    pairs: Vec<(usize, usize, Pair)>,
+pub struct GroupLikeness {
+    pairs: Vec<(usize, usize, PairLikeness)>,
     size: usize,
 }
 
-impl Together {
+impl GroupLikeness {
     /// Compares every two.
     #[must_use]
     pub fn of<'a>(people: impl IntoIterator<Item = &'a Profile>) -> Self {
         let people: Vec<&Profile> = people.into_iter().collect();
         let pairs = (0..people.len())
             .flat_map(|one| (one + 1..people.len()).map(move |other| (one, other)))
-            .map(|(one, other)| (one, other, Pair::of(people[one], people[other])))
+            .map(|(one, other)| (one, other, PairLikeness::of(people[one], people[other])))
             .collect();
         Self { pairs, size: people.len() }
     }
@@ -152,8 +154,8 @@ impl Together {
 
     /// In what the group is alike, and in what not.
     #[must_use]
-    pub fn says(&self) -> Says {
-        Says::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
+    pub fn says(&self) -> FigureWords {
+        FigureWords::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
     }
 
     /// One person's mean similarity to the others, by their place.
@@ -165,27 +167,27 @@ impl Together {
 
 /// Who is the only one of their kind in a group, and in what.
 #[must_use]
-pub fn alone_in(people: &[Known]) -> Vec<(&Known, Vec<Alone>)> {
+pub fn alone_in(people: &[ProfiledMember]) -> Vec<(&ProfiledMember, Vec<OnlyOne>)> {
     let others = |at: usize| people.iter().enumerate().filter(move |(n, _)| *n != at).map(|(_, one)| &one.profile);
     people.iter().enumerate().map(|(at, one)| (one, alone(&one.profile, others(at)))).filter(|(_, alone)| !alone.is_empty()).collect()
 }
 
 /// What one more person would change.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct FitChange {
     /// The group's figure with them.
     pub then: Option<u8>,
     /// In what they would be the only one.
-    pub alone: Vec<Alone>,
+    pub alone: Vec<OnlyOne>,
     /// Who would no longer be the only one, and in what.
-    pub no_longer: Vec<(Option<String>, Alone)>,
+    pub no_longer: Vec<(Option<String>, OnlyOne)>,
 }
 
-impl Change {
+impl FitChange {
     /// With this candidate among these members.
     #[must_use]
-    pub fn with(candidate: &Known, members: &[Known]) -> Self {
-        let then = Together::of(members.iter().map(|one| &one.profile).chain([&candidate.profile])).figure();
+    pub fn with(candidate: &ProfiledMember, members: &[ProfiledMember]) -> Self {
+        let then = GroupLikeness::of(members.iter().map(|one| &one.profile).chain([&candidate.profile])).figure();
         let mut all = members.to_vec();
         all.push(candidate.clone());
         let after = alone_in(&all);
@@ -200,6 +202,6 @@ impl Change {
 
 /// How many of these people chose each of a list.
 #[must_use]
-pub fn counts<T: Choice>(people: &[Known], chose: impl Fn(&Profile, T) -> bool) -> Vec<(T, usize)> {
+pub fn counts<T: CodedChoice>(people: &[ProfiledMember], chose: impl Fn(&Profile, T) -> bool) -> Vec<(T, usize)> {
     T::ALL.iter().map(|one| (*one, people.iter().filter(|person| chose(&person.profile, *one)).count())).collect()
 }

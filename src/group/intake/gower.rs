@@ -11,10 +11,10 @@
 use std::collections::BTreeSet;
 
 use super::Profile;
-use super::choices::Choice;
+use super::choices::CodedChoice;
 use crate::group::Severity;
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// Two people are compared only when this many dimensions are known of both.
 pub const FEWEST_DIMENSIONS: usize = 3;
@@ -42,7 +42,7 @@ impl Dimension {
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Age => key!("fit-age"),
             Self::Areas => key!("fit-areas"),
@@ -55,7 +55,7 @@ impl Dimension {
 
     /// Its formula in words.
     #[must_use]
-    pub fn formula(self) -> Key {
+    pub fn formula(self) -> MessageKey {
         match self {
             Self::Age => key!("fit-formula-age"),
             Self::Severity => key!("fit-formula-severity"),
@@ -84,7 +84,7 @@ fn rank(severity: Severity) -> usize {
     Severity::ALL.iter().position(|one| *one == severity).unwrap_or(0)
 }
 
-fn by_rank<T: Choice>(one: T, other: T) -> f64 {
+fn by_rank<T: CodedChoice>(one: T, other: T) -> f64 {
     let rank = |of: T| T::ALL.iter().position(|choice| *choice == of).unwrap_or(0);
     ordered(rank(one), rank(other), T::ALL.len() - 1)
 }
@@ -115,9 +115,9 @@ pub fn mean(of: impl IntoIterator<Item = f64>) -> Option<f64> {
 
 /// Two people, dimension by dimension.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pair(pub [Option<f64>; 6]);
+pub struct PairLikeness(pub [Option<f64>; 6]);
 
-impl Pair {
+impl PairLikeness {
     /// Compares two.
     #[must_use]
     pub fn of(one: &Profile, other: &Profile) -> Self {

@@ -1,6 +1,6 @@
 //! The only one of their kind: somebody with whom nobody in the group shares something that can make one feel alone.
 
-use super::answer::Language;
+use super::answer::SpokenLanguage;
 use super::gower::Dimension;
 use super::{AgeBand, Experience, Profile};
 use crate::group::Severity;
@@ -10,7 +10,7 @@ pub const FEWEST_OTHERS: usize = 2;
 
 /// In what somebody is the only one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Alone {
+pub enum OnlyOne {
     /// Of this age.
     Age(AgeBand),
     /// In what brings them: nobody else names any of it.
@@ -20,30 +20,32 @@ pub enum Alone {
     /// With experience of groups, or without.
     Experience(bool),
     /// With this language.
-    Language(Language),
+    Language(SpokenLanguage),
 }
 
 /// In what somebody would be the only one among these others. Where they or fewer than two others have not said, nothing is said.
 #[must_use]
-pub fn alone<'a>(one: &Profile, others: impl Iterator<Item = &'a Profile> + Clone) -> Vec<Alone> {
+pub fn alone<'a>(one: &Profile, others: impl Iterator<Item = &'a Profile> + Clone) -> Vec<OnlyOne> {
     let mut found = Vec::new();
-    let mut look = |is: Option<Alone>, same: &dyn Fn(&Profile) -> Option<bool>| {
+    let mut look = |is: Option<OnlyOne>, same: &dyn Fn(&Profile) -> Option<bool>| {
         let Some(is) = is else { return };
         let known: Vec<bool> = others.clone().filter_map(same).collect();
         if known.len() >= FEWEST_OTHERS && !known.contains(&true) {
             found.push(is);
         }
     };
-    look(one.age.map(Alone::Age), &|other| Some(other.age? == one.age?));
-    look((!one.areas.is_empty()).then_some(Alone::Areas), &|other| (!other.areas.is_empty()).then(|| !other.areas.is_disjoint(&one.areas)));
-    look(one.severity.map(Alone::Severity), &|other| Some(other.severity? == one.severity?));
+    look(one.age.map(OnlyOne::Age), &|other| Some(other.age? == one.age?));
+    look((!one.areas.is_empty()).then_some(OnlyOne::Areas), &|other| {
+        (!other.areas.is_empty()).then(|| !other.areas.is_disjoint(&one.areas))
+    });
+    look(one.severity.map(OnlyOne::Severity), &|other| Some(other.severity? == one.severity?));
     let any = one.experience.map(Experience::any);
-    look(any.map(Alone::Experience), &|other| Some(other.experience?.any() == any?));
-    look(one.language.clone().map(Alone::Language), &|other| Some(other.language.as_ref()? == one.language.as_ref()?));
+    look(any.map(OnlyOne::Experience), &|other| Some(other.experience?.any() == any?));
+    look(one.language.clone().map(OnlyOne::Language), &|other| Some(other.language.as_ref()? == one.language.as_ref()?));
     found
 }
 
-impl Alone {
+impl OnlyOne {
     /// The dimension it is in.
     #[must_use]
     pub fn dimension(&self) -> Dimension {

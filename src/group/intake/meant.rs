@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::Language;
-use super::{AgeBand, Area, Choice, Profile, Tongue};
+use super::answer::SpokenLanguage;
+use super::{AgeBand, Area, CodedChoice, Profile, Tongue};
 use crate::group::{Group, Severity};
 use crate::kit::locale::Locale;
 
 /// How somebody stands to one thing that the group is meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stand {
+pub enum CriterionFit {
     /// Within it.
     Within,
     /// Partly.
@@ -24,7 +24,7 @@ pub enum Stand {
 
 /// Whom a group is meant for.
 #[derive(Clone, Debug, Default)]
-pub struct Meant {
+pub struct GroupCriteria {
     /// From and to, in years.
     pub ages: (Option<i32>, Option<i32>),
     /// From and to.
@@ -35,7 +35,7 @@ pub struct Meant {
     pub language: Option<Tongue>,
 }
 
-impl Meant {
+impl GroupCriteria {
     /// Whom this group is meant for.
     #[must_use]
     pub fn of(group: &Group) -> Self {
@@ -64,48 +64,52 @@ impl Meant {
 
     /// How a candidate stands to the ages.
     #[must_use]
-    pub fn age(&self, of: &Profile) -> Stand {
+    pub fn age(&self, of: &Profile) -> CriterionFit {
         stand(self.ages != (None, None), of.age, |band| {
             // A band that reaches over the edge: some of its ages are meant, some are not.
             let (first, last) = (*band.years().start(), *band.years().end());
             let inside = |age: i32| self.ages.0.is_none_or(|from| from <= age) && self.ages.1.is_none_or(|to| age <= to);
             match (band.meets(self.ages), inside(first) && inside(last)) {
-                (true, true) => Stand::Within,
-                (true, false) => Stand::Partly,
-                (false, _) => Stand::Outside,
+                (true, true) => CriterionFit::Within,
+                (true, false) => CriterionFit::Partly,
+                (false, _) => CriterionFit::Outside,
             }
         })
     }
 
     /// How a candidate stands to the severity.
     #[must_use]
-    pub fn severity(&self, of: &Profile) -> Stand {
-        stand(self.severity != (None, None), of.severity, |one| if self.reaches(one) { Stand::Within } else { Stand::Outside })
+    pub fn severity(&self, of: &Profile) -> CriterionFit {
+        stand(
+            self.severity != (None, None),
+            of.severity,
+            |one| if self.reaches(one) { CriterionFit::Within } else { CriterionFit::Outside },
+        )
     }
 
     /// How a candidate stands to the focus: every one of its areas, some, or none.
     #[must_use]
-    pub fn areas(&self, of: &Profile) -> Stand {
+    pub fn areas(&self, of: &Profile) -> CriterionFit {
         stand(!self.areas.is_empty(), (!of.areas.is_empty()).then_some(&of.areas), |areas| match self.areas.intersection(areas).count() {
-            0 => Stand::Outside,
-            n if n == self.areas.len() => Stand::Within,
-            _ => Stand::Partly,
+            0 => CriterionFit::Outside,
+            n if n == self.areas.len() => CriterionFit::Within,
+            _ => CriterionFit::Partly,
         })
     }
 
     /// How a candidate stands to the language.
     #[must_use]
-    pub fn language(&self, of: &Profile) -> Stand {
+    pub fn language(&self, of: &Profile) -> CriterionFit {
         stand(self.language.is_some(), of.language.as_ref(), |one| {
-            if self.language.is_some_and(|ours| *one == Language::Ours(ours)) { Stand::Within } else { Stand::Outside }
+            if self.language.is_some_and(|ours| *one == SpokenLanguage::Ours(ours)) { CriterionFit::Within } else { CriterionFit::Outside }
         })
     }
 }
 
-fn stand<T>(meant: bool, known: Option<T>, look: impl FnOnce(T) -> Stand) -> Stand {
+fn stand<T>(meant: bool, known: Option<T>, look: impl FnOnce(T) -> CriterionFit) -> CriterionFit {
     match (meant, known) {
-        (false, _) => Stand::NotMeant,
-        (true, None) => Stand::NotKnown,
+        (false, _) => CriterionFit::NotMeant,
+        (true, None) => CriterionFit::NotKnown,
         (true, Some(one)) => look(one),
     }
 }

@@ -20,15 +20,15 @@ mod tests;
 mod views;
 
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
-pub use answer::{Answer, Part, Profile};
-pub use candidate::Candidate;
-pub use choices::{AgeBand, Area, Choice, Experience, Goal, Load, Tongue};
+pub use answer::{IntakeAnswer, Part, Profile};
+pub use candidate::Applicant;
+pub use choices::{AgeBand, Area, CodedChoice, Experience, Goal, Load, Tongue};
 pub use decision::Decision;
-pub use views::{OwnPlace, TogetherCard};
+pub use views::{PendingMembership, TogetherCard};
 
 crate::ids! {
     /// What somebody told in one step.
@@ -46,7 +46,7 @@ pub const LINE_LIMIT: usize = 80;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-pub enum Step {
+pub enum IntakeStep {
     /// The age band.
     Age,
     /// The language they speak most easily.
@@ -71,7 +71,7 @@ pub enum Step {
     Severity,
 }
 
-impl Step {
+impl IntakeStep {
     /// What a candidate is asked, in this order.
     pub const OWN: [Self; 10] = [
         Self::Age,
@@ -106,7 +106,7 @@ impl Step {
 
     /// What it is about, in a word or two.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age"),
             Self::Language => key!("intake-language"),
@@ -124,7 +124,7 @@ impl Step {
 
     /// Its question, as a candidate is asked.
     #[must_use]
-    pub fn asks(self) -> Key {
+    pub fn asks(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age-asks"),
             Self::Language => key!("intake-language-asks"),
@@ -142,7 +142,7 @@ impl Step {
 
     /// A word of help under it.
     #[must_use]
-    pub fn hint(self) -> Key {
+    pub fn hint(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age-hint"),
             Self::Language => key!("intake-language-hint"),
@@ -179,7 +179,7 @@ impl Step {
     }
 }
 
-impl std::str::FromStr for Step {
+impl std::str::FromStr for IntakeStep {
     type Err = ();
 
     fn from_str(code: &str) -> Result<Self, ()> {
@@ -189,7 +189,7 @@ impl std::str::FromStr for Step {
 
 /// What becomes of a save of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Save {
+pub enum IntakeSave {
     /// It stands there already.
     Kept,
     /// It is written, as this version.
@@ -200,18 +200,18 @@ pub enum Save {
 
 /// What becomes of a save that was written upon `seen`, where `stands` is (0: nothing yet): nobody overwrites what they have not seen.
 #[must_use]
-pub fn save(stands: i32, seen: i32, same: bool) -> Save {
+pub fn save(stands: i32, seen: i32, same: bool) -> IntakeSave {
     match (stands == seen, same) {
-        (_, true) => Save::Kept,
-        (true, false) => Save::Written(stands + 1),
-        (false, false) => Save::Conflict,
+        (_, true) => IntakeSave::Kept,
+        (true, false) => IntakeSave::Written(stands + 1),
+        (false, false) => IntakeSave::Conflict,
     }
 }
 
-fn answer_place(practice: PracticeId, id: PartId) -> Place {
-    Place { table: "intake_part", column: "answer", row: id.0, practice: practice.0 }
+fn answer_place(practice: PracticeId, id: PartId) -> SealContext {
+    SealContext { table: "intake_part", column: "answer", row: id.0, practice: practice.0 }
 }
 
-fn note_place(practice: PracticeId, id: DecisionId) -> Place {
-    Place { table: "admission_decision", column: "note", row: id.0, practice: practice.0 }
+fn note_place(practice: PracticeId, id: DecisionId) -> SealContext {
+    SealContext { table: "admission_decision", column: "note", row: id.0, practice: practice.0 }
 }

@@ -1,6 +1,6 @@
 //! What figures say, as one sentence.
 
-use super::fit::Says;
+use super::fit::FigureWords;
 use super::gower::Dimension;
 use crate::kit::locale::{Locale, Message};
 
@@ -19,7 +19,7 @@ fn pair(message: Message, one: &str, other: &str) -> String {
 
 /// How a candidate is like the group, and in what they differ.
 #[must_use]
-pub fn of_candidate(says: &Says, name: &str, locale: Locale) -> String {
+pub fn of_candidate(says: &FigureWords, name: &str, locale: Locale) -> String {
     let (alike, unlike) = (joined(&says.alike, locale), joined(&says.unlike, locale));
     let message = match (says.known, says.alike.is_empty(), says.unlike.is_empty()) {
         (false, ..) => locale.message("fit-says-nothing"),
@@ -33,7 +33,7 @@ pub fn of_candidate(says: &Says, name: &str, locale: Locale) -> String {
 
 /// In what a group is alike, and in what its people differ.
 #[must_use]
-pub fn of_group(says: &Says, locale: Locale) -> String {
+pub fn of_group(says: &FigureWords, locale: Locale) -> String {
     let (alike, unlike) = (joined(&says.alike, locale), joined(&says.unlike, locale));
     let message = match (says.known, says.alike.is_empty(), says.unlike.is_empty()) {
         (false, ..) => locale.message("together-says-nothing"),

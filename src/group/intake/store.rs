@@ -6,19 +6,19 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::answer::{Answer, Part, Profile};
-use super::fit::Known;
-use super::{PartId, Step, answer_place};
+use super::answer::{IntakeAnswer, Part, Profile};
+use super::fit::ProfiledMember;
+use super::{IntakeStep, PartId, answer_place};
 use crate::group::{self, Group, GroupId, Membership, MembershipId, MembershipState, Role, Severity, membership_owner};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::Locale;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::vault::{Unsealed, Vault};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
 /// Somebody's place in a group, whatever its state.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct IntakeMembership {
     /// Their membership.
     pub membership: MembershipId,
     /// Its group.
@@ -41,9 +41,9 @@ pub struct Place {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn places(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Place>, sqlx::Error> {
+pub async fn places(conn: &mut PgConnection, person: PersonId) -> Result<Vec<IntakeMembership>, sqlx::Error> {
     sqlx::query_as!(
-        Place,
+        IntakeMembership,
         r#"select distinct on (m.group_id) m.id as membership, m.group_id as "group", m.practice_id as practice, m.role, m.state,
                   w.since as "listed?",
                   exists (select from membership_change c where c.membership_id = m.id and c.state = 'active') as "was_in!",
@@ -61,7 +61,7 @@ pub async fn places(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Pla
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Place>, sqlx::Error> {
+pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<IntakeMembership>, sqlx::Error> {
     Ok(places(conn, person).await?.into_iter().find(|place| place.group == group))
 }
 
@@ -80,7 +80,7 @@ pub async fn stands(conn: &mut PgConnection, group: GroupId, id: MembershipId) -
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Result<HashMap<MembershipId, Vec<Part>>, Failure> {
+pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Result<HashMap<MembershipId, Vec<Part>>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, membership_id, step, answer, version, written_by, saved_at from intake_part
          where membership_id = any($1) order by membership_id, step",
@@ -91,10 +91,10 @@ pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Resu
     let ring = vault.keyring(conn, rows.iter().map(|row| row.answer.as_slice())).await?;
     let mut all: HashMap<MembershipId, Vec<Part>> = HashMap::new();
     for row in rows {
-        let answer = ring.open(answer_place(row.practice_id, row.id), &row.answer).map(Opened::text)?;
+        let answer = ring.open(answer_place(row.practice_id, row.id), &row.answer).map(Unsealed::text)?;
         all.entry(row.membership_id).or_default().push(Part {
             step: row.step,
-            answer: answer.and_then(|text| Answer::opened(&text)),
+            answer: answer.and_then(|text| IntakeAnswer::opened(&text)),
             version: row.version,
             written_by: row.written_by,
             saved_at: row.saved_at,
@@ -107,7 +107,7 @@ pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Resu
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of(conn: &mut PgConnection, vault: &Vault, membership: MembershipId) -> Result<Vec<Part>, Failure> {
+pub async fn of(conn: &mut PgConnection, vault: &Vault, membership: MembershipId) -> Result<Vec<Part>, Error> {
     Ok(of_all(conn, vault, &[membership.0]).await?.remove(&membership).unwrap_or_default())
 }
 
@@ -115,7 +115,7 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, membership: MembershipId
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn part(conn: &mut PgConnection, vault: &Vault, membership: MembershipId, step: Step) -> Result<Option<Part>, Failure> {
+pub async fn part(conn: &mut PgConnection, vault: &Vault, membership: MembershipId, step: IntakeStep) -> Result<Option<Part>, Error> {
     Ok(of(conn, vault, membership).await?.into_iter().find(|part| part.step == step))
 }
 
@@ -126,9 +126,9 @@ pub struct NewPart<'a> {
     /// Of which practice.
     pub practice: PracticeId,
     /// Which step.
-    pub step: Step,
+    pub step: IntakeStep,
     /// What was told.
-    pub answer: &'a Answer,
+    pub answer: &'a IntakeAnswer,
     /// The version it is from now on.
     pub version: i32,
     /// By whose hand.
@@ -139,11 +139,11 @@ pub struct NewPart<'a> {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let known = sqlx::query_scalar!(
         "select id from intake_part where membership_id = $1 and step = $2",
         new.membership as MembershipId,
-        new.step as Step
+        new.step as IntakeStep
     )
     .fetch_optional(&mut *conn)
     .await?;
@@ -157,7 +157,7 @@ pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, no
         id as PartId,
         new.practice as PracticeId,
         new.membership as MembershipId,
-        new.step as Step,
+        new.step as IntakeStep,
         key.seal(answer_place(new.practice, id), &new.answer.sealed_text()),
         new.version,
         new.by as MembershipId,
@@ -183,7 +183,11 @@ pub async fn withdraw(conn: &mut PgConnection, membership: MembershipId) -> Resu
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn known(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<(Vec<Known>, Vec<(Membership, Vec<Part>)>), Failure> {
+pub async fn known(
+    conn: &mut PgConnection,
+    vault: &Vault,
+    group: GroupId,
+) -> Result<(Vec<ProfiledMember>, Vec<(Membership, Vec<Part>)>), Error> {
     let people = group::store::memberships(conn, vault, group).await?;
     let people: Vec<Membership> = people.into_iter().filter(|one| one.role == Role::Member).collect();
     let ids: Vec<Uuid> = people.iter().map(|one| one.id.0).collect();
@@ -193,7 +197,7 @@ pub async fn known(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Re
         let parts = told.remove(&one.id).unwrap_or_default();
         match one.state {
             MembershipState::Active | MembershipState::Paused => {
-                members.push(Known { id: one.id, name: one.name, profile: Profile::of(&parts) });
+                members.push(ProfiledMember { id: one.id, name: one.name, profile: Profile::of(&parts) });
             }
             MembershipState::Waiting => waiting.push((one, parts)),
             _ => {}
@@ -206,7 +210,7 @@ pub async fn known(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Re
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn set_meant(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Failure> {
+pub async fn set_meant(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Error> {
     let key = vault.key(conn, group::owner(to.practice, to.id)).await?;
     let changed = sqlx::query!(
         "update therapy_group set focus = $3, age_from = $4, age_to = $5, severity_from = $6, severity_to = $7, areas = $8, locale = $9,

@@ -1,14 +1,14 @@
 //! One dimension, drawn: who stands where on its scale, and where the candidate does. Only counts, words and marks; no colour judges.
 
 use super::Profile;
-use super::answer::Language;
-use super::choices::{AgeBand, Area, Choice, Experience, Goal, Tongue};
-use super::fit::Known;
+use super::answer::SpokenLanguage;
+use super::choices::{AgeBand, Area, CodedChoice, Experience, Goal, Tongue};
+use super::fit::ProfiledMember;
 use super::gower::{Dimension, hundred};
-use super::kind::Alone;
-use super::meant::Meant;
+use super::kind::OnlyOne;
+use super::meant::GroupCriteria;
 use crate::group::Severity;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// A figure of a table: none where it is not known of both.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,7 +32,7 @@ impl Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Label {
     /// By our word.
-    Ours(Key),
+    Ours(MessageKey),
     /// By somebody's own.
     Own(String),
 }
@@ -105,7 +105,7 @@ impl Strip {
 
 /// Draws a dimension of a group, with a candidate or without one.
 #[must_use]
-pub fn draw(dimension: Dimension, members: &[Known], candidate: Option<&Profile>, meant: &Meant) -> Strip {
+pub fn draw(dimension: Dimension, members: &[ProfiledMember], candidate: Option<&Profile>, meant: &GroupCriteria) -> Strip {
     let columns = match dimension {
         Dimension::Age => {
             let bands = meant.bands();
@@ -147,7 +147,7 @@ pub fn draw(dimension: Dimension, members: &[Known], candidate: Option<&Profile>
 impl Strip {
     /// With its figure, what went into it, and whether somebody would be the only one.
     #[must_use]
-    pub fn with(mut self, mean: Option<f64>, numbers: Vec<(Option<String>, Cell)>, alone: &[Alone]) -> Self {
+    pub fn with(mut self, mean: Option<f64>, numbers: Vec<(Option<String>, Cell)>, alone: &[OnlyOne]) -> Self {
         self.figure = mean.map(hundred);
         self.numbers = numbers;
         self.alone = alone.iter().any(|one| one.dimension() == self.dimension);
@@ -157,8 +157,8 @@ impl Strip {
 
 fn scale<T: Copy>(
     all: &[T],
-    key: impl Fn(T) -> Key,
-    members: &[Known],
+    key: impl Fn(T) -> MessageKey,
+    members: &[ProfiledMember],
     candidate: Option<&Profile>,
     at: impl Fn(&Profile, T) -> bool,
     meant: impl Fn(T) -> bool,
@@ -179,8 +179,8 @@ fn set(mut columns: Vec<Column>) -> Vec<Column> {
     columns
 }
 
-fn languages(members: &[Known], candidate: Option<&Profile>, meant: &Meant) -> Vec<Column> {
-    let at = |of: &Profile, one| of.language == Some(Language::Ours(one));
+fn languages(members: &[ProfiledMember], candidate: Option<&Profile>, meant: &GroupCriteria) -> Vec<Column> {
+    let at = |of: &Profile, one| of.language == Some(SpokenLanguage::Ours(one));
     let ours = [Tongue::Persian, Tongue::English];
     let mut columns = scale(&ours, Tongue::key, members, candidate, at, |one| meant.language == Some(one));
     let mut others: Vec<(&String, &String)> = members
@@ -188,14 +188,14 @@ fn languages(members: &[Known], candidate: Option<&Profile>, meant: &Meant) -> V
         .map(|one| &one.profile)
         .chain(candidate)
         .filter_map(|of| match &of.language {
-            Some(Language::Other(folded, written)) => Some((folded, written)),
+            Some(SpokenLanguage::Other(folded, written)) => Some((folded, written)),
             _ => None,
         })
         .collect();
     others.sort_by_key(|(folded, _)| *folded);
     others.dedup_by_key(|(folded, _)| *folded);
     for (folded, written) in others {
-        let same = |of: &Profile| matches!(&of.language, Some(Language::Other(other, _)) if other == folded);
+        let same = |of: &Profile| matches!(&of.language, Some(SpokenLanguage::Other(other, _)) if other == folded);
         columns.push(Column {
             label: Label::Own(written.clone()),
             names: members.iter().filter(|one| same(&one.profile)).map(|one| one.name.clone()).collect(),

@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::answer::{Answer, Language, Profile};
-use super::choices::{AgeBand, Area, Choice, Experience, Goal, Tongue};
-use super::decision::{Standing, Way, swap};
-use super::fit::{Change, Fit, Known, Says, Together, alone_in};
-use super::gower::{Dimension, Pair, hundred};
-use super::kind::{Alone, alone};
-use super::meant::{Meant, Stand};
-use super::{Save, Step, save};
+use super::answer::{IntakeAnswer, Profile, SpokenLanguage};
+use super::choices::{AgeBand, Area, CodedChoice, Experience, Goal, Tongue};
+use super::decision::{ApplicantStatus, ListDirection, swap};
+use super::fit::{FigureWords, Fit, FitChange, GroupLikeness, ProfiledMember, alone_in};
+use super::gower::{Dimension, PairLikeness, hundred};
+use super::kind::{OnlyOne, alone};
+use super::meant::{CriterionFit, GroupCriteria};
+use super::{IntakeSave, IntakeStep, save};
 use crate::group::{MembershipId, MembershipState, Severity};
 use crate::kit::locale::Locale;
 use crate::kit::text::TextRefusal;
 
-fn ours(tongue: Tongue) -> Option<Language> {
-    Some(Language::Ours(tongue))
+fn ours(tongue: Tongue) -> Option<SpokenLanguage> {
+    Some(SpokenLanguage::Ours(tongue))
 }
 
 fn ann() -> Profile {
@@ -54,8 +54,8 @@ fn cleo() -> Profile {
     }
 }
 
-fn known(profile: Profile) -> Known {
-    Known { id: MembershipId::random(), name: None, profile }
+fn known(profile: Profile) -> ProfiledMember {
+    ProfiledMember { id: MembershipId::random(), name: None, profile }
 }
 
 fn close(of: Option<f64>, expected: f64) {
@@ -71,8 +71,8 @@ fn close(of: Option<f64>, expected: f64) {
 /// | Ben, Cleo | 1 − 2/6 | 0/3 | 1 − 2/2 | – | 1 − 2/2 | 0 | (2/3) / 5 |
 #[test]
 fn pairs_by_hand() {
-    let of = |pair: &Pair, dimension: Dimension| pair.0[dimension as usize];
-    let first = Pair::of(&ann(), &ben());
+    let of = |pair: &PairLikeness, dimension: Dimension| pair.0[dimension as usize];
+    let first = PairLikeness::of(&ann(), &ben());
     close(of(&first, Dimension::Age), 5.0 / 6.0);
     close(of(&first, Dimension::Areas), 1.0 / 3.0);
     close(of(&first, Dimension::Severity), 0.5);
@@ -80,10 +80,10 @@ fn pairs_by_hand() {
     close(of(&first, Dimension::Experience), 1.0);
     close(of(&first, Dimension::Language), 1.0);
     close(first.similarity(), 4.0 / 6.0);
-    let second = Pair::of(&ann(), &cleo());
+    let second = PairLikeness::of(&ann(), &cleo());
     assert_eq!(of(&second, Dimension::Goals), None, "what was not said is left out");
     close(second.similarity(), 0.2);
-    close(Pair::of(&ben(), &cleo()).similarity(), (2.0 / 3.0) / 5.0);
+    close(PairLikeness::of(&ben(), &cleo()).similarity(), (2.0 / 3.0) / 5.0);
 }
 
 #[test]
@@ -97,38 +97,38 @@ fn a_candidate_beside_two_and_the_three_together() {
     assert_eq!(fit.in_dimension(Dimension::Goals), None);
     let people = [ann(), ben(), cleo()];
     // (2/3 + 1/5 + 2/15) / 3 = 1/3.
-    let together = Together::of(&people);
+    let together = GroupLikeness::of(&people);
     assert_eq!((together.figure(), together.counted(), together.counted_pairs()), (Some(33), 3, 3));
     close(together.of_one(2), 1.0 / 6.0);
-    assert_eq!(Change::with(&known(cleo()), &members).then, Some(33));
+    assert_eq!(FitChange::with(&known(cleo()), &members).then, Some(33));
 }
 
 #[test]
 fn with_too_little_there_is_no_figure() {
     let little = Profile { age: Some(AgeBand::To34), language: ours(Tongue::Persian), ..Profile::default() };
-    assert_eq!(Pair::of(&little, &ann()).similarity(), None, "two dimensions are not enough");
+    assert_eq!(PairLikeness::of(&little, &ann()).similarity(), None, "two dimensions are not enough");
     let members = [known(ann())];
     assert_eq!(Fit::of(&ben(), &members).figure(), None, "one member is not a group");
-    assert_eq!(Together::of(&[ann(), ben()]).figure(), None, "nor are two");
+    assert_eq!(GroupLikeness::of(&[ann(), ben()]).figure(), None, "nor are two");
     let three = [known(ann()), known(ben()), known(little)];
     let fit = Fit::of(&cleo(), &three);
     assert_eq!((fit.figure(), fit.counted()), (Some(17), 2), "who told too little is left out of the mean, not counted as nought");
     assert_eq!(Fit::of(&Profile::default(), &three).figure(), None);
-    assert_eq!(Fit::of(&Profile::default(), &three).says(), Says::default());
+    assert_eq!(Fit::of(&Profile::default(), &three).says(), FigureWords::default());
 }
 
 #[test]
 fn the_only_one_of_their_kind() {
     let others = [ann(), ben()];
     let all = [
-        Alone::Age(AgeBand::To64),
-        Alone::Areas,
-        Alone::Severity(Severity::Severe),
-        Alone::Experience(true),
-        Alone::Language(Language::Ours(Tongue::English)),
+        OnlyOne::Age(AgeBand::To64),
+        OnlyOne::Areas,
+        OnlyOne::Severity(Severity::Severe),
+        OnlyOne::Experience(true),
+        OnlyOne::Language(SpokenLanguage::Ours(Tongue::English)),
     ];
     assert_eq!(alone(&cleo(), others.iter()), all);
-    assert_eq!(alone(&ann(), [ben(), cleo()].iter()), [Alone::Age(AgeBand::To34), Alone::Severity(Severity::Moderate)]);
+    assert_eq!(alone(&ann(), [ben(), cleo()].iter()), [OnlyOne::Age(AgeBand::To34), OnlyOne::Severity(Severity::Moderate)]);
     assert_eq!(alone(&cleo(), [ann()].iter()), [], "beside one other, everybody is somehow alone");
     assert_eq!(alone(&Profile::default(), others.iter()), [], "nothing is said of what is not known");
     let unknown = [ann(), Profile { language: None, ..ben() }];
@@ -139,10 +139,10 @@ fn the_only_one_of_their_kind() {
 fn one_more_person_may_end_somebodys_being_alone() {
     let english = Profile { language: ours(Tongue::English), ..ann() };
     let members = [known(ann()), known(ben()), known(english)];
-    assert!(alone_in(&members).iter().any(|(_, alone)| alone.contains(&Alone::Language(Language::Ours(Tongue::English)))));
-    let change = Change::with(&known(cleo()), &members);
-    assert!(change.no_longer.iter().any(|(_, alone)| *alone == Alone::Language(Language::Ours(Tongue::English))));
-    assert!(change.alone.contains(&Alone::Age(AgeBand::To64)));
+    assert!(alone_in(&members).iter().any(|(_, alone)| alone.contains(&OnlyOne::Language(SpokenLanguage::Ours(Tongue::English)))));
+    let change = FitChange::with(&known(cleo()), &members);
+    assert!(change.no_longer.iter().any(|(_, alone)| *alone == OnlyOne::Language(SpokenLanguage::Ours(Tongue::English))));
+    assert!(change.alone.contains(&OnlyOne::Age(AgeBand::To64)));
 }
 
 #[test]
@@ -162,52 +162,58 @@ fn what_a_figure_says_in_words() {
 
 #[test]
 fn beside_what_the_group_is_meant_for() {
-    let meant = Meant {
+    let meant = GroupCriteria {
         ages: (Some(30), Some(45)),
         severity: (Some(Severity::Mild), Some(Severity::Moderate)),
         areas: [Area::Anxiety, Area::Loneliness].into(),
         language: Some(Tongue::Persian),
     };
     assert_eq!(meant.bands(), [AgeBand::To34, AgeBand::To44, AgeBand::To54]);
-    assert_eq!((meant.age(&ann()), meant.age(&ben()), meant.age(&cleo())), (Stand::Partly, Stand::Within, Stand::Outside));
-    assert_eq!((meant.areas(&ann()), meant.areas(&ben()), meant.areas(&cleo())), (Stand::Within, Stand::Partly, Stand::Outside));
-    assert_eq!((meant.severity(&ann()), meant.severity(&cleo())), (Stand::Within, Stand::Outside));
-    assert_eq!((meant.language(&ann()), meant.language(&cleo())), (Stand::Within, Stand::Outside));
-    assert_eq!(meant.age(&Profile::default()), Stand::NotKnown);
-    assert_eq!(Meant::default().age(&ann()), Stand::NotMeant);
-    assert_eq!(Meant::default().bands(), []);
+    assert_eq!(
+        (meant.age(&ann()), meant.age(&ben()), meant.age(&cleo())),
+        (CriterionFit::Partly, CriterionFit::Within, CriterionFit::Outside)
+    );
+    assert_eq!(
+        (meant.areas(&ann()), meant.areas(&ben()), meant.areas(&cleo())),
+        (CriterionFit::Within, CriterionFit::Partly, CriterionFit::Outside)
+    );
+    assert_eq!((meant.severity(&ann()), meant.severity(&cleo())), (CriterionFit::Within, CriterionFit::Outside));
+    assert_eq!((meant.language(&ann()), meant.language(&cleo())), (CriterionFit::Within, CriterionFit::Outside));
+    assert_eq!(meant.age(&Profile::default()), CriterionFit::NotKnown);
+    assert_eq!(GroupCriteria::default().age(&ann()), CriterionFit::NotMeant);
+    assert_eq!(GroupCriteria::default().bands(), []);
 }
 
 #[test]
 fn nobody_overwrites_what_they_have_not_seen() {
-    assert_eq!(save(0, 0, false), Save::Written(1));
-    assert_eq!(save(3, 3, false), Save::Written(4));
-    assert_eq!(save(3, 2, false), Save::Conflict);
-    assert_eq!(save(0, 2, false), Save::Conflict, "it was taken back meanwhile");
-    assert_eq!(save(3, 2, true), Save::Kept, "the same form once more");
+    assert_eq!(save(0, 0, false), IntakeSave::Written(1));
+    assert_eq!(save(3, 3, false), IntakeSave::Written(4));
+    assert_eq!(save(3, 2, false), IntakeSave::Conflict);
+    assert_eq!(save(0, 2, false), IntakeSave::Conflict, "it was taken back meanwhile");
+    assert_eq!(save(3, 2, true), IntakeSave::Kept, "the same form once more");
 }
 
 #[test]
 fn an_answer_holds_only_what_its_question_offers() {
-    let typed = |chosen: &[&str], words: &str| Answer {
+    let typed = |chosen: &[&str], words: &str| IntakeAnswer {
         chosen: chosen.iter().map(|one| (*one).to_owned()).collect(),
         words: words.to_owned(),
         name: "Tom".to_owned(),
         call: String::new(),
     };
-    let kept = Answer::typed(Step::Age, typed(&["35-44", "25-34", "old"], "words")).expect("an answer");
-    assert_eq!(kept, Answer { chosen: vec!["25-34".to_owned()], ..Answer::default() });
-    let kept = Answer::typed(Step::Focus, typed(&["grief", "anxiety", "grief"], " كمي ")).expect("an answer");
+    let kept = IntakeAnswer::typed(IntakeStep::Age, typed(&["35-44", "25-34", "old"], "words")).expect("an answer");
+    assert_eq!(kept, IntakeAnswer { chosen: vec!["25-34".to_owned()], ..IntakeAnswer::default() });
+    let kept = IntakeAnswer::typed(IntakeStep::Focus, typed(&["grief", "anxiety", "grief"], " كمي ")).expect("an answer");
     assert_eq!((kept.chosen, kept.words), (vec!["anxiety".to_owned(), "grief".to_owned()], "کمی".to_owned()));
-    assert_eq!(Answer::typed(Step::Language, typed(&["fa"], "Deutsch")).expect("an answer").words, "");
-    assert_eq!(Answer::typed(Step::Language, typed(&["another"], "Deutsch")).expect("an answer").words, "Deutsch");
-    assert_eq!(Answer::typed(Step::Contact, typed(&[], "")).expect("an answer").name, "Tom");
-    assert!(Answer::typed(Step::Age, typed(&[""], "")).expect("an answer").is_empty());
-    let long = Answer::typed(Step::Care, typed(&[], &"a".repeat(super::WORDS_LIMIT + 1)));
+    assert_eq!(IntakeAnswer::typed(IntakeStep::Language, typed(&["fa"], "Deutsch")).expect("an answer").words, "");
+    assert_eq!(IntakeAnswer::typed(IntakeStep::Language, typed(&["another"], "Deutsch")).expect("an answer").words, "Deutsch");
+    assert_eq!(IntakeAnswer::typed(IntakeStep::Contact, typed(&[], "")).expect("an answer").name, "Tom");
+    assert!(IntakeAnswer::typed(IntakeStep::Age, typed(&[""], "")).expect("an answer").is_empty());
+    let long = IntakeAnswer::typed(IntakeStep::Care, typed(&[], &"a".repeat(super::WORDS_LIMIT + 1)));
     assert_eq!(long, Err(("words", TextRefusal::TooLong { max: super::WORDS_LIMIT })));
     let answer = typed(&["a b", "c&d=e"], "سلام\nand ;%");
-    assert_eq!(Answer::opened(&answer.sealed_text()), Some(answer));
-    assert_eq!(Answer::opened(&Answer::default().sealed_text()), Some(Answer::default()));
+    assert_eq!(IntakeAnswer::opened(&answer.sealed_text()), Some(answer));
+    assert_eq!(IntakeAnswer::opened(&IntakeAnswer::default().sealed_text()), Some(IntakeAnswer::default()));
 }
 
 #[test]
@@ -220,17 +226,17 @@ fn areas_are_listed_and_read_again() {
 #[test]
 fn where_somebody_stands() {
     use MembershipState::*;
-    assert_eq!(Standing::of(Waiting, false, false), Some(Standing::Waiting));
-    assert_eq!(Standing::of(Waiting, true, false), Some(Standing::Kept));
-    assert_eq!(Standing::of(Active, true, true), Some(Standing::Admitted));
-    assert_eq!(Standing::of(Removed, false, false), Some(Standing::NotThisGroup));
-    assert_eq!(Standing::of(Removed, false, true), None, "who was in the group was not turned away at its door");
-    assert_eq!(Standing::of(Left, false, true), None);
-    assert_eq!((swap(0, Way::Earlier, 3), swap(2, Way::Later, 3)), (None, None));
-    assert_eq!((swap(1, Way::Earlier, 3), swap(1, Way::Later, 3)), (Some((1, 0)), Some((1, 2))));
+    assert_eq!(ApplicantStatus::of(Waiting, false, false), Some(ApplicantStatus::Waiting));
+    assert_eq!(ApplicantStatus::of(Waiting, true, false), Some(ApplicantStatus::Kept));
+    assert_eq!(ApplicantStatus::of(Active, true, true), Some(ApplicantStatus::Admitted));
+    assert_eq!(ApplicantStatus::of(Removed, false, false), Some(ApplicantStatus::NotThisGroup));
+    assert_eq!(ApplicantStatus::of(Removed, false, true), None, "who was in the group was not turned away at its door");
+    assert_eq!(ApplicantStatus::of(Left, false, true), None);
+    assert_eq!((swap(0, ListDirection::Earlier, 3), swap(2, ListDirection::Later, 3)), (None, None));
+    assert_eq!((swap(1, ListDirection::Earlier, 3), swap(1, ListDirection::Later, 3)), (Some((1, 0)), Some((1, 2))));
 }
 
-fn any_of<T: Choice + std::fmt::Debug>() -> impl Strategy<Value = T> {
+fn any_of<T: CodedChoice + std::fmt::Debug>() -> impl Strategy<Value = T> {
     (0..T::ALL.len()).prop_map(|at| T::ALL[at])
 }
 
@@ -240,7 +246,7 @@ fn some_profile() -> impl Strategy<Value = Profile> {
         proptest::option::of(any_of::<AgeBand>()),
         proptest::option::of((0..3_usize).prop_map(|at| Severity::ALL[at])),
         proptest::option::of(any_of::<Experience>()),
-        proptest::option::of((0..2_usize).prop_map(|at| Language::Ours([Tongue::Persian, Tongue::English][at]))),
+        proptest::option::of((0..2_usize).prop_map(|at| SpokenLanguage::Ours([Tongue::Persian, Tongue::English][at]))),
     );
     (sets, ones).prop_map(|((areas, goals), (age, severity, experience, language))| Profile {
         age,
@@ -255,12 +261,12 @@ fn some_profile() -> impl Strategy<Value = Profile> {
 proptest! {
     #[test]
     fn likeness_is_mutual_and_between_nought_and_one(one in some_profile(), other in some_profile()) {
-        let pair = Pair::of(&one, &other);
-        prop_assert_eq!(pair, Pair::of(&other, &one));
+        let pair = PairLikeness::of(&one, &other);
+        prop_assert_eq!(pair, PairLikeness::of(&other, &one));
         for part in pair.0.into_iter().flatten().chain(pair.similarity()) {
             prop_assert!((0.0..=1.0).contains(&part));
         }
-        if let Some(own) = Pair::of(&one, &one).similarity() {
+        if let Some(own) = PairLikeness::of(&one, &one).similarity() {
             prop_assert_eq!(hundred(own), 100);
         }
     }
@@ -268,7 +274,7 @@ proptest! {
     /// The range is the scale's, so that nobody's likeness to another depends on who else is there.
     #[test]
     fn who_comes_changes_no_pair(people in proptest::collection::vec(some_profile(), 3..7), more in some_profile()) {
-        let members: Vec<Known> = people.into_iter().map(known).collect();
+        let members: Vec<ProfiledMember> = people.into_iter().map(known).collect();
         let (candidate, rest) = members.split_first().expect("three");
         let before = Fit::of(&candidate.profile, rest);
         let mut joined = rest.to_vec();

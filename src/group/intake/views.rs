@@ -3,26 +3,26 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::answer::{Answer, Language, Part};
-use super::choices::{AgeBand, Area, Choice, Experience, Goal, Load, Tongue};
-use super::decision::Standing;
+use super::answer::{IntakeAnswer, Part, SpokenLanguage};
+use super::choices::{AgeBand, Area, CodedChoice, Experience, Goal, Load, Tongue};
+use super::decision::ApplicantStatus;
 use super::decision_store::Decided;
 use super::gower::Dimension;
-use super::kind::Alone;
+use super::kind::OnlyOne;
 use super::strip::{Cell, Label, Strip};
-use super::{DecisionId, Step};
+use super::{DecisionId, IntakeStep};
 use crate::group::{Group, GroupId, Membership, MembershipId, Severity};
-use crate::kit::locale::{Key, Locale, Message, filters};
-use crate::kit::web::Complaints;
+use crate::kit::locale::{Locale, Message, MessageKey, filters};
+use crate::kit::web::FormErrors;
 
 /// A place that somebody waits for, or was not given, as their home says it.
-pub struct OwnPlace {
+pub struct PendingMembership {
     /// The group.
     pub group: GroupId,
     /// Its name.
     pub name: String,
     /// Where they stand.
-    pub standing: Standing,
+    pub standing: ApplicantStatus,
     /// Since when, on the waiting list.
     pub listed: Option<DateTime<Utc>>,
     /// Whether they are asked anything: a colleague who waits is not.
@@ -44,9 +44,9 @@ pub struct TogetherCard {
 }
 
 /// A step as its page shows it.
-pub(super) struct Ask {
-    pub step: Step,
-    pub answer: Answer,
+pub(super) struct IntakeStepView {
+    pub step: IntakeStep,
+    pub answer: IntakeAnswer,
     pub version: i32,
     pub saved_at: Option<DateTime<Utc>>,
     /// Whether somebody else's hand wrote it.
@@ -54,11 +54,11 @@ pub(super) struct Ask {
     /// Why it could not be taken, and in which field.
     pub refusal: Option<(&'static str, Message)>,
     /// What stands there now, when it was written meanwhile.
-    pub meanwhile: Option<Answer>,
+    pub meanwhile: Option<IntakeAnswer>,
 }
 
-impl Ask {
-    pub(super) fn of(step: Step, part: Option<&Part>, me: MembershipId) -> Self {
+impl IntakeStepView {
+    pub(super) fn of(step: IntakeStep, part: Option<&Part>, me: MembershipId) -> Self {
         Self {
             step,
             answer: part.and_then(|part| part.answer.clone()).unwrap_or_default(),
@@ -75,59 +75,59 @@ impl Ask {
     }
 
     /// What can be chosen: code, word, and whether it is.
-    pub(super) fn options(&self) -> Vec<(&'static str, Key, bool)> {
-        let of = |(code, key): (&'static str, Key)| (code, key, self.answer.chose(code));
+    pub(super) fn options(&self) -> Vec<(&'static str, MessageKey, bool)> {
+        let of = |(code, key): (&'static str, MessageKey)| (code, key, self.answer.chose(code));
         offered(self.step).into_iter().map(of).collect()
     }
 }
 
-fn listed<T: Choice>() -> Vec<(&'static str, Key)> {
+fn listed<T: CodedChoice>() -> Vec<(&'static str, MessageKey)> {
     T::ALL.iter().map(|one| (one.code(), one.key())).collect()
 }
 
-fn offered(step: Step) -> Vec<(&'static str, Key)> {
+fn offered(step: IntakeStep) -> Vec<(&'static str, MessageKey)> {
     match step {
-        Step::Age => listed::<AgeBand>(),
-        Step::Language => listed::<Tongue>(),
-        Step::Focus => listed::<Area>(),
-        Step::Load => listed::<Load>(),
-        Step::Goals => listed::<Goal>(),
-        Step::Experience => listed::<Experience>(),
-        Step::Severity => Severity::ALL.iter().map(|one| (one.code(), one.key())).collect(),
-        Step::Limits | Step::Changes | Step::Care | Step::Contact => Vec::new(),
+        IntakeStep::Age => listed::<AgeBand>(),
+        IntakeStep::Language => listed::<Tongue>(),
+        IntakeStep::Focus => listed::<Area>(),
+        IntakeStep::Load => listed::<Load>(),
+        IntakeStep::Goals => listed::<Goal>(),
+        IntakeStep::Experience => listed::<Experience>(),
+        IntakeStep::Severity => Severity::ALL.iter().map(|one| (one.code(), one.key())).collect(),
+        IntakeStep::Limits | IntakeStep::Changes | IntakeStep::Care | IntakeStep::Contact => Vec::new(),
     }
 }
 
 /// An answer as it is read: the words of what was chosen, and what was written.
-pub(super) struct Told<'a> {
-    pub chosen: Vec<Key>,
-    pub answer: &'a Answer,
+pub(super) struct AnswerInWords<'a> {
+    pub chosen: Vec<MessageKey>,
+    pub answer: &'a IntakeAnswer,
 }
 
-impl<'a> Told<'a> {
-    pub(super) fn of(step: &Step, answer: &'a Answer) -> Self {
+impl<'a> AnswerInWords<'a> {
+    pub(super) fn of(step: &IntakeStep, answer: &'a IntakeAnswer) -> Self {
         Self { chosen: offered(*step).into_iter().filter(|(code, _)| answer.chose(code)).map(|(_, key)| key).collect(), answer }
     }
 }
 
 #[derive(Template)]
 #[template(path = "intake/own.html")]
-pub(super) struct OwnPage {
+pub(super) struct OwnIntakePage {
     pub group: GroupId,
     pub name: String,
     pub therapist: Option<String>,
-    pub standing: Standing,
+    pub standing: ApplicantStatus,
     pub listed: Option<DateTime<Utc>>,
-    pub steps: Vec<Ask>,
+    pub steps: Vec<IntakeStepView>,
 }
 
-impl OwnPage {
+impl OwnIntakePage {
     fn answered(&self) -> usize {
         self.steps.iter().filter(|ask| !ask.answer.is_empty()).count()
     }
 
     /// The first question without an answer.
-    fn next(&self) -> Option<Step> {
+    fn next(&self) -> Option<IntakeStep> {
         self.steps.iter().find(|ask| ask.answer.is_empty()).map(|ask| ask.step)
     }
 }
@@ -138,7 +138,7 @@ pub(super) struct StepPage {
     pub group: GroupId,
     pub name: String,
     pub therapist: Option<String>,
-    pub ask: Ask,
+    pub ask: IntakeStepView,
     /// Where its form goes.
     pub path: String,
 }
@@ -158,8 +158,8 @@ pub(super) struct RefusedFragment {
 #[derive(Template)]
 #[template(path = "intake/_meanwhile.html")]
 pub(super) struct MeanwhileFragment {
-    pub step: Step,
-    pub meanwhile: Answer,
+    pub step: IntakeStep,
+    pub meanwhile: IntakeAnswer,
 }
 
 #[derive(Template)]
@@ -168,7 +168,7 @@ pub(super) struct SheetPage {
     pub group: Group,
     pub member: MembershipId,
     pub name: Option<String>,
-    pub steps: Vec<Ask>,
+    pub steps: Vec<IntakeStepView>,
     /// Whether somebody to call was named; who it is stands behind a door of its own.
     pub has_contact: bool,
 }
@@ -179,14 +179,14 @@ pub(super) struct ContactPage {
     pub group: Group,
     pub member: MembershipId,
     pub name: Option<String>,
-    pub ask: Ask,
+    pub ask: IntakeStepView,
     pub path: String,
 }
 
 /// Whom a group is meant for, and how the candidate stands to it: what, the group's, theirs as a tone and a word.
 pub(super) struct MeantRow {
-    pub dimension: Key,
-    pub stand: Key,
+    pub dimension: MessageKey,
+    pub stand: MessageKey,
     pub mark: &'static str,
     pub group: Vec<Label>,
 }
@@ -208,25 +208,25 @@ pub(super) struct FitPage {
     /// Of the candidate's six dimensions, how many are known.
     pub known: usize,
     pub strips: Vec<Strip>,
-    pub alone: Vec<Alone>,
+    pub alone: Vec<OnlyOne>,
     pub meant: Vec<MeantRow>,
     /// Member by member: name, each dimension, and the mean.
     pub table: Vec<(Option<String>, Vec<Cell>, Cell)>,
     /// The group's figure now, and with them.
     pub change: (Option<u8>, Option<u8>),
     /// Steps that are read and not counted, with what was told.
-    pub words: Vec<(Step, Answer)>,
+    pub words: Vec<(IntakeStep, IntakeAnswer)>,
     pub has_contact: bool,
     pub listed: Option<DateTime<Utc>>,
     pub decided: Vec<Decided>,
     pub id: DecisionId,
     pub note: String,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 impl FitPage {
-    pub(super) fn told<'a>(&self, step: &Step, answer: &'a Answer) -> Told<'a> {
-        Told::of(step, answer)
+    pub(super) fn told<'a>(&self, step: &IntakeStep, answer: &'a IntakeAnswer) -> AnswerInWords<'a> {
+        AnswerInWords::of(step, answer)
     }
 }
 
@@ -238,7 +238,7 @@ pub(super) struct WaitingRow {
     pub fit: Option<u8>,
     /// The group's figure with them.
     pub then: Option<u8>,
-    pub alone: Vec<Alone>,
+    pub alone: Vec<OnlyOne>,
     /// Who would no longer be the only one.
     pub no_longer: Vec<Option<String>>,
     pub first: bool,
@@ -255,7 +255,7 @@ pub(super) struct TogetherPage {
     pub pairs: usize,
     pub strips: Vec<Strip>,
     /// Who is the only one of their kind now.
-    pub alone: Vec<(Option<String>, Vec<Alone>)>,
+    pub alone: Vec<(Option<String>, Vec<OnlyOne>)>,
     /// Every two: names across and down.
     pub matrix: Vec<(Option<String>, Vec<Cell>, Cell)>,
     /// Who has told nothing yet.
@@ -288,5 +288,5 @@ pub(super) struct ProfilePage {
     pub typed: ProfileTyped,
     /// It was changed meanwhile, by somebody else or in another tab.
     pub meanwhile: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }

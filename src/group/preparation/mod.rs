@@ -7,7 +7,7 @@ pub mod views;
 use chrono::{DateTime, Utc};
 
 use super::MembershipId;
-use crate::kit::vault::Place;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 crate::ids! {
@@ -20,7 +20,7 @@ pub const WORDS_LIMIT: usize = 1200;
 
 /// That somebody has read the guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct GuideReading {
     /// Who.
     pub member: MembershipId,
     /// When.
@@ -30,6 +30,6 @@ pub struct Reading {
 }
 
 /// Where the words of a practice are sealed (under the practice's key).
-fn words_place(practice: PracticeId, id: WordsId) -> Place {
-    Place { table: "guide_words", column: "text", row: id.0, practice: practice.0 }
+fn words_place(practice: PracticeId, id: WordsId) -> SealContext {
+    SealContext { table: "guide_words", column: "text", row: id.0, practice: practice.0 }
 }

@@ -7,26 +7,26 @@ use serde::Deserialize;
 
 use super::views::{AddedPage, GuidePage};
 use super::{WORDS_LIMIT, store};
-use crate::group::{self, AnySeat, Member, MembershipId, MembershipState, Role, Seat, Staff};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use crate::group::{self, AnySeat, GroupAccess, Member, MembershipId, MembershipState, Role, Staff};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::locale::Locale;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, NoFields, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, InQuery, PathParams, Problem};
 use crate::practice::{self, Administers, Colleague};
 
 /// The doors.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::AnySeat, "/groups/{group}/preparation", guide)
-        .post(Who::SeatOfMember, "/groups/{group}/preparation/readings", read)
-        .post(Who::SeatOfStaff, "/groups/{group}/members/{member}/preparation", read_with)
-        .get(Who::Administrator, "/practice/preparation", added)
-        .post(Who::Administrator, "/practice/preparation", add)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::AnySeat, "/groups/{group}/preparation", guide)
+        .post(Access::SeatOfMember, "/groups/{group}/preparation/readings", read)
+        .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/preparation", read_with)
+        .get(Access::Administrator, "/practice/preparation", added)
+        .post(Access::Administrator, "/practice/preparation", add)
 }
 
-async fn guide(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySeat>) -> Result<Response, Problem> {
+async fn guide(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let reading = store::reading_of(&mut seat.tx, sits.membership).await?;
@@ -39,7 +39,7 @@ async fn guide(State(house): State<House>, chrome: Chrome, mut seat: Seat<AnySea
     Ok(chrome.page(&GuidePage { group, is_member: sits.role == Role::Member, reading, added }))
 }
 
-async fn read(chrome: Chrome, mut seat: Seat<Member>, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+async fn read(chrome: Chrome, mut seat: GroupAccess<Member>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
     let sits = seat.sitting();
     store::read(&mut seat.tx, sits.practice, sits.membership, None, chrome.now).await?;
     seat.tx.commit().await?;
@@ -47,53 +47,58 @@ async fn read(chrome: Chrome, mut seat: Seat<Member>, Fields(NoFields {}): Field
 }
 
 #[derive(Deserialize)]
-struct ThePath {
+struct PreparationPathParams {
     member: MembershipId,
 }
 
 /// Staff went through it with somebody who has no phone to read it on.
 async fn read_with(
     chrome: Chrome,
-    mut seat: Seat<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut seat: GroupAccess<Staff>,
+    PathParams(PreparationPathParams { member }): PathParams<PreparationPathParams>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let found = group::store::hold_membership(&mut seat.tx, sits.group, member).await?.ok_or(Problem::NotFound)?;
     let (Role::Member, MembershipState::Active | MembershipState::Paused, None) = found else { return Err(Problem::Forbidden) };
     store::read(&mut seat.tx, sits.practice, member, Some(sits.membership), chrome.now).await?;
-    let act =
-        Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "read the guide with", kind: "membership", subject: member.0 };
+    let act = AuditEntry {
+        practice: sits.practice.0,
+        actor: Some(sits.person.0),
+        act: "read the guide with",
+        kind: "membership",
+        subject: member.0,
+    };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     seat.tx.commit().await?;
     Ok(Redirect::to(&format!("/groups/{}/members/{member}", sits.group)).into_response())
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct PreparationQuery {
     #[serde(default)]
     kept: bool,
 }
 
 async fn added(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
-    InQuery(asked): InQuery<Asked>,
+    InQuery(asked): InQuery<PreparationQuery>,
 ) -> Result<Response, Problem> {
     let id = me.practices()[0];
     let words = store::words(&mut me.tx, &house.vault, id).await?;
     let of = |wanted| words.iter().find(|(locale, _)| *locale == wanted).map(|(_, text)| text.clone()).unwrap_or_default();
     let (fa, en) = (of(Locale::Fa), of(Locale::En));
-    Ok(chrome.page(&page(&house, &mut me, fa, en, Complaints::default(), asked.kept).await?))
+    Ok(chrome.page(&page(&house, &mut me, fa, en, FormErrors::default(), asked.kept).await?))
 }
 
 async fn page(
-    house: &House,
+    house: &AppState,
     me: &mut Colleague<Administers>,
     fa: String,
     en: String,
-    complaints: Complaints,
+    complaints: FormErrors,
     kept: bool,
 ) -> Result<AddedPage, Problem> {
     let id = me.practices()[0];
@@ -104,7 +109,7 @@ async fn page(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct PreparationForm {
     #[serde(default)]
     fa: String,
     #[serde(default)]
@@ -112,13 +117,13 @@ struct Typed {
 }
 
 async fn add(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<PreparationForm>,
 ) -> Result<Response, Problem> {
     let id = me.practices()[0];
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let mut clean = |field, text: &str| match text.trim() {
         "" => Some(None),
         _ => complaints.take(field, clean_paragraphs(text, WORDS_LIMIT), |refusal| refusal.message(chrome.locale())).map(Some),
@@ -130,7 +135,7 @@ async fn add(
     for (locale, text) in [(Locale::Fa, fa), (Locale::En, en)] {
         store::set_words(&mut me.tx, &house.vault, id, locale, text.as_deref(), chrome.now).await?;
     }
-    let act = Act { practice: id.0, actor: Some(me.person.0), act: "changed the guide of", kind: "practice", subject: id.0 };
+    let act = AuditEntry { practice: id.0, actor: Some(me.person.0), act: "changed the guide of", kind: "practice", subject: id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;
     Ok(Redirect::to("/practice/preparation?kept=true").into_response())

@@ -3,18 +3,18 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Reading, WordsId, words_place};
+use super::{GuideReading, WordsId, words_place};
 use crate::group::{GroupId, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::Locale;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 
 /// Who of a group has read it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Reading>, sqlx::Error> {
+pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<GuideReading>, sqlx::Error> {
     let rows = sqlx::query!(
         "select r.membership_id, r.read_at, r.noted_by from guide_reading r join membership m on m.id = r.membership_id
          where m.group_id = $1",
@@ -22,18 +22,21 @@ pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Rea
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| Reading { member: row.membership_id, at: row.read_at, with_staff: row.noted_by.is_some() }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| GuideReading { member: row.membership_id, at: row.read_at, with_staff: row.noted_by.is_some() })
+        .collect())
 }
 
 /// Whether somebody has read it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result<Option<Reading>, sqlx::Error> {
+pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result<Option<GuideReading>, sqlx::Error> {
     let row = sqlx::query!("select read_at, noted_by from guide_reading where membership_id = $1", member as MembershipId)
         .fetch_optional(conn)
         .await?;
-    Ok(row.map(|row| Reading { member, at: row.read_at, with_staff: row.noted_by.is_some() }))
+    Ok(row.map(|row| GuideReading { member, at: row.read_at, with_staff: row.noted_by.is_some() }))
 }
 
 /// Whether the guide waits for somebody: they have not read it, and were in no session yet.
@@ -77,14 +80,14 @@ pub async fn read(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn words(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<(Locale, String)>, Failure> {
+pub async fn words(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<(Locale, String)>, Error> {
     let rows = sqlx::query!(r#"select id as "id: WordsId", locale, text from guide_words where practice_id = $1"#, practice as PracticeId)
         .fetch_all(&mut *conn)
         .await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
     let mut words = Vec::new();
     for row in rows {
-        if let Some(text) = ring.open(words_place(practice, row.id), &row.text).map(Opened::text)? {
+        if let Some(text) = ring.open(words_place(practice, row.id), &row.text).map(Unsealed::text)? {
             words.push((row.locale, text));
         }
     }
@@ -102,7 +105,7 @@ pub async fn set_words(
     locale: Locale,
     text: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     sqlx::query!("delete from guide_words where practice_id = $1 and locale = $2", practice as PracticeId, locale as Locale)
         .execute(&mut *conn)
         .await?;

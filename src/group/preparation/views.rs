@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::Reading;
+use super::GuideReading;
 use crate::group::Group;
 use crate::kit::locale::filters;
-use crate::kit::web::Complaints;
+use crate::kit::web::FormErrors;
 
 #[derive(Template)]
 #[template(path = "preparation/guide.html")]
@@ -13,7 +13,7 @@ pub(super) struct GuidePage {
     pub group: Group,
     /// Whether a member reads it, who can say so.
     pub is_member: bool,
-    pub reading: Option<Reading>,
+    pub reading: Option<GuideReading>,
     /// What the practice adds in the reader's language: its name and its words.
     pub added: Option<(String, String)>,
 }
@@ -24,6 +24,6 @@ pub(super) struct AddedPage {
     pub practice: String,
     pub fa: String,
     pub en: String,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
     pub kept: bool,
 }

@@ -12,19 +12,19 @@ use uuid::Uuid;
 use crate::group::store::NewMembership;
 use crate::group::views::{GroupTyped, NewGroupPage};
 use crate::group::{
-    self, Admission, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role,
+    self, AdmissionPolicy, CAPACITY, Group, GroupId, Meets, MembershipId, MembershipState, NAME_LIMIT, PLACE_LIMIT, PURPOSE_LIMIT, Role,
     Severity, store,
 };
-use crate::kit::audit::{self, Act};
-use crate::kit::fingerprint::{self, FormContent, Sent};
-use crate::kit::house::House;
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::fingerprint::{self, FormContent, Submitted};
+use crate::kit::house::AppState;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs, plain};
-use crate::kit::web::{Chrome, Complaints, Fields, Problem, SENT_BEFORE};
+use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE};
 use crate::person::{self};
 use crate::practice::{self, Colleague, FormsGroups, Practice, PracticeId};
 
-pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut me: Colleague<FormsGroups>) -> Result<Response, Problem> {
+pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut me: Colleague<FormsGroups>) -> Result<Response, Problem> {
     let practices = mine(&mut me, &house).await?;
     let home = practices.first().ok_or(Problem::Forbidden)?;
     let typed = GroupTyped {
@@ -36,7 +36,7 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut me: Col
         severity: (None, None),
         locale: home.locale,
         capacity: "8".to_owned(),
-        admission: Admission::Open,
+        admission: AdmissionPolicy::Open,
         meets: Meets::InPerson,
         place: String::new(),
         time_zone: home.time_zone.name().to_owned(),
@@ -48,12 +48,12 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut me: Col
         practices,
         typed,
         zones: &chrono_tz::TZ_VARIANTS,
-        complaints: Complaints::default(),
+        complaints: FormErrors::default(),
     };
     Ok(chrome.page(&page))
 }
 
-async fn mine(me: &mut Colleague<FormsGroups>, house: &House) -> Result<Vec<Practice>, Problem> {
+async fn mine(me: &mut Colleague<FormsGroups>, house: &AppState) -> Result<Vec<Practice>, Problem> {
     let may = me.practices();
     let practices = practice::store::all(&mut me.tx, &house.vault).await?;
     let mine: Vec<Practice> = practices.into_iter().filter(|practice| may.contains(&practice.id)).collect();
@@ -62,7 +62,7 @@ async fn mine(me: &mut Colleague<FormsGroups>, house: &House) -> Result<Vec<Prac
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct GroupForm {
     id: GroupId,
     practice: PracticeId,
     name: String,
@@ -79,7 +79,7 @@ pub(super) struct Typed {
     severity_to: String,
     locale: Locale,
     capacity: String,
-    admission: Admission,
+    admission: AdmissionPolicy,
     meets: Meets,
     #[serde(default)]
     place: String,
@@ -87,15 +87,15 @@ pub(super) struct Typed {
     calendar: Calendar,
 }
 
-impl Typed {
+impl GroupForm {
     fn severity(&self) -> (Option<Severity>, Option<Severity>) {
         let chosen = |code: &str| Severity::ALL.into_iter().find(|severity| severity.code() == code);
         (chosen(&self.severity_from), chosen(&self.severity_to))
     }
 
     /// The group that was described, or what is wrong with the description.
-    fn read(&self, locale: Locale) -> Result<Group, Complaints> {
-        let mut complaints = Complaints::default();
+    fn read(&self, locale: Locale) -> Result<Group, FormErrors> {
+        let mut complaints = FormErrors::default();
         let basics = basics(&mut complaints, (&self.name, &self.purpose, &self.capacity), locale);
         let focus = optional(&mut complaints, "focus", &self.focus, PURPOSE_LIMIT, locale);
         let place = optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
@@ -130,7 +130,7 @@ impl Typed {
 }
 
 /// The name, purpose and capacity that were typed, or what is wrong with them.
-pub(super) fn basics(complaints: &mut Complaints, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
+pub(super) fn basics(complaints: &mut FormErrors, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
     let words = |refusal: TextRefusal| refusal.message(locale);
     let name = complaints.take("name", clean_line(typed.0, NAME_LIMIT), words);
     let purpose = complaints.take("purpose", clean_paragraphs(typed.1, PURPOSE_LIMIT), words);
@@ -140,7 +140,7 @@ pub(super) fn basics(complaints: &mut Complaints, typed: (&str, &str, &str), loc
 }
 
 /// The ages that were typed, or what is wrong with them.
-pub(in crate::group) fn ages(complaints: &mut Complaints, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
+pub(in crate::group) fn ages(complaints: &mut FormErrors, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
     let age = |text: &str| match plain(text).as_str() {
         "" => Ok(None),
         digits => digits.parse::<i32>().ok().filter(|age| (0..=120).contains(age)).map(Some).ok_or(()),
@@ -159,7 +159,7 @@ pub(in crate::group) fn out_of_order<T: PartialOrd>((from, to): (Option<T>, Opti
 }
 
 pub(in crate::group) fn optional(
-    complaints: &mut Complaints,
+    complaints: &mut FormErrors,
     field: &'static str,
     typed: &str,
     limit: usize,
@@ -169,11 +169,11 @@ pub(in crate::group) fn optional(
 }
 
 pub(super) async fn create(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<FormsGroups>,
     content: FormContent,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<GroupForm>,
 ) -> Result<Response, Problem> {
     let practices = mine(&mut me, &house).await?;
     if !practices.iter().any(|practice| practice.id == typed.practice) {
@@ -195,10 +195,10 @@ pub(super) async fn create(
     let made = store::insert(&mut me.tx, &house.vault, &group, chrome.now).await?;
     let print = content.under(&mut me.tx, &house.vault, group::owner(group.practice, group.id)).await?;
     match fingerprint::settle(&mut me.tx, group.id, print, made).await? {
-        Sent::First => {}
-        Sent::Again => return Ok(to.into_response()),
-        Sent::Other => {
-            let mut complaints = Complaints::default();
+        Submitted::First => {}
+        Submitted::Again => return Ok(to.into_response()),
+        Submitted::Other => {
+            let mut complaints = FormErrors::default();
             complaints.say("name", chrome.locale().message(SENT_BEFORE));
             return Ok(chrome.page_with(StatusCode::CONFLICT, &again(GroupId::random(), complaints)));
         }
@@ -215,13 +215,13 @@ pub(super) async fn create(
         invitation: None,
     };
     store::insert_membership(&mut me.tx, &house.vault, &seat, chrome.now).await?;
-    let act = Act { practice: group.practice.0, actor: Some(me.person.0), act: "formed", kind: "group", subject: group.id.0 };
+    let act = AuditEntry { practice: group.practice.0, actor: Some(me.person.0), act: "formed", kind: "group", subject: group.id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;
     Ok(to.into_response())
 }
 
-fn typed_again(typed: &Typed) -> GroupTyped {
+fn typed_again(typed: &GroupForm) -> GroupTyped {
     GroupTyped {
         name: typed.name.clone(),
         purpose: typed.purpose.clone(),

@@ -5,52 +5,56 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::life::{Change, Found, change, is_wanted};
-use crate::group::seat::Needs;
+use super::life::{LockedMember, RequestedChange, change, is_wanted};
+use crate::group::seat::RequiredRole;
 use crate::group::store::NewMembership;
-use crate::group::views::{Again, MembersPage, SignInLinkPage};
+use crate::group::views::{MembersPage, ReturnedMemberForm, SignInLinkPage};
 use crate::group::{
-    self, AfterRoster, By, Membership, MembershipId, MembershipState, Refusal, Role, Seat, Staff, Step, Therapist, preparation, store,
+    self, AfterRoster, ChangedBy, GroupAccess, Membership, MembershipId, MembershipRefusal, MembershipState, MembershipStep, Role, Staff,
+    Therapist, preparation, store,
 };
-use crate::kit::audit::{self, Act};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, SENT_BEFORE, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 use crate::person::sign_in::LINK_LASTS;
 use crate::person::{self, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
 
-pub(super) fn doors(after: AfterRoster) -> Doors {
-    type Way = InPath<ThePath>;
-    let admission = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: Way, typed: Fields<Admission>| {
-        admit(after, house, chrome, seat, way, typed)
-    };
-    let admissions = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, typed: Fields<Admission>| {
+pub(super) fn doors(after: AfterRoster) -> AppRoutes {
+    type GroupMemberPath = PathParams<GroupMemberPathParams>;
+    let admission = move |house: State<AppState>,
+                          chrome: Chrome,
+                          seat: GroupAccess<Therapist>,
+                          way: GroupMemberPath,
+                          typed: FormBody<AdmissionForm>| { admit(after, house, chrome, seat, way, typed) };
+    let admissions = move |house: State<AppState>, chrome: Chrome, seat: GroupAccess<Therapist>, typed: FormBody<AdmissionForm>| {
         admit_all(after, house, chrome, seat, typed)
     };
-    let adding = move |house: State<House>, chrome: Chrome, seat: Seat<Staff>, content: FormContent, typed: Fields<NewMember>| {
-        add_member(after, house, chrome, seat, content, typed)
-    };
-    Doors::new()
-        .get(Who::SeatOfStaff, "/groups/{group}/members", members)
-        .post(Who::SeatOfStaff, "/groups/{group}/members", adding)
-        .post(Who::SeatOfTherapist, "/groups/{group}/facilitators", add_facilitator)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/admission", admission)
-        .post(Who::SeatOfTherapist, "/groups/{group}/admissions", admissions)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
+    let adding =
+        move |house: State<AppState>, chrome: Chrome, seat: GroupAccess<Staff>, content: FormContent, typed: FormBody<NewMember>| {
+            add_member(after, house, chrome, seat, content, typed)
+        };
+    AppRoutes::new()
+        .get(Access::SeatOfStaff, "/groups/{group}/members", members)
+        .post(Access::SeatOfStaff, "/groups/{group}/members", adding)
+        .post(Access::SeatOfTherapist, "/groups/{group}/facilitators", add_facilitator)
+        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/admission", admission)
+        .post(Access::SeatOfTherapist, "/groups/{group}/admissions", admissions)
+        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
 }
 
-async fn members(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
-    let page = members_page(&house, &mut seat, Again::default(), Complaints::default()).await?;
+async fn members(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Staff>) -> Result<Response, Problem> {
+    let page = members_page(&house, &mut seat, ReturnedMemberForm::default(), FormErrors::default()).await?;
     Ok(chrome.in_zone(page.group.time_zone).page(&page))
 }
 
-pub(super) async fn members_page<R: Needs>(
-    house: &House,
-    seat: &mut Seat<R>,
-    again: Again,
-    complaints: Complaints,
+pub(super) async fn members_page<R: RequiredRole>(
+    house: &AppState,
+    seat: &mut GroupAccess<R>,
+    again: ReturnedMemberForm,
+    complaints: FormErrors,
 ) -> Result<MembersPage, Problem> {
     let sits = seat.sitting();
     let group = store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
@@ -82,15 +86,15 @@ struct NewMember {
 /// Somebody who sits in the room without a phone.
 async fn add_member(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
+    mut seat: GroupAccess<Staff>,
     content: FormContent,
-    Fields(typed): Fields<NewMember>,
+    FormBody(typed): FormBody<NewMember>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let to = Redirect::to(&format!("/groups/{}/members", sits.group));
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     // The group's row first: of the same form sent twice at once, the second finds what the first has made.
     let room = seat.hold().await?;
     let owner = group::membership_owner(sits.practice, typed.id);
@@ -100,7 +104,8 @@ async fn add_member(
             return Ok(to.into_response());
         }
         complaints.say("name", chrome.locale().message(SENT_BEFORE));
-        let page = members_page(&house, &mut seat, Again { name: typed.name, ..Again::default() }, complaints).await?;
+        let page =
+            members_page(&house, &mut seat, ReturnedMemberForm { name: typed.name, ..ReturnedMemberForm::default() }, complaints).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
@@ -110,11 +115,13 @@ async fn add_member(
         alike = group::alike(tx, &house.vault, sits.group, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
     }
     // Who sits in the room was let in by those who sit there: no word is asked for a closed group.
-    if let Err(refusal) = MembershipState::Invited.step(Step::Admit, By::Therapist, Role::Member, room.opened(true)) {
+    if let Err(refusal) = MembershipState::Invited.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, room.opened(true)) {
         complaints.say("name", chrome.locale().message(refusal.key()));
     }
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
-        let page = members_page(&house, &mut seat, Again { name: typed.name, alike, id: typed.id.0, refused: None }, complaints).await?;
+        let page =
+            members_page(&house, &mut seat, ReturnedMemberForm { name: typed.name, alike, id: typed.id.0, refused: None }, complaints)
+                .await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let new = NewMembership {
@@ -144,10 +151,10 @@ struct NewFacilitator {
 
 /// A colleague of the practice who runs the console from now on.
 async fn add_facilitator(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    Fields(typed): Fields<NewFacilitator>,
+    mut seat: GroupAccess<Therapist>,
+    FormBody(typed): FormBody<NewFacilitator>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     // Posts before groups, as the act that ends a post does.
@@ -179,19 +186,24 @@ async fn add_facilitator(
     Ok(Redirect::to(&format!("/groups/{}/members", sits.group)).into_response())
 }
 
-pub(super) async fn note<R: Needs>(seat: &mut Seat<R>, act: &'static str, member: MembershipId, chrome: &Chrome) -> Result<(), Problem> {
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "membership", subject: member.0 };
+pub(super) async fn note<R: RequiredRole>(
+    seat: &mut GroupAccess<R>,
+    act: &'static str,
+    member: MembershipId,
+    chrome: &Chrome,
+) -> Result<(), Problem> {
+    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "membership", subject: member.0 };
     Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }
 
 #[derive(Deserialize)]
-pub(super) struct ThePath {
+pub(super) struct GroupMemberPathParams {
     pub member: MembershipId,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Admission {
+struct AdmissionForm {
     /// Though the group is closed and has begun.
     #[serde(default)]
     closed_too: bool,
@@ -199,16 +211,16 @@ struct Admission {
 
 async fn admit(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    InPath(path): InPath<ThePath>,
-    Fields(typed): Fields<Admission>,
+    mut seat: GroupAccess<Therapist>,
+    PathParams(path): PathParams<GroupMemberPathParams>,
+    FormBody(typed): FormBody<AdmissionForm>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let room = seat.hold().await?.opened(typed.closed_too);
-    let found = Found::hold(&mut seat, path.member).await?;
-    let wanted = Change { step: Step::Admit, by: By::Therapist, reason: None, room };
+    let found = LockedMember::hold(&mut seat, path.member).await?;
+    let wanted = RequestedChange { step: MembershipStep::Admit, by: ChangedBy::Therapist, reason: None, room };
     match change(after, &house, &chrome, &mut seat, found, wanted).await? {
         Ok(()) => seat.tx.commit().await?,
         // Admitted already by a double click or a colleague: what was wanted is so.
@@ -222,10 +234,10 @@ async fn admit(
 /// and the page says so.
 async fn admit_all(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    Fields(typed): Fields<Admission>,
+    mut seat: GroupAccess<Therapist>,
+    FormBody(typed): FormBody<AdmissionForm>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let mut room = seat.hold().await?.opened(typed.closed_too);
@@ -234,16 +246,16 @@ async fn admit_all(
     all.sort_by_key(|one| one.since);
     let mut admitted = false;
     for one in all {
-        let found = Found::hold(&mut seat, one.id).await?;
-        let wanted = Change { step: Step::Admit, by: By::Therapist, reason: None, room };
+        let found = LockedMember::hold(&mut seat, one.id).await?;
+        let wanted = RequestedChange { step: MembershipStep::Admit, by: ChangedBy::Therapist, reason: None, room };
         match change(after, &house, &chrome, &mut seat, found, wanted).await? {
             Ok(()) => (room.taken, admitted) = (room.taken + 1, true),
             Err(refusal) if is_wanted(refusal) => {}
             // Those who came first are in; the others read on the page what there is to say.
-            Err(Refusal::Full) if admitted => {
-                let mut complaints = Complaints::default();
+            Err(MembershipRefusal::Full) if admitted => {
+                let mut complaints = FormErrors::default();
                 complaints.say("waiting", chrome.locale().message("members-did-not-fit"));
-                let page = members_page(&house, &mut seat, Again::default(), complaints).await?;
+                let page = members_page(&house, &mut seat, ReturnedMemberForm::default(), complaints).await?;
                 seat.tx.commit().await?;
                 return Ok(chrome.in_zone(page.group.time_zone).page(&page));
             }
@@ -256,24 +268,24 @@ async fn admit_all(
 
 /// The page as it is, with a refusal on it.
 pub(super) async fn refused(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    seat: &mut Seat<Therapist>,
+    seat: &mut GroupAccess<Therapist>,
     place: &'static str,
-    refusal: Refusal,
+    refusal: MembershipRefusal,
 ) -> Result<Response, Problem> {
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     complaints.say(place, chrome.locale().message(refusal.key()));
-    let page = members_page(house, seat, Again::default(), complaints).await?;
+    let page = members_page(house, seat, ReturnedMemberForm::default(), complaints).await?;
     Ok(chrome.clone().in_zone(page.group.time_zone).page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 async fn sign_in_link(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    InPath(path): InPath<ThePath>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut seat: GroupAccess<Therapist>,
+    PathParams(path): PathParams<GroupMemberPathParams>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let (_, state, person) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;

@@ -6,17 +6,17 @@ mod members;
 mod settings;
 
 use super::{AfterRoster, SealedNotes, preparation};
-use crate::kit::web::{Doors, Who};
+use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room; `after` is what the later rooms do when somebody came or went, `notes` what they have sealed under the key of
 /// notes.
 #[must_use]
-pub fn doors(after: AfterRoster, notes: SealedNotes) -> Doors {
-    Doors::new()
-        .get(Who::Former, "/groups/new", forming::form)
-        .post(Who::Former, "/groups", forming::create)
-        .get(Who::SeatOfTherapist, "/groups/{group}/settings", settings::page)
-        .post(Who::SeatOfTherapist, "/groups/{group}/settings", settings::keep)
+pub fn doors(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::Former, "/groups/new", forming::form)
+        .post(Access::Former, "/groups", forming::create)
+        .get(Access::SeatOfTherapist, "/groups/{group}/settings", settings::page)
+        .post(Access::SeatOfTherapist, "/groups/{group}/settings", settings::keep)
         .and(members::doors(after))
         .and(life::doors(after))
         .and(preparation::routes::doors())

@@ -8,7 +8,7 @@ mod views;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 use crate::practice::StaffRole;
 
 crate::ids! {
@@ -33,17 +33,17 @@ pub struct StaffInvitation {
 
 /// Why a post stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum StaffRefusal {
     /// Nobody else administers the practice.
     LastAdministrator,
     /// They lead groups, which somebody else has to take over first.
     StillLeads,
 }
 
-impl Refusal {
+impl StaffRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::LastAdministrator => key!("staff-last-administrator"),
             Self::StillLeads => key!("staff-still-leads"),
@@ -56,13 +56,13 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn may_become(is: StaffRole, becomes: Option<StaffRole>, administrators: usize, leads: usize) -> Result<(), Refusal> {
+pub fn may_become(is: StaffRole, becomes: Option<StaffRole>, administrators: usize, leads: usize) -> Result<(), StaffRefusal> {
     if is == StaffRole::Administrator && becomes != Some(StaffRole::Administrator) && administrators <= 1 {
-        return Err(Refusal::LastAdministrator);
+        return Err(StaffRefusal::LastAdministrator);
     }
     // A secretary reads no clinical word, so they lead no group either.
     if leads > 0 && matches!(becomes, None | Some(StaffRole::Secretary)) {
-        return Err(Refusal::StillLeads);
+        return Err(StaffRefusal::StillLeads);
     }
     Ok(())
 }
@@ -75,7 +75,7 @@ mod tests {
     fn somebody_always_administers_the_practice() {
         use StaffRole::*;
         for becomes in [None, Some(Therapist), Some(Facilitator), Some(Secretary)] {
-            assert_eq!(may_become(Administrator, becomes, 1, 0), Err(Refusal::LastAdministrator), "{becomes:?}");
+            assert_eq!(may_become(Administrator, becomes, 1, 0), Err(StaffRefusal::LastAdministrator), "{becomes:?}");
             assert_eq!(may_become(Administrator, becomes, 2, 0), Ok(()), "{becomes:?}");
         }
         assert_eq!(may_become(Administrator, Some(Administrator), 1, 3), Ok(()));
@@ -85,8 +85,8 @@ mod tests {
     fn whoever_leads_a_group_hands_it_over_first() {
         use StaffRole::*;
         for is in [Therapist, Facilitator] {
-            assert_eq!(may_become(is, None, 1, 1), Err(Refusal::StillLeads));
-            assert_eq!(may_become(is, Some(Secretary), 1, 1), Err(Refusal::StillLeads));
+            assert_eq!(may_become(is, None, 1, 1), Err(StaffRefusal::StillLeads));
+            assert_eq!(may_become(is, Some(Secretary), 1, 1), Err(StaffRefusal::StillLeads));
             assert_eq!(may_become(is, Some(Administrator), 1, 1), Ok(()));
             assert_eq!((may_become(is, None, 1, 0), may_become(is, Some(Secretary), 1, 0)), (Ok(()), Ok(())));
         }

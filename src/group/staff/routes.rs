@@ -5,50 +5,51 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::views::{Fresh, Row, StaffPage};
+use super::views::{NewStaffLink, StaffPage, StaffRow};
 use super::{GOOD_FOR, StaffInvitation, StaffInvitationId, may_become, store, take};
 use crate::group::AfterRoster;
 use crate::group::views::SignInLinkPage;
-use crate::kit::audit::{self, Act};
-use crate::kit::fingerprint::{self, FormContent, Sent};
-use crate::kit::house::House;
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::fingerprint::{self, FormContent, Submitted};
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Press, Problem, SENT_BEFORE, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem, SENT_BEFORE, Submission};
 use crate::person::sign_in::once::Once;
 use crate::person::sign_in::{self, LINK_LASTS};
 use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
 
 /// The doors of a practice's staff.
 #[must_use]
-pub(in crate::group) fn doors(after: AfterRoster) -> Doors {
-    type Way = InPath<StaffId>;
+pub(in crate::group) fn doors(after: AfterRoster) -> AppRoutes {
+    type StaffPath = PathParams<StaffId>;
     type Me = Once<Colleague<Administers>>;
-    let change_role = move |house: State<House>, chrome: Chrome, me: Me, way: Way, typed: Fields<NewRole>| {
+    let change_role = move |house: State<AppState>, chrome: Chrome, me: Me, way: StaffPath, typed: FormBody<NewRole>| {
         change_role(after, house, chrome, me, way, typed)
     };
-    let remove =
-        move |house: State<House>, chrome: Chrome, me: Me, way: Way, none: Fields<NoFields>| remove(after, house, chrome, me, way, none);
-    Doors::new()
-        .get(Who::Administrator, "/practice/staff", show)
-        .post(Who::Administrator, "/practice/staff/invitations", invite)
-        .post(Who::Administrator, "/practice/staff/invitations/{staff_invitation}/revocation", revoke)
-        .post(Who::Administrator, "/practice/staff/{staff}/role", change_role)
-        .post(Who::Administrator, "/practice/staff/{staff}/removal", remove)
-        .post(Who::Administrator, "/practice/staff/{staff}/sign-in-link", sign_in_link)
-        .get(Who::Holder, "/staff/{token}", take::page)
-        .post(Who::Holder, "/staff/{token}", take::take)
+    let remove = move |house: State<AppState>, chrome: Chrome, me: Me, way: StaffPath, none: FormBody<EmptyBody>| {
+        remove(after, house, chrome, me, way, none)
+    };
+    AppRoutes::new()
+        .get(Access::Administrator, "/practice/staff", show)
+        .post(Access::Administrator, "/practice/staff/invitations", invite)
+        .post(Access::Administrator, "/practice/staff/invitations/{staff_invitation}/revocation", revoke)
+        .post(Access::Administrator, "/practice/staff/{staff}/role", change_role)
+        .post(Access::Administrator, "/practice/staff/{staff}/removal", remove)
+        .post(Access::Administrator, "/practice/staff/{staff}/sign-in-link", sign_in_link)
+        .get(Access::Holder, "/staff/{token}", take::page)
+        .post(Access::Holder, "/staff/{token}", take::take)
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, mut me: Colleague<Administers>) -> Result<Response, Problem> {
+async fn show(State(house): State<AppState>, chrome: Chrome, mut me: Colleague<Administers>) -> Result<Response, Problem> {
     let page = page(&house, &chrome, &mut me, None, None).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
     me: &mut Colleague<Administers>,
-    fresh: Option<Fresh>,
+    fresh: Option<NewStaffLink>,
     refused: Option<(StaffId, Message)>,
 ) -> Result<StaffPage, Problem> {
     let id = me.practices()[0];
@@ -58,25 +59,26 @@ async fn page(
     let rows = practice::store::staff(&mut me.tx, &house.vault, id).await?.into_iter();
     let open = store::open(&mut me.tx, id, chrome.now).await?;
     let refusal = |post: StaffId| refused.as_ref().filter(|(at, _)| *at == post).map(|(_, words)| words.clone());
-    let rows = rows.map(|post| Row { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
+    let rows =
+        rows.map(|post| StaffRow { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
     let (chosen, refusal) = (StaffRole::ALL[0], None);
     Ok(StaffPage { practice, me: me.person, rows, open, fresh, id: StaffInvitationId::random(), chosen, refusal })
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Invited {
+struct StaffInvitationPathParams {
     id: StaffInvitationId,
     role: StaffRole,
 }
 
 async fn invite(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    press: Press,
+    press: Submission,
     mut me: Colleague<Administers>,
     content: FormContent,
-    Fields(typed): Fields<Invited>,
+    FormBody(typed): FormBody<StaffInvitationPathParams>,
 ) -> Result<Response, Problem> {
     if let Some(answer) = press.answered(&mut me.tx, &house.vault, chrome.now).await? {
         return Ok(answer);
@@ -87,7 +89,7 @@ async fn invite(
     let print = content.under(&mut me.tx, &house.vault, practice::owner(practice)).await?;
     let sent = fingerprint::settle(&mut me.tx, new.id, print, secret.is_some()).await?;
     let Some(secret) = secret else {
-        if sent == Sent::Again {
+        if sent == Submitted::Again {
             return Ok(Redirect::to("/practice/staff").into_response());
         }
         let page = StaffPage {
@@ -99,7 +101,7 @@ async fn invite(
     };
     record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
     let link = house.url.to(&format!("/staff/{}", secret.reveal()));
-    let page = page(&house, &chrome, &mut me, Some(Fresh { link, role: new.role, expires_at: new.expires_at }), None).await?;
+    let page = page(&house, &chrome, &mut me, Some(NewStaffLink { link, role: new.role, expires_at: new.expires_at }), None).await?;
     // The link is only here, now: no redirect could show it.
     let page = press.keep(&mut me.tx, &house.vault, chrome.now, chrome.page(&page)).await?;
     me.tx.commit().await?;
@@ -109,8 +111,8 @@ async fn invite(
 async fn revoke(
     chrome: Chrome,
     mut me: Colleague<Administers>,
-    InPath(id): InPath<StaffInvitationId>,
-    Fields(NoFields {}): Fields<NoFields>,
+    PathParams(id): PathParams<StaffInvitationId>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let practice = hold(&mut me).await?;
     if !store::revoke(&mut me.tx, practice, id, chrome.now).await? {
@@ -129,33 +131,33 @@ struct NewRole {
 
 async fn change_role(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: Once<Colleague<Administers>>,
-    InPath(id): InPath<StaffId>,
-    Fields(typed): Fields<NewRole>,
+    PathParams(id): PathParams<StaffId>,
+    FormBody(typed): FormBody<NewRole>,
 ) -> Result<Response, Problem> {
     change(after, &house, &chrome, me, id, Some(typed.role)).await
 }
 
 async fn remove(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: Once<Colleague<Administers>>,
-    InPath(id): InPath<StaffId>,
-    Fields(NoFields {}): Fields<NoFields>,
+    PathParams(id): PathParams<StaffId>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     change(after, &house, &chrome, me, id, None).await
 }
 
 /// A link for somebody who works here and lost the way in. One's own would spare one the passphrase: that is changed on the account.
 async fn sign_in_link(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
-    InPath(id): InPath<StaffId>,
-    Fields(NoFields {}): Fields<NoFields>,
+    PathParams(id): PathParams<StaffId>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let practice = hold(&mut me).await?;
     let staff = practice::store::staff(&mut me.tx, &house.vault, practice).await?;
@@ -184,7 +186,7 @@ async fn hold(me: &mut Colleague<Administers>) -> Result<PracticeId, Problem> {
 /// Gives a post another role, or ends it.
 async fn change(
     after: AfterRoster,
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
     Once { proof: mut me, press, answer }: Once<Colleague<Administers>>,
     id: StaffId,
@@ -231,6 +233,6 @@ async fn record(
     kind: &'static str,
     subject: uuid::Uuid,
 ) -> Result<(), Problem> {
-    let act = Act { practice: practice.0, actor: Some(me.person.0), act, kind, subject };
+    let act = AuditEntry { practice: practice.0, actor: Some(me.person.0), act, kind, subject };
     Ok(audit::record(&mut me.tx, act, chrome.now).await?)
 }

@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::{PURPOSE, StaffInvitation, StaffInvitationId};
 use crate::group::{AfterRoster, GroupId};
-use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::failure::Error;
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::secret::Secret;
-use crate::kit::token::{self, Stands};
+use crate::kit::token::{self, TokenClaims};
 use crate::kit::vault::Vault;
 use crate::person::{PersonId, sign_in};
 use crate::practice::{PracticeId, StaffId, StaffRole};
@@ -55,7 +55,7 @@ pub async fn invite(
         return Ok(None);
     }
     let secret = Secret::random();
-    token::keep(conn, &secret, PURPOSE, Stands { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
+    token::keep(conn, &secret, PURPOSE, TokenClaims { practice: Some(practice.0), subject: new.id.0 }, new.expires_at).await?;
     Ok(Some(secret))
 }
 
@@ -145,7 +145,7 @@ pub async fn leads(conn: &mut PgConnection, practice: PracticeId) -> Result<Hash
 
 /// A post without a name.
 #[derive(Clone, Copy, Debug)]
-pub struct Post {
+pub struct StaffPosition {
     /// Its id.
     pub id: StaffId,
     /// Whose.
@@ -158,9 +158,9 @@ pub struct Post {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn posts(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Post>, sqlx::Error> {
+pub async fn posts(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<StaffPosition>, sqlx::Error> {
     sqlx::query_as!(
-        Post,
+        StaffPosition,
         "select id, person_id as person, role from staff where practice_id = $1 and ended_at is null",
         practice as PracticeId
     )
@@ -195,7 +195,7 @@ pub async fn stands_in_no_more(
     person: PersonId,
     after: AfterRoster,
     now: DateTime<Utc>,
-) -> Result<Vec<Uuid>, Failure> {
+) -> Result<Vec<Uuid>, Error> {
     let live = sqlx::query!(
         r#"update substitution x set withdrawn_at = $3 from session s, membership m
            where s.id = x.session_id and m.id = x.membership_id and m.person_id = $1 and m.practice_id = $2
@@ -210,7 +210,7 @@ pub async fn stands_in_no_more(
     let mut told = Vec::new();
     for row in live.into_iter().filter(|row| row.live) {
         after(conn, vault, practice, row.group, now).await?;
-        let change = Change { kind: relay::BOARD, subject: row.session, to: To::Everyone };
+        let change = EventChange { kind: relay::BOARD, subject: row.session, to: Recipients::Everyone };
         relay::record(conn, practice.0, row.session, change).await?;
         told.push(row.session);
     }

@@ -5,16 +5,16 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::views::{GonePage, TakePage};
+use super::views::{StaffLinkGonePage, TakePage};
 use super::{PURPOSE, StaffInvitation, StaffInvitationId, store};
-use crate::kit::audit::{self, Act};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::mail::Address;
 use crate::kit::secret::Secret;
 use crate::kit::text::clean_line;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Complaints, Fields, InPath, Press, Problem};
+use crate::kit::web::{Chrome, FormBody, FormErrors, PathParams, Problem, Submission};
 use crate::person::passphrase::Passphrase;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::routes::let_in;
@@ -22,14 +22,19 @@ use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, StaffRole};
 
 /// An invitation that leads in, inside a transaction of its practice.
-struct Opened {
+struct OpenStaffInvitation {
     tx: Tx,
     invitation: StaffInvitation,
     practice: Practice,
 }
 
 /// The invitation; or what is said instead: that the link leads nowhere, or the answer that the same press has had.
-async fn open(house: &House, chrome: &Chrome, press: Option<&Press>, text: &str) -> Result<Result<Opened, Response>, Problem> {
+async fn open(
+    house: &AppState,
+    chrome: &Chrome,
+    press: Option<&Submission>,
+    text: &str,
+) -> Result<Result<OpenStaffInvitation, Response>, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(press) = press
         && let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await?
@@ -39,7 +44,7 @@ async fn open(house: &House, chrome: &Chrome, press: Option<&Press>, text: &str)
     Ok(found(house, chrome, tx, text).await?.ok_or_else(|| gone(chrome)))
 }
 
-async fn found(house: &House, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<Opened>, Problem> {
+async fn found(house: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenStaffInvitation>, Problem> {
     let Some(secret) = Secret::brought(text) else { return Ok(None) };
     let Some(stands) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
     let Some(id) = stands.practice else { return Ok(None) };
@@ -47,12 +52,12 @@ async fn found(house: &House, chrome: &Chrome, mut tx: Tx, text: &str) -> Result
     let Some(invitation) = store::find(&mut tx, StaffInvitationId(stands.subject), chrome.now).await? else { return Ok(None) };
     let practices = practice::store::all(&mut tx, &house.vault).await?;
     let practice = practices.into_iter().find(|one| one.id.0 == id).ok_or(Problem::NotFound)?;
-    Ok(Some(Opened { tx, invitation, practice }))
+    Ok(Some(OpenStaffInvitation { tx, invitation, practice }))
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct AcceptPositionForm {
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -61,27 +66,32 @@ pub(super) struct Typed {
     passphrase: String,
 }
 
-type Me = Option<axum::Extension<SignedIn>>;
+type InvitedPerson = Option<axum::Extension<SignedIn>>;
 
-pub(super) async fn page(State(house): State<House>, chrome: Chrome, me: Me, InPath(text): InPath<String>) -> Result<Response, Problem> {
+pub(super) async fn page(
+    State(house): State<AppState>,
+    chrome: Chrome,
+    me: InvitedPerson,
+    PathParams(text): PathParams<String>,
+) -> Result<Response, Problem> {
     let opened = match open(&house, &chrome, None, &text).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(answer),
     };
-    answer(&house, &chrome, opened, &text, me.map(|me| me.person), (Typed::default(), Complaints::default())).await
+    answer(&house, &chrome, opened, &text, me.map(|me| me.person), (AcceptPositionForm::default(), FormErrors::default())).await
 }
 
 fn gone(chrome: &Chrome) -> Response {
-    chrome.as_requested().page_with(StatusCode::NOT_FOUND, &GonePage)
+    chrome.as_requested().page_with(StatusCode::NOT_FOUND, &StaffLinkGonePage)
 }
 
 async fn answer(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut opened: Opened,
+    mut opened: OpenStaffInvitation,
     text: &str,
     me: Option<PersonId>,
-    (typed, complaints): (Typed, Complaints),
+    (typed, complaints): (AcceptPositionForm, FormErrors),
 ) -> Result<Response, Problem> {
     let known = match me {
         Some(person) => Some(person::name_of(&mut opened.tx, &house.vault, person).await?.unwrap_or_default()),
@@ -94,13 +104,13 @@ async fn answer(
 }
 
 pub(super) async fn take(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    me: Me,
-    (from, press): (sign_in::From, Press),
+    me: InvitedPerson,
+    (from, press): (sign_in::ClientOrigin, Submission),
     headers: HeaderMap,
-    InPath(text): InPath<String>,
-    Fields(typed): Fields<Typed>,
+    PathParams(text): PathParams<String>,
+    FormBody(typed): FormBody<AcceptPositionForm>,
 ) -> Result<Response, Problem> {
     let sign_in = me.as_ref().map(|me| me.id);
     let me = me.map(|me| me.person);
@@ -111,7 +121,7 @@ pub(super) async fn take(
     let (person, is_new) = match me {
         Some(person) => (person, false),
         None => {
-            let mut complaints = Complaints::default();
+            let mut complaints = FormErrors::default();
             let locale = chrome.locale();
             let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(locale));
             let email = complaints.take("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
@@ -152,7 +162,7 @@ pub(super) async fn take(
             (account.id, true)
         }
     };
-    let Opened { mut tx, invitation, practice } = opened;
+    let OpenStaffInvitation { mut tx, invitation, practice } = opened;
     store::hold(&mut tx, practice.id).await?;
     if !store::take(&mut tx, invitation.id, chrome.now).await? {
         return Ok(gone(&chrome));
@@ -164,7 +174,8 @@ pub(super) async fn take(
     if let Some(sign_in) = sign_in {
         sign_in::end_others(&mut tx, person, sign_in).await?;
     }
-    let act = Act { practice: practice.id.0, actor: Some(person.0), act: "took", kind: "staff_invitation", subject: invitation.id.0 };
+    let act =
+        AuditEntry { practice: practice.id.0, actor: Some(person.0), act: "took", kind: "staff_invitation", subject: invitation.id.0 };
     audit::record(&mut tx, act, chrome.now).await?;
     let to = Redirect::to("/").into_response();
     if is_new {

@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 
 use super::{StaffInvitation, StaffInvitationId};
 use crate::kit::locale::{Message, filters};
-use crate::kit::web::Complaints;
+use crate::kit::web::FormErrors;
 use crate::person::PersonId;
 use crate::practice::{StaffMember, StaffRole};
 
 /// Somebody who works here.
-pub(super) struct Row {
+pub(super) struct StaffRow {
     pub post: StaffMember,
     /// In how many groups they sit as therapist or facilitator.
     pub leads: usize,
@@ -19,7 +19,7 @@ pub(super) struct Row {
 }
 
 /// A link that was made just now: it is shown this once.
-pub(super) struct Fresh {
+pub(super) struct NewStaffLink {
     pub link: String,
     pub role: StaffRole,
     pub expires_at: DateTime<Utc>,
@@ -31,9 +31,9 @@ pub(super) struct StaffPage {
     pub practice: String,
     /// Who reads it.
     pub me: PersonId,
-    pub rows: Vec<Row>,
+    pub rows: Vec<StaffRow>,
     pub open: Vec<StaffInvitation>,
-    pub fresh: Option<Fresh>,
+    pub fresh: Option<NewStaffLink>,
     /// Of the next invitation.
     pub id: StaffInvitationId,
     /// As what it invites, as it was chosen.
@@ -52,10 +52,10 @@ pub(super) struct TakePage {
     pub known: Option<String>,
     pub name: String,
     pub email: String,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 /// One answer for links that are unknown, used, expired or taken back.
 #[derive(Template)]
 #[template(path = "invitation/gone.html")]
-pub(super) struct GonePage;
+pub(super) struct StaffLinkGonePage;

@@ -6,22 +6,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{LINE_LIMIT, store};
-use crate::group::{Member, Seat};
+use crate::group::{GroupAccess, Member};
 use crate::home::views::LinePage;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::relay;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
-use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 
 /// The door.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new().post(Who::SeatOfMember, "/groups/{group}/line", keep)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new().post(Access::SeatOfMember, "/groups/{group}/line", keep)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct SupportLineForm {
     #[serde(default)]
     text: String,
     /// Whether it was put away on the page of a session.
@@ -30,10 +30,10 @@ struct Typed {
 }
 
 async fn keep(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Member>,
-    Fields(typed): Fields<Typed>,
+    mut seat: GroupAccess<Member>,
+    FormBody(typed): FormBody<SupportLineForm>,
 ) -> Result<Response, Problem> {
     let (sitting, group) = (seat.sitting(), seat.group());
     match clean_paragraphs(&typed.text, LINE_LIMIT) {

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::place;
-use crate::group::seat::Sitting;
+use crate::group::seat::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
@@ -14,7 +14,7 @@ use crate::practice::PracticeId;
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -> Result<Option<String>, Failure> {
+pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -> Result<Option<String>, Error> {
     let row = sqlx::query!(
         r#"select practice_id as "practice: PracticeId", text from line_to_bring where membership_id = $1"#,
         author as MembershipId
@@ -29,7 +29,7 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Sitting, text: &str, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Actor, text: &str, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(author.practice, author.membership)).await?;
     sqlx::query!(
         "insert into line_to_bring (membership_id, practice_id, text, written_at) values ($1, $2, $3, $4)

@@ -43,14 +43,14 @@ const LONG_LOG: u64 = 1 << 20;
 /// The death signal of a child is sent when the *thread* that started it ends, so one thread starts the server and stays
 /// until the server has stopped. A server that ends by itself (killed, or for want of disk or memory) is started again.
 #[derive(Debug)]
-pub(super) struct Keeper {
+pub(super) struct Supervisor {
     pid: Arc<AtomicU32>,
     stop: Option<Sender<Infallible>>,
     thread: Option<JoinHandle<()>>,
 }
 
 /// Where the server works, and what it takes to start it.
-pub(super) struct Ground {
+pub(super) struct ServerSettings {
     /// Its data.
     pub(super) pg: PathBuf,
     /// The directory of its socket.
@@ -61,9 +61,9 @@ pub(super) struct Ground {
     pub(super) command: Box<dyn Fn() -> Command + Send>,
 }
 
-impl Keeper {
+impl Supervisor {
     /// Starts the server and comes back when it accepts connections.
-    pub(super) fn start(ground: Ground) -> Result<Self, ClusterError> {
+    pub(super) fn start(ground: ServerSettings) -> Result<Self, ClusterError> {
         let (tell, told) = mpsc::channel();
         let (stop, stopped) = mpsc::channel::<Infallible>();
         let pid = Arc::new(AtomicU32::new(0));
@@ -94,7 +94,7 @@ impl Keeper {
     }
 }
 
-impl Drop for Keeper {
+impl Drop for Supervisor {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
@@ -104,7 +104,7 @@ impl Drop for Keeper {
 }
 
 /// Watches over the server until it is to stop, and starts it again whenever it has ended by itself.
-fn keep(ground: &Ground, child: Child, pid: &AtomicU32, stopped: &Receiver<Infallible>) {
+fn keep(ground: &ServerSettings, child: Child, pid: &AtomicU32, stopped: &Receiver<Infallible>) {
     let mut server = Some(child);
     let (mut ends, mut looks) = (0_u32, 0_u32);
     loop {
@@ -151,15 +151,15 @@ fn is_told_within(stopped: &Receiver<Infallible>, pause: Duration) -> bool {
 }
 
 /// Starts the server after its own end: its backends may have outlived it, and its files are still there.
-fn relaunch(ground: &Ground, stopped: &Receiver<Infallible>) -> Result<Child, ClusterError> {
+fn relaunch(ground: &ServerSettings, stopped: &Receiver<Infallible>) -> Result<Child, ClusterError> {
     if leftovers::wait_for_silence(&ground.pg)? {
         leftovers::remove_lock_files(&ground.pg, &ground.socket)?;
     }
     launch(ground, stopped)
 }
 
-fn launch(ground: &Ground, stopped: &Receiver<Infallible>) -> Result<Child, ClusterError> {
-    let Ground { pg, log, .. } = ground;
+fn launch(ground: &ServerSettings, stopped: &Receiver<Infallible>) -> Result<Child, ClusterError> {
+    let ServerSettings { pg, log, .. } = ground;
     let file = open_log(log).map_err(at(log))?;
     let begin = file.metadata().map_err(at(log))?.len();
     let errors = file.try_clone().map_err(at(log))?;

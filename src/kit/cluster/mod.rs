@@ -26,7 +26,7 @@ use self::{
     account::Account,
     create::NAME,
     error::at,
-    keeper::{Ground, Keeper},
+    keeper::{ServerSettings, Supervisor},
     programs::Programs,
     socket::SocketDir,
 };
@@ -48,7 +48,7 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Cluster {
     // The order matters: the server stops before another instance may have the lock.
-    keeper: Option<Keeper>,
+    keeper: Option<Supervisor>,
     socket: SocketDir,
     _lock: File,
 }
@@ -78,7 +78,7 @@ impl Cluster {
             let (programs, pg, socket, durable) = (programs.clone(), pg.clone(), socket.path.clone(), settings.durable);
             Box::new(move || server(&programs, &account, &pg, &socket, durable))
         };
-        let keeper = Keeper::start(Ground { pg, socket: socket.path.clone(), log: data_dir.join("pg.log"), command })?;
+        let keeper = Supervisor::start(ServerSettings { pg, socket: socket.path.clone(), log: data_dir.join("pg.log"), command })?;
         let cluster = Self { keeper: Some(keeper), socket, _lock: lock };
         create_database(&programs, &account, &cluster.socket.path)?;
         Ok(cluster)
@@ -94,7 +94,7 @@ impl Cluster {
     /// The process number of the server (its postmaster); another one after it ended by itself.
     #[must_use]
     pub fn pid(&self) -> u32 {
-        self.keeper.as_ref().map_or(0, Keeper::pid)
+        self.keeper.as_ref().map_or(0, Supervisor::pid)
     }
 
     /// Stops the server and waits for it; the same as dropping.

@@ -11,7 +11,7 @@ use fluent_bundle::memoizer::MemoizerKind;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 
-use super::{Key, Locale, numbers};
+use super::{Locale, MessageKey, numbers};
 
 /// First strong isolate: what follows finds its own direction and leaves that of its surroundings alone.
 pub(super) const FSI: char = '\u{2068}';
@@ -39,7 +39,7 @@ pub fn sources(locale: Locale) -> Vec<(String, String)> {
 }
 
 /// Writes a message of a language into words.
-pub(super) fn words(locale: Locale, key: Key, args: &FluentArgs<'_>) -> String {
+pub(super) fn words(locale: Locale, key: MessageKey, args: &FluentArgs<'_>) -> String {
     let bundle = match locale {
         Locale::Fa => &FA,
         Locale::En => &EN,
@@ -77,7 +77,7 @@ pub(super) fn bundle(locale: Locale, sources: Vec<(String, String)>) -> FluentBu
 
 pub(super) fn format<M: MemoizerKind>(
     bundle: &fluent_bundle::bundle::FluentBundle<FluentResource, M>,
-    key: Key,
+    key: MessageKey,
     args: &FluentArgs<'_>,
 ) -> Result<String, String> {
     let pattern = bundle.get_message(key.name()).and_then(|message| message.value()).ok_or("is not in the catalogue")?;
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     // Not by `key!`: these messages are not the catalogue's.
-    const SAID: Key = Key::from_macro("said");
+    const SAID: MessageKey = MessageKey::from_macro("said");
 
     fn said(locale: Locale, source: &str, args: &[(&str, FluentValue<'static>)]) -> String {
         let bundle = bundle(locale, vec![("test.ftl".to_owned(), source.to_owned())]);
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "is not in the catalogue")]
     fn a_missing_message_stops_a_test() {
-        words(Locale::Fa, Key::from_macro("no-such-message"), &FluentArgs::new());
+        words(Locale::Fa, MessageKey::from_macro("no-such-message"), &FluentArgs::new());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use icu::calendar::types::Month;
 use serde::Deserialize;
 
 use super::dates::{Dated, iso};
-use super::{Calendar, Key, Locale, Message};
+use super::{Calendar, Locale, Message, MessageKey};
 use crate::key;
 use crate::kit::text::plain;
 
@@ -117,7 +117,7 @@ pub enum DateRefusal {
 impl DateRefusal {
     /// The message that tells a person.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotADate => key!("date-not-a-date"),
             Self::YearOutOfReach => key!("date-year-out-of-reach"),

@@ -14,7 +14,7 @@ use chrono::{NaiveTime, SecondsFormat};
 use chrono_tz::Tz;
 
 use super::dates::{self, Dated, Instant};
-use super::{Argument, Keyed, Locale, Message, Reader, hours, numbers};
+use super::{Argument, Keyed, Locale, LocaleContext, Message, hours, numbers};
 use crate::kit::text;
 
 /// The words of a message: `{{ "sign-in-title"|t }}`.
@@ -56,21 +56,21 @@ pub fn number(number: impl Display, values: &dyn Values) -> Result<String> {
 /// A day in full: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
 #[askama::filter_fn]
 pub fn date(day: impl Dated, values: &dyn Values) -> Result<String> {
-    let Reader { locale, calendar, zone, .. } = reader(values)?;
+    let LocaleContext { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::date(day, zone, locale, calendar))
 }
 
 /// A day in short: «۲ آذر», "23 Nov".
 #[askama::filter_fn]
 pub fn day(day: impl Dated, values: &dyn Values) -> Result<String> {
-    let Reader { locale, calendar, zone, .. } = reader(values)?;
+    let LocaleContext { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::day(day, zone, locale, calendar))
 }
 
 /// The day with its weekday: «دوشنبه ۲ آذر», "Monday 23 November".
 #[askama::filter_fn]
 pub fn weekday_and_day(day: impl Dated, values: &dyn Values) -> Result<String> {
-    let Reader { locale, calendar, zone, .. } = reader(values)?;
+    let LocaleContext { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::weekday_and_day(day, zone, locale, calendar))
 }
 
@@ -108,7 +108,7 @@ fn locale(values: &dyn Values) -> Result<Locale> {
     get_value(values, "locale").copied()
 }
 
-fn reader(values: &dyn Values) -> Result<Reader> {
+fn reader(values: &dyn Values) -> Result<LocaleContext> {
     get_value(values, "reader").copied()
 }
 
@@ -117,7 +117,7 @@ mod tests {
     use askama::Template;
     use chrono::{DateTime, Utc};
 
-    use super::super::Key;
+    use super::super::MessageKey;
     use super::*;
     use crate::kit::locale::filters;
 
@@ -128,7 +128,7 @@ mod tests {
     )]
     struct Words<'a, R: Argument> {
         room: R,
-        chosen: Key,
+        chosen: MessageKey,
         year: i32,
         count: &'a u64,
     }
@@ -139,8 +139,8 @@ mod tests {
         at: DateTime<Utc>,
     }
 
-    fn reader(locale: Locale) -> Reader {
-        Reader::at_home(locale, locale.calendar(), Tz::Asia__Tehran)
+    fn reader(locale: Locale) -> LocaleContext {
+        LocaleContext::at_home(locale, locale.calendar(), Tz::Asia__Tehran)
     }
 
     #[test]

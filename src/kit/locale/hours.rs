@@ -11,10 +11,10 @@ use icu::locale::Locale as Tag;
 use icu::time::zone::IanaParser;
 
 use super::dates::{self, Dated, Instant};
-use super::{Locale, Reader};
+use super::{Locale, LocaleContext};
 use crate::kit::locale::numbers::digits;
 
-impl Reader {
+impl LocaleContext {
     /// Day and time in words: «دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰», and by two clocks "Monday 23 November 2026 at 18:30 Tehran time (16:00 Berlin
     /// time)".
     #[must_use]
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_time_is_told_by_its_own_clocks_and_then_by_the_readers() {
         let monday = at("2026-11-23T15:00:00Z", Tz::Asia__Tehran);
-        let reader = |locale: Locale, zone| Reader::at_home(locale, locale.calendar(), zone);
+        let reader = |locale: Locale, zone| LocaleContext::at_home(locale, locale.calendar(), zone);
         assert_eq!(reader(Locale::En, Tz::Asia__Tehran).when(monday), "Monday 23 November 2026 at 18:30");
         assert_eq!(reader(Locale::En, Tz::Europe__Berlin).when(monday), "Monday 23 November 2026 at 18:30 Tehran time (16:00 Berlin time)");
         assert_eq!(reader(Locale::Fa, Tz::Europe__Berlin).when(monday), "دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰ به وقت تهران (۱۶:۰۰ به وقت برلین)");
@@ -107,11 +107,11 @@ mod tests {
         );
         assert_eq!(reader(Locale::Fa, Tz::Australia__Sydney).time(monday), "۱۸:۳۰ به وقت تهران (سه‌شنبه ۳ آذر ساعت ۲:۰۰ به وقت سیدنی)");
         // The page of another group changes nothing of it, and neither does a zone of the same hour.
-        let elsewhere = Reader { zone: Tz::America__New_York, ..reader(Locale::En, Tz::Europe__Berlin) };
+        let elsewhere = LocaleContext { zone: Tz::America__New_York, ..reader(Locale::En, Tz::Europe__Berlin) };
         assert_eq!(elsewhere.time(monday), "18:30 Tehran time (16:00 Berlin time)");
         assert_eq!(dates::date(monday, Tz::Australia__Sydney, Locale::En, Calendar::Gregorian), "Monday 23 November 2026");
         assert_eq!(reader(Locale::En, Tz::Europe__Paris).time(at("2026-11-23T15:00:00Z", Tz::Europe__Berlin)), "16:00");
-        let nobody = Reader { own_zone: None, ..reader(Locale::En, Tz::UTC) };
+        let nobody = LocaleContext { own_zone: None, ..reader(Locale::En, Tz::UTC) };
         assert_eq!(nobody.time(monday), "18:30", "of somebody unknown no zone is guessed");
         assert_eq!(elsewhere.time(monday.to_utc()), "10:00", "what has no zone is told by the page's");
     }
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn of_an_hour_that_comes_twice_it_is_said_which_is_meant() {
-        let reader = Reader::at_home(Locale::En, Calendar::Gregorian, Tz::Europe__Berlin);
+        let reader = LocaleContext::at_home(Locale::En, Calendar::Gregorian, Tz::Europe__Berlin);
         assert_eq!(reader.time(at("2026-10-25T00:30:00Z", Tz::Europe__Berlin)), "02:30, before the clocks go back");
         assert_eq!(reader.time(at("2026-10-25T01:30:00Z", Tz::Europe__Berlin)), "02:30");
     }

@@ -2,9 +2,9 @@
 
 /// The name of a message, made only by [`key!`](crate::key) and [`keys!`](crate::keys).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key(&'static str);
+pub struct MessageKey(&'static str);
 
-impl Key {
+impl MessageKey {
     #[doc(hidden)]
     #[must_use]
     pub const fn from_macro(name: &'static str) -> Self {
@@ -18,7 +18,7 @@ impl Key {
     }
 }
 
-impl std::fmt::Display for Key {
+impl std::fmt::Display for MessageKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.0)
     }
@@ -27,23 +27,23 @@ impl std::fmt::Display for Key {
 /// What names a message: a [`Key`], or a literal at the place of use. Text made at run time names none.
 pub trait Keyed {
     /// The message's name.
-    fn key(&self) -> Key;
+    fn key(&self) -> MessageKey;
 }
 
-impl Keyed for Key {
-    fn key(&self) -> Key {
+impl Keyed for MessageKey {
+    fn key(&self) -> MessageKey {
         *self
     }
 }
 
 impl Keyed for &'static str {
-    fn key(&self) -> Key {
-        Key(self)
+    fn key(&self) -> MessageKey {
+        MessageKey(self)
     }
 }
 
 impl<T: Keyed> Keyed for &T {
-    fn key(&self) -> Key {
+    fn key(&self) -> MessageKey {
         (**self).key()
     }
 }
@@ -52,7 +52,7 @@ impl<T: Keyed> Keyed for &T {
 #[macro_export]
 macro_rules! key {
     ($name:literal) => {
-        $crate::kit::locale::Key::from_macro($name)
+        $crate::kit::locale::MessageKey::from_macro($name)
     };
 }
 
@@ -60,6 +60,6 @@ macro_rules! key {
 #[macro_export]
 macro_rules! keys {
     ($($name:literal),+ $(,)?) => {
-        [$($crate::kit::locale::Key::from_macro($name)),+]
+        [$($crate::kit::locale::MessageKey::from_macro($name)),+]
     };
 }

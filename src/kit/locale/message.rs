@@ -7,14 +7,14 @@ use std::fmt;
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::catalogue::{self, FSI, PDI};
-use super::{Key, Locale};
+use super::{Locale, MessageKey};
 
 /// A message of the catalogue with its arguments; its `Display` is its words. It is never marked safe for HTML, so a
 /// template escapes it, arguments and all.
 #[derive(Clone, Debug)]
 pub struct Message {
     locale: Locale,
-    key: Key,
+    key: MessageKey,
     args: Vec<(String, Given)>,
 }
 
@@ -35,7 +35,7 @@ impl Given {
 }
 
 impl Message {
-    pub(super) fn new(locale: Locale, key: Key) -> Self {
+    pub(super) fn new(locale: Locale, key: MessageKey) -> Self {
         Self { locale, key, args: Vec::new() }
     }
 
@@ -120,7 +120,7 @@ impl Argument for Cow<'_, str> {
     }
 }
 
-impl Argument for Key {
+impl Argument for MessageKey {
     fn value(&self, locale: Locale) -> FluentValue<'static> {
         locale.text(*self).value(locale)
     }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use accept::preferred;
 pub use catalogue::sources;
-pub use keys::{Key, Keyed};
+pub use keys::{Keyed, MessageKey};
 pub(crate) use message::translated;
 pub use message::{Argument, Message};
 
@@ -114,7 +114,7 @@ impl Calendar {
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Jalali => crate::key!("calendar-jalali"),
             Self::Gregorian => crate::key!("calendar-gregorian"),
@@ -157,7 +157,7 @@ coded!(Locale, Calendar);
 
 /// Who reads: all that the filters ask for. Pages pass it on among their values; mail and tests give it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reader {
+pub struct LocaleContext {
     /// The language to write in.
     pub locale: Locale,
     /// The calendar to write dates in.
@@ -168,7 +168,7 @@ pub struct Reader {
     pub own_zone: Option<Tz>,
 }
 
-impl Reader {
+impl LocaleContext {
     /// A reader by the clocks of their own zone.
     #[must_use]
     pub fn at_home(locale: Locale, calendar: Calendar, zone: Tz) -> Self {
@@ -176,7 +176,7 @@ impl Reader {
     }
 }
 
-impl askama::Values for Reader {
+impl askama::Values for LocaleContext {
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn Any> {
         match key {
             "locale" => Some(&self.locale),

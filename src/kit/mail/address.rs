@@ -89,14 +89,14 @@ impl Phone {
 
 /// Where a message goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum To {
+pub enum Recipient {
     /// To an e-mail address.
     Mail(Address),
     /// To a telephone.
     Text(Phone),
 }
 
-impl To {
+impl Recipient {
     /// What was typed, as an address of that channel.
     #[must_use]
     pub fn read(channel: Channel, typed: &str) -> Option<Self> {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
-use super::{Channel, Letter, MessageId, To};
+use super::{Channel, Letter, MessageId, Recipient};
 
 /// As many as anybody looks at.
 const KEPT: usize = 100;
@@ -29,7 +29,7 @@ pub struct Caught {
 pub struct Catcher(Arc<Mutex<Vec<Caught>>>);
 
 impl Catcher {
-    pub(super) fn catch(&self, to: &To, letter: &Letter, id: MessageId, at: DateTime<Utc>) {
+    pub(super) fn catch(&self, to: &Recipient, letter: &Letter, id: MessageId, at: DateTime<Utc>) {
         let mut kept = self.lock();
         if kept.len() == KEPT {
             kept.remove(0);

@@ -7,8 +7,8 @@ use lettre::message::{Mailbox, MultiPart};
 use serde::{Deserialize, Serialize};
 
 use super::{Address, MessageId};
-use crate::kit::failure::Failure;
-use crate::kit::locale::{Locale, Reader};
+use crate::kit::failure::Error;
+use crate::kit::locale::{Locale, LocaleContext};
 
 /// What a message says. A text message is its `text` alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl Letter {
 
 /// What a message is to say, line by line, in its reader's language.
 #[derive(Clone, Debug, Default)]
-pub struct Words {
+pub struct MessageText {
     /// The subject, and the heading of the HTML.
     pub subject: String,
     /// The lines, each a paragraph.
@@ -56,18 +56,18 @@ struct LetterPage<'a> {
     locale: Locale,
     /// Where lines begin: mail knows no logical sides.
     side: &'static str,
-    words: &'a Words,
+    words: &'a MessageText,
 }
 
-impl Words {
+impl MessageText {
     /// As a letter: both parts say the same.
     ///
     /// # Errors
     /// When the template fails.
-    pub fn letter(&self, reader: Reader) -> Result<Letter, Failure> {
+    pub fn letter(&self, reader: LocaleContext) -> Result<Letter, Error> {
         let side = if reader.locale == Locale::Fa { "right" } else { "left" };
         let page = LetterPage { locale: reader.locale, side, words: self };
-        let html = page.render_with_values(&reader).map_err(Failure::Page)?;
+        let html = page.render_with_values(&reader).map_err(Error::Page)?;
         let mut parts = self.lines.clone();
         // The number stands below the line that asks for it.
         parts.splice(1.min(parts.len())..1.min(parts.len()), self.code.clone());

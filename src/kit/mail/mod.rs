@@ -15,16 +15,16 @@ mod worker;
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::vault::{Owner, Place};
+use super::vault::{Owner, SealContext};
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
-pub use address::{Address, Phone, To};
-pub use letter::{Letter, Words, compose};
+pub use address::{Address, Phone, Recipient};
+pub use letter::{Letter, MessageText, compose};
 pub use smtp::{Server, ServerError};
 pub use text::{Gateway, GatewayError};
-pub use way::{Answer, Post};
-pub use worker::{Check, Still, run_due, tidy};
+pub use way::{DeliveryReply, MailSender};
+pub use worker::{StillWanted, WantedChecks, run_due, tidy};
 
 crate::ids! {
     /// A message of the outbox; its Message-ID is made of it.
@@ -56,7 +56,7 @@ impl Channel {
 /// Where a message stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum State {
+pub enum MessageState {
     /// It waits for its time, or for another try.
     Queued,
     /// Somebody is sending it.
@@ -71,10 +71,10 @@ pub enum State {
     Withdrawn,
 }
 
-impl State {
+impl MessageState {
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Queued | Self::Claimed => key!("outbox-waiting"),
             Self::Sent => key!("outbox-sent"),
@@ -88,7 +88,7 @@ impl State {
 /// Why a message ended as it did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Reason {
+pub enum DeliveryReason {
     /// The other side does not take it.
     Refused,
     /// The other side was not there, again and again.
@@ -99,10 +99,10 @@ pub enum Reason {
     ByHand,
 }
 
-impl Reason {
+impl DeliveryReason {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Refused => key!("outbox-refused"),
             Self::Unreachable => key!("outbox-unreachable"),
@@ -129,37 +129,37 @@ pub fn pause(tries: i32) -> TimeDelta {
 
 /// What follows from an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum DeliveryStep {
     /// It is done with.
-    Settled(State, Option<Reason>),
+    Settled(MessageState, Option<DeliveryReason>),
     /// It is tried again at that time.
     Again(DateTime<Utc>),
 }
 
 /// What follows from the answer to a try, of which there were `tries` with this one.
 #[must_use]
-pub fn after(answer: Answer, tries: i32, useless_at: DateTime<Utc>, now: DateTime<Utc>) -> Next {
+pub fn after(answer: DeliveryReply, tries: i32, useless_at: DateTime<Utc>, now: DateTime<Utc>) -> DeliveryStep {
     match answer {
-        Answer::Taken => Next::Settled(State::Sent, None),
-        Answer::Nothing => Next::Settled(State::Unsure, None),
-        Answer::Never => Next::Settled(State::Failed, Some(Reason::Refused)),
-        Answer::Later if tries >= TRIES => Next::Settled(State::Failed, Some(Reason::Unreachable)),
-        Answer::Later if now + pause(tries) >= useless_at => Next::Settled(State::Failed, Some(Reason::Late)),
-        Answer::Later => Next::Again(now + pause(tries)),
+        DeliveryReply::Taken => DeliveryStep::Settled(MessageState::Sent, None),
+        DeliveryReply::Nothing => DeliveryStep::Settled(MessageState::Unsure, None),
+        DeliveryReply::Never => DeliveryStep::Settled(MessageState::Failed, Some(DeliveryReason::Refused)),
+        DeliveryReply::Later if tries >= TRIES => DeliveryStep::Settled(MessageState::Failed, Some(DeliveryReason::Unreachable)),
+        DeliveryReply::Later if now + pause(tries) >= useless_at => DeliveryStep::Settled(MessageState::Failed, Some(DeliveryReason::Late)),
+        DeliveryReply::Later => DeliveryStep::Again(now + pause(tries)),
     }
 }
 
 /// The numbers that are shown: sent, waiting, unsure, failed.
 #[must_use]
-pub fn in_four(found: &[(State, i64)]) -> [(State, i64); 4] {
-    [State::Sent, State::Queued, State::Unsure, State::Failed].map(|state| {
-        let of = |one: &State| *one == state || (state == State::Queued && *one == State::Claimed);
+pub fn in_four(found: &[(MessageState, i64)]) -> [(MessageState, i64); 4] {
+    [MessageState::Sent, MessageState::Queued, MessageState::Unsure, MessageState::Failed].map(|state| {
+        let of = |one: &MessageState| *one == state || (state == MessageState::Queued && *one == MessageState::Claimed);
         (state, found.iter().filter(|(one, _)| of(one)).map(|(_, count)| count).sum())
     })
 }
 
 /// A message about to be put into the outbox.
-pub struct New<'a> {
+pub struct NewMessage<'a> {
     /// Its id: the same id is the same message, and goes out once.
     pub id: MessageId,
     /// In which practice.
@@ -171,7 +171,7 @@ pub struct New<'a> {
     /// Whose key seals it: who destroys that key makes it unreadable.
     pub owner: Owner,
     /// Where to.
-    pub to: &'a To,
+    pub to: &'a Recipient,
     /// What it says.
     pub letter: &'a Letter,
     /// When it is to go.
@@ -180,8 +180,8 @@ pub struct New<'a> {
     pub useless_at: DateTime<Utc>,
 }
 
-fn place(column: &'static str, practice: Uuid, id: MessageId) -> Place {
-    Place { table: "outbox", column, row: id.0, practice }
+fn place(column: &'static str, practice: Uuid, id: MessageId) -> SealContext {
+    SealContext { table: "outbox", column, row: id.0, practice }
 }
 
 #[cfg(test)]
@@ -199,11 +199,14 @@ mod tests {
     fn only_what_was_surely_not_sent_is_tried_again() {
         let now = DateTime::UNIX_EPOCH;
         let (soon, far) = (now + TimeDelta::seconds(30), now + TimeDelta::days(9));
-        assert_eq!(after(Answer::Taken, 1, soon, now), Next::Settled(State::Sent, None));
-        assert_eq!(after(Answer::Nothing, 1, far, now), Next::Settled(State::Unsure, None));
-        assert_eq!(after(Answer::Never, 1, far, now), Next::Settled(State::Failed, Some(Reason::Refused)));
-        assert_eq!(after(Answer::Later, 1, far, now), Next::Again(now + TimeDelta::minutes(1)));
-        assert_eq!(after(Answer::Later, 1, soon, now), Next::Settled(State::Failed, Some(Reason::Late)));
-        assert_eq!(after(Answer::Later, TRIES, far, now), Next::Settled(State::Failed, Some(Reason::Unreachable)));
+        assert_eq!(after(DeliveryReply::Taken, 1, soon, now), DeliveryStep::Settled(MessageState::Sent, None));
+        assert_eq!(after(DeliveryReply::Nothing, 1, far, now), DeliveryStep::Settled(MessageState::Unsure, None));
+        assert_eq!(after(DeliveryReply::Never, 1, far, now), DeliveryStep::Settled(MessageState::Failed, Some(DeliveryReason::Refused)));
+        assert_eq!(after(DeliveryReply::Later, 1, far, now), DeliveryStep::Again(now + TimeDelta::minutes(1)));
+        assert_eq!(after(DeliveryReply::Later, 1, soon, now), DeliveryStep::Settled(MessageState::Failed, Some(DeliveryReason::Late)));
+        assert_eq!(
+            after(DeliveryReply::Later, TRIES, far, now),
+            DeliveryStep::Settled(MessageState::Failed, Some(DeliveryReason::Unreachable))
+        );
     }
 }

@@ -12,7 +12,7 @@ use lettre::transport::smtp::extension::ClientId;
 use percent_encoding::percent_decode_str;
 use tokio::time::timeout;
 
-use super::{Address, Answer, Letter, MessageId, compose};
+use super::{Address, DeliveryReply, Letter, MessageId, compose};
 
 /// A mail server that takes our messages, and whose name they bear.
 #[derive(Clone)]
@@ -98,10 +98,10 @@ impl Server {
     }
 
     /// Tries once to hand a message over.
-    pub(super) async fn send(&self, to: &Address, letter: &Letter, id: MessageId, now: DateTime<Utc>) -> Answer {
+    pub(super) async fn send(&self, to: &Address, letter: &Letter, id: MessageId, now: DateTime<Utc>) -> DeliveryReply {
         let Ok(message) = compose(&self.from, to, letter, id, now) else {
             tracing::error!(%id, "a message cannot be written for the road");
-            return Answer::Never;
+            return DeliveryReply::Never;
         };
         // Up to here nothing was handed over: whatever goes wrong, it was surely not sent.
         let mut line = match timeout(self.patience, self.approach(to, id)).await {
@@ -109,26 +109,26 @@ impl Server {
             Ok(Err(answer)) => return answer,
             Err(_) => {
                 tracing::warn!(%id, "the mail server does not answer; it is tried again");
-                return Answer::Later;
+                return DeliveryReply::Later;
             }
         };
         match timeout(self.patience, line.message(&message)).await {
             Ok(Ok(_)) => {
                 // It is taken; a server that does not part kindly changes nothing.
                 let _ = timeout(Duration::from_secs(1).min(self.patience), line.quit()).await;
-                Answer::Taken
+                DeliveryReply::Taken
             }
-            Ok(Err(error)) => answer(id, "message", &error, true).unwrap_or(Answer::Nothing),
+            Ok(Err(error)) => answer(id, "message", &error, true).unwrap_or(DeliveryReply::Nothing),
             Err(_) => {
                 tracing::warn!(%id, "the mail server has the message and does not say what became of it");
-                Answer::Nothing
+                DeliveryReply::Nothing
             }
         }
     }
 
     /// Up to the server's word that it waits for the message.
-    async fn approach(&self, to: &Address, id: MessageId) -> Result<AsyncSmtpConnection, Answer> {
-        let later = |step| move |error| answer(id, step, &error, false).unwrap_or(Answer::Later);
+    async fn approach(&self, to: &Address, id: MessageId) -> Result<AsyncSmtpConnection, DeliveryReply> {
+        let later = |step| move |error| answer(id, step, &error, false).unwrap_or(DeliveryReply::Later);
         let hello = ClientId::Domain(self.from.email.domain().to_owned());
         let tls = || TlsParameters::new(self.host.clone());
         let implicit = if self.tls == Tls::Implicit { Some(tls().map_err(later("tls"))?) } else { None };
@@ -143,8 +143,8 @@ impl Server {
         }
         // A sender that is refused is our setting's fault, and not the recipient's.
         line.command(Mail::new(Some(self.from.email.clone()), Vec::new())).await.map_err(later("mail"))?;
-        let refused = |step| move |error| answer(id, step, &error, true).unwrap_or(Answer::Later);
-        let to = to.as_str().parse().map_err(|_| Answer::Never)?;
+        let refused = |step| move |error| answer(id, step, &error, true).unwrap_or(DeliveryReply::Later);
+        let to = to.as_str().parse().map_err(|_| DeliveryReply::Never)?;
         line.command(Rcpt::new(to, Vec::new())).await.map_err(refused("rcpt"))?;
         line.command(Data).await.map_err(refused("data"))?;
         Ok(line)
@@ -152,13 +152,13 @@ impl Server {
 }
 
 /// What a server's refusal means; none when it refused nothing, but the line broke. Its words are not logged: they may repeat an address.
-fn answer(id: MessageId, step: &'static str, error: &lettre::transport::smtp::Error, for_good: bool) -> Option<Answer> {
+fn answer(id: MessageId, step: &'static str, error: &lettre::transport::smtp::Error, for_good: bool) -> Option<DeliveryReply> {
     let code = error.status().map(|code| code.to_string()).unwrap_or_default();
     tracing::warn!(%id, step, code, "the mail server did not take a message");
     if error.is_permanent() && for_good {
-        Some(Answer::Never)
+        Some(DeliveryReply::Never)
     } else if error.status().is_some() {
-        Some(Answer::Later)
+        Some(DeliveryReply::Later)
     } else {
         None
     }

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Channel, KEPT, LEASE, Letter, MessageId, New, Next, Reason, State, To, place};
-use crate::kit::failure::Failure;
-use crate::kit::job::{self, Due};
-use crate::kit::vault::{Opened, Vault};
+use super::{Channel, DeliveryReason, DeliveryStep, KEPT, LEASE, Letter, MessageId, MessageState, NewMessage, Recipient, place};
+use crate::kit::failure::Error;
+use crate::kit::job::{self, DueJob};
+use crate::kit::vault::{Unsealed, Vault};
 
 /// The list's word for what waits in the outbox.
 pub(super) const JOB: &str = "post";
@@ -16,7 +16,7 @@ pub(super) const JOB: &str = "post";
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &New<'_>, now: DateTime<Utc>) -> Result<bool, Failure> {
+pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &NewMessage<'_>, now: DateTime<Utc>) -> Result<bool, Error> {
     let key = vault.key(conn, new.owner).await?;
     let done = sqlx::query!(
         "insert into outbox (id, practice_id, kind, channel, scope, recipient, words, due_at, useless_at, state, created_at)
@@ -35,31 +35,31 @@ pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &New<'_>, now: D
     .execute(&mut *conn)
     .await?;
     if done.rows_affected() == 1 {
-        job::plan(conn, JOB, Due { practice: new.practice, subject: new.id.0 }, new.due_at).await?;
+        job::plan(conn, JOB, DueJob { practice: new.practice, subject: new.id.0 }, new.due_at).await?;
     }
     Ok(done.rows_affected() == 1)
 }
 
 /// A message that was claimed, opened.
-pub(super) struct Claimed {
+pub(super) struct ClaimedMessage {
     pub claim: Uuid,
     pub tries: i32,
     pub useless_at: DateTime<Utc>,
     /// None when whoever it is of destroyed their key.
-    pub content: Option<(To, Letter)>,
+    pub content: Option<(Recipient, Letter)>,
 }
 
 /// A message whose time has come.
-pub(super) struct Waiting {
+pub(super) struct QueuedMessage {
     pub kind: String,
     pub channel: Channel,
     pub useless_at: DateTime<Utc>,
 }
 
 /// A message that waits and whose time has come, with its row held: others skip it.
-pub(super) async fn hold(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> Result<Option<Waiting>, sqlx::Error> {
+pub(super) async fn hold(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> Result<Option<QueuedMessage>, sqlx::Error> {
     sqlx::query_as!(
-        Waiting,
+        QueuedMessage,
         r#"select kind, channel as "channel: Channel", useless_at from outbox
            where id = $1 and state = 'queued' and due_at <= $2 for update skip locked"#,
         id as MessageId,
@@ -73,7 +73,7 @@ pub(super) async fn hold(conn: &mut PgConnection, id: MessageId, now: DateTime<U
 pub(super) async fn postpone(conn: &mut PgConnection, practice: Uuid, id: MessageId, to: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update outbox set due_at = $2 where id = $1 and state = 'queued'", id as MessageId, to).execute(&mut *conn).await?;
     job::done(conn, JOB, id.0).await?;
-    job::plan(conn, JOB, Due { practice, subject: id.0 }, to).await
+    job::plan(conn, JOB, DueJob { practice, subject: id.0 }, to).await
 }
 
 /// Claims a message; its row is held. Until it is settled, or the lease is over, nobody else looks at it.
@@ -83,7 +83,7 @@ pub(super) async fn claim(
     practice: Uuid,
     id: MessageId,
     now: DateTime<Utc>,
-) -> Result<Option<Claimed>, Failure> {
+) -> Result<Option<ClaimedMessage>, Error> {
     let claim = Uuid::new_v4();
     let row = sqlx::query!(
         r#"update outbox set state = 'claimed', claim = $2, claimed_at = $3, attempts = attempts + 1 where id = $1 and state = 'queued'
@@ -96,12 +96,12 @@ pub(super) async fn claim(
     .await?;
     let Some(row) = row else { return Ok(None) };
     job::done(conn, JOB, id.0).await?;
-    job::plan(conn, JOB, Due { practice, subject: id.0 }, now + LEASE).await?;
+    job::plan(conn, JOB, DueJob { practice, subject: id.0 }, now + LEASE).await?;
     let ring = vault.keyring(conn, [row.recipient.as_slice(), row.words.as_slice()]).await?;
-    let to = ring.open(place("recipient", practice, id), &row.recipient).map(Opened::text)?;
-    let words = ring.open(place("words", practice, id), &row.words).map(Opened::text)?;
-    let content = to.and_then(|to| To::read(row.channel, &to)).zip(words.and_then(|words| Letter::unpacked(&words)));
-    Ok(Some(Claimed { claim, tries: row.attempts, useless_at: row.useless_at, content }))
+    let to = ring.open(place("recipient", practice, id), &row.recipient).map(Unsealed::text)?;
+    let words = ring.open(place("words", practice, id), &row.words).map(Unsealed::text)?;
+    let content = to.and_then(|to| Recipient::read(row.channel, &to)).zip(words.and_then(|words| Letter::unpacked(&words)));
+    Ok(Some(ClaimedMessage { claim, tries: row.attempts, useless_at: row.useless_at, content }))
 }
 
 /// What is to be done about a row that is on the list and does not wait: a claim whose lease is over becomes unsure. Whether it did.
@@ -132,11 +132,11 @@ pub(super) async fn settle(
     conn: &mut PgConnection,
     practice: Uuid,
     (id, claim): (MessageId, Uuid),
-    next: Next,
+    next: DeliveryStep,
     now: DateTime<Utc>,
 ) -> Result<bool, sqlx::Error> {
     let done = match next {
-        Next::Settled(state, reason) => {
+        DeliveryStep::Settled(state, reason) => {
             sqlx::query!(
                 "update outbox set state = $3, reason = $4, settled_at = $5,
                         recipient = case when $3 in ('sent', 'withdrawn') then null else recipient end,
@@ -144,14 +144,14 @@ pub(super) async fn settle(
                  where id = $1 and claim = $2 and state in ('claimed', 'unsure')",
                 id as MessageId,
                 claim,
-                state as State,
-                reason as Option<Reason>,
+                state as MessageState,
+                reason as Option<DeliveryReason>,
                 now
             )
             .execute(&mut *conn)
             .await?
         }
-        Next::Again(due_at) => {
+        DeliveryStep::Again(due_at) => {
             sqlx::query!(
                 "update outbox set state = 'queued', claim = null, claimed_at = null, due_at = $3 where id = $1 and claim = $2 and state = 'claimed'",
                 id as MessageId,
@@ -166,8 +166,8 @@ pub(super) async fn settle(
         return Ok(false);
     }
     job::done(conn, JOB, id.0).await?;
-    if let Next::Again(due_at) = next {
-        job::plan(conn, JOB, Due { practice, subject: id.0 }, due_at).await?;
+    if let DeliveryStep::Again(due_at) = next {
+        job::plan(conn, JOB, DueJob { practice, subject: id.0 }, due_at).await?;
     }
     Ok(true)
 }
@@ -177,12 +177,12 @@ pub(super) async fn settle(
 /// # Errors
 /// When the database refuses.
 pub async fn withdraw(conn: &mut PgConnection, id: MessageId, late: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let (state, reason) = if late { (State::Failed, Some(Reason::Late)) } else { (State::Withdrawn, None) };
+    let (state, reason) = if late { (MessageState::Failed, Some(DeliveryReason::Late)) } else { (MessageState::Withdrawn, None) };
     let done = sqlx::query!(
         "update outbox set state = $2, reason = $3, recipient = null, words = null, settled_at = $4 where id = $1 and state = 'queued'",
         id as MessageId,
-        state as State,
-        reason as Option<Reason>,
+        state as MessageState,
+        reason as Option<DeliveryReason>,
         now
     )
     .execute(&mut *conn)
@@ -209,7 +209,7 @@ pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: Mes
     .await?;
     if done.rows_affected() == 1 {
         job::done(conn, JOB, id.0).await?;
-        job::plan(conn, JOB, Due { practice, subject: id.0 }, now).await?;
+        job::plan(conn, JOB, DueJob { practice, subject: id.0 }, now).await?;
     }
     Ok(done.rows_affected() == 1)
 }
@@ -219,13 +219,13 @@ pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: Mes
 /// # Errors
 /// When the database refuses.
 pub async fn let_be(conn: &mut PgConnection, scope: Uuid, id: MessageId, arrived: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let state = if arrived { State::Sent } else { State::Withdrawn };
+    let state = if arrived { MessageState::Sent } else { MessageState::Withdrawn };
     let done = sqlx::query!(
         "update outbox set state = $3, reason = 'by_hand', recipient = null, words = null, settled_at = $4
          where id = $1 and scope = $2 and state in ('unsure', 'failed')",
         id as MessageId,
         scope,
-        state as State,
+        state as MessageState,
         now
     )
     .execute(conn)
@@ -242,9 +242,9 @@ pub async fn counts(
     practice: Uuid,
     scope: Option<Uuid>,
     since: DateTime<Utc>,
-) -> Result<Vec<(State, i64)>, sqlx::Error> {
+) -> Result<Vec<(MessageState, i64)>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select state as "state: State", count(*) as "count!" from outbox
+        r#"select state as "state: MessageState", count(*) as "count!" from outbox
            where practice_id = $1 and ($2::uuid is null or scope = $2) and created_at >= $3 group by state"#,
         practice,
         scope,
@@ -257,7 +257,7 @@ pub async fn counts(
 
 /// A message that somebody has to decide about.
 #[derive(Clone, Debug)]
-pub struct Open {
+pub struct FailedMessage {
     /// Its id.
     pub id: MessageId,
     /// The room's word for it.
@@ -265,9 +265,9 @@ pub struct Open {
     /// By what it went.
     pub channel: Channel,
     /// Unsure or failed.
-    pub state: State,
+    pub state: MessageState,
     /// Why.
-    pub reason: Option<Reason>,
+    pub reason: Option<DeliveryReason>,
     /// Since when.
     pub settled_at: DateTime<Utc>,
     /// Whether it can still be sent: it has its words, and they are not over.
@@ -278,10 +278,15 @@ pub struct Open {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn open(conn: &mut PgConnection, scope: Uuid, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Vec<Open>, sqlx::Error> {
+pub async fn open(
+    conn: &mut PgConnection,
+    scope: Uuid,
+    since: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Vec<FailedMessage>, sqlx::Error> {
     sqlx::query_as!(
-        Open,
-        r#"select id as "id: MessageId", kind, channel as "channel: Channel", state as "state: State", reason as "reason: Reason",
+        FailedMessage,
+        r#"select id as "id: MessageId", kind, channel as "channel: Channel", state as "state: MessageState", reason as "reason: DeliveryReason",
                   settled_at as "settled_at!", (recipient is not null and useless_at > $3) as "can_go!"
            from outbox where scope = $1 and state in ('unsure', 'failed') and settled_at >= $2 order by settled_at desc, id"#,
         scope,

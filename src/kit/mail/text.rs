@@ -6,7 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Client, Url, redirect};
 
-use super::{Answer, MessageId, Phone};
+use super::{DeliveryReply, MessageId, Phone};
 
 /// A gateway.
 #[derive(Clone)]
@@ -63,7 +63,7 @@ impl Gateway {
     }
 
     /// Tries once to hand a text message over.
-    pub(super) async fn send(&self, to: &Phone, text: &str, id: MessageId) -> Answer {
+    pub(super) async fn send(&self, to: &Phone, text: &str, id: MessageId) -> DeliveryReply {
         let id_text = id.to_string();
         let json = self.body.trim_start().starts_with('{') && !["{to}", "{text}", "{id}"].iter().any(|place| self.body.starts_with(place));
         let (kind, escape): (_, fn(&str) -> String) =
@@ -85,21 +85,21 @@ impl Gateway {
                     tracing::warn!(%id, status, "the gateway did not take a text message");
                 }
                 match status {
-                    200..=299 => Answer::Taken,
+                    200..=299 => DeliveryReply::Taken,
                     // The account, not the number, is refused; or it is asked to wait.
-                    401 | 402 | 403 | 408 | 425 | 429 | 503 => Answer::Later,
-                    400..=499 => Answer::Never,
-                    _ => Answer::Nothing,
+                    401 | 402 | 403 | 408 | 425 | 429 | 503 => DeliveryReply::Later,
+                    400..=499 => DeliveryReply::Never,
+                    _ => DeliveryReply::Nothing,
                 }
             }
             // Never the error's own words: they may hold the address, and with it a key.
             Err(error) if error.is_connect() || error.is_builder() => {
                 tracing::warn!(%id, "the gateway cannot be reached; it is tried again");
-                Answer::Later
+                DeliveryReply::Later
             }
             Err(_) => {
                 tracing::warn!(%id, "the gateway does not say what became of a text message");
-                Answer::Nothing
+                DeliveryReply::Nothing
             }
         }
     }

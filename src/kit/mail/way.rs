@@ -6,11 +6,11 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::caught::Catcher;
-use super::{Channel, Gateway, Letter, MessageId, Server, To};
+use super::{Channel, Gateway, Letter, MessageId, Recipient, Server};
 
 /// What the other side said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum DeliveryReply {
     /// It has it.
     Taken,
     /// Not now; surely nothing was sent.
@@ -23,7 +23,7 @@ pub enum Answer {
 
 /// Every way out of the house, cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Post {
+pub struct MailSender {
     server: Option<Arc<Server>>,
     gateway: Option<Arc<Gateway>>,
     catcher: Option<Catcher>,
@@ -31,7 +31,7 @@ pub struct Post {
     pub every: Duration,
 }
 
-impl Post {
+impl MailSender {
     /// Nothing leaves the house, and screens say so.
     #[must_use]
     pub fn off() -> Self {
@@ -79,15 +79,15 @@ impl Post {
     }
 
     /// Tries once.
-    pub(super) async fn send(&self, to: &To, letter: &Letter, id: MessageId, now: DateTime<Utc>) -> Answer {
+    pub(super) async fn send(&self, to: &Recipient, letter: &Letter, id: MessageId, now: DateTime<Utc>) -> DeliveryReply {
         if let Some(catcher) = &self.catcher {
             catcher.catch(to, letter, id, now);
-            return Answer::Taken;
+            return DeliveryReply::Taken;
         }
         match (to, &self.server, &self.gateway) {
-            (To::Mail(address), Some(server), _) => server.send(address, letter, id, now).await,
-            (To::Text(phone), _, Some(gateway)) => gateway.send(phone, &letter.text, id).await,
-            _ => Answer::Later,
+            (Recipient::Mail(address), Some(server), _) => server.send(address, letter, id, now).await,
+            (Recipient::Text(phone), _, Some(gateway)) => gateway.send(phone, &letter.text, id).await,
+            _ => DeliveryReply::Later,
         }
     }
 }

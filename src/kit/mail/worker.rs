@@ -8,33 +8,33 @@ use futures_util::future::BoxFuture;
 use futures_util::stream;
 use sqlx::PgConnection;
 
-use super::{MessageId, Next, State, after, store};
+use super::{DeliveryStep, MessageId, MessageState, after, store};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::job::{self, Due};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::job::{self, DueJob};
 
 /// So many are looked at in one round, and so many are under way at once: a slow server keeps nobody else.
 const ROUND: usize = 100;
 const AT_ONCE: usize = 8;
 
 /// What a room says of a message of its own, in the transaction that claims it: whether it is still so. If not, it is withdrawn.
-pub type Still = for<'a> fn(&'a mut PgConnection, MessageId, DateTime<Utc>) -> BoxFuture<'a, Result<bool, Failure>>;
+pub type StillWanted = for<'a> fn(&'a mut PgConnection, MessageId, DateTime<Utc>) -> BoxFuture<'a, Result<bool, Error>>;
 
 /// Which room is asked about which kind.
 #[derive(Clone, Copy)]
-pub struct Check {
+pub struct WantedChecks {
     /// The room's word.
     pub kind: &'static str,
     /// What it says.
-    pub still: Still,
+    pub still: StillWanted,
 }
 
 /// Sends what is due. How many were handed over, or perhaps were.
 ///
 /// # Errors
 /// When the list cannot be read. What goes wrong with one message is logged, and keeps no other.
-pub async fn run_due(house: &House, checks: &[Check]) -> Result<usize, Failure> {
+pub async fn run_due(house: &AppState, checks: &[WantedChecks]) -> Result<usize, Error> {
     let mut due = job::due(house, store::JOB).await?;
     due.truncate(ROUND);
     let sent = stream::iter(due)
@@ -46,7 +46,7 @@ pub async fn run_due(house: &House, checks: &[Check]) -> Result<usize, Failure> 
     Ok(sent)
 }
 
-async fn one(house: &House, checks: &[Check], due: Due) -> Result<bool, Failure> {
+async fn one(house: &AppState, checks: &[WantedChecks], due: DueJob) -> Result<bool, Error> {
     let (practice, id, now) = (due.practice, MessageId(due.subject), house.clock.now());
     let mut tx = Tx::within(&house.pool, practice).await?;
     let Some(waiting) = store::hold(&mut tx, id, now).await? else {
@@ -77,14 +77,14 @@ async fn one(house: &House, checks: &[Check], due: Due) -> Result<bool, Failure>
     tx.commit().await?;
     let next = match &claimed.content {
         Some((to, letter)) => after(house.post.send(to, letter, id, now).await, claimed.tries, claimed.useless_at, house.clock.now()),
-        None => Next::Settled(State::Withdrawn, None),
+        None => DeliveryStep::Settled(MessageState::Withdrawn, None),
     };
     settle(house, practice, id, claimed.claim, next).await?;
-    Ok(matches!(next, Next::Settled(State::Sent | State::Unsure, _)))
+    Ok(matches!(next, DeliveryStep::Settled(MessageState::Sent | MessageState::Unsure, _)))
 }
 
 /// Writes an answer down; a database that is away for a moment is waited for, since what is not written is unsure.
-async fn settle(house: &House, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: Next) -> Result<(), Failure> {
+async fn settle(house: &AppState, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: DeliveryStep) -> Result<(), Error> {
     for pause in [200, 1000, 3000] {
         match write(house, practice, id, claim, next).await {
             Err(failure) if failure.is_passing() => tokio::time::sleep(Duration::from_millis(pause)).await,
@@ -94,7 +94,7 @@ async fn settle(house: &House, practice: uuid::Uuid, id: MessageId, claim: uuid:
     write(house, practice, id, claim, next).await
 }
 
-async fn write(house: &House, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: Next) -> Result<(), Failure> {
+async fn write(house: &AppState, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: DeliveryStep) -> Result<(), Error> {
     let mut tx = Tx::within(&house.pool, practice).await?;
     store::settle(&mut tx, practice, (id, claim), next, house.clock.now()).await?;
     Ok(tx.commit().await?)
@@ -104,7 +104,7 @@ async fn write(house: &House, practice: uuid::Uuid, id: MessageId, claim: uuid::
 ///
 /// # Errors
 /// When the practices cannot be read.
-pub async fn tidy(house: &House) -> Result<(), Failure> {
+pub async fn tidy(house: &AppState) -> Result<(), Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let practices = store::practices(&mut tx).await?;
     drop(tx);

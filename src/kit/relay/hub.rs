@@ -9,14 +9,14 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::Clock;
-use super::seat::Seat;
+use super::seat::ListenerQueue;
 
 /// After this, when somebody was last seen is forgotten.
 const FORGOTTEN: TimeDelta = TimeDelta::hours(12);
 
 /// Whether somebody has a page open. In memory only: it is written down nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum PagePresence {
     /// Now.
     Open,
     /// Until then.
@@ -25,7 +25,7 @@ pub enum Seen {
 
 /// What a stream shares with the hub and its teller.
 #[derive(Default)]
-pub(super) struct Tap {
+pub(super) struct StreamControl {
     /// Asks the stream to look whether its access still stands.
     pub(super) ask: Notify,
     /// Another stream has taken its place: this one ends, and counts no more.
@@ -36,28 +36,28 @@ pub(super) struct Tap {
 
 /// The sessions that somebody listens to.
 pub(super) struct Hub {
-    circles: Mutex<HashMap<Uuid, Circle>>,
+    circles: Mutex<HashMap<Uuid, SessionChannel>>,
     numbers: AtomicU64,
     /// When the last page of a membership closed, by session. Locked after `circles`, never before.
     lately: Mutex<HashMap<(Uuid, Uuid), DateTime<Utc>>>,
     clock: Clock,
 }
 
-struct Circle {
+struct SessionChannel {
     wake: Arc<Notify>,
-    arriving: Vec<Seat>,
-    present: BTreeMap<u64, Present>,
+    arriving: Vec<ListenerQueue>,
+    present: BTreeMap<u64, OpenStream>,
 }
 
-struct Present {
-    holder: Holder,
+struct OpenStream {
+    holder: StreamHolder,
     membership: Option<Uuid>,
-    tap: Arc<Tap>,
+    tap: Arc<StreamControl>,
 }
 
 /// Whose stream it is. Without a person it is the session's wall.
 #[derive(Clone, Copy)]
-pub(super) struct Holder {
+pub(super) struct StreamHolder {
     pub(super) person: Option<Uuid>,
     /// The page that opened it: a page has one stream.
     pub(super) page: Option<Uuid>,
@@ -65,7 +65,7 @@ pub(super) struct Holder {
 
 /// How many streams one holder may have at once.
 #[derive(Clone, Copy)]
-pub(super) struct Bounds {
+pub(super) struct StreamLimits {
     /// In the session.
     pub(super) session: usize,
     /// In all sessions together.
@@ -78,7 +78,13 @@ impl Hub {
     }
 
     /// Takes a listener in. The flag says that nobody tells this session yet: the caller starts a teller.
-    pub(super) fn enter(self: &Arc<Self>, session: Uuid, holder: Holder, seat: Seat, bounds: Bounds) -> (Presence, bool) {
+    pub(super) fn enter(
+        self: &Arc<Self>,
+        session: Uuid,
+        holder: StreamHolder,
+        seat: ListenerQueue,
+        bounds: StreamLimits,
+    ) -> (ListenerSlot, bool) {
         let mut circles = self.lock();
         let is_new = !circles.contains_key(&session);
         for (of, number) in superseded(&circles, session, holder, bounds) {
@@ -87,18 +93,21 @@ impl Hub {
                 evicted.tap.ask.notify_one();
             }
         }
-        let circle =
-            circles.entry(session).or_insert_with(|| Circle { wake: Arc::default(), arriving: Vec::new(), present: BTreeMap::new() });
+        let circle = circles.entry(session).or_insert_with(|| SessionChannel {
+            wake: Arc::default(),
+            arriving: Vec::new(),
+            present: BTreeMap::new(),
+        });
         let number = self.numbers.fetch_add(1, Ordering::Relaxed);
-        circle.present.insert(number, Present { holder, membership: seat.membership, tap: Arc::clone(seat.tap()) });
+        circle.present.insert(number, OpenStream { holder, membership: seat.membership, tap: Arc::clone(seat.tap()) });
         circle.arriving.push(seat);
         circle.wake.notify_one();
         let wake = Arc::clone(&circle.wake);
-        (Presence { hub: Arc::clone(self), session, number, wake }, is_new)
+        (ListenerSlot { hub: Arc::clone(self), session, number, wake }, is_new)
     }
 
     /// Hands the newcomers to the teller; false when nobody is left and the teller must end.
-    pub(super) fn arrivals(&self, session: Uuid, seats: &mut Vec<Seat>) -> bool {
+    pub(super) fn arrivals(&self, session: Uuid, seats: &mut Vec<ListenerQueue>) -> bool {
         let mut circles = self.lock();
         let Some(circle) = circles.get_mut(&session) else { return false };
         if circle.present.is_empty() {
@@ -132,18 +141,18 @@ impl Hub {
     }
 
     /// Who of a session has a page open, and until when others had.
-    pub(super) fn seen(&self, session: Uuid) -> HashMap<Uuid, Seen> {
+    pub(super) fn seen(&self, session: Uuid) -> HashMap<Uuid, PagePresence> {
         let circles = self.lock();
         let lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut seen: HashMap<Uuid, Seen> =
-            lately.iter().filter(|((of, _), _)| *of == session).map(|((_, who), at)| (*who, Seen::Until(*at))).collect();
+        let mut seen: HashMap<Uuid, PagePresence> =
+            lately.iter().filter(|((of, _), _)| *of == session).map(|((_, who), at)| (*who, PagePresence::Until(*at))).collect();
         let open = circles.get(&session).into_iter().flat_map(|circle| circle.present.values()).filter_map(|present| present.membership);
-        seen.extend(open.map(|who| (who, Seen::Open)));
+        seen.extend(open.map(|who| (who, PagePresence::Open)));
         seen
     }
 
     /// Takes a listener out; the teller of a session without listeners ends.
-    fn remove(&self, circles: &mut HashMap<Uuid, Circle>, session: Uuid, number: u64) -> Option<Present> {
+    fn remove(&self, circles: &mut HashMap<Uuid, SessionChannel>, session: Uuid, number: u64) -> Option<OpenStream> {
         let circle = circles.get_mut(&session)?;
         let present = circle.present.remove(&number)?;
         if let Some(membership) = present.membership {
@@ -170,14 +179,14 @@ impl Hub {
         self.lock().len()
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Uuid, Circle>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Uuid, SessionChannel>> {
         self.circles.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// What ends so that a holder can have one more stream here, as session and number: the same page's, then their oldest. A new stream is
 /// never refused: a phone that changes networks leaves dead ones behind.
-fn superseded(circles: &HashMap<Uuid, Circle>, session: Uuid, holder: Holder, bounds: Bounds) -> Vec<(Uuid, u64)> {
+fn superseded(circles: &HashMap<Uuid, SessionChannel>, session: Uuid, holder: StreamHolder, bounds: StreamLimits) -> Vec<(Uuid, u64)> {
     let mut theirs: Vec<(u64, Uuid, Option<Uuid>)> = circles
         .iter()
         .filter(|(of, _)| holder.person.is_some() || **of == session)
@@ -204,14 +213,14 @@ fn superseded(circles: &HashMap<Uuid, Circle>, session: Uuid, holder: Holder, bo
 }
 
 /// A listener's place in the hub; dropping it leaves.
-pub(super) struct Presence {
+pub(super) struct ListenerSlot {
     hub: Arc<Hub>,
     session: Uuid,
     number: u64,
     wake: Arc<Notify>,
 }
 
-impl Presence {
+impl ListenerSlot {
     /// What the teller of this listener waits for.
     pub(super) fn bell(&self) -> Arc<Notify> {
         Arc::clone(&self.wake)
@@ -223,7 +232,7 @@ impl Presence {
     }
 }
 
-impl Drop for Presence {
+impl Drop for ListenerSlot {
     fn drop(&mut self) {
         self.hub.remove(&mut self.hub.lock(), self.session, self.number);
     }
@@ -239,7 +248,7 @@ mod tests {
 
     use super::*;
     use crate::kit::locale::Locale;
-    use crate::kit::relay::seat::Face;
+    use crate::kit::relay::seat::Variant;
 
     const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -267,10 +276,10 @@ mod tests {
                     for visit in 0..2000 * visitor {
                         let (sender, mut queue) = mpsc::channel(1);
                         let (audience, locale) = (crate::kit::relay::Audience::Wall, Locale::Fa);
-                        let face = Face { audience, locale, calendar: locale.calendar() };
-                        let seat = Seat::new(sender, face, None, None);
-                        let holder = Holder { person: None, page: None };
-                        let (presence, is_first) = hub.enter(session, holder, seat, Bounds { session: 10, total: 10 });
+                        let face = Variant { audience, locale, calendar: locale.calendar() };
+                        let seat = ListenerQueue::new(sender, face, None, None);
+                        let holder = StreamHolder { person: None, page: None };
+                        let (presence, is_first) = hub.enter(session, holder, seat, StreamLimits { session: 10, total: 10 });
                         if is_first {
                             firsts += 1;
                             tokio::spawn(greet(Arc::clone(&hub), session, presence.bell(), Arc::clone(&at_work)));

@@ -6,11 +6,11 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::position::Position;
-use super::{Audience, Reader};
+use super::{Audience, PageCounters};
 
 /// Who is told of a change. Nobody else's counter moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum To {
+pub enum Recipients {
     /// Everybody who has a page of the session open, the wall too.
     Everyone,
     /// Those who lead.
@@ -21,13 +21,13 @@ pub enum To {
 
 /// One thing that changed.
 #[derive(Clone, Copy, Debug)]
-pub struct Change {
+pub struct EventChange {
     /// The room's word for it; a renderer is kept under the same word.
     pub kind: &'static str,
     /// What changed.
     pub subject: Uuid,
     /// Who is told.
-    pub to: To,
+    pub to: Recipients,
 }
 
 /// Writes a change into the log, in the transaction that makes it, and gives its number in the counter of those who are told.
@@ -37,11 +37,11 @@ pub struct Change {
 ///
 /// # Errors
 /// `RowNotFound` when the transaction does not stand in the session's practice, or the database does not answer.
-pub async fn record(conn: &mut PgConnection, practice: Uuid, session: Uuid, change: Change) -> Result<i64, sqlx::Error> {
+pub async fn record(conn: &mut PgConnection, practice: Uuid, session: Uuid, change: EventChange) -> Result<i64, sqlx::Error> {
     let to_staff = match change.to {
-        To::Everyone => false,
-        To::Staff => true,
-        To::Seat(seat) => return record_personal(conn, practice, session, seat).await,
+        Recipients::Everyone => false,
+        Recipients::Staff => true,
+        Recipients::Seat(seat) => return record_personal(conn, practice, session, seat).await,
     };
     sqlx::query_scalar!(
         "with channel as (
@@ -78,7 +78,7 @@ async fn record_personal(conn: &mut PgConnection, practice: Uuid, session: Uuid,
 ///
 /// # Errors
 /// `RowNotFound` when the transaction does not stand in the session's practice, or the database does not answer.
-pub async fn position(conn: &mut PgConnection, session: Uuid, reader: Reader) -> Result<Position, sqlx::Error> {
+pub async fn position(conn: &mut PgConnection, session: Uuid, reader: PageCounters) -> Result<Position, sqlx::Error> {
     let row = sqlx::query!(
         r#"select c.everyone, c.staff, coalesce(p.seq, 0) as "own!" from event_channel c
            left join personal_change p on p.session_id = c.session_id and p.membership_id = $2 where c.session_id = $1"#,
@@ -111,7 +111,7 @@ pub(super) struct Counters {
 
 impl Counters {
     /// The counters of one reader.
-    pub(super) fn of(&self, reader: Reader) -> Position {
+    pub(super) fn of(&self, reader: PageCounters) -> Position {
         Position {
             everyone: self.everyone,
             staff: (reader.audience == Audience::Staff).then_some(self.staff),
@@ -138,14 +138,14 @@ pub(super) async fn counters(conn: &mut PgConnection, session: Uuid) -> Result<C
 }
 
 /// Something that changed, under the newest of its numbers.
-pub(super) struct Changed {
+pub(super) struct LoggedChange {
     pub(super) to_staff: bool,
     pub(super) seq: i64,
     pub(super) kind: String,
     pub(super) subject: Uuid,
 }
 
-impl Changed {
+impl LoggedChange {
     /// Whether a reader who knows everything up to `position` is told.
     pub(super) fn is_after(&self, position: Position) -> bool {
         if self.to_staff { position.staff.is_some_and(|staff| self.seq > staff) } else { self.seq > position.everyone }
@@ -153,9 +153,9 @@ impl Changed {
 }
 
 /// What changed after these numbers, each thing once for each audience, by its newest number.
-pub(super) async fn after(conn: &mut PgConnection, session: Uuid, everyone: i64, staff: i64) -> Result<Vec<Changed>, sqlx::Error> {
+pub(super) async fn after(conn: &mut PgConnection, session: Uuid, everyone: i64, staff: i64) -> Result<Vec<LoggedChange>, sqlx::Error> {
     sqlx::query_as!(
-        Changed,
+        LoggedChange,
         r#"select audience = 'staff' as "to_staff!", max(seq) as "seq!", kind, subject_id as subject from session_change
            where session_id = $1 and seq > case when audience = 'staff' then $3::bigint else $2::bigint end
            group by audience, kind, subject_id order by 1, 2"#,

@@ -30,14 +30,14 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::clock::Clock;
-use super::failure::Failure;
+use super::failure::Error;
 use super::locale::{Calendar, Locale};
 use super::vault::Vault;
-use hub::{Bounds, Holder, Hub};
-use seat::{Face, Seat};
+use hub::{Hub, StreamHolder, StreamLimits};
+use seat::{ListenerQueue, Variant};
 
-pub use hub::Seen;
-pub use log::{Change, To, live_of, position, record};
+pub use hub::PagePresence;
+pub use log::{EventChange, Recipients, live_of, position, record};
 pub use position::Position;
 pub use stream::{reply, resume_from};
 
@@ -58,7 +58,7 @@ pub enum Audience {
 
 /// Whose counters a page has.
 #[derive(Clone, Copy, Debug)]
-pub struct Reader {
+pub struct PageCounters {
     /// The seat as which they read.
     pub audience: Audience,
     /// Their seat; none for a screen that lives by a token.
@@ -66,7 +66,7 @@ pub struct Reader {
 }
 
 /// What a renderer is given.
-pub struct Telling<'a> {
+pub struct RenderContext<'a> {
     /// A transaction within the practice, for reading.
     pub conn: &'a mut PgConnection,
     /// Opens what is sealed.
@@ -88,7 +88,7 @@ pub struct Telling<'a> {
 }
 
 /// Renders one subject as it is now, as partials; none when this audience is to see nothing of it.
-pub type Renderer = for<'a> fn(Telling<'a>) -> BoxFuture<'a, Result<Option<String>, Failure>>;
+pub type Renderer = for<'a> fn(RenderContext<'a>) -> BoxFuture<'a, Result<Option<String>, Error>>;
 
 /// The renderer of each kind of change; the rooms fill it in.
 #[derive(Default)]
@@ -118,7 +118,7 @@ pub enum StreamAccess {
 ///
 /// A failure that passes (the database is away) is no answer: the stream stays open and beats, but says nothing until one comes.
 /// Any other failure ends the stream without `gone`, so that the page comes back and its door decides.
-pub type Watch = Arc<dyn Fn() -> BoxFuture<'static, Result<StreamAccess, Failure>> + Send + Sync>;
+pub type StreamGuard = Arc<dyn Fn() -> BoxFuture<'static, Result<StreamAccess, Error>> + Send + Sync>;
 
 /// Somebody who listens to a session.
 pub struct Listener {
@@ -129,7 +129,7 @@ pub struct Listener {
     /// The numbers up to which the page knows everything; none asks for the whole board.
     pub after: Option<Position>,
     /// The seat as which they read; its personal changes are told to them.
-    pub reader: Reader,
+    pub reader: PageCounters,
     /// In which language.
     pub locale: Locale,
     /// In which calendar.
@@ -139,12 +139,12 @@ pub struct Listener {
     /// Which of their pages it is: its stream before ends.
     pub page: Option<Uuid>,
     /// Whether they still may: asked at the start, with every heartbeat, and on [`Relay::recheck`].
-    pub watch: Watch,
+    pub watch: StreamGuard,
 }
 
 /// How often and how much.
 #[derive(Clone, Copy, Debug)]
-pub struct Pace {
+pub struct RoundTiming {
     /// Between two heartbeats of a stream.
     pub heartbeat: Duration,
     /// Between two looks at the log when no nudge comes.
@@ -161,7 +161,7 @@ pub struct Pace {
     pub per_person: usize,
 }
 
-impl Default for Pace {
+impl Default for RoundTiming {
     fn default() -> Self {
         Self {
             heartbeat: Duration::from_secs(15),
@@ -175,38 +175,38 @@ impl Default for Pace {
     }
 }
 
-impl Pace {
-    fn bounds(&self, audience: Audience) -> Bounds {
+impl RoundTiming {
+    fn bounds(&self, audience: Audience) -> StreamLimits {
         let session = match audience {
             Audience::Wall => self.per_wall,
             Audience::Member => self.per_member,
             Audience::Staff => self.per_staff,
         };
-        Bounds { session, total: self.per_person }
+        StreamLimits { session, total: self.per_person }
     }
 }
 
 /// The live path of this node.
 #[derive(Clone)]
-pub struct Relay(Arc<House>);
+pub struct Events(Arc<EventsContext>);
 
 /// What tellers work with.
-struct House {
+struct EventsContext {
     pool: PgPool,
     vault: Vault,
     clock: Clock,
     renderers: Renderers,
     stop: CancellationToken,
-    pace: Pace,
+    pace: RoundTiming,
     hub: Arc<Hub>,
 }
 
-impl Relay {
+impl Events {
     /// A relay without listeners. Cancelling `stop` ends every stream and teller.
     #[must_use]
-    pub fn new(pool: PgPool, vault: Vault, clock: Clock, renderers: Renderers, stop: CancellationToken, pace: Pace) -> Self {
+    pub fn new(pool: PgPool, vault: Vault, clock: Clock, renderers: Renderers, stop: CancellationToken, pace: RoundTiming) -> Self {
         let hub = Arc::new(Hub::new(clock.clone()));
-        Self(Arc::new(House { pool, vault, clock, renderers, stop, pace, hub }))
+        Self(Arc::new(EventsContext { pool, vault, clock, renderers, stop, pace, hub }))
     }
 
     /// Says that something of the session was committed. Losing a nudge costs a delay, never a change.
@@ -224,9 +224,9 @@ impl Relay {
     pub fn listen(&self, listener: Listener) -> impl Stream<Item = Bytes> + Send + use<> {
         let (sender, receiver) = mpsc::channel(self.0.pace.queue.max(1));
         let Listener { reader, locale, calendar, .. } = listener;
-        let seat = Seat::new(sender, Face { audience: reader.audience, locale, calendar }, reader.membership, listener.after);
+        let seat = ListenerQueue::new(sender, Variant { audience: reader.audience, locale, calendar }, reader.membership, listener.after);
         let tap = Arc::clone(seat.tap());
-        let holder = Holder { person: listener.person, page: listener.page };
+        let holder = StreamHolder { person: listener.person, page: listener.page };
         let (presence, is_first) = self.0.hub.enter(listener.session, holder, seat, self.0.pace.bounds(reader.audience));
         if is_first {
             tokio::spawn(teller::tell(Arc::clone(&self.0), listener.practice, listener.session, presence.bell()));
@@ -236,7 +236,7 @@ impl Relay {
 
     /// Who of the session has a page open on this node, and until when others had: by membership, in memory only.
     #[must_use]
-    pub fn seen(&self, session: Uuid) -> HashMap<Uuid, Seen> {
+    pub fn seen(&self, session: Uuid) -> HashMap<Uuid, PagePresence> {
         self.0.hub.seen(session)
     }
 

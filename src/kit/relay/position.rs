@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{Audience, Reader};
+use super::{Audience, PageCounters};
 
 /// The counters up to which a page knows everything: `{everyone}[.{staff}][.{own}]`, in the page's address of its stream and as the
 /// `id` of what it is sent.
@@ -19,7 +19,7 @@ pub struct Position {
 impl Position {
     /// Reads what a page of this reader sends; none when it is not exactly their counters.
     #[must_use]
-    pub fn read(text: &str, reader: Reader) -> Option<Self> {
+    pub fn read(text: &str, reader: PageCounters) -> Option<Self> {
         let mut numbers = text.trim().split('.').map(|part| part.parse().ok().filter(|n: &i64| *n >= 0));
         let everyone = numbers.next()??;
         let staff = if reader.audience == Audience::Staff { Some(numbers.next()??) } else { None };
@@ -52,7 +52,7 @@ mod tests {
         for (audience, membership, text) in
             [(Audience::Staff, seat, "7.3.1"), (Audience::Member, seat, "7.1"), (Audience::Wall, None, "7"), (Audience::Staff, None, "7.3")]
         {
-            let reader = Reader { audience, membership };
+            let reader = PageCounters { audience, membership };
             let position = Position::read(text, reader).expect("their own form");
             assert_eq!(position.to_string(), text);
             for other in ["", "7", "7.1", "7.3", "7.3.1", "7.3.1.0"]

@@ -8,12 +8,12 @@ use axum::body::Bytes;
 use futures_util::FutureExt;
 use uuid::Uuid;
 
-use super::log::{Changed, Counters};
+use super::log::{Counters, LoggedChange};
 use super::position::Position;
-use super::seat::{Face, Seat};
-use super::{BOARD, House, Telling, frame, log};
+use super::seat::{ListenerQueue, Variant};
+use super::{BOARD, EventsContext, RenderContext, frame, log};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 
 /// Changed subjects beyond which one board is less work than the sum of them.
 const FAR: usize = 100;
@@ -22,8 +22,14 @@ const FAR: usize = 100;
 ///
 /// # Errors
 /// When the database is away. Nobody's position has moved past what is in their queue, so the next round goes on from there.
-pub(super) async fn tell(house: &House, practice: Uuid, session: Uuid, seats: &mut [Seat], patient: bool) -> Result<(), Failure> {
-    if !seats.iter().any(Seat::is_ready) {
+pub(super) async fn tell(
+    house: &EventsContext,
+    practice: Uuid,
+    session: Uuid,
+    seats: &mut [ListenerQueue],
+    patient: bool,
+) -> Result<(), Error> {
+    if !seats.iter().any(ListenerQueue::is_ready) {
         return Ok(());
     }
     let mut tx = Tx::within(&house.pool, practice).await?;
@@ -34,7 +40,7 @@ pub(super) async fn tell(house: &House, practice: Uuid, session: Uuid, seats: &m
     let staff = known.iter().filter_map(|position| position.staff).min().unwrap_or(counters.staff);
     let is_behind = everyone < counters.everyone || staff < counters.staff;
     let changes = if is_behind { log::after(&mut tx, session, everyone, staff).await? } else { Vec::new() };
-    let mut round = Round { house, practice, session, tx, counters, changes, made: HashMap::new(), patient };
+    let mut round = BroadcastRound { house, practice, session, tx, counters, changes, made: HashMap::new(), patient };
     // Who is nearest to now first: a crowd that comes back does not hold up those who stayed.
     seats.sort_by_key(|seat| Reverse(seat.position));
     for seat in seats.iter_mut().filter(|seat| seat.is_ready()) {
@@ -44,30 +50,30 @@ pub(super) async fn tell(house: &House, practice: Uuid, session: Uuid, seats: &m
 }
 
 /// Up to where the page knows everything; none when it cannot know that: a number that was never given, or no number.
-fn known(seat: &Seat, head: Position) -> Option<Position> {
+fn known(seat: &ListenerQueue, head: Position) -> Option<Position> {
     seat.position.filter(|position| position.is_within(head))
 }
 
-struct Round<'a> {
-    house: &'a House,
+struct BroadcastRound<'a> {
+    house: &'a EventsContext,
     practice: Uuid,
     session: Uuid,
     tx: Tx,
     counters: Counters,
-    changes: Vec<Changed>,
-    made: HashMap<(Subject, Face), Made>,
+    changes: Vec<LoggedChange>,
+    made: HashMap<(RenderSubject, Variant), Frame>,
     patient: bool,
 }
 
 /// What is rendered: one of the round's changes, or everything, with "mine" after it or without.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Subject {
+enum RenderSubject {
     Change(usize),
     Board { mine: bool },
 }
 
 #[derive(Clone)]
-enum Made {
+enum Frame {
     Frame(Bytes),
     /// There is nothing to see for this audience.
     Nothing,
@@ -75,8 +81,8 @@ enum Made {
     Broken,
 }
 
-impl Round<'_> {
-    async fn tell(&mut self, seat: &mut Seat) -> Result<(), Failure> {
+impl BroadcastRound<'_> {
+    async fn tell(&mut self, seat: &mut ListenerQueue) -> Result<(), Error> {
         let head = self.head(seat);
         let Some(mut position) = known(seat, head) else {
             if !self.tell_all(seat, seat.membership.is_some(), head).await? {
@@ -89,7 +95,7 @@ impl Round<'_> {
             return Ok(());
         }
         for at in 0..self.changes.len() {
-            let Changed { to_staff, seq, .. } = self.changes[at];
+            let LoggedChange { to_staff, seq, .. } = self.changes[at];
             if !self.changes[at].is_after(position) {
                 continue;
             }
@@ -98,10 +104,10 @@ impl Round<'_> {
             } else {
                 position.everyone = seq;
             }
-            match self.made(Subject::Change(at), seat.face).await? {
-                Made::Frame(bytes) if !seat.push(&bytes, &frame::end(position)) => return Ok(()),
-                Made::Broken if self.tell_all(seat, mine, head).await? => return Ok(()),
-                Made::Frame(_) | Made::Nothing | Made::Broken => seat.position = Some(position),
+            match self.made(RenderSubject::Change(at), seat.face).await? {
+                Frame::Frame(bytes) if !seat.push(&bytes, &frame::end(position)) => return Ok(()),
+                Frame::Broken if self.tell_all(seat, mine, head).await? => return Ok(()),
+                Frame::Frame(_) | Frame::Nothing | Frame::Broken => seat.position = Some(position),
             }
         }
         if !mine || seat.push(&frame::mine(), &frame::end(head)) {
@@ -111,9 +117,9 @@ impl Round<'_> {
     }
 
     /// The last number of each of a listener's counters, as far as this round has read.
-    fn head(&self, seat: &Seat) -> Position {
+    fn head(&self, seat: &ListenerQueue) -> Position {
         let mut head = self.counters.of(seat.reader());
-        for Changed { to_staff, seq, .. } in &self.changes {
+        for LoggedChange { to_staff, seq, .. } in &self.changes {
             if *to_staff {
                 head.staff = head.staff.map(|staff| staff.max(*seq));
             } else {
@@ -124,37 +130,37 @@ impl Round<'_> {
     }
 
     /// Tells everything in one frame; false when that cannot be rendered.
-    async fn tell_all(&mut self, seat: &mut Seat, mine: bool, head: Position) -> Result<bool, Failure> {
-        match self.made(Subject::Board { mine }, seat.face).await? {
-            Made::Frame(bytes) if !seat.push(&bytes, &frame::end(head)) => {}
-            Made::Frame(_) | Made::Nothing => seat.position = Some(head),
-            Made::Broken => return Ok(false),
+    async fn tell_all(&mut self, seat: &mut ListenerQueue, mine: bool, head: Position) -> Result<bool, Error> {
+        match self.made(RenderSubject::Board { mine }, seat.face).await? {
+            Frame::Frame(bytes) if !seat.push(&bytes, &frame::end(head)) => {}
+            Frame::Frame(_) | Frame::Nothing => seat.position = Some(head),
+            Frame::Broken => return Ok(false),
         }
         Ok(true)
     }
 
     /// The frame of a subject for a face, made when it is first asked for.
-    async fn made(&mut self, subject: Subject, face: Face) -> Result<Made, Failure> {
+    async fn made(&mut self, subject: RenderSubject, face: Variant) -> Result<Frame, Error> {
         if let Some(made) = self.made.get(&(subject, face)) {
             return Ok(made.clone());
         }
         let made = match subject {
-            Subject::Change(at) => {
-                let Changed { ref kind, subject, .. } = self.changes[at];
+            RenderSubject::Change(at) => {
+                let LoggedChange { ref kind, subject, .. } = self.changes[at];
                 match self.render(&kind.clone(), subject, face).await? {
-                    Rendered::Partials(html) => Made::Frame(frame::partials(&html)),
-                    Rendered::Nothing => Made::Nothing,
-                    Rendered::Broken => Made::Broken,
+                    Rendered::Partials(html) => Frame::Frame(frame::partials(&html)),
+                    Rendered::Nothing => Frame::Nothing,
+                    Rendered::Broken => Frame::Broken,
                 }
             }
-            Subject::Board { mine } => {
+            RenderSubject::Board { mine } => {
                 let (alone, and_mine) = match self.render(BOARD, self.session, face).await? {
-                    Rendered::Partials(html) => (Made::Frame(frame::partials(&html)), Made::Frame(frame::partials_and_mine(&html))),
-                    Rendered::Nothing => (Made::Nothing, Made::Frame(frame::mine())),
-                    Rendered::Broken => (Made::Broken, Made::Broken),
+                    Rendered::Partials(html) => (Frame::Frame(frame::partials(&html)), Frame::Frame(frame::partials_and_mine(&html))),
+                    Rendered::Nothing => (Frame::Nothing, Frame::Frame(frame::mine())),
+                    Rendered::Broken => (Frame::Broken, Frame::Broken),
                 };
                 let (asked, other) = if mine { (and_mine, alone) } else { (alone, and_mine) };
-                self.made.insert((Subject::Board { mine: !mine }, face), other);
+                self.made.insert((RenderSubject::Board { mine: !mine }, face), other);
                 asked
             }
         };
@@ -163,15 +169,15 @@ impl Round<'_> {
     }
 
     /// Asks the room's renderer. What it does wrong stays with this subject: the listeners are told the rest.
-    async fn render(&mut self, kind: &str, subject: Uuid, face: Face) -> Result<Rendered, Failure> {
+    async fn render(&mut self, kind: &str, subject: Uuid, face: Variant) -> Result<Rendered, Error> {
         let Self { house, practice, session, .. } = *self;
         let Some(&renderer) = house.renderers.0.get(kind) else {
             tracing::error!(%session, %subject, kind, "a kind of change without a renderer");
             return Ok(Rendered::Broken);
         };
-        let Face { audience, locale, calendar } = face;
+        let Variant { audience, locale, calendar } = face;
         let (conn, vault, now) = (&mut *self.tx, &house.vault, house.clock.now());
-        let telling = Telling { conn, vault, practice, session, subject, audience, locale, calendar, now };
+        let telling = RenderContext { conn, vault, practice, session, subject, audience, locale, calendar, now };
         let why = match AssertUnwindSafe(async move { renderer(telling).await }).catch_unwind().await {
             Ok(Ok(Some(html))) => return Ok(Rendered::Partials(html)),
             Ok(Ok(None)) => return Ok(Rendered::Nothing),

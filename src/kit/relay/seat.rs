@@ -7,13 +7,13 @@ use axum::body::Bytes;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::hub::Tap;
+use super::hub::StreamControl;
 use super::position::Position;
-use super::{Audience, Calendar, Locale, Reader};
+use super::{Audience, Calendar, Locale, PageCounters};
 
 /// What decides how a thing looks: all listeners of one face get the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Face {
+pub(super) struct Variant {
     pub(super) audience: Audience,
     pub(super) locale: Locale,
     pub(super) calendar: Calendar,
@@ -23,21 +23,21 @@ pub(super) struct Face {
 pub(super) type Queued = (Bytes, Bytes);
 
 /// One listener, as its teller knows it.
-pub(super) struct Seat {
+pub(super) struct ListenerQueue {
     queue: mpsc::Sender<Queued>,
-    tap: Arc<Tap>,
-    pub(super) face: Face,
+    tap: Arc<StreamControl>,
+    pub(super) face: Variant,
     pub(super) membership: Option<Uuid>,
     /// The numbers up to which everything is in the queue; none when nobody knows what the page shows.
     pub(super) position: Option<Position>,
 }
 
-impl Seat {
-    pub(super) fn new(queue: mpsc::Sender<Queued>, face: Face, membership: Option<Uuid>, position: Option<Position>) -> Self {
+impl ListenerQueue {
+    pub(super) fn new(queue: mpsc::Sender<Queued>, face: Variant, membership: Option<Uuid>, position: Option<Position>) -> Self {
         Self { queue, tap: Arc::default(), face, membership, position }
     }
 
-    pub(super) fn tap(&self) -> &Arc<Tap> {
+    pub(super) fn tap(&self) -> &Arc<StreamControl> {
         &self.tap
     }
 
@@ -50,8 +50,8 @@ impl Seat {
         !self.is_closed() && !self.tap.behind.load(Ordering::SeqCst)
     }
 
-    pub(super) fn reader(&self) -> Reader {
-        Reader { audience: self.face.audience, membership: self.membership }
+    pub(super) fn reader(&self) -> PageCounters {
+        PageCounters { audience: self.face.audience, membership: self.membership }
     }
 
     /// Queues an event with its end. False when the queue is full: the seat is left alone then until its stream has emptied it.

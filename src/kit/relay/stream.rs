@@ -13,10 +13,10 @@ use tokio::sync::mpsc;
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use super::hub::{Presence, Tap};
+use super::hub::{ListenerSlot, StreamControl};
 use super::position::Position;
 use super::seat::Queued;
-use super::{Pace, Reader, StreamAccess, Watch, frame};
+use super::{PageCounters, RoundTiming, StreamAccess, StreamGuard, frame};
 
 /// How long a watch may take to answer; then it counts as no answer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(5);
@@ -24,7 +24,7 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(5);
 /// Where a page goes on: `Last-Event-ID`, which only a page that comes back sends, else what the address says. What is not this
 /// reader's counters counts as nothing.
 #[must_use]
-pub fn resume_from(last_event_id: Option<&str>, after: Option<&str>, reader: Reader) -> Option<Position> {
+pub fn resume_from(last_event_id: Option<&str>, after: Option<&str>, reader: PageCounters) -> Option<Position> {
     [last_event_id, after].into_iter().flatten().find_map(|text| Position::read(text, reader))
 }
 
@@ -41,11 +41,11 @@ pub fn reply(frames: impl Stream<Item = Bytes> + Send + 'static) -> Response {
 /// Opens a listener's stream. Its access is asked after before the first word: it may have ended since the door let it in.
 pub(super) fn open(
     queue: mpsc::Receiver<Queued>,
-    tap: Arc<Tap>,
-    presence: Presence,
-    watch: Watch,
+    tap: Arc<StreamControl>,
+    presence: ListenerSlot,
+    watch: StreamGuard,
     stop: CancellationToken,
-    pace: &Pace,
+    pace: &RoundTiming,
 ) -> impl Stream<Item = Bytes> + Send + use<> {
     let mut beat = interval(pace.heartbeat);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -70,9 +70,9 @@ struct Listening {
     queue: mpsc::Receiver<Queued>,
     /// The end of the event whose beginning went out last: nothing comes between the two.
     end: Option<Bytes>,
-    tap: Arc<Tap>,
-    presence: Presence,
-    watch: Watch,
+    tap: Arc<StreamControl>,
+    presence: ListenerSlot,
+    watch: StreamGuard,
     stop: CancellationToken,
     beat: Interval,
     retry: Duration,
@@ -82,7 +82,7 @@ struct Listening {
     is_over: bool,
 }
 
-enum Access {
+enum AccessState {
     Stands,
     Ended(String),
     /// Nobody can say now.
@@ -99,13 +99,13 @@ impl Listening {
         while !self.is_over {
             if self.is_in_doubt {
                 match self.access().await {
-                    Access::Stands => self.is_in_doubt = false,
-                    Access::Unknown => {}
-                    Access::Ended(to) => {
+                    AccessState::Stands => self.is_in_doubt = false,
+                    AccessState::Unknown => {}
+                    AccessState::Ended(to) => {
                         self.is_over = true;
                         return Some(frame::gone(&to));
                     }
-                    Access::Broken => return None,
+                    AccessState::Broken => return None,
                 }
             }
             if std::mem::take(&mut self.owes_beat) {
@@ -140,16 +140,16 @@ impl Listening {
         None
     }
 
-    async fn access(&self) -> Access {
+    async fn access(&self) -> AccessState {
         tokio::select! {
             biased;
-            () = self.stop.cancelled() => Access::Broken,
+            () = self.stop.cancelled() => AccessState::Broken,
             answer = timeout(LONGEST_ANSWER, (self.watch)()) => match answer {
-                Ok(Ok(StreamAccess::Stands)) => Access::Stands,
-                Ok(Ok(StreamAccess::Ended(to))) => Access::Ended(to),
-                Ok(Ok(StreamAccess::Over)) => Access::Broken,
-                Ok(Err(failure)) if !failure.is_passing() => Access::Broken,
-                Ok(Err(_)) | Err(_) => Access::Unknown,
+                Ok(Ok(StreamAccess::Stands)) => AccessState::Stands,
+                Ok(Ok(StreamAccess::Ended(to))) => AccessState::Ended(to),
+                Ok(Ok(StreamAccess::Over)) => AccessState::Broken,
+                Ok(Err(failure)) if !failure.is_passing() => AccessState::Broken,
+                Ok(Err(_)) | Err(_) => AccessState::Unknown,
             },
         }
     }
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_header_of_a_page_that_comes_back_wins_and_nonsense_counts_as_nothing() {
-        let reader = Reader { audience: Audience::Wall, membership: None };
+        let reader = PageCounters { audience: Audience::Wall, membership: None };
         let at = |everyone| Some(Position { everyone, staff: None, own: None });
         assert_eq!(resume_from(Some("12"), Some("3"), reader), at(12));
         assert_eq!(resume_from(Some(" 0 "), Some("3"), reader), at(0));

@@ -7,10 +7,10 @@ use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
-use super::House;
+use super::EventsContext;
 use super::hub::Hub;
 use super::round;
-use super::seat::Seat;
+use super::seat::ListenerQueue;
 
 /// After this a round is given up and begun again: the server limits each statement, but a dead line would hold us for ever.
 const LONGEST_ROUND: Duration = Duration::from_secs(30);
@@ -22,13 +22,13 @@ const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const PATIENCE: u32 = 5;
 
 /// Takes the session out of the hub when the teller does not end in order, so that its listeners are not left without one.
-struct Desk {
+struct AbandonOnDrop {
     hub: Arc<Hub>,
     session: Uuid,
     in_order: bool,
 }
 
-impl Drop for Desk {
+impl Drop for AbandonOnDrop {
     fn drop(&mut self) {
         if !self.in_order {
             self.hub.abandon(self.session);
@@ -37,9 +37,9 @@ impl Drop for Desk {
 }
 
 /// Tells until nobody listens any more, or the program stops. Without the database it keeps trying.
-pub(super) async fn tell(house: Arc<House>, practice: Uuid, session: Uuid, bell: Arc<Notify>) {
-    let mut desk = Desk { hub: Arc::clone(&house.hub), session, in_order: false };
-    let mut seats: Vec<Seat> = Vec::new();
+pub(super) async fn tell(house: Arc<EventsContext>, practice: Uuid, session: Uuid, bell: Arc<Notify>) {
+    let mut desk = AbandonOnDrop { hub: Arc::clone(&house.hub), session, in_order: false };
+    let mut seats: Vec<ListenerQueue> = Vec::new();
     let mut failures = 0;
     while !house.stop.is_cancelled() {
         if !house.hub.arrivals(session, &mut seats) {

@@ -6,7 +6,7 @@ use icu::properties::{CodePointMapData, CodePointSetData};
 use icu::segmenter::GraphemeClusterSegmenter;
 
 use crate::key;
-use crate::kit::locale::{Key, Locale, Message};
+use crate::kit::locale::{Locale, Message, MessageKey};
 
 /// The most bytes of UTF-8 any text may hold, however few its graphemes: marks may be piled on one letter without end.
 pub const MAX_BYTES: usize = 16 * 1024;
@@ -37,7 +37,7 @@ pub enum TextRefusal {
 impl TextRefusal {
     /// The message that tells a person; "text-too-long" takes `max`.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Empty => key!("text-empty"),
             Self::Unreadable => key!("text-unreadable"),

@@ -5,18 +5,18 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::VaultError;
-use super::seal::{Key, Place, key_id};
+use super::seal::{SealContext, SealingKey, key_id};
 
 /// What came out of a sealed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Opened {
+pub enum Unsealed {
     /// The text.
     Text(String),
     /// The key was destroyed: whoever wrote it took their words back.
     TakenBack,
 }
 
-impl Opened {
+impl Unsealed {
     /// The text, or nothing when it was taken back.
     #[must_use]
     pub fn text(self) -> Option<String> {
@@ -30,12 +30,12 @@ impl Opened {
 /// Keys at hand, by id, and those that were destroyed on purpose.
 #[derive(Default)]
 pub struct Keyring {
-    keys: HashMap<Uuid, Key>,
+    keys: HashMap<Uuid, SealingKey>,
     erased: HashSet<Uuid>,
 }
 
 impl Keyring {
-    pub(super) fn add(&mut self, key: Key) {
+    pub(super) fn add(&mut self, key: SealingKey) {
         self.keys.insert(key.id(), key);
     }
 
@@ -52,11 +52,11 @@ impl Keyring {
     /// # Errors
     /// [`VaultError::Unreadable`] when it is not what was sealed at this place, [`VaultError::Lost`] when its key is not there though
     /// nobody destroyed it.
-    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Opened, VaultError> {
+    pub fn open(&self, place: SealContext, sealed: &[u8]) -> Result<Unsealed, VaultError> {
         let id = key_id(sealed).ok_or(VaultError::Unreadable(place.table))?;
         match self.keys.get(&id) {
-            Some(key) => key.open(place, sealed).map(Opened::Text),
-            None if self.erased.contains(&id) => Ok(Opened::TakenBack),
+            Some(key) => key.open(place, sealed).map(Unsealed::Text),
+            None if self.erased.contains(&id) => Ok(Unsealed::TakenBack),
             None => Err(VaultError::Lost(place.table)),
         }
     }

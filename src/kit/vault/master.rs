@@ -12,7 +12,7 @@ use uuid::Uuid;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::VaultError;
-use super::seal::Key;
+use super::seal::SealingKey;
 
 /// Why there is no master key.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +33,7 @@ pub enum MasterError {
 
 /// The master key, from which those for wrapping, for look-up tags and for the check are derived.
 pub struct Master {
-    wrapping: Key,
+    wrapping: SealingKey,
     tagging: Zeroizing<[u8; 32]>,
     check: [u8; 32],
 }
@@ -83,7 +83,7 @@ impl Master {
             derived
         };
         Self {
-            wrapping: Key::from_bytes(Uuid::nil(), derive("hamdel wrapping")),
+            wrapping: SealingKey::from_bytes(Uuid::nil(), derive("hamdel wrapping")),
             tagging: Zeroizing::new(derive("hamdel tags")),
             check: derive("hamdel check"),
         }
@@ -120,13 +120,13 @@ impl Master {
         mac.finalize().into_bytes().to_vec()
     }
 
-    pub(super) fn wrap(&self, key: &Key) -> Vec<u8> {
+    pub(super) fn wrap(&self, key: &SealingKey) -> Vec<u8> {
         self.wrapping.seal_bytes(key.id().as_bytes(), &key.bytes())
     }
 
-    pub(super) fn unwrap(&self, id: Uuid, wrapped: &[u8]) -> Result<Key, VaultError> {
+    pub(super) fn unwrap(&self, id: Uuid, wrapped: &[u8]) -> Result<SealingKey, VaultError> {
         let bytes = self.wrapping.open_bytes(id.as_bytes(), wrapped).ok_or(VaultError::Unreadable("wrapped_key"))?;
-        Ok(Key::from_bytes(id, bytes.try_into().map_err(|_| VaultError::Unreadable("wrapped_key"))?))
+        Ok(SealingKey::from_bytes(id, bytes.try_into().map_err(|_| VaultError::Unreadable("wrapped_key"))?))
     }
 }
 

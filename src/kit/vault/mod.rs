@@ -11,11 +11,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-pub use keyring::{Keyring, Opened};
+pub use keyring::{Keyring, Unsealed};
 pub use master::{Master, MasterError};
-pub use seal::{Key, Place};
+pub use seal::{SealContext, SealingKey};
 
-use super::failure::Failure;
+use super::failure::Error;
 
 /// Whose key it is: what they seal can be erased by destroying it. The kind is a room's own word.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,7 @@ pub enum VaultError {
 #[derive(Clone)]
 pub struct Vault {
     master: Arc<Master>,
-    known: Arc<Mutex<HashMap<Uuid, Key>>>,
+    known: Arc<Mutex<HashMap<Uuid, SealingKey>>>,
     owned: Arc<Mutex<HashMap<(&'static str, Uuid), Uuid>>>,
 }
 
@@ -64,7 +64,7 @@ impl Vault {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn was_used(conn: &mut PgConnection) -> Result<bool, Failure> {
+    pub async fn was_used(conn: &mut PgConnection) -> Result<bool, Error> {
         Ok(store::has_key_check(conn).await?)
     }
 
@@ -72,7 +72,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::WrongMaster`], or the database.
-    pub async fn check(&self, conn: &mut PgConnection) -> Result<(), Failure> {
+    pub async fn check(&self, conn: &mut PgConnection) -> Result<(), Error> {
         let kept = store::key_check(conn, &self.master.check_value()).await?;
         if self.master.is_checked_by(&kept) { Ok(()) } else { Err(VaultError::WrongMaster.into()) }
     }
@@ -86,19 +86,19 @@ impl Vault {
     /// A key that follows from a secret and is kept nowhere: a request that brings the secret opens what it sealed. Its id follows as well, and
     /// tells nothing of the secret.
     #[must_use]
-    pub fn derived_key(&self, purpose: &str, secret: &str) -> Key {
+    pub fn derived_key(&self, purpose: &str, secret: &str) -> SealingKey {
         let (mut id, mut bytes) = ([0; 16], [0; 32]);
         id.copy_from_slice(&self.tag(&format!("{purpose}: id"), secret)[..16]);
         bytes.copy_from_slice(&self.tag(&format!("{purpose}: key"), secret)[..32]);
-        Key::from_bytes(Uuid::from_bytes(id), bytes)
+        SealingKey::from_bytes(Uuid::from_bytes(id), bytes)
     }
 
     /// Makes an owner's key, in the transaction that makes the owner.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn make_key(&self, conn: &mut PgConnection, owner: Owner) -> Result<Key, Failure> {
-        let key = Key::random();
+    pub async fn make_key(&self, conn: &mut PgConnection, owner: Owner) -> Result<SealingKey, Error> {
+        let key = SealingKey::random();
         store::insert(conn, key.id(), owner, &self.master.wrap(&key)).await?;
         Ok(key)
     }
@@ -107,7 +107,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::NoKey`] when there is none (any more), or the database.
-    pub async fn key(&self, conn: &mut PgConnection, owner: Owner) -> Result<Key, Failure> {
+    pub async fn key(&self, conn: &mut PgConnection, owner: Owner) -> Result<SealingKey, Error> {
         let remembered = lock(&self.owned).get(&(owner.kind, owner.id)).copied();
         if let Some(key) = remembered.and_then(|id| lock(&self.known).get(&id).cloned()) {
             return Ok(key);
@@ -124,10 +124,10 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Lost`] when the key of something sealed is missing, though nobody destroyed it, or the database.
-    pub async fn key_or_first(&self, conn: &mut PgConnection, owner: Owner, sealed: &[Vec<u8>]) -> Result<Key, Failure> {
+    pub async fn key_or_first(&self, conn: &mut PgConnection, owner: Owner, sealed: &[Vec<u8>]) -> Result<SealingKey, Error> {
         match self.key(conn, owner).await {
-            Err(Failure::Vault(VaultError::NoKey(_))) if Self::lost(conn, sealed).await? > 0 => Err(VaultError::Lost(owner.kind).into()),
-            Err(Failure::Vault(VaultError::NoKey(_))) => self.make_key(conn, owner).await,
+            Err(Error::Vault(VaultError::NoKey(_))) if Self::lost(conn, sealed).await? > 0 => Err(VaultError::Lost(owner.kind).into()),
+            Err(Error::Vault(VaultError::NoKey(_))) => self.make_key(conn, owner).await,
             key => key,
         }
     }
@@ -136,7 +136,7 @@ impl Vault {
     ///
     /// # Errors
     /// When the database does not answer, or a wrapped key was tampered with.
-    pub async fn keyring<'a>(&self, conn: &mut PgConnection, sealed: impl IntoIterator<Item = &'a [u8]>) -> Result<Keyring, Failure> {
+    pub async fn keyring<'a>(&self, conn: &mut PgConnection, sealed: impl IntoIterator<Item = &'a [u8]>) -> Result<Keyring, Error> {
         let mut ring = Keyring::default();
         let mut missing = Vec::new();
         {
@@ -167,7 +167,7 @@ impl Vault {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn missing(conn: &mut PgConnection, kind: &'static str, owners: &[Uuid]) -> Result<i64, Failure> {
+    pub async fn missing(conn: &mut PgConnection, kind: &'static str, owners: &[Uuid]) -> Result<i64, Error> {
         Ok(store::without_key(conn, kind, owners).await?)
     }
 
@@ -175,7 +175,7 @@ impl Vault {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn lost(conn: &mut PgConnection, sealed: &[Vec<u8>]) -> Result<i64, Failure> {
+    pub async fn lost(conn: &mut PgConnection, sealed: &[Vec<u8>]) -> Result<i64, Error> {
         let keys: Vec<Uuid> = sealed.iter().filter_map(|sealed| seal::key_id(sealed)).collect();
         Ok(store::lost(conn, &keys).await?)
     }
@@ -184,14 +184,14 @@ impl Vault {
     ///
     /// # Errors
     /// When the database does not answer, or the text is not what was sealed at this place.
-    pub async fn open(&self, conn: &mut PgConnection, place: Place, sealed: &[u8]) -> Result<Opened, Failure> {
+    pub async fn open(&self, conn: &mut PgConnection, place: SealContext, sealed: &[u8]) -> Result<Unsealed, Error> {
         Ok(self.keyring(conn, [sealed]).await?.open(place, sealed)?)
     }
 
     /// Wraps raw bytes that only this installation may read (a key that is kept outside the key table).
     #[must_use]
     pub fn wrap_bytes(&self, id: Uuid, bytes: [u8; 32]) -> Vec<u8> {
-        self.master.wrap(&Key::from_bytes(id, bytes))
+        self.master.wrap(&SealingKey::from_bytes(id, bytes))
     }
 
     /// Undoes [`Vault::wrap_bytes`].
@@ -212,10 +212,10 @@ impl Vault {
         String::from_utf8(self.key_out(purpose, holder).open_bytes(&[], sealed)?).ok()
     }
 
-    fn key_out(&self, purpose: &str, holder: &str) -> Key {
+    fn key_out(&self, purpose: &str, holder: &str) -> SealingKey {
         let mut bytes = [0; 32];
         bytes.copy_from_slice(&self.tag(purpose, holder));
-        Key::from_bytes(Uuid::nil(), bytes)
+        SealingKey::from_bytes(Uuid::nil(), bytes)
     }
 
     /// Forgets every key in memory: after an erasure, and every few minutes.

@@ -15,7 +15,7 @@ const HEAD: usize = 1 + 16 + 24;
 
 /// Where a sealed text stands. It opens nowhere else, so that nothing can be moved between rows, columns or practices.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct SealContext {
     /// The table.
     pub table: &'static str,
     /// The column.
@@ -26,7 +26,7 @@ pub struct Place {
     pub practice: Uuid,
 }
 
-impl Place {
+impl SealContext {
     fn associated_data(&self) -> Vec<u8> {
         format!("hamdel|v{VERSION}|{}|{}|{}|{}", self.table, self.column, self.row, self.practice).into_bytes()
     }
@@ -34,12 +34,12 @@ impl Place {
 
 /// A key that is unwrapped, in memory only; wiped when dropped.
 #[derive(Clone)]
-pub struct Key {
+pub struct SealingKey {
     id: Uuid,
     bytes: Zeroizing<[u8; 32]>,
 }
 
-impl Key {
+impl SealingKey {
     /// A fresh key.
     #[must_use]
     pub fn random() -> Self {
@@ -65,7 +65,7 @@ impl Key {
     /// # Panics
     /// Never for texts of our size: the cipher only refuses messages of many gigabytes.
     #[must_use]
-    pub fn seal(&self, place: Place, text: &str) -> Vec<u8> {
+    pub fn seal(&self, place: SealContext, text: &str) -> Vec<u8> {
         self.seal_bytes(&place.associated_data(), text.as_bytes())
     }
 
@@ -84,7 +84,7 @@ impl Key {
     ///
     /// # Errors
     /// [`VaultError::Unreadable`] when it is not that.
-    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<String, VaultError> {
+    pub fn open(&self, place: SealContext, sealed: &[u8]) -> Result<String, VaultError> {
         let bytes = self.open_bytes(&place.associated_data(), sealed).ok_or(VaultError::Unreadable(place.table))?;
         String::from_utf8(bytes).map_err(|_| VaultError::Unreadable(place.table))
     }
@@ -122,20 +122,20 @@ pub(super) fn key_id(sealed: &[u8]) -> Option<Uuid> {
 mod tests {
     use super::*;
 
-    fn place() -> Place {
-        Place { table: "idea", column: "text", row: Uuid::from_u128(1), practice: Uuid::from_u128(2) }
+    fn place() -> SealContext {
+        SealContext { table: "idea", column: "text", row: Uuid::from_u128(1), practice: Uuid::from_u128(2) }
     }
 
     #[test]
     fn opens_at_its_own_place_only() {
-        let key = Key::random();
+        let key = SealingKey::random();
         let sealed = key.seal(place(), "راز");
         assert_eq!(key.open(place(), &sealed).unwrap(), "راز");
         for elsewhere in [
-            Place { table: "closing", ..place() },
-            Place { column: "note", ..place() },
-            Place { row: Uuid::from_u128(9), ..place() },
-            Place { practice: Uuid::from_u128(9), ..place() },
+            SealContext { table: "closing", ..place() },
+            SealContext { column: "note", ..place() },
+            SealContext { row: Uuid::from_u128(9), ..place() },
+            SealContext { practice: Uuid::from_u128(9), ..place() },
         ] {
             assert!(key.open(elsewhere, &sealed).is_err(), "opened at {elsewhere:?}");
         }
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn every_flipped_bit_is_noticed() {
-        let key = Key::random();
+        let key = SealingKey::random();
         let sealed = key.seal(place(), "hi");
         for bit in (17 * 8)..(sealed.len() * 8) {
             let mut flipped = sealed.clone();
@@ -151,6 +151,6 @@ mod tests {
             assert!(key.open(place(), &flipped).is_err(), "bit {bit}");
         }
         assert!(key.open(place(), &sealed[..20]).is_err());
-        assert!(Key::random().open(place(), &sealed).is_err());
+        assert!(SealingKey::random().open(place(), &sealed).is_err());
     }
 }

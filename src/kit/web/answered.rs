@@ -19,7 +19,7 @@ const BETWEEN: char = '\0';
 
 /// The page in both languages, with a mark at the place of what is carried.
 #[derive(Clone)]
-pub struct Answered {
+pub struct AnsweredPage {
     mark: String,
     /// In the order of [`Locale::ALL`].
     pages: [String; 2],
@@ -29,7 +29,7 @@ pub struct Answered {
     holder: String,
 }
 
-impl Answered {
+impl AnsweredPage {
     pub(super) fn respond(chrome: &Chrome, status: StatusCode, template: &impl Template) -> Response {
         match Self::render(chrome, status, template) {
             Ok(answered) => {

@@ -15,16 +15,16 @@ const PARTS: &str = env!("HAMDEL_ASSET_NAMES");
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/static"]
-struct Own;
+struct OwnAssets;
 
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/assets"]
-struct Carried;
+struct BundledAsset;
 
 /// Whether htmx and the fonts are there; a debug build without npm has none, and `/readyz` says so.
 #[must_use]
 pub fn complete() -> bool {
-    PARTS.split(',').all(|name| Carried::get(name).is_some())
+    PARTS.split(',').all(|name| BundledAsset::get(name).is_some())
 }
 
 /// The address of a file, with a mark of its content so that browsers keep it until it changes.
@@ -56,7 +56,7 @@ pub async fn serve(Path(name): Path<String>, RawQuery(query): RawQuery, headers:
 }
 
 fn find(name: &str) -> Option<EmbeddedFile> {
-    Own::get(name).or_else(|| Carried::get(name))
+    OwnAssets::get(name).or_else(|| BundledAsset::get(name))
 }
 
 /// The first 8 bytes of the content's SHA-256, in hexadecimal.
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(field(&reply, CONTENT_TYPE), "text/javascript; charset=utf-8");
         assert_eq!(field(&reply, X_CONTENT_TYPE_OPTIONS), "nosniff");
         let body = to_bytes(reply.into_body(), usize::MAX).await.unwrap();
-        assert_eq!(body, Own::get("js/main.js").unwrap().data.as_ref());
+        assert_eq!(body, OwnAssets::get("js/main.js").unwrap().data.as_ref());
     }
 
     #[tokio::test]

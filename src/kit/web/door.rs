@@ -9,11 +9,11 @@ use axum::handler::Handler;
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 
 /// Who may enter by a door. The handler's own extractors prove it; this is what the test holds them against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Who {
+pub enum Access {
     /// Everybody, signed in or not.
     Anyone,
     /// Whoever holds the token in the path.
@@ -50,9 +50,9 @@ pub enum Who {
 
 /// One door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Door {
+pub struct AppRoute {
     /// Who may enter.
-    pub who: Who,
+    pub who: Access,
     /// "GET" or "POST": nothing else is used.
     pub method: &'static str,
     /// The route's template.
@@ -60,32 +60,32 @@ pub struct Door {
 }
 
 /// What every handler that is a function gives.
-type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
+type BoxedResponse = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// What is behind a door, whatever its type: axum's layers around a handler are then compiled once, not once for each of some hundred
 /// doors (docs/decisions/0033).
 #[derive(Clone)]
-struct Behind(Arc<dyn Fn(Request, House) -> Answer + Send + Sync>);
+struct BoxedHandler(Arc<dyn Fn(Request, AppState) -> BoxedResponse + Send + Sync>);
 
-impl Behind {
-    fn of<H: Handler<T, House, Future = Answer>, T>(handler: H) -> Self {
+impl BoxedHandler {
+    fn of<H: Handler<T, AppState, Future = BoxedResponse>, T>(handler: H) -> Self {
         Self(Arc::new(move |request, house| handler.clone().call(request, house)))
     }
 }
 
-impl Handler<(), House> for Behind {
-    type Future = Answer;
+impl Handler<(), AppState> for BoxedHandler {
+    type Future = BoxedResponse;
 
-    fn call(self, request: Request, house: House) -> Answer {
+    fn call(self, request: Request, house: AppState) -> BoxedResponse {
         (self.0)(request, house)
     }
 }
 
 /// The paths that can be looked at, as the doors' templates.
 #[derive(Clone, Debug)]
-pub struct Pages(Arc<[&'static str]>);
+pub struct GetRoutes(Arc<[&'static str]>);
 
-impl Pages {
+impl GetRoutes {
     /// This path, or the nearest above it that can be looked at.
     #[must_use]
     pub fn nearest(&self, path: &str) -> String {
@@ -110,12 +110,12 @@ impl Pages {
 
 /// A room's doors, and the routes behind them.
 #[derive(Default)]
-pub struct Doors {
-    list: Vec<Door>,
-    router: Router<House>,
+pub struct AppRoutes {
+    list: Vec<AppRoute>,
+    router: Router<AppState>,
 }
 
-impl Doors {
+impl AppRoutes {
     /// No doors yet.
     #[must_use]
     pub fn new() -> Self {
@@ -124,17 +124,17 @@ impl Doors {
 
     /// A page to look at: it changes nothing.
     #[must_use]
-    pub fn get<H: Handler<T, House, Future = Answer>, T>(self, who: Who, path: &'static str, handler: H) -> Self {
-        self.open(Door { who, method: "GET", path }, MethodFilter::GET, Behind::of(handler))
+    pub fn get<H: Handler<T, AppState, Future = BoxedResponse>, T>(self, who: Access, path: &'static str, handler: H) -> Self {
+        self.open(AppRoute { who, method: "GET", path }, MethodFilter::GET, BoxedHandler::of(handler))
     }
 
     /// A form to send.
     #[must_use]
-    pub fn post<H: Handler<T, House, Future = Answer>, T>(self, who: Who, path: &'static str, handler: H) -> Self {
-        self.open(Door { who, method: "POST", path }, MethodFilter::POST, Behind::of(handler))
+    pub fn post<H: Handler<T, AppState, Future = BoxedResponse>, T>(self, who: Access, path: &'static str, handler: H) -> Self {
+        self.open(AppRoute { who, method: "POST", path }, MethodFilter::POST, BoxedHandler::of(handler))
     }
 
-    fn open(mut self, door: Door, method: MethodFilter, behind: Behind) -> Self {
+    fn open(mut self, door: AppRoute, method: MethodFilter, behind: BoxedHandler) -> Self {
         self.router = self.router.route(door.path, on(method, behind));
         self.list.push(door);
         self
@@ -150,18 +150,18 @@ impl Doors {
 
     /// Every door, for the test that knocks.
     #[must_use]
-    pub fn list(&self) -> &[Door] {
+    pub fn list(&self) -> &[AppRoute] {
         &self.list
     }
 
     /// The paths that can be looked at.
     #[must_use]
-    pub fn pages(&self) -> Pages {
-        Pages(self.list.iter().filter(|door| door.method == "GET").map(|door| door.path).collect())
+    pub fn pages(&self) -> GetRoutes {
+        GetRoutes(self.list.iter().filter(|door| door.method == "GET").map(|door| door.path).collect())
     }
 
     /// The routes.
-    pub fn into_router(self) -> Router<House> {
+    pub fn into_router(self) -> Router<AppState> {
         self.router
     }
 }
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_path_without_a_page_has_one_above_it() {
-        let pages = Pages(["/", "/groups", "/groups/{group}", "/groups/{group}/invitations"].into());
+        let pages = GetRoutes(["/", "/groups", "/groups/{group}", "/groups/{group}/invitations"].into());
         for (path, page) in [
             ("/groups/7/invitations", "/groups/7/invitations"),
             ("/groups/7/series", "/groups/7"),

@@ -12,16 +12,16 @@ use serde::de::DeserializeOwned;
 use super::problem::Problem;
 use crate::key;
 use crate::kit::fingerprint::FormContent;
-use crate::kit::house::House;
-use crate::kit::locale::{Key, Message};
+use crate::kit::house::AppState;
+use crate::kit::locale::{Message, MessageKey};
 
 /// The fields of a form. Unknown fields are refused by the struct's own `deny_unknown_fields`.
-pub struct Fields<T>(pub T);
+pub struct FormBody<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequest<House> for Fields<T> {
+impl<T: DeserializeOwned> FromRequest<AppState> for FormBody<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, house: &House) -> Result<Self, Problem> {
+    async fn from_request(request: Request, house: &AppState) -> Result<Self, Problem> {
         let body = Bytes::from_request(request, house).await.map_err(|_| Problem::TooLarge)?;
         serde_html_form::from_bytes(&body).map(Self).map_err(|_| Problem::BadForm)
     }
@@ -37,7 +37,7 @@ impl<S: Sync> FromRequestParts<S> for FormContent {
 }
 
 /// What is said when an id comes again with other content.
-pub const SENT_BEFORE: Key = key!("form-sent-before");
+pub const SENT_BEFORE: MessageKey = key!("form-sent-before");
 
 /// A refusal that gives a form back under a fresh id, because the id it came with stands for something else.
 #[must_use]
@@ -48,13 +48,13 @@ pub fn sent_before(refusal: Response) -> Response {
 /// A form that is only a button: any field is one too many.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct NoFields {}
+pub struct EmptyBody {}
 
 /// What is to be said beside the fields.
 #[derive(Clone, Debug, Default)]
-pub struct Complaints(Vec<(&'static str, Message)>);
+pub struct FormErrors(Vec<(&'static str, Message)>);
 
-impl Complaints {
+impl FormErrors {
     /// Says something beside a field.
     pub fn say(&mut self, field: &'static str, words: Message) {
         self.0.push((field, words));

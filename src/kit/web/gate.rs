@@ -12,13 +12,13 @@ use futures_util::TryStreamExt;
 use subtle::ConstantTimeEq;
 use tracing::Instrument;
 
-use super::once::{Brought, Press};
+use super::once::{Submission, TokenCookies};
 use super::page::Chrome;
 use super::problem::Problem;
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::fingerprint::FormContent;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 
 /// Maximum size of a form, in bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
@@ -32,7 +32,7 @@ const BODY_WAIT: Duration = Duration::from_secs(10);
 const TOKEN_HEADER: &str = "form-token";
 
 /// Lets safe requests through as they are; holds unsafe ones to the rules of this module.
-pub async fn pass(State(house): State<House>, chrome: Chrome, request: Request, next: Next) -> Response {
+pub async fn pass(State(house): State<AppState>, chrome: Chrome, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
@@ -46,7 +46,7 @@ pub async fn pass(State(house): State<House>, chrome: Chrome, request: Request, 
     }
 }
 
-async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Request, Response> {
+async fn admitted(house: &AppState, chrome: &Chrome, request: Request) -> Result<Request, Response> {
     let (mut parts, body) = request.into_parts();
     let body = whole(body, BODY_WAIT).await.map_err(IntoResponse::into_response)?;
     let in_header = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok().map(str::to_owned));
@@ -57,8 +57,8 @@ async fn admitted(house: &House, chrome: &Chrome, request: Request) -> Result<Re
     }
     let token = in_header.or(in_field).unwrap_or_default();
     let sent = form_urlencoded::Serializer::new(String::with_capacity(body.len())).extend_pairs(&fields).finish();
-    let brought = parts.extensions.remove::<Brought>().unwrap_or(Brought(Vec::new()));
-    let press = Press::new(parts.uri.path(), &token, &sent, brought);
+    let brought = parts.extensions.remove::<TokenCookies>().unwrap_or(TokenCookies(Vec::new()));
+    let press = Submission::new(parts.uri.path(), &token, &sent, brought);
     let changes_language = parts.uri.path() == LANGUAGE;
     let admitted = bool::from(token.as_bytes().ct_eq(chrome.form_token.as_bytes()));
     if let Some(token) = again_with(chrome, &parts, admitted, &token).filter(|_| !changes_language) {
@@ -99,7 +99,7 @@ async fn whole(body: Body, wait: Duration) -> Result<Vec<u8>, Problem> {
     tokio::time::timeout(wait, reading).await.unwrap_or(Err(Problem::Incomplete))
 }
 
-async fn answered(house: &House, press: &Press, chrome: &Chrome) -> Result<Option<Response>, Failure> {
+async fn answered(house: &AppState, press: &Submission, chrome: &Chrome) -> Result<Option<Response>, Error> {
     press.found(&mut *Tx::outside(&house.pool).await?, &house.vault, chrome.now).await
 }
 

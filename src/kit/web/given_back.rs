@@ -8,10 +8,10 @@ use crate::kit::secret::is_secret;
 
 /// The fields of a form and the token it came with, kept until the request is answered. All of a request's chromes share them.
 #[derive(Clone, Debug, Default)]
-pub struct GivenBack(Arc<OnceLock<Form>>);
+pub struct GivenBack(Arc<OnceLock<ReturnedForm>>);
 
 #[derive(Debug)]
-struct Form {
+struct ReturnedForm {
     token: String,
     /// Whether it brought a secret, which is not among the fields.
     had_secret: bool,
@@ -20,7 +20,7 @@ struct Form {
 
 /// One field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
+pub struct ReturnedField {
     /// Its name.
     pub name: String,
     /// What was typed.
@@ -76,7 +76,7 @@ impl GivenBack {
         let (secrets, fields): (Vec<_>, Vec<_>) = fields.iter().cloned().partition(|(name, _)| is_secret(name));
         if secrets.is_empty() || is_persons {
             // A request brings one form.
-            let _ = self.0.set(Form { token: token.to_owned(), had_secret: !secrets.is_empty(), fields });
+            let _ = self.0.set(ReturnedForm { token: token.to_owned(), had_secret: !secrets.is_empty(), fields });
         }
     }
 
@@ -94,18 +94,18 @@ impl GivenBack {
 
     /// Its fields. With `anew` the form's own id is another one: what was sent under the old one stays as it is.
     #[must_use]
-    pub fn fields(&self, anew: bool) -> Vec<Given> {
+    pub fn fields(&self, anew: bool) -> Vec<ReturnedField> {
         let fields = self.0.get().map_or(&[][..], |form| &form.fields);
         let value = |name: &str, value: &str| {
             let fresh = anew && name == "id" && value.parse::<Uuid>().is_ok();
             if fresh { Uuid::new_v4().to_string() } else { value.to_owned() }
         };
-        fields.iter().map(|(name, v)| Given { name: name.clone(), value: value(name, v), written: is_written(name, v) }).collect()
+        fields.iter().map(|(name, v)| ReturnedField { name: name.clone(), value: value(name, v), written: is_written(name, v) }).collect()
     }
 
     /// What a person wrote in it.
     #[must_use]
-    pub fn written(&self) -> Vec<Given> {
+    pub fn written(&self) -> Vec<ReturnedField> {
         self.fields(false).into_iter().filter(|field| field.written).collect()
     }
 }

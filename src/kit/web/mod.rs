@@ -15,11 +15,11 @@ pub mod path;
 pub mod problem;
 pub mod serve;
 
-pub use answered::Answered;
-pub use door::{Doors, Pages, Who};
-pub use form::{Complaints, Fields, NoFields, SENT_BEFORE, sent_before};
+pub use answered::AnsweredPage;
+pub use door::{Access, AppRoutes, GetRoutes};
+pub use form::{EmptyBody, FormBody, FormErrors, SENT_BEFORE, sent_before};
 pub use given_back::GivenBack;
-pub use once::{Brought, Press};
-pub use page::{Chrome, Guest, SignedInAs};
-pub use path::{InPath, InQuery, path_id};
+pub use once::{Submission, TokenCookies};
+pub use page::{Chrome, SignedInAs, StartedGuest};
+pub use path::{InQuery, PathParams, path_id};
 pub use problem::Problem;

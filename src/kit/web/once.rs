@@ -14,28 +14,28 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::answered::Answered;
+use super::answered::AnsweredPage;
 use super::problem::Problem;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::secret::Secret;
-use crate::kit::vault::{Key, Place, Vault};
+use crate::kit::vault::{SealContext, SealingKey, Vault};
 
 /// How long an answer is kept.
 const KEPT: TimeDelta = TimeDelta::minutes(1);
 
 /// The cookies that a request brought and that form tokens follow from; the one of its own token comes first.
 #[derive(Clone, Debug)]
-pub struct Brought(pub Vec<Secret>);
+pub struct TokenCookies(pub Vec<Secret>);
 
 /// One press of a form, recognized when it is sent again.
 #[derive(Clone, Debug)]
-pub struct Press {
+pub struct Submission {
     sent: String,
-    brought: Brought,
+    brought: TokenCookies,
 }
 
-impl Press {
-    pub(super) fn new(path: &str, token: &str, fields: &str, brought: Brought) -> Self {
+impl Submission {
+    pub(super) fn new(path: &str, token: &str, fields: &str, brought: TokenCookies) -> Self {
         let mut sent = Sha256::new();
         for part in [path, token, fields] {
             sent.update(part.len().to_be_bytes());
@@ -44,7 +44,7 @@ impl Press {
         Self { sent: sent.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), brought }
     }
 
-    fn keys(&self, vault: &Vault) -> Vec<Key> {
+    fn keys(&self, vault: &Vault) -> Vec<SealingKey> {
         self.brought.0.iter().map(|cookie| vault.derived_key("kept answer", &format!("{} {}", self.sent, cookie.reveal()))).collect()
     }
 
@@ -53,7 +53,7 @@ impl Press {
     ///
     /// # Errors
     /// When the database or the vault fails.
-    pub async fn answered(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Failure> {
+    pub async fn answered(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
         if let Some(own) = self.keys(vault).first() {
             sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", own.id().to_string()).fetch_one(&mut *conn).await?;
         }
@@ -64,7 +64,7 @@ impl Press {
     ///
     /// # Errors
     /// When the database or the vault fails.
-    pub async fn found(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Failure> {
+    pub async fn found(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
         for key in self.keys(vault) {
             let sealed = sqlx::query_scalar!("select sealed from kept_answer where id = $1 and kept_at > $2", key.id(), now - KEPT)
                 .fetch_optional(&mut *conn)
@@ -88,7 +88,7 @@ impl Press {
         now: DateTime<Utc>,
         mut answer: Response,
     ) -> Result<Response, Problem> {
-        if let Some(answered) = answer.extensions_mut().remove::<Answered>() {
+        if let Some(answered) = answer.extensions_mut().remove::<AnsweredPage>() {
             answered.seal(&mut answer, vault);
         }
         let (parts, body) = answer.into_parts();
@@ -124,8 +124,8 @@ pub async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sq
     Ok(())
 }
 
-fn place(key: &Key) -> Place {
-    Place { table: "kept_answer", column: "sealed", row: key.id(), practice: Uuid::nil() }
+fn place(key: &SealingKey) -> SealContext {
+    SealContext { table: "kept_answer", column: "sealed", row: key.id(), practice: Uuid::nil() }
 }
 
 fn read(text: &str) -> Option<Response> {
@@ -140,7 +140,7 @@ fn read(text: &str) -> Option<Response> {
     Some(answer)
 }
 
-impl<S: Sync> FromRequestParts<S> for Press {
+impl<S: Sync> FromRequestParts<S> for Submission {
     type Rejection = Problem;
 
     /// The gate has put it there: only what passed it is a press.

@@ -13,11 +13,11 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::answered::Answered;
+use super::answered::AnsweredPage;
 use super::assets;
 use super::given_back::GivenBack;
 use super::problem::Problem;
-use crate::kit::locale::{Calendar, Locale, Reader, months};
+use crate::kit::locale::{Calendar, Locale, LocaleContext, months};
 
 /// Who is signed in, as the top bar shows it.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub struct SignedInAs {
 #[derive(Clone, Debug)]
 pub struct Chrome {
     /// Language, calendar and zone.
-    pub reader: Reader,
+    pub reader: LocaleContext,
     /// Goes into every form, and must come back with it.
     pub form_token: String,
     /// Tells one person's pages from another's to their own browser, without saying who they are.
@@ -65,15 +65,15 @@ pub struct Chrome {
     /// The id by which the request is found in the log.
     pub request_id: String,
     /// Whether the reader is a guest in the group that the page is about.
-    pub guest: Guest,
+    pub guest: StartedGuest,
 }
 
 /// Whether somebody is in a group for one session only: then nothing on the page leads further into it. The proof of a seat says so, and
 /// it may come after the handler has got its chrome: all of a request's chromes share it.
 #[derive(Clone, Debug, Default)]
-pub struct Guest(Arc<AtomicBool>);
+pub struct StartedGuest(Arc<AtomicBool>);
 
-impl Guest {
+impl StartedGuest {
     /// Whether they are.
     #[must_use]
     pub fn is(&self) -> bool {
@@ -91,7 +91,7 @@ impl Chrome {
     #[must_use]
     pub fn audience(locale: Locale, calendar: Calendar, zone: Tz, now: DateTime<Utc>) -> Self {
         Self {
-            reader: Reader { locale, calendar, zone, own_zone: None },
+            reader: LocaleContext { locale, calendar, zone, own_zone: None },
             form_token: String::new(),
             owner: String::new(),
             signed_in: None,
@@ -105,7 +105,7 @@ impl Chrome {
             fragment: true,
             now,
             request_id: String::new(),
-            guest: Guest::default(),
+            guest: StartedGuest::default(),
         }
     }
 
@@ -163,7 +163,7 @@ impl Chrome {
     /// A page with another status: a form that came back with complaints, say.
     #[must_use]
     pub fn page_with(&self, status: StatusCode, template: &impl Template) -> Response {
-        if self.posted && !self.fragment { Answered::respond(self, status, template) } else { html(status, self.render(template)) }
+        if self.posted && !self.fragment { AnsweredPage::respond(self, status, template) } else { html(status, self.render(template)) }
     }
 }
 

@@ -19,9 +19,9 @@ pub async fn path_id<T: FromStr>(parts: &mut Parts, name: &str) -> Result<T, Pro
 }
 
 /// What the path carries.
-pub struct InPath<T>(pub T);
+pub struct PathParams<T>(pub T);
 
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for InPath<T> {
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathParams<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {

@@ -5,11 +5,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::form::SENT_BEFORE;
-use super::given_back::Given;
+use super::given_back::ReturnedField;
 use super::page::Chrome;
 use crate::key;
-use crate::kit::failure::Failure;
-use crate::kit::locale::{Key, filters};
+use crate::kit::failure::Error;
+use crate::kit::locale::{MessageKey, filters};
 
 /// Why there is no page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +46,11 @@ pub enum Problem {
 #[template(path = "kit/problem.html")]
 struct ProblemPage {
     status: u16,
-    title: Key,
-    words: Key,
+    title: MessageKey,
+    words: MessageKey,
     request_id: String,
     /// What the form brought.
-    given: Vec<Given>,
+    given: Vec<ReturnedField>,
     /// Whether a person wrote some of it.
     wrote: bool,
     /// Whether sending it again may help.
@@ -73,7 +73,7 @@ impl Problem {
         }
     }
 
-    fn title(&self) -> Key {
+    fn title(&self) -> MessageKey {
         match self {
             Self::NotFound | Self::WrongMethod => key!("problem-not-found"),
             Self::Forbidden => key!("problem-forbidden"),
@@ -90,7 +90,7 @@ impl Problem {
         }
     }
 
-    fn words(&self) -> Key {
+    fn words(&self) -> MessageKey {
         match self {
             Self::NotFound | Self::WrongMethod => key!("problem-not-found-words"),
             Self::Forbidden => key!("problem-forbidden-words"),
@@ -171,8 +171,8 @@ impl IntoResponse for Problem {
     }
 }
 
-impl From<Failure> for Problem {
-    fn from(failure: Failure) -> Self {
+impl From<Error> for Problem {
+    fn from(failure: Error) -> Self {
         if failure.is_passing() {
             tracing::warn!(code = failure.code(), "the database is away");
             return Self::Away;
@@ -188,6 +188,6 @@ impl From<Failure> for Problem {
 
 impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
-        Failure::from(error).into()
+        Error::from(error).into()
     }
 }

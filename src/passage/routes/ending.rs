@@ -5,38 +5,44 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::when::{When, ahead, place};
-use crate::group::{self, AfterRoster, MembershipState, Role, Seat, Therapist, life_store};
+use super::when::{TransitionTime, ahead, place};
+use crate::group::{self, AfterRoster, GroupAccess, MembershipState, Role, Therapist, life_store};
 use crate::key;
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, NoFields, Problem, Who};
-use crate::passage::store::NewPassage;
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem};
+use crate::passage::store::NewTransition;
 use crate::passage::views::{EndingPage, HandoverPage};
-use crate::passage::{Kind, Refusal, may_plan, store, word_store};
+use crate::passage::{TransitionKind, TransitionRefusal, may_plan, store, word_store};
 use crate::practice;
 
-pub(super) fn doors(after: AfterRoster) -> Doors {
-    let end =
-        move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, typed: Fields<Typed>| end(after, house, chrome, seat, typed);
-    Doors::new()
-        .get(Who::SeatOfTherapist, "/groups/{group}/ending", show)
-        .post(Who::SeatOfTherapist, "/groups/{group}/ending", end)
-        .post(Who::SeatOfTherapist, "/groups/{group}/ending/withdrawal", take_back)
-        .get(Who::SeatOfTherapist, "/groups/{group}/handover", handover)
+pub(super) fn doors(after: AfterRoster) -> AppRoutes {
+    let end = move |house: State<AppState>, chrome: Chrome, seat: GroupAccess<Therapist>, typed: FormBody<EndingForm>| {
+        end(after, house, chrome, seat, typed)
+    };
+    AppRoutes::new()
+        .get(Access::SeatOfTherapist, "/groups/{group}/ending", show)
+        .post(Access::SeatOfTherapist, "/groups/{group}/ending", end)
+        .post(Access::SeatOfTherapist, "/groups/{group}/ending/withdrawal", take_back)
+        .get(Access::SeatOfTherapist, "/groups/{group}/handover", handover)
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, mut seat: Seat<Therapist>) -> Result<Response, Problem> {
-    let (page, chrome) = page(&house, chrome, &mut seat, Complaints::default()).await?;
+async fn show(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Therapist>) -> Result<Response, Problem> {
+    let (page, chrome) = page(&house, chrome, &mut seat, FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
-async fn page(house: &House, chrome: Chrome, seat: &mut Seat<Therapist>, complaints: Complaints) -> Result<(EndingPage, Chrome), Problem> {
+async fn page(
+    house: &AppState,
+    chrome: Chrome,
+    seat: &mut GroupAccess<Therapist>,
+    complaints: FormErrors,
+) -> Result<(EndingPage, Chrome), Problem> {
     let id = seat.group();
     let tx = &mut seat.tx;
     let group = group::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let sessions = ahead(tx, &house.vault, id, chrome.now).await?;
-    let ending = store::open(tx, &house.vault, id).await?.into_iter().find(|one| one.kind == Kind::Ending);
+    let ending = store::open(tx, &house.vault, id).await?.into_iter().find(|one| one.kind == TransitionKind::Ending);
     let words = word_store::of_group(tx, &house.vault, id, None).await?;
     let chrome = chrome.in_zone(group.time_zone);
     Ok((EndingPage { group, sessions, ending, words, complaints }, chrome))
@@ -44,42 +50,44 @@ async fn page(house: &House, chrome: Chrome, seat: &mut Seat<Therapist>, complai
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct EndingForm {
     #[serde(default)]
     when: String,
 }
 
 async fn end(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    Fields(typed): Fields<Typed>,
+    mut seat: GroupAccess<Therapist>,
+    FormBody(typed): FormBody<EndingForm>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     seat.hold().await?;
     let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
-    let refused = match When::read(&typed.when, &sessions) {
+    let refused = match TransitionTime::read(&typed.when, &sessions) {
         None => Some(key!("leaving-when-missing")),
-        Some(When::In(session)) => match may_plan(Kind::Ending, Role::Therapist, MembershipState::Active, session.state) {
-            Err(refusal) => Some(refusal.key()),
-            Ok(()) => {
-                let new = NewPassage { kind: Kind::Ending, member: None, session: session.id, reason: None };
-                store::plan(&mut seat.tx, &house.vault, place(sits), &new, chrome.now).await?;
-                None
+        Some(TransitionTime::In(session)) => {
+            match may_plan(TransitionKind::Ending, Role::Therapist, MembershipState::Active, session.state) {
+                Err(refusal) => Some(refusal.key()),
+                Ok(()) => {
+                    let new = NewTransition { kind: TransitionKind::Ending, member: None, session: session.id, reason: None };
+                    store::plan(&mut seat.tx, &house.vault, place(sits), &new, chrome.now).await?;
+                    None
+                }
             }
-        },
-        Some(When::Now) => {
+        }
+        Some(TransitionTime::Now) => {
             if life_store::end(&mut seat.tx, &house.vault, sits, after, chrome.now).await? {
                 note(&mut seat, &chrome, "ended").await?;
                 None
             } else {
-                Some(Refusal::Live.key())
+                Some(TransitionRefusal::Live.key())
             }
         }
     };
     if let Some(key) = refused {
-        let mut complaints = Complaints::default();
+        let mut complaints = FormErrors::default();
         complaints.say("when", chrome.locale().message(key));
         let (page, chrome) = page(&house, chrome, &mut seat, complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
@@ -88,14 +96,18 @@ async fn end(
     Ok(Redirect::to(&format!("/groups/{}/ending", sits.group)).into_response())
 }
 
-async fn note(seat: &mut Seat<Therapist>, chrome: &Chrome, act: &'static str) -> Result<(), Problem> {
+async fn note(seat: &mut GroupAccess<Therapist>, chrome: &Chrome, act: &'static str) -> Result<(), Problem> {
     let sits = seat.sitting();
-    let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act, kind: "group", subject: sits.group.0 };
+    let act = AuditEntry { practice: sits.practice.0, actor: Some(sits.person.0), act, kind: "group", subject: sits.group.0 };
     Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }
 
 /// Takes back what was planned; or opens a group again that has ended.
-async fn take_back(chrome: Chrome, mut seat: Seat<Therapist>, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+async fn take_back(
+    chrome: Chrome,
+    mut seat: GroupAccess<Therapist>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
+) -> Result<Response, Problem> {
     let id = seat.group();
     seat.hold().await?;
     if life_store::has_ended(&mut seat.tx, id).await? {
@@ -108,7 +120,7 @@ async fn take_back(chrome: Chrome, mut seat: Seat<Therapist>, Fields(NoFields {}
 }
 
 /// Who could lead the group instead: the form goes to the group's own door.
-async fn handover(State(house): State<House>, chrome: Chrome, mut seat: Seat<Therapist>) -> Result<Response, Problem> {
+async fn handover(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Therapist>) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
     let all = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;

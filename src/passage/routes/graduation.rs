@@ -5,45 +5,47 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::member::ThePath;
-use super::when::{When, ahead, place};
-use crate::group::routes::life::{Change, Found, change};
-use crate::group::{self, AfterRoster, By, MembershipId, Refusal, Role, Seat, Step, Therapist};
-use crate::kit::house::House;
+use super::member::TransitionPathParams;
+use super::when::{TransitionTime, ahead, place};
+use crate::group::routes::life::{LockedMember, RequestedChange, change};
+use crate::group::{self, AfterRoster, ChangedBy, GroupAccess, MembershipId, MembershipRefusal, MembershipStep, Role, Therapist};
+use crate::kit::house::AppState;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, Problem, Who};
-use crate::passage::store::NewPassage;
-use crate::passage::views::{GraduationPage, Typed as Shown};
-use crate::passage::{Kind, REASON_LIMIT, may_plan, store};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
+use crate::passage::store::NewTransition;
+use crate::passage::views::{GraduationPage, TransitionForm as Shown};
+use crate::passage::{REASON_LIMIT, TransitionKind, may_plan, store};
 
-pub(super) fn doors(after: AfterRoster) -> Doors {
-    let graduate = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: InPath<ThePath>, typed: Fields<Typed>| {
-        graduate(after, house, chrome, seat, way, typed)
-    };
-    Doors::new().get(Who::SeatOfTherapist, "/groups/{group}/members/{member}/graduation", show).post(
-        Who::SeatOfTherapist,
+pub(super) fn doors(after: AfterRoster) -> AppRoutes {
+    let graduate = move |house: State<AppState>,
+                         chrome: Chrome,
+                         seat: GroupAccess<Therapist>,
+                         way: PathParams<TransitionPathParams>,
+                         typed: FormBody<GraduationForm>| { graduate(after, house, chrome, seat, way, typed) };
+    AppRoutes::new().get(Access::SeatOfTherapist, "/groups/{group}/members/{member}/graduation", show).post(
+        Access::SeatOfTherapist,
         "/groups/{group}/members/{member}/graduation",
         graduate,
     )
 }
 
 async fn show(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    InPath(ThePath { member }): InPath<ThePath>,
+    mut seat: GroupAccess<Therapist>,
+    PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
 ) -> Result<Response, Problem> {
-    let (page, chrome) = page(&house, chrome, &mut seat, member, Shown::default(), Complaints::default()).await?;
+    let (page, chrome) = page(&house, chrome, &mut seat, member, Shown::default(), FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    house: &House,
+    house: &AppState,
     chrome: Chrome,
-    seat: &mut Seat<Therapist>,
+    seat: &mut GroupAccess<Therapist>,
     member: MembershipId,
     typed: Shown,
-    complaints: Complaints,
+    complaints: FormErrors,
 ) -> Result<(GraduationPage, Chrome), Problem> {
     let id = seat.group();
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
@@ -56,7 +58,7 @@ async fn page(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct GraduationForm {
     #[serde(default)]
     when: String,
     #[serde(default)]
@@ -65,36 +67,41 @@ struct Typed {
 
 async fn graduate(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(typed): Fields<Typed>,
+    mut seat: GroupAccess<Therapist>,
+    PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
+    FormBody(typed): FormBody<GraduationForm>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     let locale = chrome.locale();
     let room = seat.hold().await?;
-    let found = Found::hold(&mut seat, member).await?;
+    let found = LockedMember::hold(&mut seat, member).await?;
     let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let reason = match typed.reason.trim() {
         "" => Some(None),
         _ => complaints.take("reason", clean_paragraphs(&typed.reason, REASON_LIMIT), |refusal| refusal.message(locale)).map(Some),
     };
-    let when = complaints.take("when", When::read(&typed.when, &sessions).ok_or(()), |()| locale.message("leaving-when-missing"));
+    let when = complaints.take("when", TransitionTime::read(&typed.when, &sessions).ok_or(()), |()| locale.message("leaving-when-missing"));
     if let (Some(reason), Some(when)) = (reason, when) {
         let result = match when {
-            When::Now => {
+            TransitionTime::Now => {
                 store::withdraw(&mut seat.tx, member, chrome.now).await?;
-                let wanted = Change { step: Step::Graduate, by: By::Therapist, reason: reason.as_deref(), room };
+                let wanted = RequestedChange { step: MembershipStep::Graduate, by: ChangedBy::Therapist, reason: reason.as_deref(), room };
                 match change(after, &house, &chrome, &mut seat, found, wanted).await? {
-                    Err(Refusal::NotNow) if found.state == group::MembershipState::Graduated => Ok(()),
-                    other => other.map_err(Refusal::key),
+                    Err(MembershipRefusal::NotNow) if found.state == group::MembershipState::Graduated => Ok(()),
+                    other => other.map_err(MembershipRefusal::key),
                 }
             }
-            When::In(session) => match may_plan(Kind::Graduation, found.role, found.state, session.state) {
+            TransitionTime::In(session) => match may_plan(TransitionKind::Graduation, found.role, found.state, session.state) {
                 Ok(()) => {
-                    let new = NewPassage { kind: Kind::Graduation, member: Some(member), session: session.id, reason: reason.as_deref() };
+                    let new = NewTransition {
+                        kind: TransitionKind::Graduation,
+                        member: Some(member),
+                        session: session.id,
+                        reason: reason.as_deref(),
+                    };
                     store::plan(&mut seat.tx, &house.vault, place(sits), &new, chrome.now).await?;
                     Ok(())
                 }

@@ -6,34 +6,40 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::member;
-use super::when::{When, ahead};
-use crate::group::own::Place;
+use super::when::{TransitionTime, ahead};
+use crate::group::own::MembershipRef;
 use crate::group::store::StateChange;
-use crate::group::{self, AfterRoster, By, MembershipId, Own, Refusal, Role, Seat, Step, Therapist};
-use crate::kit::audit::{self, Act};
+use crate::group::{
+    self, AfterRoster, ChangedBy, GroupAccess, MembershipId, MembershipRefusal, MembershipStep, OwnMembership, Role, Therapist,
+};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
-use crate::passage::store::NewPassage;
-use crate::passage::views::{LeavingPage, Typed as Shown};
-use crate::passage::{Kind, REASON_LIMIT, WORD_LIMIT, may_leave_a_word, may_plan, store, word_store};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem};
+use crate::passage::store::NewTransition;
+use crate::passage::views::{LeavingPage, TransitionForm as Shown};
+use crate::passage::{REASON_LIMIT, TransitionKind, WORD_LIMIT, may_leave_a_word, may_plan, store, word_store};
 
-pub(super) fn doors(after: AfterRoster) -> Doors {
-    let leave = move |house: State<House>, chrome: Chrome, own: Own, typed: Fields<Typed>| leave(after, house, chrome, own, typed);
-    let leaves = move |house: State<House>, chrome: Chrome, seat: Seat<Therapist>, way: InPath<ThePath>, typed: Fields<Said>| {
-        leaves(after, house, chrome, seat, way, typed)
+pub(super) fn doors(after: AfterRoster) -> AppRoutes {
+    let leave = move |house: State<AppState>, chrome: Chrome, own: OwnMembership, typed: FormBody<LeavingForm>| {
+        leave(after, house, chrome, own, typed)
     };
-    Doors::new()
-        .get(Who::OnesOwn, "/groups/{group}/leaving", show)
-        .post(Who::OnesOwn, "/groups/{group}/leaving", leave)
-        .post(Who::OnesOwn, "/groups/{group}/leaving/withdrawal", stay)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/leaving", leaves)
+    let leaves = move |house: State<AppState>,
+                       chrome: Chrome,
+                       seat: GroupAccess<Therapist>,
+                       way: PathParams<LeavingPathParams>,
+                       typed: FormBody<LeavingNotice>| { leaves(after, house, chrome, seat, way, typed) };
+    AppRoutes::new()
+        .get(Access::OnesOwn, "/groups/{group}/leaving", show)
+        .post(Access::OnesOwn, "/groups/{group}/leaving", leave)
+        .post(Access::OnesOwn, "/groups/{group}/leaving/withdrawal", stay)
+        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/leaving", leaves)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct LeavingForm {
     #[serde(default)]
     when: String,
     /// To the therapist.
@@ -46,20 +52,20 @@ struct Typed {
     shown: bool,
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, mut own: Own) -> Result<Response, Problem> {
+async fn show(State(house): State<AppState>, chrome: Chrome, mut own: OwnMembership) -> Result<Response, Problem> {
     let typed = Shown { shown: true, ..Shown::default() };
     let place = own.place();
-    let (page, chrome) = page(&house, chrome, &mut own.tx, place, typed, Complaints::default()).await?;
+    let (page, chrome) = page(&house, chrome, &mut own.tx, place, typed, FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    house: &House,
+    house: &AppState,
     chrome: Chrome,
     tx: &mut Tx,
-    place: Place,
+    place: MembershipRef,
     typed: Shown,
-    complaints: Complaints,
+    complaints: FormErrors,
 ) -> Result<(LeavingPage, Chrome), Problem> {
     let group = group::store::find(tx, &house.vault, place.group).await?.ok_or(Problem::NotFound)?;
     let sessions =
@@ -70,10 +76,10 @@ async fn page(
 
 async fn leave(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut own: Own,
-    Fields(typed): Fields<Typed>,
+    mut own: OwnMembership,
+    FormBody(typed): FormBody<LeavingForm>,
 ) -> Result<Response, Problem> {
     let place = own.place();
     let locale = chrome.locale();
@@ -81,23 +87,29 @@ async fn leave(
     let room = group::store::hold(&mut own.tx, place.group).await?.ok_or(Problem::NotFound)?;
     let held = group::store::hold_membership(&mut own.tx, place.group, place.membership).await?;
     let (role, state, _) = held.ok_or(Problem::NotFound)?;
-    let place = Place { role, state, ..place };
+    let place = MembershipRef { role, state, ..place };
     let sessions = ahead(&mut own.tx, &house.vault, place.group, chrome.now).await?;
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let mut clean = |field, text: &str, limit| match text.trim() {
         "" => Some(None),
         _ => complaints.take(field, clean_paragraphs(text, limit), |refusal| refusal.message(locale)).map(Some),
     };
     let (reason, word) = (clean("reason", &typed.reason, REASON_LIMIT), clean("word", &typed.word, WORD_LIMIT));
-    let when = complaints.take("when", When::read(&typed.when, &sessions).ok_or(()), |()| locale.message("leaving-when-missing"));
+    let when = complaints.take("when", TransitionTime::read(&typed.when, &sessions).ok_or(()), |()| locale.message("leaving-when-missing"));
     let mut result = Ok(());
     if let (Some(reason), Some(word), Some(when)) = (reason, word, when) {
         result = match &when {
-            When::Now => go(after, &house, &chrome, &mut own.tx, place, room, reason.as_deref()).await?.map_err(Refusal::key),
-            When::In(session) => match may_plan(Kind::Leaving, role, state, session.state) {
+            TransitionTime::Now => {
+                go(after, &house, &chrome, &mut own.tx, place, room, reason.as_deref()).await?.map_err(MembershipRefusal::key)
+            }
+            TransitionTime::In(session) => match may_plan(TransitionKind::Leaving, role, state, session.state) {
                 Ok(()) => {
-                    let new =
-                        NewPassage { kind: Kind::Leaving, member: Some(place.membership), session: session.id, reason: reason.as_deref() };
+                    let new = NewTransition {
+                        kind: TransitionKind::Leaving,
+                        member: Some(place.membership),
+                        session: session.id,
+                        reason: reason.as_deref(),
+                    };
                     store::plan(&mut own.tx, &house.vault, place, &new, chrome.now).await?;
                     Ok(())
                 }
@@ -107,7 +119,7 @@ async fn leave(
         if result.is_ok() {
             if let Some(word) = word.filter(|_| may_leave_a_word(role, state)) {
                 // Without a goodbye in a session, only the therapist can read it out.
-                let shown = typed.shown && matches!(when, When::In(_));
+                let shown = typed.shown && matches!(when, TransitionTime::In(_));
                 word_store::set(&mut own.tx, &house.vault, place, &word, shown, chrome.now).await?;
             }
             own.tx.commit().await?;
@@ -126,17 +138,17 @@ async fn leave(
 /// They go now, by their own hand; with them goes what was planned.
 async fn go(
     after: AfterRoster,
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
     tx: &mut Tx,
-    place: Place,
-    room: group::Room,
+    place: MembershipRef,
+    room: group::GroupCapacity,
     reason: Option<&str>,
-) -> Result<Result<(), Refusal>, Problem> {
-    let state = match place.state.step(Step::Leave, By::Themselves, place.role, room) {
+) -> Result<Result<(), MembershipRefusal>, Problem> {
+    let state = match place.state.step(MembershipStep::Leave, ChangedBy::Themselves, place.role, room) {
         Ok(state) => state,
         // Gone already, by a double click: what was wanted is so.
-        Err(Refusal::NotNow) => return Ok(Ok(())),
+        Err(MembershipRefusal::NotNow) => return Ok(Ok(())),
         Err(refusal) => return Ok(Err(refusal)),
     };
     store::withdraw(tx, place.membership, chrome.now).await?;
@@ -154,12 +166,12 @@ async fn go(
     Ok(Ok(()))
 }
 
-async fn note(tx: &mut Tx, chrome: &Chrome, by: Place, act: &'static str, member: MembershipId) -> Result<(), Problem> {
-    let act = Act { practice: by.practice.0, actor: Some(by.person.0), act, kind: "membership", subject: member.0 };
+async fn note(tx: &mut Tx, chrome: &Chrome, by: MembershipRef, act: &'static str, member: MembershipId) -> Result<(), Problem> {
+    let act = AuditEntry { practice: by.practice.0, actor: Some(by.person.0), act, kind: "membership", subject: member.0 };
     Ok(audit::record(tx, act, chrome.now).await?)
 }
 
-async fn stay(chrome: Chrome, mut own: Own, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+async fn stay(chrome: Chrome, mut own: OwnMembership, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
     let place = own.place();
     store::withdraw(&mut own.tx, place.membership, chrome.now).await?;
     own.tx.commit().await?;
@@ -167,13 +179,13 @@ async fn stay(chrome: Chrome, mut own: Own, Fields(NoFields {}): Fields<NoFields
 }
 
 #[derive(Deserialize)]
-struct ThePath {
+struct LeavingPathParams {
     member: MembershipId,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Said {
+struct LeavingNotice {
     #[serde(default)]
     reason: String,
 }
@@ -181,21 +193,21 @@ struct Said {
 /// Somebody without a phone has said that they go.
 async fn leaves(
     after: AfterRoster,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(typed): Fields<Said>,
+    mut seat: GroupAccess<Therapist>,
+    PathParams(LeavingPathParams { member }): PathParams<LeavingPathParams>,
+    FormBody(typed): FormBody<LeavingNotice>,
 ) -> Result<Response, Problem> {
-    use crate::group::routes::life::{Change, Found, change};
+    use crate::group::routes::life::{LockedMember, RequestedChange, change};
     let sits = seat.sitting();
     let room = seat.hold().await?;
-    let found = Found::hold(&mut seat, member).await?;
+    let found = LockedMember::hold(&mut seat, member).await?;
     // Whoever has a way in goes by their own hand.
     if found.person.is_some() || found.role != Role::Member {
         return Err(Problem::Forbidden);
     }
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let reason = match typed.reason.trim() {
         "" => None,
         _ => complaints.take("reason", clean_paragraphs(&typed.reason, REASON_LIMIT), |refusal| refusal.message(chrome.locale())),
@@ -205,7 +217,7 @@ async fn leaves(
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     store::withdraw(&mut seat.tx, member, chrome.now).await?;
-    let wanted = Change { step: Step::Leave, by: By::OnBehalf, reason: reason.as_deref(), room };
+    let wanted = RequestedChange { step: MembershipStep::Leave, by: ChangedBy::OnBehalf, reason: reason.as_deref(), room };
     if change(after, &house, &chrome, &mut seat, found, wanted).await?.is_ok() {
         seat.tx.commit().await?;
     }

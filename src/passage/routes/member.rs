@@ -5,45 +5,45 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::when::{When, ahead, place};
-use crate::group::seat::Needs;
-use crate::group::{self, MembershipId, Role, Seat, Staff, Therapist, life_store, preparation};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, NoFields, Problem, Who};
-use crate::passage::store::NewPassage;
+use super::when::{TransitionTime, ahead, place};
+use crate::group::seat::RequiredRole;
+use crate::group::{self, GroupAccess, MembershipId, Role, Staff, Therapist, life_store, preparation};
+use crate::kit::house::AppState;
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem};
+use crate::passage::store::NewTransition;
 use crate::passage::views::MemberPage;
-use crate::passage::{Kind, may_plan, store, word_store};
+use crate::passage::{TransitionKind, may_plan, store, word_store};
 use crate::session::SessionState;
 
-pub(super) fn doors() -> Doors {
-    Doors::new()
-        .get(Who::SeatOfStaff, "/groups/{group}/members/{member}", show)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/arrival", announce)
-        .post(Who::SeatOfTherapist, "/groups/{group}/members/{member}/passage/withdrawal", take_back)
+pub(super) fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::SeatOfStaff, "/groups/{group}/members/{member}", show)
+        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/arrival", announce)
+        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/passage/withdrawal", take_back)
 }
 
 #[derive(Deserialize)]
-pub(super) struct ThePath {
+pub(super) struct TransitionPathParams {
     pub member: MembershipId,
 }
 
 async fn show(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
+    mut seat: GroupAccess<Staff>,
+    PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
 ) -> Result<Response, Problem> {
-    let (page, chrome) = page(&house, chrome, &mut seat, member, String::new(), Complaints::default()).await?;
+    let (page, chrome) = page(&house, chrome, &mut seat, member, String::new(), FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
-pub(super) async fn page<R: Needs>(
-    house: &House,
+pub(super) async fn page<R: RequiredRole>(
+    house: &AppState,
     chrome: Chrome,
-    seat: &mut Seat<R>,
+    seat: &mut GroupAccess<R>,
     member: MembershipId,
     reason: String,
-    complaints: Complaints,
+    complaints: FormErrors,
 ) -> Result<(MemberPage, Chrome), Problem> {
     let sits = seat.sitting();
     let is_therapist = sits.role == Role::Therapist;
@@ -76,27 +76,27 @@ pub(super) async fn page<R: Needs>(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct MemberTransitionForm {
     session: String,
 }
 
 /// Announces somebody's arrival: without a name to the group while they wait to be admitted.
 async fn announce(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(typed): Fields<Typed>,
+    mut seat: GroupAccess<Therapist>,
+    PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
+    FormBody(typed): FormBody<MemberTransitionForm>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     seat.hold().await?;
     let (role, state, _) = group::store::hold_membership(&mut seat.tx, sits.group, member).await?.ok_or(Problem::NotFound)?;
     let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
-    let mut complaints = Complaints::default();
-    match When::read(&typed.session, &sessions) {
-        Some(When::In(session)) => match may_plan(Kind::Arrival, role, state, session.state) {
+    let mut complaints = FormErrors::default();
+    match TransitionTime::read(&typed.session, &sessions) {
+        Some(TransitionTime::In(session)) => match may_plan(TransitionKind::Arrival, role, state, session.state) {
             Ok(()) => {
-                let new = NewPassage { kind: Kind::Arrival, member: Some(member), session: session.id, reason: None };
+                let new = NewTransition { kind: TransitionKind::Arrival, member: Some(member), session: session.id, reason: None };
                 store::plan(&mut seat.tx, &house.vault, place(sits), &new, chrome.now).await?;
             }
             Err(refusal) => complaints.say("session", chrome.locale().message(refusal.key())),
@@ -113,16 +113,16 @@ async fn announce(
 
 /// Takes back an arrival or a graduation that was planned. Somebody's own leaving is theirs to take back.
 async fn take_back(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut seat: GroupAccess<Therapist>,
+    PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let sits = seat.sitting();
     group::store::hold_membership(&mut seat.tx, sits.group, member).await?.ok_or(Problem::NotFound)?;
     let open = store::open(&mut seat.tx, &house.vault, sits.group).await?.into_iter().find(|open| open.member == Some(member));
-    if open.is_some_and(|open| open.kind == Kind::Leaving && open.made_by == member) {
+    if open.is_some_and(|open| open.kind == TransitionKind::Leaving && open.made_by == member) {
         return Err(Problem::Forbidden);
     }
     store::withdraw(&mut seat.tx, member, chrome.now).await?;

@@ -8,10 +8,15 @@ mod own;
 mod when;
 
 use crate::group::AfterRoster;
-use crate::kit::web::Doors;
+use crate::kit::web::AppRoutes;
 
 /// The doors of this room; `after` is what rooms do after somebody went.
 #[must_use]
-pub fn doors(after: AfterRoster) -> Doors {
-    Doors::new().and(own::doors()).and(leaving::doors(after)).and(member::doors()).and(graduation::doors(after)).and(ending::doors(after))
+pub fn doors(after: AfterRoster) -> AppRoutes {
+    AppRoutes::new()
+        .and(own::doors())
+        .and(leaving::doors(after))
+        .and(member::doors())
+        .and(graduation::doors(after))
+        .and(ending::doors(after))
 }

@@ -5,29 +5,29 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::group::{self, Own, life_store};
-use crate::kit::house::House;
+use crate::group::{self, OwnMembership, life_store};
+use crate::kit::house::AppState;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, Problem, Who};
-use crate::passage::views::{OwnPage, Typed as Shown};
-use crate::passage::{Kind, WORD_LIMIT, may_leave_a_word, store, word_store};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem};
+use crate::passage::views::{OwnTransitionPage, TransitionForm as Shown};
+use crate::passage::{TransitionKind, WORD_LIMIT, may_leave_a_word, store, word_store};
 
-pub(super) fn doors() -> Doors {
-    Doors::new().get(Who::OnesOwn, "/groups/{group}/own", show).post(Who::OnesOwn, "/groups/{group}/farewell-word", leave_a_word)
+pub(super) fn doors() -> AppRoutes {
+    AppRoutes::new().get(Access::OnesOwn, "/groups/{group}/own", show).post(Access::OnesOwn, "/groups/{group}/farewell-word", leave_a_word)
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, mut own: Own) -> Result<Response, Problem> {
-    let (page, chrome) = page(&house, chrome, &mut own, None, Complaints::default()).await?;
+async fn show(State(house): State<AppState>, chrome: Chrome, mut own: OwnMembership) -> Result<Response, Problem> {
+    let (page, chrome) = page(&house, chrome, &mut own, None, FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    house: &House,
+    house: &AppState,
     chrome: Chrome,
-    own: &mut Own,
+    own: &mut OwnMembership,
     typed: Option<Shown>,
-    complaints: Complaints,
-) -> Result<(OwnPage, Chrome), Problem> {
+    complaints: FormErrors,
+) -> Result<(OwnTransitionPage, Chrome), Problem> {
     let place = own.place();
     let tx = &mut own.tx;
     let group = group::store::find(tx, &house.vault, place.group).await?.ok_or(Problem::NotFound)?;
@@ -38,7 +38,7 @@ async fn page(
     }
     let open = store::open(tx, &house.vault, place.group).await?;
     let passage = open.iter().find(|one| one.member == Some(place.membership) && one.kind.is_farewell()).cloned();
-    let ending = open.into_iter().find(|one| one.kind == Kind::Ending && one.is_ahead());
+    let ending = open.into_iter().find(|one| one.kind == TransitionKind::Ending && one.is_ahead());
     let word = word_store::of_group(tx, &house.vault, place.group, Some(place.membership)).await?.pop();
     let takes_part = may_leave_a_word(place.role, place.state);
     let has_farewell = passage.is_some() || ending.is_some() || group.ended_at.is_some();
@@ -48,7 +48,7 @@ async fn page(
         ..Shown::default()
     });
     let chrome = chrome.in_zone(group.time_zone);
-    let page = OwnPage {
+    let page = OwnTransitionPage {
         role: place.role,
         state: place.state,
         history,
@@ -65,14 +65,19 @@ async fn page(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct OwnTransitionForm {
     #[serde(default)]
     text: String,
     #[serde(default)]
     shown: bool,
 }
 
-async fn leave_a_word(State(house): State<House>, chrome: Chrome, mut own: Own, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+async fn leave_a_word(
+    State(house): State<AppState>,
+    chrome: Chrome,
+    mut own: OwnMembership,
+    FormBody(typed): FormBody<OwnTransitionForm>,
+) -> Result<Response, Problem> {
     let place = own.place();
     if !may_leave_a_word(place.role, place.state) {
         return Err(Problem::Closed);
@@ -83,7 +88,7 @@ async fn leave_a_word(State(house): State<House>, chrome: Chrome, mut own: Own, 
         match clean_paragraphs(&typed.text, WORD_LIMIT) {
             Ok(text) => word_store::set(&mut own.tx, &house.vault, place, &text, typed.shown, chrome.now).await?,
             Err(refusal) => {
-                let mut complaints = Complaints::default();
+                let mut complaints = FormErrors::default();
                 complaints.say("word", refusal.message(chrome.locale()));
                 let typed = Shown { word: typed.text, shown: typed.shown, ..Shown::default() };
                 let (page, chrome) = page(&house, chrome, &mut own, Some(typed), complaints).await?;

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use crate::group::own::Place;
-use crate::group::seat::Sitting;
+use crate::group::own::MembershipRef;
+use crate::group::seat::Actor;
 use crate::group::{GroupId, MembershipState};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::{self, Session, SessionId, SessionState};
 
@@ -14,7 +14,7 @@ use crate::session::{self, Session, SessionId, SessionState};
 const OFFERED: usize = 6;
 
 /// The sessions in which somebody could arrive or say goodbye, the next first.
-pub(super) async fn ahead(conn: &mut PgConnection, vault: &Vault, group: GroupId, now: DateTime<Utc>) -> Result<Vec<Session>, Failure> {
+pub(super) async fn ahead(conn: &mut PgConnection, vault: &Vault, group: GroupId, now: DateTime<Utc>) -> Result<Vec<Session>, Error> {
     let mut all = session::store::of_groups(conn, vault, &[group.0]).await?;
     all.retain(|one| one.state == SessionState::Live || (one.state == SessionState::Planned && one.planned_end() > now));
     all.truncate(OFFERED);
@@ -22,12 +22,12 @@ pub(super) async fn ahead(conn: &mut PgConnection, vault: &Vault, group: GroupId
 }
 
 /// When: in a session of this group, or now.
-pub(super) enum When {
+pub(super) enum TransitionTime {
     Now,
     In(Box<Session>),
 }
 
-impl When {
+impl TransitionTime {
     /// What was chosen; none when it is neither now nor one of these sessions.
     pub(super) fn read(typed: &str, sessions: &[Session]) -> Option<Self> {
         if typed == "now" {
@@ -39,7 +39,7 @@ impl When {
 }
 
 /// The place of whoever sits somewhere.
-pub(super) fn place(sits: Sitting) -> Place {
+pub(super) fn place(sits: Actor) -> MembershipRef {
     let state = MembershipState::Active;
-    Place { person: sits.person, membership: sits.membership, role: sits.role, state, group: sits.group, practice: sits.practice }
+    MembershipRef { person: sits.person, membership: sits.membership, role: sits.role, state, group: sits.group, practice: sits.practice }
 }

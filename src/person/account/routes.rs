@@ -9,39 +9,44 @@ use serde::Deserialize;
 use super::recovery;
 use super::views::AccountPage;
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::{Calendar, Locale};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, NoFields, Press, Problem, Who};
-use crate::person::passphrase::{Busy, KNOWN, Passphrase};
-use crate::person::sign_in::{self, Later, SignInId, SignedIn, gate, own};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, InQuery, PathParams, Problem, Submission};
+use crate::person::passphrase::{HashQueueFull, KNOWN, Passphrase};
+use crate::person::sign_in::{self, Delayed, SignInId, SignedIn, gate, own};
 use crate::person::store;
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::SignedIn, "/account", show)
-        .post(Who::SignedIn, "/account/reading", set_reading)
-        .post(Who::SignedIn, "/account/passphrase", set_passphrase)
-        .get(Who::SignedIn, "/account/recovery-word", recovery::show)
-        .post(Who::SignedIn, "/account/recovery-word", recovery::make)
-        .post(Who::SignedIn, "/account/recovery-word/told", recovery::tell)
-        .post(Who::SignedIn, "/account/recovery-word/opening", recovery::give)
-        .post(Who::SignedIn, "/account/sign-ins/end", end_others)
-        .post(Who::SignedIn, "/account/sign-ins/{sign_in}/end", end_one)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::SignedIn, "/account", show)
+        .post(Access::SignedIn, "/account/reading", set_reading)
+        .post(Access::SignedIn, "/account/passphrase", set_passphrase)
+        .get(Access::SignedIn, "/account/recovery-word", recovery::show)
+        .post(Access::SignedIn, "/account/recovery-word", recovery::make)
+        .post(Access::SignedIn, "/account/recovery-word/told", recovery::tell)
+        .post(Access::SignedIn, "/account/recovery-word/opening", recovery::give)
+        .post(Access::SignedIn, "/account/sign-ins/end", end_others)
+        .post(Access::SignedIn, "/account/sign-ins/{sign_in}/end", end_one)
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct AccountQuery {
     #[serde(default)]
     kept: bool,
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, me: SignedIn, InQuery(asked): InQuery<Asked>) -> Result<Response, Problem> {
-    page(&house, &chrome, me, Complaints::default(), asked.kept).await
+async fn show(
+    State(house): State<AppState>,
+    chrome: Chrome,
+    me: SignedIn,
+    InQuery(asked): InQuery<AccountQuery>,
+) -> Result<Response, Problem> {
+    page(&house, &chrome, me, FormErrors::default(), asked.kept).await
 }
 
-async fn page(house: &House, chrome: &Chrome, me: SignedIn, complaints: Complaints, kept: bool) -> Result<Response, Problem> {
+async fn page(house: &AppState, chrome: &Chrome, me: SignedIn, complaints: FormErrors, kept: bool) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     let person = store::find(&mut tx, &house.vault, me.person).await?.ok_or(Problem::NotFound)?;
     let sign_ins = own::list(&mut tx, me.person).await?;
@@ -55,13 +60,13 @@ async fn page(house: &House, chrome: &Chrome, me: SignedIn, complaints: Complain
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Reading {
+struct ReadingForm {
     locale: Locale,
     calendar: Calendar,
     time_zone: Tz,
 }
 
-async fn set_reading(State(house): State<House>, me: SignedIn, Fields(typed): Fields<Reading>) -> Result<Response, Problem> {
+async fn set_reading(State(house): State<AppState>, me: SignedIn, FormBody(typed): FormBody<ReadingForm>) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     store::set_locale(&mut tx, me.person, typed.locale).await?;
     store::set_calendar(&mut tx, me.person, typed.calendar, typed.time_zone).await?;
@@ -78,17 +83,17 @@ struct NewPassphrase {
 }
 
 async fn set_passphrase(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    press: Press,
+    press: Submission,
     headers: HeaderMap,
-    Fields(typed): Fields<NewPassphrase>,
+    FormBody(typed): FormBody<NewPassphrase>,
 ) -> Result<Response, Problem> {
     let locale = chrome.locale();
     let mut tx = Tx::outside(&house.pool).await?;
     let person = store::find(&mut tx, &house.vault, me.person).await?.ok_or(Problem::NotFound)?;
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let own: Vec<&str> =
         [Some(person.name.as_str()), Some(person.user_name.as_str()), person.email.as_deref()].into_iter().flatten().collect();
     let chosen = complaints.take("new", Passphrase::chosen(&typed.new, &own), |weak| locale.message(weak.key()));
@@ -96,7 +101,7 @@ async fn set_passphrase(
     let by_link = own::may_choose_until(&mut tx, me.id, chrome.now).await?.is_some();
     let mut later = None;
     if !by_link && store::passphrase(&mut tx, me.person).await?.is_some() {
-        match own::passphrase(&house, tx, &own::Tags::signed_in(&house.vault, me.id), Some(me.person), &typed.now, chrome.now).await? {
+        match own::passphrase(&house, tx, &own::LimitKeys::signed_in(&house.vault, me.id), Some(me.person), &typed.now, chrome.now).await? {
             Ok(true) => {}
             Ok(false) => complaints.say("now", locale.message("passphrase-not-this")),
             Err(wait) => {
@@ -108,9 +113,9 @@ async fn set_passphrase(
     let hash = match chosen.filter(|_| complaints.is_empty()) {
         Some(chosen) => match chosen.hash(&KNOWN).await {
             Ok(hash) => Some(hash),
-            Err(Busy) => {
-                complaints.say("new", Later::Busy.message(locale));
-                later = Some(Later::Busy);
+            Err(HashQueueFull) => {
+                complaints.say("new", Delayed::Busy.message(locale));
+                later = Some(Delayed::Busy);
                 None
             }
         },
@@ -124,7 +129,7 @@ async fn set_passphrase(
     let Some(hash) = hash else {
         drop(tx);
         let page = page(&house, &chrome, me, complaints, false).await?;
-        return Ok(Later::on_perhaps(later, page));
+        return Ok(Delayed::on_perhaps(later, page));
     };
     if by_link && !own::use_choice(&mut tx, me.id, chrome.now).await? {
         return Err(Problem::Conflict);
@@ -141,10 +146,10 @@ async fn set_passphrase(
 }
 
 async fn end_others(
-    State(house): State<House>,
+    State(house): State<AppState>,
     me: SignedIn,
     headers: HeaderMap,
-    Fields(NoFields {}): Fields<NoFields>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     sign_in::end_others(&mut tx, me.person, me.id).await?;
@@ -155,12 +160,12 @@ async fn end_others(
 }
 
 async fn end_one(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    press: Press,
-    InPath(id): InPath<SignInId>,
-    Fields(NoFields {}): Fields<NoFields>,
+    press: Submission,
+    PathParams(id): PathParams<SignInId>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {

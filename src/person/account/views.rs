@@ -5,22 +5,22 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::kit::locale::filters;
-use crate::kit::web::Complaints;
+use crate::kit::web::FormErrors;
 use crate::person::Person;
 use crate::person::recovery::Recovery;
-use crate::person::sign_in::{Listed, SignInId};
+use crate::person::sign_in::{ListedSignIn, SignInId};
 
 #[derive(Template)]
 #[template(path = "person/account.html")]
 pub(super) struct AccountPage {
     pub person: Person,
     pub zones: &'static [Tz],
-    pub sign_ins: Vec<Listed>,
+    pub sign_ins: Vec<ListedSignIn>,
     pub this: SignInId,
     /// Until when a passphrase may be set without the old one: the sign-in is by a link.
     pub may_choose_until: Option<DateTime<Utc>>,
     pub has_passphrase: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
     pub kept: bool,
 }
 
@@ -30,14 +30,14 @@ pub(super) struct AccountPage {
 pub(super) struct RecoveryPage {
     pub recovery: Recovery,
     /// Shown this once.
-    pub fresh: Option<Fresh>,
+    pub fresh: Option<NewCredentials>,
     /// It was given, and what was closed is open.
     pub opened: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 /// What is to be written down together.
-pub(super) struct Fresh {
+pub(super) struct NewCredentials {
     pub user_name: String,
     pub words: String,
 }

@@ -4,29 +4,29 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 
-use super::gate::From;
-use super::limit::{self, Tags};
+use super::gate::ClientOrigin;
+use super::limit::{self, LimitKeys};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::{Locale, Message};
 use crate::kit::web::Problem;
-use crate::person::passphrase::{Busy, Form, Hashed, KNOWN, Lane, Passphrase};
+use crate::person::passphrase::{CanonicalForm, HashQueue, HashQueueFull, HashedPassphrase, KNOWN, Passphrase};
 use crate::person::{PersonId, recovery, store, user_name};
 
 /// Why a secret is not looked at now; nothing was used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Later {
+pub enum Delayed {
     /// After so many seconds, since there were failures before.
     Wait(u32),
     /// Too many at once.
     Busy,
 }
 
-impl Later {
+impl Delayed {
     fn seconds(self) -> u32 {
         match self {
             Self::Wait(seconds) => seconds,
-            Self::Busy => Busy::SECONDS,
+            Self::Busy => HashQueueFull::SECONDS,
         }
     }
 
@@ -60,16 +60,16 @@ impl Later {
 
 /// Checks a passphrase against its stored hash. Ends `tx` before hashing, so that no connection is held meanwhile.
 pub(in crate::person) async fn check(
-    house: &House,
+    house: &AppState,
     mut tx: Tx,
-    tags: &Tags,
+    tags: &LimitKeys,
     typed: Passphrase,
-    kept: Option<Hashed>,
+    kept: Option<HashedPassphrase>,
     now: DateTime<Utc>,
-) -> Result<Result<bool, Later>, Problem> {
+) -> Result<Result<bool, Delayed>, Problem> {
     let late = match limit::admit(&mut tx, tags, now).await? {
         Ok(late) => late,
-        Err(seconds) => return Ok(Err(Later::Wait(seconds))),
+        Err(seconds) => return Ok(Err(Delayed::Wait(seconds))),
     };
     tx.commit().await?;
     tokio::time::sleep(late).await;
@@ -78,27 +78,27 @@ pub(in crate::person) async fn check(
     match answer {
         Ok(true) => limit::forgive(&mut tx, tags).await?,
         Ok(false) => limit::count(&mut tx, tags, now).await?,
-        Err(Busy) => limit::uncharge(&mut tx, tags, now).await?,
+        Err(HashQueueFull) => limit::uncharge(&mut tx, tags, now).await?,
     }
     tx.commit().await?;
-    Ok(answer.map_err(|Busy| Later::Busy))
+    Ok(answer.map_err(|HashQueueFull| Delayed::Busy))
 }
 
 /// Checks a person's passphrase; always `false` without a person, after the same amount of work. A hash made with the old normalization is
 /// replaced after a match, unless the queue is full.
 pub(in crate::person) async fn passphrase(
-    house: &House,
+    house: &AppState,
     mut tx: Tx,
-    tags: &Tags,
+    tags: &LimitKeys,
     person: Option<PersonId>,
     typed: &str,
     now: DateTime<Utc>,
-) -> Result<Result<bool, Later>, Problem> {
+) -> Result<Result<bool, Delayed>, Problem> {
     let kept = match person {
         Some(person) => store::passphrase(&mut tx, person).await?,
         None => None,
     };
-    let old = kept.clone().filter(|kept| kept.form == Form::Composed);
+    let old = kept.clone().filter(|kept| kept.form == CanonicalForm::Composed);
     let answer = check(house, tx, tags, Passphrase::typed(typed), kept, now).await?;
     if let (Ok(true), Some(person), Some(old)) = (answer, person, old)
         && let Ok(hash) = Passphrase::typed(typed).hash(&KNOWN).await
@@ -114,23 +114,28 @@ pub(in crate::person) async fn passphrase(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn choose(house: &House, from: From, chosen: Passphrase, now: DateTime<Utc>) -> Result<Result<String, Later>, Problem> {
-    let tags = Tags::holder(&house.vault, from.0);
+pub async fn choose(
+    house: &AppState,
+    from: ClientOrigin,
+    chosen: Passphrase,
+    now: DateTime<Utc>,
+) -> Result<Result<String, Delayed>, Problem> {
+    let tags = LimitKeys::holder(&house.vault, from.0);
     let mut tx = Tx::outside(&house.pool).await?;
     // Failures of others at the same address slow the holder of a link, and never refuse them.
     let late = limit::admit(&mut tx, &tags, now).await?.unwrap_or(limit::LATEST);
     drop(tx);
     tokio::time::sleep(late).await;
-    Ok(chosen.hash(tags.lane()).await.map_err(|Busy| Later::Busy))
+    Ok(chosen.hash(tags.lane()).await.map_err(|HashQueueFull| Delayed::Busy))
 }
 
 /// A new recovery word: the three words, and their hash to keep.
 ///
 /// # Errors
 /// [`Later::Busy`].
-pub async fn fresh_word(locale: Locale, lane: &'static Lane) -> Result<(String, String), Later> {
+pub async fn fresh_word(locale: Locale, lane: &'static HashQueue) -> Result<(String, String), Delayed> {
     let words = user_name::draw_words(locale);
-    let hash = recovery::typed(&words).hash(lane).await.map_err(|Busy| Later::Busy)?;
+    let hash = recovery::typed(&words).hash(lane).await.map_err(|HashQueueFull| Delayed::Busy)?;
     Ok((words, hash))
 }
 
@@ -138,8 +143,8 @@ pub async fn fresh_word(locale: Locale, lane: &'static Lane) -> Result<(String, 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn in_vain(house: &House, from: From, now: DateTime<Utc>) -> Result<(), Problem> {
+pub async fn in_vain(house: &AppState, from: ClientOrigin, now: DateTime<Utc>) -> Result<(), Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
-    limit::count(&mut tx, &Tags::holder(&house.vault, from.0), now).await?;
+    limit::count(&mut tx, &LimitKeys::holder(&house.vault, from.0), now).await?;
     Ok(tx.commit().await?)
 }

@@ -15,12 +15,12 @@ use tower_http::request_id::RequestId;
 
 use super::{SignInId, store};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::locale::{self, Locale, Reader};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::locale::{self, Locale, LocaleContext};
 use crate::kit::secret::Secret;
 use crate::kit::web::gate::VISITORS;
-use crate::kit::web::{Answered, Brought, Chrome, GivenBack, Guest, Pages, Problem, SignedInAs, client, cookie, once};
+use crate::kit::web::{AnsweredPage, Chrome, GetRoutes, GivenBack, Problem, SignedInAs, StartedGuest, TokenCookies, client, cookie, once};
 use crate::person::{PersonId, store as people};
 
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
@@ -42,16 +42,16 @@ pub struct SignedIn {
 
 /// Where the request came from, as far as limits go.
 #[derive(Clone, Copy, Debug)]
-pub struct From(pub IpAddr);
+pub struct ClientOrigin(pub IpAddr);
 
 /// The layer.
-pub async fn know(State((house, pages)): State<(House, Pages)>, mut request: Request, next: Next) -> Response {
+pub async fn know(State((house, pages)): State<(AppState, GetRoutes)>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let now = house.clock.now();
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
     let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
     let from = client::address(peer, forwarded, &house.trusted_proxies);
-    request.extensions_mut().insert(From(from));
+    request.extensions_mut().insert(ClientOrigin(from));
     let mut chrome = Chrome {
         reader: stranger(request.headers(), &jar, &house),
         form_token: String::new(),
@@ -67,7 +67,7 @@ pub async fn know(State((house, pages)): State<(House, Pages)>, mut request: Req
         fragment: request.headers().contains_key("hx-request"),
         now,
         request_id: request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned(),
-        guest: Guest::default(),
+        guest: StartedGuest::default(),
     };
     // Even of a sign-in that has ended: the first press of a form may have ended it, and the second brings its cookie.
     let brought = |word| jar.get(&cookie::name(&house.url, word)).and_then(|cookie| Secret::brought(cookie.value()));
@@ -89,7 +89,7 @@ pub async fn know(State((house, pages)): State<(House, Pages)>, mut request: Req
     if chrome.signed_in.is_none() {
         brought.reverse();
     }
-    request.extensions_mut().insert(Brought(brought));
+    request.extensions_mut().insert(TokenCookies(brought));
     request.extensions_mut().insert(chrome.clone());
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
@@ -97,7 +97,7 @@ pub async fn know(State((house, pages)): State<(House, Pages)>, mut request: Req
     } else if response.extensions().get::<ProtectionError>().is_some() {
         response = Problem::StaleForm.page(&chrome);
     }
-    if let Some(answered) = response.extensions_mut().remove::<Answered>() {
+    if let Some(answered) = response.extensions_mut().remove::<AnsweredPage>() {
         answered.seal(&mut response, &house.vault);
     }
     // Only a page has forms to send; what a calendar program fetches, say, comes without cookies.
@@ -108,7 +108,7 @@ pub async fn know(State((house, pages)): State<(House, Pages)>, mut request: Req
 }
 
 /// Where the page of a request can be looked at. A form is sent from a page, and answered at a path of its own.
-fn page_of(request: &Request, house: &House, pages: &Pages) -> String {
+fn page_of(request: &Request, house: &AppState, pages: &GetRoutes) -> String {
     let path_and_query = request.uri().path_and_query().map_or("/", |path| path.as_str());
     if request.method().is_safe() {
         return path_and_query.to_owned();
@@ -130,15 +130,15 @@ pub(super) fn add_cookie(response: &mut Response, cookie: &Cookie<'_>) {
 }
 
 /// What a page is like for somebody we do not know: the language they chose in this browser, else the one their browser asks for.
-fn stranger(headers: &HeaderMap, jar: &CookieJar, house: &House) -> Reader {
+fn stranger(headers: &HeaderMap, jar: &CookieJar, house: &AppState) -> LocaleContext {
     let chosen = jar.get(&cookie::name(&house.url, LOCALE_COOKIE)).and_then(|cookie| cookie.value().parse::<Locale>().ok());
     let asked = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(locale::preferred);
     let locale = chosen.or_else(asked).unwrap_or_default();
     let zone = if locale == Locale::Fa { chrono_tz::Asia::Tehran } else { chrono_tz::UTC };
-    Reader { locale, calendar: locale.calendar(), zone, own_zone: None }
+    LocaleContext { locale, calendar: locale.calendar(), zone, own_zone: None }
 }
 
-async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome: &mut Chrome) -> Result<bool, Failure> {
+async fn signed_in(house: &AppState, jar: &CookieJar, request: &mut Request, chrome: &mut Chrome) -> Result<bool, Error> {
     let Some(secret) = jar.get(&cookie::name(&house.url, SIGN_IN_COOKIE)).and_then(|cookie| Secret::brought(cookie.value())) else {
         return Ok(false);
     };
@@ -152,7 +152,7 @@ async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome
         store::note(&mut tx, found.id, chrome.now).await?;
         tx.commit().await?;
     }
-    chrome.reader = Reader::at_home(found.locale, found.calendar, people::zone(&found.time_zone));
+    chrome.reader = LocaleContext::at_home(found.locale, found.calendar, people::zone(&found.time_zone));
     give(house, chrome, found.person);
     chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff, wants_word: found.wants_word, held: found.held });
     request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
@@ -160,48 +160,48 @@ async fn signed_in(house: &House, jar: &CookieJar, request: &mut Request, chrome
 }
 
 /// Makes the forms a person's: not their sign-in's, since what they wrote before it ended is theirs to send in the next.
-fn give(house: &House, chrome: &mut Chrome, person: PersonId) {
+fn give(house: &AppState, chrome: &mut Chrome, person: PersonId) {
     chrome.form_token = mark(house, "person", &person.to_string());
     chrome.owner = mark(house, "owner", &person.to_string());
 }
 
 /// The chrome of an answer that signs a person in: its forms are theirs.
 #[must_use]
-pub fn entered(house: &House, mut chrome: Chrome, person: PersonId) -> Chrome {
+pub fn entered(house: &AppState, mut chrome: Chrome, person: PersonId) -> Chrome {
     give(house, &mut chrome, person);
     chrome
 }
 
 /// The secret that this browser is known by, if it brought one.
-fn known_secret(house: &House, jar: &CookieJar) -> Option<Secret> {
+fn known_secret(house: &AppState, jar: &CookieJar) -> Option<Secret> {
     jar.get(&cookie::name(&house.url, KNOWN_COOKIE)).and_then(|cookie| Secret::brought(cookie.value()))
 }
 
 /// What is kept of a browser that an account was signed in to with: two accounts have nothing in common by it.
-fn browser_tag(house: &House, person: PersonId, secret: &Secret) -> Vec<u8> {
+fn browser_tag(house: &AppState, person: PersonId, secret: &Secret) -> Vec<u8> {
     house.vault.tag("known browser", &format!("{person} {}", secret.reveal()))
 }
 
 /// The tag of this browser for an account, if it brought a secret.
-pub(in crate::person) fn browser(house: &House, person: PersonId, headers: &HeaderMap) -> Option<Vec<u8>> {
+pub(in crate::person) fn browser(house: &AppState, person: PersonId, headers: &HeaderMap) -> Option<Vec<u8>> {
     known_secret(house, &CookieJar::from_headers(headers)).map(|secret| browser_tag(house, person, &secret))
 }
 
 /// Remembers this browser for an account; gives the cookie that it is known by.
 pub(super) async fn remember(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     person: PersonId,
     jar: &CookieJar,
     now: DateTime<Utc>,
-) -> Result<Cookie<'static>, Failure> {
+) -> Result<Cookie<'static>, Error> {
     let secret = known_secret(house, jar).unwrap_or_else(Secret::random);
     store::remember(tx, person, &browser_tag(house, person, &secret), now).await?;
     Ok(cookie::set(&house.url, KNOWN_COOKIE, secret.reveal().to_owned(), store::REMEMBERED))
 }
 
 /// An opaque mark of this installation's own.
-fn mark(house: &House, of: &str, value: &str) -> String {
+fn mark(house: &AppState, of: &str, value: &str) -> String {
     house.vault.tag("form token", &format!("{of} {value}")).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -209,7 +209,7 @@ fn mark(house: &House, of: &str, value: &str) -> String {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn still_lives(house: &House, id: SignInId) -> Result<bool, Failure> {
+pub async fn still_lives(house: &AppState, id: SignInId) -> Result<bool, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
     Ok(store::kept(&mut tx, id, now).await?.is_some_and(|kept| kept.lives(now)))
@@ -219,7 +219,7 @@ pub async fn still_lives(house: &House, id: SignInId) -> Result<bool, Failure> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sweep(house: &House) -> Result<(), Failure> {
+pub async fn sweep(house: &AppState) -> Result<(), Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     store::sweep(&mut tx, house.clock.now()).await?;
     Ok(tx.commit().await?)
@@ -229,7 +229,7 @@ pub async fn sweep(house: &House) -> Result<(), Failure> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sweep_answers(house: &House) -> Result<(), Failure> {
+pub async fn sweep_answers(house: &AppState) -> Result<(), Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     once::sweep(&mut tx, house.clock.now()).await?;
     Ok(tx.commit().await?)
@@ -246,7 +246,7 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for From {
+impl<S: Sync> FromRequestParts<S> for ClientOrigin {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {

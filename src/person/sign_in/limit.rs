@@ -9,12 +9,12 @@ use sqlx::PgConnection;
 
 use super::SignInId;
 use crate::kit::vault::Vault;
-use crate::person::passphrase::{KNOWN, Lane, STRANGERS};
+use crate::person::passphrase::{HashQueue, KNOWN, STRANGERS};
 use crate::person::{PersonId, user_name};
 
 /// How failures of one kind make the next try wait.
 #[derive(Clone, Copy)]
-struct Pace {
+struct FailurePace {
     /// So many cost nothing.
     free: i64,
     /// The longest wait, in seconds.
@@ -23,9 +23,9 @@ struct Pace {
     window: TimeDelta,
 }
 
-const PASSPHRASE: Pace = Pace { free: 5, cap: 30, window: TimeDelta::minutes(15) };
+const PASSPHRASE: FailurePace = FailurePace { free: 5, cap: 30, window: TimeDelta::minutes(15) };
 /// Three words are fewer than a passphrase is.
-const WORD: Pace = Pace { free: 5, cap: 900, window: TimeDelta::hours(24) };
+const WORD: FailurePace = FailurePace { free: 5, cap: 900, window: TimeDelta::hours(24) };
 /// Failures for one account from everywhere in a quarter of an hour, after which strangers are answered late.
 const ACCOUNT_FREE: i64 = 20;
 /// Failures from one address in a minute, after which strangers are answered late.
@@ -35,15 +35,15 @@ const ADDRESS_MOST: i64 = 120;
 const ADDRESS_WAIT: u32 = 10;
 
 /// What the failures of one attempt are counted under.
-pub(in crate::person) struct Tags {
+pub(in crate::person) struct LimitKeys {
     /// Guesses of one browser, address or person at one secret.
     own: Option<Vec<u8>>,
     account: Option<Vec<u8>>,
     address: Option<Vec<u8>>,
-    pace: Pace,
+    pace: FailurePace,
 }
 
-impl Tags {
+impl LimitKeys {
     /// Of a browser that has not signed in to this account before.
     pub(super) fn stranger(vault: &Vault, typed: &str, from: IpAddr) -> Self {
         let (name, network) = (user_name::folded(typed), network(from));
@@ -75,12 +75,12 @@ impl Tags {
         Self { own: None, account: None, address: Some(vault.tag("failures from", &network(from))), pace: PASSPHRASE }
     }
 
-    fn alone(own: Vec<u8>, pace: Pace) -> Self {
+    fn alone(own: Vec<u8>, pace: FailurePace) -> Self {
         Self { own: Some(own), account: None, address: None, pace }
     }
 
     /// In which queue the secret is hashed.
-    pub(super) fn lane(&self) -> &'static Lane {
+    pub(super) fn lane(&self) -> &'static HashQueue {
         if self.address.is_some() { &STRANGERS } else { &KNOWN }
     }
 }
@@ -97,7 +97,7 @@ struct Counts {
 pub(super) const LATEST: Duration = Duration::from_secs(5);
 
 /// How late the answer comes, or how many seconds to wait before the next try.
-fn verdict(counts: Counts, pace: Pace, now: DateTime<Utc>) -> Result<Duration, u32> {
+fn verdict(counts: Counts, pace: FailurePace, now: DateTime<Utc>) -> Result<Duration, u32> {
     let over = counts.own - pace.free;
     let gap = if over < 0 { 0 } else { pace.cap.min(2 << over.min(20)) };
     let left = counts.last.map_or(0, |last| ((last + TimeDelta::seconds(gap) - now).num_milliseconds() + 999).div_euclid(1000).min(gap));
@@ -114,7 +114,7 @@ fn verdict(counts: Counts, pace: Pace, now: DateTime<Utc>) -> Result<Duration, u
 
 /// Lets an attempt through and counts it beforehand, so that attempts side by side are no more than one after the other; gives how late
 /// its answer comes, or says how many seconds to wait.
-pub(super) async fn admit(conn: &mut PgConnection, tags: &Tags, now: DateTime<Utc>) -> Result<Result<Duration, u32>, sqlx::Error> {
+pub(super) async fn admit(conn: &mut PgConnection, tags: &LimitKeys, now: DateTime<Utc>) -> Result<Result<Duration, u32>, sqlx::Error> {
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))", tags.own).fetch_one(&mut *conn).await?;
     let counts = sqlx::query_as!(
         Counts,
@@ -146,7 +146,7 @@ pub(super) async fn admit(conn: &mut PgConnection, tags: &Tags, now: DateTime<Ut
 }
 
 /// Counts a failure against its address as well; the rest was charged when it was let through.
-pub(super) async fn count(conn: &mut PgConnection, tags: &Tags, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub(super) async fn count(conn: &mut PgConnection, tags: &LimitKeys, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("insert into sign_in_failure (tag, at) select $1::bytea, $2::timestamptz where $1::bytea is not null", tags.address, now)
         .execute(conn)
         .await?;
@@ -154,7 +154,7 @@ pub(super) async fn count(conn: &mut PgConnection, tags: &Tags, now: DateTime<Ut
 }
 
 /// Takes back what an attempt was charged that nobody looked at.
-pub(super) async fn uncharge(conn: &mut PgConnection, tags: &Tags, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub(super) async fn uncharge(conn: &mut PgConnection, tags: &LimitKeys, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "delete from sign_in_failure where ctid in (
              select (array_agg(ctid))[1] from sign_in_failure where tag in ($1, $2) and at = $3 group by tag)",
@@ -168,7 +168,7 @@ pub(super) async fn uncharge(conn: &mut PgConnection, tags: &Tags, now: DateTime
 }
 
 /// Forgets failures after a right attempt.
-pub(super) async fn forgive(conn: &mut PgConnection, tags: &Tags) -> Result<(), sqlx::Error> {
+pub(super) async fn forgive(conn: &mut PgConnection, tags: &LimitKeys) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in_failure where tag in ($1, $2)", tags.own, tags.account).execute(conn).await?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::kit::secret::Secret;
-use crate::kit::token::{self, Stands};
+use crate::kit::token::{self, TokenClaims};
 use crate::person::PersonId;
 
 pub(super) const PURPOSE: &str = "sign-in";
@@ -39,7 +39,7 @@ pub async fn make_by(
 async fn keep(conn: &mut PgConnection, practice: Option<Uuid>, person: PersonId, until: DateTime<Utc>) -> Result<String, sqlx::Error> {
     let secret = Secret::random();
     token::void(conn, PURPOSE, person.0).await?;
-    token::keep(conn, &secret, PURPOSE, Stands { practice, subject: person.0 }, until).await?;
+    token::keep(conn, &secret, PURPOSE, TokenClaims { practice, subject: person.0 }, until).await?;
     Ok(format!("/sign-in/{}", secret.reveal()))
 }
 

@@ -14,15 +14,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::PersonId;
 
-pub use attempt::{Later, choose, fresh_word, in_vain};
-pub use gate::{From, SignedIn};
+pub use attempt::{Delayed, choose, fresh_word, in_vain};
+pub use gate::{ClientOrigin, SignedIn};
 pub use link::{LASTS as LINK_LASTS, make as make_link, make_by as make_link_by, void as void_links};
 pub use store::{begin, end_all, end_earlier, end_others, enter, find_by_name, has_entered, release};
 
 /// What somebody may do with their own sign-ins.
 pub(super) mod own {
     pub(in crate::person) use super::attempt::passphrase;
-    pub(in crate::person) use super::limit::Tags;
+    pub(in crate::person) use super::limit::LimitKeys;
     pub(in crate::person) use super::routes::own_word;
     pub(in crate::person) use super::store::{end, forget_browsers, list, may_choose_until, use_choice};
 }
@@ -55,7 +55,7 @@ impl Lifetime {
 
 /// What is kept of a sign-in, as far as its life depends on it.
 #[derive(Clone, Copy, Debug)]
-pub struct Kept {
+pub struct SignInRecord {
     /// The last request that counts (a stream or its heartbeat never does).
     pub seen_at: DateTime<Utc>,
     /// The absolute end.
@@ -66,7 +66,7 @@ pub struct Kept {
     pub staff: bool,
 }
 
-impl Kept {
+impl SignInRecord {
     /// Whether it still lets somebody in. A clock that was set back revives nothing that had ended: ends are kept as rows removed.
     #[must_use]
     pub fn lives(&self, now: DateTime<Utc>) -> bool {
@@ -82,7 +82,7 @@ impl Kept {
 
 /// One of a person's own sign-ins, in the list of them.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct ListedSignIn {
     /// Its id.
     pub id: SignInId,
     /// Whose it is.
@@ -118,9 +118,9 @@ pub fn device(user_agent: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn kept(staff: bool) -> Kept {
+    fn kept(staff: bool) -> SignInRecord {
         let at = DateTime::UNIX_EPOCH;
-        Kept { seen_at: at, expires_at: at + Lifetime::of(staff).absolute, held: false, staff }
+        SignInRecord { seen_at: at, expires_at: at + Lifetime::of(staff).absolute, held: false, staff }
     }
 
     #[test]
@@ -128,14 +128,14 @@ mod tests {
         let after = |minutes| DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
         assert!(kept(true).lives(after(29)) && !kept(true).lives(after(30)));
         assert!(kept(false).lives(after(59)) && !kept(false).lives(after(60)));
-        let busy = Kept { seen_at: after(719), ..kept(true) };
+        let busy = SignInRecord { seen_at: after(719), ..kept(true) };
         assert!(busy.lives(after(719)) && !busy.lives(after(720)));
     }
 
     #[test]
     fn a_sign_in_that_entered_a_session_may_just_listen() {
         let after = |minutes| DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
-        let held = Kept { held: true, ..kept(true) };
+        let held = SignInRecord { held: true, ..kept(true) };
         assert!(held.lives(after(719)) && !held.lives(after(720)), "an absolute end still holds");
     }
 

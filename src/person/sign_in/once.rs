@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 
 use super::SignedIn;
 use crate::kit::db::Tx;
-use crate::kit::house::House;
-use crate::kit::web::{Press, Problem};
+use crate::kit::house::AppState;
+use crate::kit::web::{Problem, Submission};
 use crate::person::PersonId;
 
 /// A proof that is made inside a transaction of its person.
@@ -22,18 +22,18 @@ pub struct Once<P> {
     /// The proof.
     pub proof: P,
     /// The press: it keeps the answer.
-    pub press: Press,
+    pub press: Submission,
     /// The answer that the same press left. It takes the place of a refusal only: what can be done once more is done once more.
     pub answer: Option<Response>,
 }
 
-impl<P: Proof> FromRequestParts<House> for Once<P> {
+impl<P: Proof> FromRequestParts<AppState> for Once<P> {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Response> {
         let refused = IntoResponse::into_response;
         let me = SignedIn::from_request_parts(parts, house).await.map_err(refused)?;
-        let press = Press::from_request_parts(parts, house).await.map_err(refused)?;
+        let press = Submission::from_request_parts(parts, house).await.map_err(refused)?;
         let answered = async {
             let mut tx = Tx::of(&house.pool, me.person.0).await?;
             let answer = press.answered(&mut tx, &house.vault, house.clock.now()).await?;

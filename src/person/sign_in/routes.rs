@@ -8,19 +8,19 @@ use axum_extra::extract::cookie::Cookie;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::attempt::{self, Later};
+use super::attempt::{self, Delayed};
 use super::gate::{self, LOCALE_COOKIE, SIGN_IN_COOKIE, VISITOR_COOKIE, add_cookie};
-use super::limit::Tags;
-use super::step_up::{self, Try};
+use super::limit::LimitKeys;
+use super::step_up::{self, StepUpOutcome};
 use super::views::{LinkPage, SignInPage, SignedOutPage, StepUpPage};
 use super::{SignedIn, device, link, store};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::Locale;
 use crate::kit::secret::Secret;
 use crate::kit::token;
 use crate::kit::web::gate::LANGUAGE;
-use crate::kit::web::{Answered, Chrome, Complaints, Doors, Fields, InPath, InQuery, Press, Problem, Who, cookie};
+use crate::kit::web::{Access, AnsweredPage, AppRoutes, Chrome, FormBody, FormErrors, InQuery, PathParams, Problem, Submission, cookie};
 use crate::person::{PersonId, recovery, recovery_store, store as people};
 
 /// How long a sign-in by a link may set a passphrase.
@@ -28,22 +28,22 @@ const MAY_CHOOSE: TimeDelta = TimeDelta::minutes(10);
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::Anyone, "/sign-in", form)
-        .post(Who::Anyone, "/sign-in", sign_in)
-        .get(Who::Holder, "/sign-in/{token}", link_page)
-        .post(Who::Holder, "/sign-in/{token}", by_link)
-        .post(Who::Anyone, "/sign-out", sign_out)
-        .get(Who::Anyone, "/signed-out", signed_out)
-        .get(Who::SignedIn, "/signed-in", still_signed_in)
-        .post(Who::Anyone, LANGUAGE, language)
-        .get(Who::SignedIn, "/step-up", step_up_page)
-        .post(Who::SignedIn, "/step-up", once_more)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::Anyone, "/sign-in", form)
+        .post(Access::Anyone, "/sign-in", sign_in)
+        .get(Access::Holder, "/sign-in/{token}", link_page)
+        .post(Access::Holder, "/sign-in/{token}", by_link)
+        .post(Access::Anyone, "/sign-out", sign_out)
+        .get(Access::Anyone, "/signed-out", signed_out)
+        .get(Access::SignedIn, "/signed-in", still_signed_in)
+        .post(Access::Anyone, LANGUAGE, language)
+        .get(Access::SignedIn, "/step-up", step_up_page)
+        .post(Access::SignedIn, "/step-up", once_more)
 }
 
 #[derive(Deserialize)]
-struct Back {
+struct ReturnQuery {
     #[serde(default)]
     back: String,
 }
@@ -56,7 +56,7 @@ struct Left {
     ended: Option<String>,
 }
 
-async fn form(State(house): State<House>, mut chrome: Chrome, InQuery(query): InQuery<Left>) -> Response {
+async fn form(State(house): State<AppState>, mut chrome: Chrome, InQuery(query): InQuery<Left>) -> Response {
     if chrome.signed_in.is_some() {
         return Redirect::to(&way_back(&query.back)).into_response();
     }
@@ -79,20 +79,20 @@ struct Attempt {
 }
 
 async fn sign_in(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    from: gate::From,
-    press: Press,
+    from: gate::ClientOrigin,
+    press: Submission,
     headers: HeaderMap,
-    Fields(typed): Fields<Attempt>,
+    FormBody(typed): FormBody<Attempt>,
 ) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     let person = people::by_sign_in_name(&mut tx, &house.vault, &typed.name).await?;
     let tags = match person.and_then(|person| gate::browser(&house, person, &headers)) {
-        Some(browser) if store::is_known(&mut tx, &browser).await? => Tags::known(&house.vault, &browser),
-        _ => Tags::stranger(&house.vault, &typed.name, from.0),
+        Some(browser) if store::is_known(&mut tx, &browser).await? => LimitKeys::known(&house.vault, &browser),
+        _ => LimitKeys::stranger(&house.vault, &typed.name, from.0),
     };
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let locale = chrome.locale();
     let later = match attempt::passphrase(&house, tx, &tags, person, &typed.passphrase, chrome.now).await? {
         Ok(true) => None,
@@ -108,18 +108,18 @@ async fn sign_in(
     let Some(person) = person.filter(|_| complaints.is_empty()) else {
         let page = SignInPage { name: typed.name, back: typed.back, complaints, ..SignInPage::default() };
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
-        return Ok(Later::on_perhaps(later, page));
+        return Ok(Delayed::on_perhaps(later, page));
     };
     let tx = Tx::outside(&house.pool).await?;
     let_in(&house, tx, person, &headers, &chrome, &press, &way_back(&typed.back)).await
 }
 
-async fn link_page(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
+async fn link_page(State(house): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
     let mut tx = Tx::outside(&house.pool).await?;
     let stands = token::look(&mut tx, &secret, link::PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let asks = stands.practice.is_some();
-    Ok(chrome.page(&LinkPage { path: format!("/sign-in/{text}"), asks, complaints: Complaints::default() }))
+    Ok(chrome.page(&LinkPage { path: format!("/sign-in/{text}"), asks, complaints: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
@@ -131,12 +131,12 @@ struct ByLink {
 }
 
 async fn by_link(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    press: Press,
+    press: Submission,
     headers: HeaderMap,
-    InPath(text): InPath<String>,
-    Fields(typed): Fields<ByLink>,
+    PathParams(text): PathParams<String>,
+    FormBody(typed): FormBody<ByLink>,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
     let mut tx = Tx::outside(&house.pool).await?;
@@ -147,12 +147,12 @@ async fn by_link(
     let person = PersonId(stands.subject);
     let gave_word = !typed.recovery.trim().is_empty();
     if gave_word {
-        let mut complaints = Complaints::default();
+        let mut complaints = FormErrors::default();
         let later = own_word(&house, tx, person, &typed.recovery, &chrome, &mut complaints).await?;
         if !complaints.is_empty() {
             let page = LinkPage { path: format!("/sign-in/{text}"), asks: true, complaints };
             let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
-            return Ok(Later::on_perhaps(later, page));
+            return Ok(Delayed::on_perhaps(later, page));
         }
         tx = Tx::outside(&house.pool).await?;
         if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
@@ -179,15 +179,15 @@ async fn by_link(
 
 /// Holds typed words against somebody's recovery word; says beside the field when they are not, or not looked at now.
 pub(in crate::person) async fn own_word(
-    house: &House,
+    house: &AppState,
     mut tx: Tx,
     person: PersonId,
     words: &str,
     chrome: &Chrome,
-    complaints: &mut Complaints,
-) -> Result<Option<Later>, Problem> {
+    complaints: &mut FormErrors,
+) -> Result<Option<Delayed>, Problem> {
     let kept = recovery_store::word(&mut tx, person).await?;
-    let tags = Tags::word(&house.vault, person);
+    let tags = LimitKeys::word(&house.vault, person);
     match attempt::check(house, tx, &tags, recovery::typed(words), kept, chrome.now).await? {
         Ok(true) => Ok(None),
         Ok(false) => {
@@ -202,21 +202,21 @@ pub(in crate::person) async fn own_word(
 }
 
 /// A sign-in that has begun: what its browser is given.
-pub struct Begun {
+pub struct StartedSignIn {
     cookies: [Cookie<'static>; 2],
 }
 
-impl Begun {
+impl StartedSignIn {
     /// Gives it to the browser along with an answer, which is kept for a second press; commits.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn along(
         &self,
-        house: &House,
+        house: &AppState,
         mut tx: Tx,
         chrome: &Chrome,
-        press: &Press,
+        press: &Submission,
         mut answer: Response,
     ) -> Result<Response, Problem> {
         for cookie in &self.cookies {
@@ -233,12 +233,12 @@ impl Begun {
 /// # Errors
 /// When the database fails.
 pub async fn let_in(
-    house: &House,
+    house: &AppState,
     mut tx: Tx,
     person: PersonId,
     headers: &HeaderMap,
     chrome: &Chrome,
-    press: &Press,
+    press: &Submission,
     to: &str,
 ) -> Result<Response, Problem> {
     let begun = begin(house, &mut tx, person, headers, chrome, None).await?;
@@ -250,23 +250,23 @@ pub async fn let_in(
 /// # Errors
 /// When the database fails.
 pub async fn begin(
-    house: &House,
+    house: &AppState,
     tx: &mut Tx,
     person: PersonId,
     headers: &HeaderMap,
     chrome: &Chrome,
     may_choose: Option<DateTime<Utc>>,
-) -> Result<Begun, Problem> {
+) -> Result<StartedSignIn, Problem> {
     let jar = CookieJar::from_headers(headers);
     end_brought(tx, house, &jar, chrome.now).await?;
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let secret = store::begin(tx, person, device(agent), may_choose, chrome.now).await?;
     let known = gate::remember(tx, house, person, &jar, chrome.now).await?;
     let own = cookie::set(&house.url, SIGN_IN_COOKIE, secret.reveal().to_owned(), TimeDelta::hours(24));
-    Ok(Begun { cookies: [own, known] })
+    Ok(StartedSignIn { cookies: [own, known] })
 }
 
-async fn end_brought(tx: &mut Tx, house: &House, jar: &CookieJar, now: DateTime<Utc>) -> Result<(), Problem> {
+async fn end_brought(tx: &mut Tx, house: &AppState, jar: &CookieJar, now: DateTime<Utc>) -> Result<(), Problem> {
     if let Some(secret) = jar.get(&cookie::name(&house.url, SIGN_IN_COOKIE)).and_then(|brought| Secret::brought(brought.value()))
         && let Some(found) = store::find(tx, &secret, now).await?
     {
@@ -276,10 +276,10 @@ async fn end_brought(tx: &mut Tx, house: &House, jar: &CookieJar, now: DateTime<
 }
 
 async fn sign_out(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     signed_in: Option<axum::Extension<SignedIn>>,
-    press: Press,
+    press: Submission,
     jar: CookieJar,
 ) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
@@ -308,51 +308,53 @@ async fn still_signed_in(chrome: Chrome, _: SignedIn) -> String {
 }
 
 async fn step_up_page(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    InQuery(query): InQuery<Back>,
+    InQuery(query): InQuery<ReturnQuery>,
 ) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     let has_one = people::passphrase(&mut tx, me.person).await?.is_some();
-    Ok(chrome.page(&StepUpPage { back: way_back(&query.back), has_one, complaints: Complaints::default() }))
+    Ok(chrome.page(&StepUpPage { back: way_back(&query.back), has_one, complaints: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct OnceMore {
+struct RepeatedSignIn {
     passphrase: String,
     #[serde(default)]
     back: String,
 }
 
 async fn once_more(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    press: Press,
-    Fields(typed): Fields<OnceMore>,
+    press: Submission,
+    FormBody(typed): FormBody<RepeatedSignIn>,
 ) -> Result<Response, Problem> {
     let back = way_back(&typed.back);
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let tried = match step_up::confirm(&house, me, &typed.passphrase, &press, chrome.now).await? {
-        Try::Confirmed(confirmed) => return confirmed.along(&house, &press, chrome.now, Redirect::to(&back).into_response()).await,
-        Try::Answered(answer) => return Ok(answer),
+        StepUpOutcome::Confirmed(confirmed) => {
+            return confirmed.along(&house, &press, chrome.now, Redirect::to(&back).into_response()).await;
+        }
+        StepUpOutcome::Answered(answer) => return Ok(answer),
         tried => tried,
     };
     let words = match &tried {
-        Try::Later(later) => later.message(chrome.locale()),
+        StepUpOutcome::Later(later) => later.message(chrome.locale()),
         _ => chrome.locale().message("passphrase-not-this"),
     };
     complaints.say("passphrase", words);
-    let page = StepUpPage { back, has_one: !matches!(tried, Try::None), complaints };
+    let page = StepUpPage { back, has_one: !matches!(tried, StepUpOutcome::None), complaints };
     let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
-    Ok(if let Try::Later(later) = tried { later.on(page) } else { page })
+    Ok(if let StepUpOutcome::Later(later) = tried { later.on(page) } else { page })
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Language {
+struct LanguageForm {
     locale: Locale,
     #[serde(default)]
     back: String,
@@ -362,17 +364,17 @@ struct Language {
 }
 
 async fn language(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     signed_in: Option<axum::Extension<SignedIn>>,
-    Fields(chosen): Fields<Language>,
+    FormBody(chosen): FormBody<LanguageForm>,
 ) -> Result<Response, Problem> {
     if let Some(axum::Extension(signed_in)) = signed_in {
         let mut tx = Tx::outside(&house.pool).await?;
         people::set_locale(&mut tx, signed_in.person, chosen.locale).await?;
         tx.commit().await?;
     }
-    let mut response = match Answered::open(&chosen.carried, chosen.locale, &house.vault, &chrome) {
+    let mut response = match AnsweredPage::open(&chosen.carried, chosen.locale, &house.vault, &chrome) {
         Some(page) => Html(page).into_response(),
         None => Redirect::to(&way_back(&chosen.back)).into_response(),
     };

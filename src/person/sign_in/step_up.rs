@@ -5,13 +5,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::attempt::{self, Later};
+use super::attempt::{self, Delayed};
 use super::gate::{SIGN_IN_COOKIE, add_cookie};
-use super::limit::Tags;
+use super::limit::LimitKeys;
 use super::{SignInId, SignedIn, store};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Press, Problem, cookie};
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, Problem, Submission, cookie};
 use crate::person::store as people;
 
 /// How long it holds.
@@ -20,7 +20,7 @@ pub const LASTS: TimeDelta = TimeDelta::minutes(10);
 const STEP_UP: &str = "hamdel-step-up";
 
 /// What became of a try.
-pub enum Try {
+pub enum StepUpOutcome {
     /// It was theirs. Nothing is written until [`Confirmed::along`].
     Confirmed(Confirmed),
     /// It was, at the same press a moment ago: its answer.
@@ -30,7 +30,7 @@ pub enum Try {
     /// They have none: there is nothing to ask for.
     None,
     /// It was not looked at.
-    Later(Later),
+    Later(Delayed),
 }
 
 /// A right passphrase, before what it opens is done. Meanwhile the same form sent again waits for the answer.
@@ -45,7 +45,13 @@ impl Confirmed {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn along(mut self, house: &House, press: &Press, now: DateTime<Utc>, mut answer: Response) -> Result<Response, Problem> {
+    pub async fn along(
+        mut self,
+        house: &AppState,
+        press: &Submission,
+        now: DateTime<Utc>,
+        mut answer: Response,
+    ) -> Result<Response, Problem> {
         let secret = store::confirm(&mut self.tx, self.id, now).await?.reveal().to_owned();
         add_cookie(&mut answer, &cookie::set(&house.url, SIGN_IN_COOKIE, secret, TimeDelta::hours(24)));
         let answer = press.keep(&mut self.tx, &house.vault, now, answer).await?;
@@ -75,19 +81,25 @@ pub fn ask(chrome: &Chrome, back: &str) -> Response {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn confirm(house: &House, me: SignedIn, typed: &str, press: &Press, now: DateTime<Utc>) -> Result<Try, Problem> {
+pub async fn confirm(
+    house: &AppState,
+    me: SignedIn,
+    typed: &str,
+    press: &Submission,
+    now: DateTime<Utc>,
+) -> Result<StepUpOutcome, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     if people::passphrase(&mut tx, me.person).await?.is_none() {
-        return Ok(Try::None);
+        return Ok(StepUpOutcome::None);
     }
-    let tried = attempt::passphrase(house, tx, &Tags::signed_in(&house.vault, me.id), Some(me.person), typed, now).await?;
+    let tried = attempt::passphrase(house, tx, &LimitKeys::signed_in(&house.vault, me.id), Some(me.person), typed, now).await?;
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(answer) = press.answered(&mut tx, &house.vault, now).await? {
-        return Ok(Try::Answered(answer));
+        return Ok(StepUpOutcome::Answered(answer));
     }
     Ok(match tried {
-        Ok(true) => Try::Confirmed(Confirmed { tx, id: me.id }),
-        Ok(false) => Try::Not,
-        Err(later) => Try::Later(later),
+        Ok(true) => StepUpOutcome::Confirmed(Confirmed { tx, id: me.id }),
+        Ok(false) => StepUpOutcome::Not,
+        Err(later) => StepUpOutcome::Later(later),
     })
 }

@@ -4,17 +4,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Kept, Lifetime, Listed, SignInId};
+use super::{Lifetime, ListedSignIn, SignInId, SignInRecord};
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::secret::Secret;
 use crate::kit::vault::Vault;
 use crate::person::{PersonId, store as people};
 
 /// A live sign-in with what a page needs to know of its person.
-pub(super) struct Found {
+pub(super) struct LiveSignIn {
     pub id: SignInId,
     pub person: PersonId,
-    pub kept: Kept,
+    pub kept: SignInRecord,
     pub locale: Locale,
     pub calendar: Calendar,
     pub time_zone: String,
@@ -112,7 +112,7 @@ pub(in crate::person) async fn forget_browsers(conn: &mut PgConnection, person: 
     Ok(())
 }
 
-pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime<Utc>) -> Result<Option<Found>, sqlx::Error> {
+pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime<Utc>) -> Result<Option<LiveSignIn>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select s.id, s.person_id, s.staff, s.seen_at, s.expires_at, p.locale, p.calendar, p.time_zone,
                   exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "entered!",
@@ -125,10 +125,10 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| Found {
+    Ok(row.map(|row| LiveSignIn {
         id: row.id,
         person: row.person_id,
-        kept: Kept { seen_at: row.seen_at, expires_at: row.expires_at, held: row.entered, staff: row.staff },
+        kept: SignInRecord { seen_at: row.seen_at, expires_at: row.expires_at, held: row.entered, staff: row.staff },
         locale: row.locale,
         calendar: row.calendar,
         time_zone: row.time_zone,
@@ -143,9 +143,9 @@ pub(super) async fn note(conn: &mut PgConnection, id: SignInId, now: DateTime<Ut
 }
 
 /// Whether a sign-in is there and lives, without noting that it was asked: what streams ask at each heartbeat.
-pub(super) async fn kept(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<Option<Kept>, sqlx::Error> {
+pub(super) async fn kept(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<Option<SignInRecord>, sqlx::Error> {
     sqlx::query_as!(
-        Kept,
+        SignInRecord,
         r#"select seen_at, expires_at, staff,
                   exists (select from sign_in_entry e where e.sign_in_id = s.id and (e.ends_at is null or e.ends_at > $2)) as "held!"
            from sign_in s where id = $1"#,
@@ -209,9 +209,9 @@ pub async fn release(conn: &mut PgConnection, session: Uuid, at: DateTime<Utc>) 
     Ok(())
 }
 
-pub(in crate::person) async fn list(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Listed>, sqlx::Error> {
+pub(in crate::person) async fn list(conn: &mut PgConnection, person: PersonId) -> Result<Vec<ListedSignIn>, sqlx::Error> {
     sqlx::query_as!(
-        Listed,
+        ListedSignIn,
         r#"select id, person_id as person, device, created_at, seen_at from sign_in where person_id = $1 order by seen_at desc"#,
         person as PersonId
     )

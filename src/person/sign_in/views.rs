@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::kit::locale::filters;
-use crate::kit::web::Complaints;
+use crate::kit::web::FormErrors;
 
 #[derive(Template, Default)]
 #[template(path = "person/sign_in.html")]
@@ -12,7 +12,7 @@ pub(super) struct SignInPage {
     pub back: String,
     /// Whether a page was left because its sign-in had ended.
     pub ended: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -21,7 +21,7 @@ pub(super) struct LinkPage {
     pub path: String,
     /// Whether the recovery word is asked for: the link was made by staff.
     pub asks: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -35,5 +35,5 @@ pub(super) struct StepUpPage {
     pub back: String,
     /// Whether there is a passphrase to ask for.
     pub has_one: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }

@@ -7,18 +7,18 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::views::{DemoMailPage, PracticeOutboxPage};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::mail::{Channel, MessageId, in_four, store};
-use crate::kit::web::{Chrome, Doors, InQuery, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, InQuery, Problem};
 use crate::practice::{Colleague, KeepsTimes};
 
 /// The doors.
 #[must_use]
-pub(in crate::practice) fn doors() -> Doors {
-    Doors::new().get(Who::KeepsTimes, "/practice/outbox", show).get(Who::Staff, "/demo/mail", demo)
+pub(in crate::practice) fn doors() -> AppRoutes {
+    AppRoutes::new().get(Access::KeepsTimes, "/practice/outbox", show).get(Access::Staff, "/demo/mail", demo)
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
+async fn show(State(house): State<AppState>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
     let of = me.practices()[0];
     let practice = of.0;
     let found = store::counts(&mut me.tx, practice, None, chrome.now - TimeDelta::days(30)).await?;
@@ -35,7 +35,7 @@ async fn show(State(house): State<House>, chrome: Chrome, mut me: Colleague<Keep
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct OutboxQuery {
     look: Option<MessageId>,
 }
 
@@ -43,7 +43,12 @@ struct Asked {
 const MAIL_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-async fn demo(State(house): State<House>, chrome: Chrome, _: Colleague, InQuery(asked): InQuery<Asked>) -> Result<Response, Problem> {
+async fn demo(
+    State(house): State<AppState>,
+    chrome: Chrome,
+    _: Colleague,
+    InQuery(asked): InQuery<OutboxQuery>,
+) -> Result<Response, Problem> {
     let catcher = house.post.catcher();
     if let Some(one) = asked.look.and_then(|id| catcher.and_then(|catcher| catcher.find(id))) {
         let headers = [

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::kit::locale::filters;
 use crate::kit::mail::caught::Caught;
-use crate::kit::mail::{Channel, State};
+use crate::kit::mail::{Channel, MessageState};
 
 #[derive(Template)]
 #[template(path = "practice/outbox.html")]
@@ -12,7 +12,7 @@ pub(super) struct PracticeOutboxPage {
     /// Whether the practice's own page is theirs too.
     pub administers: bool,
     /// Sent, waiting, unsure, failed.
-    pub counts: [(State, i64); 4],
+    pub counts: [(MessageState, i64); 4],
     pub channels: Vec<Channel>,
     pub mail: bool,
     pub texts: bool,

@@ -14,15 +14,15 @@ use sqlx::PgConnection;
 use super::Session;
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::failure::Failure;
-use crate::kit::locale::Key;
+use crate::kit::failure::Error;
+use crate::kit::locale::MessageKey;
 use crate::kit::locale::dates::Instant;
 
-pub use plan::Step;
+pub use plan::PlannedStage;
 pub use views::told;
 
 /// What a later room does, in the same transaction, when a session goes to another stage: what waited for a step is shown with it.
-pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session) -> BoxFuture<'a, Result<(), Failure>>;
+pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session) -> BoxFuture<'a, Result<(), Error>>;
 
 /// The kind of change of the arc.
 pub const STAGE: &str = "stage";
@@ -68,7 +68,7 @@ impl Stage {
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Arrive => key!("stage-arrive"),
             Self::Open => key!("stage-open"),
@@ -82,7 +82,7 @@ impl Stage {
 
     /// What happens in it, in one sentence to a member.
     #[must_use]
-    pub fn words(self) -> Key {
+    pub fn words(self) -> MessageKey {
         match self {
             Self::Arrive => key!("stage-arrive-words"),
             Self::Open => key!("stage-open-words"),
@@ -125,7 +125,7 @@ impl Visit {
 /// Which way to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Move {
+pub enum StageMove {
     /// To the next of the plan.
     Next,
     /// To the one before, whose clock goes on.
@@ -140,14 +140,14 @@ pub enum Move {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A step in a direction.
-    By(Move),
+    By(StageMove),
     /// To this place of the plan, from 1.
     To(usize),
 }
 
 /// Why the arc does not move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum StageRefusal {
     /// It was moved meanwhile, by somebody else or on another screen.
     Moved,
     /// The plan has nothing there.
@@ -156,10 +156,10 @@ pub enum Refusal {
     NotLive,
 }
 
-impl Refusal {
+impl StageRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Moved => key!("stage-moved"),
             Self::NothingThere => key!("stage-nothing-there"),
@@ -170,7 +170,7 @@ impl Refusal {
 
 /// How far a step of the plan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum StageProgress {
     /// It was on.
     Done,
     /// It is on.
@@ -183,7 +183,7 @@ pub enum Progress {
 
 /// A step of the plan as a screen shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct ShownStage {
     /// Its place, from 1.
     pub place: usize,
     /// Which stage.
@@ -193,12 +193,12 @@ pub struct Shown {
     /// Whole minutes it was on so far.
     pub spent: i64,
     /// How far it is.
-    pub progress: Progress,
+    pub progress: StageProgress,
 }
 
 /// The clock of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
+pub struct StageClock {
     /// When it would have begun, had it run in one piece up to now.
     pub began: DateTime<Utc>,
     /// Planned minutes.
@@ -207,7 +207,7 @@ pub struct Clock {
 
 /// How a clock stands to its plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Against {
+pub enum ClockDeviation {
     /// Within the planned time.
     Within,
     /// The planned time has just passed.
@@ -216,7 +216,7 @@ pub enum Against {
     Over(i64),
 }
 
-impl Clock {
+impl StageClock {
     /// How long it has run; never less than nothing.
     #[must_use]
     pub fn elapsed(&self, now: impl Instant) -> TimeDelta {
@@ -225,14 +225,14 @@ impl Clock {
 
     /// How it stands to the plan.
     #[must_use]
-    pub fn against(&self, now: impl Instant) -> Against {
+    pub fn against(&self, now: impl Instant) -> ClockDeviation {
         let over = self.elapsed(now) - TimeDelta::minutes(self.minutes.into());
         if over < TimeDelta::zero() {
-            Against::Within
+            ClockDeviation::Within
         } else if over < TimeDelta::minutes(1) {
-            Against::Due
+            ClockDeviation::Due
         } else {
-            Against::Over(over.num_minutes())
+            ClockDeviation::Over(over.num_minutes())
         }
     }
 
@@ -249,7 +249,7 @@ impl Clock {
 #[derive(Clone, Debug, Default)]
 pub struct Course {
     /// What is planned, in order.
-    pub plan: Vec<Step>,
+    pub plan: Vec<PlannedStage>,
     /// What was, in order.
     pub visits: Vec<Visit>,
 }
@@ -275,19 +275,19 @@ impl Course {
 
     /// The step of the plan after the present one.
     #[must_use]
-    pub fn next(&self) -> Option<Step> {
+    pub fn next(&self) -> Option<PlannedStage> {
         self.plan.get(self.place()).copied()
     }
 
     /// The step after the next: where a skip leads.
     #[must_use]
-    pub fn after_next(&self) -> Option<Step> {
+    pub fn after_next(&self) -> Option<PlannedStage> {
         self.plan.get(self.place() + 1).copied()
     }
 
     /// The step before the present one.
     #[must_use]
-    pub fn before(&self) -> Option<Step> {
+    pub fn before(&self) -> Option<PlannedStage> {
         self.place().checked_sub(2).and_then(|at| self.plan.get(at)).copied()
     }
 
@@ -295,24 +295,24 @@ impl Course {
     ///
     /// # Errors
     /// [`Refusal::Moved`] when another stage is on by now, [`Refusal::NothingThere`] beyond the plan's ends.
-    pub fn go(&self, seen: i32, target: Target) -> Result<usize, Refusal> {
+    pub fn go(&self, seen: i32, target: Target) -> Result<usize, StageRefusal> {
         if seen != self.number() {
-            return Err(Refusal::Moved);
+            return Err(StageRefusal::Moved);
         }
         let here = self.place();
         let there = match target {
-            Target::By(Move::Next) => here + 1,
-            Target::By(Move::Skip) => here + 2,
-            Target::By(Move::Back) => here.saturating_sub(1),
-            Target::By(Move::Again) => here,
+            Target::By(StageMove::Next) => here + 1,
+            Target::By(StageMove::Skip) => here + 2,
+            Target::By(StageMove::Back) => here.saturating_sub(1),
+            Target::By(StageMove::Again) => here,
             Target::To(place) => place,
         };
-        if (1..=self.plan.len()).contains(&there) { Ok(there) } else { Err(Refusal::NothingThere) }
+        if (1..=self.plan.len()).contains(&there) { Ok(there) } else { Err(StageRefusal::NothingThere) }
     }
 
     /// The clock of the stage that is on: a return goes on where it stood, a repetition begins at zero.
     #[must_use]
-    pub fn clock(&self) -> Option<Clock> {
+    pub fn clock(&self) -> Option<StageClock> {
         let now = self.now()?;
         let (earlier, from) = (&self.visits[..self.visits.len() - 1], now.place);
         let same = |visit: &&Visit| visit.place == from && visit.stage == now.stage;
@@ -324,12 +324,12 @@ impl Course {
             visits[since..].iter().map(|visit| visit.lasted(now.started_at)).sum()
         };
         let minutes = self.plan.get(now.place - 1).map_or(0, |step| step.minutes);
-        Some(Clock { began: now.started_at - before, minutes })
+        Some(StageClock { began: now.started_at - before, minutes })
     }
 
     /// Every step of the plan as a screen shows it at `now`.
     #[must_use]
-    pub fn shown(&self, now: impl Instant) -> Vec<Shown> {
+    pub fn shown(&self, now: impl Instant) -> Vec<ShownStage> {
         let now = now.instant();
         let here = self.now().map(|visit| visit.place);
         let reached = self.visits.iter().map(|visit| visit.place).max().unwrap_or(0);
@@ -338,13 +338,13 @@ impl Course {
             .map(|(place, step)| {
                 let mut visits = self.visits.iter().filter(|visit| visit.place == place).peekable();
                 let progress = match (here == Some(place), visits.peek().is_some()) {
-                    (true, _) => Progress::Now,
-                    (_, true) => Progress::Done,
-                    (_, false) if place < reached => Progress::Skipped,
-                    (_, false) => Progress::Ahead,
+                    (true, _) => StageProgress::Now,
+                    (_, true) => StageProgress::Done,
+                    (_, false) if place < reached => StageProgress::Skipped,
+                    (_, false) => StageProgress::Ahead,
                 };
                 let spent: TimeDelta = visits.map(|visit| visit.lasted(now)).sum();
-                Shown { place, stage: step.stage, minutes: step.minutes, spent: spent.num_minutes(), progress }
+                ShownStage { place, stage: step.stage, minutes: step.minutes, spent: spent.num_minutes(), progress }
             })
             .collect()
     }

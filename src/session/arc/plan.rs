@@ -2,7 +2,7 @@
 
 use super::Stage;
 use crate::key;
-use crate::kit::locale::Key;
+use crate::kit::locale::MessageKey;
 
 /// How many stages a plan may have.
 pub const STEPS: std::ops::RangeInclusive<usize> = 1..=12;
@@ -14,7 +14,7 @@ const USUAL: [i32; 7] = [9, 8, 25, 15, 10, 15, 8];
 
 /// One stage of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct PlannedStage {
     /// Which stage.
     pub stage: Stage,
     /// Its planned minutes.
@@ -23,7 +23,7 @@ pub struct Step {
 
 /// Why a plan will not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum PlanRefusal {
     /// A stage without minutes, or with too few or too many.
     Minutes,
     /// No stage at all, or more than twelve.
@@ -32,10 +32,10 @@ pub enum Refusal {
     Present,
 }
 
-impl Refusal {
+impl PlanRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Minutes => key!("plan-minutes"),
             Self::Steps => key!("plan-steps"),
@@ -46,15 +46,15 @@ impl Refusal {
 
 /// The seven stages, fitted to a session of so many minutes.
 #[must_use]
-pub fn usual(minutes: i32) -> Vec<Step> {
-    let steps = Stage::ALL.into_iter().zip(USUAL).map(|(stage, minutes)| Step { stage, minutes }).collect::<Vec<_>>();
+pub fn usual(minutes: i32) -> Vec<PlannedStage> {
+    let steps = Stage::ALL.into_iter().zip(USUAL).map(|(stage, minutes)| PlannedStage { stage, minutes }).collect::<Vec<_>>();
     fitted(&steps, minutes)
 }
 
 /// A plan fitted to another length: each stage keeps its share, at least a minute, and the whole is exactly as long. Minutes that
 /// rounding down leaves over go to the stages that lost most by it (largest remainder).
 #[must_use]
-pub fn fitted(steps: &[Step], minutes: i32) -> Vec<Step> {
+pub fn fitted(steps: &[PlannedStage], minutes: i32) -> Vec<PlannedStage> {
     let whole: i32 = steps.iter().map(|step| step.minutes).sum();
     let count = i32::try_from(steps.len()).unwrap_or(i32::MAX);
     if whole == minutes || whole <= 0 || minutes < count {
@@ -63,11 +63,11 @@ pub fn fitted(steps: &[Step], minutes: i32) -> Vec<Step> {
     // Where a share would come to nothing, everybody gets a minute first and the rest is shared.
     let first = i32::from(steps.iter().any(|step| step.minutes * minutes < whole));
     let rest = minutes - first * count;
-    let mut fitted: Vec<(Step, i32)> = steps
+    let mut fitted: Vec<(PlannedStage, i32)> = steps
         .iter()
         .map(|step| {
             let share = step.minutes * rest;
-            (Step { stage: step.stage, minutes: first + share / whole }, share % whole)
+            (PlannedStage { stage: step.stage, minutes: first + share / whole }, share % whole)
         })
         .collect();
     let left = minutes - fitted.iter().map(|(step, _)| step.minutes).sum::<i32>();
@@ -83,13 +83,15 @@ pub fn fitted(steps: &[Step], minutes: i32) -> Vec<Step> {
 ///
 /// # Errors
 /// [`Refusal::Minutes`] or [`Refusal::Steps`].
-pub fn typed(rows: &[(Option<Stage>, Option<i32>)]) -> Result<Vec<Step>, Refusal> {
+pub fn typed(rows: &[(Option<Stage>, Option<i32>)]) -> Result<Vec<PlannedStage>, PlanRefusal> {
     let steps = rows
         .iter()
         .filter_map(|(stage, minutes)| stage.map(|stage| (stage, *minutes)))
-        .map(|(stage, minutes)| minutes.filter(|n| MINUTES.contains(n)).map(|minutes| Step { stage, minutes }).ok_or(Refusal::Minutes))
+        .map(|(stage, minutes)| {
+            minutes.filter(|n| MINUTES.contains(n)).map(|minutes| PlannedStage { stage, minutes }).ok_or(PlanRefusal::Minutes)
+        })
         .collect::<Result<Vec<_>, _>>()?;
-    if STEPS.contains(&steps.len()) { Ok(steps) } else { Err(Refusal::Steps) }
+    if STEPS.contains(&steps.len()) { Ok(steps) } else { Err(PlanRefusal::Steps) }
 }
 
 /// A plan changed while the session is at `place` (from 1; 0 before it began): what has been stays, the present stage stays where it
@@ -97,21 +99,21 @@ pub fn typed(rows: &[(Option<Stage>, Option<i32>)]) -> Result<Vec<Step>, Refusal
 ///
 /// # Errors
 /// [`Refusal::Present`] when `rest` does not begin with the present stage, [`Refusal::Steps`] when there are too many.
-pub fn changed(plan: &[Step], place: usize, rest: Vec<Step>) -> Result<Vec<Step>, Refusal> {
+pub fn changed(plan: &[PlannedStage], place: usize, rest: Vec<PlannedStage>) -> Result<Vec<PlannedStage>, PlanRefusal> {
     let Some(at) = place.checked_sub(1) else { return Ok(rest) };
-    let now = plan.get(at).ok_or(Refusal::Present)?;
+    let now = plan.get(at).ok_or(PlanRefusal::Present)?;
     if rest.first().is_none_or(|first| first.stage != now.stage) {
-        return Err(Refusal::Present);
+        return Err(PlanRefusal::Present);
     }
-    let whole: Vec<Step> = plan[..at].iter().copied().chain(rest).collect();
-    if STEPS.contains(&whole.len()) { Ok(whole) } else { Err(Refusal::Steps) }
+    let whole: Vec<PlannedStage> = plan[..at].iter().copied().chain(rest).collect();
+    if STEPS.contains(&whole.len()) { Ok(whole) } else { Err(PlanRefusal::Steps) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn minutes(steps: &[Step]) -> Vec<i32> {
+    fn minutes(steps: &[PlannedStage]) -> Vec<i32> {
         steps.iter().map(|step| step.minutes).collect()
     }
 
@@ -131,10 +133,10 @@ mod tests {
 
     #[test]
     fn a_template_keeps_its_shares() {
-        let steps = [Step { stage: Stage::Arrive, minutes: 10 }, Step { stage: Stage::Round, minutes: 30 }];
+        let steps = [PlannedStage { stage: Stage::Arrive, minutes: 10 }, PlannedStage { stage: Stage::Round, minutes: 30 }];
         assert_eq!(minutes(&fitted(&steps, 80)), [20, 60]);
         assert_eq!(minutes(&fitted(&steps, 40)), [10, 30]);
-        let tiny = [Step { stage: Stage::Arrive, minutes: 1 }, Step { stage: Stage::Round, minutes: 200 }];
+        let tiny = [PlannedStage { stage: Stage::Arrive, minutes: 1 }, PlannedStage { stage: Stage::Round, minutes: 200 }];
         assert_eq!(minutes(&fitted(&tiny, 15)), [1, 14], "none comes to nothing");
         assert_eq!(fitted(&[], 40), []);
     }
@@ -147,22 +149,22 @@ mod tests {
             Ok(vec![20, 5])
         );
         for minutes in [None, Some(0), Some(-3), Some(481)] {
-            assert_eq!(typed(&[(Some(Round), minutes)]), Err(Refusal::Minutes), "{minutes:?}");
+            assert_eq!(typed(&[(Some(Round), minutes)]), Err(PlanRefusal::Minutes), "{minutes:?}");
         }
-        assert_eq!(typed(&[(None, Some(5))]), Err(Refusal::Steps));
-        assert_eq!(typed(&[(Some(Round), Some(1)); 13]), Err(Refusal::Steps));
+        assert_eq!(typed(&[(None, Some(5))]), Err(PlanRefusal::Steps));
+        assert_eq!(typed(&[(Some(Round), Some(1)); 13]), Err(PlanRefusal::Steps));
     }
 
     #[test]
     fn what_has_been_stays_in_a_plan_that_is_changed_meanwhile() {
         let plan = usual(90);
-        let step = |stage, minutes| Step { stage, minutes };
+        let step = |stage, minutes| PlannedStage { stage, minutes };
         assert_eq!(changed(&plan, 0, vec![step(Stage::Round, 90)]), Ok(vec![step(Stage::Round, 90)]), "before it begins all is open");
         let rest = vec![step(Stage::Round, 40), step(Stage::Close, 10)];
         let whole = changed(&plan, 3, rest.clone()).unwrap();
         assert_eq!(whole, [plan[0], plan[1], rest[0], rest[1]]);
-        assert_eq!(changed(&plan, 3, vec![step(Stage::Close, 10)]), Err(Refusal::Present));
-        assert_eq!(changed(&plan, 3, Vec::new()), Err(Refusal::Present));
-        assert_eq!(changed(&plan, 3, vec![step(Stage::Round, 5); 11]), Err(Refusal::Steps));
+        assert_eq!(changed(&plan, 3, vec![step(Stage::Close, 10)]), Err(PlanRefusal::Present));
+        assert_eq!(changed(&plan, 3, Vec::new()), Err(PlanRefusal::Present));
+        assert_eq!(changed(&plan, 3, vec![step(Stage::Round, 5); 11]), Err(PlanRefusal::Steps));
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Course, Stage, Step, Visit, plan};
+use super::{Course, PlannedStage, Stage, Visit, plan};
 use crate::group::{GroupId, MembershipId};
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId};
@@ -36,11 +36,14 @@ pub async fn course(conn: &mut PgConnection, session: &Session) -> Result<Course
 }
 
 /// The plan of a session: its own, else the group's template or the usual stages, fitted to its length.
-async fn plan_of(conn: &mut PgConnection, session: &Session) -> Result<Vec<Step>, sqlx::Error> {
-    let own =
-        sqlx::query_as!(Step, "select stage, minutes from planned_stage where session_id = $1 order by place", session.id as SessionId)
-            .fetch_all(&mut *conn)
-            .await?;
+async fn plan_of(conn: &mut PgConnection, session: &Session) -> Result<Vec<PlannedStage>, sqlx::Error> {
+    let own = sqlx::query_as!(
+        PlannedStage,
+        "select stage, minutes from planned_stage where session_id = $1 order by place",
+        session.id as SessionId
+    )
+    .fetch_all(&mut *conn)
+    .await?;
     if !own.is_empty() {
         return Ok(own);
     }
@@ -52,8 +55,8 @@ async fn plan_of(conn: &mut PgConnection, session: &Session) -> Result<Vec<Step>
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn template(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Step>, sqlx::Error> {
-    sqlx::query_as!(Step, "select stage, minutes from group_stage where group_id = $1 order by place", group as GroupId)
+pub async fn template(conn: &mut PgConnection, group: GroupId) -> Result<Vec<PlannedStage>, sqlx::Error> {
+    sqlx::query_as!(PlannedStage, "select stage, minutes from group_stage where group_id = $1 order by place", group as GroupId)
         .fetch_all(conn)
         .await
 }
@@ -62,7 +65,12 @@ pub async fn template(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Ste
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_plan(conn: &mut PgConnection, practice: PracticeId, session: SessionId, steps: &[Step]) -> Result<(), sqlx::Error> {
+pub async fn set_plan(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    session: SessionId,
+    steps: &[PlannedStage],
+) -> Result<(), sqlx::Error> {
     let (stages, minutes) = columns(steps);
     sqlx::query!("delete from planned_stage where session_id = $1", session as SessionId).execute(&mut *conn).await?;
     sqlx::query!(
@@ -82,7 +90,12 @@ pub async fn set_plan(conn: &mut PgConnection, practice: PracticeId, session: Se
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_template(conn: &mut PgConnection, practice: PracticeId, group: GroupId, steps: &[Step]) -> Result<(), sqlx::Error> {
+pub async fn set_template(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    group: GroupId,
+    steps: &[PlannedStage],
+) -> Result<(), sqlx::Error> {
     let (stages, minutes) = columns(steps);
     sqlx::query!("delete from group_stage where group_id = $1", group as GroupId).execute(&mut *conn).await?;
     sqlx::query!(
@@ -98,7 +111,7 @@ pub async fn set_template(conn: &mut PgConnection, practice: PracticeId, group: 
     Ok(())
 }
 
-fn columns(steps: &[Step]) -> (Vec<String>, Vec<i32>) {
+fn columns(steps: &[PlannedStage]) -> (Vec<String>, Vec<i32>) {
     steps.iter().map(|step| (step.stage.code().to_owned(), step.minutes)).unzip()
 }
 

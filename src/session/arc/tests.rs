@@ -28,23 +28,23 @@ fn course(visits: &[(usize, bool, i64)]) -> Course {
 fn it_moves_within_its_plan_and_only_from_the_stage_that_was_seen() {
     let by = Target::By;
     let round = course(&[(1, false, 0), (2, false, 9), (3, false, 17)]);
-    assert_eq!(round.go(3, by(Move::Next)), Ok(4));
-    assert_eq!(round.go(3, by(Move::Back)), Ok(2));
-    assert_eq!(round.go(3, by(Move::Again)), Ok(3));
-    assert_eq!(round.go(3, by(Move::Skip)), Ok(5));
+    assert_eq!(round.go(3, by(StageMove::Next)), Ok(4));
+    assert_eq!(round.go(3, by(StageMove::Back)), Ok(2));
+    assert_eq!(round.go(3, by(StageMove::Again)), Ok(3));
+    assert_eq!(round.go(3, by(StageMove::Skip)), Ok(5));
     assert_eq!(round.go(3, Target::To(7)), Ok(7));
     for seen in [0, 1, 2, 4] {
-        assert_eq!(round.go(seen, by(Move::Next)), Err(Refusal::Moved), "{seen}");
+        assert_eq!(round.go(seen, by(StageMove::Next)), Err(StageRefusal::Moved), "{seen}");
     }
     for nowhere in [0, 8, usize::MAX] {
-        assert_eq!(round.go(3, Target::To(nowhere)), Err(Refusal::NothingThere));
+        assert_eq!(round.go(3, Target::To(nowhere)), Err(StageRefusal::NothingThere));
     }
     let first = course(&[(1, false, 0)]);
-    assert_eq!(first.go(1, by(Move::Back)), Err(Refusal::NothingThere));
+    assert_eq!(first.go(1, by(StageMove::Back)), Err(StageRefusal::NothingThere));
     let last = course(&[(7, false, 0)]);
-    assert_eq!(last.go(1, by(Move::Next)), Err(Refusal::NothingThere));
-    assert_eq!(course(&[(6, false, 0)]).go(1, by(Move::Skip)), Err(Refusal::NothingThere));
-    assert_eq!(course(&[]).go(0, by(Move::Next)), Ok(1), "before the first stage");
+    assert_eq!(last.go(1, by(StageMove::Next)), Err(StageRefusal::NothingThere));
+    assert_eq!(course(&[(6, false, 0)]).go(1, by(StageMove::Skip)), Err(StageRefusal::NothingThere));
+    assert_eq!(course(&[]).go(0, by(StageMove::Next)), Ok(1), "before the first stage");
 }
 
 #[test]
@@ -61,14 +61,14 @@ fn a_return_goes_on_where_the_clock_stood_and_a_repetition_begins_at_zero() {
 
 #[test]
 fn the_clock_says_in_words_how_it_stands() {
-    let clock = Clock { began: at(0), minutes: 9 };
+    let clock = StageClock { began: at(0), minutes: 9 };
     let against = |seconds| clock.against(at(0) + TimeDelta::seconds(seconds));
-    assert_eq!(against(9 * 60 - 1), Against::Within);
-    assert_eq!(against(9 * 60), Against::Due);
-    assert_eq!(against(9 * 60 + 59), Against::Due);
-    assert_eq!(against(10 * 60), Against::Over(1));
-    assert_eq!(against(31 * 60 + 59), Against::Over(22));
-    assert_eq!(clock.against(at(-5)), Against::Within, "a clock that lags behind shows nothing odd");
+    assert_eq!(against(9 * 60 - 1), ClockDeviation::Within);
+    assert_eq!(against(9 * 60), ClockDeviation::Due);
+    assert_eq!(against(9 * 60 + 59), ClockDeviation::Due);
+    assert_eq!(against(10 * 60), ClockDeviation::Over(1));
+    assert_eq!(against(31 * 60 + 59), ClockDeviation::Over(22));
+    assert_eq!(clock.against(at(-5)), ClockDeviation::Within, "a clock that lags behind shows nothing odd");
     let face = |seconds| clock.face(at(0) + TimeDelta::seconds(seconds));
     assert_eq!([face(-9), face(0), face(65), face(3599), face(3600), face(7384)], ["0:00", "0:00", "1:05", "59:59", "1:00:00", "2:03:04"]);
 }
@@ -77,7 +77,7 @@ fn the_clock_says_in_words_how_it_stands() {
 fn every_step_shows_what_has_become_of_it() {
     let shown = course(&[(1, false, 0), (3, false, 9), (1, false, 30), (4, false, 32)]).shown(at(40));
     let progress: Vec<_> = shown.iter().map(|step| step.progress).collect();
-    use Progress::{Ahead, Done, Now, Skipped};
+    use StageProgress::{Ahead, Done, Now, Skipped};
     assert_eq!(progress, [Done, Skipped, Done, Now, Ahead, Ahead, Ahead]);
     let spent: Vec<_> = shown.iter().map(|step| step.spent).collect();
     assert_eq!(spent, [11, 0, 21, 8, 0, 0, 0]);

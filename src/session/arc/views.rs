@@ -6,10 +6,10 @@ use askama::Template;
 
 use super::{Course, Stage};
 use crate::group::Group;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::filters;
 use crate::kit::relay::Audience;
-use crate::kit::web::{Chrome, Complaints};
+use crate::kit::web::{Chrome, FormErrors};
 use crate::session::Session;
 
 #[derive(Template)]
@@ -24,17 +24,17 @@ struct ArcFragment<'a> {
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn told(chrome: &Chrome, session: &Session, course: &Course, audience: Audience) -> Result<String, Failure> {
-    chrome.render(&ArcFragment { session, course, audience }).map_err(Failure::Page)
+pub fn told(chrome: &Chrome, session: &Session, course: &Course, audience: Audience) -> Result<String, Error> {
+    chrome.render(&ArcFragment { session, course, audience }).map_err(Error::Page)
 }
 
 /// One row of the form, as it was typed.
-pub(super) struct Row {
+pub(super) struct StagePlanRow {
     pub stage: Option<Stage>,
     pub minutes: String,
 }
 
-impl Row {
+impl StagePlanRow {
     /// Whether this stage was chosen.
     pub fn is(&self, stage: impl Borrow<Stage>) -> bool {
         self.stage.as_ref() == Some(stage.borrow())
@@ -47,8 +47,8 @@ pub(super) struct PlanPage {
     pub group: Group,
     pub session: Session,
     pub course: Course,
-    pub rows: Vec<Row>,
-    pub complaints: Complaints,
+    pub rows: Vec<StagePlanRow>,
+    pub complaints: FormErrors,
     /// Whether what is typed is to become the group's template too.
     pub keep: bool,
 }

@@ -7,26 +7,27 @@ use sqlx::PgConnection;
 
 use super::{ATTENDANCE, store};
 use crate::group::{GroupId, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::failure::Error;
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::practice::PracticeId;
 use crate::session::{self, SessionId};
 
 /// When somebody first did something by which they were here, noted or not.
-pub type Since = for<'a> fn(&'a mut PgConnection, SessionId, MembershipId) -> BoxFuture<'a, Result<Option<DateTime<Utc>>, sqlx::Error>>;
+pub type FirstActivity =
+    for<'a> fn(&'a mut PgConnection, SessionId, MembershipId) -> BoxFuture<'a, Result<Option<DateTime<Utc>>, sqlx::Error>>;
 
 /// Hooks by which `voices`, which depends on this module, takes part in a departure.
 #[derive(Clone, Copy)]
-pub struct OnGone {
+pub struct OnDeparture {
     /// Since when somebody is here by what they did.
-    pub since: Since,
+    pub since: FirstActivity,
     /// Ends what was open, and tells the screens.
-    pub end: for<'a> fn(&'a mut PgConnection, Gone<'a>) -> BoxFuture<'a, Result<(), Failure>>,
+    pub end: for<'a> fn(&'a mut PgConnection, DepartedMembers<'a>) -> BoxFuture<'a, Result<(), Error>>,
 }
 
 /// People who are here no more, in a session whose row is held.
 #[derive(Clone, Copy)]
-pub struct Gone<'a> {
+pub struct DepartedMembers<'a> {
     /// The practice.
     pub practice: PracticeId,
     /// The session.
@@ -45,7 +46,7 @@ pub struct Gone<'a> {
 /// When the database does not answer.
 pub async fn came_at(
     conn: &mut PgConnection,
-    on_gone: OnGone,
+    on_gone: OnDeparture,
     session: SessionId,
     who: MembershipId,
     now: DateTime<Utc>,
@@ -62,12 +63,12 @@ pub async fn came_at(
 /// When the database or a hook fails.
 pub async fn leave(
     conn: &mut PgConnection,
-    on_gone: OnGone,
+    on_gone: OnDeparture,
     practice: PracticeId,
     session: SessionId,
     who: &[MembershipId],
     at: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let mut noted = false;
     for one in who {
         noted |= match store::leave(conn, session, *one, at).await? {
@@ -80,9 +81,9 @@ pub async fn leave(
             },
         };
     }
-    (on_gone.end)(conn, Gone { practice, session, who, at, noted }).await?;
+    (on_gone.end)(conn, DepartedMembers { practice, session, who, at, noted }).await?;
     if noted {
-        let change = Change { kind: ATTENDANCE, subject: session.0, to: To::Staff };
+        let change = EventChange { kind: ATTENDANCE, subject: session.0, to: Recipients::Staff };
         relay::record(conn, practice.0, session.0, change).await?;
     }
     Ok(())
@@ -95,11 +96,11 @@ pub async fn leave(
 /// When the database or a hook fails.
 pub async fn without_a_seat(
     conn: &mut PgConnection,
-    on_gone: OnGone,
+    on_gone: OnDeparture,
     practice: PracticeId,
     session: SessionId,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let who = store::without_a_seat(conn, session).await?;
     leave(conn, on_gone, practice, session, &who, now).await
 }
@@ -110,14 +111,14 @@ pub async fn without_a_seat(
 /// When the database or a hook fails.
 pub async fn after_roster(
     conn: &mut PgConnection,
-    on_gone: OnGone,
+    on_gone: OnDeparture,
     practice: PracticeId,
     group: GroupId,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let Some(session) = relay::live_of(conn, group.0).await?.map(SessionId) else { return Ok(()) };
     match session::store::hold(conn, session).await? {
-        Some(session::Held::Live(_)) => without_a_seat(conn, on_gone, practice, session, now).await,
+        Some(session::LockedSession::Live(_)) => without_a_seat(conn, on_gone, practice, session, now).await,
         _ => Ok(()),
     }
 }

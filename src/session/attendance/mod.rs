@@ -11,8 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::relay::Seen;
+use crate::kit::locale::MessageKey;
+use crate::kit::relay::PagePresence;
 use crate::session::regrets::Regrets;
 use crate::session::{Session, SessionState};
 
@@ -28,7 +28,7 @@ pub const RESTS: TimeDelta = TimeDelta::minutes(5);
 
 /// How somebody attends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attends {
+pub enum AttendanceMode {
     /// Not come yet.
     Expected,
     /// Here.
@@ -41,10 +41,10 @@ pub enum Attends {
     Absent,
 }
 
-impl Attends {
+impl AttendanceMode {
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Expected => key!("attends-expected"),
             Self::Present => key!("attends-present"),
@@ -81,14 +81,14 @@ pub struct Attendee {
 impl Attendee {
     /// How they attend; `over` when the session is.
     #[must_use]
-    pub fn attends(&self, over: bool) -> Attends {
+    pub fn attends(&self, over: bool) -> AttendanceMode {
         match (self.entered_at, self.left_at) {
-            (Some(_), None) => Attends::Present,
-            (Some(_), Some(_)) => Attends::Left,
+            (Some(_), None) => AttendanceMode::Present,
+            (Some(_), Some(_)) => AttendanceMode::Left,
             // Who said so beforehand is not just absent, whatever was marked since.
-            (None, _) if self.regrets.is_some() => Attends::Regrets,
-            (None, _) if self.marked_absent || over => Attends::Absent,
-            (None, _) => Attends::Expected,
+            (None, _) if self.regrets.is_some() => AttendanceMode::Regrets,
+            (None, _) if self.marked_absent || over => AttendanceMode::Absent,
+            (None, _) => AttendanceMode::Expected,
         }
     }
 
@@ -112,7 +112,7 @@ impl Attendee {
 
     /// How they attend this session.
     #[must_use]
-    pub fn attends_in(&self, session: &Session) -> Attends {
+    pub fn attends_in(&self, session: &Session) -> AttendanceMode {
         self.attends(session.state == SessionState::Ended)
     }
 
@@ -131,7 +131,7 @@ impl Attendee {
 
 /// When somebody was in the room; without an end they still are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stay {
+pub struct PresenceInterval {
     /// From when.
     pub from: DateTime<Utc>,
     /// Until when.
@@ -140,16 +140,16 @@ pub struct Stay {
 
 /// What a session's roll says of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Noted {
+pub struct RollEntry {
     /// Who.
     pub who: MembershipId,
     /// When they were here, in order; empty for who is absent or sent regrets.
-    pub stays: Vec<Stay>,
+    pub stays: Vec<PresenceInterval>,
 }
 
 /// The stays of somebody who came, left (or not yet), and was away in between from and until these times.
 #[must_use]
-pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[(DateTime<Utc>, DateTime<Utc>)]) -> Vec<Stay> {
+pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[(DateTime<Utc>, DateTime<Utc>)]) -> Vec<PresenceInterval> {
     let mut away = away.to_vec();
     away.sort_unstable();
     let (mut found, mut from) = (Vec::new(), entered_at);
@@ -157,12 +157,12 @@ pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[
     for (left, back) in away {
         let until = ends(left);
         if until > from {
-            found.push(Stay { from, until: Some(until) });
+            found.push(PresenceInterval { from, until: Some(until) });
         }
         from = from.max(back);
     }
     if left_at.is_none_or(|left| left > from) {
-        found.push(Stay { from, until: left_at });
+        found.push(PresenceInterval { from, until: left_at });
     }
     found
 }
@@ -170,20 +170,20 @@ pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[
 /// Whether somebody is known not to be here: they left, are absent, or sent regrets. Of whom nothing is noted may be here without having
 /// entered.
 #[must_use]
-pub fn is_gone(noted: &[Noted], who: MembershipId) -> bool {
+pub fn is_gone(noted: &[RollEntry], who: MembershipId) -> bool {
     noted.iter().find(|one| one.who == who).is_some_and(|one| one.stays.iter().all(|stay| stay.until.is_some()))
 }
 
 /// Why nothing is done for somebody who is not here.
 #[must_use]
-pub fn not_here() -> Key {
+pub fn not_here() -> MessageKey {
     key!("attendance-not-here")
 }
 
 /// How many said beforehand that they will not come, and did not.
 #[must_use]
 pub fn regrets(roll: &[Attendee]) -> usize {
-    roll.iter().filter(|one| one.attends(false) == Attends::Regrets).count()
+    roll.iter().filter(|one| one.attends(false) == AttendanceMode::Regrets).count()
 }
 
 /// How many came, of everybody in the roll.
@@ -195,7 +195,7 @@ pub fn came(roll: &[Attendee]) -> usize {
 /// How many are here at this moment of a live session.
 #[must_use]
 pub fn here(roll: &[Attendee]) -> usize {
-    roll.iter().filter(|one| one.attends(false) == Attends::Present).count()
+    roll.iter().filter(|one| one.attends(false) == AttendanceMode::Present).count()
 }
 
 /// What staff say about somebody.
@@ -213,7 +213,7 @@ pub enum Correction {
 
 /// Why a correction will not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum AttendanceRefusal {
     /// Not before the session, and not in the future.
     Outside,
     /// Nobody leaves before they came.
@@ -226,10 +226,10 @@ pub enum Refusal {
     HasSpoken,
 }
 
-impl Refusal {
+impl AttendanceRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Outside => key!("attendance-outside"),
             Self::LeftFirst => key!("attendance-left-first"),
@@ -246,14 +246,14 @@ impl Correction {
     ///
     /// # Errors
     /// [`Refusal`].
-    pub fn of(self, entered_at: Option<DateTime<Utc>>, started_at: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self, Refusal> {
+    pub fn of(self, entered_at: Option<DateTime<Utc>>, started_at: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self, AttendanceRefusal> {
         match self {
-            Self::Here(at) if at > until || at + TimeDelta::minutes(1) <= started_at => Err(Refusal::Outside),
+            Self::Here(at) if at > until || at + TimeDelta::minutes(1) <= started_at => Err(AttendanceRefusal::Outside),
             Self::Here(at) => Ok(Self::Here(at.max(started_at))),
-            Self::Left(at) if at > until || at < started_at => Err(Refusal::Outside),
+            Self::Left(at) if at > until || at < started_at => Err(AttendanceRefusal::Outside),
             Self::Left(at) => match entered_at {
-                None => Err(Refusal::NeverHere),
-                Some(entered) if at < entered => Err(Refusal::LeftFirst),
+                None => Err(AttendanceRefusal::NeverHere),
+                Some(entered) if at < entered => Err(AttendanceRefusal::LeftFirst),
                 Some(_) => Ok(self),
             },
             Self::Absent | Self::Expected => Ok(self),
@@ -263,7 +263,7 @@ impl Correction {
 
 /// What somebody's open page says: for staff only, in words, and written down nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub enum PageState {
     /// A page is open.
     Here,
     /// It closed a moment ago.
@@ -272,20 +272,20 @@ pub enum Presence {
     Gone,
 }
 
-impl Presence {
+impl PageState {
     /// What follows from when a page was last open.
     #[must_use]
-    pub fn of(seen: Seen, now: DateTime<Utc>) -> Self {
+    pub fn of(seen: PagePresence, now: DateTime<Utc>) -> Self {
         match seen {
-            Seen::Open => Self::Here,
-            Seen::Until(at) if now - at < RESTS => Self::Away,
-            Seen::Until(_) => Self::Gone,
+            PagePresence::Open => Self::Here,
+            PagePresence::Until(at) if now - at < RESTS => Self::Away,
+            PagePresence::Until(_) => Self::Gone,
         }
     }
 
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Here => key!("presence-here"),
             Self::Away => key!("presence-away"),

@@ -5,44 +5,46 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 
-use super::gone::{self, Gone, OnGone};
+use super::gone::{self, DepartedMembers, OnDeparture};
 use super::views::PresenceFragment;
-use super::{ATTENDANCE, Correction, Presence, Refusal, store, told};
-use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, MembershipId, MembershipState, Role, Seat, Staff};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use super::{ATTENDANCE, AttendanceRefusal, Correction, PageState, store, told};
+use crate::group::seat::RequiredRole;
+use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::locale::entry;
-use crate::kit::relay::{self, Change, To};
-use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
-use crate::session::{self, InSession, Session, SessionId, SessionState, reply};
+use crate::kit::relay::{self, EventChange, Recipients};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
+use crate::session::{self, Session, SessionAccess, SessionId, SessionState, reply};
 
 /// The doors of the roll.
 #[must_use]
-pub(in crate::session) fn doors(on_gone: OnGone) -> Doors {
-    let leave = move |house: State<House>, here: InSession<AnySeat>, none: Fields<NoFields>| leave(on_gone, house, here, none);
-    let correct = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, way: InPath<ThePath>, typed: Fields<Typed>| {
-        correct(on_gone, house, chrome, here, way, typed)
-    };
-    Doors::new()
-        .post(Who::AnySeat, "/sessions/{session}/departure", leave)
-        .post(Who::SeatOfStaff, "/sessions/{session}/attendance/{member}", correct)
-        .get(Who::SeatOfStaff, "/sessions/{session}/presence", presence)
+pub(in crate::session) fn doors(on_gone: OnDeparture) -> AppRoutes {
+    let leave = move |house: State<AppState>, here: SessionAccess<AnySeat>, none: FormBody<EmptyBody>| leave(on_gone, house, here, none);
+    let correct = move |house: State<AppState>,
+                        chrome: Chrome,
+                        here: SessionAccess<Staff>,
+                        way: PathParams<AttendancePathParams>,
+                        typed: FormBody<AttendanceForm>| { correct(on_gone, house, chrome, here, way, typed) };
+    AppRoutes::new()
+        .post(Access::AnySeat, "/sessions/{session}/departure", leave)
+        .post(Access::SeatOfStaff, "/sessions/{session}/attendance/{member}", correct)
+        .get(Access::SeatOfStaff, "/sessions/{session}/presence", presence)
 }
 
 /// Tells the consoles that the roll changed.
-pub(in crate::session) async fn tell<R: Needs>(seat: &mut Seat<R>, session: SessionId) -> Result<(), Problem> {
-    let change = Change { kind: ATTENDANCE, subject: session.0, to: To::Staff };
+pub(in crate::session) async fn tell<R: RequiredRole>(seat: &mut GroupAccess<R>, session: SessionId) -> Result<(), Problem> {
+    let change = EventChange { kind: ATTENDANCE, subject: session.0, to: Recipients::Staff };
     let practice = seat.practice().0;
     relay::record(&mut seat.tx, practice, session.0, change).await?;
     Ok(())
 }
 
 async fn leave(
-    on_gone: OnGone,
-    State(house): State<House>,
-    mut here: InSession<AnySeat>,
-    Fields(NoFields {}): Fields<NoFields>,
+    on_gone: OnDeparture,
+    State(house): State<AppState>,
+    mut here: SessionAccess<AnySeat>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -58,7 +60,7 @@ async fn leave(
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Said {
+enum AttendanceNotice {
     Here,
     Left,
     Absent,
@@ -67,8 +69,8 @@ enum Said {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
-    said: Said,
+struct AttendanceForm {
+    said: AttendanceNotice,
     /// When they came, by the group's clock; empty for what is known, else now.
     #[serde(default)]
     entered: String,
@@ -78,17 +80,17 @@ struct Typed {
 }
 
 #[derive(Deserialize)]
-struct ThePath {
+struct AttendancePathParams {
     member: MembershipId,
 }
 
 async fn correct(
-    on_gone: OnGone,
-    State(house): State<House>,
+    on_gone: OnDeparture,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(typed): Fields<Typed>,
+    mut here: SessionAccess<Staff>,
+    PathParams(AttendancePathParams { member }): PathParams<AttendancePathParams>,
+    FormBody(typed): FormBody<AttendanceForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -117,23 +119,23 @@ async fn correct(
         }
     };
     let correction = match typed.said {
-        Said::Here => read(&typed.entered, came.unwrap_or(until)).map(Correction::Here),
-        Said::Left => read(&typed.left, until).map(Correction::Left),
-        Said::Absent => Ok(Correction::Absent),
-        Said::Expected => Ok(Correction::Expected),
+        AttendanceNotice::Here => read(&typed.entered, came.unwrap_or(until)).map(Correction::Here),
+        AttendanceNotice::Left => read(&typed.left, until).map(Correction::Left),
+        AttendanceNotice::Absent => Ok(Correction::Absent),
+        AttendanceNotice::Expected => Ok(Correction::Expected),
     };
     let frozen = session.is_frozen(now);
     let fits = |correction: Correction| {
         // Who spoke was here, and something is known of them.
         let contradicts = correction == Correction::Expected && since.is_some();
         let fits = match (frozen, contradicts) {
-            (true, _) => Err(Refusal::Frozen),
-            (false, true) => Err(Refusal::HasSpoken),
+            (true, _) => Err(AttendanceRefusal::Frozen),
+            (false, true) => Err(AttendanceRefusal::HasSpoken),
             (false, false) => correction.of(came, started_at, until),
         };
         fits.map_err(|refusal| chrome.locale().message(refusal.key()))
     };
-    let roll = async |seat: &mut Seat<Staff>| store::roll_with_words(&mut seat.tx, &house.vault, &session).await;
+    let roll = async |seat: &mut GroupAccess<Staff>| store::roll_with_words(&mut seat.tx, &house.vault, &session).await;
     let local = chrome.clone().in_zone(session.time_zone);
     match correction.and_then(fits) {
         Err(words) => Ok(reply::refused_within(&chrome, id, &words)),
@@ -149,8 +151,8 @@ async fn correct(
             if let (Correction::Left(_), None, Some(since)) = (correction, known, came) {
                 store::was_here(&mut seat.tx, sitting.practice, id, member, (since, at)).await?;
             }
-            (on_gone.end)(&mut seat.tx, Gone { practice: sitting.practice, session: id, who, at, noted: true }).await?;
-            let act = Act {
+            (on_gone.end)(&mut seat.tx, DepartedMembers { practice: sitting.practice, session: id, who, at, noted: true }).await?;
+            let act = AuditEntry {
                 practice: sitting.practice.0,
                 actor: Some(sitting.person.0),
                 act: "corrected",
@@ -178,7 +180,7 @@ fn on_the_day(session: &Session, started_at: DateTime<Utc>, time: NaiveTime) -> 
 }
 
 /// Who has a page open: asked by consoles, kept nowhere.
-async fn presence(State(house): State<House>, chrome: Chrome, mut here: InSession<Staff>) -> Result<Response, Problem> {
+async fn presence(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Staff>) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
     let group = seat.group();
@@ -187,7 +189,7 @@ async fn presence(State(house): State<House>, chrome: Chrome, mut here: InSessio
     let people = people
         .into_iter()
         .filter(|one| one.role == Role::Member && one.person.is_some())
-        .map(|one| (one.id, seen.get(&one.id.0).map(|seen| Presence::of(*seen, chrome.now))))
+        .map(|one| (one.id, seen.get(&one.id.0).map(|seen| PageState::of(*seen, chrome.now))))
         .collect();
     Ok(chrome.page(&PresenceFragment { people }))
 }

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Attendee, Correction, Noted, stays};
-use crate::group::seat::Sitting;
+use super::{Attendee, Correction, RollEntry, stays};
+use crate::group::seat::Actor;
 use crate::group::{MembershipId, MembershipState, Role};
-use crate::kit::failure::Failure;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::failure::Error;
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId, regrets, substitution};
@@ -16,7 +16,7 @@ use crate::session::{Session, SessionId, regrets, substitution};
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Failure> {
+pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Error> {
     let people = substitution::store::people(conn, vault, session.group, session.id).await?;
     let id = session.id;
     let came = sqlx::query!("select membership_id, entered_at, left_at, entered_by from attendance where session_id = $1", id as SessionId)
@@ -54,7 +54,7 @@ pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> 
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn roll_with_words(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Failure> {
+pub async fn roll_with_words(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Error> {
     let mut roll = roll(conn, vault, session).await?;
     let mut words = regrets::store::words(conn, vault, session.id, None).await?;
     for one in &mut roll {
@@ -99,7 +99,7 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
     .fetch_all(&mut *conn)
     .await?;
     for who in seats {
-        relay::record(conn, practice.0, session.0, Change { kind, subject: who.0, to: To::Seat(who.0) }).await?;
+        relay::record(conn, practice.0, session.0, EventChange { kind, subject: who.0, to: Recipients::Seat(who.0) }).await?;
     }
     Ok(())
 }
@@ -109,7 +109,7 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Sitting, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Actor, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     sqlx::query!("delete from absence where session_id = $1 and membership_id = $2", session as SessionId, by.membership as MembershipId)
         .execute(&mut *conn)
         .await?;
@@ -190,7 +190,7 @@ pub async fn leave(conn: &mut PgConnection, session: SessionId, member: Membersh
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn noted(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Noted>, sqlx::Error> {
+pub async fn noted(conn: &mut PgConnection, session: SessionId) -> Result<Vec<RollEntry>, sqlx::Error> {
     let away = sqlx::query!("select membership_id, left_at, back_at from away where session_id = $1", session as SessionId)
         .fetch_all(&mut *conn)
         .await?;
@@ -205,7 +205,7 @@ pub async fn noted(conn: &mut PgConnection, session: SessionId) -> Result<Vec<No
     .await?;
     let one = |who, entered: Option<_>, left| {
         let away: Vec<_> = away.iter().filter(|row| row.membership_id == who).map(|row| (row.left_at, row.back_at)).collect();
-        Noted { who, stays: entered.map_or_else(Vec::new, |entered| stays(entered, left, &away)) }
+        RollEntry { who, stays: entered.map_or_else(Vec::new, |entered| stays(entered, left, &away)) }
     };
     Ok(rows.into_iter().map(|row| one(row.who, row.entered_at, row.left_at)).collect())
 }
@@ -297,7 +297,7 @@ pub async fn entered_at(conn: &mut PgConnection, session: SessionId, member: Mem
 pub async fn correct(
     conn: &mut PgConnection,
     session: SessionId,
-    by: Sitting,
+    by: Actor,
     member: MembershipId,
     correction: Correction,
     now: DateTime<Utc>,

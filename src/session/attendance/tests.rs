@@ -22,11 +22,11 @@ fn attendee(entered: Option<i64>, left: Option<i64>) -> Attendee {
 
 #[test]
 fn how_somebody_attends_follows_from_when_they_came_and_went() {
-    assert_eq!(attendee(None, None).attends(false), Attends::Expected);
-    assert_eq!(attendee(None, None).attends(true), Attends::Absent);
-    assert_eq!(Attendee { marked_absent: true, ..attendee(None, None) }.attends(false), Attends::Absent);
-    assert_eq!(attendee(Some(3), None).attends(true), Attends::Present);
-    assert_eq!(attendee(Some(3), Some(50)).attends(false), Attends::Left);
+    assert_eq!(attendee(None, None).attends(false), AttendanceMode::Expected);
+    assert_eq!(attendee(None, None).attends(true), AttendanceMode::Absent);
+    assert_eq!(Attendee { marked_absent: true, ..attendee(None, None) }.attends(false), AttendanceMode::Absent);
+    assert_eq!(attendee(Some(3), None).attends(true), AttendanceMode::Present);
+    assert_eq!(attendee(Some(3), Some(50)).attends(false), AttendanceMode::Left);
 }
 
 #[test]
@@ -38,10 +38,10 @@ fn who_sent_regrets_is_neither_expected_nor_just_absent_and_may_come_after_all()
     };
     for over in [false, true] {
         for marked in [false, true] {
-            assert_eq!(sorry(None, None, marked).attends(over), Attends::Regrets);
+            assert_eq!(sorry(None, None, marked).attends(over), AttendanceMode::Regrets);
         }
-        assert_eq!(sorry(Some(3), None, false).attends(over), Attends::Present, "they came after all");
-        assert_eq!(sorry(Some(3), Some(9), false).attends(over), Attends::Left);
+        assert_eq!(sorry(Some(3), None, false).attends(over), AttendanceMode::Present, "they came after all");
+        assert_eq!(sorry(Some(3), Some(9), false).attends(over), AttendanceMode::Left);
     }
     let roll = [sorry(None, None, true), sorry(Some(3), None, false), attendee(None, None)];
     assert_eq!((regrets(&roll), here(&roll)), (1, 1));
@@ -81,8 +81,8 @@ fn what_somebody_was_away_is_cut_out_of_their_stay() {
 #[test]
 fn who_left_or_was_said_not_to_come_is_not_here_and_of_whom_nothing_is_noted_may_be() {
     let who = MembershipId::random();
-    let noted = |stays| [Noted { who, stays }];
-    let stay = |until: Option<i64>| Stay { from: at(10), until: until.map(at) };
+    let noted = |stays| [RollEntry { who, stays }];
+    let stay = |until: Option<i64>| PresenceInterval { from: at(10), until: until.map(at) };
     assert!(is_gone(&noted(vec![]), who), "absent, or sorry");
     assert!(is_gone(&noted(vec![stay(Some(20))]), who));
     assert!(!is_gone(&noted(vec![stay(Some(20)), stay(None)]), who));
@@ -92,14 +92,14 @@ fn who_left_or_was_said_not_to_come_is_not_here_and_of_whom_nothing_is_noted_may
 #[test]
 fn a_correction_stays_within_the_session() {
     let of = |correction: Correction, entered: Option<i64>| correction.of(entered.map(at), at(0), at(60));
-    assert_eq!(of(Correction::Here(at(-1)), None), Err(Refusal::Outside));
+    assert_eq!(of(Correction::Here(at(-1)), None), Err(AttendanceRefusal::Outside));
     let begun = at(0) + TimeDelta::seconds(40);
     assert_eq!(Correction::Here(at(0)).of(None, begun, at(60)), Ok(Correction::Here(begun)), "in the minute of the start");
-    assert_eq!(of(Correction::Here(at(61)), None), Err(Refusal::Outside));
-    assert_eq!(of(Correction::Left(at(61)), Some(0)), Err(Refusal::Outside));
-    assert_eq!(of(Correction::Left(at(-1)), Some(0)), Err(Refusal::Outside));
-    assert_eq!(of(Correction::Left(at(20)), Some(21)), Err(Refusal::LeftFirst));
-    assert_eq!(of(Correction::Left(at(20)), None), Err(Refusal::NeverHere));
+    assert_eq!(of(Correction::Here(at(61)), None), Err(AttendanceRefusal::Outside));
+    assert_eq!(of(Correction::Left(at(61)), Some(0)), Err(AttendanceRefusal::Outside));
+    assert_eq!(of(Correction::Left(at(-1)), Some(0)), Err(AttendanceRefusal::Outside));
+    assert_eq!(of(Correction::Left(at(20)), Some(21)), Err(AttendanceRefusal::LeftFirst));
+    assert_eq!(of(Correction::Left(at(20)), None), Err(AttendanceRefusal::NeverHere));
     assert_eq!(of(Correction::Left(at(20)), Some(20)), Ok(Correction::Left(at(20))));
     for correction in [Correction::Absent, Correction::Expected] {
         assert_eq!(of(correction, Some(3)), Ok(correction));
@@ -108,7 +108,7 @@ fn a_correction_stays_within_the_session() {
 
 #[test]
 fn a_page_in_a_pocket_rests_before_it_is_gone() {
-    assert_eq!(Presence::of(Seen::Open, at(60)), Presence::Here);
-    assert_eq!(Presence::of(Seen::Until(at(56)), at(60)), Presence::Away);
-    assert_eq!(Presence::of(Seen::Until(at(55)), at(60)), Presence::Gone);
+    assert_eq!(PageState::of(PagePresence::Open, at(60)), PageState::Here);
+    assert_eq!(PageState::of(PagePresence::Until(at(56)), at(60)), PageState::Away);
+    assert_eq!(PageState::of(PagePresence::Until(at(55)), at(60)), PageState::Gone);
 }

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use super::{Attendee, Presence};
+use super::{Attendee, PageState};
 use crate::group::MembershipId;
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::filters;
 use crate::kit::web::Chrome;
 use crate::session::Session;
@@ -20,13 +20,13 @@ struct RollFragment<'a> {
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn told(chrome: &Chrome, session: &Session, roll: &[Attendee]) -> Result<String, Failure> {
-    chrome.render(&RollFragment { session, roll }).map_err(Failure::Page)
+pub fn told(chrome: &Chrome, session: &Session, roll: &[Attendee]) -> Result<String, Error> {
+    chrome.render(&RollFragment { session, roll }).map_err(Error::Page)
 }
 
 /// What open pages say, as partials that fill the places in the roll.
 #[derive(Template)]
 #[template(path = "session/_presence.html")]
 pub(super) struct PresenceFragment {
-    pub people: Vec<(MembershipId, Option<Presence>)>,
+    pub people: Vec<(MembershipId, Option<PageState>)>,
 }

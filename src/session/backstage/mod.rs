@@ -6,7 +6,7 @@ mod views;
 
 use chrono::{DateTime, Utc};
 
-use crate::kit::vault::Place;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 pub use views::told;
@@ -23,7 +23,7 @@ pub const LINE_LIMIT: usize = 200;
 
 /// A line with its words opened.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct BackstageLine {
     /// Its id.
     pub id: LineId,
     /// Its words; none when their author took them back.
@@ -36,6 +36,6 @@ pub struct Line {
     pub kept: bool,
 }
 
-fn line_place(practice: PracticeId, id: LineId) -> Place {
-    Place { table: "backstage_line", column: "text", row: id.0, practice: practice.0 }
+fn line_place(practice: PracticeId, id: LineId) -> SealContext {
+    SealContext { table: "backstage_line", column: "text", row: id.0, practice: practice.0 }
 }

@@ -7,23 +7,23 @@ use serde::Deserialize;
 
 use super::{BACKSTAGE, LINE_LIMIT, LineId, store, told};
 use crate::group::{self, Staff, Therapist};
-use crate::kit::audit::{self, Act};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Doors, Fields, Problem, SENT_BEFORE, Who, sent_before};
-use crate::session::{self, InSession, SessionId, SessionState, reply};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem, SENT_BEFORE, sent_before};
+use crate::session::{self, SessionAccess, SessionId, SessionState, reply};
 
 /// By this header a script knows that its form was kept, and which.
 const KEPT: &str = "hamdel-kept";
 
 /// The doors backstage.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
-    Doors::new().post(Who::SeatOfStaff, "/sessions/{session}/backstage", write).post(
-        Who::SeatOfTherapist,
+pub(in crate::session) fn doors() -> AppRoutes {
+    AppRoutes::new().post(Access::SeatOfStaff, "/sessions/{session}/backstage", write).post(
+        Access::SeatOfTherapist,
         "/sessions/{session}/backstage/settlement",
         settle,
     )
@@ -31,17 +31,17 @@ pub(in crate::session) fn doors() -> Doors {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct BackstageForm {
     id: LineId,
     text: String,
 }
 
 async fn write(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
+    mut here: SessionAccess<Staff>,
     content: FormContent,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<BackstageForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -65,7 +65,7 @@ async fn write(
         return if chrome.fragment { Ok(sent_before(refused(&words))) } else { Err(Problem::SentBefore) };
     }
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;
-    let change = Change { kind: BACKSTAGE, subject: id.0, to: To::Staff };
+    let change = EventChange { kind: BACKSTAGE, subject: id.0, to: Recipients::Staff };
     relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
     let lines = store::lines(&mut seat.tx, &house.vault, id).await?;
     here.seat.tx.commit().await?;
@@ -83,23 +83,23 @@ fn kept(chrome: &Chrome, session: SessionId, line: LineId, partials: String) -> 
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Settling {
+struct SettleLineForm {
     keep: bool,
 }
 
 /// Once the session is over the therapist says what becomes of the lines.
 async fn settle(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Therapist>,
-    Fields(typed): Fields<Settling>,
+    mut here: SessionAccess<Therapist>,
+    FormBody(typed): FormBody<SettleLineForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
     let state = session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Ended && store::settle(&mut seat.tx, id, typed.keep).await? > 0 {
         let act = if typed.keep { "kept" } else { "thrown away" };
-        let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "backstage", subject: id.0 };
+        let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "backstage", subject: id.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
         here.seat.tx.commit().await?;
         house.relay.nudge(id.0);

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Line, LineId, line_place};
-use crate::group::seat::Sitting;
+use super::{BackstageLine, LineId, line_place};
+use crate::group::seat::Actor;
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -21,11 +21,11 @@ pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
     session: SessionId,
-    by: Sitting,
+    by: Actor,
     id: LineId,
     text: &str,
     now: DateTime<Utc>,
-) -> Result<bool, Failure> {
+) -> Result<bool, Error> {
     let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
     let done = sqlx::query!(
         "insert into backstage_line (id, practice_id, session_id, author, text, written_at) values ($1, $2, $3, $4, $5, $6)
@@ -46,7 +46,7 @@ pub async fn add(
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Line>, Failure> {
+pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<BackstageLine>, Error> {
     let rows = sqlx::query!(
         r#"select l.id, l.practice_id as "practice: PracticeId", l.text, l.kept, l.written_at, l.author as "member: MembershipId"
            from backstage_line l where l.session_id = $1 order by l.written_at, l.id"#,
@@ -58,8 +58,8 @@ pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     rows.into_iter()
         .map(|row| {
-            Ok(Line {
-                text: ring.open(line_place(row.practice, row.id), &row.text).map(Opened::text)?,
+            Ok(BackstageLine {
+                text: ring.open(line_place(row.practice, row.id), &row.text).map(Unsealed::text)?,
                 by: names.get(&row.member).cloned(),
                 id: row.id,
                 written_at: row.written_at,

@@ -2,21 +2,21 @@
 
 use askama::Template;
 
-use super::Line;
-use crate::kit::failure::Failure;
+use super::BackstageLine;
+use crate::kit::failure::Error;
 use crate::kit::locale::filters;
 use crate::kit::web::Chrome;
 
 #[derive(Template)]
 #[template(path = "session/_backstage.html")]
 struct BackstageFragment<'a> {
-    lines: &'a [Line],
+    lines: &'a [BackstageLine],
 }
 
 /// The lines as all staff see them, as a partial that finds its place.
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn told(chrome: &Chrome, lines: &[Line]) -> Result<String, Failure> {
-    chrome.render(&BackstageFragment { lines }).map_err(Failure::Page)
+pub fn told(chrome: &Chrome, lines: &[BackstageLine]) -> Result<String, Error> {
+    chrome.render(&BackstageFragment { lines }).map_err(Error::Page)
 }

@@ -17,7 +17,7 @@ use crate::person::PersonId;
 
 /// What the calendar tells besides the times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tells {
+pub struct FeedDetail {
     /// The groups' names; else a neutral word.
     pub group_names: bool,
     /// Where.
@@ -53,7 +53,7 @@ pub struct Feed {
     /// The language they read.
     pub locale: Locale,
     /// What it tells.
-    pub tells: Tells,
+    pub tells: FeedDetail,
     /// The sessions, by when they are.
     pub events: Vec<Event>,
 }

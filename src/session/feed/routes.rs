@@ -7,32 +7,37 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::views::{FeedPage, Fresh};
-use super::{Tells, ics, store};
+use super::views::{FeedPage, NewFeedAddress};
+use super::{FeedDetail, ics, store};
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::secret::Secret;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, InQuery, NoFields, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, InQuery, PathParams, Problem};
 use crate::person::sign_in::SignedIn;
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::SignedIn, "/account/calendar", show)
-        .post(Who::SignedIn, "/account/calendar", make)
-        .post(Who::SignedIn, "/account/calendar/words", set)
-        .post(Who::SignedIn, "/account/calendar/end", end)
-        .get(Who::Holder, "/calendar/{token}", calendar)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::SignedIn, "/account/calendar", show)
+        .post(Access::SignedIn, "/account/calendar", make)
+        .post(Access::SignedIn, "/account/calendar/words", set)
+        .post(Access::SignedIn, "/account/calendar/end", end)
+        .get(Access::Holder, "/calendar/{token}", calendar)
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct FeedQuery {
     #[serde(default)]
     saved: bool,
 }
 
-async fn show(State(house): State<House>, chrome: Chrome, me: SignedIn, InQuery(asked): InQuery<Asked>) -> Result<Response, Problem> {
+async fn show(
+    State(house): State<AppState>,
+    chrome: Chrome,
+    me: SignedIn,
+    InQuery(asked): InQuery<FeedQuery>,
+) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     let kept = store::of(&mut tx, me.person).await?;
     let tells = kept.map(|kept| kept.tells).unwrap_or_default();
@@ -41,15 +46,20 @@ async fn show(State(house): State<House>, chrome: Chrome, me: SignedIn, InQuery(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct FeedForm {
     #[serde(default)]
     group_names: bool,
     #[serde(default)]
     places: bool,
 }
 
-async fn make(State(house): State<House>, chrome: Chrome, me: SignedIn, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
-    let tells = Tells { group_names: typed.group_names, places: typed.places };
+async fn make(
+    State(house): State<AppState>,
+    chrome: Chrome,
+    me: SignedIn,
+    FormBody(typed): FormBody<FeedForm>,
+) -> Result<Response, Problem> {
+    let tells = FeedDetail { group_names: typed.group_names, places: typed.places };
     let mut tx = Tx::outside(&house.pool).await?;
     let secret = store::make(&mut tx, me.person, tells, chrome.now).await?;
     let kept = store::of(&mut tx, me.person).await?;
@@ -57,17 +67,17 @@ async fn make(State(house): State<House>, chrome: Chrome, me: SignedIn, Fields(t
     let link = house.url.to(&format!("/calendar/{}.ics", secret.reveal()));
     let opens = link.split_once("://").map_or_else(String::new, |(_, rest)| format!("webcal://{rest}"));
     // The address is only here, now: no redirect could show it.
-    Ok(chrome.page(&FeedPage { kept, fresh: Some(Fresh { link, opens }), tells, saved: false }))
+    Ok(chrome.page(&FeedPage { kept, fresh: Some(NewFeedAddress { link, opens }), tells, saved: false }))
 }
 
-async fn set(State(house): State<House>, me: SignedIn, Fields(typed): Fields<Typed>) -> Result<Response, Problem> {
+async fn set(State(house): State<AppState>, me: SignedIn, FormBody(typed): FormBody<FeedForm>) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
-    store::set_tells(&mut tx, me.person, Tells { group_names: typed.group_names, places: typed.places }).await?;
+    store::set_tells(&mut tx, me.person, FeedDetail { group_names: typed.group_names, places: typed.places }).await?;
     tx.commit().await?;
     Ok(Redirect::to("/account/calendar?saved=true").into_response())
 }
 
-async fn end(State(house): State<House>, me: SignedIn, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+async fn end(State(house): State<AppState>, me: SignedIn, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     store::end(&mut tx, me.person).await?;
     tx.commit().await?;
@@ -75,7 +85,7 @@ async fn end(State(house): State<House>, me: SignedIn, Fields(NoFields {}): Fiel
 }
 
 /// The calendar, to whoever holds its address: what its owner may see at this moment.
-async fn calendar(State(house): State<House>, InPath(name): InPath<String>, headers: HeaderMap) -> Result<Response, Problem> {
+async fn calendar(State(house): State<AppState>, PathParams(name): PathParams<String>, headers: HeaderMap) -> Result<Response, Problem> {
     let secret = Secret::brought(name.strip_suffix(".ics").unwrap_or(&name)).ok_or(Problem::NotFound)?;
     let person = store::holder(&mut *Tx::outside(&house.pool).await?, &secret).await?.ok_or(Problem::NotFound)?;
     let mut tx = Tx::of(&house.pool, person.0).await?;

@@ -4,9 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Event, Feed, Tells};
+use super::{Event, Feed, FeedDetail};
 use crate::group::{self, MembershipState};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::secret::Secret;
 use crate::kit::vault::Vault;
 use crate::person::{self, PersonId};
@@ -17,9 +17,9 @@ const KEPT: TimeDelta = TimeDelta::days(366);
 
 /// A calendar's way in, as its owner sees it.
 #[derive(Clone, Copy, Debug)]
-pub struct Kept {
+pub struct OwnFeed {
     /// What it tells.
-    pub tells: Tells,
+    pub tells: FeedDetail,
     /// Since when it has its address.
     pub made_at: DateTime<Utc>,
 }
@@ -28,7 +28,7 @@ pub struct Kept {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn make(conn: &mut PgConnection, person: PersonId, tells: Tells, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
+pub async fn make(conn: &mut PgConnection, person: PersonId, tells: FeedDetail, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
     let secret = Secret::random();
     sqlx::query!(
         "insert into calendar_feed (person_id, token_hash, group_names, places, made_at) values ($1, $2, $3, $4, $5)
@@ -48,7 +48,7 @@ pub async fn make(conn: &mut PgConnection, person: PersonId, tells: Tells, now: 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_tells(conn: &mut PgConnection, person: PersonId, tells: Tells) -> Result<(), sqlx::Error> {
+pub async fn set_tells(conn: &mut PgConnection, person: PersonId, tells: FeedDetail) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update calendar_feed set group_names = $2, places = $3 where person_id = $1",
         person as PersonId,
@@ -73,11 +73,11 @@ pub async fn end(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Option<Kept>, sqlx::Error> {
+pub async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Option<OwnFeed>, sqlx::Error> {
     let row = sqlx::query!("select group_names, places, made_at from calendar_feed where person_id = $1", person as PersonId)
         .fetch_optional(conn)
         .await?;
-    Ok(row.map(|row| Kept { tells: Tells { group_names: row.group_names, places: row.places }, made_at: row.made_at }))
+    Ok(row.map(|row| OwnFeed { tells: FeedDetail { group_names: row.group_names, places: row.places }, made_at: row.made_at }))
 }
 
 /// Whose calendar an address leads to.
@@ -92,7 +92,7 @@ pub async fn holder(conn: &mut PgConnection, secret: &Secret) -> Result<Option<P
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn feed(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Option<Feed>, Failure> {
+pub async fn feed(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Option<Feed>, Error> {
     let (Some(kept), Some(owner)) = (of(conn, person).await?, person::find(conn, vault, person).await?) else { return Ok(None) };
     let seats = group::store::of_person(conn, person).await?;
     let ids: Vec<Uuid> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).map(|(id, ..)| id.0).collect();

@@ -17,7 +17,7 @@ fn event(minutes: i32, state: SessionState) -> Event {
     }
 }
 
-fn feed(tells: Tells, events: Vec<Event>) -> Feed {
+fn feed(tells: FeedDetail, events: Vec<Event>) -> Feed {
     Feed { person: PersonId(Uuid::from_u128(9)), locale: Locale::Fa, tells, events }
 }
 
@@ -27,7 +27,7 @@ fn unfolded(text: &str) -> Vec<String> {
 
 #[test]
 fn an_event_says_when_and_nothing_else() {
-    let text = ics::write(&feed(Tells::default(), vec![event(90, SessionState::Planned)]));
+    let text = ics::write(&feed(FeedDetail::default(), vec![event(90, SessionState::Planned)]));
     let lines = unfolded(&text);
     for line in [
         "DTSTART:20261201T150000Z",
@@ -46,7 +46,7 @@ fn an_event_says_when_and_nothing_else() {
             && !text.contains("DESCRIPTION")
             && !text.contains(&Uuid::from_u128(7).to_string())
     );
-    let told = ics::write(&feed(Tells { group_names: true, places: true }, vec![event(90, SessionState::Cancelled)]));
+    let told = ics::write(&feed(FeedDetail { group_names: true, places: true }, vec![event(90, SessionState::Cancelled)]));
     let lines = unfolded(&told);
     assert!(lines.contains(&"SUMMARY:حلقهٔ دوشنبه".to_owned()));
     assert!(lines.contains(&"LOCATION:اتاق ۲\\; طبقهٔ سوم\\, ته راهرو\\\\".to_owned()));
@@ -63,7 +63,7 @@ fn the_same_session_has_another_name_in_everybodys_calendar() {
 
 #[test]
 fn an_empty_calendar_is_one_all_the_same() {
-    let lines = unfolded(&ics::write(&feed(Tells::default(), Vec::new())));
+    let lines = unfolded(&ics::write(&feed(FeedDetail::default(), Vec::new())));
     assert_eq!((lines[0].as_str(), lines[lines.len() - 1].as_str()), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
     assert!(lines.contains(&"BEGIN:VTIMEZONE".to_owned()));
 }
@@ -73,7 +73,7 @@ proptest! {
     #[test]
     fn lines_are_folded_and_come_back(place in "[\\PC\\n\\r\\t;,\\\\سلام🙂]{0,300}") {
         let one = Event { place: Some(place.clone()), ..event(90, SessionState::Planned) };
-        let text = ics::write(&feed(Tells { group_names: true, places: true }, vec![one]));
+        let text = ics::write(&feed(FeedDetail { group_names: true, places: true }, vec![one]));
         prop_assert!(text.ends_with("\r\n"));
         prop_assert!(!text.replace("\r\n", "").contains(['\r', '\n']), "no line end of its own");
         for line in text.split_terminator("\r\n") {

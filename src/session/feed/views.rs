@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use super::Tells;
-use super::store::Kept;
+use super::FeedDetail;
+use super::store::OwnFeed;
 use crate::kit::locale::filters;
 
 /// An address that was made just now: it is shown this once.
-pub(super) struct Fresh {
+pub(super) struct NewFeedAddress {
     /// The address.
     pub link: String,
     /// The same, as calendar programs take it from a page.
@@ -17,8 +17,8 @@ pub(super) struct Fresh {
 #[derive(Template)]
 #[template(path = "session/feed/feed.html")]
 pub(super) struct FeedPage {
-    pub kept: Option<Kept>,
-    pub fresh: Option<Fresh>,
-    pub tells: Tells,
+    pub kept: Option<OwnFeed>,
+    pub fresh: Option<NewFeedAddress>,
+    pub tells: FeedDetail,
     pub saved: bool,
 }

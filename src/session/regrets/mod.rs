@@ -4,8 +4,8 @@ pub mod routes;
 pub mod store;
 
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::SessionState;
 
@@ -28,7 +28,7 @@ pub struct Regrets {
 
 /// Who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum RegretBy {
     /// The member.
     Themselves,
     /// Therapist or facilitator, for them.
@@ -37,7 +37,7 @@ pub enum By {
 
 /// Why regrets are not taken, or not taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum RegretRefusal {
     /// The session is over or was cancelled.
     NotNow,
     /// They have come.
@@ -48,10 +48,10 @@ pub enum Refusal {
     Frozen,
 }
 
-impl Refusal {
+impl RegretRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("regrets-not-now"),
             Self::Here => key!("regrets-here"),
@@ -66,26 +66,26 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn may(by: By, (state, frozen): (SessionState, bool), entered: bool, known: Option<&Regrets>) -> Result<(), Refusal> {
+pub fn may(by: RegretBy, (state, frozen): (SessionState, bool), entered: bool, known: Option<&Regrets>) -> Result<(), RegretRefusal> {
     let open = match (state, by) {
-        (SessionState::Planned | SessionState::Live, _) | (SessionState::Ended, By::Staff) => true,
-        (SessionState::Ended, By::Themselves) | (SessionState::Cancelled, _) => false,
+        (SessionState::Planned | SessionState::Live, _) | (SessionState::Ended, RegretBy::Staff) => true,
+        (SessionState::Ended, RegretBy::Themselves) | (SessionState::Cancelled, _) => false,
     };
     if !open {
-        Err(Refusal::NotNow)
+        Err(RegretRefusal::NotNow)
     } else if frozen {
-        Err(Refusal::Frozen)
+        Err(RegretRefusal::Frozen)
     } else if entered {
-        Err(Refusal::Here)
-    } else if by == By::Staff && known.is_some_and(|known| !known.by_staff) {
-        Err(Refusal::TheirOwn)
+        Err(RegretRefusal::Here)
+    } else if by == RegretBy::Staff && known.is_some_and(|known| !known.by_staff) {
+        Err(RegretRefusal::TheirOwn)
     } else {
         Ok(())
     }
 }
 
-fn word_place(practice: PracticeId, id: RegretsId) -> Place {
-    Place { table: "regrets", column: "word", row: id.0, practice: practice.0 }
+fn word_place(practice: PracticeId, id: RegretsId) -> SealContext {
+    SealContext { table: "regrets", column: "word", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -97,11 +97,11 @@ mod tests {
         use SessionState::*;
         let own = Regrets { word: None, by_staff: false };
         for known in [None, Some(&own)] {
-            assert_eq!(may(By::Themselves, (Planned, false), false, known), Ok(()));
-            assert_eq!(may(By::Themselves, (Live, false), false, known), Ok(()));
-            assert_eq!(may(By::Themselves, (Live, false), true, known), Err(Refusal::Here));
+            assert_eq!(may(RegretBy::Themselves, (Planned, false), false, known), Ok(()));
+            assert_eq!(may(RegretBy::Themselves, (Live, false), false, known), Ok(()));
+            assert_eq!(may(RegretBy::Themselves, (Live, false), true, known), Err(RegretRefusal::Here));
             for over in [Ended, Cancelled] {
-                assert_eq!(may(By::Themselves, (over, false), false, known), Err(Refusal::NotNow));
+                assert_eq!(may(RegretBy::Themselves, (over, false), false, known), Err(RegretRefusal::NotNow));
             }
         }
     }
@@ -111,13 +111,13 @@ mod tests {
         use SessionState::*;
         let (own, noted) = (Regrets { word: None, by_staff: false }, Regrets { word: None, by_staff: true });
         for state in [Planned, Live, Ended] {
-            assert_eq!(may(By::Staff, (state, false), false, None), Ok(()), "{state:?}");
-            assert_eq!(may(By::Staff, (state, false), false, Some(&noted)), Ok(()), "{state:?}");
-            assert_eq!(may(By::Staff, (state, false), false, Some(&own)), Err(Refusal::TheirOwn), "{state:?}");
-            assert_eq!(may(By::Staff, (state, false), true, None), Err(Refusal::Here), "{state:?}");
+            assert_eq!(may(RegretBy::Staff, (state, false), false, None), Ok(()), "{state:?}");
+            assert_eq!(may(RegretBy::Staff, (state, false), false, Some(&noted)), Ok(()), "{state:?}");
+            assert_eq!(may(RegretBy::Staff, (state, false), false, Some(&own)), Err(RegretRefusal::TheirOwn), "{state:?}");
+            assert_eq!(may(RegretBy::Staff, (state, false), true, None), Err(RegretRefusal::Here), "{state:?}");
         }
-        assert_eq!(may(By::Staff, (Cancelled, false), false, None), Err(Refusal::NotNow));
-        assert_eq!(may(By::Staff, (Ended, true), false, None), Err(Refusal::Frozen));
-        assert_eq!(may(By::Themselves, (Planned, false), false, Some(&noted)), Ok(()), "what was noted for them is theirs");
+        assert_eq!(may(RegretBy::Staff, (Cancelled, false), false, None), Err(RegretRefusal::NotNow));
+        assert_eq!(may(RegretBy::Staff, (Ended, true), false, None), Err(RegretRefusal::Frozen));
+        assert_eq!(may(RegretBy::Themselves, (Planned, false), false, Some(&noted)), Ok(()), "what was noted for them is theirs");
     }
 }

@@ -4,36 +4,39 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{By, WORD_LIMIT, may, store};
-use crate::group::seat::Needs;
+use super::{RegretBy, WORD_LIMIT, may, store};
+use crate::group::seat::RequiredRole;
 use crate::group::{Member, MembershipId, MembershipState, Role, Staff};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
-use crate::session::attendance::gone::{Gone, OnGone};
-use crate::session::routes::{Said, session_page};
-use crate::session::{self, InSession, SessionState, attendance, reply};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
+use crate::session::attendance::gone::{DepartedMembers, OnDeparture};
+use crate::session::routes::{SessionNotice, session_page};
+use crate::session::{self, SessionAccess, SessionState, attendance, reply};
 
 /// The doors of regrets.
 #[must_use]
-pub(in crate::session) fn doors(on_gone: OnGone) -> Doors {
-    let send =
-        move |house: State<House>, chrome: Chrome, here: InSession<Member>, typed: Fields<Typed>| send(on_gone, house, chrome, here, typed);
-    let send_for = move |house: State<House>, chrome: Chrome, here: InSession<Staff>, way: InPath<ThePath>, typed: Fields<Noted>| {
-        send_for(on_gone, house, chrome, here, way, typed)
+pub(in crate::session) fn doors(on_gone: OnDeparture) -> AppRoutes {
+    let send = move |house: State<AppState>, chrome: Chrome, here: SessionAccess<Member>, typed: FormBody<RegretForm>| {
+        send(on_gone, house, chrome, here, typed)
     };
-    Doors::new()
-        .post(Who::SeatOfMember, "/sessions/{session}/regrets", send)
-        .post(Who::SeatOfMember, "/sessions/{session}/regrets/withdrawal", take_back)
-        .post(Who::SeatOfStaff, "/sessions/{session}/regrets/{member}", send_for)
-        .post(Who::SeatOfStaff, "/sessions/{session}/regrets/{member}/withdrawal", take_back_for)
+    let send_for = move |house: State<AppState>,
+                         chrome: Chrome,
+                         here: SessionAccess<Staff>,
+                         way: PathParams<RegretPathParams>,
+                         typed: FormBody<NotedRegret>| { send_for(on_gone, house, chrome, here, way, typed) };
+    AppRoutes::new()
+        .post(Access::SeatOfMember, "/sessions/{session}/regrets", send)
+        .post(Access::SeatOfMember, "/sessions/{session}/regrets/withdrawal", take_back)
+        .post(Access::SeatOfStaff, "/sessions/{session}/regrets/{member}", send_for)
+        .post(Access::SeatOfStaff, "/sessions/{session}/regrets/{member}/withdrawal", take_back_for)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct RegretForm {
     #[serde(default)]
     word: String,
     /// Whether it was sent from one's home, where one goes back to.
@@ -57,12 +60,12 @@ fn read(chrome: &Chrome, word: &str) -> Result<Option<String>, Message> {
 }
 
 /// Whether these regrets may be sent (or, without `on_gone`, taken back), with the session's row held.
-async fn allowed<R: Needs>(
-    on_gone: Option<OnGone>,
-    house: &House,
+async fn allowed<R: RequiredRole>(
+    on_gone: Option<OnDeparture>,
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<R>,
-    by: By,
+    here: &mut SessionAccess<R>,
+    by: RegretBy,
     member: MembershipId,
 ) -> Result<Result<(), Message>, Problem> {
     let id = here.session();
@@ -78,21 +81,21 @@ async fn allowed<R: Needs>(
 }
 
 async fn send(
-    on_gone: OnGone,
-    State(house): State<House>,
+    on_gone: OnDeparture,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Member>,
-    Fields(typed): Fields<Typed>,
+    mut here: SessionAccess<Member>,
+    FormBody(typed): FormBody<RegretForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let me = here.seat.sitting();
-    let allowed = allowed(Some(on_gone), &house, &chrome, &mut here, By::Themselves, me.membership).await?;
+    let allowed = allowed(Some(on_gone), &house, &chrome, &mut here, RegretBy::Themselves, me.membership).await?;
     match allowed.and_then(|()| read(&chrome, &typed.word)) {
-        Err(words) => session_page(&house, &chrome, &mut here, Said::Regrets { word: typed.word, words }).await,
+        Err(words) => session_page(&house, &chrome, &mut here, SessionNotice::Regrets { word: typed.word, words }).await,
         Ok(word) => {
             let seat = &mut here.seat;
             store::set(&mut seat.tx, &house.vault, (me.practice, id, me.membership), word.as_deref(), None, chrome.now).await?;
-            let gone = Gone { practice: me.practice, session: id, who: &[me.membership], at: house.clock.now(), noted: false };
+            let gone = DepartedMembers { practice: me.practice, session: id, who: &[me.membership], at: house.clock.now(), noted: false };
             (on_gone.end)(&mut seat.tx, gone).await?;
             kept(&house, here, typed.home).await
         }
@@ -100,22 +103,22 @@ async fn send(
 }
 
 async fn take_back(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Member>,
-    Fields(typed): Fields<Withdrawn>,
+    mut here: SessionAccess<Member>,
+    FormBody(typed): FormBody<Withdrawn>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let me = here.seat.membership();
-    if let Err(words) = allowed(None, &house, &chrome, &mut here, By::Themselves, me).await? {
-        let said = Said::Regrets { word: String::new(), words };
+    if let Err(words) = allowed(None, &house, &chrome, &mut here, RegretBy::Themselves, me).await? {
+        let said = SessionNotice::Regrets { word: String::new(), words };
         return session_page(&house, &chrome, &mut here, said).await;
     }
     store::withdraw(&mut here.seat.tx, id, me).await?;
     kept(&house, here, typed.home).await
 }
 
-async fn kept(house: &House, mut here: InSession<Member>, home: bool) -> Result<Response, Problem> {
+async fn kept(house: &AppState, mut here: SessionAccess<Member>, home: bool) -> Result<Response, Problem> {
     let id = here.session();
     attendance::routes::tell(&mut here.seat, id).await?;
     here.seat.tx.commit().await?;
@@ -124,50 +127,50 @@ async fn kept(house: &House, mut here: InSession<Member>, home: bool) -> Result<
 }
 
 #[derive(Deserialize)]
-struct ThePath {
+struct RegretPathParams {
     member: MembershipId,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Noted {
+struct NotedRegret {
     #[serde(default)]
     word: String,
 }
 
 async fn send_for(
-    on_gone: OnGone,
-    State(house): State<House>,
+    on_gone: OnDeparture,
+    State(house): State<AppState>,
     chrome: Chrome,
-    here: InSession<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(typed): Fields<Noted>,
+    here: SessionAccess<Staff>,
+    PathParams(RegretPathParams { member }): PathParams<RegretPathParams>,
+    FormBody(typed): FormBody<NotedRegret>,
 ) -> Result<Response, Problem> {
     on_behalf(Some(on_gone), &house, &chrome, here, member, Some(typed.word)).await
 }
 
 async fn take_back_for(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    here: InSession<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(NoFields {}): Fields<NoFields>,
+    here: SessionAccess<Staff>,
+    PathParams(RegretPathParams { member }): PathParams<RegretPathParams>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     on_behalf(None, &house, &chrome, here, member, None).await
 }
 
 /// Notes what somebody told staff, or takes such a note back (`word` is none); answers with the roll as it is.
 async fn on_behalf(
-    on_gone: Option<OnGone>,
-    house: &House,
+    on_gone: Option<OnDeparture>,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<Staff>,
+    mut here: SessionAccess<Staff>,
     member: MembershipId,
     word: Option<String>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let sits = here.seat.sitting();
-    let allowed = allowed(on_gone, house, chrome, &mut here, By::Staff, member).await?;
+    let allowed = allowed(on_gone, house, chrome, &mut here, RegretBy::Staff, member).await?;
     let seat = &mut here.seat;
     let people = session::substitution::store::people(&mut seat.tx, &house.vault, sits.group, id).await?;
     if !people.iter().any(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active) {
@@ -183,7 +186,7 @@ async fn on_behalf(
         let by = Some(sits.membership);
         store::set(&mut seat.tx, &house.vault, (sits.practice, id, member), word.as_deref(), by, chrome.now).await?;
         if let Some(on_gone) = on_gone {
-            let gone = Gone { practice: sits.practice, session: id, who: &[member], at: house.clock.now(), noted: false };
+            let gone = DepartedMembers { practice: sits.practice, session: id, who: &[member], at: house.clock.now(), noted: false };
             (on_gone.end)(&mut seat.tx, gone).await?;
         }
         "noted"
@@ -191,7 +194,7 @@ async fn on_behalf(
         store::withdraw(&mut seat.tx, id, member).await?;
         "took back"
     };
-    let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act, kind: "regrets", subject: member.0 };
+    let act = AuditEntry { practice: sits.practice.0, actor: Some(sits.person.0), act, kind: "regrets", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     attendance::routes::tell(seat, id).await?;
     let roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;

@@ -7,8 +7,8 @@ use sqlx::PgConnection;
 
 use super::{Regrets, RegretsId, word_place};
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::failure::Error;
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
@@ -23,7 +23,7 @@ pub async fn set(
     word: Option<&str>,
     noted_by: Option<MembershipId>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     // A row of its own each time: what was sealed for another row opens nowhere.
     let id = RegretsId::random();
     let sealed = match word {
@@ -62,7 +62,7 @@ pub async fn withdraw(conn: &mut PgConnection, session: SessionId, member: Membe
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<Regrets>, Failure> {
+pub async fn of(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<Regrets>, Error> {
     let found = without_words(conn, session).await?.into_iter().find(|(who, _)| *who == member);
     let Some((_, mut regrets)) = found else { return Ok(None) };
     regrets.word = words(conn, vault, session, Some(member)).await?.remove(&member);
@@ -88,7 +88,7 @@ pub async fn words(
     vault: &Vault,
     session: SessionId,
     only: Option<MembershipId>,
-) -> Result<HashMap<MembershipId, String>, Failure> {
+) -> Result<HashMap<MembershipId, String>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", membership_id, word as "word!" from regrets
            where session_id = $1 and word is not null and ($2::uuid is null or membership_id = $2)"#,
@@ -100,7 +100,7 @@ pub async fn words(
     let ring = vault.keyring(conn, rows.iter().map(|row| row.word.as_slice())).await?;
     let mut words = HashMap::new();
     for row in rows {
-        if let Some(word) = ring.open(word_place(row.practice, row.id), &row.word).map(Opened::text)? {
+        if let Some(word) = ring.open(word_place(row.practice, row.id), &row.word).map(Unsealed::text)? {
             words.insert(row.membership_id, word);
         }
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::{LEADS, Telling, WayId, due, news};
+use super::{LEADS, SessionNews, WayId, due, news};
 use crate::group::{GroupId, MembershipId};
 use crate::kit::mail::MessageId;
 use crate::practice::PracticeId;
@@ -11,7 +11,7 @@ use crate::session::SessionId;
 
 /// Something that somebody is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ToTell {
+pub struct DueNotice {
     /// In which practice.
     pub practice: PracticeId,
     /// Of which group.
@@ -23,7 +23,7 @@ pub struct ToTell {
     /// By which way.
     pub way: WayId,
     /// What.
-    pub telling: Telling,
+    pub telling: SessionNews,
     /// How long before, in minutes; 0 for news.
     pub lead: i32,
     /// How many pieces of news came before.
@@ -38,7 +38,7 @@ pub struct ToTell {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<ToTell>, sqlx::Error> {
+pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<DueNotice>, sqlx::Error> {
     let horizon = now + TimeDelta::minutes(LEADS[0].into());
     let rows = sqlx::query!(
         r#"select s.practice_id as "practice: PracticeId", s.group_id as "group: GroupId", s.id as "session: SessionId", s.starts_at,
@@ -60,13 +60,13 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
     .await?;
     let to_tell = rows.into_iter().filter_map(|row| {
         let lead = due(&row.leads, row.starts_at, now, &row.told, row.moved_at)?;
-        Some(ToTell {
+        Some(DueNotice {
             practice: row.practice,
             group: row.group,
             session: row.session,
             member: row.member,
             way: row.way,
-            telling: Telling::Ahead,
+            telling: SessionNews::Ahead,
             lead,
             round: 0,
             starts_at: row.starts_at,
@@ -80,12 +80,12 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<ToTell>, sqlx::Error> {
+pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<DueNotice>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select distinct on (r.session_id, r.membership_id)
                   s.practice_id as "practice: PracticeId", s.group_id as "group: GroupId", s.id as "session: SessionId", s.starts_at,
                   s.state = 'cancelled' as "cancelled!", m.id as "member: MembershipId", w.id as "way: WayId",
-                  r.kind as "told: Telling", r.starts_at as told_for,
+                  r.kind as "told: SessionNews", r.starts_at as told_for,
                   (select count(*)::int from reminder n where n.session_id = s.id and n.membership_id = m.id and n.lead = 0) as "round!"
            from reminder r
            join outbox o on o.id = r.id and o.state in ('claimed', 'sent', 'unsure')
@@ -109,7 +109,7 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
     .await?;
     let to_tell = rows.into_iter().filter_map(|row| {
         let telling = news(row.told, row.told_for, row.cancelled, row.starts_at, now)?;
-        Some(ToTell {
+        Some(DueNotice {
             practice: row.practice,
             group: row.group,
             session: row.session,
@@ -129,7 +129,7 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn keep(conn: &mut PgConnection, id: MessageId, to_tell: &ToTell, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+pub async fn keep(conn: &mut PgConnection, id: MessageId, to_tell: &DueNotice, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into reminder (id, practice_id, session_id, membership_id, way_id, kind, lead, round, starts_at, made_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict on constraint told_once do nothing",
@@ -138,7 +138,7 @@ pub async fn keep(conn: &mut PgConnection, id: MessageId, to_tell: &ToTell, now:
         to_tell.session as SessionId,
         to_tell.member as MembershipId,
         to_tell.way as WayId,
-        to_tell.telling as Telling,
+        to_tell.telling as SessionNews,
         to_tell.lead,
         to_tell.round,
         to_tell.starts_at,

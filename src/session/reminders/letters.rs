@@ -2,19 +2,19 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Telling;
+use super::SessionNews;
 use crate::key;
-use crate::kit::failure::Failure;
-use crate::kit::locale::{Key, Message, Reader};
-use crate::kit::mail::{Letter, Words};
+use crate::kit::failure::Error;
+use crate::kit::locale::{LocaleContext, Message, MessageKey};
+use crate::kit::mail::{Letter, MessageText};
 use crate::session::Session;
 
 /// What a message about a session is made of.
-pub struct About<'a> {
+pub struct ReminderContent<'a> {
     /// The session.
     pub session: &'a Session,
     /// What is told of it.
-    pub telling: Telling,
+    pub telling: SessionNews,
     /// The start that they were told of last, when they were.
     pub told_for: Option<DateTime<Utc>>,
     /// The group's name, where it may be said.
@@ -25,15 +25,15 @@ pub struct About<'a> {
     pub off: (String, String),
 }
 
-impl About<'_> {
+impl ReminderContent<'_> {
     /// The words with the session's time, and with the one it had: by the clocks of its zone, in the reader's calendar. One that was
     /// cancelled was at the time that they know.
-    fn told(&self, words: Message, reader: Reader) -> Message {
+    fn told(&self, words: Message, reader: LocaleContext) -> Message {
         let known = self.told_for.map_or(self.session.starts_at, |at| at.with_timezone(&self.session.time_zone));
         match self.telling {
-            Telling::Ahead => words.arg("when", reader.when(self.session.starts_at)),
-            Telling::Moved => words.arg("was", reader.when(known)).arg("when", reader.when(self.session.starts_at)),
-            Telling::Cancelled => words.arg("when", reader.when(known)),
+            SessionNews::Ahead => words.arg("when", reader.when(self.session.starts_at)),
+            SessionNews::Moved => words.arg("was", reader.when(known)).arg("when", reader.when(self.session.starts_at)),
+            SessionNews::Cancelled => words.arg("when", reader.when(known)),
         }
     }
 }
@@ -42,17 +42,17 @@ impl About<'_> {
 ///
 /// # Errors
 /// When the template fails.
-pub fn about(reader: Reader, about: &About<'_>) -> Result<Letter, Failure> {
+pub fn about(reader: LocaleContext, about: &ReminderContent<'_>) -> Result<Letter, Error> {
     let locale = reader.locale;
-    let (subject, words): (Key, Key) = match about.telling {
-        Telling::Ahead => (key!("mail-ahead-subject"), key!("mail-ahead")),
-        Telling::Moved => (key!("mail-moved-subject"), key!("mail-moved")),
-        Telling::Cancelled => (key!("mail-cancelled-subject"), key!("mail-cancelled")),
+    let (subject, words): (MessageKey, MessageKey) = match about.telling {
+        SessionNews::Ahead => (key!("mail-ahead-subject"), key!("mail-ahead")),
+        SessionNews::Moved => (key!("mail-moved-subject"), key!("mail-moved")),
+        SessionNews::Cancelled => (key!("mail-cancelled-subject"), key!("mail-cancelled")),
     };
     let mut lines = vec![about.told(locale.message(words), reader).bare()];
     lines.extend(about.group.map(|name| locale.message("mail-of-group").arg("group", name).bare()));
     let (page, one_click) = about.off.clone();
-    let words = Words {
+    let words = MessageText {
         subject: locale.text(subject),
         lines,
         code: None,
@@ -64,12 +64,12 @@ pub fn about(reader: Reader, about: &About<'_>) -> Result<Letter, Failure> {
 
 /// The same as a text message: one sentence, since each costs the practice money.
 #[must_use]
-pub fn about_in_short(reader: Reader, about: &About<'_>) -> Letter {
+pub fn about_in_short(reader: LocaleContext, about: &ReminderContent<'_>) -> Letter {
     let locale = reader.locale;
     let words = match about.telling {
-        Telling::Ahead => key!("text-ahead"),
-        Telling::Moved => key!("text-moved"),
-        Telling::Cancelled => key!("text-cancelled"),
+        SessionNews::Ahead => key!("text-ahead"),
+        SessionNews::Moved => key!("text-moved"),
+        SessionNews::Cancelled => key!("text-cancelled"),
     };
     let mut text = about.told(locale.message(words), reader).bare();
     if let Some(name) = about.group {
@@ -82,20 +82,20 @@ pub fn about_in_short(reader: Reader, about: &About<'_>) -> Letter {
 ///
 /// # Errors
 /// When the template fails.
-pub fn code(reader: Reader, code: &str) -> Result<Letter, Failure> {
+pub fn code(reader: LocaleContext, code: &str) -> Result<Letter, Error> {
     let locale = reader.locale;
-    let words = Words {
+    let words = MessageText {
         subject: locale.text("mail-code-subject"),
         lines: vec![locale.text("mail-code"), locale.text("mail-code-not-you")],
         code: Some(code.to_owned()),
-        ..Words::default()
+        ..MessageText::default()
     };
     words.letter(reader)
 }
 
 /// The same as a text message.
 #[must_use]
-pub fn code_in_short(reader: Reader, code: &str) -> Letter {
+pub fn code_in_short(reader: LocaleContext, code: &str) -> Letter {
     let text = reader.locale.message("text-code").arg("code", code).bare();
     Letter { subject: String::new(), text, html: String::new(), off: String::new() }
 }

@@ -8,26 +8,26 @@ use serde::Deserialize;
 use super::routes::group_of;
 use super::store;
 use super::views::{OpenRow, OutboxPage};
-use crate::group::{self, Seat, Staff};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use crate::group::{self, GroupAccess, Staff};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{MessageId, in_four};
-use crate::kit::web::{Chrome, Doors, Fields, InPath, NoFields, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
 
 /// How far back the page looks.
 const LOOKS_BACK: TimeDelta = TimeDelta::days(30);
 
 /// The doors.
 #[must_use]
-pub(super) fn doors() -> Doors {
-    Doors::new()
-        .get(Who::SeatOfStaff, "/groups/{group}/outbox", messages)
-        .post(Who::SeatOfStaff, "/groups/{group}/outbox/{message}/again", again)
-        .post(Who::SeatOfStaff, "/groups/{group}/outbox/{message}/settlement", let_be)
+pub(super) fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::SeatOfStaff, "/groups/{group}/outbox", messages)
+        .post(Access::SeatOfStaff, "/groups/{group}/outbox/{message}/again", again)
+        .post(Access::SeatOfStaff, "/groups/{group}/outbox/{message}/settlement", let_be)
 }
 
-async fn messages(State(house): State<House>, chrome: Chrome, mut seat: Seat<Staff>) -> Result<Response, Problem> {
+async fn messages(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Staff>) -> Result<Response, Problem> {
     let (practice, scope, since) = (seat.practice().0, seat.group().0, chrome.now - LOOKS_BACK);
     let group = group_of(&house, &mut seat).await?;
     let found = outbox::counts(&mut seat.tx, practice, Some(scope), since).await?;
@@ -45,19 +45,19 @@ async fn messages(State(house): State<House>, chrome: Chrome, mut seat: Seat<Sta
 }
 
 #[derive(Deserialize)]
-struct OfMessage {
+struct MessagePathParams {
     message: MessageId,
 }
 
 async fn again(
     chrome: Chrome,
-    mut seat: Seat<Staff>,
-    InPath(OfMessage { message }): InPath<OfMessage>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut seat: GroupAccess<Staff>,
+    PathParams(MessagePathParams { message }): PathParams<MessagePathParams>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let (practice, scope) = (seat.practice().0, seat.group().0);
     if outbox::again(&mut seat.tx, practice, scope, message, chrome.now).await? {
-        let act = Act { practice, actor: Some(seat.person().0), act: "sent again", kind: "message", subject: message.0 };
+        let act = AuditEntry { practice, actor: Some(seat.person().0), act: "sent again", kind: "message", subject: message.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
         seat.tx.commit().await?;
     }
@@ -66,19 +66,19 @@ async fn again(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Settled {
+struct SettledMessage {
     arrived: bool,
 }
 
 async fn let_be(
     chrome: Chrome,
-    mut seat: Seat<Staff>,
-    InPath(OfMessage { message }): InPath<OfMessage>,
-    Fields(typed): Fields<Settled>,
+    mut seat: GroupAccess<Staff>,
+    PathParams(MessagePathParams { message }): PathParams<MessagePathParams>,
+    FormBody(typed): FormBody<SettledMessage>,
 ) -> Result<Response, Problem> {
     let (practice, scope) = (seat.practice().0, seat.group().0);
     if outbox::let_be(&mut seat.tx, scope, message, typed.arrived, chrome.now).await? {
-        let act = Act { practice, actor: Some(seat.person().0), act: "let be", kind: "message", subject: message.0 };
+        let act = AuditEntry { practice, actor: Some(seat.person().0), act: "let be", kind: "message", subject: message.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
         seat.tx.commit().await?;
     }

@@ -18,10 +18,10 @@ use uuid::Uuid;
 
 use crate::group::MembershipId;
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::mail::{Channel, To};
+use crate::kit::locale::MessageKey;
+use crate::kit::mail::{Channel, Recipient};
 use crate::kit::text::plain;
-use crate::kit::vault::Place;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 crate::ids! {
@@ -46,13 +46,13 @@ pub const CODES_A_DAY: i64 = 5;
 
 /// How somebody is reminded.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub struct ReminderSettings {
     /// Its id: another address is another way.
     pub id: WayId,
     /// By what.
     pub channel: Channel,
     /// Where to; none when it can no longer be read.
-    pub to: Option<To>,
+    pub to: Option<Recipient>,
     /// How long before, in minutes.
     pub leads: Vec<i32>,
     /// Whether the message may name the group.
@@ -61,7 +61,7 @@ pub struct Way {
     pub asked_until: Option<DateTime<Utc>>,
 }
 
-impl Way {
+impl ReminderSettings {
     /// Whether its owner has shown that messages reach them.
     #[must_use]
     pub fn is_confirmed(&self) -> bool {
@@ -71,7 +71,7 @@ impl Way {
 
 /// Why a wish cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ReminderRefusal {
     /// It is no e-mail address.
     NotAnAddress,
     /// It is no telephone number.
@@ -86,10 +86,10 @@ pub enum Refusal {
     TooOften,
 }
 
-impl Refusal {
+impl ReminderRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotAnAddress => key!("email-not-one"),
             Self::NotANumber => key!("reminders-not-a-number"),
@@ -105,10 +105,10 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn read_address(channel: Channel, typed: &str) -> Result<To, Refusal> {
-    To::read(channel, typed).ok_or(match channel {
-        Channel::Mail => Refusal::NotAnAddress,
-        Channel::Text => Refusal::NotANumber,
+pub fn read_address(channel: Channel, typed: &str) -> Result<Recipient, ReminderRefusal> {
+    Recipient::read(channel, typed).ok_or(match channel {
+        Channel::Mail => ReminderRefusal::NotAnAddress,
+        Channel::Text => ReminderRefusal::NotANumber,
     })
 }
 
@@ -116,14 +116,14 @@ pub fn read_address(channel: Channel, typed: &str) -> Result<To, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::NoTime`].
-pub fn read_leads(ticked: &[i32]) -> Result<Vec<i32>, Refusal> {
+pub fn read_leads(ticked: &[i32]) -> Result<Vec<i32>, ReminderRefusal> {
     let leads: Vec<i32> = LEADS.into_iter().filter(|lead| ticked.contains(lead)).collect();
-    if leads.is_empty() { Err(Refusal::NoTime) } else { Ok(leads) }
+    if leads.is_empty() { Err(ReminderRefusal::NoTime) } else { Ok(leads) }
 }
 
 /// The words for a time.
 #[must_use]
-pub fn lead_key(lead: i32) -> Key {
+pub fn lead_key(lead: i32) -> MessageKey {
     match lead {
         10080 => key!("reminders-week"),
         2880 => key!("reminders-two-days"),
@@ -161,7 +161,7 @@ pub fn due(leads: &[i32], starts_at: DateTime<Utc>, now: DateTime<Utc>, told: &[
 /// What of a session somebody is to be told anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Telling {
+pub enum SessionNews {
     /// That it will be.
     Ahead,
     /// That it is at another time.
@@ -172,17 +172,23 @@ pub enum Telling {
 
 /// The news for somebody who was told of a session for `told_for`, and who has not heard since what became of it.
 #[must_use]
-pub fn news(told: Telling, told_for: DateTime<Utc>, cancelled: bool, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<Telling> {
+pub fn news(
+    told: SessionNews,
+    told_for: DateTime<Utc>,
+    cancelled: bool,
+    starts_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Option<SessionNews> {
     if cancelled {
-        (told != Telling::Cancelled && told_for > now).then_some(Telling::Cancelled)
+        (told != SessionNews::Cancelled && told_for > now).then_some(SessionNews::Cancelled)
     } else {
-        (told != Telling::Cancelled && told_for != starts_at && starts_at > now).then_some(Telling::Moved)
+        (told != SessionNews::Cancelled && told_for != starts_at && starts_at > now).then_some(SessionNews::Moved)
     }
 }
 
 /// Where an address is sealed, under the membership's own key.
-fn place(practice: PracticeId, id: WayId) -> Place {
-    Place { table: "reminder_way", column: "address", row: id.0, practice: practice.0 }
+fn place(practice: PracticeId, id: WayId) -> SealContext {
+    SealContext { table: "reminder_way", column: "address", row: id.0, practice: practice.0 }
 }
 
 /// Whom the pages are about, by their path.
@@ -238,7 +244,7 @@ mod tests {
 
     #[test]
     fn whoever_was_told_hears_what_became_of_it_once() {
-        use Telling::{Ahead, Cancelled, Moved};
+        use SessionNews::{Ahead, Cancelled, Moved};
         let (old, new, now) = (at("2026-11-30T15:00:00Z"), at("2026-12-01T15:00:00Z"), at("2026-11-29T15:00:00Z"));
         assert_eq!(news(Ahead, old, false, old, now), None);
         assert_eq!(news(Ahead, old, false, new, now), Some(Moved));
@@ -253,7 +259,7 @@ mod tests {
     #[test]
     fn only_offered_times_are_kept() {
         assert_eq!(read_leads(&[60, 1440, 7, 60]), Ok(vec![1440, 60]));
-        assert_eq!(read_leads(&[7]), Err(Refusal::NoTime));
+        assert_eq!(read_leads(&[7]), Err(ReminderRefusal::NoTime));
     }
 
     #[test]

@@ -7,14 +7,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chrono::{DateTime, Utc};
 
-use super::views::{OffPage, OffStands};
+use super::views::{OffPage, TurnOffStatus};
 use super::{OFF, WayId, store};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
 use crate::kit::secret::Secret;
 use crate::kit::token;
-use crate::kit::web::{Chrome, Doors, InPath, Press, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, PathParams, Problem, Submission};
 
 /// The address of RFC 8058: programs that show mail POST to it without a page before, so it takes no form token. All it can do is to turn
 /// the reminders of its own link off.
@@ -22,24 +22,24 @@ const ONE_CLICK: &str = "/reminders/one-click/{token}";
 
 /// The page with a button, and the one-click address, for messages of this way.
 #[must_use]
-pub fn links(house: &House, id: WayId) -> (String, String) {
+pub fn links(house: &AppState, id: WayId) -> (String, String) {
     let secret = store::off_secret(&house.vault, id);
     (house.url.to(&format!("/reminders/off/{}", secret.reveal())), house.url.to(&ONE_CLICK.replace("{token}", secret.reveal())))
 }
 
 /// The doors of the page.
 #[must_use]
-pub(super) fn doors() -> Doors {
-    Doors::new().get(Who::Holder, "/reminders/off/{token}", page).post(Who::Holder, "/reminders/off/{token}", turn_off)
+pub(super) fn doors() -> AppRoutes {
+    AppRoutes::new().get(Access::Holder, "/reminders/off/{token}", page).post(Access::Holder, "/reminders/off/{token}", turn_off)
 }
 
 /// The one route beside the doors: without cookies, form token and origin, as RFC 8058 wants it.
-pub fn one_click() -> Router<House> {
+pub fn one_click() -> Router<AppState> {
     Router::new().route(ONE_CLICK, get(to_the_page).post(at_once))
 }
 
 /// The way that a link is of; the transaction stands in its practice from then on.
-async fn held(tx: &mut Tx, now: DateTime<Utc>, text: &str) -> Result<Option<WayId>, Failure> {
+async fn held(tx: &mut Tx, now: DateTime<Utc>, text: &str) -> Result<Option<WayId>, Error> {
     let Some(secret) = Secret::brought(text) else { return Ok(None) };
     let Some(stands) = token::look(tx, &secret, OFF, now).await? else { return Ok(None) };
     let Some(practice) = stands.practice else { return Ok(None) };
@@ -47,7 +47,7 @@ async fn held(tx: &mut Tx, now: DateTime<Utc>, text: &str) -> Result<Option<WayI
     Ok(Some(WayId(stands.subject)))
 }
 
-async fn end(tx: &mut Tx, id: WayId) -> Result<(), Failure> {
+async fn end(tx: &mut Tx, id: WayId) -> Result<(), Error> {
     if let Some(member) = store::member_of(tx, id).await? {
         store::end(tx, member).await?;
     }
@@ -55,24 +55,29 @@ async fn end(tx: &mut Tx, id: WayId) -> Result<(), Failure> {
 }
 
 fn gone(chrome: &Chrome) -> Response {
-    chrome.page_with(StatusCode::NOT_FOUND, &OffPage { path: String::new(), stands: OffStands::Nowhere })
+    chrome.page_with(StatusCode::NOT_FOUND, &OffPage { path: String::new(), stands: TurnOffStatus::Nowhere })
 }
 
-async fn page(State(house): State<House>, chrome: Chrome, InPath(text): InPath<String>) -> Result<Response, Problem> {
+async fn page(State(house): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
     if held(&mut Tx::outside(&house.pool).await?, chrome.now, &text).await?.is_none() {
         return Ok(gone(&chrome));
     }
-    Ok(chrome.page(&OffPage { path: format!("/reminders/off/{text}"), stands: OffStands::Asked }))
+    Ok(chrome.page(&OffPage { path: format!("/reminders/off/{text}"), stands: TurnOffStatus::Asked }))
 }
 
-async fn turn_off(State(house): State<House>, chrome: Chrome, press: Press, InPath(text): InPath<String>) -> Result<Response, Problem> {
+async fn turn_off(
+    State(house): State<AppState>,
+    chrome: Chrome,
+    press: Submission,
+    PathParams(text): PathParams<String>,
+) -> Result<Response, Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
         return Ok(answer);
     }
     let Some(id) = held(&mut tx, chrome.now, &text).await? else { return Ok(gone(&chrome)) };
     end(&mut tx, id).await?;
-    let page = chrome.page(&OffPage { path: String::new(), stands: OffStands::Done });
+    let page = chrome.page(&OffPage { path: String::new(), stands: TurnOffStatus::Done });
     let page = press.keep(&mut tx, &house.vault, chrome.now, page).await?;
     tx.commit().await?;
     Ok(page)
@@ -86,13 +91,13 @@ async fn to_the_page(Path(text): Path<String>) -> Response {
     }
 }
 
-async fn at_once(State(house): State<House>, Path(text): Path<String>) -> StatusCode {
+async fn at_once(State(house): State<AppState>, Path(text): Path<String>) -> StatusCode {
     let done = async {
         let mut tx = Tx::outside(&house.pool).await?;
         let Some(id) = held(&mut tx, house.clock.now(), &text).await? else { return Ok(StatusCode::NOT_FOUND) };
         end(&mut tx, id).await?;
         tx.commit().await?;
-        Ok::<_, Failure>(StatusCode::OK)
+        Ok::<_, Error>(StatusCode::OK)
     };
     done.await.unwrap_or_else(|failure| {
         tracing::error!(code = failure.code(), "reminders could not be turned off by one click");

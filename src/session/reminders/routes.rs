@@ -6,42 +6,42 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use serde::Deserialize;
 
-use super::store::{self, Wish};
-use super::views::{RemindersPage, Typed};
+use super::store::{self, NewReminder};
+use super::views::{ReminderForm, RemindersPage};
 use super::{
-    CODE, CODE_LASTS, CODES_A_DAY, Refusal, USUAL, WayId, code_text, fresh_code, letters, messages, off, path, read_address, read_leads,
-    slips, sweep,
+    CODE, CODE_LASTS, CODES_A_DAY, ReminderRefusal, USUAL, WayId, code_text, fresh_code, letters, messages, off, path, read_address,
+    read_leads, slips, sweep,
 };
-use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, Group, MembershipId, MembershipState, Role, Seat, Staff};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use crate::group::seat::RequiredRole;
+use crate::group::{self, AnySeat, Group, GroupAccess, MembershipId, MembershipState, Role, Staff};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::mail::store as outbox;
-use crate::kit::mail::{Channel, MessageId, New};
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, InQuery, NoFields, Press, Problem, Who};
+use crate::kit::mail::{Channel, MessageId, NewMessage};
+use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, InQuery, PathParams, Problem, Submission};
 use crate::person;
 
 /// The doors of reminders.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
-    Doors::new()
+pub(in crate::session) fn doors() -> AppRoutes {
+    AppRoutes::new()
         .and(off::doors())
-        .get(Who::AnySeat, "/groups/{group}/reminders", own)
-        .post(Who::AnySeat, "/groups/{group}/reminders", ask_own)
-        .post(Who::AnySeat, "/groups/{group}/reminders/code", confirm_own)
-        .post(Who::AnySeat, "/groups/{group}/reminders/times", set_own)
-        .post(Who::AnySeat, "/groups/{group}/reminders/end", end_own)
-        .get(Who::SeatOfStaff, "/groups/{group}/members/{member}/reminders", of)
-        .post(Who::SeatOfStaff, "/groups/{group}/members/{member}/reminders", ask_for)
-        .post(Who::SeatOfStaff, "/groups/{group}/members/{member}/reminders/code", confirm_for)
-        .post(Who::SeatOfStaff, "/groups/{group}/members/{member}/reminders/times", set_for)
-        .post(Who::SeatOfStaff, "/groups/{group}/members/{member}/reminders/end", end_for)
+        .get(Access::AnySeat, "/groups/{group}/reminders", own)
+        .post(Access::AnySeat, "/groups/{group}/reminders", ask_own)
+        .post(Access::AnySeat, "/groups/{group}/reminders/code", confirm_own)
+        .post(Access::AnySeat, "/groups/{group}/reminders/times", set_own)
+        .post(Access::AnySeat, "/groups/{group}/reminders/end", end_own)
+        .get(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders", of)
+        .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders", ask_for)
+        .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders/code", confirm_for)
+        .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders/times", set_for)
+        .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders/end", end_for)
         .and(messages::doors())
-        .get(Who::Arranges, "/sessions/{session}/slips", slips::show)
+        .get(Access::Arranges, "/sessions/{session}/slips", slips::show)
 }
 
 /// Whose reminders a page is about.
-struct Whose {
+struct ReminderOwner {
     member: MembershipId,
     /// For whom staff do it, by name; none when it is one's own.
     of: Option<String>,
@@ -50,40 +50,40 @@ struct Whose {
     path: String,
 }
 
-fn oneself(seat: &Seat<AnySeat>) -> Whose {
-    Whose { member: seat.membership(), of: None, theirs: false, path: path(seat.group(), None) }
+fn oneself(seat: &GroupAccess<AnySeat>) -> ReminderOwner {
+    ReminderOwner { member: seat.membership(), of: None, theirs: false, path: path(seat.group(), None) }
 }
 
 /// An active member of the group in the path. Whoever has an account chooses for themselves.
-async fn somebody(house: &House, seat: &mut Seat<Staff>, member: MembershipId) -> Result<Whose, Problem> {
+async fn somebody(house: &AppState, seat: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
     let group = seat.group();
     let people = group::store::memberships(&mut seat.tx, &house.vault, group).await?;
     let found = people.into_iter().find(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active);
     let one = found.ok_or(Problem::NotFound)?;
-    Ok(Whose { member, of: Some(one.name.unwrap_or_default()), theirs: one.person.is_some(), path: path(group, Some(member)) })
+    Ok(ReminderOwner { member, of: Some(one.name.unwrap_or_default()), theirs: one.person.is_some(), path: path(group, Some(member)) })
 }
 
-pub(super) async fn group_of<R: Needs>(house: &House, seat: &mut Seat<R>) -> Result<Group, Problem> {
+pub(super) async fn group_of<R: RequiredRole>(house: &AppState, seat: &mut GroupAccess<R>) -> Result<Group, Problem> {
     let id = seat.group();
     group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)
 }
 
 #[derive(Default, Deserialize)]
-struct Asked {
+struct RemindersQuery {
     #[serde(default)]
     kept: bool,
     #[serde(default)]
     anew: bool,
 }
 
-async fn page<R: Needs>(
-    house: &House,
+async fn page<R: RequiredRole>(
+    house: &AppState,
     chrome: &Chrome,
-    seat: &mut Seat<R>,
-    whose: Whose,
-    typed: Option<Typed>,
-    complaints: Complaints,
-    asked: Asked,
+    seat: &mut GroupAccess<R>,
+    whose: ReminderOwner,
+    typed: Option<ReminderForm>,
+    complaints: FormErrors,
+    asked: RemindersQuery,
 ) -> Result<Response, Problem> {
     let group = group_of(house, seat).await?;
     let channels = house.post.channels();
@@ -95,18 +95,18 @@ async fn page<R: Needs>(
     }
     let first = channels.first().copied().unwrap_or(Channel::Mail);
     let typed = typed.unwrap_or_else(|| match &way {
-        Some(way) => Typed { channel: way.channel, address, leads: way.leads.clone(), says_group: way.says_group },
-        None => Typed { channel: first, address, leads: vec![USUAL], says_group: false },
+        Some(way) => ReminderForm { channel: way.channel, address, leads: way.leads.clone(), says_group: way.says_group },
+        None => ReminderForm { channel: first, address, leads: vec![USUAL], says_group: false },
     });
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let Whose { of, theirs, path, .. } = whose;
+    let ReminderOwner { of, theirs, path, .. } = whose;
     let page = RemindersPage { group, path, of, theirs, channels, way, typed, complaints, kept: asked.kept, anew: asked.anew };
     Ok(chrome.page_with(status, &page))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Wished {
+struct ReminderChange {
     channel: Channel,
     address: String,
     #[serde(default)]
@@ -115,27 +115,41 @@ struct Wished {
     says_group: bool,
 }
 
-async fn ask<R: Needs>(house: &House, chrome: &Chrome, mut seat: Seat<R>, whose: Whose, typed: Wished) -> Result<Response, Problem> {
+async fn ask<R: RequiredRole>(
+    house: &AppState,
+    chrome: &Chrome,
+    mut seat: GroupAccess<R>,
+    whose: ReminderOwner,
+    typed: ReminderChange,
+) -> Result<Response, Problem> {
     if whose.theirs || !house.post.carries(typed.channel) {
         return Err(Problem::Conflict);
     }
     let (sits, locale, now) = (seat.sitting(), chrome.locale(), chrome.now);
-    let mut complaints = Complaints::default();
-    let words = |refusal: Refusal| locale.message(refusal.key());
+    let mut complaints = FormErrors::default();
+    let words = |refusal: ReminderRefusal| locale.message(refusal.key());
     let to = complaints.take("address", read_address(typed.channel, &typed.address), words);
     let leads = complaints.take("lead", read_leads(&typed.lead), words);
     let written = outbox::written_since(&mut seat.tx, CODE, whose.member.0, now - TimeDelta::days(1)).await?;
     if written >= CODES_A_DAY {
-        complaints.say("address", words(Refusal::TooOften));
+        complaints.say("address", words(ReminderRefusal::TooOften));
     }
-    let again = Typed { channel: typed.channel, address: typed.address, leads: typed.lead, says_group: typed.says_group };
+    let again = ReminderForm { channel: typed.channel, address: typed.address, leads: typed.lead, says_group: typed.says_group };
     let (Some(to), Some(leads), true) = (to, leads, complaints.is_empty()) else {
-        return page(house, chrome, &mut seat, whose, Some(again), complaints, Asked { kept: false, anew: true }).await;
+        return page(house, chrome, &mut seat, whose, Some(again), complaints, RemindersQuery { kept: false, anew: true }).await;
     };
     let (id, code, until) = (WayId::random(), fresh_code(), now + CODE_LASTS);
     let tag = house.vault.tag(CODE, &code_text(id, &code));
-    let wish =
-        Wish { id, member: whose.member, practice: sits.practice, to: &to, leads: &leads, says_group: typed.says_group, code: &tag, until };
+    let wish = NewReminder {
+        id,
+        member: whose.member,
+        practice: sits.practice,
+        to: &to,
+        leads: &leads,
+        says_group: typed.says_group,
+        code: &tag,
+        until,
+    };
     store::ask(&mut seat.tx, &house.vault, &wish, now).await?;
     let group = group_of(house, &mut seat).await?;
     let reader = sweep::reader(&mut seat.tx, house, whose.member, &group).await?;
@@ -143,7 +157,7 @@ async fn ask<R: Needs>(house: &House, chrome: &Chrome, mut seat: Seat<R>, whose:
         Channel::Mail => letters::code(reader, &code)?,
         Channel::Text => letters::code_in_short(reader, &code),
     };
-    let new = New {
+    let new = NewMessage {
         id: MessageId::random(),
         practice: sits.practice.0,
         kind: CODE,
@@ -159,9 +173,14 @@ async fn ask<R: Needs>(house: &House, chrome: &Chrome, mut seat: Seat<R>, whose:
 }
 
 /// Writes down what staff did for somebody, keeps it, and goes back to the page.
-async fn done<R: Needs>(chrome: &Chrome, mut seat: Seat<R>, whose: &Whose, act: &'static str) -> Result<Response, Problem> {
+async fn done<R: RequiredRole>(
+    chrome: &Chrome,
+    mut seat: GroupAccess<R>,
+    whose: &ReminderOwner,
+    act: &'static str,
+) -> Result<Response, Problem> {
     if whose.of.is_some() {
-        let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "reminders", subject: whose.member.0 };
+        let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "reminders", subject: whose.member.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
     }
     seat.tx.commit().await?;
@@ -174,12 +193,12 @@ struct Code {
     code: String,
 }
 
-async fn confirm<R: Needs>(
-    house: &House,
+async fn confirm<R: RequiredRole>(
+    house: &AppState,
     chrome: &Chrome,
-    press: &Press,
-    mut seat: Seat<R>,
-    whose: Whose,
+    press: &Submission,
+    mut seat: GroupAccess<R>,
+    whose: ReminderOwner,
     typed: Code,
 ) -> Result<Response, Problem> {
     // The second of a double click waits for the first, and finds it confirmed.
@@ -195,12 +214,12 @@ async fn confirm<R: Needs>(
     let tag = house.vault.tag(CODE, &code_text(way.id, &typed.code));
     let refusal = match store::confirm(&mut seat.tx, &house.vault, (practice, way.id), &tag, chrome.now).await? {
         Some(true) => return done(chrome, seat, &whose, "confirmed").await,
-        Some(false) => Refusal::WrongCode,
-        None => Refusal::CodeOver,
+        Some(false) => ReminderRefusal::WrongCode,
+        None => ReminderRefusal::CodeOver,
     };
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     complaints.say("code", chrome.locale().message(refusal.key()));
-    let answer = page(house, chrome, &mut seat, whose, None, complaints, Asked::default()).await?;
+    let answer = page(house, chrome, &mut seat, whose, None, complaints, RemindersQuery::default()).await?;
     // That it was tried counts, once for a double click.
     let answer = press.keep(&mut seat.tx, &house.vault, chrome.now, answer).await?;
     seat.tx.commit().await?;
@@ -216,133 +235,139 @@ struct Times {
     says_group: bool,
 }
 
-async fn set<R: Needs>(house: &House, chrome: &Chrome, mut seat: Seat<R>, whose: Whose, typed: Times) -> Result<Response, Problem> {
+async fn set<R: RequiredRole>(
+    house: &AppState,
+    chrome: &Chrome,
+    mut seat: GroupAccess<R>,
+    whose: ReminderOwner,
+    typed: Times,
+) -> Result<Response, Problem> {
     match read_leads(&typed.lead) {
         Ok(leads) => {
             store::set_times(&mut seat.tx, whose.member, &leads, typed.says_group).await?;
             done(chrome, seat, &whose, "changed").await
         }
         Err(refusal) => {
-            let mut complaints = Complaints::default();
+            let mut complaints = FormErrors::default();
             complaints.say("lead", chrome.locale().message(refusal.key()));
-            page(house, chrome, &mut seat, whose, None, complaints, Asked::default()).await
+            page(house, chrome, &mut seat, whose, None, complaints, RemindersQuery::default()).await
         }
     }
 }
 
-async fn end<R: Needs>(chrome: &Chrome, mut seat: Seat<R>, whose: Whose) -> Result<Response, Problem> {
+async fn end<R: RequiredRole>(chrome: &Chrome, mut seat: GroupAccess<R>, whose: ReminderOwner) -> Result<Response, Problem> {
     store::end(&mut seat.tx, whose.member).await?;
     done(chrome, seat, &whose, "ended").await
 }
 
 async fn own(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<AnySeat>,
-    InQuery(asked): InQuery<Asked>,
+    mut seat: GroupAccess<AnySeat>,
+    InQuery(asked): InQuery<RemindersQuery>,
 ) -> Result<Response, Problem> {
     let whose = oneself(&seat);
-    page(&house, &chrome, &mut seat, whose, None, Complaints::default(), asked).await
+    page(&house, &chrome, &mut seat, whose, None, FormErrors::default(), asked).await
 }
 
 async fn ask_own(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    seat: Seat<AnySeat>,
-    Fields(typed): Fields<Wished>,
+    seat: GroupAccess<AnySeat>,
+    FormBody(typed): FormBody<ReminderChange>,
 ) -> Result<Response, Problem> {
     let whose = oneself(&seat);
     ask(&house, &chrome, seat, whose, typed).await
 }
 
 async fn confirm_own(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    press: Press,
-    seat: Seat<AnySeat>,
-    Fields(typed): Fields<Code>,
+    press: Submission,
+    seat: GroupAccess<AnySeat>,
+    FormBody(typed): FormBody<Code>,
 ) -> Result<Response, Problem> {
     let whose = oneself(&seat);
     confirm(&house, &chrome, &press, seat, whose, typed).await
 }
 
 async fn set_own(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    seat: Seat<AnySeat>,
-    Fields(typed): Fields<Times>,
+    seat: GroupAccess<AnySeat>,
+    FormBody(typed): FormBody<Times>,
 ) -> Result<Response, Problem> {
     let whose = oneself(&seat);
     set(&house, &chrome, seat, whose, typed).await
 }
 
-async fn end_own(chrome: Chrome, seat: Seat<AnySeat>, Fields(NoFields {}): Fields<NoFields>) -> Result<Response, Problem> {
+async fn end_own(chrome: Chrome, seat: GroupAccess<AnySeat>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
     let whose = oneself(&seat);
     end(&chrome, seat, whose).await
 }
 
 #[derive(Deserialize)]
-struct OfMember {
+struct MemberRemindersPathParams {
     member: MembershipId,
 }
 
 async fn of(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
-    InPath(OfMember { member }): InPath<OfMember>,
-    InQuery(asked): InQuery<Asked>,
+    mut seat: GroupAccess<Staff>,
+    PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
+    InQuery(asked): InQuery<RemindersQuery>,
 ) -> Result<Response, Problem> {
     let whose = somebody(&house, &mut seat, member).await?;
-    page(&house, &chrome, &mut seat, whose, None, Complaints::default(), asked).await
+    page(&house, &chrome, &mut seat, whose, None, FormErrors::default(), asked).await
 }
 
 /// Somebody for whom staff may do it: they have no account.
-async fn without_account(house: &House, seat: &mut Seat<Staff>, member: MembershipId) -> Result<Whose, Problem> {
+async fn without_account(house: &AppState, seat: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
     let whose = somebody(house, seat, member).await?;
     if whose.theirs { Err(Problem::Conflict) } else { Ok(whose) }
 }
 
 async fn ask_for(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
-    InPath(OfMember { member }): InPath<OfMember>,
-    Fields(typed): Fields<Wished>,
+    mut seat: GroupAccess<Staff>,
+    PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
+    FormBody(typed): FormBody<ReminderChange>,
 ) -> Result<Response, Problem> {
     let whose = without_account(&house, &mut seat, member).await?;
     ask(&house, &chrome, seat, whose, typed).await
 }
 
 async fn confirm_for(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    press: Press,
-    mut seat: Seat<Staff>,
-    InPath(OfMember { member }): InPath<OfMember>,
-    Fields(typed): Fields<Code>,
+    press: Submission,
+    mut seat: GroupAccess<Staff>,
+    PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
+    FormBody(typed): FormBody<Code>,
 ) -> Result<Response, Problem> {
     let whose = without_account(&house, &mut seat, member).await?;
     confirm(&house, &chrome, &press, seat, whose, typed).await
 }
 
 async fn set_for(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
-    InPath(OfMember { member }): InPath<OfMember>,
-    Fields(typed): Fields<Times>,
+    mut seat: GroupAccess<Staff>,
+    PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
+    FormBody(typed): FormBody<Times>,
 ) -> Result<Response, Problem> {
     let whose = without_account(&house, &mut seat, member).await?;
     set(&house, &chrome, seat, whose, typed).await
 }
 
 async fn end_for(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Staff>,
-    InPath(OfMember { member }): InPath<OfMember>,
-    Fields(NoFields {}): Fields<NoFields>,
+    mut seat: GroupAccess<Staff>,
+    PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
+    FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
     let whose = without_account(&house, &mut seat, member).await?;
     end(&chrome, seat, whose).await

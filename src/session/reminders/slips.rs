@@ -7,13 +7,13 @@ use super::store;
 use super::sweep;
 use super::views::{Slip, SlipsPage};
 use crate::group::{self, MembershipState, Role};
-use crate::kit::house::House;
-use crate::kit::locale::Reader;
+use crate::kit::house::AppState;
+use crate::kit::locale::LocaleContext;
 use crate::kit::web::{Chrome, Problem};
 use crate::session;
 use crate::session::arranged::Arranged;
 
-pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
+pub(super) async fn show(State(house): State<AppState>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
     let (id, group) = (here.session(), here.by.group());
     let whence = here.by.whence();
     let tx = &mut here.by.tx;
@@ -24,7 +24,7 @@ pub(super) async fn show(State(house): State<House>, chrome: Chrome, mut here: A
     let mut slips = Vec::new();
     for one in people {
         if one.role == Role::Member && one.state == MembershipState::Active && !reminded.contains(&one.id) {
-            let reader = Reader { calendar: group.calendar, ..sweep::reader(tx, &house, one.id, &group).await? };
+            let reader = LocaleContext { calendar: group.calendar, ..sweep::reader(tx, &house, one.id, &group).await? };
             slips.push(Slip { reader, name: one.name.filter(|_| !whence.is_desk()) });
         }
     }

@@ -4,20 +4,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{OFF, TRIES, Way, WayId, off_text, place};
+use super::{OFF, ReminderSettings, TRIES, WayId, off_text, place};
 use crate::group::{self, GroupId, MembershipId};
-use crate::kit::failure::Failure;
-use crate::kit::mail::{Channel, To};
+use crate::kit::failure::Error;
+use crate::kit::mail::{Channel, Recipient};
 use crate::kit::secret::Secret;
-use crate::kit::token::{self, Stands};
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::token::{self, TokenClaims};
+use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 
 /// How somebody is reminded, or will be when they have confirmed it.
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Option<Way>, Failure> {
+pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Option<ReminderSettings>, Error> {
     let row = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", channel as "channel: Channel", address, leads, says_group, code_until
            from reminder_way where membership_id = $1"#,
@@ -27,10 +27,10 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) ->
     .await?;
     let Some(row) = row else { return Ok(None) };
     let opened = vault.open(conn, place(row.practice, row.id), &row.address).await?;
-    Ok(Some(Way {
+    Ok(Some(ReminderSettings {
         id: row.id,
         channel: row.channel,
-        to: Opened::text(opened).and_then(|text| To::read(row.channel, &text)),
+        to: Unsealed::text(opened).and_then(|text| Recipient::read(row.channel, &text)),
         leads: row.leads,
         says_group: row.says_group,
         asked_until: row.code_until,
@@ -38,7 +38,7 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) ->
 }
 
 /// A wish about to be kept.
-pub struct Wish<'a> {
+pub struct NewReminder<'a> {
     /// Its id.
     pub id: WayId,
     /// Whose.
@@ -46,7 +46,7 @@ pub struct Wish<'a> {
     /// Of which practice.
     pub practice: PracticeId,
     /// Where to.
-    pub to: &'a To,
+    pub to: &'a Recipient,
     /// How long before.
     pub leads: &'a [i32],
     /// Whether the message may name the group.
@@ -61,7 +61,7 @@ pub struct Wish<'a> {
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn ask(conn: &mut PgConnection, vault: &Vault, wish: &Wish<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn ask(conn: &mut PgConnection, vault: &Vault, wish: &NewReminder<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     end(conn, wish.member).await?;
     let key = vault.key(conn, group::membership_owner(wish.practice, wish.member)).await?;
     sqlx::query!(
@@ -111,7 +111,7 @@ pub async fn confirm(
         .execute(&mut *conn)
         .await?;
     // One link for every message of this way: it dies with the way, and not before.
-    let stands = Stands { practice: Some(practice.0), subject: id.0 };
+    let stands = TokenClaims { practice: Some(practice.0), subject: id.0 };
     token::keep(conn, &off_secret(vault, id), OFF, stands, now + TimeDelta::days(3650)).await?;
     Ok(open)
 }

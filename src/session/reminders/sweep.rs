@@ -7,17 +7,17 @@ use futures_util::future::BoxFuture;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::due_store::{self, ToTell};
-use super::letters::{self, About};
-use super::{REMINDER, Telling, off, store};
+use super::due_store::{self, DueNotice};
+use super::letters::{self, ReminderContent};
+use super::{REMINDER, SessionNews, off, store};
 use crate::group::{self, MembershipId};
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::job::{self, Due};
-use crate::kit::locale::Reader;
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::job::{self, DueJob};
+use crate::kit::locale::LocaleContext;
 use crate::kit::mail::store as outbox;
-use crate::kit::mail::{Channel, Check, MessageId, New};
+use crate::kit::mail::{Channel, MessageId, NewMessage, WantedChecks};
 use crate::person::{self, PersonId};
 use crate::session;
 
@@ -25,9 +25,9 @@ use crate::session;
 const FAILED: &str = "telling";
 
 /// What is asked before a reminder is sent.
-pub const CHECK: Check = Check { kind: REMINDER, still };
+pub const CHECK: WantedChecks = WantedChecks { kind: REMINDER, still };
 
-fn still(conn: &mut PgConnection, id: MessageId, _: DateTime<Utc>) -> BoxFuture<'_, Result<bool, Failure>> {
+fn still(conn: &mut PgConnection, id: MessageId, _: DateTime<Utc>) -> BoxFuture<'_, Result<bool, Error>> {
     Box::pin(async move { Ok(due_store::still(conn, id).await?) })
 }
 
@@ -35,7 +35,7 @@ fn still(conn: &mut PgConnection, id: MessageId, _: DateTime<Utc>) -> BoxFuture<
 ///
 /// # Errors
 /// When the practices cannot be read. What goes wrong with one message is logged, and keeps no other.
-pub async fn run(house: &House) -> Result<usize, Failure> {
+pub async fn run(house: &AppState) -> Result<usize, Error> {
     let channels: Vec<String> = house.post.channels().into_iter().map(|channel| channel.code().to_owned()).collect();
     if channels.is_empty() {
         return Ok(0);
@@ -46,7 +46,7 @@ pub async fn run(house: &House) -> Result<usize, Failure> {
     let (mut told, now) = (0, house.clock.now());
     let waiting = job::waiting(house, FAILED).await?;
     for practice in practices.into_iter().filter(|practice| !waiting.contains(practice)) {
-        let here = Due { practice, subject: practice };
+        let here = DueJob { practice, subject: practice };
         let news = async { Ok(due_store::all_news(&mut *Tx::within(&house.pool, practice).await?, &channels, now).await?) };
         told += tell_all(house, job::found(house, FAILED, here, news).await, &waiting, now).await;
         // Only now: whoever was just told of another time needs no reminder of it.
@@ -56,16 +56,16 @@ pub async fn run(house: &House) -> Result<usize, Failure> {
     Ok(told)
 }
 
-async fn tell_all(house: &House, all: Option<Vec<ToTell>>, waiting: &BTreeSet<Uuid>, now: DateTime<Utc>) -> usize {
+async fn tell_all(house: &AppState, all: Option<Vec<DueNotice>>, waiting: &BTreeSet<Uuid>, now: DateTime<Utc>) -> usize {
     let mut told = 0;
     for to_tell in all.into_iter().flatten().filter(|one| !waiting.contains(&one.member.0)) {
-        let due = Due { practice: to_tell.practice.0, subject: to_tell.member.0 };
+        let due = DueJob { practice: to_tell.practice.0, subject: to_tell.member.0 };
         told += usize::from(job::found(house, FAILED, due, tell(house, &to_tell, now)).await.unwrap_or(false));
     }
     told
 }
 
-async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<bool, Failure> {
+async fn tell(house: &AppState, to_tell: &DueNotice, now: DateTime<Utc>) -> Result<bool, Error> {
     let mut tx = Tx::within(&house.pool, to_tell.practice.0).await?;
     let id = MessageId::random();
     if !due_store::keep(&mut tx, id, to_tell, now).await? {
@@ -76,7 +76,7 @@ async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<boo
     let Some(to) = way.to else { return Ok(false) };
     let Some(group) = group::store::find(&mut tx, &house.vault, to_tell.group).await? else { return Ok(false) };
     let reader = reader(&mut tx, house, to_tell.member, &group).await?;
-    let about = About {
+    let about = ReminderContent {
         session: &session,
         telling: to_tell.telling,
         told_for: to_tell.told_for,
@@ -88,7 +88,7 @@ async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<boo
         Channel::Mail => letters::about(reader, &about)?,
         Channel::Text => letters::about_in_short(reader, &about),
     };
-    let new = New {
+    let new = NewMessage {
         id,
         practice: to_tell.practice.0,
         kind: REMINDER,
@@ -98,7 +98,7 @@ async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<boo
         letter: &letter,
         due_at: now,
         // A reminder is of no use once it has begun; news are, for whoever is on their way.
-        useless_at: session.starts_at.to_utc() + TimeDelta::hours(if to_tell.telling == Telling::Ahead { 0 } else { 1 }),
+        useless_at: session.starts_at.to_utc() + TimeDelta::hours(if to_tell.telling == SessionNews::Ahead { 0 } else { 1 }),
     };
     outbox::queue(&mut tx, &house.vault, &new, now).await?;
     tx.commit().await?;
@@ -106,14 +106,19 @@ async fn tell(house: &House, to_tell: &ToTell, now: DateTime<Utc>) -> Result<boo
 }
 
 /// How somebody reads: as they chose for themselves; without an account, as their group does.
-pub(super) async fn reader(conn: &mut PgConnection, house: &House, member: MembershipId, group: &group::Group) -> Result<Reader, Failure> {
+pub(super) async fn reader(
+    conn: &mut PgConnection,
+    house: &AppState,
+    member: MembershipId,
+    group: &group::Group,
+) -> Result<LocaleContext, Error> {
     let person: Option<PersonId> =
         group::store::memberships(conn, &house.vault, group.id).await?.into_iter().find(|one| one.id == member).and_then(|one| one.person);
     let found = match person {
         Some(person) => person::find(conn, &house.vault, person).await?,
         None => None,
     };
-    Ok(found.map_or(Reader::at_home(group.locale, group.calendar, group.time_zone), |person| {
-        Reader::at_home(person.locale, person.calendar, person.time_zone)
+    Ok(found.map_or(LocaleContext::at_home(group.locale, group.calendar, group.time_zone), |person| {
+        LocaleContext::at_home(person.locale, person.calendar, person.time_zone)
     }))
 }

@@ -2,17 +2,17 @@
 
 use askama::Template;
 
-use super::{LEADS, Way};
-use crate::group::{Group, Whence};
-use crate::kit::locale::{Locale, Reader, filters};
-use crate::kit::mail::store::Open;
-use crate::kit::mail::{Channel, State};
-use crate::kit::web::Complaints;
+use super::{LEADS, ReminderSettings};
+use crate::group::{Group, SchedulingVia};
+use crate::kit::locale::{Locale, LocaleContext, filters};
+use crate::kit::mail::store::FailedMessage;
+use crate::kit::mail::{Channel, MessageState};
+use crate::kit::web::FormErrors;
 use crate::session::Session;
 
 /// What was typed, or is to be shown in the form.
 #[derive(Clone, Debug)]
-pub(super) struct Typed {
+pub(super) struct ReminderForm {
     pub channel: Channel,
     pub address: String,
     pub leads: Vec<i32>,
@@ -30,9 +30,9 @@ pub(super) struct RemindersPage {
     /// Whether that is somebody with an account, who chooses for themselves.
     pub theirs: bool,
     pub channels: Vec<Channel>,
-    pub way: Option<Way>,
-    pub typed: Typed,
-    pub complaints: Complaints,
+    pub way: Option<ReminderSettings>,
+    pub typed: ReminderForm,
+    pub complaints: FormErrors,
     pub kept: bool,
     /// Whether another address is being typed in.
     pub anew: bool,
@@ -40,7 +40,7 @@ pub(super) struct RemindersPage {
 
 /// How a link that turns reminders off stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum OffStands {
+pub(super) enum TurnOffStatus {
     Asked,
     Done,
     Nowhere,
@@ -50,12 +50,12 @@ pub(super) enum OffStands {
 #[template(path = "reminders/off.html")]
 pub(super) struct OffPage {
     pub path: String,
-    pub stands: OffStands,
+    pub stands: TurnOffStatus,
 }
 
 /// A message that somebody has to decide about, and whom it is for as far as this page says so.
 pub(super) struct OpenRow {
-    pub message: Open,
+    pub message: FailedMessage,
     pub name: Option<String>,
 }
 
@@ -65,7 +65,7 @@ pub(super) struct OutboxPage {
     pub group: Group,
     pub channels: Vec<Channel>,
     /// Sent, waiting, unsure, failed.
-    pub counts: [(State, i64); 4],
+    pub counts: [(MessageState, i64); 4],
     pub open: Vec<OpenRow>,
 }
 
@@ -73,7 +73,7 @@ pub(super) struct OutboxPage {
 pub(super) struct Slip {
     /// Whose it is: for the screen, never on the paper.
     pub name: Option<String>,
-    pub reader: Reader,
+    pub reader: LocaleContext,
 }
 
 impl Slip {
@@ -93,5 +93,5 @@ pub(super) struct SlipsPage {
     pub group: Group,
     pub session: Session,
     pub slips: Vec<Slip>,
-    pub whence: Whence,
+    pub whence: SchedulingVia,
 }

@@ -6,9 +6,9 @@ use sqlx::PgConnection;
 use super::{AHEAD, End, Series, SeriesId, store};
 use crate::group;
 use crate::kit::db::Tx;
-use crate::kit::failure::Failure;
-use crate::kit::house::House;
-use crate::kit::job::{self, Due};
+use crate::kit::failure::Error;
+use crate::kit::house::AppState;
+use crate::kit::job::{self, DueJob};
 use crate::kit::locale::dates;
 use crate::kit::vault::Vault;
 
@@ -18,10 +18,10 @@ const SERIES: &str = "series";
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now: DateTime<Utc>) -> Result<usize, Failure> {
+pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now: DateTime<Utc>) -> Result<usize, Error> {
     let upto = match series.rule.end {
         End::Open => {
-            let due = Due { practice: series.practice.0, subject: series.id.0 };
+            let due = DueJob { practice: series.practice.0, subject: series.id.0 };
             job::plan(conn, SERIES, due, now + TimeDelta::weeks(1)).await?;
             dates::today(now, series.time_zone).max(series.local_start.date()) + AHEAD
         }
@@ -34,7 +34,7 @@ pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now:
 ///
 /// # Errors
 /// When the list cannot be read. What goes wrong with one series is logged, and keeps no other.
-pub async fn run(house: &House) -> Result<usize, Failure> {
+pub async fn run(house: &AppState) -> Result<usize, Error> {
     let now = house.clock.now();
     let mut made = 0;
     for due in job::due(house, SERIES).await? {
@@ -43,7 +43,7 @@ pub async fn run(house: &House) -> Result<usize, Failure> {
     Ok(made)
 }
 
-async fn go_on(house: &House, due: Due, now: DateTime<Utc>) -> Result<usize, Failure> {
+async fn go_on(house: &AppState, due: DueJob, now: DateTime<Utc>) -> Result<usize, Error> {
     let mut tx = Tx::within(&house.pool, due.practice).await?;
     let id = SeriesId(due.subject);
     let series = match store::group_of(&mut tx, id).await? {

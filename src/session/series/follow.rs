@@ -4,22 +4,22 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sqlx::PgConnection;
 
 use super::store::Occurrence;
-use super::{Moved, Series, SeriesId, ahead, store as series_store};
-use crate::kit::failure::Failure;
+use super::{MovedSeries, Series, SeriesId, ahead, store as series_store};
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::timing::Timing;
 use crate::session::{Session, SessionId, store};
 
 /// What a form changes of a session's time and place; what was not touched is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Change {
+struct SeriesChange {
     date: Option<NaiveDate>,
     time: Option<NaiveTime>,
     minutes: Option<i32>,
     place: Option<Option<String>>,
 }
 
-impl Change {
+impl SeriesChange {
     fn between(was: &Timing, now: &Timing) -> Self {
         Self {
             date: Some(now.local_start.date()).filter(|day| *day != was.local_start.date()),
@@ -53,7 +53,7 @@ fn follows(stands: &Timing, gave: &Timing, gives: Timing) -> Timing {
 pub(in crate::session) struct Plan {
     old: Series,
     new: Series,
-    moved: Moved,
+    moved: MovedSeries,
     following: Vec<(SessionId, Occurrence)>,
     /// The sessions that follow, the first among them, as they are, and what they are to have.
     pub sessions: Vec<(Session, Timing)>,
@@ -77,13 +77,13 @@ pub(in crate::session) async fn plan(
     session: &Session,
     one: Occurrence,
     timing: &Timing,
-) -> Result<Option<Plan>, Failure> {
+) -> Result<Option<Plan>, Error> {
     if *timing == session.timing() {
         return Ok(None);
     }
     let Some(old) = series_store::find(conn, vault, session.group, one.series).await? else { return Ok(None) };
     let following = series_store::following(conn, one).await?;
-    let gives = Change::between(&session.timing(), timing).of(&old.gives(one.recurrence));
+    let gives = SeriesChange::between(&session.timing(), timing).of(&old.gives(one.recurrence));
     // Days that were left out at the end have no session, and are moved with the others.
     let known = old.skipped.iter().copied().fold(series_store::last_known(&following, one), NaiveDate::max);
     let moved = old.move_from(one.recurrence.date(), gives.local_start.date(), known);
@@ -115,7 +115,7 @@ pub(in crate::session) async fn plan(
 ///
 /// # Errors
 /// When the database refuses.
-pub(in crate::session) async fn carry_out(conn: &mut PgConnection, vault: &Vault, plan: &Plan, now: DateTime<Utc>) -> Result<(), Failure> {
+pub(in crate::session) async fn carry_out(conn: &mut PgConnection, vault: &Vault, plan: &Plan, now: DateTime<Utc>) -> Result<(), Error> {
     series_store::cut(conn, vault, &plan.old, &plan.new, &plan.moved, &plan.following, now).await?;
     for (session, timing) in &plan.sessions {
         if *timing != session.timing() {
@@ -138,10 +138,10 @@ mod tests {
     fn only_what_was_touched_is_changed() {
         // Moved by itself to a Wednesday and made longer; now the place changes for all that follow.
         let stands = timing("2026-12-09T17:00:00", 120, None);
-        let change = Change::between(&stands, &timing("2026-12-09T17:00:00", 120, Some("blue")));
+        let change = SeriesChange::between(&stands, &timing("2026-12-09T17:00:00", 120, Some("blue")));
         let given = timing("2026-12-08T18:30:00", 90, None);
         assert_eq!(change.of(&given), timing("2026-12-08T18:30:00", 90, Some("blue")));
-        let later = Change::between(&stands, &timing("2026-12-09T19:00:00", 120, None));
+        let later = SeriesChange::between(&stands, &timing("2026-12-09T19:00:00", 120, None));
         assert_eq!(later.of(&given), timing("2026-12-08T19:00:00", 90, None), "the hour, and not the day");
     }
 

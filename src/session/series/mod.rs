@@ -17,8 +17,8 @@ use chrono_tz::Tz;
 use crate::group::GroupId;
 use crate::key;
 use crate::kit::locale::months::Month;
-use crate::kit::locale::{Calendar, Key};
-use crate::kit::vault::Place;
+use crate::kit::locale::{Calendar, MessageKey};
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::timing::Timing;
 
@@ -36,7 +36,7 @@ const REACH: i64 = 3 * 366;
 
 /// Which one of its weekday in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nth {
+pub enum NthWeekday {
     /// The first to the fourth.
     Number(u8),
     /// The last.
@@ -45,13 +45,13 @@ pub enum Nth {
 
 /// How often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rhythm {
+pub enum Recurrence {
     /// Every week.
     Weekly,
     /// Every other week.
     Fortnightly,
     /// Every month, on the same weekday: the second Tuesday, the last Friday.
-    Monthly(Nth),
+    Monthly(NthWeekday),
 }
 
 /// Until when.
@@ -71,14 +71,14 @@ pub struct Rule {
     /// Whose months count.
     pub calendar: Calendar,
     /// How often.
-    pub rhythm: Rhythm,
+    pub rhythm: Recurrence,
     /// Until when.
     pub end: End,
 }
 
 /// Why a series cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum SeriesRefusal {
     /// Fewer than two, or more than a hundred and four.
     Count,
     /// It ends before its second session.
@@ -89,10 +89,10 @@ pub enum Refusal {
     NothingLeft,
 }
 
-impl Refusal {
+impl SeriesRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Count => key!("series-count-range"),
             Self::EndsAtOnce => key!("series-ends-at-once"),
@@ -102,7 +102,7 @@ impl Refusal {
     }
 }
 
-impl Nth {
+impl NthWeekday {
     /// All of them, for the form.
     pub const ALL: [Self; 5] = [Self::Number(1), Self::Number(2), Self::Number(3), Self::Number(4), Self::Last];
 
@@ -120,7 +120,7 @@ impl Nth {
 
     /// The word for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::Number(1) => key!("nth-first"),
             Self::Number(2) => key!("nth-second"),
@@ -155,10 +155,10 @@ impl Nth {
     }
 }
 
-impl Rhythm {
+impl Recurrence {
     /// Which one of its weekday, if it is monthly.
     #[must_use]
-    pub fn nth(self) -> Option<Nth> {
+    pub fn nth(self) -> Option<NthWeekday> {
         if let Self::Monthly(nth) = self { Some(nth) } else { None }
     }
 }
@@ -167,7 +167,7 @@ impl Rule {
     /// The first day of the rhythm from this day on: the day itself, but for a month whose day has another place.
     #[must_use]
     pub fn begins(&self, from: NaiveDate) -> NaiveDate {
-        let Rhythm::Monthly(nth) = self.rhythm else { return from };
+        let Recurrence::Monthly(nth) = self.rhythm else { return from };
         let month = Month::of(from, self.calendar);
         [month, month.next()].map(|month| nth.day(month, from.weekday())).into_iter().find(|day| *day >= from).unwrap_or(from)
     }
@@ -177,9 +177,9 @@ impl Rule {
         let (rhythm, weekday) = (self.rhythm, first.weekday());
         let mut month = Month::of(first, self.calendar);
         std::iter::successors(Some(first), move |day| match rhythm {
-            Rhythm::Weekly => Some(*day + Days::new(7)),
-            Rhythm::Fortnightly => Some(*day + Days::new(14)),
-            Rhythm::Monthly(nth) => {
+            Recurrence::Weekly => Some(*day + Days::new(7)),
+            Recurrence::Fortnightly => Some(*day + Days::new(14)),
+            Recurrence::Monthly(nth) => {
                 month = month.next();
                 Some(nth.day(month, weekday))
             }
@@ -200,18 +200,18 @@ impl Rule {
     ///
     /// # Errors
     /// Why not.
-    pub fn plan(&self, first: NaiveDate, skipped: &[NaiveDate]) -> Result<(), Refusal> {
+    pub fn plan(&self, first: NaiveDate, skipped: &[NaiveDate]) -> Result<(), SeriesRefusal> {
         match self.end {
-            End::Count(n) if !COUNT.contains(&n) => return Err(Refusal::Count),
-            End::Until(day) if (day - first).num_days() > REACH => return Err(Refusal::TooFar),
+            End::Count(n) if !COUNT.contains(&n) => return Err(SeriesRefusal::Count),
+            End::Until(day) if (day - first).num_days() > REACH => return Err(SeriesRefusal::TooFar),
             End::Open => return Ok(()),
             _ => {}
         }
         let days: Vec<_> = self.days(first).collect();
         match days.last() {
-            Some(last) if (*last - first).num_days() > REACH => Err(Refusal::TooFar),
-            _ if days.len() < 2 => Err(Refusal::EndsAtOnce),
-            _ if days.iter().all(|day| skipped.contains(day)) => Err(Refusal::NothingLeft),
+            Some(last) if (*last - first).num_days() > REACH => Err(SeriesRefusal::TooFar),
+            _ if days.len() < 2 => Err(SeriesRefusal::EndsAtOnce),
+            _ if days.iter().all(|day| skipped.contains(day)) => Err(SeriesRefusal::NothingLeft),
             _ => Ok(()),
         }
     }
@@ -244,7 +244,7 @@ pub struct Series {
 
 /// What becomes of a series when one session and all that follow are moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub struct MovedSeries {
     /// The rule that remains for those before.
     pub before: Rule,
     /// The rule of those that are moved; its first day is the new one.
@@ -280,27 +280,27 @@ impl Series {
     /// Moves the session of day `from`, and all that follow, to begin on day `to`: as many as they were, in the rhythm that they had.
     /// Days are paired up to `known`, the last one of which there is a session.
     #[must_use]
-    pub fn move_from(&self, from: NaiveDate, to: NaiveDate, known: NaiveDate) -> Moved {
+    pub fn move_from(&self, from: NaiveDate, to: NaiveDate, known: NaiveDate) -> MovedSeries {
         let first = self.local_start.date();
         let end = match self.rule.end {
             End::Open => End::Open,
             _ => End::Count(u32::try_from(self.rule.days(first).filter(|day| *day >= from).count()).unwrap_or(1)),
         };
         let rhythm = match self.rule.rhythm {
-            Rhythm::Monthly(nth) => {
-                let new = Nth::of(to, self.rule.calendar);
+            Recurrence::Monthly(nth) => {
+                let new = NthWeekday::of(to, self.rule.calendar);
                 let is_last = Month::of(to, self.rule.calendar) != Month::of(to + Days::new(7), self.rule.calendar);
-                Rhythm::Monthly(if nth == Nth::Last && is_last { Nth::Last } else { new })
+                Recurrence::Monthly(if nth == NthWeekday::Last && is_last { NthWeekday::Last } else { new })
             }
             other => other,
         };
         let after = Rule { rhythm, end, ..self.rule };
         let pairs = self.days_to(known.max(from)).filter(|day| *day >= from).zip(after.days(to)).collect();
-        Moved { before: self.ended_before(from), after, pairs }
+        MovedSeries { before: self.ended_before(from), after, pairs }
     }
 }
 
 /// Where a series' place is sealed (under the group's key).
-fn place(practice: PracticeId, id: SeriesId) -> Place {
-    Place { table: "series", column: "place", row: id.0, practice: practice.0 }
+fn place(practice: PracticeId, id: SeriesId) -> SealContext {
+    SealContext { table: "series", column: "place", row: id.0, practice: practice.0 }
 }

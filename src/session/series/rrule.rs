@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDateTime, Utc, Weekday};
 use chrono_tz::Tz;
 
-use super::{End, Nth, Rhythm, Rule};
+use super::{End, NthWeekday, Recurrence, Rule};
 use crate::kit::locale::{Calendar, entry};
 
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -13,10 +13,10 @@ const UNTIL: &str = "%Y%m%dT%H%M%SZ";
 pub(super) fn write(rule: &Rule, first: NaiveDateTime, zone: Tz) -> String {
     let day = DAYS[first.weekday().num_days_from_monday() as usize];
     let rhythm = match rule.rhythm {
-        Rhythm::Weekly => format!("FREQ=WEEKLY;BYDAY={day}"),
-        Rhythm::Fortnightly => format!("FREQ=WEEKLY;INTERVAL=2;BYDAY={day}"),
-        Rhythm::Monthly(Nth::Number(n)) => format!("FREQ=MONTHLY;BYDAY={n}{day}"),
-        Rhythm::Monthly(Nth::Last) => format!("FREQ=MONTHLY;BYDAY=-1{day}"),
+        Recurrence::Weekly => format!("FREQ=WEEKLY;BYDAY={day}"),
+        Recurrence::Fortnightly => format!("FREQ=WEEKLY;INTERVAL=2;BYDAY={day}"),
+        Recurrence::Monthly(NthWeekday::Number(n)) => format!("FREQ=MONTHLY;BYDAY={n}{day}"),
+        Recurrence::Monthly(NthWeekday::Last) => format!("FREQ=MONTHLY;BYDAY=-1{day}"),
     };
     let end = match rule.end {
         End::Count(n) => format!(";COUNT={n}"),
@@ -39,10 +39,10 @@ pub(super) fn read(text: &str, zone: Tz) -> Option<Rule> {
     let nth = by_day.get(..by_day.len().checked_sub(2)?)?;
     DAYS.iter().position(|day| by_day.ends_with(day)).and_then(|day| Weekday::try_from(u8::try_from(day).ok()?).ok())?;
     let rhythm = match (part("FREQ")?, part("INTERVAL"), nth) {
-        ("WEEKLY", None, "") => Rhythm::Weekly,
-        ("WEEKLY", Some("2"), "") => Rhythm::Fortnightly,
-        ("MONTHLY", None, "-1") => Rhythm::Monthly(Nth::Last),
-        ("MONTHLY", None, n) => Rhythm::Monthly(Nth::Number(n.parse().ok().filter(|n| (1..=4).contains(n))?)),
+        ("WEEKLY", None, "") => Recurrence::Weekly,
+        ("WEEKLY", Some("2"), "") => Recurrence::Fortnightly,
+        ("MONTHLY", None, "-1") => Recurrence::Monthly(NthWeekday::Last),
+        ("MONTHLY", None, n) => Recurrence::Monthly(NthWeekday::Number(n.parse().ok().filter(|n| (1..=4).contains(n))?)),
         _ => return None,
     };
     let end = match (part("COUNT"), part("UNTIL")) {

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Moved, Rule, Series, SeriesId, place, rrule};
+use super::{MovedSeries, Rule, Series, SeriesId, place, rrule};
 use crate::group::{self, GroupId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::entry;
-use crate::kit::vault::{Opened, Vault};
+use crate::kit::vault::{Unsealed, Vault};
 use crate::person::zone;
 use crate::practice::PracticeId;
 use crate::session::clash::{self, Slot};
@@ -31,7 +31,7 @@ crate::fingerprints!(SeriesId: "series");
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: DateTime<Utc>) -> Result<bool, Failure> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: DateTime<Utc>) -> Result<bool, Error> {
     let sealed = match &new.place {
         None => None,
         Some(text) => Some(vault.key(conn, group::owner(new.practice, new.group)).await?.seal(place(new.practice, new.id), text)),
@@ -59,7 +59,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: D
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Series>, Failure> {
+pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Series>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, version from series where group_id = $1
          order by local_start, created_at, id",
@@ -82,7 +82,7 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) ->
             local_start: row.local_start,
             time_zone,
             minutes: row.minutes,
-            place: at.and_then(Opened::text),
+            place: at.and_then(Unsealed::text),
             skipped: row.skipped,
             version: row.version,
         });
@@ -94,7 +94,7 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) ->
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: SeriesId) -> Result<Option<Series>, Failure> {
+pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: SeriesId) -> Result<Option<Series>, Error> {
     Ok(of_group(conn, vault, group).await?.into_iter().find(|one| one.id == id))
 }
 
@@ -125,13 +125,7 @@ pub async fn occurrences(conn: &mut PgConnection, group: GroupId) -> Result<Hash
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn extend(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    series: &Series,
-    upto: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<usize, Failure> {
+pub async fn extend(conn: &mut PgConnection, vault: &Vault, series: &Series, upto: NaiveDate, now: DateTime<Utc>) -> Result<usize, Error> {
     let there = occurrences(conn, series.group).await?;
     let today = now.with_timezone(&series.time_zone).date_naive();
     let mut sessions = store::of_groups(conn, vault, &[series.group.0]).await?;
@@ -194,13 +188,7 @@ pub async fn join(conn: &mut PgConnection, session: SessionId, one: Occurrence) 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn set_time(
-    conn: &mut PgConnection,
-    vault: &Vault,
-    session: &Session,
-    timing: &Timing,
-    now: DateTime<Utc>,
-) -> Result<(), Failure> {
+pub async fn set_time(conn: &mut PgConnection, vault: &Vault, session: &Session, timing: &Timing, now: DateTime<Utc>) -> Result<(), Error> {
     let sealed = match &timing.place {
         None => None,
         Some(text) => {
@@ -266,10 +254,10 @@ pub async fn cut(
     vault: &Vault,
     old: &Series,
     new: &Series,
-    moved: &Moved,
+    moved: &MovedSeries,
     following: &[(SessionId, Occurrence)],
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     insert(conn, vault, new, now).await?;
     let left: Vec<_> = old.skipped.iter().copied().filter(|day| !moved.pairs.iter().any(|(from, _)| from == day)).collect();
     set_rule(conn, old, &moved.before, &left).await?;

@@ -52,13 +52,13 @@ fn walk(rule: &Rule, first: NaiveDate) -> Vec<NaiveDate> {
         let weeks = (day - first).num_days();
         let is_one = day.weekday() == first.weekday()
             && match rule.rhythm {
-                Rhythm::Weekly => true,
-                Rhythm::Fortnightly => weeks % 14 == 0,
-                Rhythm::Monthly(Nth::Number(n)) => {
+                Recurrence::Weekly => true,
+                Recurrence::Fortnightly => weeks % 14 == 0,
+                Recurrence::Monthly(NthWeekday::Number(n)) => {
                     let before = (1..).take_while(|back| month(day - Days::new(7 * back)) == month(day)).count();
                     before + 1 == usize::from(n)
                 }
-                Rhythm::Monthly(Nth::Last) => month(day + Days::new(7)) != month(day),
+                Recurrence::Monthly(NthWeekday::Last) => month(day + Days::new(7)) != month(day),
             };
         let in_time = match rule.end {
             End::Count(n) => found.len() < n as usize,
@@ -86,8 +86,8 @@ fn instant_by_hand(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
 }
 
 fn any_rule() -> impl Strategy<Value = (Rule, NaiveDate)> {
-    let nth = prop_oneof![(1u8..=4).prop_map(Nth::Number), Just(Nth::Last)];
-    let rhythm = prop_oneof![Just(Rhythm::Weekly), Just(Rhythm::Fortnightly), nth.prop_map(Rhythm::Monthly)];
+    let nth = prop_oneof![(1u8..=4).prop_map(NthWeekday::Number), Just(NthWeekday::Last)];
+    let rhythm = prop_oneof![Just(Recurrence::Weekly), Just(Recurrence::Fortnightly), nth.prop_map(Recurrence::Monthly)];
     let calendar = prop_oneof![Just(Jalali), Just(Gregorian)];
     (rhythm, calendar, 0u64..1500, 0u8..3, 2u32..=104, 0u64..1100).prop_map(|(rhythm, calendar, from, kind, count, until)| {
         let from = day("2021-01-01") + Days::new(from);
@@ -169,20 +169,20 @@ fn series(rule: Rule, first: NaiveDate) -> Series {
 
 #[test]
 fn months_are_those_of_the_groups_calendar() {
-    let rule = |calendar, nth| Rule { calendar, rhythm: Rhythm::Monthly(nth), end: End::Count(3) };
+    let rule = |calendar, nth| Rule { calendar, rhythm: Recurrence::Monthly(nth), end: End::Count(3) };
     // The second Tuesday of Azar, Dey and Bahman 1405; and of December, January, February.
-    let jalali = rule(Jalali, Nth::Number(2));
+    let jalali = rule(Jalali, NthWeekday::Number(2));
     assert_eq!(jalali.days(jalali.begins(day("2026-11-24"))).collect::<Vec<_>>(), ["2026-12-01", "2026-12-29", "2027-02-02"].map(day));
-    let gregorian = rule(Gregorian, Nth::Number(2));
+    let gregorian = rule(Gregorian, NthWeekday::Number(2));
     assert_eq!(
         gregorian.days(gregorian.begins(day("2026-11-24"))).collect::<Vec<_>>(),
         ["2026-12-08", "2027-01-12", "2027-02-09"].map(day)
     );
     // The last Wednesday of Esfand 1408, a leap year, is its thirtieth day.
-    let last = rule(Jalali, Nth::Last);
+    let last = rule(Jalali, NthWeekday::Last);
     assert_eq!(last.days(day("2030-02-13")).nth(1), Some(day("2030-03-20")));
-    assert_eq!(Nth::of(day("2026-12-01"), Jalali), Nth::Number(2));
-    assert_eq!(Nth::of(day("2026-12-29"), Gregorian), Nth::Last, "a fifth is the last");
+    assert_eq!(NthWeekday::of(day("2026-12-01"), Jalali), NthWeekday::Number(2));
+    assert_eq!(NthWeekday::of(day("2026-12-29"), Gregorian), NthWeekday::Last, "a fifth is the last");
 }
 
 #[test]
@@ -190,16 +190,16 @@ fn rules_are_written_as_the_rfc_says() {
     let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
     let rule = |calendar, rhythm, end| Rule { calendar, rhythm, end };
     for (rule, first, zone, text) in [
-        (rule(Gregorian, Rhythm::Weekly, End::Count(12)), "2026-12-01T18:30:00", Tz::Europe__Berlin, "FREQ=WEEKLY;BYDAY=TU;COUNT=12"),
-        (rule(Gregorian, Rhythm::Fortnightly, End::Open), "2026-12-03T18:30:00", Tz::Europe__Berlin, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"),
+        (rule(Gregorian, Recurrence::Weekly, End::Count(12)), "2026-12-01T18:30:00", Tz::Europe__Berlin, "FREQ=WEEKLY;BYDAY=TU;COUNT=12"),
+        (rule(Gregorian, Recurrence::Fortnightly, End::Open), "2026-12-03T18:30:00", Tz::Europe__Berlin, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"),
         (
-            rule(Gregorian, Rhythm::Monthly(Nth::Last), End::Until(day("2027-06-30"))),
+            rule(Gregorian, Recurrence::Monthly(NthWeekday::Last), End::Until(day("2027-06-30"))),
             "2026-12-25T18:30:00",
             Tz::Europe__Berlin,
             "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270630T163000Z",
         ),
         (
-            rule(Jalali, Rhythm::Monthly(Nth::Number(2)), End::Count(6)),
+            rule(Jalali, Recurrence::Monthly(NthWeekday::Number(2)), End::Count(6)),
             "2026-12-01T18:30:00",
             Tz::Asia__Tehran,
             "RSCALE=PERSIAN;FREQ=MONTHLY;BYDAY=2TU;COUNT=6",
@@ -222,16 +222,16 @@ fn rules_are_written_as_the_rfc_says() {
 #[test]
 fn what_cannot_be_a_series_is_refused() {
     let first = day("2026-12-01");
-    let plan = |end, skipped: &[NaiveDate]| Rule { calendar: Jalali, rhythm: Rhythm::Weekly, end }.plan(first, skipped);
+    let plan = |end, skipped: &[NaiveDate]| Rule { calendar: Jalali, rhythm: Recurrence::Weekly, end }.plan(first, skipped);
     assert_eq!(plan(End::Count(12), &[]), Ok(()));
-    assert_eq!(plan(End::Count(1), &[]), Err(Refusal::Count));
-    assert_eq!(plan(End::Count(105), &[]), Err(Refusal::Count));
-    assert_eq!(plan(End::Until(first), &[]), Err(Refusal::EndsAtOnce));
-    assert_eq!(plan(End::Until(day("2026-01-01")), &[]), Err(Refusal::EndsAtOnce));
-    assert_eq!(plan(End::Until(day("2030-01-01")), &[]), Err(Refusal::TooFar));
-    assert_eq!(plan(End::Count(2), &[first, day("2026-12-08")]), Err(Refusal::NothingLeft));
+    assert_eq!(plan(End::Count(1), &[]), Err(SeriesRefusal::Count));
+    assert_eq!(plan(End::Count(105), &[]), Err(SeriesRefusal::Count));
+    assert_eq!(plan(End::Until(first), &[]), Err(SeriesRefusal::EndsAtOnce));
+    assert_eq!(plan(End::Until(day("2026-01-01")), &[]), Err(SeriesRefusal::EndsAtOnce));
+    assert_eq!(plan(End::Until(day("2030-01-01")), &[]), Err(SeriesRefusal::TooFar));
+    assert_eq!(plan(End::Count(2), &[first, day("2026-12-08")]), Err(SeriesRefusal::NothingLeft));
     assert_eq!(plan(End::Open, &[]), Ok(()));
-    let yearly = Rule { calendar: Gregorian, rhythm: Rhythm::Monthly(Nth::Last), end: End::Count(60) };
-    assert_eq!(yearly.plan(first, &[]), Err(Refusal::TooFar));
+    let yearly = Rule { calendar: Gregorian, rhythm: Recurrence::Monthly(NthWeekday::Last), end: End::Count(60) };
+    assert_eq!(yearly.plan(first, &[]), Err(SeriesRefusal::TooFar));
     assert_eq!(first.weekday(), Weekday::Tue);
 }

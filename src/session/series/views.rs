@@ -5,14 +5,14 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::store::Occurrence;
 use super::year::{Entry, MonthOf};
-use super::{AHEAD, End, Rhythm, Rule, Series, SeriesId};
-use crate::group::{Group, Whence};
+use super::{AHEAD, End, Recurrence, Rule, Series, SeriesId};
+use crate::group::{Group, SchedulingVia};
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::months::parts;
-use crate::kit::locale::{Reader, dates, filters};
-use crate::kit::web::Complaints;
+use crate::kit::locale::{LocaleContext, dates, filters};
+use crate::kit::web::FormErrors;
 use crate::session::timing::SessionTyped;
-use crate::session::{Refusal, Session, SessionId, SessionState};
+use crate::session::{Session, SessionId, SessionRefusal, SessionState};
 
 /// What was typed into the form of a series.
 #[derive(Clone)]
@@ -46,8 +46,8 @@ pub(super) struct NewSeriesPage {
     pub group: Group,
     pub id: SeriesId,
     pub typed: SeriesTyped,
-    pub whence: Whence,
-    pub complaints: Complaints,
+    pub whence: SchedulingVia,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
@@ -57,7 +57,7 @@ pub(super) struct ReviewPage {
     pub series: Series,
     /// What was typed, to be sent once more.
     pub typed: SeriesTyped,
-    pub whence: Whence,
+    pub whence: SchedulingVia,
     pub days: Vec<ReviewDay>,
     /// Whether it was to be kept, and something stands against it.
     pub refused: bool,
@@ -98,8 +98,8 @@ pub(super) struct SeriesPage {
     pub days: Vec<SeriesDay>,
     /// The sessions in which a colleague stands in.
     pub in_place: Vec<SessionId>,
-    pub whence: Whence,
-    pub refusal: Option<Refusal>,
+    pub whence: SchedulingVia,
+    pub refusal: Option<SessionRefusal>,
     /// The day that was to be put back, and what else is then.
     pub clash: Option<(NaiveDate, Vec<String>)>,
 }
@@ -113,7 +113,7 @@ impl SeriesPage {
 #[derive(Template)]
 #[template(path = "session/series/time.html")]
 pub(super) struct TimePage {
-    pub whence: Whence,
+    pub whence: SchedulingVia,
     pub group: Group,
     pub session: Session,
     pub occurrence: Option<Occurrence>,
@@ -123,7 +123,7 @@ pub(super) struct TimePage {
     pub following: bool,
     /// How it stands now, when it was changed meanwhile.
     pub now: Option<Session>,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
     /// What else is at that time.
     pub clashes: Vec<String>,
 }
@@ -132,7 +132,7 @@ pub(super) struct TimePage {
 #[template(path = "session/series/year.html")]
 pub(super) struct YearPage {
     pub group: Group,
-    pub whence: Whence,
+    pub whence: SchedulingVia,
     /// Whether the reader may plan.
     pub plans: bool,
     /// The year that is shown, in the reader's calendar.
@@ -145,21 +145,21 @@ pub(super) struct YearPage {
     pub begins: Weekday,
     pub weekdays: [(String, String); 7],
     /// Series with sessions ahead, in words.
-    pub running: Vec<(SeriesId, Said)>,
+    pub running: Vec<(SeriesId, RuleInWords)>,
 }
 
 /// A day in the small picture of a month.
-pub(super) struct Dot {
+pub(super) struct MonthDot {
     pub number: u8,
     pub class: String,
 }
 
 impl YearPage {
     /// The weeks of a month's small picture.
-    fn weeks(&self, of: &MonthOf) -> Vec<[Option<Dot>; 7]> {
+    fn weeks(&self, of: &MonthOf) -> Vec<[Option<MonthDot>; 7]> {
         let dot = |day: NaiveDate| {
             let today = if day == self.today { "today" } else { "" };
-            Dot { number: parts(day, of.month.calendar).2, class: format!("{} {today}", of.mark(day)).trim().to_owned() }
+            MonthDot { number: parts(day, of.month.calendar).2, class: format!("{} {today}", of.mark(day)).trim().to_owned() }
         };
         of.month.weeks(self.begins).into_iter().map(|week| week.map(|day| day.map(dot))).collect()
     }
@@ -189,7 +189,7 @@ impl SeriesTyped {
 
 /// A rule in words: how often, and until when.
 #[derive(Clone, Debug)]
-pub(super) struct Said {
+pub(super) struct RuleInWords {
     pub rhythm: String,
     pub end: SaidEnd,
 }
@@ -203,13 +203,13 @@ pub(super) enum SaidEnd {
 }
 
 /// Says a rule in words; of months of another calendar than the reader's, whose they are.
-pub(super) fn said(series: &Series, reader: &Reader) -> Said {
+pub(super) fn said(series: &Series, reader: &LocaleContext) -> RuleInWords {
     let locale = reader.locale;
     let (day, _) = dates::weekday_name(locale, series.local_start.weekday());
     let rhythm = match series.rule.rhythm {
-        Rhythm::Weekly => locale.message("series-said-weekly").arg("day", day.as_str()).to_string(),
-        Rhythm::Fortnightly => locale.message("series-said-fortnightly").arg("day", day.as_str()).to_string(),
-        Rhythm::Monthly(nth) => {
+        Recurrence::Weekly => locale.message("series-said-weekly").arg("day", day.as_str()).to_string(),
+        Recurrence::Fortnightly => locale.message("series-said-fortnightly").arg("day", day.as_str()).to_string(),
+        Recurrence::Monthly(nth) => {
             let nth = locale.text(nth.key());
             let said = locale.message("series-said-monthly").arg("nth", nth.as_str()).arg("day", day.as_str());
             match series.rule.calendar {
@@ -223,7 +223,7 @@ pub(super) fn said(series: &Series, reader: &Reader) -> Said {
         End::Until(day) => SaidEnd::Until(day),
         End::Open => SaidEnd::Open,
     };
-    Said { rhythm, end }
+    RuleInWords { rhythm, end }
 }
 
 /// The days of a rule that are written down when it is planned today.

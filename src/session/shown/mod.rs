@@ -7,7 +7,7 @@ use crate::charter::{Article, LineId};
 
 /// What of the charter is on every screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
+pub enum ShownCharter {
     /// It is at hand, folded away.
     #[default]
     Nothing,
@@ -17,7 +17,7 @@ pub enum Shown {
     Article(LineId),
 }
 
-impl Shown {
+impl ShownCharter {
     /// What can be shown of these articles: an article that has left the charter meanwhile gives way to the whole.
     #[must_use]
     pub fn of(self, articles: &[Article]) -> Self {
@@ -35,10 +35,10 @@ mod tests {
     #[test]
     fn an_article_that_left_gives_way_to_the_whole() {
         let articles = [Article::own("a"), Article::own("b")];
-        let there = Shown::Article(articles[1].line);
+        let there = ShownCharter::Article(articles[1].line);
         assert_eq!(there.of(&articles), there);
-        assert_eq!(Shown::Article(LineId::random()).of(&articles), Shown::Whole);
-        assert_eq!(Shown::Nothing.of(&articles), Shown::Nothing);
-        assert_eq!(Shown::Whole.of(&[]), Shown::Whole);
+        assert_eq!(ShownCharter::Article(LineId::random()).of(&articles), ShownCharter::Whole);
+        assert_eq!(ShownCharter::Nothing.of(&articles), ShownCharter::Nothing);
+        assert_eq!(ShownCharter::Whole.of(&[]), ShownCharter::Whole);
     }
 }

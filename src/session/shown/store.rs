@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::Shown;
+use super::ShownCharter;
 use crate::charter::LineId;
 use crate::group::MembershipId;
 use crate::session::SessionId;
@@ -12,12 +12,12 @@ use crate::session::arc::Stage;
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<Shown, sqlx::Error> {
+pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<ShownCharter, sqlx::Error> {
     let row = sqlx::query!("select charter_shown, charter_line from session where id = $1", session as SessionId).fetch_one(conn).await?;
     Ok(match (row.charter_shown.as_str(), row.charter_line) {
-        (_, Some(line)) => Shown::Article(line),
-        ("whole", None) => Shown::Whole,
-        _ => Shown::Nothing,
+        (_, Some(line)) => ShownCharter::Article(line),
+        ("whole", None) => ShownCharter::Whole,
+        _ => ShownCharter::Nothing,
     })
 }
 
@@ -25,11 +25,11 @@ pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<Shown,
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn show(conn: &mut PgConnection, session: SessionId, shown: Shown) -> Result<(), sqlx::Error> {
+pub async fn show(conn: &mut PgConnection, session: SessionId, shown: ShownCharter) -> Result<(), sqlx::Error> {
     let (code, line) = match shown {
-        Shown::Nothing => ("nothing", None),
-        Shown::Whole => ("whole", None),
-        Shown::Article(line) => ("article", Some(line)),
+        ShownCharter::Nothing => ("nothing", None),
+        ShownCharter::Whole => ("whole", None),
+        ShownCharter::Article(line) => ("article", Some(line)),
     };
     sqlx::query!(
         "update session set charter_shown = $2, charter_line = $3 where id = $1",
@@ -50,8 +50,8 @@ pub async fn show(conn: &mut PgConnection, session: SessionId, shown: Shown) -> 
 pub async fn follow(conn: &mut PgConnection, session: SessionId, stage: Stage) -> Result<bool, sqlx::Error> {
     let now = shown(conn, session).await?;
     let then = match (stage, now) {
-        (Stage::Open, _) => Shown::Whole,
-        (_, Shown::Whole) => Shown::Nothing,
+        (Stage::Open, _) => ShownCharter::Whole,
+        (_, ShownCharter::Whole) => ShownCharter::Nothing,
         (_, other) => other,
     };
     if then == now {

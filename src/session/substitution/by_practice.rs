@@ -5,7 +5,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::kit::db::Tx;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::web::{Problem, path_id};
 use crate::person::sign_in::SignedIn;
 use crate::practice::{Administers, Colleague};
@@ -21,10 +21,10 @@ pub(super) struct OurSession {
     pub session: Session,
 }
 
-impl FromRequestParts<House> for OurSession {
+impl FromRequestParts<AppState> for OurSession {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
         let me = SignedIn::from_request_parts(parts, house).await?;
         // Who does not administer learns nothing of the path.
         Self::prove(house, me, Colleague::prove(house, me.person).await?, path_id(parts, "session").await?).await
@@ -36,11 +36,11 @@ impl OurSession {
     ///
     /// # Errors
     /// As the proof before.
-    pub async fn again(house: &House, me: SignedIn, session: SessionId) -> Result<Self, Problem> {
+    pub async fn again(house: &AppState, me: SignedIn, session: SessionId) -> Result<Self, Problem> {
         Self::prove(house, me, Colleague::prove(house, me.person).await?, session).await
     }
 
-    async fn prove(house: &House, me: SignedIn, mut colleague: Colleague<Administers>, id: SessionId) -> Result<Self, Problem> {
+    async fn prove(house: &AppState, me: SignedIn, mut colleague: Colleague<Administers>, id: SessionId) -> Result<Self, Problem> {
         let found = session::store::find(&mut colleague.tx, &house.vault, id).await?;
         // They may stand in another practice as something else.
         let practices = colleague.practices();

@@ -12,8 +12,8 @@ use chrono_tz::Tz;
 
 use crate::group::{Membership, MembershipId, MembershipState, Role};
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::{PracticeId, StaffRole};
 use crate::session::{Session, SessionId, SessionState};
 
@@ -24,7 +24,7 @@ crate::ids! {
 
 /// Somebody stands in for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Substitution {
     /// Its id.
     pub id: SubstitutionId,
     /// Who stands in.
@@ -37,7 +37,7 @@ pub struct Standing {
 
 /// Somebody stands in for somebody, by name.
 #[derive(Clone, Debug)]
-pub struct InPlace {
+pub struct NamedSubstitution {
     /// Its id.
     pub id: SubstitutionId,
     /// In which session.
@@ -56,7 +56,7 @@ pub struct InPlace {
     pub over: bool,
 }
 
-impl InPlace {
+impl NamedSubstitution {
     /// Who stands in, in a word.
     #[must_use]
     pub fn who(&self) -> &str {
@@ -78,7 +78,7 @@ impl InPlace {
 
 /// A session in which somebody stands in, for their home.
 #[derive(Clone, Debug)]
-pub struct StandsIn {
+pub struct SubstitutedSession {
     /// The session.
     pub session: Session,
     /// Its group's name.
@@ -133,13 +133,13 @@ impl Notice {
 /// Characters of the reason.
 pub const REASON_LIMIT: usize = 600;
 
-fn reason_place(practice: PracticeId, id: SubstitutionId) -> Place {
-    Place { table: "substitution", column: "reason", row: id.0, practice: practice.0 }
+fn reason_place(practice: PracticeId, id: SubstitutionId) -> SealContext {
+    SealContext { table: "substitution", column: "reason", row: id.0, practice: practice.0 }
 }
 
 /// Why somebody cannot stand in, or cannot be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum SubstitutionRefusal {
     /// The session is over or was cancelled.
     NotNow,
     /// Nobody of the group has that seat any more.
@@ -158,10 +158,10 @@ pub enum Refusal {
     Passphrase,
 }
 
-impl Refusal {
+impl SubstitutionRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("substitution-not-now"),
             Self::NoSuchSeat => key!("substitution-no-such-seat"),
@@ -189,8 +189,8 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal::NotNow`].
-pub fn may_change(state: SessionState) -> Result<(), Refusal> {
-    if matches!(state, SessionState::Planned | SessionState::Live) { Ok(()) } else { Err(Refusal::NotNow) }
+pub fn may_change(state: SessionState) -> Result<(), SubstitutionRefusal> {
+    if matches!(state, SessionState::Planned | SessionState::Live) { Ok(()) } else { Err(SubstitutionRefusal::NotNow) }
 }
 
 /// Whether a colleague with this post and these places in the group, of whatever time, may stand in for a seat of that role. Whoever is or
@@ -211,7 +211,7 @@ pub fn may_stand_in(post: StaffRole, places: &[(Role, MembershipState)], role: R
 /// The people of a group as they are in one session: whoever stands in is there with the role that they stand in, whoever they stand in for
 /// is away.
 #[must_use]
-pub fn seated(mut people: Vec<Membership>, standing: &[Standing]) -> Vec<Membership> {
+pub fn seated(mut people: Vec<Membership>, standing: &[Substitution]) -> Vec<Membership> {
     for one in &mut people {
         if standing.iter().any(|standing| standing.seat == one.id) {
             one.state = MembershipState::Paused;
@@ -258,7 +258,7 @@ mod tests {
             assert_eq!(may_change(state), Ok(()));
         }
         for state in [SessionState::Ended, SessionState::Cancelled] {
-            assert_eq!(may_change(state), Err(Refusal::NotNow));
+            assert_eq!(may_change(state), Err(SubstitutionRefusal::NotNow));
         }
     }
 
@@ -267,8 +267,8 @@ mod tests {
         Membership { id, person: None, role, state, seat: None, name: None, since, stands_in: false }
     }
 
-    fn stands(substitute: &Membership, seat: &Membership) -> Standing {
-        Standing { id: SubstitutionId::random(), substitute: substitute.id, seat: seat.id, role: seat.role }
+    fn stands(substitute: &Membership, seat: &Membership) -> Substitution {
+        Substitution { id: SubstitutionId::random(), substitute: substitute.id, seat: seat.id, role: seat.role }
     }
 
     #[test]

@@ -7,28 +7,28 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::store::{self, NewSubstitution};
-use super::views::{Chosen, Eligible, NamingPage, OpenSeat};
-use super::{REASON_LIMIT, Refusal, Standing, SubstitutionId, may_change, may_stand_in, notice_store};
+use super::views::{ChosenSubstitute, Eligible, NamingPage, OpenSeat};
+use super::{REASON_LIMIT, Substitution, SubstitutionId, SubstitutionRefusal, may_change, may_stand_in, notice_store};
 use crate::group::store::NewMembership;
 use crate::group::{self, Membership, MembershipId, MembershipState, Role};
-use crate::kit::audit::{self, Act};
+use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::text::{TextRefusal, clean_paragraphs};
-use crate::kit::web::{Chrome, Complaints, Problem};
+use crate::kit::web::{Chrome, FormErrors, Problem};
 use crate::person::PersonId;
 use crate::person::sign_in::{SignInId, step_up};
 use crate::practice::{self, StaffId, StaffMember, StaffRole};
-use crate::session::attendance::gone::{self, OnGone};
+use crate::session::attendance::gone::{self, OnDeparture};
 use crate::session::clash::{self, Slot};
 use crate::session::{self, Session, SessionId, SessionState};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct SubstituteForm {
     pub id: SubstitutionId,
     #[serde(default)]
     pub whose: String,
@@ -46,22 +46,22 @@ pub(super) struct Typed {
 }
 
 /// What is said beside a field of the form.
-pub(super) struct Said {
+pub(super) struct NamingFieldErrors {
     pub field: &'static str,
     pub words: Message,
     /// The rule that refused it, if it was one.
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<SubstitutionRefusal>,
 }
 
-impl Said {
-    fn of(refusal: Refusal, chrome: &Chrome) -> Self {
+impl NamingFieldErrors {
+    fn of(refusal: SubstitutionRefusal, chrome: &Chrome) -> Self {
         Self { field: refusal.field(), words: chrome.locale().message(refusal.key()), refusal: Some(refusal) }
     }
 }
 
 /// Whose hand it is.
 #[derive(Clone, Copy)]
-pub(super) struct Hand {
+pub(super) struct NamingActor {
     pub person: PersonId,
     /// By which sign-in.
     pub sign_in: SignInId,
@@ -71,7 +71,7 @@ pub(super) struct Hand {
     pub by_practice: bool,
 }
 
-impl Hand {
+impl NamingActor {
     async fn holds(self, tx: &mut Tx, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
         Ok(self.confirmed || step_up::holds(tx, self.sign_in, now).await?)
     }
@@ -85,12 +85,12 @@ impl Hand {
 /// Names somebody, or says what is in the way.
 pub(super) async fn name(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    hand: Hand,
+    hand: NamingActor,
     session: &Session,
-    (content, typed): (&FormContent, &Typed),
-) -> Result<Result<(), Said>, Problem> {
+    (content, typed): (&FormContent, &SubstituteForm),
+) -> Result<Result<(), NamingFieldErrors>, Problem> {
     let reason = match typed.reason.trim() {
         "" => Err(TextRefusal::Empty),
         text => clean_paragraphs(text, REASON_LIMIT),
@@ -102,15 +102,17 @@ pub(super) async fn name(
     let staff = practice::store::staff(tx, &house.vault, session.practice).await?;
     let names_self = hand.by_practice && staff.iter().any(|one| one.person == hand.person && one.id.to_string() == typed.colleague);
     if let Some(wrong) = wrong.filter(|_| names_self) {
-        return Ok(Err(Said { field: "reason", words: wrong.message(chrome.locale()), refusal: None }));
+        return Ok(Err(NamingFieldErrors { field: "reason", words: wrong.message(chrome.locale()), refusal: None }));
     }
     let reason = reason.filter(|_| names_self);
-    Ok(by_rule(tx, house, chrome, hand, session, (content, typed), reason.as_deref()).await?.map_err(|refusal| Said::of(refusal, chrome)))
+    Ok(by_rule(tx, house, chrome, hand, session, (content, typed), reason.as_deref())
+        .await?
+        .map_err(|refusal| NamingFieldErrors::of(refusal, chrome)))
 }
 
 /// Holds the group's row and then the session's, and looks again by what this hand acts: the group may have another therapist now, and a post
 /// may have ended. Whoever stands in as therapist has the therapist's role.
-async fn hold(tx: &mut Tx, hand: Hand, session: &Session) -> Result<SessionState, Problem> {
+async fn hold(tx: &mut Tx, hand: NamingActor, session: &Session) -> Result<SessionState, Problem> {
     group::store::hold(tx, session.group).await?.ok_or(Problem::NotFound)?;
     let state = session::store::hold_in_any_state(tx, session.id).await?.ok_or(Problem::NotFound)?;
     let may = if hand.by_practice {
@@ -124,13 +126,13 @@ async fn hold(tx: &mut Tx, hand: Hand, session: &Session) -> Result<SessionState
 /// The same by the rules. A reason has only who names themselves.
 async fn by_rule(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    hand: Hand,
+    hand: NamingActor,
     session: &Session,
-    (content, typed): (&FormContent, &Typed),
+    (content, typed): (&FormContent, &SubstituteForm),
     reason: Option<&str>,
-) -> Result<Result<(), Refusal>, Problem> {
+) -> Result<Result<(), SubstitutionRefusal>, Problem> {
     // Posts before groups, as the act that ends a post does.
     let post = typed.colleague.parse::<StaffId>().ok();
     let has_post = match post {
@@ -140,7 +142,7 @@ async fn by_rule(
     let state = hold(tx, hand, session).await?;
     let print = content.under(tx, &house.vault, group::owner(session.practice, session.group)).await?;
     if store::find(tx, session.id, typed.id).await?.is_some() {
-        return Ok(if fingerprint::is_resend(tx, typed.id, print.as_ref()).await? { Ok(()) } else { Err(Refusal::SentBefore) });
+        return Ok(if fingerprint::is_resend(tx, typed.id, print.as_ref()).await? { Ok(()) } else { Err(SubstitutionRefusal::SentBefore) });
     }
     if let Err(refusal) = may_change(state) {
         return Ok(Err(refusal));
@@ -148,27 +150,27 @@ async fn by_rule(
     store::clear(tx, session.id, chrome.now).await?;
     let people = group::store::memberships(tx, &house.vault, session.group).await?;
     let standing = store::standing(tx, session.id).await?;
-    let Some(seat) = seats(&people).find(|one| one.id.to_string() == typed.whose) else { return Ok(Err(Refusal::NoSuchSeat)) };
+    let Some(seat) = seats(&people).find(|one| one.id.to_string() == typed.whose) else { return Ok(Err(SubstitutionRefusal::NoSuchSeat)) };
     if standing.iter().any(|one| one.seat == seat.id) {
-        return Ok(Err(Refusal::Taken));
+        return Ok(Err(SubstitutionRefusal::Taken));
     }
     let staff = practice::store::staff(tx, &house.vault, session.practice).await?;
     let chosen = staff.iter().find(|one| one.id.to_string() == typed.colleague);
     let Some(colleague) = chosen.filter(|one| may_stand_in(one.role, &places(&people, one), seat.role)) else {
-        return Ok(Err(Refusal::NotThey));
+        return Ok(Err(SubstitutionRefusal::NotThey));
     };
     if is_busy(&people, &standing, colleague) {
-        return Ok(Err(Refusal::Busy));
+        return Ok(Err(SubstitutionRefusal::Busy));
     }
     let slot = Slot::new(session.id, &session.timing(), session.time_zone);
     if !typed.despite && clash::is_busy(tx, session.practice, session.group, colleague.person, &slot).await? {
-        return Ok(Err(Refusal::Elsewhere));
+        return Ok(Err(SubstitutionRefusal::Elsewhere));
     }
     if reason.is_some() && !hand.holds(tx, chrome.now).await? {
-        return Ok(Err(Refusal::Passphrase));
+        return Ok(Err(SubstitutionRefusal::Passphrase));
     }
     if !has_post {
-        return Ok(Err(Refusal::NotThey));
+        return Ok(Err(SubstitutionRefusal::NotThey));
     }
     let substitute = sits_at(tx, house, chrome, session, &people, colleague, seat.role).await?;
     let new = NewSubstitution {
@@ -196,17 +198,17 @@ async fn by_rule(
 
 /// Takes somebody back.
 pub(super) async fn withdraw(
-    on_gone: OnGone,
+    on_gone: OnDeparture,
     tx: &mut Tx,
     chrome: &Chrome,
-    hand: Hand,
+    hand: NamingActor,
     session: &Session,
     id: SubstitutionId,
-) -> Result<Result<(), Said>, Problem> {
+) -> Result<Result<(), NamingFieldErrors>, Problem> {
     let state = hold(tx, hand, session).await?;
     let (substitute, seat) = store::find(tx, session.id, id).await?.ok_or(Problem::NotFound)?;
     if let Err(refusal) = may_change(state) {
-        return Ok(Err(Said::of(refusal, chrome)));
+        return Ok(Err(NamingFieldErrors::of(refusal, chrome)));
     }
     if store::withdraw(tx, id, chrome.now).await? {
         if state == SessionState::Live {
@@ -221,11 +223,11 @@ pub(super) async fn withdraw(
 /// The page of it; what was refused is said beside its field.
 pub(super) async fn page(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    hand: Hand,
+    hand: NamingActor,
     session: Session,
-    refused: Option<(Chosen, Said)>,
+    refused: Option<(ChosenSubstitute, NamingFieldErrors)>,
 ) -> Result<Response, Problem> {
     let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
     let people = group::store::memberships(tx, &house.vault, session.group).await?;
@@ -238,13 +240,13 @@ pub(super) async fn page(
     });
     let facilitates = |one: &StaffMember| places(&people, one).contains(&(Role::Facilitator, MembershipState::Active));
     let why = refused.as_ref().and_then(|(_, said)| said.refusal);
-    let elsewhere = why == Some(Refusal::Elsewhere);
+    let elsewhere = why == Some(SubstitutionRefusal::Elsewhere);
     let status = match (&refused, why) {
         (None, _) => StatusCode::OK,
-        (_, Some(Refusal::SentBefore)) => StatusCode::CONFLICT,
+        (_, Some(SubstitutionRefusal::SentBefore)) => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let chosen = refused.map(|(chosen, said)| {
         complaints.say(said.field, said.words);
         chosen
@@ -282,14 +284,14 @@ fn places(people: &[Membership], colleague: &StaffMember) -> Vec<(Role, Membersh
 }
 
 /// Whether a colleague stands in for somebody in this session already.
-fn is_busy(people: &[Membership], standing: &[Standing], colleague: &StaffMember) -> bool {
+fn is_busy(people: &[Membership], standing: &[Substitution], colleague: &StaffMember) -> bool {
     standing.iter().any(|known| people.iter().any(|one| one.id == known.substitute && one.person == Some(colleague.person)))
 }
 
 /// Where a colleague sits: at their own seat as facilitator, else at a place that is none in the group, made when they first need it.
 async fn sits_at(
     tx: &mut Tx,
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
     session: &Session,
     people: &[Membership],
@@ -319,12 +321,12 @@ async fn sits_at(
 async fn record(
     conn: &mut PgConnection,
     chrome: &Chrome,
-    hand: Hand,
+    hand: NamingActor,
     session: &Session,
     act: &'static str,
     id: SubstitutionId,
 ) -> Result<(), Problem> {
-    let act = Act { practice: session.practice.0, actor: Some(hand.person.0), act, kind: "substitution", subject: id.0 };
+    let act = AuditEntry { practice: session.practice.0, actor: Some(hand.person.0), act, kind: "substitution", subject: id.0 };
     Ok(audit::record(conn, act, chrome.now).await?)
 }
 
@@ -333,8 +335,8 @@ async fn tell(conn: &mut PgConnection, session: &Session, state: SessionState, b
     if state != SessionState::Live {
         return Ok(());
     }
-    for to in [To::Everyone, To::Seat(both[0].0), To::Seat(both[1].0)] {
-        let change = Change { kind: relay::BOARD, subject: session.id.0, to };
+    for to in [Recipients::Everyone, Recipients::Seat(both[0].0), Recipients::Seat(both[1].0)] {
+        let change = EventChange { kind: relay::BOARD, subject: session.id.0, to };
         relay::record(conn, session.practice.0, session.id.0, change).await?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::{Notice, SubstitutionId, reason_place};
 use crate::group::{self, GroupId, MembershipId, Role};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
@@ -33,7 +33,7 @@ pub async fn give(conn: &mut PgConnection, group: GroupId, id: SubstitutionId, s
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn unread(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<Notice>, Failure> {
+pub async fn unread(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<Notice>, Error> {
     of(conn, vault, person, None).await
 }
 
@@ -41,12 +41,12 @@ pub async fn unread(conn: &mut PgConnection, vault: &Vault, person: PersonId) ->
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn reasons(conn: &mut PgConnection, vault: &Vault, session: SessionId, person: PersonId) -> Result<Vec<Notice>, Failure> {
+pub async fn reasons(conn: &mut PgConnection, vault: &Vault, session: SessionId, person: PersonId) -> Result<Vec<Notice>, Error> {
     Ok(of(conn, vault, person, Some(session)).await?.into_iter().filter(|one| one.reason.is_some()).collect())
 }
 
 /// Somebody's notices of a session; without one, those of every session that they have not read.
-async fn of(conn: &mut PgConnection, vault: &Vault, person: PersonId, session: Option<SessionId>) -> Result<Vec<Notice>, Failure> {
+async fn of(conn: &mut PgConnection, vault: &Vault, person: PersonId, session: Option<SessionId>) -> Result<Vec<Notice>, Error> {
     let rows = sqlx::query!(
         r#"select x.id as "id: SubstitutionId", x.session_id as "session: SessionId", x.practice_id as "practice: PracticeId",
                   x.names_self, x.reason, x.made_at, x.withdrawn_at, r.role as "reader: Role",

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{InPlace, Standing, StandsIn, SubstitutionId, reason_place, seated};
+use super::{NamedSubstitution, SubstitutedSession, Substitution, SubstitutionId, reason_place, seated};
 use crate::group::life::state_during;
 use crate::group::{self, GroupId, Membership, MembershipId, Role};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
@@ -18,7 +18,7 @@ use crate::session::{self, SessionId};
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Failure> {
+pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Error> {
     let mut people = group::store::memberships(conn, vault, group).await?;
     if let Some(held) = session::store::held(conn, session).await? {
         let changes = group::life_store::changes(conn, group).await?;
@@ -33,7 +33,7 @@ pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, sess
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn people_today(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Failure> {
+pub async fn people_today(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Error> {
     let people = group::store::memberships(conn, vault, group).await?;
     Ok(seated(people, &standing(conn, session).await?))
 }
@@ -42,9 +42,9 @@ pub async fn people_today(conn: &mut PgConnection, vault: &Vault, group: GroupId
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Standing>, sqlx::Error> {
+pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Substitution>, sqlx::Error> {
     sqlx::query_as!(
-        Standing,
+        Substitution,
         "select x.id, x.membership_id as substitute, x.for_membership_id as seat, x.role
          from substitution x join session s on s.id = x.session_id join membership f on f.id = x.for_membership_id
          where x.session_id = $1 and x.withdrawn_at is null and (s.state <> 'planned' or f.state = 'active') order by x.made_at, x.id",
@@ -58,7 +58,7 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[SessionId]) -> Result<Vec<InPlace>, Failure> {
+pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[SessionId]) -> Result<Vec<NamedSubstitution>, Error> {
     let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
         r#"select x.id, x.session_id, x.role, n.id as "by: MembershipId", f.id as "seat: MembershipId",
@@ -74,7 +74,7 @@ pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[Sessio
     let names = group::store::names_of(conn, vault, rows.iter().flat_map(|row| [row.by, row.seat])).await?;
     rows.into_iter()
         .map(|row| {
-            Ok(InPlace {
+            Ok(NamedSubstitution {
                 id: row.id,
                 session: row.session_id,
                 role: row.role,
@@ -133,7 +133,7 @@ crate::fingerprints!(SubstitutionId: "substitution");
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let reason = match new.reason {
         Some(reason) => {
             let key = vault.key(conn, group::owner(new.practice, new.group)).await?;
@@ -243,14 +243,14 @@ pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<StandsIn>, Failure> {
+pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<SubstitutedSession>, Error> {
     let mut all = Vec::new();
     for (id, _) in of_person(conn, person).await? {
         let Some(session) = session::store::find(conn, vault, id).await? else { continue };
         let Some(group) = group::store::find(conn, vault, session.group).await? else { continue };
         let Some(sits) = session::store::sitting(conn, person, id).await? else { continue };
         let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == sits.membership);
-        all.push(StandsIn {
+        all.push(SubstitutedSession {
             until: session.open_until().map(|until| until.with_timezone(&session.time_zone)),
             group: group.name,
             place: session.place.clone().or(group.place),

@@ -2,17 +2,17 @@
 
 use askama::Template;
 
-use super::{InPlace, SubstitutionId};
+use super::{NamedSubstitution, SubstitutionId};
 use crate::group::{Group, MembershipId, Role};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::locale::filters;
-use crate::kit::web::{Chrome, Complaints};
+use crate::kit::web::{Chrome, FormErrors};
 use crate::practice::StaffId;
 use crate::session::Session;
 
 /// What was chosen in the form.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Chosen {
+pub(super) struct ChosenSubstitute {
     pub whose: String,
     pub colleague: String,
     pub reason: String,
@@ -44,24 +44,24 @@ pub(super) struct NamingPage {
     pub by_practice: bool,
     /// Whether somebody may still be named, or taken back.
     pub open: bool,
-    pub standing: Vec<InPlace>,
+    pub standing: Vec<NamedSubstitution>,
     pub seats: Vec<OpenSeat>,
     pub colleagues: Vec<Eligible>,
     pub id: SubstitutionId,
-    pub chosen: Chosen,
+    pub chosen: ChosenSubstitute,
     /// Whether whoever was chosen leads another session then.
     pub elsewhere: bool,
     /// Whether they could name themselves, and would have to say why.
     pub asks: bool,
     /// Whether their passphrase would be asked for.
     pub passphrase: bool,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
 #[derive(Template)]
 #[template(path = "session/substitution/_told.html")]
-struct Told<'a> {
-    in_place: &'a [InPlace],
+struct SubstitutionNotice<'a> {
+    in_place: &'a [NamedSubstitution],
     to_members: bool,
 }
 
@@ -69,6 +69,6 @@ struct Told<'a> {
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn told_live(chrome: &Chrome, in_place: &[InPlace], to_members: bool) -> Result<String, Failure> {
-    chrome.render(&Told { in_place, to_members }).map_err(Failure::Page)
+pub fn told_live(chrome: &Chrome, in_place: &[NamedSubstitution], to_members: bool) -> Result<String, Error> {
+    chrome.render(&SubstitutionNotice { in_place, to_members }).map_err(Error::Page)
 }

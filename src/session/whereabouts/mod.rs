@@ -7,8 +7,8 @@ mod views;
 
 use crate::group::Meets;
 use crate::key;
-use crate::kit::locale::Key;
-use crate::kit::vault::Place;
+use crate::kit::locale::MessageKey;
+use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
 
@@ -24,7 +24,7 @@ pub const LIMIT: usize = 160;
 
 /// Where one is, on one's own phone: the field, and what stands in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Own {
+pub struct OwnWhereabouts {
     /// The session.
     pub session: SessionId,
     /// What they said.
@@ -35,7 +35,7 @@ pub struct Own {
 
 /// Where somebody is, to the therapist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct There {
+pub struct KnownWhereabouts {
     /// Who.
     pub name: String,
     /// Where.
@@ -46,7 +46,7 @@ pub struct There {
 
 /// Why it is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum WhereaboutsRefusal {
     /// The session is not live, or they have not entered it.
     NotHere,
     /// The group sits in one room: everybody knows where they are.
@@ -57,10 +57,10 @@ pub enum Refusal {
     OwnPhone,
 }
 
-impl Refusal {
+impl WhereaboutsRefusal {
     /// The words for it.
     #[must_use]
-    pub fn key(self) -> Key {
+    pub fn key(self) -> MessageKey {
         match self {
             Self::NotHere => key!("where-not-here"),
             Self::InOneRoom => key!("where-in-one-room"),
@@ -74,11 +74,11 @@ impl Refusal {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), Refusal> {
+pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), WhereaboutsRefusal> {
     match (meets, state, entered) {
-        (Meets::InPerson, ..) => Err(Refusal::InOneRoom),
+        (Meets::InPerson, ..) => Err(WhereaboutsRefusal::InOneRoom),
         (Meets::Online, SessionState::Live, true) => Ok(()),
-        (Meets::Online, ..) => Err(Refusal::NotHere),
+        (Meets::Online, ..) => Err(WhereaboutsRefusal::NotHere),
     }
 }
 
@@ -87,16 +87,16 @@ pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), Ref
 ///
 /// # Errors
 /// [`Refusal::TheirOwn`] or [`Refusal::OwnPhone`].
-pub fn may_note(by_staff: Option<bool>, by_phone: bool) -> Result<(), Refusal> {
+pub fn may_note(by_staff: Option<bool>, by_phone: bool) -> Result<(), WhereaboutsRefusal> {
     match by_staff {
-        Some(false) => Err(Refusal::TheirOwn),
-        _ if by_phone => Err(Refusal::OwnPhone),
+        Some(false) => Err(WhereaboutsRefusal::TheirOwn),
+        _ if by_phone => Err(WhereaboutsRefusal::OwnPhone),
         _ => Ok(()),
     }
 }
 
-fn place(practice: PracticeId, id: WhereaboutsId) -> Place {
-    Place { table: "whereabouts", column: "text", row: id.0, practice: practice.0 }
+fn place(practice: PracticeId, id: WhereaboutsId) -> SealContext {
+    SealContext { table: "whereabouts", column: "text", row: id.0, practice: practice.0 }
 }
 
 #[cfg(test)]
@@ -107,17 +107,20 @@ mod tests {
     fn only_who_is_in_a_live_session_online_is_asked() {
         use SessionState::*;
         assert_eq!(asked(Meets::Online, Live, true), Ok(()));
-        assert_eq!(asked(Meets::Online, Live, false), Err(Refusal::NotHere));
+        assert_eq!(asked(Meets::Online, Live, false), Err(WhereaboutsRefusal::NotHere));
         for state in [Planned, Ended, Cancelled] {
-            assert_eq!(asked(Meets::Online, state, true), Err(Refusal::NotHere), "{state:?}");
+            assert_eq!(asked(Meets::Online, state, true), Err(WhereaboutsRefusal::NotHere), "{state:?}");
         }
-        assert_eq!(asked(Meets::InPerson, Live, true), Err(Refusal::InOneRoom));
+        assert_eq!(asked(Meets::InPerson, Live, true), Err(WhereaboutsRefusal::InOneRoom));
     }
 
     #[test]
     fn staff_leave_what_somebody_said_themselves() {
         assert_eq!((may_note(None, false), may_note(Some(true), false)), (Ok(()), Ok(())));
-        assert_eq!(may_note(Some(false), false), Err(Refusal::TheirOwn));
-        assert_eq!((may_note(None, true), may_note(Some(true), true)), (Err(Refusal::OwnPhone), Err(Refusal::OwnPhone)));
+        assert_eq!(may_note(Some(false), false), Err(WhereaboutsRefusal::TheirOwn));
+        assert_eq!(
+            (may_note(None, true), may_note(Some(true), true)),
+            (Err(WhereaboutsRefusal::OwnPhone), Err(WhereaboutsRefusal::OwnPhone))
+        );
     }
 }

@@ -9,32 +9,37 @@ use super::routes::{read, tell};
 use super::views::ForPage;
 use super::{asked, may_note, store};
 use crate::group::{self, MembershipId, MembershipState, Role, Staff};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
-use crate::kit::web::{Chrome, Fields, InPath, Problem};
-use crate::session::{self, InSession, attendance};
+use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
+use crate::session::{self, SessionAccess, attendance};
 
 #[derive(Deserialize)]
-pub(super) struct ThePath {
+pub(super) struct WhereaboutsPathParams {
     member: MembershipId,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Noted {
+pub(super) struct NotedWhereabouts {
     /// Empty takes it back.
     text: String,
 }
 
 /// One member of the session's group, with what decides whether something may be written down for them.
-struct Subject {
+struct WhereaboutsSubject {
     page: ForPage,
     people: Vec<group::Membership>,
     allowed: Result<(), Message>,
 }
 
-async fn subject(house: &House, chrome: &Chrome, here: &mut InSession<Staff>, member: MembershipId) -> Result<Subject, Problem> {
+async fn subject(
+    house: &AppState,
+    chrome: &Chrome,
+    here: &mut SessionAccess<Staff>,
+    member: MembershipId,
+) -> Result<WhereaboutsSubject, Problem> {
     let id = here.session();
     let tx = &mut here.seat.tx;
     let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?.state();
@@ -49,14 +54,14 @@ async fn subject(house: &House, chrome: &Chrome, here: &mut InSession<Staff>, me
     let allowed = asked(group.meets, state, entered).and_then(|()| may_note(by_staff, by_phone));
     let allowed = allowed.map_err(|refusal| chrome.locale().message(refusal.key()));
     let page = ForPage { session, member, name, is_kept: by_staff.is_some(), text: String::new(), refusal: None };
-    Ok(Subject { page, people, allowed })
+    Ok(WhereaboutsSubject { page, people, allowed })
 }
 
 pub(super) async fn form(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
+    mut here: SessionAccess<Staff>,
+    PathParams(WhereaboutsPathParams { member }): PathParams<WhereaboutsPathParams>,
 ) -> Result<Response, Problem> {
     let subject = subject(&house, &chrome, &mut here, member).await?;
     let refusal = subject.allowed.err();
@@ -64,11 +69,11 @@ pub(super) async fn form(
 }
 
 pub(super) async fn note(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    InPath(ThePath { member }): InPath<ThePath>,
-    Fields(typed): Fields<Noted>,
+    mut here: SessionAccess<Staff>,
+    PathParams(WhereaboutsPathParams { member }): PathParams<WhereaboutsPathParams>,
+    FormBody(typed): FormBody<NotedWhereabouts>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let subject = subject(&house, &chrome, &mut here, member).await?;
@@ -83,7 +88,7 @@ pub(super) async fn note(
     let sits = seat.sitting();
     let by = Some(sits.membership);
     store::set(&mut seat.tx, &house.vault, (sits.practice, id, member), text.as_deref(), by, chrome.now).await?;
-    let act = Act { practice: sits.practice.0, actor: Some(sits.person.0), act: "noted", kind: "whereabouts", subject: member.0 };
+    let act = AuditEntry { practice: sits.practice.0, actor: Some(sits.person.0), act: "noted", kind: "whereabouts", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     tell(seat, id, &subject.people, member).await?;
     here.seat.tx.commit().await?;

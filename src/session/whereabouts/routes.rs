@@ -5,30 +5,30 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::views::{AllPage, OwnPage, OwnPlace};
-use super::{LIMIT, Own, WHEREABOUTS, asked, on_behalf, store};
-use crate::group::seat::Needs;
-use crate::group::{self, Member, Membership, MembershipId, MembershipState, Role, Seat, Therapist};
-use crate::kit::house::House;
+use super::views::{AllPage, OwnWhereaboutsFragment, OwnWhereaboutsPage};
+use super::{LIMIT, OwnWhereabouts, WHEREABOUTS, asked, on_behalf, store};
+use crate::group::seat::RequiredRole;
+use crate::group::{self, GroupAccess, Member, Membership, MembershipId, MembershipState, Role, Therapist};
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
-use crate::kit::relay::{self, Change, To};
+use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Doors, Fields, Problem, Who};
-use crate::session::{self, InSession, SessionId, attendance, reply};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
+use crate::session::{self, SessionAccess, SessionId, attendance, reply};
 
 /// The doors of whereabouts.
 #[must_use]
-pub(in crate::session) fn doors() -> Doors {
-    Doors::new()
-        .post(Who::SeatOfMember, "/sessions/{session}/whereabouts", say)
-        .get(Who::SeatOfTherapist, "/sessions/{session}/whereabouts", all)
-        .get(Who::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::form)
-        .post(Who::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::note)
+pub(in crate::session) fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .post(Access::SeatOfMember, "/sessions/{session}/whereabouts", say)
+        .get(Access::SeatOfTherapist, "/sessions/{session}/whereabouts", all)
+        .get(Access::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::form)
+        .post(Access::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::note)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct WhereaboutsForm {
     /// Empty takes it back.
     text: String,
 }
@@ -42,10 +42,10 @@ pub(super) fn read(chrome: &Chrome, text: &str) -> Result<Option<String>, Messag
 }
 
 async fn say(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Member>,
-    Fields(typed): Fields<Typed>,
+    mut here: SessionAccess<Member>,
+    FormBody(typed): FormBody<WhereaboutsForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -61,8 +61,8 @@ async fn say(
             if chrome.fragment {
                 return Ok(reply::refused_within(&chrome, id, &words));
             }
-            let own = Own { session: id, text: Some(typed.text), arriving: true };
-            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &OwnPage { own, refusal: Some(words) }));
+            let own = OwnWhereabouts { session: id, text: Some(typed.text), arriving: true };
+            return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &OwnWhereaboutsPage { own, refusal: Some(words) }));
         }
     };
     store::set(&mut seat.tx, &house.vault, (sits.practice, id, sits.membership), text.as_deref(), None, chrome.now).await?;
@@ -71,14 +71,14 @@ async fn say(
     here.seat.tx.commit().await?;
     house.relay.nudge(id.0);
     if chrome.fragment {
-        return Ok(chrome.page(&OwnPlace { own: Own { session: id, text, arriving: true } }));
+        return Ok(chrome.page(&OwnWhereaboutsFragment { own: OwnWhereabouts { session: id, text, arriving: true } }));
     }
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }
 
 /// The member's own other pages hear of it, and the therapist's; no other page is told even that something was said.
-pub(super) async fn tell<R: Needs>(
-    seat: &mut Seat<R>,
+pub(super) async fn tell<R: RequiredRole>(
+    seat: &mut GroupAccess<R>,
     session: SessionId,
     people: &[Membership],
     member: MembershipId,
@@ -86,13 +86,13 @@ pub(super) async fn tell<R: Needs>(
     let therapists = people.iter().filter(|one| one.role == Role::Therapist && one.state == MembershipState::Active).map(|one| one.id);
     let practice = seat.practice().0;
     for who in therapists.chain([member]) {
-        let change = Change { kind: WHEREABOUTS, subject: who.0, to: To::Seat(who.0) };
+        let change = EventChange { kind: WHEREABOUTS, subject: who.0, to: Recipients::Seat(who.0) };
         relay::record(&mut seat.tx, practice, session.0, change).await?;
     }
     Ok(())
 }
 
-async fn all(State(house): State<House>, chrome: Chrome, mut here: InSession<Therapist>) -> Result<Response, Problem> {
+async fn all(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Therapist>) -> Result<Response, Problem> {
     let (id, me) = (here.session(), here.seat.membership());
     let tx = &mut here.seat.tx;
     let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{There, WhereaboutsId, place};
+use super::{KnownWhereabouts, WhereaboutsId, place};
 use crate::group::{self, MembershipId};
-use crate::kit::failure::Failure;
+use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
@@ -21,7 +21,7 @@ pub async fn set(
     text: Option<&str>,
     noted_by: Option<MembershipId>,
     now: DateTime<Utc>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let id = WhereaboutsId::random();
     sqlx::query!("delete from whereabouts where session_id = $1 and membership_id = $2", session as SessionId, member as MembershipId)
         .execute(&mut *conn)
@@ -61,7 +61,7 @@ pub async fn by_staff(conn: &mut PgConnection, session: SessionId, member: Membe
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<String>, Failure> {
+pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<String>, Error> {
     let row = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", text from whereabouts where session_id = $1 and membership_id = $2"#,
         session as SessionId,
@@ -78,7 +78,7 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, mem
 ///
 /// # Errors
 /// When the database or the vault fails.
-pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<There>, Failure> {
+pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<KnownWhereabouts>, Error> {
     let rows = sqlx::query!(
         r#"select w.id, w.practice_id as "practice: PracticeId", w.text, w.noted_by is not null as "by_staff!", m.id as "member: MembershipId"
            from whereabouts w join membership m on m.id = w.membership_id
@@ -94,7 +94,7 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, rea
     for row in rows {
         let text = ring.open(place(row.practice, row.id), &row.text)?.text();
         if let (Some(text), Some(name)) = (text, names.get(&row.member)) {
-            all.push(There { name: name.clone(), text, by_staff: row.by_staff });
+            all.push(KnownWhereabouts { name: name.clone(), text, by_staff: row.by_staff });
         }
     }
     Ok(all)

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Own, There};
+use super::{KnownWhereabouts, OwnWhereabouts};
 use crate::group::{Group, MembershipId};
 use crate::kit::locale::{Message, filters};
 use crate::session::Session;
@@ -10,15 +10,15 @@ use crate::session::Session;
 /// The place on a phone that is its owner's alone, as a partial that fills it.
 #[derive(Template)]
 #[template(path = "session/_where.html")]
-pub(super) struct OwnPlace {
-    pub own: Own,
+pub(super) struct OwnWhereaboutsFragment {
+    pub own: OwnWhereabouts,
 }
 
 /// The same without a script.
 #[derive(Template)]
 #[template(path = "session/where_own.html")]
-pub(super) struct OwnPage {
-    pub own: Own,
+pub(super) struct OwnWhereaboutsPage {
+    pub own: OwnWhereabouts,
     pub refusal: Option<Message>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct OwnPage {
 pub(super) struct AllPage {
     pub group: Group,
     pub session: Session,
-    pub all: Vec<There>,
+    pub all: Vec<KnownWhereabouts>,
 }
 
 /// Writing it down for somebody without a phone.

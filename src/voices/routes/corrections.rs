@@ -5,17 +5,17 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::page::{Said, show};
-use super::stage::Stage;
+use super::page::{ReturnedVoicesForm, show};
+use super::stage::FloorAccess;
 use crate::group::Staff;
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::{self, InSession};
-use crate::voices::correct::{self, Bounds};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::session::{self, SessionAccess};
+use crate::voices::correct::{self, TurnBounds};
 use crate::voices::in_voices::ByTurn;
 use crate::voices::views::Complaint;
-use crate::voices::{Refusal, Turn, TurnId, store};
+use crate::voices::{Turn, TurnId, VoicesRefusal, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,16 +30,16 @@ pub(super) struct Corrected {
 }
 
 pub(super) async fn correct(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByTurn>,
-    Fields(typed): Fields<Corrected>,
+    mut here: SessionAccess<Staff, ByTurn>,
+    FormBody(typed): FormBody<Corrected>,
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), TurnId(here.found_by()));
-    let stage = Stage::set(&house, &mut here.seat, session).await?;
+    let stage = FloorAccess::set(&house, &mut here.seat, session).await?;
     let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
     let decided = match frozen(&house, &chrome, &mut here).await? {
-        true => Err(Refusal::Frozen),
+        true => Err(VoicesRefusal::Frozen),
         false => decide(&stage, turn, &typed),
     };
     match decided {
@@ -51,14 +51,14 @@ pub(super) async fn correct(
             set_right(&house, &chrome, here, stage, "corrected").await
         }
         Err(refusal) => {
-            let status = if refusal == Refusal::Changed { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let status = if refusal == VoicesRefusal::Changed { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let complaint = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
-            show(&house, &chrome, &mut here, status, Said { turn: Some(complaint), ..Said::default() }).await
+            show(&house, &chrome, &mut here, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() }).await
         }
     }
 }
 
-fn decide(stage: &Stage, turn: Turn, typed: &Corrected) -> Result<Turn, Refusal> {
+fn decide(stage: &FloorAccess, turn: Turn, typed: &Corrected) -> Result<Turn, VoicesRefusal> {
     let window = stage.floor.window();
     let near: Vec<_> = [Some(turn.started_at), turn.ended_at]
         .into_iter()
@@ -69,19 +69,19 @@ fn decide(stage: &Stage, turn: Turn, typed: &Corrected) -> Result<Turn, Refusal>
     let from = correct::read_edge(&typed.from, window.from, &near)?;
     let until = if typed.until.trim().is_empty() { None } else { Some(correct::read_edge(&typed.until, window.from, &near)?) };
     if until.is_none() && stage.floor.is_gone(whose) {
-        return Err(Refusal::NotHere);
+        return Err(VoicesRefusal::NotHere);
     }
     if turn.version != typed.version {
         // The same correction again is as good as done; another one has not seen this one.
         let same = (turn.whose, turn.started_at, turn.ended_at) == (whose, from, until);
-        return if same { Ok(turn) } else { Err(Refusal::Changed) };
+        return if same { Ok(turn) } else { Err(VoicesRefusal::Changed) };
     }
-    correct::edges(&stage.floor.turns, turn.id, from, until, Bounds { from: window.from, until: window.until })?;
+    correct::edges(&stage.floor.turns, turn.id, from, until, TurnBounds { from: window.from, until: window.until })?;
     Ok(Turn { whose, started_at: from, ended_at: until, ..turn })
 }
 
 /// Figures freeze at noon of the day after the session.
-async fn frozen(house: &House, chrome: &Chrome, here: &mut InSession<Staff, ByTurn>) -> Result<bool, Problem> {
+async fn frozen(house: &AppState, chrome: &Chrome, here: &mut SessionAccess<Staff, ByTurn>) -> Result<bool, Problem> {
     let id = here.session();
     let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     Ok(session.is_frozen(chrome.now))
@@ -94,18 +94,18 @@ pub(super) struct Removed {
 }
 
 pub(super) async fn remove(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff, ByTurn>,
-    Fields(typed): Fields<Removed>,
+    mut here: SessionAccess<Staff, ByTurn>,
+    FormBody(typed): FormBody<Removed>,
 ) -> Result<Response, Problem> {
     let (session, id) = (here.session(), TurnId(here.found_by()));
-    let stage = Stage::set(&house, &mut here.seat, session).await?;
+    let stage = FloorAccess::set(&house, &mut here.seat, session).await?;
     let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
     let refusal = if frozen(&house, &chrome, &mut here).await? {
-        Some(Refusal::Frozen)
+        Some(VoicesRefusal::Frozen)
     } else if turn.version != typed.version {
-        Some(Refusal::Changed)
+        Some(VoicesRefusal::Changed)
     } else {
         None
     };
@@ -117,17 +117,17 @@ pub(super) async fn remove(
 }
 
 async fn set_right(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<Staff, ByTurn>,
-    stage: Stage,
+    mut here: SessionAccess<Staff, ByTurn>,
+    stage: FloorAccess,
     act: &'static str,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
     let practice = seat.practice().0;
     store::settle_taps(&mut seat.tx, session).await?;
-    let act = Act { practice, actor: Some(seat.person().0), act, kind: "turn", subject: here.found_by() };
+    let act = AuditEntry { practice, actor: Some(seat.person().0), act, kind: "turn", subject: here.found_by() };
     let seat = &mut here.seat;
     audit::record(&mut seat.tx, act, chrome.now).await?;
     stage.tell(house, &mut seat.tx, practice).await?;

@@ -5,33 +5,33 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::group::seat::Needs;
+use crate::group::seat::RequiredRole;
 use crate::group::{self, AnySeat, Role};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::{self, Anchor, InSession};
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::session::{self, SessionAccess, SessionAnchor};
 use crate::voices::scene;
-use crate::voices::views::{Complaint, NewWord, OwnPage, VoicesPage, logged, rows};
+use crate::voices::views::{Complaint, NewWord, OwnVoicePage, VoicesPage, logged, rows};
 use crate::voices::{own, picture, store};
 
 /// What came back on the page: a turn's correction, or a kind word.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct ReturnedVoicesForm {
     pub turn: Option<Complaint>,
     pub word: NewWord,
 }
 
-pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: InSession<AnySeat>) -> Result<Response, Problem> {
-    show(&house, &chrome, &mut here, StatusCode::OK, Said::default()).await
+pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+    show(&house, &chrome, &mut here, StatusCode::OK, ReturnedVoicesForm::default()).await
 }
 
 /// The page, with what was refused where it was typed.
-pub(super) async fn show<R: Needs, A: Anchor>(
-    house: &House,
+pub(super) async fn show<R: RequiredRole, A: SessionAnchor>(
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<R, A>,
+    here: &mut SessionAccess<R, A>,
     status: StatusCode,
-    said: Said,
+    said: ReturnedVoicesForm,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let seat = &mut here.seat;
@@ -44,7 +44,7 @@ pub(super) async fn show<R: Needs, A: Anchor>(
     if !seat.role().is_staff() {
         let asked = store::wants_own_share(&mut seat.tx, &[me.0]).await?.contains(&me);
         let own = own::own(&floor, &people, me, asked);
-        return Ok(chrome.page_with(status, &OwnPage { group, session, own }));
+        return Ok(chrome.page_with(status, &OwnVoicePage { group, session, own }));
     }
     let everyone = seat.role() == Role::Therapist;
     let page = VoicesPage {
@@ -62,16 +62,16 @@ pub(super) async fn show<R: Needs, A: Anchor>(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Asked {
+pub(super) struct VoicesQuery {
     live: bool,
 }
 
 /// Whether one would like to see one's own share live.
 pub(super) async fn ask(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat>,
-    Fields(typed): Fields<Asked>,
+    mut here: SessionAccess<AnySeat>,
+    FormBody(typed): FormBody<VoicesQuery>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;

@@ -5,28 +5,28 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::stage::Stage;
+use super::stage::FloorAccess;
 use crate::group::{AnySeat, Staff};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::InSession;
-use crate::voices::{Refusal, RoundId, store};
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::session::SessionAccess;
+use crate::voices::{RoundId, VoicesRefusal, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Begun {
+pub(super) struct StartRoundForm {
     id: RoundId,
 }
 
 pub(super) async fn begin(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    Fields(typed): Fields<Begun>,
+    mut here: SessionAccess<Staff>,
+    FormBody(typed): FormBody<StartRoundForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    let stage = Stage::set(&house, seat, session).await?;
+    let stage = FloorAccess::set(&house, seat, session).await?;
     let live = match stage.live() {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -47,14 +47,14 @@ pub(super) struct Ended {
 }
 
 pub(super) async fn end(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    Fields(typed): Fields<Ended>,
+    mut here: SessionAccess<Staff>,
+    FormBody(typed): FormBody<Ended>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    let stage = Stage::set(&house, seat, session).await?;
+    let stage = FloorAccess::set(&house, seat, session).await?;
     if let Err(refusal) = stage.live() {
         return Ok(stage.refuse(&chrome, refusal));
     }
@@ -78,14 +78,14 @@ pub(super) struct Passed {
 }
 
 pub(super) async fn pass(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat>,
-    Fields(typed): Fields<Passed>,
+    mut here: SessionAccess<AnySeat>,
+    FormBody(typed): FormBody<Passed>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    let stage = Stage::set(&house, seat, session).await?;
+    let stage = FloorAccess::set(&house, seat, session).await?;
     let whose = match stage.whose(seat, &typed.whose) {
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -95,7 +95,7 @@ pub(super) async fn pass(
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
     let Some(round) = stage.floor.round.as_ref() else {
-        return Ok(stage.refuse(&chrome, Refusal::NoRound));
+        return Ok(stage.refuse(&chrome, VoicesRefusal::NoRound));
     };
     let practice = seat.practice();
     let by = Some(seat.membership()).filter(|by| *by != whose);

@@ -5,19 +5,19 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::stage::{Stage, age};
+use super::stage::{FloorAccess, age};
 use crate::group::{self, MembershipId, Staff};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Fields, Problem};
-use crate::session::InSession;
-use crate::voices::floor::{self, Move, Wish};
-use crate::voices::store::{self, Tap};
-use crate::voices::{Refusal, TapId, TapState, TurnId};
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, FormBody, Problem};
+use crate::session::SessionAccess;
+use crate::voices::floor::{self, FloorMove, FloorRequest};
+use crate::voices::store::{self, StoredTap};
+use crate::voices::{TapId, TapState, TurnId, VoicesRefusal};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct TapForm {
     id: TapId,
     /// Whose the floor is to be; empty for a pause.
     #[serde(default)]
@@ -31,22 +31,22 @@ pub(super) struct Typed {
 }
 
 pub(super) async fn tap(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
+    mut here: SessionAccess<Staff>,
     content: FormContent,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<TapForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    let stage = Stage::set(&house, seat, session).await?;
+    let stage = FloorAccess::set(&house, seat, session).await?;
     let (me, practice) = (seat.membership(), seat.practice());
     let owner = group::owner(practice, seat.group());
     let print = content.under(&mut seat.tx, &house.vault, owner).await?;
     if store::tap(&mut seat.tx, session, typed.id).await?.is_some() {
         // The same tap again: its answer was lost on the way.
         let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
-        return if again { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, Refusal::SentBefore)) };
+        return if again { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore)) };
     }
     let live = match stage.live() {
         Ok(live) => live,
@@ -59,23 +59,23 @@ pub(super) async fn tap(
             Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
         },
     };
-    let wish = Wish { whose, expected: expected(&stage, seat, &typed.open).await? };
+    let wish = FloorRequest { whose, expected: expected(&stage, seat, &typed.open).await? };
     let open = stage.floor.open().copied();
     let at = floor::made_at(stage.floor.now, age(&typed.age), stage.floor.window().from, &stage.floor.turns);
-    let mut tap = Tap { id: typed.id, by: me, opened: open.map(|turn| turn.id), closed: None, state: TapState::Idle };
+    let mut tap = StoredTap { id: typed.id, by: me, opened: open.map(|turn| turn.id), closed: None, state: TapState::Idle };
     let moves = match floor::tap(open.as_ref(), wish) {
         Ok(moves) => moves,
         Err(refusal) => return late(&chrome, &stage, seat, open.map(|turn| turn.whose), refusal).await,
     };
-    if let Move::Moved { closes, opens } = moves {
-        tap = Tap { opened: opens.map(|_| TurnId(typed.id.0)), closed: closes, state: TapState::Moved, ..tap };
+    if let FloorMove::Moved { closes, opens } = moves {
+        tap = StoredTap { opened: opens.map(|_| TurnId(typed.id.0)), closed: closes, state: TapState::Moved, ..tap };
         if let Some(turn) = closes {
             store::end_turn(&mut seat.tx, turn, Some(at)).await?;
         }
         if let (Some(whose), Some(turn)) = (opens, tap.opened) {
             match store::open_turn(&mut seat.tx, practice, session, turn, whose, at).await {
                 Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("turn_pkey")) => {
-                    return Ok(stage.refuse(&chrome, Refusal::SentBefore));
+                    return Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore));
                 }
                 other => other?,
             }
@@ -85,12 +85,12 @@ pub(super) async fn tap(
     match store::insert_tap(&mut seat.tx, live, practice, session, &tap, at).await {
         // An id that exists where this person cannot see it.
         Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("tap_pkey")) => {
-            return Ok(stage.refuse(&chrome, Refusal::SentBefore));
+            return Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore));
         }
         other => other?,
     }
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;
-    if moves == Move::Idle {
+    if moves == FloorMove::Idle {
         let response = stage.as_it_is(&chrome, &here, typed.id.0)?;
         here.seat.tx.commit().await?;
         return Ok(response);
@@ -100,7 +100,7 @@ pub(super) async fn tap(
 
 /// The turn that was before whoever tapped. A console that tapped twice before it heard back expects the turn that its own first tap
 /// opened, or found open.
-async fn expected(stage: &Stage, seat: &mut crate::group::Seat<Staff>, typed: &str) -> Result<Option<TurnId>, Problem> {
+async fn expected(stage: &FloorAccess, seat: &mut crate::group::GroupAccess<Staff>, typed: &str) -> Result<Option<TurnId>, Problem> {
     let Ok(id) = typed.parse::<Uuid>() else { return Ok(None) };
     if stage.floor.turns.iter().any(|turn| turn.id.0 == id) {
         return Ok(Some(TurnId(id)));
@@ -112,10 +112,10 @@ async fn expected(stage: &Stage, seat: &mut crate::group::Seat<Staff>, typed: &s
 /// Somebody else was faster: who, and what they did.
 async fn late(
     chrome: &Chrome,
-    stage: &Stage,
-    seat: &mut crate::group::Seat<Staff>,
+    stage: &FloorAccess,
+    seat: &mut crate::group::GroupAccess<Staff>,
     speaks: Option<MembershipId>,
-    refusal: Refusal,
+    refusal: VoicesRefusal,
 ) -> Result<Response, Problem> {
     let by = store::last_hand_on_floor(&mut seat.tx, stage.session).await?;
     let name = by.filter(|by| *by != seat.membership()).and_then(|by| stage.name(by));
@@ -129,7 +129,7 @@ async fn late(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Undone {
+pub(super) struct UndoTapForm {
     id: Uuid,
     /// The tap that is meant.
     #[serde(default)]
@@ -137,14 +137,14 @@ pub(super) struct Undone {
 }
 
 pub(super) async fn undo(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
-    Fields(typed): Fields<Undone>,
+    mut here: SessionAccess<Staff>,
+    FormBody(typed): FormBody<UndoTapForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
-    let stage = Stage::set(&house, seat, session).await?;
+    let stage = FloorAccess::set(&house, seat, session).await?;
     let live = match stage.live() {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -167,6 +167,6 @@ pub(super) async fn undo(
             store::undo_tap(&mut seat.tx, live, last.id).await?;
             stage.done(&house, &chrome, here, typed.id).await
         }
-        _ => Ok(stage.refuse(&chrome, Refusal::NothingToUndo)),
+        _ => Ok(stage.refuse(&chrome, VoicesRefusal::NothingToUndo)),
     }
 }

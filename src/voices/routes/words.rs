@@ -5,21 +5,21 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::page::{Said, show};
-use super::stage::Stage;
+use super::page::{ReturnedVoicesForm, show};
+use super::stage::FloorAccess;
 use crate::group::Staff;
-use crate::kit::fingerprint::{self, FormContent, Sent};
-use crate::kit::house::House;
+use crate::kit::fingerprint::{self, FormContent, Submitted};
+use crate::kit::house::AppState;
 use crate::kit::text::{TextRefusal, clean_line};
-use crate::kit::web::{Chrome, Fields, InPath, Problem, SENT_BEFORE};
+use crate::kit::web::{Chrome, FormBody, PathParams, Problem, SENT_BEFORE};
 use crate::practice;
-use crate::session::{InSession, SessionId};
+use crate::session::{SessionAccess, SessionId};
 use crate::voices::views::NewWord;
-use crate::voices::{InWords, Refusal, WORD_LIMIT, WORDS, WordId, store};
+use crate::voices::{EncouragementText, VoicesRefusal, WORD_LIMIT, WORDS, WordId, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Written {
+pub(super) struct EncouragementForm {
     id: WordId,
     /// In Persian; one of the two is enough.
     #[serde(default)]
@@ -30,19 +30,19 @@ pub(super) struct Written {
 }
 
 pub(super) async fn add(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<Staff>,
+    mut here: SessionAccess<Staff>,
     content: FormContent,
-    Fields(typed): Fields<Written>,
+    FormBody(typed): FormBody<EncouragementForm>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
     let practice = seat.practice();
-    let stage = Stage::set(&house, seat, session).await?;
+    let stage = FloorAccess::set(&house, seat, session).await?;
     // What is wrong with the only field that was filled in, or that both are empty.
     let read = |text: &str| if text.trim().is_empty() { Ok(None) } else { clean_line(text, WORD_LIMIT).map(Some) };
-    let says = read(&typed.fa).and_then(|fa| Ok(InWords::of(fa, read(&typed.en)?)));
+    let says = read(&typed.fa).and_then(|fa| Ok(EncouragementText::of(fa, read(&typed.en)?)));
     let says = says.and_then(|says| says.ok_or(TextRefusal::Empty)).map_err(|refusal| refusal.message(chrome.locale()));
     let print = content.under(&mut seat.tx, &house.vault, practice::owner(practice)).await?;
     // The same form again; it may have filled the list.
@@ -51,20 +51,27 @@ pub(super) async fn add(
     }
     let is_full = stage.floor.words.iter().filter(|word| !word.put_away).count() >= WORDS;
     let says = match says {
-        Ok(_) if is_full => Err(chrome.locale().message(Refusal::ManyWords.key())),
+        Ok(_) if is_full => Err(chrome.locale().message(VoicesRefusal::ManyWords.key())),
         says => says,
     };
     let says = match says {
         Ok(says) => says,
         Err(words) => {
             let word = NewWord { id: typed.id, fa: typed.fa, en: typed.en, refusal: Some(words) };
-            return show(&house, &chrome, &mut here, StatusCode::UNPROCESSABLE_ENTITY, Said { word, ..Said::default() }).await;
+            return show(
+                &house,
+                &chrome,
+                &mut here,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                ReturnedVoicesForm { word, ..ReturnedVoicesForm::default() },
+            )
+            .await;
         }
     };
     let made = store::add_word(&mut seat.tx, &house.vault, practice, typed.id, &says).await?;
-    if fingerprint::settle(&mut seat.tx, typed.id, print, made).await? == Sent::Other {
+    if fingerprint::settle(&mut seat.tx, typed.id, print, made).await? == Submitted::Other {
         let word = NewWord { id: WordId::random(), fa: typed.fa, en: typed.en, refusal: Some(chrome.locale().message(SENT_BEFORE)) };
-        return show(&house, &chrome, &mut here, StatusCode::CONFLICT, Said { word, ..Said::default() }).await;
+        return show(&house, &chrome, &mut here, StatusCode::CONFLICT, ReturnedVoicesForm { word, ..ReturnedVoicesForm::default() }).await;
     }
     changed(&house, here, &stage).await
 }
@@ -76,20 +83,20 @@ pub(super) struct PutAway {
 }
 
 pub(super) async fn put_away(
-    State(house): State<House>,
-    mut here: InSession<Staff>,
-    InPath(_): InPath<SessionId>,
-    Fields(typed): Fields<PutAway>,
+    State(house): State<AppState>,
+    mut here: SessionAccess<Staff>,
+    PathParams(_): PathParams<SessionId>,
+    FormBody(typed): FormBody<PutAway>,
 ) -> Result<Response, Problem> {
     let session = here.session();
     let seat = &mut here.seat;
     let practice = seat.practice();
-    let stage = Stage::set(&house, seat, session).await?;
+    let stage = FloorAccess::set(&house, seat, session).await?;
     store::put_word_away(&mut seat.tx, practice, typed.word).await?;
     changed(&house, here, &stage).await
 }
 
-async fn changed(house: &House, mut here: InSession<Staff>, stage: &Stage) -> Result<Response, Problem> {
+async fn changed(house: &AppState, mut here: SessionAccess<Staff>, stage: &FloorAccess) -> Result<Response, Problem> {
     let session = here.session();
     let practice = here.seat.practice().0;
     stage.tell(house, &mut here.seat.tx, practice).await?;

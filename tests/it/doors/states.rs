@@ -5,7 +5,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use super::{Stage, TABLE, knock};
 use crate::town::{Town, without_tokens};
 use hamdel::kit::locale::Locale;
-use hamdel::kit::web::Who;
+use hamdel::kit::web::Access;
 
 const NOT_ACTIVE: [&str; 6] = ["invited", "waiting", "paused", "graduated", "left", "removed"];
 
@@ -16,8 +16,15 @@ async fn a_seat_that_is_not_active_is_no_seat(options: PgPoolOptions, connect: P
     let group = office.group(Locale::En, 8).await;
     let stage = Stage::set(&town, &group).await;
     let people = [group.member("Maya").await, group.facilitator("Leila").await];
-    let own =
-        [Who::AnySeat, Who::AnySeatOrDesk, Who::SeatOfStaff, Who::Arranges, Who::SeatOfTherapist, Who::SeatOfMember, Who::TherapistAlone];
+    let own = [
+        Access::AnySeat,
+        Access::AnySeatOrDesk,
+        Access::SeatOfStaff,
+        Access::Arranges,
+        Access::SeatOfTherapist,
+        Access::SeatOfMember,
+        Access::TherapistAlone,
+    ];
     let mut wrong = Vec::new();
     for person in &people {
         let group_page = format!("/groups/{}", group.id);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use hamdel::app;
-use hamdel::kit::house::House;
+use hamdel::kit::house::AppState;
 use hamdel::kit::locale::Locale;
 use hamdel::kit::mail::tidy;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -204,7 +204,7 @@ async fn two_programs_on_one_database_send_each_once(options: PgPoolOptions, con
     for day in 1..=3 {
         planned(&town, &circle, Locale::En, TimeDelta::hours(16 + 2 * day)).await;
     }
-    let second = House { pool: other, ..town.house.clone() };
+    let second = AppState { pool: other, ..town.house.clone() };
     let both = || async { tokio::join!(app::send(&town.house), app::send(&second), app::send(&town.house), app::send(&second)) };
     for _ in 0..3 {
         let (a, b, c, d) = both().await;

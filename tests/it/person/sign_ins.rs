@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::Pace;
+use hamdel::kit::relay::RoundTiming;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::town::{PASSPHRASE, Town};
@@ -42,7 +42,7 @@ async fn an_idle_sign_in_ends_and_a_busy_one_ends_too(options: PgPoolOptions, co
 
 #[sqlx::test(migrations = false)]
 async fn a_stream_that_is_alive_is_no_sign_of_life(options: PgPoolOptions, connect: PgConnectOptions) {
-    let pace = Pace { heartbeat: Duration::from_millis(20), ..Pace::default() };
+    let pace = RoundTiming { heartbeat: Duration::from_millis(20), ..RoundTiming::default() };
     let town = Town::with_pace(options, connect, pace).await;
     let office = town.practice(Locale::En).await;
     let group = office.group(Locale::En, 8).await;
@@ -67,7 +67,7 @@ async fn a_stream_that_is_alive_is_no_sign_of_life(options: PgPoolOptions, conne
 
 #[sqlx::test(migrations = false)]
 async fn a_device_that_entered_may_just_listen_until_the_session_says_ended(options: PgPoolOptions, connect: PgConnectOptions) {
-    let pace = Pace { heartbeat: Duration::from_millis(20), ..Pace::default() };
+    let pace = RoundTiming { heartbeat: Duration::from_millis(20), ..RoundTiming::default() };
     let town = Town::with_pace(options, connect, pace).await;
     let office = town.practice(Locale::En).await;
     let group = office.group(Locale::En, 8).await;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use hamdel::kit::failure::Failure;
-use hamdel::kit::relay::{Audience, Listener, Pace, StreamAccess, To, Watch};
+use hamdel::kit::failure::Error;
+use hamdel::kit::relay::{Audience, Listener, Recipients, RoundTiming, StreamAccess, StreamGuard};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -18,8 +18,8 @@ async fn what_is_personal_reaches_that_membership_alone(options: PgPoolOptions, 
     let page = |membership| stage.open(stage.reading(Audience::Member, membership, Some(0)), Board::new());
     let (mut here, mut also_here, mut there, mut nobody) = (page(Some(mine)), page(Some(mine)), page(Some(other)), page(None));
     let thing = stage.things[0];
-    stage.record("thing", thing, To::Seat(mine)).await;
-    stage.record("thing", thing, To::Seat(mine)).await;
+    stage.record("thing", thing, Recipients::Seat(mine)).await;
+    stage.record("thing", thing, Recipients::Seat(mine)).await;
     here.follow(2).await;
     also_here.follow(2).await;
     stage.change(thing).await;
@@ -46,7 +46,7 @@ async fn what_staff_are_told_moves_no_number_of_anybody_else(options: PgPoolOpti
         .map(|(audience, membership)| stage.open(stage.reading(audience, membership, Some(0)), start.clone()))
         .into();
     for n in 1..=3 {
-        assert_eq!(stage.record("thing", stage.things[0], To::Staff).await, n, "a counter without gaps");
+        assert_eq!(stage.record("thing", stage.things[0], Recipients::Staff).await, n, "a counter without gaps");
         staff.follow(n).await;
     }
     let seq = stage.change(stage.things[1]).await;
@@ -99,7 +99,7 @@ async fn only_the_streams_in_question_are_asked(options: PgPoolOptions, connect:
     let mut pages = Vec::new();
     for (person, asked) in [Some(me), Some(other), None].into_iter().zip(&asked) {
         let asked = Arc::clone(asked);
-        let watch: Watch = Arc::new(move || {
+        let watch: StreamGuard = Arc::new(move || {
             asked.fetch_add(1, Ordering::SeqCst);
             Box::pin(async { Ok(StreamAccess::Stands) })
         });
@@ -121,7 +121,7 @@ async fn only_the_streams_in_question_are_asked(options: PgPoolOptions, connect:
 
 #[sqlx::test(migrations = false)]
 async fn a_heartbeat_asks_as_well(options: PgPoolOptions, connect: PgConnectOptions) {
-    let stage = Stage::with(options, connect, Pace { heartbeat: Duration::from_millis(20), ..pace() }, 12).await;
+    let stage = Stage::with(options, connect, RoundTiming { heartbeat: Duration::from_millis(20), ..pace() }, 12).await;
     let stands = Arc::new(AtomicBool::new(true));
     let mut page = stage.open(Listener { watch: while_standing(&stands), ..stage.listener(Some(0)) }, Board::new());
     page.next().await;
@@ -136,16 +136,16 @@ async fn a_heartbeat_asks_as_well(options: PgPoolOptions, connect: PgConnectOpti
 async fn while_nobody_can_say_a_stream_beats_and_holds_its_tongue(options: PgPoolOptions, connect: PgConnectOptions) {
     const AWAY: u8 = 0;
     const STANDS: u8 = 1;
-    let stage = Stage::with(options, connect, Pace { heartbeat: Duration::from_millis(20), ..pace() }, 12).await;
+    let stage = Stage::with(options, connect, RoundTiming { heartbeat: Duration::from_millis(20), ..pace() }, 12).await;
     let state = Arc::new(AtomicU8::new(AWAY));
     let seen = Arc::clone(&state);
-    let watch: Watch = Arc::new(move || {
+    let watch: StreamGuard = Arc::new(move || {
         let state = seen.load(Ordering::SeqCst);
         Box::pin(async move {
             match state {
-                AWAY => Err(Failure::Database(sqlx::Error::PoolTimedOut)),
+                AWAY => Err(Error::Database(sqlx::Error::PoolTimedOut)),
                 STANDS => Ok(StreamAccess::Stands),
-                _ => Err(Failure::Database(sqlx::Error::RowNotFound)),
+                _ => Err(Error::Database(sqlx::Error::RowNotFound)),
             }
         })
     });
@@ -185,7 +185,7 @@ async fn stopping_ends_every_stream_and_lets_nobody_wait(options: PgPoolOptions,
 
 #[sqlx::test(migrations = false)]
 async fn beyond_its_limit_a_holder_loses_their_own_oldest_and_nobody_is_refused(options: PgPoolOptions, connect: PgConnectOptions) {
-    let bounds = Pace { per_wall: 3, per_member: 3, per_staff: 8, per_person: 16, ..pace() };
+    let bounds = RoundTiming { per_wall: 3, per_member: 3, per_staff: 8, per_person: 16, ..pace() };
     let stage = Stage::with(options, connect, bounds, 12).await;
     for (audience, person, most) in
         [(Audience::Wall, None, 3), (Audience::Member, Some(Uuid::new_v4()), 3), (Audience::Staff, Some(Uuid::new_v4()), 8)]
@@ -198,7 +198,7 @@ async fn beyond_its_limit_a_holder_loses_their_own_oldest_and_nobody_is_refused(
             page.finish().await;
             assert_eq!(page.told, [Told::Superseded], "{audience:?}: its page does not come back by itself");
         }
-        let seq = stage.record(hamdel::kit::relay::BOARD, stage.session, To::Everyone).await;
+        let seq = stage.record(hamdel::kit::relay::BOARD, stage.session, Recipients::Everyone).await;
         for page in &mut pages[60..] {
             page.follow(seq).await;
         }
@@ -210,7 +210,7 @@ async fn beyond_its_limit_a_holder_loses_their_own_oldest_and_nobody_is_refused(
 
 #[sqlx::test(migrations = false)]
 async fn a_person_has_so_many_streams_over_all_sessions(options: PgPoolOptions, connect: PgConnectOptions) {
-    let stage = Stage::with(options, connect, Pace { per_person: 16, ..pace() }, 20).await;
+    let stage = Stage::with(options, connect, RoundTiming { per_person: 16, ..pace() }, 20).await;
     let person = Some(Uuid::new_v4());
     let mut pages: Vec<_> = stage
         .things
@@ -228,7 +228,7 @@ async fn a_person_has_so_many_streams_over_all_sessions(options: PgPoolOptions, 
 
 #[sqlx::test(migrations = false)]
 async fn a_page_that_comes_back_takes_the_place_of_its_own_stream(options: PgPoolOptions, connect: PgConnectOptions) {
-    let stage = Stage::with(options, connect, Pace { per_member: 3, ..pace() }, 12).await;
+    let stage = Stage::with(options, connect, RoundTiming { per_member: 3, ..pace() }, 12).await;
     let (person, [one, two]) = (Some(Uuid::new_v4()), [(); 2].map(|()| Some(Uuid::new_v4())));
     let open = |page| stage.open(Listener { person, page, ..stage.listener(Some(0)) }, Board::new());
     let (mut first, mut other) = (open(one), open(two));

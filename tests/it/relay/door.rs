@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::Pace;
+use hamdel::kit::relay::RoundTiming;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use crate::town::Town;
 
 #[sqlx::test(migrations = false)]
 async fn only_a_session_that_is_live_or_has_just_ended_is_streamed(options: PgPoolOptions, connect: PgConnectOptions) {
-    let pace = Pace { heartbeat: Duration::from_millis(20), ..Pace::default() };
+    let pace = RoundTiming { heartbeat: Duration::from_millis(20), ..RoundTiming::default() };
     let town = Town::with_pace(options, connect, pace).await;
     let office = town.practice(Locale::En).await;
     let group = office.group(Locale::En, 8).await;

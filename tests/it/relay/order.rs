@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use hamdel::kit::db::Tx;
 use hamdel::kit::locale::Locale;
-use hamdel::kit::relay::{self, Audience, Change, Listener, Pace, Reader, To};
+use hamdel::kit::relay::{self, Audience, EventChange, Listener, PageCounters, Recipients, RoundTiming};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
 use super::stage::{Board, Page, Stage, Told, pace};
 
-const MEMBER: Reader = Reader { audience: Audience::Member, membership: None };
+const MEMBER: PageCounters = PageCounters { audience: Audience::Member, membership: None };
 
 /// Thirty changes of twelve things, most of them more than once; what changed by number, and the board as it was at each number.
 async fn history(stage: &Stage) -> (Vec<Uuid>, Vec<Board>) {
@@ -78,7 +78,7 @@ async fn a_page_that_is_too_far_behind_or_of_an_unknown_number_gets_the_board(op
 
 #[sqlx::test(migrations = false)]
 async fn eight_writers_at_once_are_heard_by_everybody_in_one_order(options: PgPoolOptions, connect: PgConnectOptions) {
-    let stage = Stage::with(options, connect, Pace { queue: 1000, ..pace() }, 12).await;
+    let stage = Stage::with(options, connect, RoundTiming { queue: 1000, ..pace() }, 12).await;
     let start = stage.board().await;
     let early: Vec<_> = (0..6).map(|_| stage.page(0, start.clone())).map(|page| tokio::spawn(followed(page))).collect();
     let writers: Vec<_> = (0..8)
@@ -151,7 +151,7 @@ async fn what_is_rolled_back_is_not_told_and_leaves_no_gap(options: PgPoolOption
 async fn a_number_of_another_practice_cannot_be_taken(options: PgPoolOptions, connect: PgConnectOptions) {
     let stage = Stage::new(options, connect).await;
     let elsewhere = Uuid::new_v4();
-    let change = Change { kind: "thing", subject: stage.things[0], to: To::Everyone };
+    let change = EventChange { kind: "thing", subject: stage.things[0], to: Recipients::Everyone };
     let mut tx = Tx::within(&stage.pool, elsewhere).await.expect("tx");
     assert!(matches!(relay::record(&mut tx, elsewhere, stage.session, change).await, Err(sqlx::Error::RowNotFound)));
     assert!(matches!(relay::position(&mut tx, stage.session, MEMBER).await, Err(sqlx::Error::RowNotFound)));
@@ -193,7 +193,7 @@ async fn fifty_listeners_cost_one_rendering_for_each_kind_of_reader(options: PgP
 
 #[sqlx::test(migrations = false)]
 async fn who_reads_too_slowly_catches_up_and_holds_up_nobody(options: PgPoolOptions, connect: PgConnectOptions) {
-    let stage = Stage::with(options, connect, Pace { queue: 4, look: Duration::from_secs(3600), ..pace() }, 12).await;
+    let stage = Stage::with(options, connect, RoundTiming { queue: 4, look: Duration::from_secs(3600), ..pace() }, 12).await;
     let start = stage.board().await;
     let mut slow = stage.page(0, start.clone());
     let mut quick = stage.page(0, start);

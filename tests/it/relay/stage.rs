@@ -10,10 +10,11 @@ use futures_util::future::BoxFuture;
 use futures_util::{Stream, StreamExt};
 use hamdel::kit::clock::Clock;
 use hamdel::kit::db::Tx;
-use hamdel::kit::failure::Failure;
+use hamdel::kit::failure::Error;
 use hamdel::kit::locale::Locale;
 use hamdel::kit::relay::{
-    self, Audience, BOARD, Change, Listener, Pace, Position, Reader, Relay, Renderers, StreamAccess, Telling, To, Watch,
+    self, Audience, BOARD, EventChange, Events, Listener, PageCounters, Position, Recipients, RenderContext, Renderers, RoundTiming,
+    StreamAccess, StreamGuard,
 };
 use hamdel::kit::vault::{Master, Vault};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -39,13 +40,13 @@ pub struct Stage {
     pub practice: Uuid,
     pub session: Uuid,
     pub things: Vec<Uuid>,
-    pub relay: Relay,
+    pub relay: Events,
     pub stop: CancellationToken,
 }
 
 /// A pace for tests: quick looks, heartbeats out of the way unless asked for.
-pub fn pace() -> Pace {
-    Pace {
+pub fn pace() -> RoundTiming {
+    RoundTiming {
         heartbeat: PATIENCE * 60,
         look: Duration::from_millis(50),
         queue: 256,
@@ -61,7 +62,7 @@ impl Stage {
         Self::with(options, connect, pace(), 12).await
     }
 
-    pub async fn with(options: PgPoolOptions, connect: PgConnectOptions, pace: Pace, things: usize) -> Self {
+    pub async fn with(options: PgPoolOptions, connect: PgConnectOptions, pace: RoundTiming, things: usize) -> Self {
         let pool = support::database(options, connect).await;
         let [practice, group, session] = std::array::from_fn(|_| Uuid::new_v4());
         let things: Vec<Uuid> = (0..things).map(|_| Uuid::new_v4()).collect();
@@ -93,7 +94,7 @@ impl Stage {
         tx.commit().await.expect("commit");
         let stop = CancellationToken::new();
         let renderers = Renderers::default().with("thing", thing).with(BOARD, board).with("broken", broken).with("panicking", panicking);
-        let relay = Relay::new(pool.clone(), Vault::new(Master::from_bytes([7; 32])), Clock::system(), renderers, stop.clone(), pace);
+        let relay = Events::new(pool.clone(), Vault::new(Master::from_bytes([7; 32])), Clock::system(), renderers, stop.clone(), pace);
         Self { pool, practice, session, things, relay, stop }
     }
 
@@ -113,7 +114,7 @@ impl Stage {
     }
 
     pub async fn change_within(&self, tx: &mut Tx, thing: Uuid) -> Result<i64, sqlx::Error> {
-        let change = Change { kind: "thing", subject: thing, to: To::Everyone };
+        let change = EventChange { kind: "thing", subject: thing, to: Recipients::Everyone };
         let seq = relay::record(tx, self.practice, self.session, change).await?;
         sqlx::query("update session set version = version + 1 where id = $1").bind(thing).execute(&mut **tx).await?;
         Ok(seq)
@@ -130,9 +131,9 @@ impl Stage {
     }
 
     /// Leaves a row of any kind.
-    pub async fn record(&self, kind: &'static str, subject: Uuid, to: To) -> i64 {
+    pub async fn record(&self, kind: &'static str, subject: Uuid, to: Recipients) -> i64 {
         let mut tx = Tx::within(&self.pool, self.practice).await.expect("tx");
-        let seq = relay::record(&mut tx, self.practice, self.session, Change { kind, subject, to }).await.expect("record");
+        let seq = relay::record(&mut tx, self.practice, self.session, EventChange { kind, subject, to }).await.expect("record");
         tx.commit().await.expect("commit");
         self.relay.nudge(self.session);
         seq
@@ -172,7 +173,7 @@ impl Stage {
             practice: self.practice,
             session: self.session,
             after: after.map(|everyone| Position { everyone, staff, own: membership.map(|_| 0) }),
-            reader: Reader { audience, membership },
+            reader: PageCounters { audience, membership },
             locale: Locale::Fa,
             calendar: Locale::Fa.calendar(),
             person: None,
@@ -209,12 +210,12 @@ pub async fn until(what: impl Fn() -> bool) {
 }
 
 /// A watch that always lets pass.
-pub fn always() -> Watch {
+pub fn always() -> StreamGuard {
     Arc::new(|| Box::pin(async { Ok(StreamAccess::Stands) }))
 }
 
 /// A watch that lets pass while the flag stands.
-pub fn while_standing(stands: &Arc<AtomicBool>) -> Watch {
+pub fn while_standing(stands: &Arc<AtomicBool>) -> StreamGuard {
     let stands = Arc::clone(stands);
     Arc::new(move || {
         let stands = stands.load(Ordering::SeqCst);
@@ -307,9 +308,9 @@ async fn versions(tx: &mut sqlx::PgConnection, session: Uuid) -> Result<Board, s
     Ok(rows.into_iter().collect())
 }
 
-fn thing(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn thing(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     Box::pin(async move {
-        let Telling { conn, session, subject, audience, locale, .. } = telling;
+        let RenderContext { conn, session, subject, audience, locale, .. } = telling;
         *RENDERINGS.lock().expect("count").entry((session, subject, audience, locale)).or_default() += 1;
         let version: i32 = sqlx::query_scalar("select version from session where id = $1").bind(subject).fetch_one(conn).await?;
         // The wall is to see nothing of single things.
@@ -317,22 +318,22 @@ fn thing(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>>
     })
 }
 
-fn board(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn board(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     Box::pin(async move {
-        let Telling { conn, session, subject, audience, locale, .. } = telling;
+        let RenderContext { conn, session, subject, audience, locale, .. } = telling;
         *RENDERINGS.lock().expect("count").entry((session, subject, audience, locale)).or_default() += 1;
         let all = versions(conn, session).await?;
         Ok(Some(all.iter().fold("board".to_owned(), |text, (thing, version)| format!("{text} {thing}={version}"))))
     })
 }
 
-fn broken(telling: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn broken(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     Box::pin(async move {
         sqlx::query("select 1 / 0").execute(telling.conn).await?;
         Ok(None)
     })
 }
 
-fn panicking(_: Telling<'_>) -> BoxFuture<'_, Result<Option<String>, Failure>> {
+fn panicking(_: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     panic!("a renderer that panics")
 }

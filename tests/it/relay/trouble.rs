@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hamdel::kit::relay::{Pace, To};
+use hamdel::kit::relay::{Recipients, RoundTiming};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
@@ -25,7 +25,7 @@ async fn the_teller_ends_with_its_last_listener_and_begins_again(options: PgPool
 
 #[sqlx::test(migrations = false)]
 async fn who_comes_as_the_last_one_leaves_is_told(options: PgPoolOptions, connect: PgConnectOptions) {
-    let stage = Stage::with(options, connect, Pace { look: Duration::from_secs(3600), ..pace() }, 12).await;
+    let stage = Stage::with(options, connect, RoundTiming { look: Duration::from_secs(3600), ..pace() }, 12).await;
     stage.change(stage.things[0]).await;
     let visitors: Vec<_> = (0..4)
         .map(|n| {
@@ -96,7 +96,7 @@ async fn what_cannot_be_rendered_becomes_the_whole_board(options: PgPoolOptions,
     for (n, kind) in (1..).zip(["broken", "panicking", "without a renderer"]) {
         let before = stage.change(stage.things[n]).await;
         page.follow(before).await;
-        let seq = stage.record(kind, stage.things[0], To::Everyone).await;
+        let seq = stage.record(kind, stage.things[0], Recipients::Everyone).await;
         page.follow(seq).await;
         assert_eq!(page.told.last(), Some(&Told::Board(seq)), "{kind}");
     }

@@ -9,22 +9,24 @@ use uuid::Uuid;
 
 use super::reply::{kept, note, refused, tell};
 use crate::brainstorm::commitment::store::NewCommitment;
-use crate::brainstorm::commitment::views::{Carried, ListPage, Typed, told_here};
-use crate::brainstorm::commitment::{CommitmentId, For, Made, Refusal, SIGN_LIMIT, WHAT_LIMIT, may_commit, scene, store};
+use crate::brainstorm::commitment::views::{CommitmentForm, CommitmentsView, ListPage, told_here};
+use crate::brainstorm::commitment::{
+    CommitmentFor, CommitmentId, CommitmentOrigin, CommitmentRefusal, SIGN_LIMIT, WHAT_LIMIT, may_commit, scene, store,
+};
 use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::{self, BrainstormId, IdeaId, board, commitment};
 use crate::group::{self, AnySeat, Group, Membership, MembershipState, Role};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::{Calendar, dates};
 use crate::kit::text::clean_line;
-use crate::kit::web::{Chrome, Complaints, Fields, Problem, SENT_BEFORE, sent_before};
-use crate::session::{self, InSession, Session};
+use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE, sent_before};
+use crate::session::{self, Session, SessionAccess};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sent {
+pub(super) struct NewCommitmentForm {
     id: CommitmentId,
     what: String,
     #[serde(default)]
@@ -49,9 +51,9 @@ pub(super) struct Sent {
     day: String,
 }
 
-impl Sent {
-    fn typed(&self) -> Typed {
-        Typed {
+impl NewCommitmentForm {
+    fn typed(&self) -> CommitmentForm {
+        CommitmentForm {
             whose: self.whose.clone(),
             what: self.what.clone(),
             idea: self.idea.clone(),
@@ -63,23 +65,23 @@ impl Sent {
 }
 
 /// What a form says, read.
-struct Read {
+struct ReadCommitment {
     what: String,
     sign: Option<String>,
     due: Option<NaiveDate>,
     idea: Option<IdeaId>,
-    made: Made,
+    made: CommitmentOrigin,
 }
 
 /// What is around a board.
-struct Around {
+struct CommitmentContext {
     group: Group,
     session: Session,
     people: Vec<Membership>,
-    carried: Carried,
+    carried: CommitmentsView,
 }
 
-async fn around(house: &House, here: &mut InSession<AnySeat, ByBrainstorm>) -> Result<Around, Problem> {
+async fn around(house: &AppState, here: &mut SessionAccess<AnySeat, ByBrainstorm>) -> Result<CommitmentContext, Problem> {
     let (id, seat) = (here.session(), &mut here.seat);
     let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
@@ -87,15 +89,15 @@ async fn around(house: &House, here: &mut InSession<AnySeat, ByBrainstorm>) -> R
     let names = people.iter().map(|one| (one.id, one.name.clone())).collect();
     let board = board::of_session(&mut seat.tx, &house.vault, id, &names).await?;
     let carried = scene::load(&mut seat.tx, &house.vault, &session, &people, board.as_ref()).await?;
-    Ok(Around { group, session, people, carried })
+    Ok(CommitmentContext { group, session, people, carried })
 }
 
 pub(super) async fn list(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByBrainstorm>,
+    mut here: SessionAccess<AnySeat, ByBrainstorm>,
 ) -> Result<Response, Problem> {
-    let Around { group, session, carried, .. } = around(&house, &mut here).await?;
+    let CommitmentContext { group, session, carried, .. } = around(&house, &mut here).await?;
     let chrome = chrome.in_zone(group.time_zone);
     let page = ListPage {
         group,
@@ -105,23 +107,23 @@ pub(super) async fn list(
         carried,
         is_staff: here.seat.role().is_staff(),
         id: Uuid::new_v4(),
-        typed: Typed::empty(&chrome),
-        complaints: Complaints::default(),
+        typed: CommitmentForm::empty(&chrome),
+        complaints: FormErrors::default(),
     };
     Ok(chrome.page(&page))
 }
 
 pub(super) async fn make(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByBrainstorm>,
+    mut here: SessionAccess<AnySeat, ByBrainstorm>,
     content: FormContent,
-    Fields(sent): Fields<Sent>,
+    FormBody(sent): FormBody<NewCommitmentForm>,
 ) -> Result<Response, Problem> {
     let (session, board) = (here.session(), BrainstormId(here.found_by()));
     let (live, state) = brainstorm::store::hold_board(&mut here.seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
     let around = around(&house, &mut here).await?;
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let read = read(&chrome, &here, &around, &sent, &mut complaints);
     if let Some(earlier) = store::find(&mut here.seat.tx, &house.vault, sent.id).await? {
         let owner = group::membership_owner(here.seat.practice(), earlier.owner);
@@ -130,13 +132,13 @@ pub(super) async fn make(
             return answer(&house, &chrome, &mut here, sent.id).await;
         }
         complaints.say("what", chrome.locale().message(SENT_BEFORE));
-        let sent = Sent { id: CommitmentId::random(), ..sent };
+        let sent = NewCommitmentForm { id: CommitmentId::random(), ..sent };
         return Ok(sent_before(back(&chrome, &here, around, &sent, complaints)));
     }
     if live.is_none() {
-        complaints.say("what", chrome.locale().message(Refusal::Over.key()));
+        complaints.say("what", chrome.locale().message(CommitmentRefusal::Over.key()));
     } else if !may_commit(state.phase) {
-        complaints.say("what", chrome.locale().message(Refusal::Early.key()));
+        complaints.say("what", chrome.locale().message(CommitmentRefusal::Early.key()));
     }
     let Some(read) = read.filter(|_| complaints.is_empty()) else {
         return Ok(back(&chrome, &here, around, &sent, complaints));
@@ -162,11 +164,11 @@ pub(super) async fn make(
 /// Reads the form; what will not do is said beside its field.
 fn read(
     chrome: &Chrome,
-    here: &InSession<AnySeat, ByBrainstorm>,
-    around: &Around,
-    sent: &Sent,
-    complaints: &mut Complaints,
-) -> Option<Read> {
+    here: &SessionAccess<AnySeat, ByBrainstorm>,
+    around: &CommitmentContext,
+    sent: &NewCommitmentForm,
+    complaints: &mut FormErrors,
+) -> Option<ReadCommitment> {
     let locale = chrome.locale();
     let what = complaints.take("what", clean_line(&sent.what, WHAT_LIMIT), |refusal| refusal.message(locale));
     let sign = match sent.sign.trim() {
@@ -178,7 +180,7 @@ fn read(
         _ => Some(None),
     };
     if due.flatten().is_some_and(|due| due < dates::today(chrome.now, around.group.time_zone)) {
-        complaints.say("date", locale.message(Refusal::Past.key()));
+        complaints.say("date", locale.message(CommitmentRefusal::Past.key()));
     }
     // What is not on the board, or is not one, is simply no idea.
     let idea = sent.idea.parse::<IdeaId>().ok().filter(|id| around.carried.ideas.iter().any(|(known, _)| known == id));
@@ -186,14 +188,20 @@ fn read(
         .people
         .iter()
         .find(|one| one.id.to_string() == sent.whose && one.role == Role::Member && one.state == MembershipState::Active)
-        .map(|one| For { member: one.id, has_account: one.person.is_some() });
+        .map(|one| CommitmentFor { member: one.id, has_account: one.person.is_some() });
     let made = complaints
         .take("whose", commitment::make(here.seat.membership(), here.seat.role(), whose), |refusal| locale.message(refusal.key()));
-    Some(Read { what: what?, sign: sign?, due: due?, idea, made: made? })
+    Some(ReadCommitment { what: what?, sign: sign?, due: due?, idea, made: made? })
 }
 
 /// What was typed, given back: beside the form for a script, else on the page of its own.
-fn back(chrome: &Chrome, here: &InSession<AnySeat, ByBrainstorm>, around: Around, sent: &Sent, complaints: Complaints) -> Response {
+fn back(
+    chrome: &Chrome,
+    here: &SessionAccess<AnySeat, ByBrainstorm>,
+    around: CommitmentContext,
+    sent: &NewCommitmentForm,
+    complaints: FormErrors,
+) -> Response {
     if chrome.fragment {
         let words = ["whose", "what", "date", "sign"].iter().filter_map(|field| complaints.of(field)).map(ToString::to_string).collect();
         return refused(chrome, words);
@@ -216,16 +224,16 @@ fn back(chrome: &Chrome, here: &InSession<AnySeat, ByBrainstorm>, around: Around
 
 /// What whoever made one gets back: the list as it is now.
 async fn answer(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<AnySeat, ByBrainstorm>,
+    here: &mut SessionAccess<AnySeat, ByBrainstorm>,
     id: CommitmentId,
 ) -> Result<Response, Problem> {
     let session = here.session();
     if !chrome.fragment {
         return Ok(Redirect::to(&format!("/sessions/{session}/live")).into_response());
     }
-    let Around { session, carried, .. } = around(house, here).await?;
+    let CommitmentContext { session, carried, .. } = around(house, here).await?;
     let reading = chrome.clone().in_zone(session.time_zone);
     let partials = told_here(&reading, &carried, here.seat.role().is_staff())?;
     Ok(kept(chrome, id, "", partials))

@@ -5,16 +5,16 @@ mod one;
 mod reply;
 mod say;
 
-use crate::kit::web::{Doors, Who};
+use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of commitments.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::AnySeat, "/brainstorms/{brainstorm}/commitments", make::list)
-        .post(Who::AnySeat, "/brainstorms/{brainstorm}/commitments", make::make)
-        .get(Who::AnySeat, "/commitments/{commitment}", one::page)
-        .post(Who::AnySeat, "/commitments/{commitment}/answer", say::answer)
-        .post(Who::AnySeat, "/commitments/{commitment}/outcomes", say::say)
-        .post(Who::AnySeat, "/commitments/{commitment}/withdrawal", say::withdraw)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::AnySeat, "/brainstorms/{brainstorm}/commitments", make::list)
+        .post(Access::AnySeat, "/brainstorms/{brainstorm}/commitments", make::make)
+        .get(Access::AnySeat, "/commitments/{commitment}", one::page)
+        .post(Access::AnySeat, "/commitments/{commitment}/answer", say::answer)
+        .post(Access::AnySeat, "/commitments/{commitment}/outcomes", say::say)
+        .post(Access::AnySeat, "/commitments/{commitment}/withdrawal", say::withdraw)
 }

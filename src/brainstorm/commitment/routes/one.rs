@@ -7,16 +7,16 @@ use axum::response::Response;
 use crate::brainstorm;
 use crate::brainstorm::commitment::in_commitment::ByCommitment;
 use crate::brainstorm::commitment::views::{OnePage, TypedOutcome};
-use crate::brainstorm::commitment::{Commitment, CommitmentId, Standing, store};
+use crate::brainstorm::commitment::{Commitment, CommitmentId, CommitmentStatus, store};
 use crate::group::{self, AnySeat};
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Complaints, Problem};
-use crate::session::InSession;
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, FormErrors, Problem};
+use crate::session::SessionAccess;
 
 pub(super) async fn page(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByCommitment>,
+    mut here: SessionAccess<AnySeat, ByCommitment>,
 ) -> Result<Response, Problem> {
     let one = seen(&house, &mut here).await?;
     let typed = TypedOutcome {
@@ -25,11 +25,11 @@ pub(super) async fn page(
         word: one.word.clone().unwrap_or_default(),
         told: one.told,
     };
-    show(&house, &chrome, &mut here, one, typed, Complaints::default(), None, StatusCode::OK).await
+    show(&house, &chrome, &mut here, one, typed, FormErrors::default(), None, StatusCode::OK).await
 }
 
 /// The commitment, when the reader may know of it: an offer to another member is not there.
-pub(super) async fn seen(house: &House, here: &mut InSession<AnySeat, ByCommitment>) -> Result<Commitment, Problem> {
+pub(super) async fn seen(house: &AppState, here: &mut SessionAccess<AnySeat, ByCommitment>) -> Result<Commitment, Problem> {
     let id = CommitmentId(here.found_by());
     let seat = &mut here.seat;
     let (me, role) = (seat.membership(), seat.role());
@@ -39,12 +39,12 @@ pub(super) async fn seen(house: &House, here: &mut InSession<AnySeat, ByCommitme
 
 #[expect(clippy::too_many_arguments, reason = "a page, its reader and what was typed into it")]
 pub(super) async fn show(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<AnySeat, ByCommitment>,
+    here: &mut SessionAccess<AnySeat, ByCommitment>,
     one: Commitment,
     typed: TypedOutcome,
-    complaints: Complaints,
+    complaints: FormErrors,
     theirs: Option<String>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
@@ -60,7 +60,7 @@ pub(super) async fn show(
     };
     let page = OnePage {
         is_mine: one.owner == me,
-        may_speak: one.may_speak(me, role) && one.standing == Standing::Accepted,
+        may_speak: one.may_speak(me, role) && one.standing == CommitmentStatus::Accepted,
         may_withdraw: matches!(one.withdraw(me, role), Ok(Some(_))),
         sees: one.outcome_is_seen_by(me, role),
         history,

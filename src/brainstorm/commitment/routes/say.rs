@@ -6,21 +6,21 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::one;
-use super::reply::{Back, hold_live, kept, note, refused, tell};
+use super::reply::{FormOrigin, hold_live, kept, note, refused, tell};
 use crate::brainstorm::commitment::in_commitment::ByCommitment;
 use crate::brainstorm::commitment::views::TypedOutcome;
 use crate::brainstorm::commitment::{
-    self, Commitment, CommitmentId, NewOutcome, Outcome, Refusal, Standing, WHAT_LIMIT, WORD_LIMIT, store,
+    self, Commitment, CommitmentId, CommitmentRefusal, CommitmentStatus, NewOutcome, Outcome, WHAT_LIMIT, WORD_LIMIT, store,
 };
 use crate::group::AnySeat;
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::Message;
 use crate::kit::text::{clean_line, clean_paragraphs};
-use crate::kit::web::{Chrome, Complaints, Fields, Problem};
-use crate::session::{InSession, SessionId};
+use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
+use crate::session::{SessionAccess, SessionId};
 
 /// Holds the session under way, then the commitment.
-async fn hold(house: &House, here: &mut InSession<AnySeat, ByCommitment>) -> Result<(Option<SessionId>, Commitment), Problem> {
+async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByCommitment>) -> Result<(Option<SessionId>, Commitment), Problem> {
     let live = hold_live(&mut here.seat).await?;
     let id = CommitmentId(here.found_by());
     store::hold(&mut here.seat.tx, id).await?;
@@ -29,17 +29,17 @@ async fn hold(house: &House, here: &mut InSession<AnySeat, ByCommitment>) -> Res
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Answered {
-    answer: commitment::Answer,
+pub(super) struct OutcomeForm {
+    answer: commitment::OfferAnswer,
     #[serde(default)]
-    back: Back,
+    back: FormOrigin,
 }
 
 pub(super) async fn answer(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByCommitment>,
-    Fields(sent): Fields<Answered>,
+    mut here: SessionAccess<AnySeat, ByCommitment>,
+    FormBody(sent): FormBody<OutcomeForm>,
 ) -> Result<Response, Problem> {
     let (live, found) = hold(&house, &mut here).await?;
     let standing = found.answer(here.seat.membership(), sent.answer);
@@ -49,16 +49,16 @@ pub(super) async fn answer(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct LetGo {
+pub(super) struct LetGoForm {
     #[serde(default)]
-    back: Back,
+    back: FormOrigin,
 }
 
 pub(super) async fn withdraw(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByCommitment>,
-    Fields(sent): Fields<LetGo>,
+    mut here: SessionAccess<AnySeat, ByCommitment>,
+    FormBody(sent): FormBody<LetGoForm>,
 ) -> Result<Response, Problem> {
     let (live, found) = hold(&house, &mut here).await?;
     let standing = found.withdraw(here.seat.membership(), here.seat.role());
@@ -67,29 +67,29 @@ pub(super) async fn withdraw(
 
 #[expect(clippy::too_many_arguments, reason = "a commitment, where it was held, and what becomes of it")]
 async fn stand(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<AnySeat, ByCommitment>,
+    mut here: SessionAccess<AnySeat, ByCommitment>,
     live: Option<SessionId>,
     found: Commitment,
-    standing: Result<Option<Standing>, Refusal>,
+    standing: Result<Option<CommitmentStatus>, CommitmentRefusal>,
     act: &'static str,
-    back: Back,
+    back: FormOrigin,
 ) -> Result<Response, Problem> {
     let path = back.path(live, found.id);
     match standing {
         Ok(None) => return Ok(kept(chrome, found.id, &path, String::new())),
         Ok(Some(standing)) => store::set_standing(&mut here.seat.tx, found.id, standing).await?,
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
+        Err(CommitmentRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => return refuse(house, chrome, &mut here, found, refusal).await,
     }
     done(house, chrome, here, live, &found, act, &path).await
 }
 
 async fn done(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    mut here: InSession<AnySeat, ByCommitment>,
+    mut here: SessionAccess<AnySeat, ByCommitment>,
     live: Option<SessionId>,
     found: &Commitment,
     act: &'static str,
@@ -106,24 +106,24 @@ async fn done(
 
 /// Refused by a rule: said in the form, or on the commitment's page.
 async fn refuse(
-    house: &House,
+    house: &AppState,
     chrome: &Chrome,
-    here: &mut InSession<AnySeat, ByCommitment>,
+    here: &mut SessionAccess<AnySeat, ByCommitment>,
     found: Commitment,
-    refusal: Refusal,
+    refusal: CommitmentRefusal,
 ) -> Result<Response, Problem> {
     let words = chrome.locale().message(refusal.key());
     if chrome.fragment {
         return Ok(refused(chrome, vec![words.to_string()]));
     }
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     complaints.say("outcome", words);
     one::show(house, chrome, here, found, TypedOutcome::default(), complaints, None, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sent {
+pub(super) struct SayForm {
     outcome: Option<Outcome>,
     #[serde(default)]
     what: String,
@@ -138,14 +138,14 @@ pub(super) struct Sent {
     #[serde(default)]
     version: Vec<i32>,
     #[serde(default)]
-    back: Back,
+    back: FormOrigin,
 }
 
 pub(super) async fn say(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: InSession<AnySeat, ByCommitment>,
-    Fields(sent): Fields<Sent>,
+    mut here: SessionAccess<AnySeat, ByCommitment>,
+    FormBody(sent): FormBody<SayForm>,
 ) -> Result<Response, Problem> {
     let (live, found) = hold(&house, &mut here).await?;
     let (me, role) = (here.seat.membership(), here.seat.role());
@@ -154,7 +154,7 @@ pub(super) async fn say(
     }
     let typed =
         TypedOutcome { outcome: sent.outcome, what: sent.what.clone(), word: sent.word.clone().unwrap_or_default(), told: sent.told };
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let Some(new) = read(&chrome, &sent, &found, &mut complaints) else {
         if chrome.fragment {
             let words = ["outcome", "what", "word"].iter().filter_map(|field| complaints.of(field)).map(ToString::to_string).collect();
@@ -166,10 +166,10 @@ pub(super) async fn say(
     match found.say(me, role, &new) {
         Ok(false) => return Ok(kept(&chrome, found.id, &path, String::new())),
         Ok(true) => {}
-        Err(Refusal::NotYours) => return Err(Problem::Forbidden),
-        Err(Refusal::Stale) => {
+        Err(CommitmentRefusal::NotYours) => return Err(Problem::Forbidden),
+        Err(CommitmentRefusal::Stale) => {
             let theirs = found.what.clone();
-            complaints.say("what", chrome.locale().message(Refusal::Stale.key()));
+            complaints.say("what", chrome.locale().message(CommitmentRefusal::Stale.key()));
             return one::show(&house, &chrome, &mut here, found, typed, complaints, theirs, StatusCode::CONFLICT).await;
         }
         Err(refusal) => return refuse(&house, &chrome, &mut here, found, refusal).await,
@@ -180,10 +180,10 @@ pub(super) async fn say(
 }
 
 /// Reads the form; what will not do is said beside its field.
-fn read(chrome: &Chrome, sent: &Sent, found: &Commitment, complaints: &mut Complaints) -> Option<NewOutcome> {
+fn read(chrome: &Chrome, sent: &SayForm, found: &Commitment, complaints: &mut FormErrors) -> Option<NewOutcome> {
     let locale = chrome.locale();
-    let nothing = |refusal: Refusal| -> Message { locale.message(refusal.key()) };
-    let outcome = complaints.take("outcome", sent.outcome.ok_or(Refusal::Nothing), nothing);
+    let nothing = |refusal: CommitmentRefusal| -> Message { locale.message(refusal.key()) };
+    let outcome = complaints.take("outcome", sent.outcome.ok_or(CommitmentRefusal::Nothing), nothing);
     let asked = sent.whole || sent.word.is_some();
     let word = match sent.word.as_deref() {
         None if asked => Some(None),

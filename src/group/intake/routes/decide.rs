@@ -5,22 +5,25 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Before, Leader, fit};
-use crate::group::intake::decision::{Way, swap};
+use super::{ApplicantAccess, TherapistOr404, fit};
+use crate::group::intake::decision::{ListDirection, swap};
 use crate::group::intake::{Decision, DecisionId, decision_store};
 use crate::group::store::StateChange;
-use crate::group::{self, AfterRoster, By, GroupId, MembershipState, PURPOSE_LIMIT, Refusal, Role, SealedNotes, Step};
+use crate::group::{
+    self, AfterRoster, ChangedBy, GroupId, MembershipRefusal, MembershipState, MembershipStep, PURPOSE_LIMIT, Role, SealedNotes,
+};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::text::clean_paragraphs;
-use crate::kit::web::{Chrome, Complaints, Doors, Fields, InPath, Problem, Who};
+use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
 
-pub(super) fn doors(after: AfterRoster, notes: SealedNotes) -> Doors {
-    let deciding = move |house: State<House>, chrome: Chrome, here: Before, content: FormContent, typed: Fields<Typed>| {
-        decide(after, notes, house, chrome, here, content, typed)
-    };
-    Doors::new().post(Who::TherapistAlone, "/groups/{group}/members/{member}/decision", deciding).post(
-        Who::TherapistAlone,
+pub(super) fn doors(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
+    let deciding =
+        move |house: State<AppState>, chrome: Chrome, here: ApplicantAccess, content: FormContent, typed: FormBody<DecisionForm>| {
+            decide(after, notes, house, chrome, here, content, typed)
+        };
+    AppRoutes::new().post(Access::TherapistAlone, "/groups/{group}/members/{member}/decision", deciding).post(
+        Access::TherapistAlone,
         "/groups/{group}/members/{member}/waiting-place",
         place,
     )
@@ -28,7 +31,7 @@ pub(super) fn doors(after: AfterRoster, notes: SealedNotes) -> Doors {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Typed {
+struct DecisionForm {
     id: DecisionId,
     decision: Decision,
     #[serde(default)]
@@ -41,11 +44,11 @@ struct Typed {
 async fn decide(
     after: AfterRoster,
     notes: SealedNotes,
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut here: Before,
+    mut here: ApplicantAccess,
     content: FormContent,
-    Fields(typed): Fields<Typed>,
+    FormBody(typed): FormBody<DecisionForm>,
 ) -> Result<Response, Problem> {
     let to = format!("/groups/{}/fit", here.group.id);
     let by = here.seat.sitting();
@@ -55,7 +58,7 @@ async fn decide(
         let again = fingerprint::is_resend(&mut here.seat.tx, typed.id, print.as_ref()).await?;
         return if again { Ok(Redirect::to(&to).into_response()) } else { Err(Problem::SentBefore) };
     }
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let note = if typed.note.trim().is_empty() {
         None
     } else {
@@ -69,7 +72,7 @@ async fn decide(
         }
     };
     let Some(state) = new_state.filter(|_| complaints.is_empty()) else {
-        let again = fit::Typed { id: typed.id, note: typed.note, complaints };
+        let again = fit::FitForm { id: typed.id, note: typed.note, complaints };
         return fit::shown(&house, chrome, &mut here, again, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     carry_out(after, &house, &chrome, &mut here, state).await?;
@@ -91,20 +94,30 @@ async fn decide(
 }
 
 /// The state that follows; the group and the membership are held. Only about who waits something is decided.
-async fn next(here: &mut Before, decision: Decision, closed_too: bool) -> Result<Result<MembershipState, Refusal>, Problem> {
+async fn next(
+    here: &mut ApplicantAccess,
+    decision: Decision,
+    closed_too: bool,
+) -> Result<Result<MembershipState, MembershipRefusal>, Problem> {
     if here.state != MembershipState::Waiting {
-        return Ok(Err(Refusal::NotNow));
+        return Ok(Err(MembershipRefusal::NotNow));
     }
     let step = match decision {
-        Decision::Admit => Step::Admit,
+        Decision::Admit => MembershipStep::Admit,
         Decision::KeepWaiting => return Ok(Ok(MembershipState::Waiting)),
-        Decision::NotThisGroup => Step::Remove,
+        Decision::NotThisGroup => MembershipStep::Remove,
     };
     let room = here.seat.hold().await?.opened(closed_too);
-    Ok(here.state.step(step, By::Therapist, Role::Member, room))
+    Ok(here.state.step(step, ChangedBy::Therapist, Role::Member, room))
 }
 
-async fn carry_out(after: AfterRoster, house: &House, chrome: &Chrome, here: &mut Before, state: MembershipState) -> Result<(), Problem> {
+async fn carry_out(
+    after: AfterRoster,
+    house: &AppState,
+    chrome: &Chrome,
+    here: &mut ApplicantAccess,
+    state: MembershipState,
+) -> Result<(), Problem> {
     let sits = here.seat.sitting();
     if state == MembershipState::Waiting {
         decision_store::enlist(&mut here.seat.tx, sits.practice, sits.group, here.member, chrome.now).await?;
@@ -124,18 +137,22 @@ async fn carry_out(after: AfterRoster, house: &House, chrome: &Chrome, here: &mu
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Moved {
-    way: Way,
+struct WaitingListMoveForm {
+    way: ListDirection,
 }
 
 #[derive(Deserialize)]
-struct ThePath {
+struct DecisionPathParams {
     group: GroupId,
     member: crate::group::MembershipId,
 }
 
 /// One place earlier, or later, on the waiting list.
-async fn place(here: Leader, InPath(path): InPath<ThePath>, Fields(typed): Fields<Moved>) -> Result<Response, Problem> {
+async fn place(
+    here: TherapistOr404,
+    PathParams(path): PathParams<DecisionPathParams>,
+    FormBody(typed): FormBody<WaitingListMoveForm>,
+) -> Result<Response, Problem> {
     let mut seat = here.seat;
     seat.hold().await?;
     let list = decision_store::list(&mut seat.tx, path.group).await?;

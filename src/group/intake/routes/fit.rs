@@ -4,45 +4,51 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::Before;
+use super::ApplicantAccess;
 use crate::group::MembershipState;
 use crate::group::intake::answer::Profile;
-use crate::group::intake::fit::{Change, Fit, Known, Together};
-use crate::group::intake::gower::{Dimension, Pair};
-use crate::group::intake::meant::{Meant, Stand};
+use crate::group::intake::fit::{Fit, FitChange, GroupLikeness, ProfiledMember};
+use crate::group::intake::gower::{Dimension, PairLikeness};
+use crate::group::intake::meant::{CriterionFit, GroupCriteria};
 use crate::group::intake::strip::{Cell, Label, draw};
 use crate::group::intake::views::{FitPage, MeantRow};
-use crate::group::intake::{Choice, DecisionId, Step, decision_store, sentence, store};
+use crate::group::intake::{CodedChoice, DecisionId, IntakeStep, decision_store, sentence, store};
 use crate::group::{Group, Severity};
 use crate::key;
-use crate::kit::house::House;
-use crate::kit::locale::Key;
-use crate::kit::web::{Chrome, Complaints, Problem};
+use crate::kit::house::AppState;
+use crate::kit::locale::MessageKey;
+use crate::kit::web::{Chrome, FormErrors, Problem};
 
-pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut here: Before) -> Result<Response, Problem> {
+pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut here: ApplicantAccess) -> Result<Response, Problem> {
     here.was_read("intake", chrome.now).await?;
-    let typed = Typed { id: DecisionId::random(), note: String::new(), complaints: Complaints::default() };
+    let typed = FitForm { id: DecisionId::random(), note: String::new(), complaints: FormErrors::default() };
     let response = shown(&house, chrome, &mut here, typed, StatusCode::OK).await?;
     here.seat.tx.commit().await?;
     Ok(response)
 }
 
 /// What was typed beside a decision.
-pub(super) struct Typed {
+pub(super) struct FitForm {
     pub id: DecisionId,
     pub note: String,
-    pub complaints: Complaints,
+    pub complaints: FormErrors,
 }
 
-pub(super) async fn shown(house: &House, chrome: Chrome, here: &mut Before, typed: Typed, status: StatusCode) -> Result<Response, Problem> {
+pub(super) async fn shown(
+    house: &AppState,
+    chrome: Chrome,
+    here: &mut ApplicantAccess,
+    typed: FitForm,
+    status: StatusCode,
+) -> Result<Response, Problem> {
     let (group, me) = (here.group.clone(), here.seat.membership());
     let parts = store::of(&mut here.seat.tx, &house.vault, here.member).await?;
     let (members, _) = store::known(&mut here.seat.tx, &house.vault, group.id).await?;
     // Who is in already is set beside the others.
-    let members: Vec<Known> = members.into_iter().filter(|one| one.id != here.member).collect();
+    let members: Vec<ProfiledMember> = members.into_iter().filter(|one| one.id != here.member).collect();
     let profile = Profile::of(&parts);
     let fit = Fit::of(&profile, &members);
-    let meant = Meant::of(&group);
+    let meant = GroupCriteria::of(&group);
     let strips = Dimension::ALL
         .into_iter()
         .map(|dimension| {
@@ -50,13 +56,24 @@ pub(super) async fn shown(house: &House, chrome: Chrome, here: &mut Before, type
             draw(dimension, &members, Some(&profile), &meant).with(fit.in_dimension(dimension), numbers, &fit.alone)
         })
         .collect();
-    let candidate = Known { id: here.member, name: here.name.clone(), profile };
-    let change = Change::with(&candidate, &members);
+    let candidate = ProfiledMember { id: here.member, name: here.name.clone(), profile };
+    let change = FitChange::with(&candidate, &members);
     let name = here.name.clone().unwrap_or_else(|| chrome.locale().text("member-nameless"));
-    let of = |step: Step| parts.iter().find(|part| part.step == step).and_then(|part| part.answer.clone()).filter(|one| !one.is_empty());
-    let told = [Step::Load, Step::Focus, Step::Goals, Step::Experience, Step::Limits, Step::Changes, Step::Care];
-    let words =
-        told.into_iter().filter_map(|step| Some((step, of(step)?))).filter(|(step, one)| *step == Step::Load || !one.words.is_empty());
+    let of =
+        |step: IntakeStep| parts.iter().find(|part| part.step == step).and_then(|part| part.answer.clone()).filter(|one| !one.is_empty());
+    let told = [
+        IntakeStep::Load,
+        IntakeStep::Focus,
+        IntakeStep::Goals,
+        IntakeStep::Experience,
+        IntakeStep::Limits,
+        IntakeStep::Changes,
+        IntakeStep::Care,
+    ];
+    let words = told
+        .into_iter()
+        .filter_map(|step| Some((step, of(step)?)))
+        .filter(|(step, one)| *step == IntakeStep::Load || !one.words.is_empty());
     let listed = decision_store::list(&mut here.seat.tx, group.id).await?.into_iter().find(|(id, _)| *id == here.member);
     let room = here.seat.hold().await?;
     let page = FitPage {
@@ -68,7 +85,7 @@ pub(super) async fn shown(house: &House, chrome: Chrome, here: &mut Before, type
         says: sentence::of_candidate(&fit.says(), &name, chrome.locale()),
         name,
         counted: (fit.counted(), members.len()),
-        known: Pair::of(&candidate.profile, &candidate.profile).known(),
+        known: PairLikeness::of(&candidate.profile, &candidate.profile).known(),
         strips,
         alone: fit.alone.clone(),
         meant: rows(&group, &meant, &candidate.profile),
@@ -77,9 +94,9 @@ pub(super) async fn shown(house: &House, chrome: Chrome, here: &mut Before, type
             .iter()
             .map(|one| (one.name.clone(), one.pair.0.into_iter().map(Cell).collect(), Cell(one.pair.similarity())))
             .collect(),
-        change: (Together::of(members.iter().map(|one| &one.profile)).figure(), change.then),
+        change: (GroupLikeness::of(members.iter().map(|one| &one.profile)).figure(), change.then),
         words: words.collect(),
-        has_contact: of(Step::Contact).is_some(),
+        has_contact: of(IntakeStep::Contact).is_some(),
         listed: listed.map(|(_, since)| since),
         decided: decision_store::decisions(&mut here.seat.tx, &house.vault, here.member, me).await?,
         id: typed.id,
@@ -91,8 +108,8 @@ pub(super) async fn shown(house: &House, chrome: Chrome, here: &mut Before, type
     Ok(chrome.page_with(status, &page))
 }
 
-fn rows(group: &Group, meant: &Meant, of: &Profile) -> Vec<MeantRow> {
-    let row = |dimension: Dimension, stand: Stand, group| {
+fn rows(group: &Group, meant: &GroupCriteria, of: &Profile) -> Vec<MeantRow> {
+    let row = |dimension: Dimension, stand: CriterionFit, group| {
         let (word, mark) = words(stand);
         MeantRow { dimension: dimension.key(), stand: word, mark, group }
     };
@@ -107,12 +124,12 @@ fn rows(group: &Group, meant: &Meant, of: &Profile) -> Vec<MeantRow> {
 }
 
 /// How somebody stands to it, in a word, and by which mark: its shape says the same as its word.
-fn words(stand: Stand) -> (Key, &'static str) {
+fn words(stand: CriterionFit) -> (MessageKey, &'static str) {
     match stand {
-        Stand::Within => (key!("meant-within"), "full"),
-        Stand::Partly => (key!("meant-partly"), "half"),
-        Stand::Outside => (key!("meant-outside"), "open"),
-        Stand::NotMeant => (key!("meant-not-meant"), "none"),
-        Stand::NotKnown => (key!("meant-not-known"), "none"),
+        CriterionFit::Within => (key!("meant-within"), "full"),
+        CriterionFit::Partly => (key!("meant-partly"), "half"),
+        CriterionFit::Outside => (key!("meant-outside"), "open"),
+        CriterionFit::NotMeant => (key!("meant-not-meant"), "none"),
+        CriterionFit::NotKnown => (key!("meant-not-known"), "none"),
     }
 }

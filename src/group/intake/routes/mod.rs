@@ -9,25 +9,25 @@ mod proof;
 mod sheet;
 mod together;
 
-use proof::{Before, Leader};
+use proof::{ApplicantAccess, TherapistOr404};
 
 use crate::group::{AfterRoster, SealedNotes};
-use crate::kit::web::{Doors, Who};
+use crate::kit::web::{Access, AppRoutes};
 
 /// The doors; `after` is what the later rooms do when somebody came or went, `notes` what they have sealed under the key of notes.
 #[must_use]
-pub(in crate::group) fn doors(after: AfterRoster, notes: SealedNotes) -> Doors {
-    Doors::new()
-        .get(Who::OwnPlace, "/groups/{group}/intake", own::page)
-        .get(Who::OwnPlace, "/groups/{group}/intake/{step}", own::step)
-        .post(Who::OwnPlace, "/groups/{group}/intake/{step}", own::keep)
-        .post(Who::OwnPlace, "/groups/{group}/intake/withdrawal", own::withdraw)
-        .get(Who::TherapistAlone, "/groups/{group}/members/{member}/intake", sheet::page)
-        .post(Who::TherapistAlone, "/groups/{group}/members/{member}/intake/{step}", sheet::keep)
-        .get(Who::TherapistAlone, "/groups/{group}/members/{member}/emergency-contact", sheet::contact)
-        .get(Who::TherapistAlone, "/groups/{group}/members/{member}/fit", fit::page)
-        .get(Who::TherapistAlone, "/groups/{group}/fit", together::page)
-        .get(Who::SeatOfTherapist, "/groups/{group}/profile", profile::page)
-        .post(Who::SeatOfTherapist, "/groups/{group}/profile", profile::keep)
+pub(in crate::group) fn doors(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::OwnPlace, "/groups/{group}/intake", own::page)
+        .get(Access::OwnPlace, "/groups/{group}/intake/{step}", own::step)
+        .post(Access::OwnPlace, "/groups/{group}/intake/{step}", own::keep)
+        .post(Access::OwnPlace, "/groups/{group}/intake/withdrawal", own::withdraw)
+        .get(Access::TherapistAlone, "/groups/{group}/members/{member}/intake", sheet::page)
+        .post(Access::TherapistAlone, "/groups/{group}/members/{member}/intake/{step}", sheet::keep)
+        .get(Access::TherapistAlone, "/groups/{group}/members/{member}/emergency-contact", sheet::contact)
+        .get(Access::TherapistAlone, "/groups/{group}/members/{member}/fit", fit::page)
+        .get(Access::TherapistAlone, "/groups/{group}/fit", together::page)
+        .get(Access::SeatOfTherapist, "/groups/{group}/profile", profile::page)
+        .post(Access::SeatOfTherapist, "/groups/{group}/profile", profile::keep)
         .and(decide::doors(after, notes))
 }

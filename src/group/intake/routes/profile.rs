@@ -6,13 +6,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::group::intake::views::{ProfilePage, ProfileTyped};
-use crate::group::intake::{Area, Choice, store};
+use crate::group::intake::{Area, CodedChoice, store};
 use crate::group::routes::forming::{ages, optional, out_of_order};
-use crate::group::{self, Group, PURPOSE_LIMIT, Seat, Severity, Therapist};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use crate::group::{self, Group, GroupAccess, PURPOSE_LIMIT, Severity, Therapist};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::locale::Locale;
-use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
 
 fn text(age: Option<i32>) -> String {
     age.map(|age| age.to_string()).unwrap_or_default()
@@ -30,16 +30,16 @@ fn stands(group: &Group) -> ProfileTyped {
     }
 }
 
-pub(super) async fn page(State(house): State<House>, chrome: Chrome, mut seat: Seat<Therapist>) -> Result<Response, Problem> {
+pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Therapist>) -> Result<Response, Problem> {
     let id = seat.group();
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let typed = stands(&group);
-    Ok(chrome.page(&ProfilePage { group, typed, meanwhile: false, complaints: Complaints::default() }))
+    Ok(chrome.page(&ProfilePage { group, typed, meanwhile: false, complaints: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Typed {
+pub(super) struct IntakeStepForm {
     version: i32,
     #[serde(default)]
     focus: String,
@@ -57,16 +57,16 @@ pub(super) struct Typed {
 }
 
 pub(super) async fn keep(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut seat: Seat<Therapist>,
-    Fields(typed): Fields<Typed>,
+    mut seat: GroupAccess<Therapist>,
+    FormBody(typed): FormBody<IntakeStepForm>,
 ) -> Result<Response, Problem> {
     let id = seat.group();
     seat.hold().await?;
     let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let locale = chrome.locale();
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let chosen = |code: &str| Severity::ALL.into_iter().find(|severity| severity.code() == code);
     let severity = (chosen(&typed.severity_from), chosen(&typed.severity_to));
     let focus = optional(&mut complaints, "focus", &typed.focus, PURPOSE_LIMIT, locale);
@@ -90,12 +90,13 @@ pub(super) async fn keep(
         let meanwhile = complaints.is_empty();
         // What was typed stays in the fields, upon what stands now: who sends it again has seen it.
         let version = if meanwhile { group.version } else { typed.version };
-        let Typed { focus, areas, age_from, age_to, locale, .. } = typed;
+        let IntakeStepForm { focus, areas, age_from, age_to, locale, .. } = typed;
         let typed = ProfileTyped { focus, areas, age_from, age_to, severity, locale, version };
         let status = if meanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(chrome.page_with(status, &ProfilePage { group, typed, meanwhile, complaints }));
     }
-    let act = Act { practice: seat.practice().0, actor: Some(seat.person().0), act: "changed", kind: "group’s profile", subject: id.0 };
+    let act =
+        AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "changed", kind: "group’s profile", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
     seat.tx.commit().await?;
     Ok(Redirect::to(&format!("/groups/{id}/fit")).into_response())

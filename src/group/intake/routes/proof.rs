@@ -5,40 +5,40 @@ use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 
 use crate::group::intake::store;
-use crate::group::seat::Needs;
-use crate::group::{self, AnySeat, Group, MembershipId, MembershipState, Role, Seat};
-use crate::kit::audit::{self, Act};
-use crate::kit::house::House;
+use crate::group::seat::RequiredRole;
+use crate::group::{self, AnySeat, Group, GroupAccess, MembershipId, MembershipState, Role};
+use crate::kit::audit::{self, AuditEntry};
+use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem, path_id};
 
 /// The group's therapist; to everybody else there is no such door.
-pub(super) struct Leader {
-    pub seat: Seat<AnySeat>,
+pub(super) struct TherapistOr404 {
+    pub seat: GroupAccess<AnySeat>,
 }
 
-impl FromRequestParts<House> for Leader {
+impl FromRequestParts<AppState> for TherapistOr404 {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
-        let seat = Seat::<AnySeat>::from_request_parts(parts, house).await?;
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
+        let seat = GroupAccess::<AnySeat>::from_request_parts(parts, house).await?;
         if seat.role() == Role::Therapist { Ok(Self { seat }) } else { Err(Problem::NotFound) }
     }
 }
 
 /// The therapist before one member, or one who waits.
-pub(super) struct Before {
-    pub seat: Seat<AnySeat>,
+pub(super) struct ApplicantAccess {
+    pub seat: GroupAccess<AnySeat>,
     pub member: MembershipId,
     pub state: MembershipState,
     pub name: Option<String>,
     pub group: Group,
 }
 
-impl FromRequestParts<House> for Before {
+impl FromRequestParts<AppState> for ApplicantAccess {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Problem> {
-        let Leader { mut seat } = Leader::from_request_parts(parts, house).await?;
+    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
+        let TherapistOr404 { mut seat } = TherapistOr404::from_request_parts(parts, house).await?;
         let member: MembershipId = path_id(parts, "member").await?;
         let id = seat.group();
         if !parts.method.is_safe() {
@@ -56,7 +56,7 @@ impl FromRequestParts<House> for Before {
     }
 }
 
-impl Before {
+impl ApplicantAccess {
     /// Writes down that what somebody told was read.
     pub async fn was_read(&mut self, kind: &'static str, now: DateTime<Utc>) -> Result<(), Problem> {
         let act = self.act("read", kind);
@@ -69,8 +69,8 @@ impl Before {
         Ok(audit::record(&mut self.seat.tx, act, chrome.now).await?)
     }
 
-    fn act(&self, act: &'static str, kind: &'static str) -> Act {
-        Act { practice: self.seat.practice().0, actor: Some(self.seat.person().0), act, kind, subject: self.member.0 }
+    fn act(&self, act: &'static str, kind: &'static str) -> AuditEntry {
+        AuditEntry { practice: self.seat.practice().0, actor: Some(self.seat.person().0), act, kind, subject: self.member.0 }
     }
 
     pub fn path(&self) -> String {
@@ -78,6 +78,6 @@ impl Before {
     }
 }
 
-fn path<R: Needs>(seat: &Seat<R>, member: MembershipId) -> String {
+fn path<R: RequiredRole>(seat: &GroupAccess<R>, member: MembershipId) -> String {
     format!("/groups/{}/members/{member}", seat.group())
 }

@@ -4,37 +4,37 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::time::{Found, Which, find};
-use crate::group::Whence;
-use crate::kit::house::House;
-use crate::kit::web::{Chrome, Fields, Problem};
+use super::time::{SeriesScope, SeriesSession, find};
+use crate::group::SchedulingVia;
+use crate::kit::house::AppState;
+use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::arranged::{Arranged, stands};
 use crate::session::series::{store as series_store, year};
-use crate::session::{Refusal, SessionState, store};
+use crate::session::{SessionRefusal, SessionState, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sent {
+pub(super) struct CancelForm {
     #[serde(default)]
-    which: Which,
+    which: SeriesScope,
     /// The version that was read.
     version: Option<i32>,
 }
 
 pub(super) async fn cancel(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     mut here: Arranged,
-    Fields(sent): Fields<Sent>,
+    FormBody(sent): FormBody<CancelForm>,
 ) -> Result<Response, Problem> {
     let (id, group) = (here.session(), here.by.group());
     here.by.hold().await?;
     let state = store::hold_in_any_state(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
-    let Found { session, occurrence, .. } = find(&house, &mut here).await?;
+    let SeriesSession { session, occurrence, .. } = find(&house, &mut here).await?;
     let to = match (here.by.whence(), occurrence) {
-        (Whence::Desk, _) => year::month_of(group, session.local_start.date(), chrome.reader.calendar),
-        (Whence::Seat, Some(_)) => format!("/groups/{group}/year"),
-        (Whence::Seat, None) => format!("/groups/{group}"),
+        (SchedulingVia::Desk, _) => year::month_of(group, session.local_start.date(), chrome.reader.calendar),
+        (SchedulingVia::Seat, Some(_)) => format!("/groups/{group}/year"),
+        (SchedulingVia::Seat, None) => format!("/groups/{group}"),
     };
     if state == SessionState::Cancelled {
         return Ok(Redirect::to(&to).into_response());
@@ -43,11 +43,11 @@ pub(super) async fn cancel(
         return stands(&house, &chrome, here, Some(refusal)).await;
     }
     if sent.version.is_some_and(|read| read != session.version) {
-        return stands(&house, &chrome, here, Some(Refusal::Changed)).await;
+        return stands(&house, &chrome, here, Some(SessionRefusal::Changed)).await;
     }
     let by = &mut here.by;
     let mut all = vec![id];
-    if let (Which::Following, Some(one)) = (sent.which, occurrence) {
+    if let (SeriesScope::Following, Some(one)) = (sent.which, occurrence) {
         all = series_store::following(&mut by.tx, one).await?.into_iter().map(|(id, _)| id).collect();
         let series = series_store::find(&mut by.tx, &house.vault, group, one.series).await?.ok_or(Problem::NotFound)?;
         let from = one.recurrence.date();

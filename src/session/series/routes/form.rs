@@ -4,18 +4,18 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::group::Group;
-use crate::kit::locale::Reader;
+use crate::kit::locale::LocaleContext;
 use crate::kit::locale::entry::DateEntry;
 use crate::kit::text::plain;
-use crate::kit::web::{Chrome, Complaints};
+use crate::kit::web::{Chrome, FormErrors};
 use crate::session::series::views::SeriesTyped;
-use crate::session::series::{End, Nth, Refusal, Rhythm, Rule, SeriesId};
+use crate::session::series::{End, NthWeekday, Recurrence, Rule, SeriesId, SeriesRefusal};
 use crate::session::timing::{SessionTyped, Timing};
 
 /// What a button of the form asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Wish {
+pub(super) enum SeriesFormAction {
     /// To see the days.
     #[default]
     Look,
@@ -27,7 +27,7 @@ pub(super) enum Wish {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sent {
+pub(super) struct SeriesForm {
     pub id: SeriesId,
     date: String,
     time: String,
@@ -46,13 +46,13 @@ pub(super) struct Sent {
     #[serde(default)]
     pub skip: Vec<NaiveDate>,
     #[serde(default)]
-    pub wish: Wish,
+    pub wish: SeriesFormAction,
     /// Whether it is to be kept whatever else is on its days.
     #[serde(default)]
     pub despite: bool,
 }
 
-impl Sent {
+impl SeriesForm {
     pub(super) fn typed(&self) -> SeriesTyped {
         SeriesTyped {
             timing: SessionTyped {
@@ -72,20 +72,20 @@ impl Sent {
 }
 
 /// Reads the form: the rule, and the time of the first session, on the first day of the rhythm. What will not do is said beside its field.
-pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complaints: &mut Complaints) -> Option<(Rule, Timing)> {
-    let Reader { locale, calendar, .. } = chrome.reader;
+pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complaints: &mut FormErrors) -> Option<(Rule, Timing)> {
+    let LocaleContext { locale, calendar, .. } = chrome.reader;
     let timing = typed.timing.read(group.time_zone, None, chrome, complaints);
-    let nth = Nth::ALL.into_iter().find(|nth| nth.code() == typed.nth).unwrap_or(Nth::Number(1));
+    let nth = NthWeekday::ALL.into_iter().find(|nth| nth.code() == typed.nth).unwrap_or(NthWeekday::Number(1));
     let rhythm = match typed.rhythm.as_str() {
-        "fortnightly" => Rhythm::Fortnightly,
-        "monthly" => Rhythm::Monthly(nth),
-        _ => Rhythm::Weekly,
+        "fortnightly" => Recurrence::Fortnightly,
+        "monthly" => Recurrence::Monthly(nth),
+        _ => Recurrence::Weekly,
     };
-    let refusal = |refusal: Refusal| locale.message(refusal.key());
+    let refusal = |refusal: SeriesRefusal| locale.message(refusal.key());
     let end = match typed.ends.as_str() {
         "until" => complaints.take("until", typed.until.read(calendar), |refusal| refusal.message(locale)).map(End::Until),
         "open" => Some(End::Open),
-        _ => complaints.take("count", plain(&typed.count).parse().map_err(|_| Refusal::Count), refusal).map(End::Count),
+        _ => complaints.take("count", plain(&typed.count).parse().map_err(|_| SeriesRefusal::Count), refusal).map(End::Count),
     };
     let (mut timing, end) = (timing?, end?);
     let rule = Rule { calendar: group.calendar, rhythm, end };
@@ -93,7 +93,7 @@ pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complain
     timing.local_start = first.and_time(timing.local_start.time());
     let field = match (end, rule.plan(first, &typed.skip)) {
         (_, Ok(())) => return Some((rule, timing)),
-        (_, Err(why @ Refusal::NothingLeft)) => ("skip", why),
+        (_, Err(why @ SeriesRefusal::NothingLeft)) => ("skip", why),
         (End::Until(_), Err(why)) => ("until", why),
         (_, Err(why)) => ("count", why),
     };

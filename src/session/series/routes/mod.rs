@@ -7,18 +7,18 @@ mod skips;
 mod time;
 mod year;
 
-use crate::kit::web::{Doors, Who};
+use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
 #[must_use]
-pub fn doors() -> Doors {
-    Doors::new()
-        .get(Who::AnySeatOrDesk, "/groups/{group}/year", year::show)
-        .get(Who::Arranges, "/groups/{group}/series/new", plan::form)
-        .post(Who::Arranges, "/groups/{group}/series", plan::plan)
-        .get(Who::Arranges, "/groups/{group}/series/{series}", skips::show)
-        .post(Who::Arranges, "/groups/{group}/series/{series}/skips", skips::skip)
-        .get(Who::Arranges, "/sessions/{session}/time", time::form)
-        .post(Who::Arranges, "/sessions/{session}/time", time::set)
-        .post(Who::Arranges, "/sessions/{session}/cancel", cancel::cancel)
+pub fn doors() -> AppRoutes {
+    AppRoutes::new()
+        .get(Access::AnySeatOrDesk, "/groups/{group}/year", year::show)
+        .get(Access::Arranges, "/groups/{group}/series/new", plan::form)
+        .post(Access::Arranges, "/groups/{group}/series", plan::plan)
+        .get(Access::Arranges, "/groups/{group}/series/{series}", skips::show)
+        .post(Access::Arranges, "/groups/{group}/series/{series}/skips", skips::skip)
+        .get(Access::Arranges, "/sessions/{session}/time", time::form)
+        .post(Access::Arranges, "/sessions/{session}/time", time::set)
+        .post(Access::Arranges, "/sessions/{session}/cancel", cancel::cancel)
 }

@@ -5,24 +5,24 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
-use super::form::{self, Sent, Wish};
-use crate::group::{self, Arranges, Group};
+use super::form::{self, SeriesForm, SeriesFormAction};
+use crate::group::{self, Group, SchedulingAccess};
 use crate::kit::fingerprint::{self, FormContent};
-use crate::kit::house::House;
+use crate::kit::house::AppState;
 use crate::kit::locale::dates;
-use crate::kit::web::{Chrome, Complaints, Fields, Problem, SENT_BEFORE};
+use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE};
 use crate::session::clash::{self, Slot};
 use crate::session::series::views::{NewSeriesPage, ReviewDay, ReviewPage, SeriesTyped, ahead_days};
-use crate::session::series::{Nth, Series, SeriesId, ahead, store as series_store, year};
+use crate::session::series::{NthWeekday, Series, SeriesId, ahead, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
 use crate::session::{SessionId, store};
 
-async fn group_of(house: &House, by: &mut Arranges) -> Result<Group, Problem> {
+async fn group_of(house: &AppState, by: &mut SchedulingAccess) -> Result<Group, Problem> {
     let id = by.group();
     group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)
 }
 
-pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut by: Arranges) -> Result<Response, Problem> {
+pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
     let group = group_of(&house, &mut by).await?;
     let last = store::of_groups(&mut by.tx, &house.vault, &[group.id.0]).await?.pop();
     // A week after the last one, at its hour; else from next week on, at half past six.
@@ -33,31 +33,31 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut by: Arr
     };
     let timing = Timing { local_start: next, minutes: last.as_ref().map_or(90, |last| last.minutes), place: None };
     let typed = SeriesTyped {
-        nth: Nth::of(next.date(), group.calendar).code().to_owned(),
+        nth: NthWeekday::of(next.date(), group.calendar).code().to_owned(),
         timing: SessionTyped::of(&timing, chrome.reader.calendar),
         ..SeriesTyped::default()
     };
-    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, whence: by.whence(), complaints: Complaints::default() }))
+    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, whence: by.whence(), complaints: FormErrors::default() }))
 }
 
 pub(super) async fn plan(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut by: Arranges,
+    mut by: SchedulingAccess,
     content: FormContent,
-    Fields(sent): Fields<Sent>,
+    FormBody(sent): FormBody<SeriesForm>,
 ) -> Result<Response, Problem> {
     let (id, whence) = (by.group(), by.whence());
     // The group's row first: numbers are given one after the other.
     by.hold().await?;
     let group = group_of(&house, &mut by).await?;
     let typed = sent.typed();
-    let mut complaints = Complaints::default();
+    let mut complaints = FormErrors::default();
     let to = |first: NaiveDate| Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
     let practice = by.practice();
     let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
-    let earlier = fingerprint::earlier(&mut by.tx, sent.id, print.as_ref()).await?.filter(|_| sent.wish == Wish::Keep);
-    if earlier == Some(fingerprint::Sent::Again) {
+    let earlier = fingerprint::earlier(&mut by.tx, sent.id, print.as_ref()).await?.filter(|_| sent.wish == SeriesFormAction::Keep);
+    if earlier == Some(fingerprint::Submitted::Again) {
         // What was ahead when it was sent first may be past by now.
         let made = series_store::find(&mut by.tx, &house.vault, id, sent.id).await?.ok_or(Problem::NotFound)?;
         return Ok(to(made.local_start.date()));
@@ -65,8 +65,8 @@ pub(super) async fn plan(
     let today = dates::today(chrome.now, group.time_zone);
     let read = form::read(&typed, &group, &chrome, &mut complaints);
     let back = |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, whence, complaints }));
-    if sent.wish == Wish::Change {
-        return back(group, sent.id, typed, Complaints::default(), StatusCode::OK);
+    if sent.wish == SeriesFormAction::Change {
+        return back(group, sent.id, typed, FormErrors::default(), StatusCode::OK);
     }
     let Some((rule, timing)) = read.filter(|_| complaints.is_empty()) else {
         return back(group, sent.id, typed, complaints, StatusCode::UNPROCESSABLE_ENTITY);
@@ -91,8 +91,8 @@ pub(super) async fn plan(
     };
     let days = review(&mut by, &house, &chrome, &series, ahead_days(&rule, first, today)).await?;
     let mut stand = days.iter().filter(|one| !series.skipped.contains(&one.day));
-    let refused = sent.wish == Wish::Keep && stand.any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
-    if sent.wish == Wish::Look || refused {
+    let refused = sent.wish == SeriesFormAction::Keep && stand.any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
+    if sent.wish == SeriesFormAction::Look || refused {
         let chrome = chrome.clone().in_zone(group.time_zone);
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, whence, days, refused }));
@@ -109,8 +109,8 @@ pub(super) async fn plan(
 
 /// The days of a series that is to be, each with what is to be known of it.
 async fn review(
-    by: &mut Arranges,
-    house: &House,
+    by: &mut SchedulingAccess,
+    house: &AppState,
     chrome: &Chrome,
     series: &Series,
     days: impl Iterator<Item = NaiveDate>,

@@ -7,33 +7,39 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::group::{self, Arranges};
-use crate::kit::house::House;
+use crate::group::{self, SchedulingAccess};
+use crate::kit::house::AppState;
 use crate::kit::locale::dates;
-use crate::kit::web::{Chrome, Fields, InPath, Problem};
+use crate::kit::web::{Chrome, FormBody, PathParams, Problem};
 use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::{SeriesDay, SeriesPage};
 use crate::session::series::{Series, SeriesId, store as series_store};
-use crate::session::{Refusal, Session, SessionId, SessionState, store, substitution};
+use crate::session::{Session, SessionId, SessionRefusal, SessionState, store, substitution};
 
 pub(super) async fn show(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut by: Arranges,
-    InPath((_, id)): InPath<(Uuid, SeriesId)>,
+    mut by: SchedulingAccess,
+    PathParams((_, id)): PathParams<(Uuid, SeriesId)>,
 ) -> Result<Response, Problem> {
     page(&house, &chrome, &mut by, id, None).await
 }
 
 /// Why a day is neither left out nor put back.
-enum Against {
-    Refused(Refusal),
+enum SkipConflict {
+    Refused(SessionRefusal),
     /// Somebody who leads it is elsewhere on that day.
     Clash(NaiveDate, Vec<String>),
 }
 
-async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, against: Option<Against>) -> Result<Response, Problem> {
+async fn page(
+    house: &AppState,
+    chrome: &Chrome,
+    by: &mut SchedulingAccess,
+    id: SeriesId,
+    against: Option<SkipConflict>,
+) -> Result<Response, Problem> {
     let of = by.group();
     let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(&mut by.tx, &house.vault, of).await?.ok_or(Problem::NotFound)?;
@@ -61,8 +67,8 @@ async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, a
     let chrome = chrome.clone().in_zone(group.time_zone);
     let status = if against.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (refusal, clash) = match against {
-        Some(Against::Refused(refusal)) => (Some(refusal), None),
-        Some(Against::Clash(day, lines)) => (None, Some((day, lines))),
+        Some(SkipConflict::Refused(refusal)) => (Some(refusal), None),
+        Some(SkipConflict::Clash(day, lines)) => (None, Some((day, lines))),
         None => (None, None),
     };
     Ok(chrome.page_with(status, &SeriesPage { group, series, days, in_place, whence: by.whence(), refusal, clash }))
@@ -70,7 +76,7 @@ async fn page(house: &House, chrome: &Chrome, by: &mut Arranges, id: SeriesId, a
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sent {
+pub(super) struct SkipForm {
     day: NaiveDate,
     /// To leave it out, or to put it back.
     skip: bool,
@@ -80,18 +86,18 @@ pub(super) struct Sent {
 }
 
 pub(super) async fn skip(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut by: Arranges,
-    InPath((_, id)): InPath<(Uuid, SeriesId)>,
-    Fields(sent): Fields<Sent>,
+    mut by: SchedulingAccess,
+    PathParams((_, id)): PathParams<(Uuid, SeriesId)>,
+    FormBody(sent): FormBody<SkipForm>,
 ) -> Result<Response, Problem> {
     let of = by.group();
     by.hold().await?;
     let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
     let is_of_it = series.days_to(sent.day).any(|day| day == sent.day);
     if !is_of_it || sent.day < dates::today(chrome.now, series.time_zone) {
-        return page(&house, &chrome, &mut by, id, Some(Against::Refused(Refusal::NotNow))).await;
+        return page(&house, &chrome, &mut by, id, Some(SkipConflict::Refused(SessionRefusal::NotNow))).await;
     }
     if series.skipped.contains(&sent.day) != sent.skip {
         let done = if sent.skip {
@@ -109,15 +115,20 @@ pub(super) async fn skip(
 }
 
 /// A holiday: the session of that day is cancelled, unless it is under way, or was, or a colleague was named for it unsaid.
-async fn leave_out(by: &mut Arranges, series: &Series, sent: &Sent, chrome: &Chrome) -> Result<Result<(), Against>, Problem> {
+async fn leave_out(
+    by: &mut SchedulingAccess,
+    series: &Series,
+    sent: &SkipForm,
+    chrome: &Chrome,
+) -> Result<Result<(), SkipConflict>, Problem> {
     let day = sent.day;
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     if let Some(session) = series_store::session_of(&mut by.tx, one).await? {
         let Some(SessionState::Planned | SessionState::Cancelled) = store::hold_in_any_state(&mut by.tx, session).await? else {
-            return Ok(Err(Against::Refused(Refusal::NotNow)));
+            return Ok(Err(SkipConflict::Refused(SessionRefusal::NotNow)));
         };
         if !sent.despite && !substitution::store::named_in(&mut by.tx, &[session]).await?.is_empty() {
-            return Ok(Err(Against::Refused(Refusal::Named)));
+            return Ok(Err(SkipConflict::Refused(SessionRefusal::Named)));
         }
         store::cancel(&mut by.tx, session, chrome.now).await?;
         store::renumber(&mut by.tx, series.group, None).await?;
@@ -129,12 +140,12 @@ async fn leave_out(by: &mut Arranges, series: &Series, sent: &Sent, chrome: &Chr
 
 /// Not a holiday after all, unless the group has another session at that time, or who leads it has and it is not put back all the same.
 async fn put_back(
-    house: &House,
-    by: &mut Arranges,
+    house: &AppState,
+    by: &mut SchedulingAccess,
     series: &Series,
-    &Sent { day, despite, .. }: &Sent,
+    &SkipForm { day, despite, .. }: &SkipForm,
     chrome: &Chrome,
-) -> Result<Result<(), Against>, Problem> {
+) -> Result<Result<(), SkipConflict>, Problem> {
     let skipped: Vec<_> = series.skipped.iter().copied().filter(|one| *one != day).collect();
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
     let there = series_store::session_of(&mut by.tx, one).await?;
@@ -143,12 +154,12 @@ async fn put_back(
     let timing = known.map_or_else(|| series.gives(one.recurrence), Session::timing);
     let slot = Slot::new(there.unwrap_or(SessionId::random()), &timing, series.time_zone);
     if clash::of_group(&[slot], &sessions).is_some() {
-        return Ok(Err(Against::Refused(Refusal::Taken)));
+        return Ok(Err(SkipConflict::Refused(SessionRefusal::Taken)));
     }
     let clashes =
         if despite { Vec::new() } else { clash::lines(&clash::notes(by, house, chrome.reader, &[slot]).await?, false, chrome.reader) };
     if !clashes.is_empty() {
-        return Ok(Err(Against::Clash(day, clashes)));
+        return Ok(Err(SkipConflict::Clash(day, clashes)));
     }
     series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
     if let Some(session) = there

@@ -5,22 +5,22 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::group::{self, Group, Whence};
-use crate::kit::house::House;
+use crate::group::{self, Group, SchedulingVia};
+use crate::kit::house::AppState;
 use crate::kit::locale::entry::DateEntry;
-use crate::kit::web::{Chrome, Complaints, Fields, Problem};
+use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
 use crate::session::arranged::{Arranged, stands};
 use crate::session::clash::{self, Slot};
 use crate::session::series::store::Occurrence;
 use crate::session::series::views::TimePage;
 use crate::session::series::{follow, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
-use crate::session::{Refusal, Session, SessionState, store, substitution};
+use crate::session::{Session, SessionRefusal, SessionState, store, substitution};
 
 /// Which sessions of a series.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Which {
+pub(super) enum SeriesScope {
     /// This one alone.
     #[default]
     One,
@@ -29,7 +29,7 @@ pub(super) enum Which {
 }
 
 /// A session, and which of a series it is.
-pub(super) struct Found {
+pub(super) struct SeriesSession {
     pub(super) session: Session,
     pub(super) group: Group,
     pub(super) occurrence: Option<Occurrence>,
@@ -37,20 +37,20 @@ pub(super) struct Found {
     pub(super) named: bool,
 }
 
-pub(super) async fn find(house: &House, here: &mut Arranged) -> Result<Found, Problem> {
+pub(super) async fn find(house: &AppState, here: &mut Arranged) -> Result<SeriesSession, Problem> {
     let (id, group, by) = (here.session(), here.by.group(), &mut here.by);
     let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
     let session = store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
     let occurrence = series_store::occurrences(&mut by.tx, group.id).await?.remove(&id);
     let named = !substitution::store::named_in(&mut by.tx, &[id]).await?.is_empty();
-    Ok(Found { session, group, occurrence, named })
+    Ok(SeriesSession { session, group, occurrence, named })
 }
 
-pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
-    let Found { session, group, occurrence, named } = find(&house, &mut here).await?;
+pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
+    let SeriesSession { session, group, occurrence, named } = find(&house, &mut here).await?;
     if session.state != SessionState::Planned {
         // The desk has no other page of it: looking at one that was is nothing to be refused.
-        let refusal = (here.by.whence() == Whence::Seat).then_some(Refusal::NotNow);
+        let refusal = (here.by.whence() == SchedulingVia::Seat).then_some(SessionRefusal::NotNow);
         return stands(&house, &chrome, here, refusal).await;
     }
     let typed = SessionTyped::of(&session.timing(), chrome.reader.calendar);
@@ -64,7 +64,7 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: A
         typed,
         following: false,
         now: None,
-        complaints: Complaints::default(),
+        complaints: FormErrors::default(),
         clashes: Vec::new(),
     };
     Ok(chrome.page(&page))
@@ -72,14 +72,14 @@ pub(super) async fn form(State(house): State<House>, chrome: Chrome, mut here: A
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sent {
+pub(super) struct SeriesTimeForm {
     date: String,
     time: String,
     minutes: String,
     #[serde(default)]
     place: String,
     #[serde(default)]
-    which: Which,
+    which: SeriesScope,
     /// The version that was read.
     version: i32,
     /// Whether it is to be so whatever else is then.
@@ -88,22 +88,22 @@ pub(super) struct Sent {
 }
 
 pub(super) async fn set(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
     mut here: Arranged,
-    Fields(sent): Fields<Sent>,
+    FormBody(sent): FormBody<SeriesTimeForm>,
 ) -> Result<Response, Problem> {
     let id = here.session();
     let whence = here.by.whence();
     here.by.hold().await?;
     let state = store::hold_in_any_state(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
     if state != SessionState::Planned {
-        return stands(&house, &chrome, here, Some(Refusal::NotNow)).await;
+        return stands(&house, &chrome, here, Some(SessionRefusal::NotNow)).await;
     }
-    let Found { session, group, occurrence, named } = find(&house, &mut here).await?;
+    let SeriesSession { session, group, occurrence, named } = find(&house, &mut here).await?;
     let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };
-    let following = sent.which == Which::Following && occurrence.is_some();
-    let mut complaints = Complaints::default();
+    let following = sent.which == SeriesScope::Following && occurrence.is_some();
+    let mut complaints = FormErrors::default();
     let timing = typed.read(group.time_zone, Some(session.local_start), &chrome, &mut complaints);
     let stale = sent.version != session.version;
     let timing = match timing.filter(|_| complaints.is_empty()) {
@@ -148,8 +148,8 @@ pub(super) async fn set(
     store::renumber(&mut here.by.tx, group.id, None).await?;
     here.by.tx.commit().await?;
     let to = match whence {
-        Whence::Seat => format!("/sessions/{id}"),
-        Whence::Desk => year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
+        SchedulingVia::Seat => format!("/sessions/{id}"),
+        SchedulingVia::Desk => year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
     };
     Ok(Redirect::to(&to).into_response())
 }

@@ -4,8 +4,8 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::group::{self, AnySeat, Arranges};
-use crate::kit::house::House;
+use crate::group::{self, AnySeat, SchedulingAccess};
+use crate::kit::house::AppState;
 use crate::kit::locale::dates;
 use crate::kit::locale::months::{parts, week_begins, weekday_names};
 use crate::kit::web::{Chrome, InQuery, Problem};
@@ -14,16 +14,16 @@ use crate::session::series::{store as series_store, year};
 use crate::session::store;
 
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct YearQuery {
     /// The year, in the reader's calendar; none: this one.
     of: Option<i32>,
 }
 
 pub(super) async fn show(
-    State(house): State<House>,
+    State(house): State<AppState>,
     chrome: Chrome,
-    mut by: Arranges<AnySeat>,
-    InQuery(asked): InQuery<Asked>,
+    mut by: SchedulingAccess<AnySeat>,
+    InQuery(asked): InQuery<YearQuery>,
 ) -> Result<Response, Problem> {
     let id = by.group();
     let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
