@@ -71,7 +71,6 @@ fn farewells<'a>(conn: &'a mut PgConnection, vault: &'a Vault, session: SessionI
 const CHECKS: &[WantedChecks] = &[session::reminders::sweep::CHECK, invitation::mailed::CHECK];
 
 /// Every door of the house.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .and(person::sign_in::routes::doors())
@@ -276,9 +275,6 @@ async fn post(house: AppState, stop: CancellationToken) {
 }
 
 /// Serves until `stop`, then lets what has begun come to its end (ten seconds at the most).
-///
-/// # Errors
-/// When the listener fails.
 pub async fn serve(listener: tokio::net::TcpListener, house: AppState, stop: CancellationToken) -> std::io::Result<()> {
     let keeping = tokio::spawn(keep(house.clone(), stop.clone()));
     let mut posting = tokio::spawn(post(house.clone(), stop.clone()));

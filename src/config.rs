@@ -81,7 +81,6 @@ pub struct Hidden(String);
 
 impl Hidden {
     /// The setting itself.
-    #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -133,7 +132,6 @@ impl Config {
     }
 
     /// The data directory: as set, else where this user keeps data.
-    #[must_use]
     pub fn data_dir(&self) -> PathBuf {
         if let Some(data) = &self.data {
             return std::path::absolute(data).unwrap_or_else(|_| data.clone());
@@ -145,7 +143,6 @@ impl Config {
     }
 
     /// Where the installation's key is kept, when no command prints it.
-    #[must_use]
     pub fn key_path(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| self.data_dir().join("keys").join("master"))
     }
@@ -166,19 +163,16 @@ impl PublicUrl {
     }
 
     /// Whether browsers reach us by https, so that cookies can be `__Host-` and Secure.
-    #[must_use]
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }
 
     /// The full address of a path that begins with a slash.
-    #[must_use]
     pub fn to(&self, path: &str) -> String {
         format!("{}{path}", self.0)
     }
 
     /// The origin itself.
-    #[must_use]
     pub fn origin(&self) -> &str {
         &self.0
     }

@@ -58,16 +58,12 @@ pub enum StartError {
 
 /// A house at work, and where it listens.
 pub struct Started {
-    /// The house.
     pub house: AppState,
     /// Bound before anything is printed, so that a printed address answers.
     pub listener: TcpListener,
 }
 
 /// The private PostgreSQL, when no other is set.
-///
-/// # Errors
-/// When it does not start.
 pub fn cluster(config: &Config) -> Result<Option<Cluster>, StartError> {
     if config.database_url.is_some() {
         return Ok(None);
@@ -147,7 +143,6 @@ fn post(config: &Config) -> Result<MailSender, StartError> {
 ///
 /// # Panics
 /// Only if a fixed directive were none.
-#[must_use]
 pub fn log_filter(setting: Option<&str>) -> EnvFilter {
     let filter = setting.and_then(|setting| EnvFilter::try_new(setting).ok()).unwrap_or_else(|| EnvFilter::new("info,sqlx=warn"));
     filter.add_directive("tower_http=info".parse().expect("a directive"))

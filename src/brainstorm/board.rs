@@ -29,9 +29,6 @@ struct Parts<'a> {
 }
 
 /// The board a session is at, as everybody sees it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId, names: &IdeaNames) -> Result<Option<Board>, Error> {
     let Some((state, question)) = store::current(conn, vault, session).await? else { return Ok(None) };
     let is_live = session::store::state(conn, session).await? == Some(SessionState::Live);
@@ -143,9 +140,6 @@ fn point_item(point: &points::store::StoredPoint, board: &BoardState, names: &Id
 }
 
 /// One idea by itself, or the one under which it stands: of all names only those of its authors are read. With it the number of ideas.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn seen_alone(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -166,9 +160,6 @@ pub async fn seen_alone(
 }
 
 /// One point by itself, and the idea under which it stands.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn point_alone(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -196,9 +187,6 @@ async fn names_of(
 }
 
 /// What somebody wrote or logged on a session's board, theirs to change and take back, and a member's dots.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: MembershipId, role: Role) -> Result<OwnBoard, Error> {
     let Some((state, _)) = store::current(conn, vault, session.id).await? else { return Ok(OwnBoard::default()) };
     let is_live = session.state == SessionState::Live;
@@ -232,7 +220,6 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: 
 }
 
 /// Whether somebody may change an idea: its author, whoever logged it, or whose keyed hash it bears.
-#[must_use]
 pub fn is_of(idea: &StoredIdea, me: MembershipId, tag: Option<&Tag>) -> bool {
     idea.author == Some(me) || idea.logged_by == Some(me) || (idea.tag.is_some() && idea.tag.as_ref() == tag)
 }

@@ -22,11 +22,8 @@ crate::fingerprints!(IdeaId: "idea");
 /// An idea as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
 pub struct StoredIdea {
-    /// Its id.
     pub id: IdeaId,
-    /// Whose.
     pub author: Option<MembershipId>,
-    /// Who logged it.
     pub logged_by: Option<MembershipId>,
     /// The keyed hash of whoever wrote it without a name.
     pub tag: Option<Tag>,
@@ -52,19 +49,16 @@ pub struct StoredIdea {
 
 impl StoredIdea {
     /// Its words as its author has them.
-    #[must_use]
     pub fn own_text(&self) -> Option<&str> {
         self.pending.text.as_deref().or(self.text.as_deref())
     }
 
     /// Whether it was taken back, as its author has it.
-    #[must_use]
     pub fn own_withdrawn(&self) -> bool {
         self.pending.withdrawn.unwrap_or(self.withdrawn)
     }
 
     /// Whose it is.
-    #[must_use]
     pub fn whose(&self) -> IdeaAuthor {
         if self.tag.is_some() { IdeaAuthor::Nameless } else { IdeaAuthor::Named { author: self.author, logged_by: self.logged_by } }
     }
@@ -115,9 +109,6 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<IdeaRow>) -> R
 }
 
 /// Every idea of a board: the shown ones newest first, then those that nobody has seen yet, in no order that tells anything.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
         IdeaRow,
@@ -132,9 +123,6 @@ pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) 
 }
 
 /// Some ideas.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
         IdeaRow,
@@ -149,9 +137,6 @@ pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
 }
 
 /// One idea.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<Option<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
         IdeaRow,
@@ -166,9 +151,6 @@ pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<
 }
 
 /// Where the shown ideas of a board stand.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn kin(conn: &mut PgConnection, board: BrainstormId) -> Result<MergeTree, sqlx::Error> {
     let stands = sqlx::query_as!(
         MergeState,
@@ -255,9 +237,6 @@ pub(super) async fn fingerprint_of(
 }
 
 /// Shows ideas that nobody has seen yet, in this order; the board's new last number.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -> Result<(), sqlx::Error> {
     let mut number = board.shown;
     for id in ids {
@@ -271,18 +250,13 @@ pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -
 /// An idea that everybody sees, and who added it.
 #[derive(Clone, Copy, Debug)]
 pub struct AddedIdea {
-    /// Which.
     pub id: IdeaId,
     /// Who wrote it down: its author, or staff for somebody.
     pub by: PersonId,
-    /// When.
     pub at: DateTime<Utc>,
 }
 
 /// The shown ideas of a board, and who added each, in the order of their coming; none of a board without names.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<AddedIdea>, sqlx::Error> {
     sqlx::query_as!(
         AddedIdea,
@@ -298,9 +272,6 @@ pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<A
 
 /// Changes an idea's words: for its author alone when it `waits`, else for all. Other words than those that were held back, or looked
 /// at, are neither.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Actor, idea: &StoredIdea, text: &str, waits: bool) -> Result<(), Error> {
     let key = key_of(conn, vault, by, idea.whose()).await?;
     let sealed = key.seal(idea_place(by.practice, idea.id), text);
@@ -318,9 +289,6 @@ pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Actor, idea: &
 }
 
 /// Takes an idea back, or brings it back: for its author alone when it `waits`, else for all.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_withdrawn(conn: &mut PgConnection, id: IdeaId, withdrawn: bool, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update idea set pending_withdrawn = case when $3 then nullif($2, withdrawn) end,
@@ -335,9 +303,6 @@ pub async fn set_withdrawn(conn: &mut PgConnection, id: IdeaId, withdrawn: bool,
 }
 
 /// The idea that a staff member logged last on a board and that was not taken back.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: MembershipId) -> Result<Option<IdeaId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select id from idea where brainstorm_id = $1 and logged_by = $2 and not coalesce(pending_withdrawn, withdrawn)

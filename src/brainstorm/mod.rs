@@ -103,7 +103,6 @@ pub enum BrainstormRefusal {
 
 impl BrainstormRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Over => key!("idea-refused-over"),
@@ -126,13 +125,10 @@ impl BrainstormRefusal {
 /// A board's state, as far as its rules go.
 #[derive(Clone, Copy, Debug)]
 pub struct BoardState {
-    /// Its id.
     pub id: BrainstormId,
-    /// Its session.
     pub session: SessionId,
     /// How far it is.
     pub phase: BoardStep,
-    /// How ideas come.
     pub manner: Manner,
     /// Whether ideas bear names.
     pub named: bool,
@@ -172,7 +168,6 @@ pub enum Visibility {
 /// An idea about to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdeaEntry {
-    /// Whose.
     pub whose: IdeaAuthor,
     /// When it is seen.
     pub seen: Visibility,
@@ -182,7 +177,7 @@ impl BoardState {
     /// Adds an idea: a member's own, or one that staff log for somebody (`on_behalf`), or for the group as such.
     ///
     /// # Errors
-    /// [`Refusal::Over`] after *gather*.
+    /// [`BrainstormRefusal::Over`] after *gather*.
     pub fn log(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<IdeaEntry, BrainstormRefusal> {
         if self.phase != BoardStep::Gather {
             return Err(BrainstormRefusal::Over);
@@ -193,7 +188,6 @@ impl BoardState {
     }
 
     /// Whose something is that this person adds: their own, or what staff log for somebody or for the group as such; nobody's without names.
-    #[must_use]
     pub fn whose(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> IdeaAuthor {
         if !self.named {
             IdeaAuthor::Nameless
@@ -207,7 +201,7 @@ impl BoardState {
     /// Whether the board opens now: once, and only when ideas came in quiet.
     ///
     /// # Errors
-    /// [`Refusal::NothingToOpen`].
+    /// [`BrainstormRefusal::NothingToOpen`].
     pub fn open(&self) -> Result<(), BrainstormRefusal> {
         if self.phase == BoardStep::Gather && self.manner == Manner::Quiet && self.opened_at.is_none() {
             Ok(())
@@ -218,14 +212,12 @@ impl BoardState {
 
     /// The full step that is told now that so many ideas wait on a closed board without names: what was told never gets smaller, so that
     /// nobody reads off that one was taken back.
-    #[must_use]
     pub fn next_told(&self, ideas: usize) -> Option<i32> {
         let step = i32::try_from(ideas / STEP * STEP).unwrap_or(i32::MAX);
         (!self.named && self.opened_at.is_none() && step > self.waiting_told).then_some(step)
     }
 
     /// The count that may be told of a board that is not open: exact with names, in steps without.
-    #[must_use]
     pub fn told_count(&self, ideas: usize) -> Count {
         match usize::try_from(self.waiting_told) {
             _ if self.named => Count::Exactly(ideas),
@@ -263,7 +255,7 @@ impl IdeaState {
     /// Changes its words.
     ///
     /// # Errors
-    /// [`Refusal::Over`], [`Refusal::NotYours`], [`Refusal::Withdrawn`], or [`Refusal::Changed`] when it is not the version that was read.
+    /// [`BrainstormRefusal::Over`], [`BrainstormRefusal::NotYours`], [`BrainstormRefusal::Withdrawn`], or [`BrainstormRefusal::Changed`] when it is not the version that was read.
     pub fn edit(&self, phase: BoardStep, read: i32) -> Result<(), BrainstormRefusal> {
         self.touch(phase)?;
         if self.withdrawn {
@@ -278,7 +270,7 @@ impl IdeaState {
     /// Takes it back: its author at any time, whoever logged it while ideas are gathered and tidied.
     ///
     /// # Errors
-    /// [`Refusal::Over`] or [`Refusal::NotYours`].
+    /// [`BrainstormRefusal::Over`] or [`BrainstormRefusal::NotYours`].
     pub fn take_back(&self, phase: BoardStep) -> Result<(), BrainstormRefusal> {
         if self.mine { Ok(()) } else { self.touch(phase) }
     }
@@ -286,7 +278,7 @@ impl IdeaState {
     /// Brings it back, or changes it in another way.
     ///
     /// # Errors
-    /// [`Refusal::Over`] or [`Refusal::NotYours`].
+    /// [`BrainstormRefusal::Over`] or [`BrainstormRefusal::NotYours`].
     pub fn touch(&self, phase: BoardStep) -> Result<(), BrainstormRefusal> {
         if !(self.mine || self.logged_by_me) {
             Err(BrainstormRefusal::NotYours)
@@ -302,7 +294,7 @@ impl IdeaState {
 /// anything to do.
 ///
 /// # Errors
-/// [`Refusal::NotYours`] or [`Refusal::Reworded`].
+/// [`BrainstormRefusal::NotYours`] or [`BrainstormRefusal::Reworded`].
 pub fn undo(logged_by_me: bool, withdrawn: bool, version: i32) -> Result<bool, BrainstormRefusal> {
     if !logged_by_me {
         Err(BrainstormRefusal::NotYours)
@@ -318,7 +310,7 @@ pub fn undo(logged_by_me: bool, withdrawn: bool, version: i32) -> Result<bool, B
 /// Begins a board.
 ///
 /// # Errors
-/// [`Refusal::AloudNeedsNames`].
+/// [`BrainstormRefusal::AloudNeedsNames`].
 pub fn begin(manner: Manner, named: bool) -> Result<(), BrainstormRefusal> {
     if manner == Manner::Aloud && !named { Err(BrainstormRefusal::AloudNeedsNames) } else { Ok(()) }
 }

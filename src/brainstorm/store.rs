@@ -24,17 +24,11 @@ pub use super::idea_store::*;
 pub use crate::session::tag::{Tag, of_seat as tag, of_seat_for as tag_for};
 
 /// The session of a brainstorm.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_of(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from brainstorm where id = $1", id as BrainstormId).fetch_optional(conn).await
 }
 
 /// The session of an idea.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_of_idea(conn: &mut PgConnection, id: IdeaId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select b.session_id from idea i join brainstorm b on b.id = i.brainstorm_id where i.id = $1", id as IdeaId)
         .fetch_optional(conn)
@@ -45,13 +39,9 @@ crate::fingerprints!(BrainstormId: "brainstorm");
 
 /// A board about to be made.
 pub struct NewBoard<'a> {
-    /// Its id.
     pub id: BrainstormId,
-    /// Its session.
     pub session: SessionId,
-    /// The question.
     pub question: &'a str,
-    /// How ideas come.
     pub manner: Manner,
     /// Whether they bear names.
     pub named: bool,
@@ -60,9 +50,6 @@ pub struct NewBoard<'a> {
 }
 
 /// Makes a board; false when there is one with this id already.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert_board(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -89,9 +76,6 @@ pub async fn insert_board(
 }
 
 /// A board held for a change, and first of all its session: over when that is not live.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold_board(
     conn: &mut PgConnection,
     session: SessionId,
@@ -106,9 +90,6 @@ pub async fn hold_board(
 }
 
 /// The same as it is kept, whatever its session is, whose row is held.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
     sqlx::query_as!(
         BoardState,
@@ -120,17 +101,11 @@ pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Opt
 }
 
 /// The board of an idea.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn board_of(conn: &mut PgConnection, id: IdeaId) -> Result<Option<BrainstormId>, sqlx::Error> {
     sqlx::query_scalar!("select brainstorm_id from idea where id = $1", id as IdeaId).fetch_optional(conn).await
 }
 
 /// The board that a session is at: the newest.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
     let Some(row) = sqlx::query!(
         r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told, question, practice_id as "practice: PracticeId"
@@ -158,9 +133,6 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId)
 }
 
 /// Opens a board.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update brainstorm set opened_at = $2, version = version + 1 where id = $1", id as BrainstormId, now)
         .execute(conn)
@@ -169,9 +141,6 @@ pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>)
 }
 
 /// Moves a board on to a phase.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardStep) -> Result<(), sqlx::Error> {
     sqlx::query!("update brainstorm set phase = $2, version = version + 1 where id = $1", id as BrainstormId, phase as BoardStep)
         .execute(conn)
@@ -180,9 +149,6 @@ pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardSt
 }
 
 /// Keeps how many ideas that wait are told.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_waiting_told(conn: &mut PgConnection, id: BrainstormId, told: i32) -> Result<(), sqlx::Error> {
     sqlx::query!("update brainstorm set waiting_told = $2 where id = $1", id as BrainstormId, told).execute(conn).await?;
     Ok(())
@@ -209,9 +175,6 @@ async fn release_all(conn: &mut PgConnection, session: SessionId, ends: bool) ->
 }
 
 /// Shows what still waited on boards without names when a session ended, and ends what was being gathered. Whether there was anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool, Error> {
     Ok(release_all(conn, session, true).await?)
 }
@@ -238,9 +201,6 @@ pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionI
 }
 
 /// Forgets whose anything without a name was, when a session's figures freeze: also dots that were never opened.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Error> {
     sqlx::query!(
         "update idea set author_tag = null, fingerprint = null where author_tag is not null

@@ -17,7 +17,6 @@ use crate::session::SessionId;
 /// An idea as everybody of an audience sees it; what is personal about it goes into its empty place `mine-{id}`.
 #[derive(Clone, Debug)]
 pub struct IdeaItem {
-    /// Its id.
     pub id: IdeaId,
     /// Its number in the one order for all.
     pub number: i32,
@@ -49,13 +48,11 @@ impl IdeaItem {
     }
 
     /// How many of one kind were not taken back.
-    #[must_use]
     pub fn count_of(&self, kind: impl Borrow<PointKind>) -> usize {
         self.of_kind(kind).filter(|point| point.text.is_some()).count()
     }
 
     /// What the room's screen shows of one kind, newest last, and how many more there are: as much as has room beside the other kinds.
-    #[must_use]
     pub fn on_wall(&self, kind: impl Borrow<PointKind>) -> (Vec<&str>, usize) {
         let kind = *kind.borrow();
         let asked = self.count_of(PointKind::Question) > 0;
@@ -64,7 +61,6 @@ impl IdeaItem {
     }
 
     /// Its words where one line has room for them: its own, else a twin's.
-    #[must_use]
     pub fn title(&self) -> &str {
         let twins = self.twins.iter().map(|twin| &twin.text);
         std::iter::once(&self.text).chain(twins).find_map(Option::as_deref).unwrap_or_default()
@@ -74,7 +70,6 @@ impl IdeaItem {
 /// An idea that stands under another.
 #[derive(Clone, Debug)]
 pub struct SimilarIdea {
-    /// Its id.
     pub id: IdeaId,
     /// The number that it had, and has again when it stands by itself.
     pub number: i32,
@@ -89,9 +84,7 @@ pub struct SimilarIdea {
 /// What an idea is shown within: how far its board is.
 #[derive(Clone, Copy, Debug)]
 pub struct BoardContext {
-    /// The board.
     pub id: BrainstormId,
-    /// The session.
     pub session: SessionId,
     /// How far it is.
     pub phase: BoardStep,
@@ -118,7 +111,6 @@ pub struct OwnBoard {
 
 impl OwnBoard {
     /// A fresh id for a form of this page.
-    #[must_use]
     pub fn form_id(&self) -> Uuid {
         Uuid::new_v4()
     }
@@ -127,9 +119,7 @@ impl OwnBoard {
 /// One's own idea: to be changed or taken back by whoever wrote or logged it.
 #[derive(Clone, Debug)]
 pub struct OwnIdea {
-    /// Its id.
     pub id: IdeaId,
-    /// Its words.
     pub text: String,
     /// The version they are of.
     pub version: i32,
@@ -150,13 +140,10 @@ pub struct OwnIdea {
 /// A board with its ideas, newest first.
 #[derive(Clone, Debug)]
 pub struct Board {
-    /// Its id.
     pub id: BrainstormId,
-    /// The group's question.
     pub question: String,
     /// How far it is.
     pub phase: BoardStep,
-    /// How ideas come.
     pub manner: Manner,
     /// Whether ideas bear names.
     pub named: bool,
@@ -184,13 +171,11 @@ struct IdeaFragment<'a> {
 
 impl Board {
     /// How many ideas are shown and were not taken back.
-    #[must_use]
     pub fn count(&self) -> usize {
         self.ideas.iter().filter(|idea| idea.lives).count()
     }
 
     /// Whether what was written in quiet is still nobody's to see.
-    #[must_use]
     pub fn is_closed(&self) -> bool {
         self.manner == Manner::Quiet && !self.opened && self.phase == BoardStep::Gather
     }
@@ -201,7 +186,6 @@ impl Board {
     }
 
     /// What the room's screen has beside the idea in focus: as many of the others as there is room for, and how many more there are.
-    #[must_use]
     pub fn beside(&self, focus: &IdeaItem) -> (Vec<&IdeaItem>, usize) {
         let others: Vec<&IdeaItem> = self.living().filter(|idea| idea.id != focus.id).collect();
         let (mut left, whole) = (WallSpace::BESIDE.lines, others.len());
@@ -221,7 +205,6 @@ impl Board {
     }
 
     /// The idea that was weighed last, else the first: the wall shows it large.
-    #[must_use]
     pub fn in_focus(&self) -> Option<&IdeaItem> {
         let last = |idea: &&IdeaItem| idea.points.iter().filter(|point| point.text.is_some()).map(|point| point.number).max();
         self.living().filter(|idea| last(idea).is_some()).max_by_key(last).or_else(|| self.living().next())
@@ -235,9 +218,6 @@ struct CountFragment {
 }
 
 /// One idea and the new count, as partials that find their places: what the stream tells of it.
-///
-/// # Errors
-/// When a template cannot be rendered.
 pub fn told(chrome: &Chrome, face: BoardContext, is_staff: bool, idea: &IdeaItem, count: usize) -> askama::Result<String> {
     let (item, count) = (chrome.render(&IdeaFragment { idea, face, is_staff })?, chrome.render(&CountFragment { count })?);
     Ok(format!(
@@ -246,7 +226,6 @@ pub fn told(chrome: &Chrome, face: BoardContext, is_staff: bool, idea: &IdeaItem
 }
 
 /// An idea that stands by itself no more: its place in the list goes.
-#[must_use]
 pub fn gone(idea: IdeaId) -> String {
     format!(r##"<hx-partial hx-target="#idea-{idea}" hx-swap="delete"></hx-partial>"##)
 }
@@ -276,6 +255,5 @@ pub(crate) struct BoardRefusedPage {
     pub action: String,
     /// The fields as they were typed: name and value; the one named `text` or `question` can be edited.
     pub fields: Vec<(&'static str, String)>,
-    /// The session's page.
     pub back: String,
 }

@@ -25,7 +25,6 @@ pub struct Diff {
 
 impl Diff {
     /// Between two wordings.
-    #[must_use]
     pub fn of(before: &str, after: &str) -> Self {
         let mut diff = Self::default();
         for change in TextDiff::from_words(before, after).iter_all_changes() {
@@ -82,7 +81,6 @@ pub enum ArticleChange {
 pub type Changes = Vec<(Option<usize>, ArticleChange)>;
 
 /// What became of the articles: those of the later version with their place from 1, then those that left.
-#[must_use]
 pub fn between(before: &[Article], after: &[Article], locale: Locale) -> Changes {
     let was = |line: LineId| before.iter().position(|article| article.line == line);
     let stays = |list: &[Article], other: &[Article]| -> Vec<LineId> {

@@ -42,7 +42,6 @@ pub enum ArticleText {
 
 impl ArticleText {
     /// The words for a reader of this language; what people wrote stays as written.
-    #[must_use]
     pub fn text(&self, locale: Locale) -> String {
         match self {
             Self::Own(text) => text.clone(),
@@ -53,7 +52,6 @@ impl ArticleText {
 
 impl ArticleText {
     /// Whether both say the same; a starter article says it in each of its languages.
-    #[must_use]
     pub fn says(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Own(one), Self::Own(other)) => one == other,
@@ -76,7 +74,6 @@ pub struct Article {
 
 impl Article {
     /// A new article in the group's own words.
-    #[must_use]
     pub fn own(text: &str) -> Self {
         Self { line: LineId::random(), words: ArticleText::Own(text.to_owned()) }
     }
@@ -85,7 +82,6 @@ impl Article {
 /// A ratified version with its words opened.
 #[derive(Clone, Debug)]
 pub struct Charter {
-    /// Its id.
     pub id: VersionId,
     /// Its number, from 1.
     pub number: i32,
@@ -97,7 +93,6 @@ pub struct Charter {
 
 impl Charter {
     /// The articles for a reader of this language.
-    #[must_use]
     pub fn texts(&self, locale: Locale) -> Vec<String> {
         self.articles.iter().map(|article| article.words.text(locale)).collect()
     }
@@ -106,9 +101,7 @@ impl Charter {
 /// Somebody's name under a version.
 #[derive(Clone, Copy, Debug)]
 pub struct Signature {
-    /// Whose.
     pub member: MembershipId,
-    /// When.
     pub at: DateTime<Utc>,
     /// Whether staff hold it on paper.
     pub on_paper: bool,

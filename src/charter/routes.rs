@@ -21,7 +21,6 @@ use crate::kit::locale::MessageKey;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, InQuery, PathParams, Problem};
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/groups/{group}/charter", charter)

@@ -32,7 +32,6 @@ impl Starter {
         [Self::Confidence, Self::Listening, Self::Passing, Self::Feelings, Self::Hope, Self::Oneself, Self::Time, Self::Farewell];
 
     /// Its value in forms and in the database.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Confidence => "confidence",
@@ -47,7 +46,6 @@ impl Starter {
     }
 
     /// What it says.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Confidence => key!("starter-confidence"),
@@ -62,7 +60,6 @@ impl Starter {
     }
 
     /// Why groups choose it.
-    #[must_use]
     pub fn why(self) -> MessageKey {
         match self {
             Self::Confidence => key!("starter-confidence-why"),
@@ -77,7 +74,6 @@ impl Starter {
     }
 
     /// The one of this code.
-    #[must_use]
     pub fn find(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.code() == code)
     }

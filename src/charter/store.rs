@@ -12,9 +12,6 @@ use crate::person::PersonId;
 use crate::practice::PracticeId;
 
 /// The ratified version that counts: the newest.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<Charter>, Error> {
     let newest =
         sqlx::query_scalar!("select max(number) from charter_version where group_id = $1", group as GroupId).fetch_one(&mut *conn).await?;
@@ -25,9 +22,6 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> 
 }
 
 /// One version.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, number: i32) -> Result<Option<Charter>, Error> {
     let Some(version) =
         sqlx::query!("select id, number, ratified_at from charter_version where group_id = $1 and number = $2", group as GroupId, number)
@@ -54,9 +48,6 @@ pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, num
 
 /// The version that a proposal which is over was about: the one before that which it became part of; for one that was withdrawn, the
 /// newest when it was made, since whatever is open when a version comes becomes part of it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn before(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -80,9 +71,6 @@ pub async fn before(
 }
 
 /// Every version's number and when it was ratified, the newest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn versions(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(i32, DateTime<Utc>)>, sqlx::Error> {
     let rows = sqlx::query!("select number, ratified_at from charter_version where group_id = $1 order by number desc", group as GroupId)
         .fetch_all(conn)
@@ -91,9 +79,6 @@ pub async fn versions(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(i3
 }
 
 /// Keeps a ratified version. Constraint `one_version_per_number` stands behind the numbering.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, group: GroupId, charter: &Charter) -> Result<(), Error> {
     let key = vault.key(conn, group::owner(practice, group)).await?;
     sqlx::query!(
@@ -129,9 +114,6 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, practice: PracticeId
 }
 
 /// Signs a version; signing again changes nothing.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn sign(
     conn: &mut PgConnection,
     by: Actor,
@@ -156,9 +138,6 @@ pub async fn sign(
 }
 
 /// The signatures under a version, in the order in which they came.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn signatures(conn: &mut PgConnection, version: VersionId) -> Result<Vec<Signature>, sqlx::Error> {
     let rows = sqlx::query!(
         "select membership_id, entered_by, signed_at from charter_signature where version_id = $1 order by signed_at, membership_id",
@@ -171,9 +150,6 @@ pub async fn signatures(conn: &mut PgConnection, version: VersionId) -> Result<V
 }
 
 /// The version that somebody signed last in a group: what changed since is what they are shown.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn signed_last(conn: &mut PgConnection, group: GroupId, who: MembershipId) -> Result<Option<i32>, sqlx::Error> {
     sqlx::query_scalar!(
         "select max(v.number) from charter_signature s join charter_version v on v.id = s.version_id
@@ -195,9 +171,6 @@ pub struct CharterTasks {
 }
 
 /// What a group's charter asks of a person with an active seat; none without one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<Option<CharterTasks>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select (select count(*) from charter_proposal p
@@ -218,9 +191,6 @@ pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> 
 }
 
 /// Whether the newest version lacks somebody's signature; never so while there is none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn lacks_signature(conn: &mut PgConnection, group: GroupId, who: MembershipId) -> Result<bool, sqlx::Error> {
     let lacks = sqlx::query_scalar!(
         r#"select not exists (select from charter_signature s where s.version_id = v.id and s.membership_id = $2) as "lacks!"

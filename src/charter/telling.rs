@@ -15,9 +15,6 @@ pub const CHARTER: &str = "charter";
 
 /// Tells the screens of the group's live session, in the transaction that moves the charter. Which session to nudge after the
 /// commit; none when there is none.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn tell(conn: &mut PgConnection, practice: PracticeId, group: GroupId) -> Result<Option<Uuid>, sqlx::Error> {
     let Some(session) = relay::live_of(conn, group.0).await? else { return Ok(None) };
     let change = EventChange { kind: CHARTER, subject: group.0, to: Recipients::Everyone };
@@ -39,7 +36,6 @@ pub(super) async fn commit<R: RequiredRole>(house: &AppState, mut seat: GroupAcc
 /// How a page of the charter keeps up while the group is in session: it listens there, and asks for itself again when the
 /// charter has moved, since half of what it shows is the reader's own.
 pub(super) struct CharterFollower {
-    /// The live session.
     pub session: Uuid,
     /// How far the page knows it.
     pub position: Position,

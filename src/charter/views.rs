@@ -92,7 +92,6 @@ pub(super) struct CharterPage {
 
 /// A version beside another one.
 pub(super) struct ComparedVersion {
-    /// The other's number.
     pub with: i32,
     /// The earlier of the two.
     pub from: i32,

@@ -26,9 +26,6 @@ async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: M
 /// Keeps somebody's answers in place of whatever they gave before, with their name or without: there is one of each person, or none.
 /// Without a name it is the only thing that its transaction writes. False, and nothing is kept, while what they gave without a name may be
 /// there and is closed to them.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -97,9 +94,6 @@ async fn insert_nameless(
 }
 
 /// What somebody answered, and whether they shared it; without a name only until figures freeze.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn own(conn: &mut PgConnection, vault: &Vault, of: MoodOwner) -> Result<Option<(Answers, bool)>, Error> {
     let tag = tag(conn, vault, of.session, of.member).await?;
     let rows = sqlx::query!(
@@ -122,17 +116,12 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, of: MoodOwner) -> Resul
 /// Answers that were shared with the therapist.
 #[derive(Clone, Debug)]
 pub struct SharedAnswers {
-    /// Who shared them.
     pub name: String,
-    /// What they answered.
     pub answers: Answers,
 }
 
 /// What members of a session shared with the therapist who `reads`, by seat: nothing else is even read, and what was shared with another
 /// who led the group before neither.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<SharedAnswers>, Error> {
     let rows = sqlx::query!(
         r#"select s.id, s.practice_id as "practice: PracticeId", s.answers, m.id as "member: MembershipId"
@@ -158,9 +147,6 @@ pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
 }
 
 /// How many paper cards were entered.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn cards(conn: &mut PgConnection, session: SessionId) -> Result<usize, sqlx::Error> {
     let cards = sqlx::query_scalar!(
         r#"select count(*) as "n!" from climate_answer where session_id = $1 and giver_tag is null"#,
@@ -172,9 +158,6 @@ pub async fn cards(conn: &mut PgConnection, session: SessionId) -> Result<usize,
 }
 
 /// Keeps the answers of these paper cards, in no order that tells anything, in place of those that were entered before.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set_cards(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -193,9 +176,6 @@ pub async fn set_cards(
 }
 
 /// Every answer of a session and how it came, in no order, for the figures.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(Answers, AnswerOrigin)>, Error> {
     let rows = sqlx::query!(
         r#"select id as "id!: AnswerId", practice_id as "practice!: PracticeId", answers as "answers!", shared as "shared!", card as "card!" from (
@@ -222,9 +202,6 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> 
 }
 
 /// Lets go of every answer without a name: the group's figures are all that stays of them.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from climate_answer where session_id = $1", session as SessionId).execute(conn).await?;
     Ok(())

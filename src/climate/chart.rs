@@ -19,11 +19,8 @@ const MOST_TICKS: usize = 10;
 /// A mean, drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartDot {
-    /// The session's number.
     pub number: i32,
-    /// Across.
     pub x: i32,
-    /// Down.
     pub y: i32,
     /// Where its label stands.
     pub label_y: i32,
@@ -40,13 +37,9 @@ pub struct ChartDot {
 /// A word, drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChartWord {
-    /// The session's number.
     pub number: i32,
-    /// Across.
     pub x: i32,
-    /// Down.
     pub y: i32,
-    /// The word.
     pub level: Level,
 }
 
@@ -57,18 +50,14 @@ pub struct ChartLine {
     pub runs: Vec<String>,
     /// The means.
     pub dots: Vec<ChartDot>,
-    /// The words.
     pub words: Vec<ChartWord>,
 }
 
 /// A number of a session below the chart, or of the scale beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// Across.
     pub x: i32,
-    /// Down.
     pub y: i32,
-    /// The number.
     pub n: i32,
 }
 
@@ -79,7 +68,6 @@ pub struct Chart {
     pub lines: Vec<ChartLine>,
     /// The sessions' numbers.
     pub sessions: Vec<Tick>,
-    /// The scale's.
     pub scale: Vec<Tick>,
     /// Whether it is of percents.
     pub percent: bool,
@@ -87,7 +75,6 @@ pub struct Chart {
 
 impl ChartLine {
     /// The lowest of the means.
-    #[must_use]
     pub fn lowest(&self) -> Option<&ChartDot> {
         self.dots.iter().min_by_key(|dot| dot.value)
     }
@@ -95,14 +82,12 @@ impl ChartLine {
 
 impl Chart {
     /// Whether anything at all is drawn.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.iter().all(|line| line.dots.is_empty() && line.words.is_empty())
     }
 }
 
 /// Draws these figures of a group's sessions; `rtl` where the page runs from right to left.
-#[must_use]
 pub fn draw(held: &[HeldSession], kinds: &[FigureKind], rtl: bool) -> Chart {
     let steps = i32::try_from(held.len().max(2) - 1).unwrap_or(1);
     let mirrored = |x: i32| if rtl { WIDTH - x } else { x };

@@ -18,11 +18,8 @@ const FALL: u8 = 2;
 /// A session that was held, and what may be shown of it.
 #[derive(Clone, Debug)]
 pub struct HeldSession {
-    /// The session.
     pub session: SessionId,
-    /// Its number.
     pub number: i32,
-    /// When it was.
     pub at: DateTime<Utc>,
     /// Whether its figures are there yet.
     pub frozen: bool,
@@ -32,20 +29,17 @@ pub struct HeldSession {
 
 impl HeldSession {
     /// What may be shown of one figure.
-    #[must_use]
     pub fn of(&self, kind: impl Borrow<FigureKind>) -> ShownFigure {
         self.figures.get(kind.borrow()).copied().unwrap_or_default()
     }
 }
 
 /// The means of a figure, oldest first, with their sessions' numbers.
-#[must_use]
 pub fn means(held: &[HeldSession], kind: FigureKind) -> Vec<(i32, u8)> {
     held.iter().filter_map(|one| one.of(kind).halves().map(|halves| (one.number, halves))).collect()
 }
 
 /// The last three means, when each is below the one before, by a point at least in all, and no session between them shows none.
-#[must_use]
 pub fn falling(held: &[HeldSession], kind: FigureKind) -> Option<[u8; 3]> {
     let frozen: Vec<u8> = held.iter().filter(|one| one.frozen).rev().map_while(|one| one.of(kind).halves()).take(3).collect();
     let [last, middle, first] = frozen.try_into().ok()?;
@@ -53,13 +47,11 @@ pub fn falling(held: &[HeldSession], kind: FigureKind) -> Option<[u8; 3]> {
 }
 
 /// The last session whose figures are there: what is said of now is said since it.
-#[must_use]
 pub fn latest(held: &[HeldSession]) -> Option<SessionId> {
     held.iter().rev().find(|one| one.frozen).map(|one| one.session)
 }
 
 /// A figure's first and latest mean, when they are of two sessions.
-#[must_use]
 pub fn way(held: &[HeldSession], kind: FigureKind) -> Option<CurveStep> {
     let means = means(held, kind);
     let (first, last) = (*means.first()?, *means.last()?);
@@ -77,19 +69,16 @@ pub struct CurveStep {
 
 impl CurveStep {
     /// The first mean as it is written.
-    #[must_use]
     pub fn from_points(&self) -> String {
         points(self.from.1)
     }
 
     /// The latest as it is written.
-    #[must_use]
     pub fn to_points(&self) -> String {
         points(self.to.1)
     }
 
     /// Whether it went up by a point at least.
-    #[must_use]
     pub fn rises(&self) -> bool {
         self.to.1 >= self.from.1 + FALL
     }
@@ -105,7 +94,6 @@ pub enum OpeningText {
 }
 
 /// The line before a session.
-#[must_use]
 pub fn beginning(number: i32, held: &[HeldSession]) -> Option<OpeningText> {
     match number {
         1 => Some(OpeningText::Line(key!("beginning-first"))),
@@ -118,7 +106,6 @@ pub fn beginning(number: i32, held: &[HeldSession]) -> Option<OpeningText> {
 /// One calm sentence with one suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calm {
-    /// What is seen.
     pub seen: MessageKey,
     /// What staff may do.
     pub suggests: MessageKey,
@@ -127,7 +114,6 @@ pub struct Calm {
 }
 
 /// The sentence: trust comes first, then the climate, then what people say of being heard.
-#[must_use]
 pub fn calm(held: &[HeldSession]) -> Calm {
     let say = |seen, suggests, offers| Calm { seen, suggests, offers };
     let frozen: Vec<&HeldSession> = held.iter().filter(|one| one.frozen).collect();

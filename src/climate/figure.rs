@@ -63,7 +63,6 @@ pub enum Level {
 
 impl Level {
     /// The word.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Low => key!("climate-low"),
@@ -83,7 +82,6 @@ impl Level {
     }
 
     /// Where its word stands on a chart from 0 to 20 halves: in the middle of what it covers.
-    #[must_use]
     pub fn stands(self) -> u8 {
         match self {
             Self::Low => 4,
@@ -107,7 +105,6 @@ pub enum Spread {
 
 impl Spread {
     /// The word.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Close => key!("climate-close"),
@@ -150,13 +147,11 @@ pub enum ShownFigure {
 
 impl ShownFigure {
     /// Half points, when it is a mean.
-    #[must_use]
     pub fn halves(&self) -> Option<u8> {
         if let Self::Mean { halves, .. } = self { Some(*halves) } else { None }
     }
 
     /// The mean as it is written.
-    #[must_use]
     pub fn points(&self) -> String {
         self.halves().map(points).unwrap_or_default()
     }
@@ -171,7 +166,6 @@ pub const FEWEST_FOR_MEAN: usize = 5;
 ///
 /// Fewer than three answers, or fewer than three that nobody of the staff can put a name to, show nothing. Cards have been read by staff:
 /// one or two answers that came alone beside them could be found out by subtraction, so there are none or at least three.
-#[must_use]
 pub fn shown(given: &[FigureAnswer]) -> ShownFigure {
     let of = |came| given.iter().filter(|one| one.came == came).count();
     let (alone, cards) = (of(AnswerOrigin::Alone), of(AnswerOrigin::Card));
@@ -188,7 +182,6 @@ pub fn shown(given: &[FigureAnswer]) -> ShownFigure {
 }
 
 /// Half points as they are written: "7", "7.5".
-#[must_use]
 pub fn points(halves: u8) -> String {
     if halves.is_multiple_of(2) { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
 }

@@ -30,9 +30,6 @@ pub fn on_freeze<'a>(
 }
 
 /// Freezes a session's figures, and lets go of the answers that bear no name. A session that was frozen keeps its figures.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(()) };
     if session.frozen_at.is_none() {
@@ -114,9 +111,6 @@ fn within(mut answers: Vec<(Answers, AnswerOrigin)>, present: usize) -> Vec<(Ans
 }
 
 /// Writes a figure down, as much of it as may be shown.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn keep(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -150,9 +144,6 @@ pub async fn keep(
 }
 
 /// The sessions that a group held, oldest first, each with what may be shown of it: always all of them, for nothing splits a figure.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn held(conn: &mut PgConnection, group: GroupId) -> Result<Vec<HeldSession>, sqlx::Error> {
     let sessions = sqlx::query!(
         "select id, number, coalesce(started_at, starts_at) as \"at!\" from session where group_id = $1 and state = 'ended' order by number",
@@ -193,20 +184,14 @@ pub async fn held(conn: &mut PgConnection, group: GroupId) -> Result<Vec<HeldSes
 /// A check-out that waits for somebody.
 #[derive(Clone, Debug)]
 pub struct OpenCheckOut {
-    /// The session.
     pub session: SessionId,
-    /// Its number.
     pub number: i32,
-    /// Its group.
     pub group: Uuid,
     /// Until when the four questions are open; none while the session still goes on without them.
     pub until: Option<DateTime<Tz>>,
 }
 
 /// The sessions from which somebody has gone without saying how: ended ones until their figures freeze, and one that they left.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn open_check_outs(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<Vec<OpenCheckOut>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select s.id, s.number, s.group_id as "group: Uuid", s.ended_at, s.time_zone

@@ -80,7 +80,6 @@ impl Question {
     pub const ALL: [Self; 4] = [Self::Heard, Self::Safe, Self::Belonging, Self::Hope];
 
     /// The name of its field.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Heard => "heard",
@@ -91,7 +90,6 @@ impl Question {
     }
 
     /// The question itself.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Heard => key!("climate-asks-heard"),
@@ -102,7 +100,6 @@ impl Question {
     }
 
     /// What it is about, in a word or two.
-    #[must_use]
     pub fn about(self) -> MessageKey {
         match self {
             Self::Heard => key!("climate-heard"),
@@ -119,19 +116,16 @@ pub struct Answers(pub [Option<u8>; 4]);
 
 impl Answers {
     /// Whether every question was skipped.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)
     }
 
     /// The answer to one question.
-    #[must_use]
     pub fn to(&self, question: Question) -> Option<u8> {
         self.0[question as usize]
     }
 
     /// One person's climate: the mean of what they answered.
-    #[must_use]
     pub fn mean(&self) -> Option<f64> {
         let given: Vec<f64> = self.0.iter().flatten().map(|value| f64::from(*value)).collect();
         if given.is_empty() { None } else { Some(given.iter().sum::<f64>() / f64::from(u8::try_from(given.len()).unwrap_or(1))) }
@@ -186,7 +180,6 @@ pub enum ClimateRefusal {
 
 impl ClimateRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Nothing => key!("mood-nothing"),
@@ -220,7 +213,6 @@ pub enum CheckOutStatus {
 
 impl CheckOutStatus {
     /// `due` is when the figures of an ended session freeze; none when they have.
-    #[must_use]
     pub fn of(state: SessionState, was_there: bool, due: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
         match state {
             SessionState::Planned | SessionState::Cancelled => Self::NotYet,
@@ -232,9 +224,6 @@ impl CheckOutStatus {
     }
 
     /// Whether the four questions are open.
-    ///
-    /// # Errors
-    /// Why not.
     pub fn open(self) -> Result<(), ClimateRefusal> {
         match self {
             Self::Open => Ok(()),
@@ -245,9 +234,6 @@ impl CheckOutStatus {
     }
 
     /// Whether this may be said now.
-    ///
-    /// # Errors
-    /// Why not.
     pub fn takes(self, answers: &Answers) -> Result<(), ClimateRefusal> {
         match self {
             Self::Frozen if answers.is_empty() => Ok(()),
@@ -259,7 +245,7 @@ impl CheckOutStatus {
 /// What a form says: whoever passes says nothing else, whatever was chosen before.
 ///
 /// # Errors
-/// [`Refusal::Nothing`] when neither was chosen.
+/// [`ClimateRefusal::Nothing`] when neither was chosen.
 pub fn said(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, ClimateRefusal> {
     if pass {
         return Ok(Mood::Passed);
@@ -271,7 +257,7 @@ pub fn said(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -
 /// How somebody goes: here everything can be skipped, so that no number is passing; but no word is thrown away in silence.
 ///
 /// # Errors
-/// [`Refusal::WordAlone`].
+/// [`ClimateRefusal::WordAlone`].
 pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, ClimateRefusal> {
     match (value, word) {
         (Some(value), word) => Ok(Mood::Given { value, word, shared }),
@@ -283,7 +269,7 @@ pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result
 /// A value as it was typed or chosen, in any digits; nothing is skipping.
 ///
 /// # Errors
-/// [`Refusal::NotANumber`].
+/// [`ClimateRefusal::NotANumber`].
 pub fn read_value(typed: &str) -> Result<Option<u8>, ClimateRefusal> {
     match plain(typed).as_str() {
         "" => Ok(None),
@@ -294,7 +280,7 @@ pub fn read_value(typed: &str) -> Result<Option<u8>, ClimateRefusal> {
 /// Whether staff may write it down for somebody: for who came without a phone, and has not said it themselves.
 ///
 /// # Errors
-/// [`Refusal::TheirOwn`] or [`Refusal::OwnPhone`].
+/// [`ClimateRefusal::TheirOwn`] or [`ClimateRefusal::OwnPhone`].
 pub fn on_behalf(own: Option<bool>, by_phone: bool) -> Result<(), ClimateRefusal> {
     match own {
         Some(true) => Err(ClimateRefusal::TheirOwn),

@@ -14,18 +14,12 @@ use crate::session::SessionId;
 /// Whose mood, in which session.
 #[derive(Clone, Copy, Debug)]
 pub struct MoodOwner {
-    /// The practice.
     pub practice: PracticeId,
-    /// The session.
     pub session: SessionId,
-    /// The member.
     pub member: MembershipId,
 }
 
 /// Keeps how somebody comes or goes, in place of what they said before.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -74,9 +68,6 @@ pub async fn set(
 }
 
 /// How somebody came to a session, or went; none when they have said nothing yet.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn own(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -102,9 +93,6 @@ pub async fn own(
 }
 
 /// Which mood of somebody is kept: another one each time that it is set, so that it is the version too.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn kept(conn: &mut PgConnection, of: MoodOwner, moment: Moment) -> Result<Option<MoodId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select id as "id: MoodId" from mood where session_id = $1 and membership_id = $2 and moment = $3"#,
@@ -117,9 +105,6 @@ pub async fn kept(conn: &mut PgConnection, of: MoodOwner, moment: Moment) -> Res
 }
 
 /// Whether there is a mood of somebody, and then whether they said it themselves.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_own(
     conn: &mut PgConnection,
     session: SessionId,
@@ -139,11 +124,9 @@ pub async fn is_own(
 /// A mood that was shared with the therapist.
 #[derive(Clone, Debug)]
 pub struct SharedMood {
-    /// Who shared it.
     pub name: String,
     /// From 0 to 10.
     pub value: u8,
-    /// Their word.
     pub word: Option<String>,
     /// Whether staff wrote it down for them.
     pub by_staff: bool,
@@ -151,9 +134,6 @@ pub struct SharedMood {
 
 /// What members of a session shared with the therapist who `reads`, by seat: nothing else is even read, and what was shared with another
 /// who led the group before neither.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn shared(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -189,9 +169,6 @@ pub async fn shared(
 }
 
 /// Every value of a moment and how it came, for the group's figure: names and words are not even read.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, moment: Moment) -> Result<Vec<(u8, AnswerOrigin)>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", value as "value!", shared, entered_by is not null as "by_staff!" from mood

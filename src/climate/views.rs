@@ -22,9 +22,7 @@ use crate::session::{Session, SessionId};
 /// The check-in of one person: the form, or what they said.
 #[derive(Clone, Debug)]
 pub struct CheckIn {
-    /// The session.
     pub session: SessionId,
-    /// What they said.
     pub mood: Option<Mood>,
     /// What was typed and refused: value, word, and whether to share it.
     pub typed: Option<(Option<u8>, String, bool)>,
@@ -34,13 +32,11 @@ pub struct CheckIn {
 
 impl CheckIn {
     /// Where the form goes.
-    #[must_use]
     pub fn action(&self) -> String {
         format!("/sessions/{}/check-in", self.session)
     }
 
     /// Whether this value was chosen.
-    #[must_use]
     pub fn chose(&self, one: impl Borrow<u8>) -> bool {
         let chosen = match (&self.typed, &self.mood) {
             (Some((value, ..)), _) => value.as_ref(),
@@ -51,7 +47,6 @@ impl CheckIn {
     }
 
     /// The word beside it.
-    #[must_use]
     pub fn word(&self) -> &str {
         match (&self.typed, &self.mood) {
             (Some((_, word, _)), _) | (None, Some(Mood::Given { word: Some(word), .. })) => word,
@@ -60,7 +55,6 @@ impl CheckIn {
     }
 
     /// Whether the therapist may see it.
-    #[must_use]
     pub fn shared(&self) -> bool {
         matches!((&self.typed, &self.mood), (Some((_, _, true)), _) | (None, Some(Mood::Given { shared: true, .. })))
     }
@@ -201,9 +195,7 @@ pub(super) struct CardsPage {
 pub(super) struct SharedPage {
     pub group: Group,
     pub session: Session,
-    /// How they came.
     pub came: Vec<SharedMood>,
-    /// How they went.
     pub went: Vec<SharedMood>,
     pub answers: Vec<SharedAnswers>,
     pub words: Vec<ContactRequest>,
@@ -221,7 +213,6 @@ pub struct Figure {
     /// The table's columns; the first ones are drawn.
     pub columns: Vec<(MessageKey, FigureKind)>,
     drawn: usize,
-    /// The drawing.
     pub chart: Chart,
 }
 
@@ -241,7 +232,6 @@ impl Figure {
     }
 
     /// The columns that are drawn.
-    #[must_use]
     pub fn drawn_columns(&self) -> &[(MessageKey, FigureKind)] {
         &self.columns[..self.drawn]
     }
@@ -293,17 +283,14 @@ impl ClimatePage {
 
 /// The small version on a group's page.
 pub struct GroupClimate {
-    /// The climate's chart.
     pub figure: Figure,
     /// Every session that was held.
     pub held: Vec<HeldSession>,
-    /// The one sentence.
     pub calm: Calm,
 }
 
 impl GroupClimate {
     /// Of these sessions; none before the first figures are there.
-    #[must_use]
     pub fn of(held: Vec<HeldSession>, locale: Locale) -> Option<Self> {
         if !held.iter().any(|one| one.frozen) {
             return None;
@@ -314,25 +301,19 @@ impl GroupClimate {
 
 /// What is said before a session, on phone and console.
 pub struct OpeningCurve {
-    /// The group.
     pub group: GroupId,
-    /// The line.
     pub says: OpeningText,
 }
 
 /// A wish for a word, on the therapist's home.
 pub struct WishedWord {
-    /// The group's name.
     pub group: String,
-    /// The wish.
     pub request: ContactRequest,
 }
 
 /// A group whose climate falls, on the therapist's home.
 pub struct FallingGroup {
-    /// The group.
     pub id: GroupId,
-    /// Its name.
     pub name: String,
     /// The last three means.
     pub means: [String; 3],

@@ -13,9 +13,6 @@ use crate::practice::PracticeId;
 use crate::session::SessionId;
 
 /// Keeps or takes back somebody's wish for a word. One that was answered stays as it is.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     if wishes {
         sqlx::query!(
@@ -40,9 +37,6 @@ pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: Dat
 }
 
 /// Whether somebody wished for a word in a session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn wished(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from word_request where session_id = $1 and membership_id = $2) as "wished!""#,
@@ -54,9 +48,6 @@ pub async fn wished(conn: &mut PgConnection, session: SessionId, member: Members
 }
 
 /// Says that the word was had: none when nobody wished for one from this therapist, else whether it was open until now.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn answer(
     conn: &mut PgConnection,
     session: SessionId,
@@ -81,16 +72,11 @@ pub async fn answer(
 /// A wish that nobody who leads the group reads: it was for the therapist before.
 #[derive(Clone, Copy, Debug)]
 pub struct Unread {
-    /// In which session.
     pub session: SessionId,
-    /// The session's number.
     pub number: i32,
 }
 
 /// Somebody's own open wishes that the therapist of today does not see, the oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unread>, sqlx::Error> {
     sqlx::query_as!(
         Unread,
@@ -106,9 +92,6 @@ pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unr
 }
 
 /// Asks the therapist who leads the group now. Whether there is an open wish.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update word_request set shown_to = coalesce(therapist_of(session_id), shown_to)
@@ -124,13 +107,9 @@ pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: Membe
 /// A wish for a word.
 #[derive(Clone, Debug)]
 pub struct ContactRequest {
-    /// In which session.
     pub session: SessionId,
-    /// The session's number.
     pub number: i32,
-    /// Its group.
     pub group: GroupId,
-    /// Whose.
     pub member: MembershipId,
     /// Whose, by name.
     pub name: String,
@@ -162,9 +141,6 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ContactRequest
 }
 
 /// The wishes of a session that a reader sees, answered ones last.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_session(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -185,9 +161,6 @@ pub async fn of_session(
 }
 
 /// The open wishes to somebody in the groups that they lead as their therapist, the longest waiting first.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonId) -> Result<Vec<ContactRequest>, Error> {
     let rows = sqlx::query_as!(
         ContactRequestRow,

@@ -16,9 +16,7 @@ use crate::session::{Session, ShownCharter, attendance, shown};
 
 /// Lines of one kind.
 pub struct Section {
-    /// What they are.
     pub title: MessageKey,
-    /// The lines.
     pub lines: Vec<AssembledLine>,
 }
 
@@ -40,9 +38,6 @@ impl Section {
 }
 
 /// The sections of a session, in the order of its stages; empty ones are left out.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of(
     conn: &mut PgConnection,
     vault: &Vault,

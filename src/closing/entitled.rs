@@ -10,7 +10,6 @@ use crate::session::Session;
 pub type DayBounds = (DateTime<Utc>, DateTime<Utc>);
 
 /// The day of a session, by the wall clock of its group.
-#[must_use]
 pub fn day_of(session: &Session) -> DayBounds {
     let date = session.started_at.unwrap_or(session.starts_at.to_utc()).with_timezone(&session.time_zone).date_naive();
     let midnight = |date| crate::kit::locale::entry::instant(date, chrono::NaiveTime::MIN, session.time_zone);
@@ -18,7 +17,6 @@ pub fn day_of(session: &Session) -> DayBounds {
 }
 
 /// Whether somebody was active at any time of a day. The changes are in order.
-#[must_use]
 pub fn was_active(changes: &[DatedStateChange], member: MembershipId, day: DayBounds) -> bool {
     state_during(changes, member, day) == MembershipState::Active
 }

@@ -68,7 +68,6 @@ pub enum ClosingRefusal {
 
 impl ClosingRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotYet => key!("closing-not-yet"),
@@ -81,7 +80,6 @@ impl ClosingRefusal {
     }
 
     /// The refusal in a language.
-    #[must_use]
     pub fn message(self, locale: Locale) -> Message {
         match self {
             Self::Summary(refusal) => refusal.message(locale),
@@ -92,7 +90,6 @@ impl ClosingRefusal {
     }
 
     /// The field it is said beside.
-    #[must_use]
     pub fn field(self) -> &'static str {
         match self {
             Self::Point(..) | Self::Points => "points",
@@ -104,7 +101,7 @@ impl ClosingRefusal {
 /// Whether a closing may be written: from the stage *close* on, and after the session.
 ///
 /// # Errors
-/// [`Refusal::NotYet`].
+/// [`ClosingRefusal::NotYet`].
 pub fn may_write(state: SessionState, close_began: bool) -> Result<(), ClosingRefusal> {
     match state {
         SessionState::Ended => Ok(()),
@@ -136,13 +133,11 @@ impl Content {
     }
 
     /// Whether nothing is written.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.summary.is_empty() && self.points.is_empty()
     }
 
     /// Whether a line of the session stands in it, however it is spelled.
-    #[must_use]
     pub fn holds(&self, line: &str) -> bool {
         let line = fold(line);
         !line.is_empty() && (fold(&self.summary).contains(&line) || self.points.iter().any(|point| fold(point).contains(&line)))
@@ -162,7 +157,6 @@ impl Content {
     }
 
     /// Both texts as one: the other's, then what of ours is not in it.
-    #[must_use]
     pub fn with(&self, theirs: &Self) -> Self {
         let mut both = theirs.clone();
         for paragraph in self.summary.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
@@ -175,13 +169,11 @@ impl Content {
     }
 
     /// The first paragraph, for where there is room for a few lines only.
-    #[must_use]
     pub fn opening(&self) -> &str {
         self.summary.split("\n\n").next().unwrap_or_default()
     }
 
     /// The points as they are sealed: one on each line.
-    #[must_use]
     pub fn lines(&self) -> String {
         self.points.join("\n")
     }
@@ -227,17 +219,13 @@ impl PointAct {
 /// The draft that stands, as far as a save has to know it.
 #[derive(Clone, Copy, Debug)]
 pub struct DraftHead {
-    /// Its last save.
     pub save: SaveId,
     /// The version it leads to.
     pub version: i32,
     /// Its number on the way there.
     pub number: i32,
-    /// Who writes it.
     pub author: MembershipId,
-    /// On which page.
     pub writing: PageId,
-    /// Since when.
     pub began_at: DateTime<Utc>,
 }
 
@@ -248,9 +236,7 @@ pub struct DraftSave {
     pub id: SaveId,
     /// The save it was written upon.
     pub based_on: Option<SaveId>,
-    /// On which page.
     pub writing: PageId,
-    /// By whom.
     pub author: MembershipId,
 }
 
@@ -267,7 +253,6 @@ pub enum DraftSaveStep {
 
 impl DraftSave {
     /// What becomes of it, with so many versions sent; the words that stand there are no save. Nobody overwrites what they have not seen.
-    #[must_use]
     pub fn upon(self, head: Option<&DraftHead>, published: i32, now: DateTime<Utc>) -> DraftSaveStep {
         let Some(head) = head else {
             return DraftSaveStep::Begins(published + 1, 1);
@@ -286,7 +271,7 @@ impl DraftSave {
 /// Whether this may be sent to the members, after that was sent last.
 ///
 /// # Errors
-/// [`Refusal::Nothing`] without a summary, [`Refusal::Unchanged`] when it is what they have.
+/// [`ClosingRefusal::Nothing`] without a summary, [`ClosingRefusal::Unchanged`] when it is what they have.
 pub fn publish(content: &Content, last: Option<&Content>) -> Result<(), ClosingRefusal> {
     if content.summary.is_empty() {
         return Err(ClosingRefusal::Nothing);

@@ -16,21 +16,17 @@ pub use super::version_store::*;
 /// A draft with its words opened.
 #[derive(Clone, Debug)]
 pub struct ClosingDraft {
-    /// Its id.
     pub id: DraftId,
     /// The version it leads to.
     pub version: i32,
     /// Its number on the way there; none when it was kept aside.
     pub number: Option<i32>,
-    /// Its last save.
     pub save: SaveId,
     /// The page it was written on.
     pub writing: PageId,
-    /// Who wrote it.
     pub author: MembershipId,
     /// What it says; none when the group's key was destroyed.
     pub content: Option<Content>,
-    /// When it began.
     pub began_at: DateTime<Utc>,
     /// When it was saved last.
     pub saved_at: DateTime<Utc>,
@@ -38,7 +34,6 @@ pub struct ClosingDraft {
 
 impl ClosingDraft {
     /// What a save has to know of the draft that stands.
-    #[must_use]
     pub fn head(&self) -> Option<DraftHead> {
         let number = self.number?;
         Some(DraftHead {
@@ -53,9 +48,6 @@ impl ClosingDraft {
 }
 
 /// Every draft of a session's closing, the newest first.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<ClosingDraft>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", version, number, save_id, writing, author, summary, points, began_at, saved_at
@@ -85,7 +77,6 @@ pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) 
 }
 
 /// The draft that stands: the newest of those with a number.
-#[must_use]
 pub fn standing(drafts: &[ClosingDraft]) -> Option<&ClosingDraft> {
     drafts.iter().find(|draft| draft.number.is_some())
 }
@@ -95,9 +86,6 @@ pub(super) fn content(summary: String, points: &str) -> Content {
 }
 
 /// Keeps a save where its step leads. The session's row is held; `drafts` are those that stand there.
-///
-/// # Errors
-/// When the database or the vault fails.
 #[expect(clippy::too_many_arguments, reason = "what was read under the lock is not read again")]
 pub async fn keep(
     conn: &mut PgConnection,

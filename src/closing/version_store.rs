@@ -17,9 +17,7 @@ use crate::session::{Session, SessionId, attendance};
 /// A version with its words opened.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// Its id.
     pub id: VersionId,
-    /// Its session.
     pub session: SessionId,
     /// Its number, from 1.
     pub number: i32,
@@ -30,9 +28,6 @@ pub struct Version {
 }
 
 /// The versions of these sessions, the newest of each session first.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid]) -> Result<Vec<Version>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", session_id, number, summary, points, published_at
@@ -58,9 +53,6 @@ pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid])
 }
 
 /// Sends a version: it stays as it is from now on. Constraint `one_closing_per_number` stands behind its number.
-///
-/// # Errors
-/// When the database or the vault fails.
 #[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn publish(
     conn: &mut PgConnection,
@@ -91,17 +83,11 @@ pub async fn publish(
 }
 
 /// Whether somebody may read the closing of a session: they belonged to the group on its day, or were there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn may_read(conn: &mut PgConnection, session: &Session, member: MembershipId) -> Result<bool, sqlx::Error> {
     Ok(!readers(conn, session, &[member]).await?.is_empty())
 }
 
 /// Which of these members may read the closing of a session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn readers(conn: &mut PgConnection, session: &Session, members: &[MembershipId]) -> Result<Vec<MembershipId>, sqlx::Error> {
     let changes = life_store::changes(conn, session.group).await?;
     let there = attendance::store::came(conn, session.id).await?;
@@ -110,9 +96,6 @@ pub async fn readers(conn: &mut PgConnection, session: &Session, members: &[Memb
 }
 
 /// Which of these sessions of one group have a closing that was sent and that somebody may read.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn readable(conn: &mut PgConnection, sessions: &[Session], member: MembershipId) -> Result<Vec<SessionId>, sqlx::Error> {
     let Some(group) = sessions.first().map(|session| session.group) else { return Ok(Vec::new()) };
     let sent = sent(conn, sessions).await?;
@@ -123,27 +106,18 @@ pub async fn readable(conn: &mut PgConnection, sessions: &[Session], member: Mem
 }
 
 /// Which of these sessions have a closing that was sent.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sent(conn: &mut PgConnection, sessions: &[Session]) -> Result<Vec<SessionId>, sqlx::Error> {
     let ids: Vec<Uuid> = sessions.iter().map(|session| session.id.0).collect();
     sqlx::query_scalar!("select session_id from closing_version where number = 1 and session_id = any($1)", &ids).fetch_all(conn).await
 }
 
 /// Which of these sessions have a draft.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn begun(conn: &mut PgConnection, sessions: &[Session]) -> Result<Vec<SessionId>, sqlx::Error> {
     let ids: Vec<Uuid> = sessions.iter().map(|session| session.id.0).collect();
     sqlx::query_scalar!("select distinct session_id from closing_draft where session_id = any($1)", &ids).fetch_all(conn).await
 }
 
 /// The newest closing of one group that somebody may read, as of its last version.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn last_for(
     conn: &mut PgConnection,
     vault: &Vault,

@@ -12,9 +12,6 @@ use crate::kit::vault::Vault;
 use crate::session::{Session, SessionId};
 
 /// Whether a concern of this session is, or was, in the middle, and is still there to be read.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn was_in_the_middle(conn: &mut PgConnection, session: SessionId, id: ConcernId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from concern where id = $1 and session_id = $2 and middle_number is not null and text is not null
@@ -27,9 +24,6 @@ pub async fn was_in_the_middle(conn: &mut PgConnection, session: SessionId, id: 
 }
 
 /// Brings it to the middle; what was there leaves.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn bring(conn: &mut PgConnection, session: SessionId, id: ConcernId) -> Result<(), sqlx::Error> {
     leave(conn, session).await?;
     sqlx::query!(
@@ -45,9 +39,6 @@ pub async fn bring(conn: &mut PgConnection, session: SessionId, id: ConcernId) -
 }
 
 /// Lets what is in the middle leave; its answers are told with that. Whether there was anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn leave(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
     let there = sqlx::query_scalar!("select id from concern where session_id = $1 and in_middle", session as SessionId)
         .fetch_optional(&mut *conn)
@@ -65,9 +56,6 @@ pub(super) async fn show_all(conn: &mut PgConnection, session: SessionId) -> Res
 }
 
 /// When a session ends, what is in the middle leaves, its answers told, and nothing waits any more.
-///
-/// # Errors
-/// When the database refuses.
 pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         leave(conn, session.id).await?;

@@ -82,7 +82,6 @@ pub enum ConcernRefusal {
 
 impl ConcernRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotLive => key!("concern-not-live"),
@@ -107,7 +106,6 @@ impl ConcernRefusal {
 /// A concern about to be laid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewConcern {
-    /// Whose it is.
     pub author: MembershipId,
     /// Staff who lay it for them.
     pub laid_by: Option<MembershipId>,
@@ -118,7 +116,7 @@ pub struct NewConcern {
 /// Lays a concern: one's own, or as staff that of a member (`on_behalf`).
 ///
 /// # Errors
-/// [`Refusal::OnlyTheTherapist`].
+/// [`ConcernRefusal::OnlyTheTherapist`].
 pub fn lay(me: MembershipId, role: Role, on_behalf: Option<MembershipId>, named: bool) -> Result<NewConcern, ConcernRefusal> {
     match on_behalf.filter(|other| role.is_staff() && *other != me) {
         Some(_) if !named && role != Role::Therapist => Err(ConcernRefusal::OnlyTheTherapist),
@@ -130,9 +128,7 @@ pub fn lay(me: MembershipId, role: Role, on_behalf: Option<MembershipId>, named:
 /// Who asks.
 #[derive(Clone, Copy, Debug)]
 pub struct ConcernActor {
-    /// Their seat.
     pub me: MembershipId,
-    /// Its role.
     pub role: Role,
 }
 
@@ -148,7 +144,6 @@ pub struct SessionPhase {
 /// A concern's state, as far as its rules go.
 #[derive(Clone, Copy, Debug)]
 pub struct ConcernState {
-    /// Whose it is.
     pub author: MembershipId,
     /// Staff who laid it for them.
     pub laid_by: Option<MembershipId>,
@@ -177,13 +172,11 @@ pub struct ConcernState {
 impl ConcernState {
     /// Whether it is on the list of all staff. Without a name it waits for a stage to pass, or for others: so that it coincides with
     /// nobody who just put their phone down.
-    #[must_use]
     pub fn is_listed(&self, at: SessionPhase) -> bool {
         self.shown || !at.live || self.visit < at.visit
     }
 
     /// Whether somebody may know of it at all.
-    #[must_use]
     pub fn may_be_seen_by(&self, who: ConcernActor, at: SessionPhase) -> bool {
         let theirs = self.author == who.me || self.laid_by == Some(who.me);
         theirs
@@ -196,14 +189,12 @@ impl ConcernState {
 
     /// Whether somebody may know whose it is. Without a name it is shown to the therapist it was promised to, and to nobody who leads the
     /// group after them: `promised` says whether they are that one, or stand in for them.
-    #[must_use]
     pub fn author_may_be_seen_by(&self, role: Role, promised: bool) -> bool {
         self.named || (role == Role::Therapist && promised)
     }
 
     /// Whether what its author changes waits for a step, because staff have it on their list and nobody's name is at it. What is in the
     /// middle doesn't change, and leaves every screen at once when it is taken back.
-    #[must_use]
     pub fn defers(&self, at: SessionPhase) -> bool {
         !self.named && at.live && self.is_listed(at) && !self.in_middle
     }
@@ -211,7 +202,7 @@ impl ConcernState {
     /// Whether its author may show whose it is to the therapist of today. `seen` says whether that one sees it.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`].
+    /// [`ConcernRefusal::NotYours`].
     pub fn show_anew(&self, me: MembershipId, seen: bool) -> Result<bool, ConcernRefusal> {
         if self.author == me { Ok(!self.named && !seen) } else { Err(ConcernRefusal::NotYours) }
     }
@@ -221,9 +212,6 @@ impl ConcernState {
     }
 
     /// Changes its words: its author, or staff who laid it for them, while nobody has it in the middle and it is the version they read.
-    ///
-    /// # Errors
-    /// [`Refusal`].
     pub fn edit(&self, who: ConcernActor, at: SessionPhase, read: i32) -> Result<(), ConcernRefusal> {
         if self.author != who.me && self.laid_by != Some(who.me) {
             return Err(ConcernRefusal::NotYours);
@@ -243,7 +231,7 @@ impl ConcernState {
     /// Takes it back: its author at any time; staff who laid it for them while the session is live.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`], [`Refusal::NotLive`].
+    /// [`ConcernRefusal::NotYours`], [`ConcernRefusal::NotLive`].
     pub fn take_back(&self, who: ConcernActor, at: SessionPhase) -> Result<(), ConcernRefusal> {
         if self.author == who.me {
             Ok(())
@@ -257,9 +245,6 @@ impl ConcernState {
     }
 
     /// Marks it as tender, or takes that back: staff at any time, its author while it is not in the middle.
-    ///
-    /// # Errors
-    /// [`Refusal`].
     pub fn mark(&self, who: ConcernActor, at: SessionPhase) -> Result<(), ConcernRefusal> {
         if self.set_aside || if who.role.is_staff() { self.withdrawn } else { self.taken_back } {
             Err(ConcernRefusal::Gone)
@@ -279,7 +264,7 @@ impl ConcernState {
     /// Brings it to the middle.
     ///
     /// # Errors
-    /// [`Refusal::NotLive`], [`Refusal::Gone`].
+    /// [`ConcernRefusal::NotLive`], [`ConcernRefusal::Gone`].
     pub fn bring(&self, at: SessionPhase) -> Result<(), ConcernRefusal> {
         self.is_there()?;
         if at.live { Ok(()) } else { Err(ConcernRefusal::NotLive) }
@@ -288,7 +273,7 @@ impl ConcernState {
     /// Puts it back on the list after it was set aside, while the session is live; not when it is there: what was wanted is so.
     ///
     /// # Errors
-    /// [`Refusal::Gone`] when its author took it back, [`Refusal::NotLive`].
+    /// [`ConcernRefusal::Gone`] when its author took it back, [`ConcernRefusal::NotLive`].
     pub fn put_back(&self, at: SessionPhase) -> Result<bool, ConcernRefusal> {
         if self.taken_back {
             Err(ConcernRefusal::Gone)
@@ -300,9 +285,6 @@ impl ConcernState {
     }
 
     /// Answers *I know this too*: whoever is here, but for its author.
-    ///
-    /// # Errors
-    /// [`Refusal`].
     pub fn resonate(&self, who: ConcernActor, at: SessionPhase, here: bool) -> Result<(), ConcernRefusal> {
         if self.author == who.me {
             Err(ConcernRefusal::YourOwn)
@@ -318,9 +300,6 @@ impl ConcernState {
     }
 
     /// Counts cards while it is in the middle.
-    ///
-    /// # Errors
-    /// [`Refusal`].
     pub fn count(&self, at: SessionPhase, cards: usize, without_phone: usize) -> Result<(), ConcernRefusal> {
         if !at.live {
             Err(ConcernRefusal::NotLive)

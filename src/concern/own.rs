@@ -21,7 +21,6 @@ use crate::session::{Session, SessionId, SessionState};
 /// One's own concern, or one that one laid for somebody.
 #[derive(Clone, Debug)]
 pub struct OwnConcern {
-    /// Its id.
     pub id: ConcernId,
     /// Its words; none when they were taken back.
     pub text: Option<String>,
@@ -65,9 +64,7 @@ pub enum ConcernAnswer {
 /// What is the therapist's alone at a concern.
 #[derive(Clone, Debug)]
 pub struct EntrustedConcern {
-    /// Its id.
     pub id: ConcernId,
-    /// Its words.
     pub text: String,
     /// Whose it is, where the group is not told.
     pub author: Option<String>,
@@ -83,7 +80,6 @@ pub struct EntrustedConcern {
 
 impl EntrustedConcern {
     /// Whether it has this theme.
-    #[must_use]
     pub fn has(&self, theme: impl Borrow<ThemeId>) -> bool {
         self.theme == Some(*theme.borrow())
     }
@@ -92,13 +88,11 @@ impl EntrustedConcern {
 /// What is one's own at a session's table.
 #[derive(Clone, Debug, Default)]
 pub struct OwnConcerns {
-    /// One's own concerns.
     pub own: Vec<OwnConcern>,
     /// What is in the middle, and what one may say to it; to members.
     pub answer: Option<(ConcernId, ConcernAnswer)>,
     /// What one said *I know this too* to, and is not in the middle any more.
     pub said: Vec<(ConcernId, String)>,
-    /// To the therapist.
     pub entrusted: Vec<EntrustedConcern>,
     /// To the therapist, what was set aside and may be put back: its words.
     pub aside: Vec<(ConcernId, String)>,
@@ -108,22 +102,17 @@ pub struct OwnConcerns {
 
 impl OwnConcerns {
     /// What is the therapist's alone at this concern.
-    #[must_use]
     pub fn of(&self, id: &ConcernId) -> Option<&EntrustedConcern> {
         self.entrusted.iter().find(|one| one.id == *id)
     }
 
     /// What one may say to this concern.
-    #[must_use]
     pub fn answer_to(&self, id: &ConcernId) -> ConcernAnswer {
         self.answer.filter(|(of, _)| of == id).map_or(ConcernAnswer::Nothing, |(_, answer)| answer)
     }
 }
 
 /// What is one's own at a session's table. `here` says whether a member has come in.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -196,9 +185,6 @@ pub async fn of(
 
 /// Writes down that a therapist was shown whose concerns without a name are: one line for the session and the hour, which names no author.
 /// Whether there was anything to write, and so to commit.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn note_read(
     seat: &mut GroupAccess<impl RequiredRole>,
     session: SessionId,

@@ -12,9 +12,6 @@ use crate::session::{Session, SessionId};
 
 /// Shows staff what waits, when that is enough for a step: concerns that are not on their list yet, and changes of those that are.
 /// Whether it was.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn step(conn: &mut PgConnection, session: SessionId, at: SessionPhase) -> Result<bool, sqlx::Error> {
     let waiting = sqlx::query_scalar!(
         r#"select count(*) as "n!" from concern where session_id = $1 and set_aside_by is null
@@ -33,9 +30,6 @@ pub async fn step(conn: &mut PgConnection, session: SessionId, at: SessionPhase)
 }
 
 /// Lets others see what authors have changed; the words of what was taken back are gone for good. Whether there was anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn release(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update concern set text = case when pending_withdrawn then null else coalesce(pending_text, text) end,
@@ -59,9 +53,6 @@ pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFutu
 }
 
 /// The seats whose view a seat has in a session: it decides who sees what was shown to the therapist.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sees_as(conn: &mut PgConnection, session: SessionId, seat: MembershipId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(r#"select sees_as($1, $2) as "id!: MembershipId""#, session as SessionId, seat as MembershipId)
         .fetch_all(conn)
@@ -69,17 +60,11 @@ pub async fn sees_as(conn: &mut PgConnection, session: SessionId, seat: Membersh
 }
 
 /// The seat that leads a session's group.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn therapist(conn: &mut PgConnection, session: SessionId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(r#"select therapist_of($1) as "id: MembershipId""#, session as SessionId).fetch_one(conn).await
 }
 
 /// Shows whose it is to the therapist who leads the group now.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn show_anew(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
     sqlx::query!("update concern set shown_to = therapist_of(session_id) where id = $1", id as ConcernId).execute(conn).await?;
     Ok(())

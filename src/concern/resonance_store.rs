@@ -18,9 +18,6 @@ fn count(of: i64) -> usize {
 }
 
 /// The tag of somebody's answer to a concern; none once the session's figures are frozen.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn tag(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -32,9 +29,6 @@ pub async fn tag(
 }
 
 /// Keeps an answer, once.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn say(conn: &mut PgConnection, practice: PracticeId, concern: ConcernId, tag: &Tag) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into resonance (id, practice_id, concern_id, tag) values ($1, $2, $3, $4) on conflict do nothing",
@@ -49,18 +43,12 @@ pub async fn say(conn: &mut PgConnection, practice: PracticeId, concern: Concern
 }
 
 /// Takes an answer back.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn unsay(conn: &mut PgConnection, concern: ConcernId, tag: &Tag) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from resonance where concern_id = $1 and tag = $2", concern as ConcernId, tag).execute(conn).await?;
     Ok(())
 }
 
 /// Whether this answer is there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn said(conn: &mut PgConnection, concern: ConcernId, tag: &Tag) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select exists (select from resonance where concern_id = $1 and tag = $2) as "said!""#, concern as ConcernId, tag)
         .fetch_one(conn)
@@ -68,9 +56,6 @@ pub async fn said(conn: &mut PgConnection, concern: ConcernId, tag: &Tag) -> Res
 }
 
 /// Opens the answers that came while it is in the middle, once. Whether that changed anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn open(conn: &mut PgConnection, session: SessionId, concern: ConcernId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!("update concern set opened = true where id = $1 and in_middle and not opened", concern as ConcernId)
         .execute(&mut *conn)
@@ -125,9 +110,6 @@ async fn present(conn: &mut PgConnection, session: SessionId) -> Result<usize, s
 }
 
 /// How many members are here without a phone: none of them came in by it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn without_phone(conn: &mut PgConnection, session: SessionId) -> Result<usize, sqlx::Error> {
     let here = sqlx::query_scalar!(
         r#"select count(*) as "n!" from attendance a join membership m on m.id = a.membership_id
@@ -141,9 +123,6 @@ pub async fn without_phone(conn: &mut PgConnection, session: SessionId) -> Resul
 }
 
 /// Keeps how many cards there are, in place of what was counted before.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_cards(conn: &mut PgConnection, concern: ConcernId, cards: usize) -> Result<(), sqlx::Error> {
     let cards = i32::try_from(cards).unwrap_or(i32::MAX);
     sqlx::query!("update concern set cards = $2 where id = $1", concern as ConcernId, cards).execute(conn).await?;
@@ -156,9 +135,6 @@ pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionI
 }
 
 /// Forgets whose any answer was, when a session's figures freeze.
-///
-/// # Errors
-/// When the database refuses.
 async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Error> {
     sqlx::query!(
         "update resonance set tag = null where tag is not null and concern_id in (select id from concern where session_id = $1)",

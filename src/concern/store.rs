@@ -22,7 +22,6 @@ crate::fingerprints!(ConcernId: "concern");
 /// A concern as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
 pub struct StoredConcern {
-    /// Its id.
     pub id: ConcernId,
     /// What its rules go by.
     pub state: ConcernState,
@@ -36,11 +35,9 @@ pub struct StoredConcern {
     pub tender_to_author: bool,
     /// The therapist's seat to which its author is shown.
     pub shown_to: Option<MembershipId>,
-    /// Whether staff did.
     pub tender_by_staff: bool,
     /// The order in which it first came to the middle.
     pub middle_number: Option<i32>,
-    /// Answers on paper.
     pub cards: usize,
     /// What the last telling counted.
     pub told: Option<EndorsementCount>,
@@ -52,19 +49,16 @@ pub struct StoredConcern {
 
 impl StoredConcern {
     /// Its words as its author and the therapist have them.
-    #[must_use]
     pub fn own_text(&self) -> Option<&str> {
         if self.state.taken_back { None } else { self.pending_text.as_deref().or(self.text.as_deref()) }
     }
 
     /// Whether there is anything that others do not see.
-    #[must_use]
     pub fn waits(&self) -> bool {
         self.pending_text.is_some() || self.state.taken_back != self.state.withdrawn || self.tender_to_author != self.tender_by_author
     }
 
     /// Whether there is a note before it.
-    #[must_use]
     pub fn is_tender(&self) -> bool {
         self.tender_by_author || self.tender_by_staff
     }
@@ -152,17 +146,11 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ConcernRow>) -
 }
 
 /// The session of a concern.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_of(conn: &mut PgConnection, id: ConcernId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from concern where id = $1", id as ConcernId).fetch_optional(conn).await
 }
 
 /// Where a session stands.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn standing(conn: &mut PgConnection, session: SessionId, state: SessionState) -> Result<SessionPhase, sqlx::Error> {
     let visit = sqlx::query_scalar!(
         r#"select coalesce(max(number), 0) as "visit!" from session_stage where session_id = $1"#,
@@ -175,9 +163,6 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId, state: Sessio
 
 /// Every concern of a session, in an order that has nothing to do with when it was laid: not even a client that chooses its ids by the
 /// clock puts them in one.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<StoredConcern>, Error> {
     let rows = sqlx::query_as!(
         ConcernRow,
@@ -192,9 +177,6 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
 }
 
 /// One concern, held for a change. The session's row is held first, always.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<StoredConcern>, Error> {
     let rows = sqlx::query_as!(
         ConcernRow,
@@ -249,9 +231,6 @@ pub async fn add(
 }
 
 /// Changes its words, under the key of whose they are: for its author and the therapist alone when they wait.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_text(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -277,9 +256,6 @@ pub async fn set_text(
 
 /// Takes it back: its words are gone for good, and so is its place in the middle. When it waits, others see that with the next step, and
 /// only then the words go.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn take_back(conn: &mut PgConnection, id: ConcernId, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update concern set text = case when $2 then text end, fingerprint = null, in_middle = in_middle and $2, pending_withdrawn = $2, pending_text = null,
@@ -293,9 +269,6 @@ pub async fn take_back(conn: &mut PgConnection, id: ConcernId, waits: bool) -> R
 }
 
 /// Marks it as tender, or takes that mark back; its author's mark may wait.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender: bool, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update concern set tender_by_staff = case when $2 then $3 else tender_by_staff end,
@@ -312,9 +285,6 @@ pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender
 }
 
 /// Sets it aside, with a reason that its author reads.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Actor, id: ConcernId, reason: &str) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
     sqlx::query!(
@@ -329,27 +299,18 @@ pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Actor, id: Co
 }
 
 /// Puts it back on the list; the reason goes with it.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn put_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
     sqlx::query!("update concern set set_aside_by = null, reason = null where id = $1", id as ConcernId).execute(conn).await?;
     Ok(())
 }
 
 /// Tells the live screens that the table changed: all of them, or those on which that is seen.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: SessionId, to: Recipients) -> Result<(), sqlx::Error> {
     relay::record(conn, practice.0, session.0, EventChange { kind: CONCERN, subject: session.0, to }).await?;
     Ok(())
 }
 
 /// Tells a session's therapists, on their screens alone, that something without a name waits: them, never its author.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn tell_therapists(conn: &mut PgConnection, practice: PracticeId, session: SessionId) -> Result<(), sqlx::Error> {
     let therapists = sqlx::query_scalar!(
         r#"select membership_id as "id!: MembershipId" from seats_in($1) where role = 'therapist' order by membership_id"#,

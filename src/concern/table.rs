@@ -18,9 +18,7 @@ pub type ConcernNames = HashMap<MembershipId, Option<String>>;
 /// What is in the middle.
 #[derive(Clone, Debug)]
 pub struct Middle {
-    /// Its id.
     pub id: ConcernId,
-    /// Its words.
     pub text: String,
     /// Whose it is, by name; none without a name to the group.
     pub by: Option<String>,
@@ -43,9 +41,7 @@ pub struct Middle {
 /// A concern on the list of staff.
 #[derive(Clone, Debug)]
 pub struct ListedConcern {
-    /// Its id.
     pub id: ConcernId,
-    /// Its words.
     pub text: String,
     /// Whose it is, by name; none without a name to the group.
     pub by: Option<String>,
@@ -74,7 +70,6 @@ pub struct Table {
 
 impl Table {
     /// A concern on which a brainstorm may begin, and its words: one that the group has, or had, in the middle.
-    #[must_use]
     pub fn to_begin_on(&self, id: ConcernId) -> Option<(ConcernId, &str)> {
         let middle = self.middle.iter().map(|one| (one.id, one.text.as_str()));
         let before = self.laid.iter().filter(|one| one.was_in_middle).map(|one| (one.id, one.text.as_str()));
@@ -83,9 +78,6 @@ impl Table {
 }
 
 /// What lies on a session's table.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: &Session, names: &ConcernNames) -> Result<Table, Error> {
     let at = store::standing(conn, session.id, session.state).await?;
     let mut table = Table::default();
@@ -148,9 +140,7 @@ pub(super) fn laid(concern: StoredConcern, names: &ConcernNames, at: SessionPhas
 /// A concern that was in the middle of a session, as the group may read of it afterwards.
 #[derive(Clone, Debug)]
 pub struct PastMiddleConcern {
-    /// Its id.
     pub id: ConcernId,
-    /// Its words.
     pub text: String,
     /// Whose it is, by name; none without a name to the group.
     pub by: Option<String>,
@@ -162,9 +152,6 @@ pub struct PastMiddleConcern {
 
 /// What was in the middle of a session, in that order: nothing that says more than the group may know. What was taken back or set
 /// aside since is not among it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn in_the_middle_of(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<PastMiddleConcern>, Error> {
     let people = group::store::memberships(conn, vault, session.group).await?;
     let names: ConcernNames = people.into_iter().map(|one| (one.id, one.name)).collect();

@@ -11,9 +11,7 @@ use crate::practice::{self, PracticeId};
 /// A theme of the practice.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    /// Its id.
     pub id: ThemeId,
-    /// Its words.
     pub words: String,
 }
 
@@ -23,9 +21,6 @@ pub const PEOPLE: i64 = 5;
 pub const GROUPS: i64 = 2;
 
 /// The themes of a practice.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<Theme>, Error> {
     let rows = sqlx::query!("select id, words from theme where practice_id = $1", practice as PracticeId).fetch_all(&mut *conn).await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.words.as_slice())).await?;
@@ -39,9 +34,6 @@ pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId
 }
 
 /// Adds a theme; the same form sent twice is one.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn add_theme(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: ThemeId, words: &str) -> Result<(), Error> {
     let key = vault.key(conn, practice::owner(practice)).await?;
     sqlx::query!(
@@ -56,9 +48,6 @@ pub async fn add_theme(conn: &mut PgConnection, vault: &Vault, practice: Practic
 }
 
 /// Gives a concern a theme, or takes it from it.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_theme(conn: &mut PgConnection, concern: ConcernId, theme: Option<ThemeId>) -> Result<(), sqlx::Error> {
     sqlx::query!("update concern set theme_id = $2 where id = $1", concern as ConcernId, theme as Option<ThemeId>).execute(conn).await?;
     Ok(())
@@ -66,9 +55,6 @@ pub async fn set_theme(conn: &mut PgConnection, concern: ConcernId, theme: Optio
 
 /// Whether enough people of other groups live with this too. Only frozen figures count; of each group only its fullest concern, with
 /// its author, or its authors where they are more: who answered twice must not make two.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn elsewhere(conn: &mut PgConnection, practice: PracticeId, group: GroupId, theme: ThemeId) -> Result<bool, sqlx::Error> {
     let row = sqlx::query!(
         r#"with told as (

@@ -11,7 +11,6 @@ pub const NOT_SAID: usize = 2;
 /// What a telling counted. The words follow from it, so that they are the same on every screen, whenever they are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EndorsementCount {
-    /// Answers from phones.
     pub phones: usize,
     /// Answers on paper cards.
     pub cards: usize,
@@ -36,7 +35,6 @@ pub enum EndorsementWords {
 
 impl EndorsementWords {
     /// The words in a language.
-    #[must_use]
     pub fn message(self, locale: Locale) -> Message {
         match self {
             Self::NotYet => locale.message(key!("concern-told-not-yet")),
@@ -51,13 +49,11 @@ impl EndorsementWords {
 impl EndorsementCount {
     /// Counts `present` members, of whom one is taken to be the author. It always is one: were it only when the author is there, the
     /// threshold would tell of a concern without a name whether its author is.
-    #[must_use]
     pub fn now(phones: usize, cards: usize, present: usize) -> Self {
         Self { phones, cards, others: present.saturating_sub(1) }
     }
 
     /// The words that may be told of it.
-    #[must_use]
     pub fn words(self) -> EndorsementWords {
         let all = self.phones + self.cards;
         if all == 0 || self.others < NOT_SAID {
@@ -75,7 +71,6 @@ impl EndorsementCount {
 
     /// The next telling after `before`. Nothing that was told gets smaller. One answer more is not told by itself: it would coincide
     /// with whoever touched their phone. Whoever came later is not counted among those who did not say so.
-    #[must_use]
     pub fn after(self, before: Option<Self>) -> Self {
         let Some(before) = before else { return self };
         let rises = before.phones == 0 || self.phones >= before.phones + 2;

@@ -25,17 +25,11 @@ struct ToMembers<'a> {
 }
 
 /// The table as all staff see it, as a partial that finds its place.
-///
-/// # Errors
-/// When the template cannot be rendered.
 pub fn told_to_staff(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Error> {
     chrome.render(&ToStaff { table, session }).map_err(Error::Page)
 }
 
 /// What is in the middle as all members see it.
-///
-/// # Errors
-/// When the template cannot be rendered.
 pub fn told_to_members(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Error> {
     chrome.render(&ToMembers { table, session }).map_err(Error::Page)
 }
@@ -68,7 +62,6 @@ pub(super) struct ConcernRefusedPage {
     pub typed: Option<(&'static str, String)>,
     /// Whether it has yet to be chosen if it bears a name, and what was.
     pub choice: Option<String>,
-    /// The session's page.
     pub back: String,
 }
 

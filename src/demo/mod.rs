@@ -37,9 +37,6 @@ use scenes::DemoGroup;
 const THERAPIST: &str = "nasrin@demo.invalid";
 
 /// Fills an untouched database with the demo. False for a database with a practice that the demo did not make, which is left alone.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn fill(house: &AppState) -> Result<bool, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     if !practice::store::is_untouched(&mut tx).await? {
@@ -359,9 +356,6 @@ async fn hold(tx: &mut Tx, house: &AppState, group: &Group, at: DateTime<Utc>, s
 }
 
 /// A fresh sign-in link for one of each role: who it is for, and its path.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn links(house: &AppState) -> Result<Vec<(String, String)>, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();

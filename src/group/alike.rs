@@ -11,9 +11,6 @@ use crate::kit::web::FormErrors;
 
 /// Says beside the field "name" that another in the group has a name that looks like it, unless the page has said so of this very name.
 /// The name that the form carries on, so that sending it again keeps it; empty where there is no such other.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn alike(
     conn: &mut PgConnection,
     vault: &Vault,

@@ -31,13 +31,11 @@ pub enum SchedulingVia {
 
 impl SchedulingVia {
     /// Whether no clinical word and nobody's name may stand on the page.
-    #[must_use]
     pub fn is_desk(self) -> bool {
         self == Self::Desk
     }
 
     /// Where a group is seen from here.
-    #[must_use]
     pub fn group(self, id: impl Display) -> String {
         match self {
             Self::Seat => format!("/groups/{id}"),
@@ -46,7 +44,6 @@ impl SchedulingVia {
     }
 
     /// Where one of its sessions is seen from here.
-    #[must_use]
     pub fn session(self, id: impl Display) -> String {
         match self {
             Self::Seat => format!("/sessions/{id}"),
@@ -113,7 +110,6 @@ impl<R: RequiredRole> SchedulingAccess<R> {
     }
 
     /// By which of the two they came.
-    #[must_use]
     pub fn came(self) -> SchedulingActor<R> {
         match self.seat {
             Some(sitting) => SchedulingActor::BySeat(GroupAccess::admitted(self.tx, sitting)),
@@ -122,45 +118,36 @@ impl<R: RequiredRole> SchedulingAccess<R> {
     }
 
     /// The account.
-    #[must_use]
     pub fn person(&self) -> PersonId {
         self.person
     }
 
     /// The group.
-    #[must_use]
     pub fn group(&self) -> GroupId {
         self.group
     }
 
     /// Its practice.
-    #[must_use]
     pub fn practice(&self) -> PracticeId {
         self.practice
     }
 
     /// Their seat; none at the desk.
-    #[must_use]
     pub fn seat(&self) -> Option<Actor> {
         self.seat
     }
 
     /// Whether they lead the group.
-    #[must_use]
     pub fn is_therapist(&self) -> bool {
         self.seat.is_some_and(|sitting| sitting.role == Role::Therapist)
     }
 
     /// From where they come.
-    #[must_use]
     pub fn whence(&self) -> SchedulingVia {
         if self.seat.is_some() { SchedulingVia::Seat } else { SchedulingVia::Desk }
     }
 
     /// Writes down what they did.
-    ///
-    /// # Errors
-    /// When the database refuses.
     pub async fn record(&mut self, act: &'static str, kind: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
         let act = AuditEntry { practice: self.practice.0, actor: Some(self.person.0), act, kind, subject };
         Ok(audit::record(&mut self.tx, act, now).await?)

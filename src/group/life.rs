@@ -28,9 +28,7 @@ pub enum MembershipStep {
 /// A dated change of a member's state.
 #[derive(Clone, Copy, Debug)]
 pub struct DatedStateChange {
-    /// Whose.
     pub member: MembershipId,
-    /// When.
     pub at: DateTime<Utc>,
     /// What they are since then.
     pub state: MembershipState,
@@ -38,7 +36,6 @@ pub struct DatedStateChange {
 
 /// What a member was between two instants, both included: active when they were active at any time of it, else what they were at its
 /// end; invited before their first change. The changes are in order.
-#[must_use]
 pub fn state_during(changes: &[DatedStateChange], member: MembershipId, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> MembershipState {
     let own = || changes.iter().filter(|change| change.member == member && change.at <= until);
     let lasts = |one: &DatedStateChange| own().filter(|next| next.at > one.at).all(|next| next.at > from);
@@ -50,13 +47,9 @@ pub fn state_during(changes: &[DatedStateChange], member: MembershipId, (from, u
 
 /// A change of somebody's state in a group.
 pub struct StateChange<'a> {
-    /// Whose.
     pub membership: MembershipId,
-    /// In which group.
     pub group: GroupId,
-    /// Of which practice.
     pub practice: PracticeId,
-    /// Their role.
     pub role: Role,
     /// The state they have from now on.
     pub state: MembershipState,
@@ -90,25 +83,21 @@ pub struct GroupCapacity {
 
 impl GroupCapacity {
     /// Whether nobody more fits in.
-    #[must_use]
     pub fn is_full(self) -> bool {
         self.taken >= usize::try_from(self.capacity).unwrap_or(0)
     }
 
     /// How many seats are free.
-    #[must_use]
     pub fn free(self) -> usize {
         usize::try_from(self.capacity).unwrap_or(0).saturating_sub(self.taken)
     }
 
     /// The same room to whoever comes now, while so many have waited longer for a seat: who came first comes first.
-    #[must_use]
     pub fn behind(self, waiting: usize) -> Self {
         Self { taken: self.taken + waiting, ..self }
     }
 
     /// The same room to whoever has said that somebody may come though the group is closed.
-    #[must_use]
     pub fn opened(self, by_word: bool) -> Self {
         Self { closed: self.closed && !by_word, ..self }
     }
@@ -131,7 +120,6 @@ pub enum MembershipRefusal {
 
 impl MembershipRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("membership-not-now"),
@@ -159,9 +147,6 @@ fn follows(from: MembershipState, step: MembershipStep, role: Role) -> Option<Me
 
 impl MembershipState {
     /// What somebody of this state and role becomes by a step.
-    ///
-    /// # Errors
-    /// [`Refusal`].
     pub fn step(self, step: MembershipStep, by: ChangedBy, role: Role, room: GroupCapacity) -> Result<Self, MembershipRefusal> {
         let own = step == MembershipStep::Leave;
         if own == (by == ChangedBy::Therapist) || (!own && by == ChangedBy::Themselves) {
@@ -183,7 +168,6 @@ impl MembershipState {
     }
 
     /// Whether they take part no more.
-    #[must_use]
     pub fn is_gone(self) -> bool {
         matches!(self, Self::Graduated | Self::Left | Self::Removed)
     }

@@ -15,9 +15,7 @@ use crate::person::PersonId;
 /// A line of somebody's history in a group.
 #[derive(Clone, Debug)]
 pub struct HistoryLine {
-    /// What they became.
     pub state: MembershipState,
-    /// When.
     pub at: DateTime<Utc>,
     /// By whose seat; none when it came with joining.
     pub by: Option<MembershipId>,
@@ -26,9 +24,6 @@ pub struct HistoryLine {
 }
 
 /// FirstActivity when somebody has the state that they have.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn since(conn: &mut PgConnection, member: MembershipId) -> Result<DateTime<Utc>, sqlx::Error> {
     sqlx::query_scalar!(r#"select max(at) as "at!" from membership_change where membership_id = $1"#, member as MembershipId)
         .fetch_one(conn)
@@ -36,9 +31,6 @@ pub async fn since(conn: &mut PgConnection, member: MembershipId) -> Result<Date
 }
 
 /// Whether somebody was asked to go, or turned away at the door, by this group: a link that is still about lets them in no more.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn was_sent_away(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from membership where group_id = $1 and person_id = $2 and state = 'removed') as "was!""#,
@@ -50,9 +42,6 @@ pub async fn was_sent_away(conn: &mut PgConnection, group: GroupId, person: Pers
 }
 
 /// Somebody's history, from its beginning.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Vec<HistoryLine>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, state, at, by_membership, reason from membership_change where membership_id = $1 order by at, id",
@@ -70,9 +59,6 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipI
 }
 
 /// Every change of state of a group's people, in order.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn changes(conn: &mut PgConnection, group: GroupId) -> Result<Vec<DatedStateChange>, sqlx::Error> {
     sqlx::query_as!(
         DatedStateChange,
@@ -85,9 +71,6 @@ pub async fn changes(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Date
 }
 
 /// Somebody's newest place in a group, whatever its state. To have stood in for somebody is none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<MembershipRef>, sqlx::Error> {
     sqlx::query_as!(
         MembershipRef,
@@ -101,9 +84,6 @@ pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId)
 }
 
 /// Somebody's places that are neither active nor waiting, the newest of each group, and since when.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn away_or_gone(
     conn: &mut PgConnection,
     person: PersonId,
@@ -121,9 +101,6 @@ pub async fn away_or_gone(
 }
 
 /// Whether a group has ended.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn has_ended(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select exists (select from therapy_group where id = $1 and ended_at is not null) as "ended!""#, group as GroupId)
         .fetch_one(conn)
@@ -132,9 +109,6 @@ pub async fn has_ended(conn: &mut PgConnection, group: GroupId) -> Result<bool, 
 
 /// Ends a group: planned sessions are cancelled, links lead nowhere any more, and who waited waits no longer. Its row is held. False
 /// while a session is live.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, after: AfterRoster, now: DateTime<Utc>) -> Result<bool, Error> {
     let live = sqlx::query_scalar!(
         r#"select exists (select from session where group_id = $1 and state = 'live') as "live!""#,
@@ -189,9 +163,6 @@ pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, after: After
 }
 
 /// Opens an ended group again; what was cancelled with its end stays so.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn reopen(conn: &mut PgConnection, group: GroupId) -> Result<(), sqlx::Error> {
     sqlx::query!("update therapy_group set ended_at = null, ended_by = null, version = version + 1 where id = $1", group as GroupId)
         .execute(conn)
@@ -201,7 +172,6 @@ pub async fn reopen(conn: &mut PgConnection, group: GroupId) -> Result<(), sqlx:
 
 /// Whoever leads a group from now on.
 pub struct Successor<'a> {
-    /// Their account.
     pub person: PersonId,
     /// Their name in the group.
     pub name: &'a str,
@@ -209,9 +179,6 @@ pub struct Successor<'a> {
 
 /// Hands a group over, in one transaction whose end has exactly one therapist (two constraints stand behind it). The one before goes, or
 /// stays to run the console; what they wrote stays under their own keys. The group's row is held.
-///
-/// # Errors
-/// When the database or the vault fails.
 #[expect(clippy::too_many_arguments, reason = "who hands over, to whom, and what follows")]
 pub async fn hand_over(
     conn: &mut PgConnection,
@@ -258,9 +225,6 @@ pub async fn hand_over(
 
 /// Changes the name, purpose, capacity and admission of a group, if nobody changed it since this version; whether it was. The group's row
 /// is held, and its members fit into the capacity.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set_settings(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Error> {
     let key = vault.key(conn, owner(to.practice, to.id)).await?;
     let changed = sqlx::query!(

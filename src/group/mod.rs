@@ -64,13 +64,11 @@ pub enum Role {
 
 impl Role {
     /// Therapist or facilitator.
-    #[must_use]
     pub fn is_staff(self) -> bool {
         self != Self::Member
     }
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Therapist => key!("role-therapist"),
@@ -104,7 +102,6 @@ pub enum MembershipState {
 
 impl MembershipState {
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Invited => key!("membership-invited"),
@@ -119,7 +116,6 @@ impl MembershipState {
     }
 
     /// Whether the therapist may make a sign-in link for them.
-    #[must_use]
     pub fn may_have_link(self) -> bool {
         matches!(self, Self::Active | Self::Paused | Self::Waiting)
     }
@@ -143,7 +139,6 @@ impl Severity {
     pub const ALL: [Self; 3] = [Self::Mild, Self::Moderate, Self::Severe];
 
     /// Its value in the form.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Mild => "mild",
@@ -153,7 +148,6 @@ impl Severity {
     }
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Mild => key!("severity-mild"),
@@ -176,7 +170,6 @@ pub enum AdmissionPolicy {
 
 impl AdmissionPolicy {
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Open => key!("admission-open"),
@@ -198,7 +191,6 @@ pub enum Meets {
 
 impl Meets {
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::InPerson => key!("meets-in-person"),
@@ -210,11 +202,8 @@ impl Meets {
 /// A group with its words opened.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Its id.
     pub id: GroupId,
-    /// Whose it is.
     pub practice: PracticeId,
-    /// Its name.
     pub name: String,
     /// What it is for.
     pub purpose: String,
@@ -226,11 +215,9 @@ pub struct Group {
     pub severity: (Option<Severity>, Option<Severity>),
     /// The focus areas it is meant for.
     pub areas: BTreeSet<intake::Area>,
-    /// The language spoken.
     pub locale: Locale,
     /// How many members it holds.
     pub capacity: i32,
-    /// Open or closed.
     pub admission: AdmissionPolicy,
     /// In a room or online.
     pub meets: Meets,
@@ -249,13 +236,10 @@ pub struct Group {
 /// Somebody in a group, as a list shows them.
 #[derive(Clone, Debug)]
 pub struct Membership {
-    /// Its id.
     pub id: MembershipId,
     /// Their account, if they have one.
     pub person: Option<PersonId>,
-    /// Their role.
     pub role: Role,
-    /// Their state.
     pub state: MembershipState,
     /// The number of their seat, from 1: their key on the console.
     pub seat: Option<i32>,
@@ -284,13 +268,11 @@ pub(crate) const GROUP_KEY: &str = "group";
 pub(crate) const MEMBERSHIP_KEY: &str = "membership";
 
 /// A group's own key: joint words.
-#[must_use]
 pub fn owner(practice: PracticeId, id: GroupId) -> Owner {
     Owner { kind: GROUP_KEY, id: id.0, practice: Some(practice.0) }
 }
 
 /// A membership's own key: what that person wrote.
-#[must_use]
 pub fn membership_owner(practice: PracticeId, id: MembershipId) -> Owner {
     Owner { kind: MEMBERSHIP_KEY, id: id.0, practice: Some(practice.0) }
 }

@@ -14,17 +14,11 @@ use crate::practice::PracticeId;
 /// Who has it, and how it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct MembershipRef {
-    /// The account.
     pub person: PersonId,
-    /// The seat.
     pub membership: MembershipId,
-    /// Its role.
     pub role: Role,
-    /// Its state.
     pub state: MembershipState,
-    /// Its group.
     pub group: GroupId,
-    /// Its practice.
     pub practice: PracticeId,
 }
 
@@ -37,7 +31,6 @@ pub struct OwnMembership {
 
 impl OwnMembership {
     /// Whose place it is.
-    #[must_use]
     pub fn place(&self) -> MembershipRef {
         self.place
     }

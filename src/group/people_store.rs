@@ -13,9 +13,6 @@ use crate::person::PersonId;
 use crate::practice::{PracticeId, StaffRole};
 
 /// Everybody who is or was in a group, with the names that [`names_of`] gives: staff first, then by seat, then by when they came.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Error> {
     let rows = sqlx::query!(
         r#"select m.id as "id: MembershipId", m.person_id, m.role, m.state, m.seat,
@@ -90,9 +87,6 @@ fn shown(given: Vec<GivenName>) -> HashMap<MembershipId, String> {
 
 /// The names of these seats as every page, letter and sheet shows them: names of one group that look equal are told apart. A seat that
 /// is not there, or whose key was destroyed, has none.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn names_of(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -108,17 +102,11 @@ pub async fn names_of(
 }
 
 /// The name of one seat, as [`names_of`].
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Error> {
     Ok(names_of(conn, vault, [id]).await?.remove(&id))
 }
 
 /// The name of one seat as it was given, to be kept for another seat of the same person.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Error> {
     let found = sqlx::query!(r#"select practice_id as "practice: PracticeId", name from membership where id = $1"#, id as MembershipId)
         .fetch_optional(&mut *conn)
@@ -128,9 +116,6 @@ pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: Membershi
 }
 
 /// Whether somebody who is in a group, or waits to be, has a name that looks like this one.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn is_name_known(conn: &mut PgConnection, vault: &Vault, group: GroupId, name: &str) -> Result<bool, Error> {
     let name = looks(name);
     let others = given(conn, vault, &[group.0]).await?;
@@ -139,9 +124,6 @@ pub async fn is_name_known(conn: &mut PgConnection, vault: &Vault, group: GroupI
 }
 
 /// The practice of a group whose times somebody keeps, by their post there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn desk_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<PracticeId>, sqlx::Error> {
     let post = sqlx::query!(
         r#"select g.practice_id as "practice: PracticeId", s.role as "role: StaffRole"
@@ -153,9 +135,6 @@ pub async fn desk_of(conn: &mut PgConnection, person: PersonId, group: GroupId) 
 }
 
 /// The name of a group's therapist.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<String>, Error> {
     let query =
         sqlx::query_scalar!("select id from membership where group_id = $1 and role = 'therapist' and state = 'active'", group as GroupId);
@@ -166,9 +145,6 @@ pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -
 }
 
 /// The account of somebody who goes by this name in a group that the transaction may see: names are opened, then compared.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Error> {
     let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
     Ok(given(conn, vault, &groups).await?.into_iter().find(|one| one.name == name && one.person.is_some()).and_then(|one| one.person))
@@ -176,9 +152,6 @@ pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) ->
 
 /// How many groups and memberships, of all practices that the transaction stands in, have no key, though none was erased. Whoever has left
 /// keeps their words, and their key.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
     let members = sqlx::query_scalar!(r#"select id as "id: Uuid" from membership"#).fetch_all(&mut *conn).await?;

@@ -1,4 +1,4 @@
-//! The proof of a seat in a group. Having a `Seat` *is* the permission: its fields cannot be made elsewhere, and it carries the request's one transaction.
+//! The proof of a seat in a group. Having a `GroupAccess` *is* the permission: its fields cannot be made elsewhere, and it carries the request's one transaction.
 
 use std::marker::PhantomData;
 
@@ -38,11 +38,8 @@ needs! {
     AnySeat: Therapist | Facilitator | Member;
     /// Therapist or facilitator.
     Staff: Therapist | Facilitator;
-    /// The therapist.
     Therapist: Therapist;
-    /// A facilitator.
     Facilitator: Facilitator;
-    /// An active member.
     Member: Member;
 }
 
@@ -66,15 +63,10 @@ pub struct GroupAccess<R> {
 /// Who sits where.
 #[derive(Clone, Copy, Debug)]
 pub struct Actor {
-    /// The account.
     pub person: PersonId,
-    /// The seat.
     pub membership: MembershipId,
-    /// Its role.
     pub role: Role,
-    /// Its group.
     pub group: GroupId,
-    /// Its practice.
     pub practice: PracticeId,
     /// Whether they stand in for somebody in this session, and have their role for that.
     pub stands_in: bool,
@@ -137,37 +129,31 @@ impl<R: RequiredRole> GroupAccess<R> {
     }
 
     /// Who sits here.
-    #[must_use]
     pub fn sitting(&self) -> Actor {
         self.sitting
     }
 
     /// The account.
-    #[must_use]
     pub fn person(&self) -> PersonId {
         self.sitting.person
     }
 
     /// The seat.
-    #[must_use]
     pub fn membership(&self) -> MembershipId {
         self.sitting.membership
     }
 
     /// Its role.
-    #[must_use]
     pub fn role(&self) -> Role {
         self.sitting.role
     }
 
     /// Its group.
-    #[must_use]
     pub fn group(&self) -> GroupId {
         self.sitting.group
     }
 
     /// Its practice.
-    #[must_use]
     pub fn practice(&self) -> PracticeId {
         self.sitting.practice
     }

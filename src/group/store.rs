@@ -23,9 +23,6 @@ use crate::practice::PracticeId;
 crate::fingerprints!(GroupId: "therapy_group", MembershipId: "membership");
 
 /// Makes a group and its key; false when there is one with this id already.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: DateTime<Utc>) -> Result<bool, Error> {
     if sqlx::query_scalar!(r#"select 1 as "one!" from therapy_group where id = $1"#, new.id as GroupId)
         .fetch_optional(&mut *conn)
@@ -70,9 +67,6 @@ pub(in crate::group) fn sealed_areas(key: &SealingKey, of: &Group) -> Option<Vec
 }
 
 /// The groups of these ids that the transaction may see, in no order.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity, admission, meets,
@@ -116,25 +110,16 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
 }
 
 /// Every group that the transaction may see.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn ids(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group order by created_at, id"#).fetch_all(conn).await
 }
 
 /// One group.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: GroupId) -> Result<Option<Group>, Error> {
     Ok(find_all(conn, vault, &[id.0]).await?.pop())
 }
 
 /// The groups of a practice.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select id as "id: Uuid" from therapy_group where practice_id = $1 order by created_at, id"#,
@@ -145,9 +130,6 @@ pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Resul
 }
 
 /// A person's active seat in a group: no other state counts.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Actor>, sqlx::Error> {
     sqlx::query_as!(
         Actor,
@@ -162,9 +144,6 @@ pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) 
 }
 
 /// A person's seats, and their places in the queue for one, wherever the transaction stands.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(GroupId, Role, MembershipState)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select group_id, role, state from membership where person_id = $1 and state in ('active', 'waiting') order by created_at, id",
@@ -177,17 +156,12 @@ pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<
 
 /// A membership about to be made.
 pub struct NewMembership<'a> {
-    /// Its id.
     pub id: MembershipId,
-    /// Its group.
     pub group: GroupId,
-    /// Its practice.
     pub practice: PracticeId,
     /// Their account, if they have one.
     pub person: Option<PersonId>,
-    /// Their role.
     pub role: Role,
-    /// Their state.
     pub state: MembershipState,
     /// Their name in this group.
     pub name: &'a str,
@@ -262,9 +236,6 @@ async fn write_history(
 }
 
 /// Holds a group's row, so that seats are given one after the other; what room it has.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<GroupCapacity>, sqlx::Error> {
     let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for no key update", group as GroupId)
         .fetch_optional(&mut *conn)
@@ -289,9 +260,6 @@ async fn room(conn: &mut PgConnection, group: GroupId, capacity: i32) -> Result<
 }
 
 /// The room that a newcomer finds, behind those who wait for a member's seat already.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn room_behind(conn: &mut PgConnection, group: &Group) -> Result<GroupCapacity, sqlx::Error> {
     let waiting = sqlx::query_scalar!(
         r#"select count(*) as "waiting!" from membership where group_id = $1 and role = 'member' and state = 'waiting'"#,
@@ -303,9 +271,6 @@ pub async fn room_behind(conn: &mut PgConnection, group: &Group) -> Result<Group
 }
 
 /// Whether those who began together stay together: the group is of closed admission, and its first session was held.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_closed(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select admission = 'closed' and exists (select from session s where s.group_id = g.id and s.started_at is not null) as "closed!"
@@ -317,9 +282,6 @@ pub async fn is_closed(conn: &mut PgConnection, group: GroupId) -> Result<bool, 
 }
 
 /// How many active members a group has.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn active_members(conn: &mut PgConnection, group: GroupId) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
         r#"select count(*) as "count!" from membership where group_id = $1 and role = 'member' and state = 'active'"#,
@@ -331,9 +293,6 @@ pub async fn active_members(conn: &mut PgConnection, group: GroupId) -> Result<u
 }
 
 /// A membership of this group, held for a change.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold_membership(
     conn: &mut PgConnection,
     group: GroupId,
@@ -351,9 +310,6 @@ pub async fn hold_membership(
 
 /// Changes somebody's state, writes it into their history, and lets the later rooms know. Only who is active or paused has a seat; a
 /// sign-in link on its way to somebody who goes is worth nothing any more.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_state(
     conn: &mut PgConnection,
     vault: &Vault,

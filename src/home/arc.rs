@@ -8,9 +8,7 @@ use crate::session::SessionId;
 /// What the arc is read from.
 #[derive(Clone, Copy, Debug)]
 pub struct ArcFacts {
-    /// The group.
     pub group: GroupId,
-    /// Its active members.
     pub members: usize,
     /// People who wait to be admitted.
     pub waiting: usize,
@@ -20,7 +18,6 @@ pub struct ArcFacts {
     pub charter: Option<i32>,
     /// Proposals for it that are open.
     pub proposals: usize,
-    /// A live session.
     pub live: Option<SessionId>,
     /// The next planned session.
     pub planned: Option<SessionId>,
@@ -44,34 +41,28 @@ pub enum ArcProgress {
 /// One step of the arc.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArcStep {
-    /// Its name.
     pub name: MessageKey,
     /// What is to be said of it.
     pub words: MessageKey,
     /// The number in those words.
     pub n: usize,
-    /// How far.
     pub progress: ArcProgress,
 }
 
 /// The one next step of the group's staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextStep {
-    /// What it is.
     pub title: MessageKey,
-    /// Why.
     pub words: MessageKey,
     /// The number in the title.
     pub n: usize,
     /// The words on the button.
     pub button: MessageKey,
-    /// Where it leads.
     pub href: String,
 }
 
 impl ArcFacts {
     /// Form, invite, charter, schedule, sessions.
-    #[must_use]
     pub fn steps(&self) -> [ArcStep; 5] {
         use ArcProgress::{Ahead, Done, Now};
         let invited = self.members >= crate::group::FEWEST_MEMBERS;
@@ -127,7 +118,6 @@ impl ArcFacts {
     }
 
     /// What the group's staff would do next.
-    #[must_use]
     pub fn next(&self) -> NextStep {
         let group = self.group;
         if let Some(live) = self.live {

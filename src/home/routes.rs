@@ -30,7 +30,6 @@ use crate::session::{self, Session, SessionId, SessionState};
 const DESK: &str = "/practice/times";
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::Anyone, "/", home)

@@ -35,7 +35,6 @@ pub enum GroupStep {
 }
 
 /// What comes first: who waits in a room, then what others wait for, then what is one's own.
-#[must_use]
 pub fn next(groups: &[StepQuery]) -> GroupStep {
     let first = |asks: fn(&StepQuery) -> bool| groups.iter().position(asks);
     first(|one| one.live)

@@ -21,7 +21,6 @@ pub enum ContactReason {
 
 impl ContactReason {
     /// Its code in a form.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Silent => "silent",
@@ -30,7 +29,6 @@ impl ContactReason {
     }
 
     /// What was counted; it takes the numbers of both sessions.
-    #[must_use]
     pub fn fact(self) -> MessageKey {
         match self {
             Self::Silent => key!("word-silent"),
@@ -39,7 +37,6 @@ impl ContactReason {
     }
 
     /// A kind reading of it.
-    #[must_use]
     pub fn reading(self) -> MessageKey {
         match self {
             Self::Silent => key!("word-silent-reading"),
@@ -51,11 +48,8 @@ impl ContactReason {
 /// One ended session of somebody's membership.
 #[derive(Clone, Copy, Debug)]
 pub struct EndedSession {
-    /// Which.
     pub session: SessionId,
-    /// Its number.
     pub number: i32,
-    /// Whether they came.
     pub attended: bool,
     /// Whether they had sent regrets.
     pub regrets: bool,
@@ -70,7 +64,6 @@ pub struct EndedSession {
 /// What was seen of somebody, and in which two sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContactNeed {
-    /// What.
     pub reason: ContactReason,
     /// The numbers of the two sessions, the earlier first.
     pub sessions: (i32, i32),
@@ -79,7 +72,6 @@ pub struct ContactNeed {
 }
 
 /// What somebody's ended sessions say, the newest first.
-#[must_use]
 pub fn needs(evenings: &[EndedSession]) -> Vec<ContactNeed> {
     let need = |reason, later: &EndedSession, earlier: &EndedSession| ContactNeed {
         reason,
@@ -105,15 +97,10 @@ pub fn needs(evenings: &[EndedSession]) -> Vec<ContactNeed> {
 /// Somebody who may need a word, as a therapist's home shows them.
 #[derive(Clone, Debug)]
 pub struct WordFor {
-    /// Their group.
     pub group: GroupId,
-    /// Its name.
     pub group_name: String,
-    /// Who.
     pub member: MembershipId,
-    /// Their name.
     pub name: String,
-    /// What was seen.
     pub need: ContactNeed,
 }
 

@@ -15,9 +15,6 @@ use crate::session::SessionId;
 use crate::voices;
 
 /// Who of a group may need a word, by seat; whom this seat has put away is left out until another session says it again.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Group, by: MembershipId) -> Result<Vec<WordFor>, Error> {
     // A session is of somebody's membership when they were active as it began, or came.
     let rows = sqlx::query!(
@@ -77,9 +74,6 @@ async fn put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Vec<(Memb
 }
 
 /// Puts somebody away until a later session says it again.
-///
-/// # Errors
-/// When the database refuses.
 pub(super) async fn put_away_for(
     conn: &mut PgConnection,
     by: Actor,
@@ -103,9 +97,6 @@ pub(super) async fn put_away_for(
 }
 
 /// The session up to which this seat has put its group's falling climate away.
-///
-/// # Errors
-/// When the database does not answer.
 pub(super) async fn climate_put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!(r#"select session_id as "session: SessionId" from climate_not_needed where by_membership = $1"#, by as MembershipId)
         .fetch_optional(conn)
@@ -113,9 +104,6 @@ pub(super) async fn climate_put_away(conn: &mut PgConnection, by: MembershipId) 
 }
 
 /// Puts it away until a later session says it again.
-///
-/// # Errors
-/// When the database refuses.
 pub(super) async fn put_climate_away(conn: &mut PgConnection, by: Actor, since: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into climate_not_needed (practice_id, by_membership, session_id, at) values ($1, $2, $3, $4)

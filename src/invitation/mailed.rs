@@ -25,9 +25,6 @@ fn still(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> BoxFutur
 }
 
 /// Sends a link that was made just now, in the transaction that makes it. One invitation is sent once: the message has its id.
-///
-/// # Errors
-/// When the database, the vault or the template fails.
 pub async fn send(
     conn: &mut PgConnection,
     house: &AppState,

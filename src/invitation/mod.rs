@@ -29,7 +29,6 @@ pub const USUAL: i64 = 7;
 /// An invitation, without its link: that was shown once.
 #[derive(Clone, Debug)]
 pub struct Invitation {
-    /// Its id.
     pub id: InvitationId,
     /// The role it invites to.
     pub role: Role,
@@ -41,7 +40,6 @@ pub struct Invitation {
     pub admits: bool,
     /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it ends.
     pub expires_at: DateTime<Utc>,
     /// When it was taken back.
     pub revoked_at: Option<DateTime<Utc>>,
@@ -62,13 +60,11 @@ pub enum InvitationStatus {
 
 impl InvitationStatus {
     /// Whether it still leads in.
-    #[must_use]
     pub fn is_open(self) -> bool {
         self == Self::Open
     }
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Open => key!("invitation-open"),
@@ -81,7 +77,6 @@ impl InvitationStatus {
 
 impl Invitation {
     /// How it stands at `now`.
-    #[must_use]
     pub fn standing(&self, now: DateTime<Utc>) -> InvitationStatus {
         if self.revoked_at.is_some() {
             InvitationStatus::Revoked
@@ -99,13 +94,11 @@ impl Invitation {
 pub const REACH: i64 = 92;
 
 /// Whether a link to the console is for one person.
-#[must_use]
 pub fn seats_will_do(role: Role, seats: i32) -> bool {
     role != Role::Facilitator || seats == 1
 }
 
 /// Whether a link to the console ends within a week.
-#[must_use]
 pub fn end_will_do(role: Role, now: DateTime<Utc>, ends: DateTime<Utc>) -> bool {
     role != Role::Facilitator || ends <= now + TimeDelta::days(USUAL)
 }
@@ -132,7 +125,6 @@ pub enum InvitationRefusal {
 
 impl InvitationRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Past => key!("invitation-day-past"),
@@ -146,7 +138,7 @@ impl LinkLifetime {
     /// The choice as a form gives it: one of the [`DAYS`].
     ///
     /// # Errors
-    /// [`Refusal::NotAChoice`].
+    /// [`InvitationRefusal::NotAChoice`].
     pub fn chosen(days: &str) -> Result<Self, InvitationRefusal> {
         let days = days.parse().ok().filter(|days| DAYS.contains(days));
         days.map(Self::Days).ok_or(InvitationRefusal::NotAChoice)
@@ -155,7 +147,7 @@ impl LinkLifetime {
     /// When a link made at `now` ends; a day ends by the clocks of `zone`, with its last minute.
     ///
     /// # Errors
-    /// [`Refusal::Past`], [`Refusal::TooFar`].
+    /// [`InvitationRefusal::Past`], [`InvitationRefusal::TooFar`].
     pub fn ends(self, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, InvitationRefusal> {
         let ends = match self {
             Self::Days(days) => now + TimeDelta::days(days),

@@ -15,7 +15,6 @@ pub struct Qr {
 
 impl Qr {
     /// The code of a link; none when it is too long for one.
-    #[must_use]
     pub fn of(link: &str) -> Option<Self> {
         const MARGIN: usize = 4;
         let code = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;

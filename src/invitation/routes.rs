@@ -23,7 +23,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors
 use crate::person::sign_in::SignedIn;
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::Arranges, "/groups/{group}/invitations", list)

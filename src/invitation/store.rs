@@ -13,9 +13,6 @@ use crate::practice::PracticeId;
 crate::fingerprints!(InvitationId: "invitation");
 
 /// Makes an invitation and its secret; none when there is one with this id already, whose link was shown once.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert(by: &mut SchedulingAccess, new: &Invitation) -> Result<Option<Secret>, sqlx::Error> {
     let at_desk = by.seat().is_none().then_some(by.person());
     let (practice, group, made_by) = (by.practice(), by.group(), by.seat().map(|sits| sits.membership));
@@ -45,9 +42,6 @@ pub async fn insert(by: &mut SchedulingAccess, new: &Invitation) -> Result<Optio
 }
 
 /// A group's invitations, the newest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_group(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Invitation>, sqlx::Error> {
     sqlx::query_as!(
         Invitation,
@@ -60,9 +54,6 @@ pub async fn of_group(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Inv
 }
 
 /// An invitation that a token stands for, with its group; the transaction must stand in its practice.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(conn: &mut PgConnection, id: InvitationId) -> Result<Option<(Invitation, GroupId, PracticeId)>, sqlx::Error> {
     let row = sqlx::query!(
         "select id, role, seats, taken, admits, created_at, expires_at, revoked_at, group_id, practice_id from invitation where id = $1",
@@ -86,9 +77,6 @@ pub async fn find(conn: &mut PgConnection, id: InvitationId) -> Result<Option<(I
 }
 
 /// Takes one seat of an invitation, if it still has one: of two who try for the last, one gets it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn take_seat(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update invitation set taken = taken + 1 where id = $1 and taken < seats and revoked_at is null and expires_at > $2",
@@ -101,9 +89,6 @@ pub async fn take_seat(conn: &mut PgConnection, id: InvitationId, now: DateTime<
 }
 
 /// Takes an invitation back, and makes its link worthless; the group it is of, when there is such an invitation.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn revoke(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update invitation set revoked_at = coalesce(revoked_at, $2) where id = $1", id as InvitationId, now)
         .execute(&mut *conn)
@@ -112,9 +97,6 @@ pub async fn revoke(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc
 }
 
 /// The group an invitation belongs to.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn group_of(conn: &mut PgConnection, id: InvitationId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from invitation where id = $1", id as InvitationId).fetch_optional(conn).await
 }

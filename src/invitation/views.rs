@@ -102,7 +102,6 @@ pub(super) struct KeepPage {
     /// How the group shows the name, where another in it has an equal one. None for who waits: nothing says who is in the group.
     pub marked: Option<String>,
     pub user_name: String,
-    /// The recovery word.
     pub words: String,
     pub stands: JoinedStatus,
 }

@@ -7,7 +7,6 @@ use uuid::Uuid;
 /// One act.
 #[derive(Clone, Copy, Debug)]
 pub struct AuditEntry {
-    /// In which practice.
     pub practice: Uuid,
     /// Who; nobody for what the house does by itself, and for whatever bears no name.
     pub actor: Option<Uuid>,
@@ -15,14 +14,10 @@ pub struct AuditEntry {
     pub act: &'static str,
     /// The kind of thing: "membership".
     pub kind: &'static str,
-    /// Which one.
     pub subject: Uuid,
 }
 
 /// Writes an act down.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn record(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id) values ($1, $2, $3, $4, $5, $6)",
@@ -39,9 +34,6 @@ pub async fn record(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>
 }
 
 /// Writes down, once for its subject, that something without a name happened: with no actor, and no time finer than the day.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn record_once(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
@@ -59,9 +51,6 @@ pub async fn record_once(conn: &mut PgConnection, act: AuditEntry, now: DateTime
 }
 
 /// Writes down that something was read: once for each person, subject and hour. Whether there was anything to write, and so to commit.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn record_read(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)

@@ -21,14 +21,12 @@ enum Source {
 
 impl Clock {
     /// The machine's own clock.
-    #[must_use]
     pub fn system() -> Self {
         Self(Source::Machine)
     }
 
     /// The clock of a program: the machine's. A debug build stands at what the file named by `HAMDEL_CLOCK` says, if there is one, so
     /// that a test of the whole program can lead it through ninety minutes.
-    #[must_use]
     pub fn of_program() -> Self {
         #[cfg(debug_assertions)]
         if let Some(path) = std::env::var_os("HAMDEL_CLOCK") {
@@ -38,13 +36,11 @@ impl Clock {
     }
 
     /// A clock that stands at `at` until a test moves it; every clone moves with it.
-    #[must_use]
     pub fn standing(at: DateTime<Utc>) -> Self {
         Self(Source::Held(Arc::new(Mutex::new(at))))
     }
 
     /// Now, to the microsecond (what PostgreSQL keeps, so that a written time equals the one read back).
-    #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         let now = match &self.0 {
             Source::Machine => Utc::now(),

@@ -24,7 +24,6 @@ pub enum Error {
 
 impl Error {
     /// The name of the constraint that refused the write, if one did.
-    #[must_use]
     pub fn constraint(&self) -> Option<&str> {
         match self {
             Self::Database(error) => error.as_database_error()?.constraint(),
@@ -33,7 +32,6 @@ impl Error {
     }
 
     /// What went wrong, in a word that holds nothing of what was read: a database's own message may quote a value.
-    #[must_use]
     pub fn code(&self) -> String {
         match self {
             Self::Database(error) => match error.as_database_error().and_then(|e| e.code().map(String::from)) {
@@ -56,7 +54,6 @@ impl Error {
     /// constraint that compares rows (unique, exclusion, foreign key, and what triggers check), and for a check that compares columns of one
     /// row, of which an update writes some and finds the others. A check of a single column, and `not null`, look at nothing but the value
     /// that this program writes: they are refused through its own fault alone.
-    #[must_use]
     pub fn is_conflict(&self) -> bool {
         let Self::Database(error) = self else { return false };
         match error.as_database_error().and_then(|e| e.code()).as_deref() {
@@ -68,7 +65,6 @@ impl Error {
 
     /// Whether waiting a little and trying again may help: the pool is full, the database is away or shutting down, or two waited for each
     /// other.
-    #[must_use]
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Database(sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)) => true,

@@ -20,7 +20,6 @@ pub struct FormContent(Arc<[u8]>);
 impl FormContent {
     /// Builds the content of a form. Fields are sorted by name; values of the same name keep their order. Empty fields, the form's `age`
     /// (time since the tap) and secrets are left out, and `\r\n` becomes `\n`.
-    #[must_use]
     pub fn of(sender: &str, path: &str, fields: &[(String, String)]) -> Self {
         let mut fields: Vec<(&str, String)> = fields
             .iter()
@@ -34,15 +33,11 @@ impl FormContent {
     }
 
     /// Its bytes, for a keyed hash under a key that the vault does not hold.
-    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
     /// Its fingerprint under the key that seals the row; none when this owner has no key.
-    ///
-    /// # Errors
-    /// When the database or the vault fails.
     pub async fn under(&self, conn: &mut PgConnection, vault: &Vault, owner: Owner) -> Result<Option<Fingerprint>, Error> {
         match vault.key(conn, owner).await {
             Ok(key) => Ok(Some(Fingerprint(key.tag(PURPOSE, &self.0)))),
@@ -63,7 +58,6 @@ impl From<Vec<u8>> for Fingerprint {
 
 impl Fingerprint {
     /// Its bytes, as a row keeps them.
-    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
@@ -78,9 +72,6 @@ pub trait MadeByForm: Copy + Send {
 }
 
 /// Keeps the fingerprint of the form that has made a row.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn keep(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fingerprint>) -> Result<(), sqlx::Error> {
     match of {
         Some(of) => id.write(conn, of.bytes()).await,
@@ -100,9 +91,6 @@ pub enum Submitted {
 }
 
 /// Settles a form whose insert made a row, or found that there is one with this id already.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn settle(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fingerprint>, made: bool) -> Result<Submitted, sqlx::Error> {
     if made {
         keep(conn, id, of).await?;
@@ -114,18 +102,12 @@ pub async fn settle(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fin
 /// What a form is when the row of its id is there already; none when the transaction sees no such row. Without a fingerprint (the row was
 /// made before there were any, or figures are frozen) nobody can tell, and it counts as another form: nothing is reported as saved that may
 /// not be.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn earlier(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<Option<Submitted>, sqlx::Error> {
     let same = |kept: Option<Vec<u8>>| kept.zip(of).is_some_and(|(kept, of)| kept.ct_eq(of.bytes()).into());
     Ok(id.read(conn).await?.map(|kept| if same(kept) { Submitted::Again } else { Submitted::Other }))
 }
 
 /// Whether the row of this id was made by the same form.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_resend(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<bool, sqlx::Error> {
     Ok(earlier(conn, id, of).await? == Some(Submitted::Again))
 }

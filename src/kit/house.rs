@@ -18,13 +18,11 @@ pub struct AppState {
     pub pool: PgPool,
     /// Seals and opens every text and name.
     pub vault: Vault,
-    /// Tells the time.
     pub clock: Clock,
     /// What tells the live screens that something changed.
     pub relay: Events,
     /// The ways out for messages.
     pub post: MailSender,
-    /// The public origin.
     pub url: PublicUrl,
     /// The proxies whose word on a client's address is believed.
     pub trusted_proxies: Arc<[IpNet]>,

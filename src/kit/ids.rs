@@ -12,7 +12,6 @@ macro_rules! ids {
 
         impl $name {
             /// A fresh random id.
-            #[must_use]
             pub fn random() -> Self {
                 Self(uuid::Uuid::new_v4())
             }

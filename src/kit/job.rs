@@ -17,16 +17,11 @@ use super::house::AppState;
 /// Something that is due.
 #[derive(Clone, Copy, Debug)]
 pub struct DueJob {
-    /// In which practice.
     pub practice: Uuid,
-    /// For what.
     pub subject: Uuid,
 }
 
 /// Schedules a job. If one of this kind and subject exists, nothing changes, its due time included.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn plan(conn: &mut PgConnection, kind: &'static str, due: DueJob, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into job (practice_id, kind, subject, due_at) values ($1, $2, $3, $4) on conflict (kind, subject) do nothing",
@@ -41,9 +36,6 @@ pub async fn plan(conn: &mut PgConnection, kind: &'static str, due: DueJob, at: 
 }
 
 /// Jobs of a kind that are due, except those waiting for a retry.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn due(house: &AppState, kind: &'static str) -> Result<Vec<DueJob>, sqlx::Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     sqlx::query_as!(
@@ -58,9 +50,6 @@ pub async fn due(house: &AppState, kind: &'static str) -> Result<Vec<DueJob>, sq
 }
 
 /// The subjects of a kind that wait for a retry. For work that is found anew each time: its jobs are only what failed in [`found`].
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn waiting(house: &AppState, kind: &'static str) -> Result<BTreeSet<Uuid>, sqlx::Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
@@ -72,9 +61,6 @@ pub async fn waiting(house: &AppState, kind: &'static str) -> Result<BTreeSet<Uu
 }
 
 /// Takes something off the list, in the transaction that did it.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn done(conn: &mut PgConnection, kind: &'static str, subject: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from job where kind = $1 and subject = $2", kind, subject).execute(conn).await?;
     Ok(())

@@ -9,7 +9,6 @@ use zeroize::Zeroizing;
 pub(super) const FIELDS: [&str; 4] = ["passphrase", "now", "new", "recovery"];
 
 /// Whether a field of a form holds a secret.
-#[must_use]
 pub(super) fn is_secret(field: &str) -> bool {
     FIELDS.contains(&field)
 }
@@ -20,27 +19,23 @@ pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// A fresh secret.
-    #[must_use]
     pub fn random() -> Self {
         let bytes = Zeroizing::new(rand::random::<[u8; 32]>());
         Self(Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 
     /// What somebody brought, if it has a secret's form.
-    #[must_use]
     pub fn brought(text: &str) -> Option<Self> {
         let fits = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
         fits.then(|| Self(Zeroizing::new(text.to_owned())))
     }
 
     /// What is kept of it.
-    #[must_use]
     pub fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()
     }
 
     /// The secret itself, to be handed out once.
-    #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
     }

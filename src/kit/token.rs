@@ -16,9 +16,6 @@ pub struct TokenClaims {
 }
 
 /// Keeps the hash of a secret for a purpose.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn keep(
     conn: &mut PgConnection,
     secret: &Secret,
@@ -40,9 +37,6 @@ pub async fn keep(
 }
 
 /// What the secret stands for, while it is valid. Looking changes nothing.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn look(
     conn: &mut PgConnection,
     secret: &Secret,
@@ -61,9 +55,6 @@ pub async fn look(
 }
 
 /// Whether a token for a purpose and subject is out and valid.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_out(conn: &mut PgConnection, purpose: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from token where purpose = $1 and subject = $2 and expires_at > $3) as "out!""#,
@@ -76,9 +67,6 @@ pub async fn is_out(conn: &mut PgConnection, purpose: &'static str, subject: Uui
 }
 
 /// Uses a token up: of two who try, one gets it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn consume(
     conn: &mut PgConnection,
     secret: &Secret,
@@ -97,9 +85,6 @@ pub async fn consume(
 }
 
 /// Makes every token for a purpose and subject worthless.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn void(conn: &mut PgConnection, purpose: &'static str, subject: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from token where purpose = $1 and subject = $2", purpose, subject).execute(conn).await?;
     Ok(())

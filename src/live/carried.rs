@@ -20,7 +20,6 @@ use crate::session::{Session, SessionId, SessionState};
 /// What a member's phone shows of their own between sessions: nobody else is told of any of it.
 #[derive(Clone, Debug)]
 pub(super) struct Contribution {
-    /// Their group.
     pub group: GroupId,
     /// The line they wanted to bring.
     pub line: Option<String>,

@@ -24,7 +24,6 @@ use crate::session::{self, SessionId, ShownCharter};
 use crate::voices::{self, picture, views};
 
 /// The renderers of what changes in a live session.
-#[must_use]
 pub fn renderers() -> Renderers {
     let rooms = Renderers::default()
         .with(relay::BOARD, whole_board)

@@ -26,7 +26,6 @@ use crate::voices;
 use crate::voices::own::OwnVoice;
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/sessions/{session}/live", page)

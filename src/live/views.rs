@@ -228,7 +228,6 @@ pub(super) struct PersonalFragments {
     pub table: concern::OwnConcerns,
     /// One's own place among the voices; staff have none to show.
     pub voice: Option<OwnVoice>,
-    /// A member's check-in.
     pub check_in: Option<CheckIn>,
     /// Where a member is, in a group online.
     pub whereabouts: Option<Whereabouts>,
@@ -246,7 +245,6 @@ pub(super) struct WallPage {
     /// The charter's articles, while it is at hand.
     pub articles: Vec<String>,
     pub position: Position,
-    /// Its own path.
     pub path: String,
 }
 

@@ -46,7 +46,6 @@ pub enum TransitionKind {
 
 impl TransitionKind {
     /// The step in somebody's life that follows when it has come to pass.
-    #[must_use]
     pub fn leads_to(self) -> Option<MembershipStep> {
         match self {
             Self::Graduation => Some(MembershipStep::Graduate),
@@ -56,7 +55,6 @@ impl TransitionKind {
     }
 
     /// Whether somebody, or everybody, says goodbye.
-    #[must_use]
     pub fn is_farewell(self) -> bool {
         self != Self::Arrival
     }
@@ -65,37 +63,29 @@ impl TransitionKind {
 /// One that is planned.
 #[derive(Clone, Debug)]
 pub struct Transition {
-    /// Its id.
     pub id: PassageId,
     /// Whose; nobody's alone when the group ends.
     pub member: Option<MembershipId>,
-    /// What.
     pub kind: TransitionKind,
     /// Their name, where the group may know it: who waits to be admitted is announced without one.
     pub name: Option<String>,
-    /// In which session.
     pub session: SessionId,
-    /// Its number.
     pub number: i32,
-    /// When it is.
     pub starts_at: DateTime<Tz>,
     /// How that session stands.
     pub state: SessionState,
     /// Why, to the therapist and to whoever wrote it; read apart.
     pub reason: Option<String>,
-    /// By whose seat.
     pub made_by: MembershipId,
 }
 
 impl Transition {
     /// Whether it is about this seat.
-    #[must_use]
     pub fn is_of(&self, seat: impl Borrow<MembershipId>) -> bool {
         self.member.as_ref() == Some(seat.borrow())
     }
 
     /// Whether its session is still to be or is under way.
-    #[must_use]
     pub fn is_ahead(&self) -> bool {
         matches!(self.state, SessionState::Planned | SessionState::Live)
     }
@@ -114,7 +104,6 @@ pub enum TransitionRefusal {
 
 impl TransitionRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotAhead => key!("passage-not-ahead"),
@@ -125,9 +114,6 @@ impl TransitionRefusal {
 }
 
 /// Whether it may be planned for a session, for a member in this state.
-///
-/// # Errors
-/// [`Refusal`].
 pub fn may_plan(kind: TransitionKind, role: Role, of: MembershipState, session: SessionState) -> Result<(), TransitionRefusal> {
     use MembershipState::{Active, Paused, Waiting};
     let stands = match kind {
@@ -146,7 +132,6 @@ pub fn may_plan(kind: TransitionKind, role: Role, of: MembershipState, session: 
 }
 
 /// Whether somebody may leave a word, or change it.
-#[must_use]
 pub fn may_leave_a_word(role: Role, of: MembershipState) -> bool {
     role == Role::Member && matches!(of, MembershipState::Active | MembershipState::Paused)
 }
@@ -154,11 +139,9 @@ pub fn may_leave_a_word(role: Role, of: MembershipState) -> bool {
 /// What somebody leaves with the group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FarewellMessage {
-    /// Whose.
     pub member: MembershipId,
     /// Their name; none when they took their words back.
     pub name: Option<String>,
-    /// What they say.
     pub text: String,
     /// Whether the group sees it while the farewell's session closes; else the therapist may read it out.
     pub shown: bool,
@@ -177,7 +160,6 @@ pub struct SessionTransitions {
 
 impl SessionTransitions {
     /// What is said in a stage: while it opens, who is new and whose last time it is; while it closes, that and what lies ahead.
-    #[must_use]
     pub fn at(mut self, stage: Option<Stage>) -> Self {
         match stage {
             Some(Stage::Close) => self,
@@ -191,7 +173,6 @@ impl SessionTransitions {
     }
 
     /// Whether there is nothing to say.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.today.is_empty() && self.later.is_empty() && self.words.is_empty()
     }

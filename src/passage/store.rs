@@ -17,20 +17,13 @@ use crate::session::{Session, SessionId, SessionState};
 
 /// One about to be planned.
 pub struct NewTransition<'a> {
-    /// What.
     pub kind: TransitionKind,
-    /// Whose.
     pub member: Option<MembershipId>,
-    /// In which session.
     pub session: SessionId,
-    /// Why.
     pub reason: Option<&'a str>,
 }
 
 /// Plans it, in place of what was planned for the same person before. `by` is whose hand it is.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn plan(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -70,9 +63,6 @@ pub async fn plan(
 }
 
 /// Takes back what was planned for somebody. Whether there was anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn withdraw(conn: &mut PgConnection, member: MembershipId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update passage set withdrawn_at = $2 where membership_id = $1 and withdrawn_at is null and settled_at is null",
@@ -85,9 +75,6 @@ pub async fn withdraw(conn: &mut PgConnection, member: MembershipId, now: DateTi
 }
 
 /// Takes back that a group ends in a session. Whether it was planned.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update passage set withdrawn_at = $2 where group_id = $1 and kind = 'ending' and withdrawn_at is null and settled_at is null",
@@ -101,9 +88,6 @@ pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateT
 
 /// What is open in a group, by when it is: planned, and neither withdrawn nor come to pass. A session of it may be over or cancelled:
 /// then another is to be chosen.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Transition>, Error> {
     let rows = sqlx::query!(
         r#"select p.id, p.practice_id, p.membership_id, p.kind, p.session_id, p.reason, p.made_by, s.number, s.starts_at, s.time_zone,
@@ -138,9 +122,6 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
 }
 
 /// What is told to the group: what lies ahead, without reasons.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn told(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Transition>, Error> {
     let mut all = open(conn, vault, group).await?;
     all.retain(Transition::is_ahead);
@@ -149,9 +130,6 @@ pub async fn told(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
 }
 
 /// What a session's screens say in a stage: who comes and goes in it; while it closes, what lies ahead and the words that are left.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn in_session(
     conn: &mut PgConnection,
     vault: &Vault,

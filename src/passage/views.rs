@@ -111,13 +111,9 @@ pub(super) struct HandoverPage {
 /// Somebody's place that is neither active nor waiting, for their home.
 #[derive(Clone, Debug)]
 pub struct InactiveMembership {
-    /// The group.
     pub group: GroupId,
-    /// Its name.
     pub name: String,
-    /// How they stand.
     pub state: MembershipState,
-    /// Since when.
     pub since: DateTime<Utc>,
 }
 
@@ -128,9 +124,6 @@ struct TransitionNotice<'a> {
 }
 
 /// The same as a partial that finds its place.
-///
-/// # Errors
-/// When the template cannot be rendered.
 pub fn told_live(chrome: &Chrome, passages: &SessionTransitions) -> Result<String, Error> {
     chrome.render(&TransitionNotice { passages }).map_err(Error::Page)
 }

@@ -12,9 +12,6 @@ use crate::practice::PracticeId;
 use crate::session::SessionId;
 
 /// Keeps somebody's word, in place of the one before.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -43,18 +40,12 @@ pub async fn set(
 }
 
 /// Takes somebody's word away.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn clear(conn: &mut PgConnection, member: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from farewell_word where membership_id = $1", member as MembershipId).execute(conn).await?;
     Ok(())
 }
 
 /// The words left with a group, in the order in which they were written: for the therapist, or one's own (`only`).
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_group(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -83,9 +74,6 @@ pub async fn of_group(
 }
 
 /// Whose words the group sees while a session closes: of those whose farewell it is, or of everybody when the group ends in it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn authors_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     let rows = sqlx::query_scalar!(
         r#"select w.membership_id from farewell_word w

@@ -29,7 +29,6 @@ pub const NAME_LIMIT: usize = 60;
 
 /// An account about to be made.
 pub struct NewPerson {
-    /// Its id.
     pub id: PersonId,
     /// How they want to be called.
     pub name: String,
@@ -48,7 +47,6 @@ pub struct NewPerson {
 /// An account as its owner sees it.
 #[derive(Clone, Debug)]
 pub struct Person {
-    /// Its id.
     pub id: PersonId,
     /// How they want to be called.
     pub name: String,
@@ -67,7 +65,6 @@ pub struct Person {
 const KEY: &str = "person";
 
 /// A person's own key: it belongs to no practice.
-#[must_use]
 pub fn owner(id: PersonId) -> Owner {
     Owner { kind: KEY, id: id.0, practice: None }
 }

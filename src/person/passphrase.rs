@@ -64,7 +64,6 @@ pub enum CanonicalForm {
 /// What is kept of a passphrase.
 #[derive(Clone, Debug)]
 pub struct HashedPassphrase {
-    /// A PHC string.
     pub hash: String,
     /// What it was made of.
     pub form: CanonicalForm,
@@ -87,7 +86,6 @@ pub enum WeakPassphrase {
 
 impl WeakPassphrase {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Short => key!("passphrase-short"),
@@ -99,7 +97,6 @@ impl WeakPassphrase {
 
 impl Passphrase {
     /// What was typed, to be held against a kept hash.
-    #[must_use]
     pub fn typed(text: &str) -> Self {
         Self(Zeroizing::new(text.to_owned()))
     }

@@ -15,7 +15,6 @@ pub struct Recovery {
 }
 
 /// The words as typed: in any case, with any signs between them, from any keyboard.
-#[must_use]
 pub fn typed(words: &str) -> Passphrase {
     let apart: String = text::canonical(words).chars().map(|char| if char.is_alphanumeric() { char } else { ' ' }).collect();
     Passphrase::typed(&apart.to_lowercase())

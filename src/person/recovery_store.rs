@@ -29,9 +29,6 @@ pub(super) async fn word(conn: &mut PgConnection, person: PersonId) -> Result<Op
 }
 
 /// Keeps a new word. What was closed before it stays closed: only the word that was there at the time opens it.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_recovery_word(conn: &mut PgConnection, person: PersonId, hash: &str, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update person set recovery_word = $2, recovery_word_made_at = $3, recovery_word_told = false,

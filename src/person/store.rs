@@ -15,9 +15,6 @@ use crate::kit::vault::{Unsealed, Vault};
 
 /// Makes an account with a user name that nobody has; returns that name, to be shown once. An address that another account has is left
 /// out without a word: nobody learns from it whether another person has an account.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now: DateTime<Utc>) -> Result<String, Error> {
     let key = vault.make_key(conn, owner(new.id)).await?;
     let mut email = new
@@ -56,9 +53,6 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &NewPerson, now
 }
 
 /// The account as its owner sees it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Result<Option<Person>, Error> {
     let Some(row) = sqlx::query!("select name, user_name, email, locale, calendar, time_zone from person where id = $1", id as PersonId)
         .fetch_optional(&mut *conn)
@@ -80,9 +74,6 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Resul
 }
 
 /// How somebody wants to be called.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: PersonId) -> Result<Option<String>, Error> {
     let Some(sealed) = sqlx::query_scalar!("select name from person where id = $1", id as PersonId).fetch_optional(&mut *conn).await?
     else {
@@ -114,18 +105,12 @@ pub(super) async fn passphrase(conn: &mut PgConnection, id: PersonId) -> Result<
 }
 
 /// Changes the language somebody reads.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_locale(conn: &mut PgConnection, id: PersonId, locale: Locale) -> Result<(), sqlx::Error> {
     sqlx::query!("update person set locale = $2 where id = $1", id as PersonId, locale as Locale).execute(conn).await?;
     Ok(())
 }
 
 /// Changes the calendar and zone somebody reads.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_calendar(conn: &mut PgConnection, id: PersonId, calendar: Calendar, time_zone: Tz) -> Result<(), sqlx::Error> {
     sqlx::query!("update person set calendar = $2, time_zone = $3 where id = $1", id as PersonId, calendar as Calendar, time_zone.name())
         .execute(conn)
@@ -134,9 +119,6 @@ pub async fn set_calendar(conn: &mut PgConnection, id: PersonId, calendar: Calen
 }
 
 /// Changes the kept hash of a passphrase: one of its canonical form.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_passphrase(conn: &mut PgConnection, id: PersonId, hash: &str) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update person set passphrase = $2, passphrase_form = $3 where id = $1",
@@ -164,16 +146,12 @@ pub(super) async fn renew_passphrase(conn: &mut PgConnection, id: PersonId, old:
 }
 
 /// How many accounts have no key, though none was erased.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let all = sqlx::query_scalar!(r#"select id as "id: Uuid" from person"#).fetch_all(&mut *conn).await?;
     Vault::missing(conn, KEY, &all).await
 }
 
 /// A zone by its IANA name; one that this program does not know (any more) reads as UTC.
-#[must_use]
 pub(crate) fn zone(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::UTC)
 }

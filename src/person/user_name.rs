@@ -124,7 +124,6 @@ const ENGLISH: ([&str; 48], [&str; 48]) = (
 );
 
 /// A user name drawn at random; whether it is free only the database knows. About 200,000 a language.
-#[must_use]
 pub fn draw(locale: Locale) -> String {
     let mut rng = rand::rng();
     let number = rand::random_range(11..100);
@@ -138,7 +137,6 @@ pub fn draw(locale: Locale) -> String {
 }
 
 /// Three different words drawn at random, of 96 a language: about 860,000 ways.
-#[must_use]
 pub(super) fn draw_words(locale: Locale) -> String {
     let (first, second) = match locale {
         Locale::Fa => PERSIAN,
@@ -149,7 +147,6 @@ pub(super) fn draw_words(locale: Locale) -> String {
 }
 
 /// What a user name is looked up by: however it was typed, with or without hyphens and spaces, in any digits.
-#[must_use]
 pub fn folded(typed: &str) -> String {
     text::fold(typed).chars().filter(|c| c.is_alphanumeric() || matches!(c, '@' | '.' | '+')).collect()
 }

@@ -64,25 +64,21 @@ pub struct Colleague<R = AnyPost> {
 
 impl<R> Colleague<R> {
     /// The practices where their role will do, the oldest first; there is at least one.
-    #[must_use]
     pub fn practices(&self) -> Vec<PracticeId> {
         self.posts.iter().map(|(practice, _)| *practice).collect()
     }
 
     /// Whether they are a secretary, and nothing besides.
-    #[must_use]
     pub fn is_secretary(&self) -> bool {
         self.posts.iter().all(|(_, role)| *role == StaffRole::Secretary)
     }
 
     /// Those of them that they administer.
-    #[must_use]
     pub fn administers(&self) -> Vec<PracticeId> {
         self.posts.iter().filter(|(_, role)| *role == StaffRole::Administrator).map(|(practice, _)| *practice).collect()
     }
 
     /// Whether they may form groups anywhere.
-    #[must_use]
     pub fn may_form_groups(&self) -> bool {
         self.posts.iter().any(|(_, role)| role.may_form_groups())
     }

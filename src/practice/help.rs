@@ -7,7 +7,6 @@ use crate::key;
 use crate::kit::locale::MessageKey;
 
 /// The words for where a practice is.
-#[must_use]
 pub fn ways(zone: Tz) -> MessageKey {
     match zone {
         Tz::Asia__Tehran | Tz::Iran => key!("help-ways-iran"),

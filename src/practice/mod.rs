@@ -45,7 +45,6 @@ impl StaffRole {
     pub const ALL: [Self; 4] = [Self::Therapist, Self::Facilitator, Self::Secretary, Self::Administrator];
 
     /// Its code in a form.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
@@ -56,7 +55,6 @@ impl StaffRole {
     }
 
     /// What comes with it, in a sentence.
-    #[must_use]
     pub fn means(self) -> MessageKey {
         match self {
             Self::Administrator => key!("staff-administrator-means"),
@@ -67,19 +65,16 @@ impl StaffRole {
     }
 
     /// Whether they may form a group.
-    #[must_use]
     pub fn may_form_groups(self) -> bool {
         matches!(self, Self::Administrator | Self::Therapist)
     }
 
     /// Whether they keep the times and rooms of all groups.
-    #[must_use]
     pub fn keeps_times(self) -> bool {
         matches!(self, Self::Administrator | Self::Secretary)
     }
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Administrator => key!("staff-administrator"),
@@ -93,24 +88,19 @@ impl StaffRole {
 /// Somebody who works in a practice.
 #[derive(Clone, Debug)]
 pub struct StaffMember {
-    /// Their post.
     pub id: StaffId,
-    /// Their account.
     pub person: PersonId,
     /// Their name as pages show it: names of one practice that look equal are told apart.
     pub name: String,
     /// Their name as they gave it.
     pub given: String,
-    /// What they are.
     pub role: StaffRole,
 }
 
 /// A practice with its words opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Practice {
-    /// Its id.
     pub id: PracticeId,
-    /// Its name.
     pub name: String,
     /// What to do when somebody is in danger, in the practice's own words.
     pub crisis_help: Option<String>,
@@ -118,7 +108,6 @@ pub struct Practice {
     pub locale: Locale,
     /// The calendar it plans by.
     pub calendar: Calendar,
-    /// Where it is.
     pub time_zone: Tz,
     /// Raised by each change, so that two editors notice each other.
     pub version: i32,
@@ -127,7 +116,6 @@ pub struct Practice {
 const KEY: &str = "practice";
 
 /// A practice's own key.
-#[must_use]
 pub fn owner(id: PracticeId) -> Owner {
     Owner { kind: KEY, id: id.0, practice: Some(id.0) }
 }
@@ -137,7 +125,6 @@ fn place(column: &'static str, id: PracticeId) -> SealContext {
 }
 
 /// A key of the practice's own kind for something else that belongs to it.
-#[must_use]
 pub fn owned(practice: PracticeId, kind: &'static str, id: Uuid) -> Owner {
     Owner { kind, id, practice: Some(practice.0) }
 }

@@ -21,7 +21,6 @@ use crate::person::sign_in::SignedIn;
 const HELP_LIMIT: usize = 2000;
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::Holder, "/setup/{token}", setup::form)

@@ -29,9 +29,6 @@ const PURPOSE: &str = "setup";
 pub const NAME_LIMIT: usize = 80;
 
 /// Makes the setup link's path while nobody has an account; an earlier link is worth nothing any more.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn link(house: &AppState) -> Result<Option<String>, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     if !store::is_untouched(&mut tx).await? {
@@ -144,9 +141,6 @@ pub(super) async fn set_up(
 }
 
 /// Makes a practice with its first therapist, who administers it too.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn found(tx: &mut Tx, house: &AppState, founder: &NewPerson, practice: &Practice) -> Result<(), Error> {
     let now = house.clock.now();
     tx.enter(practice.id.0).await?;

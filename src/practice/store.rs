@@ -12,9 +12,6 @@ use crate::kit::vault::{SealingKey, Vault};
 use crate::person::{self, PersonId, zone};
 
 /// Makes a practice and its key. The transaction must stand in it already.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.make_key(conn, owner(new.id)).await?;
     sqlx::query!(
@@ -33,9 +30,6 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now:
 }
 
 /// Changes a practice's settings; false when it is not the version that was read.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> Result<bool, Error> {
     let key = vault.key(conn, owner(new.id)).await?;
     let done = sqlx::query!(
@@ -59,9 +53,6 @@ fn sealed_help(key: &SealingKey, practice: &Practice) -> Option<Vec<u8>> {
 }
 
 /// Every practice that the transaction stands in, the oldest first.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>, Error> {
     let rows = sqlx::query!("select id, name, crisis_help, locale, calendar, time_zone, version from practice order by created_at, id")
         .fetch_all(&mut *conn)
@@ -84,9 +75,6 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>
 }
 
 /// Lets somebody stand in a practice. Standing never turns from staff to less by joining a group.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: PracticeId, staff: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into standing (person_id, practice_id, staff) values ($1, $2, $3)
@@ -101,9 +89,6 @@ pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: Practice
 }
 
 /// Gives a person a post. One who has a post keeps it; one who had a post gets it back, in this role. Whether it begins now.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn employ(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -126,9 +111,6 @@ pub async fn employ(
 }
 
 /// Somebody's posts: in which practices, as what. The transaction must be theirs.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(PracticeId, StaffRole)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select practice_id, role from staff where person_id = $1 and ended_at is null order by created_at, id",
@@ -140,9 +122,6 @@ pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(Pra
 }
 
 /// A practice's staff, in the order in which they came.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<StaffMember>, Error> {
     let rows = sqlx::query!(
         "select id, person_id, role from staff where practice_id = $1 and ended_at is null order by created_at, id",
@@ -165,9 +144,6 @@ pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
 }
 
 /// Holds a colleague's post, so that it does not end before the transaction does. Whether they have it, in a role that is no secretary's.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: StaffId) -> Result<bool, sqlx::Error> {
     let role = sqlx::query_scalar!(
         r#"select role as "role: StaffRole" from staff where id = $1 and practice_id = $2 and ended_at is null for share"#,
@@ -178,25 +154,16 @@ pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: Staf
 }
 
 /// Whether nobody has set this installation up yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_untouched(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select not exists (select from person) as "untouched!""#).fetch_one(conn).await
 }
 
 /// The practices that an account stands in.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn standing_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<PracticeId>, sqlx::Error> {
     sqlx::query_scalar!("select practice_id from standing where person_id = $1", person as PersonId).fetch_all(conn).await
 }
 
 /// How many of the practices that the transaction stands in have no key, though none was erased.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let all = sqlx::query_scalar!(r#"select id as "id: Uuid" from practice"#).fetch_all(&mut *conn).await?;
     Vault::missing(conn, KEY, &all).await

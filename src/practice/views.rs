@@ -50,7 +50,6 @@ pub(super) struct HelpPage {
 /// What a practice says of help in danger.
 pub(super) struct HelpRow {
     pub name: String,
-    /// Its own words.
     pub own: Option<String>,
     /// The words until it has written its own.
     pub ways: MessageKey,

@@ -26,7 +26,6 @@ pub struct Arranged {
 
 impl Arranged {
     /// The session.
-    #[must_use]
     pub fn session(&self) -> SessionId {
         self.session
     }

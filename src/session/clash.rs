@@ -20,7 +20,6 @@ use crate::practice::PracticeId;
 /// A time that is planned.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::session) struct Slot {
-    /// For which session.
     pub session: SessionId,
     pub local_start: NaiveDateTime,
     pub zone: Tz,

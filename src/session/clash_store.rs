@@ -11,9 +11,6 @@ use crate::practice::PracticeId;
 
 /// The sessions of other groups, planned or live, that one of these people leads in a span of time, by a seat of theirs or in somebody's
 /// place. In the practice; of `me` in every one that the transaction may see.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn led(
     conn: &mut PgConnection,
     practice: PracticeId,

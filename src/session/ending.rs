@@ -26,9 +26,6 @@ pub const STILL: TimeDelta = TimeDelta::minutes(15);
 pub type OnEnd = for<'a> fn(&'a mut PgConnection, &'a Vault, &'a Session, DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>>;
 
 /// Puts the closing of a session that starts on the list of what is due.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn plan(conn: &mut PgConnection, house: &AppState, session: &Session) -> Result<(), sqlx::Error> {
     let due = DueJob { practice: session.practice.0, subject: session.id.0 };
     job::plan(conn, CLOSE, due, session.planned_end() + house.close_after).await
@@ -36,9 +33,6 @@ pub async fn plan(conn: &mut PgConnection, house: &AppState, session: &Session) 
 
 /// Ends a live session at `at`, which may lie before `now`: its stage, its walls, and whatever `on_end` names. The row is held; the
 /// caller commits, then [`tell`]s.
-///
-/// # Errors
-/// When the database or a later room fails.
 pub async fn end(
     conn: &mut PgConnection,
     house: &AppState,

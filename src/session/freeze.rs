@@ -20,16 +20,12 @@ const FREEZE: &str = "freeze";
 const SETTLE: &str = "settle";
 
 /// When the figures of a session that ended at `ended_at` freeze.
-#[must_use]
 pub fn freezes_at(ended_at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
     let day = ended_at.with_timezone(&zone).date_naive() + Days::new(1);
     entry::instant(day, NaiveTime::MIN + TimeDelta::hours(12), zone)
 }
 
 /// Puts settling and freezing on the list of what is due.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     let due = DueJob { practice: session.practice.0, subject: session.id.0 };
     job::plan(conn, SETTLE, due, ended_at).await?;

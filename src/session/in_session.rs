@@ -72,13 +72,11 @@ impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
     }
 
     /// The session.
-    #[must_use]
     pub fn session(&self) -> SessionId {
         self.session
     }
 
     /// The id in the path that led here.
-    #[must_use]
     pub fn found_by(&self) -> Uuid {
         self.found_by
     }

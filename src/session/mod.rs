@@ -85,7 +85,6 @@ pub enum SessionRefusal {
 
 impl SessionRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("session-not-now"),
@@ -102,7 +101,7 @@ impl SessionState {
     /// Starting: of a planned one; with fewer than three active members only when that was confirmed.
     ///
     /// # Errors
-    /// [`Refusal::NotNow`] or [`Refusal::Few`].
+    /// [`SessionRefusal::NotNow`] or [`SessionRefusal::Few`].
     pub fn start(self, active_members: usize, confirmed: bool) -> Result<Self, SessionRefusal> {
         match self {
             Self::Planned if active_members < FEWEST_MEMBERS && !confirmed => Err(SessionRefusal::Few),
@@ -114,7 +113,7 @@ impl SessionState {
     /// Ending: of a live one.
     ///
     /// # Errors
-    /// [`Refusal::NotNow`].
+    /// [`SessionRefusal::NotNow`].
     pub fn end(self) -> Result<Self, SessionRefusal> {
         if self == Self::Live { Ok(Self::Ended) } else { Err(SessionRefusal::NotNow) }
     }
@@ -122,13 +121,12 @@ impl SessionState {
     /// Cancelling: of a planned one.
     ///
     /// # Errors
-    /// [`Refusal::NotNow`].
+    /// [`SessionRefusal::NotNow`].
     pub fn cancel(self) -> Result<Self, SessionRefusal> {
         if self == Self::Planned { Ok(Self::Cancelled) } else { Err(SessionRefusal::NotNow) }
     }
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Planned => key!("session-planned"),
@@ -142,11 +140,8 @@ impl SessionState {
 /// A session with its place opened.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Its id.
     pub id: SessionId,
-    /// Whose practice.
     pub practice: PracticeId,
-    /// Whose group.
     pub group: GroupId,
     /// The how-manieth meeting of the group it is; below zero when it was cancelled and is none.
     pub number: i32,
@@ -160,11 +155,9 @@ pub struct Session {
     pub minutes: i32,
     /// Where, if not at the group's usual place.
     pub place: Option<String>,
-    /// Where it stands.
     pub state: SessionState,
     /// When it was started.
     pub started_at: Option<DateTime<Utc>>,
-    /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
     /// When its figures were frozen.
     pub frozen_at: Option<DateTime<Utc>>,
@@ -174,14 +167,12 @@ pub struct Session {
 
 impl Session {
     /// When it is planned to end; counted from its real start once it has one.
-    #[must_use]
     pub fn planned_end(&self) -> DateTime<Utc> {
         self.started_at.unwrap_or(self.starts_at.to_utc()) + TimeDelta::minutes(self.minutes.into())
     }
 }
 
 /// Whether changes of a session are streamed to open pages: while it is live, and for an hour after its end.
-#[must_use]
 pub fn is_streamed(state: SessionState, ended_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     match state {
         SessionState::Live => true,
@@ -192,37 +183,31 @@ pub fn is_streamed(state: SessionState, ended_at: Option<DateTime<Utc>>, now: Da
 
 impl Session {
     /// When it ended, by the clocks of its zone.
-    #[must_use]
     pub fn ended(&self) -> Option<DateTime<Tz>> {
         self.ended_at.map(|at| at.with_timezone(&self.time_zone))
     }
 
     /// Whether it is planned for today, by the clocks of its zone.
-    #[must_use]
     pub fn is_today(&self, now: impl Borrow<DateTime<Utc>>) -> bool {
         self.starts_at.date_naive() == now.borrow().with_timezone(&self.time_zone).date_naive()
     }
 
     /// Until when what goes into its figures may change after its end; none before the end, and once they are frozen.
-    #[must_use]
     pub fn open_until(&self) -> Option<DateTime<Utc>> {
         self.ended_at.filter(|_| self.frozen_at.is_none()).map(|at| freeze::freezes_at(at, self.time_zone))
     }
 
     /// Whether its figures are closed: from noon of the day after, even when the job that freezes them is late.
-    #[must_use]
     pub fn is_frozen(&self, now: DateTime<Utc>) -> bool {
         self.ended_at.is_some() && self.open_until().is_none_or(|until| until <= now)
     }
 
     /// Its number, unless it was cancelled.
-    #[must_use]
     pub fn counted(&self) -> Option<i32> {
         (self.number > 0).then_some(self.number)
     }
 
     /// When and where it is planned for.
-    #[must_use]
     pub fn timing(&self) -> timing::Timing {
         timing::Timing { local_start: self.local_start, minutes: self.minutes, place: self.place.clone() }
     }

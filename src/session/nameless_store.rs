@@ -29,9 +29,6 @@ pub(super) async fn closed_nameless(
 }
 
 /// Makes the key by which things without a name can be taken back until the session's figures freeze.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, session: SessionId) -> Result<(), Error> {
     let wrapped = vault.wrap_bytes(session.0, rand::random());
     sqlx::query!(
@@ -68,9 +65,6 @@ pub(super) async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, sessio
 }
 
 /// How many sessions have no anonymity key, though they have begun and their figures are not frozen.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select count(*) as "n!" from session s where s.state in ('live', 'ended') and s.frozen_at is null
@@ -81,9 +75,6 @@ pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
 }
 
 /// Destroys the session's anonymity key: from now on nobody can tell whose anything without a name was.
-///
-/// # Errors
-/// When the database refuses.
 pub(super) async fn destroy_anonymity_key(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from keys.anonymity_key where session_id = $1", session as SessionId).execute(conn).await?;
     Ok(())

@@ -10,7 +10,6 @@ use crate::kit::locale::Message;
 use crate::kit::web::{Chrome, Problem};
 
 /// Done: the regions that changed, as partials.
-#[must_use]
 pub fn done(chrome: &Chrome, session: SessionId, partials: String) -> Response {
     if !chrome.fragment {
         return Redirect::to(&format!("/sessions/{session}/live")).into_response();
@@ -19,7 +18,6 @@ pub fn done(chrome: &Chrome, session: SessionId, partials: String) -> Response {
 }
 
 /// Not done, in kind words, and how things stand now.
-#[must_use]
 pub fn refused(chrome: &Chrome, session: SessionId, status: StatusCode, words: &Message, partials: String) -> Response {
     if !chrome.fragment {
         return chrome.page_with(status, &SessionRefusedPage { session, words: words.clone() });
@@ -28,7 +26,6 @@ pub fn refused(chrome: &Chrome, session: SessionId, status: StatusCode, words: &
 }
 
 /// Not done, said within the form that asked: its words go back into its fields.
-#[must_use]
 pub fn refused_within(chrome: &Chrome, session: SessionId, words: &Message) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if chrome.fragment {

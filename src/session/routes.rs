@@ -193,12 +193,7 @@ pub(in crate::session) enum SessionNotice {
     /// An act of staff was refused.
     Refused(SessionRefusal),
     /// A member's regrets were refused: what they typed, and why.
-    Regrets {
-        /// What was typed.
-        word: String,
-        /// Why.
-        words: Message,
-    },
+    Regrets { word: String, words: Message },
 }
 
 pub(in crate::session) async fn session_page<R: RequiredRole>(

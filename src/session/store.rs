@@ -15,9 +15,6 @@ use crate::practice::PracticeId;
 crate::fingerprints!(SessionId: "session");
 
 /// Keeps a planned session; false when there is one with this id already. Its number is the next of its group.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: DateTime<Utc>) -> Result<bool, Error> {
     let sealed = match &new.place {
         None => None,
@@ -47,9 +44,6 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: 
 }
 
 /// The number that a group's next session will have.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32, sqlx::Error> {
     sqlx::query_scalar!(r#"select greatest(max(number), 0) + 1 as "next!" from session where group_id = $1"#, group as GroupId)
         .fetch_one(conn)
@@ -57,9 +51,6 @@ pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32,
 }
 
 /// A person's seat in a session: in its group, or in somebody's place for this session alone.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Actor>, sqlx::Error> {
     sqlx::query_as!(
         Actor,
@@ -74,17 +65,11 @@ pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: Session
 }
 
 /// The group of a session that the transaction may see.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from session where id = $1", session as SessionId).fetch_optional(conn).await
 }
 
 /// The sessions of these groups, by when they start.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Session>, Error> {
     let rows = sqlx::query_as!(
         SessionRow,
@@ -99,9 +84,6 @@ pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) 
 }
 
 /// One session.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Result<Option<Session>, Error> {
     let rows = sqlx::query_as!(
         SessionRow,
@@ -173,7 +155,6 @@ pub enum LockedSession {
 
 impl LockedSession {
     /// The proof that it is live.
-    #[must_use]
     pub fn live(self) -> Option<Live> {
         match self {
             Self::Live(live) => Some(live),
@@ -182,7 +163,6 @@ impl LockedSession {
     }
 
     /// Where it stands.
-    #[must_use]
     pub fn state(self) -> SessionState {
         match self {
             Self::Live(_) => SessionState::Live,
@@ -192,9 +172,6 @@ impl LockedSession {
 }
 
 /// Holds a session's row: the first thing that every live write does, so that all of them come one after the other.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<LockedSession>, sqlx::Error> {
     Ok(hold_in_any_state(conn, id)
         .await?
@@ -203,9 +180,6 @@ pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<Locke
 
 /// Holds a session's row for what may be done whether or not it is live: planning, starting, checking out, corrections of the record, the
 /// closing, what follows its end. Its channel is held before it, as every writer who tells something holds it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"with channel as materialized (select session_id from event_channel where session_id = $1 for update)
@@ -217,17 +191,11 @@ pub async fn hold_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result
 }
 
 /// Where a session stands.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
     sqlx::query_scalar!("select state from session where id = $1", id as SessionId).fetch_optional(conn).await
 }
 
 /// When a session that has ended began and ended.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn held(conn: &mut PgConnection, id: SessionId) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>, sqlx::Error> {
     let row = sqlx::query!("select started_at, ended_at from session where id = $1 and state = 'ended'", id as SessionId)
         .fetch_optional(conn)
@@ -236,18 +204,12 @@ pub async fn held(conn: &mut PgConnection, id: SessionId) -> Result<Option<(Date
 }
 
 /// Whether changes of a session are streamed to open pages now.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_streamed(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let row = sqlx::query!("select state, ended_at from session where id = $1", id as SessionId).fetch_optional(conn).await?;
     Ok(row.is_some_and(|row| super::is_streamed(row.state, row.ended_at, now)))
 }
 
 /// Starts a session. Constraint `one_live_session_per_group` stands behind the rule.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
     sqlx::query!("update session set state = 'live', started_at = $2, version = version + 1 where id = $1", id as SessionId, now)
         .execute(conn)
@@ -256,9 +218,6 @@ pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set state = 'ended', ended_at = $2, version = version + 1 where id = $1", id as SessionId, now)
         .execute(conn)
@@ -267,18 +226,12 @@ pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> 
 }
 
 /// Writes down that a session's figures are frozen.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn freeze(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set frozen_at = $2 where id = $1 and frozen_at is null", id as SessionId, now).execute(conn).await?;
     Ok(())
 }
 
 /// Cancels a planned session: it has no number any more. Whether it was planned.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn cancel(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update session s set state = 'cancelled', version = version + 1, changed_at = $2,
@@ -293,9 +246,6 @@ pub async fn cancel(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) 
 }
 
 /// Plans a cancelled session again.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn restore(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update session s set state = 'planned', version = version + 1, changed_at = $2,
@@ -311,9 +261,6 @@ pub async fn restore(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>)
 
 /// Numbers a group's planned sessions anew, by when they are, after those that were held; `first` is the one that starts just now. The
 /// group's row is held.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn renumber(conn: &mut PgConnection, group: GroupId, first: Option<SessionId>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "with last as (select greatest(max(number), 0) as number from session where group_id = $1 and state in ('live', 'ended')),
@@ -329,9 +276,6 @@ pub async fn renumber(conn: &mut PgConnection, group: GroupId, first: Option<Ses
 }
 
 /// Whether the closing of a session was sent to its members: without one, it is not complete.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_closed(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select exists (select from closing_version where session_id = $1) as "sent!""#, session as SessionId)
         .fetch_one(conn)
@@ -339,9 +283,6 @@ pub async fn is_closed(conn: &mut PgConnection, session: SessionId) -> Result<bo
 }
 
 /// When somebody last did something in a session, as far as that is written down.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last_sign(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
         "select greatest(

@@ -15,18 +15,12 @@ use crate::kit::vault::Vault;
 pub type Tag = Vec<u8>;
 
 /// The tag of a seat in a session; none before it begins, and once its figures are frozen.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_seat(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
     keyed(conn, vault, session, seat, &[]).await
 }
 
 /// The tag of a seat for one thing alone that each seat gives once (an answer, dots). None as well while what was given in this session is
 /// closed to the account: with a tag of its own somebody could give twice.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn once_of_seat_for(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -41,9 +35,6 @@ pub async fn once_of_seat_for(
 }
 
 /// The tag of a seat for one thing alone: of two things nobody can tell by it that they are of the same seat.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_seat_for(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -55,9 +46,6 @@ pub async fn of_seat_for(
 }
 
 /// The fingerprint of a form by which a seat gives something without a name; none once the figures are frozen.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn fingerprint(
     conn: &mut PgConnection,
     vault: &Vault,

@@ -16,7 +16,6 @@ use crate::practice::{Colleague, KeepsTimes, PracticeId};
 const AHEAD: usize = 4;
 
 /// The door of times and rooms.
-#[must_use]
 pub(in crate::session) fn doors() -> AppRoutes {
     AppRoutes::new().get(Access::KeepsTimes, "/practice/times", page)
 }

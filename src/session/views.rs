@@ -47,7 +47,6 @@ pub(super) struct SessionPage {
     /// To staff: what was said backstage.
     pub lines: Vec<BackstageLine>,
     pub is_therapist: bool,
-    /// The reader's seat.
     pub me: MembershipId,
     /// Whether they stand in for somebody: what is the group's own therapist's is not theirs.
     pub stands_in: bool,

@@ -15,7 +15,6 @@ pub const SETTLED: i64 = 10 * 60_000;
 /// One person's part of a session.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Voice {
-    /// Who.
     pub who: MembershipId,
     /// How long they spoke, with the open turn.
     pub spoken: i64,
@@ -30,7 +29,6 @@ pub struct Voice {
 /// A session's window: from its start until now, or until its end.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
-    /// The start.
     pub from: DateTime<Utc>,
     /// Now or the end.
     pub until: DateTime<Utc>,
@@ -38,7 +36,6 @@ pub struct Window {
 
 impl Voice {
     /// Whether they have been here long enough for their silence to be noticed.
-    #[must_use]
     pub fn is_settled(&self) -> bool {
         self.present >= SETTLED
     }
@@ -46,7 +43,6 @@ impl Voice {
 
 /// One person's part. Time present is the union of what the roll notes and of their turns: who speaks is here. Of whom the roll notes
 /// nothing is here from their first turn on.
-#[must_use]
 pub fn voice(who: MembershipId, noted: &[RollEntry], turns: &[Turn], window: Window) -> Voice {
     let own: Vec<&Turn> = turns.iter().filter(|turn| turn.whose == who).collect();
     let mut spans: Vec<(DateTime<Utc>, Option<DateTime<Utc>>)> = match noted.iter().find(|one| one.who == who) {
@@ -81,25 +77,21 @@ pub struct Shares(Vec<Voice>);
 
 impl Shares {
     /// Of all members, those who were present.
-    #[must_use]
     pub fn of(members: impl IntoIterator<Item = Voice>) -> Self {
         Self(members.into_iter().filter(|voice| voice.present > 0).collect())
     }
 
     /// Those who count.
-    #[must_use]
     pub fn voices(&self) -> &[Voice] {
         &self.0
     }
 
     /// All that members have spoken.
-    #[must_use]
     pub fn spoken(&self) -> i64 {
         self.0.iter().map(|voice| voice.spoken).sum()
     }
 
     /// What an equal share is for somebody who was present so long.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of a session are far below 2^52")]
     pub fn equal(&self, present: i64) -> f64 {
         let all: i64 = self.0.iter().map(|voice| voice.present).sum();
@@ -107,7 +99,6 @@ impl Shares {
     }
 
     /// How much of an equal share somebody spoke: 1 is just that.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of a session are far below 2^52")]
     pub fn part(&self, voice: &Voice) -> f64 {
         let equal = self.equal(voice.present);
@@ -115,20 +106,17 @@ impl Shares {
     }
 
     /// Not yet heard: settled, and under half of an equal share. Nobody is, before anyone spoke.
-    #[must_use]
     pub fn is_unheard(&self, voice: &Voice) -> bool {
         voice.is_settled() && self.spoken() > 0 && self.part(voice) < 0.5
     }
 
     /// Over twice an equal share: of who is settled, once the members have spoken for as long together. A first turn is no verdict.
-    #[must_use]
     pub fn has_carried_much(&self, voice: &Voice) -> bool {
         voice.is_settled() && self.spoken() >= SETTLED && self.part(voice) > 2.0
     }
 
     /// The Gini coefficient of speaking time per minute present: the mean difference of all pairs, over twice the mean.
     /// None with fewer than two, or before anyone spoke.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of a session are far below 2^52")]
     pub fn gini(&self) -> Option<f64> {
         let rates: Vec<f64> = self.0.iter().map(|voice| voice.spoken as f64 / voice.present as f64).collect();
@@ -141,7 +129,6 @@ impl Shares {
     }
 
     /// The balance of voices, 0 to 1: `1 − G·n/(n−1)` (product.md 5). None is "not yet", never a number.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a group has at most fifteen members")]
     pub fn balance(&self) -> Option<f64> {
         let n = self.0.len() as f64;
@@ -160,7 +147,6 @@ pub struct Ring {
 
 impl Ring {
     /// The ring of somebody who spoke this much of an equal share (1 is just that).
-    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "percentages")]
     pub fn of(part: f64) -> Self {
         let percent = |part: f64| (part.clamp(0.0, 1.0) * 100.0).round() as i64;
@@ -169,7 +155,6 @@ impl Ring {
 }
 
 /// Milliseconds as minutes and seconds, "3:20"; from an hour on with hours.
-#[must_use]
 pub fn clock(ms: impl Borrow<i64>) -> String {
     let seconds = (*ms.borrow()).max(0) / 1_000;
     let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);

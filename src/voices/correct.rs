@@ -8,7 +8,6 @@ use crate::kit::text::plain;
 /// From when until when the session's turns may lie.
 #[derive(Clone, Copy, Debug)]
 pub struct TurnBounds {
-    /// The session's start.
     pub from: DateTime<Utc>,
     /// Now, or the session's end.
     pub until: DateTime<Utc>,
@@ -17,7 +16,7 @@ pub struct TurnBounds {
 /// Whether a turn may have these edges; only the open turn may stay open.
 ///
 /// # Errors
-/// [`Refusal::Outside`], [`Refusal::Backwards`] or [`Refusal::Overlaps`].
+/// [`VoicesRefusal::Outside`], [`VoicesRefusal::Backwards`] or [`VoicesRefusal::Overlaps`].
 pub fn edges(
     turns: &[Turn],
     id: TurnId,
@@ -48,7 +47,7 @@ pub fn edges(
 /// was, and one that meets a neighbour's within the same second, is that very instant.
 ///
 /// # Errors
-/// [`Refusal::NoTime`].
+/// [`VoicesRefusal::NoTime`].
 pub fn read_edge(typed: &str, start: DateTime<Utc>, near: &[DateTime<Utc>]) -> Result<DateTime<Utc>, VoicesRefusal> {
     let typed = plain(typed).replace(['٫', '.', '،'], ":");
     let parts: Vec<i64> = typed
@@ -66,13 +65,11 @@ pub fn read_edge(typed: &str, start: DateTime<Utc>, near: &[DateTime<Utc>]) -> R
 }
 
 /// An edge as it is typed: minutes and seconds since the session began.
-#[must_use]
 pub fn write_edge(at: DateTime<Utc>, start: DateTime<Utc>) -> String {
     super::balance::clock((at - start).num_milliseconds())
 }
 
 /// How long a turn lasted up to `until`, from its edges as they are written: whole seconds since the session began.
-#[must_use]
 pub fn write_length(turn: &Turn, start: DateTime<Utc>, until: DateTime<Utc>) -> String {
     let since = |at: DateTime<Utc>| (at - start).num_seconds();
     super::balance::clock((since(turn.started_at + turn.lasted(until)) - since(turn.started_at)) * 1_000)

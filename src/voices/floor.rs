@@ -31,7 +31,7 @@ pub enum FloorMove {
 /// Decides a tap by the turn that is open.
 ///
 /// # Errors
-/// [`Refusal::Moved`] when somebody else has moved the floor since.
+/// [`VoicesRefusal::Moved`] when somebody else has moved the floor since.
 pub fn tap(open: Option<&Turn>, wish: FloorRequest) -> Result<FloorMove, VoicesRefusal> {
     if open.map(|turn| turn.whose) == wish.whose {
         return Ok(FloorMove::Idle);
@@ -44,7 +44,6 @@ pub fn tap(open: Option<&Turn>, wish: FloorRequest) -> Result<FloorMove, VoicesR
 
 /// When a tap was made that comes with its age (ms, by the device's own clock): never in the future, never before the session's
 /// start or the last edge of a turn.
-#[must_use]
 pub fn made_at(now: DateTime<Utc>, age_ms: i64, started_at: DateTime<Utc>, turns: &[Turn]) -> DateTime<Utc> {
     let age = TimeDelta::try_milliseconds(age_ms.max(0)).unwrap_or(TimeDelta::MAX);
     let at = now.checked_sub_signed(age).unwrap_or(started_at);
@@ -53,13 +52,11 @@ pub fn made_at(now: DateTime<Utc>, age_ms: i64, started_at: DateTime<Utc>, turns
 }
 
 /// The turn that is open.
-#[must_use]
 pub fn open(turns: &[Turn]) -> Option<&Turn> {
     turns.iter().find(|turn| turn.ended_at.is_none())
 }
 
 /// Where an open turn is cut when its session ends, or was left open and had its last sign of life then: never before it began.
-#[must_use]
 pub fn cut(open: &Turn, at: DateTime<Utc>) -> DateTime<Utc> {
     at.max(open.started_at)
 }

@@ -11,9 +11,6 @@ use crate::practice::PracticeId;
 use crate::session::{Live, SessionId};
 
 /// The hands that are up, in no order.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hands(conn: &mut PgConnection, session: SessionId) -> Result<Vec<RaisedHand>, sqlx::Error> {
     sqlx::query_as!(
         RaisedHand,
@@ -26,9 +23,6 @@ pub async fn hands(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Ra
 }
 
 /// Whose hand has this id in a session, up or down.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn owner_of_hand(conn: &mut PgConnection, session: SessionId, id: HandId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from hand where id = $1 and session_id = $2", id as HandId, session as SessionId)
         .fetch_optional(conn)
@@ -74,9 +68,6 @@ pub async fn raise_hand(
 }
 
 /// Lowers the hands of these people, or all when the session ends. Whether one was up.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn lower_hands(
     conn: &mut PgConnection,
     session: SessionId,
@@ -97,9 +88,6 @@ pub async fn lower_hands(
 }
 
 /// A hand comes down by getting its turn.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn call_hand(conn: &mut PgConnection, session: SessionId, whose: MembershipId, turn: TurnId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update hand set turn_id = $3 where session_id = $1 and membership_id = $2 and lowered_at is null and turn_id is null",

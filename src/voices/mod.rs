@@ -58,11 +58,8 @@ pub const SLIP: TimeDelta = TimeDelta::seconds(2);
 /// When somebody had the floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turn {
-    /// Its id.
     pub id: TurnId,
-    /// Whose.
     pub whose: MembershipId,
-    /// From when.
     pub started_at: DateTime<Utc>,
     /// Until when; none while it is open.
     pub ended_at: Option<DateTime<Utc>>,
@@ -72,13 +69,11 @@ pub struct Turn {
 
 impl Turn {
     /// How long it lasted up to a moment; an open one lasts until then.
-    #[must_use]
     pub fn lasted(&self, until: DateTime<Utc>) -> TimeDelta {
         (self.ended_at.map_or(until, |end| end.min(until)) - self.started_at).max(TimeDelta::zero())
     }
 
     /// Whether it was more than a slip.
-    #[must_use]
     pub fn counts(&self, until: DateTime<Utc>) -> bool {
         self.lasted(until) >= SLIP
     }
@@ -111,7 +106,6 @@ pub enum HandKind {
 
 impl HandKind {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::New => key!("hand-new"),
@@ -142,7 +136,6 @@ impl NudgeKind {
     pub const ALL: [Self; 5] = [Self::Room, Self::Glad, Self::Time, Self::Space, Self::Word];
 
     /// Its code in a form.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Room => "room",
@@ -154,7 +147,6 @@ impl NudgeKind {
     }
 
     /// The words that are read on the phone.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Room => key!("nudge-room"),
@@ -169,9 +161,7 @@ impl NudgeKind {
 /// What a kind word of the practice's own says, in one language or in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncouragementText {
-    /// What it says.
     pub text: String,
-    /// In which language.
     pub locale: Locale,
     /// The same in the other one.
     pub other: Option<String>,
@@ -179,7 +169,6 @@ pub struct EncouragementText {
 
 impl EncouragementText {
     /// What was written, of which at least one is needed.
-    #[must_use]
     pub fn of(fa: Option<String>, en: Option<String>) -> Option<Self> {
         match (fa, en) {
             (Some(text), other) => Some(Self { text, locale: Locale::Fa, other }),
@@ -189,7 +178,6 @@ impl EncouragementText {
     }
 
     /// What is read in this language: as it was written in it, else in the one there is.
-    #[must_use]
     pub fn read(&self, locale: Locale) -> &str {
         match &self.other {
             Some(other) if locale != self.locale => other,
@@ -201,9 +189,7 @@ impl EncouragementText {
 /// A kind word of the practice's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnEncouragement {
-    /// Its id.
     pub id: WordId,
-    /// What it says.
     pub says: EncouragementText,
     /// Whether it can no longer be chosen.
     pub put_away: bool,
@@ -220,7 +206,6 @@ pub enum Encouragement {
 
 impl Encouragement {
     /// Its code in a form.
-    #[must_use]
     pub fn code(&self) -> String {
         match self {
             Self::Built(kind) => kind.code().to_owned(),
@@ -229,7 +214,6 @@ impl Encouragement {
     }
 
     /// What is read on a phone in this language.
-    #[must_use]
     pub fn text(&self, locale: Locale) -> String {
         match self {
             Self::Built(kind) => locale.text(kind.key()),
@@ -239,7 +223,6 @@ impl Encouragement {
 }
 
 /// The words that can be chosen: the built-in ones, then the practice's own.
-#[must_use]
 pub fn choices(own: &[OwnEncouragement]) -> Vec<Encouragement> {
     let own = own.iter().filter(|word| !word.put_away).cloned().map(Encouragement::Own);
     NudgeKind::ALL.into_iter().map(Encouragement::Built).chain(own).collect()
@@ -292,7 +275,6 @@ pub enum VoicesRefusal {
 
 impl VoicesRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotLive => key!("voices-not-live"),

@@ -14,13 +14,9 @@ use crate::session::{Live, SessionId};
 /// A kind word as it is kept.
 #[derive(Clone, Debug)]
 pub struct Nudge {
-    /// Its id.
     pub id: NudgeId,
-    /// To whom.
     pub to: MembershipId,
-    /// From whom.
     pub by: MembershipId,
-    /// What it says.
     pub word: Encouragement,
     /// When it was sent.
     pub sent_at: DateTime<Utc>,
@@ -29,9 +25,6 @@ pub struct Nudge {
 }
 
 /// All kind words of a session, the oldest first. `own` are the practice's.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn nudges(conn: &mut PgConnection, session: SessionId, own: &[OwnEncouragement]) -> Result<Vec<Nudge>, sqlx::Error> {
     let rows = sqlx::query!(
         "select id, to_membership, by_membership, kind, word_id, sent_at, answered_at from nudge where session_id = $1 order by sent_at, id",
@@ -54,9 +47,6 @@ pub async fn nudges(conn: &mut PgConnection, session: SessionId, own: &[OwnEncou
 }
 
 /// The session of a kind word.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_of_nudge(conn: &mut PgConnection, id: NudgeId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from nudge where id = $1", id as NudgeId).fetch_optional(conn).await
 }
@@ -94,9 +84,6 @@ pub async fn send_nudge(
 }
 
 /// Notes that a kind word was answered, by the one it was sent to. Whether it waited for that.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn answer_nudge(conn: &mut PgConnection, id: NudgeId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done =
         sqlx::query!("update nudge set answered_at = $2 where id = $1 and answered_at is null", id as NudgeId, at).execute(conn).await?;
@@ -104,9 +91,6 @@ pub async fn answer_nudge(conn: &mut PgConnection, id: NudgeId, at: DateTime<Utc
 }
 
 /// The kind words of the session's practice, those put away as well.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<OwnEncouragement>, Error> {
     let rows = sqlx::query!(
         r#"select w.id as "id!: WordId", w.practice_id as "practice!: PracticeId", w.text as "text!", w.locale as "locale!: Locale", w.other_text,
@@ -137,9 +121,6 @@ pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionI
 crate::fingerprints!(WordId: "kind_word");
 
 /// Keeps a kind word of the practice's own; the same form twice is one.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn add_word(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -162,9 +143,6 @@ pub async fn add_word(
 }
 
 /// Puts a kind word of the practice away: it can be chosen no more.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn put_word_away(conn: &mut PgConnection, practice: PracticeId, id: WordId) -> Result<bool, sqlx::Error> {
     let done =
         sqlx::query!("update kind_word set put_away = true where id = $1 and practice_id = $2", id as WordId, practice as PracticeId)

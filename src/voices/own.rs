@@ -35,9 +35,7 @@ pub enum InRound {
 /// What is one's own and changes while the session goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnVoiceLine {
-    /// Their place.
     pub place: OwnFloorState,
-    /// Their hand.
     pub hand: Option<HandKind>,
     /// How they stand to the round under way.
     pub round: Option<InRound>,
@@ -63,11 +61,9 @@ pub struct OwnShare {
 /// What a member's page shows of their own.
 #[derive(Clone, Debug)]
 pub struct OwnVoice {
-    /// The session.
     pub session: SessionId,
     /// Whether it is live.
     pub live: bool,
-    /// Where they stand.
     pub line: OwnVoiceLine,
     /// Their share: after the session, or live when they asked.
     pub share: Option<OwnShare>,
@@ -78,7 +74,6 @@ pub struct OwnVoice {
 }
 
 /// Everybody's own line, to see for whom a change changed something.
-#[must_use]
 pub fn lines(floor: &Floor, people: &[Membership]) -> BTreeMap<MembershipId, OwnVoiceLine> {
     let queue: Vec<MembershipId> = floor.queue(people).iter().map(|hand| hand.whose).collect();
     let to_come = floor.to_come(people);
@@ -110,7 +105,6 @@ pub fn lines(floor: &Floor, people: &[Membership]) -> BTreeMap<MembershipId, Own
 }
 
 /// One's own part of a session's page.
-#[must_use]
 pub fn own(floor: &Floor, people: &[Membership], me: MembershipId, asked: bool) -> OwnVoice {
     let nowhere = OwnVoiceLine { place: OwnFloorState::Nowhere, hand: None, round: None, nudges: Vec::new() };
     let line = lines(floor, people).remove(&me).unwrap_or(nowhere);
@@ -120,7 +114,6 @@ pub fn own(floor: &Floor, people: &[Membership], me: MembershipId, asked: bool) 
 }
 
 /// One's own share of a session; none when one was not there.
-#[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "parts of a session's milliseconds")]
 pub fn share(floor: &Floor, people: &[Membership], me: MembershipId) -> Option<OwnShare> {
     let shares = floor.shares(people);

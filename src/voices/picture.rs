@@ -11,13 +11,10 @@ use crate::session::SessionId;
 /// A person in the picture.
 #[derive(Clone, Debug)]
 pub struct CircleSeat {
-    /// Their seat.
     pub id: MembershipId,
-    /// Their name.
     pub name: String,
     /// The number of their seat; staff have none.
     pub number: Option<i32>,
-    /// Their role.
     pub role: Role,
     /// Whether they stand in for somebody.
     pub stands_in: bool,
@@ -25,13 +22,11 @@ pub struct CircleSeat {
     pub voice: Voice,
     /// How much of an equal share: 1 is just that.
     pub part: f64,
-    /// Not yet heard.
     pub unheard: bool,
     /// Over twice an equal share.
     pub much: bool,
     /// Whether they have the floor.
     pub speaking: bool,
-    /// Their raised hand.
     pub hand: Option<HandKind>,
     /// Whether they passed in the round under way.
     pub passed: bool,
@@ -41,13 +36,11 @@ pub struct CircleSeat {
 
 impl CircleSeat {
     /// The ring around the seat.
-    #[must_use]
     pub fn ring(&self) -> Ring {
         Ring::of(self.part)
     }
 
     /// Speaking time for each minute present, in seconds.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of a session are far below 2^52")]
     pub fn per_minute(&self) -> f64 {
         if self.voice.present > 0 { self.voice.spoken as f64 * 60.0 / self.voice.present as f64 } else { 0.0 }
@@ -57,13 +50,9 @@ impl CircleSeat {
 /// A hand that is up.
 #[derive(Clone, Debug)]
 pub struct HandShown {
-    /// Whose seat.
     pub id: MembershipId,
-    /// Whose.
     pub name: String,
-    /// Their seat's number.
     pub number: Option<i32>,
-    /// What for.
     pub kind: HandKind,
     /// How long it has been up (ms).
     pub waited: i64,
@@ -74,11 +63,8 @@ pub struct HandShown {
 /// Who has the floor.
 #[derive(Clone, Debug)]
 pub struct Speaking {
-    /// The turn.
     pub turn: TurnId,
-    /// Whose seat.
     pub id: MembershipId,
-    /// Whose.
     pub name: String,
     /// Since when (epoch ms).
     pub since: i64,
@@ -87,7 +73,6 @@ pub struct Speaking {
 /// The round under way.
 #[derive(Clone, Copy, Debug)]
 pub struct RoundNow {
-    /// Its number.
     pub number: i32,
     /// How many are still to come.
     pub to_come: usize,
@@ -96,7 +81,6 @@ pub struct RoundNow {
 /// A suggestion with its name.
 #[derive(Clone, Debug)]
 pub struct Suggested {
-    /// What.
     pub what: Suggestion,
     /// For whom, if for anybody.
     pub whom: Option<CircleSeat>,
@@ -124,7 +108,6 @@ pub struct Figures {
 /// The whole picture.
 #[derive(Clone, Debug)]
 pub struct Voices {
-    /// The session.
     pub session: SessionId,
     /// Whether it is live.
     pub live: bool,
@@ -136,7 +119,6 @@ pub struct Voices {
     pub now: i64,
     /// The members as they sit.
     pub seats: Vec<CircleSeat>,
-    /// Therapist and facilitators.
     pub staff: Vec<CircleSeat>,
     /// Who has the floor.
     pub open: Option<Speaking>,
@@ -150,7 +132,6 @@ pub struct Voices {
     pub round: Option<RoundNow>,
     /// What may help now.
     pub suggestion: Option<Suggested>,
-    /// The numbers.
     pub figures: Figures,
     /// The kind words that can be chosen.
     pub words: Vec<Encouragement>,
@@ -160,14 +141,12 @@ pub struct Voices {
 
 impl Voices {
     /// Whether this seat has the floor.
-    #[must_use]
     pub fn is_speaking(&self, id: &MembershipId) -> bool {
         self.open.as_ref().is_some_and(|open| open.id == *id)
     }
 }
 
 /// Draws the picture of a session for its staff.
-#[must_use]
 pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
     let window = floor.window();
     let shares = floor.shares(people);

@@ -8,20 +8,15 @@ use crate::group::MembershipId;
 /// A hand that is up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RaisedHand {
-    /// Its id.
     pub id: HandId,
-    /// Whose.
     pub whose: MembershipId,
-    /// What for.
     pub kind: HandKind,
-    /// Since when.
     pub raised_at: DateTime<Utc>,
     /// Whether staff raised it for them.
     pub on_behalf: bool,
 }
 
 /// The one order of hands for every screen: `spoken` says how long (ms) somebody has spoken so far.
-#[must_use]
 pub fn order(hands: &[RaisedHand], spoken: impl Fn(MembershipId) -> i64) -> Vec<RaisedHand> {
     let mut queue = hands.to_vec();
     queue.sort_by_key(|hand| (spoken(hand.whose), hand.raised_at, hand.id));
@@ -29,7 +24,6 @@ pub fn order(hands: &[RaisedHand], spoken: impl Fn(MembershipId) -> i64) -> Vec<
 }
 
 /// How many come before somebody; none when they are not in line.
-#[must_use]
 pub fn before(line: &[MembershipId], who: MembershipId) -> Option<usize> {
     line.iter().position(|one| *one == who)
 }

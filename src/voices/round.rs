@@ -8,19 +8,15 @@ use crate::group::MembershipId;
 /// A round that is under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakingRound {
-    /// Its id.
     pub id: RoundId,
     /// Its number in the session, from 1.
     pub number: i32,
-    /// Since when.
     pub started_at: DateTime<Utc>,
-    /// Who passed.
     pub passed: Vec<MembershipId>,
 }
 
 impl SpeakingRound {
     /// Those who had a turn in this round that was more than a slip, in the order of their last one.
-    #[must_use]
     pub fn spoke(&self, turns: &[Turn], now: DateTime<Utc>) -> Vec<MembershipId> {
         let mut own: Vec<&Turn> = turns.iter().filter(|turn| turn.started_at >= self.started_at && turn.counts(now)).collect();
         own.sort_by_key(|turn| turn.started_at);
@@ -28,7 +24,6 @@ impl SpeakingRound {
     }
 
     /// Who is still to come, in order: on from whoever had the floor last, around the circle. `circle` are the members as they sit.
-    #[must_use]
     pub fn to_come(
         &self,
         circle: &[MembershipId],

@@ -10,9 +10,6 @@ use crate::practice::PracticeId;
 use crate::session::{Live, SessionId};
 
 /// The round under way.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn round(conn: &mut PgConnection, session: SessionId) -> Result<Option<SpeakingRound>, sqlx::Error> {
     let found = sqlx::query!("select id, number, started_at from round where session_id = $1 and ended_at is null", session as SessionId)
         .fetch_optional(&mut *conn)
@@ -52,9 +49,6 @@ pub async fn begin_round(
 }
 
 /// Ends the round under way. Whether there was one.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end_round(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update round set ended_at = greatest(started_at, $2) where session_id = $1 and ended_at is null",
@@ -67,9 +61,6 @@ pub async fn end_round(conn: &mut PgConnection, session: SessionId, at: DateTime
 }
 
 /// Passes in a round, for oneself or by the word of staff.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn pass(
     conn: &mut PgConnection,
     _: Live,
@@ -93,9 +84,6 @@ pub async fn pass(
 }
 
 /// Takes a pass back: after all they would like a turn.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn unpass(conn: &mut PgConnection, _: Live, round: RoundId, whose: MembershipId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!("delete from round_pass where round_id = $1 and membership_id = $2", round as RoundId, whose as MembershipId)
         .execute(conn)

@@ -20,7 +20,6 @@ use crate::session::{Session, SessionId, SessionState, substitution};
 /// Everything of a session's voices at one moment.
 #[derive(Clone, Debug)]
 pub struct Floor {
-    /// The session.
     pub session: SessionId,
     /// When it began and ended.
     pub frame: SessionSpan,
@@ -43,9 +42,6 @@ pub struct Floor {
 }
 
 /// Loads them; none when there is no such session here.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<Option<Floor>, Error> {
     let Some(frame) = store::frame(conn, session).await? else { return Ok(None) };
     let words = store::own_words(conn, vault, session).await?;
@@ -64,9 +60,6 @@ pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, no
 }
 
 /// Who was in an ended session long enough for their silence to be noticed.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn settled(conn: &mut PgConnection, session: SessionId) -> Result<BTreeSet<MembershipId>, sqlx::Error> {
     let Some(SessionSpan { started_at: Some(from), ended_at: Some(until), .. }) = store::frame(conn, session).await? else {
         return Ok(BTreeSet::new());
@@ -78,9 +71,6 @@ pub async fn settled(conn: &mut PgConnection, session: SessionId) -> Result<BTre
 
 /// What somebody's share was in the group's session before this one: their own, for themselves. None when there was none, or when
 /// they were not there.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn share_last_time(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -95,38 +85,32 @@ pub async fn share_last_time(
 
 impl Floor {
     /// Whether the session is live.
-    #[must_use]
     pub fn is_live(&self) -> bool {
         self.frame.state == SessionState::Live
     }
 
     /// From the session's start until now, or until its end.
-    #[must_use]
     pub fn window(&self) -> Window {
         let from = self.frame.started_at.unwrap_or(self.now);
         Window { from, until: self.frame.ended_at.unwrap_or(self.now).max(from) }
     }
 
     /// The turn that is open now; a session that ended has none, even before it was cut.
-    #[must_use]
     pub fn open(&self) -> Option<&Turn> {
         floor::open(&self.turns).filter(|_| self.is_live())
     }
 
     /// One person's part.
-    #[must_use]
     pub fn voice(&self, who: MembershipId) -> Voice {
         voice(who, &self.noted, &self.turns, self.window())
     }
 
     /// Whether somebody is known not to be here.
-    #[must_use]
     pub fn is_gone(&self, who: MembershipId) -> bool {
         attendance::is_gone(&self.noted, who)
     }
 
     /// Who sits in the circle of this session: its members as they are in it, and everybody who came or spoke.
-    #[must_use]
     pub fn circle<'a>(&self, people: &'a [Membership]) -> Vec<&'a Membership> {
         let was_there =
             |who| self.turns.iter().any(|turn| turn.whose == who) || self.noted.iter().any(|one| one.who == who && !one.stays.is_empty());
@@ -137,19 +121,16 @@ impl Floor {
     }
 
     /// The members' shares.
-    #[must_use]
     pub fn shares(&self, people: &[Membership]) -> Shares {
         Shares::of(self.circle(people).into_iter().map(|one| self.voice(one.id)))
     }
 
     /// The members' hands, in the one order of all screens.
-    #[must_use]
     pub fn queue(&self, people: &[Membership]) -> Vec<RaisedHand> {
         self.hands_of(|who| people.iter().any(|one| one.id == who && !one.role.is_staff()))
     }
 
     /// The hands of staff, which stand apart.
-    #[must_use]
     pub fn staff_queue(&self, people: &[Membership]) -> Vec<RaisedHand> {
         self.hands_of(|who| people.iter().any(|one| one.id == who && one.role.is_staff()))
     }
@@ -160,7 +141,6 @@ impl Floor {
     }
 
     /// Who is still to come in the round under way.
-    #[must_use]
     pub fn to_come(&self, people: &[Membership]) -> Option<Vec<MembershipId>> {
         let circle: Vec<MembershipId> = self.circle(people).iter().map(|one| one.id).collect();
         let here = |who| self.voice(who).here;

@@ -19,18 +19,13 @@ pub use super::round_store::*;
 /// When a session began and ended, as far as it did.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionSpan {
-    /// Where it stands.
     pub state: SessionState,
     /// When it was started.
     pub started_at: Option<DateTime<Utc>>,
-    /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
 }
 
 /// A session's frame.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn frame(conn: &mut PgConnection, session: SessionId) -> Result<Option<SessionSpan>, sqlx::Error> {
     sqlx::query_as!(SessionSpan, "select state, started_at, ended_at from session where id = $1", session as SessionId)
         .fetch_optional(conn)
@@ -38,9 +33,6 @@ pub async fn frame(conn: &mut PgConnection, session: SessionId) -> Result<Option
 }
 
 /// The session that the group held before this one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_before(conn: &mut PgConnection, session: SessionId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select b.id from session s join session b on b.group_id = s.group_id and b.state = 'ended' and b.started_at < s.started_at
@@ -52,9 +44,6 @@ pub async fn session_before(conn: &mut PgConnection, session: SessionId) -> Resu
 }
 
 /// A session's turns, in their order.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn turns(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Turn>, sqlx::Error> {
     sqlx::query_as!(
         Turn,
@@ -66,9 +55,6 @@ pub async fn turns(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Tu
 }
 
 /// The session of a turn.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_of_turn(conn: &mut PgConnection, id: TurnId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from turn where id = $1", id as TurnId).fetch_optional(conn).await
 }
@@ -99,18 +85,12 @@ pub async fn open_turn(
 }
 
 /// Ends a turn, or opens it again.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end_turn(conn: &mut PgConnection, id: TurnId, at: Option<DateTime<Utc>>) -> Result<(), sqlx::Error> {
     sqlx::query!("update turn set ended_at = $2 where id = $1", id as TurnId, at).execute(conn).await?;
     Ok(())
 }
 
 /// Corrects a turn.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn correct_turn(conn: &mut PgConnection, turn: &Turn) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update turn set membership_id = $2, started_at = $3, ended_at = $4, version = version + 1 where id = $1",
@@ -125,9 +105,6 @@ pub async fn correct_turn(conn: &mut PgConnection, turn: &Turn) -> Result<(), sq
 }
 
 /// Removes a turn. The hand that got it is up again, if its owner has raised no other since and is here, while the session is live.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn remove_turn(conn: &mut PgConnection, id: TurnId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update hand h set turn_id = null from session s
@@ -148,9 +125,7 @@ crate::fingerprints!(TapId: "tap", HandId: "hand");
 /// A tap as it is kept.
 #[derive(Clone, Copy, Debug)]
 pub struct StoredTap {
-    /// Its id.
     pub id: TapId,
-    /// Who tapped.
     pub by: MembershipId,
     /// The turn that it opened, or found.
     pub opened: Option<TurnId>,
@@ -161,9 +136,6 @@ pub struct StoredTap {
 }
 
 /// A tap of a session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn tap(conn: &mut PgConnection, session: SessionId, id: TapId) -> Result<Option<StoredTap>, sqlx::Error> {
     sqlx::query_as!(
         StoredTap,
@@ -176,9 +148,6 @@ pub async fn tap(conn: &mut PgConnection, session: SessionId, id: TapId) -> Resu
 }
 
 /// The last tap that moved the floor and was not taken back; none once a turn was corrected after it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last_tap(conn: &mut PgConnection, session: SessionId) -> Result<Option<StoredTap>, sqlx::Error> {
     sqlx::query_as!(
         StoredTap,
@@ -192,9 +161,6 @@ pub async fn last_tap(conn: &mut PgConnection, session: SessionId) -> Result<Opt
 }
 
 /// Who changed the floor last, by a tap or by taking one back.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last_hand_on_floor(conn: &mut PgConnection, session: SessionId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select by_membership from tap where session_id = $1 and state <> 'idle' order by number desc limit 1",
@@ -234,27 +200,18 @@ pub async fn insert_tap(
 }
 
 /// Notes that a tap was taken back.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn undo_tap(conn: &mut PgConnection, _: Live, id: TapId) -> Result<(), sqlx::Error> {
     sqlx::query!("update tap set state = 'undone' where id = $1", id as TapId).execute(conn).await?;
     Ok(())
 }
 
 /// After a correction no earlier tap is taken back: it would undo what the hand has set right.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn settle_taps(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("update tap set state = 'settled' where session_id = $1 and state = 'moved'", session as SessionId).execute(conn).await?;
     Ok(())
 }
 
 /// Cuts the turn that is still open at this moment, lowers the hands and ends the round. Whether there was anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn cut_open(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let turns = turns(conn, session).await?;
     let open = floor::open(&turns);
@@ -271,17 +228,11 @@ pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session
 }
 
 /// Whether a member asked to see their own share while the session is live.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn wants_own_share(conn: &mut PgConnection, of: &[Uuid]) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from own_share where membership_id = any($1)", of).fetch_all(conn).await
 }
 
 /// Keeps whether a member sees their own share live.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_own_share(conn: &mut PgConnection, practice: PracticeId, who: MembershipId, live: bool) -> Result<(), sqlx::Error> {
     if live {
         sqlx::query!(

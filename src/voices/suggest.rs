@@ -20,7 +20,6 @@ pub enum Suggestion {
 }
 
 /// The one suggestion of this moment. `to_come` is who is still to come in a round, if one is under way; `queue` the members' hands.
-#[must_use]
 pub fn suggest(to_come: Option<&[MembershipId]>, queue: &[RaisedHand], shares: &Shares) -> Option<Suggestion> {
     if let Some(to_come) = to_come {
         return Some(to_come.first().map_or(Suggestion::RoundIsWhole, |next| Suggestion::Next(*next)));

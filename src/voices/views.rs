@@ -28,7 +28,6 @@ pub struct FloorSummary {
 }
 
 /// What everybody hears.
-#[must_use]
 pub fn heard(floor: &Floor, people: &[Membership]) -> FloorSummary {
     let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone());
     FloorSummary {
@@ -54,13 +53,11 @@ pub struct VoicesSidebar<'a> {
 
 impl Voices {
     /// The circle as a region.
-    #[must_use]
     pub fn circle(&self) -> CircleView<'_> {
         CircleView { voices: self }
     }
 
     /// What stands beside it.
-    #[must_use]
     pub fn side(&self) -> VoicesSidebar<'_> {
         VoicesSidebar { voices: self }
     }
@@ -81,17 +78,11 @@ struct HeardFragment {
 }
 
 /// What the stream tells the staff.
-///
-/// # Errors
-/// When a template cannot be rendered.
 pub fn told(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
     chrome.render(&StaffFragments { voices: picture::draw(floor, people) }).map_err(Error::Page)
 }
 
 /// What the stream tells the members.
-///
-/// # Errors
-/// When a template cannot be rendered.
 pub fn told_to_members(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
     chrome.render(&HeardFragment { heard: heard(floor, people) }).map_err(Error::Page)
 }

@@ -38,7 +38,6 @@ pub const WORD_LIMIT: usize = 300;
 
 /// Whether commitments are made while a board is at this phase: when the group chooses what to do, and after that until the session ends,
 /// for many a one is said in the last round. Before, nobody is asked what they will do while others still weigh.
-#[must_use]
 pub fn may_commit(phase: BoardStep) -> bool {
     matches!(phase, BoardStep::Commit | BoardStep::Done)
 }
@@ -72,7 +71,6 @@ pub enum Outcome {
 
 impl Outcome {
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Done => key!("outcome-done"),
@@ -82,7 +80,6 @@ impl Outcome {
     }
 
     /// How much of it was kept, from 0 to 1: what is another thing now counts half.
-    #[must_use]
     pub fn share(self) -> f64 {
         match self {
             Self::Done => 1.0,
@@ -125,7 +122,6 @@ pub enum CommitmentRefusal {
 
 impl CommitmentRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Over => key!("commitment-over"),
@@ -143,7 +139,6 @@ impl CommitmentRefusal {
 /// For whom staff write: a member, and whether they have a phone of their own.
 #[derive(Clone, Copy, Debug)]
 pub struct CommitmentFor {
-    /// Their seat.
     pub member: MembershipId,
     /// Whether they have an account.
     pub has_account: bool,
@@ -152,7 +147,6 @@ pub struct CommitmentFor {
 /// Whose a new commitment is, who wrote it down, and how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommitmentOrigin {
-    /// Whose.
     pub owner: MembershipId,
     /// The staff member who offers it, or writes it down.
     pub written_by: Option<MembershipId>,
@@ -164,7 +158,7 @@ pub struct CommitmentOrigin {
 /// what somebody without a phone said.
 ///
 /// # Errors
-/// [`Refusal::Whose`] when staff name nobody.
+/// [`CommitmentRefusal::Whose`] when staff name nobody.
 pub fn make(me: MembershipId, role: Role, whose: Option<CommitmentFor>) -> Result<CommitmentOrigin, CommitmentRefusal> {
     if !role.is_staff() {
         return Ok(CommitmentOrigin { owner: me, written_by: None, standing: CommitmentStatus::Accepted });
@@ -177,21 +171,16 @@ pub fn make(me: MembershipId, role: Role, whose: Option<CommitmentFor>) -> Resul
 /// A commitment with its words opened.
 #[derive(Clone, Debug)]
 pub struct Commitment {
-    /// Its id.
     pub id: CommitmentId,
-    /// Whose practice.
     pub practice: PracticeId,
     /// The board it was made at.
     pub board: BrainstormId,
-    /// That board's session.
     pub session: SessionId,
-    /// That session's number.
     pub session_number: i32,
     /// Whether that session is under way.
     pub live: bool,
     /// The idea it carries out.
     pub idea: Option<IdeaId>,
-    /// Whose.
     pub owner: MembershipId,
     /// Their name; none when they took their words back.
     pub name: Option<String>,
@@ -205,7 +194,6 @@ pub struct Commitment {
     pub due: Option<NaiveDate>,
     /// Who offered it or wrote it down.
     pub written_by: Option<MembershipId>,
-    /// How it stands.
     pub standing: CommitmentStatus,
     /// What became of it, as it was said last.
     pub outcome: Option<Outcome>,
@@ -237,7 +225,6 @@ pub struct OutcomeNote {
 /// The session a group took things home from last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastCommitments {
-    /// Which.
     pub session: SessionId,
     /// Its day, by the group's wall clock.
     pub day: NaiveDate,
@@ -260,31 +247,26 @@ pub struct NewOutcome {
 
 impl Commitment {
     /// Whether somebody may see that it is there: everybody once it is taken on, before that its owner and staff.
-    #[must_use]
     pub fn is_seen_by(&self, me: MembershipId, role: Role) -> bool {
         self.standing == CommitmentStatus::Accepted || self.owner == me || role.is_staff()
     }
 
     /// Whether somebody sees what became of it: its owner and staff; the group when its owner lets it.
-    #[must_use]
     pub fn outcome_is_seen_by(&self, me: MembershipId, role: Role) -> bool {
         self.told || self.history_is_seen_by(me, role)
     }
 
     /// Whether an audience is told of it: staff, and the group when its owner lets it.
-    #[must_use]
     pub fn outcome_is_told_to(&self, is_staff: impl Borrow<bool>) -> bool {
         *is_staff.borrow() || self.told
     }
 
     /// Whether somebody sees everything that was said of it: its owner and staff.
-    #[must_use]
     pub fn history_is_seen_by(&self, me: MembershipId, role: Role) -> bool {
         self.owner == me || role.is_staff()
     }
 
     /// Whether somebody may speak for its owner: themself, or staff for who has no phone.
-    #[must_use]
     pub fn may_speak(&self, me: MembershipId, role: Role) -> bool {
         self.owner == me || (role.is_staff() && !self.has_account)
     }
@@ -293,7 +275,7 @@ impl Commitment {
     /// better of it.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`], [`Refusal::NotTaken`].
+    /// [`CommitmentRefusal::NotYours`], [`CommitmentRefusal::NotTaken`].
     pub fn answer(&self, me: MembershipId, answer: OfferAnswer) -> Result<Option<CommitmentStatus>, CommitmentRefusal> {
         if self.owner != me {
             return Err(CommitmentRefusal::NotYours);
@@ -309,7 +291,7 @@ impl Commitment {
     /// Letting it go: its owner at any time; staff what they offered and nobody answered, and what they wrote down for somebody.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`].
+    /// [`CommitmentRefusal::NotYours`].
     pub fn withdraw(&self, me: MembershipId, role: Role) -> Result<Option<CommitmentStatus>, CommitmentRefusal> {
         let staffs = role.is_staff() && (self.standing == CommitmentStatus::Offered || !self.has_account);
         match self.standing {
@@ -324,7 +306,7 @@ impl Commitment {
     /// were not read.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`], [`Refusal::NotTaken`], [`Refusal::Stale`].
+    /// [`CommitmentRefusal::NotYours`], [`CommitmentRefusal::NotTaken`], [`CommitmentRefusal::Stale`].
     pub fn say(&self, me: MembershipId, role: Role, new: &NewOutcome) -> Result<bool, CommitmentRefusal> {
         if !self.may_speak(me, role) {
             return Err(CommitmentRefusal::NotYours);
@@ -340,7 +322,6 @@ impl Commitment {
     }
 
     /// Whether it is at hand now: from a session under way, from the last one, or its day is still to come after that one.
-    #[must_use]
     pub fn at_hand(&self, last: Option<LastCommitments>) -> bool {
         self.live || last.is_none_or(|last| self.session == last.session || self.due.is_some_and(|due| due >= last.day))
     }
@@ -349,7 +330,6 @@ impl Commitment {
 /// What somebody said last of one of their commitments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LatestOutcome {
-    /// Whose it is.
     pub owner: MembershipId,
     /// What became of it.
     pub outcome: Outcome,
@@ -367,7 +347,6 @@ pub struct KeptAmount {
 }
 
 /// How much each kept, of whoever said anything: for a figure of the group, which the rules for small numbers still rule.
-#[must_use]
 pub fn kept(answers: &[LatestOutcome]) -> Vec<KeptAmount> {
     let mut each: BTreeMap<MembershipId, Vec<&LatestOutcome>> = BTreeMap::new();
     for one in answers {

@@ -12,9 +12,6 @@ use crate::session::arc::Stage;
 use crate::session::{Session, SessionState, arc};
 
 /// Loads them. `people` is the group, `board` the board that the session is at.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn load(
     conn: &mut PgConnection,
     vault: &Vault,

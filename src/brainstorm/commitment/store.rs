@@ -19,9 +19,6 @@ use crate::session::SessionId;
 crate::fingerprints!(CommitmentId: "commitment");
 
 /// The session of a commitment.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_of(conn: &mut PgConnection, id: CommitmentId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select b.session_id from commitment c join brainstorm b on b.id = c.brainstorm_id where c.id = $1",
@@ -33,19 +30,15 @@ pub async fn session_of(conn: &mut PgConnection, id: CommitmentId) -> Result<Opt
 
 /// A commitment about to be made.
 pub struct NewCommitment<'a> {
-    /// Its id.
     pub id: CommitmentId,
-    /// At which board.
     pub board: BrainstormId,
     /// The idea it carries out.
     pub idea: Option<IdeaId>,
     /// Whose, and how it stands.
     pub made: CommitmentOrigin,
-    /// What.
     pub what: &'a str,
     /// How they will know.
     pub sign: Option<&'a str>,
-    /// By which day.
     pub due: Option<NaiveDate>,
 }
 
@@ -82,26 +75,17 @@ pub async fn insert(
 }
 
 /// Holds a commitment's row for a change.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, id: CommitmentId) -> Result<(), sqlx::Error> {
     sqlx::query_scalar!("select version from commitment where id = $1 for update", id as CommitmentId).fetch_optional(conn).await?;
     Ok(())
 }
 
 /// One commitment.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: CommitmentId) -> Result<Option<Commitment>, Error> {
     Ok(of_ids(conn, vault, &[id.0]).await?.pop())
 }
 
 /// The commitments of a session, in the order in which they were made: those taken on, and what is or was offered.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Commitment>, Error> {
     let ids = sqlx::query_scalar!(
         r#"select c.id as "id: Uuid" from commitment c join brainstorm b on b.id = c.brainstorm_id
@@ -114,9 +98,6 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
 }
 
 /// A member's own, the newest first: taken on, offered, or declined.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: MembershipId) -> Result<Vec<Commitment>, Error> {
     let ids = sqlx::query_scalar!(
         r#"select id as "id: Uuid" from commitment where owner = $1 and standing in ('offered', 'accepted')
@@ -131,9 +112,6 @@ pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: Membership
 }
 
 /// What a group took home: of its last session that has ended, and from before what still has its day to come.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Commitment>, Error> {
     let Some(last) = last(conn, group).await? else { return Ok(Vec::new()) };
     let ids = sqlx::query_scalar!(
@@ -150,9 +128,6 @@ pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) 
 }
 
 /// The group's session that ended last.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last(conn: &mut PgConnection, group: GroupId) -> Result<Option<LastCommitments>, sqlx::Error> {
     let row = sqlx::query!(
         "select id, starts_at, time_zone from session where group_id = $1 and state = 'ended' order by ended_at desc, number desc limit 1",
@@ -222,9 +197,6 @@ fn said_place(column: &'static str, practice: PracticeId, id: Uuid) -> SealConte
 }
 
 /// Says how a commitment stands from now on.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: CommitmentStatus) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update commitment set standing = $2, version = version + 1 where id = $1",
@@ -237,9 +209,6 @@ pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: C
 }
 
 /// Writes down what became of a commitment. Words that changed are kept beside the new ones.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn say(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -278,9 +247,6 @@ pub async fn say(
 }
 
 /// Everything that was said of a commitment, the oldest first.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) -> Result<Vec<OutcomeNote>, Error> {
     let rows = sqlx::query!(
         "select id, outcome, word, before, by_membership, at, told from commitment_outcome where commitment_id = $1 order by number",
@@ -309,9 +275,6 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) ->
 
 /// What was said last, before `until`, of what a group took home from the session before one that began then; what nothing was said of by
 /// then is not in it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn answered_before(
     conn: &mut PgConnection,
     group: GroupId,

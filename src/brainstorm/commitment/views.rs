@@ -17,7 +17,6 @@ use crate::session::{SessionId, SessionState};
 /// What a session's screens show of commitments.
 #[derive(Clone, Debug)]
 pub struct CommitmentsView {
-    /// The session.
     pub session: SessionId,
     /// Whether it is live.
     pub live: bool,
@@ -37,7 +36,6 @@ pub struct CommitmentsView {
 
 impl CommitmentsView {
     /// The board at which one may be made now.
-    #[must_use]
     pub fn makes_at(&self) -> Option<BrainstormId> {
         self.board.filter(|(_, phase)| self.live && may_commit(*phase)).map(|(board, _)| board)
     }
@@ -49,13 +47,11 @@ impl CommitmentsView {
     }
 
     /// How many of them were taken on.
-    #[must_use]
     pub fn count(&self) -> usize {
         self.seen(false).count()
     }
 
     /// Words only, for the wall: whose they are is not on it. What was taken home while the session opens, else what is taken on now.
-    #[must_use]
     pub fn on_wall(&self) -> Vec<&str> {
         let list = if self.opening { &self.taken } else { &self.here };
         list.iter().filter(|one| one.standing == CommitmentStatus::Accepted).filter_map(|one| one.what.as_deref()).collect()
@@ -65,9 +61,7 @@ impl CommitmentsView {
 /// What was typed into the form that makes one.
 #[derive(Clone, Debug, Default)]
 pub struct CommitmentForm {
-    /// Whose.
     pub whose: String,
-    /// What.
     pub what: String,
     /// Which idea it carries out.
     pub idea: String,
@@ -75,13 +69,11 @@ pub struct CommitmentForm {
     pub sign: String,
     /// Whether a day was chosen.
     pub by_day: bool,
-    /// Which.
     pub date: DateEntry,
 }
 
 impl CommitmentForm {
     /// An empty form, whose day is a week from now.
-    #[must_use]
     pub fn empty(chrome: &Chrome) -> Self {
         let week = chrome.now + chrono::TimeDelta::days(7);
         let day = crate::kit::locale::dates::today(week, chrome.reader.zone);
@@ -93,7 +85,6 @@ impl CommitmentForm {
 #[derive(Template)]
 #[template(path = "commitment/_here.html")]
 pub struct HereFragment<'a> {
-    /// What there is.
     pub carried: &'a CommitmentsView,
     /// Whether staff read it.
     pub is_staff: bool,
@@ -103,7 +94,6 @@ pub struct HereFragment<'a> {
 #[derive(Template)]
 #[template(path = "commitment/_taken.html")]
 pub struct TakenFragment<'a> {
-    /// What there is.
     pub carried: &'a CommitmentsView,
     /// Whether staff read it.
     pub is_staff: bool,
@@ -113,32 +103,22 @@ pub struct TakenFragment<'a> {
 #[derive(Template)]
 #[template(path = "commitment/_compose.html")]
 pub struct ComposeFragment<'a> {
-    /// What there is.
     pub carried: &'a CommitmentsView,
     /// Whether staff read it.
     pub is_staff: bool,
 }
 
 /// The list of this session, as it goes into a stream.
-///
-/// # Errors
-/// When the template fails.
 pub fn told_here(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&HereFragment { carried, is_staff }).map_err(Error::Page)
 }
 
 /// What was taken home, as it goes into a stream.
-///
-/// # Errors
-/// When the template fails.
 pub fn told_taken(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&TakenFragment { carried, is_staff }).map_err(Error::Page)
 }
 
 /// The form, as it goes into a stream.
-///
-/// # Errors
-/// When the template fails.
 pub fn told_compose(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&ComposeFragment { carried, is_staff }).map_err(Error::Page)
 }

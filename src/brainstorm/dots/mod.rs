@@ -66,7 +66,6 @@ pub enum DotsRefusal {
 
 impl DotsRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("dots-refused-not-now"),
@@ -88,7 +87,7 @@ impl DotsRefusal {
 /// How many dots each is to have, as it was typed.
 ///
 /// # Errors
-/// [`Refusal::NotSoMany`].
+/// [`DotsRefusal::NotSoMany`].
 pub fn how_many(typed: Option<i32>) -> Result<i32, DotsRefusal> {
     Some(typed.unwrap_or(USUAL)).filter(|dots| DOTS.contains(dots)).ok_or(DotsRefusal::NotSoMany)
 }
@@ -96,7 +95,7 @@ pub fn how_many(typed: Option<i32>) -> Result<i32, DotsRefusal> {
 /// The dots that are asked for now, for whoever saw the asking of this number.
 ///
 /// # Errors
-/// [`Refusal::NotNow`], [`Refusal::AskedAnew`] or [`Refusal::Opened`].
+/// [`DotsRefusal::NotNow`], [`DotsRefusal::AskedAnew`] or [`DotsRefusal::Opened`].
 pub fn asked(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<DotVote, DotsRefusal> {
     let round = round.filter(|_| phase == BoardStep::Narrow).ok_or(DotsRefusal::NotNow)?;
     if round.number != seen {
@@ -112,7 +111,7 @@ impl DotVote {
     /// Puts so many dots on an idea that has `here` of somebody's, who has given `elsewhere` on others: how many come or go.
     ///
     /// # Errors
-    /// [`Refusal::TooMany`] or [`Refusal::NotSoMany`].
+    /// [`DotsRefusal::TooMany`] or [`DotsRefusal::NotSoMany`].
     pub fn put(&self, wanted: i32, here: i32, elsewhere: i32) -> Result<i32, DotsRefusal> {
         if !(0..=self.dots).contains(&wanted) {
             Err(DotsRefusal::NotSoMany)
@@ -126,7 +125,7 @@ impl DotVote {
     /// Whether the sums may be seen, when so many have given any.
     ///
     /// # Errors
-    /// [`Refusal::FewGave`].
+    /// [`DotsRefusal::FewGave`].
     pub fn open(&self, givers: usize) -> Result<(), DotsRefusal> {
         if givers >= GIVERS { Ok(()) } else { Err(DotsRefusal::FewGave) }
     }
@@ -135,7 +134,7 @@ impl DotVote {
 /// Whether dots are asked for anew, for whoever saw this asking: once the last ones are open.
 ///
 /// # Errors
-/// [`Refusal::NotNow`], [`Refusal::AskedAnew`] or [`Refusal::NotOpened`].
+/// [`DotsRefusal::NotNow`], [`DotsRefusal::AskedAnew`] or [`DotsRefusal::NotOpened`].
 pub fn again(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<i32, DotsRefusal> {
     match asked(phase, round, seen) {
         Err(DotsRefusal::Opened) => Ok(seen + 1),

@@ -13,9 +13,6 @@ use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 
 /// Somebody's dots on a board; none when none are asked for.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of(conn: &mut PgConnection, vault: &Vault, board: &BoardState, me: MembershipId) -> Result<Option<OwnDots>, Error> {
     if board.phase != BoardStep::Narrow {
         return Ok(None);

@@ -20,7 +20,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId, attendance};
 
 /// The doors of narrowing.
-#[must_use]
 pub(in crate::brainstorm) fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::AnySeat, "/brainstorms/{brainstorm}/dots", put)

@@ -17,9 +17,6 @@ use crate::session::SessionId;
 use crate::session::tag::{self, Tag};
 
 /// The keyed hash under which a seat gives its dots in one asking; none once the session's figures are frozen.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn tag(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -32,9 +29,6 @@ pub async fn tag(
 }
 
 /// The last asking for dots on a board.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Option<DotVote>, sqlx::Error> {
     sqlx::query_as!(
         DotVote,
@@ -47,9 +41,6 @@ pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Optio
 }
 
 /// Asks for dots.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn ask(
     conn: &mut PgConnection,
     by: Actor,
@@ -73,9 +64,6 @@ pub async fn ask(
 }
 
 /// How many dots somebody has on which idea.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn given(conn: &mut PgConnection, board: BrainstormId, round: i32, tag: &Tag) -> Result<HashMap<IdeaId, i32>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select idea_id, count(*)::int as "dots!" from dot where brainstorm_id = $1 and round = $2 and tag = $3 group by idea_id"#,
@@ -89,9 +77,6 @@ pub async fn given(conn: &mut PgConnection, board: BrainstormId, round: i32, tag
 }
 
 /// Gives so many more dots to an idea. `entered` when staff do it for somebody.
-///
-/// # Errors
-/// When the database refuses.
 #[expect(clippy::too_many_arguments, reason = "the dots, whose, where, and how")]
 pub async fn give(
     conn: &mut PgConnection,
@@ -123,9 +108,6 @@ pub async fn give(
 }
 
 /// Takes so many dots back from an idea and its twins.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn take(
     conn: &mut PgConnection,
     board: BrainstormId,
@@ -149,9 +131,6 @@ pub async fn take(
 }
 
 /// How many people have given any.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn givers(conn: &mut PgConnection, board: BrainstormId, round: i32) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
         r#"select count(distinct tag) as "count!" from dot where brainstorm_id = $1 and round = $2"#,
@@ -164,9 +143,6 @@ pub async fn givers(conn: &mut PgConnection, board: BrainstormId, round: i32) ->
 }
 
 /// Opens the dots: their sums stay, and what they were made of goes.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn open(conn: &mut PgConnection, by: Actor, board: BrainstormId, round: i32, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into dot_sum (practice_id, brainstorm_id, round, idea_id, sum)
@@ -193,9 +169,6 @@ pub async fn open(conn: &mut PgConnection, by: Actor, board: BrainstormId, round
 }
 
 /// The sums of an opened asking.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sums(conn: &mut PgConnection, board: BrainstormId, round: i32) -> Result<HashMap<IdeaId, i32>, sqlx::Error> {
     let rows = sqlx::query!("select idea_id, sum from dot_sum where brainstorm_id = $1 and round = $2", board as BrainstormId, round)
         .fetch_all(conn)
@@ -204,18 +177,12 @@ pub async fn sums(conn: &mut PgConnection, board: BrainstormId, round: i32) -> R
 }
 
 /// Gives back the dots that lie on ideas of which every word was taken back.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn give_back(conn: &mut PgConnection, board: BrainstormId, dead: &[Uuid]) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from dot where brainstorm_id = $1 and idea_id = any($2)", board as BrainstormId, dead).execute(conn).await?;
     Ok(())
 }
 
 /// Forgets dots that were never opened: from now on nobody could open them without telling whose they are.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from dot where brainstorm_id in (select id from brainstorm where session_id = $1)", session as SessionId)
         .execute(conn)

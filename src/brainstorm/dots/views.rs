@@ -12,9 +12,7 @@ use crate::kit::locale::filters;
 /// What a member has given and has left, while dots are asked for.
 #[derive(Clone, Debug)]
 pub struct OwnDots {
-    /// The board.
     pub board: BrainstormId,
-    /// The asking.
     pub round: DotVote,
     /// How many are left.
     pub left: i32,

@@ -12,7 +12,6 @@ pub use super::STEP;
 /// What its author has changed of something that others have seen, and they do not see yet.
 #[derive(Clone, Debug, Default)]
 pub struct Pending {
-    /// Its new words.
     pub text: Option<String>,
     /// That it was taken back, or brought back.
     pub withdrawn: Option<bool>,
@@ -20,7 +19,6 @@ pub struct Pending {
 
 impl Pending {
     /// Whether there is anything that others do not see.
-    #[must_use]
     pub fn is_some(&self) -> bool {
         self.text.is_some() || self.withdrawn.is_some()
     }
@@ -38,19 +36,16 @@ pub struct PendingContributions {
 impl BoardState {
     /// Whether a change of an idea waits: of one that others have seen. Before a quiet board is opened that is one that staff looked at,
     /// since they look without names whether the board has them or not.
-    #[must_use]
     pub fn defers(&self, idea: &StoredIdea) -> bool {
         if self.is_closed() { idea.looked } else { !self.named && idea.number.is_some() }
     }
 
     /// Whether a change of a point waits: of one without a name that others have seen.
-    #[must_use]
     pub fn defers_point(&self, point: &points::store::StoredPoint) -> bool {
         !self.named && point.number.is_some()
     }
 
     /// Whether so much waits that all of it is shown now: on an opened board without names, three at a time.
-    #[must_use]
     pub fn releases(&self, waiting: PendingContributions) -> bool {
         self.opened_at.is_some() && !self.named && waiting.fresh + waiting.changed >= STEP
     }

@@ -9,9 +9,6 @@ use crate::brainstorm::{BoardState, BrainstormId, IdeaId, dots, shortlist, store
 use crate::session::SessionId;
 
 /// What waits on a board.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<PendingContributions, sqlx::Error> {
     let row = sqlx::query!(
         r#"select count(*) filter (where number is null and not withdrawn and not held) as "fresh!",
@@ -38,16 +35,12 @@ pub struct ReleasedContributions {
 
 impl ReleasedContributions {
     /// Whether anything was shown.
-    #[must_use]
     pub fn is_some(&self) -> bool {
         self.rest || !self.points.is_empty()
     }
 }
 
 /// Shows all that waits on an opened board without names: new ideas and points shuffled, and changes.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn release(conn: &mut PgConnection, board: &BoardState) -> Result<ReleasedContributions, sqlx::Error> {
     let changed = apply(conn, board.id).await?;
     let mut late = sqlx::query_scalar!(
@@ -63,9 +56,6 @@ pub async fn release(conn: &mut PgConnection, board: &BoardState) -> Result<Rele
 
 /// Lets others see what authors have changed on a board. Whether there was anything. Where every word of an idea was taken back nothing
 /// to choose is left: dots on it return to their givers.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn apply(conn: &mut PgConnection, board: BrainstormId) -> Result<bool, sqlx::Error> {
     let ideas = sqlx::query!(
         "update idea set text = coalesce(pending_text, text), withdrawn = coalesce(pending_withdrawn, withdrawn),
@@ -93,9 +83,6 @@ pub async fn apply(conn: &mut PgConnection, board: BrainstormId) -> Result<bool,
 }
 
 /// Gives back the dots of ideas of which every word was taken back, and takes them off the shortlist.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn let_go_of_dead(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sqlx::Error> {
     let dead: Vec<_> = store::kin(conn, board).await?.dead().into_iter().map(|id: IdeaId| id.0).collect();
     dots::store::give_back(conn, board, &dead).await?;
@@ -103,9 +90,6 @@ pub async fn let_go_of_dead(conn: &mut PgConnection, board: BrainstormId) -> Res
 }
 
 /// Calls [`apply`] for every board of a session. Returns whether anything changed.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn apply_all(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
     let boards =
         sqlx::query_scalar!(r#"select id from brainstorm where session_id = $1"#, session as SessionId).fetch_all(&mut *conn).await?;

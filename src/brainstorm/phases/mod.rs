@@ -27,7 +27,6 @@ impl BoardStep {
     pub const STEPS: [Self; 5] = [Self::Gather, Self::Tidy, Self::Weigh, Self::Narrow, Self::Commit];
 
     /// Its name.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Gather => key!("phase-gather"),
@@ -40,7 +39,6 @@ impl BoardStep {
     }
 
     /// Its name in forms and pages.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Gather => "gather",
@@ -57,13 +55,11 @@ impl BoardStep {
     }
 
     /// The phase after it.
-    #[must_use]
     pub fn next(self) -> Option<Self> {
         (self != Self::Done).then(|| Self::STEPS.get(self.place() + 1).copied().unwrap_or(Self::Done))
     }
 
     /// How a step stands while this phase is on.
-    #[must_use]
     pub fn progress(self, step: impl Borrow<Self>) -> BoardStepProgress {
         match step.borrow().place().cmp(&self.place()) {
             std::cmp::Ordering::Less => BoardStepProgress::Done,
@@ -73,13 +69,11 @@ impl BoardStep {
     }
 
     /// Whether people may change the words of their ideas and bring them back.
-    #[must_use]
     pub fn takes_changes(self) -> bool {
         matches!(self, Self::Gather | Self::Tidy)
     }
 
     /// Whether benefits and costs are on the screens, or may be.
-    #[must_use]
     pub fn shows_points(self) -> bool {
         self.place() >= Self::Weigh.place()
     }
@@ -87,7 +81,6 @@ impl BoardStep {
 
 impl BoardState {
     /// Whether what was written in quiet is still nobody's to see.
-    #[must_use]
     pub fn is_closed(&self) -> bool {
         self.manner == Manner::Quiet && self.opened_at.is_none()
     }
@@ -96,7 +89,7 @@ impl BoardState {
     /// shown and `kept` of them stand on the shortlist.
     ///
     /// # Errors
-    /// [`Refusal::Moved`] when another was faster, [`Refusal::OpenFirst`], [`Refusal::KeepFirst`].
+    /// [`BrainstormRefusal::Moved`] when another was faster, [`BrainstormRefusal::OpenFirst`], [`BrainstormRefusal::KeepFirst`].
     pub fn go(&self, seen: BoardStep, to: BoardStep, ideas: usize, kept: usize) -> Result<bool, BrainstormRefusal> {
         if self.phase == to {
             Ok(false)
@@ -114,7 +107,7 @@ impl BoardState {
     /// Whether the board lets go of its names now: only before anything on it was seen.
     ///
     /// # Errors
-    /// [`Refusal::OpenedAlready`].
+    /// [`BrainstormRefusal::OpenedAlready`].
     pub fn unname(&self) -> Result<(), BrainstormRefusal> {
         if self.phase == BoardStep::Gather && self.opened_at.is_none() && self.shown == 0 {
             Ok(())

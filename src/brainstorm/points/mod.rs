@@ -41,7 +41,6 @@ impl PointKind {
     pub const ALL: [Self; 3] = [Self::Benefit, Self::Cost, Self::Question];
 
     /// Its name in forms and pages.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Benefit => "benefit",
@@ -51,7 +50,6 @@ impl PointKind {
     }
 
     /// Its name.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Benefit => key!("point-benefit"),
@@ -61,7 +59,6 @@ impl PointKind {
     }
 
     /// What stands where there is none yet.
-    #[must_use]
     pub fn none(self) -> MessageKey {
         match self {
             Self::Benefit => key!("point-no-benefit"),
@@ -90,7 +87,6 @@ pub enum PointRefusal {
 
 impl PointRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("point-refused-not-now"),
@@ -107,7 +103,7 @@ impl BoardState {
     /// Adds a point: whose it is and whether it is seen at once. With names it is; without, when three have gathered or weighing ends.
     ///
     /// # Errors
-    /// [`Refusal::NotNow`] but while weighing.
+    /// [`PointRefusal::NotNow`] but while weighing.
     pub fn log_point(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<IdeaEntry, PointRefusal> {
         if self.phase != BoardStep::Weigh {
             return Err(PointRefusal::NotNow);
@@ -134,7 +130,7 @@ impl PointState {
     /// Changes its words.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`], [`Refusal::NotNow`], [`Refusal::Withdrawn`], or [`Refusal::Changed`] when it is not the version that was read.
+    /// [`PointRefusal::NotYours`], [`PointRefusal::NotNow`], [`PointRefusal::Withdrawn`], or [`PointRefusal::Changed`] when it is not the version that was read.
     pub fn edit(&self, phase: BoardStep, read: i32) -> Result<(), PointRefusal> {
         self.touch(phase)?;
         if self.withdrawn {
@@ -149,7 +145,7 @@ impl PointState {
     /// Takes it back: its author at any time, whoever logged it while weighing.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`] or [`Refusal::NotNow`].
+    /// [`PointRefusal::NotYours`] or [`PointRefusal::NotNow`].
     pub fn take_back(&self, phase: BoardStep) -> Result<(), PointRefusal> {
         if self.mine { Ok(()) } else { self.touch(phase) }
     }
@@ -157,7 +153,7 @@ impl PointState {
     /// Brings it back.
     ///
     /// # Errors
-    /// [`Refusal::NotYours`] or [`Refusal::NotNow`].
+    /// [`PointRefusal::NotYours`] or [`PointRefusal::NotNow`].
     pub fn touch(&self, phase: BoardStep) -> Result<(), PointRefusal> {
         if !(self.mine || self.logged_by_me) {
             Err(PointRefusal::NotYours)

@@ -10,9 +10,6 @@ use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 
 /// What somebody wrote or logged on a board.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of(
     conn: &mut PgConnection,
     vault: &Vault,

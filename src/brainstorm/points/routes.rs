@@ -20,7 +20,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem, S
 use crate::session::{SessionAccess, SessionId};
 
 /// The doors of weighing.
-#[must_use]
 pub(in crate::brainstorm) fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::AnySeat, "/brainstorms/{brainstorm}/points", add)

@@ -21,17 +21,13 @@ crate::fingerprints!(PointId: "point");
 /// A point as it stands in the database, with its words opened.
 #[derive(Clone, Debug)]
 pub struct StoredPoint {
-    /// Its id.
     pub id: PointId,
-    /// Its board.
     pub board: BrainstormId,
     /// The idea it is about.
     pub idea: IdeaId,
     /// What it says of it.
     pub kind: PointKind,
-    /// Whose.
     pub author: Option<MembershipId>,
-    /// Who logged it.
     pub logged_by: Option<MembershipId>,
     /// The keyed hash of whoever wrote it without a name.
     pub tag: Option<Tag>,
@@ -51,25 +47,21 @@ pub struct StoredPoint {
 
 impl StoredPoint {
     /// Its words as its author has them.
-    #[must_use]
     pub fn own_text(&self) -> Option<&str> {
         self.pending.text.as_deref().or(self.text.as_deref())
     }
 
     /// Whether it was taken back, as its author has it.
-    #[must_use]
     pub fn own_withdrawn(&self) -> bool {
         self.pending.withdrawn.unwrap_or(self.withdrawn)
     }
 
     /// Whose it is.
-    #[must_use]
     pub fn whose(&self) -> IdeaAuthor {
         if self.tag.is_some() { IdeaAuthor::Nameless } else { IdeaAuthor::Named { author: self.author, logged_by: self.logged_by } }
     }
 
     /// Whether somebody may change it: its author, whoever logged it, or whose keyed hash it bears.
-    #[must_use]
     pub fn is_of(&self, me: MembershipId, tag: Option<&Tag>) -> bool {
         self.author == Some(me) || self.logged_by == Some(me) || (self.tag.is_some() && self.tag.as_ref() == tag)
     }
@@ -120,17 +112,11 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<PointRow>) -> 
 }
 
 /// The keyed hash of a seat for its points on boards without names; none once the session's figures are frozen.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
     store::tag_for(conn, vault, session, seat, &[b"points"]).await
 }
 
 /// The session of a point.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_of(conn: &mut PgConnection, id: PointId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select b.session_id from point p join brainstorm b on b.id = p.brainstorm_id where p.id = $1", id as PointId)
         .fetch_optional(conn)
@@ -138,9 +124,6 @@ pub async fn session_of(conn: &mut PgConnection, id: PointId) -> Result<Option<S
 }
 
 /// Every point of a board, in their order; those that nobody has seen yet come last, in no order that tells anything.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
         PointRow,
@@ -155,9 +138,6 @@ pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId)
 }
 
 /// The points of some ideas, in their order.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -> Result<Vec<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
         PointRow,
@@ -172,9 +152,6 @@ pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -
 }
 
 /// One point.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn point(conn: &mut PgConnection, vault: &Vault, id: PointId) -> Result<Option<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
         PointRow,
@@ -191,13 +168,11 @@ pub async fn point(conn: &mut PgConnection, vault: &Vault, id: PointId) -> Resul
 /// A point about to be kept.
 #[derive(Clone, Copy, Debug)]
 pub struct NewPoint<'a> {
-    /// Its id.
     pub id: PointId,
     /// The idea it is about.
     pub idea: IdeaId,
     /// What it says of it.
     pub kind: PointKind,
-    /// Its words.
     pub text: &'a str,
 }
 
@@ -249,9 +224,6 @@ pub async fn add(
 }
 
 /// Shows the points that nobody has seen yet, shuffled; which, in the order in which they are told.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result<Vec<PointId>, sqlx::Error> {
     let mut waiting =
         sqlx::query_scalar!("select id from point where brainstorm_id = $1 and number is null and not withdrawn", board.id as BrainstormId)
@@ -268,9 +240,6 @@ pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result
 }
 
 /// Changes a point's words: for its author alone when it `waits`, else for all.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_text(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -293,9 +262,6 @@ pub async fn set_text(
 }
 
 /// Takes a point back, or brings it back: for its author alone when it `waits`, else for all.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_withdrawn(conn: &mut PgConnection, id: PointId, withdrawn: bool, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update point set pending_withdrawn = case when $3 then nullif($2, withdrawn) end,
@@ -310,9 +276,6 @@ pub async fn set_withdrawn(conn: &mut PgConnection, id: PointId, withdrawn: bool
 }
 
 /// The point that a staff member logged last on a board and that was not taken back.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: MembershipId) -> Result<Option<PointId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select id from point where brainstorm_id = $1 and logged_by = $2 and not coalesce(pending_withdrawn, withdrawn)
@@ -325,9 +288,6 @@ pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: Membe
 }
 
 /// Forgets whose points without a name were.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update point set author_tag = null, fingerprint = null where author_tag is not null

@@ -10,7 +10,6 @@ use crate::kit::web::Chrome;
 /// A point as everybody of an audience sees it; what is personal about it goes into its empty place `mine-{id}`.
 #[derive(Clone, Debug)]
 pub struct PointItem {
-    /// Its id.
     pub id: PointId,
     /// Its number in the one order for all.
     pub number: i32,
@@ -29,11 +28,9 @@ pub struct PointItem {
 /// One's own point.
 #[derive(Clone, Debug)]
 pub struct OwnPoint {
-    /// Its id.
     pub id: PointId,
     /// What it says of its idea.
     pub kind: PointKind,
-    /// Its words.
     pub text: String,
     /// The version they are of.
     pub version: i32,
@@ -56,9 +53,6 @@ struct PointFragment<'a> {
 }
 
 /// One point, as a partial that finds its list: all that the stream tells of it.
-///
-/// # Errors
-/// When a template cannot be rendered.
 pub fn told(chrome: &Chrome, idea: IdeaId, point: &PointItem) -> askama::Result<String> {
     let item = chrome.render(&PointFragment { point })?;
     let kind = point.kind.code();
@@ -68,7 +62,6 @@ pub fn told(chrome: &Chrome, idea: IdeaId, point: &PointItem) -> askama::Result<
 /// How much room the room's screen has for points of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WallSpace {
-    /// Lines of text.
     pub lines: usize,
     /// Characters in a line, or nearly.
     pub width: usize,
@@ -79,7 +72,6 @@ impl WallSpace {
     pub const BESIDE: Self = Self { lines: 7, width: 24 };
 
     /// Beside each other stand benefits and costs, below them questions where there are any.
-    #[must_use]
     pub fn of(kind: PointKind, asked: bool) -> Self {
         match (kind, asked) {
             (PointKind::Question, _) => Self { lines: 1, width: 44 },
@@ -91,7 +83,6 @@ impl WallSpace {
 
 /// The newest of these that have room, in their order, and how many are left out. One is always there; a line is kept for saying how many
 /// more there are.
-#[must_use]
 pub fn on_wall<'a>(words: &[&'a str], room: WallSpace) -> (Vec<&'a str>, usize) {
     let lines = |text: &str| text.lines().map(|line| line.chars().count().div_ceil(room.width).max(1)).sum::<usize>();
     let all: usize = words.iter().map(|text| lines(text)).sum();

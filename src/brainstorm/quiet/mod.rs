@@ -20,7 +20,6 @@ pub enum QuietRefusal {
 
 impl QuietRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("quiet-refused-not-now"),
@@ -32,14 +31,13 @@ impl BoardState {
     /// Whether staff may look through what was written in quiet, and hold something back.
     ///
     /// # Errors
-    /// [`Refusal::NotNow`].
+    /// [`QuietRefusal::NotNow`].
     pub fn look(&self) -> Result<(), QuietRefusal> {
         if self.open().is_ok() { Ok(()) } else { Err(QuietRefusal::NotNow) }
     }
 }
 
 /// Whether so many ideas that staff have not looked at yet may be looked at: fewer than three would tell by their coming who just wrote.
-#[must_use]
 pub fn may_be_looked_at(unlooked: usize) -> bool {
     unlooked >= STEP
 }

@@ -20,7 +20,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId};
 
 /// The doors of a quiet board.
-#[must_use]
 pub(in crate::brainstorm) fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SeatOfStaff, "/brainstorms/{brainstorm}/look", page)

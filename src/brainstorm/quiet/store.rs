@@ -11,9 +11,6 @@ use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
 /// How many ideas staff have not looked at.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn unlooked(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
         r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null
@@ -26,9 +23,6 @@ pub async fn unlooked(conn: &mut PgConnection, board: BrainstormId) -> Result<us
 }
 
 /// Whether staff are offered to look: from the moment at which there is enough, until they have.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn offer(conn: &mut PgConnection, board: BrainstormId, enough: bool) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"with latched as (update brainstorm set look_offered = true where id = $1 and $2 and not look_offered)
@@ -41,9 +35,6 @@ pub async fn offer(conn: &mut PgConnection, board: BrainstormId, enough: bool) -
 }
 
 /// Lets staff look at what there is, and at what has become of what they looked at before.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn look(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update idea set text = coalesce(pending_text, text), withdrawn = coalesce(pending_withdrawn, withdrawn),
@@ -58,9 +49,6 @@ pub async fn look(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sq
 }
 
 /// Holds an idea back, or no more.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_held(conn: &mut PgConnection, id: IdeaId, held: bool) -> Result<(), sqlx::Error> {
     sqlx::query!("update idea set held = $2 where id = $1", id as IdeaId, held).execute(conn).await?;
     Ok(())
@@ -69,9 +57,6 @@ pub async fn set_held(conn: &mut PgConnection, id: IdeaId, held: bool) -> Result
 /// Lets a board go of its names, and gives the number of its ideas. What was written on it already is written again, under other ids, in
 /// another order and with nobody's name. Nothing else ever said whose it was: until a quiet board is opened, neither audit nor change log
 /// names an idea together with anybody.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &BoardState) -> Result<usize, Error> {
     let mut ideas = store::ideas(conn, vault, board.id).await?;
     ideas.shuffle(&mut rand::rng());

@@ -12,7 +12,6 @@ use crate::kit::web::{Access, AppRoutes};
 pub const IDEA: &str = "idea";
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::SeatOfStaff, "/sessions/{session}/brainstorms", boards::begin)

@@ -16,7 +16,6 @@ pub const KEPT_AT_MOST: usize = 4;
 /// An idea that the group keeps.
 #[derive(Clone, Debug)]
 pub struct Solution {
-    /// The idea.
     pub idea: IdeaId,
     /// Its number on the board.
     pub number: i32,
@@ -24,7 +23,6 @@ pub struct Solution {
     pub text: Option<String>,
     /// Who of staff wrote down that it is kept.
     pub kept_by: MembershipId,
-    /// When.
     pub kept_at: DateTime<Utc>,
 }
 
@@ -41,7 +39,6 @@ pub enum ShortlistRefusal {
 
 impl ShortlistRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("shortlist-refused-not-now"),
@@ -54,7 +51,7 @@ impl ShortlistRefusal {
 /// Whether anything changes when an idea is kept (or let go), of which it is said whether it is among the `kept` ones already.
 ///
 /// # Errors
-/// [`Refusal::NotNow`] or [`Refusal::Full`].
+/// [`ShortlistRefusal::NotNow`] or [`ShortlistRefusal::Full`].
 pub fn keep(phase: BoardStep, kept: usize, is_kept: bool, wanted: bool) -> Result<bool, ShortlistRefusal> {
     if phase != BoardStep::Narrow {
         Err(ShortlistRefusal::NotNow)

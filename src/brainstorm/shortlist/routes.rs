@@ -16,7 +16,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::SessionAccess;
 
 /// The doors of the shortlist.
-#[must_use]
 pub(in crate::brainstorm) fn doors() -> AppRoutes {
     AppRoutes::new().post(Access::SeatOfStaff, "/ideas/{idea}/solution", set)
 }

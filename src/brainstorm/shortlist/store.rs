@@ -16,9 +16,6 @@ use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
 /// The solutions that the group keeps of a board, in the board's order; one that has become a twin meanwhile stands as the idea above it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn kept(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<Solution>, Error> {
     let rows =
         sqlx::query!("select idea_id, kept_by, kept_at from solution where brainstorm_id = $1 order by kept_at", board as BrainstormId)
@@ -42,27 +39,18 @@ pub async fn kept(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -
 }
 
 /// How many they are.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count(conn: &mut PgConnection, board: BrainstormId, kin: &MergeTree) -> Result<usize, sqlx::Error> {
     let heads: HashSet<IdeaId> = ids(conn, board).await?.into_iter().map(|id| kin.head(id)).filter(|head| kin.lives(*head)).collect();
     Ok(heads.len())
 }
 
 /// Which ideas they are.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn ids(conn: &mut PgConnection, board: BrainstormId) -> Result<HashSet<IdeaId>, sqlx::Error> {
     let ids = sqlx::query_scalar!("select idea_id from solution where brainstorm_id = $1", board as BrainstormId).fetch_all(conn).await?;
     Ok(ids.into_iter().collect())
 }
 
 /// Keeps an idea.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn keep(conn: &mut PgConnection, by: Actor, board: BrainstormId, idea: IdeaId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into solution (idea_id, practice_id, brainstorm_id, kept_by, kept_at) values ($1, $2, $3, $4, $5)",
@@ -78,9 +66,6 @@ pub async fn keep(conn: &mut PgConnection, by: Actor, board: BrainstormId, idea:
 }
 
 /// Lets it go; it stays on the board.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn let_go(conn: &mut PgConnection, ideas: &[Uuid]) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from solution where idea_id = any($1)", ideas).execute(conn).await?;
     Ok(())

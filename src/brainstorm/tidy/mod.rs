@@ -24,7 +24,6 @@ pub enum MergeRefusal {
 
 impl MergeRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("tidy-refused-not-now"),
@@ -38,7 +37,6 @@ impl MergeRefusal {
 /// An idea's state, as far as merging goes.
 #[derive(Clone, Copy, Debug)]
 pub struct MergeCandidate {
-    /// Its id.
     pub id: IdeaId,
     /// Whether it was taken back.
     pub withdrawn: bool,
@@ -47,9 +45,6 @@ pub struct MergeCandidate {
 }
 
 /// Whether an idea goes under another; not when it is there already.
-///
-/// # Errors
-/// Any [`Refusal`].
 pub fn merge(phase: BoardStep, idea: MergeCandidate, into: MergeCandidate) -> Result<bool, MergeRefusal> {
     if phase != BoardStep::Tidy {
         Err(MergeRefusal::NotNow)
@@ -69,7 +64,7 @@ pub fn merge(phase: BoardStep, idea: MergeCandidate, into: MergeCandidate) -> Re
 /// Whether an idea stands by itself again; not when it does already.
 ///
 /// # Errors
-/// [`Refusal::NotNow`].
+/// [`MergeRefusal::NotNow`].
 pub fn part(phase: BoardStep, idea: MergeCandidate) -> Result<bool, MergeRefusal> {
     if phase == BoardStep::Tidy { Ok(idea.merged_into.is_some()) } else { Err(MergeRefusal::NotNow) }
 }
@@ -77,7 +72,6 @@ pub fn part(phase: BoardStep, idea: MergeCandidate) -> Result<bool, MergeRefusal
 /// Where an idea stands.
 #[derive(Clone, Copy, Debug)]
 pub struct MergeState {
-    /// Its id.
     pub id: IdeaId,
     /// The idea under which it stands.
     pub above: Option<IdeaId>,
@@ -91,7 +85,6 @@ pub struct MergeTree(HashMap<IdeaId, MergeState>);
 
 impl MergeTree {
     /// The idea under which one stands in the end: itself, when it is nobody's twin.
-    #[must_use]
     pub fn head(&self, id: IdeaId) -> IdeaId {
         let mut at = id;
         // Never longer than there are ideas, whatever the table says.
@@ -105,19 +98,16 @@ impl MergeTree {
     }
 
     /// Every idea that stands under this one in the end, and itself.
-    #[must_use]
     pub fn family(&self, head: IdeaId) -> Vec<IdeaId> {
         self.0.keys().copied().filter(|id| self.head(*id) == head).collect()
     }
 
     /// Whether it stands by itself.
-    #[must_use]
     pub fn is_head(&self, id: IdeaId) -> bool {
         self.0.get(&id).is_some_and(|stand| stand.above.is_none())
     }
 
     /// Whether an idea stands by itself and not all of its words were taken back: then it is weighed, and dots go to it.
-    #[must_use]
     pub fn lives(&self, id: IdeaId) -> bool {
         self.is_head(id) && self.family(id).iter().any(|id| !self.0[id].withdrawn)
     }
@@ -129,13 +119,11 @@ impl MergeTree {
     }
 
     /// How many such ideas there are.
-    #[must_use]
     pub fn living(&self) -> usize {
         self.heads().count()
     }
 
     /// The ideas of families in which every word was taken back.
-    #[must_use]
     pub fn dead(&self) -> Vec<IdeaId> {
         let heads: HashSet<IdeaId> = self.heads().collect();
         self.0.keys().copied().filter(|id| !heads.contains(&self.head(*id))).collect()

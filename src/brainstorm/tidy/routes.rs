@@ -17,7 +17,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId};
 
 /// The doors of tidying.
-#[must_use]
 pub(in crate::brainstorm) fn doors() -> AppRoutes {
     AppRoutes::new().post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/twins", pair).post(
         Access::SeatOfStaff,

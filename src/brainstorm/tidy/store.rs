@@ -6,9 +6,6 @@ use super::MergeCandidate;
 use crate::brainstorm::{BrainstormId, IdeaId};
 
 /// A shown idea of a board, as far as merging goes; none when there is none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId) -> Result<Option<MergeCandidate>, sqlx::Error> {
     sqlx::query_as!(
         MergeCandidate,
@@ -21,9 +18,6 @@ pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId)
 }
 
 /// Puts an idea under another, or by itself again; nothing else of it changes.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_above(conn: &mut PgConnection, id: IdeaId, above: Option<IdeaId>) -> Result<(), sqlx::Error> {
     sqlx::query!("update idea set merged_into = $2 where id = $1", id as IdeaId, above as Option<IdeaId>).execute(conn).await?;
     Ok(())

@@ -13,7 +13,6 @@ use crate::kit::vault::Vault;
 /// An open proposal in a list.
 #[derive(Clone, Debug)]
 pub struct ProposalRow {
-    /// Which.
     pub id: ProposalId,
     /// What it would do; about an existing article the words take its number, `n`.
     pub kind: MessageKey,
@@ -37,15 +36,11 @@ pub struct DraftListing {
     pub open: Vec<Proposal>,
     /// The answers to them.
     pub answers: Vec<GivenAnswer>,
-    /// Who is asked.
     pub members: Vec<MembershipId>,
 }
 
 impl DraftListing {
     /// A group's draft.
-    ///
-    /// # Errors
-    /// When the database or the vault fails.
     pub async fn of(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Self, Error> {
         let open = store::open(conn, vault, group).await?;
         let answers = if open.is_empty() { Vec::new() } else { store::answers(conn, vault, &open).await? };
@@ -53,7 +48,6 @@ impl DraftListing {
     }
 
     /// The list; `me` is the reader, and nobody for what is rendered once for many.
-    #[must_use]
     pub fn rows(
         &self,
         charter: Option<&Charter>,
@@ -80,7 +74,6 @@ impl DraftListing {
 }
 
 /// The number of the article that a proposal is about (0 when it is a new one), and what it says now.
-#[must_use]
 pub fn article_of<'a>(charter: Option<&'a Charter>, proposal: &Proposal) -> (usize, Option<&'a ArticleText>) {
     let articles = charter.map(|charter| charter.articles.as_slice()).unwrap_or_default();
     let found = (1..).zip(articles).find(|(_, article)| article.line == proposal.line);

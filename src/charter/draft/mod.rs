@@ -50,7 +50,6 @@ pub enum ProposalAct {
 
 impl ProposalAct {
     /// Its value in forms.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Add => "add",
@@ -61,7 +60,6 @@ impl ProposalAct {
     }
 
     /// The words for it; about an existing article they take its number, `n`.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Add => key!("proposal-add"),
@@ -72,7 +70,6 @@ impl ProposalAct {
     }
 
     /// Whether it brings words.
-    #[must_use]
     pub fn has_words(self) -> bool {
         matches!(self, Self::Add | Self::Change)
     }
@@ -96,7 +93,6 @@ impl ProposalAnswer {
     pub const ALL: [Self; 3] = [Self::Agree, Self::Concern, Self::Cannot];
 
     /// Its value in forms.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Agree => "agree",
@@ -106,7 +102,6 @@ impl ProposalAnswer {
     }
 
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Agree => key!("answer-agree"),
@@ -116,7 +111,6 @@ impl ProposalAnswer {
     }
 
     /// What it means.
-    #[must_use]
     pub fn means(self) -> MessageKey {
         match self {
             Self::Agree => key!("answer-agree-means"),
@@ -149,7 +143,6 @@ pub enum ProposalRefusal {
 
 impl ProposalRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Closed => key!("proposal-refused-closed"),
@@ -167,13 +160,10 @@ impl ProposalRefusal {
 /// A proposal with its present words opened.
 #[derive(Clone, Debug)]
 pub struct Proposal {
-    /// Its id.
     pub id: ProposalId,
-    /// Whose.
     pub author: MembershipId,
     /// What it would do.
     pub act: ProposalAct,
-    /// To which article.
     pub line: LineId,
     /// Where a moved article would stand, from 1.
     pub place: Option<i32>,
@@ -193,13 +183,11 @@ pub struct Proposal {
 
 impl Proposal {
     /// Whether the answers to the present wording are open for all.
-    #[must_use]
     pub fn is_opened(&self) -> bool {
         self.opened.contains(&self.revision)
     }
 
     /// Neither withdrawn nor ratified.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         !self.withdrawn && self.ratified_in.is_none()
     }
@@ -208,19 +196,15 @@ impl Proposal {
 /// An answer with its words opened.
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
-    /// To which proposal.
     pub proposal: ProposalId,
     /// To which wording of it.
     pub revision: i32,
-    /// Whose.
     pub member: MembershipId,
-    /// What.
     pub answer: ProposalAnswer,
     /// Why, in their words.
     pub words: Option<String>,
     /// Whether staff wrote down what the member said.
     pub entered: bool,
-    /// When.
     pub at: DateTime<Utc>,
 }
 
@@ -240,11 +224,9 @@ pub struct Revision {
 /// A line of the conversation.
 #[derive(Clone, Debug)]
 pub struct Comment {
-    /// Whose.
     pub author: MembershipId,
     /// The words; none when they were taken back.
     pub text: Option<String>,
-    /// When.
     pub at: DateTime<Utc>,
 }
 

@@ -14,13 +14,11 @@ pub struct ProposalTally {
     pub answered: Vec<MembershipId>,
     /// Who has not.
     pub asked: Vec<MembershipId>,
-    /// How many agree.
     pub agreed: usize,
 }
 
 impl ProposalTally {
     /// Where a proposal stands.
-    #[must_use]
     pub fn of(proposal: &Proposal, answers: &[GivenAnswer], members: &[MembershipId]) -> Self {
         let present = |member: &MembershipId| {
             answers.iter().find(|one| one.proposal == proposal.id && one.revision == proposal.revision && one.member == *member)
@@ -31,13 +29,11 @@ impl ProposalTally {
     }
 
     /// Whether everybody who is asked has answered.
-    #[must_use]
     pub fn is_complete(&self) -> bool {
         self.asked.is_empty() && !self.answered.is_empty()
     }
 
     /// Whether everybody agrees.
-    #[must_use]
     pub fn is_agreed(&self) -> bool {
         self.asked.is_empty() && self.agreed == self.answered.len() && self.agreed >= FEWEST_TO_AGREE
     }
@@ -47,7 +43,7 @@ impl Proposal {
     /// A member answers, by their own hand or with their spoken word, to the wording that they read.
     ///
     /// # Errors
-    /// [`Refusal::NotCounted`] for staff, [`Refusal::Closed`], or [`Refusal::Reworded`].
+    /// [`ProposalRefusal::NotCounted`] for staff, [`ProposalRefusal::Closed`], or [`ProposalRefusal::Reworded`].
     pub fn answer(&self, whose: Role, read: i32) -> Result<(), ProposalRefusal> {
         if whose.is_staff() {
             return Err(ProposalRefusal::NotCounted);
@@ -64,7 +60,7 @@ impl Proposal {
     /// Staff write down a member's spoken word: only where the member has not answered these words by their own hand.
     ///
     /// # Errors
-    /// [`Refusal::ByTheirHand`].
+    /// [`ProposalRefusal::ByTheirHand`].
     pub fn speak_for(&self, member: MembershipId, answers: &[GivenAnswer]) -> Result<(), ProposalRefusal> {
         let by_hand = |one: &GivenAnswer| one.proposal == self.id && one.revision == self.revision && one.member == member && !one.entered;
         if answers.iter().any(by_hand) { Err(ProposalRefusal::ByTheirHand) } else { Ok(()) }
@@ -73,7 +69,7 @@ impl Proposal {
     /// Somebody offers other words for it: anybody in the group may.
     ///
     /// # Errors
-    /// [`Refusal::Closed`], [`Refusal::Reworded`], or [`Refusal::Unchanged`].
+    /// [`ProposalRefusal::Closed`], [`ProposalRefusal::Reworded`], or [`ProposalRefusal::Unchanged`].
     pub fn reword(&self, read: i32, words: &ArticleText) -> Result<(), ProposalRefusal> {
         if !self.is_open() || !self.act.has_words() {
             Err(ProposalRefusal::Closed)
@@ -89,7 +85,7 @@ impl Proposal {
     /// Withdraws it: its author; or staff, when its author is no longer in the group and nobody else could.
     ///
     /// # Errors
-    /// [`Refusal::Closed`] or [`Refusal::NotYours`].
+    /// [`ProposalRefusal::Closed`] or [`ProposalRefusal::NotYours`].
     pub fn withdraw(&self, me: MembershipId, role: Role, author_is_here: bool) -> Result<(), ProposalRefusal> {
         if self.author != me && (author_is_here || !role.is_staff()) {
             Err(ProposalRefusal::NotYours)
@@ -104,7 +100,7 @@ impl Proposal {
 /// Whether a proposal can be made of the charter as it stands.
 ///
 /// # Errors
-/// [`Refusal::NoSuchArticle`], [`Refusal::Proposed`], or [`Refusal::Unchanged`].
+/// [`ProposalRefusal::NoSuchArticle`], [`ProposalRefusal::Proposed`], or [`ProposalRefusal::Unchanged`].
 pub fn propose(new: &Proposal, current: &[Article], open: &[Proposal]) -> Result<(), ProposalRefusal> {
     if new.act == ProposalAct::Add {
         let said = |words: &ArticleText| new.words.as_ref().is_some_and(|new| new.says(words));
@@ -123,7 +119,6 @@ pub fn propose(new: &Proposal, current: &[Article], open: &[Proposal]) -> Result
 }
 
 /// Whether the draft is agreed: there is something open, all of its words can be read, and every active member agrees to each of it.
-#[must_use]
 pub fn is_agreed(open: &[Proposal], answers: &[GivenAnswer], members: &[MembershipId]) -> bool {
     !open.is_empty()
         && open.iter().all(|one| (!one.act.has_words() || one.words.is_some()) && ProposalTally::of(one, answers, members).is_agreed())
@@ -131,7 +126,6 @@ pub fn is_agreed(open: &[Proposal], answers: &[GivenAnswer], members: &[Membersh
 
 /// The articles as they stand when these proposals are adopted: words change in place, what is removed leaves, what moves stands in its
 /// place (of two for one place, the earlier proposal's), what is new comes last.
-#[must_use]
 pub fn adopt(current: &[Article], open: &[Proposal]) -> Vec<Article> {
     let mut articles = current.to_vec();
     for one in open {

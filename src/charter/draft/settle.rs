@@ -14,9 +14,6 @@ use crate::practice::PracticeId;
 
 /// Opens and ratifies what is ready; the number of the new version, if there is one. The group's row is held first, by this and by all
 /// that changes the draft or who belongs to the group, so that nobody comes or goes between the count and the version.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn settle(
     conn: &mut PgConnection,
     vault: &Vault,

@@ -17,9 +17,6 @@ use crate::practice::PracticeId;
 crate::fingerprints!(ProposalId: "charter_proposal", CommentId: "charter_comment");
 
 /// The active members of a group: those who must agree.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn members(conn: &mut PgConnection, group: GroupId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select id from membership where group_id = $1 and role = 'member' and state = 'active' order by seat, created_at, id",
@@ -69,25 +66,16 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ProposalRecord
 }
 
 /// The open proposals of a group, in the order in which they were made.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Proposal>, Error> {
     select(conn, vault, group, None, None).await
 }
 
 /// The proposals that became a version together, in the order in which they were made.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn ratified_in(conn: &mut PgConnection, vault: &Vault, group: GroupId, version: VersionId) -> Result<Vec<Proposal>, Error> {
     select(conn, vault, group, None, Some(version)).await
 }
 
 /// One proposal of a group, whatever became of it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: ProposalId) -> Result<Option<Proposal>, Error> {
     Ok(select(conn, vault, group, Some(id), None).await?.pop())
 }
@@ -139,9 +127,6 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Actor, new: &Pro
 }
 
 /// Keeps another wording, which is the present one from now on.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn reword(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -195,9 +180,6 @@ async fn insert_revision(
 }
 
 /// Every wording of a proposal, the first one first.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<(RevisionId, Revision)>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id, number, author, text, starter as "starter: Starter", created_at
@@ -217,9 +199,6 @@ pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: Proposa
 }
 
 /// Keeps an answer to a proposal's present wording; another one by the same member takes its place.
-///
-/// # Errors
-/// When the database refuses.
 #[expect(clippy::too_many_arguments, reason = "the answer, whose it is, and the house's vault and clock")]
 pub async fn answer(
     conn: &mut PgConnection,
@@ -267,9 +246,6 @@ pub async fn answer(
 }
 
 /// The answers to these proposals, to all of their wordings.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Proposal]) -> Result<Vec<GivenAnswer>, Error> {
     let ids: Vec<uuid::Uuid> = proposals.iter().map(|one| one.id.0).collect();
     let rows = sqlx::query!(
@@ -297,9 +273,6 @@ pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Propos
 }
 
 /// Opens the answers to a proposal's present wording for all.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn open_answers(conn: &mut PgConnection, id: ProposalId) -> Result<(), sqlx::Error> {
     sqlx::query!("update charter_proposal set opened = opened || revision where id = $1 and not revision = any(opened)", id as ProposalId)
         .execute(conn)
@@ -308,18 +281,12 @@ pub async fn open_answers(conn: &mut PgConnection, id: ProposalId) -> Result<(),
 }
 
 /// Withdraws a proposal.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn withdraw(conn: &mut PgConnection, id: ProposalId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update charter_proposal set withdrawn_at = $2 where id = $1", id as ProposalId, now).execute(conn).await?;
     Ok(())
 }
 
 /// Says which version these proposals became part of.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn ratify(conn: &mut PgConnection, proposals: &[Proposal], version: VersionId) -> Result<(), sqlx::Error> {
     let ids: Vec<uuid::Uuid> = proposals.iter().map(|one| one.id.0).collect();
     sqlx::query!("update charter_proposal set ratified_in = $2 where id = any($1)", &ids, version as VersionId).execute(conn).await?;
@@ -327,9 +294,6 @@ pub async fn ratify(conn: &mut PgConnection, proposals: &[Proposal], version: Ve
 }
 
 /// Keeps a line of the conversation; false when there is one with this id already.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn say(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -357,9 +321,6 @@ pub async fn say(
 }
 
 /// The conversation about a proposal.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn comments(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<Comment>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, author, text, created_at from charter_comment where proposal_id = $1 order by created_at, id",

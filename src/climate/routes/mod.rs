@@ -8,7 +8,6 @@ mod told;
 use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::AnySeat, "/sessions/{session}/check-in", check_in::check_in)

@@ -30,7 +30,6 @@ pub enum NoteSaveStep {
 }
 
 /// What becomes of a save, with the note's last save: nobody overwrites what they have not seen, not even themselves.
-#[must_use]
 pub fn step(head: Option<SaveId>, save: SaveId, based_on: Option<SaveId>, same_words: bool) -> NoteSaveStep {
     match head {
         Some(_) if same_words => NoteSaveStep::Kept,
@@ -42,7 +41,6 @@ pub fn step(head: Option<SaveId>, save: SaveId, based_on: Option<SaveId>, same_w
 }
 
 /// Both texts as one.
-#[must_use]
 pub fn both(theirs: &str, mine: &str) -> String {
     match (theirs.trim_end(), mine.trim()) {
         ("", mine) => mine.to_owned(),

@@ -24,7 +24,6 @@ const KEPT: &str = "hamdel-kept";
 const DRAFT: &str = "hamdel-draft";
 
 /// The doors of this room.
-#[must_use]
 pub(in crate::closing) fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::TherapistAlone, "/sessions/{session}/private-notes", show)

@@ -35,7 +35,6 @@ impl NoteTarget {
 /// Whose notes, and where.
 #[derive(Clone, Copy, Debug)]
 pub struct Author {
-    /// The account.
     pub person: PersonId,
     /// The practice they write them in.
     pub practice: PracticeId,
@@ -44,9 +43,7 @@ pub struct Author {
 /// A note with its words opened.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// Its id.
     pub id: NoteId,
-    /// Its last save.
     pub save: SaveId,
     /// Its words; none when their key was destroyed.
     pub text: Option<String>,
@@ -55,9 +52,6 @@ pub struct Note {
 }
 
 /// Holds the author's post, so that their saves come one after the other; it is what their key belongs to. None when they have none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, author: Author) -> Result<Option<PostId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select id as "id: PostId" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
@@ -69,9 +63,6 @@ pub async fn hold(conn: &mut PgConnection, author: Author) -> Result<Option<Post
 }
 
 /// The author's own note on something.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: NoteTarget) -> Result<Option<Note>, Error> {
     let (session, member) = on.columns();
     let row = sqlx::query!(
@@ -90,7 +81,6 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: No
 }
 
 /// The beginnings of somebody's private notes, which name their keys.
-#[must_use]
 pub fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: PracticeId) -> BoxFuture<'_, Result<Vec<Vec<u8>>, sqlx::Error>> {
     Box::pin(async move {
         sqlx::query_scalar!(
@@ -104,9 +94,6 @@ pub fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: Practic
 }
 
 /// How many keys of private notes are missing, though none was erased.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let sealed =
         sqlx::query_scalar!(r#"select distinct substring(text from 1 for 17) as "head!" from private_note"#).fetch_all(&mut *conn).await?;
@@ -114,9 +101,6 @@ pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
 }
 
 /// Keeps a note, in place of what it said. The author's post is held; with the first note it gets its key.
-///
-/// # Errors
-/// When the database or the vault fails, and when the key was lost.
 #[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn write(
     conn: &mut PgConnection,

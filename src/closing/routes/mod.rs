@@ -8,7 +8,6 @@ use super::notes;
 use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/sessions/{session}/closing", read::show)

@@ -20,7 +20,6 @@ pub(super) struct ClosingDeskParts {
     pub session: Session,
     pub people: Vec<Membership>,
     pub drafts: Vec<ClosingDraft>,
-    /// The newest first.
     pub versions: Vec<Version>,
     pub may_write: Result<(), ClosingRefusal>,
 }

@@ -12,7 +12,6 @@ mod therapist;
 use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/sessions/{session}/concerns", page::show)

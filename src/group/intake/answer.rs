@@ -71,25 +71,21 @@ impl IntakeAnswer {
     }
 
     /// Whether it says nothing.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// Whether this was chosen.
-    #[must_use]
     pub fn chose(&self, code: &str) -> bool {
         self.chosen.iter().any(|one| one == code)
     }
 
     /// As it is sealed.
-    #[must_use]
     pub fn sealed_text(&self) -> String {
         serde_html_form::to_string(self).unwrap_or_default()
     }
 
     /// As it was sealed; none when that is not one.
-    #[must_use]
     pub fn opened(text: &str) -> Option<Self> {
         serde_html_form::from_str(text).ok()
     }
@@ -109,13 +105,11 @@ fn codes<T: CodedChoice>() -> Vec<&'static str> {
 
 impl IntakeStep {
     /// Whether several things may be chosen.
-    #[must_use]
     pub fn takes_several(self) -> bool {
         matches!(self, Self::Focus | Self::Goals)
     }
 
     /// Whether it has room for one's own words (the language: only for another one).
-    #[must_use]
     pub fn takes_words(self) -> bool {
         !matches!(self, Self::Age | Self::Load | Self::Severity)
     }
@@ -124,7 +118,6 @@ impl IntakeStep {
 /// One step as it stands.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// Which.
     pub step: IntakeStep,
     /// What was told; none when its key was destroyed.
     pub answer: Option<IntakeAnswer>,
@@ -132,7 +125,6 @@ pub struct Part {
     pub version: i32,
     /// Whose hand it was.
     pub written_by: MembershipId,
-    /// When.
     pub saved_at: DateTime<Utc>,
 }
 
@@ -148,7 +140,6 @@ pub enum SpokenLanguage {
 /// What of an intake can be compared. Missing is missing: it is left out, never guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// Their age band.
     pub age: Option<AgeBand>,
     /// What brings them; empty when they have not said.
     pub areas: BTreeSet<Area>,
@@ -164,7 +155,6 @@ pub struct Profile {
 
 impl Profile {
     /// What can be compared of these steps.
-    #[must_use]
     pub fn of(parts: &[Part]) -> Self {
         let answer = |step| parts.iter().find(|part| part.step == step).and_then(|part| part.answer.as_ref());
         Self {

@@ -39,37 +39,31 @@ impl Applicant {
     }
 
     /// The account.
-    #[must_use]
     pub fn person(&self) -> PersonId {
         self.person
     }
 
     /// Their membership.
-    #[must_use]
     pub fn membership(&self) -> MembershipId {
         self.place.membership
     }
 
     /// The group.
-    #[must_use]
     pub fn group(&self) -> GroupId {
         self.group
     }
 
     /// The practice.
-    #[must_use]
     pub fn practice(&self) -> PracticeId {
         self.place.practice
     }
 
     /// Where they stand.
-    #[must_use]
     pub fn standing(&self) -> ApplicantStatus {
         self.standing
     }
 
     /// Since when they are on the waiting list.
-    #[must_use]
     pub fn listed(&self) -> Option<chrono::DateTime<chrono::Utc>> {
         self.place.listed
     }

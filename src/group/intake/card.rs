@@ -16,9 +16,6 @@ use crate::person::PersonId;
 const SAID_FOR: TimeDelta = TimeDelta::days(30);
 
 /// The group by itself, in short.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn together(conn: &mut PgConnection, vault: &Vault, group: GroupId, locale: Locale) -> Result<TogetherCard, Error> {
     let (members, waiting) = store::known(conn, vault, group).await?;
     let together = GroupLikeness::of(members.iter().map(|one| &one.profile));
@@ -28,9 +25,6 @@ pub async fn together(conn: &mut PgConnection, vault: &Vault, group: GroupId, lo
 }
 
 /// The places that somebody waits for, and those that were not theirs, for a while.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn places(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Vec<PendingMembership>, Error> {
     let mut places = Vec::new();
     for place in store::places(conn, person).await? {
@@ -56,7 +50,6 @@ pub async fn places(conn: &mut PgConnection, vault: &Vault, person: PersonId, no
 }
 
 /// How many of a candidate's questions have an answer.
-#[must_use]
 pub fn answered(parts: &[super::Part]) -> usize {
     parts
         .iter()

@@ -16,7 +16,6 @@ pub trait CodedChoice: Copy + Ord + 'static {
     fn key(self) -> MessageKey;
 
     /// The one with this code.
-    #[must_use]
     fn coded(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|one| one.code() == code)
     }
@@ -140,7 +139,6 @@ choices! {
 
 impl AgeBand {
     /// The ages in it, in years.
-    #[must_use]
     pub fn years(self) -> std::ops::RangeInclusive<i32> {
         match self {
             Self::Under18 => 0..=17,
@@ -154,7 +152,6 @@ impl AgeBand {
     }
 
     /// Whether somebody in it can be of an age from here to there.
-    #[must_use]
     pub fn meets(self, (from, to): (Option<i32>, Option<i32>)) -> bool {
         from.is_none_or(|from| *self.years().end() >= from) && to.is_none_or(|to| *self.years().start() <= to)
     }
@@ -162,7 +159,6 @@ impl AgeBand {
 
 impl Experience {
     /// Whether there is any.
-    #[must_use]
     pub fn any(self) -> bool {
         self != Self::Never
     }
@@ -170,13 +166,11 @@ impl Experience {
 
 impl Area {
     /// Several as one text, to be sealed.
-    #[must_use]
     pub fn list(of: &BTreeSet<Self>) -> String {
         of.iter().map(|one| one.code()).collect::<Vec<_>>().join(" ")
     }
 
     /// Undoes [`Area::list`]; what is no area any more is left out.
-    #[must_use]
     pub fn listed(text: &str) -> BTreeSet<Self> {
         text.split(' ').filter_map(Self::coded).collect()
     }

@@ -19,7 +19,6 @@ pub enum Decision {
 
 impl Decision {
     /// What was decided about somebody in so changing their state, wherever it was done; none when they did not wait for a member's seat.
-    #[must_use]
     pub fn of(was: MembershipState, role: Role, is: MembershipState) -> Option<Self> {
         match (was, role, is) {
             (MembershipState::Waiting, Role::Member, MembershipState::Active) => Some(Self::Admit),
@@ -29,7 +28,6 @@ impl Decision {
     }
 
     /// The word for it, as it was decided.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Admit => key!("decision-admitted"),
@@ -55,7 +53,6 @@ pub enum ApplicantStatus {
 impl ApplicantStatus {
     /// How somebody stands who is in this state; none when the page has nothing to say to them. Who was ever in the group was not turned
     /// away at its door.
-    #[must_use]
     pub fn of(state: MembershipState, on_the_list: bool, was_in: bool) -> Option<Self> {
         match state {
             MembershipState::Waiting if on_the_list => Some(Self::Kept),
@@ -67,7 +64,6 @@ impl ApplicantStatus {
     }
 
     /// Whether they may still write.
-    #[must_use]
     pub fn may_write(self) -> bool {
         self != Self::NotThisGroup
     }
@@ -84,7 +80,6 @@ pub enum ListDirection {
 }
 
 /// Two neighbours change places: the index of both, or nothing where there is no neighbour that way.
-#[must_use]
 pub fn swap(at: usize, way: ListDirection, len: usize) -> Option<(usize, usize)> {
     match way {
         ListDirection::Earlier => at.checked_sub(1).map(|other| (at, other)),

@@ -17,9 +17,6 @@ use crate::practice::{self, PracticeId};
 crate::fingerprints!(DecisionId: "admission_decision");
 
 /// Who is kept waiting, in their order.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(MembershipId, DateTime<Utc>)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select w.membership_id, w.since from waiting_place w join membership m on m.id = w.membership_id
@@ -32,9 +29,6 @@ pub async fn list(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(Member
 }
 
 /// Keeps somebody at the end of the waiting list; who is on it keeps their place. The group is held.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn enlist(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -57,18 +51,12 @@ pub async fn enlist(
 }
 
 /// Takes somebody off the waiting list.
-///
-/// # Errors
-/// When the database does not answer.
 async fn delist(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from waiting_place where membership_id = $1", membership as MembershipId).execute(conn).await?;
     Ok(())
 }
 
 /// Lets two on the list change places. The group is held.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update waiting_place w set place = o.place from waiting_place o
@@ -83,9 +71,6 @@ pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipI
 
 /// Writes a decision down for good, with the fingerprint of its form, and its note under the key of [`notes_owner`]. A person who is not
 /// kept waiting loses their place on the list.
-///
-/// # Errors
-/// When the database or the vault fails.
 #[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn decide(
     conn: &mut PgConnection,
@@ -123,9 +108,6 @@ pub async fn decide(
 }
 
 /// The therapist's own post, which their notes' key belongs to; it gets its key when it has sealed nothing yet, here or in a later room.
-///
-/// # Errors
-/// When the database or the vault fails, and when the key was lost.
 pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Actor, later: SealedNotes) -> Result<Owner, Error> {
     let post = sqlx::query_scalar!(
         r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
@@ -142,9 +124,6 @@ pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Actor, late
 }
 
 /// The beginnings of somebody's notes on decisions, which name their keys.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: PracticeId) -> Result<Vec<Vec<u8>>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select distinct substring(d.note from 1 for 17) as "head!" from admission_decision d join membership m on m.id = d.decided_by
@@ -157,9 +136,6 @@ pub async fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: P
 }
 
 /// How many keys of notes on decisions are missing, though none was erased.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let sealed =
         sqlx::query_scalar!(r#"select distinct substring(note from 1 for 17) as "head!" from admission_decision where note is not null"#)
@@ -169,9 +145,6 @@ pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
 }
 
 /// Whether this decision was written down already.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_decided(conn: &mut PgConnection, id: DecisionId) -> Result<bool, sqlx::Error> {
     let found =
         sqlx::query_scalar!(r#"select 1 as "one!" from admission_decision where id = $1"#, id as DecisionId).fetch_optional(conn).await?;
@@ -181,18 +154,13 @@ pub async fn is_decided(conn: &mut PgConnection, id: DecisionId) -> Result<bool,
 /// A decision as its reader sees it.
 #[derive(Clone, Debug)]
 pub struct Decided {
-    /// What was decided.
     pub decision: Decision,
-    /// When.
     pub at: DateTime<Utc>,
     /// The reader's own note on it.
     pub note: Option<String>,
 }
 
 /// What was decided about somebody, the newest first; notes are opened for whoever wrote them.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn decisions(conn: &mut PgConnection, vault: &Vault, about: MembershipId, reader: MembershipId) -> Result<Vec<Decided>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id, decision, case when decided_by = $2 then note end as note, at from admission_decision

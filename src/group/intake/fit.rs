@@ -17,7 +17,6 @@ pub const UNLIKE: f64 = 0.5;
 /// Somebody with what they told.
 #[derive(Clone, Debug)]
 pub struct ProfiledMember {
-    /// Whose.
     pub id: MembershipId,
     /// Their name in the group; none when it was taken back.
     pub name: Option<String>,
@@ -28,18 +27,14 @@ pub struct ProfiledMember {
 /// A candidate and one member.
 #[derive(Clone, Debug)]
 pub struct MemberComparison {
-    /// The member.
     pub id: MembershipId,
-    /// Their name.
     pub name: Option<String>,
-    /// Dimension by dimension.
     pub pair: PairLikeness,
 }
 
 /// A candidate beside the group.
 #[derive(Clone, Debug)]
 pub struct Fit {
-    /// Member by member.
     pub beside: Vec<MemberComparison>,
     /// In what the candidate would be the only one.
     pub alone: Vec<OnlyOne>,
@@ -47,7 +42,6 @@ pub struct Fit {
 
 impl Fit {
     /// Sets a candidate beside the members.
-    #[must_use]
     pub fn of(candidate: &Profile, members: &[ProfiledMember]) -> Self {
         let beside = members
             .iter()
@@ -57,27 +51,23 @@ impl Fit {
     }
 
     /// The one figure: the mean Gower similarity to the members, from 0 to 100. None: not yet.
-    #[must_use]
     pub fn figure(&self) -> Option<u8> {
         let known: Vec<f64> = self.beside.iter().filter_map(|one| one.pair.similarity()).collect();
         if known.len() < FEWEST_MEMBERS { None } else { mean(known).map(hundred) }
     }
 
     /// How many members are in the figure.
-    #[must_use]
     pub fn counted(&self) -> usize {
         self.beside.iter().filter(|one| one.pair.similarity().is_some()).count()
     }
 
     /// How alike in one dimension, on the mean; none while fewer than two members can be compared in it.
-    #[must_use]
     pub fn in_dimension(&self, dimension: Dimension) -> Option<f64> {
         let known: Vec<f64> = self.beside.iter().filter_map(|one| one.pair.0[dimension as usize]).collect();
         if known.len() < FEWEST_MEMBERS { None } else { mean(known) }
     }
 
     /// In what they are alike, and in what unlike, the most so first.
-    #[must_use]
     pub fn says(&self) -> FigureWords {
         FigureWords::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
     }
@@ -113,7 +103,6 @@ pub struct GroupLikeness {
 
 impl GroupLikeness {
     /// Compares every two.
-    #[must_use]
     pub fn of<'a>(people: impl IntoIterator<Item = &'a Profile>) -> Self {
         let people: Vec<&Profile> = people.into_iter().collect();
         let pairs = (0..people.len())
@@ -124,7 +113,6 @@ impl GroupLikeness {
     }
 
     /// How alike the group is: the mean Gower similarity of every two members, from 0 to 100. None: not yet.
-    #[must_use]
     pub fn figure(&self) -> Option<u8> {
         if self.counted() < FEWEST_IN_GROUP { None } else { mean(self.similarities()).map(hundred) }
     }
@@ -134,39 +122,33 @@ impl GroupLikeness {
     }
 
     /// How many people are in it.
-    #[must_use]
     pub fn counted(&self) -> usize {
         (0..self.size).filter(|at| self.pairs.iter().any(|(a, b, pair)| (a == at || b == at) && pair.similarity().is_some())).count()
     }
 
     /// How many pairs are in it.
-    #[must_use]
     pub fn counted_pairs(&self) -> usize {
         self.similarities().count()
     }
 
     /// How alike in one dimension; none while fewer than three pairs can be compared in it.
-    #[must_use]
     pub fn in_dimension(&self, dimension: Dimension) -> Option<f64> {
         let known: Vec<f64> = self.pairs.iter().filter_map(|(_, _, pair)| pair.0[dimension as usize]).collect();
         if known.len() < FEWEST_IN_GROUP { None } else { mean(known) }
     }
 
     /// In what the group is alike, and in what not.
-    #[must_use]
     pub fn says(&self) -> FigureWords {
         FigureWords::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
     }
 
     /// One person's mean similarity to the others, by their place.
-    #[must_use]
     pub fn of_one(&self, at: usize) -> Option<f64> {
         mean(self.pairs.iter().filter(|(a, b, _)| *a == at || *b == at).filter_map(|(_, _, pair)| pair.similarity()))
     }
 }
 
 /// Who is the only one of their kind in a group, and in what.
-#[must_use]
 pub fn alone_in(people: &[ProfiledMember]) -> Vec<(&ProfiledMember, Vec<OnlyOne>)> {
     let others = |at: usize| people.iter().enumerate().filter(move |(n, _)| *n != at).map(|(_, one)| &one.profile);
     people.iter().enumerate().map(|(at, one)| (one, alone(&one.profile, others(at)))).filter(|(_, alone)| !alone.is_empty()).collect()
@@ -185,7 +167,6 @@ pub struct FitChange {
 
 impl FitChange {
     /// With this candidate among these members.
-    #[must_use]
     pub fn with(candidate: &ProfiledMember, members: &[ProfiledMember]) -> Self {
         let then = GroupLikeness::of(members.iter().map(|one| &one.profile).chain([&candidate.profile])).figure();
         let mut all = members.to_vec();
@@ -201,7 +182,6 @@ impl FitChange {
 }
 
 /// How many of these people chose each of a list.
-#[must_use]
 pub fn counts<T: CodedChoice>(people: &[ProfiledMember], chose: impl Fn(&Profile, T) -> bool) -> Vec<(T, usize)> {
     T::ALL.iter().map(|one| (*one, people.iter().filter(|person| chose(&person.profile, *one)).count())).collect()
 }

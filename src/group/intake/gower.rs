@@ -41,7 +41,6 @@ impl Dimension {
     pub const ALL: [Self; 6] = [Self::Age, Self::Areas, Self::Severity, Self::Goals, Self::Experience, Self::Language];
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Age => key!("fit-age"),
@@ -54,7 +53,6 @@ impl Dimension {
     }
 
     /// Its formula in words.
-    #[must_use]
     pub fn formula(self) -> MessageKey {
         match self {
             Self::Age => key!("fit-formula-age"),
@@ -67,7 +65,6 @@ impl Dimension {
     }
 
     /// How alike two are in it; none when it is not known of both.
-    #[must_use]
     pub fn between(self, one: &Profile, other: &Profile) -> Option<f64> {
         match self {
             Self::Age => Some(by_rank(one.age?, other.age?)),
@@ -90,7 +87,6 @@ fn by_rank<T: CodedChoice>(one: T, other: T) -> f64 {
 }
 
 /// On an ordered scale from 0 to `top`.
-#[must_use]
 pub fn ordered(one: usize, other: usize, top: usize) -> f64 {
     1.0 - part(one.abs_diff(other), top)
 }
@@ -107,7 +103,6 @@ fn part(of: usize, all: usize) -> f64 {
 
 /// The mean of what is there.
 #[expect(clippy::cast_precision_loss, reason = "counts of a few")]
-#[must_use]
 pub fn mean(of: impl IntoIterator<Item = f64>) -> Option<f64> {
     let (sum, n) = of.into_iter().fold((0.0, 0_usize), |(sum, n), one| (sum + one, n + 1));
     (n > 0).then(|| sum / n as f64)
@@ -119,19 +114,16 @@ pub struct PairLikeness(pub [Option<f64>; 6]);
 
 impl PairLikeness {
     /// Compares two.
-    #[must_use]
     pub fn of(one: &Profile, other: &Profile) -> Self {
         Self(Dimension::ALL.map(|dimension| dimension.between(one, other)))
     }
 
     /// How many dimensions are known of both.
-    #[must_use]
     pub fn known(&self) -> usize {
         self.0.iter().flatten().count()
     }
 
     /// Gower's similarity of the two; none when too little is known of both.
-    #[must_use]
     pub fn similarity(&self) -> Option<f64> {
         if self.known() < FEWEST_DIMENSIONS { None } else { mean(self.0.into_iter().flatten()) }
     }
@@ -139,7 +131,6 @@ impl PairLikeness {
 
 /// From 0 to 100.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
-#[must_use]
 pub fn hundred(similarity: f64) -> u8 {
     (similarity.clamp(0.0, 1.0) * 100.0).round() as u8
 }

@@ -24,7 +24,6 @@ pub enum OnlyOne {
 }
 
 /// In what somebody would be the only one among these others. Where they or fewer than two others have not said, nothing is said.
-#[must_use]
 pub fn alone<'a>(one: &Profile, others: impl Iterator<Item = &'a Profile> + Clone) -> Vec<OnlyOne> {
     let mut found = Vec::new();
     let mut look = |is: Option<OnlyOne>, same: &dyn Fn(&Profile) -> Option<bool>| {
@@ -47,7 +46,6 @@ pub fn alone<'a>(one: &Profile, others: impl Iterator<Item = &'a Profile> + Clon
 
 impl OnlyOne {
     /// The dimension it is in.
-    #[must_use]
     pub fn dimension(&self) -> Dimension {
         match self {
             Self::Age(_) => Dimension::Age,

@@ -29,15 +29,12 @@ pub struct GroupCriteria {
     pub ages: (Option<i32>, Option<i32>),
     /// From and to.
     pub severity: (Option<Severity>, Option<Severity>),
-    /// Its focus areas.
     pub areas: BTreeSet<Area>,
-    /// Its language.
     pub language: Option<Tongue>,
 }
 
 impl GroupCriteria {
     /// Whom this group is meant for.
-    #[must_use]
     pub fn of(group: &Group) -> Self {
         let language = match group.locale {
             Locale::Fa => Tongue::Persian,
@@ -47,7 +44,6 @@ impl GroupCriteria {
     }
 
     /// The age bands that it reaches.
-    #[must_use]
     pub fn bands(&self) -> Vec<AgeBand> {
         if self.ages == (None, None) {
             return Vec::new();
@@ -56,14 +52,12 @@ impl GroupCriteria {
     }
 
     /// Whether it reaches this severity.
-    #[must_use]
     pub fn reaches(&self, severity: Severity) -> bool {
         let (from, to) = self.severity;
         self.severity != (None, None) && from.is_none_or(|from| from <= severity) && to.is_none_or(|to| severity <= to)
     }
 
     /// How a candidate stands to the ages.
-    #[must_use]
     pub fn age(&self, of: &Profile) -> CriterionFit {
         stand(self.ages != (None, None), of.age, |band| {
             // A band that reaches over the edge: some of its ages are meant, some are not.
@@ -78,7 +72,6 @@ impl GroupCriteria {
     }
 
     /// How a candidate stands to the severity.
-    #[must_use]
     pub fn severity(&self, of: &Profile) -> CriterionFit {
         stand(
             self.severity != (None, None),
@@ -88,7 +81,6 @@ impl GroupCriteria {
     }
 
     /// How a candidate stands to the focus: every one of its areas, some, or none.
-    #[must_use]
     pub fn areas(&self, of: &Profile) -> CriterionFit {
         stand(!self.areas.is_empty(), (!of.areas.is_empty()).then_some(&of.areas), |areas| match self.areas.intersection(areas).count() {
             0 => CriterionFit::Outside,
@@ -98,7 +90,6 @@ impl GroupCriteria {
     }
 
     /// How a candidate stands to the language.
-    #[must_use]
     pub fn language(&self, of: &Profile) -> CriterionFit {
         stand(self.language.is_some(), of.language.as_ref(), |one| {
             if self.language.is_some_and(|ours| *one == SpokenLanguage::Ours(ours)) { CriterionFit::Within } else { CriterionFit::Outside }

@@ -87,7 +87,6 @@ impl IntakeStep {
     ];
 
     /// Its name in an address.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Age => "age",
@@ -105,7 +104,6 @@ impl IntakeStep {
     }
 
     /// What it is about, in a word or two.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age"),
@@ -123,7 +121,6 @@ impl IntakeStep {
     }
 
     /// Its question, as a candidate is asked.
-    #[must_use]
     pub fn asks(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age-asks"),
@@ -141,7 +138,6 @@ impl IntakeStep {
     }
 
     /// A word of help under it.
-    #[must_use]
     pub fn hint(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age-hint"),
@@ -159,20 +155,17 @@ impl IntakeStep {
     }
 
     /// Its number among what a candidate is asked, from 1.
-    #[must_use]
     pub fn number(self) -> usize {
         Self::OWN.iter().position(|one| *one == self).map_or(0, |at| at + 1)
     }
 
     /// The step before it.
-    #[must_use]
     pub fn before(self) -> Option<Self> {
         let at = Self::OWN.iter().position(|one| *one == self)?;
         at.checked_sub(1).map(|at| Self::OWN[at])
     }
 
     /// The step after it.
-    #[must_use]
     pub fn after(self) -> Option<Self> {
         let at = Self::OWN.iter().position(|one| *one == self)?;
         Self::OWN.get(at + 1).copied()
@@ -199,7 +192,6 @@ pub enum IntakeSave {
 }
 
 /// What becomes of a save that was written upon `seen`, where `stands` is (0: nothing yet): nobody overwrites what they have not seen.
-#[must_use]
 pub fn save(stands: i32, seen: i32, same: bool) -> IntakeSave {
     match (stands == seen, same) {
         (_, true) => IntakeSave::Kept,

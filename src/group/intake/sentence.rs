@@ -18,7 +18,6 @@ fn pair(message: Message, one: &str, other: &str) -> String {
 }
 
 /// How a candidate is like the group, and in what they differ.
-#[must_use]
 pub fn of_candidate(says: &FigureWords, name: &str, locale: Locale) -> String {
     let (alike, unlike) = (joined(&says.alike, locale), joined(&says.unlike, locale));
     let message = match (says.known, says.alike.is_empty(), says.unlike.is_empty()) {
@@ -32,7 +31,6 @@ pub fn of_candidate(says: &FigureWords, name: &str, locale: Locale) -> String {
 }
 
 /// In what a group is alike, and in what its people differ.
-#[must_use]
 pub fn of_group(says: &FigureWords, locale: Locale) -> String {
     let (alike, unlike) = (joined(&says.alike, locale), joined(&says.unlike, locale));
     let message = match (says.known, says.alike.is_empty(), says.unlike.is_empty()) {

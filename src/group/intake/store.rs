@@ -19,15 +19,10 @@ use crate::practice::PracticeId;
 /// Somebody's place in a group, whatever its state.
 #[derive(Clone, Copy, Debug)]
 pub struct IntakeMembership {
-    /// Their membership.
     pub membership: MembershipId,
-    /// Its group.
     pub group: GroupId,
-    /// Its practice.
     pub practice: PracticeId,
-    /// Its role.
     pub role: Role,
-    /// Its state.
     pub state: MembershipState,
     /// Since when it is on the waiting list.
     pub listed: Option<DateTime<Utc>>,
@@ -38,9 +33,6 @@ pub struct IntakeMembership {
 }
 
 /// A person's places, the newest of each group: an open one before one that has ended.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn places(conn: &mut PgConnection, person: PersonId) -> Result<Vec<IntakeMembership>, sqlx::Error> {
     sqlx::query_as!(
         IntakeMembership,
@@ -58,17 +50,11 @@ pub async fn places(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Int
 }
 
 /// A person's place in one group.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<IntakeMembership>, sqlx::Error> {
     Ok(places(conn, person).await?.into_iter().find(|place| place.group == group))
 }
 
 /// The role and state of a membership of this group.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn stands(conn: &mut PgConnection, group: GroupId, id: MembershipId) -> Result<Option<(Role, MembershipState)>, sqlx::Error> {
     let row = sqlx::query!("select role, state from membership where id = $1 and group_id = $2", id as MembershipId, group as GroupId)
         .fetch_optional(conn)
@@ -77,9 +63,6 @@ pub async fn stands(conn: &mut PgConnection, group: GroupId, id: MembershipId) -
 }
 
 /// What these people told, step by step.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Result<HashMap<MembershipId, Vec<Part>>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, membership_id, step, answer, version, written_by, saved_at from intake_part
@@ -104,41 +87,27 @@ pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Resu
 }
 
 /// What one person told.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of(conn: &mut PgConnection, vault: &Vault, membership: MembershipId) -> Result<Vec<Part>, Error> {
     Ok(of_all(conn, vault, &[membership.0]).await?.remove(&membership).unwrap_or_default())
 }
 
 /// One step of one person.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn part(conn: &mut PgConnection, vault: &Vault, membership: MembershipId, step: IntakeStep) -> Result<Option<Part>, Error> {
     Ok(of(conn, vault, membership).await?.into_iter().find(|part| part.step == step))
 }
 
 /// A step about to be kept; its membership is held.
 pub struct NewPart<'a> {
-    /// About whom.
     pub membership: MembershipId,
-    /// Of which practice.
     pub practice: PracticeId,
-    /// Which step.
     pub step: IntakeStep,
-    /// What was told.
     pub answer: &'a IntakeAnswer,
     /// The version it is from now on.
     pub version: i32,
-    /// By whose hand.
     pub by: MembershipId,
 }
 
 /// Keeps a step, in place of what it said.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let known = sqlx::query_scalar!(
         "select id from intake_part where membership_id = $1 and step = $2",
@@ -169,9 +138,6 @@ pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, no
 }
 
 /// Takes back what somebody told of themselves; what their therapist thinks of its severity is not theirs to take.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn withdraw(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from intake_part where membership_id = $1 and step <> 'severity'", membership as MembershipId)
         .execute(conn)
@@ -180,9 +146,6 @@ pub async fn withdraw(conn: &mut PgConnection, membership: MembershipId) -> Resu
 }
 
 /// Those of a group's members whom a candidate comes to, and those who wait; staff are not compared with anybody.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn known(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -207,9 +170,6 @@ pub async fn known(
 }
 
 /// Changes whom a group is meant for, if nobody changed it since this version; whether it was.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set_meant(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Error> {
     let key = vault.key(conn, group::owner(to.practice, to.id)).await?;
     let changed = sqlx::query!(

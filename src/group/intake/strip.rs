@@ -16,13 +16,11 @@ pub struct Cell(pub Option<f64>);
 
 impl Cell {
     /// To two decimals, as a number is written.
-    #[must_use]
     pub fn text(&self) -> Option<String> {
         self.0.map(|value| format!("{value:.2}"))
     }
 
     /// From 0 to 100.
-    #[must_use]
     pub fn hundred(&self) -> Option<u8> {
         self.0.map(hundred)
     }
@@ -53,7 +51,6 @@ pub struct Column {
 /// One dimension.
 #[derive(Clone, Debug)]
 pub struct Strip {
-    /// Which.
     pub dimension: Dimension,
     /// Its places: of an ordered scale all of them, of others those where somebody stands.
     pub columns: Vec<Column>,
@@ -71,25 +68,21 @@ pub struct Strip {
 
 impl Strip {
     /// Whether it is a scale with an order.
-    #[must_use]
     pub fn is_ordered(&self) -> bool {
         matches!(self.dimension, Dimension::Age | Dimension::Severity | Dimension::Experience)
     }
 
     /// Whether one person stands in several of its places.
-    #[must_use]
     pub fn is_set(&self) -> bool {
         matches!(self.dimension, Dimension::Areas | Dimension::Goals)
     }
 
     /// Whether there is something to say of it in words.
-    #[must_use]
     pub fn speaks(&self, members: &usize) -> bool {
         self.them_unknown || self.unknown > 0 || (!self.is_set() && self.said(*members) > 1)
     }
 
     /// Where most of the group stands, and how many that is; none without any, or when two places hold as many.
-    #[must_use]
     pub fn most(&self) -> Option<(&Label, usize)> {
         let most = self.columns.iter().max_by_key(|column| column.names.len())?;
         let n = most.names.len();
@@ -97,14 +90,12 @@ impl Strip {
     }
 
     /// How many members have said.
-    #[must_use]
     pub fn said(&self, members: usize) -> usize {
         members.saturating_sub(self.unknown)
     }
 }
 
 /// Draws a dimension of a group, with a candidate or without one.
-#[must_use]
 pub fn draw(dimension: Dimension, members: &[ProfiledMember], candidate: Option<&Profile>, meant: &GroupCriteria) -> Strip {
     let columns = match dimension {
         Dimension::Age => {
@@ -146,7 +137,6 @@ pub fn draw(dimension: Dimension, members: &[ProfiledMember], candidate: Option<
 
 impl Strip {
     /// With its figure, what went into it, and whether somebody would be the only one.
-    #[must_use]
     pub fn with(mut self, mean: Option<f64>, numbers: Vec<(Option<String>, Cell)>, alone: &[OnlyOne]) -> Self {
         self.figure = mean.map(hundred);
         self.numbers = numbers;

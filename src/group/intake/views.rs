@@ -17,11 +17,8 @@ use crate::kit::web::FormErrors;
 
 /// A place that somebody waits for, or was not given, as their home says it.
 pub struct PendingMembership {
-    /// The group.
     pub group: GroupId,
-    /// Its name.
     pub name: String,
-    /// Where they stand.
     pub standing: ApplicantStatus,
     /// Since when, on the waiting list.
     pub listed: Option<DateTime<Utc>>,
@@ -33,13 +30,11 @@ pub struct PendingMembership {
 
 /// The group by itself, in short, for its page.
 pub struct TogetherCard {
-    /// Its figure.
     pub figure: Option<u8>,
     /// What it says in words.
     pub says: String,
     /// How many members are in it, of how many.
     pub counted: (usize, usize),
-    /// How many wait.
     pub waiting: usize,
 }
 

@@ -21,9 +21,7 @@ pub const WORDS_LIMIT: usize = 1200;
 /// That somebody has read the guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GuideReading {
-    /// Who.
     pub member: MembershipId,
-    /// When.
     pub at: DateTime<Utc>,
     /// Whether staff went through it with somebody who has no phone.
     pub with_staff: bool,

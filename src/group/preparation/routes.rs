@@ -16,7 +16,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors
 use crate::practice::{self, Administers, Colleague};
 
 /// The doors.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/groups/{group}/preparation", guide)

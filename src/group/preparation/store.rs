@@ -11,9 +11,6 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 
 /// Who of a group has read it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<GuideReading>, sqlx::Error> {
     let rows = sqlx::query!(
         "select r.membership_id, r.read_at, r.noted_by from guide_reading r join membership m on m.id = r.membership_id
@@ -29,9 +26,6 @@ pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Gui
 }
 
 /// Whether somebody has read it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result<Option<GuideReading>, sqlx::Error> {
     let row = sqlx::query!("select read_at, noted_by from guide_reading where membership_id = $1", member as MembershipId)
         .fetch_optional(conn)
@@ -40,9 +34,6 @@ pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result
 }
 
 /// Whether the guide waits for somebody: they have not read it, and were in no session yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn waits_for(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select not exists (select from guide_reading where membership_id = $1)
@@ -54,9 +45,6 @@ pub async fn waits_for(conn: &mut PgConnection, member: MembershipId) -> Result<
 }
 
 /// Writes down that somebody has read it; the first time counts.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn read(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -77,9 +65,6 @@ pub async fn read(
 }
 
 /// What a practice adds, by language.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn words(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<(Locale, String)>, Error> {
     let rows = sqlx::query!(r#"select id as "id: WordsId", locale, text from guide_words where practice_id = $1"#, practice as PracticeId)
         .fetch_all(&mut *conn)
@@ -95,9 +80,6 @@ pub async fn words(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
 }
 
 /// Keeps what a practice adds in one language, in place of what was there; none takes it away.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set_words(
     conn: &mut PgConnection,
     vault: &Vault,

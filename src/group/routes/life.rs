@@ -46,13 +46,9 @@ pub(super) fn doors(after: AfterRoster) -> AppRoutes {
 /// Somebody of the group, their row held.
 #[derive(Clone, Copy)]
 pub struct LockedMember {
-    /// Who.
     pub member: MembershipId,
-    /// Their role.
     pub role: Role,
-    /// Their state.
     pub state: MembershipState,
-    /// Their account.
     pub person: Option<PersonId>,
 }
 
@@ -70,11 +66,8 @@ impl LockedMember {
 
 /// A change that is wanted.
 pub struct RequestedChange<'a> {
-    /// Which.
     pub step: MembershipStep,
-    /// By whose hand.
     pub by: ChangedBy,
-    /// Why.
     pub reason: Option<&'a str>,
     /// The room there is.
     pub room: GroupCapacity,
@@ -98,9 +91,6 @@ pub(super) fn is_wanted(refusal: MembershipRefusal) -> bool {
 }
 
 /// Changes somebody's state in the seat's transaction, or says why not; the caller commits, then has their open pages looked at again.
-///
-/// # Errors
-/// When the database or a later room fails.
 pub async fn change<R: RequiredRole>(
     after: AfterRoster,
     house: &AppState,

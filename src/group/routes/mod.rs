@@ -10,7 +10,6 @@ use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room; `after` is what the later rooms do when somebody came or went, `notes` what they have sealed under the key of
 /// notes.
-#[must_use]
 pub fn doors(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
     AppRoutes::new()
         .get(Access::Former, "/groups/new", forming::form)

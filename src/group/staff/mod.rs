@@ -23,11 +23,8 @@ pub const GOOD_FOR: TimeDelta = TimeDelta::days(7);
 /// An invitation that still leads in; its link was shown once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaffInvitation {
-    /// Its id.
     pub id: StaffInvitationId,
-    /// As what.
     pub role: StaffRole,
-    /// When it ends.
     pub expires_at: DateTime<Utc>,
 }
 
@@ -42,7 +39,6 @@ pub enum StaffRefusal {
 
 impl StaffRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::LastAdministrator => key!("staff-last-administrator"),
@@ -53,9 +49,6 @@ impl StaffRefusal {
 
 /// Whether somebody may have another role (none: leave). `administrators` are those of the practice, they among them if they are one;
 /// `leads` is in how many groups they sit as therapist or facilitator now.
-///
-/// # Errors
-/// [`Refusal`].
 pub fn may_become(is: StaffRole, becomes: Option<StaffRole>, administrators: usize, leads: usize) -> Result<(), StaffRefusal> {
     if is == StaffRole::Administrator && becomes != Some(StaffRole::Administrator) && administrators <= 1 {
         return Err(StaffRefusal::LastAdministrator);

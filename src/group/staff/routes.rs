@@ -19,7 +19,6 @@ use crate::person::sign_in::{self, LINK_LASTS};
 use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
 
 /// The doors of a practice's staff.
-#[must_use]
 pub(in crate::group) fn doors(after: AfterRoster) -> AppRoutes {
     type StaffPath = PathParams<StaffId>;
     type Me = Once<Colleague<Administers>>;

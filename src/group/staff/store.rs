@@ -18,9 +18,6 @@ use crate::practice::{PracticeId, StaffId, StaffRole};
 
 /// Holds the practice's row, so that of two changes of its posts each sees what the other left; and its posts, so that nobody is given a
 /// seat by one that ends.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold(conn: &mut PgConnection, practice: PracticeId) -> Result<(), sqlx::Error> {
     sqlx::query!("select id from practice where id = $1 for update", practice as PracticeId).fetch_optional(&mut *conn).await?;
     sqlx::query!("select id from staff where practice_id = $1 and ended_at is null order by id for update", practice as PracticeId)
@@ -32,9 +29,6 @@ pub async fn hold(conn: &mut PgConnection, practice: PracticeId) -> Result<(), s
 crate::fingerprints!(StaffInvitationId: "staff_invitation");
 
 /// Makes an invitation and its secret; none when there is one with this id already, whose link was shown once.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn invite(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -60,9 +54,6 @@ pub async fn invite(
 }
 
 /// A practice's invitations that still lead in, the newest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn open(conn: &mut PgConnection, practice: PracticeId, now: DateTime<Utc>) -> Result<Vec<StaffInvitation>, sqlx::Error> {
     sqlx::query_as!(
         StaffInvitation,
@@ -76,9 +67,6 @@ pub async fn open(conn: &mut PgConnection, practice: PracticeId, now: DateTime<U
 }
 
 /// An invitation that a token stands for, while it leads in; the transaction must stand in its practice.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<Utc>) -> Result<Option<StaffInvitation>, sqlx::Error> {
     sqlx::query_as!(
         StaffInvitation,
@@ -91,9 +79,6 @@ pub async fn find(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<
 }
 
 /// Takes it, if nobody has: of two who try, one gets it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn take(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update staff_invitation set taken_at = $2 where id = $1 and taken_at is null and revoked_at is null and expires_at > $2",
@@ -107,9 +92,6 @@ pub async fn take(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<
 }
 
 /// Takes an invitation back, and makes its link worthless. Whether the practice has such an invitation.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn revoke(conn: &mut PgConnection, practice: PracticeId, id: StaffInvitationId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update staff_invitation set revoked_at = coalesce(revoked_at, case when taken_at is null then $3::timestamptz end)
@@ -128,9 +110,6 @@ pub async fn revoke(conn: &mut PgConnection, practice: PracticeId, id: StaffInvi
 }
 
 /// In how many groups of a practice each person sits as therapist or facilitator now; who sits in none is not named.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn leads(conn: &mut PgConnection, practice: PracticeId) -> Result<HashMap<PersonId, usize>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select person_id as "person!: PersonId", count(*) as "groups!" from membership
@@ -146,18 +125,12 @@ pub async fn leads(conn: &mut PgConnection, practice: PracticeId) -> Result<Hash
 /// A post without a name.
 #[derive(Clone, Copy, Debug)]
 pub struct StaffPosition {
-    /// Its id.
     pub id: StaffId,
-    /// Whose.
     pub person: PersonId,
-    /// As what.
     pub role: StaffRole,
 }
 
 /// A practice's posts.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn posts(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<StaffPosition>, sqlx::Error> {
     sqlx::query_as!(
         StaffPosition,
@@ -169,9 +142,6 @@ pub async fn posts(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<
 }
 
 /// Gives a post another role.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_role(conn: &mut PgConnection, practice: PracticeId, id: StaffId, role: StaffRole) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update staff set role = $3 where id = $1 and practice_id = $2 and ended_at is null",
@@ -185,9 +155,6 @@ pub async fn set_role(conn: &mut PgConnection, practice: PracticeId, id: StaffId
 }
 
 /// Lets somebody go from where they stand in for somebody: they work here no more, or as a secretary. The sessions that are live meanwhile.
-///
-/// # Errors
-/// When the database or a later room fails.
 pub async fn stands_in_no_more(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -219,9 +186,6 @@ pub async fn stands_in_no_more(
 
 /// Ends a post and the sign-ins of its person; what they wrote keeps its author. A member of a group here keeps standing in the practice as
 /// a member; others lose it.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn dismiss(
     conn: &mut PgConnection,
     practice: PracticeId,

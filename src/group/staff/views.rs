@@ -29,7 +29,6 @@ pub(super) struct NewStaffLink {
 #[template(path = "staff/staff.html")]
 pub(super) struct StaffPage {
     pub practice: String,
-    /// Who reads it.
     pub me: PersonId,
     pub rows: Vec<StaffRow>,
     pub open: Vec<StaffInvitation>,

@@ -14,7 +14,6 @@ use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 
 /// The door.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new().post(Access::SeatOfMember, "/groups/{group}/line", keep)
 }

@@ -11,9 +11,6 @@ use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
 /// Somebody's own line.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -> Result<Option<String>, Error> {
     let row = sqlx::query!(
         r#"select practice_id as "practice: PracticeId", text from line_to_bring where membership_id = $1"#,
@@ -26,9 +23,6 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -
 }
 
 /// Keeps it, in place of the one before.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Actor, text: &str, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(author.practice, author.membership)).await?;
     sqlx::query!(
@@ -45,9 +39,6 @@ pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Actor, text: &s
 }
 
 /// Takes it away.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn clear(conn: &mut PgConnection, author: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from line_to_bring where membership_id = $1", author as MembershipId).execute(conn).await?;
     Ok(())

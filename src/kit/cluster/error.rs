@@ -8,7 +8,6 @@ pub enum ClusterError {
     /// A file or directory could not be made, read or changed.
     #[error("{path} cannot be used: {source}. Check that its disk has room and that this user may write there, or name another data directory", path = path.display())]
     Files {
-        /// What was touched.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
@@ -16,7 +15,6 @@ pub enum ClusterError {
     /// Another instance holds the lock of this data directory.
     #[error("another Hamdel{} already uses {}; stop it first, or give this one a data directory of its own", holder.map(|pid| format!(" (process {pid})")).unwrap_or_default(), dir.display())]
     Taken {
-        /// The data directory.
         dir: PathBuf,
         /// The process that holds it, when it has said so.
         holder: Option<u32>,
@@ -32,7 +30,6 @@ pub enum ClusterError {
     /// The data was written by a major version that is not installed.
     #[error("the data in {} was written by PostgreSQL {data}, but the programs found are PostgreSQL {found}; nothing was touched. Install PostgreSQL {data} (or name its directory in HAMDEL_PG_BIN), or bring the data over with pg_upgrade", dir.display())]
     OtherMajor {
-        /// The cluster's directory.
         dir: PathBuf,
         /// The major version that wrote it.
         data: String,
@@ -41,10 +38,7 @@ pub enum ClusterError {
     },
     /// A directory stands where the data should be, but PostgreSQL did not make it.
     #[error("{} exists but holds no PostgreSQL data (no PG_VERSION); nothing was touched. Move it away or restore it from a backup", dir.display())]
-    NotACluster {
-        /// The directory.
-        dir: PathBuf,
-    },
+    NotACluster { dir: PathBuf },
     /// Started by root on a machine with nobody to run the server as.
     #[error(
         "PostgreSQL refuses to run as root, and there is neither a user `postgres` nor `nobody` to run it as; add one (useradd --system postgres) or start Hamdel as an ordinary user"
@@ -52,32 +46,16 @@ pub enum ClusterError {
     NoAccount,
     /// The server's user cannot enter the data directory.
     #[error("the user that PostgreSQL runs as (uid {uid}) cannot enter {}; use a data directory that others may pass through, such as /var/lib/hamdel", dir.display())]
-    Unreachable {
-        /// The data directory.
-        dir: PathBuf,
-        /// The server's user.
-        uid: u32,
-    },
+    Unreachable { dir: PathBuf, uid: u32 },
     /// The data belongs to somebody else, and we are not root.
     #[error("{} belongs to another user (uid {owner}); start Hamdel as that user or as root, or name another data directory", dir.display())]
-    NotOurs {
-        /// The cluster's directory.
-        dir: PathBuf,
-        /// Whose it is.
-        owner: u32,
-    },
+    NotOurs { dir: PathBuf, owner: u32 },
     /// Processes of an earlier server did not end.
     #[error("processes of an earlier PostgreSQL still work in {}: {pids}; wait until they have ended, or end them with kill -QUIT, and start again", dir.display())]
-    StillRunning {
-        /// The cluster's directory.
-        dir: PathBuf,
-        /// Their numbers.
-        pids: String,
-    },
+    StillRunning { dir: PathBuf, pids: String },
     /// A program could not be run at all.
     #[error("{} could not be run: {source}. Check that PostgreSQL is completely installed", program.display())]
     Run {
-        /// The program.
         program: PathBuf,
         /// What the system said.
         source: io::Error,

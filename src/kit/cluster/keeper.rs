@@ -51,13 +51,10 @@ pub(super) struct Supervisor {
 
 /// Where the server works, and what it takes to start it.
 pub(super) struct ServerSettings {
-    /// Its data.
     pub(super) pg: PathBuf,
     /// The directory of its socket.
     pub(super) socket: PathBuf,
-    /// Its log.
     pub(super) log: PathBuf,
-    /// Its command line.
     pub(super) command: Box<dyn Fn() -> Command + Send>,
 }
 

@@ -85,14 +85,12 @@ impl Cluster {
     }
 
     /// The URL of the application's database, for a pool or a PostgreSQL program.
-    #[must_use]
     pub fn url(&self) -> String {
         let host = self.socket.path.to_string_lossy();
         format!("postgres://{NAME}@localhost/{NAME}?host={}", utf8_percent_encode(&host, NON_ALPHANUMERIC))
     }
 
     /// The process number of the server (its postmaster); another one after it ended by itself.
-    #[must_use]
     pub fn pid(&self) -> u32 {
         self.keeper.as_ref().map_or(0, Supervisor::pid)
     }

@@ -23,7 +23,6 @@ const VERSIONED: [(&str, &str, &str); 5] = [
 /// A directory with PostgreSQL's programs, and their major version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Programs {
-    /// The directory.
     pub(super) bin: PathBuf,
     /// The major version, such as 15.
     pub(super) major: u32,

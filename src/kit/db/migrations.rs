@@ -24,7 +24,6 @@ end $$";
 
 /// The migrations, each between lifting and restoring forced row security in its own transaction. The recorded checksums are those of
 /// the files.
-#[must_use]
 pub fn migrator() -> Migrator {
     let within = |file: &Migration| Migration {
         sql: AssertSqlSafe(format!("{LIFT_FORCE}\n{}\n{RESTORE_FORCE}", file.sql.as_str())).into_sql_str(),

@@ -23,9 +23,6 @@ pub enum PoolError {
 }
 
 /// Brings the schema up to date as the login's own role, who owns the tables.
-///
-/// # Errors
-/// When the database cannot be reached or a migration fails.
 pub async fn migrate(options: &PgConnectOptions) -> Result<(), PoolError> {
     let mut conn = options.connect().await?;
     make_role(&mut conn).await?;
@@ -59,7 +56,6 @@ pub async fn connect(base: PgPoolOptions, options: PgConnectOptions) -> Result<P
 ///
 /// A future dropped during `begin` gives its connection back inside an open transaction (sqlx 0.9): whoever borrows it next
 /// would have acknowledged writes rolled back. Hence the `rollback` on every return.
-#[must_use]
 pub fn pool_options(base: PgPoolOptions) -> PgPoolOptions {
     base.acquire_timeout(Duration::from_secs(2))
         .after_connect(|conn, _| {

@@ -12,9 +12,6 @@ pub struct Tx(Transaction<'static, Postgres>);
 impl Tx {
     /// A transaction of a signed-in person: it sees the practices that the person stands in, but those that are
     /// closed to the account until its recovery word is given.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn of(pool: &PgPool, person: Uuid) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         sqlx::query!(
@@ -27,9 +24,6 @@ impl Tx {
     }
 
     /// A transaction of one practice, for what comes in by a token or a job.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn within(pool: &PgPool, practice: Uuid) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         sqlx::query!("select set_config('app.practices', array[$1::uuid]::text, true)", practice).fetch_one(&mut *tx).await?;
@@ -37,17 +31,11 @@ impl Tx {
     }
 
     /// A transaction that stands in no practice: it sees the house tables only.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn outside(pool: &PgPool) -> Result<Self, sqlx::Error> {
         Ok(Self(pool.begin().await?))
     }
 
     /// Takes the transaction into a practice as well: for somebody who has just been let in.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn enter(&mut self, practice: Uuid) -> Result<(), sqlx::Error> {
         sqlx::query!("select set_config('app.practices', array_append(app_practices(), $1::uuid)::text, true)", practice)
             .fetch_one(&mut *self.0)

@@ -4,7 +4,6 @@ use super::Locale;
 
 /// Reads an `Accept-Language` value (RFC 9110, 12.5.4): the language of the house with the highest weight, the first
 /// named among equals; `None` where it asks for neither. Dari ("prs") is met in Persian.
-#[must_use]
 pub fn preferred(header: &str) -> Option<Locale> {
     let mut best: Option<(f32, Locale)> = None;
     for range in header.split(',') {

@@ -106,7 +106,6 @@ pub fn weekday_and_day(day: impl Dated, zone: Tz, locale: Locale, calendar: Cale
 }
 
 /// A day of the week, in full and in short: «دوشنبه» and «د», "Monday" and "Mon".
-#[must_use]
 pub fn weekday_name(locale: Locale, day: Weekday) -> (String, String) {
     let formats = Formats::of(locale, Calendar::Gregorian);
     // The epoch was a Thursday.
@@ -121,13 +120,11 @@ pub fn weekday_name(locale: Locale, day: Weekday) -> (String, String) {
 }
 
 /// The day it is in `zone` at the instant `now`.
-#[must_use]
 pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
     now.day_in(zone)
 }
 
 /// The twelve months of a calendar, by name, in order.
-#[must_use]
 pub fn month_names(locale: Locale, calendar: Calendar) -> &'static [String; 12] {
     &Formats::of(locale, calendar).months
 }

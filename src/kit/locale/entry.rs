@@ -30,20 +30,17 @@ pub struct DateEntry {
 
 impl DateEntry {
     /// What was typed into one field.
-    #[must_use]
     pub fn typed(date: &str) -> Self {
         Self { date: date.to_owned(), ..Self::default() }
     }
 
     /// A day as one field shows it.
-    #[must_use]
     pub fn of(day: NaiveDate, calendar: Calendar) -> Self {
         let (year, month, day) = super::months::parts(day, calendar);
         Self { date: format!("{year}/{month}/{day}"), ..Self::default() }
     }
 
     /// What stands in one field when the form is shown again.
-    #[must_use]
     pub fn text(&self) -> String {
         let three = [self.year.trim(), self.month.trim(), self.day.trim()];
         if self.date.trim().is_empty() && three.iter().any(|part| !part.is_empty()) { three.join("/") } else { self.date.clone() }
@@ -88,7 +85,6 @@ impl DateEntry {
 impl Calendar {
     /// The years a person may write: 1900 to 2121, and the same span in Jalali years. It catches a year of one calendar
     /// written into the other.
-    #[must_use]
     pub fn living_years(self) -> std::ops::RangeInclusive<i32> {
         match self {
             Self::Jalali => 1279..=1499,
@@ -116,7 +112,6 @@ pub enum DateRefusal {
 
 impl DateRefusal {
     /// The message that tells a person.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotADate => key!("date-not-a-date"),
@@ -127,7 +122,6 @@ impl DateRefusal {
     }
 
     /// The refusal in a language.
-    #[must_use]
     pub fn message(self, locale: Locale) -> Message {
         locale.message(self.key())
     }
@@ -150,13 +144,11 @@ pub fn read_time(typed: &str) -> Result<NaiveTime, DateRefusal> {
 
 /// The instant at which the clocks of `zone` show that day and time. Where they show it twice, the first; where they
 /// skip it, the first instant after the gap.
-#[must_use]
 pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
     zoned(day.and_time(time), zone).to_utc()
 }
 
 /// The same as a time of that zone.
-#[must_use]
 pub fn zoned(shown: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
     let at = |local: NaiveDateTime| zone.from_local_datetime(&local).earliest();
     // The longest gap on record is a whole day, skipped when an island crossed the date line.
@@ -165,7 +157,6 @@ pub fn zoned(shown: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
 }
 
 /// The time that the clocks of `zone` show where they skip a time of that day: the first after the gap. None for a time that there is.
-#[must_use]
 pub fn skipped_to(shown: NaiveDateTime, zone: Tz) -> Option<NaiveDateTime> {
     let is_skipped = zone.from_local_datetime(&shown).earliest().is_none();
     is_skipped.then(|| zoned(shown, zone).naive_local())
@@ -174,7 +165,6 @@ pub fn skipped_to(shown: NaiveDateTime, zone: Tz) -> Option<NaiveDateTime> {
 /// An instant as the fields of a form, in a calendar, by the clocks of a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateFields {
-    /// The year.
     pub year: i32,
     /// The month, 1 to 12.
     pub month: u8,
@@ -187,7 +177,6 @@ pub struct DateFields {
 }
 
 /// Takes an instant apart for a form that is filled in already.
-#[must_use]
 pub fn fields(at: DateTime<Utc>, zone: Tz, calendar: Calendar) -> DateFields {
     let date = iso(at.day_in(zone)).to_calendar(calendar.icu());
     let clock = at.with_timezone(&zone).time();

@@ -17,13 +17,11 @@ use crate::kit::locale::numbers::digits;
 impl LocaleContext {
     /// Day and time in words: «دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰», and by two clocks "Monday 23 November 2026 at 18:30 Tehran time (16:00 Berlin
     /// time)".
-    #[must_use]
     pub fn when(&self, at: impl Instant) -> String {
         self.told(&at, dates::when(&at, at.own_zone().unwrap_or(self.zone), self.locale, self.calendar))
     }
 
     /// The time of day: «۱۸:۳۰», and by two clocks "18:30 Tehran time (16:00 Berlin time)".
-    #[must_use]
     pub fn time(&self, at: impl Instant) -> String {
         self.told(&at, dates::time(&at, at.own_zone().unwrap_or(self.zone), self.locale))
     }
@@ -58,7 +56,6 @@ fn named(hour: String, zone: Tz, locale: Locale) -> String {
 }
 
 /// The city that a zone is named by; a zone without one has its own name.
-#[must_use]
 pub fn city(zone: Tz, locale: Locale) -> String {
     static CITIES: LazyLock<[NoCalendarFormatter<ExemplarCity>; 2]> = LazyLock::new(|| {
         ["fa-IR", "en-AU"].map(|tag| {

@@ -6,13 +6,11 @@ pub struct MessageKey(&'static str);
 
 impl MessageKey {
     #[doc(hidden)]
-    #[must_use]
     pub const fn from_macro(name: &'static str) -> Self {
         Self(name)
     }
 
     /// The name itself.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         self.0
     }

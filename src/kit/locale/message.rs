@@ -40,7 +40,6 @@ impl Message {
     }
 
     /// Gives the argument `name`. Text comes out between FSI and PDI, numbers in the language's digits, a key in words.
-    #[must_use]
     pub fn arg(mut self, name: &str, value: impl Argument) -> Self {
         let given = value.nested(self.locale).map_or_else(|| Given::Value(value.value(self.locale)), Given::Message);
         self.args.push((name.to_owned(), given));
@@ -49,7 +48,6 @@ impl Message {
 
     /// The words without isolates, for where no reader's bidi algorithm runs or marks would show: a mail's subject, a
     /// file's name, a log of tests.
-    #[must_use]
     pub fn bare(&self) -> String {
         self.to_string().replace([FSI, PDI], "")
     }

@@ -39,7 +39,6 @@ impl Locale {
     pub const ALL: [Self; 2] = [Self::Fa, Self::En];
 
     /// The value of HTML's `lang`: "fa" or "en".
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Fa => "fa",
@@ -48,7 +47,6 @@ impl Locale {
     }
 
     /// The value of HTML's `dir`: "rtl" or "ltr".
-    #[must_use]
     pub fn dir(self) -> &'static str {
         match self {
             Self::Fa => "rtl",
@@ -57,7 +55,6 @@ impl Locale {
     }
 
     /// The language's name in itself.
-    #[must_use]
     pub fn own_name(self) -> &'static str {
         match self {
             Self::Fa => "فارسی",
@@ -66,7 +63,6 @@ impl Locale {
     }
 
     /// The other language, for the switcher.
-    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Fa => Self::En,
@@ -75,7 +71,6 @@ impl Locale {
     }
 
     /// The calendar a reader of this language has until they choose.
-    #[must_use]
     pub fn calendar(self) -> Calendar {
         match self {
             Self::Fa => Calendar::Jalali,
@@ -84,13 +79,11 @@ impl Locale {
     }
 
     /// The words of a message without arguments.
-    #[must_use]
     pub fn text(self, key: impl Keyed) -> String {
         self.message(key).to_string()
     }
 
     /// A message to give arguments to.
-    #[must_use]
     pub fn message(self, key: impl Keyed) -> Message {
         Message::new(self, key.key())
     }
@@ -113,7 +106,6 @@ impl Calendar {
     pub const ALL: [Self; 2] = [Self::Jalali, Self::Gregorian];
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Jalali => crate::key!("calendar-jalali"),
@@ -122,7 +114,6 @@ impl Calendar {
     }
 
     /// "jalali" or "gregorian".
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Jalali => "jalali",
@@ -170,7 +161,6 @@ pub struct LocaleContext {
 
 impl LocaleContext {
     /// A reader by the clocks of their own zone.
-    #[must_use]
     pub fn at_home(locale: Locale, calendar: Calendar, zone: Tz) -> Self {
         Self { locale, calendar, zone, own_zone: Some(zone) }
     }

@@ -15,9 +15,7 @@ use super::{Calendar, Locale};
 /// One month of one year, in a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Month {
-    /// In which calendar.
     pub calendar: Calendar,
-    /// The year.
     pub year: i32,
     /// The month, 1 to 12.
     pub number: u8,
@@ -25,14 +23,12 @@ pub struct Month {
 
 impl Month {
     /// The month that a day is in.
-    #[must_use]
     pub fn of(day: NaiveDate, calendar: Calendar) -> Self {
         let (year, number, _) = parts(day, calendar);
         Self { calendar, year, number }
     }
 
     /// The twelve months of a year.
-    #[must_use]
     pub fn of_year(year: i32, calendar: Calendar) -> [Self; 12] {
         let mut number = 0;
         [(); 12].map(|()| {
@@ -42,7 +38,6 @@ impl Month {
     }
 
     /// The month after it.
-    #[must_use]
     pub fn next(self) -> Self {
         match self.number {
             12 => Self { year: self.year + 1, number: 1, ..self },
@@ -51,7 +46,6 @@ impl Month {
     }
 
     /// Its first day. A month outside the years of our time begins when the epoch does.
-    #[must_use]
     pub fn first(self) -> NaiveDate {
         Date::try_new(self.year.into(), IcuMonth::new(self.number), 1, self.calendar.icu())
             .ok()
@@ -66,13 +60,11 @@ impl Month {
     }
 
     /// Its name.
-    #[must_use]
     pub fn name(self, locale: Locale) -> &'static str {
         &dates::month_names(locale, self.calendar)[usize::from(self.number.clamp(1, 12)) - 1]
     }
 
     /// Its weeks as a grid shows them: seven places each, empty before its first day and after its last.
-    #[must_use]
     pub fn weeks(self, begins: Weekday) -> Vec<[Option<NaiveDate>; 7]> {
         let mut weeks = Vec::new();
         for day in self.days() {
@@ -89,14 +81,12 @@ impl Month {
 }
 
 /// A day's year, month and day of the month.
-#[must_use]
 pub fn parts(day: NaiveDate, calendar: Calendar) -> (i32, u8, u8) {
     let date = iso(day).to_calendar(calendar.icu());
     (date.year().extended_year(), date.month().ordinal, date.day_of_month().0)
 }
 
 /// The day with which weeks begin: Saturday in Persian; in English Sunday in the Americas, else Monday.
-#[must_use]
 pub fn week_begins(locale: Locale, zone: Tz) -> Weekday {
     static BEGINS: LazyLock<[Weekday; 3]> = LazyLock::new(|| {
         ["fa-IR", "en-US", "en-GB"].map(|tag| {
@@ -113,7 +103,6 @@ pub fn week_begins(locale: Locale, zone: Tz) -> Weekday {
 }
 
 /// The seven days of a week from its first, in full and in short.
-#[must_use]
 pub fn weekday_names(locale: Locale, begins: Weekday) -> [(String, String); 7] {
     let mut day = begins;
     [(); 7].map(|()| {

@@ -36,7 +36,6 @@ impl Formatters {
 }
 
 /// A text with its Latin digits turned into those of the language: years, times, codes. Nothing is grouped.
-#[must_use]
 pub fn digits(text: &str, locale: Locale) -> String {
     match locale {
         Locale::En => text.to_owned(),
@@ -45,7 +44,6 @@ pub fn digits(text: &str, locale: Locale) -> String {
 }
 
 /// A decimal number with its thousands grouped: ۱۲٬۳۴۵ or 12,345. `None` where `number` is not written as one.
-#[must_use]
 pub fn number(number: &str, locale: Locale) -> Option<String> {
     let decimal = Decimal::try_from_str(number).ok()?;
     Some(Formatters::of(locale).grouped.format_to_string(&decimal))

@@ -10,7 +10,6 @@ pub struct Address(String);
 
 impl Address {
     /// What was typed, if it is one. This is the one grammar of e-mail addresses: for accounts, invitations and reminders.
-    #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
         let typed = plain(typed).to_ascii_lowercase();
         let address = typed.strip_prefix("mailto:").map_or(typed.clone(), str::to_owned);
@@ -23,13 +22,11 @@ impl Address {
     }
 
     /// As it is written.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// What stands after the @.
-    #[must_use]
     pub fn domain(&self) -> &str {
         self.0.split_once('@').map_or("localhost", |(_, domain)| domain)
     }
@@ -49,7 +46,6 @@ pub struct Phone(String);
 impl Phone {
     /// What was typed, in any digits and with the usual signs between them, if it is one. Forms of the country code that can mean one
     /// number only are mended: 0098…, +98 0912…, +98 (0)912…, 98 912….
-    #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
         let typed = plain(typed).to_ascii_lowercase();
         let number: String =
@@ -81,7 +77,6 @@ impl Phone {
     }
 
     /// As gateways take it.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -98,7 +93,6 @@ pub enum Recipient {
 
 impl Recipient {
     /// What was typed, as an address of that channel.
-    #[must_use]
     pub fn read(channel: Channel, typed: &str) -> Option<Self> {
         match channel {
             Channel::Mail => Address::read(typed).map(Self::Mail),
@@ -107,7 +101,6 @@ impl Recipient {
     }
 
     /// By what it goes.
-    #[must_use]
     pub fn channel(&self) -> Channel {
         match self {
             Self::Mail(_) => Channel::Mail,
@@ -116,7 +109,6 @@ impl Recipient {
     }
 
     /// As it is written.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mail(address) => address.as_str(),

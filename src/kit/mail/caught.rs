@@ -12,13 +12,10 @@ const KEPT: usize = 100;
 /// A message that was caught.
 #[derive(Clone, Debug)]
 pub struct Caught {
-    /// Its id.
     pub id: MessageId,
     /// By what it would have gone.
     pub channel: Channel,
-    /// Where to.
     pub to: String,
-    /// What it says.
     pub letter: Letter,
     /// When it would have gone.
     pub at: DateTime<Utc>,
@@ -38,13 +35,11 @@ impl Catcher {
     }
 
     /// What was caught, the newest first.
-    #[must_use]
     pub fn all(&self) -> Vec<Caught> {
         self.lock().iter().rev().cloned().collect()
     }
 
     /// One of them.
-    #[must_use]
     pub fn find(&self, id: MessageId) -> Option<Caught> {
         self.lock().iter().find(|one| one.id == id).cloned()
     }

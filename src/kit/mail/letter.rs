@@ -17,7 +17,6 @@ pub struct Letter {
     pub subject: String,
     /// As plain text.
     pub text: String,
-    /// As HTML.
     pub html: String,
     /// An address that ends messages like this by one POST (RFC 8058); empty where there is no such thing.
     pub off: String,
@@ -61,9 +60,6 @@ struct LetterPage<'a> {
 
 impl MessageText {
     /// As a letter: both parts say the same.
-    ///
-    /// # Errors
-    /// When the template fails.
     pub fn letter(&self, reader: LocaleContext) -> Result<Letter, Error> {
         let side = if reader.locale == Locale::Fa { "right" } else { "left" };
         let page = LetterPage { locale: reader.locale, side, words: self };
@@ -79,7 +75,6 @@ impl MessageText {
 }
 
 /// The message's own name in the world, the same at every try: whoever gets it twice can tell.
-#[must_use]
 pub fn message_id(id: MessageId, from: &Mailbox) -> String {
     format!("<{id}@{}>", from.email.domain())
 }

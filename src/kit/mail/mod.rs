@@ -44,7 +44,6 @@ pub enum Channel {
 
 impl Channel {
     /// Its value in a form.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Mail => "mail",
@@ -73,7 +72,6 @@ pub enum MessageState {
 
 impl MessageState {
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Queued | Self::Claimed => key!("outbox-waiting"),
@@ -101,7 +99,6 @@ pub enum DeliveryReason {
 
 impl DeliveryReason {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Refused => key!("outbox-refused"),
@@ -120,7 +117,6 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(5);
 pub const KEPT: TimeDelta = TimeDelta::days(7);
 
 /// How long is waited after so many tries: from a minute to half a day.
-#[must_use]
 pub fn pause(tries: i32) -> TimeDelta {
     const MINUTES: [i64; 7] = [1, 5, 15, 60, 180, 360, 720];
     let place = usize::try_from(tries - 1).unwrap_or(0).min(MINUTES.len() - 1);
@@ -137,7 +133,6 @@ pub enum DeliveryStep {
 }
 
 /// What follows from the answer to a try, of which there were `tries` with this one.
-#[must_use]
 pub fn after(answer: DeliveryReply, tries: i32, useless_at: DateTime<Utc>, now: DateTime<Utc>) -> DeliveryStep {
     match answer {
         DeliveryReply::Taken => DeliveryStep::Settled(MessageState::Sent, None),
@@ -150,7 +145,6 @@ pub fn after(answer: DeliveryReply, tries: i32, useless_at: DateTime<Utc>, now: 
 }
 
 /// The numbers that are shown: sent, waiting, unsure, failed.
-#[must_use]
 pub fn in_four(found: &[(MessageState, i64)]) -> [(MessageState, i64); 4] {
     [MessageState::Sent, MessageState::Queued, MessageState::Unsure, MessageState::Failed].map(|state| {
         let of = |one: &MessageState| *one == state || (state == MessageState::Queued && *one == MessageState::Claimed);
@@ -172,7 +166,6 @@ pub struct NewMessage<'a> {
     pub owner: Owner,
     /// Where to.
     pub to: &'a Recipient,
-    /// What it says.
     pub letter: &'a Letter,
     /// When it is to go.
     pub due_at: DateTime<Utc>,

@@ -92,7 +92,6 @@ impl Server {
     }
 
     /// The address that messages are from.
-    #[must_use]
     pub fn from(&self) -> String {
         self.from.email.to_string()
     }

@@ -13,9 +13,6 @@ use crate::kit::vault::{Unsealed, Vault};
 pub(super) const JOB: &str = "post";
 
 /// Puts a message into the outbox; false when this one is there already. It goes out when its time has come, after the commit.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &NewMessage<'_>, now: DateTime<Utc>) -> Result<bool, Error> {
     let key = vault.key(conn, new.owner).await?;
     let done = sqlx::query!(
@@ -173,9 +170,6 @@ pub(super) async fn settle(
 }
 
 /// Takes a message back that waits: what it says is no longer so, or its time is over. Whether it still waited.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn withdraw(conn: &mut PgConnection, id: MessageId, late: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let (state, reason) = if late { (MessageState::Failed, Some(DeliveryReason::Late)) } else { (MessageState::Withdrawn, None) };
     let done = sqlx::query!(
@@ -194,9 +188,6 @@ pub async fn withdraw(conn: &mut PgConnection, id: MessageId, late: bool, now: D
 }
 
 /// Sends a message once more that is unsure or failed: somebody has decided so, knowing what that may mean. Whether it could be.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: MessageId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update outbox set state = 'queued', claim = null, claimed_at = null, reason = null, settled_at = null, attempts = 0, due_at = $3
@@ -215,9 +206,6 @@ pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: Mes
 }
 
 /// Lets an unsure or failed message be: it has arrived after all, or is not needed. Whether it was one.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn let_be(conn: &mut PgConnection, scope: Uuid, id: MessageId, arrived: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let state = if arrived { MessageState::Sent } else { MessageState::Withdrawn };
     let done = sqlx::query!(
@@ -234,9 +222,6 @@ pub async fn let_be(conn: &mut PgConnection, scope: Uuid, id: MessageId, arrived
 }
 
 /// How many messages of a scope (or of the whole practice) stand how since `since`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn counts(
     conn: &mut PgConnection,
     practice: Uuid,
@@ -258,26 +243,19 @@ pub async fn counts(
 /// A message that somebody has to decide about.
 #[derive(Clone, Debug)]
 pub struct FailedMessage {
-    /// Its id.
     pub id: MessageId,
     /// The room's word for it.
     pub kind: String,
     /// By what it went.
     pub channel: Channel,
-    /// Unsure or failed.
     pub state: MessageState,
-    /// Why.
     pub reason: Option<DeliveryReason>,
-    /// Since when.
     pub settled_at: DateTime<Utc>,
     /// Whether it can still be sent: it has its words, and they are not over.
     pub can_go: bool,
 }
 
 /// The messages of a scope that are unsure or failed, the newest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn open(
     conn: &mut PgConnection,
     scope: Uuid,
@@ -298,9 +276,6 @@ pub async fn open(
 }
 
 /// How many messages of a kind were written under a scope since then: a measure against floods.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn written_since(conn: &mut PgConnection, kind: &str, scope: Uuid, since: DateTime<Utc>) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from outbox where kind = $1 and scope = $2 and created_at > $3"#, kind, scope, since)
         .fetch_one(conn)
@@ -316,9 +291,6 @@ pub(super) async fn forget(conn: &mut PgConnection, now: DateTime<Utc>) -> Resul
 }
 
 /// The practices of the house: what is done by itself is done in each of them.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn practices(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(r#"select distinct practice_id as "practice!: Uuid" from standing"#).fetch_all(conn).await
 }

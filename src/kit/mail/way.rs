@@ -33,25 +33,21 @@ pub struct MailSender {
 
 impl MailSender {
     /// Nothing leaves the house, and screens say so.
-    #[must_use]
     pub fn off() -> Self {
         Self { server: None, gateway: None, catcher: None, every: Duration::from_secs(5) }
     }
 
     /// By these, as far as they are set.
-    #[must_use]
     pub fn by(server: Option<Server>, gateway: Option<Gateway>) -> Self {
         Self { server: server.map(Arc::new), gateway: gateway.map(Arc::new), ..Self::off() }
     }
 
     /// Nothing leaves the house; it is kept to be looked at.
-    #[must_use]
     pub fn caught() -> Self {
         Self { catcher: Some(Catcher::default()), ..Self::off() }
     }
 
     /// Whether messages of this channel go out.
-    #[must_use]
     pub fn carries(&self, channel: Channel) -> bool {
         self.catcher.is_some()
             || match channel {
@@ -61,19 +57,16 @@ impl MailSender {
     }
 
     /// The channels that go out, e-mail first.
-    #[must_use]
     pub fn channels(&self) -> Vec<Channel> {
         [Channel::Mail, Channel::Text].into_iter().filter(|channel| self.carries(*channel)).collect()
     }
 
     /// The address that mail is from, where there is one.
-    #[must_use]
     pub fn from(&self) -> Option<String> {
         self.server.as_ref().map(|server| server.from())
     }
 
     /// What was caught, in a demo.
-    #[must_use]
     pub fn catcher(&self) -> Option<&Catcher> {
         self.catcher.as_ref()
     }

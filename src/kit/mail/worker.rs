@@ -24,9 +24,7 @@ pub type StillWanted = for<'a> fn(&'a mut PgConnection, MessageId, DateTime<Utc>
 /// Which room is asked about which kind.
 #[derive(Clone, Copy)]
 pub struct WantedChecks {
-    /// The room's word.
     pub kind: &'static str,
-    /// What it says.
     pub still: StillWanted,
 }
 
@@ -101,9 +99,6 @@ async fn write(house: &AppState, practice: uuid::Uuid, id: MessageId, claim: uui
 }
 
 /// Drops what nobody decided about for too long.
-///
-/// # Errors
-/// When the practices cannot be read.
 pub async fn tidy(house: &AppState) -> Result<(), Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let practices = store::practices(&mut tx).await?;

@@ -66,7 +66,6 @@ pub(super) struct StreamHolder {
 /// How many streams one holder may have at once.
 #[derive(Clone, Copy)]
 pub(super) struct StreamLimits {
-    /// In the session.
     pub(super) session: usize,
     /// In all sessions together.
     pub(super) total: usize,

@@ -26,7 +26,6 @@ pub struct EventChange {
     pub kind: &'static str,
     /// What changed.
     pub subject: Uuid,
-    /// Who is told.
     pub to: Recipients,
 }
 
@@ -95,9 +94,6 @@ pub async fn position(conn: &mut PgConnection, session: Uuid, reader: PageCounte
 }
 
 /// The live session of a group, for rooms that know no sessions.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn live_of(conn: &mut PgConnection, group: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(r#"select id as "id: Uuid" from session where group_id = $1 and state = 'live'"#, group).fetch_optional(conn).await
 }

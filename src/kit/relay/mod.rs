@@ -79,9 +79,7 @@ pub struct RenderContext<'a> {
     pub subject: Uuid,
     /// Who will read it. The bytes go to all of them: nothing personal belongs there.
     pub audience: Audience,
-    /// In which language.
     pub locale: Locale,
-    /// In which calendar.
     pub calendar: Calendar,
     /// When it is told.
     pub now: DateTime<Utc>,
@@ -96,7 +94,6 @@ pub struct Renderers(HashMap<&'static str, Renderer>);
 
 impl Renderers {
     /// Adds the renderer of a kind; the last one given counts.
-    #[must_use]
     pub fn with(mut self, kind: &'static str, renderer: Renderer) -> Self {
         self.0.insert(kind, renderer);
         self
@@ -130,15 +127,13 @@ pub struct Listener {
     pub after: Option<Position>,
     /// The seat as which they read; its personal changes are told to them.
     pub reader: PageCounters,
-    /// In which language.
     pub locale: Locale,
-    /// In which calendar.
     pub calendar: Calendar,
     /// Who it is; nobody for a screen that lives by a token.
     pub person: Option<Uuid>,
     /// Which of their pages it is: its stream before ends.
     pub page: Option<Uuid>,
-    /// Whether they still may: asked at the start, with every heartbeat, and on [`Relay::recheck`].
+    /// Whether they still may: asked at the start, with every heartbeat, and on [`Events::recheck`].
     pub watch: StreamGuard,
 }
 
@@ -203,7 +198,6 @@ struct EventsContext {
 
 impl Events {
     /// A relay without listeners. Cancelling `stop` ends every stream and teller.
-    #[must_use]
     pub fn new(pool: PgPool, vault: Vault, clock: Clock, renderers: Renderers, stop: CancellationToken, pace: RoundTiming) -> Self {
         let hub = Arc::new(Hub::new(clock.clone()));
         Self(Arc::new(EventsContext { pool, vault, clock, renderers, stop, pace, hub }))
@@ -235,19 +229,16 @@ impl Events {
     }
 
     /// Who of the session has a page open on this node, and until when others had: by membership, in memory only.
-    #[must_use]
     pub fn seen(&self, session: Uuid) -> HashMap<Uuid, PagePresence> {
         self.0.hub.seen(session)
     }
 
     /// How many listen to the session on this node.
-    #[must_use]
     pub fn listeners(&self, session: Uuid) -> usize {
         self.0.hub.listeners(session)
     }
 
     /// How many sessions are listened to on this node: each has one teller.
-    #[must_use]
     pub fn sessions(&self) -> usize {
         self.0.hub.sessions()
     }

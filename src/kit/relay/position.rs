@@ -18,7 +18,6 @@ pub struct Position {
 
 impl Position {
     /// Reads what a page of this reader sends; none when it is not exactly their counters.
-    #[must_use]
     pub fn read(text: &str, reader: PageCounters) -> Option<Self> {
         let mut numbers = text.trim().split('.').map(|part| part.parse().ok().filter(|n: &i64| *n >= 0));
         let everyone = numbers.next()??;

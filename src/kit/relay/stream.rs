@@ -23,7 +23,6 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(5);
 
 /// Where a page goes on: `Last-Event-ID`, which only a page that comes back sends, else what the address says. What is not this
 /// reader's counters counts as nothing.
-#[must_use]
 pub fn resume_from(last_event_id: Option<&str>, after: Option<&str>, reader: PageCounters) -> Option<Position> {
     [last_event_id, after].into_iter().flatten().find_map(|text| Position::read(text, reader))
 }

@@ -21,7 +21,6 @@ const LATIN: [&str; 26] =
 
 /// What a reader sees of a name: folded, without spaces and invisible characters, letters of other scripts as those they look like. Two
 /// names are alike when this is equal. Never shown, never kept.
-#[must_use]
 pub fn looks(name: &str) -> String {
     let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let seen = |char: &char| !char.is_whitespace() && !invisible.contains(*char);
@@ -53,7 +52,6 @@ pub struct Named<'a> {
 
 /// The names as they are shown, in the order given, which is the order of arrival: beside names that look equal stands the number of the
 /// seat, or where there is none a letter, «سارا (۳)». No two people's names, as shown, look equal.
-#[must_use]
 pub fn tell_apart(names: &[Named<'_>]) -> Vec<String> {
     let given: Vec<String> = names.iter().map(|one| looks(one.name)).collect();
     let mut shown: Vec<String> = names.iter().map(|one| one.name.to_owned()).collect();

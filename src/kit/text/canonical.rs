@@ -8,7 +8,6 @@ use super::digits::latin_digit;
 
 /// Compatibility-composed (NFKC), Persian ی and ک for their Arabic twins, decimal digits of every script as Latin ones, without joiners,
 /// tatweel and direction marks, whitespace as single spaces, trimmed. Case, hamza and vowel signs stay: they may be meant.
-#[must_use]
 pub fn canonical(typed: &str) -> Zeroizing<String> {
     let nfkc = ComposingNormalizerBorrowed::new_nfkc();
     let composed = Zeroizing::new(nfkc.normalize(typed).into_owned());

@@ -36,7 +36,6 @@ pub enum TextRefusal {
 
 impl TextRefusal {
     /// The message that tells a person; "text-too-long" takes `max`.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Empty => key!("text-empty"),
@@ -47,7 +46,6 @@ impl TextRefusal {
     }
 
     /// The refusal in a language.
-    #[must_use]
     pub fn message(self, locale: Locale) -> Message {
         let message = locale.message(self.key());
         match self {
@@ -87,7 +85,6 @@ pub fn clean_paragraphs(typed: &str, max: usize) -> Result<String, TextRefusal> 
 }
 
 /// A text on one line, cut at the end of a word where it is longer than `max` graphemes.
-#[must_use]
 pub fn clip(text: &str, max: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(end) = GraphemeClusterSegmenter::new().segment_str(&line).nth(max).filter(|end| *end < line.len()) else { return line };
@@ -95,7 +92,6 @@ pub fn clip(text: &str, max: usize) -> String {
 }
 
 /// The first character of a name as a reader counts, whole: a letter with its marks, or an emoji of several parts.
-#[must_use]
 pub fn initial(name: &str) -> &str {
     let name = name.trim_start();
     GraphemeClusterSegmenter::new().segment_str(name).nth(1).map_or("·", |end| &name[..end])

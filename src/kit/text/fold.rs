@@ -7,7 +7,6 @@ use super::digits::latin_digit;
 
 /// Folds a text: compatibility-composed (NFKC), lower case, Arabic letter forms to Persian ones, hamza carriers to their
 /// letters, Latin digits, without vowel signs, tatweel, joiners and direction marks, and with single spaces.
-#[must_use]
 pub fn fold(text: &str) -> String {
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
     let folded: String = composed.chars().filter(|char| !drops(*char)).map(letter).flat_map(char::to_lowercase).collect();

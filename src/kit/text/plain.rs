@@ -9,7 +9,6 @@ use super::digits::latin_digit;
 /// Compatibility-composed (NFKC), with decimal digits of every script as Latin ones, every space and tab as a plain space, every dash as
 /// "-", without direction marks, joiners and other invisible characters, trimmed. Line breaks and control characters stay, so that a
 /// parser refuses them.
-#[must_use]
 pub fn plain(typed: &str) -> String {
     let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let dash = CodePointSetData::new::<Dash>();

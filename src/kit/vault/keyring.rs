@@ -18,7 +18,6 @@ pub enum Unsealed {
 
 impl Unsealed {
     /// The text, or nothing when it was taken back.
-    #[must_use]
     pub fn text(self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text),

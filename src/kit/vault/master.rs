@@ -75,7 +75,6 @@ impl Master {
     }
 
     /// A master key of these bytes.
-    #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         let derive = |purpose: &str| {
             let mut derived = [0; 32];

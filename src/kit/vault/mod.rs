@@ -55,15 +55,11 @@ pub struct Vault {
 
 impl Vault {
     /// A vault under the installation's master key.
-    #[must_use]
     pub fn new(master: Master) -> Self {
         Self { master: Arc::new(master), known: Arc::default(), owned: Arc::default() }
     }
 
     /// Whether something may be sealed in this database already: then its master key exists somewhere.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn was_used(conn: &mut PgConnection) -> Result<bool, Error> {
         Ok(store::has_key_check(conn).await?)
     }
@@ -78,14 +74,12 @@ impl Vault {
     }
 
     /// A keyed hash for looking something up without readable text (a user name, an e-mail address), apart for each purpose.
-    #[must_use]
     pub fn tag(&self, purpose: &str, text: &str) -> Vec<u8> {
         self.master.tag(purpose, text.as_bytes())
     }
 
     /// A key that follows from a secret and is kept nowhere: a request that brings the secret opens what it sealed. Its id follows as well, and
     /// tells nothing of the secret.
-    #[must_use]
     pub fn derived_key(&self, purpose: &str, secret: &str) -> SealingKey {
         let (mut id, mut bytes) = ([0; 16], [0; 32]);
         id.copy_from_slice(&self.tag(&format!("{purpose}: id"), secret)[..16]);
@@ -94,9 +88,6 @@ impl Vault {
     }
 
     /// Makes an owner's key, in the transaction that makes the owner.
-    ///
-    /// # Errors
-    /// When the database refuses.
     pub async fn make_key(&self, conn: &mut PgConnection, owner: Owner) -> Result<SealingKey, Error> {
         let key = SealingKey::random();
         store::insert(conn, key.id(), owner, &self.master.wrap(&key)).await?;
@@ -164,32 +155,22 @@ impl Vault {
     }
 
     /// How many of these owners of a kind have no key, though none was destroyed.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn missing(conn: &mut PgConnection, kind: &'static str, owners: &[Uuid]) -> Result<i64, Error> {
         Ok(store::without_key(conn, kind, owners).await?)
     }
 
     /// How many keys of these sealed texts, or of the beginnings of them, are missing, though none was destroyed.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn lost(conn: &mut PgConnection, sealed: &[Vec<u8>]) -> Result<i64, Error> {
         let keys: Vec<Uuid> = sealed.iter().filter_map(|sealed| seal::key_id(sealed)).collect();
         Ok(store::lost(conn, &keys).await?)
     }
 
     /// Opens one sealed text.
-    ///
-    /// # Errors
-    /// When the database does not answer, or the text is not what was sealed at this place.
     pub async fn open(&self, conn: &mut PgConnection, place: SealContext, sealed: &[u8]) -> Result<Unsealed, Error> {
         Ok(self.keyring(conn, [sealed]).await?.open(place, sealed)?)
     }
 
     /// Wraps raw bytes that only this installation may read (a key that is kept outside the key table).
-    #[must_use]
     pub fn wrap_bytes(&self, id: Uuid, bytes: [u8; 32]) -> Vec<u8> {
         self.master.wrap(&SealingKey::from_bytes(id, bytes))
     }

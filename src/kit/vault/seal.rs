@@ -16,11 +16,8 @@ const HEAD: usize = 1 + 16 + 24;
 /// Where a sealed text stands. It opens nowhere else, so that nothing can be moved between rows, columns or practices.
 #[derive(Clone, Copy, Debug)]
 pub struct SealContext {
-    /// The table.
     pub table: &'static str,
-    /// The column.
     pub column: &'static str,
-    /// The row.
     pub row: Uuid,
     /// The practice, or nil for what belongs to a person alone.
     pub practice: Uuid,
@@ -41,7 +38,6 @@ pub struct SealingKey {
 
 impl SealingKey {
     /// A fresh key.
-    #[must_use]
     pub fn random() -> Self {
         Self::from_bytes(Uuid::new_v4(), rand::random())
     }
@@ -51,7 +47,6 @@ impl SealingKey {
     }
 
     /// Its id, which stands in front of what it sealed.
-    #[must_use]
     pub fn id(&self) -> Uuid {
         self.id
     }
@@ -64,7 +59,6 @@ impl SealingKey {
     ///
     /// # Panics
     /// Never for texts of our size: the cipher only refuses messages of many gigabytes.
-    #[must_use]
     pub fn seal(&self, place: SealContext, text: &str) -> Vec<u8> {
         self.seal_bytes(&place.associated_data(), text.as_bytes())
     }
@@ -98,7 +92,6 @@ impl SealingKey {
     ///
     /// # Panics
     /// Never: 32 bytes can be derived, and any length is a key.
-    #[must_use]
     pub fn tag(&self, purpose: &str, message: &[u8]) -> Vec<u8> {
         let mut derived = Zeroizing::new([0; 32]);
         Hkdf::<Sha256>::new(None, &*self.bytes).expand(purpose.as_bytes(), &mut *derived).expect("32 bytes are a valid length");

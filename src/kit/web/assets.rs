@@ -22,14 +22,12 @@ struct OwnAssets;
 struct BundledAsset;
 
 /// Whether htmx and the fonts are there; a debug build without npm has none, and `/readyz` says so.
-#[must_use]
 pub fn complete() -> bool {
     PARTS.split(',').all(|name| BundledAsset::get(name).is_some())
 }
 
 /// The address of a file, with a mark of its content so that browsers keep it until it changes.
 /// A name that is not there gives its bare address, which answers 404.
-#[must_use]
 pub fn url(name: &str) -> String {
     match find(name) {
         Some(file) => format!("/static/{name}?v={}", mark(&file)),

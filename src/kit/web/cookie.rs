@@ -6,13 +6,11 @@ use chrono::TimeDelta;
 use crate::config::PublicUrl;
 
 /// The cookie's full name.
-#[must_use]
 pub fn name(url: &PublicUrl, word: &str) -> String {
     if url.is_https() { format!("__Host-{word}") } else { word.to_owned() }
 }
 
 /// A cookie that scripts cannot read, for the whole site.
-#[must_use]
 pub fn set(url: &PublicUrl, word: &str, value: String, lasts: TimeDelta) -> Cookie<'static> {
     Cookie::build((name(url, word), value))
         .path("/")
@@ -24,7 +22,6 @@ pub fn set(url: &PublicUrl, word: &str, value: String, lasts: TimeDelta) -> Cook
 }
 
 /// The same cookie, gone.
-#[must_use]
 pub fn clear(url: &PublicUrl, word: &str) -> Cookie<'static> {
     set(url, word, String::new(), TimeDelta::zero())
 }

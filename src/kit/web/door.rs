@@ -51,11 +51,9 @@ pub enum Access {
 /// One door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AppRoute {
-    /// Who may enter.
     pub who: Access,
     /// "GET" or "POST": nothing else is used.
     pub method: &'static str,
-    /// The route's template.
     pub path: &'static str,
 }
 
@@ -87,7 +85,6 @@ pub struct GetRoutes(Arc<[&'static str]>);
 
 impl GetRoutes {
     /// This path, or the nearest above it that can be looked at.
-    #[must_use]
     pub fn nearest(&self, path: &str) -> String {
         let mut path = path.trim_end_matches('/');
         while !path.is_empty() {
@@ -117,19 +114,16 @@ pub struct AppRoutes {
 
 impl AppRoutes {
     /// No doors yet.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// A page to look at: it changes nothing.
-    #[must_use]
     pub fn get<H: Handler<T, AppState, Future = BoxedResponse>, T>(self, who: Access, path: &'static str, handler: H) -> Self {
         self.open(AppRoute { who, method: "GET", path }, MethodFilter::GET, BoxedHandler::of(handler))
     }
 
     /// A form to send.
-    #[must_use]
     pub fn post<H: Handler<T, AppState, Future = BoxedResponse>, T>(self, who: Access, path: &'static str, handler: H) -> Self {
         self.open(AppRoute { who, method: "POST", path }, MethodFilter::POST, BoxedHandler::of(handler))
     }
@@ -141,7 +135,6 @@ impl AppRoutes {
     }
 
     /// Puts another room's doors beside these.
-    #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.list.extend(other.list);
         self.router = self.router.merge(other.router);
@@ -149,13 +142,11 @@ impl AppRoutes {
     }
 
     /// Every door, for the test that knocks.
-    #[must_use]
     pub fn list(&self) -> &[AppRoute] {
         &self.list
     }
 
     /// The paths that can be looked at.
-    #[must_use]
     pub fn pages(&self) -> GetRoutes {
         GetRoutes(self.list.iter().filter(|door| door.method == "GET").map(|door| door.path).collect())
     }

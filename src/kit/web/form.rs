@@ -40,7 +40,6 @@ impl<S: Sync> FromRequestParts<S> for FormContent {
 pub const SENT_BEFORE: MessageKey = key!("form-sent-before");
 
 /// A refusal that gives a form back under a fresh id, because the id it came with stands for something else.
-#[must_use]
 pub fn sent_before(refusal: Response) -> Response {
     (StatusCode::CONFLICT, refusal).into_response()
 }
@@ -66,13 +65,11 @@ impl FormErrors {
     }
 
     /// Whether there is nothing to say.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// What is said beside this field.
-    #[must_use]
     pub fn of(&self, field: &str) -> Option<&(impl Display + use<>)> {
         self.0.iter().find(|(name, _)| *name == field).map(|(_, words)| words)
     }

@@ -21,9 +21,7 @@ struct ReturnedForm {
 /// One field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnedField {
-    /// Its name.
     pub name: String,
-    /// What was typed.
     pub value: String,
     /// Whether a person wrote it, and it is shown; else it only goes along.
     pub written: bool,
@@ -81,19 +79,16 @@ impl GivenBack {
     }
 
     /// Whether there is a form that can be sent again.
-    #[must_use]
     pub fn is_there(&self) -> bool {
         self.0.get().is_some_and(|form| !form.had_secret)
     }
 
     /// The token with which it is sent again.
-    #[must_use]
     pub fn token(&self) -> &str {
         self.0.get().map_or("", |form| &form.token)
     }
 
     /// Its fields. With `anew` the form's own id is another one: what was sent under the old one stays as it is.
-    #[must_use]
     pub fn fields(&self, anew: bool) -> Vec<ReturnedField> {
         let fields = self.0.get().map_or(&[][..], |form| &form.fields);
         let value = |name: &str, value: &str| {
@@ -104,7 +99,6 @@ impl GivenBack {
     }
 
     /// What a person wrote in it.
-    #[must_use]
     pub fn written(&self) -> Vec<ReturnedField> {
         self.fields(false).into_iter().filter(|field| field.written).collect()
     }

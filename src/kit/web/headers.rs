@@ -7,7 +7,6 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hamdel";
 
 /// Names and values; an answer that set one itself keeps its own.
-#[must_use]
 pub fn all(https: bool) -> Vec<(HeaderName, HeaderValue)> {
     let mut all = vec![
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY)),

@@ -50,9 +50,6 @@ impl Submission {
 
     /// Waits for the same press where it is at work, until its transaction ends, and gives the answer that it left. This transaction is the
     /// next to work on it.
-    ///
-    /// # Errors
-    /// When the database or the vault fails.
     pub async fn answered(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
         if let Some(own) = self.keys(vault).first() {
             sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", own.id().to_string()).fetch_one(&mut *conn).await?;
@@ -61,9 +58,6 @@ impl Submission {
     }
 
     /// The answer that the same press left.
-    ///
-    /// # Errors
-    /// When the database or the vault fails.
     pub async fn found(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
         for key in self.keys(vault) {
             let sealed = sqlx::query_scalar!("select sealed from kept_answer where id = $1 and kept_at > $2", key.id(), now - KEPT)
@@ -78,9 +72,6 @@ impl Submission {
 
     /// Stores the answer and returns it to be sent. Call it in the transaction that does the work; if the work commits separately, it must be
     /// idempotent, because a resend may arrive in between.
-    ///
-    /// # Errors
-    /// When the database refuses, or the answer is not text.
     pub async fn keep(
         &self,
         conn: &mut PgConnection,
@@ -116,9 +107,6 @@ impl Submission {
 }
 
 /// Removes the answers that are kept no longer.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from kept_answer where kept_at <= $1", now - KEPT).execute(conn).await?;
     Ok(())

@@ -75,7 +75,6 @@ pub struct StartedGuest(Arc<AtomicBool>);
 
 impl StartedGuest {
     /// Whether they are.
-    #[must_use]
     pub fn is(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
@@ -88,7 +87,6 @@ impl StartedGuest {
 
 impl Chrome {
     /// The chrome of what is rendered once for many: it has a language and a calendar, but no person and no token.
-    #[must_use]
     pub fn audience(locale: Locale, calendar: Calendar, zone: Tz, now: DateTime<Utc>) -> Self {
         Self {
             reader: LocaleContext { locale, calendar, zone, own_zone: None },
@@ -110,58 +108,47 @@ impl Chrome {
     }
 
     /// The same page by the clocks of another zone: a group's. The calendar stays the reader's.
-    #[must_use]
     pub fn in_zone(mut self, zone: Tz) -> Self {
         self.reader.zone = zone;
         self
     }
 
     /// The same page as it looks to a request that only reads: what is not there looks the same however it is asked for.
-    #[must_use]
     pub(crate) fn as_requested(&self) -> Self {
         Self { page: self.path.clone(), posted: false, ..self.clone() }
     }
 
     /// The day with which the reader's weeks begin, as scripts count: Sunday is 0.
-    #[must_use]
     pub fn week_begins(&self) -> u32 {
         months::week_begins(self.reader.locale, self.reader.zone).num_days_from_sunday()
     }
 
     /// The reader's language.
-    #[must_use]
     pub fn locale(&self) -> Locale {
         self.reader.locale
     }
 
     /// The address of a built-in file, with its content's hash.
-    #[must_use]
     pub fn asset(&self, path: &str) -> String {
         assets::url(path)
     }
 
     /// Whether the parts that come at build time are there.
-    #[must_use]
     pub fn assets_complete(&self) -> bool {
         assets::complete()
     }
 
     /// Renders a template for this reader.
-    ///
-    /// # Errors
-    /// When the template asks for a value that is not there.
     pub fn render(&self, template: &impl Template) -> askama::Result<String> {
         template.render_with_values(self)
     }
 
     /// A whole page, never kept by any cache.
-    #[must_use]
     pub fn page(&self, template: &impl Template) -> Response {
         self.page_with(StatusCode::OK, template)
     }
 
     /// A page with another status: a form that came back with complaints, say.
-    #[must_use]
     pub fn page_with(&self, status: StatusCode, template: &impl Template) -> Response {
         if self.posted && !self.fragment { AnsweredPage::respond(self, status, template) } else { html(status, self.render(template)) }
     }

@@ -113,7 +113,6 @@ impl Problem {
     }
 
     /// The page that a reader sees.
-    #[must_use]
     pub fn page(&self, chrome: &Chrome) -> Response {
         if let Self::SignIn(back) = self {
             if chrome.fragment || chrome.given_back.written().is_empty() {

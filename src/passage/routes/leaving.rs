@@ -42,10 +42,8 @@ pub(super) fn doors(after: AfterRoster) -> AppRoutes {
 struct LeavingForm {
     #[serde(default)]
     when: String,
-    /// To the therapist.
     #[serde(default)]
     reason: String,
-    /// To the group.
     #[serde(default)]
     word: String,
     #[serde(default)]

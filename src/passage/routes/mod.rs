@@ -11,7 +11,6 @@ use crate::group::AfterRoster;
 use crate::kit::web::AppRoutes;
 
 /// The doors of this room; `after` is what rooms do after somebody went.
-#[must_use]
 pub fn doors(after: AfterRoster) -> AppRoutes {
     AppRoutes::new()
         .and(own::doors())

@@ -17,7 +17,6 @@ use crate::person::sign_in::{self, Delayed, SignInId, SignedIn, gate, own};
 use crate::person::store;
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SignedIn, "/account", show)

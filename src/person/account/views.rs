@@ -29,7 +29,6 @@ pub(super) struct AccountPage {
 #[template(path = "person/recovery.html")]
 pub(super) struct RecoveryPage {
     pub recovery: Recovery,
-    /// Shown this once.
     pub fresh: Option<NewCredentials>,
     /// It was given, and what was closed is open.
     pub opened: bool,

@@ -31,7 +31,6 @@ impl Delayed {
     }
 
     /// The words beside the field.
-    #[must_use]
     pub fn message(self, locale: Locale) -> Message {
         let said = match self {
             Self::Wait(_) => locale.message("secret-wait"),
@@ -41,7 +40,6 @@ impl Delayed {
     }
 
     /// The same page with the status and the time to wait.
-    #[must_use]
     pub fn on(self, mut page: Response) -> Response {
         *page.status_mut() = if self == Self::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::TOO_MANY_REQUESTS };
         page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(self.seconds()));
@@ -49,7 +47,6 @@ impl Delayed {
     }
 
     /// The same, if there is a reason to wait.
-    #[must_use]
     pub fn on_perhaps(later: Option<Self>, page: Response) -> Response {
         match later {
             Some(later) => later.on(page),
@@ -111,9 +108,6 @@ pub(in crate::person) async fn passphrase(
 }
 
 /// Hashes a new passphrase for the holder of a link. The caller has validated the link. Charges nothing; see [`in_vain`].
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn choose(
     house: &AppState,
     from: ClientOrigin,
@@ -140,9 +134,6 @@ pub async fn fresh_word(locale: Locale, lane: &'static HashQueue) -> Result<(Str
 }
 
 /// Counts that something was hashed for a link that led nowhere in the end.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn in_vain(house: &AppState, from: ClientOrigin, now: DateTime<Utc>) -> Result<(), Problem> {
     let mut tx = Tx::outside(&house.pool).await?;
     limit::count(&mut tx, &LimitKeys::holder(&house.vault, from.0), now).await?;

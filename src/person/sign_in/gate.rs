@@ -32,9 +32,7 @@ pub(super) const KNOWN_COOKIE: &str = "hamdel-known";
 /// The proof that somebody is signed in.
 #[derive(Clone, Copy, Debug)]
 pub struct SignedIn {
-    /// Who.
     pub person: PersonId,
-    /// By which sign-in.
     pub id: SignInId,
     /// Whether they work in a practice.
     pub staff: bool,
@@ -166,7 +164,6 @@ fn give(house: &AppState, chrome: &mut Chrome, person: PersonId) {
 }
 
 /// The chrome of an answer that signs a person in: its forms are theirs.
-#[must_use]
 pub fn entered(house: &AppState, mut chrome: Chrome, person: PersonId) -> Chrome {
     give(house, &mut chrome, person);
     chrome
@@ -206,9 +203,6 @@ fn mark(house: &AppState, of: &str, value: &str) -> String {
 }
 
 /// Whether a sign-in lives, for what stays open long after it was let in.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn still_lives(house: &AppState, id: SignInId) -> Result<bool, Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     let now = house.clock.now();
@@ -216,9 +210,6 @@ pub async fn still_lives(house: &AppState, id: SignInId) -> Result<bool, Error> 
 }
 
 /// Removes what has ended, now and then.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sweep(house: &AppState) -> Result<(), Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     store::sweep(&mut tx, house.clock.now()).await?;
@@ -226,9 +217,6 @@ pub async fn sweep(house: &AppState) -> Result<(), Error> {
 }
 
 /// Removes the answers of one-time forms whose minute is over.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sweep_answers(house: &AppState) -> Result<(), Error> {
     let mut tx = Tx::outside(&house.pool).await?;
     once::sweep(&mut tx, house.clock.now()).await?;

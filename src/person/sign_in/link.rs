@@ -14,18 +14,12 @@ pub const LASTS: TimeDelta = TimeDelta::hours(24);
 
 /// Makes a link's path for somebody who lost the way in; an earlier one is worth nothing any more. It is the installation's own: nothing
 /// is closed to it.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn make(conn: &mut PgConnection, person: PersonId, lasts: TimeDelta, now: DateTime<Utc>) -> Result<String, sqlx::Error> {
     keep(conn, None, person, now + lasts).await
 }
 
 /// The same, made by staff of a practice: without the recovery word it opens that practice alone, and nothing that was written without
 /// a name before.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn make_by(
     conn: &mut PgConnection,
     practice: Uuid,
@@ -44,9 +38,6 @@ async fn keep(conn: &mut PgConnection, practice: Option<Uuid>, person: PersonId,
 }
 
 /// Makes somebody's links worthless: their passphrase changed, or what the links would open did.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn void(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     token::void(conn, PURPOSE, person.0).await
 }

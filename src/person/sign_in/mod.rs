@@ -43,7 +43,6 @@ pub struct Lifetime {
 
 impl Lifetime {
     /// Staff: 30 minutes idle, 12 hours in all; members: 60 minutes, 24 hours.
-    #[must_use]
     pub const fn of(staff: bool) -> Self {
         if staff {
             Self { idle: TimeDelta::minutes(30), absolute: TimeDelta::hours(12) }
@@ -68,13 +67,11 @@ pub struct SignInRecord {
 
 impl SignInRecord {
     /// Whether it still lets somebody in. A clock that was set back revives nothing that had ended: ends are kept as rows removed.
-    #[must_use]
     pub fn lives(&self, now: DateTime<Utc>) -> bool {
         now < self.expires_at && (self.held || now < self.seen_at + Lifetime::of(self.staff).idle)
     }
 
     /// Whether the last request should be written down: not more than once a minute.
-    #[must_use]
     pub fn wants_noting(&self, now: DateTime<Utc>) -> bool {
         now - self.seen_at >= TimeDelta::minutes(1)
     }
@@ -83,20 +80,15 @@ impl SignInRecord {
 /// One of a person's own sign-ins, in the list of them.
 #[derive(Clone, Debug)]
 pub struct ListedSignIn {
-    /// Its id.
     pub id: SignInId,
-    /// Whose it is.
     pub person: PersonId,
     /// The kind of browser.
     pub device: String,
-    /// When it began.
     pub created_at: DateTime<Utc>,
-    /// Its last request.
     pub seen_at: DateTime<Utc>,
 }
 
 /// The kind of browser, in the few words that are kept of it.
-#[must_use]
 pub fn device(user_agent: &str) -> &'static str {
     let has = |word: &str| user_agent.contains(word);
     let phone = has("Mobile") || has("Android") || has("iPhone");

@@ -19,7 +19,6 @@ pub trait Proof: Sized {
 
 /// A proof, with the press that uses it up.
 pub struct Once<P> {
-    /// The proof.
     pub proof: P,
     /// The press: it keeps the answer.
     pub press: Submission,

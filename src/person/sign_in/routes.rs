@@ -27,7 +27,6 @@ use crate::person::{PersonId, recovery, recovery_store, store as people};
 const MAY_CHOOSE: TimeDelta = TimeDelta::minutes(10);
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::Anyone, "/sign-in", form)
@@ -208,9 +207,6 @@ pub struct StartedSignIn {
 
 impl StartedSignIn {
     /// Gives it to the browser along with an answer, which is kept for a second press; commits.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn along(
         &self,
         house: &AppState,
@@ -229,9 +225,6 @@ impl StartedSignIn {
 }
 
 /// Begins a fresh sign-in (the cookie that was brought is worth nothing afterwards) and leads on; a second press is led there too.
-///
-/// # Errors
-/// When the database fails.
 pub async fn let_in(
     house: &AppState,
     mut tx: Tx,
@@ -246,9 +239,6 @@ pub async fn let_in(
 }
 
 /// The same, for an answer of one's own. Until `may_choose` a passphrase may be set without the old one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn begin(
     house: &AppState,
     tx: &mut Tx,

@@ -42,9 +42,6 @@ pub struct Confirmed {
 impl Confirmed {
     /// Notes that it was right, gives the browser a fresh secret along with an answer, and keeps the answer for the same form sent again.
     /// Call it when what was to be done is committed: if that fails, the form sent again is a first one.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn along(
         mut self,
         house: &AppState,
@@ -61,16 +58,12 @@ impl Confirmed {
 }
 
 /// Whether the passphrase was asked for a short while ago.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn holds(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let at = store::confirmed_at(conn, id).await?;
     Ok(at.is_some_and(|at| at <= now && now - at < LASTS))
 }
 
 /// Leads to the page that asks, and back from there; a script is told instead.
-#[must_use]
 pub fn ask(chrome: &Chrome, back: &str) -> Response {
     let escaped: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
     let to = format!("/step-up?back={escaped}");
@@ -78,9 +71,6 @@ pub fn ask(chrome: &Chrome, back: &str) -> Response {
 }
 
 /// Holds a passphrase against the kept one. Guesses are counted as at sign-in, under this sign-in.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn confirm(
     house: &AppState,
     me: SignedIn,

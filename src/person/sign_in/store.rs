@@ -24,9 +24,6 @@ pub(super) struct LiveSignIn {
 }
 
 /// Begins a sign-in; the secret goes into the cookie and nowhere else. Until `may_choose_until` it may set a passphrase.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn begin(
     conn: &mut PgConnection,
     person: PersonId,
@@ -172,9 +169,6 @@ pub(super) async fn confirm(conn: &mut PgConnection, id: SignInId, now: DateTime
 }
 
 /// Notes that a sign-in entered a live session: it does not idle out before [`release`] says until when.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn enter(conn: &mut PgConnection, id: SignInId, session: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into sign_in_entry (sign_in_id, session_id) values ($1, $2) on conflict on constraint one_entry_per_session do nothing",
@@ -187,9 +181,6 @@ pub async fn enter(conn: &mut PgConnection, id: SignInId, session: Uuid) -> Resu
 }
 
 /// Whether a sign-in entered a session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn has_entered(conn: &mut PgConnection, id: SignInId, session: Uuid) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from sign_in_entry where sign_in_id = $1 and session_id = $2) as "entered!""#,
@@ -201,9 +192,6 @@ pub async fn has_entered(conn: &mut PgConnection, id: SignInId, session: Uuid) -
 }
 
 /// Lets the sign-ins that entered a session idle out from `at` on: the session's row says ended.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn release(conn: &mut PgConnection, session: Uuid, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update sign_in_entry set ends_at = $2 where session_id = $1 and ends_at is null", session, at).execute(conn).await?;
     Ok(())
@@ -226,18 +214,12 @@ pub(in crate::person) async fn end(conn: &mut PgConnection, person: PersonId, id
 }
 
 /// Ends every sign-in of a person but this one.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end_others(conn: &mut PgConnection, person: PersonId, but: SignInId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in where person_id = $1 and id <> $2", person as PersonId, but as SignInId).execute(conn).await?;
     Ok(())
 }
 
 /// Ends the sign-ins of a person that began before then, and those that began with a link and never had a passphrase.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end_earlier(conn: &mut PgConnection, person: PersonId, then: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "delete from sign_in where person_id = $1 and (created_at < $2 or may_choose_until is not null)",
@@ -250,9 +232,6 @@ pub async fn end_earlier(conn: &mut PgConnection, person: PersonId, then: DateTi
 }
 
 /// Ends every sign-in of a person.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end_all(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in where person_id = $1", person as PersonId).execute(conn).await?;
     Ok(())
@@ -268,9 +247,6 @@ pub(super) async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result
 }
 
 /// The account with this user name or address.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find_by_name(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, sqlx::Error> {
     people::by_sign_in_name(conn, vault, name).await
 }

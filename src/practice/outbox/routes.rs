@@ -13,7 +13,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, InQuery, Problem};
 use crate::practice::{Colleague, KeepsTimes};
 
 /// The doors.
-#[must_use]
 pub(in crate::practice) fn doors() -> AppRoutes {
     AppRoutes::new().get(Access::KeepsTimes, "/practice/outbox", show).get(Access::Staff, "/demo/mail", demo)
 }

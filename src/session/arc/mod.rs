@@ -53,7 +53,6 @@ impl Stage {
     pub const ALL: [Self; 7] = [Self::Arrive, Self::Open, Self::Round, Self::Explore, Self::Brainstorm, Self::Weigh, Self::Close];
 
     /// Its value in forms and pages.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Arrive => "arrive",
@@ -67,7 +66,6 @@ impl Stage {
     }
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Arrive => key!("stage-arrive"),
@@ -81,7 +79,6 @@ impl Stage {
     }
 
     /// What happens in it, in one sentence to a member.
-    #[must_use]
     pub fn words(self) -> MessageKey {
         match self {
             Self::Arrive => key!("stage-arrive-words"),
@@ -102,13 +99,11 @@ pub struct Visit {
     pub number: i32,
     /// Its place in the plan, from 1.
     pub place: usize,
-    /// Which one.
     pub stage: Stage,
     /// Begun once more, with its clock at zero.
     pub again: bool,
     /// What is talked of may be heavy.
     pub tender: bool,
-    /// When it began.
     pub started_at: DateTime<Utc>,
     /// When it ended; none while it is on.
     pub ended_at: Option<DateTime<Utc>>,
@@ -158,7 +153,6 @@ pub enum StageRefusal {
 
 impl StageRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Moved => key!("stage-moved"),
@@ -218,13 +212,11 @@ pub enum ClockDeviation {
 
 impl StageClock {
     /// How long it has run; never less than nothing.
-    #[must_use]
     pub fn elapsed(&self, now: impl Instant) -> TimeDelta {
         (now.instant() - self.began).max(TimeDelta::zero())
     }
 
     /// How it stands to the plan.
-    #[must_use]
     pub fn against(&self, now: impl Instant) -> ClockDeviation {
         let over = self.elapsed(now) - TimeDelta::minutes(self.minutes.into());
         if over < TimeDelta::zero() {
@@ -237,7 +229,6 @@ impl StageClock {
     }
 
     /// Minutes and seconds, "7:05"; with hours once there are any.
-    #[must_use]
     pub fn face(&self, now: impl Instant) -> String {
         let seconds = self.elapsed(now).num_seconds();
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -256,37 +247,31 @@ pub struct Course {
 
 impl Course {
     /// The stage that is on.
-    #[must_use]
     pub fn now(&self) -> Option<&Visit> {
         self.visits.last().filter(|visit| visit.ended_at.is_none())
     }
 
     /// The number of the stage seen last; 0 before the first.
-    #[must_use]
     pub fn number(&self) -> i32 {
         self.visits.last().map_or(0, |visit| visit.number)
     }
 
     /// The place in the plan where the session is; 0 before the first stage.
-    #[must_use]
     pub fn place(&self) -> usize {
         self.visits.last().map_or(0, |visit| visit.place)
     }
 
     /// The step of the plan after the present one.
-    #[must_use]
     pub fn next(&self) -> Option<PlannedStage> {
         self.plan.get(self.place()).copied()
     }
 
     /// The step after the next: where a skip leads.
-    #[must_use]
     pub fn after_next(&self) -> Option<PlannedStage> {
         self.plan.get(self.place() + 1).copied()
     }
 
     /// The step before the present one.
-    #[must_use]
     pub fn before(&self) -> Option<PlannedStage> {
         self.place().checked_sub(2).and_then(|at| self.plan.get(at)).copied()
     }
@@ -294,7 +279,7 @@ impl Course {
     /// Where a move leads, for whoever saw the stage of this number: its place, from 1.
     ///
     /// # Errors
-    /// [`Refusal::Moved`] when another stage is on by now, [`Refusal::NothingThere`] beyond the plan's ends.
+    /// [`StageRefusal::Moved`] when another stage is on by now, [`StageRefusal::NothingThere`] beyond the plan's ends.
     pub fn go(&self, seen: i32, target: Target) -> Result<usize, StageRefusal> {
         if seen != self.number() {
             return Err(StageRefusal::Moved);
@@ -311,7 +296,6 @@ impl Course {
     }
 
     /// The clock of the stage that is on: a return goes on where it stood, a repetition begins at zero.
-    #[must_use]
     pub fn clock(&self) -> Option<StageClock> {
         let now = self.now()?;
         let (earlier, from) = (&self.visits[..self.visits.len() - 1], now.place);
@@ -328,7 +312,6 @@ impl Course {
     }
 
     /// Every step of the plan as a screen shows it at `now`.
-    #[must_use]
     pub fn shown(&self, now: impl Instant) -> Vec<ShownStage> {
         let now = now.instant();
         let here = self.now().map(|visit| visit.place);

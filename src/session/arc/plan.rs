@@ -15,7 +15,6 @@ const USUAL: [i32; 7] = [9, 8, 25, 15, 10, 15, 8];
 /// One stage of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlannedStage {
-    /// Which stage.
     pub stage: Stage,
     /// Its planned minutes.
     pub minutes: i32,
@@ -34,7 +33,6 @@ pub enum PlanRefusal {
 
 impl PlanRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Minutes => key!("plan-minutes"),
@@ -45,7 +43,6 @@ impl PlanRefusal {
 }
 
 /// The seven stages, fitted to a session of so many minutes.
-#[must_use]
 pub fn usual(minutes: i32) -> Vec<PlannedStage> {
     let steps = Stage::ALL.into_iter().zip(USUAL).map(|(stage, minutes)| PlannedStage { stage, minutes }).collect::<Vec<_>>();
     fitted(&steps, minutes)
@@ -53,7 +50,6 @@ pub fn usual(minutes: i32) -> Vec<PlannedStage> {
 
 /// A plan fitted to another length: each stage keeps its share, at least a minute, and the whole is exactly as long. Minutes that
 /// rounding down leaves over go to the stages that lost most by it (largest remainder).
-#[must_use]
 pub fn fitted(steps: &[PlannedStage], minutes: i32) -> Vec<PlannedStage> {
     let whole: i32 = steps.iter().map(|step| step.minutes).sum();
     let count = i32::try_from(steps.len()).unwrap_or(i32::MAX);
@@ -82,7 +78,7 @@ pub fn fitted(steps: &[PlannedStage], minutes: i32) -> Vec<PlannedStage> {
 /// A plan that somebody typed: rows without a stage are left out; rows with one need minutes.
 ///
 /// # Errors
-/// [`Refusal::Minutes`] or [`Refusal::Steps`].
+/// [`PlanRefusal::Minutes`] or [`PlanRefusal::Steps`].
 pub fn typed(rows: &[(Option<Stage>, Option<i32>)]) -> Result<Vec<PlannedStage>, PlanRefusal> {
     let steps = rows
         .iter()
@@ -98,7 +94,7 @@ pub fn typed(rows: &[(Option<Stage>, Option<i32>)]) -> Result<Vec<PlannedStage>,
 /// is, and `rest` is that stage and all after it.
 ///
 /// # Errors
-/// [`Refusal::Present`] when `rest` does not begin with the present stage, [`Refusal::Steps`] when there are too many.
+/// [`PlanRefusal::Present`] when `rest` does not begin with the present stage, [`PlanRefusal::Steps`] when there are too many.
 pub fn changed(plan: &[PlannedStage], place: usize, rest: Vec<PlannedStage>) -> Result<Vec<PlannedStage>, PlanRefusal> {
     let Some(at) = place.checked_sub(1) else { return Ok(rest) };
     let now = plan.get(at).ok_or(PlanRefusal::Present)?;

@@ -19,7 +19,6 @@ use crate::session::{self, Session, SessionAccess, SessionState, attendance, rep
 const SPARE: usize = 2;
 
 /// The doors of the arc.
-#[must_use]
 pub(in crate::session) fn doors(on_stage: &'static [OnStage]) -> AppRoutes {
     let go = move |house: State<AppState>, chrome: Chrome, here: SessionAccess<Staff>, typed: FormBody<AdvanceForm>| {
         go(on_stage, house, chrome, here, typed)

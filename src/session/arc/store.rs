@@ -9,9 +9,6 @@ use crate::practice::PracticeId;
 use crate::session::{Session, SessionId};
 
 /// The plan of a session and its stages so far.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn course(conn: &mut PgConnection, session: &Session) -> Result<Course, sqlx::Error> {
     let visits = sqlx::query!(
         "select number, place, stage, again, tender, started_at, ended_at, by_membership from session_stage where session_id = $1 order by number",
@@ -52,9 +49,6 @@ async fn plan_of(conn: &mut PgConnection, session: &Session) -> Result<Vec<Plann
 }
 
 /// The plan that the group keeps for its sessions; empty while it has none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn template(conn: &mut PgConnection, group: GroupId) -> Result<Vec<PlannedStage>, sqlx::Error> {
     sqlx::query_as!(PlannedStage, "select stage, minutes from group_stage where group_id = $1 order by place", group as GroupId)
         .fetch_all(conn)
@@ -62,9 +56,6 @@ pub async fn template(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Pla
 }
 
 /// Keeps a session's plan in place of the one before.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_plan(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -87,9 +78,6 @@ pub async fn set_plan(
 }
 
 /// Keeps a plan as the group's template in place of the one before.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_template(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -117,9 +105,6 @@ fn columns(steps: &[PlannedStage]) -> (Vec<String>, Vec<i32>) {
 
 /// Begins the arc with the start of a session: its plan is written down, so that a later template does not change it, and the
 /// first stage is on.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn begin(conn: &mut PgConnection, session: &Session, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     let plan = plan_of(conn, session).await?;
     set_plan(conn, session.practice, session.id, &plan).await?;
@@ -130,9 +115,6 @@ pub async fn begin(conn: &mut PgConnection, session: &Session, now: DateTime<Utc
 }
 
 /// Ends the stage that is on and begins another. The session's row is held; constraint `one_stage_at_a_time` stands behind it.
-///
-/// # Errors
-/// When the database refuses.
 #[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn enter(
     conn: &mut PgConnection,
@@ -163,9 +145,6 @@ pub async fn enter(
 }
 
 /// Ends the stage that is on, if one is.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update session_stage set ended_at = greatest(started_at, $2) where session_id = $1 and ended_at is null",
@@ -178,9 +157,6 @@ pub async fn end(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>)
 }
 
 /// Marks what is talked of in the present stage as tender, or takes the mark off. Whether that changed anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_tender(conn: &mut PgConnection, session: SessionId, tender: bool) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update session_stage set tender = $2 where session_id = $1 and ended_at is null and tender <> $2",

@@ -21,9 +21,6 @@ struct ArcFragment<'a> {
 }
 
 /// The arc as everybody of an audience sees it, as a partial that finds its place.
-///
-/// # Errors
-/// When the template cannot be rendered.
 pub fn told(chrome: &Chrome, session: &Session, course: &Course, audience: Audience) -> Result<String, Error> {
     chrome.render(&ArcFragment { session, course, audience }).map_err(Error::Page)
 }

@@ -28,22 +28,15 @@ pub struct OnDeparture {
 /// People who are here no more, in a session whose row is held.
 #[derive(Clone, Copy)]
 pub struct DepartedMembers<'a> {
-    /// The practice.
     pub practice: PracticeId,
-    /// The session.
     pub session: SessionId,
-    /// Who.
     pub who: &'a [MembershipId],
-    /// From when on.
     pub at: DateTime<Utc>,
     /// Whether the roll says of them something that it did not say before.
     pub noted: bool,
 }
 
 /// When somebody came who comes in now: of whom nothing is noted, and who spoke, was here from then on.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn came_at(
     conn: &mut PgConnection,
     on_gone: OnDeparture,
@@ -58,9 +51,6 @@ pub async fn came_at(
 }
 
 /// Notes that these people are here no more from `at` on, and ends what they hold open. The session's row is held.
-///
-/// # Errors
-/// When the database or a hook fails.
 pub async fn leave(
     conn: &mut PgConnection,
     on_gone: OnDeparture,
@@ -91,9 +81,6 @@ pub async fn leave(
 
 /// After seats of a live session have ended, by the group's roster or by a substitution taken back: members without a
 /// seat are no longer present.
-///
-/// # Errors
-/// When the database or a hook fails.
 pub async fn without_a_seat(
     conn: &mut PgConnection,
     on_gone: OnDeparture,
@@ -106,9 +93,6 @@ pub async fn without_a_seat(
 }
 
 /// The same for the session of a group that is live, if one is. The group's row is held before the session's.
-///
-/// # Errors
-/// When the database or a hook fails.
 pub async fn after_roster(
     conn: &mut PgConnection,
     on_gone: OnDeparture,

@@ -43,7 +43,6 @@ pub enum AttendanceMode {
 
 impl AttendanceMode {
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Expected => key!("attends-expected"),
@@ -58,7 +57,6 @@ impl AttendanceMode {
 /// A member in the roll of a session.
 #[derive(Clone, Debug)]
 pub struct Attendee {
-    /// Who.
     pub member: MembershipId,
     /// Their name; none when they took it back.
     pub name: Option<String>,
@@ -66,9 +64,7 @@ pub struct Attendee {
     pub has_account: bool,
     /// Whether they came in by their own sign-in, and so do everything themselves.
     pub by_phone: bool,
-    /// When they came.
     pub entered_at: Option<DateTime<Utc>>,
-    /// When they left.
     pub left_at: Option<DateTime<Utc>>,
     /// Whether staff wrote it down.
     pub by_staff: bool,
@@ -80,7 +76,6 @@ pub struct Attendee {
 
 impl Attendee {
     /// How they attend; `over` when the session is.
-    #[must_use]
     pub fn attends(&self, over: bool) -> AttendanceMode {
         match (self.entered_at, self.left_at) {
             (Some(_), None) => AttendanceMode::Present,
@@ -93,37 +88,31 @@ impl Attendee {
     }
 
     /// Whether they came: at any time, by phone or by the word of staff, however long they stayed.
-    #[must_use]
     pub fn came(&self) -> bool {
         self.entered_at.is_some()
     }
 
     /// Whether they came without a phone.
-    #[must_use]
     pub fn came_without_phone(&self) -> bool {
         self.came() && !self.by_phone
     }
 
     /// Whether they sent regrets themselves.
-    #[must_use]
     pub fn is_sorry_themselves(&self) -> bool {
         self.regrets.as_ref().is_some_and(|regrets| !regrets.by_staff)
     }
 
     /// How they attend this session.
-    #[must_use]
     pub fn attends_in(&self, session: &Session) -> AttendanceMode {
         self.attends(session.state == SessionState::Ended)
     }
 
     /// How many whole minutes after the start they came, when that was later than the grace.
-    #[must_use]
     pub fn late_by(&self, started_at: DateTime<Utc>) -> Option<i64> {
         self.entered_at.map(|at| at - started_at).filter(|late| *late > GRACE).map(|late| late.num_minutes())
     }
 
     /// The same for a session that has started.
-    #[must_use]
     pub fn late_in(&self, session: &Session) -> Option<i64> {
         session.started_at.and_then(|at| self.late_by(at))
     }
@@ -132,23 +121,19 @@ impl Attendee {
 /// When somebody was in the room; without an end they still are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PresenceInterval {
-    /// From when.
     pub from: DateTime<Utc>,
-    /// Until when.
     pub until: Option<DateTime<Utc>>,
 }
 
 /// What a session's roll says of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RollEntry {
-    /// Who.
     pub who: MembershipId,
     /// When they were here, in order; empty for who is absent or sent regrets.
     pub stays: Vec<PresenceInterval>,
 }
 
 /// The stays of somebody who came, left (or not yet), and was away in between from and until these times.
-#[must_use]
 pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[(DateTime<Utc>, DateTime<Utc>)]) -> Vec<PresenceInterval> {
     let mut away = away.to_vec();
     away.sort_unstable();
@@ -169,31 +154,26 @@ pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[
 
 /// Whether somebody is known not to be here: they left, are absent, or sent regrets. Of whom nothing is noted may be here without having
 /// entered.
-#[must_use]
 pub fn is_gone(noted: &[RollEntry], who: MembershipId) -> bool {
     noted.iter().find(|one| one.who == who).is_some_and(|one| one.stays.iter().all(|stay| stay.until.is_some()))
 }
 
 /// Why nothing is done for somebody who is not here.
-#[must_use]
 pub fn not_here() -> MessageKey {
     key!("attendance-not-here")
 }
 
 /// How many said beforehand that they will not come, and did not.
-#[must_use]
 pub fn regrets(roll: &[Attendee]) -> usize {
     roll.iter().filter(|one| one.attends(false) == AttendanceMode::Regrets).count()
 }
 
 /// How many came, of everybody in the roll.
-#[must_use]
 pub fn came(roll: &[Attendee]) -> usize {
     roll.iter().filter(|one| one.came()).count()
 }
 
 /// How many are here at this moment of a live session.
-#[must_use]
 pub fn here(roll: &[Attendee]) -> usize {
     roll.iter().filter(|one| one.attends(false) == AttendanceMode::Present).count()
 }
@@ -228,7 +208,6 @@ pub enum AttendanceRefusal {
 
 impl AttendanceRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Outside => key!("attendance-outside"),
@@ -243,9 +222,6 @@ impl AttendanceRefusal {
 impl Correction {
     /// Whether it fits somebody who came at `entered_at` to a session between `started_at` and `until` (its end, or now). Times
     /// are typed to the minute, and who came in the minute of the start is here from the start.
-    ///
-    /// # Errors
-    /// [`Refusal`].
     pub fn of(self, entered_at: Option<DateTime<Utc>>, started_at: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self, AttendanceRefusal> {
         match self {
             Self::Here(at) if at > until || at + TimeDelta::minutes(1) <= started_at => Err(AttendanceRefusal::Outside),
@@ -274,7 +250,6 @@ pub enum PageState {
 
 impl PageState {
     /// What follows from when a page was last open.
-    #[must_use]
     pub fn of(seen: PagePresence, now: DateTime<Utc>) -> Self {
         match seen {
             PagePresence::Open => Self::Here,
@@ -284,7 +259,6 @@ impl PageState {
     }
 
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Here => key!("presence-here"),

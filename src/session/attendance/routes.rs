@@ -18,7 +18,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams
 use crate::session::{self, Session, SessionAccess, SessionId, SessionState, reply};
 
 /// The doors of the roll.
-#[must_use]
 pub(in crate::session) fn doors(on_gone: OnDeparture) -> AppRoutes {
     let leave = move |house: State<AppState>, here: SessionAccess<AnySeat>, none: FormBody<EmptyBody>| leave(on_gone, house, here, none);
     let correct = move |house: State<AppState>,

@@ -13,9 +13,6 @@ use crate::practice::PracticeId;
 use crate::session::{Session, SessionId, regrets, substitution};
 
 /// The roll of a session: the members of its group as they are in it, and everybody who came. Regrets come without words.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Error> {
     let people = substitution::store::people(conn, vault, session.group, session.id).await?;
     let id = session.id;
@@ -51,9 +48,6 @@ pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> 
 }
 
 /// The same with the words of regrets: for those who lead.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn roll_with_words(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Error> {
     let mut roll = roll(conn, vault, session).await?;
     let mut words = regrets::store::words(conn, vault, session.id, None).await?;
@@ -66,17 +60,11 @@ pub async fn roll_with_words(conn: &mut PgConnection, vault: &Vault, session: &S
 }
 
 /// Who came to a session, however long they stayed.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn came(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from attendance where session_id = $1", session as SessionId).fetch_all(conn).await
 }
 
 /// The sessions that somebody came to.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn came_to(conn: &mut PgConnection, member: MembershipId) -> Result<Vec<SessionId>, sqlx::Error> {
     sqlx::query_scalar!(r#"select session_id as "session: SessionId" from attendance where membership_id = $1"#, member as MembershipId)
         .fetch_all(conn)
@@ -85,9 +73,6 @@ pub async fn came_to(conn: &mut PgConnection, member: MembershipId) -> Result<Ve
 
 /// Tells each who is in a session, and its staff, that what is their own there is another now: a stage or the end asks other things
 /// of everybody.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: SessionId, kind: &'static str) -> Result<(), sqlx::Error> {
     let seats = sqlx::query_scalar!(
         r#"select m.membership_id as "id!: MembershipId" from seats_in($1) m
@@ -106,9 +91,6 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
 
 /// Writes down that somebody entered by their own sign-in; the first time counts, and the time away when they come back. Nothing is done
 /// in their place any more: no correction removes that mark. Whether anything changed in the roll.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Actor, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     sqlx::query!("delete from absence where session_id = $1 and membership_id = $2", session as SessionId, by.membership as MembershipId)
         .execute(&mut *conn)
@@ -149,9 +131,6 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Actor, now: 
 }
 
 /// Whether somebody came in by their own phone, whatever staff have corrected since.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn came_by_phone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from phone_entry where session_id = $1 and membership_id = $2) as "found!""#,
@@ -163,17 +142,11 @@ pub async fn came_by_phone(conn: &mut PgConnection, session: SessionId, member: 
 }
 
 /// Whether somebody is here by their own phone.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_here_by_phone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     Ok(is_here(conn, session, member).await? && came_by_phone(conn, session, member).await?)
 }
 
 /// Writes down that somebody who was here left. Whether that changed anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn leave(conn: &mut PgConnection, session: SessionId, member: MembershipId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update attendance set left_at = greatest(entered_at, $3) where session_id = $1 and membership_id = $2 and left_at is null",
@@ -187,9 +160,6 @@ pub async fn leave(conn: &mut PgConnection, session: SessionId, member: Membersh
 }
 
 /// What the roll of a session says of each of whom it says anything: the one place that knows how presence is kept.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn noted(conn: &mut PgConnection, session: SessionId) -> Result<Vec<RollEntry>, sqlx::Error> {
     let away = sqlx::query!("select membership_id, left_at, back_at from away where session_id = $1", session as SessionId)
         .fetch_all(&mut *conn)
@@ -211,17 +181,11 @@ pub async fn noted(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Ro
 }
 
 /// Whether somebody is known not to be here.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_gone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     Ok(super::is_gone(&noted(conn, session).await?, member))
 }
 
 /// Writes down that somebody was here from and until these times, of whom nothing was noted. Whether that was so.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn was_here(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -245,9 +209,6 @@ pub async fn was_here(
 
 /// Those who have no seat in a session any more and may hold something open in it: who is here, and whose seat ended since it began. Not
 /// everybody who ever left the group.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn without_a_seat(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select m.id as "id!: MembershipId" from session s join membership m on m.group_id = s.group_id
@@ -263,9 +224,6 @@ pub async fn without_a_seat(conn: &mut PgConnection, session: SessionId) -> Resu
 }
 
 /// Whether somebody has come and not left.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_here(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from attendance where session_id = $1 and membership_id = $2 and left_at is null) as "here!""#,
@@ -277,9 +235,6 @@ pub async fn is_here(conn: &mut PgConnection, session: SessionId, member: Member
 }
 
 /// When somebody came; none when they did not.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn entered_at(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
         "select entered_at from attendance where session_id = $1 and membership_id = $2",
@@ -291,9 +246,6 @@ pub async fn entered_at(conn: &mut PgConnection, session: SessionId, member: Mem
 }
 
 /// Keeps what staff say about somebody.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn correct(
     conn: &mut PgConnection,
     session: SessionId,

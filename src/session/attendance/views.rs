@@ -17,9 +17,6 @@ struct RollFragment<'a> {
 }
 
 /// The roll as all staff see it, as a partial.
-///
-/// # Errors
-/// When the template cannot be rendered.
 pub fn told(chrome: &Chrome, session: &Session, roll: &[Attendee]) -> Result<String, Error> {
     chrome.render(&RollFragment { session, roll }).map_err(Error::Page)
 }

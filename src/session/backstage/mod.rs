@@ -24,13 +24,11 @@ pub const LINE_LIMIT: usize = 200;
 /// A line with its words opened.
 #[derive(Clone, Debug)]
 pub struct BackstageLine {
-    /// Its id.
     pub id: LineId,
     /// Its words; none when their author took them back.
     pub text: Option<String>,
     /// Who wrote it, by name.
     pub by: Option<String>,
-    /// When.
     pub written_at: DateTime<Utc>,
     /// Whether it is kept with the private notes.
     pub kept: bool,

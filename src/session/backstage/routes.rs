@@ -20,7 +20,6 @@ use crate::session::{self, SessionAccess, SessionId, SessionState, reply};
 const KEPT: &str = "hamdel-kept";
 
 /// The doors backstage.
-#[must_use]
 pub(in crate::session) fn doors() -> AppRoutes {
     AppRoutes::new().post(Access::SeatOfStaff, "/sessions/{session}/backstage", write).post(
         Access::SeatOfTherapist,

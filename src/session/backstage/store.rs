@@ -14,9 +14,6 @@ use crate::session::SessionId;
 crate::fingerprints!(LineId: "backstage_line");
 
 /// Keeps a line; false when there is one with this id already.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -43,9 +40,6 @@ pub async fn add(
 }
 
 /// The lines of a session, oldest first.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<BackstageLine>, Error> {
     let rows = sqlx::query!(
         r#"select l.id, l.practice_id as "practice: PracticeId", l.text, l.kept, l.written_at, l.author as "member: MembershipId"
@@ -70,9 +64,6 @@ pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -
 }
 
 /// Keeps the lines of a session with the private notes, or throws them away. How many there were.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn settle(conn: &mut PgConnection, session: SessionId, keep: bool) -> Result<u64, sqlx::Error> {
     let done = if keep {
         sqlx::query!("update backstage_line set kept = true where session_id = $1", session as SessionId).execute(conn).await?

@@ -14,9 +14,6 @@ struct BackstageFragment<'a> {
 }
 
 /// The lines as all staff see them, as a partial that finds its place.
-///
-/// # Errors
-/// When the template cannot be rendered.
 pub fn told(chrome: &Chrome, lines: &[BackstageLine]) -> Result<String, Error> {
     chrome.render(&BackstageFragment { lines }).map_err(Error::Page)
 }

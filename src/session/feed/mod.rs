@@ -27,19 +27,15 @@ pub struct FeedDetail {
 /// A session as the calendar tells it.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// The session.
     pub session: SessionId,
-    /// When.
     pub starts_at: DateTime<Utc>,
     /// How long, in minutes.
     pub minutes: i32,
-    /// Where it stands.
     pub state: SessionState,
     /// How often it was changed.
     pub version: i32,
     /// When it was last changed.
     pub changed_at: DateTime<Utc>,
-    /// The group's name.
     pub group: String,
     /// Where, if that is known.
     pub place: Option<String>,
@@ -48,11 +44,9 @@ pub struct Event {
 /// A whole calendar.
 #[derive(Clone, Debug)]
 pub struct Feed {
-    /// Whose.
     pub person: PersonId,
     /// The language they read.
     pub locale: Locale,
-    /// What it tells.
     pub tells: FeedDetail,
     /// The sessions, by when they are.
     pub events: Vec<Event>,

@@ -16,7 +16,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, InQuery, P
 use crate::person::sign_in::SignedIn;
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SignedIn, "/account/calendar", show)

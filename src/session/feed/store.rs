@@ -18,16 +18,12 @@ const KEPT: TimeDelta = TimeDelta::days(366);
 /// A calendar's way in, as its owner sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct OwnFeed {
-    /// What it tells.
     pub tells: FeedDetail,
     /// Since when it has its address.
     pub made_at: DateTime<Utc>,
 }
 
 /// Gives a person's calendar a new address; an earlier one leads nowhere any more.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn make(conn: &mut PgConnection, person: PersonId, tells: FeedDetail, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
     let secret = Secret::random();
     sqlx::query!(
@@ -45,9 +41,6 @@ pub async fn make(conn: &mut PgConnection, person: PersonId, tells: FeedDetail, 
 }
 
 /// Changes what a calendar tells.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_tells(conn: &mut PgConnection, person: PersonId, tells: FeedDetail) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update calendar_feed set group_names = $2, places = $3 where person_id = $1",
@@ -61,18 +54,12 @@ pub async fn set_tells(conn: &mut PgConnection, person: PersonId, tells: FeedDet
 }
 
 /// Closes a person's calendar.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from calendar_feed where person_id = $1", person as PersonId).execute(conn).await?;
     Ok(())
 }
 
 /// A person's calendar, if it has an address.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Option<OwnFeed>, sqlx::Error> {
     let row = sqlx::query!("select group_names, places, made_at from calendar_feed where person_id = $1", person as PersonId)
         .fetch_optional(conn)
@@ -81,17 +68,11 @@ pub async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Option<OwnF
 }
 
 /// Whose calendar an address leads to.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn holder(conn: &mut PgConnection, secret: &Secret) -> Result<Option<PersonId>, sqlx::Error> {
     sqlx::query_scalar!("select person_id from calendar_feed where token_hash = $1", secret.hash()).fetch_optional(conn).await
 }
 
 /// The calendar of a person: what they may see now, in their practices.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn feed(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Option<Feed>, Error> {
     let (Some(kept), Some(owner)) = (of(conn, person).await?, person::find(conn, vault, person).await?) else { return Ok(None) };
     let seats = group::store::of_person(conn, person).await?;

@@ -8,7 +8,6 @@ use crate::kit::locale::filters;
 
 /// An address that was made just now: it is shown this once.
 pub(super) struct NewFeedAddress {
-    /// The address.
     pub link: String,
     /// The same, as calendar programs take it from a page.
     pub opens: String,

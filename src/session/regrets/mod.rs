@@ -50,7 +50,6 @@ pub enum RegretRefusal {
 
 impl RegretRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("regrets-not-now"),
@@ -63,9 +62,6 @@ impl RegretRefusal {
 
 /// Whether regrets may be sent or taken back. Members do so until they enter; what staff heard later they may note until the session's
 /// figures are frozen. `known` are the regrets so far.
-///
-/// # Errors
-/// [`Refusal`].
 pub fn may(by: RegretBy, (state, frozen): (SessionState, bool), entered: bool, known: Option<&Regrets>) -> Result<(), RegretRefusal> {
     let open = match (state, by) {
         (SessionState::Planned | SessionState::Live, _) | (SessionState::Ended, RegretBy::Staff) => true,

@@ -17,7 +17,6 @@ use crate::session::routes::{SessionNotice, session_page};
 use crate::session::{self, SessionAccess, SessionState, attendance, reply};
 
 /// The doors of regrets.
-#[must_use]
 pub(in crate::session) fn doors(on_gone: OnDeparture) -> AppRoutes {
     let send = move |house: State<AppState>, chrome: Chrome, here: SessionAccess<Member>, typed: FormBody<RegretForm>| {
         send(on_gone, house, chrome, here, typed)

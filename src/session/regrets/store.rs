@@ -13,9 +13,6 @@ use crate::practice::PracticeId;
 use crate::session::SessionId;
 
 /// Keeps that somebody will not come, in place of what was said before.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -47,9 +44,6 @@ pub async fn set(
 }
 
 /// Takes somebody's regrets back. Whether there were any.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn withdraw(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     let done =
         sqlx::query!("delete from regrets where session_id = $1 and membership_id = $2", session as SessionId, member as MembershipId)
@@ -59,9 +53,6 @@ pub async fn withdraw(conn: &mut PgConnection, session: SessionId, member: Membe
 }
 
 /// Somebody's regrets, with their word.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<Regrets>, Error> {
     let found = without_words(conn, session).await?.into_iter().find(|(who, _)| *who == member);
     let Some((_, mut regrets)) = found else { return Ok(None) };
@@ -70,9 +61,6 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, session: SessionId, memb
 }
 
 /// Who sent regrets for a session: not what they said.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn without_words(conn: &mut PgConnection, session: SessionId) -> Result<Vec<(MembershipId, Regrets)>, sqlx::Error> {
     let rows =
         sqlx::query!("select membership_id, noted_by from regrets where session_id = $1", session as SessionId).fetch_all(conn).await?;
@@ -80,9 +68,6 @@ pub async fn without_words(conn: &mut PgConnection, session: SessionId) -> Resul
 }
 
 /// What they said, for those who lead (or one's own).
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn words(
     conn: &mut PgConnection,
     vault: &Vault,

@@ -12,17 +12,11 @@ use crate::session::SessionId;
 /// Something that somebody is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DueNotice {
-    /// In which practice.
     pub practice: PracticeId,
-    /// Of which group.
     pub group: GroupId,
-    /// Of which session.
     pub session: SessionId,
-    /// Whom.
     pub member: MembershipId,
-    /// By which way.
     pub way: WayId,
-    /// What.
     pub telling: SessionNews,
     /// How long before, in minutes; 0 for news.
     pub lead: i32,
@@ -35,9 +29,6 @@ pub struct DueNotice {
 }
 
 /// The reminders that are due in a practice, but those by channels that do not go out.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<DueNotice>, sqlx::Error> {
     let horizon = now + TimeDelta::minutes(LEADS[0].into());
     let rows = sqlx::query!(
@@ -77,9 +68,6 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
 }
 
 /// The news for whoever was told of a session that was moved or cancelled since.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<DueNotice>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select distinct on (r.session_id, r.membership_id)
@@ -126,9 +114,6 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
 }
 
 /// Writes down that somebody is being told; false when another program does so already.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn keep(conn: &mut PgConnection, id: MessageId, to_tell: &DueNotice, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into reminder (id, practice_id, session_id, membership_id, way_id, kind, lead, round, starts_at, made_at)
@@ -151,9 +136,6 @@ pub async fn keep(conn: &mut PgConnection, id: MessageId, to_tell: &DueNotice, n
 
 /// Whether what a reminder says is still so: the session at that time (or cancelled), the seat, the way, no regrets. If not, that it was
 /// to be told is forgotten.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn still(conn: &mut PgConnection, id: MessageId) -> Result<bool, sqlx::Error> {
     let so = sqlx::query_scalar!(
         r#"select exists (

@@ -11,7 +11,6 @@ use crate::session::Session;
 
 /// What a message about a session is made of.
 pub struct ReminderContent<'a> {
-    /// The session.
     pub session: &'a Session,
     /// What is told of it.
     pub telling: SessionNews,
@@ -39,9 +38,6 @@ impl ReminderContent<'_> {
 }
 
 /// A message about a session, for one reader.
-///
-/// # Errors
-/// When the template fails.
 pub fn about(reader: LocaleContext, about: &ReminderContent<'_>) -> Result<Letter, Error> {
     let locale = reader.locale;
     let (subject, words): (MessageKey, MessageKey) = match about.telling {
@@ -63,7 +59,6 @@ pub fn about(reader: LocaleContext, about: &ReminderContent<'_>) -> Result<Lette
 }
 
 /// The same as a text message: one sentence, since each costs the practice money.
-#[must_use]
 pub fn about_in_short(reader: LocaleContext, about: &ReminderContent<'_>) -> Letter {
     let locale = reader.locale;
     let words = match about.telling {
@@ -79,9 +74,6 @@ pub fn about_in_short(reader: LocaleContext, about: &ReminderContent<'_>) -> Let
 }
 
 /// The number that confirms an address.
-///
-/// # Errors
-/// When the template fails.
 pub fn code(reader: LocaleContext, code: &str) -> Result<Letter, Error> {
     let locale = reader.locale;
     let words = MessageText {
@@ -94,7 +86,6 @@ pub fn code(reader: LocaleContext, code: &str) -> Result<Letter, Error> {
 }
 
 /// The same as a text message.
-#[must_use]
 pub fn code_in_short(reader: LocaleContext, code: &str) -> Letter {
     let text = reader.locale.message("text-code").arg("code", code).bare();
     Letter { subject: String::new(), text, html: String::new(), off: String::new() }

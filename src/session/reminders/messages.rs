@@ -19,7 +19,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams
 const LOOKS_BACK: TimeDelta = TimeDelta::days(30);
 
 /// The doors.
-#[must_use]
 pub(super) fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SeatOfStaff, "/groups/{group}/outbox", messages)

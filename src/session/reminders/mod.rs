@@ -63,7 +63,6 @@ pub struct ReminderSettings {
 
 impl ReminderSettings {
     /// Whether its owner has shown that messages reach them.
-    #[must_use]
     pub fn is_confirmed(&self) -> bool {
         self.asked_until.is_none()
     }
@@ -88,7 +87,6 @@ pub enum ReminderRefusal {
 
 impl ReminderRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotAnAddress => key!("email-not-one"),
@@ -102,9 +100,6 @@ impl ReminderRefusal {
 }
 
 /// Where to, as typed.
-///
-/// # Errors
-/// [`Refusal`].
 pub fn read_address(channel: Channel, typed: &str) -> Result<Recipient, ReminderRefusal> {
     Recipient::read(channel, typed).ok_or(match channel {
         Channel::Mail => ReminderRefusal::NotAnAddress,
@@ -115,14 +110,13 @@ pub fn read_address(channel: Channel, typed: &str) -> Result<Recipient, Reminder
 /// The times, as ticked: those that are offered, the earliest first.
 ///
 /// # Errors
-/// [`Refusal::NoTime`].
+/// [`ReminderRefusal::NoTime`].
 pub fn read_leads(ticked: &[i32]) -> Result<Vec<i32>, ReminderRefusal> {
     let leads: Vec<i32> = LEADS.into_iter().filter(|lead| ticked.contains(lead)).collect();
     if leads.is_empty() { Err(ReminderRefusal::NoTime) } else { Ok(leads) }
 }
 
 /// The words for a time.
-#[must_use]
 pub fn lead_key(lead: i32) -> MessageKey {
     match lead {
         10080 => key!("reminders-week"),
@@ -134,13 +128,11 @@ pub fn lead_key(lead: i32) -> MessageKey {
 }
 
 /// A number of six digits.
-#[must_use]
 pub fn fresh_code() -> String {
     format!("{:06}", rand::random_range(0..1_000_000))
 }
 
 /// What a number is kept as: a keyed hash of it, for this way alone.
-#[must_use]
 pub fn code_text(way: WayId, typed: &str) -> String {
     let digits: String = plain(typed).chars().filter(char::is_ascii_digit).collect();
     format!("{way} {digits}")
@@ -148,7 +140,6 @@ pub fn code_text(way: WayId, typed: &str) -> String {
 
 /// The reminder that is due: the shortest time that has come, unless one as short or shorter was sent for this start, or had come when they
 /// were told that it moved there. Whoever could not be reached for two days is told once, not once for each time that went by.
-#[must_use]
 pub fn due(leads: &[i32], starts_at: DateTime<Utc>, now: DateTime<Utc>, told: &[i32], moved: Option<DateTime<Utc>>) -> Option<i32> {
     if now >= starts_at {
         return None;
@@ -171,7 +162,6 @@ pub enum SessionNews {
 }
 
 /// The news for somebody who was told of a session for `told_for`, and who has not heard since what became of it.
-#[must_use]
 pub fn news(
     told: SessionNews,
     told_for: DateTime<Utc>,
@@ -192,7 +182,6 @@ fn place(practice: PracticeId, id: WayId) -> SealContext {
 }
 
 /// Whom the pages are about, by their path.
-#[must_use]
 pub fn path(group: crate::group::GroupId, of: Option<MembershipId>) -> String {
     of.map_or_else(|| format!("/groups/{group}/reminders"), |member| format!("/groups/{group}/members/{member}/reminders"))
 }

@@ -21,14 +21,12 @@ use crate::kit::web::{Access, AppRoutes, Chrome, PathParams, Problem, Submission
 const ONE_CLICK: &str = "/reminders/one-click/{token}";
 
 /// The page with a button, and the one-click address, for messages of this way.
-#[must_use]
 pub fn links(house: &AppState, id: WayId) -> (String, String) {
     let secret = store::off_secret(&house.vault, id);
     (house.url.to(&format!("/reminders/off/{}", secret.reveal())), house.url.to(&ONE_CLICK.replace("{token}", secret.reveal())))
 }
 
 /// The doors of the page.
-#[must_use]
 pub(super) fn doors() -> AppRoutes {
     AppRoutes::new().get(Access::Holder, "/reminders/off/{token}", page).post(Access::Holder, "/reminders/off/{token}", turn_off)
 }

@@ -22,7 +22,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors
 use crate::person;
 
 /// The doors of reminders.
-#[must_use]
 pub(in crate::session) fn doors() -> AppRoutes {
     AppRoutes::new()
         .and(off::doors())

@@ -14,9 +14,6 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 
 /// How somebody is reminded, or will be when they have confirmed it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Option<ReminderSettings>, Error> {
     let row = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", channel as "channel: Channel", address, leads, says_group, code_until
@@ -39,15 +36,10 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) ->
 
 /// A wish about to be kept.
 pub struct NewReminder<'a> {
-    /// Its id.
     pub id: WayId,
-    /// Whose.
     pub member: MembershipId,
-    /// Of which practice.
     pub practice: PracticeId,
-    /// Where to.
     pub to: &'a Recipient,
-    /// How long before.
     pub leads: &'a [i32],
     /// Whether the message may name the group.
     pub says_group: bool,
@@ -58,9 +50,6 @@ pub struct NewReminder<'a> {
 }
 
 /// Keeps a wish in place of the one before; it counts when its number was typed in.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn ask(conn: &mut PgConnection, vault: &Vault, wish: &NewReminder<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     end(conn, wish.member).await?;
     let key = vault.key(conn, group::membership_owner(wish.practice, wish.member)).await?;
@@ -85,9 +74,6 @@ pub async fn ask(conn: &mut PgConnection, vault: &Vault, wish: &NewReminder<'_>,
 
 /// Confirms a way by its number's hash: one number can be tried so often, and so long. None when there is nothing to try (any more), else
 /// whether it was right.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn confirm(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -120,16 +106,12 @@ pub async fn confirm(
 ///
 /// # Panics
 /// Never: a keyed hash has a secret's form.
-#[must_use]
 pub fn off_secret(vault: &Vault, id: WayId) -> Secret {
     let tag: String = vault.tag(OFF, &off_text(id)).iter().map(|byte| format!("{byte:02x}")).collect();
     Secret::brought(&tag).expect("32 bytes in hexadecimal digits")
 }
 
 /// Changes the times of a way, and what it may say.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_times(conn: &mut PgConnection, member: MembershipId, leads: &[i32], says_group: bool) -> Result<(), sqlx::Error> {
     sqlx::query!("update reminder_way set leads = $2, says_group = $3 where membership_id = $1", member as MembershipId, leads, says_group)
         .execute(conn)
@@ -138,9 +120,6 @@ pub async fn set_times(conn: &mut PgConnection, member: MembershipId, leads: &[i
 }
 
 /// Ends somebody's reminders: address and link are gone. Whether there were any.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn end(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
     let gone = sqlx::query_scalar!("delete from reminder_way where membership_id = $1 returning id", member as MembershipId)
         .fetch_optional(&mut *conn)
@@ -152,17 +131,11 @@ pub async fn end(conn: &mut PgConnection, member: MembershipId) -> Result<bool, 
 }
 
 /// Whom a way belongs to, that the holder of its link wants ended.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn member_of(conn: &mut PgConnection, id: WayId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from reminder_way where id = $1", id as WayId).fetch_optional(conn).await
 }
 
 /// The seats of a group that are reminded.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn reminded(conn: &mut PgConnection, group: GroupId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select w.membership_id as "member!: MembershipId" from reminder_way w join membership m on m.id = w.membership_id
@@ -174,9 +147,6 @@ pub async fn reminded(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Mem
 }
 
 /// The names' seats of messages of this group that are reminders.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn told(conn: &mut PgConnection, messages: &[Uuid]) -> Result<Vec<(Uuid, MembershipId)>, sqlx::Error> {
     let rows = sqlx::query!(r#"select id as "id: Uuid", membership_id from reminder where id = any($1)"#, messages).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.membership_id)).collect())

@@ -15,9 +15,6 @@ use crate::kit::vault::Vault;
 const SERIES: &str = "series";
 
 /// Makes the sessions of a new series: all of them when it has an end, else those of the next half year, and more in time.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now: DateTime<Utc>) -> Result<usize, Error> {
     let upto = match series.rule.end {
         End::Open => {

@@ -61,16 +61,12 @@ pub(in crate::session) struct Plan {
 
 impl Plan {
     /// The new series.
-    #[must_use]
     pub fn id(&self) -> SeriesId {
         self.new.id
     }
 }
 
 /// Plans it; none when nothing was changed, or the series is gone.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub(in crate::session) async fn plan(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -112,9 +108,6 @@ pub(in crate::session) async fn plan(
 }
 
 /// Writes it: those before keep their series, the others get one of their own. One that was cancelled is moved too: it may be put back.
-///
-/// # Errors
-/// When the database refuses.
 pub(in crate::session) async fn carry_out(conn: &mut PgConnection, vault: &Vault, plan: &Plan, now: DateTime<Utc>) -> Result<(), Error> {
     series_store::cut(conn, vault, &plan.old, &plan.new, &plan.moved, &plan.following, now).await?;
     for (session, timing) in &plan.sessions {

@@ -68,11 +68,8 @@ pub enum End {
 /// A rule: its weekday and its time are those of the first session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Whose months count.
     pub calendar: Calendar,
-    /// How often.
     pub rhythm: Recurrence,
-    /// Until when.
     pub end: End,
 }
 
@@ -91,7 +88,6 @@ pub enum SeriesRefusal {
 
 impl SeriesRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Count => key!("series-count-range"),
@@ -107,7 +103,6 @@ impl NthWeekday {
     pub const ALL: [Self; 5] = [Self::Number(1), Self::Number(2), Self::Number(3), Self::Number(4), Self::Last];
 
     /// Its value in the form.
-    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Number(1) => "1",
@@ -119,7 +114,6 @@ impl NthWeekday {
     }
 
     /// The word for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::Number(1) => key!("nth-first"),
@@ -131,7 +125,6 @@ impl NthWeekday {
     }
 
     /// Which one of its weekday a day is in its month; a fifth is always the last.
-    #[must_use]
     pub fn of(day: NaiveDate, calendar: Calendar) -> Self {
         match (day - Month::of(day, calendar).first()).num_days() / 7 {
             before @ 0..=3 => Self::Number(u8::try_from(before + 1).unwrap_or(4)),
@@ -157,7 +150,6 @@ impl NthWeekday {
 
 impl Recurrence {
     /// Which one of its weekday, if it is monthly.
-    #[must_use]
     pub fn nth(self) -> Option<NthWeekday> {
         if let Self::Monthly(nth) = self { Some(nth) } else { None }
     }
@@ -165,7 +157,6 @@ impl Recurrence {
 
 impl Rule {
     /// The first day of the rhythm from this day on: the day itself, but for a month whose day has another place.
-    #[must_use]
     pub fn begins(&self, from: NaiveDate) -> NaiveDate {
         let Recurrence::Monthly(nth) = self.rhythm else { return from };
         let month = Month::of(from, self.calendar);
@@ -197,9 +188,6 @@ impl Rule {
     }
 
     /// Whether a series can be planned so.
-    ///
-    /// # Errors
-    /// Why not.
     pub fn plan(&self, first: NaiveDate, skipped: &[NaiveDate]) -> Result<(), SeriesRefusal> {
         match self.end {
             End::Count(n) if !COUNT.contains(&n) => return Err(SeriesRefusal::Count),
@@ -220,17 +208,12 @@ impl Rule {
 /// A series with its place opened.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// Its id.
     pub id: SeriesId,
-    /// Whose practice.
     pub practice: PracticeId,
-    /// Whose group.
     pub group: GroupId,
-    /// Its rule.
     pub rule: Rule,
     /// The first session, by the clocks of its zone.
     pub local_start: NaiveDateTime,
-    /// That zone.
     pub time_zone: Tz,
     /// How long each is planned to be, in minutes.
     pub minutes: i32,
@@ -260,26 +243,22 @@ impl Series {
     }
 
     /// What the rule gives to a day, by the clocks of the zone: RECURRENCE-ID.
-    #[must_use]
     pub fn recurrence(&self, day: NaiveDate) -> NaiveDateTime {
         day.and_time(self.local_start.time())
     }
 
     /// What it gives to the session of a recurrence.
-    #[must_use]
     pub fn gives(&self, recurrence: NaiveDateTime) -> Timing {
         Timing { local_start: recurrence, minutes: self.minutes, place: self.place.clone() }
     }
 
     /// The rule once it ends before a day.
-    #[must_use]
     pub fn ended_before(&self, day: NaiveDate) -> Rule {
         Rule { end: End::Until(day - Days::new(1)), ..self.rule }
     }
 
     /// Moves the session of day `from`, and all that follow, to begin on day `to`: as many as they were, in the rhythm that they had.
     /// Days are paired up to `known`, the last one of which there is a session.
-    #[must_use]
     pub fn move_from(&self, from: NaiveDate, to: NaiveDate, known: NaiveDate) -> MovedSeries {
         let first = self.local_start.date();
         let end = match self.rule.end {

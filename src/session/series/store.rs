@@ -19,7 +19,6 @@ use crate::session::{Session, SessionId, SessionState, store};
 /// Which of a series a session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The series.
     pub series: SeriesId,
     /// What its rule gave to the session, by the clocks of the zone.
     pub recurrence: NaiveDateTime,
@@ -28,9 +27,6 @@ pub struct Occurrence {
 crate::fingerprints!(SeriesId: "series");
 
 /// Keeps a series; false when there is one with this id already. Its sessions are made by [`extend`].
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: DateTime<Utc>) -> Result<bool, Error> {
     let sealed = match &new.place {
         None => None,
@@ -56,9 +52,6 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: D
 }
 
 /// The series of a group, by their first session.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Series>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, version from series where group_id = $1
@@ -91,25 +84,16 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) ->
 }
 
 /// One series of a group.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: SeriesId) -> Result<Option<Series>, Error> {
     Ok(of_group(conn, vault, group).await?.into_iter().find(|one| one.id == id))
 }
 
 /// The group of a series.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn group_of(conn: &mut PgConnection, id: SeriesId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from series where id = $1", id as SeriesId).fetch_optional(conn).await
 }
 
 /// Which of their series a group's sessions are.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn occurrences(conn: &mut PgConnection, group: GroupId) -> Result<HashMap<SessionId, Occurrence>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select id, series_id as "series!", recurrence as "recurrence!" from session where group_id = $1 and series_id is not null"#,
@@ -122,9 +106,6 @@ pub async fn occurrences(conn: &mut PgConnection, group: GroupId) -> Result<Hash
 
 /// Makes the sessions of a series up to a day, but those that are there, were left out, or lie in the past, and while the group has another
 /// one at that time. How many were made. The group's row is held.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn extend(conn: &mut PgConnection, vault: &Vault, series: &Series, upto: NaiveDate, now: DateTime<Utc>) -> Result<usize, Error> {
     let there = occurrences(conn, series.group).await?;
     let today = now.with_timezone(&series.time_zone).date_naive();
@@ -169,9 +150,6 @@ fn planned(series: &Series, recurrence: NaiveDateTime) -> Session {
 }
 
 /// Makes a session one of a series.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn join(conn: &mut PgConnection, session: SessionId, one: Occurrence) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update session set series_id = $2, recurrence = $3 where id = $1",
@@ -185,9 +163,6 @@ pub async fn join(conn: &mut PgConnection, session: SessionId, one: Occurrence) 
 }
 
 /// Gives a session another time that is planned, or was cancelled and may be put back. It keeps its identity.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_time(conn: &mut PgConnection, vault: &Vault, session: &Session, timing: &Timing, now: DateTime<Utc>) -> Result<(), Error> {
     let sealed = match &timing.place {
         None => None,
@@ -213,9 +188,6 @@ pub async fn set_time(conn: &mut PgConnection, vault: &Vault, session: &Session,
 }
 
 /// Ends a series earlier, or leaves other days out.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set_rule(conn: &mut PgConnection, series: &Series, rule: &Rule, skipped: &[NaiveDate]) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update series set rule = $2, skipped = $3, version = version + 1 where id = $1",
@@ -229,9 +201,6 @@ pub async fn set_rule(conn: &mut PgConnection, series: &Series, rule: &Rule, ski
 }
 
 /// The sessions of a series from a recurrence on that can still change: planned, or cancelled. Their rows are held.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn following(conn: &mut PgConnection, from: Occurrence) -> Result<Vec<(SessionId, Occurrence)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select id, recurrence as "recurrence!" from session
@@ -246,9 +215,6 @@ pub async fn following(conn: &mut PgConnection, from: Occurrence) -> Result<Vec<
 
 /// Cuts a series in two before a session that is moved together with all that follow: those before keep their rule, the others get a
 /// series of their own. Their times are the caller's.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn cut(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -273,9 +239,6 @@ pub async fn cut(
 }
 
 /// The session of a recurrence, if there is one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn session_of(conn: &mut PgConnection, one: Occurrence) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select id from session where series_id = $1 and recurrence = $2", one.series as SeriesId, one.recurrence)
         .fetch_optional(conn)
@@ -283,7 +246,6 @@ pub async fn session_of(conn: &mut PgConnection, one: Occurrence) -> Result<Opti
 }
 
 /// The last day of a series of which there is a session.
-#[must_use]
 pub fn last_known(following: &[(SessionId, Occurrence)], from: Occurrence) -> NaiveDate {
     following.last().map_or(from.recurrence, |(_, one)| one.recurrence).date()
 }

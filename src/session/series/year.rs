@@ -14,7 +14,6 @@ use crate::session::{Session, SessionId};
 /// A day of the year on which there is something, or would have been.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The day.
     pub day: NaiveDate,
     /// The session; none on a day that was left out.
     pub session: Option<Session>,
@@ -27,21 +26,18 @@ pub struct Entry {
 /// One month and what is in it.
 #[derive(Clone, Debug)]
 pub struct MonthOf {
-    /// The month.
     pub month: Month,
     /// What is in it, by day.
     pub entries: Vec<Entry>,
 }
 
 /// Where a day stands in the year of its group.
-#[must_use]
 pub fn month_of(group: GroupId, day: NaiveDate, calendar: Calendar) -> String {
     let (year, month, _) = parts(day, calendar);
     format!("/groups/{group}/year?of={year}#m-{month}")
 }
 
 /// The twelve months of a year.
-#[must_use]
 pub fn months(
     year: i32,
     calendar: Calendar,
@@ -79,7 +75,6 @@ pub fn months(
 
 impl MonthOf {
     /// What a small picture of the month shows on a day: the strongest of what is there.
-    #[must_use]
     pub fn mark(&self, day: NaiveDate) -> &'static str {
         let mut mark = "";
         for entry in self.entries.iter().filter(|entry| entry.day == day) {

@@ -19,7 +19,6 @@ pub enum ShownCharter {
 
 impl ShownCharter {
     /// What can be shown of these articles: an article that has left the charter meanwhile gives way to the whole.
-    #[must_use]
     pub fn of(self, articles: &[Article]) -> Self {
         match self {
             Self::Article(line) if articles.iter().all(|article| article.line != line) => Self::Whole,

@@ -14,7 +14,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess};
 
 /// The doors of this subject.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new().post(Access::SeatOfStaff, "/sessions/{session}/charter", show)
 }

@@ -9,9 +9,6 @@ use crate::session::SessionId;
 use crate::session::arc::Stage;
 
 /// What of the charter is on the screens of a session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<ShownCharter, sqlx::Error> {
     let row = sqlx::query!("select charter_shown, charter_line from session where id = $1", session as SessionId).fetch_one(conn).await?;
     Ok(match (row.charter_shown.as_str(), row.charter_line) {
@@ -22,9 +19,6 @@ pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<ShownC
 }
 
 /// Shows something of the charter.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn show(conn: &mut PgConnection, session: SessionId, shown: ShownCharter) -> Result<(), sqlx::Error> {
     let (code, line) = match shown {
         ShownCharter::Nothing => ("nothing", None),
@@ -44,9 +38,6 @@ pub async fn show(conn: &mut PgConnection, session: SessionId, shown: ShownChart
 
 /// In the stage *open* the charter is on every screen; afterwards it is at hand again, unless one article is being looked at.
 /// Whether that changed anything.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn follow(conn: &mut PgConnection, session: SessionId, stage: Stage) -> Result<bool, sqlx::Error> {
     let now = shown(conn, session).await?;
     let then = match (stage, now) {
@@ -62,9 +53,6 @@ pub async fn follow(conn: &mut PgConnection, session: SessionId, stage: Stage) -
 }
 
 /// Writes down that somebody sits in without having signed the charter.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn sit_in(conn: &mut PgConnection, session: SessionId, who: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update attendance set sits_in = true where session_id = $1 and membership_id = $2",
@@ -77,9 +65,6 @@ pub async fn sit_in(conn: &mut PgConnection, session: SessionId, who: Membership
 }
 
 /// Who sat in without having signed.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn sat_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from attendance where session_id = $1 and sits_in", session as SessionId)
         .fetch_all(conn)

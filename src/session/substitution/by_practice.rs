@@ -17,7 +17,6 @@ pub(super) struct OurSession {
     pub tx: Tx,
     /// Who administers it.
     pub me: SignedIn,
-    /// The session.
     pub session: Session,
 }
 
@@ -33,9 +32,6 @@ impl FromRequestParts<AppState> for OurSession {
 
 impl OurSession {
     /// Proves it once more, in a fresh transaction.
-    ///
-    /// # Errors
-    /// As the proof before.
     pub async fn again(house: &AppState, me: SignedIn, session: SessionId) -> Result<Self, Problem> {
         Self::prove(house, me, Colleague::prove(house, me.person).await?, session).await
     }

@@ -25,30 +25,21 @@ crate::ids! {
 /// Somebody stands in for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Substitution {
-    /// Its id.
     pub id: SubstitutionId,
-    /// Who stands in.
     pub substitute: MembershipId,
-    /// For whose seat.
     pub seat: MembershipId,
-    /// In which role.
     pub role: Role,
 }
 
 /// Somebody stands in for somebody, by name.
 #[derive(Clone, Debug)]
 pub struct NamedSubstitution {
-    /// Its id.
     pub id: SubstitutionId,
-    /// In which session.
     pub session: SessionId,
-    /// In which role.
     pub role: Role,
-    /// Who stands in.
     pub substitute: MembershipId,
     /// Their name; none when they took it back.
     pub name: Option<String>,
-    /// For whose seat.
     pub seat: MembershipId,
     /// The name of whoever has it.
     pub of: Option<String>,
@@ -58,19 +49,16 @@ pub struct NamedSubstitution {
 
 impl NamedSubstitution {
     /// Who stands in, in a word.
-    #[must_use]
     pub fn who(&self) -> &str {
         self.name.as_deref().unwrap_or("…")
     }
 
     /// For whom.
-    #[must_use]
     pub fn whose(&self) -> &str {
         self.of.as_deref().unwrap_or("…")
     }
 
     /// Whether they see what members show their therapist.
-    #[must_use]
     pub fn leads(&self) -> bool {
         self.role == Role::Therapist
     }
@@ -79,15 +67,10 @@ impl NamedSubstitution {
 /// A session in which somebody stands in, for their home.
 #[derive(Clone, Debug)]
 pub struct SubstitutedSession {
-    /// The session.
     pub session: Session,
-    /// Its group's name.
     pub group: String,
-    /// Where it meets.
     pub place: Option<String>,
-    /// For whom.
     pub of: Option<String>,
-    /// In which role.
     pub role: Role,
     /// Of one that is over: until when it is open to them.
     pub until: Option<DateTime<Tz>>,
@@ -100,17 +83,14 @@ pub struct Notice {
     pub id: SubstitutionId,
     /// The group's name.
     pub group: String,
-    /// The session.
     pub session: Session,
     /// Who was named; none when they took their name back.
     pub name: Option<String>,
-    /// For whom.
     pub of: Option<String>,
     /// Whether they named themselves.
     pub names_self: bool,
     /// Why, for the therapist.
     pub reason: Option<String>,
-    /// When.
     pub made_at: DateTime<Utc>,
     /// When it was taken back.
     pub withdrawn_at: Option<DateTime<Utc>>,
@@ -118,13 +98,11 @@ pub struct Notice {
 
 impl Notice {
     /// Who was named, in a word.
-    #[must_use]
     pub fn who(&self) -> &str {
         self.name.as_deref().unwrap_or("…")
     }
 
     /// For whom.
-    #[must_use]
     pub fn whose(&self) -> &str {
         self.of.as_deref().unwrap_or("…")
     }
@@ -160,7 +138,6 @@ pub enum SubstitutionRefusal {
 
 impl SubstitutionRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("substitution-not-now"),
@@ -175,7 +152,6 @@ impl SubstitutionRefusal {
     }
 
     /// Beside which field of the form it is said.
-    #[must_use]
     pub fn field(self) -> &'static str {
         match self {
             Self::NoSuchSeat | Self::Taken => "whose",
@@ -188,14 +164,13 @@ impl SubstitutionRefusal {
 /// Whether somebody may still be named, or taken back: before a session and while it is live.
 ///
 /// # Errors
-/// [`Refusal::NotNow`].
+/// [`SubstitutionRefusal::NotNow`].
 pub fn may_change(state: SessionState) -> Result<(), SubstitutionRefusal> {
     if matches!(state, SessionState::Planned | SessionState::Live) { Ok(()) } else { Err(SubstitutionRefusal::NotNow) }
 }
 
 /// Whether a colleague with this post and these places in the group, of whatever time, may stand in for a seat of that role. Whoever is or
 /// was a member there does not lead them; who leads them is there already; a facilitator may take the therapist's seat.
-#[must_use]
 pub fn may_stand_in(post: StaffRole, places: &[(Role, MembershipState)], role: Role) -> bool {
     if post == StaffRole::Secretary || !role.is_staff() || places.iter().any(|(role, _)| *role == Role::Member) {
         return false;
@@ -210,7 +185,6 @@ pub fn may_stand_in(post: StaffRole, places: &[(Role, MembershipState)], role: R
 
 /// The people of a group as they are in one session: whoever stands in is there with the role that they stand in, whoever they stand in for
 /// is away.
-#[must_use]
 pub fn seated(mut people: Vec<Membership>, standing: &[Substitution]) -> Vec<Membership> {
     for one in &mut people {
         if standing.iter().any(|standing| standing.seat == one.id) {

@@ -63,7 +63,6 @@ impl NamingFieldErrors {
 #[derive(Clone, Copy)]
 pub(super) struct NamingActor {
     pub person: PersonId,
-    /// By which sign-in.
     pub sign_in: SignInId,
     /// Whether the form itself brought the passphrase.
     pub confirmed: bool,

@@ -12,9 +12,6 @@ use crate::practice::PracticeId;
 use crate::session::{self, SessionId};
 
 /// Adds a notice for the therapist and for every active or paused member with an account, except the substitute.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn give(conn: &mut PgConnection, group: GroupId, id: SubstitutionId, substitute: PersonId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into substitution_notice (practice_id, group_id, substitution_id, membership_id)
@@ -30,17 +27,11 @@ pub async fn give(conn: &mut PgConnection, group: GroupId, id: SubstitutionId, s
 }
 
 /// What somebody has not read yet, the oldest first. The reason is for the therapist.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn unread(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<Notice>, Error> {
     of(conn, vault, person, None).await
 }
 
 /// Why somebody named themselves in a session, to the therapist who was told of it; also after they have read it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn reasons(conn: &mut PgConnection, vault: &Vault, session: SessionId, person: PersonId) -> Result<Vec<Notice>, Error> {
     Ok(of(conn, vault, person, Some(session)).await?.into_iter().filter(|one| one.reason.is_some()).collect())
 }
@@ -84,9 +75,6 @@ async fn of(conn: &mut PgConnection, vault: &Vault, person: PersonId, session: O
 }
 
 /// Notes that somebody has read theirs. Whether they have one.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn read(conn: &mut PgConnection, id: SubstitutionId, person: PersonId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update substitution_notice u set read_at = coalesce(u.read_at, $3) from membership m

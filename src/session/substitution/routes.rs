@@ -19,7 +19,6 @@ use crate::session::attendance::gone::OnDeparture;
 use crate::session::{self, Session, SessionAccess};
 
 /// The doors.
-#[must_use]
 pub(in crate::session) fn doors(on_gone: OnDeparture) -> AppRoutes {
     type SubstitutionPath = PathParams<SubstitutionPathParams>;
     let withdraw = move |house: State<AppState>,

@@ -15,9 +15,6 @@ use crate::session::{self, SessionId};
 
 /// The people of a group as they are in one of its sessions; in one that has ended, as they were then: membership is dated, so a later
 /// pause, departure or arrival changes nothing.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Error> {
     let mut people = group::store::memberships(conn, vault, group).await?;
     if let Some(held) = session::store::held(conn, session).await? {
@@ -30,18 +27,12 @@ pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, sess
 }
 
 /// The people of a group as they are today, with those who stand in in one of its sessions.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn people_today(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Error> {
     let people = group::store::memberships(conn, vault, group).await?;
     Ok(seated(people, &standing(conn, session).await?))
 }
 
 /// Who stands in, in a session. Not, before it begins, for somebody who has left the group.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Substitution>, sqlx::Error> {
     sqlx::query_as!(
         Substitution,
@@ -55,9 +46,6 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec
 }
 
 /// The same by name, for several sessions: of those that were cancelled there is nothing to say.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[SessionId]) -> Result<Vec<NamedSubstitution>, Error> {
     let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
@@ -89,9 +77,6 @@ pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[Sessio
 }
 
 /// In which of these planned sessions a colleague is named to stand in.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn named_in(conn: &mut PgConnection, sessions: &[SessionId]) -> Result<Vec<SessionId>, sqlx::Error> {
     let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
     sqlx::query_scalar!(
@@ -107,21 +92,13 @@ pub async fn named_in(conn: &mut PgConnection, sessions: &[SessionId]) -> Result
 /// One about to be named.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSubstitution<'a> {
-    /// Its id.
     pub id: SubstitutionId,
-    /// In which practice.
     pub practice: PracticeId,
-    /// Of which group.
     pub group: GroupId,
-    /// In which session.
     pub session: SessionId,
-    /// Who stands in.
     pub substitute: MembershipId,
-    /// For whose seat.
     pub seat: MembershipId,
-    /// In which role.
     pub role: Role,
-    /// Who named them.
     pub by: PersonId,
     /// Why, of who names themselves for the practice.
     pub reason: Option<&'a str>,
@@ -130,9 +107,6 @@ pub struct NewSubstitution<'a> {
 crate::fingerprints!(SubstitutionId: "substitution");
 
 /// Keeps it. Constraints `one_substitute_per_seat` and `one_seat_per_substitute` stand behind the rules.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let reason = match new.reason {
         Some(reason) => {
@@ -162,9 +136,6 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution
 }
 
 /// Whether there is one with this id, in this session; and who stood in.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(
     conn: &mut PgConnection,
     session: SessionId,
@@ -181,9 +152,6 @@ pub async fn find(
 }
 
 /// Takes it back. Whether it stood.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn withdraw(conn: &mut PgConnection, id: SubstitutionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!("update substitution set withdrawn_at = $2 where id = $1 and withdrawn_at is null", id as SubstitutionId, now)
         .execute(conn)
@@ -192,9 +160,6 @@ pub async fn withdraw(conn: &mut PgConnection, id: SubstitutionId, now: DateTime
 }
 
 /// Lets a seat's substitutions go that stand in name only: for somebody who has left the group.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn clear(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update substitution x set withdrawn_at = $2 from session s, membership f
@@ -209,9 +174,6 @@ pub async fn clear(conn: &mut PgConnection, session: SessionId, now: DateTime<Ut
 }
 
 /// The place of somebody who stood or stands in, in a group.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn place_of(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select id from membership where group_id = $1 and person_id = $2 and state = 'substitute'",
@@ -223,9 +185,6 @@ pub async fn place_of(conn: &mut PgConnection, group: GroupId, person: PersonId)
 }
 
 /// In which sessions somebody stands in now: those ahead, live, and over until their figures freeze. And whether as a guest.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(SessionId, bool)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select x.session_id, t.guest as "guest!" from substitution x
@@ -240,9 +199,6 @@ pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<
 }
 
 /// The same for their home, by when they are.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<SubstitutedSession>, Error> {
     let mut all = Vec::new();
     for (id, _) in of_person(conn, person).await? {

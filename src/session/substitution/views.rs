@@ -66,9 +66,6 @@ struct SubstitutionNotice<'a> {
 }
 
 /// What a live screen says of it, as a partial that finds its place.
-///
-/// # Errors
-/// When the template cannot be rendered.
 pub fn told_live(chrome: &Chrome, in_place: &[NamedSubstitution], to_members: bool) -> Result<String, Error> {
     chrome.render(&SubstitutionNotice { in_place, to_members }).map_err(Error::Page)
 }

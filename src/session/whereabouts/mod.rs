@@ -25,9 +25,7 @@ pub const LIMIT: usize = 160;
 /// Where one is, on one's own phone: the field, and what stands in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnWhereabouts {
-    /// The session.
     pub session: SessionId,
-    /// What they said.
     pub text: Option<String>,
     /// Whether the stage is the one in which everyone is asked.
     pub arriving: bool,
@@ -36,9 +34,7 @@ pub struct OwnWhereabouts {
 /// Where somebody is, to the therapist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownWhereabouts {
-    /// Who.
     pub name: String,
-    /// Where.
     pub text: String,
     /// Whether staff wrote it down for them.
     pub by_staff: bool,
@@ -59,7 +55,6 @@ pub enum WhereaboutsRefusal {
 
 impl WhereaboutsRefusal {
     /// The words for it.
-    #[must_use]
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotHere => key!("where-not-here"),
@@ -71,9 +66,6 @@ impl WhereaboutsRefusal {
 }
 
 /// Whether it is asked: of who is in a live session of a group that meets online.
-///
-/// # Errors
-/// [`Refusal`].
 pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), WhereaboutsRefusal> {
     match (meets, state, entered) {
         (Meets::InPerson, ..) => Err(WhereaboutsRefusal::InOneRoom),
@@ -86,7 +78,7 @@ pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), Whe
 /// what is kept.
 ///
 /// # Errors
-/// [`Refusal::TheirOwn`] or [`Refusal::OwnPhone`].
+/// [`WhereaboutsRefusal::TheirOwn`] or [`WhereaboutsRefusal::OwnPhone`].
 pub fn may_note(by_staff: Option<bool>, by_phone: bool) -> Result<(), WhereaboutsRefusal> {
     match by_staff {
         Some(false) => Err(WhereaboutsRefusal::TheirOwn),

@@ -17,7 +17,6 @@ use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess, SessionId, attendance, reply};
 
 /// The doors of whereabouts.
-#[must_use]
 pub(in crate::session) fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::SeatOfMember, "/sessions/{session}/whereabouts", say)

@@ -11,9 +11,6 @@ use crate::practice::PracticeId;
 use crate::session::SessionId;
 
 /// Keeps where somebody is, in place of what was kept before; none takes it back. `noted_by` is the staff member who wrote it down for them.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -44,9 +41,6 @@ pub async fn set(
 }
 
 /// Whether staff wrote down where somebody is; none when nothing is kept.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_staff(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<Option<bool>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select noted_by is not null as "by_staff!" from whereabouts where session_id = $1 and membership_id = $2"#,
@@ -58,9 +52,6 @@ pub async fn by_staff(conn: &mut PgConnection, session: SessionId, member: Membe
 }
 
 /// Where somebody said that they are.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<String>, Error> {
     let row = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", text from whereabouts where session_id = $1 and membership_id = $2"#,
@@ -75,9 +66,6 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, mem
 }
 
 /// Where everybody said that they are, by seat: for the therapist alone to whom they said it.
-///
-/// # Errors
-/// When the database or the vault fails.
 pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<KnownWhereabouts>, Error> {
     let rows = sqlx::query!(
         r#"select w.id, w.practice_id as "practice: PracticeId", w.text, w.noted_by is not null as "by_staff!", m.id as "member: MembershipId"
@@ -101,9 +89,6 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, rea
 }
 
 /// Forgets it all, when the session ends.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from whereabouts where session_id = $1", session as SessionId).execute(conn).await?;
     Ok(())

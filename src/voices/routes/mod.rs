@@ -12,7 +12,6 @@ mod words;
 use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::SeatOfStaff, "/sessions/{session}/turns", taps::tap)

@@ -8,7 +8,6 @@ mod say;
 use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of commitments.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/brainstorms/{brainstorm}/commitments", make::list)

@@ -15,7 +15,6 @@ use crate::group::{AfterRoster, SealedNotes};
 use crate::kit::web::{Access, AppRoutes};
 
 /// The doors; `after` is what the later rooms do when somebody came or went, `notes` what they have sealed under the key of notes.
-#[must_use]
 pub(in crate::group) fn doors(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
     AppRoutes::new()
         .get(Access::OwnPlace, "/groups/{group}/intake", own::page)

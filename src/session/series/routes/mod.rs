@@ -10,7 +10,6 @@ mod year;
 use crate::kit::web::{Access, AppRoutes};
 
 /// The doors of this room.
-#[must_use]
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeatOrDesk, "/groups/{group}/year", year::show)
