@@ -1,4 +1,4 @@
-//! The whole house: it knows every room, and no room knows it.
+//! Composes the whole application. This module uses every feature module; no feature module uses it.
 
 use std::time::Duration;
 
@@ -36,19 +36,20 @@ use crate::{brainstorm, charter, climate, closing, concern, group, home, invitat
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What rooms do when a session ends, in this order.
+/// What the modules do when a session ends, in this order.
 const ON_END: &[OnEnd] = &[voices::store::on_end, concern::store::on_end];
 
-/// What rooms do when a session goes to another stage: what waited for a step is shown.
+/// What the modules do when a session enters another stage: they show what waited for it.
 const ON_STAGE: &[OnStage] = &[concern::store::on_stage, brainstorm::store::on_stage];
 
-/// What rooms do when a session freezes, in this order: figures are drawn before anything is forgotten.
-const ON_FREEZE: &[OnFreeze] = &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze, farewells];
+/// What the modules do when a session freezes, in this order: figures are computed before anything is erased.
+const ON_FREEZE: &[OnFreeze] =
+    &[climate::figure_store::on_freeze, brainstorm::store::on_freeze, concern::store::on_freeze, complete_farewells];
 
-/// What rooms know of who is here, and end when somebody is here no more.
-const ON_GONE: OnDeparture = voices::gone_store::ON_GONE;
+/// What the modules know about present participants, and end when a participant leaves.
+const ON_DEPARTURE: OnDeparture = voices::gone_store::ON_GONE;
 
-/// What rooms do after somebody came into a group or went.
+/// What the modules do after a membership begins or ends.
 fn after_roster<'a>(
     conn: &'a mut PgConnection,
     vault: &'a Vault,
@@ -58,19 +59,24 @@ fn after_roster<'a>(
 ) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         charter::draft::settle::after_roster(conn, vault, practice, group, now).await?;
-        session::attendance::gone::after_roster(conn, ON_GONE, practice, group, now).await
+        session::attendance::gone::after_roster(conn, ON_DEPARTURE, practice, group, now).await
     })
 }
 
-/// Farewells that come to pass when a session freezes.
-fn farewells<'a>(conn: &'a mut PgConnection, vault: &'a Vault, session: SessionId, now: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
+/// Completes the farewells of a session when it freezes.
+fn complete_farewells<'a>(
+    conn: &'a mut PgConnection,
+    vault: &'a Vault,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> BoxFuture<'a, Result<(), Error>> {
     passage::store::on_freeze(conn, vault, session, after_roster, now)
 }
 
-/// Which rooms are asked before a message of theirs is sent.
+/// The checks by which a module confirms, before one of its messages is sent, that the message is still wanted.
 const CHECKS: &[WantedChecks] = &[session::reminders::sweep::CHECK, invitation::mailed::CHECK];
 
-/// Every door of the house.
+/// Every route of the application.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .and(person::sign_in::routes::doors())
@@ -79,7 +85,7 @@ pub fn doors() -> AppRoutes {
         .and(group::routes::doors(after_roster, closing::notes::store::sealed_notes))
         .and(charter::routes::doors())
         .and(invitation::routes::doors())
-        .and(session::routes::doors(ON_END, ON_STAGE, ON_GONE))
+        .and(session::routes::doors(ON_END, ON_STAGE, ON_DEPARTURE))
         .and(passage::routes::doors(after_roster))
         .and(voices::routes::doors())
         .and(concern::routes::doors())
@@ -90,34 +96,34 @@ pub fn doors() -> AppRoutes {
         .and(home::routes::doors())
 }
 
-/// The routes with every layer around them.
+/// The router with every layer.
 ///
 /// # Panics
-/// When the public origin is not one, which the configuration has refused before.
-pub fn router(house: AppState) -> Router {
-    let same_origin = CsrfLayer::new().add_trusted_origin(house.url.origin()).expect("the configuration has checked the origin");
-    let doors = doors();
-    let pages = doors.pages();
-    let knowing = (house.clone(), pages.clone());
-    let rooms = doors
+/// When the public origin is invalid; the configuration refuses such an origin earlier.
+pub fn router(app: AppState) -> Router {
+    let same_origin = CsrfLayer::new().add_trusted_origin(app.url.origin()).expect("the configuration has checked the origin");
+    let routes = doors();
+    let pages = routes.pages();
+    let sign_in_state = (app.clone(), pages.clone());
+    let app_routes = routes
         .into_router()
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(move |request: Request| async move { wrong_method(&pages, &request) })
         .layer(
             ServiceBuilder::new()
-                .layer(middleware::from_fn_with_state(knowing, sign_in::gate::know))
+                .layer(middleware::from_fn_with_state(sign_in_state, sign_in::gate::know))
                 .layer(same_origin)
-                .layer(middleware::from_fn_with_state(house.clone(), gate::pass))
+                .layer(middleware::from_fn_with_state(app.clone(), gate::pass))
                 .layer(CatchPanicLayer::custom(|_| Problem::Broken.into_response()))
                 .layer(DefaultBodyLimit::max(gate::READ_LIMIT)),
         );
-    let https = house.url.is_https();
+    let https = app.url.is_https();
     Router::new()
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .route(assets::ROUTE, get(assets::serve))
         .merge(session::reminders::off::one_click())
-        .merge(rooms)
+        .merge(app_routes)
         .layer(
             ServiceBuilder::new()
                 .layer(SetRequestIdLayer::new(REQUEST_ID, FreshId))
@@ -125,10 +131,10 @@ pub fn router(house: AppState) -> Router {
                 .layer(PropagateRequestIdLayer::new(REQUEST_ID))
                 .layer(middleware::from_fn(move |request, next| protect(https, request, next))),
         )
-        .with_state(house)
+        .with_state(app)
 }
 
-/// A `GET` of a path that only takes forms (from the address bar, after a form was answered there) leads to the nearest page.
+/// Redirects a `GET` of a path that accepts only forms (from the address bar, after a form was answered there) to the nearest page.
 fn wrong_method(pages: &GetRoutes, request: &Request) -> Response {
     if request.method().is_safe() {
         return Redirect::to(&pages.nearest(request.uri().path())).into_response();
@@ -136,7 +142,7 @@ fn wrong_method(pages: &GetRoutes, request: &Request) -> Response {
     Problem::WrongMethod.into_response()
 }
 
-/// Ids that a client brings are not believed: they would let one request pose as another in the log.
+/// Replaces ids that a client sends: they would let one request pose as another in the log.
 #[derive(Clone, Default)]
 struct FreshId;
 
@@ -155,7 +161,7 @@ async fn protect(https: bool, mut request: Request, next: Next) -> Response {
     response
 }
 
-/// One line for each request: the route's template, never the path itself, which may carry a token.
+/// Logs one line per request, with the route's template and never the path itself, which may carry a token.
 async fn log(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned());
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
@@ -173,26 +179,26 @@ async fn log(request: Request, next: Next) -> Response {
     .await
 }
 
-/// Ready to serve: the database answers, the keys of what is in it are there, and the built-in files are complete.
-async fn ready(State(house): State<AppState>) -> (StatusCode, [(HeaderName, HeaderValue); 1], &'static str) {
+/// Ready to serve: the database answers, the keys of its sealed data exist, and the built-in files are complete.
+async fn ready(State(app): State<AppState>) -> (StatusCode, [(HeaderName, HeaderValue); 1], &'static str) {
     let no_store = [(axum::http::header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     if !assets::complete() {
         return (StatusCode::SERVICE_UNAVAILABLE, no_store, "built without the parts that come by npm\n");
     }
-    let answers = missing_keys(&house);
+    let answers = missing_keys(&app);
     match tokio::time::timeout(Duration::from_secs(2), answers).await {
         Ok(Ok(0)) => (StatusCode::OK, no_store, "ready\n"),
         Ok(Ok(missing)) => {
-            tracing::error!(missing, "keys are missing that nobody erased: restore the schema keys");
+            tracing::error!(missing, "keys are missing that no one erased: restore the schema keys");
             (StatusCode::SERVICE_UNAVAILABLE, no_store, "keys are missing\n")
         }
         _ => (StatusCode::SERVICE_UNAVAILABLE, no_store, "the database does not answer\n"),
     }
 }
 
-/// How many keys are missing, though none was erased: of every owner, of every sealed note, and of sessions that are not frozen.
-async fn missing_keys(house: &AppState) -> Result<i64, Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
+/// Counts the keys that are missing although no one erased them: of every owner, of every sealed note, and of sessions that are not frozen.
+async fn missing_keys(app: &AppState) -> Result<i64, Error> {
+    let mut tx = Tx::outside(&app.pool).await?;
     for practice in mail::store::practices(&mut tx).await? {
         tx.enter(practice).await?;
     }
@@ -204,16 +210,17 @@ async fn missing_keys(house: &AppState) -> Result<i64, Error> {
         + closing::notes::store::missing_keys(&mut tx).await?)
 }
 
-/// Freezes the sessions whose noon has come. How many they were.
+/// Freezes the sessions whose freezing time (a noon) has passed. Returns how many.
 ///
 /// # Errors
-/// When the database or the vault fails; what was not frozen is tried again at the next call.
-pub async fn freeze(house: &AppState) -> Result<usize, Error> {
-    session::freeze::run(house, ON_FREEZE).await
+/// When the database or the vault fails; the next call retries the sessions that were not frozen.
+pub async fn freeze(app: &AppState) -> Result<usize, Error> {
+    session::freeze::run(app, ON_FREEZE).await
 }
 
-/// What the house does by itself: it closes sessions that were left open, continues series, freezes figures, forgets keys it has not used, removes ended sign-ins.
-pub async fn keep(house: AppState, stop: CancellationToken) {
+/// Runs the periodic work until `stop`: closes sessions that were left open, continues series, freezes figures, makes the vault forget keys
+/// it has not used, removes ended sign-ins.
+pub async fn keep(app: AppState, stop: CancellationToken) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     let mut minutes = 0_u32;
     loop {
@@ -222,75 +229,75 @@ pub async fn keep(house: AppState, stop: CancellationToken) {
             _ = minute.tick() => {}
         }
         minutes += 1;
-        if let Err(failure) = sign_in::gate::sweep_answers(&house).await {
-            tracing::error!(code = failure.code(), "kept answers could not be removed; it is tried again");
+        if let Err(failure) = sign_in::gate::sweep_answers(&app).await {
+            tracing::error!(code = failure.code(), "stored answers could not be removed; the next round retries");
         }
-        if let Err(failure) = session::ending::close_left_open(&house, ON_END).await {
-            tracing::error!(code = failure.code(), "a session that was left open could not be closed; it is tried again");
+        if let Err(failure) = session::ending::close_left_open(&app, ON_END).await {
+            tracing::error!(code = failure.code(), "a session that was left open could not be closed; the next round retries");
         }
-        if let Err(failure) = session::freeze::settle_ended(&house, brainstorm::store::settle).await {
-            tracing::error!(code = failure.code(), "what waited in quiet could not be settled; it is tried again");
+        if let Err(failure) = session::freeze::settle_ended(&app, brainstorm::store::settle).await {
+            tracing::error!(code = failure.code(), "what ended sessions left pending could not be settled; the next round retries");
         }
-        if let Err(failure) = session::series::ahead::run(&house).await {
-            tracing::error!(code = failure.code(), "a series could not be continued; it is tried again");
+        if let Err(failure) = session::series::ahead::run(&app).await {
+            tracing::error!(code = failure.code(), "a series could not be continued; the next round retries");
         }
-        if let Err(failure) = freeze(&house).await {
-            tracing::error!(code = failure.code(), "figures could not be frozen; they are tried again");
+        if let Err(failure) = freeze(&app).await {
+            tracing::error!(code = failure.code(), "figures could not be frozen; the next round retries");
         }
         if minutes.is_multiple_of(10) {
-            house.vault.forget();
-            if let Err(failure) = mail::tidy(&house).await {
-                tracing::error!(code = failure.code(), "old messages could not be dropped; it is tried again");
+            app.vault.forget();
+            if let Err(failure) = mail::tidy(&app).await {
+                tracing::error!(code = failure.code(), "old messages could not be dropped; the next round retries");
             }
-            if let Err(failure) = sign_in::gate::sweep(&house).await {
-                tracing::error!(code = failure.code(), "ended sign-ins could not be removed; it is tried again");
+            if let Err(failure) = sign_in::gate::sweep(&app).await {
+                tracing::error!(code = failure.code(), "ended sign-ins could not be removed; the next round retries");
             }
         }
     }
 }
-/// Writes what people are to be told now, and sends what waits. How many messages went out, or perhaps did.
+/// Writes the reminders that are due and sends the waiting messages. Returns how many messages went out, or perhaps did.
 ///
 /// # Errors
-/// When the database does not answer; it is tried again at the next call.
-pub async fn send(house: &AppState) -> Result<usize, Error> {
-    session::reminders::sweep::run(house).await?;
-    mail::run_due(house, CHECKS).await
+/// When the database does not answer; the next call retries.
+pub async fn send(app: &AppState) -> Result<usize, Error> {
+    session::reminders::sweep::run(app).await?;
+    mail::run_due(app, CHECKS).await
 }
 
-/// Sends by itself, beside everything else, until the house stops: what is under way is finished, and nothing new is begun.
-async fn post(house: AppState, stop: CancellationToken) {
-    let mut round = tokio::time::interval(house.post.every);
-    round.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    // The first tick comes at once; a test that sends by hand is alone with its outbox.
-    round.reset();
+/// Sends messages, beside everything else, until `stop`: it finishes the message under way and begins no other.
+async fn send_loop(app: AppState, stop: CancellationToken) {
+    let mut interval = tokio::time::interval(app.post.every);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    // Skip the immediate first tick: a test that sends by itself then has the outbox to itself.
+    interval.reset();
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            _ = round.tick() => {}
+            _ = interval.tick() => {}
         }
-        if let Err(failure) = send(&house).await {
-            tracing::error!(code = failure.code(), "what waits could not be sent; it is tried again");
+        if let Err(failure) = send(&app).await {
+            tracing::error!(code = failure.code(), "waiting messages could not be sent; the next round retries");
         }
     }
 }
 
-/// Serves until `stop`, then lets what has begun come to its end (ten seconds at the most).
-pub async fn serve(listener: tokio::net::TcpListener, house: AppState, stop: CancellationToken) -> std::io::Result<()> {
-    let keeping = tokio::spawn(keep(house.clone(), stop.clone()));
-    let mut posting = tokio::spawn(post(house.clone(), stop.clone()));
-    let server = serve::serve(listener, router(house), serve::HEAD_LIMIT, stop.clone());
-    let patience = async {
+/// Serves until `stop`, then waits for the requests under way (ten seconds at most).
+pub async fn serve(listener: tokio::net::TcpListener, app: AppState, stop: CancellationToken) -> std::io::Result<()> {
+    let upkeep = tokio::spawn(keep(app.clone(), stop.clone()));
+    let mut sending = tokio::spawn(send_loop(app.clone(), stop.clone()));
+    let server = serve::serve(listener, router(app), serve::HEAD_LIMIT, stop.clone());
+    let grace_period = async {
         stop.cancelled().await;
         tokio::time::sleep(Duration::from_secs(10)).await;
     };
     tokio::select! {
         () = server => {}
-        () = patience => tracing::warn!("some requests did not come to their end in ten seconds"),
+        () = grace_period => tracing::warn!("some requests did not come to their end in ten seconds"),
     }
-    keeping.abort();
-    // A message under way is waited for a little; one that takes longer is unsure, and shown so.
-    if tokio::time::timeout(Duration::from_secs(5), &mut posting).await.is_err() {
-        posting.abort();
+    upkeep.abort();
+    // Wait a little for a message under way; one that takes longer is unsure, and is shown so.
+    if tokio::time::timeout(Duration::from_secs(5), &mut sending).await.is_err() {
+        sending.abort();
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Every setting: its name, its default, what it means. Nonsense is refused at start with a sentence that says how to mend it.
+//! Every setting with its name, default and meaning. An invalid setting is refused at start with a sentence that says how to correct it.
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -15,19 +15,19 @@ pub struct Config {
     /// The public origin, the one source of links, QR codes and the cookie's mode. Default: http://localhost:PORT.
     #[arg(long, env = "HAMDEL_URL")]
     pub url: Option<String>,
-    /// The proxies in front, as addresses or networks with commas between (127.0.0.1,10.0.0.0/8): from them X-Forwarded-For is believed.
+    /// The reverse proxies, as comma-separated addresses or networks (127.0.0.1,10.0.0.0/8): X-Forwarded-For is believed only from them.
     #[arg(long, env = "HAMDEL_TRUSTED_PROXY", value_delimiter = ',')]
     pub trusted_proxy: Vec<Proxy>,
     /// The data directory: the installation's key and, without DATABASE_URL, a private PostgreSQL.
     #[arg(long, env = "HAMDEL_DATA")]
     pub data: Option<PathBuf>,
-    /// A PostgreSQL to use instead of a private one.
+    /// An existing PostgreSQL to use instead of a private one.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
-    /// The folder of PostgreSQL's programs. Default: looked for in the usual places.
+    /// The directory of the PostgreSQL programs. Default: searched for in the usual places.
     #[arg(long, env = "HAMDEL_PG_BIN")]
     pub pg_bin: Option<PathBuf>,
-    /// The file with the installation's key (mode 0600), made at the first start. Default: DATA/keys/master.
+    /// The file with the installation's key (mode 0600), created at the first start. Default: DATA/keys/master.
     #[arg(long, env = "HAMDEL_KEY_FILE")]
     pub key_file: Option<PathBuf>,
     /// A command that prints the installation's key, instead of the file.
@@ -36,28 +36,28 @@ pub struct Config {
     /// Connections to the database.
     #[arg(long, env = "HAMDEL_POOL", default_value_t = 16)]
     pub pool: u32,
-    /// A session left open is closed by itself so many minutes after its planned end.
+    /// A session left open is closed automatically this many minutes after its planned end.
     #[arg(long, env = "HAMDEL_CLOSE_AFTER", default_value_t = 60)]
     pub close_after: u16,
     /// The mail server: smtps://user:password@host, or smtp://user:password@host:587 (STARTTLS). Without it no mail is sent.
     #[arg(long, env = "HAMDEL_SMTP", hide_env_values = true)]
     pub smtp: Option<Hidden>,
-    /// Whom mail is from: post@example.org, or Name <post@example.org>. Choose a neutral name: it shows on locked screens.
+    /// The sender of mail: post@example.org, or Name <post@example.org>. Choose a neutral name: it shows on locked screens.
     #[arg(long, env = "HAMDEL_MAIL_FROM")]
     pub mail_from: Option<String>,
-    /// The address of a gateway for text messages, by https; {to}, {text} and {id} are filled in. Without it none are sent.
+    /// The https address of a gateway for text messages; {to}, {text} and {id} are filled in. Without it no text messages are sent.
     #[arg(long, env = "HAMDEL_SMS_URL", hide_env_values = true)]
     pub sms_url: Option<Hidden>,
-    /// What is posted to the gateway: form fields, or JSON when it begins with {; {to}, {text} and {id} are filled in.
+    /// The body posted to the gateway: form fields, or JSON when it begins with {; {to}, {text} and {id} are filled in.
     #[arg(long, env = "HAMDEL_SMS_BODY", hide_env_values = true, default_value = "to={to}&text={text}")]
     pub sms_body: Hidden,
-    /// What is sent to the gateway as the Authorization header.
+    /// The Authorization header sent to the gateway.
     #[arg(long, env = "HAMDEL_SMS_AUTHORIZATION", hide_env_values = true)]
     pub sms_authorization: Option<Hidden>,
-    /// How many seconds a mail server or gateway may take for each half of its work before it counts as silent.
+    /// How many seconds a mail server or gateway may take for each half of its work before it counts as unresponsive.
     #[arg(long, env = "HAMDEL_MAIL_PATIENCE", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=120))]
     pub mail_patience: u16,
-    /// Where the quick exit leads: a neutral page of another site.
+    /// The target of the quick exit: a neutral page of another site.
     #[arg(long, env = "HAMDEL_QUICK_EXIT", default_value = "https://www.wikipedia.org/")]
     pub quick_exit: String,
 }
@@ -75,12 +75,11 @@ impl std::str::FromStr for Proxy {
     }
 }
 
-/// A setting that may hold a password: it never shows itself in a log.
+/// A setting that may hold a password: its `Debug` output hides it.
 #[derive(Clone)]
 pub struct Hidden(String);
 
 impl Hidden {
-    /// The setting itself.
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -99,17 +98,17 @@ impl std::str::FromStr for Hidden {
     }
 }
 
-/// The public origin: scheme, host and port, without a slash at the end.
+/// The public origin: scheme, host and port, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl(String);
 
-/// A setting that cannot be worked with.
+/// An invalid setting.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// The public URL is more, or less, than an origin.
     #[error("HAMDEL_URL must be an origin like https://hamdel.example.org, not {0}")]
     NotAnOrigin(String),
-    /// A trusted proxy is no address.
+    /// A trusted proxy is neither an address nor a network.
     #[error("HAMDEL_TRUSTED_PROXY holds addresses or networks like 127.0.0.1 or 10.0.0.0/8 with commas between, not {0}")]
     NotAProxy(String),
     /// Plain http over a network would show everything to it.
@@ -120,10 +119,10 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// The public origin, checked.
+    /// The checked public origin.
     ///
     /// # Errors
-    /// When it is not an origin, or plain http on another host than this machine.
+    /// When it is not an origin, or is plain http on a host other than this machine.
     pub fn public_url(&self) -> Result<PublicUrl, ConfigError> {
         match &self.url {
             Some(url) => PublicUrl::checked(url),
@@ -131,7 +130,7 @@ impl Config {
         }
     }
 
-    /// The data directory: as set, else where this user keeps data.
+    /// The data directory: as set, else the default place for this user's data.
     pub fn data_dir(&self) -> PathBuf {
         if let Some(data) = &self.data {
             return std::path::absolute(data).unwrap_or_else(|_| data.clone());
@@ -142,7 +141,7 @@ impl Config {
         }
     }
 
-    /// Where the installation's key is kept, when no command prints it.
+    /// The file of the installation's key, for when no command prints it.
     pub fn key_path(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| self.data_dir().join("keys").join("master"))
     }
@@ -162,17 +161,16 @@ impl PublicUrl {
         Ok(Self(url.to_owned()))
     }
 
-    /// Whether browsers reach us by https, so that cookies can be `__Host-` and Secure.
+    /// Whether browsers reach the installation by https, so that cookies can be `__Host-` and Secure.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }
 
-    /// The full address of a path that begins with a slash.
+    /// The full URL of a path that begins with a slash.
     pub fn to(&self, path: &str) -> String {
         format!("{}{path}", self.0)
     }
 
-    /// The origin itself.
     pub fn origin(&self) -> &str {
         &self.0
     }
@@ -198,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn an_origin_is_taken_and_nonsense_refused() {
+    fn an_origin_is_accepted_and_anything_else_refused() {
         for good in ["http://localhost:8300", "https://hamdel.example.org/", "http://[::1]:80", "http://127.0.0.1"] {
             assert!(good.parse::<PublicUrl>().is_ok(), "{good}");
         }

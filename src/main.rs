@@ -20,11 +20,11 @@ struct Arguments {
 
 #[derive(Clone, Copy, Subcommand)]
 enum Command {
-    /// Serve (what happens without a command).
+    /// Serve (the default).
     Serve,
-    /// Make a practice to look around in, print a sign-in link for each role, and serve.
+    /// Create a practice to try the application with, print a sign-in link for each role, and serve.
     Demo,
-    /// Bring the database up to date, and stop.
+    /// Migrate the database to the current version, and stop.
     Migrate,
 }
 
@@ -39,14 +39,14 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("hamdel: {error}");
-            // sysexits.h: a configuration that cannot be worked with.
+            // EX_CONFIG of sysexits.h: the configuration cannot be used.
             ExitCode::from(78)
         }
     }
 }
 
 fn run(config: &Config, command: Command) -> Result<(), start::StartError> {
-    // Before the runtime and dropped after it: the database outlives whatever still writes.
+    // Created before the runtime and dropped after it: the database outlives every task that still writes.
     let cluster = start::cluster(config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(start::StartError::Runtime)?;
     runtime.block_on(async {
@@ -62,8 +62,8 @@ fn run(config: &Config, command: Command) -> Result<(), start::StartError> {
                 return Err(start::StartError::NotADemo);
             }
             println!("\nHamdel's demo is at {}\n", house.url.origin());
-            for (who, link) in demo::links(&house).await? {
-                println!("  {who:<46} {}", house.url.to(&link));
+            for (label, link) in demo::links(&house).await? {
+                println!("  {label:<46} {}", house.url.to(&link));
             }
             println!("\nEach link works once; run the command again for fresh ones. Ctrl-C stops.\n");
         } else if let Some(link) = practice::setup::link(&house).await? {

@@ -1,4 +1,4 @@
-//! From settings to a house at work.
+//! Starts the application from its settings.
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -16,39 +16,31 @@ use crate::kit::relay::{Events, RoundTiming};
 use crate::kit::vault::{Master, MasterError, Vault};
 use crate::live;
 
-/// Why the house cannot be opened.
+/// Why the application cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// A setting cannot be worked with.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The mail server's settings cannot be worked with.
     #[error(transparent)]
     Server(#[from] ServerError),
-    /// The settings of the gateway for text messages cannot be worked with.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
-    /// The private PostgreSQL does not start.
     #[error(transparent)]
     Cluster(#[from] ClusterError),
-    /// DATABASE_URL is not the address of a PostgreSQL.
     #[error("DATABASE_URL is not the address of a PostgreSQL: {0}")]
     Address(sqlx::Error),
-    /// The database cannot be worked with.
     #[error(transparent)]
     Pool(#[from] PoolError),
-    /// There is no master key.
     #[error(transparent)]
     Master(#[from] MasterError),
-    /// The database or the vault failed.
     #[error(transparent)]
     Failure(#[from] Error),
-    /// The demo would print links into a practice at work, and take its messages.
+    /// The demo would print links into a real practice, and take its messages.
     #[error(
         "this database holds a practice that is no demo; it was left alone. For a demo, set HAMDEL_DATA (or DATABASE_URL) to an empty one"
     )]
     NotADemo,
-    /// The address is in use, or not ours to listen on.
+    /// The address is in use, or this process may not listen on it.
     #[error("cannot listen on {0}: {1}")]
     Listen(std::net::SocketAddr, std::io::Error),
     /// The runtime or the server failed.
@@ -56,14 +48,14 @@ pub enum StartError {
     Runtime(std::io::Error),
 }
 
-/// A house at work, and where it listens.
+/// The application's state, and its listener.
 pub struct Started {
     pub house: AppState,
     /// Bound before anything is printed, so that a printed address answers.
     pub listener: TcpListener,
 }
 
-/// The private PostgreSQL, when no other is set.
+/// Starts the private PostgreSQL, unless another one is set.
 pub fn cluster(config: &Config) -> Result<Option<Cluster>, StartError> {
     if config.database_url.is_some() {
         return Ok(None);
@@ -80,15 +72,15 @@ fn options(config: &Config, cluster: Option<&Cluster>) -> Result<sqlx::postgres:
 /// Brings the database up to date.
 ///
 /// # Errors
-/// When it cannot be reached, or a migration fails.
+/// When the database cannot be reached, or a migration fails.
 pub async fn migrate(config: &Config, cluster: Option<&Cluster>) -> Result<(), StartError> {
     Ok(db::migrate(&options(config, cluster)?).await?)
 }
 
-/// Opens the house: database, key, relay, listener.
+/// Opens the application's state: database, key, broadcaster, listener.
 ///
 /// # Errors
-/// [`StartError`] says which of them failed, and how to mend it.
+/// [`StartError`] says which of them failed, and how to correct it.
 pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: CancellationToken) -> Result<Started, StartError> {
     let url = config.public_url()?;
     let options = options(config, cluster)?;
@@ -107,13 +99,13 @@ pub async fn house(config: &Config, cluster: Option<&Cluster>, stop: Cancellatio
     let relay = Events::new(pool.clone(), vault.clone(), clock.clone(), live::render::renderers(), stop, RoundTiming::default());
     let listener = TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
     let close_after = chrono::TimeDelta::minutes(config.close_after.into());
-    let post = post(config)?;
+    let post = mail_sender(config)?;
     let trusted_proxies = config.trusted_proxy.iter().map(|proxy| proxy.0).collect();
     let house = AppState { pool, vault, clock, relay, post, url, trusted_proxies, close_after, quick_exit: config.quick_exit.clone() };
     Ok(Started { house, listener })
 }
 
-/// Opens the house for a demo, out of which no message goes: what it would send is kept to be looked at.
+/// Opens the application's state for a demo that sends no message: it keeps what it would send, to be looked at.
 ///
 /// # Errors
 /// As [`house`].
@@ -122,8 +114,8 @@ pub async fn demo(config: &Config, cluster: Option<&Cluster>, stop: Cancellation
     Ok(Started { house: AppState { post: MailSender::caught(), ..house }, listener })
 }
 
-/// The ways out that are set.
-fn post(config: &Config) -> Result<MailSender, StartError> {
+/// The mail server and the gateway, as set.
+fn mail_sender(config: &Config) -> Result<MailSender, StartError> {
     let patience = std::time::Duration::from_secs(config.mail_patience.into());
     let server = match (&config.smtp, &config.mail_from) {
         (None, _) => None,
@@ -139,19 +131,19 @@ fn post(config: &Config) -> Result<MailSender, StartError> {
     Ok(MailSender::by(server, gateway))
 }
 
-/// What is logged: by default what an operator needs. Whatever is asked for, paths are left out: one may hold a link's token.
+/// What is logged: by default what an operator needs. With any setting, paths are left out: one may hold a link's token.
 ///
 /// # Panics
-/// Only if a fixed directive were none.
+/// Only if a fixed directive is invalid.
 pub fn log_filter(setting: Option<&str>) -> EnvFilter {
     let filter = setting.and_then(|setting| EnvFilter::try_new(setting).ok()).unwrap_or_else(|| EnvFilter::new("info,sqlx=warn"));
     filter.add_directive("tower_http=info".parse().expect("a directive"))
 }
 
-/// Cancels `stop` at Ctrl-C or SIGTERM, from this very moment on.
+/// Cancels `stop` at Ctrl-C or SIGTERM, from this call on.
 ///
 /// # Errors
-/// When signals cannot be listened to.
+/// When the signal handlers cannot be installed.
 pub fn stop_on_signal(stop: CancellationToken) -> Result<(), StartError> {
     let mut interrupt = signal(SignalKind::interrupt()).map_err(StartError::Runtime)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(StartError::Runtime)?;

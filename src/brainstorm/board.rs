@@ -1,4 +1,4 @@
-//! A board put together for its readers: what everybody of an audience sees, and what is one's own.
+//! Assembles a board for its readers: what an audience shares, and what belongs to one reader.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,21 +14,21 @@ use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::{self, Session, SessionId, SessionState};
 
-/// Names by seat, for whose ideas are.
+/// Authors' names by membership.
 pub type IdeaNames = HashMap<MembershipId, Option<String>>;
 
-/// What the items of a board are made from.
+/// The data from which [`item`] builds the items of a board.
 struct Parts<'a> {
     board: &'a BoardState,
     ideas: Vec<StoredIdea>,
     points: Vec<points::store::StoredPoint>,
-    kin: MergeTree,
+    merge_tree: MergeTree,
     round: Option<DotVote>,
     sums: HashMap<IdeaId, i32>,
     kept: HashSet<IdeaId>,
 }
 
-/// The board a session is at, as everybody sees it.
+/// A session's current board as all readers see it.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId, names: &IdeaNames) -> Result<Option<Board>, Error> {
     let Some((state, question)) = store::current(conn, vault, session).await? else { return Ok(None) };
     let is_live = session::store::state(conn, session).await? == Some(SessionState::Live);
@@ -37,11 +37,11 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
     let unseen = ideas.iter().filter(|idea| idea.number.is_none() && !idea.withdrawn && !idea.held).count();
     let parts = parts(conn, &state, ideas, points).await?;
     let mut shown: Vec<IdeaItem> = parts.ideas.iter().filter_map(|idea| item(idea, &parts, names)).collect();
-    // While ideas come, the newest is on top; what is weighed and chosen stands as it was numbered.
+    // The newest idea is on top while the board gathers; later steps list ideas by number.
     if state.phase != BoardStep::Gather {
         shown.reverse();
     }
-    let face = face(&state, is_live, parts.round);
+    let context = board_context(&state, is_live, parts.round);
     Ok(Some(Board {
         id: state.id,
         question,
@@ -49,17 +49,17 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
         manner: state.manner,
         named: state.named,
         opened: state.opened_at.is_some(),
-        waiting: state.told_count(unseen),
+        waiting: state.shown_count(unseen),
         round: parts.round,
         unnameable: state.named && state.unname().is_ok(),
         ideas: shown,
-        face,
+        face: context,
     }))
 }
 
-fn face(state: &BoardState, is_live: bool, round: Option<DotVote>) -> BoardContext {
-    let asks = state.phase == BoardStep::Narrow && round.is_some_and(|round| !round.opened);
-    BoardContext { id: state.id, session: state.session, phase: state.phase, named: state.named, is_live, asks }
+fn board_context(state: &BoardState, is_live: bool, round: Option<DotVote>) -> BoardContext {
+    let takes_dots = state.phase == BoardStep::Narrow && round.is_some_and(|round| !round.opened);
+    BoardContext { id: state.id, session: state.session, phase: state.phase, named: state.named, is_live, takes_dots }
 }
 
 async fn parts<'a>(
@@ -68,29 +68,29 @@ async fn parts<'a>(
     ideas: Vec<StoredIdea>,
     points: Vec<points::store::StoredPoint>,
 ) -> Result<Parts<'a>, Error> {
-    let kin = store::kin(conn, board.id).await?;
+    let merge_tree = store::merge_tree(conn, board.id).await?;
     let round = dots::store::round(conn, board.id).await?;
     let sums = match round.filter(|round| round.opened) {
         Some(round) => dots::store::sums(conn, board.id, round.number).await?,
         None => HashMap::new(),
     };
     let kept = shortlist::store::ids(conn, board.id).await?;
-    Ok(Parts { board, ideas, points, kin, round, sums, kept })
+    Ok(Parts { board, ideas, points, merge_tree, round, sums, kept })
 }
 
-/// Somebody's name, where the board bears names.
-fn by(board: &BoardState, author: Option<MembershipId>, names: &IdeaNames) -> Option<String> {
+/// The author's name, on a board with names.
+fn author_name(board: &BoardState, author: Option<MembershipId>, names: &IdeaNames) -> Option<String> {
     if board.named { author.and_then(|author| names.get(&author).cloned().flatten()) } else { None }
 }
 
-/// An idea that stands by itself, with its twins and points; none for a twin, and before it is shown.
+/// A shown idea with its merged ideas and points; none before it is shown, and none for an idea merged into another.
 fn item(idea: &StoredIdea, parts: &Parts<'_>, names: &IdeaNames) -> Option<IdeaItem> {
     let number = idea.number?;
-    if !parts.kin.is_head(idea.id) {
+    if !parts.merge_tree.is_root(idea.id) {
         return None;
     }
     let board = parts.board;
-    let family = parts.kin.family(idea.id);
+    let family = parts.merge_tree.family(idea.id);
     let mut twins: Vec<SimilarIdea> = parts
         .ideas
         .iter()
@@ -100,7 +100,7 @@ fn item(idea: &StoredIdea, parts: &Parts<'_>, names: &IdeaNames) -> Option<IdeaI
                 id: one.id,
                 number: one.number?,
                 text: if one.withdrawn { None } else { one.text.clone() },
-                by: by(board, one.author, names),
+                by: author_name(board, one.author, names),
                 logged: is_logged(one),
             })
         })
@@ -112,10 +112,10 @@ fn item(idea: &StoredIdea, parts: &Parts<'_>, names: &IdeaNames) -> Option<IdeaI
         id: idea.id,
         number,
         text: if idea.withdrawn { None } else { idea.text.clone() },
-        by: by(board, idea.author, names),
+        by: author_name(board, idea.author, names),
         logged: is_logged(idea),
         version: if board.named { idea.version } else { idea.shown_version },
-        lives: parts.kin.lives(idea.id),
+        is_active: parts.merge_tree.is_active(idea.id),
         twins,
         points: points.collect(),
         dots: parts.round.filter(|round| round.opened && board.phase.shows_points()).map(|_| sum()),
@@ -133,33 +133,33 @@ fn point_item(point: &points::store::StoredPoint, board: &BoardState, names: &Id
         number: point.number?,
         kind: point.kind,
         text: if point.withdrawn { None } else { point.text.clone() },
-        by: by(board, point.author, names),
+        by: author_name(board, point.author, names),
         logged: point.logged_by.is_some() && point.logged_by != point.author,
         version: if board.named { point.version } else { point.shown_version },
     })
 }
 
-/// One idea by itself, or the one under which it stands: of all names only those of its authors are read. With it the number of ideas.
+/// One idea, or the idea it was merged into, and the number of ideas on the board. Loads only the names of this idea's authors.
 pub async fn seen_alone(
     conn: &mut PgConnection,
     vault: &Vault,
     id: IdeaId,
     board: &BoardState,
 ) -> Result<Option<(IdeaItem, BoardContext, usize)>, Error> {
-    let kin = store::kin(conn, board.id).await?;
-    let head = kin.head(id);
-    let family: Vec<uuid::Uuid> = kin.family(head).into_iter().map(|id| id.0).collect();
+    let merge_tree = store::merge_tree(conn, board.id).await?;
+    let root = merge_tree.root(id);
+    let family: Vec<uuid::Uuid> = merge_tree.family(root).into_iter().map(|id| id.0).collect();
     let ideas = store::ideas_in(conn, vault, &family).await?;
     let points = if board.phase.shows_points() { points::store::points_on(conn, vault, &family).await? } else { Vec::new() };
     let authors = ideas.iter().filter_map(|idea| idea.author).chain(points.iter().filter_map(|point| point.author));
     let names = names_of(conn, vault, board, authors).await?;
     let parts = parts(conn, board, ideas, points).await?;
     let is_live = session::store::state(conn, board.session).await? == Some(SessionState::Live);
-    let found = parts.ideas.iter().find(|idea| idea.id == head).and_then(|idea| item(idea, &parts, &names));
-    Ok(found.map(|item| (item, face(board, is_live, parts.round), kin.living())))
+    let found = parts.ideas.iter().find(|idea| idea.id == root).and_then(|idea| item(idea, &parts, &names));
+    Ok(found.map(|item| (item, board_context(board, is_live, parts.round), merge_tree.active_count())))
 }
 
-/// One point by itself, and the idea under which it stands.
+/// One point, and the root of the idea it is about.
 pub async fn point_alone(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -167,8 +167,8 @@ pub async fn point_alone(
     board: &BoardState,
 ) -> Result<Option<(IdeaId, PointItem)>, Error> {
     let names = names_of(conn, vault, board, point.author.into_iter()).await?;
-    let head = store::kin(conn, board.id).await?.head(point.idea);
-    Ok(point_item(point, board, &names).map(|item| (head, item)))
+    let root = store::merge_tree(conn, board.id).await?.root(point.idea);
+    Ok(point_item(point, board, &names).map(|item| (root, item)))
 }
 
 async fn names_of(
@@ -186,12 +186,12 @@ async fn names_of(
     Ok(names)
 }
 
-/// What somebody wrote or logged on a session's board, theirs to change and take back, and a member's dots.
+/// What a reader wrote or logged on a session's current board, and a member's dots.
 pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: MembershipId, role: Role) -> Result<OwnBoard, Error> {
     let Some((state, _)) = store::current(conn, vault, session.id).await? else { return Ok(OwnBoard::default()) };
     let is_live = session.state == SessionState::Live;
-    let points = points::own::of(conn, vault, &state, is_live, me).await?;
-    let dots = if role == Role::Member && is_live { dots::own::of(conn, vault, &state, me).await? } else { None };
+    let points = points::own::load_own_points(conn, vault, &state, is_live, me).await?;
+    let dots = if role == Role::Member && is_live { dots::own::load_own_dots(conn, vault, &state, me).await? } else { None };
     let tag = if state.named { None } else { store::tag(conn, vault, session.id, me).await? };
     let editable = is_live && state.phase.takes_changes();
     let all = store::ideas(conn, vault, state.id).await?;
@@ -219,7 +219,7 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: &Session, me: 
     Ok(OwnBoard { ideas, points, dots, undo })
 }
 
-/// Whether somebody may change an idea: its author, whoever logged it, or whose keyed hash it bears.
+/// Whether an idea belongs to a reader: as author, as the staff member who logged it, or by keyed hash.
 pub fn is_of(idea: &StoredIdea, me: MembershipId, tag: Option<&Tag>) -> bool {
     idea.author == Some(me) || idea.logged_by == Some(me) || (idea.tag.is_some() && idea.tag.as_ref() == tag)
 }

@@ -1,4 +1,4 @@
-//! Ideas in the database. One with a name is sealed under its author's key; one without, under the group's.
+//! Ideas in the database. An idea with a name is sealed under its author's key, one without under the group's.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::pending::Pending;
 use super::store::Tag;
 use super::tidy::{MergeState, MergeTree};
-use super::{BoardState, BrainstormId, IdeaAuthor, IdeaEntry, IdeaId, Visibility, idea_place};
+use super::{BoardState, BrainstormId, IdeaAuthor, IdeaEntry, IdeaId, Visibility, idea_seal_context};
 use crate::group::seat::Actor;
 use crate::group::{self, MembershipId};
 use crate::kit::failure::Error;
@@ -19,47 +19,46 @@ use crate::session::{SessionId, tag};
 
 crate::fingerprints!(IdeaId: "idea");
 
-/// An idea as it stands in the database, with its words opened.
+/// An idea from the database with its words unsealed.
 #[derive(Clone, Debug)]
 pub struct StoredIdea {
     pub id: IdeaId,
     pub author: Option<MembershipId>,
     pub logged_by: Option<MembershipId>,
-    /// The keyed hash of whoever wrote it without a name.
+    /// On a board without names: the keyed hash of its author's membership.
     pub tag: Option<Tag>,
-    /// Its words as others see them; none when the key was destroyed.
+    /// The words others see; none when the key was destroyed.
     pub text: Option<String>,
-    /// Its number, once it is shown.
+    /// Its number on the board; none until it is shown.
     pub number: Option<i32>,
-    /// Whether it was taken back, as far as others see.
+    /// Whether others see it as withdrawn.
     pub withdrawn: bool,
-    /// What its author has changed since, and others do not see yet.
+    /// The author's changes that others do not see yet.
     pub pending: Pending,
-    /// Raised by each change.
+    /// Incremented by every change.
     pub version: i32,
-    /// The same, counting only what was shown.
+    /// Like `version`, but counts only changes that others have seen.
     pub shown_version: i32,
-    /// The idea that it stands under as its twin.
+    /// The idea it was merged into.
     pub merged_into: Option<IdeaId>,
-    /// Whether staff held it back before the board was opened.
+    /// Whether staff held it back before the board opened.
     pub held: bool,
-    /// Whether staff have looked at it, without a name.
+    /// Whether staff have looked at it, without its author's name.
     pub looked: bool,
 }
 
 impl StoredIdea {
-    /// Its words as its author has them.
+    /// The words its author sees.
     pub fn own_text(&self) -> Option<&str> {
         self.pending.text.as_deref().or(self.text.as_deref())
     }
 
-    /// Whether it was taken back, as its author has it.
+    /// Whether its author sees it as withdrawn.
     pub fn own_withdrawn(&self) -> bool {
         self.pending.withdrawn.unwrap_or(self.withdrawn)
     }
 
-    /// Whose it is.
-    pub fn whose(&self) -> IdeaAuthor {
+    pub fn authorship(&self) -> IdeaAuthor {
         if self.tag.is_some() { IdeaAuthor::Nameless } else { IdeaAuthor::Named { author: self.author, logged_by: self.logged_by } }
     }
 }
@@ -82,16 +81,16 @@ struct IdeaRow {
     looked: bool,
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<IdeaRow>) -> Result<Vec<StoredIdea>, Error> {
+async fn unseal_ideas(conn: &mut PgConnection, vault: &Vault, rows: Vec<IdeaRow>) -> Result<Vec<StoredIdea>, Error> {
     let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.text.as_slice()), row.pending_text.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
-            let open = |text: &Vec<u8>| ring.open(idea_place(row.practice, row.id), text).map(Unsealed::text);
+            let open = |text: &Vec<u8>| ring.open(idea_seal_context(row.practice, row.id), text).map(Unsealed::text);
             let text = row.pending_text.as_ref().map(open).transpose()?.flatten();
             Ok(StoredIdea {
                 pending: Pending { text, withdrawn: row.pending_withdrawn },
-                text: ring.open(idea_place(row.practice, row.id), &row.text).map(Unsealed::text)?,
+                text: ring.open(idea_seal_context(row.practice, row.id), &row.text).map(Unsealed::text)?,
                 id: row.id,
                 author: row.author,
                 logged_by: row.logged_by,
@@ -108,7 +107,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<IdeaRow>) -> R
         .collect()
 }
 
-/// Every idea of a board: the shown ones newest first, then those that nobody has seen yet, in no order that tells anything.
+/// All ideas of a board: the shown ones, newest first, then the unseen ones by random id, an order that reveals nothing.
 pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
         IdeaRow,
@@ -119,10 +118,9 @@ pub async fn ideas(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) 
     )
     .fetch_all(&mut *conn)
     .await?;
-    opened(conn, vault, rows).await
+    unseal_ideas(conn, vault, rows).await
 }
 
-/// Some ideas.
 pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
         IdeaRow,
@@ -133,10 +131,9 @@ pub async fn ideas_in(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
     )
     .fetch_all(&mut *conn)
     .await?;
-    opened(conn, vault, rows).await
+    unseal_ideas(conn, vault, rows).await
 }
 
-/// One idea.
 pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<Option<StoredIdea>, Error> {
     let rows = sqlx::query_as!(
         IdeaRow,
@@ -147,26 +144,26 @@ pub async fn idea(conn: &mut PgConnection, vault: &Vault, id: IdeaId) -> Result<
     )
     .fetch_all(&mut *conn)
     .await?;
-    Ok(opened(conn, vault, rows).await?.pop())
+    Ok(unseal_ideas(conn, vault, rows).await?.pop())
 }
 
-/// Where the shown ideas of a board stand.
-pub async fn kin(conn: &mut PgConnection, board: BrainstormId) -> Result<MergeTree, sqlx::Error> {
-    let stands = sqlx::query_as!(
+/// The merge tree of a board's shown ideas.
+pub async fn merge_tree(conn: &mut PgConnection, board: BrainstormId) -> Result<MergeTree, sqlx::Error> {
+    let states = sqlx::query_as!(
         MergeState,
         "select id, merged_into as above, withdrawn from idea where brainstorm_id = $1 and number is not null",
         board as BrainstormId
     )
     .fetch_all(conn)
     .await?;
-    Ok(stands.into_iter().collect())
+    Ok(states.into_iter().collect())
 }
 
-/// Keeps an idea. The tag is of whoever sends it; it is written only on a board without names, where nothing else of them is.
+/// Inserts an idea. `tag` is the keyed hash of the sender; only a board without names stores it, and then nothing else of the sender.
 ///
 /// # Errors
-/// When the database refuses; constraint `idea_pkey` when there is an idea with this id.
-#[expect(clippy::too_many_arguments, reason = "the idea, its board, its sender and the house's vault and clock")]
+/// Constraint `idea_pkey` when the id exists already.
+#[expect(clippy::too_many_arguments, reason = "the idea, its board, its sender, the vault and the clock")]
 pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -178,12 +175,12 @@ pub async fn add(
     tag: Option<Tag>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let key = key_of(conn, vault, by, logged.whose).await?;
-    let (author, logged_by, tag, at) = match logged.whose {
+    let key = key_of(conn, vault, by, logged.author).await?;
+    let (author, logged_by, tag, at) = match logged.author {
         IdeaAuthor::Named { author, logged_by } => (author, logged_by, None, Some(now)),
         IdeaAuthor::Nameless => (None, None, tag, None),
     };
-    let number = match logged.seen {
+    let number = match logged.visibility {
         Visibility::Now(number) => Some(number),
         Visibility::Later => None,
     };
@@ -196,7 +193,7 @@ pub async fn add(
         author as Option<MembershipId>,
         logged_by as Option<MembershipId>,
         tag,
-        key.seal(idea_place(by.practice, id), text),
+        key.seal(idea_seal_context(by.practice, id), text),
         number,
         at
     )
@@ -208,35 +205,35 @@ pub async fn add(
     Ok(())
 }
 
-/// Words with a name are under the key of whose they are; the group's own, and those without a name, under the group's.
-pub(super) async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Actor, whose: IdeaAuthor) -> Result<SealingKey, Error> {
-    vault.key(conn, owner_of(by, whose)).await
+/// The key that seals an entry: the author's, or the group's for an entry of the group or without a name.
+pub(super) async fn key_of(conn: &mut PgConnection, vault: &Vault, by: Actor, author: IdeaAuthor) -> Result<SealingKey, Error> {
+    vault.key(conn, owner_of(by, author)).await
 }
 
-fn owner_of(by: Actor, whose: IdeaAuthor) -> Owner {
-    match whose {
+fn owner_of(by: Actor, author: IdeaAuthor) -> Owner {
+    match author {
         IdeaAuthor::Named { author: Some(author), .. } => group::membership_owner(by.practice, author),
         IdeaAuthor::Named { author: None, .. } | IdeaAuthor::Nameless => group::owner(by.practice, by.group),
     }
 }
 
-/// The fingerprint of a form by which somebody adds something to a board: under the key of whose it is, and without a name under the
-/// session's own, which is gone when figures freeze.
+/// The fingerprint of a form that adds an entry to a board: under the owner's key, or, without a name, under the session's key, which is
+/// deleted when the session freezes.
 pub(super) async fn fingerprint_of(
     conn: &mut PgConnection,
     vault: &Vault,
     by: Actor,
     session: SessionId,
-    whose: IdeaAuthor,
+    author: IdeaAuthor,
     content: &FormContent,
 ) -> Result<Option<Fingerprint>, Error> {
-    match whose {
+    match author {
         IdeaAuthor::Nameless => tag::fingerprint(conn, vault, session, by.membership, content).await,
-        IdeaAuthor::Named { .. } => content.under(conn, vault, owner_of(by, whose)).await,
+        IdeaAuthor::Named { .. } => content.under(conn, vault, owner_of(by, author)).await,
     }
 }
 
-/// Shows ideas that nobody has seen yet, in this order; the board's new last number.
+/// Numbers unseen ideas in this order, which shows them, and saves the board's last number.
 pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -> Result<(), sqlx::Error> {
     let mut number = board.shown;
     for id in ids {
@@ -247,16 +244,16 @@ pub async fn show(conn: &mut PgConnection, board: &BoardState, ids: &[IdeaId]) -
     Ok(())
 }
 
-/// An idea that everybody sees, and who added it.
+/// A shown idea and the person who added it.
 #[derive(Clone, Copy, Debug)]
 pub struct AddedIdea {
     pub id: IdeaId,
-    /// Who wrote it down: its author, or staff for somebody.
+    /// The author, or the staff member who logged it.
     pub by: PersonId,
     pub at: DateTime<Utc>,
 }
 
-/// The shown ideas of a board, and who added each, in the order of their coming; none of a board without names.
+/// The shown ideas of a board and who added each, oldest first; none for a board without names.
 pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<AddedIdea>, sqlx::Error> {
     sqlx::query_as!(
         AddedIdea,
@@ -270,11 +267,11 @@ pub async fn added(conn: &mut PgConnection, board: BrainstormId) -> Result<Vec<A
     .await
 }
 
-/// Changes an idea's words: for its author alone when it `waits`, else for all. Other words than those that were held back, or looked
-/// at, are neither.
+/// Changes an idea's words: for its author only when the change `waits`, else for all. New words are neither held back nor looked at, so
+/// both marks are reset.
 pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Actor, idea: &StoredIdea, text: &str, waits: bool) -> Result<(), Error> {
-    let key = key_of(conn, vault, by, idea.whose()).await?;
-    let sealed = key.seal(idea_place(by.practice, idea.id), text);
+    let key = key_of(conn, vault, by, idea.authorship()).await?;
+    let sealed = key.seal(idea_seal_context(by.practice, idea.id), text);
     if waits {
         let pending = (idea.text.as_deref() != Some(text)).then_some(sealed);
         sqlx::query!("update idea set pending_text = $2, version = version + 1 where id = $1", idea.id as IdeaId, pending)
@@ -288,7 +285,7 @@ pub async fn set_text(conn: &mut PgConnection, vault: &Vault, by: Actor, idea: &
     Ok(())
 }
 
-/// Takes an idea back, or brings it back: for its author alone when it `waits`, else for all.
+/// Withdraws or restores an idea: for its author only when the change `waits`, else for all.
 pub async fn set_withdrawn(conn: &mut PgConnection, id: IdeaId, withdrawn: bool, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update idea set pending_withdrawn = case when $3 then nullif($2, withdrawn) end,
@@ -302,7 +299,7 @@ pub async fn set_withdrawn(conn: &mut PgConnection, id: IdeaId, withdrawn: bool,
     Ok(())
 }
 
-/// The idea that a staff member logged last on a board and that was not taken back.
+/// The last idea that a staff member logged on a board and that is not withdrawn.
 pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: MembershipId) -> Result<Option<IdeaId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select id from idea where brainstorm_id = $1 and logged_by = $2 and not coalesce(pending_withdrawn, withdrawn)

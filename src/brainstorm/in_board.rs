@@ -1,4 +1,4 @@
-//! The ways to a session by a brainstorm, by an idea on its board, or by a point of one.
+//! Session anchors: find the session of a brainstorm, an idea or a point by its id.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -7,7 +7,6 @@ use super::points::{self, PointId};
 use super::{BrainstormId, IdeaId, store};
 use crate::session::{SessionAnchor, SessionId};
 
-/// By a brainstorm's id.
 pub struct ByBrainstorm;
 
 impl SessionAnchor for ByBrainstorm {
@@ -18,7 +17,6 @@ impl SessionAnchor for ByBrainstorm {
     }
 }
 
-/// By an idea's id.
 pub struct ByIdea;
 
 impl SessionAnchor for ByIdea {
@@ -29,7 +27,6 @@ impl SessionAnchor for ByIdea {
     }
 }
 
-/// By a point's id.
 pub struct ByPoint;
 
 impl SessionAnchor for ByPoint {

@@ -1,4 +1,5 @@
-//! Brainstorming: on a question, every idea is kept. Here are boards and ideas; what a phase adds to them has a folder of its own.
+//! Brainstorming: a question and a board that keeps every idea. This module has boards and ideas; each step of a board has its own
+//! submodule.
 
 pub mod board;
 pub mod commitment;
@@ -27,82 +28,80 @@ use crate::session::SessionId;
 pub use views::{Board, BoardContext, IdeaItem, OwnBoard, OwnIdea, SimilarIdea, gone, told};
 
 crate::ids! {
-    /// A brainstorm: one question and its board.
+    /// One question and its board.
     BrainstormId,
-    /// An idea.
     IdeaId,
 }
 
-/// Characters of a question.
+/// In characters.
 pub const QUESTION_LIMIT: usize = 200;
-/// Characters of an idea.
+/// In characters.
 pub const IDEA_LIMIT: usize = 600;
-/// On a board without names, ideas are told of, and shown, in steps of so many.
+/// A board without names counts and shows ideas in steps of this many, so that no single change points to its author.
 pub const STEP: usize = 3;
 
-/// How far a brainstorm is.
+/// The step of a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum BoardStep {
-    /// Ideas come, without criticism.
+    /// Members add ideas; no criticism.
     Gather,
-    /// Twins are merged.
+    /// Staff merge similar ideas.
     Tidy,
-    /// Benefits and costs.
+    /// Members add benefits, costs and questions.
     Weigh,
-    /// Dots.
+    /// Members give dots.
     Narrow,
-    /// Who does what by when.
+    /// Members commit: who does what by when.
     Commit,
-    /// It is over; what was said stays in the record.
+    /// The board is over and stays in the record.
     Done,
 }
 
-/// How ideas come.
+/// How ideas are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Manner {
-    /// Each is on every screen at once.
+    /// Every screen shows each idea at once.
     Aloud,
-    /// Everyone writes, only the count is seen, and all are opened together.
+    /// Screens show only the count until staff open all ideas together.
     Quiet,
 }
 
-/// Why the board does not take it.
+/// Why a board refuses a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BrainstormRefusal {
-    /// The brainstorm is over, or the session is.
+    /// The board or the session is over.
     Over,
-    /// Only one's own ideas can be changed or taken back; staff may change those they logged.
+    /// Only the author may change or withdraw an idea; staff may change ideas they logged.
     NotYours,
-    /// It was changed meanwhile.
+    /// The version read is stale.
     Changed,
-    /// It was taken back already.
+    /// It is withdrawn.
     Withdrawn,
-    /// Without names always means in quiet.
+    /// A board without names must be quiet.
     AloudNeedsNames,
-    /// It is open already, or ideas are aloud.
+    /// The board is open already, or its ideas are aloud.
     NothingToOpen,
-    /// Nobody in the group has this seat.
+    /// The group has no active member with this id.
     NoSuchSeat,
-    /// Another phase is on by now.
+    /// The board has moved to another step.
     Moved,
-    /// What was written in quiet is opened first.
+    /// The quiet board must be opened first.
     OpenFirst,
-    /// The group keeps its solutions first.
+    /// The group must keep solutions first.
     KeepFirst,
-    /// What has been opened bears the names it was written with.
+    /// The board is open: its names can no longer be removed.
     OpenedAlready,
-    /// What would be undone has other words by now.
+    /// The logged words have changed since.
     Reworded,
-    /// Nothing was logged here that could be undone.
+    /// This board has no logged entry to undo.
     NothingToUndo,
 }
 
 impl BrainstormRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Over => key!("idea-refused-over"),
@@ -122,73 +121,71 @@ impl BrainstormRefusal {
     }
 }
 
-/// A board's state, as far as its rules go.
+/// The part of a board's state that its rules need.
 #[derive(Clone, Copy, Debug)]
 pub struct BoardState {
     pub id: BrainstormId,
     pub session: SessionId,
-    /// How far it is.
     pub phase: BoardStep,
     pub manner: Manner,
-    /// Whether ideas bear names.
     pub named: bool,
-    /// When a quiet board was opened.
+    /// When staff opened a quiet board.
     pub opened_at: Option<DateTime<Utc>>,
-    /// The number of the idea shown last.
+    /// The number of the last idea shown.
     pub shown: i32,
-    /// The number of the point shown last.
+    /// The number of the last point shown.
     pub points_shown: i32,
-    /// How many ideas that wait on a closed board without names have been told.
+    /// How many waiting ideas have been announced on a closed board without names.
     pub waiting_told: i32,
 }
 
-/// Whose an idea is, and who wrote it down.
+/// The author of an entry, and who logged it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdeaAuthor {
-    /// Somebody's, and who logged it for them.
+    /// On a board with names.
     Named {
-        /// Whose; none when it came from the group as such.
+        /// None for an entry of the group as such.
         author: Option<MembershipId>,
-        /// The staff member who logged it.
+        /// The staff member who logged it, if any.
         logged_by: Option<MembershipId>,
     },
-    /// Nobody's: on a board without names even the facilitator's entries name nobody.
+    /// On a board without names: entries logged by staff name no one either.
     Nameless,
 }
 
-/// Whether an idea is seen at once.
+/// When others see an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
-    /// At once, under this number.
+    /// At once, with this number.
     Now(i32),
-    /// When the board is opened, or when enough have gathered.
+    /// When the board opens or when enough entries wait.
     Later,
 }
 
-/// An idea about to be kept.
+/// The author and visibility of a new idea or point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdeaEntry {
-    pub whose: IdeaAuthor,
-    /// When it is seen.
-    pub seen: Visibility,
+    pub author: IdeaAuthor,
+    pub visibility: Visibility,
 }
 
 impl BoardState {
-    /// Adds an idea: a member's own, or one that staff log for somebody (`on_behalf`), or for the group as such.
+    /// Decides author and visibility of a new idea: a member's own, or one that staff log for a member (`on_behalf`) or for the group as
+    /// such.
     ///
     /// # Errors
-    /// [`BrainstormRefusal::Over`] after *gather*.
+    /// [`BrainstormRefusal::Over`] after [`BoardStep::Gather`].
     pub fn log(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<IdeaEntry, BrainstormRefusal> {
         if self.phase != BoardStep::Gather {
             return Err(BrainstormRefusal::Over);
         }
         let at_once = self.manner == Manner::Aloud || (self.named && self.opened_at.is_some());
-        let seen = if at_once { Visibility::Now(self.shown + 1) } else { Visibility::Later };
-        Ok(IdeaEntry { whose: self.whose(me, role, on_behalf), seen })
+        let visibility = if at_once { Visibility::Now(self.shown + 1) } else { Visibility::Later };
+        Ok(IdeaEntry { author: self.author_for(me, role, on_behalf), visibility })
     }
 
-    /// Whose something is that this person adds: their own, or what staff log for somebody or for the group as such; nobody's without names.
-    pub fn whose(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> IdeaAuthor {
+    /// The author of an entry that this actor adds: the member, or the one for whom staff log it; nameless on a board without names.
+    pub fn author_for(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> IdeaAuthor {
         if !self.named {
             IdeaAuthor::Nameless
         } else if role.is_staff() {
@@ -198,7 +195,7 @@ impl BoardState {
         }
     }
 
-    /// Whether the board opens now: once, and only when ideas came in quiet.
+    /// Whether the board may be opened: once, and only when it is quiet.
     ///
     /// # Errors
     /// [`BrainstormRefusal::NothingToOpen`].
@@ -210,52 +207,51 @@ impl BoardState {
         }
     }
 
-    /// The full step that is told now that so many ideas wait on a closed board without names: what was told never gets smaller, so that
-    /// nobody reads off that one was taken back.
-    pub fn next_told(&self, ideas: usize) -> Option<i32> {
+    /// The count to announce when this many ideas wait on a closed board without names: full steps of [`STEP`]. It never decreases, so that
+    /// no one can tell that an idea was withdrawn.
+    pub fn next_announced(&self, ideas: usize) -> Option<i32> {
         let step = i32::try_from(ideas / STEP * STEP).unwrap_or(i32::MAX);
         (!self.named && self.opened_at.is_none() && step > self.waiting_told).then_some(step)
     }
 
-    /// The count that may be told of a board that is not open: exact with names, in steps without.
-    pub fn told_count(&self, ideas: usize) -> Count {
+    /// The count that a closed board shows: exact with names, in steps without.
+    pub fn shown_count(&self, ideas: usize) -> Count {
         match usize::try_from(self.waiting_told) {
             _ if self.named => Count::Exactly(ideas),
-            Ok(told) if told > 0 => Count::AtLeast(told),
+            Ok(announced) if announced > 0 => Count::AtLeast(announced),
             _ => Count::AFew,
         }
     }
 }
 
-/// How many ideas wait on a board, as far as that may be told.
+/// The count of waiting ideas that a board may show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
-    /// Just so many.
     Exactly(usize),
-    /// So many or a little more.
+    /// This many or a few more.
     AtLeast(usize),
-    /// Fewer than a step: nothing is said.
+    /// Fewer than [`STEP`]: no number is shown.
     AFew,
 }
 
-/// An idea's state, as far as its rules go.
+/// The part of an idea's state that its rules need.
 #[derive(Clone, Copy, Debug)]
 pub struct IdeaState {
-    /// Whether whoever asks wrote it: by membership, or by the keyed hash of a board without names.
+    /// Whether the actor wrote it: by membership, or by keyed hash on a board without names.
     pub mine: bool,
-    /// Whether whoever asks logged it for somebody.
+    /// Whether the actor logged it on behalf of another.
     pub logged_by_me: bool,
-    /// Whether it was taken back.
     pub withdrawn: bool,
-    /// Raised by each change.
+    /// Incremented by every change.
     pub version: i32,
 }
 
 impl IdeaState {
-    /// Changes its words.
+    /// Whether the actor may change its words.
     ///
     /// # Errors
-    /// [`BrainstormRefusal::Over`], [`BrainstormRefusal::NotYours`], [`BrainstormRefusal::Withdrawn`], or [`BrainstormRefusal::Changed`] when it is not the version that was read.
+    /// [`BrainstormRefusal::Over`], [`BrainstormRefusal::NotYours`], [`BrainstormRefusal::Withdrawn`], or [`BrainstormRefusal::Changed`]
+    /// when `read` is not the current version.
     pub fn edit(&self, phase: BoardStep, read: i32) -> Result<(), BrainstormRefusal> {
         self.touch(phase)?;
         if self.withdrawn {
@@ -267,7 +263,7 @@ impl IdeaState {
         }
     }
 
-    /// Takes it back: its author at any time, whoever logged it while ideas are gathered and tidied.
+    /// Whether the actor may withdraw it: its author at any time, the staff member who logged it only while the board gathers or tidies.
     ///
     /// # Errors
     /// [`BrainstormRefusal::Over`] or [`BrainstormRefusal::NotYours`].
@@ -275,7 +271,7 @@ impl IdeaState {
         if self.mine { Ok(()) } else { self.touch(phase) }
     }
 
-    /// Brings it back, or changes it in another way.
+    /// Whether the actor may restore it or change it in another way.
     ///
     /// # Errors
     /// [`BrainstormRefusal::Over`] or [`BrainstormRefusal::NotYours`].
@@ -290,8 +286,8 @@ impl IdeaState {
     }
 }
 
-/// Undoes the logging of an idea or a point: by the staff member who logged it, and while it has the words that were logged. Whether there is
-/// anything to do.
+/// Whether to undo the logging of an idea or a point; false when it is withdrawn already. Only the staff member who logged it may undo it,
+/// and only while it has the words that were logged.
 ///
 /// # Errors
 /// [`BrainstormRefusal::NotYours`] or [`BrainstormRefusal::Reworded`].
@@ -307,7 +303,7 @@ pub fn undo(logged_by_me: bool, withdrawn: bool, version: i32) -> Result<bool, B
     }
 }
 
-/// Begins a board.
+/// Whether a board may begin with these options.
 ///
 /// # Errors
 /// [`BrainstormRefusal::AloudNeedsNames`].
@@ -319,7 +315,7 @@ pub(crate) fn question_place(practice: PracticeId, id: BrainstormId) -> SealCont
     SealContext { table: "brainstorm", column: "question", row: id.0, practice: practice.0 }
 }
 
-fn idea_place(practice: PracticeId, id: IdeaId) -> SealContext {
+fn idea_seal_context(practice: PracticeId, id: IdeaId) -> SealContext {
     SealContext { table: "idea", column: "text", row: id.0, practice: practice.0 }
 }
 

@@ -1,4 +1,4 @@
-//! Boards in the database, and what becomes of them; their ideas have a store of their own.
+//! Boards in the database. `idea_store` has the ideas.
 
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
@@ -20,15 +20,13 @@ use crate::session::{self, Live, Session, SessionId};
 
 pub use super::idea_store::*;
 
-// What may be taken back of a board without names.
+// The keyed hash of a membership lets an author withdraw an idea on a board without names.
 pub use crate::session::tag::{Tag, of_seat as tag, of_seat_for as tag_for};
 
-/// The session of a brainstorm.
 pub async fn session_of(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from brainstorm where id = $1", id as BrainstormId).fetch_optional(conn).await
 }
 
-/// The session of an idea.
 pub async fn session_of_idea(conn: &mut PgConnection, id: IdeaId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select b.session_id from idea i join brainstorm b on b.id = i.brainstorm_id where i.id = $1", id as IdeaId)
         .fetch_optional(conn)
@@ -37,19 +35,18 @@ pub async fn session_of_idea(conn: &mut PgConnection, id: IdeaId) -> Result<Opti
 
 crate::fingerprints!(BrainstormId: "brainstorm");
 
-/// A board about to be made.
 pub struct NewBoard<'a> {
     pub id: BrainstormId,
     pub session: SessionId,
     pub question: &'a str,
     pub manner: Manner,
-    /// Whether they bear names.
+    /// Whether ideas bear names.
     pub named: bool,
-    /// The concern it is on.
+    /// The concern that the board is about.
     pub concern: Option<ConcernId>,
 }
 
-/// Makes a board; false when there is one with this id already.
+/// Inserts a board. Returns false when the id exists already.
 pub async fn insert_board(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -75,8 +72,8 @@ pub async fn insert_board(
     Ok(done.rows_affected() == 1)
 }
 
-/// A board held for a change, and first of all its session: over when that is not live.
-pub async fn hold_board(
+/// Locks the session's row first, then the board's row. The board counts as [`BoardStep::Done`] when the session is not live.
+pub async fn lock_board(
     conn: &mut PgConnection,
     session: SessionId,
     id: BrainstormId,
@@ -89,7 +86,7 @@ pub async fn hold_board(
     Ok(Some((held.live(), board)))
 }
 
-/// The same as it is kept, whatever its session is, whose row is held.
+/// Locks the board's row and returns its stored state, even when the session is not live. The caller holds the lock on the session's row.
 pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Option<BoardState>, sqlx::Error> {
     sqlx::query_as!(
         BoardState,
@@ -100,12 +97,11 @@ pub async fn kept_board(conn: &mut PgConnection, id: BrainstormId) -> Result<Opt
     .await
 }
 
-/// The board of an idea.
 pub async fn board_of(conn: &mut PgConnection, id: IdeaId) -> Result<Option<BrainstormId>, sqlx::Error> {
     sqlx::query_scalar!("select brainstorm_id from idea where id = $1", id as IdeaId).fetch_optional(conn).await
 }
 
-/// The board that a session is at: the newest.
+/// A session's current board: the newest.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<(BoardState, String)>, Error> {
     let Some(row) = sqlx::query!(
         r#"select id, session_id as session, phase, manner, named, opened_at, shown, points_shown, waiting_told, question, practice_id as "practice: PracticeId"
@@ -132,7 +128,6 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, session: SessionId)
     Ok(Some((state, question)))
 }
 
-/// Opens a board.
 pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update brainstorm set opened_at = $2, version = version + 1 where id = $1", id as BrainstormId, now)
         .execute(conn)
@@ -140,7 +135,6 @@ pub async fn open(conn: &mut PgConnection, id: BrainstormId, now: DateTime<Utc>)
     Ok(())
 }
 
-/// Moves a board on to a phase.
 pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardStep) -> Result<(), sqlx::Error> {
     sqlx::query!("update brainstorm set phase = $2, version = version + 1 where id = $1", id as BrainstormId, phase as BoardStep)
         .execute(conn)
@@ -148,13 +142,14 @@ pub async fn set_phase(conn: &mut PgConnection, id: BrainstormId, phase: BoardSt
     Ok(())
 }
 
-/// Keeps how many ideas that wait are told.
-pub async fn set_waiting_told(conn: &mut PgConnection, id: BrainstormId, told: i32) -> Result<(), sqlx::Error> {
-    sqlx::query!("update brainstorm set waiting_told = $2 where id = $1", id as BrainstormId, told).execute(conn).await?;
+/// Saves the announced count of waiting ideas.
+pub async fn set_waiting_told(conn: &mut PgConnection, id: BrainstormId, count: i32) -> Result<(), sqlx::Error> {
+    sqlx::query!("update brainstorm set waiting_told = $2 where id = $1", id as BrainstormId, count).execute(conn).await?;
     Ok(())
 }
 
-/// Shows what waits on a session's opened boards without names. Whether there was anything.
+/// Releases what waits on a session's opened boards without names. When the session `ends`, also moves boards that still gather to
+/// [`BoardStep::Done`]. Returns whether anything changed.
 async fn release_all(conn: &mut PgConnection, session: SessionId, ends: bool) -> Result<bool, sqlx::Error> {
     let boards = sqlx::query_scalar!(
         "select id from brainstorm where session_id = $1 and not named and opened_at is not null",
@@ -174,12 +169,13 @@ async fn release_all(conn: &mut PgConnection, session: SessionId, ends: bool) ->
     Ok(any)
 }
 
-/// Shows what still waited on boards without names when a session ended, and ends what was being gathered. Whether there was anything.
+/// After a session has ended: releases what still waits on boards without names and closes boards that still gather. Returns whether
+/// anything changed.
 pub async fn settle(conn: &mut PgConnection, session: SessionId) -> Result<bool, Error> {
     Ok(release_all(conn, session, true).await?)
 }
 
-/// What this room does when a session goes to another stage: what waits comes with it.
+/// When a session enters another stage: releases what waits on boards without names.
 pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         if release_all(conn, session.id, false).await? {
@@ -191,7 +187,7 @@ pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFutu
     .boxed()
 }
 
-/// What this room does when a session freezes: what waits is shown, and then nobody can tell any more whose anything is.
+/// When a session freezes: applies pending changes, then forgets the keyed hashes, so that no one can tell any longer who wrote an entry.
 pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionId, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         pending::apply_all(conn, session).await?;
@@ -200,7 +196,7 @@ pub fn on_freeze<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: SessionI
     .boxed()
 }
 
-/// Forgets whose anything without a name was, when a session's figures freeze: also dots that were never opened.
+/// Deletes every keyed hash of a session's boards, and the dots that were never opened.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), Error> {
     sqlx::query!(
         "update idea set author_tag = null, fingerprint = null where author_tag is not null

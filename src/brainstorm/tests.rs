@@ -1,5 +1,3 @@
-//! The board's rules, one by one.
-
 use super::*;
 
 fn board(manner: Manner, named: bool, open: bool) -> BoardState {
@@ -17,26 +15,26 @@ fn board(manner: Manner, named: bool, open: bool) -> BoardState {
 }
 
 #[test]
-fn a_member_speaks_for_themself_and_staff_for_whom_they_name() {
+fn a_member_adds_their_own_idea_and_staff_log_for_a_member() {
     let (me, other) = (MembershipId::random(), MembershipId::random());
     let aloud = board(Manner::Aloud, true, false);
-    let own = IdeaEntry { whose: IdeaAuthor::Named { author: Some(me), logged_by: None }, seen: Visibility::Now(5) };
+    let own = IdeaEntry { author: IdeaAuthor::Named { author: Some(me), logged_by: None }, visibility: Visibility::Now(5) };
     assert_eq!(aloud.log(me, Role::Member, None), Ok(own));
-    assert_eq!(aloud.log(me, Role::Member, Some(other)), Ok(own), "a member cannot speak in another's name");
+    assert_eq!(aloud.log(me, Role::Member, Some(other)), Ok(own), "a member cannot add an idea for another");
     assert_eq!(
-        aloud.log(me, Role::Facilitator, Some(other)).unwrap().whose,
+        aloud.log(me, Role::Facilitator, Some(other)).unwrap().author,
         IdeaAuthor::Named { author: Some(other), logged_by: Some(me) }
     );
-    assert_eq!(aloud.log(me, Role::Therapist, None).unwrap().whose, IdeaAuthor::Named { author: None, logged_by: Some(me) });
+    assert_eq!(aloud.log(me, Role::Therapist, None).unwrap().author, IdeaAuthor::Named { author: None, logged_by: Some(me) });
 }
 
 #[test]
-fn a_board_without_names_names_nobody_and_shows_nothing_alone() {
+fn a_board_without_names_stores_no_author_and_shows_no_idea_alone() {
     for open in [false, true] {
         let nameless = board(Manner::Quiet, false, open);
         for role in [Role::Member, Role::Facilitator, Role::Therapist] {
             let logged = nameless.log(MembershipId::random(), role, Some(MembershipId::random())).unwrap();
-            assert_eq!(logged, IdeaEntry { whose: IdeaAuthor::Nameless, seen: Visibility::Later }, "{role:?}");
+            assert_eq!(logged, IdeaEntry { author: IdeaAuthor::Nameless, visibility: Visibility::Later }, "{role:?}");
         }
     }
     assert_eq!(begin(Manner::Aloud, false), Err(BrainstormRefusal::AloudNeedsNames));
@@ -45,26 +43,26 @@ fn a_board_without_names_names_nobody_and_shows_nothing_alone() {
 #[test]
 fn a_quiet_board_is_counted_and_opened_once() {
     let quiet = board(Manner::Quiet, true, false);
-    assert_eq!(quiet.log(MembershipId::random(), Role::Member, None).unwrap().seen, Visibility::Later);
-    assert_eq!(quiet.told_count(7), Count::Exactly(7));
+    assert_eq!(quiet.log(MembershipId::random(), Role::Member, None).unwrap().visibility, Visibility::Later);
+    assert_eq!(quiet.shown_count(7), Count::Exactly(7));
     let nameless = board(Manner::Quiet, false, false);
-    assert_eq!((nameless.next_told(2), nameless.next_told(7), nameless.told_count(7)), (None, Some(6), Count::AFew));
-    let told = BoardState { waiting_told: 6, ..nameless };
-    assert_eq!((told.next_told(5), told.next_told(8), told.next_told(9)), (None, None, Some(9)));
-    assert_eq!(told.told_count(5), Count::AtLeast(6), "what was told never gets smaller");
+    assert_eq!((nameless.next_announced(2), nameless.next_announced(7), nameless.shown_count(7)), (None, Some(6), Count::AFew));
+    let announced = BoardState { waiting_told: 6, ..nameless };
+    assert_eq!((announced.next_announced(5), announced.next_announced(8), announced.next_announced(9)), (None, None, Some(9)));
+    assert_eq!(announced.shown_count(5), Count::AtLeast(6), "the announced count never decreases");
     assert_eq!(quiet.open(), Ok(()));
     let open = board(Manner::Quiet, true, true);
     assert_eq!(open.open(), Err(BrainstormRefusal::NothingToOpen));
-    assert_eq!(open.log(MembershipId::random(), Role::Member, None).unwrap().seen, Visibility::Now(5));
+    assert_eq!(open.log(MembershipId::random(), Role::Member, None).unwrap().visibility, Visibility::Now(5));
     assert_eq!(board(Manner::Aloud, true, false).open(), Err(BrainstormRefusal::NothingToOpen));
 }
 
 #[test]
-fn only_ones_own_words_change_and_only_the_version_that_was_read() {
+fn an_author_changes_only_their_own_idea_in_the_version_they_read() {
     let idea = IdeaState { mine: true, logged_by_me: false, withdrawn: false, version: 3 };
     assert_eq!(idea.edit(BoardStep::Gather, 3), Ok(()));
     assert_eq!(idea.edit(BoardStep::Gather, 2), Err(BrainstormRefusal::Changed));
-    assert_eq!(idea.edit(BoardStep::Tidy, 3), Ok(()), "tidying is for that, too");
+    assert_eq!(idea.edit(BoardStep::Tidy, 3), Ok(()), "ideas may change while tidying");
     assert_eq!(idea.edit(BoardStep::Weigh, 3), Err(BrainstormRefusal::Over));
     assert_eq!(IdeaState { withdrawn: true, ..idea }.edit(BoardStep::Gather, 3), Err(BrainstormRefusal::Withdrawn));
     let foreign = IdeaState { mine: false, ..idea };
@@ -72,7 +70,7 @@ fn only_ones_own_words_change_and_only_the_version_that_was_read() {
     assert_eq!(foreign.touch(BoardStep::Gather), Err(BrainstormRefusal::NotYours));
     let logged = IdeaState { logged_by_me: true, ..foreign };
     assert_eq!(logged.touch(BoardStep::Gather), Ok(()));
-    assert_eq!(idea.take_back(BoardStep::Done), Ok(()), "one's own words can be taken back at any time");
+    assert_eq!(idea.take_back(BoardStep::Done), Ok(()), "an author may withdraw at any time");
     assert_eq!(logged.take_back(BoardStep::Done), Err(BrainstormRefusal::Over));
     assert_eq!(foreign.take_back(BoardStep::Gather), Err(BrainstormRefusal::NotYours));
 }
@@ -86,9 +84,9 @@ fn nothing_is_added_after_gathering() {
 }
 
 #[test]
-fn undo_takes_back_what_this_hand_logged_and_nobody_has_changed() {
+fn staff_undo_only_an_unchanged_entry_they_logged() {
     assert_eq!(undo(true, false, 1), Ok(true));
-    assert_eq!(undo(true, true, 2), Ok(false), "taken back already");
+    assert_eq!(undo(true, true, 2), Ok(false), "withdrawn already");
     assert_eq!(undo(true, false, 2), Err(BrainstormRefusal::Reworded));
     assert_eq!(undo(false, false, 1), Err(BrainstormRefusal::NotYours));
 }

@@ -1,4 +1,4 @@
-//! A board and its ideas as they are shown. The same items go into pages and into the stream, so they are the same for everybody of one audience.
+//! Views of a board and its ideas. Pages and the stream render the same items, so an item is the same for all readers of one audience.
 
 use std::borrow::Borrow;
 
@@ -14,150 +14,141 @@ use crate::kit::locale::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::SessionId;
 
-/// An idea as everybody of an audience sees it; what is personal about it goes into its empty place `mine-{id}`.
+/// An idea as an audience sees it. A page fills the empty element `mine-{id}` with what belongs to the reader.
 #[derive(Clone, Debug)]
 pub struct IdeaItem {
     pub id: IdeaId,
-    /// Its number in the one order for all.
+    /// Its number in the order that all readers share.
     pub number: i32,
-    /// Its words; none when they were taken back.
+    /// None when withdrawn.
     pub text: Option<String>,
-    /// Whose it is, by name; none on a board without names, and for what came from the group as such.
+    /// The author's name; none on a board without names and for a contribution of the group as such.
     pub by: Option<String>,
-    /// Whether staff wrote it down for somebody.
+    /// Whether staff logged it on behalf of another.
     pub logged: bool,
-    /// Raised by each change.
+    /// Incremented by every change.
     pub version: i32,
-    /// Whether some of its words stand: its own, or a twin's.
-    pub lives: bool,
-    /// What was merged into it, with its own words and author.
+    /// Whether it or one of its merged ideas is not withdrawn.
+    pub is_active: bool,
+    /// The ideas merged into it, each with its own words and author.
     pub twins: Vec<SimilarIdea>,
-    /// Its benefits, costs and questions, in their order.
+    /// Its benefits, costs and questions, by number.
     pub points: Vec<PointItem>,
-    /// Its dots, once they are opened.
+    /// Its number of dots, once they are opened.
     pub dots: Option<i32>,
-    /// Whether the group keeps it.
+    /// Whether it is on the shortlist.
     pub kept: bool,
 }
 
 impl IdeaItem {
-    /// What is shown of one kind.
+    /// The points of one kind.
     pub fn of_kind(&self, kind: impl Borrow<PointKind>) -> impl Iterator<Item = &PointItem> {
         let kind = *kind.borrow();
         self.points.iter().filter(move |point| point.kind == kind)
     }
 
-    /// How many of one kind were not taken back.
+    /// The number of points of one kind that are not withdrawn.
     pub fn count_of(&self, kind: impl Borrow<PointKind>) -> usize {
         self.of_kind(kind).filter(|point| point.text.is_some()).count()
     }
 
-    /// What the room's screen shows of one kind, newest last, and how many more there are: as much as has room beside the other kinds.
+    /// The points of one kind that fit on the wall beside the other kinds, newest last, and how many are left out.
     pub fn on_wall(&self, kind: impl Borrow<PointKind>) -> (Vec<&str>, usize) {
         let kind = *kind.borrow();
-        let asked = self.count_of(PointKind::Question) > 0;
+        let has_questions = self.count_of(PointKind::Question) > 0;
         let words: Vec<&str> = self.of_kind(kind).filter_map(|point| point.text.as_deref()).collect();
-        on_wall(&words, WallSpace::of(kind, asked))
+        on_wall(&words, WallSpace::of(kind, has_questions))
     }
 
-    /// Its words where one line has room for them: its own, else a twin's.
+    /// Its words, or those of the first merged idea that is not withdrawn.
     pub fn title(&self) -> &str {
         let twins = self.twins.iter().map(|twin| &twin.text);
         std::iter::once(&self.text).chain(twins).find_map(Option::as_deref).unwrap_or_default()
     }
 }
 
-/// An idea that stands under another.
+/// An idea merged into another.
 #[derive(Clone, Debug)]
 pub struct SimilarIdea {
     pub id: IdeaId,
-    /// The number that it had, and has again when it stands by itself.
+    /// The number it had before the merge and has again after a split.
     pub number: i32,
-    /// Its words; none when they were taken back.
+    /// None when withdrawn.
     pub text: Option<String>,
-    /// Whose it is, by name.
+    /// The author's name.
     pub by: Option<String>,
-    /// Whether staff wrote it down for somebody.
+    /// Whether staff logged it on behalf of another.
     pub logged: bool,
 }
 
-/// What an idea is shown within: how far its board is.
+/// The state of the board and session that an idea's fragment depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct BoardContext {
     pub id: BrainstormId,
     pub session: SessionId,
-    /// How far it is.
     pub phase: BoardStep,
-    /// Whether it bears names.
     pub named: bool,
-    /// Whether the session is on.
+    /// Whether the session is live.
     pub is_live: bool,
-    /// Whether dots are asked for.
-    pub asks: bool,
+    /// Whether a round takes dots.
+    pub takes_dots: bool,
 }
 
-/// What is one's own on a board.
+/// What belongs to one reader on a board.
 #[derive(Clone, Debug, Default)]
 pub struct OwnBoard {
-    /// Ideas, the newest first.
+    /// Newest first.
     pub ideas: Vec<OwnIdea>,
-    /// Benefits, costs and questions.
     pub points: Vec<OwnPoint>,
-    /// A member's dots, while they are asked for.
+    /// A member's dots, while a round takes dots.
     pub dots: Option<OwnDots>,
-    /// What staff logged last, an idea or a point: undo takes it back.
+    /// The last idea or point this staff member logged: undo withdraws it.
     pub undo: Option<Uuid>,
 }
 
 impl OwnBoard {
-    /// A fresh id for a form of this page.
     pub fn form_id(&self) -> Uuid {
         Uuid::new_v4()
     }
 }
 
-/// One's own idea: to be changed or taken back by whoever wrote or logged it.
+/// An idea the reader wrote or logged.
 #[derive(Clone, Debug)]
 pub struct OwnIdea {
     pub id: IdeaId,
     pub text: String,
-    /// The version they are of.
     pub version: i32,
-    /// Whether it is on the board already, or only its author sees it so far.
+    /// Whether others see it on the board.
     pub shown: bool,
-    /// Whether it was taken back, and may be brought back.
+    /// Whether its author has withdrawn it and may restore it.
     pub withdrawn: bool,
-    /// Whether others still see it as it was.
+    /// Whether others still see the previous state.
     pub waits: bool,
-    /// Whether staff held it back, without learning whose it is.
+    /// Whether staff held it back; they did not learn who wrote it.
     pub held: bool,
-    /// Whether its words may change now.
     pub editable: bool,
-    /// Whether it may be taken back now: by its author at any time.
+    /// Whether the reader may withdraw it now: its author may at any time.
     pub retractable: bool,
 }
 
-/// A board with its ideas, newest first.
+/// A board with its ideas.
 #[derive(Clone, Debug)]
 pub struct Board {
     pub id: BrainstormId,
     pub question: String,
-    /// How far it is.
     pub phase: BoardStep,
     pub manner: Manner,
-    /// Whether ideas bear names.
     pub named: bool,
-    /// Whether what was written in quiet has been opened.
+    /// Whether staff have opened the quiet board.
     pub opened: bool,
-    /// What is shown, newest first.
+    /// Newest first while the board gathers, by number afterwards.
     pub ideas: Vec<IdeaItem>,
-    /// How many wait to be opened, as far as that may be told.
+    /// The count of ideas that wait to be opened.
     pub waiting: Count,
-    /// The last asking for dots.
+    /// The last round of dots.
     pub round: Option<DotVote>,
-    /// Whether it may still let go of its names.
+    /// Whether staff may still remove the names.
     pub unnameable: bool,
-    /// What its ideas are shown within.
     pub face: BoardContext,
 }
 
@@ -165,29 +156,29 @@ pub struct Board {
 #[template(path = "brainstorm/_idea.html")]
 struct IdeaFragment<'a> {
     idea: &'a IdeaItem,
-    face: BoardContext,
+    context: BoardContext,
     is_staff: bool,
 }
 
 impl Board {
-    /// How many ideas are shown and were not taken back.
+    /// The number of shown ideas that are not withdrawn.
     pub fn count(&self) -> usize {
-        self.ideas.iter().filter(|idea| idea.lives).count()
+        self.ideas.iter().filter(|idea| idea.is_active).count()
     }
 
-    /// Whether what was written in quiet is still nobody's to see.
+    /// Whether the board is quiet and not yet opened.
     pub fn is_closed(&self) -> bool {
         self.manner == Manner::Quiet && !self.opened && self.phase == BoardStep::Gather
     }
 
-    /// Those that are weighed and to which dots go.
-    pub fn living(&self) -> impl Iterator<Item = &IdeaItem> {
-        self.ideas.iter().filter(|idea| idea.lives)
+    /// The ideas that members weigh and give dots to.
+    pub fn active_ideas(&self) -> impl Iterator<Item = &IdeaItem> {
+        self.ideas.iter().filter(|idea| idea.is_active)
     }
 
-    /// What the room's screen has beside the idea in focus: as many of the others as there is room for, and how many more there are.
+    /// The other ideas that fit on the wall beside the one in focus, and how many are left out.
     pub fn beside(&self, focus: &IdeaItem) -> (Vec<&IdeaItem>, usize) {
-        let others: Vec<&IdeaItem> = self.living().filter(|idea| idea.id != focus.id).collect();
+        let others: Vec<&IdeaItem> = self.active_ideas().filter(|idea| idea.id != focus.id).collect();
         let (mut left, whole) = (WallSpace::BESIDE.lines, others.len());
         let fits = |idea: &&IdeaItem| {
             let rest = left.checked_sub(idea.title().chars().count().div_ceil(WallSpace::BESIDE.width).max(1) + 1);
@@ -199,15 +190,15 @@ impl Board {
         (shown, more)
     }
 
-    /// Those that the group keeps.
+    /// The ideas on the shortlist.
     pub fn kept(&self) -> impl Iterator<Item = &IdeaItem> {
-        self.living().filter(|idea| idea.kept)
+        self.active_ideas().filter(|idea| idea.kept)
     }
 
-    /// The idea that was weighed last, else the first: the wall shows it large.
+    /// The idea with the newest point, else the first: the wall shows it large.
     pub fn in_focus(&self) -> Option<&IdeaItem> {
         let last = |idea: &&IdeaItem| idea.points.iter().filter(|point| point.text.is_some()).map(|point| point.number).max();
-        self.living().filter(|idea| last(idea).is_some()).max_by_key(last).or_else(|| self.living().next())
+        self.active_ideas().filter(|idea| last(idea).is_some()).max_by_key(last).or_else(|| self.active_ideas().next())
     }
 }
 
@@ -217,43 +208,42 @@ struct CountFragment {
     count: usize,
 }
 
-/// One idea and the new count, as partials that find their places: what the stream tells of it.
-pub fn told(chrome: &Chrome, face: BoardContext, is_staff: bool, idea: &IdeaItem, count: usize) -> askama::Result<String> {
-    let (item, count) = (chrome.render(&IdeaFragment { idea, face, is_staff })?, chrome.render(&CountFragment { count })?);
+/// Renders one idea and the new count as partials for the stream.
+pub fn told(chrome: &Chrome, context: BoardContext, is_staff: bool, idea: &IdeaItem, count: usize) -> askama::Result<String> {
+    let (item, count) = (chrome.render(&IdeaFragment { idea, context, is_staff })?, chrome.render(&CountFragment { count })?);
     Ok(format!(
         r##"<hx-partial hx-target="#ideas" hx-swap="upsert">{item}</hx-partial><hx-partial hx-target="#ideas-count" hx-swap="outerMorph">{count}</hx-partial>"##
     ))
 }
 
-/// An idea that stands by itself no more: its place in the list goes.
+/// Renders the removal of an idea that was merged into another.
 pub fn gone(idea: IdeaId) -> String {
     format!(r##"<hx-partial hx-target="#idea-{idea}" hx-swap="delete"></hx-partial>"##)
 }
 
-/// What stands on the board after somebody changed it meanwhile.
+/// The current words and version of an entry whose form was stale.
 pub(crate) struct ChangedIdea {
     pub text: String,
     pub version: i32,
 }
 
-/// Something was refused: said inside the form that asked.
+/// A refusal shown inside the form.
 #[derive(Template)]
 #[template(path = "brainstorm/_refusal.html")]
 pub(crate) struct BoardRefusalFragment {
     pub words: String,
-    /// What stands there now, when it was changed meanwhile.
+    /// The current words, when the version read was stale.
     pub theirs: Option<ChangedIdea>,
 }
 
-/// The same without a script: a page of its own that keeps what was typed and offers it again.
+/// The refusal without a script: a page that keeps what was typed and offers it again.
 #[derive(Template)]
 #[template(path = "brainstorm/refused.html")]
 pub(crate) struct BoardRefusedPage {
     pub words: Message,
     pub theirs: Option<ChangedIdea>,
-    /// Where the form goes again.
     pub action: String,
-    /// The fields as they were typed: name and value; the one named `text` or `question` can be edited.
+    /// Name and value as typed. Only `text` and `question` can be edited.
     pub fields: Vec<(&'static str, String)>,
     pub back: String,
 }

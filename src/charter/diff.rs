@@ -8,23 +8,22 @@ use crate::kit::locale::Locale;
 /// A stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Its words, spaces and all.
+    /// Its words, with their spaces.
     pub text: String,
     /// Whether the other wording lacks it.
     pub marked: bool,
 }
 
-/// What leaves the earlier wording, and what comes into the later one.
+/// The differences between two wordings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diff {
-    /// The earlier wording; marked is what leaves.
+    /// The earlier wording; what it loses is marked.
     pub before: Vec<Piece>,
-    /// The later wording; marked is what comes.
+    /// The later wording; what it gains is marked.
     pub after: Vec<Piece>,
 }
 
 impl Diff {
-    /// Between two wordings.
     pub fn of(before: &str, after: &str) -> Self {
         let mut diff = Self::default();
         for change in TextDiff::from_words(before, after).iter_all_changes() {
@@ -50,7 +49,7 @@ fn push(pieces: &mut Vec<Piece>, text: &str, marked: bool) {
     }
 }
 
-/// A space between two marked stretches is marked with them: a reader sees one stretch.
+/// Marks a space between two marked stretches, so that a reader sees one stretch.
 fn bridge(pieces: &mut Vec<Piece>) {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut rest = std::mem::take(pieces).into_iter().peekable();
@@ -62,32 +61,32 @@ fn bridge(pieces: &mut Vec<Piece>) {
     *pieces = joined;
 }
 
-/// What became of one article between two versions.
+/// How one article changed between two versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ArticleChange {
-    /// It came.
+    /// New in the later version.
     Added(String),
-    /// It left.
+    /// Missing from the later version.
     Removed(String),
-    /// It says something else.
+    /// Other words.
     Reworded(Diff),
-    /// It stands elsewhere: its place before, from 1.
+    /// Another place; holds its place before, from 1.
     Moved(usize, String),
-    /// It is as it was.
+    /// Unchanged.
     Same(String),
 }
 
-/// What became of each article, with its place in the later version.
+/// How each article changed, with its place in the later version.
 pub type Changes = Vec<(Option<usize>, ArticleChange)>;
 
-/// What became of the articles: those of the later version with their place from 1, then those that left.
+/// Compares two versions: the later version's articles with their place from 1, then the removed ones.
 pub fn between(before: &[Article], after: &[Article], locale: Locale) -> Changes {
     let was = |line: LineId| before.iter().position(|article| article.line == line);
-    let stays = |list: &[Article], other: &[Article]| -> Vec<LineId> {
+    let unmoved = |list: &[Article], other: &[Article]| -> Vec<LineId> {
         list.iter().map(|one| one.line).filter(|line| other.iter().any(|one| one.line == *line)).collect()
     };
-    // Of those that are in both, as few as can be have moved: whom another one passed has not.
-    let (earlier, later) = (stays(before, after), stays(after, before));
+    // Of the articles in both versions, as few as possible count as moved: one that another passed has not moved.
+    let (earlier, later) = (unmoved(before, after), unmoved(after, before));
     let mut moved = later.clone();
     for op in capture_diff_slices(Algorithm::Myers, &earlier, &later) {
         if let DiffOp::Equal { old_index, len, .. } = op {
@@ -97,13 +96,13 @@ pub fn between(before: &[Article], after: &[Article], locale: Locale) -> Changes
     let mut all = Vec::with_capacity(after.len());
     for (place, article) in (1..).zip(after) {
         let text = article.words.text(locale);
-        let became = match was(article.line) {
+        let change = match was(article.line) {
             None => ArticleChange::Added(text),
             Some(at) if before[at].words != article.words => ArticleChange::Reworded(Diff::of(&before[at].words.text(locale), &text)),
             Some(at) if moved.contains(&article.line) => ArticleChange::Moved(at + 1, text),
             Some(_) => ArticleChange::Same(text),
         };
-        all.push((Some(place), became));
+        all.push((Some(place), change));
     }
     let left = before.iter().filter(|article| !after.iter().any(|one| one.line == article.line));
     all.extend(left.map(|article| (None, ArticleChange::Removed(article.words.text(locale)))));
@@ -132,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn both_wordings_come_back_whole() {
+    fn both_wordings_are_kept_whole() {
         for (one, other) in [("", "a b"), ("a b", ""), ("a\nb  c", "a\n\nc d"), ("x", "x")] {
             let diff = Diff::of(one, other);
             let whole = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
@@ -145,20 +144,20 @@ mod tests {
         let [a, b, c] = ["a", "b", "c"].map(Article::own);
         let reworded = Article { words: ArticleText::Own("bb".to_owned()), ..b.clone() };
         let adopted = Article { line: LineId::random(), words: ArticleText::Starter(Starter::Hope) };
-        let became = between(&[a.clone(), b, c.clone()], &[c.clone(), reworded, adopted], Locale::En);
-        assert_eq!(became[0].0, Some(1));
-        assert!(matches!(&became[1], (Some(2), ArticleChange::Reworded(_))));
-        assert!(matches!(&became[2], (Some(3), ArticleChange::Added(_))));
-        assert_eq!(became[3], (None, ArticleChange::Removed("a".to_owned())));
-        // When one goes elsewhere, those that it passed have not moved.
+        let changes = between(&[a.clone(), b, c.clone()], &[c.clone(), reworded, adopted], Locale::En);
+        assert_eq!(changes[0].0, Some(1));
+        assert!(matches!(&changes[1], (Some(2), ArticleChange::Reworded(_))));
+        assert!(matches!(&changes[2], (Some(3), ArticleChange::Added(_))));
+        assert_eq!(changes[3], (None, ArticleChange::Removed("a".to_owned())));
+        // When one article moves, those that it passed have not moved.
         let d = Article::own("d");
         let last_comes_first = between(&[a.clone(), c.clone(), d.clone()], &[d.clone(), a.clone(), c.clone()], Locale::En);
         assert_eq!(last_comes_first[0], (Some(1), ArticleChange::Moved(3, "d".to_owned())));
-        assert!(last_comes_first[1..].iter().all(|(_, became)| matches!(became, ArticleChange::Same(_))));
+        assert!(last_comes_first[1..].iter().all(|(_, change)| matches!(change, ArticleChange::Same(_))));
         let first_goes_last = between(&[d.clone(), a.clone(), c.clone()], &[a.clone(), c.clone(), d], Locale::En);
         assert_eq!(first_goes_last[2], (Some(3), ArticleChange::Moved(1, "d".to_owned())));
-        assert!(first_goes_last[..2].iter().all(|(_, became)| matches!(became, ArticleChange::Same(_))));
-        // When one leaves, those behind it have not moved.
+        assert!(first_goes_last[..2].iter().all(|(_, change)| matches!(change, ArticleChange::Same(_))));
+        // When one article is removed, those behind it have not moved.
         let after = between(&[a.clone(), c.clone()], &[c], Locale::En);
         assert!(matches!(&after[0], (Some(1), ArticleChange::Same(_))));
     }

@@ -28,20 +28,20 @@ crate::ids! {
     LineId,
 }
 
-/// Characters of an article.
+/// Characters at most in an article.
 pub const ARTICLE_LIMIT: usize = 400;
 
 /// What an article says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ArticleText {
-    /// The group's own words, as somebody wrote them.
+    /// The group's own words, as a member wrote them.
     Own(String),
-    /// A starter article that nobody has reworded.
+    /// A starter article that no one has reworded.
     Starter(Starter),
 }
 
 impl ArticleText {
-    /// The words for a reader of this language; what people wrote stays as written.
+    /// The text in this language; the group's own words stay as written.
     pub fn text(&self, locale: Locale) -> String {
         match self {
             Self::Own(text) => text.clone(),
@@ -51,7 +51,7 @@ impl ArticleText {
 }
 
 impl ArticleText {
-    /// Whether both say the same; a starter article says it in each of its languages.
+    /// Whether both say the same; a starter article equals its text in each of its languages.
     pub fn says(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Own(one), Self::Own(other)) => one == other,
@@ -63,12 +63,10 @@ impl ArticleText {
     }
 }
 
-/// One article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
-    /// Which one, through all versions.
+    /// Identifies the article through all versions.
     pub line: LineId,
-    /// What it says.
     pub words: ArticleText,
 }
 
@@ -79,26 +77,26 @@ impl Article {
     }
 }
 
-/// A ratified version with its words opened.
+/// A ratified version, unsealed.
 #[derive(Clone, Debug)]
 pub struct Charter {
     pub id: VersionId,
-    /// Its number, from 1.
+    /// From 1.
     pub number: i32,
-    /// When everybody had agreed.
+    /// When every active member had agreed.
     pub ratified_at: DateTime<Utc>,
-    /// Its articles in order.
+    /// In order.
     pub articles: Vec<Article>,
 }
 
 impl Charter {
-    /// The articles for a reader of this language.
+    /// The articles' texts in this language.
     pub fn texts(&self, locale: Locale) -> Vec<String> {
         self.articles.iter().map(|article| article.words.text(locale)).collect()
     }
 }
 
-/// Somebody's name under a version.
+/// A signature under a version.
 #[derive(Clone, Copy, Debug)]
 pub struct Signature {
     pub member: MembershipId,
@@ -107,7 +105,7 @@ pub struct Signature {
     pub on_paper: bool,
 }
 
-/// Where an article is sealed (under the group's key).
-fn place(practice: PracticeId, id: ArticleId) -> SealContext {
+/// The seal context of an article (under the group's key).
+fn article_place(practice: PracticeId, id: ArticleId) -> SealContext {
     SealContext { table: "charter_article", column: "text", row: id.0, practice: practice.0 }
 }

@@ -1,4 +1,4 @@
-//! The doors of the charter: reading, signing, comparing, printing.
+//! Routes of the charter: reading, signing, comparing, printing.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -20,7 +20,6 @@ use crate::kit::house::AppState;
 use crate::kit::locale::MessageKey;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, InQuery, PathParams, Problem};
 
-/// The doors of this room.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/groups/{group}/charter", charter)
@@ -30,71 +29,74 @@ pub fn doors() -> AppRoutes {
         .and(draft::routes::doors())
 }
 
-/// Writes into the audit log that somebody did something with the charter.
-pub(super) async fn note<R: RequiredRole>(
-    seat: &mut GroupAccess<R>,
+/// Writes an action on the charter into the audit log.
+pub(super) async fn record_audit<R: RequiredRole>(
+    access: &mut GroupAccess<R>,
     act: &'static str,
     kind: &'static str,
     subject: Uuid,
     chrome: &Chrome,
 ) -> Result<(), Problem> {
-    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind, subject };
-    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
+    let act = AuditEntry { practice: access.practice().0, actor: Some(access.person().0), act, kind, subject };
+    Ok(audit::record(&mut access.tx, act, chrome.now).await?)
 }
 
-/// The group of a seat, and everybody who is or was in it.
-pub(super) async fn around<R: RequiredRole>(house: &AppState, seat: &mut GroupAccess<R>) -> Result<(Group, Vec<Membership>), Problem> {
-    let id = seat.group();
-    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let everybody = group::store::memberships(&mut seat.tx, &house.vault, id).await?;
-    Ok((group, everybody))
+/// The group, and everyone who is or was in it.
+pub(super) async fn group_and_memberships<R: RequiredRole>(
+    app: &AppState,
+    access: &mut GroupAccess<R>,
+) -> Result<(Group, Vec<Membership>), Problem> {
+    let id = access.group();
+    let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let memberships = group::store::memberships(&mut access.tx, &app.vault, id).await?;
+    Ok((group, memberships))
 }
 
-/// For whom staff write something down: an active member of the group. Whoever says nothing means themself.
-pub(super) async fn whose<R: RequiredRole>(
-    seat: &mut GroupAccess<R>,
+/// The member for whom staff record something: an active member of the group. Without a choice it is the actor.
+pub(super) async fn resolve_member<R: RequiredRole>(
+    access: &mut GroupAccess<R>,
     typed: Option<MembershipId>,
 ) -> Result<(MembershipId, Role), Problem> {
-    let (me, role, group) = (seat.membership(), seat.role(), seat.group());
+    let (me, role, group) = (access.membership(), access.role(), access.group());
     match typed {
         None => Ok((me, role)),
         Some(id) if id == me => Ok((me, role)),
         Some(_) if !role.is_staff() => Err(Problem::Forbidden),
-        Some(id) => match group::store::hold_membership(&mut seat.tx, group, id).await? {
+        Some(id) => match group::store::hold_membership(&mut access.tx, group, id).await? {
             Some((Role::Member, MembershipState::Active, _)) => Ok((id, Role::Member)),
             _ => Err(Problem::NotFound),
         },
     }
 }
 
-async fn charter(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
-    let (page, chrome) = charter_page(&house, chrome, &mut seat, None).await?;
+async fn charter(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+    let (page, chrome) = charter_page(&app, chrome, &mut access, None).await?;
     Ok(chrome.page(&page))
 }
 
 async fn charter_page(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnySeat>,
     newer: Option<MessageKey>,
 ) -> Result<(CharterPage, Chrome), Problem> {
-    let (me, role, id) = (seat.membership(), seat.role(), seat.group());
-    let follows = telling::follows(seat, format!("/groups/{id}/charter")).await?;
-    let (group, everybody) = around(house, seat).await?;
-    let versions = store::versions(&mut seat.tx, group.id).await?;
-    let charter = store::current(&mut seat.tx, &house.vault, group.id).await?;
-    let draft = DraftListing::of(&mut seat.tx, &house.vault, group.id).await?;
-    // A starter article is not offered twice, nor when somebody wrote the same words themselves.
-    let said = charter.iter().flat_map(|charter| &charter.articles).map(|article| &article.words);
-    let said: Vec<&ArticleText> = said.chain(draft.open.iter().filter_map(|one| one.words.as_ref())).collect();
-    let has = |starter: Starter| said.iter().any(|words| words.says(&ArticleText::Starter(starter)));
+    let (me, role, id) = (access.membership(), access.role(), access.group());
+    let follows = telling::followed_session(access, format!("/groups/{id}/charter")).await?;
+    let (group, memberships) = group_and_memberships(app, access).await?;
+    let versions = store::versions(&mut access.tx, group.id).await?;
+    let charter = store::current(&mut access.tx, &app.vault, group.id).await?;
+    let draft = DraftListing::of(&mut access.tx, &app.vault, group.id).await?;
+    // A starter article is not offered twice, nor when a member wrote the same words.
+    let existing_words = charter.iter().flat_map(|charter| &charter.articles).map(|article| &article.words);
+    let existing_words: Vec<&ArticleText> = existing_words.chain(draft.open.iter().filter_map(|one| one.words.as_ref())).collect();
+    let has = |starter: Starter| existing_words.iter().any(|words| words.says(&ArticleText::Starter(starter)));
     let starters = Starter::ALL.into_iter().filter(|starter| !has(*starter)).map(|starter| StarterRow { starter, id: Uuid::new_v4() });
     let starters = starters.collect();
     let current = match &charter {
         None => None,
-        Some(charter) => Some(current(house, &chrome, seat, charter, &everybody, &draft.open).await?),
+        Some(charter) => Some(current(app, &chrome, access, charter, &memberships, &draft.open).await?),
     };
-    let people = People::new(everybody);
+    let people = People::new(memberships);
     let proposals = draft.rows(charter.as_ref(), |id| people.name(id), Some(me), chrome.locale());
     let page = CharterPage {
         role,
@@ -114,24 +116,24 @@ async fn charter_page(
 }
 
 async fn current(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnySeat>,
     charter: &Charter,
-    everybody: &[Membership],
+    memberships: &[Membership],
     open: &[Proposal],
 ) -> Result<CurrentVersion, Problem> {
-    let (me, group, locale) = (seat.membership(), seat.group(), chrome.locale());
-    let signatures = store::signatures(&mut seat.tx, charter.id).await?;
+    let (me, group, locale) = (access.membership(), access.group(), chrome.locale());
+    let signatures = store::signatures(&mut access.tx, charter.id).await?;
     let i_signed = signatures.iter().any(|one| one.member == me);
-    let since = match store::signed_last(&mut seat.tx, group, me).await? {
+    let since = match store::signed_last(&mut access.tx, group, me).await? {
         Some(last) if !i_signed => {
-            let before = store::version(&mut seat.tx, &house.vault, group, last).await?;
+            let before = store::version(&mut access.tx, &app.vault, group, last).await?;
             before.map(|before| (last, diff::between(&before.articles, &charter.articles, locale)))
         }
         _ => None,
     };
-    let active = everybody.iter().filter(|one| one.state == MembershipState::Active);
+    let active = memberships.iter().filter(|one| one.state == MembershipState::Active);
     let unsigned = active.filter(|one| signatures.iter().all(|signature| signature.member != one.id));
     Ok(CurrentVersion {
         number: charter.number,
@@ -146,7 +148,7 @@ async fn current(
             })
             .collect(),
         unsigned: unsigned.map(|one| Unsigned { id: one.id, name: one.name.clone(), role: one.role }).collect(),
-        signed: signed(&signatures, &People::new(everybody.to_vec())),
+        signed: signed(&signatures, &People::new(memberships.to_vec())),
         since,
         i_signed,
     })
@@ -165,34 +167,34 @@ fn signed(signatures: &[super::Signature], people: &People) -> Vec<SignedRow> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewSignature {
-    /// The version that was read.
+    /// The version that the signer read.
     number: i32,
-    /// Whose signature staff hold on paper.
+    /// The member whose signature staff hold on paper.
     whose: Option<MembershipId>,
-    /// The live session on whose doorstep it was signed: there the way leads on.
+    /// The live session on whose entry page it was signed: the redirect leads back there.
     into: Option<Uuid>,
 }
 
 async fn sign(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     FormBody(typed): FormBody<NewSignature>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    seat.hold().await?;
-    let charter = store::current(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
+    let actor = access.sitting();
+    access.hold().await?;
+    let charter = store::current(&mut access.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
     if charter.number != typed.number {
-        let (page, chrome) = charter_page(&house, chrome, &mut seat, Some(key!("charter-newer"))).await?;
+        let (page, chrome) = charter_page(&app, chrome, &mut access, Some(key!("charter-newer"))).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
-    let (whose, _) = whose(&mut seat, typed.whose).await?;
-    store::sign(&mut seat.tx, sits, whose, charter.id, chrome.now).await?;
-    note(&mut seat, "signed", "charter", charter.id.0, &chrome).await?;
-    telling::commit(&house, seat).await?;
+    let (member, _) = resolve_member(&mut access, typed.whose).await?;
+    store::sign(&mut access.tx, actor, member, charter.id, chrome.now).await?;
+    record_audit(&mut access, "signed", "charter", charter.id.0, &chrome).await?;
+    telling::commit(&app, access).await?;
     Ok(match typed.into {
         Some(session) => Redirect::to(&format!("/sessions/{session}/live")),
-        None => Redirect::to(&format!("/groups/{}/charter", sits.group)),
+        None => Redirect::to(&format!("/groups/{}/charter", actor.group)),
     }
     .into_response())
 }
@@ -208,23 +210,23 @@ struct CompareQuery {
 }
 
 async fn version(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     PathParams(path): PathParams<VersionPathParams>,
     InQuery(query): InQuery<CompareQuery>,
 ) -> Result<Response, Problem> {
-    let (group, everybody) = around(&house, &mut seat).await?;
-    let charter = store::version(&mut seat.tx, &house.vault, group.id, path.number).await?.ok_or(Problem::NotFound)?;
-    let before = store::version(&mut seat.tx, &house.vault, group.id, charter.number - 1).await?;
-    let open = draft::store::ratified_in(&mut seat.tx, &house.vault, group.id, charter.id).await?;
+    let (group, memberships) = group_and_memberships(&app, &mut access).await?;
+    let charter = store::version(&mut access.tx, &app.vault, group.id, path.number).await?.ok_or(Problem::NotFound)?;
+    let before = store::version(&mut access.tx, &app.vault, group.id, charter.number - 1).await?;
+    let open = draft::store::ratified_in(&mut access.tx, &app.vault, group.id, charter.id).await?;
     let adopted = DraftListing { open, answers: Vec::new(), members: Vec::new() };
-    let people = People::new(everybody);
+    let people = People::new(memberships);
     let proposals = adopted.rows(before.as_ref(), |id| people.name(id), None, chrome.locale());
-    // With what it came from, unless another one is asked for; always from the earlier to the later.
+    // With the version before it, unless the query names another; always from the earlier to the later.
     let against = match query.against.filter(|number| *number != charter.number) {
         None => before,
-        Some(number) => Some(store::version(&mut seat.tx, &house.vault, group.id, number).await?.ok_or(Problem::NotFound)?),
+        Some(number) => Some(store::version(&mut access.tx, &app.vault, group.id, number).await?.ok_or(Problem::NotFound)?),
     };
     let against = against.map(|other| {
         let (from, to) = if other.number < charter.number { (&other, &charter) } else { (&charter, &other) };
@@ -235,8 +237,8 @@ async fn version(
             changes: diff::between(&from.articles, &to.articles, chrome.locale()),
         }
     });
-    let signatures = store::signatures(&mut seat.tx, charter.id).await?;
-    let versions = store::versions(&mut seat.tx, group.id).await?;
+    let signatures = store::signatures(&mut access.tx, charter.id).await?;
+    let versions = store::versions(&mut access.tx, group.id).await?;
     let chrome = chrome.in_zone(group.time_zone);
     let page = VersionPage {
         group,
@@ -252,12 +254,12 @@ async fn version(
     Ok(chrome.page(&page))
 }
 
-async fn print(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
-    let (group, everybody) = around(&house, &mut seat).await?;
-    let charter = store::current(&mut seat.tx, &house.vault, group.id).await?.ok_or(Problem::NotFound)?;
-    let signatures = store::signatures(&mut seat.tx, charter.id).await?;
+async fn print(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+    let (group, memberships) = group_and_memberships(&app, &mut access).await?;
+    let charter = store::current(&mut access.tx, &app.vault, group.id).await?.ok_or(Problem::NotFound)?;
+    let signatures = store::signatures(&mut access.tx, charter.id).await?;
     let chrome = chrome.in_zone(group.time_zone);
-    let active = everybody.iter().filter(|one| one.state == MembershipState::Active);
+    let active = memberships.iter().filter(|one| one.state == MembershipState::Active);
     let unsigned = active.filter(|one| signatures.iter().all(|signature| signature.member != one.id)).map(|one| one.name.clone()).collect();
     let page = CharterPrintPage {
         group,
@@ -265,7 +267,7 @@ async fn print(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAcc
         ratified_at: charter.ratified_at,
         articles: charter.texts(chrome.locale()),
         unsigned,
-        signed: signed(&signatures, &People::new(everybody)),
+        signed: signed(&signatures, &People::new(memberships)),
     };
     Ok(chrome.page(&page))
 }

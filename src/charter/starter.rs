@@ -1,9 +1,8 @@
-//! Articles that other groups begin with. They are offered, and none is adopted unless the group does it.
+//! Articles that other groups begin with. They are offered; none is adopted unless the group adopts it.
 
 use crate::key;
 use crate::kit::locale::MessageKey;
 
-/// A starter article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -27,7 +26,7 @@ pub enum Starter {
 }
 
 impl Starter {
-    /// All of them, in the order in which they are offered.
+    /// In the order in which they are offered.
     pub const ALL: [Self; 8] =
         [Self::Confidence, Self::Listening, Self::Passing, Self::Feelings, Self::Hope, Self::Oneself, Self::Time, Self::Farewell];
 
@@ -73,7 +72,6 @@ impl Starter {
         }
     }
 
-    /// The one of this code.
     pub fn find(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.code() == code)
     }

@@ -1,9 +1,9 @@
-//! The charter's versions and signatures in the database: joint words, under the group's key.
+//! The charter's versions and signatures in the database. The words are joint, so they are sealed under the group's key.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Article, ArticleId, ArticleText, Charter, Signature, Starter, VersionId, place};
+use super::{Article, ArticleId, ArticleText, Charter, Signature, Starter, VersionId, article_place};
 use crate::group::seat::Actor;
 use crate::group::{self, GroupId, MembershipId};
 use crate::kit::failure::Error;
@@ -11,7 +11,7 @@ use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
-/// The ratified version that counts: the newest.
+/// The version in force: the newest ratified one.
 pub async fn current(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Option<Charter>, Error> {
     let newest =
         sqlx::query_scalar!("select max(number) from charter_version where group_id = $1", group as GroupId).fetch_one(&mut *conn).await?;
@@ -21,7 +21,6 @@ pub async fn current(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> 
     }
 }
 
-/// One version.
 pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, number: i32) -> Result<Option<Charter>, Error> {
     let Some(version) =
         sqlx::query!("select id, number, ratified_at from charter_version where group_id = $1 and number = $2", group as GroupId, number)
@@ -39,15 +38,15 @@ pub async fn version(conn: &mut PgConnection, vault: &Vault, group: GroupId, num
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
     let mut articles = Vec::with_capacity(rows.len());
     for row in rows {
-        let own = row.text.map(|sealed| ring.open(place(row.practice_id, row.id), &sealed)).transpose()?;
+        let own = row.text.map(|sealed| ring.open(article_place(row.practice_id, row.id), &sealed)).transpose()?;
         let words = row.starter.map(ArticleText::Starter).or_else(|| own.and_then(|opened| opened.text()).map(ArticleText::Own));
         articles.extend(words.map(|words| Article { line: row.line, words }));
     }
     Ok(Some(Charter { id: version.id, number: version.number, ratified_at: version.ratified_at, articles }))
 }
 
-/// The version that a proposal which is over was about: the one before that which it became part of; for one that was withdrawn, the
-/// newest when it was made, since whatever is open when a version comes becomes part of it.
+/// The version that a closed proposal was about. For a ratified proposal: the version before the one it became part of. For a withdrawn
+/// one: the newest version when it was made, since every proposal that is open when a version is ratified becomes part of that version.
 pub async fn before(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -70,7 +69,7 @@ pub async fn before(
     }
 }
 
-/// Every version's number and when it was ratified, the newest first.
+/// Every version's number and when it was ratified, newest first.
 pub async fn versions(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(i32, DateTime<Utc>)>, sqlx::Error> {
     let rows = sqlx::query!("select number, ratified_at from charter_version where group_id = $1 order by number desc", group as GroupId)
         .fetch_all(conn)
@@ -78,7 +77,7 @@ pub async fn versions(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(i3
     Ok(rows.into_iter().map(|row| (row.number, row.ratified_at)).collect())
 }
 
-/// Keeps a ratified version. Constraint `one_version_per_number` stands behind the numbering.
+/// Inserts a ratified version. Constraint `one_version_per_number` enforces the numbering.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, group: GroupId, charter: &Charter) -> Result<(), Error> {
     let key = vault.key(conn, group::owner(practice, group)).await?;
     sqlx::query!(
@@ -94,7 +93,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, practice: PracticeId
     for (at, article) in (1..).zip(&charter.articles) {
         let id = ArticleId::random();
         let (text, starter) = match &article.words {
-            ArticleText::Own(text) => (Some(key.seal(place(practice, id), text)), None),
+            ArticleText::Own(text) => (Some(key.seal(article_place(practice, id), text)), None),
             ArticleText::Starter(starter) => (None, Some(*starter)),
         };
         sqlx::query!(
@@ -117,18 +116,18 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, practice: PracticeId
 pub async fn sign(
     conn: &mut PgConnection,
     by: Actor,
-    whose: MembershipId,
+    member: MembershipId,
     version: VersionId,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    let entered_by = (whose != by.membership).then_some(by.membership);
+    let entered_by = (member != by.membership).then_some(by.membership);
     sqlx::query!(
         "insert into charter_signature (practice_id, group_id, version_id, membership_id, entered_by, signed_at)
          values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
         by.practice as PracticeId,
         by.group as GroupId,
         version as VersionId,
-        whose as MembershipId,
+        member as MembershipId,
         entered_by as Option<MembershipId>,
         now
     )
@@ -137,7 +136,7 @@ pub async fn sign(
     Ok(())
 }
 
-/// The signatures under a version, in the order in which they came.
+/// The signatures under a version, in the order of signing.
 pub async fn signatures(conn: &mut PgConnection, version: VersionId) -> Result<Vec<Signature>, sqlx::Error> {
     let rows = sqlx::query!(
         "select membership_id, entered_by, signed_at from charter_signature where version_id = $1 order by signed_at, membership_id",
@@ -149,28 +148,28 @@ pub async fn signatures(conn: &mut PgConnection, version: VersionId) -> Result<V
     Ok(rows.into_iter().map(|row| signature(row.entered_by.is_some(), row.membership_id, row.signed_at)).collect())
 }
 
-/// The version that somebody signed last in a group: what changed since is what they are shown.
-pub async fn signed_last(conn: &mut PgConnection, group: GroupId, who: MembershipId) -> Result<Option<i32>, sqlx::Error> {
+/// The version that a member signed last in a group; the member is shown what changed since.
+pub async fn signed_last(conn: &mut PgConnection, group: GroupId, member: MembershipId) -> Result<Option<i32>, sqlx::Error> {
     sqlx::query_scalar!(
         "select max(v.number) from charter_signature s join charter_version v on v.id = s.version_id
          where s.group_id = $1 and s.membership_id = $2",
         group as GroupId,
-        who as MembershipId
+        member as MembershipId
     )
     .fetch_one(conn)
     .await
 }
 
-/// What a group's charter asks of somebody.
+/// What a group's charter asks of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CharterTasks {
-    /// Proposals whose present wording they have not answered; staff are asked none.
+    /// Proposals whose present wording they have not answered; always 0 for staff.
     pub answers: usize,
     /// Whether the newest version lacks their signature.
     pub signature: bool,
 }
 
-/// What a group's charter asks of a person with an active seat; none without one.
+/// What a group's charter asks of a person with an active membership; none without one.
 pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<Option<CharterTasks>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select (select count(*) from charter_proposal p
@@ -190,13 +189,13 @@ pub async fn asks(conn: &mut PgConnection, group: GroupId, person: PersonId) -> 
     Ok(row.map(|row| CharterTasks { answers: usize::try_from(row.answers).unwrap_or(0), signature: row.signature }))
 }
 
-/// Whether the newest version lacks somebody's signature; never so while there is none.
-pub async fn lacks_signature(conn: &mut PgConnection, group: GroupId, who: MembershipId) -> Result<bool, sqlx::Error> {
+/// Whether the newest version lacks a member's signature; false while there is no version.
+pub async fn lacks_signature(conn: &mut PgConnection, group: GroupId, member: MembershipId) -> Result<bool, sqlx::Error> {
     let lacks = sqlx::query_scalar!(
         r#"select not exists (select from charter_signature s where s.version_id = v.id and s.membership_id = $2) as "lacks!"
            from charter_version v where v.group_id = $1 order by v.number desc limit 1"#,
         group as GroupId,
-        who as MembershipId
+        member as MembershipId
     )
     .fetch_optional(conn)
     .await?;

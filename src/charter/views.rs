@@ -1,4 +1,4 @@
-//! The charter as it is read, signed and printed.
+//! The pages on which the charter is read, signed and printed.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use super::{LineId, Starter};
 use crate::group::{Group, Membership, MembershipId, Role};
 use crate::kit::locale::{MessageKey, filters};
 
-/// Everybody who is or was in the group, by seat.
+/// Everyone who is or was in the group, by membership.
 pub(super) struct People(HashMap<MembershipId, Membership>);
 
 impl People {
@@ -26,13 +26,13 @@ impl People {
         self.0.get(&id)
     }
 
-    /// Their name; none when they took their words back.
+    /// None when the person took their words back.
     pub(super) fn name(&self, id: MembershipId) -> Option<String> {
         self.get(id).and_then(|one| one.name.clone())
     }
 }
 
-/// An article of the version that counts.
+/// An article of the version in force.
 pub(super) struct ArticleRow {
     pub line: LineId,
     pub text: String,
@@ -40,13 +40,13 @@ pub(super) struct ArticleRow {
     pub proposed: Option<ProposalId>,
 }
 
-/// A starter article that the group has not.
+/// A starter article that the charter lacks.
 pub(super) struct StarterRow {
     pub starter: Starter,
     pub id: Uuid,
 }
 
-/// A name under a version.
+/// A signature under a version.
 pub(super) struct SignedRow {
     pub name: Option<String>,
     pub role: Option<Role>,
@@ -54,21 +54,21 @@ pub(super) struct SignedRow {
     pub on_paper: bool,
 }
 
-/// Somebody whose name is not under the version yet.
+/// An active member who has not signed the version yet.
 pub(super) struct Unsigned {
     pub id: MembershipId,
     pub name: Option<String>,
     pub role: Role,
 }
 
-/// The version that counts.
+/// The version in force.
 pub(super) struct CurrentVersion {
     pub number: i32,
     pub ratified_at: DateTime<Utc>,
     pub articles: Vec<ArticleRow>,
     pub signed: Vec<SignedRow>,
     pub unsigned: Vec<Unsigned>,
-    /// What is different since the reader signed last, when they have not signed this one.
+    /// The changes since the version that the reader signed last, when they have not signed this one.
     pub since: Option<(i32, Changes)>,
     pub i_signed: bool,
 }
@@ -85,19 +85,18 @@ pub(super) struct CharterPage {
     pub current: Option<CurrentVersion>,
     pub proposals: Vec<ProposalRow>,
     pub starters: Vec<StarterRow>,
-    /// All versions, the newest first.
+    /// Newest first.
     pub versions: Vec<(i32, DateTime<Utc>)>,
     pub follows: Option<CharterFollower>,
 }
 
-/// A version beside another one.
+/// A version compared with another one.
 pub(super) struct ComparedVersion {
     pub with: i32,
-    /// The earlier of the two.
+    /// The earlier version's number.
     pub from: i32,
-    /// The later of the two.
+    /// The later version's number.
     pub to: i32,
-    /// What is different in the later one.
     pub changes: Changes,
 }
 
@@ -110,7 +109,7 @@ pub(super) struct VersionPage {
     pub ratified_at: DateTime<Utc>,
     pub articles: Vec<String>,
     pub signed: Vec<SignedRow>,
-    /// The proposals that became it.
+    /// The proposals that became part of it.
     pub proposals: Vec<ProposalRow>,
     pub against: Option<ComparedVersion>,
     pub versions: Vec<(i32, DateTime<Utc>)>,
@@ -124,13 +123,13 @@ pub(super) struct CharterPrintPage {
     pub ratified_at: DateTime<Utc>,
     pub articles: Vec<String>,
     pub signed: Vec<SignedRow>,
-    /// Whose line is still empty, to be signed by hand.
+    /// The names of those who have not signed: each gets an empty line to sign by hand.
     pub unsigned: Vec<Option<String>>,
 }
 
 impl CharterPrintPage {
-    /// Whether it must stand closer together to stay one page: more lines and names than an A4 page holds at its first size
-    /// (a line takes 33 px, the air around an article 16, a row of three names 74; what remains for them is 760).
+    /// Whether it must be set tighter to stay one page: it has more lines and names than an A4 page holds at its first size (a line takes
+    /// 33 px, the space around an article 16, a row of three names 74; 760 px remain for them).
     pub(super) fn is_full(&self) -> bool {
         let lines: usize = self.articles.iter().map(|article| 1 + article.chars().count() / 80).sum();
         let rows = (self.signed.len() + self.unsigned.len()).div_ceil(3);

@@ -1,4 +1,5 @@
-//! Answers to the four questions in the database. Not shared, a row names nobody and is under the group's key; shared, it is its giver's.
+//! Stores answers to the four questions. An unshared row names no one and is sealed with the group's key; a shared row belongs to its
+//! giver.
 
 use chrono::{DateTime, Utc};
 use rand::seq::SliceRandom;
@@ -18,14 +19,13 @@ use crate::session::tag::{Tag, once_of_seat_for};
 const NAMELESS: &str = "climate_answer";
 const SHARED: &str = "shared_answer";
 
-/// The keyed hash of a seat's answers: apart from that of its ideas, so that nothing can be laid beside each other.
+/// The keyed hash of a member's answers. It differs from the hash of the same member's ideas, so the two cannot be matched.
 async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
     once_of_seat_for(conn, vault, session, seat, &[b"climate"]).await
 }
 
-/// Keeps somebody's answers in place of whatever they gave before, with their name or without: there is one of each person, or none.
-/// Without a name it is the only thing that its transaction writes. False, and nothing is kept, while what they gave without a name may be
-/// there and is closed to them.
+/// Replaces a member's answers, named or nameless: each person has one set, or none. Nameless answers are the only thing that their
+/// transaction writes. Returns false, and stores nothing, while earlier nameless answers may exist that the member cannot open.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -53,7 +53,7 @@ pub async fn set(
         insert_nameless(conn, vault, by, session, answers, Some(tag)).await?;
         return Ok(true);
     }
-    // A row of its own each time: what was sealed for another row opens nowhere.
+    // Each save inserts a new row: a value sealed for one row opens in no other.
     let id = AnswerId::random();
     let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
     sqlx::query!(
@@ -93,7 +93,7 @@ async fn insert_nameless(
     Ok(())
 }
 
-/// What somebody answered, and whether they shared it; without a name only until figures freeze.
+/// A member's answers, and whether they are shared. Nameless answers can be read only until the figures freeze.
 pub async fn own(conn: &mut PgConnection, vault: &Vault, of: MoodOwner) -> Result<Option<(Answers, bool)>, Error> {
     let tag = tag(conn, vault, of.session, of.member).await?;
     let rows = sqlx::query!(
@@ -113,15 +113,15 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, of: MoodOwner) -> Resul
     Ok(text.as_deref().and_then(Answers::read).map(|answers| (answers, row.shared)))
 }
 
-/// Answers that were shared with the therapist.
+/// Answers shared with the therapist.
 #[derive(Clone, Debug)]
 pub struct SharedAnswers {
     pub name: String,
     pub answers: Answers,
 }
 
-/// What members of a session shared with the therapist who `reads`, by seat: nothing else is even read, and what was shared with another
-/// who led the group before neither.
+/// What members shared with the therapist `reads` in a session, by seat. The query reads nothing else: not even what was shared with
+/// another therapist who led the group before.
 pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<SharedAnswers>, Error> {
     let rows = sqlx::query!(
         r#"select s.id, s.practice_id as "practice: PracticeId", s.answers, m.id as "member: MembershipId"
@@ -138,7 +138,7 @@ pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
     for row in rows {
         let answers = ring.open(answer_place(SHARED, row.practice, row.id), &row.answers)?.text();
         let name = names.get(&row.member).cloned();
-        // Who took their words back took this back as well.
+        // A member who withdrew their words withdrew these answers too.
         if let (Some(answers), Some(name)) = (answers.as_deref().and_then(Answers::read), name) {
             shared.push(SharedAnswers { name, answers });
         }
@@ -146,7 +146,7 @@ pub async fn shared(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
     Ok(shared)
 }
 
-/// How many paper cards were entered.
+/// The number of paper cards entered.
 pub async fn cards(conn: &mut PgConnection, session: SessionId) -> Result<usize, sqlx::Error> {
     let cards = sqlx::query_scalar!(
         r#"select count(*) as "n!" from climate_answer where session_id = $1 and giver_tag is null"#,
@@ -157,7 +157,7 @@ pub async fn cards(conn: &mut PgConnection, session: SessionId) -> Result<usize,
     Ok(usize::try_from(cards).unwrap_or(0))
 }
 
-/// Keeps the answers of these paper cards, in no order that tells anything, in place of those that were entered before.
+/// Replaces the answers of the paper cards, in a random order that reveals nothing.
 pub async fn set_cards(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -175,7 +175,7 @@ pub async fn set_cards(
     Ok(())
 }
 
-/// Every answer of a session and how it came, in no order, for the figures.
+/// Every answer of a session with its origin, in random order, for the figures.
 pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<(Answers, AnswerOrigin)>, Error> {
     let rows = sqlx::query!(
         r#"select id as "id!: AnswerId", practice_id as "practice!: PracticeId", answers as "answers!", shared as "shared!", card as "card!" from (
@@ -189,19 +189,19 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> 
     let ring = vault.keyring(conn, rows.iter().map(|row| row.answers.as_slice())).await?;
     let mut all = Vec::new();
     for row in rows {
-        let (table, came) = match (row.shared, row.card) {
+        let (table, origin) = match (row.shared, row.card) {
             (true, _) => (SHARED, AnswerOrigin::Known),
             (false, true) => (NAMELESS, AnswerOrigin::Card),
             (false, false) => (NAMELESS, AnswerOrigin::Alone),
         };
         let text = ring.open(answer_place(table, row.practice, row.id), &row.answers)?.text();
-        all.extend(text.as_deref().and_then(Answers::read).map(|answers| (answers, came)));
+        all.extend(text.as_deref().and_then(Answers::read).map(|answers| (answers, origin)));
     }
     all.shuffle(&mut rand::rng());
     Ok(all)
 }
 
-/// Lets go of every answer without a name: the group's figures are all that stays of them.
+/// Deletes every nameless answer: only the group's figures remain.
 pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from climate_answer where session_id = $1", session as SessionId).execute(conn).await?;
     Ok(())

@@ -1,40 +1,39 @@
-//! A chart's geometry: points by session number, from right to left where the script runs so; no line across a gap.
+//! A chart's geometry: points by session number, from right to left for right-to-left scripts; no line crosses a gap.
 
 use super::curve::HeldSession;
 use super::figure::{FigureKind, Level, ShownFigure, points};
 
 /// The width of the drawing, in its own units.
 pub const WIDTH: i32 = 340;
-/// Its height.
+/// The height of the drawing, in the same units.
 pub const HEIGHT: i32 = 186;
 const TOP: i32 = 22;
 const BOTTOM: i32 = 154;
-/// Where the numbers of the scale stand, from the side on which reading begins.
+/// The distance of the scale's numbers from the side where reading begins.
 const SCALE: i32 = 14;
 const FIRST: i32 = 62;
 const LAST: i32 = 302;
-/// So many numbers of sessions have room below each other.
+/// The most session numbers that fit below the chart.
 const MOST_TICKS: usize = 10;
 
-/// A mean, drawn.
+/// A drawn mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartDot {
     pub number: i32,
     pub x: i32,
     pub y: i32,
-    /// Where its label stands.
+    /// The label's vertical position.
     pub label_y: i32,
-    /// Half points, or percent.
+    /// In half points, or percent.
     pub value: u16,
-    /// The same as it is written.
+    /// The value as it is written.
     pub text: String,
-    /// Whether it is labelled: the lowest and the latest are.
+    /// Only the lowest and the latest are labelled.
     pub labelled: bool,
-    /// Whether it is the latest.
     pub latest: bool,
 }
 
-/// A word, drawn.
+/// A drawn word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChartWord {
     pub number: i32,
@@ -43,17 +42,15 @@ pub struct ChartWord {
     pub level: Level,
 }
 
-/// One line of a chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChartLine {
     /// Runs of sessions without a gap, as points of a polyline.
     pub runs: Vec<String>,
-    /// The means.
     pub dots: Vec<ChartDot>,
     pub words: Vec<ChartWord>,
 }
 
-/// A number of a session below the chart, or of the scale beside it.
+/// A session's number below the chart, or a number of the scale beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
     pub x: i32,
@@ -61,47 +58,44 @@ pub struct Tick {
     pub n: i32,
 }
 
-/// A chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
-    /// One line, or two.
+    /// One or two lines.
     pub lines: Vec<ChartLine>,
-    /// The sessions' numbers.
     pub sessions: Vec<Tick>,
     pub scale: Vec<Tick>,
-    /// Whether it is of percents.
+    /// Whether the values are percentages.
     pub percent: bool,
 }
 
 impl ChartLine {
-    /// The lowest of the means.
     pub fn lowest(&self) -> Option<&ChartDot> {
         self.dots.iter().min_by_key(|dot| dot.value)
     }
 }
 
 impl Chart {
-    /// Whether anything at all is drawn.
+    /// Whether nothing is drawn.
     pub fn is_empty(&self) -> bool {
         self.lines.iter().all(|line| line.dots.is_empty() && line.words.is_empty())
     }
 }
 
-/// Draws these figures of a group's sessions; `rtl` where the page runs from right to left.
+/// Draws these figures of a group's sessions. `rtl` is true when the page runs from right to left.
 pub fn draw(held: &[HeldSession], kinds: &[FigureKind], rtl: bool) -> Chart {
     let steps = i32::try_from(held.len().max(2) - 1).unwrap_or(1);
     let mirrored = |x: i32| if rtl { WIDTH - x } else { x };
     let x = |at: usize| mirrored(FIRST + (LAST - FIRST) * i32::try_from(at).unwrap_or(0) / steps);
     let every = held.len().div_ceil(MOST_TICKS).max(1);
     let tick = |(at, one): (usize, &HeldSession)| Tick { x: x(at), y: HEIGHT - 8, n: one.number };
-    // Counted from the latest, which is always there.
+    // Counted back from the latest, which always has a number.
     let sessions = held.iter().enumerate().filter(|(at, _)| (held.len() - 1 - at).is_multiple_of(every)).map(tick).collect();
     let percent = kinds.iter().all(|kind| matches!(kind, FigureKind::Balance | FigureKind::Attendance));
     let scale = if percent { [0, 50, 100] } else { [0, 5, 10] };
     let top = if percent { 100 } else { 10 };
     let scale = scale.map(|n| Tick { x: mirrored(SCALE), y: BOTTOM - (BOTTOM - TOP) * n / top, n }).to_vec();
     let mut lines: Vec<ChartLine> = kinds.iter().map(|kind| line(held, *kind, &x)).collect();
-    // Of two lines, the lower one is labelled below and the other above, so that no number stands on a line.
+    // Of two lines, the lower is labelled below and the upper above, so that no number lies on a line.
     let ends = |line: &ChartLine| line.dots.last().map(|dot| dot.value);
     let below = if lines.len() > 1 && ends(&lines[0]) > ends(&lines[1]) { 1 } else { 0 };
     let both = lines.len() > 1;
@@ -118,7 +112,7 @@ fn line(held: &[HeldSession], kind: FigureKind, x: &impl Fn(usize) -> i32) -> Ch
     let mut before = None;
     for (at, one) in held.iter().enumerate() {
         let x = x(at);
-        // A cancelled session took a number and was never held: that is a gap as well.
+        // A cancelled session has a number but was never held: that is a gap too.
         let follows = before.is_some_and(|number| one.number == number + 1);
         before = Some(one.number);
         let point = match one.of(kind) {
@@ -129,7 +123,7 @@ fn line(held: &[HeldSession], kind: FigureKind, x: &impl Fn(usize) -> i32) -> Ch
                 Some((y(percent.into(), 100), percent, percent.to_string()))
             }
             ShownFigure::Word(level) => {
-                line.words.push(ChartWord { number: one.number, x, y: y(level.stands().into(), 20), level });
+                line.words.push(ChartWord { number: one.number, x, y: y(level.chart_halves().into(), 20), level });
                 None
             }
             ShownFigure::Part(..) | ShownFigure::Nothing => None,
@@ -152,19 +146,19 @@ fn polyline(run: &[(i32, i32)]) -> Option<String> {
     (run.len() > 1).then(points)
 }
 
-/// The lowest and the latest; the lowest is labelled below and the latest above, unless another line is there.
+/// Labels the lowest and the latest: the lowest below and the latest above, unless another line is there.
 fn label(dots: &mut [ChartDot], below: Option<bool>) {
     let Some(end) = dots.last().map(|dot| dot.value) else { return };
     let lowest = dots.iter().map(|dot| dot.value).min();
-    let stands = |y: i32, below: bool| if below { y + 20 } else { y - 11 };
-    // Where nothing is lower than the latest, that one number says both.
+    let label_y = |y: i32, below: bool| if below { y + 20 } else { y - 11 };
+    // When nothing is lower than the latest, one number serves as both.
     if let Some(low) = dots.iter_mut().find(|dot| Some(dot.value) == lowest && dot.value < end) {
         low.labelled = true;
-        low.label_y = stands(low.y, below.unwrap_or(true));
+        low.label_y = label_y(low.y, below.unwrap_or(true));
     }
     if let Some(last) = dots.last_mut() {
         (last.latest, last.labelled) = (true, true);
-        last.label_y = stands(last.y, below.unwrap_or(false));
+        last.label_y = label_y(last.y, below.unwrap_or(false));
     }
 }
 
@@ -230,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_percents() {
+    fn parts_are_drawn_as_percentages() {
         let mut of = held(&[(1, ShownFigure::Nothing), (2, ShownFigure::Nothing)]);
         of[0].figures.insert(FigureKind::Attendance, ShownFigure::Part(5, 6));
         of[1].figures.insert(FigureKind::Attendance, ShownFigure::Part(6, 6));

@@ -1,4 +1,4 @@
-//! A group's figures from session to session, and the one calm sentence that follows from them.
+//! A group's figures from session to session, and the one calm sentence derived from them.
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -10,20 +10,19 @@ use crate::key;
 use crate::kit::locale::MessageKey;
 use crate::session::SessionId;
 
-/// First sessions are these; of them the product says that they are often discouraging.
+/// The number of sessions that count as first sessions; the product says that these are often discouraging.
 pub const FIRST_SESSIONS: i32 = 3;
-/// A fall of less than a whole point over three sessions is no fall.
+/// In half points: a fall of less than a whole point over three sessions does not count.
 const FALL: u8 = 2;
 
-/// A session that was held, and what may be shown of it.
+/// A held session, and what may be shown of it.
 #[derive(Clone, Debug)]
 pub struct HeldSession {
     pub session: SessionId,
     pub number: i32,
     pub at: DateTime<Utc>,
-    /// Whether its figures are there yet.
+    /// Whether its figures are frozen; before that there are none.
     pub frozen: bool,
-    /// What may be shown.
     pub figures: BTreeMap<FigureKind, ShownFigure>,
 }
 
@@ -39,52 +38,51 @@ pub fn means(held: &[HeldSession], kind: FigureKind) -> Vec<(i32, u8)> {
     held.iter().filter_map(|one| one.of(kind).halves().map(|halves| (one.number, halves))).collect()
 }
 
-/// The last three means, when each is below the one before, by a point at least in all, and no session between them shows none.
+/// The last three means, when each is below the one before, they fall by at least a point in all, and every session between them shows a
+/// mean.
 pub fn falling(held: &[HeldSession], kind: FigureKind) -> Option<[u8; 3]> {
     let frozen: Vec<u8> = held.iter().filter(|one| one.frozen).rev().map_while(|one| one.of(kind).halves()).take(3).collect();
     let [last, middle, first] = frozen.try_into().ok()?;
     (first > middle && middle > last && first - last >= FALL).then_some([first, middle, last])
 }
 
-/// The last session whose figures are there: what is said of now is said since it.
+/// The last session with frozen figures: what the curve says now dates from it.
 pub fn latest(held: &[HeldSession]) -> Option<SessionId> {
     held.iter().rev().find(|one| one.frozen).map(|one| one.session)
 }
 
-/// A figure's first and latest mean, when they are of two sessions.
+/// A figure's first and latest mean, when they belong to two sessions.
 pub fn way(held: &[HeldSession], kind: FigureKind) -> Option<CurveStep> {
     let means = means(held, kind);
     let (first, last) = (*means.first()?, *means.last()?);
     (first.0 != last.0).then_some(CurveStep { from: first, to: last })
 }
 
-/// From one session's mean to another's.
+/// From one session's mean to a later one's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CurveStep {
-    /// The first session's number, and its half points.
+    /// The first session's number and half points.
     pub from: (i32, u8),
-    /// The latest.
+    /// The latest session's number and half points.
     pub to: (i32, u8),
 }
 
 impl CurveStep {
-    /// The first mean as it is written.
     pub fn from_points(&self) -> String {
         points(self.from.1)
     }
 
-    /// The latest as it is written.
     pub fn to_points(&self) -> String {
         points(self.to.1)
     }
 
-    /// Whether it went up by a point at least.
+    /// Whether it rose by at least a point.
     pub fn rises(&self) -> bool {
         self.to.1 >= self.from.1 + FALL
     }
 }
 
-/// What is said before a session of this number, to members and to staff.
+/// What members and staff read before a session of this number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpeningText {
     /// An honest line on discouraging beginnings.
@@ -93,7 +91,6 @@ pub enum OpeningText {
     Trust(CurveStep),
 }
 
-/// The line before a session.
 pub fn beginning(number: i32, held: &[HeldSession]) -> Option<OpeningText> {
     match number {
         1 => Some(OpeningText::Line(key!("beginning-first"))),
@@ -113,7 +110,7 @@ pub struct Calm {
     pub offers: MessageKey,
 }
 
-/// The sentence: trust comes first, then the climate, then what people say of being heard.
+/// Picks the sentence: trust comes first, then the climate, then whether people felt heard.
 pub fn calm(held: &[HeldSession]) -> Calm {
     let say = |seen, suggests, offers| Calm { seen, suggests, offers };
     let frozen: Vec<&HeldSession> = held.iter().filter(|one| one.frozen).collect();
@@ -164,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fall_is_three_in_a_row_and_a_point_at_least() {
+    fn a_fall_needs_three_sessions_in_a_row_and_at_least_a_point() {
         for (of, falls) in [
             (&[Some(16), Some(14), Some(13)][..], Some([16, 14, 13])),
             (&[Some(8), Some(16), Some(14), Some(13)], Some([16, 14, 13])),
@@ -172,7 +169,7 @@ mod tests {
             (&[Some(14), Some(13)], None),
             (&[Some(16), Some(16), Some(13)], None),
             (&[Some(16), Some(14), Some(15)], None),
-            // Over a session of which nothing is shown, nothing is said.
+            // A session that shows nothing interrupts a fall.
             (&[Some(16), Some(14), None, Some(13)], None),
             (&[Some(16), Some(14), Some(13), None], None),
             (&[], None),
@@ -181,11 +178,11 @@ mod tests {
         }
         let mut waits = held(FigureKind::Safe, &[Some(16), Some(14), Some(13), None]);
         waits[3].frozen = false;
-        assert!(falling(&waits, FigureKind::Safe).is_some(), "a session whose figures are to come says nothing yet");
+        assert!(falling(&waits, FigureKind::Safe).is_some(), "a session without frozen figures does not count yet");
     }
 
     #[test]
-    fn beginnings_have_their_line_and_later_the_groups_own_trust() {
+    fn first_sessions_have_a_line_and_later_ones_the_groups_trust() {
         let grown = held(FigureKind::Safe, &[None, Some(9), Some(12), Some(15)]);
         for number in 1..=3 {
             assert!(matches!(beginning(number, &grown), Some(OpeningText::Line(_))), "{number}");

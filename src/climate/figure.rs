@@ -1,4 +1,4 @@
-//! What of many answers may be shown as the group's: nothing, a word, or a mean to half a point. Small numbers tell on people.
+//! What may be shown of many answers as the group's: nothing, a word, or a mean to half a point. Small numbers would reveal individuals.
 
 use crate::key;
 use crate::kit::locale::MessageKey;
@@ -7,49 +7,43 @@ use crate::kit::locale::MessageKey;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum FigureKind {
-    /// The climate: each person's mean over the four questions, and the group's over these.
+    /// The climate: each person's mean over the four questions, and the group's mean over these.
     Climate,
-    /// Being heard.
     Heard,
-    /// Safety and trust.
     Safe,
-    /// Belonging.
     Belonging,
-    /// Hope and use.
+    /// Hope, and something of use.
     Hope,
-    /// Mood as people came.
+    /// Mood at check-in.
     MoodIn,
-    /// Mood as they went.
+    /// Mood at check-out.
     MoodOut,
-    /// The balance of voices.
     Balance,
-    /// Who came, of those expected.
+    /// How many of the expected members attended.
     Attendance,
-    /// What was kept of what was taken home from the session before.
+    /// How much members kept of the commitments they took home from the session before.
     Kept,
 }
 
-/// How an answer came to be in a figure.
+/// How an answer reached a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerOrigin {
-    /// By phone, seen by nobody else.
+    /// By phone; no one else has seen it.
     Alone,
-    /// On a paper card: staff have read it, and do not know whose it is.
+    /// On a paper card: staff have read it, but do not know its author.
     Card,
-    /// Somebody of the staff knows whose it is: it was shared with the therapist, or staff wrote it down.
+    /// A staff member knows its author: the author shared it with the therapist, or staff wrote it down.
     Known,
 }
 
-/// One answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FigureAnswer {
     /// From 0 to 10.
     pub value: f64,
-    /// How it came.
-    pub came: AnswerOrigin,
+    pub origin: AnswerOrigin,
 }
 
-/// From three or four answers: a word.
+/// The word shown for three or four answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum Level {
@@ -62,7 +56,6 @@ pub enum Level {
 }
 
 impl Level {
-    /// The word.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Low => key!("climate-low"),
@@ -81,8 +74,8 @@ impl Level {
         }
     }
 
-    /// Where its word stands on a chart from 0 to 20 halves: in the middle of what it covers.
-    pub fn stands(self) -> u8 {
+    /// Its position on a chart, in half points (0 to 20): the middle of the range it covers.
+    pub fn chart_halves(self) -> u8 {
         match self {
             Self::Low => 4,
             Self::Middling => 11,
@@ -91,20 +84,16 @@ impl Level {
     }
 }
 
-/// How far answers lie from each other.
+/// How far apart the answers are. The bounds are standard deviations of 1.5 and 3 points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum Spread {
-    /// Close together.
     Close,
-    /// Mixed.
     Mixed,
-    /// Far apart.
     Apart,
 }
 
 impl Spread {
-    /// The word.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Close => key!("climate-close"),
@@ -124,51 +113,46 @@ impl Spread {
     }
 }
 
-/// What is shown of a figure. There is never more of it than this, not even in the database.
+/// What is shown of a figure. Not even the database holds more of it than this.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ShownFigure {
-    /// Nothing.
     #[default]
     Nothing,
-    /// A word.
     Word(Level),
-    /// A mean.
     Mean {
-        /// In half points, from 0 to 20.
+        /// From 0 to 20.
         halves: u8,
-        /// How far apart the answers are.
         spread: Spread,
-        /// How many they are, from five.
+        /// How many answers there are: at least five.
         answers: u16,
     },
-    /// So many of so many: what is no answer of anybody.
+    /// A part of a whole: figures that hold no one's answer.
     Part(u16, u16),
 }
 
 impl ShownFigure {
-    /// Half points, when it is a mean.
+    /// In half points, if this is a mean.
     pub fn halves(&self) -> Option<u8> {
         if let Self::Mean { halves, .. } = self { Some(*halves) } else { None }
     }
 
-    /// The mean as it is written.
     pub fn points(&self) -> String {
         self.halves().map(points).unwrap_or_default()
     }
 }
 
-/// The fewest answers of which anything is shown, and the fewest that were not shared.
+/// The fewest answers for which anything is shown; at least as many must have no known author.
 pub const FEWEST: usize = 3;
-/// The fewest of which a mean is shown.
+/// The fewest answers for which a mean is shown.
 pub const FEWEST_FOR_MEAN: usize = 5;
 
 /// The one rule for the group's figures.
 ///
-/// Fewer than three answers, or fewer than three that nobody of the staff can put a name to, show nothing. Cards have been read by staff:
-/// one or two answers that came alone beside them could be found out by subtraction, so there are none or at least three.
+/// Fewer than three answers, or fewer than three without an author known to staff, show nothing. Staff have read the cards: subtraction
+/// would reveal one or two phone answers beside them, so there must be none, or at least three.
 pub fn shown(given: &[FigureAnswer]) -> ShownFigure {
-    let of = |came| given.iter().filter(|one| one.came == came).count();
-    let (alone, cards) = (of(AnswerOrigin::Alone), of(AnswerOrigin::Card));
+    let count = |origin| given.iter().filter(|one| one.origin == origin).count();
+    let (alone, cards) = (count(AnswerOrigin::Alone), count(AnswerOrigin::Card));
     if given.len() < FEWEST || alone + cards < FEWEST || (alone > 0 && alone < FEWEST) {
         return ShownFigure::Nothing;
     }
@@ -181,7 +165,7 @@ pub fn shown(given: &[FigureAnswer]) -> ShownFigure {
     ShownFigure::Mean { halves: to_halves(mean), spread: Spread::of(deviation), answers: u16::try_from(given.len()).unwrap_or(u16::MAX) }
 }
 
-/// Half points as they are written: "7", "7.5".
+/// Formats half points: "7", "7.5".
 pub fn points(halves: u8) -> String {
     if halves.is_multiple_of(2) { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
 }
@@ -196,8 +180,8 @@ mod tests {
     use super::AnswerOrigin::{Alone, Card, Known};
     use super::*;
 
-    fn given(came: AnswerOrigin, values: &[u8]) -> Vec<FigureAnswer> {
-        values.iter().map(|value| FigureAnswer { value: f64::from(*value), came }).collect()
+    fn given(origin: AnswerOrigin, values: &[u8]) -> Vec<FigureAnswer> {
+        values.iter().map(|value| FigureAnswer { value: f64::from(*value), origin }).collect()
     }
 
     fn of(values: &[u8]) -> ShownFigure {
@@ -227,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn from_five_a_mean_to_half_a_point_and_a_word_for_its_spread() {
+    fn five_answers_show_a_mean_to_half_a_point_and_a_word_for_its_spread() {
         for (values, halves, spread) in [
             (&[7, 7, 7, 7, 7][..], 14, Spread::Close),
             (&[7, 7, 7, 7, 8], 14, Spread::Close),    // 7.2
@@ -244,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn three_of_them_were_not_shared() {
+    fn at_least_three_answers_must_have_no_known_author() {
         for (alone, cards, known, seen) in [
             (3, 0, 0, true),
             (2, 0, 1, false),
@@ -253,7 +237,7 @@ mod tests {
             (3, 0, 5, true),
             (0, 3, 0, true),
             (0, 2, 4, false),
-            // One or two beside cards that staff have read would be found out by subtraction.
+            // Subtraction would reveal one or two answers beside cards that staff have read.
             (1, 3, 0, false),
             (2, 4, 2, false),
             (3, 1, 0, true),
@@ -264,15 +248,15 @@ mod tests {
     }
 
     #[test]
-    fn half_points_are_written_short() {
+    fn half_points_are_formatted_briefly() {
         for (halves, text) in [(0, "0"), (1, "0.5"), (14, "7"), (15, "7.5"), (20, "10")] {
             assert_eq!(points(halves), text);
         }
     }
 
     #[test]
-    fn neither_the_lowest_nor_the_highest_nor_who_gave_what_matters_to_what_is_shown() {
-        // Different answers, one figure: whoever sees it cannot tell them apart.
+    fn a_figure_reveals_neither_the_extremes_nor_who_gave_which_answer() {
+        // Different answers give one figure: a reader cannot distinguish them.
         assert_eq!(of(&[6, 6, 6, 6, 6]), of(&[5, 6, 6, 6, 7]));
         assert_eq!(of(&[5, 5, 5]), of(&[4, 5, 6]));
         assert_eq!(of(&[2, 9, 4, 7, 6]), of(&[9, 2, 7, 6, 4]));

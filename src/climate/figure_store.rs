@@ -1,4 +1,4 @@
-//! The group's figures: written once when a session freezes, and read from session to session.
+//! Stores the group's figures: written once when a session freezes, and read from session to session.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -19,7 +19,7 @@ use crate::practice::PracticeId;
 use crate::session::{self, Session, SessionId, attendance, freeze};
 use crate::voices;
 
-/// What this room does when a session freezes.
+/// This module's part of freezing a session.
 pub fn on_freeze<'a>(
     conn: &'a mut PgConnection,
     vault: &'a Vault,
@@ -29,7 +29,7 @@ pub fn on_freeze<'a>(
     freeze(conn, vault, session, now).boxed()
 }
 
-/// Freezes a session's figures, and lets go of the answers that bear no name. A session that was frozen keeps its figures.
+/// Freezes a session's figures and deletes the nameless answers. A session that is frozen already keeps its figures.
 pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(()) };
     if session.frozen_at.is_none() {
@@ -41,7 +41,7 @@ pub async fn freeze(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
     Ok(())
 }
 
-/// Every figure of a session. A later room's figure is one more kind here, and in the table's list of kinds.
+/// Every figure of a session. To add a figure, add a kind here and to the table's list of kinds.
 async fn figures(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -52,15 +52,16 @@ async fn figures(
     let (began, ended) = (session.started_at.unwrap_or(session.starts_at.to_utc()), session.ended_at.unwrap_or(now));
     let roll = attendance::store::roll(conn, vault, session).await?;
     let (present, expected) = (attendance::came(&roll), roll.len());
-    let answers = within(answer_store::all(conn, vault, session.id).await?, present);
-    let mut figures = vec![(FigureKind::Climate, of(answers.iter().filter_map(|(given, came)| Some((given.mean()?, *came)))))];
+    let answers = limit_to_people(answer_store::all(conn, vault, session.id).await?, present);
+    let mut figures =
+        vec![(FigureKind::Climate, shown_figure(answers.iter().filter_map(|(given, origin)| Some((given.mean()?, *origin)))))];
     for (kind, question) in [FigureKind::Heard, FigureKind::Safe, FigureKind::Belonging, FigureKind::Hope].into_iter().zip(Question::ALL) {
-        let given = answers.iter().filter_map(|(given, came)| Some((f64::from(given.to(question)?), *came)));
-        figures.push((kind, of(given)));
+        let given = answers.iter().filter_map(|(given, origin)| Some((f64::from(given.to(question)?), *origin)));
+        figures.push((kind, shown_figure(given)));
     }
     for (kind, moment) in [(FigureKind::MoodIn, Moment::In), (FigureKind::MoodOut, Moment::Out)] {
         let values = store::values(conn, vault, session.id, moment).await?;
-        figures.push((kind, of(values.into_iter().map(|(value, came)| (f64::from(value), came)))));
+        figures.push((kind, shown_figure(values.into_iter().map(|(value, origin)| (f64::from(value), origin)))));
     }
     let balance = match voices::scene::load(conn, vault, session.id, ended).await? {
         Some(floor) => floor.shares(&people).balance().map_or(ShownFigure::Nothing, percent),
@@ -68,15 +69,16 @@ async fn figures(
     };
     figures.push((FigureKind::Balance, balance));
     let part = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-    figures.push((FigureKind::Kept, of(brought_back(conn, session, began, ended).await?.into_iter())));
+    figures.push((FigureKind::Kept, shown_figure(kept_commitments(conn, session, began, ended).await?.into_iter())));
     figures
         .push((FigureKind::Attendance, if expected > 0 { ShownFigure::Part(part(present), part(expected)) } else { ShownFigure::Nothing }));
     Ok(figures)
 }
 
-/// How much each kept of what they took home the last time, from 0 to 10. It is for the group: staff know every answer, so that the one who
-/// is to stay unknown is whoever told the group nothing of theirs. What is said after noon is not in it, however late it is drawn.
-async fn brought_back(
+/// How much each member kept of their commitments from the last session, from 0 to 10. The figure is for the group: staff know every
+/// answer, so the author to protect is a member who told the group nothing of theirs. Answers after noon are not counted, however late the
+/// figure is drawn.
+async fn kept_commitments(
     conn: &mut PgConnection,
     session: &Session,
     began: DateTime<Utc>,
@@ -84,12 +86,12 @@ async fn brought_back(
 ) -> Result<Vec<(f64, AnswerOrigin)>, sqlx::Error> {
     let noon = freeze::freezes_at(ended, session.time_zone);
     let answers = commitment::store::answered_before(conn, session.group, began, noon).await?;
-    let came = |told| if told { AnswerOrigin::Known } else { AnswerOrigin::Alone };
-    Ok(commitment::kept(&answers).into_iter().map(|one| (one.share * 10.0, came(one.told))).collect())
+    let origin = |told| if told { AnswerOrigin::Known } else { AnswerOrigin::Alone };
+    Ok(commitment::kept(&answers).into_iter().map(|one| (one.share * 10.0, origin(one.told))).collect())
 }
 
-fn of(given: impl Iterator<Item = (f64, AnswerOrigin)>) -> ShownFigure {
-    figure::shown(&given.map(|(value, came)| FigureAnswer { value, came }).collect::<Vec<_>>())
+fn shown_figure(given: impl Iterator<Item = (f64, AnswerOrigin)>) -> ShownFigure {
+    figure::shown(&given.map(|(value, origin)| FigureAnswer { value, origin }).collect::<Vec<_>>())
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
@@ -97,20 +99,20 @@ fn percent(balance: f64) -> ShownFigure {
     ShownFigure::Part((balance.clamp(0.0, 1.0) * 100.0).round() as u16, 100)
 }
 
-/// Never more answers than people: who gave a card and then answered by phone after all is counted once. Cards bear no name, so that
-/// which of them goes is left to the shuffle in which they come.
-fn within(mut answers: Vec<(Answers, AnswerOrigin)>, present: usize) -> Vec<(Answers, AnswerOrigin)> {
-    let phones = answers.iter().filter(|(_, came)| *came != AnswerOrigin::Card).count();
-    let mut room = present.saturating_sub(phones);
-    answers.retain(|(_, came)| {
-        let stays = *came != AnswerOrigin::Card || room > 0;
-        room = room.saturating_sub(usize::from(*came == AnswerOrigin::Card));
-        stays
+/// Limits the answers to the number of people: a member who filled in a card and then answered by phone counts once. Cards bear no name, so
+/// their random order decides which are dropped.
+fn limit_to_people(mut answers: Vec<(Answers, AnswerOrigin)>, present: usize) -> Vec<(Answers, AnswerOrigin)> {
+    let phones = answers.iter().filter(|(_, origin)| *origin != AnswerOrigin::Card).count();
+    let mut cards_left = present.saturating_sub(phones);
+    answers.retain(|(_, origin)| {
+        let is_kept = *origin != AnswerOrigin::Card || cards_left > 0;
+        cards_left = cards_left.saturating_sub(usize::from(*origin == AnswerOrigin::Card));
+        is_kept
     });
     answers
 }
 
-/// Writes a figure down, as much of it as may be shown.
+/// Stores a figure, reduced to what may be shown.
 pub async fn keep(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -143,7 +145,7 @@ pub async fn keep(
     Ok(())
 }
 
-/// The sessions that a group held, oldest first, each with what may be shown of it: always all of them, for nothing splits a figure.
+/// The sessions that a group held, oldest first, each with what may be shown of it. Always all of them: a figure is never split.
 pub async fn held(conn: &mut PgConnection, group: GroupId) -> Result<Vec<HeldSession>, sqlx::Error> {
     let sessions = sqlx::query!(
         "select id, number, coalesce(started_at, starts_at) as \"at!\" from session where group_id = $1 and state = 'ended' order by number",
@@ -181,17 +183,17 @@ pub async fn held(conn: &mut PgConnection, group: GroupId) -> Result<Vec<HeldSes
     Ok(held)
 }
 
-/// A check-out that waits for somebody.
+/// A check-out that a member has not filled in.
 #[derive(Clone, Debug)]
 pub struct OpenCheckOut {
     pub session: SessionId,
     pub number: i32,
     pub group: Uuid,
-    /// Until when the four questions are open; none while the session still goes on without them.
+    /// When the four questions close; `None` while the session is live.
     pub until: Option<DateTime<Tz>>,
 }
 
-/// The sessions from which somebody has gone without saying how: ended ones until their figures freeze, and one that they left.
+/// The sessions that a person left without a check-out: ended ones until their figures freeze, and a live one that they left.
 pub async fn open_check_outs(conn: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<Vec<OpenCheckOut>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select s.id, s.number, s.group_id as "group: Uuid", s.ended_at, s.time_zone

@@ -1,5 +1,5 @@
-//! How people come and go, and how the group feels: mood from 0 to 10, its owner's; four questions of the climate, nobody's by name;
-//! and the figures of the group, which freeze at noon of the next day.
+//! Check-in, check-out and how the group feels: a mood from 0 to 10, which belongs to its author; four nameless questions on the climate;
+//! and the group's figures, which freeze at noon of the next day.
 
 pub mod answer_store;
 pub mod chart;
@@ -23,55 +23,49 @@ use crate::session::{SessionState, attendance};
 pub use views::{CheckIn, CheckInPlace, FallingGroup, GroupClimate, OpeningCurve, WishedWord};
 
 crate::ids! {
-    /// What somebody said of their mood.
+    /// A mood entry.
     MoodId,
-    /// Somebody's answers to the four questions.
+    /// One member's answers to the four questions.
     AnswerId,
 }
 
-/// The kind of change of one's own mood: it is told to nobody else.
+/// The event kind for a change of one's own mood; it is published to no one else.
 pub const MOOD: &str = "mood";
-/// The lowest and the highest mood, and answer.
+/// The range of a mood and of an answer.
 pub const VALUES: std::ops::RangeInclusive<u8> = 0..=10;
-/// Characters of the word beside it.
+/// The most characters of the word beside a mood.
 pub const WORD_LIMIT: usize = 60;
 
-/// When somebody says how they are.
+/// When a member says how they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum Moment {
-    /// As they come.
+    /// At check-in.
     In,
-    /// As they go.
+    /// At check-out.
     Out,
 }
 
-/// What somebody says of how they are.
+/// How a member is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mood {
-    /// They pass: of equal weight.
+    /// The member passes; a choice of equal weight.
     Passed,
-    /// A value and perhaps a word.
     Given {
         /// From 0, very hard, to 10, very good.
         value: u8,
-        /// A word of their own.
         word: Option<String>,
-        /// Whether the therapist may see both.
+        /// Whether the therapist may see the value and the word.
         shared: bool,
     },
 }
 
-/// One of the four questions of the climate; our own words, in both languages.
+/// One of the four climate questions; their wording is our own, in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
-    /// Being heard.
     Heard,
-    /// Safety and trust.
     Safe,
-    /// Belonging, not being alone.
     Belonging,
-    /// Hope, and something of use.
     Hope,
 }
 
@@ -79,7 +73,7 @@ impl Question {
     /// All four, in the order in which they are asked.
     pub const ALL: [Self; 4] = [Self::Heard, Self::Safe, Self::Belonging, Self::Hope];
 
-    /// The name of its field.
+    /// The name of its form field.
     pub fn code(self) -> &'static str {
         match self {
             Self::Heard => "heard",
@@ -89,7 +83,6 @@ impl Question {
         }
     }
 
-    /// The question itself.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Heard => key!("climate-asks-heard"),
@@ -99,7 +92,7 @@ impl Question {
         }
     }
 
-    /// What it is about, in a word or two.
+    /// Its subject, in a word or two.
     pub fn about(self) -> MessageKey {
         match self {
             Self::Heard => key!("climate-heard"),
@@ -110,28 +103,26 @@ impl Question {
     }
 }
 
-/// Answers to the four questions; each may be skipped.
+/// Answers to the four questions, indexed by [`Question`]; each may be skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answers(pub [Option<u8>; 4]);
 
 impl Answers {
-    /// Whether every question was skipped.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)
     }
 
-    /// The answer to one question.
     pub fn to(&self, question: Question) -> Option<u8> {
         self.0[question as usize]
     }
 
-    /// One person's climate: the mean of what they answered.
+    /// One person's climate: the mean of their answers.
     pub fn mean(&self) -> Option<f64> {
         let given: Vec<f64> = self.0.iter().flatten().map(|value| f64::from(*value)).collect();
         if given.is_empty() { None } else { Some(given.iter().sum::<f64>() / f64::from(u8::try_from(given.len()).unwrap_or(1))) }
     }
 
-    /// As they are sealed: always of the same length.
+    /// The form that is sealed: always of the same length, so that the ciphertext reveals nothing.
     fn write(&self) -> String {
         self.0.map(|value| value.map_or_else(|| "--".to_owned(), |value| format!("{value:02}"))).join("|")
     }
@@ -149,37 +140,34 @@ impl Answers {
     }
 }
 
-/// Why it is not taken.
+/// Why a mood, an answer or a card is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClimateRefusal {
-    /// Nothing was chosen: passing has its own button.
+    /// Nothing was chosen; passing has its own button.
     Nothing,
-    /// The session is not live.
     NotLive,
-    /// They are not here.
+    /// The member is not present.
     NotHere,
-    /// They have said it themselves; it is not for others to change.
+    /// The member has said it themselves; others may not change it.
     TheirOwn,
-    /// They came in with their own phone, and say it there.
+    /// The member entered with their own phone, and says it there.
     OwnPhone,
-    /// A word stands alone: it goes with a number.
+    /// A word without a number.
     WordAlone,
-    /// It is not a number from 0 to 10.
+    /// Not a number from 0 to 10.
     NotANumber,
-    /// Whoever was not there cannot say how it was.
+    /// The member did not attend the session.
     NotThere,
     /// The session has not begun, or was cancelled.
     NotYet,
-    /// The figures are frozen: the climate is closed, the mood is not.
+    /// The figures are frozen: the four questions are closed, the mood is not.
     Frozen,
-    /// More paper cards than people who can have written one.
+    /// More paper cards than people who can have filled one in.
     TooManyCards,
-    /// No card at all.
     NoCard,
 }
 
 impl ClimateRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Nothing => key!("mood-nothing"),
@@ -198,21 +186,21 @@ impl ClimateRefusal {
     }
 }
 
-/// How a check-out stands for somebody.
+/// What a member may still enter at a check-out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckOutStatus {
     /// The session has not begun, or was cancelled.
     NotYet,
-    /// They were not there.
+    /// The member did not attend.
     NotThere,
-    /// Everything can be said and changed.
+    /// Everything can be entered and changed.
     Open,
-    /// Figures are frozen: only one's own mood can still be said.
+    /// The figures are frozen: only one's own mood can still be entered.
     Frozen,
 }
 
 impl CheckOutStatus {
-    /// `due` is when the figures of an ended session freeze; none when they have.
+    /// `due` is when the figures of an ended session freeze; `None` when they are frozen.
     pub fn of(state: SessionState, was_there: bool, due: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
         match state {
             SessionState::Planned | SessionState::Cancelled => Self::NotYet,
@@ -223,7 +211,6 @@ impl CheckOutStatus {
         }
     }
 
-    /// Whether the four questions are open.
     pub fn open(self) -> Result<(), ClimateRefusal> {
         match self {
             Self::Open => Ok(()),
@@ -233,7 +220,7 @@ impl CheckOutStatus {
         }
     }
 
-    /// Whether this may be said now.
+    /// Whether these answers may be saved now.
     pub fn takes(self, answers: &Answers) -> Result<(), ClimateRefusal> {
         match self {
             Self::Frozen if answers.is_empty() => Ok(()),
@@ -242,11 +229,11 @@ impl CheckOutStatus {
     }
 }
 
-/// What a form says: whoever passes says nothing else, whatever was chosen before.
+/// Reads a check-in: a pass discards whatever else the form holds.
 ///
 /// # Errors
-/// [`ClimateRefusal::Nothing`] when neither was chosen.
-pub fn said(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, ClimateRefusal> {
+/// [`ClimateRefusal::Nothing`] when the member neither passed nor chose a value.
+pub fn check_in_mood(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, ClimateRefusal> {
     if pass {
         return Ok(Mood::Passed);
     }
@@ -254,11 +241,11 @@ pub fn said(pass: bool, value: Option<u8>, word: Option<String>, shared: bool) -
     Ok(Mood::Given { value, word, shared })
 }
 
-/// How somebody goes: here everything can be skipped, so that no number is passing; but no word is thrown away in silence.
+/// Reads a check-out: everything can be skipped, so no number means passing; but a word is never silently discarded.
 ///
 /// # Errors
 /// [`ClimateRefusal::WordAlone`].
-pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, ClimateRefusal> {
+pub fn check_out_mood(value: Option<u8>, word: Option<String>, shared: bool) -> Result<Mood, ClimateRefusal> {
     match (value, word) {
         (Some(value), word) => Ok(Mood::Given { value, word, shared }),
         (None, Some(_)) => Err(ClimateRefusal::WordAlone),
@@ -266,7 +253,7 @@ pub fn said_out(value: Option<u8>, word: Option<String>, shared: bool) -> Result
     }
 }
 
-/// A value as it was typed or chosen, in any digits; nothing is skipping.
+/// Reads a typed or chosen value, in any digits; an empty field is a skip.
 ///
 /// # Errors
 /// [`ClimateRefusal::NotANumber`].
@@ -277,7 +264,8 @@ pub fn read_value(typed: &str) -> Result<Option<u8>, ClimateRefusal> {
     }
 }
 
-/// Whether staff may write it down for somebody: for who came without a phone, and has not said it themselves.
+/// Whether staff may write it down for a member: only for one who came without a phone and has not said it themselves. `own` says whether
+/// an existing mood is the member's own.
 ///
 /// # Errors
 /// [`ClimateRefusal::TheirOwn`] or [`ClimateRefusal::OwnPhone`].
@@ -302,40 +290,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn passing_says_nothing_else() {
-        assert_eq!(said(true, Some(3), Some("tired".to_owned()), true), Ok(Mood::Passed));
-        assert_eq!(said(false, Some(0), None, false), Ok(Mood::Given { value: 0, word: None, shared: false }));
-        assert_eq!(said(false, Some(10), None, true), Ok(Mood::Given { value: 10, word: None, shared: true }));
+    fn passing_discards_everything_else() {
+        assert_eq!(check_in_mood(true, Some(3), Some("tired".to_owned()), true), Ok(Mood::Passed));
+        assert_eq!(check_in_mood(false, Some(0), None, false), Ok(Mood::Given { value: 0, word: None, shared: false }));
+        assert_eq!(check_in_mood(false, Some(10), None, true), Ok(Mood::Given { value: 10, word: None, shared: true }));
         for nothing in [None, Some(11)] {
-            assert_eq!(said(false, nothing, Some("tired".to_owned()), false), Err(ClimateRefusal::Nothing));
+            assert_eq!(check_in_mood(false, nothing, Some("tired".to_owned()), false), Err(ClimateRefusal::Nothing));
         }
     }
 
     #[test]
-    fn going_may_skip_the_number_but_not_lose_the_word() {
-        assert_eq!(said_out(None, None, true), Ok(Mood::Passed));
-        assert_eq!(said_out(None, Some("tired".to_owned()), false), Err(ClimateRefusal::WordAlone));
+    fn a_check_out_may_skip_the_number_but_keeps_the_word() {
+        assert_eq!(check_out_mood(None, None, true), Ok(Mood::Passed));
+        assert_eq!(check_out_mood(None, Some("tired".to_owned()), false), Err(ClimateRefusal::WordAlone));
         let given = Mood::Given { value: 4, word: Some("tired".to_owned()), shared: true };
-        assert_eq!(said_out(Some(4), Some("tired".to_owned()), true), Ok(given));
+        assert_eq!(check_out_mood(Some(4), Some("tired".to_owned()), true), Ok(given));
     }
 
     #[test]
-    fn the_climate_is_open_to_who_was_there_until_noon_and_the_mood_for_longer() {
+    fn attendees_may_answer_the_climate_until_noon_and_the_mood_for_longer() {
         use SessionState::{Cancelled, Ended, Live, Planned};
         let noon = DateTime::UNIX_EPOCH;
         let (before, after) = (noon - chrono::TimeDelta::seconds(1), noon);
-        for (state, was_there, due, now, stands) in [
+        for (state, was_there, due, now, expected) in [
             (Planned, false, None, before, CheckOutStatus::NotYet),
             (Cancelled, true, None, before, CheckOutStatus::NotYet),
             (Live, false, None, before, CheckOutStatus::NotThere),
             (Live, true, None, before, CheckOutStatus::Open),
             (Ended, false, Some(noon), before, CheckOutStatus::NotThere),
             (Ended, true, Some(noon), before, CheckOutStatus::Open),
-            // By the clock, even when the house has not come to it yet.
+            // The clock decides, even before the freeze job has run.
             (Ended, true, Some(noon), after, CheckOutStatus::Frozen),
             (Ended, true, None, after, CheckOutStatus::Frozen),
         ] {
-            assert_eq!(CheckOutStatus::of(state, was_there, due, now), stands, "{state:?} {was_there} {due:?}");
+            assert_eq!(CheckOutStatus::of(state, was_there, due, now), expected, "{state:?} {was_there} {due:?}");
         }
         let (none, some) = (Answers::default(), Answers([Some(3), None, None, None]));
         assert_eq!((CheckOutStatus::Frozen.takes(&none), CheckOutStatus::Frozen.takes(&some)), (Ok(()), Err(ClimateRefusal::Frozen)));
@@ -353,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_said_themselves_is_not_for_others_to_change() {
+    fn staff_cannot_change_what_a_member_said_themselves() {
         assert_eq!((on_behalf(None, false), on_behalf(Some(false), false)), (Ok(()), Ok(())));
         assert_eq!(
             (on_behalf(Some(true), false), on_behalf(Some(true), true)),
@@ -363,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_sealed_at_one_length_and_come_back() {
+    fn answers_are_sealed_at_one_length_and_can_be_read_again() {
         let all = [Answers::default(), Answers([Some(0), None, Some(10), Some(7)]), Answers([Some(10); 4])];
         for answers in all {
             assert_eq!(answers.write().len(), 11);

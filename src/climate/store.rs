@@ -1,4 +1,4 @@
-//! Moods in the database, value and word under the key of whoever they are of.
+//! Stores moods; value and word are sealed with their author's key.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -11,7 +11,7 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-/// Whose mood, in which session.
+/// Identifies whose mood it is, and in which session.
 #[derive(Clone, Copy, Debug)]
 pub struct MoodOwner {
     pub practice: PracticeId,
@@ -19,7 +19,7 @@ pub struct MoodOwner {
     pub member: MembershipId,
 }
 
-/// Keeps how somebody comes or goes, in place of what they said before.
+/// Replaces a member's mood at one moment of a session.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -29,11 +29,11 @@ pub async fn set(
     entered_by: Option<MembershipId>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    // A row of its own each time: what was sealed for another row opens nowhere.
+    // Each save inserts a new row: a value sealed for one row opens in no other.
     let id = MoodId::random();
     let key = vault.key(conn, group::membership_owner(of.practice, of.member)).await?;
     let seal = |column, text: &str| key.seal(mood_place(column, of.practice, id), text);
-    // Two digits always: the length of what is sealed says nothing.
+    // Always two digits: the length of the ciphertext reveals nothing.
     let (value, word, shared) = match mood {
         Mood::Passed => (None, None, false),
         Mood::Given { value, word, shared } => {
@@ -67,7 +67,7 @@ pub async fn set(
     Ok(())
 }
 
-/// How somebody came to a session, or went; none when they have said nothing yet.
+/// A member's mood at one moment of a session; `None` when they have said nothing yet.
 pub async fn own(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -92,7 +92,7 @@ pub async fn own(
     Ok(value.and_then(|value| value.parse().ok()).map(|value| Mood::Given { value, word, shared: row.shared }))
 }
 
-/// Which mood of somebody is kept: another one each time that it is set, so that it is the version too.
+/// The id of the stored mood. It changes with every save, so it is the version too.
 pub async fn kept(conn: &mut PgConnection, of: MoodOwner, moment: Moment) -> Result<Option<MoodId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select id as "id: MoodId" from mood where session_id = $1 and membership_id = $2 and moment = $3"#,
@@ -104,7 +104,7 @@ pub async fn kept(conn: &mut PgConnection, of: MoodOwner, moment: Moment) -> Res
     .await
 }
 
-/// Whether there is a mood of somebody, and then whether they said it themselves.
+/// Whether the member said the stored mood themselves; `None` when there is none.
 pub async fn is_own(
     conn: &mut PgConnection,
     session: SessionId,
@@ -121,19 +121,18 @@ pub async fn is_own(
     .await
 }
 
-/// A mood that was shared with the therapist.
+/// A mood shared with the therapist.
 #[derive(Clone, Debug)]
 pub struct SharedMood {
     pub name: String,
     /// From 0 to 10.
     pub value: u8,
     pub word: Option<String>,
-    /// Whether staff wrote it down for them.
     pub by_staff: bool,
 }
 
-/// What members of a session shared with the therapist who `reads`, by seat: nothing else is even read, and what was shared with another
-/// who led the group before neither.
+/// What members shared with the therapist `reads` in a session, by seat. The query reads nothing else: not even what was shared with
+/// another therapist who led the group before.
 pub async fn shared(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -160,7 +159,7 @@ pub async fn shared(
         let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
         let name = names.get(&row.member).cloned();
         let word = row.word.map(|word| ring.open(mood_place("word", row.practice, row.id), &word)).transpose()?.and_then(Unsealed::text);
-        // Who took their words back took this back as well.
+        // A member who withdrew their words withdrew this mood too.
         if let (Some(value), Some(name)) = (value, name) {
             shared.push(SharedMood { name, value, word, by_staff: row.entered_by.is_some() });
         }
@@ -168,7 +167,7 @@ pub async fn shared(
     Ok(shared)
 }
 
-/// Every value of a moment and how it came, for the group's figure: names and words are not even read.
+/// Every value of a moment with its origin, for the group's figure. The query reads neither names nor words.
 pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, moment: Moment) -> Result<Vec<(u8, AnswerOrigin)>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", value as "value!", shared, entered_by is not null as "by_staff!" from mood
@@ -182,8 +181,8 @@ pub async fn values(conn: &mut PgConnection, vault: &Vault, session: SessionId, 
     let mut values = Vec::new();
     for row in rows {
         let value = ring.open(mood_place("value", row.practice, row.id), &row.value)?.text().and_then(|value| value.parse().ok());
-        let came = if row.shared || row.by_staff { AnswerOrigin::Known } else { AnswerOrigin::Alone };
-        values.extend(value.map(|value| (value, came)));
+        let origin = if row.shared || row.by_staff { AnswerOrigin::Known } else { AnswerOrigin::Alone };
+        values.extend(value.map(|value| (value, origin)));
     }
     Ok(values)
 }

@@ -1,4 +1,4 @@
-//! Checking in and out, paper cards, what was shared, and the group's climate in pictures.
+//! Views of check-in, check-out, paper cards, what was shared, and the group's climate as charts.
 
 use std::borrow::Borrow;
 
@@ -19,24 +19,23 @@ use crate::kit::locale::{Locale, Message, MessageKey, filters};
 use crate::session::substitution::NamedSubstitution;
 use crate::session::{Session, SessionId};
 
-/// The check-in of one person: the form, or what they said.
+/// One person's check-in: the form, or what they said.
 #[derive(Clone, Debug)]
 pub struct CheckIn {
     pub session: SessionId,
     pub mood: Option<Mood>,
-    /// What was typed and refused: value, word, and whether to share it.
+    /// The refused input: value, word, and whether to share it.
     pub typed: Option<(Option<u8>, String, bool)>,
-    /// Whether the stage is the one in which everyone is asked.
+    /// Whether the session is at the stage where everyone is asked.
     pub arriving: bool,
 }
 
 impl CheckIn {
-    /// Where the form goes.
+    /// The form's action.
     pub fn action(&self) -> String {
         format!("/sessions/{}/check-in", self.session)
     }
 
-    /// Whether this value was chosen.
     pub fn chose(&self, one: impl Borrow<u8>) -> bool {
         let chosen = match (&self.typed, &self.mood) {
             (Some((value, ..)), _) => value.as_ref(),
@@ -46,7 +45,6 @@ impl CheckIn {
         chosen == Some(one.borrow())
     }
 
-    /// The word beside it.
     pub fn word(&self) -> &str {
         match (&self.typed, &self.mood) {
             (Some((_, word, _)), _) | (None, Some(Mood::Given { word: Some(word), .. })) => word,
@@ -54,17 +52,16 @@ impl CheckIn {
         }
     }
 
-    /// Whether the therapist may see it.
     pub fn shared(&self) -> bool {
         matches!((&self.typed, &self.mood), (Some((_, _, true)), _) | (None, Some(Mood::Given { shared: true, .. })))
     }
 }
 
-/// The place on a phone that is its owner's alone, as a partial that fills it.
+/// The part of a phone's page that belongs to its owner alone, as a partial that fills it.
 #[derive(Template)]
 #[template(path = "climate/_check_in.html")]
 pub struct CheckInPlace {
-    /// What goes there; none takes it away.
+    /// `None` empties it.
     pub check_in: Option<CheckIn>,
 }
 
@@ -80,20 +77,20 @@ pub(super) struct CheckInPage {
 pub(super) struct OnBehalfPage {
     pub session: Session,
     pub member: MembershipId,
-    /// Where the form goes.
+    /// The form's action.
     pub action: String,
     pub name: String,
-    /// Why it is not for staff to write.
-    pub theirs: Option<ClimateRefusal>,
-    /// How they go, not how they come.
+    /// Why staff may not write it.
+    pub refused_to_staff: Option<ClimateRefusal>,
+    /// Check-out, not check-in.
     pub leaving: bool,
-    /// The group meets online: where they are may be written down as well.
+    /// The group meets online: staff may also write down where the member is.
     pub online: bool,
     pub check_in: CheckIn,
     pub refusal: Option<Message>,
 }
 
-/// What stands in the form of checking out.
+/// The values of the check-out form.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CheckOutForm {
     pub value: String,
@@ -104,7 +101,7 @@ pub(super) struct CheckOutForm {
 }
 
 impl CheckOutForm {
-    /// What was given before.
+    /// From the stored values.
     pub fn given(mood: Option<&Mood>, given: Option<(Answers, bool)>, wish: bool) -> Self {
         let (answers, answers_shared) = given.unwrap_or_default();
         let text = |value: Option<u8>| value.map(|value| value.to_string()).unwrap_or_default();
@@ -120,17 +117,15 @@ impl CheckOutForm {
         at.map_or(self.value.as_str(), |at| &self.answers[at])
     }
 
-    /// Whether this value was chosen in this field.
+    /// Whether this value is chosen in this field.
     pub fn chose(&self, field: &str, one: impl Borrow<u8>) -> bool {
         read_value(self.of(field)) == Ok(Some(*one.borrow()))
     }
 
-    /// What was chosen in this field.
     pub fn chosen(&self, field: &str) -> Option<u8> {
         read_value(self.of(field)).ok().flatten()
     }
 
-    /// Whether any of the four questions was answered.
     pub fn answered(&self) -> bool {
         self.answers.iter().any(|answer| !answer.trim().is_empty())
     }
@@ -141,39 +136,38 @@ impl CheckOutForm {
 pub(super) struct CheckOutPage {
     pub group: Group,
     pub session: Session,
-    pub stands: CheckOutStatus,
-    /// When the four questions close.
+    pub check_out: CheckOutStatus,
     pub until: DateTime<Tz>,
-    /// Who stands in for the therapist, and sees what is shared.
+    /// The substitutes of the therapist, who see what is shared.
     pub in_place: Vec<NamedSubstitution>,
     pub form: CheckOutForm,
-    /// What is kept, and which of its versions: none before anything was said.
+    /// What is stored, with its version in `seen`; `None` before the first check-out.
     pub kept: Option<CheckOutForm>,
     pub seen: String,
     pub refusal: Option<Message>,
 }
 
 impl CheckOutPage {
-    /// Where the form goes.
+    /// The form's action.
     pub fn action(&self) -> String {
         format!("/sessions/{}/check-out", self.session.id)
     }
 }
 
-/// What was sent by a script is kept: in the place of its form.
+/// Replaces a script's form once its values are stored.
 #[derive(Template)]
 #[template(path = "climate/_check_out_kept.html")]
 pub(super) struct CheckOutKept {
-    /// Where it can be looked at and changed.
+    /// The page where they can be read and changed.
     pub page: String,
 }
 
-/// Refused, within the form that asked.
+/// A refusal within the form that was sent.
 #[derive(Template)]
 #[template(path = "climate/_refusal.html")]
 pub(super) struct ClimateRefusalFragment {
     pub words: String,
-    /// What is kept meanwhile, and which of its versions: the next press has seen it.
+    /// What is stored meanwhile, with its version in `seen`: the next submission is based on it.
     pub kept: Option<CheckOutForm>,
     pub seen: String,
 }
@@ -183,8 +177,8 @@ pub(super) struct ClimateRefusalFragment {
 pub(super) struct CardsPage {
     pub group: Group,
     pub session: Session,
-    pub stands: CheckOutStatus,
-    /// How many were entered before.
+    pub check_out: CheckOutStatus,
+    /// How many cards were entered before.
     pub entered: usize,
     pub rows: Vec<[String; 4]>,
     pub refusal: Option<ClimateRefusal>,
@@ -195,8 +189,8 @@ pub(super) struct CardsPage {
 pub(super) struct SharedPage {
     pub group: Group,
     pub session: Session,
-    pub came: Vec<SharedMood>,
-    pub went: Vec<SharedMood>,
+    pub arrival_moods: Vec<SharedMood>,
+    pub departure_moods: Vec<SharedMood>,
     pub answers: Vec<SharedAnswers>,
     pub words: Vec<ContactRequest>,
 }
@@ -204,13 +198,12 @@ pub(super) struct SharedPage {
 /// One chart, its formula, and the columns of the table behind it.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Its name in the page.
+    /// Its id in the page.
     pub id: &'static str,
-    /// What it shows.
     pub title: MessageKey,
-    /// How it comes about, in words.
+    /// How it is computed, in words.
     pub formula: MessageKey,
-    /// The table's columns; the first ones are drawn.
+    /// The table's columns; the first `drawn` are drawn.
     pub columns: Vec<(MessageKey, FigureKind)>,
     drawn: usize,
     pub chart: Chart,
@@ -231,7 +224,6 @@ impl Figure {
         Self { id, title, formula, columns, drawn, chart }
     }
 
-    /// The columns that are drawn.
     pub fn drawn_columns(&self) -> &[(MessageKey, FigureKind)] {
         &self.columns[..self.drawn]
     }
@@ -255,7 +247,7 @@ pub(super) struct ClimatePage {
 }
 
 impl ClimatePage {
-    /// What staff and members may see: the balance of voices is the staff's picture.
+    /// Chooses the figures by role: only staff see the balance of voices.
     pub fn new(group: Group, is_staff: bool, held: Vec<HeldSession>, locale: Locale) -> Self {
         let draw = |id, title, formula, columns: Vec<(MessageKey, FigureKind)>| {
             let drawn = columns.len();
@@ -281,16 +273,15 @@ impl ClimatePage {
     }
 }
 
-/// The small version on a group's page.
+/// The small chart on a group's page.
 pub struct GroupClimate {
     pub figure: Figure,
-    /// Every session that was held.
     pub held: Vec<HeldSession>,
     pub calm: Calm,
 }
 
 impl GroupClimate {
-    /// Of these sessions; none before the first figures are there.
+    /// `None` before the first figures are frozen.
     pub fn of(held: Vec<HeldSession>, locale: Locale) -> Option<Self> {
         if !held.iter().any(|one| one.frozen) {
             return None;
@@ -299,24 +290,23 @@ impl GroupClimate {
     }
 }
 
-/// What is said before a session, on phone and console.
+/// The text before a session, on phone and console.
 pub struct OpeningCurve {
     pub group: GroupId,
     pub says: OpeningText,
 }
 
-/// A wish for a word, on the therapist's home.
+/// A wish for a word, on the therapist's home page.
 pub struct WishedWord {
     pub group: String,
     pub request: ContactRequest,
 }
 
-/// A group whose climate falls, on the therapist's home.
+/// A group whose climate falls, on the therapist's home page.
 pub struct FallingGroup {
     pub id: GroupId,
     pub name: String,
-    /// The last three means.
     pub means: [String; 3],
-    /// The session that said so last.
+    /// The latest session of the fall.
     pub since: SessionId,
 }

@@ -1,5 +1,5 @@
-//! "I'd like a word": wishes to the therapist, in the database. Each is for the therapist who led the group when it was said (`shown_to`, set
-//! by a trigger) until its author asks another.
+//! Stores wishes for a word ("I'd like a word"). A wish is addressed to the therapist who led the group when it was made (`shown_to`, set
+//! by a trigger) until its author addresses another.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -12,7 +12,7 @@ use crate::person::PersonId;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-/// Keeps or takes back somebody's wish for a word. One that was answered stays as it is.
+/// Stores or withdraws a member's wish. An answered wish stays as it is.
 pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     if wishes {
         sqlx::query!(
@@ -36,7 +36,7 @@ pub async fn wish(conn: &mut PgConnection, of: MoodOwner, wishes: bool, now: Dat
     Ok(())
 }
 
-/// Whether somebody wished for a word in a session.
+/// Whether a member wished for a word in a session.
 pub async fn wished(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from word_request where session_id = $1 and membership_id = $2) as "wished!""#,
@@ -47,7 +47,7 @@ pub async fn wished(conn: &mut PgConnection, session: SessionId, member: Members
     .await
 }
 
-/// Says that the word was had: none when nobody wished for one from this therapist, else whether it was open until now.
+/// Marks a wish as answered. `None` when the member made no wish that this therapist sees; else whether it was open until now.
 pub async fn answer(
     conn: &mut PgConnection,
     session: SessionId,
@@ -69,14 +69,14 @@ pub async fn answer(
     .await
 }
 
-/// A wish that nobody who leads the group reads: it was for the therapist before.
+/// A wish that no present leader of the group reads: it was addressed to the therapist before.
 #[derive(Clone, Copy, Debug)]
 pub struct Unread {
     pub session: SessionId,
     pub number: i32,
 }
 
-/// Somebody's own open wishes that the therapist of today does not see, the oldest first.
+/// A person's own open wishes that the present therapist does not see, the oldest first.
 pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unread>, sqlx::Error> {
     sqlx::query_as!(
         Unread,
@@ -91,7 +91,7 @@ pub async fn unread(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Unr
     .await
 }
 
-/// Asks the therapist who leads the group now. Whether there is an open wish.
+/// Addresses an open wish to the therapist who leads the group now. Returns whether there is one.
 pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update word_request set shown_to = coalesce(therapist_of(session_id), shown_to)
@@ -104,18 +104,16 @@ pub async fn ask_anew(conn: &mut PgConnection, session: SessionId, member: Membe
     Ok(done.rows_affected() == 1)
 }
 
-/// A wish for a word.
 #[derive(Clone, Debug)]
 pub struct ContactRequest {
     pub session: SessionId,
     pub number: i32,
     pub group: GroupId,
     pub member: MembershipId,
-    /// Whose, by name.
+    /// The author's name.
     pub name: String,
-    /// When it was wished for.
     pub asked_at: DateTime<Utc>,
-    /// When the therapist said that it was had.
+    /// When the therapist marked it as answered.
     pub answered_at: Option<DateTime<Utc>>,
 }
 
@@ -128,7 +126,7 @@ struct ContactRequestRow {
     answered_at: Option<DateTime<Utc>>,
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ContactRequestRow>) -> Result<Vec<ContactRequest>, Error> {
+async fn with_names(conn: &mut PgConnection, vault: &Vault, rows: Vec<ContactRequestRow>) -> Result<Vec<ContactRequest>, Error> {
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.member)).await?;
     let mut requests = Vec::new();
     for row in rows {
@@ -140,7 +138,7 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ContactRequest
     Ok(requests)
 }
 
-/// The wishes of a session that a reader sees, answered ones last.
+/// The wishes of a session that `reader` sees, answered ones last.
 pub async fn of_session(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -157,10 +155,10 @@ pub async fn of_session(
     )
     .fetch_all(&mut *conn)
     .await?;
-    opened(conn, vault, rows).await
+    with_names(conn, vault, rows).await
 }
 
-/// The open wishes to somebody in the groups that they lead as their therapist, the longest waiting first.
+/// The open wishes that `therapist` sees in the groups they lead, the longest waiting first.
 pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonId) -> Result<Vec<ContactRequest>, Error> {
     let rows = sqlx::query_as!(
         ContactRequestRow,
@@ -173,5 +171,5 @@ pub async fn open_for(conn: &mut PgConnection, vault: &Vault, therapist: PersonI
     )
     .fetch_all(&mut *conn)
     .await?;
-    opened(conn, vault, rows).await
+    with_names(conn, vault, rows).await
 }

@@ -1,5 +1,5 @@
-//! What the session has to say for its closing: sections of lines, each of which may be copied into the summary, and none of which
-//! goes in by itself. A room adds its section in [`of`]: a title, and a line for each thing with a remark below it.
+//! What the session offers for its closing: sections of lines. The therapist may copy each line into the summary; none goes in by itself.
+//! [`of`] holds one section for each source: a title, and a line for each item with a remark below it.
 
 use sqlx::PgConnection;
 
@@ -20,13 +20,13 @@ pub struct Section {
     pub lines: Vec<AssembledLine>,
 }
 
-/// Something that was there.
+/// One item of a section.
 pub struct AssembledLine {
-    /// Its words: these are what is copied.
+    /// Its words, which are what is copied.
     pub text: String,
     /// A remark below it.
     pub remark: Option<Message>,
-    /// Whether it stands in the closing already.
+    /// Whether the closing contains it already.
     pub inside: bool,
 }
 
@@ -37,7 +37,7 @@ impl Section {
     }
 }
 
-/// The sections of a session, in the order of its stages; empty ones are left out.
+/// The sections of a session, in the order of its stages, without empty ones.
 pub async fn of(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -46,7 +46,7 @@ pub async fn of(
     locale: Locale,
 ) -> Result<Vec<Section>, Error> {
     let mut sections = vec![
-        Section::new(key!("closing-from-people"), who_was_here(conn, vault, session, locale).await?, closing),
+        Section::new(key!("closing-from-people"), attendance_line(conn, vault, session, locale).await?, closing),
         Section::new(key!("closing-from-charter"), article(conn, vault, session, locale).await?, closing),
         Section::new(key!("closing-from-concerns"), concerns(conn, vault, session, locale).await?, closing),
     ];
@@ -71,7 +71,7 @@ pub async fn of(
     Ok(sections)
 }
 
-/// What was in the middle, with no more of whose it is, and who knows it too, than the group was told.
+/// The concerns that were in the middle. Their remarks say no more about whose they are, and who knows them too, than the group was shown.
 async fn concerns(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -79,10 +79,10 @@ async fn concerns(
     locale: Locale,
 ) -> Result<Vec<(String, Option<Message>)>, Error> {
     let all = concern::store::in_the_middle_of(conn, vault, session).await?;
-    Ok(all.into_iter().map(|one| (one.text, one.told.map(|told| told.message(locale)))).collect())
+    Ok(all.into_iter().map(|one| (one.text, one.told.map(|shown| shown.message(locale)))).collect())
 }
 
-/// What members take home: what they made themselves or took on.
+/// The commitments that members take home: those they made themselves or accepted.
 async fn commitments(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -93,24 +93,24 @@ async fn commitments(
     let taken = all.into_iter().filter(|one| one.standing == CommitmentStatus::Accepted);
     Ok(taken
         .filter_map(|one| {
-            let whose = one.name.map(|name| locale.message("closing-from-commitment-of").arg("name", name));
-            Some((one.what?, whose))
+            let owner = one.name.map(|name| locale.message("closing-from-commitment-of").arg("name", name));
+            Some((one.what?, owner))
         })
         .collect())
 }
 
-/// How many members were there, in a sentence; who, is nobody's business in a summary.
-async fn who_was_here(
+/// How many members attended, in a sentence. A summary does not say who.
+async fn attendance_line(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
     locale: Locale,
 ) -> Result<Option<(String, Option<Message>)>, Error> {
-    let came = attendance::came(&attendance::store::roll(conn, vault, session).await?);
-    Ok((came > 0).then(|| (locale.message("closing-from-people-line").arg("n", came).bare(), None)))
+    let present = attendance::came(&attendance::store::roll(conn, vault, session).await?);
+    Ok((present > 0).then(|| (locale.message("closing-from-people-line").arg("n", present).bare(), None)))
 }
 
-/// The article that the group had in front of it.
+/// The article of the charter that was shown to the group.
 async fn article(
     conn: &mut PgConnection,
     vault: &Vault,

@@ -1,4 +1,4 @@
-//! What the assembled side asks of the database itself.
+//! The database queries of the `assembled` module itself.
 
 use sqlx::PgConnection;
 

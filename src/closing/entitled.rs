@@ -1,4 +1,5 @@
-//! Who may read what was sent: whoever belonged to the group on the session's day. Membership is dated, so this follows from it.
+//! Who may read a published closing: those who belonged to the group on the session's day. Membership is dated, so the right follows from
+//! it.
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
@@ -9,14 +10,14 @@ use crate::session::Session;
 /// A day's first and last instant, to the microsecond of the database.
 pub type DayBounds = (DateTime<Utc>, DateTime<Utc>);
 
-/// The day of a session, by the wall clock of its group.
+/// The day of a session, by its group's local time.
 pub fn day_of(session: &Session) -> DayBounds {
     let date = session.started_at.unwrap_or(session.starts_at.to_utc()).with_timezone(&session.time_zone).date_naive();
     let midnight = |date| crate::kit::locale::entry::instant(date, chrono::NaiveTime::MIN, session.time_zone);
     (midnight(date), midnight(date + Days::new(1)) - TimeDelta::microseconds(1))
 }
 
-/// Whether somebody was active at any time of a day. The changes are in order.
+/// Whether a member was active at any time of a day. Expects the changes in order.
 pub fn was_active(changes: &[DatedStateChange], member: MembershipId, day: DayBounds) -> bool {
     state_during(changes, member, day) == MembershipState::Active
 }
@@ -31,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn who_was_there_that_day_may_read() {
+    fn a_member_of_the_group_on_that_day_may_read() {
         let member = MembershipId::random();
         let day = (hour(24), hour(48) - TimeDelta::microseconds(1));
         for (history, may) in [
@@ -49,7 +50,7 @@ mod tests {
             let changes: Vec<DatedStateChange> =
                 history.iter().map(|(at, state)| DatedStateChange { member, at: hour(*at), state: *state }).collect();
             assert_eq!(was_active(&changes, member, day), may, "{history:?}");
-            assert!(!was_active(&changes, MembershipId::random(), day), "another's history is not one's own");
+            assert!(!was_active(&changes, MembershipId::random(), day), "another member's history does not count");
         }
     }
 }

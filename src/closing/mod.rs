@@ -1,5 +1,5 @@
-//! The closing of a session: what the therapist writes of it, in drafts and then in versions that the members read; and the notes
-//! that nobody but their author reads.
+//! The closing of a session: what the therapist writes about it, in drafts and then in versions that the members read; and the notes that
+//! only their author reads.
 
 pub mod assembled;
 mod assembled_store;
@@ -21,21 +21,21 @@ use crate::practice::PracticeId;
 use crate::session::SessionState;
 
 crate::ids! {
-    /// A draft: a stretch of writing.
+    /// A draft: one stretch of writing.
     DraftId,
     /// One save, from the form.
     SaveId,
-    /// One tab in which somebody writes, from when the page was opened.
+    /// One browser tab in which a person writes, from when the page was opened.
     PageId,
-    /// A version that was sent.
+    /// A published version.
     VersionId,
 }
 
-/// Characters of a summary. With the points it fits a form also when every letter takes six bytes on the way.
+/// Characters at most in a summary. With the points it fits a form even when every letter takes six bytes in transit.
 pub const SUMMARY_LIMIT: usize = 4000;
-/// Characters of a point.
+/// Characters at most in a point.
 pub const POINT_LIMIT: usize = 300;
-/// Points of a closing: a short list.
+/// Points at most in a closing: a short list.
 pub const POINTS: usize = 8;
 /// Saves of one page within this time are one draft.
 pub const STRETCH: TimeDelta = TimeDelta::minutes(2);
@@ -49,25 +49,24 @@ pub struct Content {
     pub points: Vec<String>,
 }
 
-/// Why something is not taken.
+/// Why a closing is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClosingRefusal {
-    /// The session has not come to its close yet.
+    /// The session has not reached its stage *close* yet.
     NotYet,
-    /// There is no summary to send.
+    /// There is no summary to publish.
     Nothing,
-    /// It says what the last version says.
+    /// It equals the last version.
     Unchanged,
-    /// The summary will not do.
+    /// The summary is invalid.
     Summary(TextRefusal),
-    /// This point, counted from 1, will not do.
+    /// This point, counted from 1, is invalid.
     Point(usize, TextRefusal),
     /// More points than a short list has.
     Points,
 }
 
 impl ClosingRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotYet => key!("closing-not-yet"),
@@ -79,7 +78,6 @@ impl ClosingRefusal {
         }
     }
 
-    /// The refusal in a language.
     pub fn message(self, locale: Locale) -> Message {
         match self {
             Self::Summary(refusal) => refusal.message(locale),
@@ -89,7 +87,7 @@ impl ClosingRefusal {
         }
     }
 
-    /// The field it is said beside.
+    /// The field that shows the refusal.
     pub fn field(self) -> &'static str {
         match self {
             Self::Point(..) | Self::Points => "points",
@@ -111,39 +109,38 @@ pub fn may_write(state: SessionState, close_began: bool) -> Result<(), ClosingRe
 }
 
 impl Content {
-    /// What was typed, cleaned. An empty summary is a draft like any other; empty points are none; a point is one line.
+    /// Cleans what was typed. An empty summary is a valid draft; empty points are dropped; a point is one line.
     ///
     /// # Errors
-    /// What will not do, the first of it.
+    /// The first field that is invalid.
     pub fn read(summary: &str, points: &[String]) -> Result<Self, ClosingRefusal> {
         let summary = match clean_paragraphs(summary, SUMMARY_LIMIT) {
             Err(TextRefusal::Empty) => String::new(),
             read => read.map_err(ClosingRefusal::Summary)?,
         };
-        let mut kept = Vec::new();
+        let mut cleaned = Vec::new();
         for (n, point) in (1..).zip(points) {
             let line = point.split_whitespace().collect::<Vec<_>>().join(" ");
             match clean_line(&line, POINT_LIMIT) {
                 Err(TextRefusal::Empty) => {}
                 Err(refusal) => return Err(ClosingRefusal::Point(n, refusal)),
-                Ok(line) => kept.push(line),
+                Ok(line) => cleaned.push(line),
             }
         }
-        if kept.len() > POINTS { Err(ClosingRefusal::Points) } else { Ok(Self { summary, points: kept }) }
+        if cleaned.len() > POINTS { Err(ClosingRefusal::Points) } else { Ok(Self { summary, points: cleaned }) }
     }
 
-    /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
         self.summary.is_empty() && self.points.is_empty()
     }
 
-    /// Whether a line of the session stands in it, however it is spelled.
+    /// Whether the closing contains a line of the session, in any spelling.
     pub fn holds(&self, line: &str) -> bool {
         let line = fold(line);
         !line.is_empty() && (fold(&self.summary).contains(&line) || self.points.iter().any(|point| fold(point).contains(&line)))
     }
 
-    /// A line of the session taken into the summary, as its last paragraph.
+    /// Appends a line of the session to the summary, as its last paragraph.
     pub fn take(&mut self, line: &str) {
         let line = line.trim();
         if line.is_empty() {
@@ -156,7 +153,7 @@ impl Content {
         self.summary.push_str(line);
     }
 
-    /// Both texts as one: the other's, then what of ours is not in it.
+    /// Merges both texts: theirs, then what of ours is not in it.
     pub fn with(&self, theirs: &Self) -> Self {
         let mut both = theirs.clone();
         for paragraph in self.summary.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
@@ -168,25 +165,25 @@ impl Content {
         both
     }
 
-    /// The first paragraph, for where there is room for a few lines only.
+    /// The first paragraph, for places with room for a few lines only.
     pub fn opening(&self) -> &str {
         self.summary.split("\n\n").next().unwrap_or_default()
     }
 
-    /// The points as they are sealed: one on each line.
+    /// The points as they are sealed: one per line.
     pub fn lines(&self) -> String {
         self.points.join("\n")
     }
 }
 
-/// What is done to the list of points by its buttons. Points are counted from 0.
+/// What a button does to the list of points. Points are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointAct {
-    /// One place up.
+    /// Moves a point up.
     Up(usize),
-    /// One place down.
+    /// Moves a point down.
     Down(usize),
-    /// Away.
+    /// Removes a point.
     Out(usize),
 }
 
@@ -205,7 +202,7 @@ impl std::str::FromStr for PointAct {
 }
 
 impl PointAct {
-    /// Does it; what cannot be done (the first one up) leaves the list as it is.
+    /// Applies it; what cannot be done (moving the first one up) leaves the list as it is.
     pub fn on<T>(self, points: &mut Vec<T>) {
         match self {
             Self::Up(n) if n > 0 && n < points.len() => points.swap(n, n - 1),
@@ -216,43 +213,44 @@ impl PointAct {
     }
 }
 
-/// The draft that stands, as far as a save has to know it.
+/// What a save needs to know about the current draft.
 #[derive(Clone, Copy, Debug)]
 pub struct DraftHead {
     pub save: SaveId,
-    /// The version it leads to.
+    /// The number of the version it leads to.
     pub version: i32,
-    /// Its number on the way there.
+    /// Its number among that version's drafts.
     pub number: i32,
     pub author: MembershipId,
     pub writing: PageId,
     pub began_at: DateTime<Utc>,
 }
 
-/// A save that comes in.
+/// An incoming save.
 #[derive(Clone, Copy, Debug)]
 pub struct DraftSave {
-    /// Its id, from the form.
+    /// From the form.
     pub id: SaveId,
-    /// The save it was written upon.
+    /// The save it was written on.
     pub based_on: Option<SaveId>,
     pub writing: PageId,
     pub author: MembershipId,
 }
 
-/// What becomes of a save.
+/// The outcome of a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DraftSaveStep {
-    /// The draft goes on.
+    /// The current draft continues.
     GoesOn,
-    /// A new draft begins: of that version, with that number.
+    /// A new draft begins: the version it leads to, and its number.
     Begins(i32, i32),
-    /// Something was written meanwhile: it is kept aside, and somebody chooses.
+    /// The draft was changed meanwhile: the save is set aside, and a person chooses.
     Aside,
 }
 
 impl DraftSave {
-    /// What becomes of it, with so many versions sent; the words that stand there are no save. Nobody overwrites what they have not seen.
+    /// Decides this save by the current draft and the number of published versions. The caller has checked that the words are new. No one
+    /// overwrites words they have not seen.
     pub fn upon(self, head: Option<&DraftHead>, published: i32, now: DateTime<Utc>) -> DraftSaveStep {
         let Some(head) = head else {
             return DraftSaveStep::Begins(published + 1, 1);
@@ -268,10 +266,10 @@ impl DraftSave {
     }
 }
 
-/// Whether this may be sent to the members, after that was sent last.
+/// Whether this may be published to the members, after the last published version.
 ///
 /// # Errors
-/// [`ClosingRefusal::Nothing`] without a summary, [`ClosingRefusal::Unchanged`] when it is what they have.
+/// [`ClosingRefusal::Nothing`] without a summary, [`ClosingRefusal::Unchanged`] when the members have it already.
 pub fn publish(content: &Content, last: Option<&Content>) -> Result<(), ClosingRefusal> {
     if content.summary.is_empty() {
         return Err(ClosingRefusal::Nothing);

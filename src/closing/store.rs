@@ -1,4 +1,4 @@
-//! Drafts in the database, under the group's key; what was sent has a store of its own.
+//! Drafts in the database, under the group's key; published versions have a store of their own.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -13,27 +13,26 @@ use crate::session::SessionId;
 
 pub use super::version_store::*;
 
-/// A draft with its words opened.
+/// A draft, unsealed.
 #[derive(Clone, Debug)]
 pub struct ClosingDraft {
     pub id: DraftId,
-    /// The version it leads to.
+    /// The number of the version it leads to.
     pub version: i32,
-    /// Its number on the way there; none when it was kept aside.
+    /// Its number among that version's drafts; none when it was set aside.
     pub number: Option<i32>,
     pub save: SaveId,
     /// The page it was written on.
     pub writing: PageId,
     pub author: MembershipId,
-    /// What it says; none when the group's key was destroyed.
+    /// None when the group's key was destroyed.
     pub content: Option<Content>,
     pub began_at: DateTime<Utc>,
-    /// When it was saved last.
     pub saved_at: DateTime<Utc>,
 }
 
 impl ClosingDraft {
-    /// What a save has to know of the draft that stands.
+    /// What a save needs to know about the current draft.
     pub fn head(&self) -> Option<DraftHead> {
         let number = self.number?;
         Some(DraftHead {
@@ -47,7 +46,7 @@ impl ClosingDraft {
     }
 }
 
-/// Every draft of a session's closing, the newest first.
+/// Every draft of a session's closing, newest first.
 pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<ClosingDraft>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", version, number, save_id, writing, author, summary, points, began_at, saved_at
@@ -76,8 +75,8 @@ pub async fn drafts(conn: &mut PgConnection, vault: &Vault, session: SessionId) 
         .collect()
 }
 
-/// The draft that stands: the newest of those with a number.
-pub fn standing(drafts: &[ClosingDraft]) -> Option<&ClosingDraft> {
+/// The current draft: the newest one with a number.
+pub fn current_draft(drafts: &[ClosingDraft]) -> Option<&ClosingDraft> {
     drafts.iter().find(|draft| draft.number.is_some())
 }
 
@@ -85,7 +84,7 @@ pub(super) fn content(summary: String, points: &str) -> Content {
     Content { summary, points: points.lines().map(str::to_owned).collect() }
 }
 
-/// Keeps a save where its step leads. The session's row is held; `drafts` are those that stand there.
+/// Stores a save as its outcome requires. The caller holds the lock of the session's row and has read `drafts` under it.
 #[expect(clippy::too_many_arguments, reason = "what was read under the lock is not read again")]
 pub async fn keep(
     conn: &mut PgConnection,
@@ -98,21 +97,21 @@ pub async fn keep(
     content: &Content,
     now: DateTime<Utc>,
 ) -> Result<DraftSaveStep, Error> {
-    let head = standing(drafts);
+    let head = current_draft(drafts);
     let step = save.upon(head.and_then(ClosingDraft::head).as_ref(), published, now);
-    let (goes_on, version, number) = match step {
+    let (continued, version, number) = match step {
         DraftSaveStep::GoesOn => (head.map(|draft| draft.id), 0, None),
         DraftSaveStep::Begins(version, number) => (None, version, Some(number)),
-        // One page's refused saves replace each other: each holds what the one before it held, and more.
+        // The refused saves of one page replace each other: each contains what the one before it contained, and more.
         DraftSaveStep::Aside => {
             (drafts.iter().find(|one| one.number.is_none() && one.writing == save.writing).map(|one| one.id), published + 1, None)
         }
     };
-    let id = goes_on.unwrap_or_else(DraftId::random);
+    let id = continued.unwrap_or_else(DraftId::random);
     let key = vault.key(conn, group::owner(by.practice, by.group)).await?;
     let summary = key.seal(draft_place("summary", by.practice, id), &content.summary);
     let points = key.seal(draft_place("points", by.practice, id), &content.lines());
-    if goes_on.is_some() {
+    if continued.is_some() {
         sqlx::query!(
             "update closing_draft set summary = $2, points = $3, save_id = $4, saved_at = greatest(saved_at, $5) where id = $1",
             id as DraftId,

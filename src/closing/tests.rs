@@ -9,7 +9,7 @@ fn at(minutes: i64) -> DateTime<Utc> {
 }
 
 #[test]
-fn a_closing_is_written_from_the_close_on() {
+fn a_closing_may_be_written_from_the_stage_close_on() {
     use SessionState::*;
     assert_eq!(may_write(Ended, false), Ok(()));
     assert_eq!(may_write(Live, true), Ok(()));
@@ -19,10 +19,10 @@ fn a_closing_is_written_from_the_close_on() {
 }
 
 #[test]
-fn points_are_one_line_each_and_few() {
+fn points_are_one_line_each_and_limited_in_number() {
     let typed: Vec<String> = ["  یک  \r\n دو ", "", "\u{200C}", "three"].map(str::to_owned).into();
     assert_eq!(Content::read(" a \r\n\r\nb ", &typed), Ok(content("a \n\nb", &["یک دو", "three"])));
-    assert_eq!(Content::read("", &[]), Ok(Content::default()), "an empty draft is a draft");
+    assert_eq!(Content::read("", &[]), Ok(Content::default()), "an empty draft is valid");
     let many = vec!["x".to_owned(); POINTS + 1];
     assert_eq!(Content::read("", &many), Err(ClosingRefusal::Points));
     let long = vec!["ok".to_owned(), "x".repeat(POINT_LIMIT + 1)];
@@ -33,11 +33,11 @@ fn points_are_one_line_each_and_few() {
 }
 
 #[test]
-fn points_move_by_buttons() {
-    for (act, became) in [("up-1", "bac"), ("down-1", "acb"), ("out-0", "bc"), ("up-0", "abc"), ("down-2", "abc"), ("out-9", "abc")] {
+fn buttons_move_and_remove_points() {
+    for (act, expected) in [("up-1", "bac"), ("down-1", "acb"), ("out-0", "bc"), ("up-0", "abc"), ("down-2", "abc"), ("out-9", "abc")] {
         let mut points = vec!['a', 'b', 'c'];
         act.parse::<PointAct>().unwrap().on(&mut points);
-        assert_eq!(points.into_iter().collect::<String>(), became, "{act}");
+        assert_eq!(points.into_iter().collect::<String>(), expected, "{act}");
     }
     for nonsense in ["", "up", "sideways-1", "up-x", "up--1"] {
         assert!(nonsense.parse::<PointAct>().is_err(), "{nonsense}");
@@ -45,16 +45,16 @@ fn points_move_by_buttons() {
 }
 
 #[test]
-fn a_line_is_in_however_it_is_spelled() {
+fn a_line_is_found_in_any_spelling() {
     let closing = content("کمک\u{200C}خواستن سخت است.", &["Ask ONE person"]);
     assert!(closing.holds("كمکخواستن سخت"));
     assert!(closing.holds("ask one  person"));
     assert!(!closing.holds("ask two"));
-    assert!(!closing.holds("  "), "nothing is in nothing");
+    assert!(!closing.holds("  "), "an empty line is never found");
 }
 
 #[test]
-fn a_line_that_is_taken_is_the_last_paragraph() {
+fn a_copied_line_becomes_the_last_paragraph() {
     let mut closing = Content::default();
     closing.take(" one ");
     closing.take("");
@@ -64,19 +64,19 @@ fn a_line_that_is_taken_is_the_last_paragraph() {
 }
 
 #[test]
-fn two_texts_become_one_and_nothing_is_lost() {
+fn merging_two_texts_loses_nothing() {
     let theirs = content("we met\n\nthey wrote", &["same", "theirs"]);
     let mine = content("we met\n\nI wrote", &["mine", "same"]);
     let both = mine.with(&theirs);
     assert_eq!(both, content("we met\n\nthey wrote\n\nI wrote", &["same", "theirs", "mine"]));
-    assert_eq!(both.with(&both), both, "once more adds nothing");
+    assert_eq!(both.with(&both), both, "merging again adds nothing");
     assert_eq!(mine.with(&Content::default()), mine);
     assert_eq!(Content::default().with(&theirs), theirs);
     assert_eq!(mine.opening(), "we met");
 }
 
 #[test]
-fn nobody_overwrites_what_they_have_not_seen() {
+fn no_one_overwrites_words_they_have_not_seen() {
     let (me, page) = (MembershipId::random(), PageId::random());
     let head = DraftHead { save: SaveId::random(), version: 1, number: 3, author: me, writing: page, began_at: at(10) };
     let save = DraftSave { id: SaveId::random(), based_on: Some(head.save), writing: page, author: me };
@@ -95,11 +95,11 @@ fn nobody_overwrites_what_they_have_not_seen() {
         DraftSaveStep::Aside,
         "other words under the same id"
     );
-    assert_eq!(save.upon(Some(&head), 1, at(11)), DraftSaveStep::Begins(2, 1), "what was sent stays; a correction begins");
+    assert_eq!(save.upon(Some(&head), 1, at(11)), DraftSaveStep::Begins(2, 1), "a published version stays; a correction begins");
 }
 
 #[test]
-fn what_is_sent_says_something_new() {
+fn a_published_version_says_something_new() {
     let first = content("we met", &[]);
     assert_eq!(publish(&Content::default(), None), Err(ClosingRefusal::Nothing));
     assert_eq!(publish(&content("", &["a point alone"]), None), Err(ClosingRefusal::Nothing));

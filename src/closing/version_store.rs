@@ -1,4 +1,4 @@
-//! What was sent: versions, who may read them, and what the homes ask for.
+//! Published versions: who may read them, and what the home pages query.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -14,20 +14,19 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId, attendance};
 
-/// A version with its words opened.
+/// A version, unsealed.
 #[derive(Clone, Debug)]
 pub struct Version {
     pub id: VersionId,
     pub session: SessionId,
-    /// Its number, from 1.
+    /// From 1.
     pub number: i32,
-    /// What it says; none when the group's key was destroyed.
+    /// None when the group's key was destroyed.
     pub content: Option<Content>,
-    /// When it was sent.
     pub published_at: DateTime<Utc>,
 }
 
-/// The versions of these sessions, the newest of each session first.
+/// The versions of these sessions, newest first within each session.
 pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid]) -> Result<Vec<Version>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", session_id, number, summary, points, published_at
@@ -52,7 +51,7 @@ pub async fn versions(conn: &mut PgConnection, vault: &Vault, sessions: &[Uuid])
         .collect()
 }
 
-/// Sends a version: it stays as it is from now on. Constraint `one_closing_per_number` stands behind its number.
+/// Publishes a version, which never changes afterwards. Constraint `one_closing_per_number` enforces its number.
 #[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn publish(
     conn: &mut PgConnection,
@@ -82,7 +81,7 @@ pub async fn publish(
     Ok(())
 }
 
-/// Whether somebody may read the closing of a session: they belonged to the group on its day, or were there.
+/// Whether a member may read the closing of a session: they belonged to the group on its day, or attended it.
 pub async fn may_read(conn: &mut PgConnection, session: &Session, member: MembershipId) -> Result<bool, sqlx::Error> {
     Ok(!readers(conn, session, &[member]).await?.is_empty())
 }
@@ -90,22 +89,22 @@ pub async fn may_read(conn: &mut PgConnection, session: &Session, member: Member
 /// Which of these members may read the closing of a session.
 pub async fn readers(conn: &mut PgConnection, session: &Session, members: &[MembershipId]) -> Result<Vec<MembershipId>, sqlx::Error> {
     let changes = life_store::changes(conn, session.group).await?;
-    let there = attendance::store::came(conn, session.id).await?;
+    let attended = attendance::store::came(conn, session.id).await?;
     let day = entitled::day_of(session);
-    Ok(members.iter().copied().filter(|member| entitled::was_active(&changes, *member, day) || there.contains(member)).collect())
+    Ok(members.iter().copied().filter(|member| entitled::was_active(&changes, *member, day) || attended.contains(member)).collect())
 }
 
-/// Which of these sessions of one group have a closing that was sent and that somebody may read.
+/// Which of these sessions of one group have a published closing that the member may read.
 pub async fn readable(conn: &mut PgConnection, sessions: &[Session], member: MembershipId) -> Result<Vec<SessionId>, sqlx::Error> {
     let Some(group) = sessions.first().map(|session| session.group) else { return Ok(Vec::new()) };
     let sent = sent(conn, sessions).await?;
     let changes = life_store::changes(conn, group).await?;
-    let there = attendance::store::came_to(conn, member).await?;
-    let may = |session: &Session| entitled::was_active(&changes, member, entitled::day_of(session)) || there.contains(&session.id);
+    let attended = attendance::store::came_to(conn, member).await?;
+    let may = |session: &Session| entitled::was_active(&changes, member, entitled::day_of(session)) || attended.contains(&session.id);
     Ok(sessions.iter().filter(|session| sent.contains(&session.id) && may(session)).map(|session| session.id).collect())
 }
 
-/// Which of these sessions have a closing that was sent.
+/// Which of these sessions have a published closing.
 pub async fn sent(conn: &mut PgConnection, sessions: &[Session]) -> Result<Vec<SessionId>, sqlx::Error> {
     let ids: Vec<Uuid> = sessions.iter().map(|session| session.id.0).collect();
     sqlx::query_scalar!("select session_id from closing_version where number = 1 and session_id = any($1)", &ids).fetch_all(conn).await
@@ -117,7 +116,7 @@ pub async fn begun(conn: &mut PgConnection, sessions: &[Session]) -> Result<Vec<
     sqlx::query_scalar!("select distinct session_id from closing_draft where session_id = any($1)", &ids).fetch_all(conn).await
 }
 
-/// The newest closing of one group that somebody may read, as of its last version.
+/// The newest closing of one group that the member may read, in its last version.
 pub async fn last_for(
     conn: &mut PgConnection,
     vault: &Vault,

@@ -10,7 +10,7 @@ use crate::group::Group;
 use crate::kit::locale::{Message, filters};
 use crate::session::{Session, SessionId, SessionState};
 
-/// Who will see it, in numbers and names.
+/// Who will see the closing, in numbers and names.
 pub(super) struct Readers {
     /// Active members who belonged to the group on the session's day.
     pub may: usize,
@@ -25,7 +25,7 @@ pub(super) struct ClosingDeskPage {
     pub group: Group,
     pub session: Session,
     pub is_therapist: bool,
-    /// Whether private notes are theirs to keep: whoever stands in could not read them again.
+    /// Whether the reader keeps private notes: a substitute could not read them again.
     pub keeps_notes: bool,
     pub may_write: bool,
     pub summary: String,
@@ -33,37 +33,37 @@ pub(super) struct ClosingDeskPage {
     pub save: SaveId,
     pub page: PageId,
     pub based_on: Option<SaveId>,
-    /// The draft that stands: version, number, when it was saved.
+    /// The current draft: version, number, when it was saved.
     pub head: Option<(i32, i32, DateTime<Utc>)>,
-    /// The version that was sent last: number and when.
+    /// The last published version: number and when it was published.
     pub published: Option<(i32, DateTime<Utc>)>,
-    /// Texts that were kept aside.
+    /// How many texts were set aside.
     pub asides: usize,
     pub sections: Vec<Section>,
     pub readers: Readers,
-    /// The field something is said beside, and the words.
+    /// The field that shows a refusal, and its words.
     pub refusal: Option<(&'static str, Message)>,
 }
 
 impl ClosingDeskPage {
-    /// What is said beside this field.
+    /// The refusal shown beside this field.
     pub(super) fn complaint(&self, field: &str) -> Option<&Message> {
         self.refusal.as_ref().filter(|(name, _)| *name == field).map(|(_, words)| words)
     }
 
-    /// The points with an empty one below them, while there is room.
+    /// The points, followed by an empty one while there is room.
     pub(super) fn rows(&self) -> Vec<&str> {
         let more = (self.points.len() < super::POINTS).then_some("");
         self.points.iter().map(String::as_str).chain(more).collect()
     }
 
-    /// The number of the version that would be sent.
+    /// The number of the next version.
     pub(super) fn next(&self) -> i32 {
         self.published.map_or(1, |(number, _)| number + 1)
     }
 }
 
-/// How the draft stands, beside the page's title.
+/// The state of the draft, beside the page's title.
 #[derive(Template)]
 #[template(path = "closing/_status.html")]
 pub(super) struct DraftStatusFragment {
@@ -71,7 +71,7 @@ pub(super) struct DraftStatusFragment {
     pub published: Option<(i32, DateTime<Utc>)>,
 }
 
-/// Why a save was not taken.
+/// Why a save was refused.
 #[derive(Template)]
 #[template(path = "closing/_refusal.html")]
 pub(super) struct ClosingRefusalFragment {
@@ -86,13 +86,13 @@ pub(super) struct ClosingConflictFragment {
     pub mine: Content,
     pub theirs: Content,
     pub both: Content,
-    /// Whose the other one is.
+    /// The other text's author.
     pub by: Option<String>,
     pub saved_at: DateTime<Utc>,
     pub based_on: SaveId,
     pub saves: [SaveId; 2],
     pub page: PageId,
-    /// Whether the form was to send it: it did not.
+    /// Whether the form was meant to publish; it did not.
     pub was_to_be_sent: bool,
 }
 
@@ -108,12 +108,12 @@ pub(super) struct ConflictPage {
 pub(super) struct DraftRow {
     pub id: DraftId,
     pub version: i32,
-    /// None when it was kept aside.
+    /// None when it was set aside.
     pub number: Option<i32>,
     pub by: Option<String>,
     pub saved_at: DateTime<Utc>,
     pub content: Option<Content>,
-    pub stands: bool,
+    pub is_current: bool,
 }
 
 #[derive(Template)]
@@ -124,7 +124,7 @@ pub(super) struct DraftsPage {
     pub rows: Vec<DraftRow>,
 }
 
-/// What changed since the version before.
+/// The changes since the version before.
 pub(super) struct ClosingComparison {
     pub from: i32,
     pub summary: Option<Diff>,
@@ -144,7 +144,7 @@ pub(super) struct ReadPage {
     pub is_staff: bool,
 }
 
-/// Nothing to read: not yet, or not for them.
+/// Nothing to read: not yet, or not for this reader.
 #[derive(Template)]
 #[template(path = "closing/wait.html")]
 pub(super) struct WaitPage {

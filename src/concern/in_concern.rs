@@ -1,4 +1,4 @@
-//! The way to a session by a concern.
+//! Finds a session by a concern.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -6,7 +6,6 @@ use uuid::Uuid;
 use super::{ConcernId, store};
 use crate::session::{SessionAnchor, SessionId};
 
-/// By a concern's id.
 pub struct ByConcern;
 
 impl SessionAnchor for ByConcern {

@@ -1,4 +1,4 @@
-//! The middle in the database: one concern at a time.
+//! Stores what is in the middle: one concern at a time.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -6,12 +6,12 @@ use sqlx::PgConnection;
 
 use super::ConcernId;
 use super::pending_store::release;
-use super::resonance_store::tell;
+use super::resonance_store::publish_count;
 use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::{Session, SessionId};
 
-/// Whether a concern of this session is, or was, in the middle, and is still there to be read.
+/// Whether a concern of this session is, or was, in the middle and can still be read.
 pub async fn was_in_the_middle(conn: &mut PgConnection, session: SessionId, id: ConcernId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from concern where id = $1 and session_id = $2 and middle_number is not null and text is not null
@@ -23,7 +23,7 @@ pub async fn was_in_the_middle(conn: &mut PgConnection, session: SessionId, id: 
     .await
 }
 
-/// Brings it to the middle; what was there leaves.
+/// Brings a concern to the middle; the one that was there leaves.
 pub async fn bring(conn: &mut PgConnection, session: SessionId, id: ConcernId) -> Result<(), sqlx::Error> {
     leave(conn, session).await?;
     sqlx::query!(
@@ -38,24 +38,24 @@ pub async fn bring(conn: &mut PgConnection, session: SessionId, id: ConcernId) -
     Ok(())
 }
 
-/// Lets what is in the middle leave; its answers are told with that. Whether there was anything.
+/// Removes the concern from the middle and publishes the count of its answers. Returns whether there was one.
 pub async fn leave(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
-    let there = sqlx::query_scalar!("select id from concern where session_id = $1 and in_middle", session as SessionId)
+    let found = sqlx::query_scalar!("select id from concern where session_id = $1 and in_middle", session as SessionId)
         .fetch_optional(&mut *conn)
         .await?;
-    let Some(id) = there else { return Ok(false) };
-    tell(conn, session, id).await?;
+    let Some(id) = found else { return Ok(false) };
+    publish_count(conn, session, id).await?;
     sqlx::query!("update concern set in_middle = false where id = $1", id as ConcernId).execute(conn).await?;
     Ok(true)
 }
 
-/// Puts whatever waited on the list.
+/// Adds every waiting concern to the staff's list.
 pub(super) async fn show_all(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("update concern set shown = true where session_id = $1 and not shown", session as SessionId).execute(conn).await?;
     Ok(())
 }
 
-/// When a session ends, what is in the middle leaves, its answers told, and nothing waits any more.
+/// When a session ends: the concern in the middle leaves, its answers are published, and nothing waits any longer.
 pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, _: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         leave(conn, session.id).await?;

@@ -1,5 +1,5 @@
-//! You are not the only one: a concern (دغدغه) is laid before the group, one at a time comes to the middle, and others answer
-//! *I know this too*. Without a name to the group only the therapist is shown its author; who answered is shown to nobody.
+//! You are not the only one: a member lays a concern (دغدغه) before the group, one at a time comes to the middle, and others answer *I know
+//! this too*. Only the therapist sees the author of a concern that is nameless to the group; no one sees who answered.
 
 pub mod in_concern;
 mod middle_store;
@@ -26,62 +26,58 @@ pub use told::{EndorsementCount, EndorsementWords};
 pub use views::{told_to_members, told_to_staff};
 
 crate::ids! {
-    /// A concern.
     ConcernId,
-    /// One *I know this too*.
     ResonanceId,
-    /// The practice's word for what several concerns have in common.
+    /// What several concerns have in common, in the practice's words.
     ThemeId,
 }
 
-/// The kind of change of what is laid and what is in the middle. Its subject is the session, always: the log names no concern.
+/// The event kind for changes to laid concerns and to the middle. Its subject is always the session: the log names no concern.
 pub const CONCERN: &str = "concern";
-/// Characters of a concern.
+/// The most characters of a concern.
 pub const CONCERN_LIMIT: usize = 600;
-/// Characters of the reason why one was set aside.
+/// The most characters of the reason why a concern was set aside.
 pub const REASON_LIMIT: usize = 300;
-/// Characters of a theme.
+/// The most characters of a theme.
 pub const THEME_LIMIT: usize = 60;
-/// Without names concerns come to the facilitator's list so many at a time, or with the next stage.
+/// Nameless concerns join the facilitators' list this many at a time, or with the next stage.
 pub const STEP: usize = 3;
 
-/// Why something is not done with a concern.
+/// Why an action on a concern is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConcernRefusal {
-    /// The session is not live.
     NotLive,
-    /// Whether it bears a name was not chosen.
+    /// The form does not say whether the concern bears a name.
     NoChoice,
-    /// Nobody in the group has this seat.
+    /// No one in the group has this seat.
     NoSuchSeat,
-    /// Only the therapist lays one without a name for somebody: nobody else may know whose it is.
+    /// Only the therapist lays a nameless concern for a member: no one else may know its author.
     OnlyTheTherapist,
-    /// It is somebody else's.
+    /// The concern belongs to another member.
     NotYours,
-    /// It was changed meanwhile.
+    /// The concern changed meanwhile.
     Changed,
-    /// While the group has it in the middle its words stay.
+    /// Its words cannot change while it is in the middle.
     InTheMiddle,
-    /// It was taken back, or set aside.
+    /// The concern was taken back, or set aside.
     Gone,
-    /// One does not answer oneself.
+    /// Authors do not answer their own concern.
     YourOwn,
-    /// It is not in the middle.
+    /// The concern is not in the middle.
     NotInTheMiddle,
-    /// Whom staff lay it for is not here.
+    /// The member for whom staff lay the concern is not present.
     TheyAreNotHere,
-    /// Who answers has come in.
+    /// The member has not entered the session: only members who are present answer.
     NotHere,
-    /// The figures are frozen: nobody can tell whose an answer was.
+    /// The figures are frozen: an answer can no longer be matched to a member.
     Frozen,
-    /// There are not so many here without a phone.
+    /// There are more cards than members without a phone.
     TooManyCards,
-    /// The number of cards is no number.
+    /// The number of cards cannot be read.
     NoNumber,
 }
 
 impl ConcernRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotLive => key!("concern-not-live"),
@@ -103,17 +99,16 @@ impl ConcernRefusal {
     }
 }
 
-/// A concern about to be laid.
+/// A concern that may be laid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewConcern {
     pub author: MembershipId,
-    /// Staff who lay it for them.
+    /// The staff member who lays it for the author.
     pub laid_by: Option<MembershipId>,
-    /// Whether it bears its author's name.
     pub named: bool,
 }
 
-/// Lays a concern: one's own, or as staff that of a member (`on_behalf`).
+/// Lays one's own concern or, as staff, that of a member (`on_behalf`).
 ///
 /// # Errors
 /// [`ConcernRefusal::OnlyTheTherapist`].
@@ -125,81 +120,77 @@ pub fn lay(me: MembershipId, role: Role, on_behalf: Option<MembershipId>, named:
     }
 }
 
-/// Who asks.
+/// The person acting on a concern.
 #[derive(Clone, Copy, Debug)]
 pub struct ConcernActor {
     pub me: MembershipId,
     pub role: Role,
 }
 
-/// Where a session stands, as far as concerns go by it.
+/// The part of a session's state that the rules of concerns use.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionPhase {
-    /// Whether it is live.
     pub live: bool,
-    /// The number of its present stage.
+    /// The number of the present stage.
     pub visit: i32,
 }
 
-/// A concern's state, as far as its rules go.
+/// The part of a concern's state that its rules use.
 #[derive(Clone, Copy, Debug)]
 pub struct ConcernState {
     pub author: MembershipId,
-    /// Staff who laid it for them.
+    /// The staff member who laid it for the author.
     pub laid_by: Option<MembershipId>,
-    /// Whether it bears its author's name.
     pub named: bool,
-    /// The stage it was laid in.
+    /// The number of the stage in which it was laid.
     pub visit: i32,
-    /// Whether it came to the list already.
+    /// Whether it is on the staff's list already.
     pub shown: bool,
-    /// Whether it is in the middle.
     pub in_middle: bool,
-    /// Whether it ever was.
+    /// Whether it is or was in the middle.
     pub was_in_middle: bool,
-    /// Whether its answers were opened since it came there.
+    /// Whether its answers were opened since it came to the middle.
     pub opened: bool,
-    /// Whether its author took it back, as far as others see.
+    /// Whether its author took it back, as others see it.
     pub withdrawn: bool,
-    /// Whether its author took it back: without a name others may see that with the next step only.
+    /// Whether its author took it back. Others see the withdrawal of a nameless concern only with the next step.
     pub taken_back: bool,
-    /// Whether the therapist set it aside.
     pub set_aside: bool,
-    /// Raised by each change of its words.
+    /// Increases with each change of its words.
     pub version: i32,
 }
 
 impl ConcernState {
-    /// Whether it is on the list of all staff. Without a name it waits for a stage to pass, or for others: so that it coincides with
-    /// nobody who just put their phone down.
+    /// Whether it is on the list of all staff. A nameless concern waits for the stage to end, or for other concerns, so that its appearance
+    /// does not coincide with a member who just put their phone down.
     pub fn is_listed(&self, at: SessionPhase) -> bool {
         self.shown || !at.live || self.visit < at.visit
     }
 
-    /// Whether somebody may know of it at all.
-    pub fn may_be_seen_by(&self, who: ConcernActor, at: SessionPhase) -> bool {
-        let theirs = self.author == who.me || self.laid_by == Some(who.me);
-        theirs
-            || match who.role {
+    /// Whether the actor may know that the concern exists.
+    pub fn may_be_seen_by(&self, actor: ConcernActor, at: SessionPhase) -> bool {
+        let is_own = self.author == actor.me || self.laid_by == Some(actor.me);
+        is_own
+            || match actor.role {
                 Role::Therapist => true,
                 Role::Facilitator => self.is_listed(at),
                 Role::Member => self.was_in_middle && !self.set_aside && !self.withdrawn,
             }
     }
 
-    /// Whether somebody may know whose it is. Without a name it is shown to the therapist it was promised to, and to nobody who leads the
-    /// group after them: `promised` says whether they are that one, or stand in for them.
+    /// Whether a role may know the author. A nameless concern shows its author to the therapist to whom it was promised, and not to one who
+    /// leads the group later: `promised` says whether the reader is that therapist, or their substitute.
     pub fn author_may_be_seen_by(&self, role: Role, promised: bool) -> bool {
         self.named || (role == Role::Therapist && promised)
     }
 
-    /// Whether what its author changes waits for a step, because staff have it on their list and nobody's name is at it. What is in the
-    /// middle doesn't change, and leaves every screen at once when it is taken back.
+    /// Whether the author's changes wait for a step, because staff have the nameless concern on their list. A concern in the middle does
+    /// not change, and leaves every screen at once when it is taken back.
     pub fn defers(&self, at: SessionPhase) -> bool {
         !self.named && at.live && self.is_listed(at) && !self.in_middle
     }
 
-    /// Whether its author may show whose it is to the therapist of today. `seen` says whether that one sees it.
+    /// Whether its author can still reveal themselves to the present therapist; `seen` says whether that therapist sees them already.
     ///
     /// # Errors
     /// [`ConcernRefusal::NotYours`].
@@ -211,9 +202,10 @@ impl ConcernState {
         if self.taken_back || self.set_aside { Err(ConcernRefusal::Gone) } else { Ok(()) }
     }
 
-    /// Changes its words: its author, or staff who laid it for them, while nobody has it in the middle and it is the version they read.
-    pub fn edit(&self, who: ConcernActor, at: SessionPhase, read: i32) -> Result<(), ConcernRefusal> {
-        if self.author != who.me && self.laid_by != Some(who.me) {
+    /// Checks a change of its words: by its author or the staff member who laid it, while it is not in the middle and `read` is its
+    /// version.
+    pub fn edit(&self, actor: ConcernActor, at: SessionPhase, read: i32) -> Result<(), ConcernRefusal> {
+        if self.author != actor.me && self.laid_by != Some(actor.me) {
             return Err(ConcernRefusal::NotYours);
         }
         self.is_there()?;
@@ -228,14 +220,14 @@ impl ConcernState {
         }
     }
 
-    /// Takes it back: its author at any time; staff who laid it for them while the session is live.
+    /// Checks a withdrawal: by its author at any time; by the staff member who laid it while the session is live.
     ///
     /// # Errors
     /// [`ConcernRefusal::NotYours`], [`ConcernRefusal::NotLive`].
-    pub fn take_back(&self, who: ConcernActor, at: SessionPhase) -> Result<(), ConcernRefusal> {
-        if self.author == who.me {
+    pub fn take_back(&self, actor: ConcernActor, at: SessionPhase) -> Result<(), ConcernRefusal> {
+        if self.author == actor.me {
             Ok(())
-        } else if self.laid_by != Some(who.me) {
+        } else if self.laid_by != Some(actor.me) {
             Err(ConcernRefusal::NotYours)
         } else if at.live {
             Ok(())
@@ -244,15 +236,15 @@ impl ConcernState {
         }
     }
 
-    /// Marks it as tender, or takes that back: staff at any time, its author while it is not in the middle.
-    pub fn mark(&self, who: ConcernActor, at: SessionPhase) -> Result<(), ConcernRefusal> {
-        if self.set_aside || if who.role.is_staff() { self.withdrawn } else { self.taken_back } {
+    /// Checks marking it as tender, or unmarking it: staff at any time, its author while it is not in the middle.
+    pub fn mark(&self, actor: ConcernActor, at: SessionPhase) -> Result<(), ConcernRefusal> {
+        if self.set_aside || if actor.role.is_staff() { self.withdrawn } else { self.taken_back } {
             Err(ConcernRefusal::Gone)
         } else if !at.live {
             Err(ConcernRefusal::NotLive)
-        } else if who.role.is_staff() {
+        } else if actor.role.is_staff() {
             Ok(())
-        } else if self.author != who.me {
+        } else if self.author != actor.me {
             Err(ConcernRefusal::NotYours)
         } else if self.in_middle {
             Err(ConcernRefusal::InTheMiddle)
@@ -261,7 +253,7 @@ impl ConcernState {
         }
     }
 
-    /// Brings it to the middle.
+    /// Checks bringing it to the middle.
     ///
     /// # Errors
     /// [`ConcernRefusal::NotLive`], [`ConcernRefusal::Gone`].
@@ -270,7 +262,7 @@ impl ConcernState {
         if at.live { Ok(()) } else { Err(ConcernRefusal::NotLive) }
     }
 
-    /// Puts it back on the list after it was set aside, while the session is live; not when it is there: what was wanted is so.
+    /// Checks putting it back on the list after it was set aside, while the session is live. Returns false when it is on the list already.
     ///
     /// # Errors
     /// [`ConcernRefusal::Gone`] when its author took it back, [`ConcernRefusal::NotLive`].
@@ -284,22 +276,22 @@ impl ConcernState {
         }
     }
 
-    /// Answers *I know this too*: whoever is here, but for its author.
-    pub fn resonate(&self, who: ConcernActor, at: SessionPhase, here: bool) -> Result<(), ConcernRefusal> {
-        if self.author == who.me {
+    /// Checks an answer *I know this too*: any member who is present, except the author.
+    pub fn resonate(&self, actor: ConcernActor, at: SessionPhase, is_present: bool) -> Result<(), ConcernRefusal> {
+        if self.author == actor.me {
             Err(ConcernRefusal::YourOwn)
         } else if !at.live {
             Err(ConcernRefusal::NotLive)
         } else if !self.in_middle {
             Err(ConcernRefusal::NotInTheMiddle)
-        } else if !here {
+        } else if !is_present {
             Err(ConcernRefusal::NotHere)
         } else {
             Ok(())
         }
     }
 
-    /// Counts cards while it is in the middle.
+    /// Checks counting cards, which staff do while it is in the middle.
     pub fn count(&self, at: SessionPhase, cards: usize, without_phone: usize) -> Result<(), ConcernRefusal> {
         if !at.live {
             Err(ConcernRefusal::NotLive)

@@ -1,5 +1,5 @@
-//! What is one person's own: their concerns, what they answered, and to the therapist whose a concern without a name is. It comes by the
-//! page or by "mine", never in bytes that several people get.
+//! One person's own view: their concerns, their answers, and for the therapist the authors of nameless concerns. It is sent with the page
+//! or by "mine", never in bytes that several people get.
 
 use std::borrow::Borrow;
 
@@ -18,136 +18,129 @@ use crate::kit::text::sort_by_name;
 use crate::kit::vault::Vault;
 use crate::session::{Session, SessionId, SessionState};
 
-/// One's own concern, or one that one laid for somebody.
+/// One's own concern, or one that one laid for a member.
 #[derive(Clone, Debug)]
 pub struct OwnConcern {
     pub id: ConcernId,
-    /// Its words; none when they were taken back.
+    /// Its words; `None` when they were taken back.
     pub text: Option<String>,
-    /// The version they are of.
+    /// The version of the words.
     pub version: i32,
-    /// Whom one laid it for; none of one's own.
+    /// The member for whom one laid it; `None` for one's own.
     pub laid_for: Option<String>,
-    /// Whether it bears its author's name.
     pub named: bool,
-    /// Whether one marked it as tender.
     pub tender: bool,
-    /// Whether it is in the middle.
     pub in_middle: bool,
-    /// Whether it was there.
+    /// Whether it is or was in the middle.
     pub was_in_middle: bool,
-    /// Whether its words may change now.
     pub editable: bool,
-    /// Whether it may be taken back.
     pub retractable: bool,
     /// Whether staff still see it as it was before its last change.
     pub waits: bool,
-    /// Whether the therapist of today is not shown whose it is, and may be.
+    /// Whether the present therapist does not see its author, who may reveal themselves.
     pub may_be_shown: bool,
-    /// Why the therapist set it aside; only to its author.
+    /// Why the therapist set it aside; shown only to its author.
     pub reason: Option<String>,
 }
 
-/// What one may say to a concern that is or was in the middle.
+/// One's possible answer to a concern that is or was in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConcernAnswer {
-    /// It is one's own.
+    /// The concern is one's own.
     Own,
-    /// One may say so.
+    /// One may answer *I know this too*.
     MaySay,
-    /// One said so, and may take it back.
+    /// One answered, and may take the answer back.
     Said,
-    /// There is nothing to say: one has not come in, or it is over.
+    /// No answer is possible: one has not entered, or the session is over.
     Nothing,
 }
 
-/// What is the therapist's alone at a concern.
+/// What only the therapist sees of a concern.
 #[derive(Clone, Debug)]
 pub struct EntrustedConcern {
     pub id: ConcernId,
     pub text: String,
-    /// Whose it is, where the group is not told.
+    /// The author's name, when the concern is nameless to the group.
     pub author: Option<String>,
-    /// Whether that is shown to another, who led the group when it was laid.
+    /// Whether the author is shown to another therapist, who led the group when it was laid.
     pub promised_to_another: bool,
-    /// Whether it waits for the next stage before anybody else sees it.
+    /// Whether it waits for the next stage before anyone else sees it.
     pub waits: bool,
-    /// Whether it is tender.
     pub tender: bool,
     /// What it has in common with others.
     pub theme: Option<ThemeId>,
 }
 
 impl EntrustedConcern {
-    /// Whether it has this theme.
     pub fn has(&self, theme: impl Borrow<ThemeId>) -> bool {
         self.theme == Some(*theme.borrow())
     }
 }
 
-/// What is one's own at a session's table.
+/// One's own view of a session's table.
 #[derive(Clone, Debug, Default)]
 pub struct OwnConcerns {
     pub own: Vec<OwnConcern>,
-    /// What is in the middle, and what one may say to it; to members.
+    /// The concern in the middle, and one's possible answer; for members.
     pub answer: Option<(ConcernId, ConcernAnswer)>,
-    /// What one said *I know this too* to, and is not in the middle any more.
+    /// Concerns that one answered and that left the middle: ids and words.
     pub said: Vec<(ConcernId, String)>,
     pub entrusted: Vec<EntrustedConcern>,
-    /// To the therapist, what was set aside and may be put back: its words.
+    /// For the therapist: concerns that were set aside and may be put back, with their words.
     pub aside: Vec<(ConcernId, String)>,
-    /// The practice's themes, for the therapist.
+    /// For the therapist: the practice's themes.
     pub themes: Vec<Theme>,
 }
 
 impl OwnConcerns {
-    /// What is the therapist's alone at this concern.
+    /// What only the therapist sees of this concern.
     pub fn of(&self, id: &ConcernId) -> Option<&EntrustedConcern> {
         self.entrusted.iter().find(|one| one.id == *id)
     }
 
-    /// What one may say to this concern.
+    /// One's possible answer to this concern.
     pub fn answer_to(&self, id: &ConcernId) -> ConcernAnswer {
         self.answer.filter(|(of, _)| of == id).map_or(ConcernAnswer::Nothing, |(_, answer)| answer)
     }
 }
 
-/// What is one's own at a session's table. `here` says whether a member has come in.
+/// Loads one's own view of a session's table. `is_present` says whether a member has entered.
 pub async fn of(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
-    who: ConcernActor,
-    here: bool,
+    actor: ConcernActor,
+    is_present: bool,
     names: &ConcernNames,
 ) -> Result<OwnConcerns, Error> {
-    let at = store::standing(conn, session.id, session.state).await?;
+    let at = store::session_phase(conn, session.id, session.state).await?;
     let all = store::of_session(conn, vault, session.id).await?;
     let mut mine = OwnConcerns::default();
-    let mut sight = Vec::new();
-    if who.role == Role::Therapist {
-        sight = store::sees_as(conn, session.id, who.me).await?;
-    } else if all.iter().any(|concern| concern.state.author == who.me && !concern.state.named)
+    let mut seen_seats = Vec::new();
+    if actor.role == Role::Therapist {
+        seen_seats = store::sees_as(conn, session.id, actor.me).await?;
+    } else if all.iter().any(|concern| concern.state.author == actor.me && !concern.state.named)
         && let Some(therapist) = store::therapist(conn, session.id).await?
     {
-        sight = store::sees_as(conn, session.id, therapist).await?;
+        seen_seats = store::sees_as(conn, session.id, therapist).await?;
     }
-    if who.role == Role::Therapist {
+    if actor.role == Role::Therapist {
         mine.themes = store::themes(conn, vault, session.practice).await?;
         sort_by_name(&mut mine.themes, |theme| &theme.words, Locale::Fa);
     }
     for concern in all {
         let state = concern.state;
-        // Whether the therapist is shown whose it is: the one who reads this, or who leads the group of somebody else who does.
-        let is_shown = concern.shown_to.is_some_and(|to| sight.contains(&to));
-        if who.role == Role::Therapist
+        // Whether the therapist sees the author. The therapist is the reader, or leads the group of the reader.
+        let is_shown = concern.shown_to.is_some_and(|to| seen_seats.contains(&to));
+        if actor.role == Role::Therapist
             && let Some(text) = concern.own_text()
         {
             if state.put_back(at) == Ok(true) {
                 mine.aside.push((concern.id, text.to_owned()));
             }
             if !state.set_aside {
-                let known = state.author_may_be_seen_by(who.role, is_shown);
+                let known = state.author_may_be_seen_by(actor.role, is_shown);
                 mine.entrusted.push(EntrustedConcern {
                     id: concern.id,
                     text: text.to_owned(),
@@ -159,32 +152,32 @@ pub async fn of(
                 });
             }
         }
-        if who.role == Role::Member {
-            answer(conn, vault, session, who, here, &concern, &mut mine).await?;
+        if actor.role == Role::Member {
+            add_answer(conn, vault, session, actor, is_present, &concern, &mut mine).await?;
         }
-        if state.author == who.me || state.laid_by == Some(who.me) {
+        if state.author == actor.me || state.laid_by == Some(actor.me) {
             mine.own.push(OwnConcern {
                 id: concern.id,
                 text: concern.own_text().map(str::to_owned),
                 version: state.version,
-                laid_for: (state.author != who.me).then(|| names.get(&state.author).cloned().flatten()).flatten(),
+                laid_for: (state.author != actor.me).then(|| names.get(&state.author).cloned().flatten()).flatten(),
                 named: state.named,
-                tender: if who.role.is_staff() { concern.tender_by_staff } else { concern.tender_to_author },
+                tender: if actor.role.is_staff() { concern.tender_by_staff } else { concern.tender_to_author },
                 in_middle: state.in_middle,
                 was_in_middle: state.was_in_middle,
-                editable: state.edit(who, at, state.version).is_ok(),
-                retractable: !state.taken_back && state.take_back(who, at).is_ok(),
+                editable: state.edit(actor, at, state.version).is_ok(),
+                retractable: !state.taken_back && state.take_back(actor, at).is_ok(),
                 waits: concern.waits(),
-                may_be_shown: !state.taken_back && state.show_anew(who.me, is_shown) == Ok(true),
-                reason: concern.reason.filter(|_| state.author == who.me),
+                may_be_shown: !state.taken_back && state.show_anew(actor.me, is_shown) == Ok(true),
+                reason: concern.reason.filter(|_| state.author == actor.me),
             });
         }
     }
     Ok(mine)
 }
 
-/// Writes down that a therapist was shown whose concerns without a name are: one line for the session and the hour, which names no author.
-/// Whether there was anything to write, and so to commit.
+/// Records that a therapist saw the authors of nameless concerns: one audit entry per session and hour, which names no author. Returns
+/// whether an entry was written, and so needs a commit.
 pub async fn note_read(
     seat: &mut GroupAccess<impl RequiredRole>,
     session: SessionId,
@@ -199,25 +192,25 @@ pub async fn note_read(
     audit::record_read(&mut seat.tx, act, now).await
 }
 
-async fn answer(
+async fn add_answer(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
-    who: ConcernActor,
-    here: bool,
+    actor: ConcernActor,
+    is_present: bool,
     concern: &StoredConcern,
     mine: &mut OwnConcerns,
 ) -> Result<(), Error> {
     let state = concern.state;
     let Some(text) = concern.text.as_ref().filter(|_| state.was_in_middle && !state.set_aside) else { return Ok(()) };
-    let tag = store::tag(conn, vault, session.id, concern.id, who.me).await?;
+    let tag = store::tag(conn, vault, session.id, concern.id, actor.me).await?;
     let said = match &tag {
         Some(tag) => store::said(conn, concern.id, tag).await?,
         None => false,
     };
     if state.in_middle {
-        let may = here && tag.is_some() && session.state == SessionState::Live;
-        let answer = match (state.author == who.me, said) {
+        let may = is_present && tag.is_some() && session.state == SessionState::Live;
+        let answer = match (state.author == actor.me, said) {
             (true, _) => ConcernAnswer::Own,
             (false, true) => ConcernAnswer::Said,
             (false, false) if may => ConcernAnswer::MaySay,

@@ -1,4 +1,4 @@
-//! What waits for a step before others than its author and the therapist see it, and which therapist sees whose a concern is.
+//! Stores what waits for a step before others than the author and the therapist see it, and which therapist sees an author.
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -10,8 +10,8 @@ use crate::group::MembershipId;
 use crate::kit::failure::Error;
 use crate::session::{Session, SessionId};
 
-/// Shows staff what waits, when that is enough for a step: concerns that are not on their list yet, and changes of those that are.
-/// Whether it was.
+/// Shows staff what waits, if it is enough for a step: concerns that are not on their list yet, and changes to listed ones. Returns whether
+/// it was enough.
 pub async fn step(conn: &mut PgConnection, session: SessionId, at: SessionPhase) -> Result<bool, sqlx::Error> {
     let waiting = sqlx::query_scalar!(
         r#"select count(*) as "n!" from concern where session_id = $1 and set_aside_by is null
@@ -29,7 +29,7 @@ pub async fn step(conn: &mut PgConnection, session: SessionId, at: SessionPhase)
     Ok(true)
 }
 
-/// Lets others see what authors have changed; the words of what was taken back are gone for good. Whether there was anything.
+/// Shows others the authors' changes; the words of withdrawn concerns are deleted. Returns whether anything waited.
 pub async fn release(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update concern set text = case when pending_withdrawn then null else coalesce(pending_text, text) end,
@@ -43,7 +43,7 @@ pub async fn release(conn: &mut PgConnection, session: SessionId) -> Result<bool
     Ok(done.rows_affected() > 0)
 }
 
-/// What this room does when a session goes to another stage: the list of staff comes with that.
+/// This module's part of a stage change: waiting changes appear on the staff's list.
 pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
     async move {
         release(conn, session.id).await?;
@@ -52,19 +52,18 @@ pub fn on_stage<'a>(conn: &'a mut PgConnection, session: &'a Session) -> BoxFutu
     .boxed()
 }
 
-/// The seats whose view a seat has in a session: it decides who sees what was shown to the therapist.
+/// The seats whose view `seat` has in a session. They decide who sees what was shown to the therapist.
 pub async fn sees_as(conn: &mut PgConnection, session: SessionId, seat: MembershipId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(r#"select sees_as($1, $2) as "id!: MembershipId""#, session as SessionId, seat as MembershipId)
         .fetch_all(conn)
         .await
 }
 
-/// The seat that leads a session's group.
 pub async fn therapist(conn: &mut PgConnection, session: SessionId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(r#"select therapist_of($1) as "id: MembershipId""#, session as SessionId).fetch_one(conn).await
 }
 
-/// Shows whose it is to the therapist who leads the group now.
+/// Shows the author to the therapist who leads the group now.
 pub async fn show_anew(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
     sqlx::query!("update concern set shown_to = therapist_of(session_id) where id = $1", id as ConcernId).execute(conn).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Concerns in the database. Their words are under their author's key; answers and themes have stores of their own.
+//! Stores concerns. Their words are sealed with their author's key; answers and themes have stores of their own.
 
 use sqlx::PgConnection;
 
@@ -19,46 +19,44 @@ pub use super::theme_store::*;
 
 crate::fingerprints!(ConcernId: "concern");
 
-/// A concern as it stands in the database, with its words opened.
+/// A stored concern, with its words decrypted.
 #[derive(Clone, Debug)]
 pub struct StoredConcern {
     pub id: ConcernId,
-    /// What its rules go by.
     pub state: ConcernState,
-    /// Its words as others see them; none when they were taken back, or their key was destroyed.
+    /// Its words as others see them; `None` when they were taken back, or their key was destroyed.
     pub text: Option<String>,
-    /// Its author's new words, which others do not see yet.
+    /// The author's new words, which others do not see yet.
     pub pending_text: Option<String>,
-    /// Whether its author marked it as tender, as far as others see.
+    /// The author's tender mark, as others see it.
     pub tender_by_author: bool,
-    /// The same, as its author has it.
+    /// The author's tender mark, as the author set it.
     pub tender_to_author: bool,
-    /// The therapist's seat to which its author is shown.
+    /// The seat of the therapist who sees its author.
     pub shown_to: Option<MembershipId>,
     pub tender_by_staff: bool,
-    /// The order in which it first came to the middle.
+    /// Its rank in the order of first coming to the middle.
     pub middle_number: Option<i32>,
     pub cards: usize,
-    /// What the last telling counted.
+    /// The last published count.
     pub told: Option<EndorsementCount>,
-    /// What the therapist finds it has in common with others.
+    /// What it has in common with others, chosen by the therapist.
     pub theme: Option<ThemeId>,
-    /// Why it was set aside.
     pub reason: Option<String>,
 }
 
 impl StoredConcern {
-    /// Its words as its author and the therapist have them.
+    /// Its words as its author and the therapist see them.
     pub fn own_text(&self) -> Option<&str> {
         if self.state.taken_back { None } else { self.pending_text.as_deref().or(self.text.as_deref()) }
     }
 
-    /// Whether there is anything that others do not see.
+    /// Whether it has changes that others do not see.
     pub fn waits(&self) -> bool {
         self.pending_text.is_some() || self.state.taken_back != self.state.withdrawn || self.tender_to_author != self.tender_by_author
     }
 
-    /// Whether there is a note before it.
+    /// Whether others see it marked as tender.
     pub fn is_tender(&self) -> bool {
         self.tender_by_author || self.tender_by_staff
     }
@@ -96,7 +94,7 @@ fn count(of: i32) -> usize {
     usize::try_from(of).unwrap_or(0)
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ConcernRow>) -> Result<Vec<StoredConcern>, Error> {
+async fn decrypted(conn: &mut PgConnection, vault: &Vault, rows: Vec<ConcernRow>) -> Result<Vec<StoredConcern>, Error> {
     let sealed: Vec<&[u8]> =
         rows.iter().flat_map(|row| [row.text.as_deref(), row.pending_text.as_deref(), row.reason.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
@@ -145,13 +143,12 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ConcernRow>) -
         .collect()
 }
 
-/// The session of a concern.
 pub async fn session_of(conn: &mut PgConnection, id: ConcernId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from concern where id = $1", id as ConcernId).fetch_optional(conn).await
 }
 
-/// Where a session stands.
-pub async fn standing(conn: &mut PgConnection, session: SessionId, state: SessionState) -> Result<SessionPhase, sqlx::Error> {
+/// The session's phase, with the number of its present stage.
+pub async fn session_phase(conn: &mut PgConnection, session: SessionId, state: SessionState) -> Result<SessionPhase, sqlx::Error> {
     let visit = sqlx::query_scalar!(
         r#"select coalesce(max(number), 0) as "visit!" from session_stage where session_id = $1"#,
         session as SessionId
@@ -161,8 +158,8 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId, state: Sessio
     Ok(SessionPhase { live: state == SessionState::Live, visit })
 }
 
-/// Every concern of a session, in an order that has nothing to do with when it was laid: not even a client that chooses its ids by the
-/// clock puts them in one.
+/// Every concern of a session, in an order unrelated to when it was laid: the hash defeats even a client that derives its ids from the
+/// clock.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<StoredConcern>, Error> {
     let rows = sqlx::query_as!(
         ConcernRow,
@@ -173,10 +170,10 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
     )
     .fetch_all(&mut *conn)
     .await?;
-    opened(conn, vault, rows).await
+    decrypted(conn, vault, rows).await
 }
 
-/// One concern, held for a change. The session's row is held first, always.
+/// Locks a concern for a change. Lock order: the session's row first, always.
 pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Result<Option<StoredConcern>, Error> {
     let rows = sqlx::query_as!(
         ConcernRow,
@@ -187,14 +184,14 @@ pub async fn hold(conn: &mut PgConnection, vault: &Vault, id: ConcernId) -> Resu
     )
     .fetch_all(&mut *conn)
     .await?;
-    Ok(opened(conn, vault, rows).await?.pop())
+    Ok(decrypted(conn, vault, rows).await?.pop())
 }
 
-/// Keeps a concern. One without a name joins the list when three wait, or with the next stage. Whether the list changed.
+/// Stores a concern. A nameless one joins the list when three wait, or with the next stage. Returns whether the list changed.
 ///
 /// # Errors
-/// When the database refuses; constraint `concern_pkey` when there is one with this id.
-#[expect(clippy::too_many_arguments, reason = "the concern, its session, its sender and the house's vault")]
+/// The constraint `concern_pkey` fails when the id exists.
+#[expect(clippy::too_many_arguments, reason = "the concern, its session, its sender and the vault")]
 pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -230,7 +227,7 @@ pub async fn add(
     Ok(step(conn, session, at).await?)
 }
 
-/// Changes its words, under the key of whose they are: for its author and the therapist alone when they wait.
+/// Changes its words, sealed with the author's key. When the change waits, only its author and the therapist see it.
 pub async fn set_text(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -254,8 +251,8 @@ pub async fn set_text(
     Ok(())
 }
 
-/// Takes it back: its words are gone for good, and so is its place in the middle. When it waits, others see that with the next step, and
-/// only then the words go.
+/// Takes a concern back: its words and its place in the middle are deleted. When the withdrawal waits, others see it with the next step,
+/// and the words are deleted only then.
 pub async fn take_back(conn: &mut PgConnection, id: ConcernId, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update concern set text = case when $2 then text end, fingerprint = null, in_middle = in_middle and $2, pending_withdrawn = $2, pending_text = null,
@@ -268,7 +265,7 @@ pub async fn take_back(conn: &mut PgConnection, id: ConcernId, waits: bool) -> R
     Ok(())
 }
 
-/// Marks it as tender, or takes that mark back; its author's mark may wait.
+/// Sets or clears a tender mark; the author's mark may wait.
 pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender: bool, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update concern set tender_by_staff = case when $2 then $3 else tender_by_staff end,
@@ -284,7 +281,6 @@ pub async fn mark(conn: &mut PgConnection, id: ConcernId, by_staff: bool, tender
     Ok(())
 }
 
-/// Sets it aside, with a reason that its author reads.
 pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Actor, id: ConcernId, reason: &str) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(by.practice, by.membership)).await?;
     sqlx::query!(
@@ -298,20 +294,21 @@ pub async fn set_aside(conn: &mut PgConnection, vault: &Vault, by: Actor, id: Co
     Ok(())
 }
 
-/// Puts it back on the list; the reason goes with it.
+/// Puts it back on the list, and deletes the reason.
 pub async fn put_back(conn: &mut PgConnection, id: ConcernId) -> Result<(), sqlx::Error> {
     sqlx::query!("update concern set set_aside_by = null, reason = null where id = $1", id as ConcernId).execute(conn).await?;
     Ok(())
 }
 
-/// Tells the live screens that the table changed: all of them, or those on which that is seen.
+/// Publishes to the recipients' live screens that the table changed.
 pub async fn changed(conn: &mut PgConnection, practice: PracticeId, session: SessionId, to: Recipients) -> Result<(), sqlx::Error> {
     relay::record(conn, practice.0, session.0, EventChange { kind: CONCERN, subject: session.0, to }).await?;
     Ok(())
 }
 
-/// Tells a session's therapists, on their screens alone, that something without a name waits: them, never its author.
-pub async fn tell_therapists(conn: &mut PgConnection, practice: PracticeId, session: SessionId) -> Result<(), sqlx::Error> {
+/// Notifies a session's therapists, on their screens alone, that a nameless concern waits. The event is addressed to them and does not name
+/// the author.
+pub async fn notify_therapists(conn: &mut PgConnection, practice: PracticeId, session: SessionId) -> Result<(), sqlx::Error> {
     let therapists = sqlx::query_scalar!(
         r#"select membership_id as "id!: MembershipId" from seats_in($1) where role = 'therapist' order by membership_id"#,
         session as SessionId

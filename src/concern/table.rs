@@ -1,5 +1,5 @@
-//! The table as everybody of an audience sees it: what is laid, to staff; what is in the middle, to all. Nothing here says whose a
-//! concern without a name is.
+//! The table as a whole audience sees it: laid concerns for staff, the concern in the middle for everyone. Nothing here reveals the author
+//! of a nameless concern.
 
 use std::collections::HashMap;
 
@@ -12,64 +12,61 @@ use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::session::{Session, SessionState};
 
-/// Names by seat, for whose concerns are.
+/// Members' names, to name authors.
 pub type ConcernNames = HashMap<MembershipId, Option<String>>;
 
-/// What is in the middle.
+/// The concern in the middle.
 #[derive(Clone, Debug)]
 pub struct Middle {
     pub id: ConcernId,
     pub text: String,
-    /// Whose it is, by name; none without a name to the group.
+    /// The author's name; `None` when it is nameless to the group.
     pub by: Option<String>,
-    /// Whether staff laid it for them; of one without a name it is not said.
+    /// Whether staff laid it for the author; always false for a nameless concern.
     pub by_staff: bool,
-    /// Whether there is a note before it.
+    /// Whether it is marked as tender.
     pub tender: bool,
-    /// Whether staff marked it so.
+    /// Whether staff marked it as tender.
     pub tender_by_staff: bool,
-    /// Whether the answers were opened since it came there.
+    /// Whether the answers were opened since it came to the middle.
     pub opened: bool,
-    /// What was told of the answers.
+    /// What was published of the answers.
     pub told: Option<EndorsementWords>,
-    /// Answers on paper; to staff.
+    /// The number of paper answers; for staff.
     pub cards: usize,
     /// Whether people in other groups live with this too.
     pub elsewhere: bool,
 }
 
-/// A concern on the list of staff.
+/// A concern on the staff's list.
 #[derive(Clone, Debug)]
 pub struct ListedConcern {
     pub id: ConcernId,
     pub text: String,
-    /// Whose it is, by name; none without a name to the group.
+    /// The author's name; `None` when it is nameless to the group.
     pub by: Option<String>,
-    /// Whether staff laid it for them; of one without a name it is not said.
+    /// Whether staff laid it for the author; always false for a nameless concern.
     pub by_staff: bool,
-    /// Whether there is a note before it.
+    /// Whether it is marked as tender.
     pub tender: bool,
-    /// Whether staff marked it so.
+    /// Whether staff marked it as tender.
     pub tender_by_staff: bool,
-    /// Whether it was in the middle.
     pub was_in_middle: bool,
-    /// What was told of the answers.
+    /// What was published of the answers.
     pub told: Option<EndorsementWords>,
 }
 
-/// What lies on the table.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// What the group looks at.
     pub middle: Option<Middle>,
-    /// What waits, to staff alone.
+    /// The staff's list.
     pub laid: Vec<ListedConcern>,
-    /// How many members are here without a phone.
+    /// The number of members present without a phone.
     pub without_phone: usize,
 }
 
 impl Table {
-    /// A concern on which a brainstorm may begin, and its words: one that the group has, or had, in the middle.
+    /// The concern with this id and its words, if a brainstorm may begin on it: it is or was in the middle.
     pub fn to_begin_on(&self, id: ConcernId) -> Option<(ConcernId, &str)> {
         let middle = self.middle.iter().map(|one| (one.id, one.text.as_str()));
         let before = self.laid.iter().filter(|one| one.was_in_middle).map(|one| (one.id, one.text.as_str()));
@@ -77,9 +74,9 @@ impl Table {
     }
 }
 
-/// What lies on a session's table.
+/// Loads a session's table.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: &Session, names: &ConcernNames) -> Result<Table, Error> {
-    let at = store::standing(conn, session.id, session.state).await?;
+    let at = store::session_phase(conn, session.id, session.state).await?;
     let mut table = Table::default();
     for concern in store::of_session(conn, vault, session.id).await? {
         if concern.state.in_middle {
@@ -88,8 +85,8 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: &Sessio
                 None => false,
             };
             table.middle = middle(concern, names, elsewhere);
-        } else if let Some(laid) = laid(concern, names, at) {
-            table.laid.push(laid);
+        } else if let Some(listed) = listed_concern(concern, names, at) {
+            table.laid.push(listed);
         }
     }
     if session.state == SessionState::Live {
@@ -98,13 +95,13 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: &Sessio
     Ok(table)
 }
 
-fn by(concern: &StoredConcern, names: &ConcernNames) -> (Option<String>, bool) {
+fn author_name(concern: &StoredConcern, names: &ConcernNames) -> (Option<String>, bool) {
     let state = &concern.state;
     if state.named { (names.get(&state.author).cloned().flatten(), state.laid_by.is_some()) } else { (None, false) }
 }
 
 fn middle(concern: StoredConcern, names: &ConcernNames, elsewhere: bool) -> Option<Middle> {
-    let (by, by_staff) = by(&concern, names);
+    let (by, by_staff) = author_name(&concern, names);
     Some(Middle {
         id: concern.id,
         by,
@@ -119,12 +116,12 @@ fn middle(concern: StoredConcern, names: &ConcernNames, elsewhere: bool) -> Opti
     })
 }
 
-/// A concern as all staff see it; none when it is not on their list, or gone.
-pub(super) fn laid(concern: StoredConcern, names: &ConcernNames, at: SessionPhase) -> Option<ListedConcern> {
+/// A concern as all staff see it; `None` when it is not on their list, was set aside or taken back.
+pub(super) fn listed_concern(concern: StoredConcern, names: &ConcernNames, at: SessionPhase) -> Option<ListedConcern> {
     if concern.state.set_aside || !concern.state.is_listed(at) {
         return None;
     }
-    let (by, by_staff) = by(&concern, names);
+    let (by, by_staff) = author_name(&concern, names);
     Some(ListedConcern {
         id: concern.id,
         by,
@@ -137,21 +134,21 @@ pub(super) fn laid(concern: StoredConcern, names: &ConcernNames, at: SessionPhas
     })
 }
 
-/// A concern that was in the middle of a session, as the group may read of it afterwards.
+/// A concern that was in the middle, as the group may read it afterwards.
 #[derive(Clone, Debug)]
 pub struct PastMiddleConcern {
     pub id: ConcernId,
     pub text: String,
-    /// Whose it is, by name; none without a name to the group.
+    /// The author's name; `None` when it is nameless to the group.
     pub by: Option<String>,
-    /// Whether there is a note before it.
+    /// Whether it is marked as tender.
     pub tender: bool,
-    /// What was told of the answers.
+    /// What was published of the answers.
     pub told: Option<EndorsementWords>,
 }
 
-/// What was in the middle of a session, in that order: nothing that says more than the group may know. What was taken back or set
-/// aside since is not among it.
+/// What was in the middle of a session, in order: nothing beyond what the group may know. Concerns that were taken back or set aside since
+/// are left out.
 pub async fn in_the_middle_of(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<PastMiddleConcern>, Error> {
     let people = group::store::memberships(conn, vault, session.group).await?;
     let names: ConcernNames = people.into_iter().map(|one| (one.id, one.name)).collect();
@@ -161,7 +158,7 @@ pub async fn in_the_middle_of(conn: &mut PgConnection, vault: &Vault, session: &
     Ok(all
         .into_iter()
         .filter_map(|concern| {
-            let (by, _) = by(&concern, &names);
+            let (by, _) = author_name(&concern, &names);
             let (tender, told) = (concern.is_tender(), concern.told.map(super::EndorsementCount::words));
             Some(PastMiddleConcern { id: concern.id, by, tender, told, text: concern.text? })
         })

@@ -17,7 +17,7 @@ fn of(author: MembershipId) -> ConcernState {
     }
 }
 
-fn asks(me: MembershipId, role: Role) -> ConcernActor {
+fn actor(me: MembershipId, role: Role) -> ConcernActor {
     ConcernActor { me, role }
 }
 
@@ -26,27 +26,27 @@ const NEXT: SessionPhase = SessionPhase { live: true, visit: 3 };
 const OVER: SessionPhase = SessionPhase { live: false, visit: 2 };
 
 #[test]
-fn staff_lay_for_a_member_and_a_member_only_for_themself() {
+fn staff_lay_concerns_for_members_and_members_only_their_own() {
     let (me, other) = (MembershipId::random(), MembershipId::random());
     let own = NewConcern { author: me, laid_by: None, named: true };
     assert_eq!(lay(me, Role::Member, Some(other), true), Ok(own), "a member cannot speak in another's name");
     assert_eq!(lay(me, Role::Facilitator, None, true), Ok(own));
     assert_eq!(lay(me, Role::Facilitator, Some(me), true), Ok(own));
     assert_eq!(lay(me, Role::Facilitator, Some(other), true), Ok(NewConcern { author: other, laid_by: Some(me), named: true }));
-    assert_eq!(lay(me, Role::Facilitator, Some(other), false), Err(ConcernRefusal::OnlyTheTherapist), "nobody else may know whose it is");
+    assert_eq!(lay(me, Role::Facilitator, Some(other), false), Err(ConcernRefusal::OnlyTheTherapist), "no one else may know the author");
     assert_eq!(lay(me, Role::Therapist, Some(other), false), Ok(NewConcern { author: other, laid_by: Some(me), named: false }));
     assert_eq!(lay(me, Role::Facilitator, None, false), Ok(NewConcern { author: me, laid_by: None, named: false }));
 }
 
 #[test]
-fn who_may_know_of_a_concern_and_whose_it_is() {
+fn each_role_sees_a_concern_and_its_author_by_the_rules() {
     let (author, other) = (MembershipId::random(), MembershipId::random());
     let waits = of(author);
-    let sees = |state: ConcernState, role, at| state.may_be_seen_by(asks(other, role), at);
+    let sees = |state: ConcernState, role, at| state.may_be_seen_by(actor(other, role), at);
     for (role, now, next) in [(Role::Therapist, true, true), (Role::Facilitator, false, true), (Role::Member, false, false)] {
         assert_eq!((sees(waits, role, NOW), sees(waits, role, NEXT)), (now, next), "{role:?}");
     }
-    assert!(waits.may_be_seen_by(asks(author, Role::Member), NOW));
+    assert!(waits.may_be_seen_by(actor(author, Role::Member), NOW));
     assert!(sees(ConcernState { shown: true, ..waits }, Role::Facilitator, NOW), "with a name, or three of them");
     assert!(sees(waits, Role::Facilitator, OVER));
     let was = ConcernState { shown: true, was_in_middle: true, ..waits };
@@ -55,15 +55,15 @@ fn who_may_know_of_a_concern_and_whose_it_is() {
     assert!(!sees(ConcernState { withdrawn: true, ..was }, Role::Member, NOW));
     for (role, may) in [(Role::Therapist, true), (Role::Facilitator, false), (Role::Member, false)] {
         assert_eq!(was.author_may_be_seen_by(role, true), may, "{role:?}");
-        assert!(!was.author_may_be_seen_by(role, false), "{role:?}, who was promised nothing");
+        assert!(!was.author_may_be_seen_by(role, false), "{role:?}, to whom the author was not promised");
         assert!(ConcernState { named: true, ..was }.author_may_be_seen_by(role, false));
     }
 }
 
 #[test]
-fn only_ones_own_words_change_and_not_in_the_middle() {
+fn authors_change_only_their_own_words_and_not_in_the_middle() {
     let (author, other) = (MembershipId::random(), MembershipId::random());
-    let (mine, others) = (asks(author, Role::Member), asks(other, Role::Therapist));
+    let (mine, others) = (actor(author, Role::Member), actor(other, Role::Therapist));
     let concern = of(author);
     assert_eq!(concern.edit(mine, NOW, 1), Ok(()));
     assert_eq!(concern.edit(mine, NOW, 2), Err(ConcernRefusal::Changed));
@@ -71,46 +71,46 @@ fn only_ones_own_words_change_and_not_in_the_middle() {
     assert_eq!(concern.edit(others, NOW, 1), Err(ConcernRefusal::NotYours));
     assert_eq!(ConcernState { laid_by: Some(other), ..concern }.edit(others, NOW, 1), Ok(()));
     assert_eq!(ConcernState { in_middle: true, ..concern }.edit(mine, NOW, 1), Err(ConcernRefusal::InTheMiddle));
-    for gone in [ConcernState { withdrawn: true, taken_back: true, ..concern }, ConcernState { set_aside: true, ..concern }] {
-        assert_eq!(gone.edit(mine, NOW, 1), Err(ConcernRefusal::Gone));
-        assert_eq!(gone.bring(NOW), Err(ConcernRefusal::Gone));
-        assert_eq!(gone.mark(others, NOW), Err(ConcernRefusal::Gone));
+    for removed in [ConcernState { withdrawn: true, taken_back: true, ..concern }, ConcernState { set_aside: true, ..concern }] {
+        assert_eq!(removed.edit(mine, NOW, 1), Err(ConcernRefusal::Gone));
+        assert_eq!(removed.bring(NOW), Err(ConcernRefusal::Gone));
+        assert_eq!(removed.mark(others, NOW), Err(ConcernRefusal::Gone));
     }
     assert_eq!((concern.bring(NOW), concern.bring(OVER)), (Ok(()), Err(ConcernRefusal::NotLive)));
 }
 
 #[test]
-fn taking_back_is_always_its_authors() {
+fn an_author_can_always_take_a_concern_back() {
     let (author, other) = (MembershipId::random(), MembershipId::random());
     let concern = ConcernState { in_middle: true, laid_by: Some(other), ..of(author) };
     for at in [NOW, OVER] {
-        assert_eq!(concern.take_back(asks(author, Role::Member), at), Ok(()));
+        assert_eq!(concern.take_back(actor(author, Role::Member), at), Ok(()));
     }
-    assert_eq!(concern.take_back(asks(other, Role::Facilitator), NOW), Ok(()));
-    assert_eq!(concern.take_back(asks(other, Role::Facilitator), OVER), Err(ConcernRefusal::NotLive));
-    assert_eq!(concern.take_back(asks(MembershipId::random(), Role::Therapist), NOW), Err(ConcernRefusal::NotYours));
+    assert_eq!(concern.take_back(actor(other, Role::Facilitator), NOW), Ok(()));
+    assert_eq!(concern.take_back(actor(other, Role::Facilitator), OVER), Err(ConcernRefusal::NotLive));
+    assert_eq!(concern.take_back(actor(MembershipId::random(), Role::Therapist), NOW), Err(ConcernRefusal::NotYours));
 }
 
 #[test]
-fn tender_is_marked_by_staff_and_by_its_author_while_it_is_not_in_the_middle() {
+fn staff_mark_a_concern_tender_always_and_its_author_outside_the_middle() {
     let (author, other) = (MembershipId::random(), MembershipId::random());
     let (concern, middle) = (of(author), ConcernState { in_middle: true, ..of(author) });
-    assert_eq!(concern.mark(asks(author, Role::Member), NOW), Ok(()));
+    assert_eq!(concern.mark(actor(author, Role::Member), NOW), Ok(()));
     assert_eq!(
-        middle.mark(asks(author, Role::Member), NOW),
+        middle.mark(actor(author, Role::Member), NOW),
         Err(ConcernRefusal::InTheMiddle),
-        "a change on all screens would show whose it is"
+        "a change on all screens would reveal the author"
     );
-    assert_eq!(middle.mark(asks(other, Role::Facilitator), NOW), Ok(()));
-    assert_eq!(concern.mark(asks(other, Role::Member), NOW), Err(ConcernRefusal::NotYours));
-    assert_eq!(concern.mark(asks(other, Role::Facilitator), OVER), Err(ConcernRefusal::NotLive));
+    assert_eq!(middle.mark(actor(other, Role::Facilitator), NOW), Ok(()));
+    assert_eq!(concern.mark(actor(other, Role::Member), NOW), Err(ConcernRefusal::NotYours));
+    assert_eq!(concern.mark(actor(other, Role::Facilitator), OVER), Err(ConcernRefusal::NotLive));
 }
 
 #[test]
-fn nobody_answers_themself_and_nobody_from_elsewhere() {
+fn only_present_members_other_than_the_author_answer() {
     let (author, other) = (MembershipId::random(), MembershipId::random());
     let middle = ConcernState { in_middle: true, ..of(author) };
-    let (mine, others) = (asks(author, Role::Member), asks(other, Role::Member));
+    let (mine, others) = (actor(author, Role::Member), actor(other, Role::Member));
     assert_eq!(middle.resonate(others, NOW, true), Ok(()));
     assert_eq!(middle.resonate(mine, NOW, true), Err(ConcernRefusal::YourOwn));
     assert_eq!(middle.resonate(others, NOW, false), Err(ConcernRefusal::NotHere));
@@ -119,7 +119,7 @@ fn nobody_answers_themself_and_nobody_from_elsewhere() {
 }
 
 #[test]
-fn there_are_no_more_cards_than_people_without_a_phone() {
+fn cards_cannot_exceed_the_members_without_a_phone() {
     let middle = ConcernState { in_middle: true, ..of(MembershipId::random()) };
     assert_eq!(middle.count(NOW, 2, 2), Ok(()));
     assert_eq!(middle.count(NOW, 3, 2), Err(ConcernRefusal::TooManyCards));
@@ -128,21 +128,21 @@ fn there_are_no_more_cards_than_people_without_a_phone() {
 }
 
 #[test]
-fn without_a_name_only_what_staff_have_on_their_list_waits_for_a_step() {
-    let laid = ConcernState { named: false, shown: true, ..of(MembershipId::random()) };
-    assert!(laid.defers(NOW));
+fn only_changes_to_listed_nameless_concerns_wait_for_a_step() {
+    let listed = ConcernState { named: false, shown: true, ..of(MembershipId::random()) };
+    assert!(listed.defers(NOW));
     for (other, why) in [
-        (ConcernState { named: true, ..laid }, "with a name"),
-        (ConcernState { shown: false, visit: NOW.visit, ..laid }, "not on the list yet"),
-        (ConcernState { in_middle: true, ..laid }, "in the middle"),
+        (ConcernState { named: true, ..listed }, "with a name"),
+        (ConcernState { shown: false, visit: NOW.visit, ..listed }, "not on the list yet"),
+        (ConcernState { in_middle: true, ..listed }, "in the middle"),
     ] {
         assert!(!other.defers(NOW), "{why}");
     }
-    assert!(!laid.defers(SessionPhase { live: false, ..NOW }), "after the session");
-    let gone = ConcernState { taken_back: true, ..laid };
-    let author = ConcernActor { me: gone.author, role: Role::Member };
-    assert_eq!(gone.edit(author, NOW, gone.version), Err(ConcernRefusal::Gone), "its author knows");
-    assert_eq!(gone.bring(NOW), Err(ConcernRefusal::Gone), "nobody brings it to the middle");
+    assert!(!listed.defers(SessionPhase { live: false, ..NOW }), "after the session");
+    let removed = ConcernState { taken_back: true, ..listed };
+    let author = ConcernActor { me: removed.author, role: Role::Member };
+    assert_eq!(removed.edit(author, NOW, removed.version), Err(ConcernRefusal::Gone), "its author sees the withdrawal");
+    assert_eq!(removed.bring(NOW), Err(ConcernRefusal::Gone), "no one can bring it to the middle");
     let staff = ConcernActor { me: MembershipId::random(), role: Role::Facilitator };
-    assert_eq!(gone.mark(staff, NOW), Ok(()), "others see no difference before the step");
+    assert_eq!(removed.mark(staff, NOW), Ok(()), "others see no difference before the step");
 }

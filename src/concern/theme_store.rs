@@ -1,4 +1,4 @@
-//! What concerns of several groups have in common, in the practice's own words.
+//! Stores themes: what concerns of several groups have in common, in the practice's own words.
 
 use sqlx::PgConnection;
 
@@ -8,19 +8,17 @@ use crate::kit::failure::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 
-/// A theme of the practice.
 #[derive(Clone, Debug)]
 pub struct Theme {
     pub id: ThemeId,
     pub words: String,
 }
 
-/// From so many people on, other groups are told of.
+/// The fewest people in other groups for whom "elsewhere" is shown.
 pub const PEOPLE: i64 = 5;
-/// In so many other groups.
+/// The fewest other groups for which it is shown.
 pub const GROUPS: i64 = 2;
 
-/// The themes of a practice.
 pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<Theme>, Error> {
     let rows = sqlx::query!("select id, words from theme where practice_id = $1", practice as PracticeId).fetch_all(&mut *conn).await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.words.as_slice())).await?;
@@ -33,7 +31,7 @@ pub async fn themes(conn: &mut PgConnection, vault: &Vault, practice: PracticeId
     Ok(themes)
 }
 
-/// Adds a theme; the same form sent twice is one.
+/// Adds a theme; a resend of the same form adds nothing.
 pub async fn add_theme(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, id: ThemeId, words: &str) -> Result<(), Error> {
     let key = vault.key(conn, practice::owner(practice)).await?;
     sqlx::query!(
@@ -47,14 +45,14 @@ pub async fn add_theme(conn: &mut PgConnection, vault: &Vault, practice: Practic
     Ok(())
 }
 
-/// Gives a concern a theme, or takes it from it.
+/// Sets or clears a concern's theme.
 pub async fn set_theme(conn: &mut PgConnection, concern: ConcernId, theme: Option<ThemeId>) -> Result<(), sqlx::Error> {
     sqlx::query!("update concern set theme_id = $2 where id = $1", concern as ConcernId, theme as Option<ThemeId>).execute(conn).await?;
     Ok(())
 }
 
-/// Whether enough people of other groups live with this too. Only frozen figures count; of each group only its fullest concern, with
-/// its author, or its authors where they are more: who answered twice must not make two.
+/// Whether enough people in other groups live with this too. Only sessions with frozen figures count. Each group counts with its fullest
+/// concern plus that concern's author, or with its number of authors if that is larger: a member who answered twice must not count twice.
 pub async fn elsewhere(conn: &mut PgConnection, practice: PracticeId, group: GroupId, theme: ThemeId) -> Result<bool, sqlx::Error> {
     let row = sqlx::query!(
         r#"with told as (

@@ -1,40 +1,39 @@
-//! How many know a concern too, as far as that may be told: who did is never shown, and no single answer can be read off a figure.
+//! How many members know a concern too, as far as the count may be published: never who they are, and no single answer can be derived from
+//! a figure.
 
 use crate::key;
 use crate::kit::locale::{Locale, Message};
 
-/// From so many on a number is told.
+/// The fewest answers for which a number is published.
 pub const NUMBER_FROM: usize = 3;
-/// So many who are present must not have said so, for a number to be told.
+/// The fewest members present without an answer for which a number is published.
 pub const NOT_SAID: usize = 2;
 
-/// What a telling counted. The words follow from it, so that they are the same on every screen, whenever they are read.
+/// A published count. The words follow from it, so that they are the same on every screen at any time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EndorsementCount {
     pub phones: usize,
-    /// Answers on paper cards.
     pub cards: usize,
-    /// Members who were present and could have said so: all but the author.
+    /// Members who were present and could have answered: all but the author.
     pub others: usize,
 }
 
-/// The words for it.
+/// The words for a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndorsementWords {
-    /// Nobody has said so yet; or so few are here that whoever did would be known.
+    /// No answers yet; or so few members are present that an answer would identify its author.
     NotYet,
-    /// One or two.
+    /// One or two answers.
     Someone,
-    /// Three or more, of whom only one or two by phone: whoever counted the cards could subtract.
+    /// Three or more, of which only one or two by phone: a person who counted the cards could subtract.
     Several,
-    /// Just so many.
+    /// The exact number.
     Number(usize),
-    /// Three or more, and hardly anybody did not.
+    /// Three or more, and at most one member did not answer.
     Many,
 }
 
 impl EndorsementWords {
-    /// The words in a language.
     pub fn message(self, locale: Locale) -> Message {
         match self {
             Self::NotYet => locale.message(key!("concern-told-not-yet")),
@@ -47,13 +46,13 @@ impl EndorsementWords {
 }
 
 impl EndorsementCount {
-    /// Counts `present` members, of whom one is taken to be the author. It always is one: were it only when the author is there, the
-    /// threshold would tell of a concern without a name whether its author is.
+    /// Counts `present` members, one of whom is assumed to be the author. Were one subtracted only when the author is present, the
+    /// threshold would reveal whether the author of a nameless concern is.
     pub fn now(phones: usize, cards: usize, present: usize) -> Self {
         Self { phones, cards, others: present.saturating_sub(1) }
     }
 
-    /// The words that may be told of it.
+    /// The words that may be published.
     pub fn words(self) -> EndorsementWords {
         let all = self.phones + self.cards;
         if all == 0 || self.others < NOT_SAID {
@@ -69,8 +68,8 @@ impl EndorsementCount {
         }
     }
 
-    /// The next telling after `before`. Nothing that was told gets smaller. One answer more is not told by itself: it would coincide
-    /// with whoever touched their phone. Whoever came later is not counted among those who did not say so.
+    /// The next published count after `before`. A published number never decreases. A single further answer is not published: it would
+    /// coincide with the member who touched their phone. Members who entered later do not count as not having answered.
     pub fn after(self, before: Option<Self>) -> Self {
         let Some(before) = before else { return self };
         let rises = before.phones == 0 || self.phones >= before.phones + 2;
@@ -86,13 +85,13 @@ impl EndorsementCount {
 mod tests {
     use super::*;
 
-    fn heard(phones: usize, cards: usize, others: usize) -> EndorsementCount {
+    fn count(phones: usize, cards: usize, others: usize) -> EndorsementCount {
         EndorsementCount { phones, cards, others }
     }
 
     #[test]
-    fn one_or_two_are_words_and_three_a_number_only_when_two_did_not_say_so() {
-        for (phones, others, told) in [
+    fn one_or_two_are_words_and_three_a_number_only_when_two_did_not_answer() {
+        for (phones, others, expected) in [
             (0, 7, EndorsementWords::NotYet),
             (1, 7, EndorsementWords::Someone),
             (2, 7, EndorsementWords::Someone),
@@ -103,28 +102,28 @@ mod tests {
             (3, 5, EndorsementWords::Number(3)),
             (3, 4, EndorsementWords::Many),
             (3, 3, EndorsementWords::Many),
-            // More answers than there are people left: some have gone home.
+            // More answers than people present: some have left.
             (5, 3, EndorsementWords::Many),
             (2, 2, EndorsementWords::Someone),
-            // With the author alone, or with one other, whoever said so would be known.
+            // With the author alone, or one other member, an answer would identify its author.
             (1, 1, EndorsementWords::NotYet),
             (1, 0, EndorsementWords::NotYet),
         ] {
-            assert_eq!(heard(phones, 0, others).words(), told, "{phones} of {others}");
+            assert_eq!(count(phones, 0, others).words(), expected, "{phones} of {others}");
         }
     }
 
     #[test]
-    fn the_author_is_taken_off_those_present_whoever_they_are() {
-        assert_eq!(EndorsementCount::now(3, 0, 6), heard(3, 0, 5));
+    fn one_member_present_is_always_subtracted_as_the_author() {
+        assert_eq!(EndorsementCount::now(3, 0, 6), count(3, 0, 5));
         assert_eq!(EndorsementCount::now(3, 0, 6).words(), EndorsementWords::Number(3));
         assert_eq!(EndorsementCount::now(3, 0, 5).words(), EndorsementWords::Many);
         assert_eq!(EndorsementCount::now(0, 0, 0).others, 0);
     }
 
     #[test]
-    fn who_counted_the_cards_cannot_subtract_one_or_two_phones() {
-        for (phones, cards, told) in [
+    fn a_person_who_counted_the_cards_cannot_derive_one_or_two_phones() {
+        for (phones, cards, expected) in [
             (0, 2, EndorsementWords::Someone),
             (1, 1, EndorsementWords::Someone),
             (0, 3, EndorsementWords::Several),
@@ -134,40 +133,40 @@ mod tests {
             (4, 4, EndorsementWords::Number(8)),
             (5, 4, EndorsementWords::Many),
         ] {
-            assert_eq!(heard(phones, cards, 10).words(), told, "{phones} phones, {cards} cards");
+            assert_eq!(count(phones, cards, 10).words(), expected, "{phones} phones, {cards} cards");
         }
     }
 
     #[test]
-    fn what_was_told_never_gets_smaller() {
-        let first = heard(4, 0, 8);
+    fn a_published_count_never_decreases() {
+        let first = count(4, 0, 8);
         for withdrawn in 0..4 {
-            assert_eq!(heard(withdrawn, 0, 8).after(Some(first)), first, "{withdrawn}");
+            assert_eq!(count(withdrawn, 0, 8).after(Some(first)), first, "{withdrawn}");
         }
-        assert_eq!(heard(3, 0, 8).after(Some(heard(3, 2, 8))), heard(3, 2, 8), "nor do cards");
+        assert_eq!(count(3, 0, 8).after(Some(count(3, 2, 8))), count(3, 2, 8), "nor do cards");
     }
 
     #[test]
-    fn no_answer_is_told_by_itself() {
-        let first = heard(3, 0, 9);
-        assert_eq!(heard(4, 0, 9).after(Some(first)).words(), EndorsementWords::Number(3));
-        assert_eq!(heard(5, 0, 9).after(Some(first)).words(), EndorsementWords::Number(5));
-        // "Someone" stands for one or two, so the third makes a number only after two more.
-        assert_eq!(heard(3, 0, 9).after(Some(heard(2, 0, 9))).words(), EndorsementWords::Someone);
-        assert_eq!(heard(3, 0, 9).after(Some(heard(1, 0, 9))).words(), EndorsementWords::Number(3));
+    fn no_single_answer_is_published() {
+        let first = count(3, 0, 9);
+        assert_eq!(count(4, 0, 9).after(Some(first)).words(), EndorsementWords::Number(3));
+        assert_eq!(count(5, 0, 9).after(Some(first)).words(), EndorsementWords::Number(5));
+        // "Someone" means one or two, so a third answer becomes a number only after two more.
+        assert_eq!(count(3, 0, 9).after(Some(count(2, 0, 9))).words(), EndorsementWords::Someone);
+        assert_eq!(count(3, 0, 9).after(Some(count(1, 0, 9))).words(), EndorsementWords::Number(3));
         assert_eq!(
-            heard(1, 0, 9).after(Some(heard(0, 0, 9))).words(),
+            count(1, 0, 9).after(Some(count(0, 0, 9))).words(),
             EndorsementWords::Someone,
-            "of nothing there is nothing to read off"
+            "from nothing, a single answer reveals no one"
         );
-        assert_eq!(heard(4, 0, 9).after(None), heard(4, 0, 9));
+        assert_eq!(count(4, 0, 9).after(None), count(4, 0, 9));
     }
 
     #[test]
     fn latecomers_do_not_turn_many_into_a_number() {
-        let first = heard(3, 0, 4);
+        let first = count(3, 0, 4);
         assert_eq!(first.words(), EndorsementWords::Many);
-        assert_eq!(heard(3, 0, 9).after(Some(first)).words(), EndorsementWords::Many);
-        assert_eq!(heard(3, 0, 4).after(Some(heard(3, 0, 9))).words(), EndorsementWords::Many, "and whoever leaves may");
+        assert_eq!(count(3, 0, 9).after(Some(first)).words(), EndorsementWords::Many);
+        assert_eq!(count(3, 0, 4).after(Some(count(3, 0, 9))).words(), EndorsementWords::Many, "members who leave may change it");
     }
 }

@@ -1,4 +1,4 @@
-//! The table on console and phone, and what a form that was refused says.
+//! Views of the table on console and phone, and of refused forms.
 
 use askama::Template;
 
@@ -12,60 +12,60 @@ use crate::session::{Session, SessionState};
 
 #[derive(Template)]
 #[template(path = "concern/_staff_told.html")]
-struct ToStaff<'a> {
+struct StaffTableFragment<'a> {
     table: &'a Table,
     session: &'a Session,
 }
 
 #[derive(Template)]
 #[template(path = "concern/_members_told.html")]
-struct ToMembers<'a> {
+struct MembersTableFragment<'a> {
     table: &'a Table,
     session: &'a Session,
 }
 
-/// The table as all staff see it, as a partial that finds its place.
+/// Renders the table for all staff, as a partial that replaces its region.
 pub fn told_to_staff(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Error> {
-    chrome.render(&ToStaff { table, session }).map_err(Error::Page)
+    chrome.render(&StaffTableFragment { table, session }).map_err(Error::Page)
 }
 
-/// What is in the middle as all members see it.
+/// Renders the middle for all members.
 pub fn told_to_members(chrome: &Chrome, table: &Table, session: &Session) -> Result<String, Error> {
-    chrome.render(&ToMembers { table, session }).map_err(Error::Page)
+    chrome.render(&MembersTableFragment { table, session }).map_err(Error::Page)
 }
 
-/// What stands there after somebody changed it meanwhile.
+/// The stored words after another request changed them.
 pub(super) struct ChangedConcern {
     pub text: String,
     pub version: i32,
 }
 
-/// Something was refused: said inside the form that asked.
+/// A refusal within the form that was sent.
 #[derive(Template)]
 #[template(path = "concern/_refusal.html")]
 pub(super) struct ConcernRefusalFragment {
     pub words: String,
-    pub theirs: Option<ChangedConcern>,
+    pub current: Option<ChangedConcern>,
 }
 
-/// The same without a script: a page of its own that keeps what was typed and offers it again.
+/// A refusal without a script: a page that keeps what was typed and offers it again.
 #[derive(Template)]
 #[template(path = "concern/refused.html")]
 pub(super) struct ConcernRefusedPage {
     pub words: Message,
-    pub theirs: Option<ChangedConcern>,
-    /// Where the form goes again.
+    pub current: Option<ChangedConcern>,
+    /// The form's action.
     pub action: String,
-    /// Hidden fields as they were sent.
+    /// The hidden fields as they were sent.
     pub fields: Vec<(&'static str, String)>,
-    /// What was typed: name and words; none when nothing was.
+    /// The field's name and what was typed; `None` when nothing was.
     pub typed: Option<(&'static str, String)>,
-    /// Whether it has yet to be chosen if it bears a name, and what was.
+    /// The choice whether it bears a name, if the form asks for it.
     pub choice: Option<String>,
     pub back: String,
 }
 
-/// A session's concerns, for whoever reads them after it or beside it.
+/// The page of a session's concerns, after it or beside it.
 #[derive(Template)]
 #[template(path = "concern/concerns.html")]
 pub(super) struct ConcernsPage {
@@ -73,9 +73,9 @@ pub(super) struct ConcernsPage {
     pub session: Session,
     pub is_staff: bool,
     pub is_therapist: bool,
-    /// What was in the middle, in that order.
+    /// What was in the middle, in order.
     pub middle: Vec<PastMiddleConcern>,
-    /// To staff: what was laid and never came there.
+    /// For staff: concerns that were laid and never came to the middle.
     pub laid: Vec<ListedConcern>,
     pub mine: OwnConcerns,
 }

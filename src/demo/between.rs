@@ -1,4 +1,4 @@
-//! What the demo's people took home from the session before, who was there, and who spoke.
+//! What happened between the demo's sessions: commitments of the session before, attendance, and turns.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
@@ -18,18 +18,18 @@ use crate::kit::house::AppState;
 use crate::session::{self, SessionId};
 use crate::voices::{self, TurnId};
 
-/// Two sessions that were held: who came, who had the floor, what was asked in the second, and what was taken home from it.
+/// Fills two held sessions: attendance, turns, the question asked in the second, and the commitments made in it.
 pub(super) async fn fill(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     scene: &DemoGroup,
     held: [(SessionId, DateTime<Utc>); 2],
     members: &[MembershipId],
-    sitting: impl Fn(MembershipId, Role) -> Actor,
+    actor_for: impl Fn(MembershipId, Role) -> Actor,
 ) -> Result<(), Error> {
     for (id, at) in held {
         for (n, member) in members.iter().enumerate().filter(|(n, _)| !scene.away.contains(n)) {
-            let by = sitting(*member, Role::Member);
+            let by = actor_for(*member, Role::Member);
             session::attendance::store::enter(tx, id, by, at).await?;
             session::attendance::store::leave(tx, id, *member, at + TimeDelta::minutes(90)).await?;
             if scene.listens.contains(&n) {
@@ -41,50 +41,50 @@ pub(super) async fn fill(
         }
     }
     let Some(member) = members.first() else { return Ok(()) };
-    let (by, [_, (last, began)]) = (sitting(*member, Role::Member), held);
+    let (by, [_, (last, began)]) = (actor_for(*member, Role::Member), held);
     let id = BrainstormId::random();
     let at = began + TimeDelta::minutes(50);
     let board = NewBoard { id, session: last, concern: None, question: scene.asked, manner: Manner::Aloud, named: true };
-    brainstorm::insert_board(tx, &house.vault, by, &board, at).await?;
+    brainstorm::insert_board(tx, &app.vault, by, &board, at).await?;
     let mut ideas = Vec::new();
     for text in scene.recalled {
         let state = brainstorm::kept_board(tx, id).await?.ok_or(sqlx::Error::RowNotFound)?;
         let Ok(logged) = state.log(*member, Role::Member, None) else { continue };
         let idea = IdeaId::random();
-        brainstorm::add(tx, &house.vault, by, &state, idea, text, logged, None, at).await?;
+        brainstorm::add(tx, &app.vault, by, &state, idea, text, logged, None, at).await?;
         ideas.push(idea);
     }
-    weigh(tx, house, scene, (id, &ideas), members, &sitting, at).await?;
+    weigh(tx, app, scene, (id, &ideas), members, &actor_for, at).await?;
     brainstorm::set_phase(tx, id, BoardStep::Done).await?;
     for (n, took) in scene.took.iter().enumerate() {
         let at = began + TimeDelta::minutes(70 + i64::try_from(n).unwrap_or(0));
-        take(tx, house, id, took, sitting(members[took.who], Role::Member), at).await?;
+        take(tx, app, id, took, actor_for(members[took.member], Role::Member), at).await?;
     }
     Ok(())
 }
 
-/// What was said of the ideas of that board, how many dots they had, and what was kept.
+/// Adds the points and dots of that board's ideas, and what was kept.
 async fn weigh(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     scene: &DemoGroup,
     (board, ideas): (BrainstormId, &[IdeaId]),
     members: &[MembershipId],
-    sitting: &impl Fn(MembershipId, Role) -> Actor,
+    actor_for: &impl Fn(MembershipId, Role) -> Actor,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     brainstorm::set_phase(tx, board, BoardStep::Weigh).await?;
-    for (idea, kind, whose, text) in scene.weighed {
+    for (idea, kind, author, text) in scene.weighed {
         let state = brainstorm::kept_board(tx, board).await?.ok_or(sqlx::Error::RowNotFound)?;
-        let Ok(logged) = state.log_point(members[*whose], Role::Member, None) else { continue };
+        let Ok(logged) = state.log_point(members[*author], Role::Member, None) else { continue };
         let new = NewPoint { id: PointId::random(), idea: ideas[*idea], kind: *kind, text };
-        points::store::add(tx, &house.vault, sitting(members[*whose], Role::Member), &state, new, logged, None, at).await?;
+        points::store::add(tx, &app.vault, actor_for(members[*author], Role::Member), &state, new, logged, None, at).await?;
     }
     let Some(member) = members.first() else { return Ok(()) };
-    let by = sitting(*member, Role::Member);
+    let by = actor_for(*member, Role::Member);
     dots::store::ask(tx, by, board, 1, 3, at).await?;
     let round = dots::store::round(tx, board).await?.ok_or(sqlx::Error::RowNotFound)?;
-    // Whose a dot was is not known of any session before: three at a time, of somebody.
+    // No past session records whose a dot was: three at a time belong to one unnamed member.
     let mut all = ideas.iter().zip(scene.dotted).flat_map(|(idea, sum)| std::iter::repeat_n(*idea, usize::try_from(*sum).unwrap_or(0)));
     while let Some(first) = all.next() {
         let tag: Tag = Uuid::new_v4().as_bytes().to_vec();
@@ -99,21 +99,14 @@ async fn weigh(
     Ok(())
 }
 
-async fn take(
-    tx: &mut Tx,
-    house: &AppState,
-    board: BrainstormId,
-    took: &DemoCommitment,
-    by: Actor,
-    at: DateTime<Utc>,
-) -> Result<(), Error> {
+async fn take(tx: &mut Tx, app: &AppState, board: BrainstormId, took: &DemoCommitment, by: Actor, at: DateTime<Utc>) -> Result<(), Error> {
     let id = CommitmentId::random();
     let made = CommitmentOrigin { owner: by.membership, written_by: None, standing: CommitmentStatus::Accepted };
     let new = NewCommitment { id, board, idea: None, made, what: took.what, sign: took.sign, due: None };
-    commitment::insert(tx, &house.vault, by.practice, &new, at).await?;
+    commitment::insert(tx, &app.vault, by.practice, &new, at).await?;
     let Some((outcome, word)) = took.became else { return Ok(()) };
-    let Some(one) = commitment::find(tx, &house.vault, id).await? else { return Ok(()) };
+    let Some(one) = commitment::find(tx, &app.vault, id).await? else { return Ok(()) };
     let what = (outcome == Outcome::Changed).then(|| took.now.unwrap_or(took.what).to_owned());
-    let said = NewOutcome { outcome, word: word.map(str::to_owned), told: took.told, what, read: one.version };
-    commitment::say(tx, &house.vault, by, &one, &said, at + TimeDelta::days(2)).await
+    let outcome_form = NewOutcome { outcome, word: word.map(str::to_owned), told: took.shown, what, read: one.version };
+    commitment::say(tx, &app.vault, by, &one, &outcome_form, at + TimeDelta::days(2)).await
 }

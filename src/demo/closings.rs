@@ -1,9 +1,9 @@
-//! The closings of the demo's past sessions, oldest first: each evening has its own. The newest session's is still being written.
+//! The closings of the demo's past sessions, oldest first, a different one for each evening. The newest session's is still a draft.
 
 /// Summary and psychological points.
 pub(super) type DemoClosing = (&'static str, &'static [&'static str]);
 
-/// Of the circle that learns to ask for help.
+/// Of the group that learns to ask for help.
 pub(super) const ASKING: &[DemoClosing] = &[
     (
         "نخستین بار کنار هم نشستیم. بیشترمان گفتیم که تا دم در دودل بوده‌ایم. قرارهای گروه را خواندیم و هر کس با یک جمله گفت چه چیزی او را به اینجا آورده است.",
@@ -33,7 +33,7 @@ pub(super) const ASKING: &[DemoClosing] = &[
     ),
 ];
 
-/// Of the evening circle.
+/// Of the evening group.
 pub(super) const GRIEVING: &[DemoClosing] = &[
     (
         "We said the names of the people we miss, and one thing each of them would have laughed about. It was quiet for a long time after that, and nobody hurried us.",

@@ -1,8 +1,8 @@
-//! The frozen figures of the demo's past sessions: a group of six that grew, and one of four, of which only words are shown.
+//! The frozen figures of the demo's past sessions: a group of six that grew, and one of four, which shows only words.
 
 use crate::climate::figure::{FigureKind, Level, ShownFigure, Spread};
 
-/// In half points, for each session after the first, of which only a word is known.
+/// In half points, for each session after the first; the first has only a word.
 const GROWN: [(FigureKind, [u8; 5]); 7] = [
     (FigureKind::Climate, [9, 11, 12, 13, 15]),
     (FigureKind::Heard, [8, 10, 13, 12, 15]),
@@ -17,7 +17,7 @@ const BALANCE: [u16; 6] = [48, 55, 61, 58, 70, 74];
 const SPREADS: [Spread; 6] = [Spread::Apart, Spread::Apart, Spread::Mixed, Spread::Mixed, Spread::Close, Spread::Close];
 const WORDS: [Level; 4] = [Level::Middling, Level::Low, Level::Middling, Level::Good];
 
-/// How many sessions a group of so many has behind it.
+/// How many past sessions a group of this size has.
 pub(super) fn sessions(members: usize) -> i64 {
     if members > 4 { 6 } else { 4 }
 }
@@ -40,7 +40,7 @@ pub(super) fn past(members: usize, session: usize) -> Vec<(FigureKind, ShownFigu
     figures
 }
 
-/// What was kept of what was taken home from the session before: nothing is known of the first, and of the second too few said anything.
+/// How many commitments of the session before were kept: unknown for the first session, and for the second too few members said so.
 fn kept(grows: bool, session: usize) -> ShownFigure {
     match session {
         0 | 1 => ShownFigure::Nothing,

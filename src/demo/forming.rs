@@ -1,10 +1,10 @@
-//! What the demo's people told before they came, whom each group is meant for, and who waits. All of it is invented.
+//! The intake profiles of the demo's people, whom each group is meant for, and its applicants. All of it is invented.
 
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::{seat, somebody};
+use super::{add_membership, new_person};
 use crate::closing;
 use crate::group::intake::decision_store;
 use crate::group::intake::store::{self, NewPart};
@@ -18,10 +18,10 @@ use crate::kit::locale::Locale;
 use crate::person;
 use crate::practice;
 
-/// What somebody chose: age, language, areas, how heavy, hopes, experience, and the therapist's severity.
+/// A profile: age, language, areas, how heavy, hopes, experience, and the therapist's severity.
 type DemoProfile = (&'static str, &'static str, &'static [&'static str], &'static str, &'static [&'static str], &'static str, &'static str);
 
-/// Somebody who waits: their name, what they chose, what they wrote, and whether they are kept on the list.
+/// An applicant: their name, profile, words, and whether they are kept on the list.
 struct DemoApplicant {
     name: &'static str,
     chosen: DemoProfile,
@@ -30,7 +30,7 @@ struct DemoApplicant {
     kept: Option<&'static str>,
 }
 
-/// Of the Persian group; the third reads English, the fifth has not told everything.
+/// The profiles of the Persian group; the third member reads English, the fifth has not answered everything.
 const MONDAY: [DemoProfile; 6] = [
     ("25-34", "fa", &["anxiety", "loneliness", "self-worth"], "most-days", &["heard", "closer"], "never", "moderate"),
     ("35-44", "fa", &["anxiety", "work", "family"], "some-days", &["ways", "closer"], "never", "mild"),
@@ -98,49 +98,49 @@ pub(super) fn meant(locale: Locale) -> BTreeSet<Area> {
     }
 }
 
-/// What a group's members told, and who waits.
-pub(super) async fn fill(tx: &mut Tx, house: &AppState, group: &Group, leader: Actor, members: &[MembershipId]) -> Result<(), Error> {
-    let (told, waits): (&[DemoProfile], &[DemoApplicant]) = match group.locale {
+/// Fills in the profiles of a group's members, and its applicants.
+pub(super) async fn fill(tx: &mut Tx, app: &AppState, group: &Group, leader: Actor, members: &[MembershipId]) -> Result<(), Error> {
+    let (profiles, waits): (&[DemoProfile], &[DemoApplicant]) = match group.locale {
         Locale::Fa => (&MONDAY, &MONDAY_WAITS),
         Locale::En => (&EVENING, &EVENING_WAITS),
     };
-    for (member, chosen) in members.iter().zip(told) {
-        tell(tx, house, group, *member, leader.membership, chosen).await?;
+    for (member, chosen) in members.iter().zip(profiles) {
+        write_profile(tx, app, group, *member, leader.membership, chosen).await?;
     }
-    let now = house.clock.now();
+    let now = app.clock.now();
     for one in waits {
-        let person = somebody(one.name, None, group.locale);
-        person::insert(tx, &house.vault, &person, now).await?;
+        let person = new_person(one.name, None, group.locale);
+        person::insert(tx, &app.vault, &person, now).await?;
         practice::store::stand(tx, person.id, group.practice, false).await?;
         let days = if one.kept.is_some() { 9 } else { 1 };
         let since = now - TimeDelta::days(days);
-        let id = seat(tx, house, group, Some(person.id), Role::Member, MembershipState::Waiting, one.name, since).await?;
-        tell(tx, house, group, id, leader.membership, &one.chosen).await?;
+        let id = add_membership(tx, app, group, Some(person.id), Role::Member, MembershipState::Waiting, one.name, since).await?;
+        write_profile(tx, app, group, id, leader.membership, &one.chosen).await?;
         for (step, words) in one.words {
-            let stands = store::part(tx, &house.vault, id, *step).await?;
-            let version = stands.as_ref().map_or(1, |part| part.version + 1);
-            let answer = IntakeAnswer { words: (*words).to_owned(), ..stands.and_then(|part| part.answer).unwrap_or_default() };
-            write(tx, house, group, id, id, *step, &answer, version).await?;
+            let saved = store::part(tx, &app.vault, id, *step).await?;
+            let version = saved.as_ref().map_or(1, |part| part.version + 1);
+            let answer = IntakeAnswer { words: (*words).to_owned(), ..saved.and_then(|part| part.answer).unwrap_or_default() };
+            write(tx, app, group, id, id, *step, &answer, version).await?;
         }
         if let Some((name, call)) = one.call {
             let answer = IntakeAnswer { name: name.to_owned(), call: call.to_owned(), ..IntakeAnswer::default() };
-            write(tx, house, group, id, id, IntakeStep::Contact, &answer, 1).await?;
+            write(tx, app, group, id, id, IntakeStep::Contact, &answer, 1).await?;
         }
         if let Some(note) = one.kept {
             let at = since + TimeDelta::days(2);
             decision_store::enlist(tx, group.practice, group.id, id, at).await?;
-            let owner = decision_store::notes_owner(tx, &house.vault, leader, closing::notes::store::sealed_notes).await?;
+            let owner = decision_store::notes_owner(tx, &app.vault, leader, closing::notes::store::sealed_notes).await?;
             let (decision, note) = (Decision::KeepWaiting, Some((note, owner)));
-            decision_store::decide(tx, &house.vault, leader, DecisionId::random(), id, decision, note, None, at).await?;
+            decision_store::decide(tx, &app.vault, leader, DecisionId::random(), id, decision, note, None, at).await?;
         }
     }
     Ok(())
 }
 
-/// What somebody chose, in their own hand; the severity in the therapist's. A language that is none of ours is written out.
-async fn tell(
+/// Writes a profile: the answers by the person, the severity by the therapist. A language outside the list is written out.
+async fn write_profile(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     group: &Group,
     of: MembershipId,
     leader: MembershipId,
@@ -160,15 +160,15 @@ async fn tell(
         (IntakeStep::Severity, leader, one(severity), ""),
     ] {
         let answer = IntakeAnswer { chosen, words: words.to_owned(), ..IntakeAnswer::default() };
-        write(tx, house, group, of, by, step, &answer, 1).await?;
+        write(tx, app, group, of, by, step, &answer, 1).await?;
     }
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a step is, and where")]
+#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 async fn write(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     group: &Group,
     membership: MembershipId,
     by: MembershipId,
@@ -177,5 +177,5 @@ async fn write(
     version: i32,
 ) -> Result<(), Error> {
     let new = NewPart { membership, practice: group.practice, step, answer, version, by };
-    store::write(tx, &house.vault, &new, house.clock.now() - TimeDelta::hours(3)).await
+    store::write(tx, &app.vault, &new, app.clock.now() - TimeDelta::hours(3)).await
 }

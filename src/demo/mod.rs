@@ -1,4 +1,5 @@
-//! A practice to look around in: a Persian and an English group, people, charters, past sessions and one in progress. Nothing of it is anybody's.
+//! A practice to try the application with: a Persian and an English group, people, charters, past sessions and one in progress. All of it
+//! is invented.
 
 mod between;
 mod closings;
@@ -36,11 +37,12 @@ use scenes::DemoGroup;
 
 const THERAPIST: &str = "nasrin@demo.invalid";
 
-/// Fills an untouched database with the demo. False for a database with a practice that the demo did not make, which is left alone.
-pub async fn fill(house: &AppState) -> Result<bool, Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
+/// Fills an untouched database with the demo. Returns false for a database with a practice that the demo did not create, and leaves it
+/// alone.
+pub async fn fill(app: &AppState) -> Result<bool, Error> {
+    let mut tx = Tx::outside(&app.pool).await?;
     if !practice::store::is_untouched(&mut tx).await? {
-        return is_ours(&mut tx, house).await;
+        return is_ours(&mut tx, app).await;
     }
     let zone = chrono_tz::Asia::Tehran;
     let practice = Practice {
@@ -52,33 +54,33 @@ pub async fn fill(house: &AppState) -> Result<bool, Error> {
         time_zone: zone,
         version: 1,
     };
-    let therapist = somebody("دکتر نسرین رحیمی", Some(THERAPIST), Locale::Fa);
-    practice::setup::found(&mut tx, house, &therapist, &practice).await?;
-    let facilitator = somebody("لیلا کریمی", Some("leila@demo.invalid"), Locale::Fa);
-    person::insert(&mut tx, &house.vault, &facilitator, house.clock.now()).await?;
+    let therapist = new_person("دکتر نسرین رحیمی", Some(THERAPIST), Locale::Fa);
+    practice::setup::found(&mut tx, app, &therapist, &practice).await?;
+    let facilitator = new_person("لیلا کریمی", Some("leila@demo.invalid"), Locale::Fa);
+    person::insert(&mut tx, &app.vault, &facilitator, app.clock.now()).await?;
     practice::store::stand(&mut tx, facilitator.id, practice.id, true).await?;
-    practice::store::employ(&mut tx, practice.id, facilitator.id, StaffRole::Facilitator, house.clock.now()).await?;
-    let secretary = somebody("مهری صالحی", Some("mehri@demo.invalid"), Locale::Fa);
-    person::insert(&mut tx, &house.vault, &secretary, house.clock.now()).await?;
+    practice::store::employ(&mut tx, practice.id, facilitator.id, StaffRole::Facilitator, app.clock.now()).await?;
+    let secretary = new_person("مهری صالحی", Some("mehri@demo.invalid"), Locale::Fa);
+    person::insert(&mut tx, &app.vault, &secretary, app.clock.now()).await?;
     practice::store::stand(&mut tx, secretary.id, practice.id, true).await?;
-    practice::store::employ(&mut tx, practice.id, secretary.id, StaffRole::Secretary, house.clock.now()).await?;
+    practice::store::employ(&mut tx, practice.id, secretary.id, StaffRole::Secretary, app.clock.now()).await?;
     for scene in &scenes::ALL {
-        stage(&mut tx, house, &practice, &therapist, &facilitator, scene).await?;
+        stage(&mut tx, app, &practice, &therapist, &facilitator, scene).await?;
     }
-    post::fill(&mut tx, house).await?;
+    post::fill(&mut tx, app).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-/// Whether the only practice is the one of the demo's therapist, whose address belongs to nobody.
-async fn is_ours(tx: &mut Tx, house: &AppState) -> Result<bool, Error> {
-    let Some(therapist) = sign_in::find_by_name(tx, &house.vault, THERAPIST).await? else { return Ok(false) };
+/// Whether the only practice is that of the demo's therapist, whose address no real person can have.
+async fn is_ours(tx: &mut Tx, app: &AppState) -> Result<bool, Error> {
+    let Some(therapist) = sign_in::find_by_name(tx, &app.vault, THERAPIST).await? else { return Ok(false) };
     let theirs = practice::store::standing_of(tx, therapist).await?;
     let all = mail::store::practices(tx).await?;
     Ok(all.len() == 1 && theirs.iter().any(|practice| practice.0 == all[0]))
 }
 
-fn somebody(name: &str, email: Option<&str>, locale: Locale) -> NewPerson {
+fn new_person(name: &str, email: Option<&str>, locale: Locale) -> NewPerson {
     let time_zone = chrono_tz::Asia::Tehran;
     NewPerson {
         id: PersonId::random(),
@@ -93,13 +95,13 @@ fn somebody(name: &str, email: Option<&str>, locale: Locale) -> NewPerson {
 
 async fn stage(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     practice: &Practice,
     therapist: &NewPerson,
     facilitator: &NewPerson,
     scene: &DemoGroup,
 ) -> Result<(), Error> {
-    let now = house.clock.now();
+    let now = app.clock.now();
     let group = Group {
         id: GroupId::random(),
         practice: practice.id,
@@ -119,23 +121,24 @@ async fn stage(
         ended_at: None,
         version: 1,
     };
-    group::store::insert(tx, &house.vault, &group, now - TimeDelta::days(60)).await?;
-    // Everybody has been there since before the first session: a closing is for those who were.
+    group::store::insert(tx, &app.vault, &group, now - TimeDelta::days(60)).await?;
+    // All were members before the first session: a closing is for those who belonged to the group then.
     let since = now - TimeDelta::days(50);
-    let leader = seat(tx, house, &group, Some(therapist.id), Role::Therapist, MembershipState::Active, &therapist.name, since).await?;
+    let leader =
+        add_membership(tx, app, &group, Some(therapist.id), Role::Therapist, MembershipState::Active, &therapist.name, since).await?;
     let helper =
-        seat(tx, house, &group, Some(facilitator.id), Role::Facilitator, MembershipState::Active, &facilitator.name, since).await?;
+        add_membership(tx, app, &group, Some(facilitator.id), Role::Facilitator, MembershipState::Active, &facilitator.name, since).await?;
     let mut members = Vec::new();
     for (name, locale) in scene.members {
-        let person = somebody(name, None, *locale);
-        person::insert(tx, &house.vault, &person, now).await?;
+        let person = new_person(name, None, *locale);
+        person::insert(tx, &app.vault, &person, now).await?;
         practice::store::stand(tx, person.id, practice.id, false).await?;
-        members.push(seat(tx, house, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
+        members.push(add_membership(tx, app, &group, Some(person.id), Role::Member, MembershipState::Active, name, since).await?);
     }
     let articles = scene.articles.iter().map(|text| Article::own(text)).collect();
     let charter = Charter { id: VersionId::random(), number: 1, ratified_at: now - TimeDelta::days(45), articles };
-    charter::store::insert(tx, &house.vault, practice.id, group.id, &charter).await?;
-    let sitting = |membership, role| Actor {
+    charter::store::insert(tx, &app.vault, practice.id, group.id, &charter).await?;
+    let actor_for = |membership, role| Actor {
         person: therapist.id,
         membership,
         role,
@@ -144,101 +147,101 @@ async fn stage(
         stands_in: false,
         guest: false,
     };
-    forming::fill(tx, house, &group, sitting(leader, Role::Therapist), &members).await?;
-    // All but one, who came last, have signed; and something is open, so that there is something to answer.
-    for who in [leader, helper].iter().chain(members.split_last().map_or(&[][..], |(_, signed)| signed)) {
-        charter::store::sign(tx, sitting(*who, Role::Member), *who, charter.id, charter.ratified_at).await?;
+    forming::fill(tx, app, &group, actor_for(leader, Role::Therapist), &members).await?;
+    // All but the newest member have signed; one proposal is open, so that there is something to answer.
+    for signer in [leader, helper].iter().chain(members.split_last().map_or(&[][..], |(_, signed)| signed)) {
+        charter::store::sign(tx, actor_for(*signer, Role::Member), *signer, charter.id, charter.ratified_at).await?;
     }
-    propose(tx, house, &charter, scene, &members, sitting).await?;
-    let sits = sitting(leader, Role::Therapist);
+    propose(tx, app, &charter, scene, &members, actor_for).await?;
+    let actor = actor_for(leader, Role::Therapist);
     let weeks = figures::sessions(members.len());
     let mut held = Vec::new();
     for (n, week) in (1..=weeks).rev().enumerate() {
-        let at = evening(house, &group, -7 * week);
-        let past = hold(tx, house, &group, at, SessionState::Ended).await?;
+        let at = evening(app, &group, -7 * week);
+        let past = run_session(tx, app, &group, at, SessionState::Ended).await?;
         for (kind, shown) in figures::past(members.len(), n) {
             climate::figure_store::keep(tx, practice.id, past, kind, shown).await?;
         }
-        // The last one is still being written.
-        close(tx, house, sits, (past, at), scene, scene.closings.get(n).copied().filter(|_| week > 1)).await?;
+        // The last one is still a draft.
+        close(tx, app, actor, (past, at), scene, scene.closings.get(n).copied().filter(|_| week > 1)).await?;
         held.push((past, at));
     }
     if let Some(held) = held.last_chunk() {
-        between::fill(tx, house, scene, *held, &members, sitting).await?;
+        between::fill(tx, app, scene, *held, &members, actor_for).await?;
     }
     if scene.ideas.is_empty() {
-        let planned = series::plan(tx, house, &group, evening(house, &group, 2)).await?;
-        return passages::fill(tx, house, scene, &group, leader, &members, planned).await;
+        let planned = series::plan(tx, app, &group, evening(app, &group, 2)).await?;
+        return passages::fill(tx, app, scene, &group, leader, &members, planned).await;
     }
-    let live = hold(tx, house, &group, now - TimeDelta::minutes(62), SessionState::Live).await?;
-    arc(tx, house, live, helper).await?;
-    let planned = series::plan(tx, house, &group, evening(house, &group, 7)).await?;
-    passages::fill(tx, house, scene, &group, leader, &members, planned).await?;
-    session::nameless_store::make_anonymity_key(tx, &house.vault, practice.id, live).await?;
+    let live = run_session(tx, app, &group, now - TimeDelta::minutes(62), SessionState::Live).await?;
+    begin_arc(tx, app, live, helper).await?;
+    let planned = series::plan(tx, app, &group, evening(app, &group, 7)).await?;
+    passages::fill(tx, app, scene, &group, leader, &members, planned).await?;
+    session::nameless_store::make_anonymity_key(tx, &app.vault, practice.id, live).await?;
     for member in [leader, helper].iter().chain(&members) {
-        session::attendance::store::enter(tx, live, sitting(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
+        session::attendance::store::enter(tx, live, actor_for(*member, Role::Member), now - TimeDelta::minutes(61)).await?;
     }
-    speak(tx, house, practice.id, live, &members).await?;
-    let on = lay(tx, house, live, scene, &members, sitting).await?;
+    add_turns(tx, app, practice.id, live, &members).await?;
+    let on = add_concerns(tx, app, live, scene, &members, actor_for).await?;
     let board =
         NewBoard { id: BrainstormId::random(), session: live, question: scene.question, manner: Manner::Aloud, named: true, concern: on };
-    brainstorm::store::insert_board(tx, &house.vault, sitting(helper, Role::Facilitator), &board, now).await?;
-    for (whose, text) in scene.ideas {
+    brainstorm::store::insert_board(tx, &app.vault, actor_for(helper, Role::Facilitator), &board, now).await?;
+    for (author, text) in scene.ideas {
         let state = brainstorm::store::kept_board(tx, board.id).await?.ok_or(sqlx::Error::RowNotFound)?;
-        let (me, role, behalf) = match whose {
+        let (me, role, behalf) = match author {
             Some(n) if n % 2 == 0 => (helper, Role::Facilitator, Some(members[*n])),
             Some(n) => (members[*n], Role::Member, None),
             None => (helper, Role::Facilitator, None),
         };
         let Ok(logged) = state.log(me, role, behalf) else { continue };
         let id = IdeaId::random();
-        brainstorm::store::add(tx, &house.vault, sitting(me, role), &state, id, text, logged, None, now).await?;
+        brainstorm::store::add(tx, &app.vault, actor_for(me, role), &state, id, text, logged, None, now).await?;
         let change = EventChange { kind: brainstorm::routes::IDEA, subject: id.0, to: Recipients::Everyone };
         relay::record(tx, practice.id.0, live.0, change).await?;
     }
     Ok(())
 }
 
-/// What lies on the table: the first is in the middle, and three said that they know it too.
-async fn lay(
+/// Writes the concerns: the first is in the middle, and three members said that they know it too.
+async fn add_concerns(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     live: SessionId,
     scene: &DemoGroup,
     members: &[MembershipId],
-    sitting: impl Fn(MembershipId, Role) -> Actor,
+    actor_for: impl Fn(MembershipId, Role) -> Actor,
 ) -> Result<Option<ConcernId>, Error> {
-    // They were laid while everyone explored, the stage before this one.
+    // They were written in the stage before this one, while everyone explored.
     let at = concern::SessionPhase { live: true, visit: 4 };
     let mut first = None;
-    for (whose, named, text) in scene.concerns {
-        let (id, author) = (ConcernId::random(), members[*whose]);
+    for (author, named, text) in scene.concerns {
+        let (id, author) = (ConcernId::random(), members[*author]);
         let Ok(new) = concern::lay(author, Role::Member, None, *named) else { continue };
-        concern::store::add(tx, &house.vault, sitting(author, Role::Member), live, at, id, text, new, false).await?;
+        concern::store::add(tx, &app.vault, actor_for(author, Role::Member), live, at, id, text, new, false).await?;
         first = first.or(Some((id, author)));
     }
     let Some((id, author)) = first else { return Ok(None) };
     concern::store::bring(tx, live, id).await?;
     for other in members.iter().filter(|one| **one != author).take(3) {
-        if let Some(tag) = concern::store::tag(tx, &house.vault, live, id, *other).await? {
-            concern::store::say(tx, sitting(*other, Role::Member).practice, id, &tag).await?;
+        if let Some(tag) = concern::store::tag(tx, &app.vault, live, id, *other).await? {
+            concern::store::say(tx, actor_for(*other, Role::Member).practice, id, &tag).await?;
         }
     }
     concern::store::open(tx, live, id).await?;
     Ok(Some(id))
 }
 
-/// Other words for the last article, with two answers to them.
+/// Proposes another wording of the last article, with two answers.
 async fn propose(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     charter: &Charter,
     scene: &DemoGroup,
     members: &[MembershipId],
-    sitting: impl Fn(MembershipId, Role) -> Actor,
+    actor_for: impl Fn(MembershipId, Role) -> Actor,
 ) -> Result<(), Error> {
     let (Some(article), [author, other, ..]) = (charter.articles.last(), members) else { return Ok(()) };
-    let now = house.clock.now();
+    let now = app.clock.now();
     let proposal = Proposal {
         id: ProposalId::random(),
         author: *author,
@@ -252,20 +255,20 @@ async fn propose(
         withdrawn: false,
         ratified_in: None,
     };
-    draft::insert(tx, &house.vault, sitting(*author, Role::Member), &proposal).await?;
+    draft::insert(tx, &app.vault, actor_for(*author, Role::Member), &proposal).await?;
     let why = CommentId(proposal.id.0);
-    draft::say(tx, &house.vault, sitting(*author, Role::Member), proposal.id, why, scene.reason, proposal.at).await?;
-    for (who, answer) in [(author, ProposalAnswer::Agree), (other, ProposalAnswer::Agree)] {
-        draft::answer(tx, &house.vault, sitting(*who, Role::Member), *who, &proposal, answer, None, now).await?;
+    draft::say(tx, &app.vault, actor_for(*author, Role::Member), proposal.id, why, scene.reason, proposal.at).await?;
+    for (member, answer) in [(author, ProposalAnswer::Agree), (other, ProposalAnswer::Agree)] {
+        draft::answer(tx, &app.vault, actor_for(*member, Role::Member), *member, &proposal, answer, None, now).await?;
     }
     Ok(())
 }
 
-/// The closing of a past session: one that was sent, or one that is being written.
+/// Writes the closing of a past session: a published one, or a draft.
 async fn close(
     tx: &mut Tx,
-    house: &AppState,
-    sits: Actor,
+    app: &AppState,
+    actor: Actor,
     (session, began): (SessionId, DateTime<Utc>),
     scene: &DemoGroup,
     sent: Option<DemoClosing>,
@@ -273,18 +276,18 @@ async fn close(
     let now = began + TimeDelta::hours(2);
     let (summary, points) = sent.unwrap_or((scene.begun, &[]));
     let content = Content { summary: summary.to_owned(), points: points.iter().map(|point| (*point).to_owned()).collect() };
-    let save = DraftSave { id: SaveId::random(), based_on: None, writing: PageId::random(), author: sits.membership };
-    closing::store::keep(tx, &house.vault, sits, session, &[], 0, save, &content, now).await?;
+    let save = DraftSave { id: SaveId::random(), based_on: None, writing: PageId::random(), author: actor.membership };
+    closing::store::keep(tx, &app.vault, actor, session, &[], 0, save, &content, now).await?;
     if sent.is_some() {
-        closing::store::publish(tx, &house.vault, sits, session, ClosingId(save.id.0), 1, &content, now).await?;
+        closing::store::publish(tx, &app.vault, actor, session, ClosingId(save.id.0), 1, &content, now).await?;
     }
     Ok(())
 }
 
-/// A session on its way: up to the brainstorm, which has just begun.
-async fn arc(tx: &mut Tx, house: &AppState, live: SessionId, helper: MembershipId) -> Result<(), Error> {
-    let session = session::store::find(tx, &house.vault, live).await?.ok_or(sqlx::Error::RowNotFound)?;
-    let now = house.clock.now();
+/// Starts the session in progress: up to the brainstorm, which has just begun.
+async fn begin_arc(tx: &mut Tx, app: &AppState, live: SessionId, helper: MembershipId) -> Result<(), Error> {
+    let session = session::store::find(tx, &app.vault, live).await?.ok_or(sqlx::Error::RowNotFound)?;
+    let now = app.clock.now();
     session::arc::store::begin(tx, &session, now - TimeDelta::minutes(62)).await?;
     for (place, minutes) in [(2, 54), (3, 46), (4, 21), (5, 6)] {
         let course = session::arc::store::course(tx, &session).await?;
@@ -294,31 +297,31 @@ async fn arc(tx: &mut Tx, house: &AppState, live: SessionId, helper: MembershipI
     Ok(())
 }
 
-/// Who had the floor so far, among the members: whose turn (an index), how long ago it began, how long it lasted, in minutes.
+/// The members' turns so far: the member (an index), how long ago it began, how long it lasted, both in minutes.
 const TURNS: [(usize, i64, i64); 9] =
     [(0, 45, 3), (1, 41, 5), (2, 35, 4), (3, 30, 2), (5, 27, 5), (1, 20, 6), (0, 13, 2), (2, 10, 2), (1, 6, 3)];
 
-/// The turns of the round, and since then.
-async fn speak(tx: &mut Tx, house: &AppState, practice: PracticeId, live: SessionId, members: &[MembershipId]) -> Result<(), Error> {
-    let now = house.clock.now();
-    for (who, ago, lasted) in TURNS {
-        let (Some(who), id, began) = (members.get(who), TurnId::random(), now - TimeDelta::minutes(ago)) else { continue };
-        voices::store::open_turn(tx, practice, live, id, *who, began).await?;
+/// Records the turns.
+async fn add_turns(tx: &mut Tx, app: &AppState, practice: PracticeId, live: SessionId, members: &[MembershipId]) -> Result<(), Error> {
+    let now = app.clock.now();
+    for (member, ago, lasted) in TURNS {
+        let (Some(member), id, began) = (members.get(member), TurnId::random(), now - TimeDelta::minutes(ago)) else { continue };
+        voices::store::open_turn(tx, practice, live, id, *member, began).await?;
         voices::store::end_turn(tx, id, Some(began + TimeDelta::minutes(lasted))).await?;
     }
     Ok(())
 }
 
-/// Half past six in the evening, so many days from today, by the group's clock.
-fn evening(house: &AppState, group: &Group, days: i64) -> DateTime<Utc> {
-    let day = dates::today(house.clock.now(), group.time_zone) + TimeDelta::days(days);
+/// Half past six in the evening, this many days from today, in the group's time zone.
+fn evening(app: &AppState, group: &Group, days: i64) -> DateTime<Utc> {
+    let day = dates::today(app.clock.now(), group.time_zone) + TimeDelta::days(days);
     entry::instant(day, NaiveTime::MIN + TimeDelta::minutes(18 * 60 + 30), group.time_zone)
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a seat is, and since when")]
-async fn seat(
+#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
+async fn add_membership(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     group: &Group,
     person: Option<PersonId>,
     role: Role,
@@ -328,11 +331,11 @@ async fn seat(
 ) -> Result<MembershipId, Error> {
     let id = MembershipId::random();
     let new = NewMembership { id, group: group.id, practice: group.practice, person, role, state, name, invitation: None };
-    group::store::insert_membership(tx, &house.vault, &new, since).await?;
+    group::store::insert_membership(tx, &app.vault, &new, since).await?;
     Ok(id)
 }
 
-async fn hold(tx: &mut Tx, house: &AppState, group: &Group, at: DateTime<Utc>, state: SessionState) -> Result<SessionId, Error> {
+async fn run_session(tx: &mut Tx, app: &AppState, group: &Group, at: DateTime<Utc>, state: SessionState) -> Result<SessionId, Error> {
     let id = SessionId::random();
     let begun = matches!(state, SessionState::Live | SessionState::Ended);
     let session = Session {
@@ -351,32 +354,32 @@ async fn hold(tx: &mut Tx, house: &AppState, group: &Group, at: DateTime<Utc>, s
         frozen_at: (state == SessionState::Ended).then(|| session::freeze::freezes_at(at + TimeDelta::minutes(90), group.time_zone)),
         version: 1,
     };
-    session::store::insert(tx, &house.vault, &session, house.clock.now()).await?;
+    session::store::insert(tx, &app.vault, &session, app.clock.now()).await?;
     Ok(id)
 }
 
-/// A fresh sign-in link for one of each role: who it is for, and its path.
-pub async fn links(house: &AppState) -> Result<Vec<(String, String)>, Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    let now = house.clock.now();
+/// A fresh sign-in link for one person of each role: whom it is for, and its path.
+pub async fn links(app: &AppState) -> Result<Vec<(String, String)>, Error> {
+    let mut tx = Tx::outside(&app.pool).await?;
+    let now = app.clock.now();
     let mut links = Vec::new();
-    for (email, who) in [(THERAPIST, "therapist, Persian"), ("leila@demo.invalid", "facilitator, Persian")] {
-        if let Some(person) = sign_in::find_by_name(&mut tx, &house.vault, email).await? {
-            links.push((who.to_owned(), sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?));
+    for (email, label) in [(THERAPIST, "therapist, Persian"), ("leila@demo.invalid", "facilitator, Persian")] {
+        if let Some(person) = sign_in::find_by_name(&mut tx, &app.vault, email).await? {
+            links.push((label.to_owned(), sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?));
             for practice in practice::store::standing_of(&mut tx, person).await? {
                 tx.enter(practice.0).await?;
             }
         }
     }
     for (name, locale) in scenes::GUESTS {
-        if let Some(person) = group::store::person_named(&mut tx, &house.vault, name).await? {
+        if let Some(person) = group::store::person_named(&mut tx, &app.vault, name).await? {
             links.push((
                 format!("member {name}, {}", locale.own_name()),
                 sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?,
             ));
         }
     }
-    if let Some(person) = sign_in::find_by_name(&mut tx, &house.vault, "mehri@demo.invalid").await? {
+    if let Some(person) = sign_in::find_by_name(&mut tx, &app.vault, "mehri@demo.invalid").await? {
         links.push(("secretary, Persian".to_owned(), sign_in::make_link(&mut tx, person, TimeDelta::days(1), now).await?));
     }
     tx.commit().await?;

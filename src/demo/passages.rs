@@ -1,4 +1,4 @@
-//! Who of the demo's groups is away for a while, who has finished, and who says goodbye soon.
+//! The demo's paused and graduated members, and the one who soon says goodbye.
 
 use chrono::TimeDelta;
 
@@ -16,17 +16,17 @@ use crate::person::{self, NewPerson, PersonId};
 use crate::practice;
 use crate::session::SessionId;
 
-/// One who is paused, one who has graduated, and one of the `members` who says goodbye in the session that is planned.
+/// Adds a paused member and a graduated one, and plans the leaving of one of the `members` in the planned session.
 pub(super) async fn fill(
     tx: &mut Tx,
-    house: &AppState,
+    app: &AppState,
     scene: &DemoGroup,
     group: &Group,
     leader: MembershipId,
     members: &[MembershipId],
     planned: SessionId,
 ) -> Result<(), Error> {
-    let now = house.clock.now();
+    let now = app.clock.now();
     for (name, state, days) in [(scene.paused, MembershipState::Paused, 9), (scene.graduated, MembershipState::Graduated, 16)] {
         let person = NewPerson {
             id: PersonId::random(),
@@ -37,7 +37,7 @@ pub(super) async fn fill(
             calendar: scene.locale.calendar(),
             time_zone: group.time_zone,
         };
-        person::insert(tx, &house.vault, &person, now).await?;
+        person::insert(tx, &app.vault, &person, now).await?;
         practice::store::stand(tx, person.id, group.practice, false).await?;
         let id = MembershipId::random();
         let new = NewMembership {
@@ -50,7 +50,7 @@ pub(super) async fn fill(
             name,
             invitation: None,
         };
-        group::store::insert_membership(tx, &house.vault, &new, now - TimeDelta::days(50)).await?;
+        group::store::insert_membership(tx, &app.vault, &new, now - TimeDelta::days(50)).await?;
         let change = StateChange {
             membership: id,
             group: group.id,
@@ -60,16 +60,16 @@ pub(super) async fn fill(
             reason: None,
             by: Some(leader),
         };
-        group::store::set_state(tx, &house.vault, &change, settle::after_roster, now - TimeDelta::days(days)).await?;
+        group::store::set_state(tx, &app.vault, &change, settle::after_roster, now - TimeDelta::days(days)).await?;
     }
     for member in members {
         preparation::store::read(tx, group.practice, *member, None, now - TimeDelta::days(49)).await?;
     }
-    let Some(goes) = members.get(1) else { return Ok(()) };
-    // The account does not matter: what is written here is by the seat.
+    let Some(leaving) = members.get(1) else { return Ok(()) };
+    // The account does not matter: what is written here belongs to the membership.
     let (person, state) = (PersonId::random(), MembershipState::Active);
-    let place = MembershipRef { person, membership: *goes, role: Role::Member, state, group: group.id, practice: group.practice };
-    let new = NewTransition { kind: TransitionKind::Leaving, member: Some(*goes), session: planned, reason: None };
-    store::plan(tx, &house.vault, place, &new, now - TimeDelta::days(1)).await?;
-    word_store::set(tx, &house.vault, place, scene.goodbye, true, now - TimeDelta::days(1)).await
+    let place = MembershipRef { person, membership: *leaving, role: Role::Member, state, group: group.id, practice: group.practice };
+    let new = NewTransition { kind: TransitionKind::Leaving, member: Some(*leaving), session: planned, reason: None };
+    store::plan(tx, &app.vault, place, &new, now - TimeDelta::days(1)).await?;
+    word_store::set(tx, &app.vault, place, scene.goodbye, true, now - TimeDelta::days(1)).await
 }

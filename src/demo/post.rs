@@ -1,4 +1,4 @@
-//! Reminders of the demo: what they say is kept to be looked at, and goes nowhere.
+//! Reminders of the demo: their messages are kept to be looked at, and are never sent.
 
 use crate::group::{self, Group, MembershipState, Role};
 use crate::kit::db::Tx;
@@ -9,10 +9,10 @@ use crate::session::reminders::store::{self, NewReminder};
 use crate::session::reminders::{LEADS, WayId};
 
 /// Two members of each group get reminders: one by e-mail, one by text message.
-pub(super) async fn fill(tx: &mut Tx, house: &AppState) -> Result<(), Error> {
-    let now = house.clock.now();
-    for group in all(tx, house).await? {
-        let people = group::store::memberships(tx, &house.vault, group.id).await?;
+pub(super) async fn fill(tx: &mut Tx, app: &AppState) -> Result<(), Error> {
+    let now = app.clock.now();
+    for group in all(tx, app).await? {
+        let people = group::store::memberships(tx, &app.vault, group.id).await?;
         let members = people.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active);
         for (one, (channel, address)) in members.zip([(Channel::Mail, "member@demo.invalid"), (Channel::Text, "+000000000000")]) {
             let Some(to) = Recipient::read(channel, address) else { continue };
@@ -27,14 +27,14 @@ pub(super) async fn fill(tx: &mut Tx, house: &AppState) -> Result<(), Error> {
                 code: &code,
                 until: now + chrono::TimeDelta::minutes(1),
             };
-            store::ask(tx, &house.vault, &wish, now).await?;
-            store::confirm(tx, &house.vault, (group.practice, id), &code, now).await?;
+            store::ask(tx, &app.vault, &wish, now).await?;
+            store::confirm(tx, &app.vault, (group.practice, id), &code, now).await?;
         }
     }
     Ok(())
 }
 
-async fn all(tx: &mut Tx, house: &AppState) -> Result<Vec<Group>, Error> {
+async fn all(tx: &mut Tx, app: &AppState) -> Result<Vec<Group>, Error> {
     let ids = group::store::ids(tx).await?;
-    group::store::find_all(tx, &house.vault, &ids).await
+    group::store::find_all(tx, &app.vault, &ids).await
 }

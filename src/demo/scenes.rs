@@ -1,4 +1,4 @@
-//! The words of the demo. People and troubles are invented.
+//! The texts of the demo. People and troubles are invented.
 
 use super::closings::{self, DemoClosing};
 use crate::brainstorm::commitment::Outcome;
@@ -6,65 +6,64 @@ use crate::brainstorm::points;
 use crate::brainstorm::points::PointKind::{Benefit, Cost, Question};
 use crate::kit::locale::Locale;
 
-/// A group with everything in it.
 pub(super) struct DemoGroup {
     pub name: &'static str,
     pub purpose: &'static str,
     pub locale: Locale,
     pub place: &'static str,
     pub members: &'static [(&'static str, Locale)],
-    /// Who is away for a while, and who has finished.
+    /// The paused member, and the one who has graduated.
     pub paused: &'static str,
     pub graduated: &'static str,
-    /// What the second of the members leaves with the group when they go.
+    /// The farewell message of the second of the members.
     pub goodbye: &'static str,
     pub articles: &'static [&'static str],
-    /// Other words for the last article, and why.
+    /// A rewording of the last article, and its reason.
     pub proposed: &'static str,
     pub reason: &'static str,
-    /// The closings that were sent, oldest first.
+    /// The published closings, oldest first.
     pub closings: &'static [DemoClosing],
-    /// The one that is being written; the question and ideas of its session, which is the one before.
+    /// The closing still in draft; the question and ideas of its session, which is the last one held.
     pub begun: &'static str,
     pub asked: &'static str,
     pub recalled: &'static [&'static str],
-    /// What was said of these: which, what it is, whose (an index among the members), the words.
+    /// Points on these ideas: the idea, the kind, the author (an index among the members), the words.
     pub weighed: &'static [(usize, points::PointKind, usize, &'static str)],
-    /// How many dots each of them had in all; those that were kept had most.
+    /// How many dots each idea had in all; the kept ones had most.
     pub dotted: &'static [i32],
     pub kept: &'static [usize],
-    /// What was laid on the table: whose (an index among the members), whether under their name, the words. The first is in the middle.
+    /// The concerns: the author (an index among the members), whether under their name, the words. The first is in the middle.
     pub concerns: &'static [(usize, bool, &'static str)],
     pub question: &'static str,
-    /// Whose (an index among the members; none for the group as such), and the words.
+    /// The author (an index among the members; none for the group as such), and the words.
     pub ideas: &'static [(Option<usize>, &'static str)],
-    /// Who was away from both sessions before, and who only listened (indexes among the members).
+    /// Members absent from both past sessions, and those who only listened (indexes among the members).
     pub away: &'static [usize],
     pub listens: &'static [usize],
-    /// What was taken home from the session before.
+    /// The commitments of the session before.
     pub took: &'static [DemoCommitment],
 }
 
-/// Something that somebody took home.
+/// A member's commitment.
 pub(super) struct DemoCommitment {
-    pub who: usize,
+    pub member: usize,
     pub what: &'static str,
     pub sign: Option<&'static str>,
-    /// What became of it, with a word.
+    /// Its outcome, with a word.
     pub became: Option<(Outcome, Option<&'static str>)>,
-    /// Whether the group sees that.
-    pub told: bool,
-    /// How it reads since it changed.
+    /// Whether the group sees the outcome.
+    pub shown: bool,
+    /// Its wording since it changed.
     pub now: Option<&'static str>,
 }
 
-const fn took(who: usize, what: &'static str) -> DemoCommitment {
-    DemoCommitment { who, what, sign: None, became: None, told: false, now: None }
+const fn took(member: usize, what: &'static str) -> DemoCommitment {
+    DemoCommitment { member, what, sign: None, became: None, shown: false, now: None }
 }
 
 pub(super) const CRISIS_HELP: &str = "این مرکز نمونه است و شماره‌ای برای تماس ندارد.\nاگر جان کسی در خطر است، همین حالا با اورژانس کشور خود تماس بگیرید.\n\nThis practice is a demo and has no number to call. If a life is in danger, call your country's emergency services now.";
 
-/// Members who get a sign-in link: both sit in the session in progress.
+/// Members who get a sign-in link: both attend the session in progress.
 pub(super) const GUESTS: [(&str, Locale); 2] = [("مریم", Locale::Fa), ("Sara K.", Locale::En)];
 
 pub(super) const ALL: [DemoGroup; 2] = [
@@ -137,12 +136,12 @@ pub(super) const ALL: [DemoGroup; 2] = [
             },
             DemoCommitment {
                 became: Some((Outcome::Done, Some("Ten minutes, and it was enough."))),
-                told: true,
+                shown: true,
                 ..took(2, "Ask Mina for one evening this week")
             },
             DemoCommitment {
                 became: Some((Outcome::Changed, Some("با صدای ضبط‌شده آسان‌تر بود."))),
-                told: true,
+                shown: true,
                 now: Some("برای دوستم پیام صوتی بفرستم"),
                 ..took(3, "برای دوستم نامه بنویسم")
             },

@@ -1,5 +1,5 @@
-//! Coming, pausing, going: which state follows from which, and by whose hand. No way leads back from having gone: whoever comes again
-//! comes by an invitation, and by their own hand.
+//! Joining, pausing and leaving: which state follows which, and who may cause it. Leaving is final: a person who returns accepts a new
+//! invitation themselves.
 
 use chrono::{DateTime, Utc};
 
@@ -8,20 +8,19 @@ use crate::key;
 use crate::kit::locale::MessageKey;
 use crate::practice::PracticeId;
 
-/// A change of somebody's state.
+/// A change of a membership's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MembershipStep {
-    /// They are let in.
     Admit,
-    /// They are away for a while; their seat is kept.
+    /// The person is away for a while; the seat is kept.
     Pause,
-    /// They come back from a pause.
+    /// The person returns from a pause.
     Return,
-    /// They have finished.
+    /// The person has completed the group.
     Graduate,
-    /// They go.
+    /// The person leaves.
     Leave,
-    /// They are asked to go, or are not let in.
+    /// The person is asked to leave, or is not admitted.
     Remove,
 }
 
@@ -30,12 +29,12 @@ pub enum MembershipStep {
 pub struct DatedStateChange {
     pub member: MembershipId,
     pub at: DateTime<Utc>,
-    /// What they are since then.
+    /// The state since then.
     pub state: MembershipState,
 }
 
-/// What a member was between two instants, both included: active when they were active at any time of it, else what they were at its
-/// end; invited before their first change. The changes are in order.
+/// A member's state between two instants, both included: active when they were active at any time in between, else their state at the end;
+/// invited before their first change. The changes are in chronological order.
 pub fn state_during(changes: &[DatedStateChange], member: MembershipId, (from, until): (DateTime<Utc>, DateTime<Utc>)) -> MembershipState {
     let own = || changes.iter().filter(|change| change.member == member && change.at <= until);
     let lasts = |one: &DatedStateChange| own().filter(|next| next.at > one.at).all(|next| next.at > from);
@@ -45,81 +44,77 @@ pub fn state_during(changes: &[DatedStateChange], member: MembershipId, (from, u
     own().next_back().map_or(MembershipState::Invited, |change| change.state)
 }
 
-/// A change of somebody's state in a group.
+/// A change of a membership, as it is written.
 pub struct StateChange<'a> {
     pub membership: MembershipId,
     pub group: GroupId,
     pub practice: PracticeId,
     pub role: Role,
-    /// The state they have from now on.
+    /// The state from now on.
     pub state: MembershipState,
-    /// Why, in the words of the person who did it.
+    /// The reason, in the words of the person who makes the change.
     pub reason: Option<&'a str>,
-    /// Who did it: what somebody says of their own going is under their own key.
+    /// Who makes the change. A person's reason for their own leaving is sealed under their own key.
     pub by: Option<MembershipId>,
 }
 
-/// By whose hand.
+/// Who causes a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangedBy {
-    /// The group's therapist.
     Therapist,
-    /// The therapist, who does it for somebody without a phone.
+    /// The therapist, for a member without a phone.
     OnBehalf,
-    /// Whoever it is about.
+    /// The person concerned.
     Themselves,
 }
 
-/// The seats of a group, as they are while its row is held.
+/// The seats of a group, counted while its row is locked.
 #[derive(Clone, Copy, Debug)]
 pub struct GroupCapacity {
-    /// How many seats members have: paused ones too, whose seat is kept.
+    /// Seats taken by members; paused members keep theirs.
     pub taken: usize,
-    /// How many there are.
+    /// All seats.
     pub capacity: i32,
-    /// Whether those who began together stay together: of closed admission, and its first session was held.
+    /// Whether the group takes no new members: its admission is closed, and its first session has started.
     pub closed: bool,
 }
 
 impl GroupCapacity {
-    /// Whether nobody more fits in.
     pub fn is_full(self) -> bool {
         self.taken >= usize::try_from(self.capacity).unwrap_or(0)
     }
 
-    /// How many seats are free.
     pub fn free(self) -> usize {
         usize::try_from(self.capacity).unwrap_or(0).saturating_sub(self.taken)
     }
 
-    /// The same room to whoever comes now, while so many have waited longer for a seat: who came first comes first.
-    pub fn behind(self, waiting: usize) -> Self {
+    /// The capacity for a newcomer while so many have waited longer for a seat: first come, first served.
+    pub fn after_waiting(self, waiting: usize) -> Self {
         Self { taken: self.taken + waiting, ..self }
     }
 
-    /// The same room to whoever has said that somebody may come though the group is closed.
-    pub fn opened(self, by_word: bool) -> Self {
-        Self { closed: self.closed && !by_word, ..self }
+    /// The capacity once the therapist has allowed newcomers into a closed group.
+    pub fn allowing_newcomers(self, allowed: bool) -> Self {
+        Self { closed: self.closed && !allowed, ..self }
     }
 }
 
-/// Why somebody's state cannot change so.
+/// Why a membership's state cannot change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MembershipRefusal {
-    /// It does not follow from what they are now.
+    /// The step does not follow from the current state.
     NotNow,
-    /// The group has no seat left.
+    /// The group has no free seat.
     Full,
-    /// The group is closed and has begun: the therapist says in so many words that somebody may still come.
+    /// The group is closed and has begun: the therapist must explicitly allow a newcomer.
     Closed,
-    /// It is for another hand to do.
+    /// This change is for another person to make.
     NotTheirs,
-    /// The therapist goes only by handing the group over.
+    /// The therapist leaves only by handing the group over.
     TheTherapist,
 }
 
 impl MembershipRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("membership-not-now"),
@@ -131,8 +126,8 @@ impl MembershipRefusal {
     }
 }
 
-/// The state that follows, whoever does it.
-fn follows(from: MembershipState, step: MembershipStep, role: Role) -> Option<MembershipState> {
+/// The state that follows, no matter who makes the change.
+fn next_state(from: MembershipState, step: MembershipStep, role: Role) -> Option<MembershipState> {
     use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Waiting};
     match (step, from) {
         (MembershipStep::Admit, Invited | Waiting) => Some(Active),
@@ -146,28 +141,28 @@ fn follows(from: MembershipState, step: MembershipStep, role: Role) -> Option<Me
 }
 
 impl MembershipState {
-    /// What somebody of this state and role becomes by a step.
-    pub fn step(self, step: MembershipStep, by: ChangedBy, role: Role, room: GroupCapacity) -> Result<Self, MembershipRefusal> {
-        let own = step == MembershipStep::Leave;
-        if own == (by == ChangedBy::Therapist) || (!own && by == ChangedBy::Themselves) {
+    /// The state of this membership after a step.
+    pub fn step(self, step: MembershipStep, by: ChangedBy, role: Role, capacity: GroupCapacity) -> Result<Self, MembershipRefusal> {
+        let is_leaving = step == MembershipStep::Leave;
+        if is_leaving == (by == ChangedBy::Therapist) || (!is_leaving && by == ChangedBy::Themselves) {
             return Err(MembershipRefusal::NotTheirs);
         }
         if role == Role::Therapist && self == Self::Active {
             return Err(if step == MembershipStep::Admit { MembershipRefusal::NotNow } else { MembershipRefusal::TheTherapist });
         }
-        let next = follows(self, step, role).ok_or(MembershipRefusal::NotNow)?;
+        let next = next_state(self, step, role).ok_or(MembershipRefusal::NotNow)?;
         if step == MembershipStep::Admit && role == Role::Member {
-            if room.is_full() {
+            if capacity.is_full() {
                 return Err(MembershipRefusal::Full);
             }
-            if room.closed {
+            if capacity.closed {
                 return Err(MembershipRefusal::Closed);
             }
         }
         Ok(next)
     }
 
-    /// Whether they take part no more.
+    /// Whether the person has left for good.
     pub fn is_gone(self) -> bool {
         matches!(self, Self::Graduated | Self::Left | Self::Removed)
     }
@@ -179,10 +174,10 @@ mod tests {
     use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Substitute, Waiting};
 
     const STATES: [MembershipState; 8] = [Invited, Waiting, Active, Paused, Graduated, Left, Removed, Substitute];
-    const ROOM: GroupCapacity = GroupCapacity { taken: 7, capacity: 8, closed: false };
+    const CAPACITY: GroupCapacity = GroupCapacity { taken: 7, capacity: 8, closed: false };
 
     #[test]
-    fn a_past_state_is_that_of_its_time() {
+    fn a_past_state_is_the_one_of_that_time() {
         let at = |hour: i64| DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(hour);
         let member = MembershipId::random();
         for (history, state) in [
@@ -199,14 +194,18 @@ mod tests {
             let changes: Vec<DatedStateChange> =
                 history.iter().map(|(hour, state)| DatedStateChange { member, at: at(*hour), state: *state }).collect();
             assert_eq!(state_during(&changes, member, (at(10), at(20))), state, "{history:?}");
-            assert_eq!(state_during(&changes, MembershipId::random(), (at(10), at(20))), Invited, "another's history is not one's own");
+            assert_eq!(
+                state_during(&changes, MembershipId::random(), (at(10), at(20))),
+                Invited,
+                "another member's history does not count"
+            );
         }
     }
 
     #[test]
-    fn every_change_is_in_the_table_and_no_other() {
+    fn only_the_changes_of_the_table_are_allowed() {
         use MembershipStep::{Admit, Graduate, Leave, Pause, Remove, Return};
-        // Per state, what becomes of a member by each step, in this order.
+        // For each state, what a member becomes by each step, in this order.
         let steps = [Admit, Pause, Return, Graduate, Leave, Remove];
         let table = [
             (Invited, [Some(Active), None, None, None, Some(Left), Some(Removed)]),
@@ -221,82 +220,92 @@ mod tests {
         for (from, row) in table {
             for (step, next) in steps.into_iter().zip(row) {
                 let by = if step == Leave { ChangedBy::Themselves } else { ChangedBy::Therapist };
-                assert_eq!(from.step(step, by, Role::Member, ROOM), next.ok_or(MembershipRefusal::NotNow), "{from:?} {step:?}");
+                assert_eq!(from.step(step, by, Role::Member, CAPACITY), next.ok_or(MembershipRefusal::NotNow), "{from:?} {step:?}");
             }
         }
     }
 
     #[test]
-    fn leaving_is_ones_own_and_the_rest_is_the_therapists() {
+    fn a_member_decides_to_leave_and_the_therapist_decides_the_rest() {
         for state in STATES {
             for step in
                 [MembershipStep::Admit, MembershipStep::Pause, MembershipStep::Return, MembershipStep::Graduate, MembershipStep::Remove]
             {
                 assert_eq!(
-                    state.step(step, ChangedBy::Themselves, Role::Member, ROOM),
+                    state.step(step, ChangedBy::Themselves, Role::Member, CAPACITY),
                     Err(MembershipRefusal::NotTheirs),
                     "{state:?} {step:?}"
                 );
             }
             assert_eq!(
-                state.step(MembershipStep::Leave, ChangedBy::Therapist, Role::Member, ROOM),
+                state.step(MembershipStep::Leave, ChangedBy::Therapist, Role::Member, CAPACITY),
                 Err(MembershipRefusal::NotTheirs),
                 "{state:?}"
             );
         }
         assert_eq!(
-            Active.step(MembershipStep::Leave, ChangedBy::OnBehalf, Role::Member, ROOM),
+            Active.step(MembershipStep::Leave, ChangedBy::OnBehalf, Role::Member, CAPACITY),
             Ok(Left),
-            "said aloud, by somebody without a phone"
+            "a member without a phone leaves by word of mouth"
         );
-        assert_eq!(Paused.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Member, ROOM), Ok(Left), "a pause holds nobody");
+        assert_eq!(
+            Paused.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Member, CAPACITY),
+            Ok(Left),
+            "a paused member may leave"
+        );
     }
 
     #[test]
-    fn seats_are_for_members_and_a_paused_one_is_kept() {
-        let full = GroupCapacity { taken: 8, ..ROOM };
+    fn seats_are_for_members_and_a_paused_member_keeps_theirs() {
+        let full = GroupCapacity { taken: 8, ..CAPACITY };
         assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, full), Err(MembershipRefusal::Full));
         assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Facilitator, full), Ok(Active));
         assert_eq!(Paused.step(MembershipStep::Return, ChangedBy::Therapist, Role::Member, full), Ok(Active));
     }
 
     #[test]
-    fn whoever_comes_now_is_behind_those_who_wait() {
-        let room = GroupCapacity { taken: 5, capacity: 8, closed: false };
-        let admit = |waiting| Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, room.behind(waiting));
-        assert_eq!((admit(0), admit(2)), (Ok(Active), Ok(Active)), "a seat is left when all of them have theirs");
+    fn a_newcomer_comes_after_those_who_wait() {
+        let capacity = GroupCapacity { taken: 5, capacity: 8, closed: false };
+        let admit = |waiting| Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, capacity.after_waiting(waiting));
+        assert_eq!((admit(0), admit(2)), (Ok(Active), Ok(Active)), "a seat is left after all who wait have one");
         assert_eq!(admit(3), Err(MembershipRefusal::Full));
-        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Facilitator, room.behind(3)), Ok(Active));
+        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Facilitator, capacity.after_waiting(3)), Ok(Active));
     }
 
     #[test]
-    fn a_closed_group_that_has_begun_opens_by_the_therapists_word() {
-        let closed = GroupCapacity { closed: true, ..ROOM };
+    fn the_therapist_may_admit_to_a_closed_group_that_has_begun() {
+        let closed = GroupCapacity { closed: true, ..CAPACITY };
         assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, closed), Err(MembershipRefusal::Closed));
-        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, closed.opened(true)), Ok(Active));
+        assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, closed.allowing_newcomers(true)), Ok(Active));
         assert_eq!(Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Facilitator, closed), Ok(Active));
         assert_eq!(
             Paused.step(MembershipStep::Return, ChangedBy::Therapist, Role::Member, closed),
             Ok(Active),
-            "who began with the group comes back to it"
+            "a member who began with the group returns to it"
         );
         let both = GroupCapacity { taken: 8, ..closed };
         assert_eq!(
             Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, both),
             Err(MembershipRefusal::Full),
-            "a word makes no seat"
+            "permission makes no seat"
         );
     }
 
     #[test]
-    fn a_group_is_not_left_by_its_therapist_and_staff_do_not_pause() {
+    fn the_therapist_does_not_leave_and_staff_do_not_pause() {
         for step in [MembershipStep::Pause, MembershipStep::Graduate, MembershipStep::Remove] {
-            assert_eq!(Active.step(step, ChangedBy::Therapist, Role::Therapist, ROOM), Err(MembershipRefusal::TheTherapist));
+            assert_eq!(Active.step(step, ChangedBy::Therapist, Role::Therapist, CAPACITY), Err(MembershipRefusal::TheTherapist));
         }
-        assert_eq!(Active.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Therapist, ROOM), Err(MembershipRefusal::TheTherapist));
-        assert_eq!(Active.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Facilitator, ROOM), Ok(Left));
-        assert_eq!(Active.step(MembershipStep::Remove, ChangedBy::Therapist, Role::Facilitator, ROOM), Ok(Removed));
-        assert_eq!(Active.step(MembershipStep::Pause, ChangedBy::Therapist, Role::Facilitator, ROOM), Err(MembershipRefusal::NotNow));
-        assert_eq!(Active.step(MembershipStep::Graduate, ChangedBy::Therapist, Role::Facilitator, ROOM), Err(MembershipRefusal::NotNow));
+        assert_eq!(
+            Active.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Therapist, CAPACITY),
+            Err(MembershipRefusal::TheTherapist)
+        );
+        assert_eq!(Active.step(MembershipStep::Leave, ChangedBy::Themselves, Role::Facilitator, CAPACITY), Ok(Left));
+        assert_eq!(Active.step(MembershipStep::Remove, ChangedBy::Therapist, Role::Facilitator, CAPACITY), Ok(Removed));
+        assert_eq!(Active.step(MembershipStep::Pause, ChangedBy::Therapist, Role::Facilitator, CAPACITY), Err(MembershipRefusal::NotNow));
+        assert_eq!(
+            Active.step(MembershipStep::Graduate, ChangedBy::Therapist, Role::Facilitator, CAPACITY),
+            Err(MembershipRefusal::NotNow)
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! The life of a membership and of a group in the database: histories, handing over, ending.
+//! The life of memberships and groups in the database: histories, handing over, ending.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -7,30 +7,30 @@ use super::life::DatedStateChange;
 use super::own::MembershipRef;
 use super::seat::Actor;
 use super::store::{self, NewMembership, StateChange};
-use super::{AdmissionPolicy, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, owner, place, reason_place};
+use super::{AdmissionPolicy, AfterRoster, Group, GroupId, MembershipId, MembershipState, Role, owner, reason_seal_context, seal_context};
 use crate::kit::failure::Error;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::person::PersonId;
 
-/// A line of somebody's history in a group.
+/// An entry of a membership's history.
 #[derive(Clone, Debug)]
 pub struct HistoryLine {
     pub state: MembershipState,
     pub at: DateTime<Utc>,
-    /// By whose seat; none when it came with joining.
+    /// The membership that made the change; `None` for joining.
     pub by: Option<MembershipId>,
-    /// Why, in the words of whoever did it: for the therapist, and for whoever wrote it of themselves.
+    /// The reason, in its author's words: for the therapist, and for an author who wrote it about themselves.
     pub reason: Option<String>,
 }
 
-/// FirstActivity when somebody has the state that they have.
-pub async fn since(conn: &mut PgConnection, member: MembershipId) -> Result<DateTime<Utc>, sqlx::Error> {
+/// When the current state of a membership began.
+pub async fn state_since(conn: &mut PgConnection, member: MembershipId) -> Result<DateTime<Utc>, sqlx::Error> {
     sqlx::query_scalar!(r#"select max(at) as "at!" from membership_change where membership_id = $1"#, member as MembershipId)
         .fetch_one(conn)
         .await
 }
 
-/// Whether somebody was asked to go, or turned away at the door, by this group: a link that is still about lets them in no more.
+/// Whether the group removed or declined this person: a link that is still open does not let them in.
 pub async fn was_sent_away(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from membership where group_id = $1 and person_id = $2 and state = 'removed') as "was!""#,
@@ -41,7 +41,7 @@ pub async fn was_sent_away(conn: &mut PgConnection, group: GroupId, person: Pers
     .await
 }
 
-/// Somebody's history, from its beginning.
+/// The history of a membership, oldest first.
 pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Vec<HistoryLine>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, state, at, by_membership, reason from membership_change where membership_id = $1 order by at, id",
@@ -52,13 +52,13 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, member: MembershipI
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.reason.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
-            let reason = row.reason.map(|sealed| ring.open(reason_place(row.practice_id, row.id), &sealed)).transpose()?;
+            let reason = row.reason.map(|sealed| ring.open(reason_seal_context(row.practice_id, row.id), &sealed)).transpose()?;
             Ok(HistoryLine { state: row.state, at: row.at, by: row.by_membership, reason: reason.and_then(Unsealed::text) })
         })
         .collect()
 }
 
-/// Every change of state of a group's people, in order.
+/// Every change of state in a group, oldest first.
 pub async fn changes(conn: &mut PgConnection, group: GroupId) -> Result<Vec<DatedStateChange>, sqlx::Error> {
     sqlx::query_as!(
         DatedStateChange,
@@ -70,8 +70,8 @@ pub async fn changes(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Date
     .await
 }
 
-/// Somebody's newest place in a group, whatever its state. To have stood in for somebody is none.
-pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<MembershipRef>, sqlx::Error> {
+/// A person's newest membership in a group, in any state but substitute.
+pub async fn newest_membership(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<MembershipRef>, sqlx::Error> {
     sqlx::query_as!(
         MembershipRef,
         r#"select person_id as "person!: PersonId", id as membership, role, state, group_id as "group", practice_id as practice
@@ -83,7 +83,7 @@ pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId)
     .await
 }
 
-/// Somebody's places that are neither active nor waiting, the newest of each group, and since when.
+/// The newest memberships of a person, one per group, that are neither active nor waiting, and since when.
 pub async fn away_or_gone(
     conn: &mut PgConnection,
     person: PersonId,
@@ -96,18 +96,17 @@ pub async fn away_or_gone(
     )
     .fetch_all(conn)
     .await?;
-    let open = |state| matches!(state, MembershipState::Active | MembershipState::Waiting);
-    Ok(rows.into_iter().filter(|row| !open(row.state)).map(|row| (row.group_id, row.state, row.since)).collect())
+    let is_open = |state| matches!(state, MembershipState::Active | MembershipState::Waiting);
+    Ok(rows.into_iter().filter(|row| !is_open(row.state)).map(|row| (row.group_id, row.state, row.since)).collect())
 }
 
-/// Whether a group has ended.
 pub async fn has_ended(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select exists (select from therapy_group where id = $1 and ended_at is not null) as "ended!""#, group as GroupId)
         .fetch_one(conn)
         .await
 }
 
-/// Ends a group: planned sessions are cancelled, links lead nowhere any more, and who waited waits no longer. Its row is held. False
+/// Ends a group: cancels planned sessions, revokes invitations, and removes those who wait. The caller has locked the group's row. `false`
 /// while a session is live.
 pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, after: AfterRoster, now: DateTime<Utc>) -> Result<bool, Error> {
     let live = sqlx::query_scalar!(
@@ -119,7 +118,7 @@ pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, after: After
     if live {
         return Ok(false);
     }
-    // A cancelled session has no number: below every one that is there already (docs/decisions/0026-series-and-numbers.md).
+    // A cancelled session gives up its number and gets one below all others (docs/decisions/0026-series-and-numbers.md).
     sqlx::query!(
         "with planned as (
              select id, row_number() over (order by number) as nth from session where group_id = $1 and state = 'planned'
@@ -162,7 +161,7 @@ pub async fn end(conn: &mut PgConnection, vault: &Vault, by: Actor, after: After
     Ok(true)
 }
 
-/// Opens an ended group again; what was cancelled with its end stays so.
+/// Reopens an ended group. What was cancelled with its end stays cancelled.
 pub async fn reopen(conn: &mut PgConnection, group: GroupId) -> Result<(), sqlx::Error> {
     sqlx::query!("update therapy_group set ended_at = null, ended_by = null, version = version + 1 where id = $1", group as GroupId)
         .execute(conn)
@@ -170,15 +169,15 @@ pub async fn reopen(conn: &mut PgConnection, group: GroupId) -> Result<(), sqlx:
     Ok(())
 }
 
-/// Whoever leads a group from now on.
+/// The next therapist of a group.
 pub struct Successor<'a> {
     pub person: PersonId,
     /// Their name in the group.
     pub name: &'a str,
 }
 
-/// Hands a group over, in one transaction whose end has exactly one therapist (two constraints stand behind it). The one before goes, or
-/// stays to run the console; what they wrote stays under their own keys. The group's row is held.
+/// Hands a group over, in one transaction whose end has exactly one therapist (two constraints enforce it). The previous one leaves, or
+/// stays as facilitator; what they wrote stays under their own keys. The caller has locked the group's row.
 #[expect(clippy::too_many_arguments, reason = "who hands over, to whom, and what follows")]
 pub async fn hand_over(
     conn: &mut PgConnection,
@@ -191,7 +190,7 @@ pub async fn hand_over(
     now: DateTime<Utc>,
 ) -> Result<MembershipId, Error> {
     let (group, practice) = (from.group, from.practice);
-    let goes = |membership, role| StateChange {
+    let leaving = |membership, role| StateChange {
         membership,
         group,
         practice,
@@ -200,12 +199,12 @@ pub async fn hand_over(
         reason: None,
         by: Some(from.membership),
     };
-    // Who ran the console gets another seat: a role is not changed under what was done in it.
-    if let Some(seat) = store::sitting(conn, to.person, group).await? {
-        store::set_state(conn, vault, &goes(seat.membership, seat.role), after, now).await?;
+    // A facilitator gets a new membership: a role does not change under what was done in it.
+    if let Some(actor) = store::sitting(conn, to.person, group).await? {
+        store::set_state(conn, vault, &leaving(actor.membership, actor.role), after, now).await?;
     }
-    store::set_state(conn, vault, &goes(from.membership, from.role), after, now).await?;
-    let seat = |person, role, name| NewMembership {
+    store::set_state(conn, vault, &leaving(from.membership, from.role), after, now).await?;
+    let membership = |person, role, name| NewMembership {
         id: MembershipId::random(),
         group,
         practice,
@@ -215,16 +214,16 @@ pub async fn hand_over(
         name,
         invitation: None,
     };
-    let new = seat(to.person, Role::Therapist, to.name);
+    let new = membership(to.person, Role::Therapist, to.name);
     store::insert_membership(conn, vault, &new, now).await?;
     if stays {
-        store::insert_membership(conn, vault, &seat(from.person, Role::Facilitator, own_name), now).await?;
+        store::insert_membership(conn, vault, &membership(from.person, Role::Facilitator, own_name), now).await?;
     }
     Ok(new.id)
 }
 
-/// Changes the name, purpose, capacity and admission of a group, if nobody changed it since this version; whether it was. The group's row
-/// is held, and its members fit into the capacity.
+/// Changes the name, purpose, capacity and admission of a group if its version is still current, and returns whether it was. The caller has
+/// locked the group's row, and its members fit into the capacity.
 pub async fn set_settings(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Error> {
     let key = vault.key(conn, owner(to.practice, to.id)).await?;
     let changed = sqlx::query!(
@@ -232,8 +231,8 @@ pub async fn set_settings(conn: &mut PgConnection, vault: &Vault, to: &Group) ->
          where id = $1 and version = $2",
         to.id as GroupId,
         to.version,
-        key.seal(place("name", to.practice, to.id), &to.name),
-        key.seal(place("purpose", to.practice, to.id), &to.purpose),
+        key.seal(seal_context("name", to.practice, to.id), &to.name),
+        key.seal(seal_context("purpose", to.practice, to.id), &to.purpose),
         to.capacity,
         to.admission as AdmissionPolicy
     )

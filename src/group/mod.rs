@@ -34,22 +34,22 @@ pub use seat::{AnySeat, Facilitator, GroupAccess, Member, Staff, Therapist};
 crate::ids! {
     /// A therapy group.
     GroupId,
-    /// A seat in a group.
+    /// A membership: one person's place in one group.
     MembershipId,
 }
 
-/// A group is 3 to 15 people.
+/// How many members a group may be planned for.
 pub const CAPACITY: std::ops::RangeInclusive<i32> = 3..=15;
 /// With fewer active members than this, starting a session asks for confirmation.
 pub const FEWEST_MEMBERS: usize = 3;
-/// Characters of a group's name.
+/// Longest name of a group, in characters.
 pub const NAME_LIMIT: usize = 80;
-/// Characters of a group's purpose.
+/// Longest purpose of a group, in characters.
 pub const PURPOSE_LIMIT: usize = 400;
-/// Characters of a place or room link.
+/// Longest place or room link, in characters.
 pub const PLACE_LIMIT: usize = 300;
 
-/// What somebody is in a group: a role is always *in a group*.
+/// What a person is in a group. A role exists only within a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -58,7 +58,6 @@ pub enum Role {
     Therapist,
     /// Runs the console beside the therapist.
     Facilitator,
-    /// Takes part.
     Member,
 }
 
@@ -68,7 +67,6 @@ impl Role {
         self != Self::Member
     }
 
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Therapist => key!("role-therapist"),
@@ -78,30 +76,27 @@ impl Role {
     }
 }
 
-/// Where somebody stands with a group.
+/// The state of a person's membership in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum MembershipState {
-    /// Asked to come.
+    /// Was asked to join.
     Invited,
     /// Asks to be admitted; sees nothing of the group.
     Waiting,
-    /// Takes part.
     Active,
-    /// Away for a while.
+    /// Is away for a while; the seat is kept.
     Paused,
-    /// Finished.
+    /// Completed the group.
     Graduated,
-    /// Went.
     Left,
-    /// Was asked to go.
+    /// Was asked to leave, or was not admitted.
     Removed,
-    /// Has no place here, and stood or stands in for somebody in a session.
+    /// Is no member of the group, but stands or stood in for another person in a session.
     Substitute,
 }
 
 impl MembershipState {
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Invited => key!("membership-invited"),
@@ -115,30 +110,27 @@ impl MembershipState {
         }
     }
 
-    /// Whether the therapist may make a sign-in link for them.
+    /// Whether the therapist may make a sign-in link for this person.
     pub fn may_have_link(self) -> bool {
         matches!(self, Self::Active | Self::Paused | Self::Waiting)
     }
 }
 
-/// How severe somebody's troubles are, as their therapist sees it.
+/// How severe a person's troubles are, as their therapist sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// Mild.
     Mild,
-    /// Moderate.
     Moderate,
-    /// Severe.
     Severe,
 }
 
 impl Severity {
-    /// All of them, the least first.
+    /// From the least to the most severe.
     pub const ALL: [Self; 3] = [Self::Mild, Self::Moderate, Self::Severe];
 
-    /// Its value in the form.
+    /// The value in the form.
     pub fn code(self) -> &'static str {
         match self {
             Self::Mild => "mild",
@@ -147,7 +139,6 @@ impl Severity {
         }
     }
 
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Mild => key!("severity-mild"),
@@ -157,19 +148,18 @@ impl Severity {
     }
 }
 
-/// Whether somebody new may still come.
+/// Whether new members may still join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum AdmissionPolicy {
-    /// New members may come at any time.
+    /// At any time.
     Open,
-    /// Who began together stays together.
+    /// Not after the first session.
     Closed,
 }
 
 impl AdmissionPolicy {
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Open => key!("admission-open"),
@@ -178,19 +168,17 @@ impl AdmissionPolicy {
     }
 }
 
-/// Where the group meets.
+/// Where a group meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Meets {
-    /// In a room.
     InPerson,
-    /// By a room link.
+    /// Through a room link.
     Online,
 }
 
 impl Meets {
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::InPerson => key!("meets-in-person"),
@@ -199,59 +187,58 @@ impl Meets {
     }
 }
 
-/// A group with its words opened.
+/// A group with its texts unsealed.
 #[derive(Clone, Debug)]
 pub struct Group {
     pub id: GroupId,
     pub practice: PracticeId,
     pub name: String,
-    /// What it is for.
     pub purpose: String,
     /// What its members share, in the therapist's words.
     pub focus: Option<String>,
-    /// The youngest and oldest it is meant for, in years.
+    /// Youngest and oldest age it is meant for, in years.
     pub ages: (Option<i32>, Option<i32>),
-    /// The mildest and the most severe it is meant for.
+    /// Mildest and most severe troubles it is meant for.
     pub severity: (Option<Severity>, Option<Severity>),
-    /// The focus areas it is meant for.
+    /// Focus areas it is meant for.
     pub areas: BTreeSet<intake::Area>,
     pub locale: Locale,
-    /// How many members it holds.
+    /// How many members it can hold.
     pub capacity: i32,
     pub admission: AdmissionPolicy,
-    /// In a room or online.
     pub meets: Meets,
     /// The room, or the room link.
     pub place: Option<String>,
-    /// The zone whose wall clock it meets by.
+    /// The time zone of its meeting times.
     pub time_zone: Tz,
     /// The calendar it plans by.
     pub calendar: Calendar,
-    /// When it ended: from then on it is read, and not added to.
+    /// When it ended. From then on the group is read-only.
     pub ended_at: Option<DateTime<Utc>>,
     /// Raised by each change.
     pub version: i32,
 }
 
-/// Somebody in a group, as a list shows them.
+/// A person in a group, as lists show them.
 #[derive(Clone, Debug)]
 pub struct Membership {
     pub id: MembershipId,
-    /// Their account, if they have one.
+    /// The person's account, if they have one.
     pub person: Option<PersonId>,
     pub role: Role,
     pub state: MembershipState,
     /// The number of their seat, from 1: their key on the console.
     pub seat: Option<i32>,
-    /// Their name in this group; none when they took their words back.
+    /// Their name in this group; `None` once they withdrew their words.
     pub name: Option<String>,
-    /// Since when they are in that state.
+    /// When that state began.
     pub since: DateTime<Utc>,
-    /// Whether they stand in for somebody, among the people of one session.
+    /// Whether they are a substitute, in a list of one session's people.
     pub stands_in: bool,
 }
 
-/// What a later room does, in the same transaction, after somebody came into a group or went: who must agree there has changed.
+/// Work of later modules, done in the same transaction after a person joined or left a group: the set of people who must agree there has
+/// changed.
 pub type AfterRoster = for<'a> fn(
     &'a mut sqlx::PgConnection,
     &'a crate::kit::vault::Vault,
@@ -260,33 +247,31 @@ pub type AfterRoster = for<'a> fn(
     DateTime<Utc>,
 ) -> futures_util::future::BoxFuture<'a, Result<(), crate::kit::failure::Error>>;
 
-/// What a later room has sealed under the key of somebody's notes in a practice: the beginnings of it, which name their keys.
+/// Loads the heads of what a later module has sealed under the key of a person's notes in a practice. A head names its key.
 pub type SealedNotes =
     for<'a> fn(&'a mut sqlx::PgConnection, PersonId, PracticeId) -> futures_util::future::BoxFuture<'a, Result<Vec<Vec<u8>>, sqlx::Error>>;
 
 pub(crate) const GROUP_KEY: &str = "group";
 pub(crate) const MEMBERSHIP_KEY: &str = "membership";
 
-/// A group's own key: joint words.
+/// The owner of a group's key, which seals joint words.
 pub fn owner(practice: PracticeId, id: GroupId) -> Owner {
     Owner { kind: GROUP_KEY, id: id.0, practice: Some(practice.0) }
 }
 
-/// A membership's own key: what that person wrote.
+/// The owner of a membership's key, which seals what that person wrote.
 pub fn membership_owner(practice: PracticeId, id: MembershipId) -> Owner {
     Owner { kind: MEMBERSHIP_KEY, id: id.0, practice: Some(practice.0) }
 }
 
-fn place(column: &'static str, practice: PracticeId, id: GroupId) -> SealContext {
+fn seal_context(column: &'static str, practice: PracticeId, id: GroupId) -> SealContext {
     SealContext { table: "therapy_group", column, row: id.0, practice: practice.0 }
 }
 
-/// Where a membership's name stands.
-fn name_place(practice: PracticeId, id: MembershipId) -> SealContext {
+fn name_seal_context(practice: PracticeId, id: MembershipId) -> SealContext {
     SealContext { table: "membership", column: "name", row: id.0, practice: practice.0 }
 }
 
-/// Where the reason of a change stands.
-fn reason_place(practice: PracticeId, change: uuid::Uuid) -> SealContext {
+fn reason_seal_context(practice: PracticeId, change: uuid::Uuid) -> SealContext {
     SealContext { table: "membership_change", column: "reason", row: change, practice: practice.0 }
 }

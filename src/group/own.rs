@@ -1,4 +1,5 @@
-//! One's own place in a group, in whatever state: who waits, is paused or has gone sees nothing of the group, and still what is theirs.
+//! A person's own membership in a group, in any state. People who wait, are paused or have left see nothing of the group, but still what is
+//! their own.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -11,7 +12,6 @@ use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 use crate::practice::PracticeId;
 
-/// Who has it, and how it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct MembershipRef {
     pub person: PersonId,
@@ -22,28 +22,27 @@ pub struct MembershipRef {
     pub practice: PracticeId,
 }
 
-/// The proof of a place in the group of the path. It is no seat: it opens nothing but what is the person's own.
+/// Proof of a membership in the group of the path, in any state. Unlike [`super::GroupAccess`] it opens only what is the person's own.
 pub struct OwnMembership {
     /// The request's one transaction.
     pub tx: Tx,
-    place: MembershipRef,
+    membership: MembershipRef,
 }
 
 impl OwnMembership {
-    /// Whose place it is.
     pub fn place(&self) -> MembershipRef {
-        self.place
+        self.membership
     }
 }
 
 impl FromRequestParts<AppState> for OwnMembership {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, state).await?;
         let group = path_id(parts, "group").await?;
-        let mut tx = Tx::of(&house.pool, me.person.0).await?;
-        let place = life_store::place_of(&mut tx, me.person, group).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { tx, place })
+        let mut tx = Tx::of(&state.pool, me.person.0).await?;
+        let membership = life_store::newest_membership(&mut tx, me.person, group).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { tx, membership })
     }
 }

@@ -1,18 +1,18 @@
-//! Who is or was in a group, by name, in the database.
+//! The current and former people of a group with their names, in the database.
 
 use std::collections::HashMap;
 
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{GROUP_KEY, GroupId, MEMBERSHIP_KEY, Membership, MembershipId, MembershipState, name_place};
+use super::{GROUP_KEY, GroupId, MEMBERSHIP_KEY, Membership, MembershipId, MembershipState, name_seal_context};
 use crate::kit::failure::Error;
 use crate::kit::text::{Named, looks, tell_apart};
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 use crate::practice::{PracticeId, StaffRole};
 
-/// Everybody who is or was in a group, with the names that [`names_of`] gives: staff first, then by seat, then by when they came.
+/// All current and former people of a group, named as in [`names_of`]: staff first, then by seat, then by time of joining.
 pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Membership>, Error> {
     let rows = sqlx::query!(
         r#"select m.id as "id: MembershipId", m.person_id, m.role, m.state, m.seat,
@@ -23,7 +23,7 @@ pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId)
     )
     .fetch_all(&mut *conn)
     .await?;
-    let mut names = shown(given(conn, vault, &[group.0]).await?);
+    let mut names = distinguish(load_given_names(conn, vault, &[group.0]).await?);
     Ok(rows
         .into_iter()
         .map(|row| Membership {
@@ -39,7 +39,7 @@ pub async fn memberships(conn: &mut PgConnection, vault: &Vault, group: GroupId)
         .collect())
 }
 
-/// A name as it was given.
+/// A name as it was typed.
 struct GivenName {
     group: GroupId,
     id: MembershipId,
@@ -56,8 +56,8 @@ impl GivenName {
     }
 }
 
-/// The names in these groups, group by group, in the order of arrival. Whose key was destroyed has none.
-async fn given(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<GivenName>, Error> {
+/// The names in these groups, by group, in order of joining. A name whose key was destroyed is left out.
+async fn load_given_names(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<GivenName>, Error> {
     let rows = sqlx::query!(
         r#"select group_id as "group: GroupId", id as "id: MembershipId", practice_id as "practice: PracticeId",
                   person_id as "person: PersonId", state as "state: MembershipState", seat, name
@@ -69,24 +69,24 @@ async fn given(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Resul
     let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
     let mut given = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(name) = ring.open(name_place(row.practice, row.id), &row.name)?.text() {
+        if let Some(name) = ring.open(name_seal_context(row.practice, row.id), &row.name)?.text() {
             given.push(GivenName { group: row.group, id: row.id, person: row.person, state: row.state, seat: row.seat, name });
         }
     }
     Ok(given)
 }
 
-fn shown(given: Vec<GivenName>) -> HashMap<MembershipId, String> {
-    let mut shown = HashMap::new();
-    for of_one in given.chunk_by(|one, next| one.group == next.group) {
-        let names = tell_apart(&of_one.iter().map(GivenName::named).collect::<Vec<_>>());
-        shown.extend(of_one.iter().map(|one| one.id).zip(names));
+fn distinguish(given: Vec<GivenName>) -> HashMap<MembershipId, String> {
+    let mut names = HashMap::new();
+    for of_group in given.chunk_by(|one, next| one.group == next.group) {
+        let shown = tell_apart(&of_group.iter().map(GivenName::named).collect::<Vec<_>>());
+        names.extend(of_group.iter().map(|one| one.id).zip(shown));
     }
-    shown
+    names
 }
 
-/// The names of these seats as every page, letter and sheet shows them: names of one group that look equal are told apart. A seat that
-/// is not there, or whose key was destroyed, has none.
+/// The names of these memberships as every page, letter and sheet shows them: similar names of one group are told apart. An unknown
+/// membership, or one whose key was destroyed, has no name.
 pub async fn names_of(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -98,40 +98,40 @@ pub async fn names_of(
     }
     let groups = sqlx::query_scalar!("select distinct group_id from membership where id = any($1)", &ids).fetch_all(&mut *conn).await?;
     let groups: Vec<Uuid> = groups.into_iter().map(|group: GroupId| group.0).collect();
-    Ok(shown(given(conn, vault, &groups).await?))
+    Ok(distinguish(load_given_names(conn, vault, &groups).await?))
 }
 
-/// The name of one seat, as [`names_of`].
+/// The name of one membership, as in [`names_of`].
 pub async fn name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Error> {
     Ok(names_of(conn, vault, [id]).await?.remove(&id))
 }
 
-/// The name of one seat as it was given, to be kept for another seat of the same person.
+/// The name of one membership as it was typed, to be reused for another membership of the same person.
 pub async fn given_name_of(conn: &mut PgConnection, vault: &Vault, id: MembershipId) -> Result<Option<String>, Error> {
     let found = sqlx::query!(r#"select practice_id as "practice: PracticeId", name from membership where id = $1"#, id as MembershipId)
         .fetch_optional(&mut *conn)
         .await?;
     let Some(row) = found else { return Ok(None) };
-    Ok(vault.open(conn, name_place(row.practice, id), &row.name).await?.text())
+    Ok(vault.open(conn, name_seal_context(row.practice, id), &row.name).await?.text())
 }
 
-/// Whether somebody who is in a group, or waits to be, has a name that looks like this one.
+/// Whether a person who is in a group, or waits to be, has a name similar to this one.
 pub async fn is_name_known(conn: &mut PgConnection, vault: &Vault, group: GroupId, name: &str) -> Result<bool, Error> {
     let name = looks(name);
-    let others = given(conn, vault, &[group.0]).await?;
+    let others = load_given_names(conn, vault, &[group.0]).await?;
     let is_other = |one: &GivenName| !one.state.is_gone() && one.state != MembershipState::Substitute;
     Ok(others.iter().any(|one| is_other(one) && looks(&one.name) == name))
 }
 
-/// The practice of a group whose times somebody keeps, by their post there.
+/// The practice of a group, if the person's staff position there keeps times.
 pub async fn desk_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<PracticeId>, sqlx::Error> {
-    let post = sqlx::query!(
+    let position = sqlx::query!(
         r#"select g.practice_id as "practice: PracticeId", s.role as "role: StaffRole"
            from therapy_group g join staff s on s.practice_id = g.practice_id where g.id = $1 and s.person_id = $2 and s.ended_at is null"#,
         group as GroupId,
         person as PersonId
     );
-    Ok(post.fetch_optional(conn).await?.filter(|post| post.role.keeps_times()).map(|post| post.practice))
+    Ok(position.fetch_optional(conn).await?.filter(|position| position.role.keeps_times()).map(|position| position.practice))
 }
 
 /// The name of a group's therapist.
@@ -144,14 +144,18 @@ pub async fn therapist(conn: &mut PgConnection, vault: &Vault, group: GroupId) -
     }
 }
 
-/// The account of somebody who goes by this name in a group that the transaction may see: names are opened, then compared.
+/// The account of a person with this name, in any group that the transaction may see: names are sealed, so all are opened and compared.
 pub async fn person_named(conn: &mut PgConnection, vault: &Vault, name: &str) -> Result<Option<PersonId>, Error> {
     let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
-    Ok(given(conn, vault, &groups).await?.into_iter().find(|one| one.name == name && one.person.is_some()).and_then(|one| one.person))
+    Ok(load_given_names(conn, vault, &groups)
+        .await?
+        .into_iter()
+        .find(|one| one.name == name && one.person.is_some())
+        .and_then(|one| one.person))
 }
 
-/// How many groups and memberships, of all practices that the transaction stands in, have no key, though none was erased. Whoever has left
-/// keeps their words, and their key.
+/// How many groups and memberships, of all practices that the transaction has entered, have no key although none was erased. Former people
+/// keep their words and their key.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let groups = sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group"#).fetch_all(&mut *conn).await?;
     let members = sqlx::query_scalar!(r#"select id as "id: Uuid" from membership"#).fetch_all(&mut *conn).await?;

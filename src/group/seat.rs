@@ -1,4 +1,5 @@
-//! The proof of a seat in a group. Having a `GroupAccess` *is* the permission: its fields cannot be made elsewhere, and it carries the request's one transaction.
+//! Proof of an active membership in a group. Having a [`GroupAccess`] *is* the permission: only its proofs can make one, and it carries the
+//! request's one transaction.
 
 use std::marker::PhantomData;
 
@@ -15,13 +16,12 @@ use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::once::Proof;
 use crate::practice::PracticeId;
 
-/// Which roles a seat must have.
+/// The roles that a proof admits.
 pub trait RequiredRole: Send + Sync {
-    /// Whether this role will do.
     fn admits(role: Role) -> bool;
 }
 
-macro_rules! needs {
+macro_rules! required_roles {
     ($($(#[$doc:meta])* $name:ident: $($role:ident)|+;)+) => {$(
         $(#[$doc])*
         pub struct $name;
@@ -33,34 +33,33 @@ macro_rules! needs {
     )+};
 }
 
-needs! {
-    /// Whoever is in the group.
+required_roles! {
+    /// Any role in the group.
     AnySeat: Therapist | Facilitator | Member;
-    /// Therapist or facilitator.
     Staff: Therapist | Facilitator;
     Therapist: Therapist;
     Facilitator: Facilitator;
     Member: Member;
 }
 
-/// What may still be done in a group that has ended. It is read from then on, and not added to: that is so for every other door of a
-/// group, those that are yet to be built too.
-const AFTER_THE_END: [&str; 4] = [
+/// The POST routes that stay open in an ended group. An ended group is read-only: every other POST route of a group is refused, including
+/// future ones.
+const OPEN_AFTER_END: [&str; 4] = [
     "/groups/{group}/ending/withdrawal",
     "/groups/{group}/members/{member}/not-needed",
     "/groups/{group}/members/{member}/sign-in-link",
     "/groups/{group}/therapist",
 ];
 
-/// An active seat in the group of the path.
+/// Proof of an active membership in the group of the path.
 pub struct GroupAccess<R> {
     /// The request's one transaction, opened by the proof: there is no gap between proof and act.
     pub tx: Tx,
-    sitting: Actor,
-    needs: PhantomData<fn() -> R>,
+    actor: Actor,
+    required: PhantomData<fn() -> R>,
 }
 
-/// Who sits where.
+/// Who acts, and by which membership.
 #[derive(Clone, Copy, Debug)]
 pub struct Actor {
     pub person: PersonId,
@@ -68,103 +67,97 @@ pub struct Actor {
     pub role: Role,
     pub group: GroupId,
     pub practice: PracticeId,
-    /// Whether they stand in for somebody in this session, and have their role for that.
+    /// Whether the person is a substitute in this session and has the role only for it.
     pub stands_in: bool,
-    /// Whether they have no other place in the group than that.
+    /// Whether a substitute has no other membership in the group.
     pub guest: bool,
 }
 
 impl<R: RequiredRole> GroupAccess<R> {
-    /// Proves the seat of a person in a group, inside a fresh transaction.
+    /// Proves a person's membership in a group, in a new transaction.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] without an active seat, [`Problem::Forbidden`] in another role.
-    pub async fn prove(house: &AppState, person: PersonId, group: GroupId) -> Result<Self, Problem> {
-        Self::find(Tx::of(&house.pool, person.0).await?, person, group).await
+    /// [`Problem::NotFound`] without an active membership, [`Problem::Forbidden`] in another role.
+    pub async fn prove(state: &AppState, person: PersonId, group: GroupId) -> Result<Self, Problem> {
+        Self::find(Tx::of(&state.pool, person.0).await?, person, group).await
     }
 
     async fn find(mut tx: Tx, person: PersonId, group: GroupId) -> Result<Self, Problem> {
-        let sitting = store::sitting(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
-        Self::of(tx, sitting)
+        let actor = store::sitting(&mut tx, person, group).await?.ok_or(Problem::NotFound)?;
+        Self::of(tx, actor)
     }
 
     async fn in_path(tx: Tx, parts: &mut Parts, person: PersonId) -> Result<Self, Problem> {
         let group = path_id(parts, "group").await?;
-        let mut seat = Self::find(tx, person, group).await?;
+        let mut access = Self::find(tx, person, group).await?;
         let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
-        if parts.method == Method::POST && !AFTER_THE_END.contains(&path) && life_store::has_ended(&mut seat.tx, group).await? {
+        if parts.method == Method::POST && !OPEN_AFTER_END.contains(&path) && life_store::has_ended(&mut access.tx, group).await? {
             return Err(Problem::Closed);
         }
-        Ok(seat)
+        Ok(access)
     }
 
-    /// A seat that was found on another way than by its group's id.
+    /// Makes the proof for an actor that was not found by the group's id.
     ///
     /// # Errors
     /// [`Problem::Forbidden`] in another role.
-    pub fn of(tx: Tx, sitting: Actor) -> Result<Self, Problem> {
-        if R::admits(sitting.role) { Ok(Self { tx, sitting, needs: PhantomData }) } else { Err(Problem::Forbidden) }
+    pub fn of(tx: Tx, actor: Actor) -> Result<Self, Problem> {
+        if R::admits(actor.role) { Ok(Self { tx, actor, required: PhantomData }) } else { Err(Problem::Forbidden) }
     }
 
-    /// A seat whose role was looked at already, by the proof of arranging.
-    pub(super) fn admitted(tx: Tx, sitting: Actor) -> Self {
-        Self { tx, sitting, needs: PhantomData }
+    /// Makes the proof for an actor whose role [`super::SchedulingAccess`] has checked.
+    pub(super) fn of_checked(tx: Tx, actor: Actor) -> Self {
+        Self { tx, actor, required: PhantomData }
     }
 
-    /// Holds the group's row, then looks at the seat again: it may have gone to another since it was proved. The room that the group has.
-    /// A substitute's seat belongs to its session, whose row is held for it.
+    /// Locks the group's row and returns its capacity, then checks the membership again: it may have changed since it was proved. A
+    /// substitute's membership is not checked: it belongs to a session, whose row is locked for it.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when the seat is gone, [`Problem::Forbidden`] in another role.
+    /// [`Problem::NotFound`] when the membership is gone, [`Problem::Forbidden`] in another role.
     pub async fn hold(&mut self) -> Result<GroupCapacity, Problem> {
-        let Actor { person, group, membership, stands_in, .. } = self.sitting;
-        let room = store::hold(&mut self.tx, group).await?.ok_or(Problem::NotFound)?;
+        let Actor { person, group, membership, stands_in, .. } = self.actor;
+        let capacity = store::hold(&mut self.tx, group).await?.ok_or(Problem::NotFound)?;
         if !stands_in {
-            let now = store::sitting(&mut self.tx, person, group).await?.ok_or(Problem::NotFound)?;
-            if !R::admits(now.role) || now.membership != membership {
+            let current = store::sitting(&mut self.tx, person, group).await?.ok_or(Problem::NotFound)?;
+            if !R::admits(current.role) || current.membership != membership {
                 return Err(Problem::Forbidden);
             }
         }
-        Ok(room)
+        Ok(capacity)
     }
 
-    /// Who sits here.
     pub fn sitting(&self) -> Actor {
-        self.sitting
+        self.actor
     }
 
-    /// The account.
     pub fn person(&self) -> PersonId {
-        self.sitting.person
+        self.actor.person
     }
 
-    /// The seat.
     pub fn membership(&self) -> MembershipId {
-        self.sitting.membership
+        self.actor.membership
     }
 
-    /// Its role.
     pub fn role(&self) -> Role {
-        self.sitting.role
+        self.actor.role
     }
 
-    /// Its group.
     pub fn group(&self) -> GroupId {
-        self.sitting.group
+        self.actor.group
     }
 
-    /// Its practice.
     pub fn practice(&self) -> PracticeId {
-        self.sitting.practice
+        self.actor.practice
     }
 }
 
 impl<R: RequiredRole> FromRequestParts<AppState> for GroupAccess<R> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
-        let tx = Tx::of(&house.pool, me.person.0).await?;
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, state).await?;
+        let tx = Tx::of(&state.pool, me.person.0).await?;
         Self::in_path(tx, parts, me.person).await
     }
 }

@@ -12,7 +12,7 @@ pub use super::people_store::{
 use super::seat::Actor;
 use super::{
     AdmissionPolicy, AfterRoster, Group, GroupCapacity, GroupId, Meets, MembershipId, MembershipState, Role, Severity, membership_owner,
-    name_place, owner, place, reason_place,
+    name_seal_context, owner, reason_seal_context, seal_context,
 };
 use crate::kit::failure::Error;
 use crate::kit::locale::{Calendar, Locale};
@@ -22,7 +22,7 @@ use crate::practice::PracticeId;
 
 crate::fingerprints!(GroupId: "therapy_group", MembershipId: "membership");
 
-/// Makes a group and its key; false when there is one with this id already.
+/// Inserts a group and makes its key; `false` when the id exists already.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: DateTime<Utc>) -> Result<bool, Error> {
     if sqlx::query_scalar!(r#"select 1 as "one!" from therapy_group where id = $1"#, new.id as GroupId)
         .fetch_optional(&mut *conn)
@@ -32,7 +32,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
         return Ok(false);
     }
     let key = vault.make_key(conn, owner(new.practice, new.id)).await?;
-    let seal = |column, text: &str| key.seal(place(column, new.practice, new.id), text);
+    let seal = |column, text: &str| key.seal(seal_context(column, new.practice, new.id), text);
     sqlx::query!(
         "insert into therapy_group (id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity,
                                     admission, meets, place, time_zone, calendar, created_at)
@@ -61,12 +61,11 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Group, now: Da
     Ok(true)
 }
 
-/// The focus areas a group is meant for, sealed.
-pub(in crate::group) fn sealed_areas(key: &SealingKey, of: &Group) -> Option<Vec<u8>> {
-    (!of.areas.is_empty()).then(|| key.seal(place("areas", of.practice, of.id), &Area::list(&of.areas)))
+pub(in crate::group) fn sealed_areas(key: &SealingKey, group: &Group) -> Option<Vec<u8>> {
+    (!group.areas.is_empty()).then(|| key.seal(seal_context("areas", group.practice, group.id), &Area::list(&group.areas)))
 }
 
-/// The groups of these ids that the transaction may see, in no order.
+/// Loads the groups with these ids that the transaction may see, in no order.
 pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Group>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, name, purpose, focus, age_from, age_to, severity_from, severity_to, areas, locale, capacity, admission, meets,
@@ -79,7 +78,7 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
     let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let open = |column, sealed: &[u8]| ring.open(place(column, row.practice_id, row.id), sealed).map(Unsealed::text);
+            let open = |column, sealed: &[u8]| ring.open(seal_context(column, row.practice_id, row.id), sealed).map(Unsealed::text);
             Ok(Group {
                 name: open("name", &row.name)?.unwrap_or_default(),
                 purpose: open("purpose", &row.purpose)?.unwrap_or_default(),
@@ -109,17 +108,16 @@ pub async fn find_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> R
         .collect()
 }
 
-/// Every group that the transaction may see.
+/// The ids of all groups that the transaction may see.
 pub async fn ids(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(r#"select id as "id: Uuid" from therapy_group order by created_at, id"#).fetch_all(conn).await
 }
 
-/// One group.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: GroupId) -> Result<Option<Group>, Error> {
     Ok(find_all(conn, vault, &[id.0]).await?.pop())
 }
 
-/// The groups of a practice.
+/// The ids of a practice's groups.
 pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select id as "id: Uuid" from therapy_group where practice_id = $1 order by created_at, id"#,
@@ -129,7 +127,7 @@ pub async fn of_practice(conn: &mut PgConnection, practice: PracticeId) -> Resul
     .await
 }
 
-/// A person's active seat in a group: no other state counts.
+/// Finds a person's active membership in a group; no other state counts.
 pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<Actor>, sqlx::Error> {
     sqlx::query_as!(
         Actor,
@@ -143,7 +141,7 @@ pub async fn sitting(conn: &mut PgConnection, person: PersonId, group: GroupId) 
     .await
 }
 
-/// A person's seats, and their places in the queue for one, wherever the transaction stands.
+/// A person's active and waiting memberships, in the practices that the transaction has entered.
 pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(GroupId, Role, MembershipState)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select group_id, role, state from membership where person_id = $1 and state in ('active', 'waiting') order by created_at, id",
@@ -154,25 +152,24 @@ pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<
     Ok(rows.into_iter().map(|row| (row.group_id, row.role, row.state)).collect())
 }
 
-/// A membership about to be made.
 pub struct NewMembership<'a> {
     pub id: MembershipId,
     pub group: GroupId,
     pub practice: PracticeId,
-    /// Their account, if they have one.
+    /// The person's account, if they have one.
     pub person: Option<PersonId>,
     pub role: Role,
     pub state: MembershipState,
-    /// Their name in this group.
     pub name: &'a str,
     /// The invitation they joined by.
     pub invitation: Option<Uuid>,
 }
 
-/// Makes a membership with its key and the first line of its history. A seat that is active at once gets the lowest free number.
+/// Inserts a membership with its key and the first entry of its history. A membership that is active at once gets the lowest free seat
+/// number.
 ///
 /// # Errors
-/// When the database refuses; constraint `one_seat_per_person` when they are in the group already.
+/// Violates the constraint `one_seat_per_person` when the person is in the group already.
 pub async fn insert_membership(conn: &mut PgConnection, vault: &Vault, new: &NewMembership<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.make_key(conn, membership_owner(new.practice, new.id)).await?;
     let seat = if new.state == MembershipState::Active { free_seat(conn, new.group, new.role).await? } else { None };
@@ -186,7 +183,7 @@ pub async fn insert_membership(conn: &mut PgConnection, vault: &Vault, new: &New
         new.role as Role,
         new.state as MembershipState,
         seat,
-        key.seal(name_place(new.practice, new.id), new.name),
+        key.seal(name_seal_context(new.practice, new.id), new.name),
         new.invitation,
         now
     )
@@ -195,7 +192,7 @@ pub async fn insert_membership(conn: &mut PgConnection, vault: &Vault, new: &New
     write_history(conn, Uuid::new_v4(), new.practice, new.id, new.state, None, None, now).await
 }
 
-/// The lowest seat number that nobody has; staff sit apart and have none.
+/// The lowest free seat number; staff have none.
 async fn free_seat(conn: &mut PgConnection, group: GroupId, role: Role) -> Result<Option<i32>, sqlx::Error> {
     if role.is_staff() {
         return Ok(None);
@@ -235,7 +232,7 @@ async fn write_history(
     Ok(())
 }
 
-/// Holds a group's row, so that seats are given one after the other; what room it has.
+/// Locks a group's row, so that seats are given one after the other, and returns its capacity.
 pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<GroupCapacity>, sqlx::Error> {
     let Some(capacity) = sqlx::query_scalar!("select capacity from therapy_group where id = $1 for no key update", group as GroupId)
         .fetch_optional(&mut *conn)
@@ -243,12 +240,11 @@ pub async fn hold(conn: &mut PgConnection, group: GroupId) -> Result<Option<Grou
     else {
         return Ok(None);
     };
-    // Asked once the row is held: what another transaction did meanwhile is seen.
-    Ok(Some(room(conn, group, capacity).await?))
+    // Counted after the row is locked, so that it sees what another transaction did meanwhile.
+    Ok(Some(count_capacity(conn, group, capacity).await?))
 }
 
-/// What room a group with so many seats has.
-async fn room(conn: &mut PgConnection, group: GroupId, capacity: i32) -> Result<GroupCapacity, sqlx::Error> {
+async fn count_capacity(conn: &mut PgConnection, group: GroupId, capacity: i32) -> Result<GroupCapacity, sqlx::Error> {
     let taken = sqlx::query_scalar!(
         r#"select count(*) as "taken!" from membership where group_id = $1 and role = 'member' and state in ('active', 'paused')"#,
         group as GroupId
@@ -259,7 +255,7 @@ async fn room(conn: &mut PgConnection, group: GroupId, capacity: i32) -> Result<
     Ok(GroupCapacity { taken: usize::try_from(taken).unwrap_or(0), capacity, closed })
 }
 
-/// The room that a newcomer finds, behind those who wait for a member's seat already.
+/// The capacity for a newcomer, who comes after those who wait for a member's seat already.
 pub async fn room_behind(conn: &mut PgConnection, group: &Group) -> Result<GroupCapacity, sqlx::Error> {
     let waiting = sqlx::query_scalar!(
         r#"select count(*) as "waiting!" from membership where group_id = $1 and role = 'member' and state = 'waiting'"#,
@@ -267,10 +263,10 @@ pub async fn room_behind(conn: &mut PgConnection, group: &Group) -> Result<Group
     )
     .fetch_one(&mut *conn)
     .await?;
-    Ok(room(conn, group.id, group.capacity).await?.behind(usize::try_from(waiting).unwrap_or(0)))
+    Ok(count_capacity(conn, group.id, group.capacity).await?.after_waiting(usize::try_from(waiting).unwrap_or(0)))
 }
 
-/// Whether those who began together stay together: the group is of closed admission, and its first session was held.
+/// Whether the group takes no new members: its admission is closed, and its first session has started.
 pub async fn is_closed(conn: &mut PgConnection, group: GroupId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select admission = 'closed' and exists (select from session s where s.group_id = g.id and s.started_at is not null) as "closed!"
@@ -281,7 +277,6 @@ pub async fn is_closed(conn: &mut PgConnection, group: GroupId) -> Result<bool, 
     .await
 }
 
-/// How many active members a group has.
 pub async fn active_members(conn: &mut PgConnection, group: GroupId) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
         r#"select count(*) as "count!" from membership where group_id = $1 and role = 'member' and state = 'active'"#,
@@ -292,7 +287,7 @@ pub async fn active_members(conn: &mut PgConnection, group: GroupId) -> Result<u
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// A membership of this group, held for a change.
+/// Loads a membership of this group and locks its row.
 pub async fn hold_membership(
     conn: &mut PgConnection,
     group: GroupId,
@@ -308,8 +303,8 @@ pub async fn hold_membership(
     Ok(row.map(|row| (row.role, row.state, row.person_id)))
 }
 
-/// Changes somebody's state, writes it into their history, and lets the later rooms know. Only who is active or paused has a seat; a
-/// sign-in link on its way to somebody who goes is worth nothing any more.
+/// Changes the state of a membership, writes its history and runs `after`. Only active and paused memberships have a seat. The open sign-in
+/// links of a person who leaves are voided.
 pub async fn set_state(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -330,16 +325,16 @@ pub async fn set_state(
     if let Some(person) = person.flatten().filter(|_| !change.state.may_have_link()) {
         sign_in::void_links(conn, person).await?;
     }
-    let line = Uuid::new_v4();
+    let entry = Uuid::new_v4();
     let reason = match change.reason {
         None => None,
         Some(reason) => {
-            let their_own = change.by == Some(change.membership);
-            let of = if their_own { membership_owner(change.practice, change.membership) } else { owner(change.practice, change.group) };
-            let key = vault.key(conn, of).await?;
-            Some(key.seal(reason_place(change.practice, line), reason))
+            let is_own = change.by == Some(change.membership);
+            let owner = if is_own { membership_owner(change.practice, change.membership) } else { owner(change.practice, change.group) };
+            let key = vault.key(conn, owner).await?;
+            Some(key.seal(reason_seal_context(change.practice, entry), reason))
         }
     };
-    write_history(conn, line, change.practice, change.membership, change.state, reason, change.by, now).await?;
+    write_history(conn, entry, change.practice, change.membership, change.state, reason, change.by, now).await?;
     after(conn, vault, change.practice, change.group, now).await
 }

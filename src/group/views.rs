@@ -12,7 +12,7 @@ use crate::kit::locale::{Calendar, Locale, MessageKey, filters};
 use crate::kit::web::FormErrors;
 use crate::practice::{Practice, StaffMember};
 
-/// What was typed into the form that makes a group, or changes it.
+/// Values of the form that makes or changes a group.
 #[derive(Clone)]
 pub(crate) struct GroupTyped {
     pub name: String,
@@ -41,7 +41,7 @@ pub(crate) struct NewGroupPage {
     pub complaints: FormErrors,
 }
 
-/// What was typed into the settings of a group, on top of this version.
+/// Submitted settings of a group, based on this version.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SettingsForm {
@@ -56,10 +56,10 @@ pub(crate) struct SettingsForm {
 #[template(path = "group/settings.html")]
 pub(crate) struct SettingsPage {
     pub group: Group,
-    /// The seats that members have.
+    /// How many seats members have taken.
     pub taken: usize,
     pub typed: SettingsForm,
-    /// It was changed meanwhile, by somebody else or in another tab.
+    /// Whether another request changed the group meanwhile.
     pub meanwhile: bool,
     pub complaints: FormErrors,
 }
@@ -68,25 +68,23 @@ pub(crate) struct SettingsPage {
 #[template(path = "group/members.html")]
 pub(crate) struct MembersPage {
     pub group: Group,
-    /// The reader's own seat.
+    /// The reader's own membership.
     pub me: MembershipId,
     pub is_therapist: bool,
     pub waiting: Vec<Membership>,
     pub present: Vec<Membership>,
-    pub gone: Vec<Membership>,
+    pub former: Vec<Membership>,
     /// Staff of the practice who could run this group's console.
     pub colleagues: Vec<StaffMember>,
-    /// Who has read the guide.
     pub read: Vec<GuideReading>,
-    /// The seats there are.
-    pub room: GroupCapacity,
+    pub capacity: GroupCapacity,
     pub again: ReturnedMemberForm,
     pub complaints: FormErrors,
 }
 
-/// What was typed into a form of the page of members that comes back.
+/// Submitted values of a refused form on the page of members.
 pub(crate) struct ReturnedMemberForm {
-    /// The name of somebody without a phone, and the one among the names here that looks like it.
+    /// The name of a member without a phone, and the similar name the page has warned of.
     pub name: String,
     pub alike: String,
     pub id: Uuid,
@@ -101,7 +99,7 @@ impl Default for ReturnedMemberForm {
 }
 
 pub(crate) struct RefusedChange {
-    /// Where its form goes.
+    /// The URL of its form.
     pub path: String,
     pub name: String,
     pub reason: String,
@@ -109,7 +107,6 @@ pub(crate) struct RefusedChange {
 }
 
 impl MembersPage {
-    /// Whether somebody has read the guide.
     pub fn has_read(&self, of: impl Borrow<MembershipId>) -> bool {
         self.read.iter().any(|reading| reading.member == *of.borrow())
     }
@@ -118,7 +115,7 @@ impl MembersPage {
 #[derive(Template)]
 #[template(path = "group/sign_in_link.html")]
 pub(crate) struct SignInLinkPage {
-    /// What the page that leads here is about, and its path.
+    /// Title and URL of the page that leads here.
     pub over: String,
     pub back: String,
     pub name: String,

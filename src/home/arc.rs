@@ -1,33 +1,33 @@
-//! Where a group stands on its arc, and the one next step that follows.
+//! The position of a group on its arc, and the one next step that follows.
 
 use crate::group::GroupId;
 use crate::key;
 use crate::kit::locale::MessageKey;
 use crate::session::SessionId;
 
-/// What the arc is read from.
+/// The facts that decide the position on the arc.
 #[derive(Clone, Copy, Debug)]
 pub struct ArcFacts {
     pub group: GroupId,
     pub members: usize,
-    /// People who wait to be admitted.
+    /// People waiting to be admitted.
     pub waiting: usize,
-    /// Invitations that still lead in.
+    /// Invitations that can still be used.
     pub open_invitations: usize,
-    /// The charter's ratified version, if there is one.
+    /// The number of the charter's ratified version.
     pub charter: Option<i32>,
-    /// Proposals for it that are open.
+    /// Open proposals for the charter.
     pub proposals: usize,
     pub live: Option<SessionId>,
     /// The next planned session.
     pub planned: Option<SessionId>,
     /// Sessions that were held.
     pub held: usize,
-    /// The last one held, with its number, when its closing was not sent yet.
+    /// The last session held, with its number, when its closing is not published yet.
     pub unclosed: Option<(SessionId, i32)>,
 }
 
-/// How far a step of the arc is.
+/// The progress of one step of the arc.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArcProgress {
     /// Behind the group.
@@ -42,9 +42,9 @@ pub enum ArcProgress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArcStep {
     pub name: MessageKey,
-    /// What is to be said of it.
+    /// The message below the name.
     pub words: MessageKey,
-    /// The number in those words.
+    /// The number in that message.
     pub n: usize,
     pub progress: ArcProgress,
 }
@@ -62,7 +62,7 @@ pub struct NextStep {
 }
 
 impl ArcFacts {
-    /// Form, invite, charter, schedule, sessions.
+    /// The steps: form, invite, charter, schedule, sessions.
     pub fn steps(&self) -> [ArcStep; 5] {
         use ArcProgress::{Ahead, Done, Now};
         let invited = self.members >= crate::group::FEWEST_MEMBERS;
@@ -117,7 +117,7 @@ impl ArcFacts {
         ]
     }
 
-    /// What the group's staff would do next.
+    /// The next step of the group's staff.
     pub fn next(&self) -> NextStep {
         let group = self.group;
         if let Some(live) = self.live {
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(without.next().title, key!("next-charter"));
         assert_eq!(without.steps()[2].progress, ArcProgress::Now);
         let writing = ArcFacts { proposals: 3, ..without };
-        assert_eq!(writing.next().title, key!("next-planned"), "what is begun is the members' to finish");
+        assert_eq!(writing.next().title, key!("next-planned"), "the members finish a draft that was begun");
         assert_eq!((writing.steps()[2].words, writing.steps()[2].n), (key!("arc-charter-proposals"), 3));
         assert_eq!(facts().steps()[2].progress, ArcProgress::Done);
         assert_eq!(ArcFacts { proposals: 1, ..facts() }.steps()[2].progress, ArcProgress::Now, "an amendment is under way");

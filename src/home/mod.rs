@@ -1,4 +1,4 @@
-//! What looks at many rooms: the homes of staff and members, and a group's page with its arc.
+//! Pages that read from many modules: the homes of staff and members, and a group's page with its arc.
 
 pub mod arc;
 pub mod line;

@@ -1,11 +1,11 @@
-//! The doors of the homes and of a group's page.
+//! Routes of the home pages and of a group's page.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use sqlx::PgConnection;
 
 use super::arc::ArcFacts;
-use super::step::{self, StepQuery};
+use super::step::{self, GroupTasks};
 use super::store::{self, HeadCount};
 use super::views::{GroupName, GroupPage, GroupRow, GroupsPage, MemberGroup, MemberHome, StaffHome, Unclosed, WelcomePage};
 use super::{line, not_needed, word_store};
@@ -29,7 +29,6 @@ use crate::session::{self, Session, SessionId, SessionState};
 /// The home of a secretary.
 const DESK: &str = "/practice/times";
 
-/// The doors of this room.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::Anyone, "/", home)
@@ -39,15 +38,15 @@ pub fn doors() -> AppRoutes {
         .and(not_needed::doors())
 }
 
-async fn home(State(house): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
+async fn home(State(app): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
     let Some(axum::Extension(me)) = me else { return Ok(chrome.page(&WelcomePage)) };
-    let mut tx = Tx::of(&house.pool, me.person.0).await?;
+    let mut tx = Tx::of(&app.pool, me.person.0).await?;
     let posts = practice::store::posts(&mut tx, me.person).await?;
     let name = chrome.signed_in.as_ref().map(|known| known.name.clone()).unwrap_or_default();
     if posts.is_empty() {
-        return member_home(&house, &chrome, tx, me, name).await;
+        return member_home(&app, &chrome, tx, me, name).await;
     }
-    let groups = rows(&house, &chrome, &mut tx, me).await?;
+    let groups = rows(&app, &chrome, &mut tx, me).await?;
     if groups.is_empty() && posts.iter().all(|(_, role)| *role == StaffRole::Secretary) {
         return Ok(Redirect::to(DESK).into_response());
     }
@@ -55,21 +54,21 @@ async fn home(State(house): State<AppState>, chrome: Chrome, me: Option<axum::Ex
         .iter()
         .filter_map(|row| row.session.as_ref().map(|session| (row.group.clone(), session.clone())))
         .min_by_key(|(_, session)| (session.state != SessionState::Live, session.starts_at));
-    let unclosed = unclosed(&house, &mut tx, me, &groups).await?;
+    let unclosed = unclosed(&app, &mut tx, me, &groups).await?;
     let mut words = None;
     for (id, role, state) in group::store::of_person(&mut tx, me.person).await? {
         let (Role::Therapist, MembershipState::Active) = (role, state) else { continue };
-        let Some(sitting) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
+        let Some(actor) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
         if let Some(row) = groups.iter().find(|row| row.group.id == id) {
-            words.get_or_insert_with(Vec::new).extend(word_store::of_group(&mut tx, &house.vault, &row.group, sitting.membership).await?);
+            words.get_or_insert_with(Vec::new).extend(word_store::of_group(&mut tx, &app.vault, &row.group, actor.membership).await?);
         }
     }
-    let (wishes, falling) = needs(&house, &mut tx, me, &groups).await?;
-    let stands_in = substitution::store::for_home(&mut tx, &house.vault, me.person).await?;
-    let mut replaced = replaced(&house, &mut tx, &groups).await?;
-    // Whoever stands in is told so itself, not as news of somebody.
+    let (wishes, falling) = needs(&app, &mut tx, me, &groups).await?;
+    let stands_in = substitution::store::for_home(&mut tx, &app.vault, me.person).await?;
+    let mut replaced = replaced(&app, &mut tx, &groups).await?;
+    // A substitute is notified as such, not by the notice about who is replaced.
     replaced.retain(|(_, session, _)| stands_in.iter().all(|one| one.session.id != session.id));
-    let notices = substitution::notice_store::unread(&mut tx, &house.vault, me.person).await?;
+    let notices = substitution::notice_store::unread(&mut tx, &app.vault, me.person).await?;
     let page = StaffHome {
         name,
         notices,
@@ -89,27 +88,27 @@ async fn home(State(house): State<AppState>, chrome: Chrome, me: Option<axum::Ex
     Ok(chrome.page(&page))
 }
 
-/// Who may need a word, of the groups that somebody leads as their therapist.
-async fn needs(house: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<(Vec<WishedWord>, Vec<FallingGroup>), Problem> {
+/// Who may need contact, in the groups that the reader leads as therapist.
+async fn needs(app: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<(Vec<WishedWord>, Vec<FallingGroup>), Problem> {
     let seats = group::store::of_person(tx, me.person).await?;
     let leads = |id| seats.iter().any(|(group, role, state)| (*group, *role, *state) == (id, Role::Therapist, MembershipState::Active));
     let led: Vec<&Group> = groups.iter().map(|row| &row.group).filter(|group| leads(group.id)).collect();
     let mut wishes = Vec::new();
-    for request in climate::word_store::open_for(tx, &house.vault, me.person).await? {
+    for request in climate::word_store::open_for(tx, &app.vault, me.person).await? {
         let name = led.iter().find(|group| group.id == request.group).map(|group| group.name.clone()).unwrap_or_default();
         wishes.push(WishedWord { group: name, request });
     }
     let mut falling = Vec::new();
     for group in led {
-        let Some(sitting) = group::store::sitting(tx, me.person, group.id).await? else { continue };
-        let away = word_store::climate_put_away(tx, sitting.membership).await?;
-        falling.extend(falls(tx, group).await?.filter(|falls| Some(falls.since) != away));
+        let Some(actor) = group::store::sitting(tx, me.person, group.id).await? else { continue };
+        let dismissed = word_store::climate_dismissed_up_to(tx, actor.membership).await?;
+        falling.extend(falling_climate(tx, group).await?.filter(|falling| Some(falling.since) != dismissed));
     }
     Ok((wishes, falling))
 }
 
-/// Whether the climate of a group falls, and since which session that is said.
-pub(super) async fn falls(conn: &mut PgConnection, group: &Group) -> Result<Option<FallingGroup>, sqlx::Error> {
+/// Whether the climate of a group is falling, and since which session.
+pub(super) async fn falling_climate(conn: &mut PgConnection, group: &Group) -> Result<Option<FallingGroup>, sqlx::Error> {
     let held = climate::figure_store::held(conn, group.id).await?;
     let means = climate::curve::falling(&held, climate::figure::FigureKind::Climate).zip(climate::curve::latest(&held));
     Ok(means.map(|(means, since)| FallingGroup {
@@ -120,17 +119,17 @@ pub(super) async fn falls(conn: &mut PgConnection, group: &Group) -> Result<Opti
     }))
 }
 
-async fn member_home(house: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {
+async fn member_home(app: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn, name: String) -> Result<Response, Problem> {
     let seats = group::store::of_person(&mut tx, me.person).await?;
     let mut groups = Vec::new();
     for (id, role, state) in seats {
-        let Some(group) = group::store::find(&mut tx, &house.vault, id).await? else { continue };
+        let Some(group) = group::store::find(&mut tx, &app.vault, id).await? else { continue };
         if state == MembershipState::Waiting {
             continue;
         }
-        let sessions = session::store::of_groups(&mut tx, &house.vault, &[id.0]).await?;
+        let sessions = session::store::of_groups(&mut tx, &app.vault, &[id.0]).await?;
         let closing = match group::store::sitting(&mut tx, me.person, id).await? {
-            Some(sitting) => closing::store::last_for(&mut tx, &house.vault, &sessions, sitting.membership).await?,
+            Some(actor) => closing::store::last_for(&mut tx, &app.vault, &sessions, actor.membership).await?,
             None => None,
         };
         let session = next(sessions, chrome);
@@ -138,21 +137,21 @@ async fn member_home(house: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn
         let asks = charter::store::asks(&mut tx, id, me.person).await?;
         let regrets = match &session {
             Some(session) if session.state == SessionState::Planned && role == Role::Member => {
-                Some(own_regrets(house, &mut tx, session, me).await?)
+                Some(own_regrets(app, &mut tx, session, me).await?)
             }
             _ => None,
         };
-        let Some(sitting) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
+        let Some(actor) = group::store::sitting(&mut tx, me.person, id).await? else { continue };
         let last = commitment::store::last(&mut tx, id).await?;
-        let own = commitment::store::of_member(&mut tx, &house.vault, sitting.membership).await?;
+        let own = commitment::store::of_member(&mut tx, &app.vault, actor.membership).await?;
         let (offers, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.standing == CommitmentStatus::Offered);
         let (own, earlier) = own.into_iter().partition(|one| one.at_hand(last));
-        let line = line::store::own(&mut tx, &house.vault, sitting.membership).await?;
-        let passages = passage::store::told(&mut tx, &house.vault, id).await?;
-        let guide = role == Role::Member && group.ended_at.is_none() && preparation::store::waits_for(&mut tx, sitting.membership).await?;
-        let membership = sitting.membership;
+        let line = line::store::own(&mut tx, &app.vault, actor.membership).await?;
+        let passages = passage::store::announced(&mut tx, &app.vault, id).await?;
+        let guide = role == Role::Member && group.ended_at.is_none() && preparation::store::waits_for(&mut tx, actor.membership).await?;
+        let membership = actor.membership;
         let ids: Vec<SessionId> = session.iter().map(|session| session.id).collect();
-        let in_place = substitution::store::in_place(&mut tx, &house.vault, &ids).await?;
+        let in_place = substitution::store::in_place(&mut tx, &app.vault, &ids).await?;
         groups.push(MemberGroup {
             group,
             session,
@@ -175,34 +174,34 @@ async fn member_home(house: &AppState, chrome: &Chrome, mut tx: Tx, me: SignedIn
     });
     let check_outs = climate::figure_store::open_check_outs(&mut tx, me.person, chrome.now).await?;
     let unread = climate::word_store::unread(&mut tx, me.person).await?;
-    let asked: Vec<StepQuery> = groups.iter().map(MemberGroup::asked).collect();
-    let waiting = intake::card::places(&mut tx, &house.vault, me.person, chrome.now).await?;
-    let away = away_or_gone(house, &mut tx, me).await?;
-    let notices = substitution::notice_store::unread(&mut tx, &house.vault, me.person).await?;
+    let asked: Vec<GroupTasks> = groups.iter().map(MemberGroup::asked).collect();
+    let waiting = intake::card::places(&mut tx, &app.vault, me.person, chrome.now).await?;
+    let away = inactive_memberships(app, &mut tx, me).await?;
+    let notices = substitution::notice_store::unread(&mut tx, &app.vault, me.person).await?;
     Ok(chrome.page(&MemberHome { name, step: step::next(&asked), groups, check_outs, unread, waiting, away, notices }))
 }
 
-/// Groups in which somebody is paused, or from which they have gone.
-async fn away_or_gone(house: &AppState, tx: &mut Tx, me: SignedIn) -> Result<Vec<InactiveMembership>, Problem> {
+/// Groups in which the reader is paused, or which they have left.
+async fn inactive_memberships(app: &AppState, tx: &mut Tx, me: SignedIn) -> Result<Vec<InactiveMembership>, Problem> {
     let mut away = Vec::new();
     for (id, state, since) in group::life_store::away_or_gone(tx, me.person).await? {
-        let Some(group) = group::store::find(tx, &house.vault, id).await? else { continue };
+        let Some(group) = group::store::find(tx, &app.vault, id).await? else { continue };
         away.push(InactiveMembership { group: id, name: group.name, state, since });
     }
     Ok(away)
 }
 
-/// One's own regrets for a session.
-async fn own_regrets(house: &AppState, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
-    let Some(sits) = session::store::sitting(tx, me.person, session.id).await? else { return Ok(None) };
-    Ok(session::regrets::store::of(tx, &house.vault, session.id, sits.membership).await?)
+/// The reader's own regrets for a session.
+async fn own_regrets(app: &AppState, tx: &mut Tx, session: &Session, me: SignedIn) -> Result<Option<Regrets>, Problem> {
+    let Some(actor) = session::store::sitting(tx, me.person, session.id).await? else { return Ok(None) };
+    Ok(session::regrets::store::of(tx, &app.vault, session.id, actor.membership).await?)
 }
 
-/// Who stands in for whom in the next session of each of these groups.
-async fn replaced(house: &AppState, tx: &mut Tx, groups: &[GroupRow]) -> Result<Vec<(GroupName, Session, NamedSubstitution)>, Problem> {
+/// The substitutions in the next session of each of these groups.
+async fn replaced(app: &AppState, tx: &mut Tx, groups: &[GroupRow]) -> Result<Vec<(GroupName, Session, NamedSubstitution)>, Problem> {
     let next: Vec<(&GroupRow, &Session)> = groups.iter().filter_map(|row| row.session.as_ref().map(|session| (row, session))).collect();
     let ids: Vec<SessionId> = next.iter().map(|(_, session)| session.id).collect();
-    let all = substitution::store::in_place(tx, &house.vault, &ids).await?;
+    let all = substitution::store::in_place(tx, &app.vault, &ids).await?;
     let of = |one: NamedSubstitution| {
         let (row, session) = next.iter().find(|(_, session)| session.id == one.session)?;
         Some((row.group.name.clone(), (*session).clone(), one))
@@ -210,12 +209,12 @@ async fn replaced(house: &AppState, tx: &mut Tx, groups: &[GroupRow]) -> Result<
     Ok(all.into_iter().filter_map(of).collect())
 }
 
-/// The sessions of one's own groups that are not complete: therapists send closings.
-async fn unclosed(house: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<Vec<Unclosed>, Problem> {
+/// The sessions of the reader's groups without a published closing: therapists publish closings.
+async fn unclosed(app: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRow]) -> Result<Vec<Unclosed>, Problem> {
     let seats = group::store::of_person(tx, me.person).await?;
     let leads = |group| seats.iter().any(|(id, role, state)| *id == group && *role == Role::Therapist && *state == MembershipState::Active);
     let ids: Vec<_> = groups.iter().map(|row| row.group.id).filter(|id| leads(*id)).map(|id| id.0).collect();
-    let sessions = session::store::of_groups(tx, &house.vault, &ids).await?;
+    let sessions = session::store::of_groups(tx, &app.vault, &ids).await?;
     let held: Vec<Session> = sessions.into_iter().rev().filter(|one| one.state == SessionState::Ended).collect();
     let (sent, begun) = (closing::store::sent(tx, &held).await?, closing::store::begun(tx, &held).await?);
     let name = |id| groups.iter().find(|row| row.group.id == id).map(|row| row.group.name.clone()).unwrap_or_default();
@@ -223,7 +222,7 @@ async fn unclosed(house: &AppState, tx: &mut Tx, me: SignedIn, groups: &[GroupRo
     Ok(open.map(|session| Unclosed { group: name(session.group), begun: begun.contains(&session.id), session }).collect())
 }
 
-/// The live session, else the next planned one. One that should have begun stays in sight until it is half a day late.
+/// The live session, else the next planned one. A session that should have begun stays listed until it is half a day late.
 fn next(sessions: Vec<Session>, chrome: &Chrome) -> Option<Session> {
     let still = chrome.now - chrono::TimeDelta::hours(12);
     let mut ahead: Vec<Session> = sessions
@@ -234,13 +233,13 @@ fn next(sessions: Vec<Session>, chrome: &Chrome) -> Option<Session> {
     ahead.into_iter().next()
 }
 
-async fn rows(house: &AppState, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Result<Vec<GroupRow>, Problem> {
+async fn rows(app: &AppState, chrome: &Chrome, tx: &mut Tx, me: SignedIn) -> Result<Vec<GroupRow>, Problem> {
     let seats = group::store::of_person(tx, me.person).await?;
     let active: Vec<_> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).collect();
     let ids: Vec<_> = active.iter().map(|(id, _, _)| id.0).collect();
-    let groups = group::store::find_all(tx, &house.vault, &ids).await?;
+    let groups = group::store::find_all(tx, &app.vault, &ids).await?;
     let heads = store::heads(tx, &ids, chrome.now).await?;
-    let sessions = session::store::of_groups(tx, &house.vault, &ids).await?;
+    let sessions = session::store::of_groups(tx, &app.vault, &ids).await?;
     let sent = closing::store::sent(tx, &sessions).await?;
     let mut rows = Vec::with_capacity(groups.len());
     for (id, _, _) in active {
@@ -285,8 +284,8 @@ fn facts(group: &Group, heads: &HeadCount, sessions: &[Session], sent: &[Session
     }
 }
 
-async fn groups(State(house): State<AppState>, chrome: Chrome, mut me: Colleague, signed_in: SignedIn) -> Result<Response, Problem> {
-    let groups = rows(&house, &chrome, &mut me.tx, signed_in).await?;
+async fn groups(State(app): State<AppState>, chrome: Chrome, mut me: Colleague, signed_in: SignedIn) -> Result<Response, Problem> {
+    let groups = rows(&app, &chrome, &mut me.tx, signed_in).await?;
     if groups.is_empty() && me.is_secretary() {
         return Ok(Redirect::to(DESK).into_response());
     }
@@ -294,20 +293,20 @@ async fn groups(State(house): State<AppState>, chrome: Chrome, mut me: Colleague
     Ok(chrome.page(&GroupsPage { groups, may_form_groups }))
 }
 
-async fn group_page(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<AnySeat>) -> Result<Response, Problem> {
-    let (id, person) = (seat.group(), seat.person());
-    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let people = group::store::memberships(&mut seat.tx, &house.vault, id).await?;
+async fn group_page(State(app): State<AppState>, chrome: Chrome, mut access: GroupAccess<AnySeat>) -> Result<Response, Problem> {
+    let (id, person) = (access.group(), access.person());
+    let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let people = group::store::memberships(&mut access.tx, &app.vault, id).await?;
     let people: Vec<_> = people.into_iter().filter(|one| matches!(one.state, MembershipState::Active | MembershipState::Paused)).collect();
-    let sessions = session::store::of_groups(&mut seat.tx, &house.vault, &[id.0]).await?;
-    let heads = store::heads(&mut seat.tx, &[id.0], chrome.now).await?.pop().ok_or(Problem::NotFound)?;
+    let sessions = session::store::of_groups(&mut access.tx, &app.vault, &[id.0]).await?;
+    let heads = store::heads(&mut access.tx, &[id.0], chrome.now).await?.pop().ok_or(Problem::NotFound)?;
     let charter =
-        charter::store::current(&mut seat.tx, &house.vault, id).await?.map(|charter| (charter.number, charter.texts(chrome.locale())));
-    let asks = charter::store::asks(&mut seat.tx, id, person).await?;
-    let sent = closing::store::sent(&mut seat.tx, &sessions).await?;
+        charter::store::current(&mut access.tx, &app.vault, id).await?.map(|charter| (charter.number, charter.texts(chrome.locale())));
+    let asks = charter::store::asks(&mut access.tx, id, person).await?;
+    let sent = closing::store::sent(&mut access.tx, &sessions).await?;
     let facts = facts(&group, &heads, &sessions, &sent, &chrome);
-    let membership = seat.membership();
-    let closings = if seat.role().is_staff() { sent } else { closing::store::readable(&mut seat.tx, &sessions, membership).await? };
+    let membership = access.membership();
+    let closings = if access.role().is_staff() { sent } else { closing::store::readable(&mut access.tx, &sessions, membership).await? };
     let (mut held, mut ahead) = (Vec::new(), Vec::new());
     for session in sessions {
         match session.state {
@@ -317,11 +316,11 @@ async fn group_page(State(house): State<AppState>, chrome: Chrome, mut seat: Gro
         }
     }
     held.reverse();
-    let role: Role = seat.role();
-    let climate = GroupClimate::of(climate::figure_store::held(&mut seat.tx, id).await?, chrome.locale());
-    let passages = passage::store::told(&mut seat.tx, &house.vault, id).await?;
+    let role: Role = access.role();
+    let climate = GroupClimate::of(climate::figure_store::held(&mut access.tx, id).await?, chrome.locale());
+    let passages = passage::store::announced(&mut access.tx, &app.vault, id).await?;
     let together = match role {
-        Role::Therapist => Some(intake::card::together(&mut seat.tx, &house.vault, id, chrome.locale()).await?),
+        Role::Therapist => Some(intake::card::together(&mut access.tx, &app.vault, id, chrome.locale()).await?),
         _ => None,
     };
     let chrome = chrome.in_zone(group.time_zone);

@@ -1,23 +1,23 @@
-//! The one next step of a member, over all their groups.
+//! The one next step of a member, across all their groups.
 
 /// What one group asks of a member.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct StepQuery {
-    /// Its session is under way.
+pub struct GroupTasks {
+    /// A session is live.
     pub live: bool,
-    /// Something was offered to them.
+    /// A commitment is offered to them.
     pub offer: bool,
-    /// Its charter waits for their answer, and others with it.
+    /// The charter, and others with it, wait for their answer.
     pub charter: bool,
-    /// They have not read the guide yet, and were in no session.
+    /// They have neither read the guide nor attended a session.
     pub guide: bool,
-    /// Its charter waits for their signature.
+    /// The charter waits for their signature.
     pub signature: bool,
-    /// A session is ahead.
+    /// A session is planned.
     pub ahead: bool,
 }
 
-/// The step: of which of the groups, in the order of a home.
+/// The step, with the index of its group on the home page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupStep {
     /// The session has begun.
@@ -26,17 +26,17 @@ pub enum GroupStep {
     Charter(usize),
     /// The guide is to be read before the first session.
     Guide(usize),
-    /// An offer waits for a word.
+    /// An offer waits for an answer.
     Offer(usize),
-    /// Nothing to do until then.
+    /// Nothing to do until the next session.
     Come(usize),
-    /// Nothing at all.
+    /// Nothing to do.
     Rest,
 }
 
-/// What comes first: who waits in a room, then what others wait for, then what is one's own.
-pub fn next(groups: &[StepQuery]) -> GroupStep {
-    let first = |asks: fn(&StepQuery) -> bool| groups.iter().position(asks);
+/// The order: people waiting in a session first, then what others wait for, then what concerns only the member.
+pub fn next(groups: &[GroupTasks]) -> GroupStep {
+    let first = |asks: fn(&GroupTasks) -> bool| groups.iter().position(asks);
     first(|one| one.live)
         .map(GroupStep::Enter)
         .or_else(|| first(|one| one.charter).map(GroupStep::Charter))
@@ -52,11 +52,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_is_one_step_and_people_in_a_room_come_first() {
-        let (calm, ahead) = (StepQuery::default(), StepQuery { ahead: true, ..StepQuery::default() });
-        let (charter, offer) = (StepQuery { charter: true, ..ahead }, StepQuery { offer: true, ..ahead });
-        let (guide, signature) = (StepQuery { guide: true, signature: true, ..offer }, StepQuery { signature: true, ..offer });
-        let live = StepQuery { live: true, charter: true, guide: true, signature: true, offer: true, ahead: true };
+    fn there_is_one_step_and_a_live_session_comes_first() {
+        let (calm, ahead) = (GroupTasks::default(), GroupTasks { ahead: true, ..GroupTasks::default() });
+        let (charter, offer) = (GroupTasks { charter: true, ..ahead }, GroupTasks { offer: true, ..ahead });
+        let (guide, signature) = (GroupTasks { guide: true, signature: true, ..offer }, GroupTasks { signature: true, ..offer });
+        let live = GroupTasks { live: true, charter: true, guide: true, signature: true, offer: true, ahead: true };
         for (groups, expected) in [
             (vec![], GroupStep::Rest),
             (vec![calm], GroupStep::Rest),

@@ -1,9 +1,9 @@
-//! What a home asks of several rooms at once.
+//! Queries of the home pages over several modules at once.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// People of a group in numbers.
+/// Head counts of a group.
 pub(super) struct HeadCount {
     pub group: Uuid,
     pub members: i64,
@@ -14,7 +14,7 @@ pub(super) struct HeadCount {
     pub held: i64,
 }
 
-/// The numbers of these groups.
+/// The head counts of these groups.
 pub(super) async fn heads(
     conn: &mut PgConnection,
     groups: &[Uuid],

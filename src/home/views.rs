@@ -1,10 +1,10 @@
-//! Homes, and a group's page.
+//! The home pages, and a group's page.
 
 use askama::Template;
 use chrono::NaiveDate;
 
 use super::arc::{ArcProgress, NextStep};
-use super::step::{self, StepQuery};
+use super::step::{self, GroupTasks};
 use super::word::WordFor;
 use crate::brainstorm::commitment::Commitment;
 use crate::charter::store::CharterTasks;
@@ -26,14 +26,14 @@ use crate::session::{Session, SessionState};
 #[template(path = "home/welcome.html")]
 pub(super) struct WelcomePage;
 
-/// One group in the list of a home.
+/// One group in the list of a home page.
 pub(super) struct GroupRow {
     pub group: Group,
     pub members: usize,
     pub waiting: usize,
-    /// The number of the charter that counts.
+    /// The number of the charter in force.
     pub charter: Option<i32>,
-    /// Proposals for it that are open.
+    /// Open proposals for the charter.
     pub proposals: usize,
     pub steps: [super::arc::ArcStep; 5],
     /// The live session, or the next planned one.
@@ -45,37 +45,36 @@ pub(super) struct GroupRow {
 pub(super) struct StaffHome {
     /// What the practice did in a group of theirs, until they have read it.
     pub notices: Vec<Notice>,
-    /// They keep the times and rooms of a practice.
+    /// Whether they keep the times and rooms of a practice.
     pub keeps_times: bool,
     pub name: String,
-    /// The group and session that come first: live, or next.
+    /// The group and session to show first: live, or next.
     pub first: Option<(Group, Session)>,
     pub today: NaiveDate,
-    /// Who may need a word; none when the reader leads no group.
+    /// The members who may need contact; none when the reader leads no group.
     pub words: Option<Vec<WordFor>>,
     pub groups: Vec<GroupRow>,
-    /// Sessions whose closing was not sent yet, the newest first.
+    /// Sessions without a published closing, newest first.
     pub unclosed: Vec<Unclosed>,
-    /// To a therapist: who would like a word.
+    /// For a therapist: who would like contact.
     pub wishes: Vec<WishedWord>,
-    /// To a therapist: groups whose climate falls.
+    /// For a therapist: groups whose climate is falling.
     pub falling: Vec<FallingGroup>,
     pub may_form_groups: bool,
     pub administers: bool,
-    /// Sessions in which they stand in for somebody.
+    /// Sessions in which they are a substitute.
     pub stands_in: Vec<SubstitutedSession>,
-    /// Who stands in for whom in their own groups' next sessions.
+    /// The substitutions in their own groups' next sessions.
     pub replaced: Vec<(GroupName, Session, NamedSubstitution)>,
 }
 
-/// The name of a group.
 pub(super) type GroupName = String;
 
-/// A session that is not complete.
+/// A session without a published closing.
 pub(super) struct Unclosed {
     pub group: String,
     pub session: Session,
-    /// Whether somebody has begun to write.
+    /// Whether a draft exists.
     pub begun: bool,
 }
 
@@ -86,37 +85,36 @@ pub(super) struct MemberGroup {
     pub is_today: bool,
     /// What the group's charter asks of them.
     pub asks: Option<CharterTasks>,
-    /// Their own regrets for the session, while they may be sent or taken back.
+    /// Their own regrets for the session, while they may be sent or withdrawn.
     pub regrets: Option<Option<Regrets>>,
     /// The last closing they may read.
     pub closing: Option<(Session, Content)>,
-    /// What was offered to them and waits for their word.
+    /// Commitments offered to them that wait for their answer.
     pub offers: Vec<Commitment>,
-    /// Their commitments that are at hand.
+    /// Their current commitments.
     pub own: Vec<Commitment>,
-    /// Those from before.
+    /// Their earlier commitments.
     pub earlier: Vec<Commitment>,
     /// The line they want to bring.
     pub line: Option<String>,
-    /// Their seat.
     pub membership: MembershipId,
-    /// Whether the guide waits for them.
+    /// Whether the guide is still to be read.
     pub guide: bool,
-    /// Who comes and goes.
+    /// Arrivals and farewells.
     pub passages: Vec<Transition>,
-    /// Who stands in for whom, in the session.
+    /// The substitutions in the session.
     pub in_place: Vec<NamedSubstitution>,
 }
 
 impl MemberGroup {
     /// What the group asks of them.
-    pub(super) fn asked(&self) -> StepQuery {
+    pub(super) fn asked(&self) -> GroupTasks {
         let live = self.session.as_ref().is_some_and(|session| session.state == SessionState::Live);
         let (charter, signature) = self.asks.map_or((false, false), |asks| (asks.answers > 0, asks.signature));
-        StepQuery { live, offer: !self.offers.is_empty(), charter, guide: self.guide, signature, ahead: self.session.is_some() }
+        GroupTasks { live, offer: !self.offers.is_empty(), charter, guide: self.guide, signature, ahead: self.session.is_some() }
     }
 
-    /// Whether it has anything of commitments to show.
+    /// Whether there are commitments to show.
     pub(super) fn has_commitments(&self) -> bool {
         !(self.offers.is_empty() && self.own.is_empty() && self.earlier.is_empty())
     }
@@ -128,20 +126,19 @@ pub(super) struct MemberHome {
     pub name: String,
     /// What the practice did in a group of theirs, until they have read it.
     pub notices: Vec<Notice>,
-    /// The one next step.
     pub step: step::GroupStep,
     pub groups: Vec<MemberGroup>,
-    /// Sessions of which they have not said how they were.
+    /// Sessions without their check-out.
     pub check_outs: Vec<OpenCheckOut>,
-    /// Wishes for a word that the therapist of today does not see.
+    /// Wishes for contact that the present therapist does not see.
     pub unread: Vec<Unread>,
-    /// Groups that have not admitted them yet, and those that did not.
+    /// Groups that have not admitted them yet, and those that refused.
     pub waiting: Vec<PendingMembership>,
-    /// Groups in which they are paused, or from which they have gone.
+    /// Groups in which they are paused, or which they have left.
     pub away: Vec<InactiveMembership>,
 }
 
-/// A line that was too long, given back.
+/// A line that was too long, returned in its form.
 #[derive(Template)]
 #[template(path = "home/line.html")]
 pub(super) struct LinePage {
@@ -162,7 +159,7 @@ pub(super) struct GroupsPage {
 pub(super) struct GroupPage {
     pub group: Group,
     pub role: Role,
-    /// The reader's own seat.
+    /// The reader's own membership.
     pub me: MembershipId,
     pub steps: [super::arc::ArcStep; 5],
     pub next: Option<NextStep>,
@@ -176,13 +173,13 @@ pub(super) struct GroupPage {
     pub waiting: usize,
     /// The charter's number and articles.
     pub charter: Option<(i32, Vec<String>)>,
-    /// Proposals for it that are open.
+    /// Open proposals for the charter.
     pub proposals: usize,
-    /// What it asks of the reader.
+    /// What the charter asks of the reader.
     pub asks: Option<CharterTasks>,
-    /// Who comes and goes.
+    /// Arrivals and farewells.
     pub passages: Vec<Transition>,
-    /// To the therapist: how alike the group is.
+    /// For the therapist: how alike the members are.
     pub together: Option<TogetherCard>,
     /// How the group felt, once there are figures.
     pub climate: Option<GroupClimate>,

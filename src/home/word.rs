@@ -1,4 +1,5 @@
-//! Who may need a word: read from the last two sessions, by rules that are said beside it. It asks; it knows nothing about anybody.
+//! Who may need contact: read from the last two sessions, by rules that the page states beside it. It is a question, not a finding about
+//! anyone.
 
 use crate::group::{GroupId, MembershipId};
 use crate::key;
@@ -8,14 +9,14 @@ use crate::session::SessionId;
 /// A turn shorter than this (ms) is a slip of the finger, or a yes.
 pub const A_TURN: i64 = 2_000;
 
-/// Why somebody may need a word.
+/// Why a member may need contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum ContactReason {
-    /// No turn in the last two sessions they came to.
+    /// No turn in the last two sessions they attended.
     Silent,
-    /// Away from the last two sessions, without regrets.
+    /// Absent from the last two sessions, without regrets.
     Missed,
 }
 
@@ -28,7 +29,7 @@ impl ContactReason {
         }
     }
 
-    /// What was counted; it takes the numbers of both sessions.
+    /// The message of what was counted; it takes the numbers of both sessions.
     pub fn fact(self) -> MessageKey {
         match self {
             Self::Silent => key!("word-silent"),
@@ -36,7 +37,7 @@ impl ContactReason {
         }
     }
 
-    /// A kind reading of it.
+    /// The message of a kind reading of it.
     pub fn reading(self) -> MessageKey {
         match self {
             Self::Silent => key!("word-silent-reading"),
@@ -45,48 +46,48 @@ impl ContactReason {
     }
 }
 
-/// One ended session of somebody's membership.
+/// One ended session of a membership.
 #[derive(Clone, Copy, Debug)]
 pub struct EndedSession {
     pub session: SessionId,
     pub number: i32,
     pub attended: bool,
-    /// Whether they had sent regrets.
+    /// Whether the member had sent regrets.
     pub regrets: bool,
-    /// Whether anybody's turns were followed: else silence is not known.
+    /// Whether anyone's turns were recorded: otherwise silence is unknown.
     pub followed: bool,
-    /// Their longest turn (ms).
+    /// The member's longest turn (ms).
     pub longest: i64,
-    /// Whether they were there long enough for their silence to be noticed.
+    /// Whether the member was present long enough for their silence to be noticed.
     pub settled: bool,
 }
 
-/// What was seen of somebody, and in which two sessions.
+/// What was noticed about a member, and in which two sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContactNeed {
     pub reason: ContactReason,
-    /// The numbers of the two sessions, the earlier first.
+    /// The numbers of the two sessions, earlier first.
     pub sessions: (i32, i32),
-    /// The later one: put away, it comes back only when a later one says it again.
+    /// The later session: once dismissed, the hint returns only when a later session says it again.
     pub since: SessionId,
 }
 
-/// What somebody's ended sessions say, the newest first.
-pub fn needs(evenings: &[EndedSession]) -> Vec<ContactNeed> {
+/// Reads a member's ended sessions, newest first.
+pub fn needs(ended: &[EndedSession]) -> Vec<ContactNeed> {
     let need = |reason, later: &EndedSession, earlier: &EndedSession| ContactNeed {
         reason,
         sessions: (earlier.number, later.number),
         since: later.session,
     };
     let mut found = Vec::new();
-    let mut heard = evenings.iter().filter(|one| one.attended && one.settled && one.followed);
-    if let (Some(later), Some(earlier)) = (heard.next(), heard.next())
+    let mut recorded = ended.iter().filter(|one| one.attended && one.settled && one.followed);
+    if let (Some(later), Some(earlier)) = (recorded.next(), recorded.next())
         && later.longest < A_TURN
         && earlier.longest < A_TURN
     {
         found.push(need(ContactReason::Silent, later, earlier));
     }
-    if let [later, earlier, ..] = evenings
+    if let [later, earlier, ..] = ended
         && [later, earlier].iter().all(|one| !one.attended && !one.regrets)
     {
         found.push(need(ContactReason::Missed, later, earlier));
@@ -94,7 +95,7 @@ pub fn needs(evenings: &[EndedSession]) -> Vec<ContactNeed> {
     found
 }
 
-/// Somebody who may need a word, as a therapist's home shows them.
+/// A member who may need contact, as a therapist's home shows them.
 #[derive(Clone, Debug)]
 pub struct WordFor {
     pub group: GroupId,
@@ -108,50 +109,50 @@ pub struct WordFor {
 mod tests {
     use super::*;
 
-    fn evening(number: i32, attended: bool, longest: i64) -> EndedSession {
+    fn session(number: i32, attended: bool, longest: i64) -> EndedSession {
         EndedSession { session: SessionId::random(), number, attended, regrets: false, followed: true, longest, settled: true }
     }
 
-    fn reasons(evenings: &[EndedSession]) -> Vec<ContactReason> {
-        needs(evenings).iter().map(|need| need.reason).collect()
+    fn reasons(ended: &[EndedSession]) -> Vec<ContactReason> {
+        needs(ended).iter().map(|need| need.reason).collect()
     }
 
     #[test]
-    fn silent_twice_is_read_from_the_last_two_sessions_somebody_came_to() {
-        for (case, evenings, expected) in [
-            ("never spoke", vec![evening(3, true, 0), evening(2, true, 1_999)], true),
-            ("spoke once", vec![evening(3, true, 0), evening(2, true, 2_000)], false),
-            ("spoke the last time", vec![evening(3, true, 9_000), evening(2, true, 0)], false),
-            ("one session only", vec![evening(3, true, 0)], false),
-            ("away in between", vec![evening(4, true, 0), evening(3, false, 0), evening(2, true, 0)], true),
-            ("silent long ago", vec![evening(4, true, 5_000), evening(3, true, 0), evening(2, true, 0)], false),
+    fn silent_twice_means_the_last_two_attended_sessions() {
+        for (case, ended, expected) in [
+            ("never spoke", vec![session(3, true, 0), session(2, true, 1_999)], true),
+            ("spoke once", vec![session(3, true, 0), session(2, true, 2_000)], false),
+            ("spoke the last time", vec![session(3, true, 9_000), session(2, true, 0)], false),
+            ("one session only", vec![session(3, true, 0)], false),
+            ("away in between", vec![session(4, true, 0), session(3, false, 0), session(2, true, 0)], true),
+            ("silent long ago", vec![session(4, true, 5_000), session(3, true, 0), session(2, true, 0)], false),
         ] {
-            assert_eq!(reasons(&evenings).contains(&ContactReason::Silent), expected, "{case}");
+            assert_eq!(reasons(&ended).contains(&ContactReason::Silent), expected, "{case}");
         }
-        let unknown = |number| EndedSession { followed: false, ..evening(number, true, 0) };
-        assert!(reasons(&[unknown(3), unknown(2)]).is_empty(), "nobody's turns were followed");
-        let short = EndedSession { settled: false, ..evening(4, true, 0) };
-        assert!(reasons(&[short, evening(3, true, 0)]).is_empty(), "hardly there");
-        assert_eq!(reasons(&[unknown(4), evening(3, true, 0), evening(2, true, 0)]), [ContactReason::Silent]);
+        let unknown = |number| EndedSession { followed: false, ..session(number, true, 0) };
+        assert!(reasons(&[unknown(3), unknown(2)]).is_empty(), "no turns were recorded");
+        let short = EndedSession { settled: false, ..session(4, true, 0) };
+        assert!(reasons(&[short, session(3, true, 0)]).is_empty(), "hardly present");
+        assert_eq!(reasons(&[unknown(4), session(3, true, 0), session(2, true, 0)]), [ContactReason::Silent]);
     }
 
     #[test]
-    fn missed_twice_is_the_last_two_sessions_without_regrets() {
-        for (case, evenings, expected) in [
-            ("away twice", vec![evening(3, false, 0), evening(2, false, 0)], true),
-            ("came the last time", vec![evening(4, true, 9_000), evening(3, false, 0), evening(2, false, 0)], false),
-            ("away once", vec![evening(3, false, 0), evening(2, true, 9_000)], false),
-            ("one session only", vec![evening(3, false, 0)], false),
-            ("regrets once", vec![EndedSession { regrets: true, ..evening(3, false, 0) }, evening(2, false, 0)], false),
+    fn missed_twice_means_the_last_two_sessions_without_regrets() {
+        for (case, ended, expected) in [
+            ("away twice", vec![session(3, false, 0), session(2, false, 0)], true),
+            ("came the last time", vec![session(4, true, 9_000), session(3, false, 0), session(2, false, 0)], false),
+            ("away once", vec![session(3, false, 0), session(2, true, 9_000)], false),
+            ("one session only", vec![session(3, false, 0)], false),
+            ("regrets once", vec![EndedSession { regrets: true, ..session(3, false, 0) }, session(2, false, 0)], false),
         ] {
-            assert_eq!(reasons(&evenings).contains(&ContactReason::Missed), expected, "{case}");
+            assert_eq!(reasons(&ended).contains(&ContactReason::Missed), expected, "{case}");
         }
     }
 
     #[test]
-    fn both_sessions_are_named_and_the_later_one_is_remembered() {
-        let (later, earlier) = (evening(7, false, 0), evening(6, false, 0));
+    fn a_need_names_both_sessions_and_keeps_the_later_one() {
+        let (later, earlier) = (session(7, false, 0), session(6, false, 0));
         let need = ContactNeed { reason: ContactReason::Missed, sessions: (6, 7), since: later.session };
-        assert_eq!(needs(&[later, earlier, evening(5, true, 9_000)]), [need]);
+        assert_eq!(needs(&[later, earlier, session(5, true, 9_000)]), [need]);
     }
 }

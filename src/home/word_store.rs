@@ -1,4 +1,4 @@
-//! What the last sessions say of each member, and whom a therapist has looked after.
+//! What the last sessions say about each member, and which hints a therapist has dismissed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,9 +14,10 @@ use crate::practice::PracticeId;
 use crate::session::SessionId;
 use crate::voices;
 
-/// Who of a group may need a word, by seat; whom this seat has put away is left out until another session says it again.
+/// The members of a group who may need contact, by seat. What this membership has dismissed is left out until a later session says it
+/// again.
 pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Group, by: MembershipId) -> Result<Vec<WordFor>, Error> {
-    // A session is of somebody's membership when they were active as it began, or came.
+    // A session counts for a membership that was active when it began, or that attended it.
     let rows = sqlx::query!(
         r#"select m.id, s.id as "session: SessionId", s.number,
                   a.membership_id is not null as "attended!",
@@ -37,16 +38,16 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
     )
     .fetch_all(&mut *conn)
     .await?;
-    let away = put_away(conn, by).await?;
+    let dismissed = load_dismissed(conn, by).await?;
     let names = group::store::names_of(conn, vault, rows.iter().map(|row| row.id)).await?;
     let mut settled = BTreeMap::new();
     for session in rows.iter().map(|row| row.session).collect::<BTreeSet<_>>() {
         settled.insert(session, voices::scene::settled(conn, session).await?);
     }
     let mut found = Vec::new();
-    for of_one in rows.chunk_by(|one, next| one.id == next.id) {
-        let Some(first) = of_one.first() else { continue };
-        let evenings: Vec<EndedSession> = of_one
+    for member_rows in rows.chunk_by(|one, next| one.id == next.id) {
+        let Some(first) = member_rows.first() else { continue };
+        let ended: Vec<EndedSession> = member_rows
             .iter()
             .map(|row| EndedSession {
                 session: row.session,
@@ -55,26 +56,26 @@ pub(super) async fn of_group(conn: &mut PgConnection, vault: &Vault, group: &Gro
                 regrets: row.regrets,
                 followed: row.followed,
                 longest: row.longest,
-                settled: settled.get(&row.session).is_some_and(|there| there.contains(&row.id)),
+                settled: settled.get(&row.session).is_some_and(|members| members.contains(&row.id)),
             })
             .collect();
         let Some(name) = names.get(&first.id) else { continue };
-        for need in needs(&evenings).into_iter().filter(|need| !away.contains(&(first.id, need.reason, need.since))) {
+        for need in needs(&ended).into_iter().filter(|need| !dismissed.contains(&(first.id, need.reason, need.since))) {
             found.push(WordFor { group: group.id, group_name: group.name.clone(), member: first.id, name: name.clone(), need });
         }
     }
     Ok(found)
 }
 
-async fn put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Vec<(MembershipId, ContactReason, SessionId)>, sqlx::Error> {
+async fn load_dismissed(conn: &mut PgConnection, by: MembershipId) -> Result<Vec<(MembershipId, ContactReason, SessionId)>, sqlx::Error> {
     let rows = sqlx::query!("select membership_id, reason, session_id from not_needed where by_membership = $1", by as MembershipId)
         .fetch_all(conn)
         .await?;
     Ok(rows.into_iter().map(|row| (row.membership_id, row.reason, row.session_id)).collect())
 }
 
-/// Puts somebody away until a later session says it again.
-pub(super) async fn put_away_for(
+/// Dismisses a hint until a later session says it again.
+pub(super) async fn dismiss(
     conn: &mut PgConnection,
     by: Actor,
     member: MembershipId,
@@ -96,15 +97,15 @@ pub(super) async fn put_away_for(
     Ok(())
 }
 
-/// The session up to which this seat has put its group's falling climate away.
-pub(super) async fn climate_put_away(conn: &mut PgConnection, by: MembershipId) -> Result<Option<SessionId>, sqlx::Error> {
+/// The session up to which this membership has dismissed its group's falling climate.
+pub(super) async fn climate_dismissed_up_to(conn: &mut PgConnection, by: MembershipId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!(r#"select session_id as "session: SessionId" from climate_not_needed where by_membership = $1"#, by as MembershipId)
         .fetch_optional(conn)
         .await
 }
 
-/// Puts it away until a later session says it again.
-pub(super) async fn put_climate_away(conn: &mut PgConnection, by: Actor, since: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+/// Dismisses the falling climate until a later session says it again.
+pub(super) async fn dismiss_climate(conn: &mut PgConnection, by: Actor, since: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into climate_not_needed (practice_id, by_membership, session_id, at) values ($1, $2, $3, $4)
          on conflict (by_membership) do update set session_id = excluded.session_id, at = excluded.at",

@@ -1,4 +1,4 @@
-//! Joining by a link. Looking changes nothing: previews and mail scanners open links too.
+//! Joining by a link. GET changes nothing, because link previews and mail scanners open links too.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -29,7 +29,7 @@ use crate::person::sign_in::routes::begin;
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, PracticeId};
 
-/// An invitation that leads somewhere, inside a transaction of its practice.
+/// An open invitation, with a transaction that sees its practice.
 struct OpenInvitation {
     tx: Tx,
     invitation: Invitation,
@@ -37,37 +37,37 @@ struct OpenInvitation {
     practice: PracticeId,
 }
 
-/// One answer for links that are unknown, used, expired or revoked.
-fn gone(chrome: &Chrome) -> Response {
+/// The same page for unknown, used, expired and revoked links.
+fn gone_page(chrome: &Chrome) -> Response {
     chrome.as_requested().page_with(StatusCode::NOT_FOUND, &InvitationGonePage)
 }
 
-/// The invitation; or what is said instead: that the link leads nowhere, or the answer that the same press has had.
-async fn open(
-    house: &AppState,
+/// The open invitation of a link; or the response instead: the gone page, or the stored response to a repeated submission.
+async fn open_invitation(
+    app: &AppState,
     chrome: &Chrome,
     press: Option<&Submission>,
     text: &str,
 ) -> Result<Result<OpenInvitation, Response>, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
+    let mut tx = Tx::outside(&app.pool).await?;
     if let Some(press) = press
-        && let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await?
+        && let Some(answer) = press.answered(&mut tx, &app.vault, chrome.now).await?
     {
         return Ok(Err(answer));
     }
-    Ok(found(house, chrome, tx, text).await?.ok_or_else(|| gone(chrome)))
+    Ok(find_open_invitation(app, chrome, tx, text).await?.ok_or_else(|| gone_page(chrome)))
 }
 
-async fn found(house: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenInvitation>, Problem> {
+async fn find_open_invitation(app: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenInvitation>, Problem> {
     let Some(secret) = Secret::brought(text) else { return Ok(None) };
-    let Some(stands) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
-    let Some(practice) = stands.practice else { return Ok(None) };
+    let Some(claims) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
+    let Some(practice) = claims.practice else { return Ok(None) };
     tx.enter(practice).await?;
-    let Some((invitation, group, practice)) = store::find(&mut tx, InvitationId(stands.subject)).await? else { return Ok(None) };
-    if invitation.standing(chrome.now) != InvitationStatus::Open {
+    let Some((invitation, group, practice)) = store::find(&mut tx, InvitationId(claims.subject)).await? else { return Ok(None) };
+    if invitation.status(chrome.now) != InvitationStatus::Open {
         return Ok(None);
     }
-    let group = group::store::find(&mut tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     if group.ended_at.is_some() {
         return Ok(None);
     }
@@ -75,27 +75,27 @@ async fn found(house: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Res
 }
 
 pub(super) async fn page(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: Option<axum::Extension<SignedIn>>,
     PathParams(text): PathParams<String>,
 ) -> Result<Response, Problem> {
-    let mut opened = match open(&house, &chrome, None, &text).await? {
+    let mut opened = match open_invitation(&app, &chrome, None, &text).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(answer),
     };
     let name = match me {
-        Some(axum::Extension(me)) => person::name_of(&mut opened.tx, &house.vault, me.person).await?.unwrap_or_default(),
+        Some(axum::Extension(me)) => person::name_of(&mut opened.tx, &app.vault, me.person).await?.unwrap_or_default(),
         None => String::new(),
     };
     let typed = JoinForm { name, ..JoinForm::default() };
     let me = me.map(|axum::Extension(me)| me.person);
-    let page = join_page(&house, &mut opened, &text, &typed, me, chrome.locale(), FormErrors::default()).await?;
+    let page = join_page(&app, &mut opened, &text, &typed, me, chrome.locale(), FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 async fn join_page(
-    house: &AppState,
+    app: &AppState,
     opened: &mut OpenInvitation,
     text: &str,
     typed: &JoinForm,
@@ -103,8 +103,8 @@ async fn join_page(
     locale: Locale,
     complaints: FormErrors,
 ) -> Result<JoinPage, Problem> {
-    let therapist = group::store::therapist(&mut opened.tx, &house.vault, opened.group.id).await?;
-    // Whoever hands links out may look at one, and reads no more than at their desk.
+    let therapist = group::store::therapist(&mut opened.tx, &app.vault, opened.group.id).await?;
+    // A person who schedules from the desk may open a link they made, but sees no more than at the desk.
     let from_desk = match me {
         Some(me) => {
             let seat = group::store::sitting(&mut opened.tx, me, opened.group.id).await?;
@@ -112,16 +112,16 @@ async fn join_page(
         }
         None => false,
     };
-    let charter = charter::store::current(&mut opened.tx, &house.vault, opened.group.id).await?;
-    let room = group::store::room_behind(&mut opened.tx, &opened.group).await?;
-    let fits = MembershipState::Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, opened.invitation.role, room).is_ok();
+    let charter = charter::store::current(&mut opened.tx, &app.vault, opened.group.id).await?;
+    let capacity = group::store::room_behind(&mut opened.tx, &opened.group).await?;
+    let fits = MembershipState::Waiting.step(MembershipStep::Admit, ChangedBy::Therapist, opened.invitation.role, capacity).is_ok();
     Ok(JoinPage {
         path: format!("/join/{text}"),
         group: opened.group.clone(),
         therapist,
         role: opened.invitation.role,
         admits: opened.invitation.admits && fits,
-        queues: opened.invitation.admits && !fits && !room.closed,
+        queues: opened.invitation.admits && !fits && !capacity.closed,
         from_desk,
         articles: charter.filter(|_| !from_desk).map(|charter| charter.texts(locale)).unwrap_or_default(),
         known: me.is_some(),
@@ -142,7 +142,7 @@ pub(super) struct JoinForm {
 }
 
 pub(super) async fn join(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: Option<axum::Extension<SignedIn>>,
     (from, press): (sign_in::ClientOrigin, Submission),
@@ -151,7 +151,7 @@ pub(super) async fn join(
     FormBody(typed): FormBody<JoinForm>,
 ) -> Result<Response, Problem> {
     let me = me.map(|axum::Extension(me)| me);
-    let mut opened = match open(&house, &chrome, Some(&press), &text).await? {
+    let mut opened = match open_invitation(&app, &chrome, Some(&press), &text).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(answer),
     };
@@ -169,22 +169,22 @@ pub(super) async fn join(
         new = email.zip(passphrase);
     }
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
-        return refused(&house, &chrome, &mut opened, &text, &typed, me.map(|me| me.person), complaints).await;
+        return refused(&app, &chrome, &mut opened, &text, &typed, me.map(|me| me.person), complaints).await;
     };
     let (person, fresh) = match (me, new) {
         (Some(me), _) => (me.person, None),
         (None, Some((email, passphrase))) => {
-            // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
+            // Hashing takes a tenth of a second. Release the connection meanwhile and check the invitation again afterwards.
             drop(opened);
-            let hashed = match sign_in::choose(&house, from, passphrase, chrome.now).await? {
+            let hashed = match sign_in::choose(&app, from, passphrase, chrome.now).await? {
                 Ok(hash) => sign_in::fresh_word(locale, &STRANGERS).await.map(|fresh| (hash, fresh)),
                 Err(later) => Err(later),
             };
-            opened = match open(&house, &chrome, Some(&press), &text).await? {
-                Ok(again) => again,
+            opened = match open_invitation(&app, &chrome, Some(&press), &text).await? {
+                Ok(reopened) => reopened,
                 Err(answer) => {
                     if answer.status() == StatusCode::NOT_FOUND {
-                        sign_in::in_vain(&house, from, chrome.now).await?;
+                        sign_in::in_vain(&app, from, chrome.now).await?;
                     }
                     return Ok(answer);
                 }
@@ -193,39 +193,39 @@ pub(super) async fn join(
                 Ok(hashed) => hashed,
                 Err(later) => {
                     complaints.say("passphrase", later.message(locale));
-                    return Ok(later.on(refused(&house, &chrome, &mut opened, &text, &typed, None, complaints).await?));
+                    return Ok(later.on(refused(&app, &chrome, &mut opened, &text, &typed, None, complaints).await?));
                 }
             };
             let account = account(&chrome, &opened.group, &name, email, hash);
-            let user_name = person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await?;
+            let user_name = person::insert(&mut opened.tx, &app.vault, &account, chrome.now).await?;
             person::set_recovery_word(&mut opened.tx, account.id, &word, chrome.now).await?;
             (account.id, Some((user_name, words)))
         }
         (None, None) => return Err(Problem::BadForm),
     };
     let group = opened.group.clone();
-    let (member, stands) = match take(&house, &chrome, &mut opened, person, &name).await? {
-        TakenInvitation::Seat(member, stands) => (member, stands),
-        TakenInvitation::InTheGroupAlready => return Ok(Redirect::to("/").into_response()),
-        TakenInvitation::Nothing => return Ok(gone(&chrome)),
+    let (member, status) = match take(&app, &chrome, &mut opened, person, &name).await? {
+        TakenInvitation::Seat(member, status) => (member, status),
+        TakenInvitation::AlreadyInGroup => return Ok(Redirect::to("/").into_response()),
+        TakenInvitation::NoSeat => return Ok(gone_page(&chrome)),
     };
     let Some((user_name, words)) = fresh else {
-        let home = press.keep(&mut opened.tx, &house.vault, chrome.now, Redirect::to("/").into_response()).await?;
+        let home = press.keep(&mut opened.tx, &app.vault, chrome.now, Redirect::to("/").into_response()).await?;
         opened.tx.commit().await?;
         return Ok(home);
     };
-    // A fresh account is signed in, and sees its user name and recovery word this once.
-    let begun = begin(&house, &mut opened.tx, person, &headers, &chrome, None).await?;
-    let marked = match stands {
-        JoinedStatus::Admitted => group::store::name_of(&mut opened.tx, &house.vault, member).await?.filter(|shown| *shown != name),
+    // Sign the new account in, and show its user name and recovery words this one time.
+    let begun = begin(&app, &mut opened.tx, person, &headers, &chrome, None).await?;
+    let marked = match status {
+        JoinedStatus::Admitted => group::store::name_of(&mut opened.tx, &app.vault, member).await?.filter(|shown| *shown != name),
         _ => None,
     };
-    let page = gate::entered(&house, chrome.clone(), person).page(&KeepPage { group: group.name, marked, user_name, words, stands });
-    begun.along(&house, opened.tx, &chrome, &press, page).await
+    let page = gate::entered(&app, chrome.clone(), person).page(&KeepPage { group: group.name, marked, user_name, words, status });
+    begun.along(&app, opened.tx, &chrome, &press, page).await
 }
 
 async fn refused(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     opened: &mut OpenInvitation,
     text: &str,
@@ -233,7 +233,7 @@ async fn refused(
     me: Option<PersonId>,
     complaints: FormErrors,
 ) -> Result<Response, Problem> {
-    let page = join_page(house, opened, text, typed, me, chrome.locale(), complaints).await?;
+    let page = join_page(app, opened, text, typed, me, chrome.locale(), complaints).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -251,30 +251,29 @@ fn account(chrome: &Chrome, group: &Group, name: &str, email: Option<Address>, h
 }
 
 enum TakenInvitation {
-    /// A seat of the invitation.
     Seat(MembershipId, JoinedStatus),
-    InTheGroupAlready,
-    Nothing,
+    AlreadyInGroup,
+    NoSeat,
 }
 
-/// Takes the invitation's seat and makes the membership, in one transaction: of two who try for the last seat, one gets it.
+/// Takes a seat of the invitation and inserts the membership in one transaction. Of two concurrent requests for the last seat, one gets it.
 async fn take(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     opened: &mut OpenInvitation,
     person: PersonId,
     name: &str,
 ) -> Result<TakenInvitation, Problem> {
     let (practice, group, role) = (opened.practice, opened.group.id, opened.invitation.role);
-    // The group's row first: the one order in which everything of a group is held.
-    let room = group::store::hold(&mut opened.tx, group).await?.ok_or(Problem::NotFound)?;
+    // Lock the group's row first: the lock order for everything in a group.
+    let capacity = group::store::hold(&mut opened.tx, group).await?.ok_or(Problem::NotFound)?;
     if !store::take_seat(&mut opened.tx, opened.invitation.id, chrome.now).await? {
-        return Ok(TakenInvitation::Nothing);
+        return Ok(TakenInvitation::NoSeat);
     }
-    // A person who is asked to the console waits for the therapist's approval; their post in the practice begins with it.
+    // A facilitator waits for the therapist's approval; their staff position in the practice begins with it.
     let (mut state, mut queued) = (MembershipState::Waiting, false);
     if opened.invitation.admits && !group::life_store::was_sent_away(&mut opened.tx, group, person).await? {
-        // Where the group is full meanwhile, others wait for its seats, or it is closed and has begun, they wait like anybody else.
+        // If the group is full, others wait for its seats, or it is closed and has begun, the person waits like everyone else.
         let behind = group::store::room_behind(&mut opened.tx, &opened.group).await?;
         queued = role == Role::Member && behind.is_full();
         state = state.step(MembershipStep::Admit, ChangedBy::Therapist, role, behind).unwrap_or(MembershipState::Waiting);
@@ -290,25 +289,25 @@ async fn take(
         name,
         invitation: Some(opened.invitation.id.0),
     };
-    match group::store::insert_membership(&mut opened.tx, &house.vault, &new, chrome.now).await {
+    match group::store::insert_membership(&mut opened.tx, &app.vault, &new, chrome.now).await {
         Ok(()) => {}
-        Err(failure) if is_there_already(&failure) => return Ok(TakenInvitation::InTheGroupAlready),
+        Err(failure) if is_member_already(&failure) => return Ok(TakenInvitation::AlreadyInGroup),
         Err(failure) => return Err(failure.into()),
     }
     if state == MembershipState::Active {
-        settle::after_roster(&mut opened.tx, &house.vault, practice, group, chrome.now).await?;
+        settle::after_roster(&mut opened.tx, &app.vault, practice, group, chrome.now).await?;
     }
     let act = AuditEntry { practice: practice.0, actor: Some(person.0), act: "joined", kind: "membership", subject: new.id.0 };
     audit::record(&mut opened.tx, act, chrome.now).await?;
-    let stands = match state {
+    let status = match state {
         MembershipState::Active => JoinedStatus::Admitted,
-        _ if role == Role::Member && room.is_full() => JoinedStatus::Full,
+        _ if role == Role::Member && capacity.is_full() => JoinedStatus::Full,
         _ if queued => JoinedStatus::Queued,
         _ => JoinedStatus::Waiting,
     };
-    Ok(TakenInvitation::Seat(new.id, stands))
+    Ok(TakenInvitation::Seat(new.id, status))
 }
 
-fn is_there_already(failure: &Error) -> bool {
+fn is_member_already(failure: &Error) -> bool {
     failure.constraint() == Some("one_seat_per_person")
 }

@@ -1,4 +1,4 @@
-//! A link that is sent by e-mail: neutral words, and the address is forgotten once it went.
+//! Sends a link by e-mail: in neutral words, and the address is deleted once the message is sent.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -12,22 +12,22 @@ use crate::kit::locale::LocaleContext;
 use crate::kit::mail::store as outbox;
 use crate::kit::mail::{Address, Letter, MessageId, MessageText, NewMessage, Recipient, WantedChecks};
 
-/// The outbox's word for it.
+/// The outbox kind of these messages.
 pub const INVITATION: &str = "invitation";
-/// What is asked before a link is sent.
+/// The check before a link is sent.
 pub const CHECK: WantedChecks = WantedChecks { kind: INVITATION, still };
 
-/// Whether the invitation still leads anywhere: one that was taken back while its message waited is not sent.
+/// Whether the invitation is still open: one that was revoked while its message waited is not sent.
 fn still(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> BoxFuture<'_, Result<bool, Error>> {
-    Box::pin(async move {
-        Ok(store::find(conn, InvitationId(id.0)).await?.is_some_and(|(one, ..)| one.standing(now) == InvitationStatus::Open))
-    })
+    Box::pin(
+        async move { Ok(store::find(conn, InvitationId(id.0)).await?.is_some_and(|(one, ..)| one.status(now) == InvitationStatus::Open)) },
+    )
 }
 
-/// Sends a link that was made just now, in the transaction that makes it. One invitation is sent once: the message has its id.
+/// Queues a new link, in the transaction that makes it. The message has the invitation's id, so an invitation is sent only once.
 pub async fn send(
     conn: &mut PgConnection,
-    house: &AppState,
+    app: &AppState,
     group: &Group,
     invitation: &Invitation,
     link: &str,
@@ -45,10 +45,10 @@ pub async fn send(
         due_at: now,
         useless_at: invitation.expires_at,
     };
-    outbox::queue(conn, &house.vault, &new, now).await
+    outbox::queue(conn, &app.vault, &new, now).await
 }
 
-/// Nothing in it says of what: whoever shares a letter box learns only that there is a link.
+/// The message does not say what the link is for: another reader of the mailbox learns only that there is a link.
 fn letter(group: &Group, link: &str) -> Result<Letter, Error> {
     let locale = group.locale;
     let words = MessageText {

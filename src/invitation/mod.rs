@@ -1,4 +1,4 @@
-//! An invitation is a link to a seat: 256 random bits, kept only as a hash. Opening it changes nothing; only the person's own *Join* does.
+//! An invitation is a link to a seat: 256 random bits, stored only as a hash. Opening it changes nothing; only pressing *Join* does.
 
 mod join;
 pub mod mailed;
@@ -15,56 +15,49 @@ use crate::key;
 use crate::kit::locale::{MessageKey, entry};
 
 crate::ids! {
-    /// An invitation.
+    /// Identifies an invitation.
     InvitationId,
 }
 
 pub(crate) const PURPOSE: &str = "invitation";
 
-/// How long a link may be good for, in days, as it is offered.
+/// The lifetimes on offer for a link, in days.
 pub const DAYS: [i64; 4] = [1, 7, 14, 30];
-/// The one that is chosen already.
+/// The preselected lifetime, and the longest for a facilitator's link, in days.
 pub const USUAL: i64 = 7;
 
-/// An invitation, without its link: that was shown once.
+/// An invitation, without its link, which is shown only once.
 #[derive(Clone, Debug)]
 pub struct Invitation {
     pub id: InvitationId,
-    /// The role it invites to.
     pub role: Role,
-    /// For how many people.
+    /// How many people may join.
     pub seats: i32,
-    /// How many have joined by it.
+    /// How many people have joined.
     pub taken: i32,
-    /// Whether whoever joins is admitted at once.
+    /// Whether a person who joins is admitted at once.
     pub admits: bool,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
-    /// When it was taken back.
     pub revoked_at: Option<DateTime<Utc>>,
 }
 
-/// Whether an invitation still leads anywhere.
+/// Whether a person can still join by an invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvitationStatus {
-    /// It has a seat.
+    /// It has a free seat.
     Open,
     /// All its seats are taken.
     Used,
-    /// Its time is over.
     Expired,
-    /// It was taken back.
     Revoked,
 }
 
 impl InvitationStatus {
-    /// Whether it still leads in.
     pub fn is_open(self) -> bool {
         self == Self::Open
     }
 
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Open => key!("invitation-open"),
@@ -76,8 +69,7 @@ impl InvitationStatus {
 }
 
 impl Invitation {
-    /// How it stands at `now`.
-    pub fn standing(&self, now: DateTime<Utc>) -> InvitationStatus {
+    pub fn status(&self, now: DateTime<Utc>) -> InvitationStatus {
         if self.revoked_at.is_some() {
             InvitationStatus::Revoked
         } else if now >= self.expires_at {
@@ -90,41 +82,40 @@ impl Invitation {
     }
 }
 
-/// How far ahead the day may lie until which a link is good, in days.
+/// The longest lifetime of a link, in days.
 pub const REACH: i64 = 92;
 
-/// Whether a link to the console is for one person.
-pub fn seats_will_do(role: Role, seats: i32) -> bool {
+/// A facilitator's link must be for one person.
+pub fn is_seat_count_allowed(role: Role, seats: i32) -> bool {
     role != Role::Facilitator || seats == 1
 }
 
-/// Whether a link to the console ends within a week.
-pub fn end_will_do(role: Role, now: DateTime<Utc>, ends: DateTime<Utc>) -> bool {
+/// A facilitator's link must expire within a week.
+pub fn is_expiry_allowed(role: Role, now: DateTime<Utc>, ends: DateTime<Utc>) -> bool {
     role != Role::Facilitator || ends <= now + TimeDelta::days(USUAL)
 }
 
-/// Until when a link is to be good.
+/// How long a link is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkLifetime {
-    /// For so many days.
+    /// For this number of days.
     Days(i64),
-    /// To the end of this day.
+    /// Until the end of this day.
     Day(NaiveDate),
 }
 
-/// Why a link cannot be good until then.
+/// Why a link's lifetime is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvitationRefusal {
-    /// That day has passed.
+    /// The day has passed.
     Past,
-    /// Too far ahead.
+    /// The day is more than [`REACH`] days ahead.
     TooFar,
-    /// None of the choices.
+    /// Not one of [`DAYS`].
     NotAChoice,
 }
 
 impl InvitationRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Past => key!("invitation-day-past"),
@@ -135,7 +126,7 @@ impl InvitationRefusal {
 }
 
 impl LinkLifetime {
-    /// The choice as a form gives it: one of the [`DAYS`].
+    /// Reads the form's choice: one of [`DAYS`].
     ///
     /// # Errors
     /// [`InvitationRefusal::NotAChoice`].
@@ -144,7 +135,7 @@ impl LinkLifetime {
         days.map(Self::Days).ok_or(InvitationRefusal::NotAChoice)
     }
 
-    /// When a link made at `now` ends; a day ends by the clocks of `zone`, with its last minute.
+    /// When a link made at `now` expires. A day ends with its last minute in `zone`.
     ///
     /// # Errors
     /// [`InvitationRefusal::Past`], [`InvitationRefusal::TooFar`].
@@ -168,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_invitation_stands_until_used_ended_or_taken_back() {
+    fn an_invitation_is_open_until_used_expired_or_revoked() {
         let now = DateTime::UNIX_EPOCH;
         let open = Invitation {
             id: InvitationId::random(),
@@ -180,22 +171,26 @@ mod tests {
             expires_at: now + TimeDelta::days(7),
             revoked_at: None,
         };
-        assert_eq!(open.standing(now), InvitationStatus::Open);
-        assert_eq!(open.standing(now + TimeDelta::days(7)), InvitationStatus::Expired);
-        assert_eq!(Invitation { taken: 2, ..open.clone() }.standing(now), InvitationStatus::Used);
-        assert_eq!(Invitation { revoked_at: Some(now), taken: 2, ..open }.standing(now), InvitationStatus::Revoked);
+        assert_eq!(open.status(now), InvitationStatus::Open);
+        assert_eq!(open.status(now + TimeDelta::days(7)), InvitationStatus::Expired);
+        assert_eq!(Invitation { taken: 2, ..open.clone() }.status(now), InvitationStatus::Used);
+        assert_eq!(Invitation { revoked_at: Some(now), taken: 2, ..open }.status(now), InvitationStatus::Revoked);
     }
 
     #[test]
-    fn a_link_to_the_console_is_for_one_person_and_a_week() {
+    fn a_facilitators_link_is_for_one_person_and_a_week() {
         let (now, day) = (DateTime::UNIX_EPOCH, TimeDelta::days(1));
-        assert!(seats_will_do(Role::Facilitator, 1) && !seats_will_do(Role::Facilitator, 2) && seats_will_do(Role::Member, 15));
-        assert!(end_will_do(Role::Facilitator, now, now + day * 7) && !end_will_do(Role::Facilitator, now, now + day * 8));
-        assert!(end_will_do(Role::Member, now, now + day * 30));
+        assert!(
+            is_seat_count_allowed(Role::Facilitator, 1)
+                && !is_seat_count_allowed(Role::Facilitator, 2)
+                && is_seat_count_allowed(Role::Member, 15)
+        );
+        assert!(is_expiry_allowed(Role::Facilitator, now, now + day * 7) && !is_expiry_allowed(Role::Facilitator, now, now + day * 8));
+        assert!(is_expiry_allowed(Role::Member, now, now + day * 30));
     }
 
     #[test]
-    fn a_link_is_good_for_days_that_are_offered_or_to_the_end_of_a_day() {
+    fn a_link_is_valid_for_an_offered_number_of_days_or_until_the_end_of_a_day() {
         let now = "2026-11-24T11:30:00Z".parse::<DateTime<Utc>>().unwrap();
         let (zone, day) = (Tz::Asia__Tehran, |text: &str| LinkLifetime::Day(text.parse().unwrap()));
         assert_eq!(LinkLifetime::chosen("14").unwrap().ends(now, zone), Ok(now + TimeDelta::days(14)));
@@ -204,7 +199,7 @@ mod tests {
         }
         // Tehran is three and a half hours ahead.
         assert_eq!(day("2026-12-05").ends(now, zone), Ok("2026-12-05T20:29:00Z".parse().unwrap()));
-        assert_eq!(day("2026-11-24").ends(now, zone), Ok("2026-11-24T20:29:00Z".parse().unwrap()), "to the end of today");
+        assert_eq!(day("2026-11-24").ends(now, zone), Ok("2026-11-24T20:29:00Z".parse().unwrap()), "until the end of today");
         assert_eq!(day("2026-11-23").ends(now, zone), Err(InvitationRefusal::Past));
         assert!(day("2027-02-23").ends(now, zone).is_ok());
         assert_eq!(day("2027-02-24").ends(now, zone), Err(InvitationRefusal::TooFar));

@@ -4,17 +4,17 @@ use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-/// A QR code: squares of one unit, with a margin of four.
+/// A QR code of one-unit squares, with a margin of four.
 #[derive(Clone, Debug)]
 pub struct Qr {
-    /// The side, in units.
+    /// The side length in units, margins included.
     pub size: usize,
-    /// The dark squares.
+    /// SVG path data of the dark squares.
     pub path: String,
 }
 
 impl Qr {
-    /// The code of a link; none when it is too long for one.
+    /// The QR code of a link; `None` if the link is too long.
     pub fn of(link: &str) -> Option<Self> {
         const MARGIN: usize = 4;
         let code = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;
@@ -32,7 +32,7 @@ mod tests {
     use super::Qr;
 
     #[test]
-    fn a_link_becomes_squares() {
+    fn a_link_becomes_a_path_of_squares() {
         let qr = Qr::of("https://hamdel.example.org/join/0123456789").unwrap();
         assert!(qr.size > 29 && qr.path.starts_with("M4 4h1v1h-1z"), "{}", qr.size);
         assert!(Qr::of(&"x".repeat(5000)).is_none());

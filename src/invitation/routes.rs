@@ -1,4 +1,4 @@
-//! The doors of inviting; joining has a file of its own.
+//! Routes of inviting; `join` has the handlers of joining.
 
 use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
@@ -10,7 +10,9 @@ use uuid::Uuid;
 
 use super::qr::Qr;
 use super::views::{InvitationTyped, InvitationsPage, NewInvitationLink};
-use super::{Invitation, InvitationId, InvitationRefusal, LinkLifetime, USUAL, end_will_do, join, mailed, seats_will_do, store};
+use super::{
+    Invitation, InvitationId, InvitationRefusal, LinkLifetime, USUAL, is_expiry_allowed, is_seat_count_allowed, join, mailed, store,
+};
 use crate::group::{self, Group, Role, SchedulingAccess, SchedulingVia, Staff};
 use crate::kit::db::Tx;
 use crate::kit::fingerprint::{self, FormContent, Submitted};
@@ -22,7 +24,6 @@ use crate::kit::text::plain;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, Problem, SENT_BEFORE, Submission, path_id, sent_before};
 use crate::person::sign_in::SignedIn;
 
-/// The doors of this room.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::Arranges, "/groups/{group}/invitations", list)
@@ -32,7 +33,7 @@ pub fn doors() -> AppRoutes {
         .post(Access::Holder, "/join/{token}", join::join)
 }
 
-async fn list(State(house): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
+async fn list(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
     let typed = InvitationTyped {
         role: Role::Member,
         seats: "1".to_owned(),
@@ -41,11 +42,11 @@ async fn list(State(house): State<AppState>, chrome: Chrome, mut by: SchedulingA
         admits: false,
         email: String::new(),
     };
-    page(&house, chrome, &mut by, Uuid::new_v4(), None, typed, FormErrors::default()).await
+    page(&app, chrome, &mut by, Uuid::new_v4(), None, typed, FormErrors::default()).await
 }
 
 async fn page(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
     by: &mut SchedulingAccess,
     id: Uuid,
@@ -53,14 +54,14 @@ async fn page(
     typed: InvitationTyped,
     complaints: FormErrors,
 ) -> Result<Response, Problem> {
-    let id_of_group = by.group();
-    let group = group::store::find(&mut by.tx, &house.vault, id_of_group).await?.ok_or(Problem::NotFound)?;
+    let group_id = by.group();
+    let group = group::store::find(&mut by.tx, &app.vault, group_id).await?.ok_or(Problem::NotFound)?;
     let invitations = store::of_group(&mut by.tx, group.id).await?;
-    let invitations = invitations.into_iter().map(|one| (one.clone(), one.standing(chrome.now))).collect();
-    let room = group::store::room_behind(&mut by.tx, &group).await?;
+    let invitations = invitations.into_iter().map(|one| (one.clone(), one.status(chrome.now))).collect();
+    let capacity = group::store::room_behind(&mut by.tx, &group).await?;
     let therapist = match by.whence() {
         SchedulingVia::Seat => None,
-        SchedulingVia::Desk => group::store::therapist(&mut by.tx, &house.vault, group.id).await?,
+        SchedulingVia::Desk => group::store::therapist(&mut by.tx, &app.vault, group.id).await?,
     };
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chrome = chrome.in_zone(group.time_zone);
@@ -69,13 +70,13 @@ async fn page(
         whence: by.whence(),
         is_therapist: by.is_therapist(),
         therapist,
-        closed: room.closed,
-        free: room.free(),
+        closed: capacity.closed,
+        free: capacity.free(),
         id,
         invitations,
         fresh,
         typed,
-        mail_on: house.post.carries(Channel::Mail),
+        mail_on: app.post.carries(Channel::Mail),
         complaints,
     };
     Ok(chrome.page_with(status, &page))
@@ -97,22 +98,22 @@ struct InvitationForm {
 }
 
 async fn create(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
     mut by: SchedulingAccess,
     content: FormContent,
     FormBody(typed): FormBody<InvitationForm>,
 ) -> Result<Response, Problem> {
-    if let Some(answer) = press.answered(&mut by.tx, &house.vault, chrome.now).await? {
+    if let Some(answer) = press.answered(&mut by.tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     let group = by.group();
-    let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut by.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     let done = Redirect::to(&format!("/groups/{}/invitations", group.id));
-    let print = content.under(&mut by.tx, &house.vault, group::owner(group.practice, group.id)).await?;
+    let print = content.under(&mut by.tx, &app.vault, group::owner(group.practice, group.id)).await?;
     if fingerprint::is_resend(&mut by.tx, typed.id, print.as_ref()).await? {
-        // What the link was to be good for may be over by now.
+        // Do not validate a resend again: the requested expiry may have passed.
         return Ok(done.into_response());
     }
     let again = InvitationTyped {
@@ -127,30 +128,30 @@ async fn create(
     let seats = plain(&typed.seats).parse().ok().filter(|n| (1..=15).contains(n));
     let seats = complaints.take("seats", seats.ok_or(()), |()| chrome.locale().message("invitation-seats-range"));
     let expires_at = expiry(&again, &group, &chrome, &mut complaints);
-    if seats.is_some_and(|seats| !seats_will_do(typed.role, seats)) {
+    if seats.is_some_and(|seats| !is_seat_count_allowed(typed.role, seats)) {
         complaints.say("seats", chrome.locale().message("invitation-facilitator-alone"));
     }
-    if expires_at.is_some_and(|ends| !end_will_do(typed.role, chrome.now, ends)) {
+    if expires_at.is_some_and(|ends| !is_expiry_allowed(typed.role, chrome.now, ends)) {
         complaints.say(if typed.days == "until" { "until" } else { "days" }, chrome.locale().message("invitation-facilitator-week"));
     }
     let address = match typed.email.trim() {
         "" => Some(None),
-        _ if !house.post.carries(Channel::Mail) => return Err(Problem::BadForm),
+        _ if !app.post.carries(Channel::Mail) => return Err(Problem::BadForm),
         email => complaints.take("email", Address::read(email).ok_or(()), |()| chrome.locale().message("email-not-one")).map(Some),
     };
     if typed.role == Role::Therapist {
         return Err(Problem::BadForm);
     }
-    // A closed group that has begun takes nobody in by a link: the therapist admits, one by one and by word.
+    // No link admits to a closed group that has begun: the therapist admits each person individually.
     if typed.admits && typed.role == Role::Member && group::store::is_closed(&mut by.tx, group.id).await? {
         return Err(Problem::Conflict);
     }
-    // To admit is the therapist's; so is to say who runs the console.
+    // Only the therapist may admit, and only the therapist may invite a facilitator.
     if !by.is_therapist() && (typed.admits || typed.role == Role::Facilitator) {
         return Err(Problem::Forbidden);
     }
     let (Some(seats), Some(expires_at), Some(address), true) = (seats, expires_at, address, complaints.is_empty()) else {
-        return page(&house, chrome, &mut by, typed.id.0, None, again, complaints).await;
+        return page(&app, chrome, &mut by, typed.id.0, None, again, complaints).await;
     };
     let new = Invitation {
         id: typed.id,
@@ -169,26 +170,26 @@ async fn create(
             return Ok(done.into_response());
         }
         complaints.say("seats", chrome.locale().message(SENT_BEFORE));
-        return Ok(sent_before(page(&house, chrome, &mut by, Uuid::new_v4(), None, again, complaints).await?));
+        return Ok(sent_before(page(&app, chrome, &mut by, Uuid::new_v4(), None, again, complaints).await?));
     };
     by.record("made", "invitation", new.id.0, chrome.now).await?;
-    let link = house.url.to(&format!("/join/{}", secret.reveal()));
+    let link = app.url.to(&format!("/join/{}", secret.reveal()));
     if let Some(address) = address {
-        mailed::send(&mut by.tx, &house, &group, &new, &link, address, chrome.now).await?;
+        mailed::send(&mut by.tx, &app, &group, &new, &link, address, chrome.now).await?;
     }
     let again = InvitationTyped { email: String::new(), ..again };
     let until = [group.locale, group.locale.other()]
         .map(|language| (language, dates::date(new.expires_at, group.time_zone, language, language.calendar())));
     let fresh = NewInvitationLink { qr: Qr::of(&link), link, role: new.role, seats, expires_at: new.expires_at, until };
-    // The link is only here, now: no redirect could show it.
+    // Only this response shows the link: it is not stored, so a redirect could not show it.
     let now = chrome.now;
-    let page = page(&house, chrome, &mut by, Uuid::new_v4(), Some(fresh), again, complaints).await?;
-    let page = press.keep(&mut by.tx, &house.vault, now, page).await?;
+    let page = page(&app, chrome, &mut by, Uuid::new_v4(), Some(fresh), again, complaints).await?;
+    let page = press.keep(&mut by.tx, &app.vault, now, page).await?;
     by.tx.commit().await?;
     Ok(page)
 }
 
-/// Until when the link is to be good, by the form; what will not do is said beside its field.
+/// Reads the link's expiry from the form; each error goes beside its field.
 fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, complaints: &mut FormErrors) -> Option<DateTime<Utc>> {
     let locale = chrome.locale();
     let words = |refusal: InvitationRefusal| locale.message(refusal.key());
@@ -200,7 +201,8 @@ fn expiry(typed: &InvitationTyped, group: &Group, chrome: &Chrome, complaints: &
     complaints.take("until", LinkLifetime::Day(day).ends(chrome.now, group.time_zone), words)
 }
 
-/// Whoever may arrange for the group of the invitation in the path. What was taken back can lead nowhere, so it may be after the end too.
+/// Scheduling access to the group of the invitation in the path. A revoked link opens nothing, so revoking is allowed after the group's end
+/// too.
 struct InvitationPathParams {
     by: SchedulingAccess<Staff>,
     id: InvitationId,
@@ -209,10 +211,10 @@ struct InvitationPathParams {
 impl FromRequestParts<AppState> for InvitationPathParams {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
         let id = path_id(parts, "invitation").await?;
-        let mut tx = Tx::of(&house.pool, me.person.0).await?;
+        let mut tx = Tx::of(&app.pool, me.person.0).await?;
         let group = store::group_of(&mut tx, id).await?.ok_or(Problem::NotFound)?;
         Ok(Self { by: SchedulingAccess::of(tx, me.person, group).await?, id })
     }

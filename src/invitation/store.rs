@@ -1,4 +1,4 @@
-//! Invitations in the database. The link's token is kept as a hash, elsewhere.
+//! Stores invitations. `kit::token` stores the hash of the link's token.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -12,10 +12,10 @@ use crate::practice::PracticeId;
 
 crate::fingerprints!(InvitationId: "invitation");
 
-/// Makes an invitation and its secret; none when there is one with this id already, whose link was shown once.
+/// Inserts an invitation and makes its secret. `None` if the id already exists: its link was shown once.
 pub async fn insert(by: &mut SchedulingAccess, new: &Invitation) -> Result<Option<Secret>, sqlx::Error> {
     let at_desk = by.seat().is_none().then_some(by.person());
-    let (practice, group, made_by) = (by.practice(), by.group(), by.seat().map(|sits| sits.membership));
+    let (practice, group, made_by) = (by.practice(), by.group(), by.seat().map(|seat| seat.membership));
     let conn: &mut PgConnection = &mut by.tx;
     let done = sqlx::query!(
         "insert into invitation (id, practice_id, group_id, role, seats, admits, made_by, made_at_desk_by, created_at, expires_at)
@@ -41,7 +41,7 @@ pub async fn insert(by: &mut SchedulingAccess, new: &Invitation) -> Result<Optio
     Ok(Some(secret))
 }
 
-/// A group's invitations, the newest first.
+/// A group's invitations, newest first.
 pub async fn of_group(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Invitation>, sqlx::Error> {
     sqlx::query_as!(
         Invitation,
@@ -53,7 +53,7 @@ pub async fn of_group(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Inv
     .await
 }
 
-/// An invitation that a token stands for, with its group; the transaction must stand in its practice.
+/// An invitation with its group and practice. The transaction must see the practice.
 pub async fn find(conn: &mut PgConnection, id: InvitationId) -> Result<Option<(Invitation, GroupId, PracticeId)>, sqlx::Error> {
     let row = sqlx::query!(
         "select id, role, seats, taken, admits, created_at, expires_at, revoked_at, group_id, practice_id from invitation where id = $1",
@@ -76,7 +76,7 @@ pub async fn find(conn: &mut PgConnection, id: InvitationId) -> Result<Option<(I
     }))
 }
 
-/// Takes one seat of an invitation, if it still has one: of two who try for the last, one gets it.
+/// Takes a seat of an open invitation; `false` if none is free. Of two concurrent requests for the last seat, one gets it.
 pub async fn take_seat(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update invitation set taken = taken + 1 where id = $1 and taken < seats and revoked_at is null and expires_at > $2",
@@ -88,7 +88,7 @@ pub async fn take_seat(conn: &mut PgConnection, id: InvitationId, now: DateTime<
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes an invitation back, and makes its link worthless; the group it is of, when there is such an invitation.
+/// Revokes an invitation and voids its link.
 pub async fn revoke(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update invitation set revoked_at = coalesce(revoked_at, $2) where id = $1", id as InvitationId, now)
         .execute(&mut *conn)
@@ -96,7 +96,6 @@ pub async fn revoke(conn: &mut PgConnection, id: InvitationId, now: DateTime<Utc
     token::void(conn, PURPOSE, id.0).await
 }
 
-/// The group an invitation belongs to.
 pub async fn group_of(conn: &mut PgConnection, id: InvitationId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from invitation where id = $1", id as InvitationId).fetch_optional(conn).await
 }

@@ -1,4 +1,4 @@
-//! The pages of inviting and joining.
+//! Views of inviting and joining.
 
 use askama::Template;
 use uuid::Uuid;
@@ -9,33 +9,33 @@ use crate::kit::locale::entry::DateEntry;
 use crate::kit::locale::{Locale, filters};
 use crate::kit::web::FormErrors;
 
-/// A link that was made just now: it is shown this once.
+/// A newly made link, shown only once.
 #[derive(Clone)]
 pub(super) struct NewInvitationLink {
     pub link: String,
     pub role: Role,
     pub seats: i32,
     pub expires_at: chrono::DateTime<chrono::Utc>,
-    /// The last day it works, in both languages, the group's own first.
+    /// The last day it is valid, in both languages, the group's own first.
     pub until: [(Locale, String); 2],
     pub qr: Option<super::qr::Qr>,
 }
 
 impl NewInvitationLink {
-    /// Whether more people can join by it than there are free seats.
+    /// Whether more people can join by the link than the group has free seats.
     pub fn is_beyond(&self, free: usize) -> bool {
         !self.role.is_staff() && usize::try_from(self.seats).is_ok_and(|seats| seats > free)
     }
 }
 
-/// What was typed into the form.
+/// The field values of the form.
 #[derive(Clone)]
 pub(super) struct InvitationTyped {
     pub role: Role,
     pub seats: String,
-    /// One of the days that are offered, or "until".
+    /// One of [`DAYS`], or "until".
     pub days: String,
-    /// Until which day.
+    /// The last day, for "until".
     pub until: DateEntry,
     pub admits: bool,
     pub email: String,
@@ -47,11 +47,11 @@ pub(super) struct InvitationsPage {
     pub group: Group,
     pub whence: SchedulingVia,
     pub is_therapist: bool,
-    /// To the desk: who leads the group.
+    /// At the desk: the name of the group's therapist.
     pub therapist: Option<String>,
-    /// Whether the group is closed and has begun: then no invitation carries the admission.
+    /// Whether the group is closed and has begun; then no invitation may admit.
     pub closed: bool,
-    /// The seats that are free when everyone who waits has one.
+    /// The seats that remain free once everyone who waits has one.
     pub free: usize,
     pub id: Uuid,
     pub invitations: Vec<(Invitation, InvitationStatus)>,
@@ -67,31 +67,31 @@ pub(super) struct InvitationsPage {
 pub(super) struct JoinPage {
     pub path: String,
     pub group: Group,
-    /// Whether purpose and charter stay unread: the reader keeps the practice's times, and handed the link out.
+    /// Whether the page hides purpose and charter, because the reader schedules the group from the desk.
     pub from_desk: bool,
     pub therapist: Option<String>,
     pub role: Role,
     pub admits: bool,
-    /// Whether it would admit, and others wait for the free seats.
+    /// Whether the invitation admits, but others already wait for the free seats.
     pub queues: bool,
     pub articles: Vec<String>,
-    /// Who is signed in already, and joins with that account.
+    /// Whether the reader is signed in and joins with that account.
     pub known: bool,
     pub name: String,
     pub email: String,
     pub complaints: FormErrors,
 }
 
-/// How somebody stands who has joined.
+/// The result of joining.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum JoinedStatus {
-    /// They are in the group.
+    /// The person is in the group.
     Admitted,
-    /// They wait, since all seats are taken.
+    /// The person waits because all seats are taken.
     Full,
-    /// They wait behind others, for whom there are the free seats.
+    /// The person waits because others wait for the free seats.
     Queued,
-    /// They wait for the therapist's word.
+    /// The person waits for the therapist's decision.
     Waiting,
 }
 
@@ -99,11 +99,12 @@ pub(super) enum JoinedStatus {
 #[template(path = "invitation/keep.html")]
 pub(super) struct KeepPage {
     pub group: String,
-    /// How the group shows the name, where another in it has an equal one. None for who waits: nothing says who is in the group.
+    /// The name as the group shows it, if another member has an equal one. `None` while the person waits: the page must not reveal who is
+    /// in the group.
     pub marked: Option<String>,
     pub user_name: String,
     pub words: String,
-    pub stands: JoinedStatus,
+    pub status: JoinedStatus,
 }
 
 #[derive(Template)]

@@ -1,23 +1,21 @@
-//! Who did what, written in the act's own transaction: ids and words from a short list, never content.
+//! The audit log: who did what, written in the transaction of the act. It holds ids and words from a short list, never content.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// One act.
 #[derive(Clone, Copy, Debug)]
 pub struct AuditEntry {
     pub practice: Uuid,
-    /// Who; nobody for what the house does by itself, and for whatever bears no name.
+    /// `None` for what the installation does by itself, and for what is recorded without a name.
     pub actor: Option<Uuid>,
-    /// What, in a word: "admitted", "read".
+    /// A word from the short list: "admitted", "read".
     pub act: &'static str,
-    /// The kind of thing: "membership".
+    /// The kind of `subject`: "membership".
     pub kind: &'static str,
     pub subject: Uuid,
 }
 
-/// Writes an act down.
 pub async fn record(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id) values ($1, $2, $3, $4, $5, $6)",
@@ -33,7 +31,7 @@ pub async fn record(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>
     Ok(())
 }
 
-/// Writes down, once for its subject, that something without a name happened: with no actor, and no time finer than the day.
+/// Records an act without a name, once per subject: with no actor, and no time finer than the day.
 pub async fn record_once(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
@@ -50,9 +48,9 @@ pub async fn record_once(conn: &mut PgConnection, act: AuditEntry, now: DateTime
     Ok(())
 }
 
-/// Writes down that something was read: once for each person, subject and hour. Whether there was anything to write, and so to commit.
+/// Records a read, once per person, subject and hour. Returns whether it wrote a row, and so whether there is anything to commit.
 pub async fn record_read(conn: &mut PgConnection, act: AuditEntry, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!(
+    let inserted = sqlx::query!(
         "insert into audit_entry (practice_id, at, actor, act, subject_kind, subject_id)
          select $1, $2, $3, $4, $5, $6
          where not exists (select from audit_entry where practice_id = $1 and at >= date_trunc('hour', $2::timestamptz)
@@ -66,5 +64,5 @@ pub async fn record_read(conn: &mut PgConnection, act: AuditEntry, now: DateTime
     )
     .execute(conn)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(inserted.rows_affected() == 1)
 }

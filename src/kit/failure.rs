@@ -1,11 +1,11 @@
-//! What can go wrong underneath a store, which no reader can mend: it becomes a problem page with a request id, and a log line.
+//! Failures beneath a store, which the reader cannot correct: each becomes a problem page with a request id, and a log line.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::vault::VaultError;
 
-/// The checks that look at a single column, by their names; the pool reads them when it opens.
+/// The names of the check constraints on a single column; the pool reads them when it opens.
 pub(super) static OF_ONE_COLUMN: OnceLock<HashSet<String>> = OnceLock::new();
 
 /// The database or the vault failed.
@@ -14,7 +14,7 @@ pub enum Error {
     /// The database refused or did not answer.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
-    /// Something sealed could not be sealed or opened.
+    /// A value could not be sealed or opened.
     #[error("vault: {0}")]
     Vault(#[from] VaultError),
     /// A template could not be rendered.
@@ -31,7 +31,7 @@ impl Error {
         }
     }
 
-    /// What went wrong, in a word that holds nothing of what was read: a database's own message may quote a value.
+    /// A short code for the log. It holds no data: the database's own message may quote a value.
     pub fn code(&self) -> String {
         match self {
             Self::Database(error) => match error.as_database_error().and_then(|e| e.code().map(String::from)) {
@@ -50,10 +50,10 @@ impl Error {
         }
     }
 
-    /// Whether another was first: a constraint refused what we wrote beside something that another wrote meanwhile. That is so for every
-    /// constraint that compares rows (unique, exclusion, foreign key, and what triggers check), and for a check that compares columns of one
-    /// row, of which an update writes some and finds the others. A check of a single column, and `not null`, look at nothing but the value
-    /// that this program writes: they are refused through its own fault alone.
+    /// Whether another transaction was first: a constraint refused our write because of what another transaction wrote meanwhile. This can
+    /// happen with every constraint that compares rows (unique, exclusion, foreign key, and what triggers check), and with a check that
+    /// compares columns of one row, because an update writes only some of them. A check of a single column, and `not null`, depend only on
+    /// the value that this program writes: a violation is a bug.
     pub fn is_conflict(&self) -> bool {
         let Self::Database(error) = self else { return false };
         match error.as_database_error().and_then(|e| e.code()).as_deref() {
@@ -63,8 +63,8 @@ impl Error {
         }
     }
 
-    /// Whether waiting a little and trying again may help: the pool is full, the database is away or shutting down, or two waited for each
-    /// other.
+    /// Whether a retry after a short wait may help: the pool is full, the database is unavailable or shutting down, or there was a
+    /// deadlock or a lock timeout.
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Database(sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)) => true,

@@ -1,5 +1,5 @@
-//! Recognises a form that is sent again. A form that makes something carries the id of what it makes, and the row keeps beside this id an
-//! HMAC of all that the form said: the same form again is answered as before, another one under the same id is refused with its words.
+//! Recognises a form that is sent again. A form that creates a row carries the row's id, and the row keeps an HMAC of the whole form
+//! beside it. The same form gets the same answer again; a different form under the same id is refused, and its text is given back.
 
 use std::sync::Arc;
 
@@ -13,13 +13,13 @@ use super::vault::{Owner, Vault, VaultError};
 /// Separates these hashes from other uses of a key.
 const PURPOSE: &str = "hamdel form content 1";
 
-/// All that a form said, who sent it and where to, in one canonical form.
+/// All fields of a form, its sender and its path, in a canonical encoding.
 #[derive(Clone)]
 pub struct FormContent(Arc<[u8]>);
 
 impl FormContent {
     /// Builds the content of a form. Fields are sorted by name; values of the same name keep their order. Empty fields, the form's `age`
-    /// (time since the tap) and secrets are left out, and `\r\n` becomes `\n`.
+    /// (time since the button was pressed) and secrets are left out, and `\r\n` becomes `\n`.
     pub fn of(sender: &str, path: &str, fields: &[(String, String)]) -> Self {
         let mut fields: Vec<(&str, String)> = fields
             .iter()
@@ -32,12 +32,12 @@ impl FormContent {
         Self(all.into_bytes().into())
     }
 
-    /// Its bytes, for a keyed hash under a key that the vault does not hold.
+    /// For a keyed hash under a key that the vault does not hold.
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// Its fingerprint under the key that seals the row; none when this owner has no key.
+    /// The fingerprint under the key that seals the row; `None` if this owner has no key.
     pub async fn under(&self, conn: &mut PgConnection, vault: &Vault, owner: Owner) -> Result<Option<Fingerprint>, Error> {
         match vault.key(conn, owner).await {
             Ok(key) => Ok(Some(Fingerprint(key.tag(PURPOSE, &self.0)))),
@@ -47,7 +47,7 @@ impl FormContent {
     }
 }
 
-/// A keyed hash of a form's content, 32 bytes.
+/// A keyed hash of a form's content (HMAC, 32 bytes).
 pub struct Fingerprint(Vec<u8>);
 
 impl From<Vec<u8>> for Fingerprint {
@@ -57,62 +57,68 @@ impl From<Vec<u8>> for Fingerprint {
 }
 
 impl Fingerprint {
-    /// Its bytes, as a row keeps them.
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 }
 
-/// The id of a row that a form makes. Its store declares it with [`fingerprints`](crate::fingerprints).
+/// The id of a row that a form creates. Its store declares it with [`fingerprints`](crate::fingerprints).
 pub trait MadeByForm: Copy + Send {
-    /// Writes a fingerprint into the row.
     fn write(self, conn: &mut PgConnection, bytes: &[u8]) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
-    /// The row that the transaction sees, if there is one, and the fingerprint in it.
+    /// The fingerprint in the row: the outer `None` if the transaction sees no such row, the inner `None` if the row has no fingerprint.
     fn read(self, conn: &mut PgConnection) -> impl Future<Output = Result<Option<Option<Vec<u8>>>, sqlx::Error>> + Send;
 }
 
-/// Keeps the fingerprint of the form that has made a row.
-pub async fn keep(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fingerprint>) -> Result<(), sqlx::Error> {
-    match of {
-        Some(of) => id.write(conn, of.bytes()).await,
+pub async fn keep(conn: &mut PgConnection, id: impl MadeByForm, fingerprint: Option<Fingerprint>) -> Result<(), sqlx::Error> {
+    match fingerprint {
+        Some(fingerprint) => id.write(conn, fingerprint.bytes()).await,
         None => Ok(()),
     }
 }
 
-/// What a form is, seen from the row of its id.
+/// How a form relates to the row with its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Submitted {
-    /// It has made the row just now.
+    /// It has just created the row.
     First,
-    /// It made the row before: it is answered as it was then.
+    /// It created the row earlier: it gets the same answer again.
     Again,
-    /// Another form made the row: what this one says is not saved.
+    /// Another form created the row: this form is not saved.
     Other,
 }
 
-/// Settles a form whose insert made a row, or found that there is one with this id already.
-pub async fn settle(conn: &mut PgConnection, id: impl MadeByForm, of: Option<Fingerprint>, made: bool) -> Result<Submitted, sqlx::Error> {
+/// Call it after the insert: `made` says whether the insert created the row, or found one with this id.
+pub async fn settle(
+    conn: &mut PgConnection,
+    id: impl MadeByForm,
+    fingerprint: Option<Fingerprint>,
+    made: bool,
+) -> Result<Submitted, sqlx::Error> {
     if made {
-        keep(conn, id, of).await?;
+        keep(conn, id, fingerprint).await?;
         return Ok(Submitted::First);
     }
-    Ok(if is_resend(conn, id, of.as_ref()).await? { Submitted::Again } else { Submitted::Other })
+    Ok(if is_resend(conn, id, fingerprint.as_ref()).await? { Submitted::Again } else { Submitted::Other })
 }
 
-/// What a form is when the row of its id is there already; none when the transaction sees no such row. Without a fingerprint (the row was
-/// made before there were any, or figures are frozen) nobody can tell, and it counts as another form: nothing is reported as saved that may
-/// not be.
-pub async fn earlier(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<Option<Submitted>, sqlx::Error> {
-    let same = |kept: Option<Vec<u8>>| kept.zip(of).is_some_and(|(kept, of)| kept.ct_eq(of.bytes()).into());
+/// Compares a form with the row that has its id; `None` if the transaction sees no such row. Without a fingerprint (the row is older than
+/// fingerprints, or figures are frozen) the form counts as another one, so that nothing is reported as saved that may not be.
+pub async fn earlier(
+    conn: &mut PgConnection,
+    id: impl MadeByForm,
+    fingerprint: Option<&Fingerprint>,
+) -> Result<Option<Submitted>, sqlx::Error> {
+    let same = |kept: Option<Vec<u8>>| kept.zip(fingerprint).is_some_and(|(kept, sent)| kept.ct_eq(sent.bytes()).into());
     Ok(id.read(conn).await?.map(|kept| if same(kept) { Submitted::Again } else { Submitted::Other }))
 }
 
-/// Whether the row of this id was made by the same form.
-pub async fn is_resend(conn: &mut PgConnection, id: impl MadeByForm, of: Option<&Fingerprint>) -> Result<bool, sqlx::Error> {
-    Ok(earlier(conn, id, of).await? == Some(Submitted::Again))
+/// Whether the same form created the row with this id.
+pub async fn is_resend(conn: &mut PgConnection, id: impl MadeByForm, fingerprint: Option<&Fingerprint>) -> Result<bool, sqlx::Error> {
+    Ok(earlier(conn, id, fingerprint).await? == Some(Submitted::Again))
 }
 
-/// Says in which table of its store rows of an id are made by forms: the table has the columns `id` and `fingerprint`.
+/// Implements [`MadeByForm`](crate::kit::fingerprint::MadeByForm) for an id type and its table, which has the columns `id` and
+/// `fingerprint`.
 #[macro_export]
 macro_rules! fingerprints {
     ($($id:ty: $table:tt),+ $(,)?) => {$(
@@ -134,33 +140,33 @@ mod tests {
     use super::*;
     use crate::kit::vault::SealingKey;
 
-    fn of(sender: &str, path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+    fn content(sender: &str, path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
         let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         FormContent::of(sender, path, &fields).bytes().to_vec()
     }
 
     #[test]
-    fn what_does_not_change_a_form_does_not_change_its_content() {
-        let once = of("me", "/ideas", &[("id", "1"), ("text", "a\r\nb"), ("whose", ""), ("age", "5")]);
-        assert_eq!(once, of("me", "/ideas", &[("text", "a\nb"), ("id", "1"), ("age", "9000"), ("passphrase", "secret")]));
+    fn order_age_secrets_and_line_endings_do_not_change_the_content() {
+        let once = content("me", "/ideas", &[("id", "1"), ("text", "a\r\nb"), ("whose", ""), ("age", "5")]);
+        assert_eq!(once, content("me", "/ideas", &[("text", "a\nb"), ("id", "1"), ("age", "9000"), ("passphrase", "secret")]));
         for other in [
-            of("me", "/ideas", &[("id", "1"), ("text", "a\nb and more")]),
-            of("me", "/ideas", &[("id", "1"), ("text", "a\nb"), ("whose", "them")]),
-            of("me", "/points", &[("id", "1"), ("text", "a\nb")]),
-            of("them", "/ideas", &[("id", "1"), ("text", "a\nb")]),
-            of("me", "/ideas", &[("id", "1"), ("text", "a"), ("text", "b")]),
+            content("me", "/ideas", &[("id", "1"), ("text", "a\nb and more")]),
+            content("me", "/ideas", &[("id", "1"), ("text", "a\nb"), ("whose", "them")]),
+            content("me", "/points", &[("id", "1"), ("text", "a\nb")]),
+            content("them", "/ideas", &[("id", "1"), ("text", "a\nb")]),
+            content("me", "/ideas", &[("id", "1"), ("text", "a"), ("text", "b")]),
         ] {
             assert_ne!(once, other);
         }
         assert_ne!(
-            of("", "", &[("point", "a"), ("point", "b")]),
-            of("", "", &[("point", "b"), ("point", "a")]),
-            "the order of a list counts"
+            content("", "", &[("point", "a"), ("point", "b")]),
+            content("", "", &[("point", "b"), ("point", "a")]),
+            "the order of a list matters"
         );
     }
 
     #[test]
-    fn without_the_key_it_says_nothing() {
+    fn the_tag_depends_on_key_and_purpose() {
         let (one, other) = (SealingKey::random(), SealingKey::random());
         assert_eq!(one.tag(PURPOSE, b"words").len(), 32);
         assert_eq!(one.tag(PURPOSE, b"words"), one.tag(PURPOSE, b"words"));

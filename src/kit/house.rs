@@ -1,4 +1,4 @@
-//! What every handler works with.
+//! The shared state of every handler.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::relay::Events;
 use super::vault::Vault;
 use crate::config::PublicUrl;
 
-/// The installation at work: cheap to clone, shared by every request.
+/// Cheap to clone, shared by every request.
 #[derive(Clone)]
 pub struct AppState {
     /// Connections to the database, as a role that cannot see past row security.
@@ -19,15 +19,15 @@ pub struct AppState {
     /// Seals and opens every text and name.
     pub vault: Vault,
     pub clock: Clock,
-    /// What tells the live screens that something changed.
+    /// Sends changes to the live pages.
     pub relay: Events,
-    /// The ways out for messages.
+    /// Sends messages.
     pub post: MailSender,
     pub url: PublicUrl,
-    /// The proxies whose word on a client's address is believed.
+    /// The proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Arc<[IpNet]>,
-    /// A session that was left open is closed by itself so long after its planned end.
+    /// A session that is still open this long after its planned end is closed automatically.
     pub close_after: chrono::TimeDelta,
-    /// Where the quick exit leads.
+    /// The address that the quick exit leads to.
     pub quick_exit: String,
 }

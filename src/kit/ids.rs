@@ -1,6 +1,6 @@
-//! Typed ids: a UUID that knows what it names, so that no id of one thing is ever bound as another's.
+//! Typed ids: a separate UUID type for each kind of thing, so that the compiler refuses the id of another kind.
 
-/// Declares id types: random (version 4) UUIDs, since an ordered id can unmask the author of a thing without a name.
+/// Declares id types: random (version 4) UUIDs, because an ordered id can reveal the author of an anonymous row.
 #[macro_export]
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
@@ -11,7 +11,6 @@ macro_rules! ids {
         pub struct $name(pub uuid::Uuid);
 
         impl $name {
-            /// A fresh random id.
             pub fn random() -> Self {
                 Self(uuid::Uuid::new_v4())
             }

@@ -14,7 +14,6 @@ use super::db::Tx;
 use super::failure::Error;
 use super::house::AppState;
 
-/// Something that is due.
 #[derive(Clone, Copy, Debug)]
 pub struct DueJob {
     pub practice: Uuid,
@@ -36,88 +35,88 @@ pub async fn plan(conn: &mut PgConnection, kind: &'static str, due: DueJob, at: 
 }
 
 /// Jobs of a kind that are due, except those waiting for a retry.
-pub async fn due(house: &AppState, kind: &'static str) -> Result<Vec<DueJob>, sqlx::Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
+pub async fn due(state: &AppState, kind: &'static str) -> Result<Vec<DueJob>, sqlx::Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
     sqlx::query_as!(
         DueJob,
         "select practice_id as practice, subject from job
          where kind = $1 and due_at <= $2 and (next_at is null or next_at <= $2) order by due_at",
         kind,
-        house.clock.now()
+        state.clock.now()
     )
     .fetch_all(&mut *tx)
     .await
 }
 
-/// The subjects of a kind that wait for a retry. For work that is found anew each time: its jobs are only what failed in [`found`].
-pub async fn waiting(house: &AppState, kind: &'static str) -> Result<BTreeSet<Uuid>, sqlx::Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    let now = house.clock.now();
-    // MoodOwner what has not failed for two hours, longer than the longest pause, nothing is left to wait for.
+/// The subjects of a kind that wait for a retry. For work that each pass looks for anew: its jobs are only what failed in [`found`].
+pub async fn waiting(state: &AppState, kind: &'static str) -> Result<BTreeSet<Uuid>, sqlx::Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
+    let now = state.clock.now();
+    // A job that has not failed again within two hours, longer than the longest pause, has nothing left to wait for.
     sqlx::query!("delete from job where kind = $1 and next_at < $2", kind, now - TimeDelta::hours(2)).execute(&mut *tx).await?;
     let all = sqlx::query_scalar!("select subject from job where kind = $1 and next_at > $2", kind, now).fetch_all(&mut *tx).await?;
     tx.commit().await?;
     Ok(all.into_iter().collect())
 }
 
-/// Takes something off the list, in the transaction that did it.
+/// Deletes a job, in the transaction that did its work.
 pub async fn done(conn: &mut PgConnection, kind: &'static str, subject: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from job where kind = $1 and subject = $2", kind, subject).execute(conn).await?;
     Ok(())
 }
 
-/// Runs one piece of work that is found anew each time; when it fails, it is on the list, so that [`waiting`] names it.
-pub async fn found<T>(house: &AppState, kind: &'static str, due: DueJob, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
+/// Runs one piece of work that each pass looks for anew; if it fails, records a job, so that [`waiting`] returns its subject.
+pub async fn found<T>(state: &AppState, kind: &'static str, due: DueJob, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
     let done = apart(kind, due.subject, work).await;
     if done.is_none() {
-        noted(kind, due, fails_anew(house, kind, due).await);
+        log_if_unrecorded(kind, due, record_failure(state, kind, due).await);
     }
     done
 }
 
-async fn fails_anew(house: &AppState, kind: &'static str, due: DueJob) -> Result<(), sqlx::Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    plan(&mut tx, kind, due, house.clock.now()).await?;
+async fn record_failure(state: &AppState, kind: &'static str, due: DueJob) -> Result<(), sqlx::Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
+    plan(&mut tx, kind, due, state.clock.now()).await?;
     tx.commit().await?;
-    failed(house, kind, due).await
+    schedule_retry(state, kind, due).await
 }
 
-fn noted(kind: &'static str, due: DueJob, written: Result<(), sqlx::Error>) {
+fn log_if_unrecorded(kind: &'static str, due: DueJob, written: Result<(), sqlx::Error>) {
     if let Err(error) = written {
         tracing::error!(code = Error::from(error).code(), kind, subject = %due.subject, "could not record the job's failure");
     }
 }
 
-/// Runs one job in a transaction that `work` opens and commits; when it fails, it is retried later.
-pub async fn one<T>(house: &AppState, kind: &'static str, due: DueJob, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
+/// Runs one job in a transaction that `work` opens and commits; if it fails, schedules a retry.
+pub async fn one<T>(state: &AppState, kind: &'static str, due: DueJob, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
     let done = apart(kind, due.subject, work).await;
     if done.is_none() {
-        noted(kind, due, failed(house, kind, due).await);
+        log_if_unrecorded(kind, due, schedule_retry(state, kind, due).await);
     }
     done
 }
 
-/// Runs `work`; logs an error or a panic with `subject` and returns `None` then. The caller is responsible for a retry.
+/// Runs `work`; logs an error or a panic with `subject` and returns `None`. The caller is responsible for a retry.
 pub async fn apart<T>(what: &'static str, subject: Uuid, work: impl Future<Output = Result<T, Error>>) -> Option<T> {
     match AssertUnwindSafe(work).catch_unwind().await {
         Ok(Ok(done)) => return Some(done),
-        Ok(Err(failure)) => tracing::error!(code = failure.code(), what, %subject, "it failed; it is tried again"),
-        Err(_) => tracing::error!(code = "panic", what, %subject, "it failed; it is tried again"),
+        Ok(Err(failure)) => tracing::error!(code = failure.code(), what, %subject, "job failed; it is retried"),
+        Err(_) => tracing::error!(code = "panic", what, %subject, "job failed; it is retried"),
     }
     None
 }
 
-async fn failed(house: &AppState, kind: &'static str, due: DueJob) -> Result<(), sqlx::Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
+async fn schedule_retry(state: &AppState, kind: &'static str, due: DueJob) -> Result<(), sqlx::Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
     let tries = sqlx::query_scalar!("update job set tries = tries + 1 where kind = $1 and subject = $2 returning tries", kind, due.subject)
         .fetch_optional(&mut *tx)
         .await?;
-    let next = house.clock.now() + pause(tries.unwrap_or(1));
-    sqlx::query!("update job set next_at = $3 where kind = $1 and subject = $2", kind, due.subject, next).execute(&mut *tx).await?;
+    let next_at = state.clock.now() + pause(tries.unwrap_or(1));
+    sqlx::query!("update job set next_at = $3 where kind = $1 and subject = $2", kind, due.subject, next_at).execute(&mut *tx).await?;
     tx.commit().await
 }
 
-/// How long to wait after so many failures: a minute, then twice as long each time, up to an hour.
+/// The pause after `tries` failures: a minute, then twice as long each time, up to an hour.
 fn pause(tries: i32) -> TimeDelta {
     TimeDelta::minutes(1 << (tries.clamp(1, 7) - 1)).min(TimeDelta::hours(1))
 }
@@ -127,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_fails_again_waits_longer_and_an_hour_at_the_most() {
+    fn the_pause_doubles_with_each_failure_up_to_an_hour() {
         let minutes: Vec<_> = [0, 1, 2, 3, 6, 7, 8, i32::MAX].map(|tries| pause(tries).num_minutes()).to_vec();
         assert_eq!(minutes, [1, 1, 2, 4, 32, 60, 60, 60]);
     }

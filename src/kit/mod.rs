@@ -1,4 +1,4 @@
-//! What every room uses; it holds no word of therapy.
+//! Infrastructure that every module uses; it knows nothing of group therapy.
 
 pub mod audit;
 pub mod clock;

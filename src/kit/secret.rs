@@ -1,41 +1,39 @@
-//! Secrets that travel in links and cookies: 256 random bits, of which only a hash is kept.
+//! Secrets in links and cookies: 256 random bits, of which only a hash is stored.
 
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// Fields of forms that hold secrets typed by people: they are neither given back nor hashed with what else a form says.
+/// Form fields that hold secrets which people type: they are neither given back nor part of a form's fingerprint.
 pub(super) const FIELDS: [&str; 4] = ["passphrase", "now", "new", "recovery"];
 
-/// Whether a field of a form holds a secret.
 pub(super) fn is_secret(field: &str) -> bool {
     FIELDS.contains(&field)
 }
 
-/// A secret of 256 random bits, as 64 hexadecimal digits. It never shows itself in a log.
+/// A secret of 256 random bits, as 64 hexadecimal digits. Its `Debug` output does not show it.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// A fresh secret.
     pub fn random() -> Self {
         let bytes = Zeroizing::new(rand::random::<[u8; 32]>());
         Self(Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 
-    /// What somebody brought, if it has a secret's form.
+    /// Parses a secret from a request; `None` if the text is not 64 hexadecimal digits in lower case.
     pub fn brought(text: &str) -> Option<Self> {
-        let fits = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-        fits.then(|| Self(Zeroizing::new(text.to_owned())))
+        let is_valid = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+        is_valid.then(|| Self(Zeroizing::new(text.to_owned())))
     }
 
-    /// What is kept of it.
+    /// SHA-256, the only thing that is stored.
     pub fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()
     }
 
-    /// The secret itself, to be handed out once.
+    /// The secret itself, to be shown once.
     pub fn reveal(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! Links that carry a secret: what each is for is part of what is looked up, so one kind never opens another's door.
+//! Links that carry a secret. Every lookup includes the purpose, so a link never works for another purpose.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -6,29 +6,28 @@ use uuid::Uuid;
 
 use super::secret::Secret;
 
-/// What a valid token stands for.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenClaims {
     /// The practice it belongs to, if any.
     pub practice: Option<Uuid>,
-    /// What it is about: the purpose says what kind of thing.
+    /// The id of a row; the purpose determines its kind.
     pub subject: Uuid,
 }
 
-/// Keeps the hash of a secret for a purpose.
+/// Stores the hash of the secret, never the secret.
 pub async fn keep(
     conn: &mut PgConnection,
     secret: &Secret,
     purpose: &'static str,
-    stands: TokenClaims,
+    claims: TokenClaims,
     expires_at: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into token (hash, purpose, practice_id, subject, expires_at) values ($1, $2, $3, $4, $5)",
         secret.hash(),
         purpose,
-        stands.practice,
-        stands.subject,
+        claims.practice,
+        claims.subject,
         expires_at
     )
     .execute(conn)
@@ -36,7 +35,7 @@ pub async fn keep(
     Ok(())
 }
 
-/// What the secret stands for, while it is valid. Looking changes nothing.
+/// The claims of a secret while it is valid. This changes nothing.
 pub async fn look(
     conn: &mut PgConnection,
     secret: &Secret,
@@ -54,7 +53,7 @@ pub async fn look(
     .await
 }
 
-/// Whether a token for a purpose and subject is out and valid.
+/// Whether there is a valid token for this purpose and subject.
 pub async fn is_out(conn: &mut PgConnection, purpose: &'static str, subject: Uuid, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from token where purpose = $1 and subject = $2 and expires_at > $3) as "out!""#,
@@ -66,7 +65,7 @@ pub async fn is_out(conn: &mut PgConnection, purpose: &'static str, subject: Uui
     .await
 }
 
-/// Uses a token up: of two who try, one gets it.
+/// Uses a token up: of two concurrent requests, one gets it.
 pub async fn consume(
     conn: &mut PgConnection,
     secret: &Secret,
@@ -84,7 +83,7 @@ pub async fn consume(
     .await
 }
 
-/// Makes every token for a purpose and subject worthless.
+/// Deletes every token for this purpose and subject.
 pub async fn void(conn: &mut PgConnection, purpose: &'static str, subject: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from token where purpose = $1 and subject = $2", purpose, subject).execute(conn).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! What the live pages show besides the board: the arc, the roll, the lines backstage, and one's own check-in.
+//! The regions of the live pages besides the board: the arc, the roll, the backstage lines, and the reader's own check-in.
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -21,22 +21,25 @@ use crate::session::whereabouts::{self, KnownWhereabouts, WHEREABOUTS};
 use crate::session::{self, Session, SessionId, SessionState, arc, attendance, backstage, substitution};
 use crate::voices;
 
-/// Adds the renderers of what changes in these regions.
 pub(super) fn renderers(to: Renderers) -> Renderers {
-    // One's own mood and place are told to their owner (the place to the therapist too), as "mine": nothing to show to anybody.
-    to.with(STAGE, stage).with(ATTENDANCE, roll).with(BACKSTAGE, lines).with(climate::MOOD, nothing).with(WHEREABOUTS, nothing)
+    // A member's mood and place reach their owner (the place also the therapist) as "mine", so there is no shared fragment to render.
+    to.with(STAGE, render_stage)
+        .with(ATTENDANCE, render_roll)
+        .with(BACKSTAGE, render_lines)
+        .with(climate::MOOD, render_nothing)
+        .with(WHEREABOUTS, render_nothing)
 }
 
-/// Every such region, for a page that takes in the whole board anew.
-pub(super) async fn others(telling: RenderContext<'_>, scene: &Scene) -> Result<String, Error> {
-    let chrome = reading(render::chrome(&telling), &scene.session);
-    let mut html = arc::told(&chrome, &scene.session, &scene.course, telling.audience)?;
-    html += &carried::all(&telling, scene)?;
+/// All these regions, for a page that reloads the whole board.
+pub(super) async fn render_all(ctx: RenderContext<'_>, scene: &Scene) -> Result<String, Error> {
+    let chrome = in_session_zone(render::chrome(&ctx), &scene.session);
+    let mut html = arc::told(&chrome, &scene.session, &scene.course, ctx.audience)?;
+    html += &carried::render_all(&ctx, scene)?;
     html += &passage::views::told_live(&chrome, &scene.passages)?;
-    html += &substitution::views::told_live(&chrome, &scene.in_place, telling.audience == Audience::Member)?;
-    if telling.audience == Audience::Staff {
-        let roll = attendance::store::roll_with_words(telling.conn, telling.vault, &scene.session).await?;
-        let lines = backstage::store::lines(telling.conn, telling.vault, scene.session.id).await?;
+    html += &substitution::views::live_fragment(&chrome, &scene.in_place, ctx.audience == Audience::Member)?;
+    if ctx.audience == Audience::Staff {
+        let roll = attendance::store::roll_with_words(ctx.conn, ctx.vault, &scene.session).await?;
+        let lines = backstage::store::lines(ctx.conn, ctx.vault, scene.session.id).await?;
         html += &attendance::told(&chrome, &scene.session, &roll)?;
         html += &backstage::told(&chrome, &lines)?;
         html += &concern::told_to_staff(&chrome, &scene.concerns, &scene.session)?;
@@ -46,47 +49,47 @@ pub(super) async fn others(telling: RenderContext<'_>, scene: &Scene) -> Result<
     Ok(html)
 }
 
-/// Times in the roll are those of the session's wall clock.
-fn reading(chrome: Chrome, session: &Session) -> Chrome {
+/// Times in these regions are in the session's zone.
+fn in_session_zone(chrome: Chrome, session: &Session) -> Chrome {
     chrome.in_zone(session.time_zone)
 }
 
-fn stage(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_stage(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        if telling.audience == Audience::Wall {
-            return super::wall::told(telling).await;
+        if ctx.audience == Audience::Wall {
+            return super::wall::fragment(ctx).await;
         }
-        let chrome = render::chrome(&telling);
-        let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
-        let course = arc::store::course(telling.conn, &session).await?;
-        let mut html = arc::told(&chrome, &session, &course, telling.audience)?;
-        // While it opens and closes, it is said who comes and who goes.
+        let chrome = render::chrome(&ctx);
+        let Some(session) = session::store::find(ctx.conn, ctx.vault, SessionId(ctx.session)).await? else { return Ok(None) };
+        let course = arc::store::course(ctx.conn, &session).await?;
+        let mut html = arc::told(&chrome, &session, &course, ctx.audience)?;
+        // In the opening and closing stages, the page shows who joins and who leaves the group.
         let stage = course.now().map(|visit| visit.stage);
-        html += &passage::views::told_live(&chrome, &passage::store::in_session(telling.conn, telling.vault, &session, stage).await?)?;
-        if telling.audience == Audience::Staff {
-            // With a stage, concerns without a name that waited for it join the list.
-            let people = session::substitution::store::people(telling.conn, telling.vault, session.group, session.id).await?;
-            let table = concern::table::of_session(telling.conn, telling.vault, &session, &render::names(&people)).await?;
+        html += &passage::views::told_live(&chrome, &passage::store::in_session(ctx.conn, ctx.vault, &session, stage).await?)?;
+        if ctx.audience == Audience::Staff {
+            // Anonymous concerns that waited for this stage join the list.
+            let people = session::substitution::store::people(ctx.conn, ctx.vault, session.group, session.id).await?;
+            let table = concern::table::of_session(ctx.conn, ctx.vault, &session, &render::names(&people)).await?;
             html += &concern::told_to_staff(&chrome, &table, &session)?;
         }
-        // The stage *open* looks back at what was taken home.
-        Ok(Some(html + &carried::taken(telling).await?.unwrap_or_default()))
+        // The stage *open* looks back at the commitments of the last session.
+        Ok(Some(html + &carried::render_taken(ctx).await?.unwrap_or_default()))
     }
     .boxed()
 }
 
-fn roll(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_roll(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        if telling.audience != Audience::Staff {
+        if ctx.audience != Audience::Staff {
             return Ok(None);
         }
-        let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
-        let chrome = reading(render::chrome(&telling), &session);
-        let people = session::substitution::store::people(telling.conn, telling.vault, session.group, session.id).await?;
-        let roll = attendance::store::roll_with_words(telling.conn, telling.vault, &session).await?;
+        let Some(session) = session::store::find(ctx.conn, ctx.vault, SessionId(ctx.session)).await? else { return Ok(None) };
+        let chrome = in_session_zone(render::chrome(&ctx), &session);
+        let people = session::substitution::store::people(ctx.conn, ctx.vault, session.group, session.id).await?;
+        let roll = attendance::store::roll_with_words(ctx.conn, ctx.vault, &session).await?;
         let mut html = attendance::told(&chrome, &session, &roll)?;
-        // Shares are per minute present: who comes and goes moves the circle.
-        if let Some(floor) = voices::scene::load(telling.conn, telling.vault, session.id, telling.now).await? {
+        // Shares are per minute present, so arrivals and departures change the circle.
+        if let Some(floor) = voices::scene::load(ctx.conn, ctx.vault, session.id, ctx.now).await? {
             html += &voices::views::told(&chrome, &floor, &people)?;
         }
         Ok(Some(html))
@@ -94,23 +97,23 @@ fn roll(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Erro
     .boxed()
 }
 
-fn lines(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_lines(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        if telling.audience != Audience::Staff {
+        if ctx.audience != Audience::Staff {
             return Ok(None);
         }
-        let chrome = render::chrome(&telling);
-        let lines = backstage::store::lines(telling.conn, telling.vault, SessionId(telling.session)).await?;
+        let chrome = render::chrome(&ctx);
+        let lines = backstage::store::lines(ctx.conn, ctx.vault, SessionId(ctx.session)).await?;
         Ok(Some(backstage::told(&chrome, &lines)?))
     }
     .boxed()
 }
 
-fn nothing(_: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_nothing(_: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async { Ok(None) }.boxed()
 }
 
-/// One's own check-in: for a member who has entered a live session.
+/// The reader's own check-in; only for a member who has entered a live session.
 pub(super) async fn check_in(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -126,7 +129,7 @@ pub(super) async fn check_in(
     Ok(Some(CheckIn { session: session.id, mood, typed: None, arriving }))
 }
 
-/// Where one is, to be said or changed: for a member who has entered a live session online.
+/// The reader's own place, to enter or change; only for a member who has entered a live online session.
 pub(super) async fn whereabouts(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -143,8 +146,8 @@ pub(super) async fn whereabouts(
     Ok(Some(whereabouts::OwnWhereabouts { session: session.id, text, arriving: is_arriving(course) }))
 }
 
-/// Where everybody is: for the therapist, while a session online is live.
-pub(super) async fn there(
+/// The places of all members; only for the therapist, while an online session is live.
+pub(super) async fn all_whereabouts(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
@@ -155,14 +158,14 @@ pub(super) async fn there(
     Ok(Some(whereabouts::store::all(conn, vault, session.id, therapist).await?))
 }
 
-/// What is said before a session: until everybody has arrived, and never once it is over.
-pub(super) async fn before(conn: &mut PgConnection, scene: &Scene) -> Result<Option<OpeningCurve>, sqlx::Error> {
-    let begins = match scene.session.state {
+/// The curve shown before a session: until the arrival stage is over, and never after the session.
+pub(super) async fn opening_curve(conn: &mut PgConnection, scene: &Scene) -> Result<Option<OpeningCurve>, sqlx::Error> {
+    let is_shown = match scene.session.state {
         SessionState::Planned => true,
         SessionState::Live => is_arriving(&scene.course),
         SessionState::Ended | SessionState::Cancelled => false,
     };
-    if !begins {
+    if !is_shown {
         return Ok(None);
     }
     let held = climate::figure_store::held(conn, scene.group.id).await?;
@@ -170,7 +173,7 @@ pub(super) async fn before(conn: &mut PgConnection, scene: &Scene) -> Result<Opt
     Ok(says.map(|says| OpeningCurve { group: scene.group.id, says }))
 }
 
-/// Whether the stage is the one in which everyone is asked how they come.
+/// Whether the current stage is the arrival, in which every member is asked to check in.
 pub(super) fn is_arriving(course: &arc::Course) -> bool {
     course.now().is_some_and(|visit| visit.stage == Stage::Arrive)
 }

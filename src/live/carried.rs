@@ -1,4 +1,4 @@
-//! What people take home, on the live screens: the list of this session, the look back while it opens, and what is one's own of it.
+//! Commitments on the live screens: this session's list, the look back while the session opens, and the member's own.
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -17,30 +17,28 @@ use crate::kit::web::Chrome;
 use crate::session::arc::{Course, Stage};
 use crate::session::{Session, SessionId, SessionState};
 
-/// What a member's phone shows of their own between sessions: nobody else is told of any of it.
+/// What a member's own phone shows of their commitments between sessions; never published to others.
 #[derive(Clone, Debug)]
 pub(super) struct Contribution {
     pub group: GroupId,
-    /// The line they wanted to bring.
+    /// The line that the member wanted to bring.
     pub line: Option<String>,
-    /// What was offered to them and waits for their word.
+    /// Commitments offered to the member and not yet answered.
     pub offers: Vec<Commitment>,
-    /// Their own from the last time, while the session opens.
+    /// The member's own commitments from the last session, while this one opens.
     pub taken: Vec<Commitment>,
 }
 
-/// Adds the renderers of these regions.
 pub(super) fn renderers(to: Renderers) -> Renderers {
-    to.with(COMMITMENT, here).with(TAKEN_HOME, look_back)
+    to.with(COMMITMENT, render_list).with(TAKEN_HOME, render_look_back)
 }
 
-/// Whether the stage is the one that looks back.
+/// Whether the current stage is the opening, which looks back.
 pub(super) fn is_opening(course: &Course) -> bool {
     course.now().is_some_and(|visit| visit.stage == Stage::Open)
 }
 
-/// What is somebody's own in a session.
-pub(super) async fn brought(
+pub(super) async fn load_own(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
@@ -59,45 +57,45 @@ pub(super) async fn brought(
     Ok(Contribution { group, line, offers, taken })
 }
 
-/// Days in these regions are by the group's clocks.
-fn reading(telling: &RenderContext<'_>, scene: &Scene) -> Chrome {
-    render::chrome(telling).in_zone(scene.session.time_zone)
+/// Dates in these regions are in the group's zone.
+fn chrome_in_zone(ctx: &RenderContext<'_>, scene: &Scene) -> Chrome {
+    render::chrome(ctx).in_zone(scene.session.time_zone)
 }
 
-/// Every such region, for a page that takes in the whole board anew.
-pub(super) fn all(telling: &RenderContext<'_>, scene: &Scene) -> Result<String, Error> {
-    let (chrome, is_staff) = (reading(telling, scene), telling.audience == Audience::Staff);
+/// All these regions, for a page that reloads the whole board.
+pub(super) fn render_all(ctx: &RenderContext<'_>, scene: &Scene) -> Result<String, Error> {
+    let (chrome, is_staff) = (chrome_in_zone(ctx, scene), ctx.audience == Audience::Staff);
     Ok(told_here(&chrome, &scene.carried, is_staff)?
         + &told_taken(&chrome, &scene.carried, is_staff)?
         + &told_compose(&chrome, &scene.carried, is_staff)?)
 }
 
-/// What was taken home the last time, as it is now.
-pub(super) async fn taken(mut telling: RenderContext<'_>) -> Result<Option<String>, Error> {
-    let Some(scene) = load(&mut telling).await? else { return Ok(None) };
-    told_taken(&reading(&telling, &scene), &scene.carried, telling.audience == Audience::Staff).map(Some)
+/// The current state of the commitments from the last session.
+pub(super) async fn render_taken(mut ctx: RenderContext<'_>) -> Result<Option<String>, Error> {
+    let Some(scene) = load_scene(&mut ctx).await? else { return Ok(None) };
+    told_taken(&chrome_in_zone(&ctx, &scene), &scene.carried, ctx.audience == Audience::Staff).map(Some)
 }
 
-async fn load(telling: &mut RenderContext<'_>) -> Result<Option<Scene>, Error> {
-    render::scene(&mut *telling.conn, telling.vault, SessionId(telling.session), telling.now).await
+async fn load_scene(ctx: &mut RenderContext<'_>) -> Result<Option<Scene>, Error> {
+    render::scene(&mut *ctx.conn, ctx.vault, SessionId(ctx.session), ctx.now).await
 }
 
-fn here(mut telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_list(mut ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        if telling.audience == Audience::Wall {
-            return super::wall::told(telling).await;
+        if ctx.audience == Audience::Wall {
+            return super::wall::fragment(ctx).await;
         }
-        let Some(scene) = load(&mut telling).await? else { return Ok(None) };
-        told_here(&reading(&telling, &scene), &scene.carried, telling.audience == Audience::Staff).map(Some)
+        let Some(scene) = load_scene(&mut ctx).await? else { return Ok(None) };
+        told_here(&chrome_in_zone(&ctx, &scene), &scene.carried, ctx.audience == Audience::Staff).map(Some)
     }
     .boxed()
 }
 
-fn look_back(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_look_back(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        match telling.audience {
-            Audience::Wall => super::wall::told(telling).await,
-            Audience::Staff | Audience::Member => taken(telling).await,
+        match ctx.audience {
+            Audience::Wall => super::wall::fragment(ctx).await,
+            Audience::Staff | Audience::Member => render_taken(ctx).await,
         }
     }
     .boxed()

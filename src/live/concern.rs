@@ -1,4 +1,4 @@
-//! The table in a session in progress: what is told of it to each audience, and what is one's own.
+//! The table of concerns in a session in progress: the fragment for each audience, and the reader's own concerns.
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -12,21 +12,20 @@ use crate::kit::relay::{Audience, RenderContext, Renderers};
 use crate::kit::vault::Vault;
 use crate::session::{self, Session, SessionId};
 
-/// Adds the renderer of the table.
 pub(super) fn renderers(to: Renderers) -> Renderers {
-    to.with(CONCERN, the_table)
+    to.with(CONCERN, render_table)
 }
 
-fn the_table(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_table(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        if telling.audience == Audience::Wall {
-            return wall::told(telling).await;
+        if ctx.audience == Audience::Wall {
+            return wall::fragment(ctx).await;
         }
-        let chrome = render::chrome(&telling);
-        let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
-        let people = group::store::memberships(telling.conn, telling.vault, session.group).await?;
-        let table = table::of_session(telling.conn, telling.vault, &session, &render::names(&people)).await?;
-        Ok(Some(match telling.audience {
+        let chrome = render::chrome(&ctx);
+        let Some(session) = session::store::find(ctx.conn, ctx.vault, SessionId(ctx.session)).await? else { return Ok(None) };
+        let people = group::store::memberships(ctx.conn, ctx.vault, session.group).await?;
+        let table = table::of_session(ctx.conn, ctx.vault, &session, &render::names(&people)).await?;
+        Ok(Some(match ctx.audience {
             Audience::Staff => concern::told_to_staff(&chrome, &table, &session)?,
             _ => concern::told_to_members(&chrome, &table, &session)?,
         }))
@@ -34,14 +33,14 @@ fn the_table(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>,
     .boxed()
 }
 
-/// What is one's own at the table.
-pub(super) async fn mine(
+/// The reader's own concerns.
+pub(super) async fn load_own(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
-    who: ConcernActor,
-    here: bool,
+    actor: ConcernActor,
+    entered: bool,
     names: &table::ConcernNames,
 ) -> Result<OwnConcerns, Error> {
-    own::of(conn, vault, session, who, here, names).await
+    own::of(conn, vault, session, actor, entered, names).await
 }

@@ -1,4 +1,4 @@
-//! A session in progress, composed of the rooms' views: the console of staff and the phone of a member.
+//! The pages of a session in progress, composed of other modules' views: the console of staff and the phone of a member.
 
 mod arc;
 mod carried;

@@ -1,5 +1,5 @@
-//! The large regions of console and phone. Each is a template of its own, written into the page and sent again by the stream, so that it
-//! is compiled once for both (docs/decisions/0033).
+//! The large regions of console and phone. Each is its own template, used by the page and by the stream, so that it is compiled once
+//! (docs/decisions/0033).
 
 use askama::Template;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use crate::kit::locale::filters;
 use crate::kit::web::FormErrors;
 use crate::session::SessionState;
 
-/// What a region is made from: the scene, what was typed, and a fresh id for what will be sent.
+/// The data of a region: the scene, the form values, and a new id for the next submission.
 #[derive(Clone, Copy)]
 pub(super) struct PageContext<'a> {
     pub scene: &'a Scene,
@@ -22,42 +22,39 @@ pub(super) struct PageContext<'a> {
 }
 
 impl<'a> PageContext<'a> {
-    /// Where staff log, or begin a board.
+    /// Where staff enter ideas or begin a board.
     pub fn console_composer(self) -> ConsoleComposer<'a> {
         ConsoleComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints, own: self.own }
     }
 
-    /// Where a member shares.
+    /// Where a member shares an idea.
     pub fn phone_composer(self) -> PhoneComposer<'a> {
         PhoneComposer { scene: self.scene, id: self.id, typed: self.typed, complaints: self.complaints, own: self.own }
     }
 
-    /// What came, on the console.
     pub fn console_list(self) -> ConsoleList<'a> {
         ConsoleList { scene: self.scene, own: self.own }
     }
 
-    /// What came, on a phone.
     pub fn phone_list(self) -> PhoneList<'a> {
         PhoneList { scene: self.scene, own: self.own }
     }
 
-    /// Clock, board and voices, beside the work.
+    /// Clock, board and voices, beside the main column.
     pub fn side(self) -> ConsoleSide<'a> {
         ConsoleSide { scene: self.scene }
     }
 
-    /// The charter in the room.
     pub fn charter(self, is_staff: bool) -> CharterHere<'a> {
         CharterHere { scene: self.scene, is_staff }
     }
 
-    /// The table and what is one's own on it, on the console.
+    /// The table and the reader's own concerns, on the console.
     pub fn console_concerns(self, mine: &'a Option<OwnConcerns>, is_therapist: bool) -> ConsoleConcerns<'a> {
         ConsoleConcerns { scene: self.scene, id: self.id, mine, is_therapist }
     }
 
-    /// What a member lays on the table, and what is their own there.
+    /// Where a member lays a concern on the table, and their own concerns.
     pub fn phone_concerns(self, mine: &'a Option<OwnConcerns>, entered: bool) -> PhoneConcerns<'a> {
         PhoneConcerns { scene: self.scene, id: self.id, mine, entered }
     }

@@ -1,4 +1,4 @@
-//! What is rendered once for all of an audience, and streamed to each of them.
+//! Renders the fragments that the broadcaster makes once per audience and streams to each listener.
 
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
@@ -23,18 +23,18 @@ use crate::passage;
 use crate::session::{self, SessionId, ShownCharter};
 use crate::voices::{self, picture, views};
 
-/// The renderers of what changes in a live session.
+/// The renderers of a live session's shared fragments.
 pub fn renderers() -> Renderers {
-    let rooms = Renderers::default()
-        .with(relay::BOARD, whole_board)
-        .with(brainstorm::routes::IDEA, one_idea)
-        .with(POINT, one_point)
-        .with(charter::CHARTER, charter_now)
-        .with(voices::VOICES, floor);
-    concern::renderers(arc::renderers(carried::renderers(rooms)))
+    let renderers = Renderers::default()
+        .with(relay::BOARD, render_board)
+        .with(brainstorm::routes::IDEA, render_idea)
+        .with(POINT, render_point)
+        .with(charter::CHARTER, render_charter)
+        .with(voices::VOICES, render_floor);
+    concern::renderers(arc::renderers(carried::renderers(renderers)))
 }
 
-/// Everything that a live page shows, as everybody of an audience sees it; none when there is no such session here.
+/// The shared content of a live page; `None` if the transaction sees no such session.
 pub(super) async fn scene(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<Option<Scene>, Error> {
     let Some(session) = session::store::find(conn, vault, session).await? else { return Ok(None) };
     let Some(group) = group::store::find(conn, vault, session.group).await? else { return Ok(None) };
@@ -61,27 +61,27 @@ pub(super) fn names(people: &[Membership]) -> board::IdeaNames {
     people.iter().map(|one| (one.id, one.name.clone())).collect()
 }
 
-pub(super) fn chrome(telling: &RenderContext<'_>) -> Chrome {
-    // Streamed regions hold no dates: the zone does not matter to them.
-    Chrome::audience(telling.locale, telling.calendar, chrono_tz::Tz::UTC, telling.now)
+pub(super) fn chrome(ctx: &RenderContext<'_>) -> Chrome {
+    // These regions contain no dates, so the zone does not matter.
+    Chrome::audience(ctx.locale, ctx.calendar, chrono_tz::Tz::UTC, ctx.now)
 }
 
-fn whole_board(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_board(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        if telling.audience == Audience::Wall {
-            return wall::told(telling).await;
+        if ctx.audience == Audience::Wall {
+            return wall::fragment(ctx).await;
         }
-        let chrome = chrome(&telling);
-        let (id, now) = (SessionId(telling.session), telling.now);
-        let Some(scene) = scene(&mut *telling.conn, telling.vault, id, now).await? else { return Ok(None) };
-        // The other regions of a live page come with the whole board.
-        let audience = telling.audience;
-        let others = arc::others(telling, &scene).await?;
+        let chrome = chrome(&ctx);
+        let (id, now) = (SessionId(ctx.session), ctx.now);
+        let Some(scene) = scene(&mut *ctx.conn, ctx.vault, id, now).await? else { return Ok(None) };
+        // The whole board includes the other regions of the page.
+        let audience = ctx.audience;
+        let others = arc::render_all(ctx, &scene).await?;
         let (id, complaints, typed, own) = (Uuid::new_v4(), FormErrors::default(), LiveFormValues::default(), OwnBoard::default());
-        let stuff = PageContext { scene: &scene, id, typed: &typed, complaints: &complaints, own: &own };
+        let context = PageContext { scene: &scene, id, typed: &typed, complaints: &complaints, own: &own };
         let html = match audience {
-            Audience::Staff => chrome.render(&ConsoleBoard { scene: &scene, stuff }),
-            Audience::Member => chrome.render(&PhoneBoard { scene: &scene, stuff }),
+            Audience::Staff => chrome.render(&ConsoleBoard { scene: &scene, context }),
+            Audience::Member => chrome.render(&PhoneBoard { scene: &scene, context }),
             Audience::Wall => return Ok(None),
         };
         Ok(Some(html.map_err(Error::Page)? + &others))
@@ -89,65 +89,65 @@ fn whole_board(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String
     .boxed()
 }
 
-fn charter_now(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_charter(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        let chrome = chrome(&telling);
-        let is_staff = match telling.audience {
+        let chrome = chrome(&ctx);
+        let is_staff = match ctx.audience {
             Audience::Staff => true,
             Audience::Member => false,
-            Audience::Wall => return wall::told(telling).await,
+            Audience::Wall => return wall::fragment(ctx).await,
         };
-        let Some(scene) = scene(telling.conn, telling.vault, SessionId(telling.session), telling.now).await? else { return Ok(None) };
+        let Some(scene) = scene(ctx.conn, ctx.vault, SessionId(ctx.session), ctx.now).await? else { return Ok(None) };
         Ok(Some(chrome.render(&CharterRegion { region: CharterHere { scene: &scene, is_staff } }).map_err(Error::Page)?))
     }
     .boxed()
 }
 
-fn one_idea(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_idea(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        if telling.audience == Audience::Wall {
-            return wall::told(telling).await;
+        if ctx.audience == Audience::Wall {
+            return wall::fragment(ctx).await;
         }
-        let chrome = chrome(&telling);
-        let (id, session) = (IdeaId(telling.subject), SessionId(telling.session));
-        let Some((state, _)) = brainstorm::store::current(telling.conn, telling.vault, session).await? else { return Ok(None) };
-        // An idea of a board that was put away has no place on the screens any more.
-        if brainstorm::store::board_of(telling.conn, id).await? != Some(state.id) {
+        let chrome = chrome(&ctx);
+        let (id, session) = (IdeaId(ctx.subject), SessionId(ctx.session));
+        let Some((state, _)) = brainstorm::store::current(ctx.conn, ctx.vault, session).await? else { return Ok(None) };
+        // Screens do not show the ideas of a board that was put away.
+        if brainstorm::store::board_of(ctx.conn, id).await? != Some(state.id) {
             return Ok(None);
         }
-        let Some((item, face, count)) = board::seen_alone(telling.conn, telling.vault, id, &state).await? else { return Ok(None) };
-        let told = brainstorm::told(&chrome, face, telling.audience == Audience::Staff, &item, count).map_err(Error::Page)?;
-        // A twin stands under another now.
-        Ok(Some(if item.id == id { told } else { brainstorm::gone(id) + &told }))
+        let Some((item, view, count)) = board::seen_alone(ctx.conn, ctx.vault, id, &state).await? else { return Ok(None) };
+        let html = brainstorm::told(&chrome, view, ctx.audience == Audience::Staff, &item, count).map_err(Error::Page)?;
+        // A merged idea is shown below another one, so remove its own element.
+        Ok(Some(if item.id == id { html } else { brainstorm::gone(id) + &html }))
     }
     .boxed()
 }
 
-fn one_point(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_point(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        if telling.audience == Audience::Wall {
-            return wall::told(telling).await;
+        if ctx.audience == Audience::Wall {
+            return wall::fragment(ctx).await;
         }
-        let chrome = chrome(&telling);
-        let session = SessionId(telling.session);
-        let Some((state, _)) = brainstorm::store::current(telling.conn, telling.vault, session).await? else { return Ok(None) };
-        let Some(point) = points::store::point(telling.conn, telling.vault, PointId(telling.subject)).await? else { return Ok(None) };
+        let chrome = chrome(&ctx);
+        let session = SessionId(ctx.session);
+        let Some((state, _)) = brainstorm::store::current(ctx.conn, ctx.vault, session).await? else { return Ok(None) };
+        let Some(point) = points::store::point(ctx.conn, ctx.vault, PointId(ctx.subject)).await? else { return Ok(None) };
         if point.board != state.id || !state.phase.shows_points() {
             return Ok(None);
         }
-        let Some((head, item)) = board::point_alone(telling.conn, telling.vault, &point, &state).await? else { return Ok(None) };
+        let Some((head, item)) = board::point_alone(ctx.conn, ctx.vault, &point, &state).await? else { return Ok(None) };
         Ok(Some(points::views::told(&chrome, head, &item).map_err(Error::Page)?))
     }
     .boxed()
 }
 
-fn floor(telling: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
+fn render_floor(ctx: RenderContext<'_>) -> BoxFuture<'_, Result<Option<String>, Error>> {
     async move {
-        let chrome = chrome(&telling);
-        let Some(session) = session::store::find(telling.conn, telling.vault, SessionId(telling.session)).await? else { return Ok(None) };
-        let Some(floor) = voices::scene::load(telling.conn, telling.vault, session.id, telling.now).await? else { return Ok(None) };
-        let people = session::substitution::store::people(telling.conn, telling.vault, session.group, session.id).await?;
-        match telling.audience {
+        let chrome = chrome(&ctx);
+        let Some(session) = session::store::find(ctx.conn, ctx.vault, SessionId(ctx.session)).await? else { return Ok(None) };
+        let Some(floor) = voices::scene::load(ctx.conn, ctx.vault, session.id, ctx.now).await? else { return Ok(None) };
+        let people = session::substitution::store::people(ctx.conn, ctx.vault, session.group, session.id).await?;
+        match ctx.audience {
             Audience::Staff => views::told(&chrome, &floor, &people).map(Some),
             Audience::Member => views::told_to_members(&chrome, &floor, &people).map(Some),
             Audience::Wall => Ok(None),

@@ -1,4 +1,5 @@
-//! The two faces of a session in progress. Regions with ids are sent again by the stream; the composer is never swapped while somebody writes in it.
+//! The console and the phone of a session in progress. The stream sends regions with ids again; it never swaps the composer while a reader
+//! types in it.
 
 use std::collections::HashMap;
 
@@ -29,33 +30,31 @@ use crate::voices::own::{InRound, OwnFloorState, OwnVoice};
 use crate::voices::picture::Voices;
 use crate::voices::views::FloorSummary;
 
-/// What a session's page and its stream messages are made from.
+/// The shared content of a live session, for pages and stream messages.
 pub(super) struct Scene {
     pub group: Group,
     pub session: Session,
-    /// The board under way, or the last one.
+    /// The current board, or the last one.
     pub board: Option<Board>,
-    /// What lies on the table: concerns.
+    /// The concerns on the table.
     pub concerns: Table,
-    /// Active members by seat.
+    /// Active members, without staff.
     pub members: Vec<Membership>,
-    /// The charter, as far as it is on the screens.
     pub charter: CharterNow,
-    /// The circle and its shares, for staff only.
+    /// The circle and its speaking shares; for staff only.
     pub voices: Voices,
-    /// What everybody hears: who has the floor.
+    /// Who has the floor; for everyone.
     pub heard: FloorSummary,
-    /// The plan of stages, and how far it is.
+    /// The planned stages and the current one.
     pub course: Course,
-    /// What people take home, and what they took home the last time.
+    /// The commitments of this session and of the last one.
     pub carried: CommitmentsView,
-    /// Who comes and goes, as far as the stage has it said.
+    /// Members who join or leave the group, if the current stage shows them.
     pub passages: passage::SessionTransitions,
-    /// Who stands in for whom.
     pub in_place: Vec<NamedSubstitution>,
 }
 
-/// The charter in a session: what is shown of it, and what is open in its draft.
+/// The charter in a session: what the screens show of it, and its draft.
 pub(super) struct CharterNow {
     pub charter: Option<Charter>,
     pub shown: ShownCharter,
@@ -64,55 +63,56 @@ pub(super) struct CharterNow {
 }
 
 impl CharterNow {
-    /// The open proposals; what is the reader's own is not among it.
+    /// The open proposals, without the reader's own state.
     pub fn proposals(&self, locale: Locale) -> Vec<ProposalRow> {
         self.draft.rows(self.charter.as_ref(), |id| self.names.get(&id).cloned().flatten(), None, locale)
     }
 
-    /// The article that the group looks at together, with its number.
+    /// The article that the group is looking at, with its number.
     pub fn brought_up(&self) -> Option<(usize, &Article)> {
         let ShownCharter::Article(line) = self.shown else { return None };
         (1..).zip(&self.charter.as_ref()?.articles).find(|(_, article)| article.line == line)
     }
 
-    /// Whether all of it stands on the screens.
+    /// Whether the screens show the whole charter.
     pub fn whole(&self) -> bool {
         self.shown == ShownCharter::Whole
     }
 }
 
 impl Scene {
-    /// Whether the version that counts was agreed on in this session: it waits for signatures, and whose is nobody's business on a shared screen.
+    /// Whether the current version was ratified in this session and so waits for signatures. A shared screen must not show whose are
+    /// missing.
     pub fn agreed_here(&self) -> bool {
         self.charter.charter.as_ref().zip(self.session.started_at).is_some_and(|(charter, began)| charter.ratified_at >= began)
     }
 
-    /// Whether ideas may come now.
+    /// Whether members may share ideas now.
     pub fn gathers(&self) -> bool {
         self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase == BoardStep::Gather)
     }
 
-    /// Whether the group looks at a concern rather than at a board: in the stages that have a board, that comes first.
+    /// Whether the group is looking at a concern rather than a board; in the stages with a board, the board takes precedence.
     pub fn is_at_a_concern(&self) -> bool {
         let at_a_board = self.course.now().is_some_and(|visit| matches!(visit.stage, Stage::Brainstorm | Stage::Weigh));
         self.concerns.middle.is_some() && !(at_a_board && self.board.is_some())
     }
 
-    /// Whether a board is at hand that was not put away.
+    /// Whether there is a board that has not been put away.
     pub fn works(&self) -> bool {
         self.session.state == SessionState::Live && self.board.as_ref().is_some_and(|board| board.phase != BoardStep::Done)
     }
 
-    /// Where ideas are sent to; empty without a board.
+    /// The URL that ideas are posted to; empty without a board.
     pub fn ideas_path(&self) -> String {
         self.board.as_ref().map(|board| format!("/brainstorms/{}/ideas", board.id)).unwrap_or_default()
     }
 }
 
-/// What was typed into the form that begins a brainstorm, or into the composer without a script.
+/// The field values of the form that begins a brainstorm, or of the composer without a script.
 pub(super) struct LiveFormValues {
     pub question: String,
-    /// The concern that the question is on.
+    /// The concern that the question is about.
     pub concern: Option<ConcernId>,
     pub manner: Manner,
     pub named: bool,
@@ -130,24 +130,22 @@ pub(super) struct ConsolePage {
     pub complaints: FormErrors,
     /// Whether this sign-in has entered the session.
     pub is_in: bool,
-    /// Who is expected, here, gone.
+    /// Who is expected, present or gone.
     pub roll: Vec<Attendee>,
-    /// What was said backstage.
     pub lines: Vec<BackstageLine>,
-    /// What is one's own at the table, and the therapist's alone.
+    /// The reader's own concerns, and those only a therapist sees.
     pub mine: Option<concern::OwnConcerns>,
-    /// Whether a therapist reads it.
     pub is_therapist: bool,
-    /// Whether a wall is open.
+    /// Whether the session has a valid wall link.
     pub has_wall: bool,
-    /// To the therapist of a group online: where people are.
-    pub there: Option<Vec<KnownWhereabouts>>,
-    /// What is said before a session.
+    /// For the therapist of an online session: where the members are.
+    pub known_whereabouts: Option<Vec<KnownWhereabouts>>,
+    /// The curve shown before a session.
     pub before: Option<OpeningCurve>,
 }
 
 impl ConsolePage {
-    fn stuff(&self) -> PageContext<'_> {
+    fn context(&self) -> PageContext<'_> {
         PageContext { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
     }
 }
@@ -162,93 +160,93 @@ pub(super) struct PhonePage {
     pub typed: LiveFormValues,
     pub complaints: FormErrors,
     pub entered: bool,
-    /// Whether this sign-in has entered, and not another one of theirs.
+    /// Whether this sign-in, and not another one of the member, has entered.
     pub is_in: bool,
     /// Whether the charter lacks the reader's signature.
     pub unsigned: bool,
     pub voice: OwnVoice,
-    /// What is one's own at the table.
+    /// The reader's own concerns.
     pub mine: Option<concern::OwnConcerns>,
-    /// How they come, or the question.
+    /// The member's check-in, or the question for it.
     pub check_in: Option<CheckIn>,
-    /// Where they are, in a group online.
+    /// The member's place, in an online session.
     pub whereabouts: Option<Whereabouts>,
-    /// What is theirs between sessions.
-    pub brought: Contribution,
-    /// What is said before a session.
+    /// The member's own commitments and line between sessions.
+    pub contribution: Contribution,
+    /// The curve shown before a session.
     pub before: Option<OpeningCurve>,
 }
 
 impl PhonePage {
-    fn stuff(&self) -> PageContext<'_> {
+    fn context(&self) -> PageContext<'_> {
         PageContext { scene: &self.scene, id: self.id, typed: &self.typed, complaints: &self.complaints, own: &self.own }
     }
 }
 
-/// The charter's region alone.
+/// The charter's region as a partial.
 #[derive(Template)]
 #[template(path = "live/_charter_now.html")]
 pub(super) struct CharterRegion<'a> {
     pub region: CharterHere<'a>,
 }
 
-/// Asks somebody to sign the charter before they come in; nobody is turned away for it.
+/// Asks a member to sign the charter before entering; no one is refused for not signing.
 #[derive(Template)]
 #[template(path = "live/doorstep.html")]
 pub(super) struct UnsignedCharterNotice {
     pub scene: Scene,
     pub name: String,
-    /// What changed since the version they signed last.
+    /// The changes since the version that the member signed last.
     pub since: Option<(i32, Changes)>,
 }
 
-/// Everything that changes, as partials for the stream: to staff.
+/// The whole board as partials, for staff.
 #[derive(Template)]
 #[template(path = "live/_console_board.html")]
 pub(super) struct ConsoleBoard<'a> {
     pub scene: &'a Scene,
-    pub stuff: PageContext<'a>,
+    pub context: PageContext<'a>,
 }
 
-/// The same to members.
+/// The whole board as partials, for members.
 #[derive(Template)]
 #[template(path = "live/_phone_board.html")]
 pub(super) struct PhoneBoard<'a> {
     pub scene: &'a Scene,
-    pub stuff: PageContext<'a>,
+    pub context: PageContext<'a>,
 }
 
-/// What is one's own, as partials that fill the personal places.
+/// The reader's own content, as partials for the personal regions of a page.
 #[derive(Template)]
 #[template(path = "live/_mine.html")]
 pub(super) struct PersonalFragments {
     pub session: SessionId,
     pub own: OwnBoard,
-    /// What is one's own at the table.
+    /// The reader's own concerns.
     pub table: concern::OwnConcerns,
-    /// One's own place among the voices; staff have none to show.
+    /// The member's own share of speaking time; staff have none.
     pub voice: Option<OwnVoice>,
     pub check_in: Option<CheckIn>,
-    /// Where a member is, in a group online.
+    /// The member's place, in an online session.
     pub whereabouts: Option<Whereabouts>,
-    /// To the therapist: where they all are.
-    pub there: Option<Vec<KnownWhereabouts>>,
-    /// What is theirs between sessions.
-    pub brought: Option<Contribution>,
+    /// For the therapist: where all members are.
+    pub known_whereabouts: Option<Vec<KnownWhereabouts>>,
+    /// The member's own commitments and line between sessions.
+    pub contribution: Option<Contribution>,
 }
 
-/// The wall as a page, without a person.
+/// The wall as a page.
 #[derive(Template)]
 #[template(path = "live/wall.html")]
 pub(super) struct WallPage {
     pub scene: Scene,
-    /// The charter's articles, while it is at hand.
+    /// The articles shown now.
     pub articles: Vec<String>,
     pub position: Position,
     pub path: String,
 }
 
-/// The same as partials.
+/// The wall as partials.
 #[derive(Template)]
 #[template(path = "live/_wall.html")]
 pub(super) struct WallBoard {
@@ -256,7 +254,7 @@ pub(super) struct WallBoard {
     pub articles: Vec<String>,
 }
 
-/// Its address, shown this once.
+/// The wall's new address, shown only once.
 #[derive(Template)]
 #[template(path = "live/wall_made.html")]
 pub(super) struct NewWallAddress {

@@ -1,4 +1,4 @@
-//! The wall: the room's big screen. It lives by a token and dies with the session; nothing on it names anybody.
+//! The wall: the big screen in the room. A token opens it, it ends with the session, and it names no one.
 
 use std::sync::Arc;
 
@@ -26,14 +26,13 @@ use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, InQuery, P
 use crate::session::ending::WALL;
 use crate::session::{self, SessionAccess, SessionId, SessionState};
 
-/// Past its planned end a link of the wall opens nothing, whatever becomes of the session.
+/// How long after the session's planned end (or after its creation, if later) a wall link expires, even if the session is still live.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(6);
 
-/// Its reader has no seat.
+/// The wall has no membership.
 const READER: PageCounters = PageCounters { audience: Audience::Wall, membership: None };
 
-/// The doors of the wall.
-pub(super) fn doors() -> AppRoutes {
+pub(super) fn routes() -> AppRoutes {
     AppRoutes::new()
         .post(Access::SeatOfStaff, "/sessions/{session}/wall", make)
         .post(Access::SeatOfStaff, "/sessions/{session}/wall/revocation", revoke)
@@ -42,62 +41,62 @@ pub(super) fn doors() -> AppRoutes {
         .get(Access::Holder, "/wall/{token}/stream", stream)
 }
 
-/// Whether a wall of the session is open.
+/// Whether the session has a valid wall link.
 pub(super) async fn is_open(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     token::is_out(conn, WALL, session.0, now).await
 }
 
-/// Makes an address for the wall; the one before opens nothing any more.
+/// Makes a new address for the wall; the earlier one stops working.
 async fn make(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
-    let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    if held.live().is_none() {
+    let id = access.session();
+    let seat = &mut access.seat;
+    let locked = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    if locked.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let secret = Secret::random();
     token::void(&mut seat.tx, WALL, id.0).await?;
-    let stands = TokenClaims { practice: Some(seat.practice().0), subject: id.0 };
-    token::keep(&mut seat.tx, &secret, WALL, stands, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
+    let claims = TokenClaims { practice: Some(seat.practice().0), subject: id.0 };
+    token::keep(&mut seat.tx, &secret, WALL, claims, session.planned_end().max(chrome.now) + LINK_LASTS).await?;
     let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "made", kind: "wall", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    here.seat.tx.commit().await?;
-    house.relay.recheck(None);
+    access.seat.tx.commit().await?;
+    app.relay.recheck(None);
     let path = format!("/wall/{}", secret.reveal());
-    // The address is only here, now: no redirect could show it.
-    Ok(chrome.page(&NewWallAddress { session, link: house.url.to(&path), path }))
+    // Only this response shows the address: it is not stored, so a redirect could not show it.
+    Ok(chrome.page(&NewWallAddress { session, link: app.url.to(&path), path }))
 }
 
 async fn revoke(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
+    let id = access.session();
+    let seat = &mut access.seat;
     token::void(&mut seat.tx, WALL, id.0).await?;
     let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "revoked", kind: "wall", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    here.seat.tx.commit().await?;
-    house.relay.recheck(None);
+    access.seat.tx.commit().await?;
+    app.relay.recheck(None);
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }
 
-/// Where a wall goes when it is over.
+/// The page that a wall opens when its session or link has ended.
 async fn closed(chrome: Chrome) -> Response {
     chrome.page(&WallClosed)
 }
 
-/// What a token opens: the practice and the session, while that is live.
-async fn opened(house: &AppState, secret: &Secret, now: DateTime<Utc>) -> Result<Option<(Tx, SessionId)>, Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
+/// The live session of a wall link, with a transaction that sees its practice.
+async fn open_session(app: &AppState, secret: &Secret, now: DateTime<Utc>) -> Result<Option<(Tx, SessionId)>, Error> {
+    let mut tx = Tx::outside(&app.pool).await?;
     let Some(TokenClaims { practice: Some(practice), subject }) = token::look(&mut tx, secret, WALL, now).await? else { return Ok(None) };
     tx.enter(practice).await?;
     let id = SessionId(subject);
@@ -111,21 +110,21 @@ struct WallPathParams {
 }
 
 async fn page(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     PathParams(WallPathParams { token }): PathParams<WallPathParams>,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
-    let (mut tx, id) = opened(&house, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let (mut tx, id) = open_session(&app, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
     let position = relay::position(&mut tx, id.0, READER).await?;
-    let scene = render::scene(&mut tx, &house.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let scene = render::scene(&mut tx, &app.vault, id, chrome.now).await?.ok_or(Problem::NotFound)?;
     let articles = articles(&scene, scene.group.locale);
-    // The wall speaks the group's language, whoever opened it, and knows nobody.
+    // The wall uses the group's language, not that of the person who opened it.
     let chrome = Chrome::audience(scene.group.locale, scene.group.calendar, scene.session.time_zone, chrome.now);
     Ok(chrome.page(&WallPage { scene, articles, position, path: format!("/wall/{token}") }))
 }
 
-/// What of the charter is on every screen, in the wall's language.
+/// The articles of the charter that every screen shows now, in the wall's language.
 fn articles(scene: &Scene, locale: Locale) -> Vec<String> {
     match (scene.charter.brought_up(), &scene.charter.charter) {
         (Some((_, article)), _) => vec![article.words.text(locale)],
@@ -134,11 +133,11 @@ fn articles(scene: &Scene, locale: Locale) -> Vec<String> {
     }
 }
 
-/// The whole wall, as partials.
-pub(super) async fn told(telling: RenderContext<'_>) -> Result<Option<String>, Error> {
-    let chrome = render::chrome(&telling);
-    let Some(scene) = render::scene(telling.conn, telling.vault, SessionId(telling.session), telling.now).await? else { return Ok(None) };
-    let articles = articles(&scene, telling.locale);
+/// The whole wall as partials.
+pub(super) async fn fragment(ctx: RenderContext<'_>) -> Result<Option<String>, Error> {
+    let chrome = render::chrome(&ctx);
+    let Some(scene) = render::scene(ctx.conn, ctx.vault, SessionId(ctx.session), ctx.now).await? else { return Ok(None) };
+    let articles = articles(&scene, ctx.locale);
     Ok(Some(chrome.render(&WallBoard { scene, articles }).map_err(Error::Page)?))
 }
 
@@ -148,17 +147,17 @@ struct WallStreamQuery {
 }
 
 async fn stream(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     PathParams(WallPathParams { token }): PathParams<WallPathParams>,
     InQuery(from): InQuery<WallStreamQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&token).ok_or(Problem::NotFound)?;
-    let (mut tx, id) = opened(&house, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(&mut tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = crate::group::store::find(&mut tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    // The transaction ends here: a stream lives for hours.
+    let (mut tx, id) = open_session(&app, &secret, chrome.now).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = crate::group::store::find(&mut tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    // End the transaction here: a stream lives for hours.
     drop(tx);
     let last_event_id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     let listener = Listener {
@@ -170,18 +169,18 @@ async fn stream(
         calendar: group.calendar,
         person: None,
         page: page_id(&headers),
-        watch: watch(&house, secret),
+        watch: watch(&app, secret),
     };
-    Ok(relay::reply(house.relay.listen(listener)))
+    Ok(relay::reply(app.relay.listen(listener)))
 }
 
-fn watch(house: &AppState, secret: Secret) -> StreamGuard {
-    let house = house.clone();
+fn watch(app: &AppState, secret: Secret) -> StreamGuard {
+    let app = app.clone();
     Arc::new(move || {
-        let (house, secret) = (house.clone(), secret.clone());
+        let (app, secret) = (app.clone(), secret.clone());
         async move {
-            let stands = opened(&house, &secret, house.clock.now()).await?.is_some();
-            Ok(if stands { StreamAccess::Stands } else { StreamAccess::Ended("/wall".to_owned()) })
+            let is_open = open_session(&app, &secret, app.clock.now()).await?.is_some();
+            Ok(if is_open { StreamAccess::Stands } else { StreamAccess::Ended("/wall".to_owned()) })
         }
         .boxed()
     })

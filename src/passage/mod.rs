@@ -1,4 +1,4 @@
-//! Arrivals and farewells: told to the group ahead, tied to a session, and gentle to whoever comes or goes.
+//! Arrivals and farewells: announced to the group ahead, tied to a session, and gentle to those who arrive or leave.
 
 pub mod routes;
 pub mod store;
@@ -21,31 +21,31 @@ use crate::session::{SessionId, SessionState};
 crate::ids! {
     /// An arrival or a farewell.
     PassageId,
-    /// A word to the group at a farewell.
+    /// A message to the group at a farewell.
     WordId,
 }
 
-/// Characters of a word to the group.
+/// Characters at most in a message to the group.
 pub const WORD_LIMIT: usize = 800;
-/// Characters of a reason.
+/// Characters at most in a reason.
 pub const REASON_LIMIT: usize = 400;
 
-/// What comes to pass.
+/// The kind of an arrival or a farewell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum TransitionKind {
-    /// Somebody comes for the first time.
+    /// A member attends for the first time.
     Arrival,
-    /// Somebody has finished, and says goodbye.
+    /// A member has finished, and says goodbye.
     Graduation,
-    /// Somebody goes, and says goodbye.
+    /// A member leaves, and says goodbye.
     Leaving,
     /// The group meets for the last time.
     Ending,
 }
 
 impl TransitionKind {
-    /// The step in somebody's life that follows when it has come to pass.
+    /// The membership step that follows once the transition is complete.
     pub fn leads_to(self) -> Option<MembershipStep> {
         match self {
             Self::Graduation => Some(MembershipStep::Graduate),
@@ -54,56 +54,55 @@ impl TransitionKind {
         }
     }
 
-    /// Whether somebody, or everybody, says goodbye.
+    /// Whether a member, or everyone, says goodbye.
     pub fn is_farewell(self) -> bool {
         self != Self::Arrival
     }
 }
 
-/// One that is planned.
+/// A planned arrival or farewell.
 #[derive(Clone, Debug)]
 pub struct Transition {
     pub id: PassageId,
-    /// Whose; nobody's alone when the group ends.
+    /// The member concerned; none when the group ends.
     pub member: Option<MembershipId>,
     pub kind: TransitionKind,
-    /// Their name, where the group may know it: who waits to be admitted is announced without one.
+    /// The member's name, where the group may know it: a person who waits to be admitted is announced without one.
     pub name: Option<String>,
     pub session: SessionId,
     pub number: i32,
     pub starts_at: DateTime<Tz>,
-    /// How that session stands.
+    /// The state of that session.
     pub state: SessionState,
-    /// Why, to the therapist and to whoever wrote it; read apart.
+    /// The reason, shown to the therapist and to its author; it is read separately.
     pub reason: Option<String>,
     pub made_by: MembershipId,
 }
 
 impl Transition {
-    /// Whether it is about this seat.
-    pub fn is_of(&self, seat: impl Borrow<MembershipId>) -> bool {
-        self.member.as_ref() == Some(seat.borrow())
+    /// Whether it concerns this membership.
+    pub fn is_of(&self, membership: impl Borrow<MembershipId>) -> bool {
+        self.member.as_ref() == Some(membership.borrow())
     }
 
-    /// Whether its session is still to be or is under way.
+    /// Whether its session is planned or live.
     pub fn is_ahead(&self) -> bool {
         matches!(self.state, SessionState::Planned | SessionState::Live)
     }
 }
 
-/// Why something cannot be planned.
+/// Why a transition cannot be planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransitionRefusal {
     /// The session is over, or was cancelled.
     NotAhead,
-    /// It does not follow from how they stand in the group.
+    /// The member's state does not allow it.
     NotNow,
-    /// A session is live: the group does not end under it.
+    /// A session is live: the group cannot end meanwhile.
     Live,
 }
 
 impl TransitionRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotAhead => key!("passage-not-ahead"),
@@ -113,15 +112,15 @@ impl TransitionRefusal {
     }
 }
 
-/// Whether it may be planned for a session, for a member in this state.
+/// Whether a transition may be planned for a session, for a member in this state.
 pub fn may_plan(kind: TransitionKind, role: Role, of: MembershipState, session: SessionState) -> Result<(), TransitionRefusal> {
     use MembershipState::{Active, Paused, Waiting};
-    let stands = match kind {
+    let state_fits = match kind {
         TransitionKind::Arrival => matches!(of, Waiting | Active),
         TransitionKind::Graduation | TransitionKind::Leaving => matches!(of, Active | Paused),
         TransitionKind::Ending => true,
     };
-    if !stands || (kind != TransitionKind::Ending && role != Role::Member) {
+    if !state_fits || (kind != TransitionKind::Ending && role != Role::Member) {
         return Err(TransitionRefusal::NotNow);
     }
     match session {
@@ -131,35 +130,36 @@ pub fn may_plan(kind: TransitionKind, role: Role, of: MembershipState, session: 
     }
 }
 
-/// Whether somebody may leave a word, or change it.
+/// Whether a member may leave a message, or change it.
 pub fn may_leave_a_word(role: Role, of: MembershipState) -> bool {
     role == Role::Member && matches!(of, MembershipState::Active | MembershipState::Paused)
 }
 
-/// What somebody leaves with the group.
+/// A message that a member leaves with the group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FarewellMessage {
     pub member: MembershipId,
-    /// Their name; none when they took their words back.
+    /// None when the member took their words back.
     pub name: Option<String>,
     pub text: String,
-    /// Whether the group sees it while the farewell's session closes; else the therapist may read it out.
+    /// Whether the group sees it while the farewell's session closes; otherwise the therapist may read it out.
     pub shown: bool,
 }
 
-/// What a session's screens say: who comes or goes in it, and while it closes, what they leave with the group.
+/// What a session's screens show: who arrives or leaves in it, and while it closes, the messages they leave with the group.
 #[derive(Clone, Debug, Default)]
 pub struct SessionTransitions {
-    /// Who comes or goes today.
+    /// Today's arrivals and farewells.
     pub today: Vec<Transition>,
     /// The next of the others.
     pub later: Vec<Transition>,
-    /// Words to the group.
+    /// Messages to the group.
     pub words: Vec<FarewellMessage>,
 }
 
 impl SessionTransitions {
-    /// What is said in a stage: while it opens, who is new and whose last time it is; while it closes, that and what lies ahead.
+    /// What a stage shows: while the session opens, who is new and who is there for the last time; while it closes, that and what lies
+    /// ahead.
     pub fn at(mut self, stage: Option<Stage>) -> Self {
         match stage {
             Some(Stage::Close) => self,
@@ -172,18 +172,17 @@ impl SessionTransitions {
         }
     }
 
-    /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.today.is_empty() && self.later.is_empty() && self.words.is_empty()
     }
 }
 
-/// Where a reason is sealed (under its author's key, or the group's).
+/// The seal context of a reason (under its author's key, or the group's).
 fn reason_place(practice: PracticeId, id: PassageId) -> SealContext {
     SealContext { table: "passage", column: "reason", row: id.0, practice: practice.0 }
 }
 
-/// Where a word is sealed (under its author's key).
+/// The seal context of a message (under its author's key).
 fn word_place(practice: PracticeId, id: WordId) -> SealContext {
     SealContext { table: "farewell_word", column: "text", row: id.0, practice: practice.0 }
 }
@@ -194,7 +193,7 @@ mod tests {
     use MembershipState::{Active, Graduated, Invited, Left, Paused, Removed, Waiting};
 
     #[test]
-    fn who_is_there_says_goodbye_and_who_waits_is_announced() {
+    fn participants_say_goodbye_and_applicants_are_announced() {
         use SessionState::Planned;
         for (state, arrives, goes) in [
             (Invited, false, false),
@@ -214,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn only_in_a_session_that_is_not_over() {
+    fn a_transition_needs_a_session_that_is_not_over() {
         use SessionState::{Cancelled, Ended, Live, Planned};
         for kind in [TransitionKind::Arrival, TransitionKind::Graduation, TransitionKind::Leaving, TransitionKind::Ending] {
             assert_eq!(may_plan(kind, Role::Member, Active, Planned), Ok(()));
@@ -222,11 +221,11 @@ mod tests {
                 assert_eq!(may_plan(kind, Role::Member, Active, over), Err(TransitionRefusal::NotAhead), "{kind:?}");
             }
         }
-        assert_eq!(may_plan(TransitionKind::Leaving, Role::Member, Active, Live), Ok(()), "somebody says it while everybody is there");
+        assert_eq!(may_plan(TransitionKind::Leaving, Role::Member, Active, Live), Ok(()), "a member may say it while everyone is present");
         assert_eq!(
             may_plan(TransitionKind::Arrival, Role::Member, Waiting, Live),
             Err(TransitionRefusal::NotAhead),
-            "nobody is announced into a room that sits"
+            "no one is announced into a live session"
         );
     }
 }

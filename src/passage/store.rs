@@ -1,4 +1,4 @@
-//! Arrivals and farewells in the database, and how a farewell comes to pass.
+//! Arrivals and farewells in the database, and how a farewell is completed.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -15,7 +15,7 @@ use crate::practice::PracticeId;
 use crate::session::arc::Stage;
 use crate::session::{Session, SessionId, SessionState};
 
-/// One about to be planned.
+/// A transition to be planned.
 pub struct NewTransition<'a> {
     pub kind: TransitionKind,
     pub member: Option<MembershipId>,
@@ -23,7 +23,7 @@ pub struct NewTransition<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Plans it, in place of what was planned for the same person before. `by` is whose hand it is.
+/// Plans a transition, in place of the one planned for the same person before. `by` is the actor.
 pub async fn plan(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -62,7 +62,7 @@ pub async fn plan(
     Ok(())
 }
 
-/// Takes back what was planned for somebody. Whether there was anything.
+/// Withdraws what was planned for a member. Returns whether there was anything.
 pub async fn withdraw(conn: &mut PgConnection, member: MembershipId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update passage set withdrawn_at = $2 where membership_id = $1 and withdrawn_at is null and settled_at is null",
@@ -74,7 +74,7 @@ pub async fn withdraw(conn: &mut PgConnection, member: MembershipId, now: DateTi
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes back that a group ends in a session. Whether it was planned.
+/// Withdraws the planned end of a group. Returns whether it was planned.
 pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update passage set withdrawn_at = $2 where group_id = $1 and kind = 'ending' and withdrawn_at is null and settled_at is null",
@@ -86,8 +86,8 @@ pub async fn withdraw_ending(conn: &mut PgConnection, group: GroupId, now: DateT
     Ok(done.rows_affected() == 1)
 }
 
-/// What is open in a group, by when it is: planned, and neither withdrawn nor come to pass. A session of it may be over or cancelled:
-/// then another is to be chosen.
+/// The open transitions of a group, by time: planned, and neither withdrawn nor completed. Their session may be over or cancelled: then
+/// another one is to be chosen.
 pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Transition>, Error> {
     let rows = sqlx::query!(
         r#"select p.id, p.practice_id, p.membership_id, p.kind, p.session_id, p.reason, p.made_by, s.number, s.starts_at, s.time_zone,
@@ -121,38 +121,39 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
         .collect()
 }
 
-/// What is told to the group: what lies ahead, without reasons.
-pub async fn told(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Transition>, Error> {
+/// What the group is shown: the transitions ahead, without reasons.
+pub async fn announced(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Transition>, Error> {
     let mut all = open(conn, vault, group).await?;
     all.retain(Transition::is_ahead);
     all.iter_mut().for_each(|one| one.reason = None);
     Ok(all)
 }
 
-/// What a session's screens say in a stage: who comes and goes in it; while it closes, what lies ahead and the words that are left.
+/// What a session's screens show in a stage: the transitions in it; while it closes, also those ahead and the messages that were left.
 pub async fn in_session(
     conn: &mut PgConnection,
     vault: &Vault,
     session: &Session,
     stage: Option<Stage>,
 ) -> Result<SessionTransitions, Error> {
-    let mut said = SessionTransitions::default();
+    let mut transitions = SessionTransitions::default();
     if !matches!(session.state, SessionState::Planned | SessionState::Live) {
-        return Ok(said);
+        return Ok(transitions);
     }
-    (said.today, said.later) = told(conn, vault, session.group).await?.into_iter().partition(|one| one.session == session.id);
+    (transitions.today, transitions.later) =
+        announced(conn, vault, session.group).await?.into_iter().partition(|one| one.session == session.id);
     if stage == Some(Stage::Close) {
         let authors = word_store::authors_in(conn, session.id).await?;
         if !authors.is_empty() {
-            said.words = word_store::of_group(conn, vault, session.group, None).await?;
-            said.words.retain(|word| authors.contains(&word.member));
+            transitions.words = word_store::of_group(conn, vault, session.group, None).await?;
+            transitions.words.retain(|word| authors.contains(&word.member));
         }
     }
-    Ok(said.at(stage))
+    Ok(transitions.at(stage))
 }
 
-/// At noon of the day after a session, the farewells that were said in it have come to pass, of those who were there: until then they
-/// can check out and read what was sent. Whoever missed their own farewell is not sent away behind their back.
+/// Completes, at noon of the day after a session, the farewells of those who attended it: until then they can check out and read what was
+/// published. A member who missed their own farewell is not removed behind their back.
 pub fn on_freeze<'a>(
     conn: &'a mut PgConnection,
     vault: &'a Vault,
@@ -175,16 +176,16 @@ pub fn on_freeze<'a>(
                 if !row.came {
                     continue;
                 }
-                let room = group::store::hold(conn, row.group_id).await?;
+                let capacity = group::store::hold(conn, row.group_id).await?;
                 let held = group::store::hold_membership(conn, row.group_id, member).await?;
-                let (Some(room), Some((role, state, _))) = (room, held) else { continue };
+                let (Some(capacity), Some((role, state, _))) = (capacity, held) else { continue };
                 let by = match (step, row.made_by == member) {
                     (group::MembershipStep::Leave, true) => ChangedBy::Themselves,
                     (group::MembershipStep::Leave, false) => ChangedBy::OnBehalf,
                     _ => ChangedBy::Therapist,
                 };
-                // Whoever has gone meanwhile, has gone.
-                if let Ok(state) = state.step(step, by, role, room) {
+                // A member who has left meanwhile stays as they are.
+                if let Ok(state) = state.step(step, by, role, capacity) {
                     let reason = reason(conn, vault, row.practice_id, row.id).await?;
                     let change = StateChange {
                         membership: member,

@@ -1,4 +1,4 @@
-//! The pages of coming and going, and what the live screens say of it.
+//! The pages of arrivals and farewells, and what the live screens show of them.
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -13,7 +13,7 @@ use crate::kit::web::{Chrome, FormErrors};
 use crate::practice::StaffMember;
 use crate::session::Session;
 
-/// What was typed into a form of going.
+/// What was typed into a form about leaving.
 #[derive(Default)]
 pub(super) struct TransitionForm {
     /// "now", or a session's id.
@@ -31,7 +31,7 @@ pub(super) struct OwnTransitionPage {
     pub state: MembershipState,
     pub history: Vec<HistoryLine>,
     pub passage: Option<Transition>,
-    /// The group's last session, when it is planned.
+    /// The group's last session, when one is planned.
     pub ending: Option<Transition>,
     pub word: Option<FarewellMessage>,
     pub may_leave_a_word: bool,
@@ -45,7 +45,7 @@ pub(super) struct LeavingPage {
     pub group: Group,
     pub role: Role,
     pub state: MembershipState,
-    /// In which they could say goodbye.
+    /// The sessions in which they could say goodbye.
     pub sessions: Vec<Session>,
     pub typed: TransitionForm,
     pub complaints: FormErrors,
@@ -63,18 +63,18 @@ pub(super) struct MemberPage {
     pub word: Option<FarewellMessage>,
     pub reading: Option<GuideReading>,
     pub sessions: Vec<Session>,
-    /// The reason typed for somebody without a phone who leaves, when it was refused.
+    /// The reason typed for a member without an account who leaves, when it was refused.
     pub reason: String,
     pub complaints: FormErrors,
 }
 
 impl MemberPage {
-    /// Whether it was by their own hand.
-    pub fn is_own(&self, hand: &MembershipId) -> bool {
-        *hand == self.one.id
+    /// Whether the member made the change themselves.
+    pub fn is_own(&self, author: &MembershipId) -> bool {
+        *author == self.one.id
     }
 
-    /// The name of whoever made a change.
+    /// The name of the person who made a change.
     pub fn name(&self, of: &MembershipId) -> Option<&str> {
         self.names.iter().find(|(id, _)| id == of).and_then(|(_, name)| name.as_deref())
     }
@@ -104,11 +104,11 @@ pub(super) struct EndingPage {
 #[template(path = "passage/handover.html")]
 pub(super) struct HandoverPage {
     pub group: Group,
-    /// Who could lead the group.
+    /// The colleagues who could lead the group.
     pub colleagues: Vec<StaffMember>,
 }
 
-/// Somebody's place that is neither active nor waiting, for their home.
+/// A person's membership that is neither active nor waiting, for their home.
 #[derive(Clone, Debug)]
 pub struct InactiveMembership {
     pub group: GroupId,
@@ -123,7 +123,7 @@ struct TransitionNotice<'a> {
     passages: &'a SessionTransitions,
 }
 
-/// The same as a partial that finds its place.
+/// The same as a partial, with the target that it replaces.
 pub fn told_live(chrome: &Chrome, passages: &SessionTransitions) -> Result<String, Error> {
     chrome.render(&TransitionNotice { passages }).map_err(Error::Page)
 }

@@ -1,4 +1,4 @@
-//! Words to the group at a farewell, each under its author's own key.
+//! Farewell messages to the group, each under its author's own key.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -11,7 +11,7 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-/// Keeps somebody's word, in place of the one before.
+/// Saves a member's message, in place of the one before.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -20,7 +20,7 @@ pub async fn set(
     shown: bool,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    // A row of its own each time: what was sealed for another row opens nowhere.
+    // Always a new row: text sealed for another row cannot be opened in this one.
     let id = WordId::random();
     let sealed = vault.key(conn, group::membership_owner(of.practice, of.membership)).await?.seal(word_place(of.practice, id), text);
     clear(conn, of.membership).await?;
@@ -39,13 +39,13 @@ pub async fn set(
     Ok(())
 }
 
-/// Takes somebody's word away.
+/// Deletes a member's message.
 pub async fn clear(conn: &mut PgConnection, member: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from farewell_word where membership_id = $1", member as MembershipId).execute(conn).await?;
     Ok(())
 }
 
-/// The words left with a group, in the order in which they were written: for the therapist, or one's own (`only`).
+/// The messages left with a group, in the order in which they were written: all of them for the therapist, or a member's own (`only`).
 pub async fn of_group(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -73,7 +73,7 @@ pub async fn of_group(
     Ok(words)
 }
 
-/// Whose words the group sees while a session closes: of those whose farewell it is, or of everybody when the group ends in it.
+/// The authors whose messages the group sees while a session closes: those whose farewell it is, or everyone when the group ends in it.
 pub async fn authors_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     let rows = sqlx::query_scalar!(
         r#"select w.membership_id from farewell_word w

@@ -1,4 +1,4 @@
-//! Passphrases: long rather than odd, hashed with argon2id in a place that never holds up the house.
+//! Passphrases: long rather than complex, hashed with argon2id on blocking threads so that hashing never holds up requests.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,60 +12,59 @@ use crate::key;
 use crate::kit::locale::MessageKey;
 use crate::kit::text;
 
-/// The fewest characters (Unicode code points) of a passphrase; NIST SP 800-63B-4 asks for 15 where it stands alone.
+/// The fewest characters (Unicode code points) of a passphrase; NIST SP 800-63B-4 asks for 15 where it is the only factor.
 pub const FEWEST: usize = 15;
-/// The most bytes; more is refused, never cut.
+/// The most bytes; a longer one is refused, never cut.
 pub const MOST_BYTES: usize = 256;
 
 /// A queue for hashing. One hash uses 64 MiB and about a tenth of a second.
 pub struct HashQueue {
-    at_once: Semaphore,
-    /// Running and waiting together: who comes when it is full is told so instead of waiting for ever.
-    places: Semaphore,
+    running: Semaphore,
+    /// Running and waiting together: a caller beyond this is refused instead of waiting indefinitely.
+    admitted: Semaphore,
 }
 
 impl HashQueue {
-    const fn new(at_once: usize, waiting: usize) -> Self {
-        Self { at_once: Semaphore::const_new(at_once), places: Semaphore::const_new(at_once + waiting) }
+    const fn new(running: usize, waiting: usize) -> Self {
+        Self { running: Semaphore::const_new(running), admitted: Semaphore::const_new(running + waiting) }
     }
 
-    async fn turn(&'static self) -> Result<[SemaphorePermit<'static>; 2], HashQueueFull> {
-        let place = self.places.try_acquire().map_err(|_| HashQueueFull)?;
-        let turn = self.at_once.acquire().await.map_err(|_| HashQueueFull)?;
+    async fn acquire(&'static self) -> Result<[SemaphorePermit<'static>; 2], HashQueueFull> {
+        let admission = self.admitted.try_acquire().map_err(|_| HashQueueFull)?;
+        let turn = self.running.acquire().await.map_err(|_| HashQueueFull)?;
         tracing::trace!("a passphrase is hashed");
-        Ok([place, turn])
+        Ok([admission, turn])
     }
 }
 
-/// For everybody: the last in the queue waits about three seconds.
+/// For all other requests: the last in the queue waits about three seconds.
 pub static STRANGERS: HashQueue = HashQueue::new(2, 64);
-/// For people who are signed in and for browsers that were: no crowd of strangers stands before them.
+/// For people who are signed in and for browsers that were: a crowd of strangers cannot delay them.
 pub static KNOWN: HashQueue = HashQueue::new(1, 32);
 
-/// The queue for hashing is full; in [`Busy::SECONDS`] it may be tried again.
+/// The queue for hashing is full; a retry may succeed after [`HashQueueFull::SECONDS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HashQueueFull;
 
 impl HashQueueFull {
-    /// When trying again may help.
+    /// When a retry may help.
     pub const SECONDS: u32 = 2;
 }
 
-/// The form of a passphrase that a kept hash was made of.
+/// The normalization of a passphrase before hashing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[repr(i16)]
 pub enum CanonicalForm {
-    /// NFKC alone: accounts of before.
+    /// NFKC alone: hashes made by earlier versions.
     Composed = 1,
     /// [`text::canonical`].
     Canonical = 2,
 }
 
-/// What is kept of a passphrase.
 #[derive(Clone, Debug)]
 pub struct HashedPassphrase {
     pub hash: String,
-    /// What it was made of.
+    /// The normalization it was made with.
     pub form: CanonicalForm,
 }
 
@@ -73,19 +72,18 @@ pub struct HashedPassphrase {
 #[derive(Clone)]
 pub struct Passphrase(Zeroizing<String>);
 
-/// Why a passphrase will not do.
+/// Why a passphrase is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WeakPassphrase {
     /// Fewer than [`FEWEST`] characters.
     Short,
     /// More than [`MOST_BYTES`] bytes.
     Long,
-    /// Easy to guess: a known phrase, a row of keys, one's own name.
+    /// Easy to guess: a known phrase, a row of keys, the person's own name.
     Guessable,
 }
 
 impl WeakPassphrase {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Short => key!("passphrase-short"),
@@ -96,15 +94,15 @@ impl WeakPassphrase {
 }
 
 impl Passphrase {
-    /// What was typed, to be held against a kept hash.
+    /// A typed passphrase, to compare with a stored hash.
     pub fn typed(text: &str) -> Self {
         Self(Zeroizing::new(text.to_owned()))
     }
 
-    /// A new passphrase, good enough to keep. `own` are words of the account that must not make it up.
+    /// A new passphrase that is strong enough. It must not consist of `own`, words of the account.
     ///
     /// # Errors
-    /// [`Weak`] says why not.
+    /// [`WeakPassphrase`] says why not.
     pub fn chosen(text: &str, own: &[&str]) -> Result<Self, WeakPassphrase> {
         if text.len() > MOST_BYTES {
             return Err(WeakPassphrase::Long);
@@ -127,12 +125,12 @@ impl Passphrase {
     /// The hash of the canonical form, as a PHC string.
     ///
     /// # Errors
-    /// [`Busy`].
+    /// [`HashQueueFull`].
     ///
     /// # Panics
     /// Only if argon2 itself refuses its own parameters.
-    pub async fn hash(self, lane: &'static HashQueue) -> Result<String, HashQueueFull> {
-        let _turn = lane.turn().await?;
+    pub async fn hash(self, queue: &'static HashQueue) -> Result<String, HashQueueFull> {
+        let _permits = queue.acquire().await?;
         let hash = tokio::task::spawn_blocking(move || {
             let form = self.form(CanonicalForm::Canonical);
             hasher().hash_password(form.as_bytes()).expect("argon2 takes its own parameters").to_string()
@@ -140,17 +138,17 @@ impl Passphrase {
         Ok(hash.await.expect("hashing does not panic"))
     }
 
-    /// Whether this is the passphrase that was kept. Without a kept hash the same work is done for nothing, so that an unknown
-    /// account takes as long as a known one.
+    /// Whether this is the stored passphrase. Without a stored hash the same work is done for nothing, so that an unknown account takes as
+    /// long as a known one.
     ///
     /// # Errors
-    /// [`Busy`].
-    pub async fn is(self, kept: Option<HashedPassphrase>, lane: &'static HashQueue) -> Result<bool, HashQueueFull> {
+    /// [`HashQueueFull`].
+    pub async fn is(self, kept: Option<HashedPassphrase>, queue: &'static HashQueue) -> Result<bool, HashQueueFull> {
         let Some(kept) = kept else {
-            self.hash(lane).await?;
+            self.hash(queue).await?;
             return Ok(false);
         };
-        let _turn = lane.turn().await?;
+        let _permits = queue.acquire().await?;
         let same = tokio::task::spawn_blocking(move || {
             let form = self.form(kept.form);
             PasswordHash::new(&kept.hash).is_ok_and(|hash| hasher().verify_password(form.as_bytes(), &hash).is_ok())
@@ -159,22 +157,22 @@ impl Passphrase {
     }
 }
 
-/// Whether hashing is made cheap, for people who are made up.
-static LIGHTLY: AtomicBool = AtomicBool::new(false);
+/// Whether hashing is cheap, for generated people in tests.
+static CHEAP_HASHING: AtomicBool = AtomicBool::new(false);
 
-/// Makes hashing cheap in this process, for stories in which crowds sign up. A release build goes on as before.
+/// Makes hashing cheap in this process, for tests in which crowds sign up. A release build ignores it.
 pub fn hash_lightly() {
-    LIGHTLY.store(true, Ordering::Relaxed);
+    CHEAP_HASHING.store(true, Ordering::Relaxed);
 }
 
 /// argon2id with m = 64 MiB, t = 3, p = 1 (RFC 9106, second recommended option).
 fn hasher() -> Argon2<'static> {
-    let (memory, passes) = if cfg!(debug_assertions) && LIGHTLY.load(Ordering::Relaxed) { (64, 1) } else { (64 * 1024, 3) };
+    let (memory, passes) = if cfg!(debug_assertions) && CHEAP_HASHING.load(Ordering::Relaxed) { (64, 1) } else { (64 * 1024, 3) };
     let params = Params::new(memory, passes, 1, None).expect("these parameters are valid");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// zxcvbn knows English words and rows of keys; it is blind to Persian, hence the words of our own.
+/// zxcvbn knows English words and rows of keys but no Persian, hence our own list of words.
 fn guessable(passphrase: &str, own: &[&str]) -> bool {
     const WELL_KNOWN: [&str; 10] =
         ["همدل", "گروه درمانی", "درمانگر", "رمز عبور", "گذرواژه", "دوستت دارم", "یک دو سه چهار پنج", "بسم الله", "به نام خدا", "تهران"];
@@ -196,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_and_unlike_is_good_short_or_known_is_not() {
+    fn long_and_unusual_is_accepted_short_or_known_is_refused() {
         for (typed, expected) in [
             ("four plain words here", Ok(())),
             ("چتر آبی روی پله سوم", Ok(())),
@@ -215,7 +213,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_form_of_a_letter_is_as_good_as_another() {
+    async fn equivalent_letters_match() {
         let hash = Passphrase::typed("cafe\u{301} ۱۲۳ on the step").hash(&KNOWN).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{hash}");
         let kept = HashedPassphrase { hash, form: CanonicalForm::Canonical };
@@ -223,16 +221,16 @@ mod tests {
         assert!(is("café  123 on the step", Some(kept.clone())).await);
         assert!(!is("cafe 123 on the step", Some(kept)).await);
         assert!(!is("anything at all here", None).await);
-        // As it was kept before there was one form.
+        // As stored before there was a canonical form.
         let old = "کافه ۱۲۳ روی پله‌ها";
         let hash = hasher().hash_password(old.nfkc().collect::<String>().as_bytes()).unwrap().to_string();
         assert!(is(old, Some(HashedPassphrase { hash, form: CanonicalForm::Composed })).await);
     }
 
     #[tokio::test]
-    async fn a_full_queue_says_so() {
+    async fn a_full_queue_refuses() {
         static NARROW: HashQueue = HashQueue::new(1, 1);
-        let [first, second] = [NARROW.places.try_acquire(), NARROW.places.try_acquire()].map(Result::unwrap);
+        let [first, second] = [NARROW.admitted.try_acquire(), NARROW.admitted.try_acquire()].map(Result::unwrap);
         assert_eq!(Passphrase::typed("one too many").hash(&NARROW).await, Err(HashQueueFull));
         drop(first);
         assert!(Passphrase::typed("now there is room").hash(&NARROW).await.is_ok());

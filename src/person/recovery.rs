@@ -1,23 +1,22 @@
-//! The recovery word: three words by which somebody shows, after a link made by staff, that the account is theirs (decision 39).
+//! The recovery word: three words by which a person shows, after a link made by staff, that the account is theirs (decision 39).
 
 use crate::kit::text;
 use crate::person::passphrase::Passphrase;
 
-/// How an account stands with its recovery word.
+/// The state of the recovery word of an account.
 #[derive(Clone, Copy, Debug)]
 pub struct Recovery {
-    /// Whether there is one.
     pub has_word: bool,
-    /// Whether its owner says that it is written down.
+    /// Whether its owner confirmed that it is written down.
     pub told: bool,
-    /// Whether something is closed that a recovery word would open.
+    /// Whether data is closed that a recovery word would open.
     pub held: bool,
 }
 
-/// The words as typed: in any case, with any signs between them, from any keyboard.
+/// Reads typed words: in any case, with any signs between them, from any keyboard.
 pub fn typed(words: &str) -> Passphrase {
-    let apart: String = text::canonical(words).chars().map(|char| if char.is_alphanumeric() { char } else { ' ' }).collect();
-    Passphrase::typed(&apart.to_lowercase())
+    let separated: String = text::canonical(words).chars().map(|char| if char.is_alphanumeric() { char } else { ' ' }).collect();
+    Passphrase::typed(&separated.to_lowercase())
 }
 
 #[cfg(test)]
@@ -28,7 +27,7 @@ mod tests {
     use crate::person::user_name::draw_words;
 
     #[tokio::test]
-    async fn three_words_are_found_however_they_are_typed() {
+    async fn three_words_match_however_they_are_typed() {
         let is = async |kept: &str, words: &str| {
             let hash = typed(kept).hash(&KNOWN).await.unwrap();
             typed(words).is(Some(HashedPassphrase { hash, form: CanonicalForm::Canonical }), &KNOWN).await.unwrap()

@@ -1,4 +1,4 @@
-//! The recovery word in the database, and what a link made by staff closes until it is given.
+//! The recovery word in the database, and the access that a link made by staff closes until the word is entered.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -8,8 +8,7 @@ use super::PersonId;
 use super::passphrase::{CanonicalForm, HashedPassphrase};
 use super::recovery::Recovery;
 
-/// How somebody stands with it.
-pub(super) async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Option<Recovery>, sqlx::Error> {
+pub(super) async fn find(conn: &mut PgConnection, person: PersonId) -> Result<Option<Recovery>, sqlx::Error> {
     sqlx::query_as!(
         Recovery,
         r#"select recovery_word is not null as "has_word!", recovery_word_told as told,
@@ -22,13 +21,12 @@ pub(super) async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Opti
     .await
 }
 
-/// What is kept of the word.
-pub(super) async fn word(conn: &mut PgConnection, person: PersonId) -> Result<Option<HashedPassphrase>, sqlx::Error> {
+pub(super) async fn word_hash(conn: &mut PgConnection, person: PersonId) -> Result<Option<HashedPassphrase>, sqlx::Error> {
     let hash = sqlx::query_scalar!("select recovery_word from person where id = $1", person as PersonId).fetch_optional(conn).await?;
     Ok(hash.flatten().map(|hash| HashedPassphrase { hash, form: CanonicalForm::Canonical }))
 }
 
-/// Keeps a new word. What was closed before it stays closed: only the word that was there at the time opens it.
+/// Stores a new word. Data closed before it stays closed: only the word that existed at that time opens it.
 pub async fn set_recovery_word(conn: &mut PgConnection, person: PersonId, hash: &str, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update person set recovery_word = $2, recovery_word_made_at = $3, recovery_word_told = false,
@@ -43,17 +41,17 @@ pub async fn set_recovery_word(conn: &mut PgConnection, person: PersonId, hash: 
     Ok(())
 }
 
-/// Its owner says that it is written down.
-pub(super) async fn tell(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
+/// The owner confirms that the word is written down.
+pub(super) async fn confirm_written(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     sqlx::query!("update person set recovery_word_told = true where id = $1 and recovery_word is not null", person as PersonId)
         .execute(conn)
         .await?;
     Ok(())
 }
 
-/// A link made by a practice was used without the word. What was written without a name is closed, and so is every other practice. A word
-/// that was made while this practice was closed is worth nothing any more: it may be somebody else's.
-pub(super) async fn hold(conn: &mut PgConnection, person: PersonId, practice: Uuid, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+/// Closes access after a link made by a practice was used without the word: what was written without a name, and every other practice. A
+/// word created while this practice was closed becomes invalid: another person may have created it.
+pub(super) async fn close_access(conn: &mut PgConnection, person: PersonId, practice: Uuid, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update person set recovery_word = null, recovery_word_made_at = null, recovery_word_told = false
          where id = $1 and exists (select from standing where person_id = $1 and practice_id = $2 and closed_at is not null)",
@@ -82,8 +80,8 @@ pub(super) async fn hold(conn: &mut PgConnection, person: PersonId, practice: Uu
     Ok(())
 }
 
-/// The word was given, with a link of this practice or afterwards: what was closed since the word was made is open.
-pub(super) async fn lift(conn: &mut PgConnection, person: PersonId, practice: Option<Uuid>) -> Result<(), sqlx::Error> {
+/// Opens what was closed since the word was created; the word was entered with a link of this practice or afterwards.
+pub(super) async fn open_access(conn: &mut PgConnection, person: PersonId, practice: Option<Uuid>) -> Result<(), sqlx::Error> {
     sqlx::query!("update person set nameless_held_before = null where id = $1", person as PersonId).execute(&mut *conn).await?;
     sqlx::query!(
         "update standing s set closed_at = null from person p

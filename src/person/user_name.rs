@@ -1,4 +1,4 @@
-//! User names made by us: two plain words and a number, in the reader's language.
+//! Generated user names: two plain words and a number, in the language of the person.
 
 use rand::seq::IndexedRandom;
 
@@ -123,7 +123,7 @@ const ENGLISH: ([&str; 48], [&str; 48]) = (
     ],
 );
 
-/// A user name drawn at random; whether it is free only the database knows. About 200,000 a language.
+/// Draws a random user name; only the database knows whether it is free. About 200,000 per language.
 pub fn draw(locale: Locale) -> String {
     let mut rng = rand::rng();
     let number = rand::random_range(11..100);
@@ -136,7 +136,7 @@ pub fn draw(locale: Locale) -> String {
     }
 }
 
-/// Three different words drawn at random, of 96 a language: about 860,000 ways.
+/// Draws three different words of 96 per language: about 860,000 combinations.
 pub(super) fn draw_words(locale: Locale) -> String {
     let (first, second) = match locale {
         Locale::Fa => PERSIAN,
@@ -146,7 +146,7 @@ pub(super) fn draw_words(locale: Locale) -> String {
     words.choose_multiple(&mut rand::rng(), 3).copied().collect::<Vec<_>>().join(" ")
 }
 
-/// What a user name is looked up by: however it was typed, with or without hyphens and spaces, in any digits.
+/// The look-up form of a user name: independent of hyphens, spaces, case and digits.
 pub fn folded(typed: &str) -> String {
     text::fold(typed).chars().filter(|c| c.is_alphanumeric() || matches!(c, '@' | '.' | '+')).collect()
 }
@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_user_name_is_found_however_it_was_typed() {
+    fn a_user_name_matches_however_it_is_typed() {
         assert_eq!(folded("نارنج آرام ۴۷"), folded(" نارنج‌آرام ٤٧"));
         assert_eq!(folded("Amber-River-47"), folded("amber river ۴۷"));
         assert_ne!(folded("amber-river-47"), folded("amber-river-48"));

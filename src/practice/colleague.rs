@@ -1,4 +1,4 @@
-//! The proof of a post in a practice, with the request's one transaction.
+//! The proof of a staff position in a practice, with the one transaction of the request.
 
 use std::marker::PhantomData;
 
@@ -13,14 +13,13 @@ use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 use crate::person::sign_in::once::Proof;
 
-/// Which posts will do.
+/// The staff positions that a route requires.
 pub trait RequiredPosition: Send + Sync {
-    /// Whether this role will do.
     fn admits(role: StaffRole) -> bool;
 }
 
-/// Whoever works in a practice.
-pub struct AnyPost;
+/// Any staff position.
+pub struct AnyPosition;
 /// Administrators and therapists.
 pub struct FormsGroups;
 /// Administrators.
@@ -28,7 +27,7 @@ pub struct Administers;
 /// Administrators and secretaries.
 pub struct KeepsTimes;
 
-impl RequiredPosition for AnyPost {
+impl RequiredPosition for AnyPosition {
     fn admits(_: StaffRole) -> bool {
         true
     }
@@ -52,65 +51,64 @@ impl RequiredPosition for KeepsTimes {
     }
 }
 
-/// Somebody who works in a practice, in a role that will do.
-pub struct Colleague<R = AnyPost> {
-    /// The request's one transaction.
+/// A person who works in a practice, in a required role.
+pub struct Colleague<R = AnyPosition> {
+    /// The one transaction of the request.
     pub tx: Tx,
-    /// Who.
     pub person: PersonId,
-    posts: Vec<(PracticeId, StaffRole)>,
+    positions: Vec<(PracticeId, StaffRole)>,
     needs: PhantomData<fn() -> R>,
 }
 
 impl<R> Colleague<R> {
-    /// The practices where their role will do, the oldest first; there is at least one.
+    /// The practices where they have a required role, oldest first; there is at least one.
     pub fn practices(&self) -> Vec<PracticeId> {
-        self.posts.iter().map(|(practice, _)| *practice).collect()
+        self.positions.iter().map(|(practice, _)| *practice).collect()
     }
 
-    /// Whether they are a secretary, and nothing besides.
+    /// Whether they are a secretary everywhere.
     pub fn is_secretary(&self) -> bool {
-        self.posts.iter().all(|(_, role)| *role == StaffRole::Secretary)
+        self.positions.iter().all(|(_, role)| *role == StaffRole::Secretary)
     }
 
-    /// Those of them that they administer.
+    /// The practices of these that they administer.
     pub fn administers(&self) -> Vec<PracticeId> {
-        self.posts.iter().filter(|(_, role)| *role == StaffRole::Administrator).map(|(practice, _)| *practice).collect()
+        self.positions.iter().filter(|(_, role)| *role == StaffRole::Administrator).map(|(practice, _)| *practice).collect()
     }
 
-    /// Whether they may form groups anywhere.
+    /// Whether they may form groups in any of these practices.
     pub fn may_form_groups(&self) -> bool {
-        self.posts.iter().any(|(_, role)| role.may_form_groups())
+        self.positions.iter().any(|(_, role)| role.may_form_groups())
     }
 }
 
 impl<R: RequiredPosition> Colleague<R> {
-    /// Proves the post of a person, inside a fresh transaction.
+    /// Proves the position of a person, inside a fresh transaction.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] without a post that will do.
-    pub async fn prove(house: &AppState, person: PersonId) -> Result<Self, Problem> {
-        Self::of(Tx::of(&house.pool, person.0).await?, person).await
+    /// [`Problem::Forbidden`] without a required position.
+    pub async fn prove(state: &AppState, person: PersonId) -> Result<Self, Problem> {
+        Self::from_tx(Tx::of(&state.pool, person.0).await?, person).await
     }
 
-    async fn of(mut tx: Tx, person: PersonId) -> Result<Self, Problem> {
-        let mut posts = store::posts(&mut tx, person).await?;
-        posts.retain(|(_, role)| R::admits(*role));
-        if posts.is_empty() { Err(Problem::Forbidden) } else { Ok(Self { tx, person, posts, needs: PhantomData }) }
+    async fn from_tx(mut tx: Tx, person: PersonId) -> Result<Self, Problem> {
+        let mut positions = store::posts(&mut tx, person).await?;
+        positions.retain(|(_, role)| R::admits(*role));
+        if positions.is_empty() { Err(Problem::Forbidden) } else { Ok(Self { tx, person, positions, needs: PhantomData }) }
     }
 }
 
 impl<R: RequiredPosition> FromRequestParts<AppState> for Colleague<R> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
-        Self::prove(house, me.person).await
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, state).await?;
+        Self::prove(state, me.person).await
     }
 }
 
 impl<R: RequiredPosition> Proof for Colleague<R> {
     async fn prove(tx: Tx, _: &mut Parts, person: PersonId) -> Result<Self, Problem> {
-        Self::of(tx, person).await
+        Self::from_tx(tx, person).await
     }
 }

@@ -1,4 +1,4 @@
-//! The tenant. Staff, groups and records of one practice are invisible to every other.
+//! The tenant. Staff, groups and records of one practice are invisible to all others.
 
 pub mod colleague;
 pub mod help;
@@ -21,11 +21,11 @@ pub use colleague::{Administers, Colleague, FormsGroups, KeepsTimes};
 crate::ids! {
     /// A practice.
     PracticeId,
-    /// Somebody's post in a practice.
+    /// A staff position in a practice.
     StaffId,
 }
 
-/// What somebody is in a practice. In a group their role is another matter.
+/// A role in a practice. The role in a group is separate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, sqlx::Type)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
@@ -36,15 +36,14 @@ pub enum StaffRole {
     Therapist,
     /// Runs the console.
     Facilitator,
-    /// Keeps times and rooms; reads no clinical word.
+    /// Keeps times and places; reads no clinical text.
     Secretary,
 }
 
 impl StaffRole {
-    /// All of them, as they are offered.
+    /// All roles, in the order of the form.
     pub const ALL: [Self; 4] = [Self::Therapist, Self::Facilitator, Self::Secretary, Self::Administrator];
 
-    /// Its code in a form.
     pub fn code(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
@@ -54,7 +53,7 @@ impl StaffRole {
         }
     }
 
-    /// What comes with it, in a sentence.
+    /// One sentence on what the role may do.
     pub fn means(self) -> MessageKey {
         match self {
             Self::Administrator => key!("staff-administrator-means"),
@@ -64,17 +63,15 @@ impl StaffRole {
         }
     }
 
-    /// Whether they may form a group.
     pub fn may_form_groups(self) -> bool {
         matches!(self, Self::Administrator | Self::Therapist)
     }
 
-    /// Whether they keep the times and rooms of all groups.
+    /// Whether the role keeps the times and places of all groups.
     pub fn keeps_times(self) -> bool {
         matches!(self, Self::Administrator | Self::Secretary)
     }
 
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Administrator => key!("staff-administrator"),
@@ -85,46 +82,44 @@ impl StaffRole {
     }
 }
 
-/// Somebody who works in a practice.
+/// A staff member of a practice.
 #[derive(Clone, Debug)]
 pub struct StaffMember {
     pub id: StaffId,
     pub person: PersonId,
-    /// Their name as pages show it: names of one practice that look equal are told apart.
+    /// The name as pages show it: equal-looking names of one practice are told apart.
     pub name: String,
-    /// Their name as they gave it.
+    /// The name as they gave it.
     pub given: String,
     pub role: StaffRole,
 }
 
-/// A practice with its words opened.
+/// A practice with its texts unsealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Practice {
     pub id: PracticeId,
     pub name: String,
-    /// What to do when somebody is in danger, in the practice's own words.
+    /// Crisis help in the practice's own words.
     pub crisis_help: Option<String>,
-    /// The language of its papers.
+    /// The language of its documents.
     pub locale: Locale,
-    /// The calendar it plans by.
     pub calendar: Calendar,
     pub time_zone: Tz,
-    /// Raised by each change, so that two editors notice each other.
+    /// Incremented by each change, to detect concurrent edits.
     pub version: i32,
 }
 
 const KEY: &str = "practice";
 
-/// A practice's own key.
 pub fn owner(id: PracticeId) -> Owner {
     Owner { kind: KEY, id: id.0, practice: Some(id.0) }
 }
 
-fn place(column: &'static str, id: PracticeId) -> SealContext {
+fn seal_context(column: &'static str, id: PracticeId) -> SealContext {
     SealContext { table: "practice", column, row: id.0, practice: id.0 }
 }
 
-/// A key of the practice's own kind for something else that belongs to it.
+/// The owner of a key for something else that belongs to the practice.
 pub fn owned(practice: PracticeId, kind: &'static str, id: Uuid) -> Owner {
     Owner { kind, id, practice: Some(practice.0) }
 }

@@ -1,4 +1,4 @@
-//! The doors of a practice.
+//! Routes of a practice.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,10 +17,9 @@ use crate::kit::text::{TextRefusal, clean_line, clean_paragraphs};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, InQuery, Problem};
 use crate::person::sign_in::SignedIn;
 
-/// Characters of what a practice says of help in danger.
+/// The most characters of the crisis help of a practice.
 const HELP_LIMIT: usize = 2000;
 
-/// The doors of this room.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::Holder, "/setup/{token}", setup::form)
@@ -28,7 +27,7 @@ pub fn doors() -> AppRoutes {
         .get(Access::Administrator, "/practice", show)
         .post(Access::Administrator, "/practice", change)
         .get(Access::Anyone, "/help", show_help)
-        .and(outbox::routes::doors())
+        .and(outbox::routes::routes())
 }
 
 #[derive(Deserialize)]
@@ -38,30 +37,30 @@ struct PracticeQuery {
 }
 
 async fn show(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
-    InQuery(asked): InQuery<PracticeQuery>,
+    InQuery(query): InQuery<PracticeQuery>,
 ) -> Result<Response, Problem> {
-    let practice = administered(&mut me, &house).await?;
-    let page = page(&mut me, &house, practice, None, FormErrors::default(), asked.kept).await?;
+    let practice = administered_practice(&mut me, &state).await?;
+    let page = page(&mut me, &state, practice, None, FormErrors::default(), query.kept).await?;
     Ok(chrome.page(&page))
 }
 
-async fn administered(me: &mut Colleague<Administers>, house: &AppState) -> Result<Practice, Problem> {
+async fn administered_practice(me: &mut Colleague<Administers>, state: &AppState) -> Result<Practice, Problem> {
     let id = me.practices()[0];
-    store::all(&mut me.tx, &house.vault).await?.into_iter().find(|practice| practice.id == id).ok_or(Problem::NotFound)
+    store::all(&mut me.tx, &state.vault).await?.into_iter().find(|practice| practice.id == id).ok_or(Problem::NotFound)
 }
 
 async fn page(
     me: &mut Colleague<Administers>,
-    house: &AppState,
+    state: &AppState,
     practice: Practice,
     theirs: Option<Practice>,
     complaints: FormErrors,
     kept: bool,
 ) -> Result<PracticePage, Problem> {
-    let staff = store::staff(&mut me.tx, &house.vault, practice.id).await?;
+    let staff = store::staff(&mut me.tx, &state.vault, practice.id).await?;
     let ways = help::ways(practice.time_zone);
     Ok(PracticePage { practice, ways, staff, zones: &chrono_tz::TZ_VARIANTS, complaints, theirs, kept })
 }
@@ -79,7 +78,7 @@ struct PracticeForm {
 }
 
 async fn change(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
     FormBody(typed): FormBody<PracticeForm>,
@@ -104,19 +103,19 @@ async fn change(
     };
     let (Some(name), Some(help)) = (name, help) else {
         let practice = as_typed(typed.name.clone(), Some(typed.crisis_help.clone()));
-        let page = page(&mut me, &house, practice, None, complaints, false).await?;
+        let page = page(&mut me, &state, practice, None, complaints, false).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let mut practice = as_typed(name, help);
-    if !store::update(&mut me.tx, &house.vault, &practice).await? {
-        let theirs = administered(&mut me, &house).await?;
-        // Pressing again after having seen both is meant.
+    if !store::update(&mut me.tx, &state.vault, &practice).await? {
+        let theirs = administered_practice(&mut me, &state).await?;
+        // A second submission, after having seen both versions, is intended.
         practice.version = theirs.version;
         if practice == theirs {
-            // Kept already, by a double click: what was wanted is so.
+            // A double click has already saved the same values.
             return Ok(Redirect::to("/practice?kept=true").into_response());
         }
-        let page = page(&mut me, &house, practice, Some(theirs), complaints, false).await?;
+        let page = page(&mut me, &state, practice, Some(theirs), complaints, false).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
     let act = AuditEntry { practice: id.0, actor: Some(me.person.0), act: "changed", kind: "practice", subject: id.0 };
@@ -125,11 +124,11 @@ async fn change(
     Ok(Redirect::to("/practice?kept=true").into_response())
 }
 
-async fn show_help(State(house): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
+async fn show_help(State(state): State<AppState>, chrome: Chrome, me: Option<axum::Extension<SignedIn>>) -> Result<Response, Problem> {
     let mut practices = Vec::new();
     if let Some(axum::Extension(me)) = me {
-        let mut tx = Tx::of(&house.pool, me.person.0).await?;
-        for practice in store::all(&mut tx, &house.vault).await? {
+        let mut tx = Tx::of(&state.pool, me.person.0).await?;
+        for practice in store::all(&mut tx, &state.vault).await? {
             practices.push(HelpRow { name: practice.name, own: practice.crisis_help, ways: help::ways(practice.time_zone) });
         }
     }

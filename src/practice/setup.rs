@@ -1,4 +1,4 @@
-//! The first start: a one-time link makes the practice and its first therapist.
+//! The first start: a one-time link creates the practice and its first therapist.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -25,26 +25,26 @@ use crate::person::sign_in::routes::let_in;
 use crate::person::{self, NewPerson, PersonId, sign_in};
 
 const PURPOSE: &str = "setup";
-/// Characters of a practice's name.
+/// The most characters of a practice name.
 pub const NAME_LIMIT: usize = 80;
 
-/// Makes the setup link's path while nobody has an account; an earlier link is worth nothing any more.
-pub async fn link(house: &AppState) -> Result<Option<String>, Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
+/// Creates the path of the setup link while there is no account; an earlier link becomes invalid.
+pub async fn link(state: &AppState) -> Result<Option<String>, Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
     if !store::is_untouched(&mut tx).await? {
         return Ok(None);
     }
     let secret = Secret::random();
     token::void(&mut tx, PURPOSE, Uuid::nil()).await?;
-    token::keep(&mut tx, &secret, PURPOSE, TokenClaims { practice: None, subject: Uuid::nil() }, house.clock.now() + TimeDelta::days(7))
+    token::keep(&mut tx, &secret, PURPOSE, TokenClaims { practice: None, subject: Uuid::nil() }, state.clock.now() + TimeDelta::days(7))
         .await?;
     tx.commit().await?;
     Ok(Some(format!("/setup/{}", secret.reveal())))
 }
 
-pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
+pub(super) async fn form(State(state): State<AppState>, chrome: Chrome, PathParams(text): PathParams<String>) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
-    let mut tx = Tx::outside(&house.pool).await?;
+    let mut tx = Tx::outside(&state.pool).await?;
     token::look(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
     let typed = SetupTyped { time_zone: chrome.reader.zone.name().to_owned(), ..SetupTyped::default() };
     Ok(chrome.page(&SetupPage { path: format!("/setup/{text}"), typed, zones: &chrono_tz::TZ_VARIANTS, complaints: FormErrors::default() }))
@@ -63,17 +63,17 @@ pub(super) struct SetupForm {
 }
 
 pub(super) async fn set_up(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     from: sign_in::ClientOrigin,
-    press: Submission,
+    submission: Submission,
     headers: HeaderMap,
     PathParams(text): PathParams<String>,
     FormBody(typed): FormBody<SetupForm>,
 ) -> Result<Response, Problem> {
     let secret = Secret::brought(&text).ok_or(Problem::NotFound)?;
-    let mut tx = Tx::outside(&house.pool).await?;
-    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+    let mut tx = Tx::outside(&state.pool).await?;
+    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
         return Ok(answer);
     }
     token::look(&mut tx, &secret, PURPOSE, chrome.now).await?.ok_or(Problem::NotFound)?;
@@ -87,11 +87,11 @@ pub(super) async fn set_up(
     let email = complaints.take("email", Address::read(&typed.email).ok_or(()), |()| locale.message("email-not-one"));
     let own = [typed.practice.as_str(), typed.name.as_str(), typed.email.as_str()];
     let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
-    let mut later = None;
+    let mut delay = None;
     let hash = match passphrase.filter(|_| complaints.is_empty()) {
-        Some(passphrase) => complaints.take("passphrase", sign_in::choose(&house, from, passphrase, chrome.now).await?, |wait| {
-            later = Some(wait);
-            wait.message(locale)
+        Some(passphrase) => complaints.take("passphrase", sign_in::choose(&state, from, passphrase, chrome.now).await?, |delayed| {
+            delay = Some(delayed);
+            delayed.message(locale)
         }),
         None => None,
     };
@@ -107,15 +107,15 @@ pub(super) async fn set_up(
         };
         let page = SetupPage { path, typed, zones: &chrono_tz::TZ_VARIANTS, complaints };
         let page = chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
-        return Ok(Delayed::on_perhaps(later, page));
+        return Ok(Delayed::on_perhaps(delay, page));
     };
-    let mut tx = Tx::outside(&house.pool).await?;
-    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+    let mut tx = Tx::outside(&state.pool).await?;
+    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
         return Ok(answer);
     }
     if token::consume(&mut tx, &secret, PURPOSE, chrome.now).await?.is_none() {
         drop(tx);
-        sign_in::in_vain(&house, from, chrome.now).await?;
+        sign_in::in_vain(&state, from, chrome.now).await?;
         return Err(Problem::NotFound);
     }
     let founder = NewPerson {
@@ -136,16 +136,16 @@ pub(super) async fn set_up(
         time_zone,
         version: 1,
     };
-    found(&mut tx, &house, &founder, &practice).await?;
-    let_in(&house, tx, founder.id, &headers, &chrome, &press, "/").await
+    found(&mut tx, &state, &founder, &practice).await?;
+    let_in(&state, tx, founder.id, &headers, &chrome, &submission, "/").await
 }
 
-/// Makes a practice with its first therapist, who administers it too.
-pub async fn found(tx: &mut Tx, house: &AppState, founder: &NewPerson, practice: &Practice) -> Result<(), Error> {
-    let now = house.clock.now();
+/// Creates a practice with its first therapist, who also administers it.
+pub async fn found(tx: &mut Tx, state: &AppState, founder: &NewPerson, practice: &Practice) -> Result<(), Error> {
+    let now = state.clock.now();
     tx.enter(practice.id.0).await?;
-    person::insert(tx, &house.vault, founder, now).await?;
-    store::insert(tx, &house.vault, practice, now).await?;
+    person::insert(tx, &state.vault, founder, now).await?;
+    store::insert(tx, &state.vault, practice, now).await?;
     store::stand(tx, founder.id, practice.id, true).await?;
     store::employ(tx, practice.id, founder.id, StaffRole::Administrator, now).await?;
     let act = crate::kit::audit::AuditEntry {

@@ -4,20 +4,20 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{KEY, Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, place};
+use super::{KEY, Practice, PracticeId, StaffId, StaffMember, StaffRole, owner, seal_context};
 use crate::kit::failure::Error;
 use crate::kit::locale::{Calendar, Locale};
 use crate::kit::text::{Named, tell_apart};
 use crate::kit::vault::{SealingKey, Vault};
 use crate::person::{self, PersonId, zone};
 
-/// Makes a practice and its key. The transaction must stand in it already.
+/// Creates a practice and its key. The transaction must already be in it.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.make_key(conn, owner(new.id)).await?;
     sqlx::query!(
         "insert into practice (id, name, crisis_help, locale, calendar, time_zone, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
         new.id as PracticeId,
-        key.seal(place("name", new.id), &new.name),
+        key.seal(seal_context("name", new.id), &new.name),
         sealed_help(&key, new),
         new.locale as Locale,
         new.calendar as Calendar,
@@ -29,14 +29,14 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Practice, now:
     Ok(())
 }
 
-/// Changes a practice's settings; false when it is not the version that was read.
+/// Changes the settings of a practice; false when `new.version` is not the current version.
 pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> Result<bool, Error> {
     let key = vault.key(conn, owner(new.id)).await?;
     let done = sqlx::query!(
         "update practice set name = $2, crisis_help = $3, locale = $4, calendar = $5, time_zone = $6, version = version + 1
          where id = $1 and version = $7",
         new.id as PracticeId,
-        key.seal(place("name", new.id), &new.name),
+        key.seal(seal_context("name", new.id), &new.name),
         sealed_help(&key, new),
         new.locale as Locale,
         new.calendar as Calendar,
@@ -49,10 +49,10 @@ pub async fn update(conn: &mut PgConnection, vault: &Vault, new: &Practice) -> R
 }
 
 fn sealed_help(key: &SealingKey, practice: &Practice) -> Option<Vec<u8>> {
-    practice.crisis_help.as_deref().map(|help| key.seal(place("crisis_help", practice.id), help))
+    practice.crisis_help.as_deref().map(|help| key.seal(seal_context("crisis_help", practice.id), help))
 }
 
-/// Every practice that the transaction stands in, the oldest first.
+/// The practices that the transaction sees, oldest first.
 pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>, Error> {
     let rows = sqlx::query!("select id, name, crisis_help, locale, calendar, time_zone, version from practice order by created_at, id")
         .fetch_all(&mut *conn)
@@ -60,9 +60,9 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>
     let ring = vault.keyring(conn, rows.iter().map(|row| row.name.as_slice())).await?;
     rows.into_iter()
         .map(|row| {
-            let help = row.crisis_help.map(|sealed| ring.open(place("crisis_help", row.id), &sealed)).transpose()?;
+            let help = row.crisis_help.map(|sealed| ring.open(seal_context("crisis_help", row.id), &sealed)).transpose()?;
             Ok(Practice {
-                name: ring.open(place("name", row.id), &row.name)?.text().unwrap_or_default(),
+                name: ring.open(seal_context("name", row.id), &row.name)?.text().unwrap_or_default(),
                 crisis_help: help.and_then(crate::kit::vault::Unsealed::text),
                 id: row.id,
                 locale: row.locale,
@@ -74,7 +74,7 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault) -> Result<Vec<Practice>
         .collect()
 }
 
-/// Lets somebody stand in a practice. Standing never turns from staff to less by joining a group.
+/// Gives a person access to a practice. Joining a group never turns access as staff into less.
 pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: PracticeId, staff: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into standing (person_id, practice_id, staff) values ($1, $2, $3)
@@ -88,7 +88,8 @@ pub async fn stand(conn: &mut PgConnection, person: PersonId, practice: Practice
     Ok(())
 }
 
-/// Gives a person a post. One who has a post keeps it; one who had a post gets it back, in this role. Whether it begins now.
+/// Gives a person a staff position. A current position stays as it is; a former one is restored in this role. Returns whether it begins
+/// now.
 pub async fn employ(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -110,7 +111,7 @@ pub async fn employ(
     Ok(done.rows_affected() == 1)
 }
 
-/// Somebody's posts: in which practices, as what. The transaction must be theirs.
+/// The positions of a person: practice and role. The transaction must be theirs.
 pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(PracticeId, StaffRole)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select practice_id, role from staff where person_id = $1 and ended_at is null order by created_at, id",
@@ -121,7 +122,7 @@ pub async fn posts(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(Pra
     Ok(rows.into_iter().map(|row| (row.practice_id, row.role)).collect())
 }
 
-/// A practice's staff, in the order in which they came.
+/// The staff of a practice, in the order of their arrival.
 pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId) -> Result<Vec<StaffMember>, Error> {
     let rows = sqlx::query!(
         "select id, person_id, role from staff where practice_id = $1 and ended_at is null order by created_at, id",
@@ -143,7 +144,8 @@ pub async fn staff(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
     Ok(staff)
 }
 
-/// Holds a colleague's post, so that it does not end before the transaction does. Whether they have it, in a role that is no secretary's.
+/// Locks a staff position (`for share`), so that it does not end before the transaction does. Returns whether it exists in a role other
+/// than secretary.
 pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: StaffId) -> Result<bool, sqlx::Error> {
     let role = sqlx::query_scalar!(
         r#"select role as "role: StaffRole" from staff where id = $1 and practice_id = $2 and ended_at is null for share"#,
@@ -153,17 +155,17 @@ pub async fn hold_post(conn: &mut PgConnection, practice: PracticeId, post: Staf
     Ok(role.fetch_optional(conn).await?.is_some_and(|role| role != StaffRole::Secretary))
 }
 
-/// Whether nobody has set this installation up yet.
+/// Whether this installation has no account yet.
 pub async fn is_untouched(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select not exists (select from person) as "untouched!""#).fetch_one(conn).await
 }
 
-/// The practices that an account stands in.
+/// The practices that a person has access to.
 pub async fn standing_of(conn: &mut PgConnection, person: PersonId) -> Result<Vec<PracticeId>, sqlx::Error> {
     sqlx::query_scalar!("select practice_id from standing where person_id = $1", person as PersonId).fetch_all(conn).await
 }
 
-/// How many of the practices that the transaction stands in have no key, though none was erased.
+/// Counts the practices seen by the transaction that have no key although it was not destroyed.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let all = sqlx::query_scalar!(r#"select id as "id: Uuid" from practice"#).fetch_all(&mut *conn).await?;
     Vault::missing(conn, KEY, &all).await

@@ -1,4 +1,4 @@
-//! The pages of a practice.
+//! Pages of a practice.
 
 use askama::Template;
 use chrono_tz::Tz;
@@ -7,7 +7,7 @@ use super::{Practice, StaffMember};
 use crate::kit::locale::{Calendar, Locale, MessageKey, filters};
 use crate::kit::web::FormErrors;
 
-/// What was typed into the setup form.
+/// The values typed into the setup form.
 #[derive(Clone, Default)]
 pub(super) struct SetupTyped {
     pub practice: String,
@@ -36,7 +36,7 @@ pub(super) struct PracticePage {
     pub staff: Vec<StaffMember>,
     pub zones: &'static [Tz],
     pub complaints: FormErrors,
-    /// Somebody else changed the settings meanwhile; these are theirs.
+    /// The settings that another person saved meanwhile.
     pub theirs: Option<Practice>,
     pub kept: bool,
 }
@@ -47,10 +47,10 @@ pub(super) struct HelpPage {
     pub practices: Vec<HelpRow>,
 }
 
-/// What a practice says of help in danger.
+/// The crisis help of a practice.
 pub(super) struct HelpRow {
     pub name: String,
     pub own: Option<String>,
-    /// The words until it has written its own.
+    /// The text until it has written its own.
     pub ways: MessageKey,
 }

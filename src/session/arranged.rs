@@ -1,4 +1,4 @@
-//! The proof of arranging one session, and the session as it is seen from the desk: when, how long and where, and nothing of what was in it.
+//! The extractor for arranging one session, and the scheduler's page of a session: when, how long and where, never its content.
 
 use askama::Template;
 use axum::extract::FromRequestParts;
@@ -17,15 +17,14 @@ use crate::kit::locale::filters;
 use crate::kit::web::{Chrome, Problem, path_id};
 use crate::person::sign_in::SignedIn;
 
-/// Somebody who may arrange the session of the path: by a seat of staff in its group, or from the desk of its practice.
+/// Proves that the actor may arrange the session of the path: as staff of its group, or as a scheduler of its practice.
 pub struct Arranged {
-    /// Who, with the request's transaction.
+    /// The actor's access, with the request's transaction.
     pub by: SchedulingAccess<Staff>,
     session: SessionId,
 }
 
 impl Arranged {
-    /// The session.
     pub fn session(&self) -> SessionId {
         self.session
     }
@@ -34,10 +33,10 @@ impl Arranged {
 impl FromRequestParts<AppState> for Arranged {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
         let session = SessionId(path_id(parts, "session").await?);
-        let mut tx = Tx::of(&house.pool, me.person.0).await?;
+        let mut tx = Tx::of(&app.pool, me.person.0).await?;
         let group = store::group_of(&mut tx, session).await?.ok_or(Problem::NotFound)?;
         let by = SchedulingAccess::of(tx, me.person, group).await?;
         let by = if parts.method == Method::POST { by.goes_on().await? } else { by };
@@ -51,30 +50,30 @@ struct ArrangedSessionPage {
     group: Group,
     session: Session,
     occurrence: Option<Occurrence>,
-    /// Whether a colleague was named to stand in.
+    /// Whether a substitute is named.
     named: bool,
     whence: SchedulingVia,
     refusal: Option<SessionRefusal>,
 }
 
-/// The session as it stands for whoever asked: its own page to a seat, and to the desk when and where it is.
+/// Renders the session for the actor: the full page for staff of the group, only its time and place for a scheduler.
 pub(in crate::session) async fn stands(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    here: Arranged,
+    access: Arranged,
     refusal: Option<SessionRefusal>,
 ) -> Result<Response, Problem> {
-    let id = here.session;
-    let mut by = match here.by.came() {
+    let id = access.session;
+    let mut by = match access.by.came() {
         SchedulingActor::BySeat(seat) => {
-            let said = refusal.map_or(SessionNotice::Nothing, SessionNotice::Refused);
-            return session_page(house, chrome, &mut SessionAccess::<Staff>::of(seat, id), said).await;
+            let notice = refusal.map_or(SessionNotice::Nothing, SessionNotice::Refused);
+            return session_page(app, chrome, &mut SessionAccess::<Staff>::of(seat, id), notice).await;
         }
         SchedulingActor::FromDesk(by) => by,
     };
     let group = by.group();
-    let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
-    let session = store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut by.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
+    let session = store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let occurrence = series::store::occurrences(&mut by.tx, group.id).await?.remove(&id);
     let named = !substitution::store::named_in(&mut by.tx, &[id]).await?.is_empty();
     let status = match refusal {

@@ -1,5 +1,5 @@
-//! What else is at the time a session is planned for. A group never meets twice at once. Whoever plans is told when somebody who leads it is
-//! elsewhere then, and may plan it all the same: of a session that they do not lead themselves they learn no more than that.
+//! Time conflicts of planned sessions. A group never meets twice at once. A conflict with another session of its leaders is only a warning,
+//! which the scheduler may override; about a session that they do not lead themselves, the scheduler learns nothing but that it exists.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -17,7 +17,7 @@ use crate::kit::web::{Chrome, FormErrors};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
-/// A time that is planned.
+/// A planned time of one session.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::session) struct Slot {
     pub session: SessionId,
@@ -41,23 +41,22 @@ impl Slot {
     }
 }
 
-/// Whether two spans of time have a moment in common.
-fn meet(one: (DateTime<Utc>, DateTime<Utc>), other: (DateTime<Utc>, DateTime<Utc>)) -> bool {
+fn overlap(one: (DateTime<Utc>, DateTime<Utc>), other: (DateTime<Utc>, DateTime<Utc>)) -> bool {
     one.0 < other.1 && other.0 < one.1
 }
 
-/// When another session of the group is at the time of one of these, planned or live.
+/// The start of the first planned or live session of the group that overlaps one of `slots`, or of a slot that overlaps an earlier one.
 pub(in crate::session) fn of_group(slots: &[Slot], sessions: &[Session]) -> Option<DateTime<Tz>> {
-    let ours = |id: SessionId| slots.iter().any(|slot| slot.session == id);
-    let others = sessions.iter().filter(|one| matches!(one.state, SessionState::Planned | SessionState::Live) && !ours(one.id));
+    let is_own = |id: SessionId| slots.iter().any(|slot| slot.session == id);
+    let others = sessions.iter().filter(|one| matches!(one.state, SessionState::Planned | SessionState::Live) && !is_own(one.id));
     let others: Vec<_> = others.map(|one| (one.starts_at, (one.started_at.unwrap_or(one.starts_at.to_utc()), one.planned_end()))).collect();
     slots.iter().enumerate().find_map(|(n, slot)| {
-        let other = others.iter().find(|(_, span)| meet(slot.span(), *span)).map(|(at, _)| *at);
-        other.or_else(|| slots[..n].iter().find(|one| meet(slot.span(), one.span())).map(Slot::starts_at))
+        let other = others.iter().find(|(_, span)| overlap(slot.span(), *span)).map(|(at, _)| *at);
+        other.or_else(|| slots[..n].iter().find(|one| overlap(slot.span(), one.span())).map(Slot::starts_at))
     })
 }
 
-/// Whether somebody leads a session of another group of the practice at a time.
+/// Whether a person leads a session of another group of the practice during `slot`.
 pub(in crate::session) async fn is_busy(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -65,25 +64,25 @@ pub(in crate::session) async fn is_busy(
     person: PersonId,
     slot: &Slot,
 ) -> Result<bool, sqlx::Error> {
-    let found = clash_store::led(conn, practice, None, &[person], slot.span(), group).await?;
+    let found = clash_store::sessions_led(conn, practice, None, &[person], slot.span(), group).await?;
     Ok(!found.is_empty())
 }
 
-/// What is to be said of one time.
+/// The warnings about one slot.
 pub(in crate::session) struct ClashNotes<'a> {
     pub slot: &'a Slot,
     pub lines: Vec<String>,
 }
 
-/// What whoever plans is told of these times: who of those who lead is elsewhere, and where the clocks skip the hour.
+/// The warnings about `slots`: leaders who lead another session then, and hours that the clocks skip.
 pub(in crate::session) async fn notes<'a>(
     by: &mut SchedulingAccess,
-    house: &AppState,
+    app: &AppState,
     reader: LocaleContext,
     slots: &'a [Slot],
 ) -> Result<Vec<ClashNotes<'a>>, Error> {
     let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.whence() == SchedulingVia::Desk);
-    let people = group::store::memberships(&mut by.tx, &house.vault, group).await?;
+    let people = group::store::memberships(&mut by.tx, &app.vault, group).await?;
     let mut all = Vec::new();
     for slot in slots {
         let standing = substitution::store::standing(&mut by.tx, slot.session).await?;
@@ -94,11 +93,11 @@ pub(in crate::session) async fn notes<'a>(
         if let Some(then) = entry::skipped_to(slot.local_start, slot.zone) {
             lines.push(timing::skipped(key!("session-hour-begins-later"), then, slot.zone, reader.locale).bare());
         }
-        for (person, session) in clash_store::led(&mut by.tx, practice, Some(me), &ids, slot.span(), group).await? {
+        for (person, session) in clash_store::sessions_led(&mut by.tx, practice, Some(me), &ids, slot.span(), group).await? {
             let Some(one) = lead.iter().find(|one| one.person == Some(person)) else { continue };
             lines.push(if person == me {
-                let Some(session) = store::find(&mut by.tx, &house.vault, session).await? else { continue };
-                let of = group::store::find(&mut by.tx, &house.vault, session.group).await?.map(|group| group.name).unwrap_or_default();
+                let Some(session) = store::find(&mut by.tx, &app.vault, session).await? else { continue };
+                let of = group::store::find(&mut by.tx, &app.vault, session.group).await?.map(|group| group.name).unwrap_or_default();
                 reader.locale.message("clash-you").arg("group", of).arg("when", reader.when(session.starts_at)).bare()
             } else {
                 match one.name.as_deref().filter(|_| !desk) {
@@ -115,35 +114,35 @@ pub(in crate::session) async fn notes<'a>(
     Ok(all)
 }
 
-/// The same as lines; of several times each names its day.
+/// Flattens the notes into lines; with several slots, each line names its day.
 pub(in crate::session) fn lines(notes: &[ClashNotes<'_>], several: bool, reader: LocaleContext) -> Vec<String> {
     let day = |slot: &Slot| dates::weekday_and_day(slot.local_start.date(), reader.zone, reader.locale, reader.calendar);
-    let said = |one: &ClashNotes<'_>, line: &String| match several {
+    let line_text = |one: &ClashNotes<'_>, line: &String| match several {
         true => reader.locale.message("clash-on-day").arg("day", day(one.slot)).arg("words", line.as_str()).bare(),
         false => line.clone(),
     };
-    notes.iter().flat_map(|one| one.lines.iter().map(move |line| said(one, line))).collect()
+    notes.iter().flat_map(|one| one.lines.iter().map(move |line| line_text(one, line))).collect()
 }
 
-/// Holds a plan against what is there already. A clash within the group is said beside the time. What else is to be known comes back as
-/// lines, unless it is to be planned all the same.
+/// Checks a plan against existing sessions. A clash within the group becomes a form error of `time`. Other warnings are returned as lines,
+/// unless the scheduler plans `despite` them.
 pub(in crate::session) async fn check(
     by: &mut SchedulingAccess,
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     slots: &[Slot],
     despite: bool,
     complaints: &mut FormErrors,
 ) -> Result<Vec<String>, Error> {
     let group = by.group();
-    let sessions = store::of_groups(&mut by.tx, &house.vault, &[group.0]).await?;
+    let sessions = store::of_groups(&mut by.tx, &app.vault, &[group.0]).await?;
     if let Some(at) = of_group(slots, &sessions) {
         complaints.say("time", chrome.locale().message("clash-own-group").arg("when", chrome.reader.when(at)));
     }
     if despite {
         return Ok(Vec::new());
     }
-    Ok(lines(&notes(by, house, chrome.reader, slots).await?, slots.len() > 1, chrome.reader))
+    Ok(lines(&notes(by, app, chrome.reader, slots).await?, slots.len() > 1, chrome.reader))
 }
 
 fn by_role(role: Role) -> MessageKey {
@@ -155,15 +154,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_ends_when_another_begins_is_no_clash() {
+    fn adjacent_sessions_do_not_clash() {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let (first, second, third) = (at("2026-11-30T15:00:00Z"), at("2026-11-30T16:30:00Z"), at("2026-11-30T18:00:00Z"));
-        assert!(!meet((first, second), (second, third)) && !meet((second, third), (first, second)));
-        assert!(meet((first, third), (second, third)) && meet((first, second), (first, third)));
+        assert!(!overlap((first, second), (second, third)) && !overlap((second, third), (first, second)));
+        assert!(overlap((first, third), (second, third)) && overlap((first, second), (first, third)));
     }
 
     #[test]
-    fn two_times_of_one_plan_are_held_against_each_other() {
+    fn slots_of_one_plan_are_checked_against_each_other() {
         let slot = |time: &str| Slot {
             session: SessionId::random(),
             local_start: format!("2026-11-30T{time}").parse().unwrap(),

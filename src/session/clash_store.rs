@@ -1,4 +1,4 @@
-//! Who leads which session at a time, in the database.
+//! Queries for who leads which session at a time.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -9,9 +9,9 @@ use crate::group::GroupId;
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
-/// The sessions of other groups, planned or live, that one of these people leads in a span of time, by a seat of theirs or in somebody's
-/// place. In the practice; of `me` in every one that the transaction may see.
-pub async fn led(
+/// Planned or live sessions of groups other than `but` that one of `people` leads within a span of time, as staff or as a substitute.
+/// Limited to `practice`; for `me`, every session that the transaction may see.
+pub async fn sessions_led(
     conn: &mut PgConnection,
     practice: PracticeId,
     me: Option<PersonId>,

@@ -1,5 +1,5 @@
-//! What follows a session's end. At once, whatever still waited in quiet is settled; at noon of the next day, by the group's clock,
-//! figures freeze: then the anonymity key goes, and nobody can tell any more.
+//! The jobs that follow a session's end. The first settles at once what was still pending. At noon of the next day, in the group's zone,
+//! the second freezes the figures and destroys the anonymity key: from then on, no one can link anonymous content to its author.
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -25,62 +25,59 @@ pub fn freezes_at(ended_at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
     entry::instant(day, NaiveTime::MIN + TimeDelta::hours(12), zone)
 }
 
-/// Puts settling and freezing on the list of what is due.
+/// Schedules the settling and freezing jobs.
 pub async fn plan(conn: &mut PgConnection, session: &Session, ended_at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     let due = DueJob { practice: session.practice.0, subject: session.id.0 };
     job::plan(conn, SETTLE, due, ended_at).await?;
     job::plan(conn, FREEZE, due, freezes_at(ended_at, session.time_zone)).await
 }
 
-/// Settles what sessions left open when they ended: `settle` says whether there was anything, and then the open pages are told.
+/// Settles what sessions left pending when they ended. When `settle` returns true, the change is published to open pages.
 ///
 /// # Errors
-/// When the list cannot be read. What goes wrong with one session is logged, and keeps no other.
-pub async fn settle_ended(
-    house: &AppState,
-    settle: impl AsyncFn(&mut PgConnection, SessionId) -> Result<bool, Error>,
-) -> Result<(), Error> {
-    for due in job::due(house, SETTLE).await? {
+/// When the list of due jobs cannot be read. The failure of one session is logged and does not block the others.
+pub async fn settle_ended(app: &AppState, settle: impl AsyncFn(&mut PgConnection, SessionId) -> Result<bool, Error>) -> Result<(), Error> {
+    for due in job::due(app, SETTLE).await? {
         let work = async {
             let DueJob { practice, subject } = due;
-            let mut tx = Tx::within(&house.pool, practice).await?;
+            let mut tx = Tx::within(&app.pool, practice).await?;
             store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
             if settle(&mut tx, SessionId(subject)).await? {
                 relay::record(&mut tx, practice, subject, EventChange { kind: relay::BOARD, subject, to: Recipients::Everyone }).await?;
             }
             job::done(&mut tx, SETTLE, subject).await?;
             tx.commit().await?;
-            house.relay.nudge(subject);
+            app.relay.nudge(subject);
             Ok(())
         };
-        job::one(house, SETTLE, due, work).await;
+        job::one(app, SETTLE, due, work).await;
     }
     Ok(())
 }
 
-/// What a later room does, in the same transaction, when a session freezes: it draws its figures, and forgets whatever could still tell
-/// whose something without a name was.
+/// A hook of a module that depends on this one: when a session freezes, it computes that module's figures in the same transaction and
+/// deletes what could still link anonymous content to its author.
 pub type OnFreeze = for<'a> fn(&'a mut PgConnection, &'a Vault, SessionId, DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>>;
 
-/// Freezes what is due, and does what `on_freeze` lists, in that order. How many sessions were frozen.
+/// Freezes the sessions that are due, running the `on_freeze` hooks in order. Returns how many were frozen.
 ///
 /// # Errors
-/// When the list cannot be read. What goes wrong with one session is logged, and keeps no other.
-pub async fn run(house: &AppState, on_freeze: &[OnFreeze]) -> Result<usize, Error> {
-    let now = house.clock.now();
+/// When the list of due jobs cannot be read. The failure of one session is logged and does not block the others.
+pub async fn run(app: &AppState, on_freeze: &[OnFreeze]) -> Result<usize, Error> {
+    let now = app.clock.now();
     let mut frozen = 0;
-    for due in job::due(house, FREEZE).await? {
+    for due in job::due(app, FREEZE).await? {
         let work = async {
             let DueJob { practice, subject } = due;
-            let mut tx = Tx::within(&house.pool, practice).await?;
-            // A write at this moment comes before it or after it. The group comes before its session, as in every roster change: a farewell
-            // that comes to pass is one.
+            let mut tx = Tx::within(&app.pool, practice).await?;
+            // The locks order concurrent writes before or after the freeze. The group's row is locked before the session's, as in every
+            // roster change: a farewell that takes effect here is one.
             if let Some(group) = store::group_of(&mut tx, SessionId(subject)).await? {
                 group::store::hold(&mut tx, group).await?;
             }
             store::hold_in_any_state(&mut tx, SessionId(subject)).await?;
             for freeze in on_freeze {
-                freeze(&mut tx, &house.vault, SessionId(subject), now).await?;
+                freeze(&mut tx, &app.vault, SessionId(subject), now).await?;
             }
             nameless_store::destroy_anonymity_key(&mut tx, SessionId(subject)).await?;
             store::freeze(&mut tx, SessionId(subject), now).await?;
@@ -88,7 +85,7 @@ pub async fn run(house: &AppState, on_freeze: &[OnFreeze]) -> Result<usize, Erro
             tx.commit().await?;
             Ok(())
         };
-        frozen += usize::from(job::one(house, FREEZE, due, work).await.is_some());
+        frozen += usize::from(job::one(app, FREEZE, due, work).await.is_some());
     }
     Ok(frozen)
 }

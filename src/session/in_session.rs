@@ -1,4 +1,4 @@
-//! The proof of a seat in one session, found by the session's own id or by that of something within it.
+//! The extractor for access to one session, found by the session's id or by the id of something within it.
 
 use std::marker::PhantomData;
 
@@ -15,16 +15,16 @@ use crate::kit::web::{Chrome, Problem, path_id};
 use crate::person::PersonId;
 use crate::person::sign_in::SignedIn;
 
-/// How the path leads to a session: the name of an id in it, and what that id is of.
+/// How a path identifies a session: the name of its id parameter, and how that id leads to the session.
 pub trait SessionAnchor: Send + Sync {
-    /// The id's name in the path.
+    /// The name of the path parameter.
     const NAME: &'static str;
 
-    /// The session it belongs to.
+    /// The session that `id` belongs to.
     fn session(conn: &mut PgConnection, id: Uuid) -> impl Future<Output = Result<Option<SessionId>, sqlx::Error>> + Send;
 }
 
-/// By the session's own id.
+/// Identifies the session by its own id.
 pub struct BySession;
 
 impl SessionAnchor for BySession {
@@ -35,7 +35,7 @@ impl SessionAnchor for BySession {
     }
 }
 
-/// What stays with the group's own therapist, whoever stands in for them.
+/// Routes that stay with the group's own therapist and are refused to a substitute.
 const NOT_FOR_A_SUBSTITUTE: [&str; 4] = [
     "/sessions/{session}/backstage/settlement",
     "/sessions/{session}/private-notes",
@@ -43,9 +43,9 @@ const NOT_FOR_A_SUBSTITUTE: [&str; 4] = [
     "/sessions/{session}/substitutions/{substitution}/withdrawal",
 ];
 
-/// A seat in the group of a session, or in somebody's place there, in the role that is needed.
+/// Access to a session in the required role, through a membership in its group or as a substitute in it.
 pub struct SessionAccess<R, A = BySession> {
-    /// The seat, with the request's transaction.
+    /// The access to the group, with the request's transaction.
     pub seat: GroupAccess<R>,
     session: SessionId,
     found_by: Uuid,
@@ -53,30 +53,29 @@ pub struct SessionAccess<R, A = BySession> {
 }
 
 impl<R: RequiredRole> SessionAccess<R> {
-    /// A seat that was proved by way of the session's own id.
+    /// Wraps access that was already proved for this session.
     pub(super) fn of(seat: GroupAccess<R>, session: SessionId) -> Self {
         Self { seat, session, found_by: session.0, anchor: PhantomData }
     }
 }
 
 impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
-    /// Proves it for a person, inside a fresh transaction.
+    /// Proves the access of a person inside a fresh transaction.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] for what is not there or not theirs, [`Problem::Forbidden`] in another role.
-    pub async fn prove(house: &AppState, person: PersonId, id: Uuid) -> Result<Self, Problem> {
-        let mut tx = Tx::of(&house.pool, person.0).await?;
+    /// [`Problem::NotFound`] when the session does not exist or the person has no access to it, [`Problem::Forbidden`] in another role.
+    pub async fn prove(app: &AppState, person: PersonId, id: Uuid) -> Result<Self, Problem> {
+        let mut tx = Tx::of(&app.pool, person.0).await?;
         let session = A::session(&mut tx, id).await?.ok_or(Problem::NotFound)?;
-        let sitting = store::sitting(&mut tx, person, session).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { seat: GroupAccess::of(tx, sitting)?, session, found_by: id, anchor: PhantomData })
+        let actor = store::sitting(&mut tx, person, session).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { seat: GroupAccess::of(tx, actor)?, session, found_by: id, anchor: PhantomData })
     }
 
-    /// The session.
     pub fn session(&self) -> SessionId {
         self.session
     }
 
-    /// The id in the path that led here.
+    /// The id of the path parameter.
     pub fn found_by(&self) -> Uuid {
         self.found_by
     }
@@ -85,18 +84,18 @@ impl<R: RequiredRole, A: SessionAnchor> SessionAccess<R, A> {
 impl<R: RequiredRole, A: SessionAnchor> FromRequestParts<AppState> for SessionAccess<R, A> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
         let id = path_id(parts, A::NAME).await?;
-        let here = Self::prove(house, me.person, id).await?;
-        let sits = here.seat.sitting();
+        let access = Self::prove(app, me.person, id).await?;
+        let actor = access.seat.sitting();
         let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
-        if sits.stands_in && NOT_FOR_A_SUBSTITUTE.contains(&path) {
+        if actor.stands_in && NOT_FOR_A_SUBSTITUTE.contains(&path) {
             return Err(Problem::NotFound);
         }
-        if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| sits.guest) {
+        if let Some(chrome) = parts.extensions.get::<Chrome>().filter(|_| actor.guest) {
             chrome.guest.say();
         }
-        Ok(here)
+        Ok(access)
     }
 }

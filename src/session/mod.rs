@@ -1,4 +1,4 @@
-//! A session of the group: planned in the wall-clock time of its zone, started, ended.
+//! Sessions of a group: planned in the wall-clock time of their zone, started, ended.
 
 pub mod arc;
 pub mod arranged;
@@ -45,46 +45,40 @@ crate::ids! {
     SessionId,
 }
 
-/// A sign-in that entered does not idle out before this long after the session's row says ended.
+/// A sign-in that entered a session does not idle out before this long after the session's row is marked ended.
 pub const HELD_AFTER_END: TimeDelta = TimeDelta::minutes(15);
-/// Open pages are told of changes until this long after the end.
+/// Changes are streamed to open pages until this long after the end.
 const STREAMED_AFTER_END: TimeDelta = TimeDelta::hours(1);
-/// How long a session may be, in minutes.
+/// The allowed length of a session, in minutes.
 pub const MINUTES: std::ops::RangeInclusive<i32> = 15..=480;
 
-/// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum SessionState {
-    /// It will be.
     Planned,
-    /// It is.
     Live,
-    /// It was.
     Ended,
-    /// It will not be.
     Cancelled,
 }
 
-/// Why a session cannot change so.
+/// Why a change of a session is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionRefusal {
-    /// It was started, ended or cancelled meanwhile.
+    /// The session was started, ended or cancelled meanwhile.
     NotNow,
-    /// Fewer than three active members: the therapist confirms in so many words.
+    /// Fewer than three active members: the therapist must confirm the start explicitly.
     Few,
     /// Another session of the group is live.
     AnotherIsLive,
-    /// It was moved after the page was read.
+    /// The session was moved after the page was loaded.
     Changed,
     /// The group has another session at that time.
     Taken,
-    /// A colleague was named to stand in, and whoever leaves the day out has not been told.
+    /// A substitute is named, and the person who cancels the day has not been shown this.
     Named,
 }
 
 impl SessionRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("session-not-now"),
@@ -98,7 +92,7 @@ impl SessionRefusal {
 }
 
 impl SessionState {
-    /// Starting: of a planned one; with fewer than three active members only when that was confirmed.
+    /// Starts a planned session; with fewer than three active members only when `confirmed`.
     ///
     /// # Errors
     /// [`SessionRefusal::NotNow`] or [`SessionRefusal::Few`].
@@ -110,7 +104,7 @@ impl SessionState {
         }
     }
 
-    /// Ending: of a live one.
+    /// Ends a live session.
     ///
     /// # Errors
     /// [`SessionRefusal::NotNow`].
@@ -118,7 +112,7 @@ impl SessionState {
         if self == Self::Live { Ok(Self::Ended) } else { Err(SessionRefusal::NotNow) }
     }
 
-    /// Cancelling: of a planned one.
+    /// Cancels a planned session.
     ///
     /// # Errors
     /// [`SessionRefusal::NotNow`].
@@ -126,7 +120,6 @@ impl SessionState {
         if self == Self::Planned { Ok(Self::Cancelled) } else { Err(SessionRefusal::NotNow) }
     }
 
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Planned => key!("session-planned"),
@@ -137,42 +130,39 @@ impl SessionState {
     }
 }
 
-/// A session with its place opened.
+/// A session with its place decrypted.
 #[derive(Clone, Debug)]
 pub struct Session {
     pub id: SessionId,
     pub practice: PracticeId,
     pub group: GroupId,
-    /// The how-manieth meeting of the group it is; below zero when it was cancelled and is none.
+    /// The ordinal of the session within its group; below zero when it was cancelled and does not count.
     pub number: i32,
-    /// The wall-clock time it is planned for.
+    /// The planned start, as wall-clock time in `time_zone`.
     pub local_start: NaiveDateTime,
-    /// The zone of that wall clock.
     pub time_zone: Tz,
-    /// When that is: told everywhere by the clocks of its zone.
+    /// The instant of `local_start`; shown everywhere in the session's zone.
     pub starts_at: DateTime<Tz>,
     /// Its planned length, in minutes.
     pub minutes: i32,
-    /// Where, if not at the group's usual place.
+    /// None for the group's usual place.
     pub place: Option<String>,
     pub state: SessionState,
-    /// When it was started.
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
-    /// When its figures were frozen.
     pub frozen_at: Option<DateTime<Utc>>,
-    /// Raised by each change of plan.
+    /// Incremented by each change of plan.
     pub version: i32,
 }
 
 impl Session {
-    /// When it is planned to end; counted from its real start once it has one.
+    /// The planned end; counted from the real start once there is one.
     pub fn planned_end(&self) -> DateTime<Utc> {
         self.started_at.unwrap_or(self.starts_at.to_utc()) + TimeDelta::minutes(self.minutes.into())
     }
 }
 
-/// Whether changes of a session are streamed to open pages: while it is live, and for an hour after its end.
+/// Whether changes of a session are streamed to open pages: while it is live and for an hour after its end.
 pub fn is_streamed(state: SessionState, ended_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     match state {
         SessionState::Live => true,
@@ -182,38 +172,37 @@ pub fn is_streamed(state: SessionState, ended_at: Option<DateTime<Utc>>, now: Da
 }
 
 impl Session {
-    /// When it ended, by the clocks of its zone.
+    /// The end, in the session's zone.
     pub fn ended(&self) -> Option<DateTime<Tz>> {
         self.ended_at.map(|at| at.with_timezone(&self.time_zone))
     }
 
-    /// Whether it is planned for today, by the clocks of its zone.
+    /// Whether the session is planned for today, in its zone.
     pub fn is_today(&self, now: impl Borrow<DateTime<Utc>>) -> bool {
         self.starts_at.date_naive() == now.borrow().with_timezone(&self.time_zone).date_naive()
     }
 
-    /// Until when what goes into its figures may change after its end; none before the end, and once they are frozen.
+    /// Until when the content of the figures may change after the end; none before the end and once the figures are frozen.
     pub fn open_until(&self) -> Option<DateTime<Utc>> {
         self.ended_at.filter(|_| self.frozen_at.is_none()).map(|at| freeze::freezes_at(at, self.time_zone))
     }
 
-    /// Whether its figures are closed: from noon of the day after, even when the job that freezes them is late.
+    /// Whether the figures are closed: from noon of the day after the end, even when the job that freezes them is late.
     pub fn is_frozen(&self, now: DateTime<Utc>) -> bool {
         self.ended_at.is_some() && self.open_until().is_none_or(|until| until <= now)
     }
 
-    /// Its number, unless it was cancelled.
+    /// The number, unless the session was cancelled.
     pub fn counted(&self) -> Option<i32> {
         (self.number > 0).then_some(self.number)
     }
 
-    /// When and where it is planned for.
     pub fn timing(&self) -> timing::Timing {
         timing::Timing { local_start: self.local_start, minutes: self.minutes, place: self.place.clone() }
     }
 }
 
-/// Where a session's place is sealed (under the group's key).
+/// The seal context of a session's place, which is sealed under the group's key.
 fn place(practice: PracticeId, id: SessionId) -> SealContext {
     SealContext { table: "session", column: "place", row: id.0, practice: practice.0 }
 }
@@ -223,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_members_start_only_when_confirmed() {
+    fn a_session_with_few_members_starts_only_when_confirmed() {
         use SessionState::*;
         assert_eq!(Planned.start(3, false), Ok(Live));
         assert_eq!(Planned.start(2, false), Err(SessionRefusal::Few));

@@ -1,5 +1,5 @@
-//! What ties things without a name to whoever gave them, in the database: the session's anonymity key, and what is closed to an account
-//! whose recovery word was not given.
+//! Queries for what links anonymous content to its author: the session's anonymity key, and the cut-off before which such content is closed
+//! to an account whose recovery word was not given.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -10,7 +10,7 @@ use crate::kit::failure::Error;
 use crate::kit::vault::{Vault, VaultError};
 use crate::practice::PracticeId;
 
-/// Until when what a seat wrote in a session without a name is closed to its account (decision 39); none when it is not.
+/// The cut-off before which a member's anonymous content of a session is closed to their account (decision 39); none when it is open.
 pub(super) async fn closed_nameless(
     conn: &mut PgConnection,
     session: SessionId,
@@ -28,7 +28,7 @@ pub(super) async fn closed_nameless(
     Ok(mark.flatten())
 }
 
-/// Makes the key by which things without a name can be taken back until the session's figures freeze.
+/// Creates the key that lets authors take back anonymous content until the session's figures freeze.
 pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice: PracticeId, session: SessionId) -> Result<(), Error> {
     let wrapped = vault.wrap_bytes(session.0, rand::random());
     sqlx::query!(
@@ -42,10 +42,10 @@ pub async fn make_anonymity_key(conn: &mut PgConnection, vault: &Vault, practice
     Ok(())
 }
 
-/// The session's anonymity key, from its start until its figures freeze.
+/// The session's anonymity key; it exists from the start until the figures freeze.
 ///
 /// # Errors
-/// [`VaultError::Lost`] when it is missing in between; when the database or the vault fails.
+/// [`VaultError::Lost`] when it is missing in between.
 pub(super) async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Option<[u8; 32]>, Error> {
     let found = sqlx::query!(
         r#"select k.wrapped as "wrapped?", s.state in ('live', 'ended') and s.frozen_at is null as "has_one!"
@@ -64,7 +64,7 @@ pub(super) async fn anonymity_key(conn: &mut PgConnection, vault: &Vault, sessio
     }
 }
 
-/// How many sessions have no anonymity key, though they have begun and their figures are not frozen.
+/// The number of sessions that have started, are not frozen, and yet have no anonymity key.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select count(*) as "n!" from session s where s.state in ('live', 'ended') and s.frozen_at is null
@@ -74,7 +74,7 @@ pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
     .await
 }
 
-/// Destroys the session's anonymity key: from now on nobody can tell whose anything without a name was.
+/// Destroys the session's anonymity key: from now on, no one can link its anonymous content to an author.
 pub(super) async fn destroy_anonymity_key(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from keys.anonymity_key where session_id = $1", session as SessionId).execute(conn).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! What an act on the console answers: a script gets the regions as they are now, and what is to be said beside the arc; without a
-//! script there is a way back to the session.
+//! Responses to an action on the console: a script gets the current regions and the notice beside the arc; a browser without scripts is
+//! redirected to the session.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -9,7 +9,7 @@ use super::views::{NoticeFragment, SessionRefusalFragment, SessionRefusedPage};
 use crate::kit::locale::Message;
 use crate::kit::web::{Chrome, Problem};
 
-/// Done: the regions that changed, as partials.
+/// The action succeeded: the changed regions, as partials.
 pub fn done(chrome: &Chrome, session: SessionId, partials: String) -> Response {
     if !chrome.fragment {
         return Redirect::to(&format!("/sessions/{session}/live")).into_response();
@@ -17,7 +17,7 @@ pub fn done(chrome: &Chrome, session: SessionId, partials: String) -> Response {
     with_notice(chrome, StatusCode::OK, None, partials)
 }
 
-/// Not done, in kind words, and how things stand now.
+/// The action was refused: the reason, and the current regions as partials.
 pub fn refused(chrome: &Chrome, session: SessionId, status: StatusCode, words: &Message, partials: String) -> Response {
     if !chrome.fragment {
         return chrome.page_with(status, &SessionRefusedPage { session, words: words.clone() });
@@ -25,7 +25,7 @@ pub fn refused(chrome: &Chrome, session: SessionId, status: StatusCode, words: &
     with_notice(chrome, status, Some(words.to_string()), partials)
 }
 
-/// Not done, said within the form that asked: its words go back into its fields.
+/// The action was refused: the reason appears within the submitted form, whose fields keep their values.
 pub fn refused_within(chrome: &Chrome, session: SessionId, words: &Message) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if chrome.fragment {

@@ -1,4 +1,4 @@
-//! The doors of planning, starting and ending a session.
+//! The routes for planning, starting and ending a session.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -29,29 +29,29 @@ use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 use crate::person::sign_in::{self, SignedIn};
 
-/// The doors of this room; `on_end` and `on_stage` are what later rooms do when a session ends or goes to another stage, `on_gone` when
-/// somebody is here no more.
-pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_gone: OnDeparture) -> AppRoutes {
-    let end = move |house: State<AppState>, chrome: Chrome, here: SessionAccess<Staff>, none: FormBody<EmptyBody>| {
-        end(on_end, house, chrome, here, none)
+/// The routes of this module. `on_end`, `on_stage` and `on_departure` are hooks of modules that depend on this one: for the end of a session, a
+/// change of stage, and a member's departure.
+pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_departure: OnDeparture) -> AppRoutes {
+    let end = move |app: State<AppState>, chrome: Chrome, access: SessionAccess<Staff>, none: FormBody<EmptyBody>| {
+        end(on_end, app, chrome, access, none)
     };
-    let start = move |house: State<AppState>, chrome: Chrome, me: SignedIn, here: SessionAccess<Staff>, typed: FormBody<StartForm>| {
-        start(on_gone, house, chrome, me, here, typed)
+    let start = move |app: State<AppState>, chrome: Chrome, me: SignedIn, access: SessionAccess<Staff>, typed: FormBody<StartForm>| {
+        start(on_departure, app, chrome, me, access, typed)
     };
-    let enter = move |house: State<AppState>,
+    let enter = move |app: State<AppState>,
                       chrome: Chrome,
                       me: SignedIn,
-                      here: SessionAccess<AnySeat>,
+                      access: SessionAccess<AnySeat>,
                       way: PathParams<SessionId>,
-                      typed: FormBody<EnterForm>| enter(on_gone, house, chrome, me, here, way, typed);
+                      typed: FormBody<EnterForm>| enter(on_departure, app, chrome, me, access, way, typed);
     AppRoutes::new()
         .and(arc::routes::doors(on_stage))
-        .and(attendance::routes::doors(on_gone))
+        .and(attendance::routes::doors(on_departure))
         .and(backstage::routes::doors())
-        .and(regrets::routes::doors(on_gone))
+        .and(regrets::routes::doors(on_departure))
         .and(reminders::routes::doors())
         .and(whereabouts::routes::doors())
-        .and(substitution::routes::doors(on_gone))
+        .and(substitution::routes::doors(on_departure))
         .and(times::doors())
         .get(Access::Arranges, "/groups/{group}/sessions/new", form)
         .post(Access::Arranges, "/groups/{group}/sessions", plan)
@@ -64,11 +64,11 @@ pub fn doors(on_end: &'static [OnEnd], on_stage: &'static [OnStage], on_gone: On
         .and(feed::routes::doors())
 }
 
-async fn form(State(house): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
+async fn form(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
     let group = by.group();
-    let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
-    let last = store::of_groups(&mut by.tx, &house.vault, &[group.id.0]).await?.pop();
-    // A week after the last one at the same wall-clock time, else tomorrow evening: most groups meet weekly.
+    let group = group::store::find(&mut by.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
+    let last = store::of_groups(&mut by.tx, &app.vault, &[group.id.0]).await?.pop();
+    // Most groups meet weekly: suggest a week after the last session at the same wall-clock time, else tomorrow evening.
     let today = dates::today(chrome.now, group.time_zone);
     let half_past_six = chrono::NaiveTime::MIN + chrono::TimeDelta::minutes(18 * 60 + 30);
     let next = match &last {
@@ -108,32 +108,32 @@ struct SessionForm {
     minutes: String,
     #[serde(default)]
     place: String,
-    /// Whether it is to be planned whatever else is then.
+    /// Whether to plan the session despite the warnings.
     #[serde(default)]
     despite: bool,
 }
 
 async fn plan(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut by: SchedulingAccess,
     content: FormContent,
     FormBody(typed): FormBody<SessionForm>,
 ) -> Result<Response, Problem> {
     let (id, practice, whence) = (by.group(), by.practice(), by.whence());
-    // The group's row first: numbers are given one after the other.
+    // The group's row is locked first, which serializes the numbering.
     by.hold().await?;
-    let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let to = |start: NaiveDateTime| match whence {
         SchedulingVia::Seat => format!("/sessions/{}", typed.id),
         SchedulingVia::Desk => series::year::month_of(id, start.date(), chrome.reader.calendar),
     };
-    let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
+    let print = content.under(&mut by.tx, &app.vault, group::owner(practice, id)).await?;
     let earlier = fingerprint::earlier(&mut by.tx, typed.id, print.as_ref()).await?;
     if earlier == Some(Submitted::Again) {
-        // What was ahead when it was sent first may be past by now, and it does not clash with what it made.
-        let made = store::find(&mut by.tx, &house.vault, typed.id).await?.ok_or(Problem::NotFound)?;
-        return Ok(Redirect::to(&to(made.local_start)).into_response());
+        // Skip validation: the time may be past by now, and the resent form would clash with the session that it created.
+        let created = store::find(&mut by.tx, &app.vault, typed.id).await?.ok_or(Problem::NotFound)?;
+        return Ok(Redirect::to(&to(created.local_start)).into_response());
     }
     let date = DateEntry { date: typed.date, year: typed.year, month: typed.month, day: typed.day };
     let again = SessionTyped { date, time: typed.time, minutes: typed.minutes, place: typed.place };
@@ -146,7 +146,7 @@ async fn plan(
     }
     if let Some(timing) = timing.as_ref().filter(|_| complaints.is_empty()) {
         let slot = Slot::new(typed.id, timing, group.time_zone);
-        clashes = clash::check(&mut by, &house, &chrome, &[slot], typed.despite, &mut complaints).await?;
+        clashes = clash::check(&mut by, &app, &chrome, &[slot], typed.despite, &mut complaints).await?;
     }
     let Some(timing) = timing.filter(|_| complaints.is_empty() && clashes.is_empty()) else {
         return Ok(chrome.page_with(status, &page(&mut by, group, fresh, again, complaints, clashes).await?));
@@ -167,7 +167,7 @@ async fn plan(
         frozen_at: None,
         version: 1,
     };
-    if !store::insert(&mut by.tx, &house.vault, &new, chrome.now).await? {
+    if !store::insert(&mut by.tx, &app.vault, &new, chrome.now).await? {
         return Err(Problem::SentBefore);
     }
     fingerprint::keep(&mut by.tx, new.id, print).await?;
@@ -177,67 +177,72 @@ async fn plan(
     Ok(Redirect::to(&to(new.local_start)).into_response())
 }
 
-async fn note<R: RequiredRole>(seat: &mut GroupAccess<R>, act: &'static str, session: SessionId, chrome: &Chrome) -> Result<(), Problem> {
+async fn record_audit<R: RequiredRole>(
+    seat: &mut GroupAccess<R>,
+    act: &'static str,
+    session: SessionId,
+    chrome: &Chrome,
+) -> Result<(), Problem> {
     let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "session", subject: session.0 };
     Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
 }
 
-async fn show(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
-    session_page(&house, &chrome, &mut here, SessionNotice::Nothing).await
+async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+    session_page(&app, &chrome, &mut access, SessionNotice::Nothing).await
 }
 
-/// What a session's page has to say besides.
+/// The notice on a session's page.
 pub(in crate::session) enum SessionNotice {
-    /// Nothing: it was asked for.
+    /// The page was requested.
     Nothing,
-    /// An act of staff was refused.
+    /// An action of staff was refused.
     Refused(SessionRefusal),
-    /// A member's regrets were refused: what they typed, and why.
+    /// A member's regrets were refused: the submitted text and the reason.
     Regrets { word: String, words: Message },
 }
 
 pub(in crate::session) async fn session_page<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    here: &mut SessionAccess<R>,
-    said: SessionNotice,
+    access: &mut SessionAccess<R>,
+    notice: SessionNotice,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
-    let sits = seat.sitting();
-    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let everybody = group::store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let id = access.session();
+    let seat = &mut access.seat;
+    let actor = seat.sitting();
+    let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let memberships = group::store::memberships(&mut seat.tx, &app.vault, actor.group).await?;
     let sat_in = shown::store::sat_in(&mut seat.tx, id).await?;
-    let sat_in = everybody.iter().filter(|one| sat_in.contains(&one.id)).filter_map(|one| one.name.clone()).collect();
+    let sat_in = memberships.iter().filter(|one| sat_in.contains(&one.id)).filter_map(|one| one.name.clone()).collect();
     let course = arc::store::course(&mut seat.tx, &session).await?;
     let is_staff = seat.role().is_staff();
     let mut roll = Vec::new();
     if is_staff {
-        roll = attendance::store::roll_with_words(&mut seat.tx, &house.vault, &session).await?;
+        roll = attendance::store::roll_with_words(&mut seat.tx, &app.vault, &session).await?;
     }
-    let own_regrets = regrets::store::of(&mut seat.tx, &house.vault, id, sits.membership).await?;
-    let has_come = attendance::store::entered_at(&mut seat.tx, id, sits.membership).await?.is_some();
+    let own_regrets = regrets::store::of(&mut seat.tx, &app.vault, id, actor.membership).await?;
+    let has_entered = attendance::store::entered_at(&mut seat.tx, id, actor.membership).await?.is_some();
     let closed = store::is_closed(&mut seat.tx, id).await?;
-    let occurrence = series::store::occurrences(&mut seat.tx, sits.group).await?.remove(&id);
-    let lines = if is_staff { backstage::store::lines(&mut seat.tx, &house.vault, id).await? } else { Vec::new() };
-    let members: Vec<_> = everybody.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
-    let status = match said {
+    let occurrence = series::store::occurrences(&mut seat.tx, actor.group).await?.remove(&id);
+    let lines = if is_staff { backstage::store::lines(&mut seat.tx, &app.vault, id).await? } else { Vec::new() };
+    let members: Vec<_> = memberships.into_iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).collect();
+    let status = match notice {
         SessionNotice::Nothing => StatusCode::OK,
         SessionNotice::Refused(SessionRefusal::Changed) => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let (refusal, typed) = match said {
+    let (refusal, typed) = match notice {
         SessionNotice::Nothing => (None, None),
         SessionNotice::Refused(refusal) => (Some(refusal), None),
         SessionNotice::Regrets { word, words } => (None, Some((word, words))),
     };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    let may_send_regrets = !is_staff && !has_come && matches!(session.state, SessionState::Planned | SessionState::Live);
+    let may_send_regrets = !is_staff && !has_entered && matches!(session.state, SessionState::Planned | SessionState::Live);
     let few = members.len() < FEWEST_MEMBERS;
     let is_therapist = seat.role() == Role::Therapist;
-    let in_place = substitution::store::in_place(&mut seat.tx, &house.vault, &[id]).await?;
-    let reasons = substitution::notice_store::reasons(&mut seat.tx, &house.vault, id, sits.person).await?;
+    let in_place = substitution::store::in_place(&mut seat.tx, &app.vault, &[id]).await?;
+    let reasons = substitution::notice_store::reasons(&mut seat.tx, &app.vault, id, actor.person).await?;
     let page = SessionPage {
         group,
         session,
@@ -249,8 +254,8 @@ pub(in crate::session) async fn session_page<R: RequiredRole>(
         sat_in,
         lines,
         is_therapist,
-        me: sits.membership,
-        stands_in: sits.stands_in,
+        me: actor.membership,
+        stands_in: actor.stands_in,
         in_place,
         reasons,
         regrets: may_send_regrets.then_some(own_regrets),
@@ -270,133 +275,134 @@ struct StartForm {
 }
 
 async fn start(
-    on_gone: OnDeparture,
-    State(house): State<AppState>,
+    on_departure: OnDeparture,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<StartForm>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
+    let id = access.session();
     let to = Redirect::to(&format!("/sessions/{id}/live"));
-    let seat = &mut here.seat;
-    let sits = seat.sitting();
-    // The group's row first: with its start a session gets its number for good.
+    let seat = &mut access.seat;
+    let actor = seat.sitting();
+    // The group's row is locked first: the start fixes the session's number.
     seat.hold().await?;
     let state = store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Live {
-        // Started already, by a double click or a colleague: what was wanted is so.
+        // A double click or a colleague has started it already: succeed.
         return Ok(to.into_response());
     }
-    let members = group::store::active_members(&mut seat.tx, sits.group).await?;
+    let members = group::store::active_members(&mut seat.tx, actor.group).await?;
     if let Err(refusal) = state.start(members, typed.confirmed) {
-        return session_page(&house, &chrome, &mut here, SessionNotice::Refused(refusal)).await;
+        return session_page(&app, &chrome, &mut access, SessionNotice::Refused(refusal)).await;
     }
-    store::renumber(&mut seat.tx, sits.group, Some(id)).await?;
+    store::renumber(&mut seat.tx, actor.group, Some(id)).await?;
     match store::start(&mut seat.tx, id, chrome.now).await {
         Err(failure) if failure.constraint() == Some("one_live_session_per_group") => {
             let person = seat.person();
-            drop(here);
-            let mut here = SessionAccess::<Staff>::prove(&house, person, id.0).await?;
-            return session_page(&house, &chrome, &mut here, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
+            drop(access);
+            let mut access = SessionAccess::<Staff>::prove(&app, person, id.0).await?;
+            return session_page(&app, &chrome, &mut access, SessionNotice::Refused(SessionRefusal::AnotherIsLive)).await;
         }
         other => other?,
     }
-    nameless_store::make_anonymity_key(&mut seat.tx, &house.vault, sits.practice, id).await?;
-    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    nameless_store::make_anonymity_key(&mut seat.tx, &app.vault, actor.practice, id).await?;
+    let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     arc::store::begin(&mut seat.tx, &session, chrome.now).await?;
-    ending::plan(&mut seat.tx, &house, &session).await?;
-    attend(on_gone, &chrome, seat, me, id).await?;
-    note(seat, "started", id, &chrome).await?;
-    tell(seat, id).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(id.0);
+    ending::plan(&mut seat.tx, &app, &session).await?;
+    attend(on_departure, &chrome, seat, me, id).await?;
+    record_audit(seat, "started", id, &chrome).await?;
+    publish_board_change(seat, id).await?;
+    access.seat.tx.commit().await?;
+    app.relay.nudge(id.0);
     Ok(to.into_response())
 }
 
-/// Tells the live screens that the session itself changed.
-async fn tell<R: RequiredRole>(seat: &mut GroupAccess<R>, session: SessionId) -> Result<(), Problem> {
+/// Publishes a change of the session itself to everyone.
+async fn publish_board_change<R: RequiredRole>(seat: &mut GroupAccess<R>, session: SessionId) -> Result<(), Problem> {
     let change = EventChange { kind: relay::BOARD, subject: session.0, to: Recipients::Everyone };
     let practice = seat.practice().0;
     relay::record(&mut seat.tx, practice, session.0, change).await?;
     Ok(())
 }
 
-/// Who enters may just listen from now on: this sign-in does not idle out before the session's end. Whether the roll changed.
+/// Records that the actor entered. From now on they may just listen, so this sign-in does not idle out before the session's end. Returns
+/// whether the roll changed.
 async fn attend<R: RequiredRole>(
-    on_gone: OnDeparture,
+    on_departure: OnDeparture,
     chrome: &Chrome,
     seat: &mut GroupAccess<R>,
     me: SignedIn,
     id: SessionId,
 ) -> Result<bool, Problem> {
-    let sitting = seat.sitting();
+    let actor = seat.sitting();
     sign_in::enter(&mut seat.tx, me.id, id.0).await?;
-    let at = gone::came_at(&mut seat.tx, on_gone, id, sitting.membership, chrome.now).await?;
-    Ok(attendance::store::enter(&mut seat.tx, id, sitting, at).await?)
+    let at = gone::entry_time(&mut seat.tx, on_departure, id, actor.membership, chrome.now).await?;
+    Ok(attendance::store::enter(&mut seat.tx, id, actor, at).await?)
 }
 
 async fn end(
     on_end: &'static [OnEnd],
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
+    let id = access.session();
     let to = Redirect::to(&format!("/sessions/{id}"));
-    let seat = &mut here.seat;
+    let seat = &mut access.seat;
     let state = store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Ended {
         return Ok(to.into_response());
     }
     if let Err(refusal) = state.end() {
-        return session_page(&house, &chrome, &mut here, SessionNotice::Refused(refusal)).await;
+        return session_page(&app, &chrome, &mut access, SessionNotice::Refused(refusal)).await;
     }
-    let session = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    ending::end(&mut seat.tx, &house, on_end, &session, chrome.now, chrome.now).await?;
-    note(seat, "ended", id, &chrome).await?;
-    here.seat.tx.commit().await?;
-    ending::tell(&house, id);
+    let session = store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    ending::end(&mut seat.tx, &app, on_end, &session, chrome.now, chrome.now).await?;
+    record_audit(seat, "ended", id, &chrome).await?;
+    access.seat.tx.commit().await?;
+    ending::publish_end(&app, id);
     Ok(to.into_response())
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EnterForm {
-    /// Without a signature under the charter, this time.
+    /// Whether the member enters without having signed the charter.
     #[serde(default)]
     sits_in: bool,
 }
 
 async fn enter(
-    on_gone: OnDeparture,
-    State(house): State<AppState>,
+    on_departure: OnDeparture,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    mut here: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnySeat>,
     PathParams(_): PathParams<SessionId>,
     FormBody(typed): FormBody<EnterForm>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
-    let sits = seat.sitting();
+    let id = access.session();
+    let seat = &mut access.seat;
+    let actor = seat.sitting();
     if store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.live().is_none() {
         return Ok(Redirect::to(&format!("/sessions/{id}")).into_response());
     }
     let live = Redirect::to(&format!("/sessions/{id}/live")).into_response();
-    let unsigned = sits.role == Role::Member && charter::store::lacks_signature(&mut seat.tx, sits.group, sits.membership).await?;
+    let unsigned = actor.role == Role::Member && charter::store::lacks_signature(&mut seat.tx, actor.group, actor.membership).await?;
     if unsigned && !typed.sits_in {
-        // The page asks for the signature first, and offers to sit in.
+        // The live page asks for the signature first and offers to sit in.
         return Ok(live);
     }
-    if attend(on_gone, &chrome, seat, me, id).await? {
-        attendance::routes::tell(seat, id).await?;
+    if attend(on_departure, &chrome, seat, me, id).await? {
+        attendance::routes::record_roll_change(seat, id).await?;
     }
     if unsigned {
-        shown::store::sit_in(&mut seat.tx, id, sits.membership).await?;
+        shown::store::sit_in(&mut seat.tx, id, actor.membership).await?;
     }
-    here.seat.tx.commit().await?;
-    house.relay.nudge(id.0);
+    access.seat.tx.commit().await?;
+    app.relay.nudge(id.0);
     Ok(live)
 }

@@ -1,4 +1,4 @@
-//! Sessions and attendance in the database.
+//! Queries for sessions.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -14,7 +14,7 @@ use crate::practice::PracticeId;
 
 crate::fingerprints!(SessionId: "session");
 
-/// Keeps a planned session; false when there is one with this id already. Its number is the next of its group.
+/// Inserts a planned session with the next number of its group; false when the id exists already.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: DateTime<Utc>) -> Result<bool, Error> {
     let sealed = match &new.place {
         None => None,
@@ -43,14 +43,13 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Session, now: 
     Ok(done.rows_affected() == 1)
 }
 
-/// The number that a group's next session will have.
 pub async fn next_number(conn: &mut PgConnection, group: GroupId) -> Result<i32, sqlx::Error> {
     sqlx::query_scalar!(r#"select greatest(max(number), 0) + 1 as "next!" from session where group_id = $1"#, group as GroupId)
         .fetch_one(conn)
         .await
 }
 
-/// A person's seat in a session: in its group, or in somebody's place for this session alone.
+/// The person as an actor in a session: through their membership in its group, or as a substitute for this session alone.
 pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: SessionId) -> Result<Option<Actor>, sqlx::Error> {
     sqlx::query_as!(
         Actor,
@@ -64,12 +63,12 @@ pub async fn sitting(conn: &mut PgConnection, person: PersonId, session: Session
     .await
 }
 
-/// The group of a session that the transaction may see.
+/// The group of a session; none when the transaction may not see it.
 pub async fn group_of(conn: &mut PgConnection, session: SessionId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from session where id = $1", session as SessionId).fetch_optional(conn).await
 }
 
-/// The sessions of these groups, by when they start.
+/// The sessions of these groups, by start.
 pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) -> Result<Vec<Session>, Error> {
     let rows = sqlx::query_as!(
         SessionRow,
@@ -83,7 +82,6 @@ pub async fn of_groups(conn: &mut PgConnection, vault: &Vault, groups: &[Uuid]) 
     open(conn, vault, rows).await
 }
 
-/// One session.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: SessionId) -> Result<Option<Session>, Error> {
     let rows = sqlx::query_as!(
         SessionRow,
@@ -139,22 +137,20 @@ async fn open(conn: &mut PgConnection, vault: &Vault, rows: Vec<SessionRow>) -> 
         .collect()
 }
 
-/// The proof that a session is live while its row is held: what belongs to a live session is done with it.
+/// Proves that a session is live while its row is locked. Functions that act on a live session take it.
 #[derive(Clone, Copy, Debug)]
 pub struct Live(());
 
-/// A session whose row is held until the transaction ends.
+/// A session whose row is locked until the transaction ends.
 #[derive(Clone, Copy, Debug)]
-#[must_use = "what belongs to a live session needs its proof; what may be done in other states uses `hold_in_any_state`"]
+#[must_use = "an action on a live session needs the proof; an action allowed in other states uses `hold_in_any_state`"]
 pub enum LockedSession {
-    /// It is live.
     Live(Live),
-    /// It is planned, ended or cancelled.
+    /// Planned, ended or cancelled.
     Not(SessionState),
 }
 
 impl LockedSession {
-    /// The proof that it is live.
     pub fn live(self) -> Option<Live> {
         match self {
             Self::Live(live) => Some(live),
@@ -162,7 +158,6 @@ impl LockedSession {
         }
     }
 
-    /// Where it stands.
     pub fn state(self) -> SessionState {
         match self {
             Self::Live(_) => SessionState::Live,
@@ -171,15 +166,15 @@ impl LockedSession {
     }
 }
 
-/// Holds a session's row: the first thing that every live write does, so that all of them come one after the other.
+/// Locks a session's row. Every write to a live session does this first, so that these writes are serialized.
 pub async fn hold(conn: &mut PgConnection, id: SessionId) -> Result<Option<LockedSession>, sqlx::Error> {
     Ok(hold_in_any_state(conn, id)
         .await?
         .map(|state| if state == SessionState::Live { LockedSession::Live(Live(())) } else { LockedSession::Not(state) }))
 }
 
-/// Holds a session's row for what may be done whether or not it is live: planning, starting, checking out, corrections of the record, the
-/// closing, what follows its end. Its channel is held before it, as every writer who tells something holds it.
+/// Locks a session's row for an action that is allowed in any state: planning, starting, checking out, corrections of the record, the
+/// closing, the jobs after the end. The session's event channel is locked before it, as by every writer that publishes an event.
 pub async fn hold_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"with channel as materialized (select session_id from event_channel where session_id = $1 for update)
@@ -190,12 +185,11 @@ pub async fn hold_in_any_state(conn: &mut PgConnection, id: SessionId) -> Result
     .await
 }
 
-/// Where a session stands.
 pub async fn state(conn: &mut PgConnection, id: SessionId) -> Result<Option<SessionState>, sqlx::Error> {
     sqlx::query_scalar!("select state from session where id = $1", id as SessionId).fetch_optional(conn).await
 }
 
-/// When a session that has ended began and ended.
+/// The start and end of a session that has ended.
 pub async fn held(conn: &mut PgConnection, id: SessionId) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>, sqlx::Error> {
     let row = sqlx::query!("select started_at, ended_at from session where id = $1 and state = 'ended'", id as SessionId)
         .fetch_optional(conn)
@@ -209,7 +203,7 @@ pub async fn is_streamed(conn: &mut PgConnection, id: SessionId, now: DateTime<U
     Ok(row.is_some_and(|row| super::is_streamed(row.state, row.ended_at, now)))
 }
 
-/// Starts a session. Constraint `one_live_session_per_group` stands behind the rule.
+/// Starts a session. The constraint `one_live_session_per_group` enforces that the group has no other live one.
 pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
     sqlx::query!("update session set state = 'live', started_at = $2, version = version + 1 where id = $1", id as SessionId, now)
         .execute(conn)
@@ -217,7 +211,6 @@ pub async fn start(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -
     Ok(())
 }
 
-/// Ends a session.
 pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set state = 'ended', ended_at = $2, version = version + 1 where id = $1", id as SessionId, now)
         .execute(conn)
@@ -225,13 +218,12 @@ pub async fn end(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> 
     Ok(())
 }
 
-/// Writes down that a session's figures are frozen.
 pub async fn freeze(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set frozen_at = $2 where id = $1 and frozen_at is null", id as SessionId, now).execute(conn).await?;
     Ok(())
 }
 
-/// Cancels a planned session: it has no number any more. Whether it was planned.
+/// Cancels a planned session, whose number becomes negative. Returns whether it was planned.
 pub async fn cancel(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update session s set state = 'cancelled', version = version + 1, changed_at = $2,
@@ -245,7 +237,7 @@ pub async fn cancel(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) 
     Ok(done.rows_affected() == 1)
 }
 
-/// Plans a cancelled session again.
+/// Makes a cancelled session planned again, with the next number of its group.
 pub async fn restore(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update session s set state = 'planned', version = version + 1, changed_at = $2,
@@ -259,8 +251,8 @@ pub async fn restore(conn: &mut PgConnection, id: SessionId, now: DateTime<Utc>)
     Ok(())
 }
 
-/// Numbers a group's planned sessions anew, by when they are, after those that were held; `first` is the one that starts just now. The
-/// group's row is held.
+/// Renumbers a group's planned sessions by start, after the sessions that took place; `first` is the one that starts now. The caller holds
+/// the lock on the group's row.
 pub async fn renumber(conn: &mut PgConnection, group: GroupId, first: Option<SessionId>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "with last as (select greatest(max(number), 0) as number from session where group_id = $1 and state in ('live', 'ended')),
@@ -275,14 +267,14 @@ pub async fn renumber(conn: &mut PgConnection, group: GroupId, first: Option<Ses
     Ok(())
 }
 
-/// Whether the closing of a session was sent to its members: without one, it is not complete.
+/// Whether the closing of a session was sent to its members; a session without one is incomplete.
 pub async fn is_closed(conn: &mut PgConnection, session: SessionId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(r#"select exists (select from closing_version where session_id = $1) as "sent!""#, session as SessionId)
         .fetch_one(conn)
         .await
 }
 
-/// When somebody last did something in a session, as far as that is written down.
+/// The time of the last recorded activity in a session.
 pub async fn last_sign(conn: &mut PgConnection, session: SessionId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
         "select greatest(

@@ -1,5 +1,5 @@
-//! The keyed hash by which somebody can take back what they gave without a name. It needs the session's anonymity key: once that is
-//! destroyed, nobody can tell whose anything was.
+//! The keyed hash that lets authors take back their anonymous content. It needs the session's anonymity key: once that is destroyed, no one
+//! can link the content to its author.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -11,16 +11,16 @@ use crate::kit::failure::Error;
 use crate::kit::fingerprint::{Fingerprint, FormContent};
 use crate::kit::vault::Vault;
 
-/// A keyed hash of the session's own key and the seat.
+/// A keyed hash of the membership under the session's anonymity key.
 pub type Tag = Vec<u8>;
 
-/// The tag of a seat in a session; none before it begins, and once its figures are frozen.
+/// The tag of a membership in a session; none before the session starts and once its figures are frozen.
 pub async fn of_seat(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
-    keyed(conn, vault, session, seat, &[]).await
+    compute_tag(conn, vault, session, seat, &[]).await
 }
 
-/// The tag of a seat for one thing alone that each seat gives once (an answer, dots). None as well while what was given in this session is
-/// closed to the account: with a tag of its own somebody could give twice.
+/// The tag of a membership for one thing that each member gives once (an answer, dots). Also none while anonymous content of this session
+/// is closed to the account: with another tag, the member could give twice.
 pub async fn once_of_seat_for(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -31,10 +31,10 @@ pub async fn once_of_seat_for(
     if nameless_store::closed_nameless(conn, session, seat).await?.is_some() {
         return Ok(None);
     }
-    keyed(conn, vault, session, seat, thing).await
+    compute_tag(conn, vault, session, seat, thing).await
 }
 
-/// The tag of a seat for one thing alone: of two things nobody can tell by it that they are of the same seat.
+/// The tag of a membership for one thing: tags of two things do not reveal that they belong to the same membership.
 pub async fn of_seat_for(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -42,10 +42,10 @@ pub async fn of_seat_for(
     seat: MembershipId,
     thing: &[&[u8]],
 ) -> Result<Option<Tag>, Error> {
-    keyed(conn, vault, session, seat, thing).await
+    compute_tag(conn, vault, session, seat, thing).await
 }
 
-/// The fingerprint of a form by which a seat gives something without a name; none once the figures are frozen.
+/// The fingerprint of a form that submits anonymous content; none once the figures are frozen.
 pub async fn fingerprint(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -53,10 +53,10 @@ pub async fn fingerprint(
     seat: MembershipId,
     content: &FormContent,
 ) -> Result<Option<Fingerprint>, Error> {
-    Ok(keyed(conn, vault, session, seat, &[b"form", content.bytes()]).await?.map(Fingerprint::from))
+    Ok(compute_tag(conn, vault, session, seat, &[b"form", content.bytes()]).await?.map(Fingerprint::from))
 }
 
-async fn keyed(
+async fn compute_tag(
     conn: &mut PgConnection,
     vault: &Vault,
     session: SessionId,
@@ -64,12 +64,12 @@ async fn keyed(
     thing: &[&[u8]],
 ) -> Result<Option<Tag>, Error> {
     let Some(key) = nameless_store::anonymity_key(conn, vault, session).await? else { return Ok(None) };
-    let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length is a key");
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("HMAC accepts a key of any length");
     mac.update(seat.0.as_bytes());
     for part in thing {
         mac.update(part);
     }
-    // After a link made by staff, what was written before is somebody else's.
+    // After a sign-in link made by staff, earlier content has a different tag: it counts as another author's.
     if let Some(mark) = nameless_store::closed_nameless(conn, session, seat).await? {
         mac.update(b"after");
         mac.update(&mark.timestamp_micros().to_be_bytes());

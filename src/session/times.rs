@@ -1,4 +1,4 @@
-//! When and where the groups of a practice meet: the desk of whoever keeps their times and rooms, without one clinical word.
+//! When and where the groups of a practice meet: the scheduler's page, without any clinical content.
 
 use askama::Template;
 use axum::extract::State;
@@ -12,21 +12,20 @@ use crate::kit::locale::filters;
 use crate::kit::web::{Access, AppRoutes, Chrome, Problem};
 use crate::practice::{Colleague, KeepsTimes, PracticeId};
 
-/// How many sessions of a group are looked ahead; the others are in its year.
+/// How many upcoming sessions of a group are listed; the page of its year lists the rest.
 const AHEAD: usize = 4;
 
-/// The door of times and rooms.
 pub(in crate::session) fn doors() -> AppRoutes {
     AppRoutes::new().get(Access::KeepsTimes, "/practice/times", page)
 }
 
-/// A group, by its name and place alone, with what lies ahead of it.
+/// A group, shown only by its name and place, with its upcoming sessions.
 struct GroupTimesRow {
     group: Group,
-    /// Whom to ask about it.
+    /// The contact for questions about the group.
     therapist: Option<String>,
     sessions: Vec<Session>,
-    /// Whether the reader arranges here: who is a member of the group does not.
+    /// Whether the reader schedules this group; an active member of the group may not.
     arranges: bool,
 }
 
@@ -34,35 +33,35 @@ struct GroupTimesRow {
 #[template(path = "session/times.html")]
 struct TimesPage {
     rows: Vec<GroupTimesRow>,
-    /// To whoever administers them: who stands in for whom.
+    /// Named substitutions; only of practices that the reader administers.
     stand_ins: Vec<NamedSubstitution>,
-    /// The practices that they administer.
+    /// The practices that the reader administers.
     administers: Vec<PracticeId>,
 }
 
-async fn page(State(house): State<AppState>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
+async fn page(State(app): State<AppState>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
     let (mut rows, mut stand_ins) = (Vec::new(), Vec::new());
     let administers = me.administers();
     let seats = group::store::of_person(&mut me.tx, me.person).await?;
     for practice in me.practices() {
         let ids = group::store::of_practice(&mut me.tx, practice).await?;
         let ahead = |one: &Session| matches!(one.state, SessionState::Planned | SessionState::Live) && one.planned_end() > chrome.now;
-        let all: Vec<Session> = store::of_groups(&mut me.tx, &house.vault, &ids).await?.into_iter().filter(ahead).collect();
+        let all: Vec<Session> = store::of_groups(&mut me.tx, &app.vault, &ids).await?.into_iter().filter(ahead).collect();
         if administers.contains(&practice) {
             let ids: Vec<SessionId> = all.iter().map(|one| one.id).collect();
-            stand_ins.extend(substitution::store::in_place(&mut me.tx, &house.vault, &ids).await?);
+            stand_ins.extend(substitution::store::in_place(&mut me.tx, &app.vault, &ids).await?);
         }
-        for group in group::store::find_all(&mut me.tx, &house.vault, &ids).await? {
+        for group in group::store::find_all(&mut me.tx, &app.vault, &ids).await? {
             if group.ended_at.is_some() {
                 continue;
             }
             let sessions = all.iter().filter(|one| one.group == group.id).take(AHEAD).cloned().collect();
-            let therapist = group::store::therapist(&mut me.tx, &house.vault, group.id).await?;
+            let therapist = group::store::therapist(&mut me.tx, &app.vault, group.id).await?;
             let arranges = !seats.contains(&(group.id, Role::Member, MembershipState::Active));
             rows.push(GroupTimesRow { group, therapist, sessions, arranges });
         }
     }
-    // Who meets next comes first; a group without a session comes last.
+    // Sorted by next session; groups without one are last.
     rows.sort_by_key(|row| row.sessions.first().map_or(i64::MAX, |one| one.starts_at.timestamp()));
     Ok(chrome.page(&TimesPage { rows, stand_ins, administers }))
 }

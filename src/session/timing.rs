@@ -1,4 +1,4 @@
-//! When and where a session is: as it is typed, and as it is read.
+//! The time and place of a session: the submitted fields and their parsed value.
 
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
@@ -13,18 +13,18 @@ use crate::kit::locale::{Calendar, Locale, LocaleContext, Message, MessageKey, d
 use crate::kit::text::{clean_line, plain};
 use crate::kit::web::{Chrome, FormErrors};
 
-/// A session's time, as somebody gave it.
+/// A session's planned time and place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timing {
-    /// By the clocks of the group's zone.
+    /// Wall-clock time in the group's zone.
     pub local_start: NaiveDateTime,
     /// In minutes.
     pub minutes: i32,
-    /// Where, if not at the group's usual place.
+    /// None for the group's usual place.
     pub place: Option<String>,
 }
 
-/// What was typed.
+/// The fields as submitted.
 #[derive(Clone, Debug, Default)]
 pub(in crate::session) struct SessionTyped {
     pub date: DateEntry,
@@ -34,7 +34,7 @@ pub(in crate::session) struct SessionTyped {
 }
 
 impl SessionTyped {
-    /// The form filled in with a time that is there.
+    /// Fills the fields from an existing timing.
     pub(in crate::session) fn of(timing: &Timing, calendar: Calendar) -> Self {
         Self {
             date: DateEntry::of(timing.local_start.date(), calendar),
@@ -44,12 +44,12 @@ impl SessionTyped {
         }
     }
 
-    /// Reads it by the clocks of a zone and in the reader's calendar; what will not do is said beside its field: a day that is past, an hour
-    /// that the clocks skip, unless it `stands` already.
+    /// Parses the fields in a zone and the reader's calendar. An invalid value becomes an error of its field, also a past day or an hour
+    /// that the clocks skip, unless the session is planned for that hour already (`current`).
     pub(in crate::session) fn read(
         &self,
         zone: Tz,
-        stands: Option<NaiveDateTime>,
+        current: Option<NaiveDateTime>,
         chrome: &Chrome,
         complaints: &mut FormErrors,
     ) -> Option<Timing> {
@@ -67,7 +67,7 @@ impl SessionTyped {
             return None;
         }
         let local_start = day?.and_time(time?);
-        if let Some(then) = entry::skipped_to(local_start, zone).filter(|_| stands != Some(local_start)) {
+        if let Some(then) = entry::skipped_to(local_start, zone).filter(|_| current != Some(local_start)) {
             complaints.say("time", skipped(key!("session-hour-skipped"), then, zone, locale));
             return None;
         }
@@ -75,7 +75,7 @@ impl SessionTyped {
     }
 }
 
-/// That the clocks of a zone skip an hour of a day, and to which they go.
+/// The message that the clocks of a zone skip an hour, and the hour that follows.
 pub(in crate::session) fn skipped(words: MessageKey, then: NaiveDateTime, zone: Tz, locale: Locale) -> Message {
     let hour = digits(&then.format("%H:%M").to_string(), locale);
     locale.message(words).arg("city", city(zone, locale)).arg("hour", hour)

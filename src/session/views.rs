@@ -1,4 +1,4 @@
-//! The pages of planning a session and of a session that is not live.
+//! The page for planning a session, and the page of a session that is not live.
 
 use askama::Template;
 use uuid::Uuid;
@@ -20,12 +20,12 @@ use crate::kit::web::FormErrors;
 pub(super) struct NewSessionPage {
     pub group: Group,
     pub id: Uuid,
-    /// The number it will have.
+    /// The number that the session will get.
     pub number: i32,
     pub typed: SessionTyped,
     pub whence: SchedulingVia,
     pub complaints: FormErrors,
-    /// What else is at that time.
+    /// Warnings about other sessions at that time.
     pub clashes: Vec<String>,
 }
 
@@ -35,56 +35,55 @@ pub(super) struct SessionPage {
     pub group: Group,
     pub session: Session,
     pub is_staff: bool,
-    /// Active members, to be confirmed when they are few.
+    /// Active members; when there are few, staff confirm the start.
     pub members: Vec<Membership>,
     pub few: bool,
-    /// Who sat in without having signed the charter.
+    /// Names of members who sat in without having signed the charter.
     pub sat_in: Vec<String>,
-    /// The plan, and what became of it.
+    /// The plan and its progress.
     pub course: Course,
-    /// Who was expected, here, gone.
     pub roll: Vec<Attendee>,
-    /// To staff: what was said backstage.
+    /// Backstage lines; empty unless the reader is staff.
     pub lines: Vec<BackstageLine>,
     pub is_therapist: bool,
     pub me: MembershipId,
-    /// Whether they stand in for somebody: what is the group's own therapist's is not theirs.
+    /// Whether the reader is a substitute: what belongs to the group's own therapist is hidden from them.
     pub stands_in: bool,
-    /// Who stands in for whom.
+    /// The named substitutions.
     pub in_place: Vec<NamedSubstitution>,
-    /// To the therapist: who named themselves, and why.
+    /// For the therapist: notices of people who named themselves as substitutes, with their reasons.
     pub reasons: Vec<Notice>,
-    /// A member's own regrets, while they may be sent or taken back.
+    /// The reader's own regrets; the outer option is none unless they may be sent or taken back.
     pub regrets: Option<Option<Regrets>>,
-    /// Regrets that were refused: what was typed, and why.
+    /// Refused regrets: the submitted text and the reason.
     pub typed: Option<(String, Message)>,
-    /// Which of a series it is.
+    /// The occurrence of a series that this session is.
     pub occurrence: Option<Occurrence>,
-    /// Whether its closing was sent.
+    /// Whether the closing was sent.
     pub closed: bool,
     pub refusal: Option<SessionRefusal>,
 }
 
 impl SessionPage {
-    /// In whose place the reader is, while it is open to them.
+    /// The substitution in which the reader is the substitute.
     pub fn own_place(&self) -> Option<&NamedSubstitution> {
         self.in_place.iter().find(|one| self.stands_in && one.substitute == self.me)
     }
 
-    /// Whether the reader may name somebody to stand in: the group's own therapist, while it is not over.
+    /// Whether the reader may name a substitute: the group's own therapist, until the session is over.
     pub fn may_name(&self) -> bool {
         self.is_therapist && !self.stands_in && matches!(self.session.state, SessionState::Planned | SessionState::Live)
     }
 }
 
-/// What is said beside the arc; nothing takes away what was said before.
+/// The notice beside the arc; without words, it clears the previous one.
 #[derive(Template)]
 #[template(path = "session/_notice.html")]
 pub(super) struct NoticeFragment {
     pub words: Option<String>,
 }
 
-/// The same without a script.
+/// The same as a page, without a script.
 #[derive(Template)]
 #[template(path = "session/refused.html")]
 pub(super) struct SessionRefusedPage {
@@ -92,7 +91,7 @@ pub(super) struct SessionRefusedPage {
     pub words: Message,
 }
 
-/// The same within the form that asked.
+/// The same within the submitted form.
 #[derive(Template)]
 #[template(path = "session/_refusal.html")]
 pub(super) struct SessionRefusalFragment {

@@ -1,11 +1,11 @@
-//! Correcting a turn afterwards: its edges, or whose it was. Two turns are never at the same time.
+//! Rules for correcting a turn: its edges, or its speaker. Two turns never overlap.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Turn, TurnId, VoicesRefusal};
 use crate::kit::text::plain;
 
-/// From when until when the session's turns may lie.
+/// The period in which the session's turns may lie.
 #[derive(Clone, Copy, Debug)]
 pub struct TurnBounds {
     pub from: DateTime<Utc>,
@@ -13,7 +13,7 @@ pub struct TurnBounds {
     pub until: DateTime<Utc>,
 }
 
-/// Whether a turn may have these edges; only the open turn may stay open.
+/// Checks a turn's new edges. Only the open turn may stay open.
 ///
 /// # Errors
 /// [`VoicesRefusal::Outside`], [`VoicesRefusal::Backwards`] or [`VoicesRefusal::Overlaps`].
@@ -36,15 +36,15 @@ pub fn edges(
         return Err(VoicesRefusal::Backwards);
     }
     let overlaps = |other: &Turn| {
-        // What an open turn covers, it covers without end.
+        // An open turn has no end.
         let before_its_end = other.ended_at.is_none_or(|end| from < end);
         before_its_end && until.is_none_or(|until| other.started_at < until)
     };
     if turns.iter().any(|other| other.id != id && overlaps(other)) { Err(VoicesRefusal::Overlaps) } else { Ok(()) }
 }
 
-/// Reads an edge that was typed as minutes and seconds since the session began. The hand types whole seconds: an edge left as it
-/// was, and one that meets a neighbour's within the same second, is that very instant.
+/// Reads an edge typed as minutes and seconds since the session began. People type whole seconds: an unchanged edge, or one in the same
+/// second as a neighbour's, keeps that exact instant.
 ///
 /// # Errors
 /// [`VoicesRefusal::NoTime`].
@@ -64,12 +64,12 @@ pub fn read_edge(typed: &str, start: DateTime<Utc>, near: &[DateTime<Utc>]) -> R
     Ok(near.iter().copied().find(|edge| (*edge - start).num_seconds() == seconds).unwrap_or(at))
 }
 
-/// An edge as it is typed: minutes and seconds since the session began.
+/// Formats an edge as it is typed: minutes and seconds since the session began.
 pub fn write_edge(at: DateTime<Utc>, start: DateTime<Utc>) -> String {
     super::balance::clock((at - start).num_milliseconds())
 }
 
-/// How long a turn lasted up to `until`, from its edges as they are written: whole seconds since the session began.
+/// A turn's length up to `until`, computed from its edges as written: whole seconds since the session began.
 pub fn write_length(turn: &Turn, start: DateTime<Utc>, until: DateTime<Utc>) -> String {
     let since = |at: DateTime<Utc>| (at - start).num_seconds();
     super::balance::clock((since(turn.started_at + turn.lasted(until)) - since(turn.started_at)) * 1_000)
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn the_length_of_a_turn_is_what_its_written_edges_say() {
+    fn the_length_of_a_turn_matches_its_written_edges() {
         let begun = at(0) + TimeDelta::milliseconds(298_900);
         let turn = Turn { started_at: begun, ended_at: Some(at(0) + TimeDelta::milliseconds(390_100)), ..turn(0, None) };
         let edges = [turn.started_at, turn.ended_at.unwrap()].map(|edge| write_edge(edge, at(0)));
@@ -131,13 +131,13 @@ mod tests {
         assert_eq!(
             edges(&turns, turns[0].id, at(100), Some(at(301)), bounds),
             Err(VoicesRefusal::Overlaps),
-            "an open turn covers all after it"
+            "an open turn covers everything after it"
         );
         assert_eq!(edges(&turns, turns[1].id, at(300), Some(at(600)), bounds), Ok(()), "and may be ended");
     }
 
     #[test]
-    fn what_is_typed_is_read_and_meets_its_neighbours() {
+    fn a_typed_edge_is_read_and_meets_its_neighbours() {
         let start = at(0);
         for (typed, seconds) in
             [("0:00", 0), ("12:34", 754), ("۱۲:۳۴", 754), (" ١:٠٥ ", 65), ("1:02:03", 3723), ("90:00", 5400), ("12.34", 754)]

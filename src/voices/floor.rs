@@ -1,37 +1,35 @@
-//! The floor: a tap starts somebody's turn, hands it over, or pauses. Silence is nobody's.
+//! The floor: a tap starts a member's turn, hands the floor over, or pauses. Silence belongs to no one.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Turn, TurnId, VoicesRefusal};
 use crate::group::MembershipId;
 
-/// A tap as it arrives: what is wanted, not what is switched, so that the same wish twice is one.
+/// A tap as sent. It names the wanted state rather than a switch, so that sending the same wish twice has one effect.
 #[derive(Clone, Copy, Debug)]
 pub struct FloorRequest {
-    /// Whose the floor is to be; nobody's for a pause.
+    /// Who gets the floor; `None` for a pause.
     pub whose: Option<MembershipId>,
-    /// The open turn that whoever tapped had before them.
+    /// The open turn that the sender saw.
     pub expected: Option<TurnId>,
 }
 
-/// What a tap does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FloorMove {
-    /// It is so already.
+    /// The floor is in the wanted state already.
     Idle,
-    /// The open turn ends, and perhaps another begins.
+    /// The open turn, if any, ends, and perhaps another begins.
     Moved {
-        /// The turn that ends.
         closes: Option<TurnId>,
-        /// Whose turn begins.
+        /// Who begins a turn.
         opens: Option<MembershipId>,
     },
 }
 
-/// Decides a tap by the turn that is open.
+/// Decides a tap by the open turn.
 ///
 /// # Errors
-/// [`VoicesRefusal::Moved`] when somebody else has moved the floor since.
+/// [`VoicesRefusal::Moved`] when another tap has moved the floor since.
 pub fn tap(open: Option<&Turn>, wish: FloorRequest) -> Result<FloorMove, VoicesRefusal> {
     if open.map(|turn| turn.whose) == wish.whose {
         return Ok(FloorMove::Idle);
@@ -42,8 +40,8 @@ pub fn tap(open: Option<&Turn>, wish: FloorRequest) -> Result<FloorMove, VoicesR
     Ok(FloorMove::Moved { closes: open.map(|turn| turn.id), opens: wish.whose })
 }
 
-/// When a tap was made that comes with its age (ms, by the device's own clock): never in the future, never before the session's
-/// start or the last edge of a turn.
+/// The time of a tap, from its age (ms, by the device's own clock): never in the future, and never before the session's start or the last
+/// edge of a turn.
 pub fn made_at(now: DateTime<Utc>, age_ms: i64, started_at: DateTime<Utc>, turns: &[Turn]) -> DateTime<Utc> {
     let age = TimeDelta::try_milliseconds(age_ms.max(0)).unwrap_or(TimeDelta::MAX);
     let at = now.checked_sub_signed(age).unwrap_or(started_at);
@@ -51,12 +49,11 @@ pub fn made_at(now: DateTime<Utc>, age_ms: i64, started_at: DateTime<Utc>, turns
     at.min(now).max(started_at).max(last)
 }
 
-/// The turn that is open.
 pub fn open(turns: &[Turn]) -> Option<&Turn> {
     turns.iter().find(|turn| turn.ended_at.is_none())
 }
 
-/// Where an open turn is cut when its session ends, or was left open and had its last sign of life then: never before it began.
+/// The end of an open turn that is cut when its session ends, or at the last sign of life if it was left open: never before it began.
 pub fn cut(open: &Turn, at: DateTime<Utc>) -> DateTime<Utc> {
     at.max(open.started_at)
 }
@@ -86,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_so_already_moves_nothing_whatever_was_expected() {
+    fn a_tap_for_the_present_state_moves_nothing() {
         let maya = MembershipId::random();
         let open = turn(maya, 0, None);
         for expected in [None, Some(open.id), Some(TurnId::random())] {
@@ -96,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_taps_at_once_one_wins() {
+    fn one_of_two_concurrent_taps_wins() {
         let (maya, omid, noor) = (MembershipId::random(), MembershipId::random(), MembershipId::random());
         let before = turn(maya, 0, None);
         let now = turn(omid, 5, None);
@@ -108,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taps_time_is_its_age_before_now_within_what_can_be() {
+    fn the_time_of_a_tap_is_its_age_before_now_within_bounds() {
         let maya = MembershipId::random();
         let none: [Turn; 0] = [];
         for (age_ms, turns, expected) in [

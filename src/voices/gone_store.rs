@@ -1,4 +1,4 @@
-//! What ends with somebody's presence: their turn, and their hand.
+//! Ends a member's turn and lowers their hand when they leave.
 
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
@@ -14,9 +14,9 @@ use crate::session::attendance::{
     gone::{DepartedMembers, OnDeparture},
 };
 
-/// What this room knows of who is here, and does when somebody is here no more.
+/// This module's part of presence: the first turn as a sign of presence, and what ends at a departure.
 pub const ON_GONE: OnDeparture =
-    OnDeparture { since: |conn, session, who| first_turn(conn, session, who).boxed(), end: |conn, gone| end(conn, gone).boxed() };
+    OnDeparture { since: |conn, session, who| first_turn(conn, session, who).boxed(), end: |conn, departed| end(conn, departed).boxed() };
 
 async fn first_turn(conn: &mut PgConnection, session: SessionId, who: MembershipId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
@@ -28,7 +28,8 @@ async fn first_turn(conn: &mut PgConnection, session: SessionId, who: Membership
     .await
 }
 
-/// Cuts the turn that they have, or had when the session ended, lowers their hands, and tells the screens when something changed.
+/// Cuts the turn that the departed members have, or had when the session ended, lowers their hands, and publishes the change if there is
+/// one.
 async fn end(conn: &mut PgConnection, DepartedMembers { practice, session, who, at, noted }: DepartedMembers<'_>) -> Result<(), Error> {
     let ended = store::frame(conn, session).await?.and_then(|frame| frame.ended_at);
     let turns = store::turns(conn, session).await?;
@@ -37,7 +38,7 @@ async fn end(conn: &mut PgConnection, DepartedMembers { practice, session, who, 
     if let Some(turn) = cut {
         let until = Turn { ended_at: Some(floor::cut(turn, at)), ..*turn };
         store::correct_turn(conn, &until).await?;
-        // Taking an earlier tap back would take back that they are gone.
+        // Undoing an earlier tap would undo the departure.
         store::settle_taps(conn, session).await?;
     }
     let lowered = store::lower_hands(conn, session, Some(who), at).await?;

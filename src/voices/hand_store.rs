@@ -1,4 +1,4 @@
-//! Raised hands in the database.
+//! Stores raised hands.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -10,7 +10,7 @@ use crate::group::MembershipId;
 use crate::practice::PracticeId;
 use crate::session::{Live, SessionId};
 
-/// The hands that are up, in no order.
+/// The raised hands, in no order.
 pub async fn hands(conn: &mut PgConnection, session: SessionId) -> Result<Vec<RaisedHand>, sqlx::Error> {
     sqlx::query_as!(
         RaisedHand,
@@ -22,17 +22,17 @@ pub async fn hands(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Ra
     .await
 }
 
-/// Whose hand has this id in a session, up or down.
+/// The owner of a hand in a session, raised or lowered.
 pub async fn owner_of_hand(conn: &mut PgConnection, session: SessionId, id: HandId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from hand where id = $1 and session_id = $2", id as HandId, session as SessionId)
         .fetch_optional(conn)
         .await
 }
 
-/// Raises a hand. One of theirs that is up already gives its place to the new one, which only says what for: both ids are known from now on.
+/// Raises a hand. A hand that the member has raised already is replaced and keeps its place in line; both ids stay known.
 ///
 /// # Errors
-/// When the database refuses; constraint `hand_pkey` when there is another with this id.
+/// The constraint `hand_pkey` fails when another hand has this id.
 pub async fn raise_hand(
     conn: &mut PgConnection,
     _: Live,
@@ -67,7 +67,7 @@ pub async fn raise_hand(
     Ok(())
 }
 
-/// Lowers the hands of these people, or all when the session ends. Whether one was up.
+/// Lowers the hands of these people, or all of them when the session ends. Returns whether one was raised.
 pub async fn lower_hands(
     conn: &mut PgConnection,
     session: SessionId,
@@ -87,7 +87,7 @@ pub async fn lower_hands(
     Ok(done.rows_affected() > 0)
 }
 
-/// A hand comes down by getting its turn.
+/// Lowers a hand by giving it its turn.
 pub async fn call_hand(conn: &mut PgConnection, session: SessionId, whose: MembershipId, turn: TurnId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update hand set turn_id = $3 where session_id = $1 and membership_id = $2 and lowered_at is null and turn_id is null",

@@ -1,4 +1,4 @@
-//! The ways to a session by a turn, or by a kind word.
+//! Finds a session by a turn or by a kind word.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -6,7 +6,6 @@ use uuid::Uuid;
 use super::{NudgeId, TurnId, store};
 use crate::session::{SessionAnchor, SessionId};
 
-/// By a turn's id.
 pub struct ByTurn;
 
 impl SessionAnchor for ByTurn {
@@ -17,7 +16,6 @@ impl SessionAnchor for ByTurn {
     }
 }
 
-/// By a kind word's id.
 pub struct ByNudge;
 
 impl SessionAnchor for ByNudge {

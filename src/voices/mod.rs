@@ -1,4 +1,4 @@
-//! Balance of voices: whose turn it is, who would like one, how the time is shared, and a kind word to one phone.
+//! Balance of voices: who has the floor, who would like it, how the time is shared, and kind words to one phone.
 
 pub mod balance;
 pub mod correct;
@@ -32,80 +32,75 @@ use crate::session::attendance;
 crate::ids! {
     /// A turn; the tap that opened it has the same id.
     TurnId,
-    /// A tap on the floor.
     TapId,
-    /// A raised hand.
     HandId,
-    /// A walk around the circle.
+    /// A round of the circle.
     RoundId,
-    /// A kind word to one phone.
+    /// A kind word sent to one phone.
     NudgeId,
-    /// A kind word of the practice's own.
+    /// One of the practice's own kind words.
     WordId,
 }
 
-/// The kind of change of everything in this room; its subject is the session.
+/// The event kind of every change in this module; its subject is the session.
 pub const VOICES: &str = "voices";
 
-/// Characters of a kind word.
+/// The most characters of a kind word.
 pub const WORD_LIMIT: usize = 160;
-/// Kind words of its own that a practice may have to choose from: more would not be a short list.
+/// The most kind words of its own that a practice may offer: more would not be a short list.
 pub const WORDS: usize = 12;
 
-/// A turn shorter than this was a slip of the finger: its time counts, but it is no turn, and nobody has spoken by it.
+/// A shorter turn was a slip of the finger: its time counts, but not as a turn.
 pub const SLIP: TimeDelta = TimeDelta::seconds(2);
 
-/// When somebody had the floor.
+/// A period in which one person had the floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turn {
     pub id: TurnId,
     pub whose: MembershipId,
     pub started_at: DateTime<Utc>,
-    /// Until when; none while it is open.
+    /// `None` while the turn is open.
     pub ended_at: Option<DateTime<Utc>>,
-    /// Raised by each correction.
+    /// Increases with each correction.
     pub version: i32,
 }
 
 impl Turn {
-    /// How long it lasted up to a moment; an open one lasts until then.
+    /// The length up to `until`; an open turn lasts until then.
     pub fn lasted(&self, until: DateTime<Utc>) -> TimeDelta {
         (self.ended_at.map_or(until, |end| end.min(until)) - self.started_at).max(TimeDelta::zero())
     }
 
-    /// Whether it was more than a slip.
+    /// Whether it was longer than a slip.
     pub fn counts(&self, until: DateTime<Utc>) -> bool {
         self.lasted(until) >= SLIP
     }
 }
 
-/// What became of a tap.
+/// The outcome of a tap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum TapState {
-    /// It moved the floor.
     Moved,
-    /// What it wanted was so already.
+    /// The floor was in the wanted state already.
     Idle,
-    /// It was taken back.
+    /// It was undone.
     Undone,
-    /// A turn was corrected after it: it can no longer be taken back.
+    /// A turn was corrected after it: it can no longer be undone.
     Settled,
 }
 
-/// What somebody would like to say.
+/// What a member would like to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum HandKind {
-    /// Something new.
     New,
-    /// A short reply to this.
+    /// A short reply to the present speaker.
     Reply,
 }
 
 impl HandKind {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::New => key!("hand-new"),
@@ -114,20 +109,19 @@ impl HandKind {
     }
 }
 
-/// A kind word of the built-in list; each reader sees it in their own language.
+/// A built-in kind word; each reader sees it in their own language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum NudgeKind {
-    /// There is room for them.
+    /// There is time for the member.
     Room,
-    /// It is good that they are here.
+    /// It is good that the member is here.
     Glad,
-    /// They may take their time.
+    /// The member may take their time.
     Time,
-    /// They have carried much; others may like some room.
+    /// The member has carried much; others may like some time.
     Space,
-    /// A word after the session is offered.
     Word,
 }
 
@@ -135,7 +129,7 @@ impl NudgeKind {
     /// All of them, in the order of the list.
     pub const ALL: [Self; 5] = [Self::Room, Self::Glad, Self::Time, Self::Space, Self::Word];
 
-    /// Its code in a form.
+    /// Its value in a form.
     pub fn code(self) -> &'static str {
         match self {
             Self::Room => "room",
@@ -146,7 +140,7 @@ impl NudgeKind {
         }
     }
 
-    /// The words that are read on the phone.
+    /// The text on the phone.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Room => key!("nudge-room"),
@@ -158,17 +152,17 @@ impl NudgeKind {
     }
 }
 
-/// What a kind word of the practice's own says, in one language or in both.
+/// The text of one of the practice's kind words, in one language or in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncouragementText {
     pub text: String,
     pub locale: Locale,
-    /// The same in the other one.
+    /// The text in the other language.
     pub other: Option<String>,
 }
 
 impl EncouragementText {
-    /// What was written, of which at least one is needed.
+    /// From the written texts; `None` when both are missing.
     pub fn of(fa: Option<String>, en: Option<String>) -> Option<Self> {
         match (fa, en) {
             (Some(text), other) => Some(Self { text, locale: Locale::Fa, other }),
@@ -177,7 +171,7 @@ impl EncouragementText {
         }
     }
 
-    /// What is read in this language: as it was written in it, else in the one there is.
+    /// The text in this language, or else in the only one there is.
     pub fn read(&self, locale: Locale) -> &str {
         match &self.other {
             Some(other) if locale != self.locale => other,
@@ -186,26 +180,23 @@ impl EncouragementText {
     }
 }
 
-/// A kind word of the practice's own.
+/// One of the practice's own kind words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnEncouragement {
     pub id: WordId,
     pub says: EncouragementText,
-    /// Whether it can no longer be chosen.
     pub put_away: bool,
 }
 
-/// What a kind word says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Encouragement {
-    /// One of the built-in list.
+    /// A built-in one.
     Built(NudgeKind),
-    /// One of the practice's own.
     Own(OwnEncouragement),
 }
 
 impl Encouragement {
-    /// Its code in a form.
+    /// Its value in a form.
     pub fn code(&self) -> String {
         match self {
             Self::Built(kind) => kind.code().to_owned(),
@@ -213,7 +204,7 @@ impl Encouragement {
         }
     }
 
-    /// What is read on a phone in this language.
+    /// The text on a phone in this language.
     pub fn text(&self, locale: Locale) -> String {
         match self {
             Self::Built(kind) => locale.text(kind.key()),
@@ -222,7 +213,7 @@ impl Encouragement {
     }
 }
 
-/// The words that can be chosen: the built-in ones, then the practice's own.
+/// The kind words on offer: the built-in ones, then the practice's own.
 pub fn choices(own: &[OwnEncouragement]) -> Vec<Encouragement> {
     let own = own.iter().filter(|word| !word.put_away).cloned().map(Encouragement::Own);
     NudgeKind::ALL.into_iter().map(Encouragement::Built).chain(own).collect()
@@ -232,49 +223,47 @@ fn word_place(practice: PracticeId, id: WordId, column: &'static str) -> SealCon
     SealContext { table: "kind_word", column, row: id.0, practice: practice.0 }
 }
 
-/// Why something is not done. All of them are said kindly, beside the form.
+/// Why an action is refused. Every reason has a kind text, shown beside the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VoicesRefusal {
-    /// The session is not live.
     NotLive,
-    /// Nobody in the group has this seat.
+    /// No one in the group has this seat.
     NoSuchSeat,
-    /// They left, are absent, or sent regrets.
+    /// The member left, is absent, or sent regrets.
     NotHere,
-    /// The same of whoever acts.
+    /// The person acting left, is absent, or sent regrets.
     YouLeft,
     /// Another console moved the floor meanwhile.
     Moved,
-    /// There is no tap to take back, or others came after it.
+    /// There is no tap to undo, or others followed it.
     NothingToUndo,
     /// A turn would begin before the session or end after now.
     Outside,
     /// A turn would end before it begins.
     Backwards,
-    /// Two turns at the same time.
+    /// Two turns would overlap.
     Overlaps,
-    /// No time can be read there.
+    /// The input is no time.
     NoTime,
-    /// It was changed meanwhile.
+    /// The turn changed meanwhile.
     Changed,
     /// The figures of the session are frozen.
     Frozen,
     /// No round is under way.
     NoRound,
-    /// A kind word to this person waits for its answer.
+    /// A kind word to this member waits for an answer.
     Waiting,
-    /// They follow the session without a phone.
+    /// The member has no phone in the session.
     NoPhone,
-    /// There is no such kind word to choose.
+    /// No kind word on offer has this code.
     NoSuchWord,
-    /// The practice has as many kind words of its own as a short list holds.
+    /// The practice offers as many kind words of its own as a short list holds.
     ManyWords,
-    /// The form said something else before.
+    /// The form was sent before with different content.
     SentBefore,
 }
 
 impl VoicesRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotLive => key!("voices-not-live"),

@@ -1,4 +1,4 @@
-//! Kind words in the database: those that were sent, and the practice's own to choose from.
+//! Stores kind words: those sent, and the practice's own on offer.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -11,20 +11,18 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 use crate::session::{Live, SessionId};
 
-/// A kind word as it is kept.
+/// A kind word that was sent.
 #[derive(Clone, Debug)]
 pub struct Nudge {
     pub id: NudgeId,
     pub to: MembershipId,
     pub by: MembershipId,
     pub word: Encouragement,
-    /// When it was sent.
     pub sent_at: DateTime<Utc>,
-    /// When it was answered.
     pub answered_at: Option<DateTime<Utc>>,
 }
 
-/// All kind words of a session, the oldest first. `own` are the practice's.
+/// All kind words sent in a session, the oldest first. `own` are the practice's.
 pub async fn nudges(conn: &mut PgConnection, session: SessionId, own: &[OwnEncouragement]) -> Result<Vec<Nudge>, sqlx::Error> {
     let rows = sqlx::query!(
         "select id, to_membership, by_membership, kind, word_id, sent_at, answered_at from nudge where session_id = $1 order by sent_at, id",
@@ -46,15 +44,14 @@ pub async fn nudges(conn: &mut PgConnection, session: SessionId, own: &[OwnEncou
     Ok(nudge.collect())
 }
 
-/// The session of a kind word.
 pub async fn session_of_nudge(conn: &mut PgConnection, id: NudgeId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from nudge where id = $1", id as NudgeId).fetch_optional(conn).await
 }
 
-/// Sends a kind word.
+/// Stores a kind word that is sent.
 ///
 /// # Errors
-/// When the database refuses; constraint `one_unanswered_nudge_per_member` stands behind the rule.
+/// The constraint `one_unanswered_nudge_per_member` enforces the rule that one waits at a time.
 pub async fn send_nudge(
     conn: &mut PgConnection,
     _: Live,
@@ -83,14 +80,14 @@ pub async fn send_nudge(
     Ok(())
 }
 
-/// Notes that a kind word was answered, by the one it was sent to. Whether it waited for that.
+/// Marks a kind word as answered by its recipient. Returns whether it was unanswered.
 pub async fn answer_nudge(conn: &mut PgConnection, id: NudgeId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done =
         sqlx::query!("update nudge set answered_at = $2 where id = $1 and answered_at is null", id as NudgeId, at).execute(conn).await?;
     Ok(done.rows_affected() > 0)
 }
 
-/// The kind words of the session's practice, those put away as well.
+/// The kind words of the session's practice, including those put away.
 pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<OwnEncouragement>, Error> {
     let rows = sqlx::query!(
         r#"select w.id as "id!: WordId", w.practice_id as "practice!: PracticeId", w.text as "text!", w.locale as "locale!: Locale", w.other_text,
@@ -120,7 +117,7 @@ pub async fn own_words(conn: &mut PgConnection, vault: &Vault, session: SessionI
 
 crate::fingerprints!(WordId: "kind_word");
 
-/// Keeps a kind word of the practice's own; the same form twice is one.
+/// Stores one of the practice's own kind words. Returns false when the same form was sent before.
 pub async fn add_word(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -142,7 +139,7 @@ pub async fn add_word(
     Ok(done.rows_affected() == 1)
 }
 
-/// Puts a kind word of the practice away: it can be chosen no more.
+/// Puts one of the practice's kind words away: it is no longer on offer.
 pub async fn put_word_away(conn: &mut PgConnection, practice: PracticeId, id: WordId) -> Result<bool, sqlx::Error> {
     let done =
         sqlx::query!("update kind_word set put_away = true where id = $1 and practice_id = $2", id as WordId, practice as PracticeId)

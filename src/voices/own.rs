@@ -1,4 +1,4 @@
-//! What is one's own: the place in line, the hand, the pass, the kind words, and one's own share. Nobody else's is in it.
+//! One person's own view: the place in line, the hand, the pass, the kind words, and one's own share. It holds no one else's.
 
 use std::collections::BTreeMap;
 
@@ -8,72 +8,67 @@ use super::{Encouragement, HandKind, NudgeId, queue};
 use crate::group::{Membership, MembershipId};
 use crate::session::{SessionId, SessionState};
 
-/// Where somebody stands.
+/// A member's position towards the floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnFloorState {
-    /// They have the floor.
+    /// The member has the floor.
     Speaking,
-    /// So many raised hands come before theirs.
+    /// The number of raised hands ahead of theirs.
     InLine(usize),
-    /// So many come before them in the round's walk.
+    /// The number of people ahead of them in the round.
     InCircle(usize),
-    /// Nowhere in particular.
+    /// None of these.
     Nowhere,
 }
 
-/// How somebody stands to a round.
+/// A member's state in a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InRound {
-    /// They are still to come.
+    /// Their turn is still to come.
     ToCome,
-    /// They had their turn.
     Spoke,
-    /// They passed.
     Passed,
 }
 
-/// What is one's own and changes while the session goes on.
+/// The part of one's own view that changes during the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnVoiceLine {
     pub place: OwnFloorState,
     pub hand: Option<HandKind>,
-    /// How they stand to the round under way.
+    /// The member's state in the present round.
     pub round: Option<InRound>,
-    /// The kind words that wait for them.
+    /// The kind words that wait for the member's answer.
     pub nudges: Vec<(NudgeId, Encouragement)>,
 }
 
-/// One's own share of the time: never anybody else's, and no rank.
+/// One's own share of the time: never anyone else's, and no rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnShare {
-    /// How long they spoke (ms).
+    /// Speaking time (ms).
     pub spoken: i64,
-    /// How often.
     pub turns: usize,
-    /// What an equal share of the time they were here would be (ms).
+    /// An equal share for the time present (ms).
     pub equal: i64,
-    /// The ring: without the line beyond it, which is nobody's reproach.
+    /// The ring without the outer line, which could be read as a reproach.
     pub ring: Ring,
-    /// Whether the session still goes on.
     pub so_far: bool,
 }
 
-/// What a member's page shows of their own.
+/// The member's own part of a page.
 #[derive(Clone, Debug)]
 pub struct OwnVoice {
     pub session: SessionId,
-    /// Whether it is live.
     pub live: bool,
     pub line: OwnVoiceLine,
-    /// Their share: after the session, or live when they asked.
+    /// The member's share: after the session, or live if they asked for it.
     pub share: Option<OwnShare>,
-    /// Whether they asked to see it live.
+    /// Whether the member asked to see it live.
     pub asked: bool,
-    /// Their share last time, while a session opens.
+    /// The member's share of the last session, while this one opens.
     pub last: Option<OwnShare>,
 }
 
-/// Everybody's own line, to see for whom a change changed something.
+/// Every person's own line, to find those for whom a change made a difference.
 pub fn lines(floor: &Floor, people: &[Membership]) -> BTreeMap<MembershipId, OwnVoiceLine> {
     let queue: Vec<MembershipId> = floor.queue(people).iter().map(|hand| hand.whose).collect();
     let to_come = floor.to_come(people);
@@ -104,7 +99,6 @@ pub fn lines(floor: &Floor, people: &[Membership]) -> BTreeMap<MembershipId, Own
     people.iter().map(|one| line(one.id)).collect()
 }
 
-/// One's own part of a session's page.
 pub fn own(floor: &Floor, people: &[Membership], me: MembershipId, asked: bool) -> OwnVoice {
     let nowhere = OwnVoiceLine { place: OwnFloorState::Nowhere, hand: None, round: None, nudges: Vec::new() };
     let line = lines(floor, people).remove(&me).unwrap_or(nowhere);
@@ -113,7 +107,7 @@ pub fn own(floor: &Floor, people: &[Membership], me: MembershipId, asked: bool) 
     OwnVoice { session: floor.session, live: floor.is_live(), line, share, asked, last: None }
 }
 
-/// One's own share of a session; none when one was not there.
+/// One's own share of a session; `None` for a person who was not present.
 #[expect(clippy::cast_possible_truncation, reason = "parts of a session's milliseconds")]
 pub fn share(floor: &Floor, people: &[Membership], me: MembershipId) -> Option<OwnShare> {
     let shares = floor.shares(people);

@@ -1,4 +1,4 @@
-//! The staff's picture: the circle as it sits, the shares, the lists. Members are never shown any of it.
+//! The staff's picture: the circle in seat order, the shares, the lists. Members never see any of it.
 
 use super::balance::{Ring, Voice};
 use super::queue::RaisedHand;
@@ -13,140 +13,124 @@ use crate::session::SessionId;
 pub struct CircleSeat {
     pub id: MembershipId,
     pub name: String,
-    /// The number of their seat; staff have none.
+    /// The seat number; staff have none.
     pub number: Option<i32>,
     pub role: Role,
-    /// Whether they stand in for somebody.
+    /// Whether this is a substitute.
     pub stands_in: bool,
-    /// Their part of the time.
     pub voice: Voice,
-    /// How much of an equal share: 1 is just that.
+    /// The time relative to an equal share; 1 is exactly that.
     pub part: f64,
     pub unheard: bool,
-    /// Over twice an equal share.
+    /// Above twice an equal share.
     pub much: bool,
-    /// Whether they have the floor.
     pub speaking: bool,
     pub hand: Option<HandKind>,
-    /// Whether they passed in the round under way.
+    /// Whether they passed in the present round.
     pub passed: bool,
-    /// Whether a kind word can reach them: they have an account, and none waits for their answer.
+    /// Whether a kind word can reach them: they have an account, and no kind word waits for their answer.
     pub reachable: bool,
 }
 
 impl CircleSeat {
-    /// The ring around the seat.
     pub fn ring(&self) -> Ring {
         Ring::of(self.part)
     }
 
-    /// Speaking time for each minute present, in seconds.
+    /// Speaking time per minute present, in seconds.
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of a session are far below 2^52")]
     pub fn per_minute(&self) -> f64 {
         if self.voice.present > 0 { self.voice.spoken as f64 * 60.0 / self.voice.present as f64 } else { 0.0 }
     }
 }
 
-/// A hand that is up.
+/// A raised hand.
 #[derive(Clone, Debug)]
 pub struct HandShown {
     pub id: MembershipId,
     pub name: String,
     pub number: Option<i32>,
     pub kind: HandKind,
-    /// How long it has been up (ms).
+    /// The time since it was raised (ms).
     pub waited: i64,
-    /// Whether staff raised it for them.
+    /// Whether staff raised it for the member.
     pub on_behalf: bool,
 }
 
-/// Who has the floor.
 #[derive(Clone, Debug)]
 pub struct Speaking {
     pub turn: TurnId,
     pub id: MembershipId,
     pub name: String,
-    /// Since when (epoch ms).
+    /// The start of the turn (epoch ms).
     pub since: i64,
 }
 
-/// The round under way.
 #[derive(Clone, Copy, Debug)]
 pub struct RoundNow {
     pub number: i32,
-    /// How many are still to come.
+    /// The number of members whose turn is still to come.
     pub to_come: usize,
 }
 
-/// A suggestion with its name.
+/// A suggestion with the person it names.
 #[derive(Clone, Debug)]
 pub struct Suggested {
     pub what: Suggestion,
-    /// For whom, if for anybody.
     pub whom: Option<CircleSeat>,
 }
 
-/// The numbers of the balance card. Times are ms.
+/// The numbers of the balance card. Times are in ms.
 #[derive(Clone, Copy, Debug)]
 pub struct Figures {
-    /// The balance in percent; none is "not yet".
+    /// The balance in percent; `None` means "not yet".
     pub balance: Option<i64>,
-    /// The Gini coefficient.
     pub gini: Option<f64>,
-    /// How many members were present.
+    /// The number of members who were present.
     pub present: usize,
-    /// An equal share for whoever was here longest.
+    /// An equal share for the member who was present longest.
     pub equal: i64,
-    /// What no turn covers.
+    /// The time that no turn covers.
     pub silence: i64,
-    /// What therapist and facilitators spoke.
+    /// The time that staff spoke.
     pub staff: i64,
-    /// What the members spoke.
+    /// The time that members spoke.
     pub members: i64,
 }
 
-/// The whole picture.
 #[derive(Clone, Debug)]
 pub struct Voices {
     pub session: SessionId,
-    /// Whether it is live.
     pub live: bool,
-    /// Whether it has begun at all.
     pub begun: bool,
-    /// Its start (epoch ms).
+    /// The session's start (epoch ms).
     pub started: i64,
-    /// When this was drawn (epoch ms).
+    /// The time of this picture (epoch ms).
     pub now: i64,
-    /// The members as they sit.
+    /// The members in seat order.
     pub seats: Vec<CircleSeat>,
     pub staff: Vec<CircleSeat>,
-    /// Who has the floor.
     pub open: Option<Speaking>,
-    /// The tap that can be taken back.
+    /// The tap that can be undone.
     pub last_tap: Option<TapId>,
-    /// Who would like to speak, in order.
+    /// The members who would like to speak, in order.
     pub queue: Vec<HandShown>,
-    /// Staff who would like to speak.
     pub staff_queue: Vec<HandShown>,
-    /// The round under way.
     pub round: Option<RoundNow>,
-    /// What may help now.
     pub suggestion: Option<Suggested>,
     pub figures: Figures,
-    /// The kind words that can be chosen.
+    /// The kind words on offer.
     pub words: Vec<Encouragement>,
-    /// To whom a kind word is on its way, by name.
+    /// The names of members with an unanswered kind word.
     pub reminded: Vec<String>,
 }
 
 impl Voices {
-    /// Whether this seat has the floor.
     pub fn is_speaking(&self, id: &MembershipId) -> bool {
         self.open.as_ref().is_some_and(|open| open.id == *id)
     }
 }
 
-/// Draws the picture of a session for its staff.
 pub fn draw(floor: &Floor, people: &[Membership]) -> Voices {
     let window = floor.window();
     let shares = floor.shares(people);

@@ -1,29 +1,29 @@
-//! Who would like to speak: who has spoken least comes first, then who waited longest. Staff stand apart.
+//! The line of raised hands: members who have spoken least come first, then those who waited longest. Staff have a line of their own.
 
 use chrono::{DateTime, Utc};
 
 use super::{HandId, HandKind};
 use crate::group::MembershipId;
 
-/// A hand that is up.
+/// A raised hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RaisedHand {
     pub id: HandId,
     pub whose: MembershipId,
     pub kind: HandKind,
     pub raised_at: DateTime<Utc>,
-    /// Whether staff raised it for them.
+    /// Whether staff raised it for the member.
     pub on_behalf: bool,
 }
 
-/// The one order of hands for every screen: `spoken` says how long (ms) somebody has spoken so far.
+/// The one order of hands on every screen. `spoken` gives a person's speaking time so far (ms).
 pub fn order(hands: &[RaisedHand], spoken: impl Fn(MembershipId) -> i64) -> Vec<RaisedHand> {
     let mut queue = hands.to_vec();
     queue.sort_by_key(|hand| (spoken(hand.whose), hand.raised_at, hand.id));
     queue
 }
 
-/// How many come before somebody; none when they are not in line.
+/// The number of people ahead of `who`; `None` when they are not in line.
 pub fn before(line: &[MembershipId], who: MembershipId) -> Option<usize> {
     line.iter().position(|one| *one == who)
 }

@@ -1,33 +1,32 @@
-//! A round walks the circle as it sits: everyone has a turn, everyone may pass, and nobody who passed is asked again.
+//! A round walks the circle in seat order: every member has a turn, every member may pass, and a member who passed is not asked again.
 
 use chrono::{DateTime, Utc};
 
 use super::{RoundId, Turn};
 use crate::group::MembershipId;
 
-/// A round that is under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakingRound {
     pub id: RoundId,
-    /// Its number in the session, from 1.
     pub number: i32,
     pub started_at: DateTime<Utc>,
     pub passed: Vec<MembershipId>,
 }
 
 impl SpeakingRound {
-    /// Those who had a turn in this round that was more than a slip, in the order of their last one.
+    /// The people with a turn in this round that was longer than a slip, in the order of their last turn.
     pub fn spoke(&self, turns: &[Turn], now: DateTime<Utc>) -> Vec<MembershipId> {
         let mut own: Vec<&Turn> = turns.iter().filter(|turn| turn.started_at >= self.started_at && turn.counts(now)).collect();
         own.sort_by_key(|turn| turn.started_at);
         own.into_iter().map(|turn| turn.whose).collect()
     }
 
-    /// Who is still to come, in order: on from whoever had the floor last, around the circle. `circle` are the members as they sit.
+    /// The members whose turn is still to come, in order: around the circle from the last speaker on. `circle` holds the members in seat
+    /// order; `is_present` says whether one is present.
     pub fn to_come(
         &self,
         circle: &[MembershipId],
-        here: impl Fn(MembershipId) -> bool,
+        is_present: impl Fn(MembershipId) -> bool,
         turns: &[Turn],
         now: DateTime<Utc>,
     ) -> Vec<MembershipId> {
@@ -36,7 +35,7 @@ impl SpeakingRound {
         let last = speaking.into_iter().chain(spoke.iter().rev().copied()).find_map(|who| circle.iter().position(|seat| *seat == who));
         let begin = last.map_or(0, |seat| seat + 1);
         let walk = circle.iter().cycle().skip(begin).take(circle.len()).copied();
-        walk.filter(|who| here(*who) && !spoke.contains(who) && !self.passed.contains(who) && speaking != Some(*who)).collect()
+        walk.filter(|who| is_present(*who) && !spoke.contains(who) && !self.passed.contains(who) && speaking != Some(*who)).collect()
     }
 }
 
@@ -56,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn the_circle_is_walked_on_from_whoever_spoke_last() {
+    fn the_walk_continues_from_the_last_speaker() {
         let seats: Vec<MembershipId> = (0..5).map(|_| MembershipId::random()).collect();
         let leader = MembershipId::random();
         let names =
@@ -70,15 +69,15 @@ mod tests {
         let all = |_: MembershipId| true;
         let now = at(1_000);
         let earlier = turn(seats[0], 10, Some(90));
-        assert_eq!(names(round(&[]).to_come(&seats, all, &[earlier], now)), [0, 1, 2, 3, 4], "what was before the round does not count");
+        assert_eq!(names(round(&[]).to_come(&seats, all, &[earlier], now)), [0, 1, 2, 3, 4], "turns before the round do not count");
         let third = turn(seats[2], 110, Some(150));
         assert_eq!(names(round(&[]).to_come(&seats, all, &[earlier, third], now)), [3, 4, 0, 1]);
         assert_eq!(names(round(&[3]).to_come(&seats, all, &[third], now)), [4, 0, 1], "a pass is respected");
-        assert_eq!(names(round(&[3]).to_come(&seats, |who| who != seats[4], &[third], now)), [0, 1], "who is away is not asked");
+        assert_eq!(names(round(&[3]).to_come(&seats, |who| who != seats[4], &[third], now)), [0, 1], "a member who is away is not asked");
         let open = turn(seats[3], 160, None);
-        assert_eq!(names(round(&[]).to_come(&seats, all, &[third, open], now)), [4, 0, 1], "who speaks now is not offered");
+        assert_eq!(names(round(&[]).to_come(&seats, all, &[third, open], now)), [4, 0, 1], "the present speaker is not offered");
         let staff = turn(leader, 200, None);
-        assert_eq!(names(round(&[]).to_come(&seats, all, &[third, staff], now)), [3, 4, 0, 1], "staff are no seat of the circle");
+        assert_eq!(names(round(&[]).to_come(&seats, all, &[third, staff], now)), [3, 4, 0, 1], "staff have no seat in the circle");
         let slip = turn(seats[4], 200, Some(201));
         assert_eq!(names(round(&[]).to_come(&seats, all, &[third, slip], now)), [3, 4, 0, 1], "a slip is no turn");
         let everyone: Vec<Turn> = (0..5).map(|n| turn(seats[n], 200 + 10 * n as i64, Some(205 + 10 * n as i64))).collect();

@@ -1,4 +1,4 @@
-//! Rounds and passes in the database.
+//! Stores rounds and passes.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -9,7 +9,7 @@ use crate::group::MembershipId;
 use crate::practice::PracticeId;
 use crate::session::{Live, SessionId};
 
-/// The round under way.
+/// The present round.
 pub async fn round(conn: &mut PgConnection, session: SessionId) -> Result<Option<SpeakingRound>, sqlx::Error> {
     let found = sqlx::query!("select id, number, started_at from round where session_id = $1 and ended_at is null", session as SessionId)
         .fetch_optional(&mut *conn)
@@ -19,10 +19,10 @@ pub async fn round(conn: &mut PgConnection, session: SessionId) -> Result<Option
     Ok(Some(SpeakingRound { id: row.id, number: row.number, started_at: row.started_at, passed }))
 }
 
-/// Begins a round; false when there is one with this id already.
+/// Begins a round. Returns false when one with this id exists already.
 ///
 /// # Errors
-/// When the database refuses; constraint `one_open_round_per_session` stands behind the rule.
+/// The constraint `one_open_round_per_session` enforces the rule.
 pub async fn begin_round(
     conn: &mut PgConnection,
     _: Live,
@@ -48,7 +48,7 @@ pub async fn begin_round(
     Ok(true)
 }
 
-/// Ends the round under way. Whether there was one.
+/// Ends the present round. Returns whether there was one.
 pub async fn end_round(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update round set ended_at = greatest(started_at, $2) where session_id = $1 and ended_at is null",
@@ -60,7 +60,7 @@ pub async fn end_round(conn: &mut PgConnection, session: SessionId, at: DateTime
     Ok(done.rows_affected() > 0)
 }
 
-/// Passes in a round, for oneself or by the word of staff.
+/// Passes in a round. `by` is the staff member who enters it for another. Returns whether the pass is new.
 pub async fn pass(
     conn: &mut PgConnection,
     _: Live,
@@ -83,7 +83,7 @@ pub async fn pass(
     Ok(done.rows_affected() > 0)
 }
 
-/// Takes a pass back: after all they would like a turn.
+/// Withdraws a pass: the member would like a turn after all.
 pub async fn unpass(conn: &mut PgConnection, _: Live, round: RoundId, whose: MembershipId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!("delete from round_pass where round_id = $1 and membership_id = $2", round as RoundId, whose as MembershipId)
         .execute(conn)

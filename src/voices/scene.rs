@@ -1,4 +1,4 @@
-//! A session's voices as they are kept, loaded for whoever shows or changes them.
+//! Loads a session's stored voices, to show or to change them.
 
 use std::collections::BTreeSet;
 
@@ -17,31 +17,29 @@ use crate::kit::vault::Vault;
 use crate::session::attendance::{self, RollEntry};
 use crate::session::{Session, SessionId, SessionState, substitution};
 
-/// Everything of a session's voices at one moment.
+/// A session's voices at one moment.
 #[derive(Clone, Debug)]
 pub struct Floor {
     pub session: SessionId,
-    /// When it began and ended.
     pub frame: SessionSpan,
-    /// When this was looked at.
+    /// The time of loading.
     pub now: DateTime<Utc>,
-    /// The turns in their order.
+    /// In order of start.
     pub turns: Vec<Turn>,
-    /// What the roll says of who was in the room.
+    /// The roll's record of who was in the room.
     pub noted: Vec<RollEntry>,
-    /// The hands that are up.
+    /// The raised hands.
     pub hands: Vec<RaisedHand>,
-    /// The round under way.
+    /// The present round.
     pub round: Option<SpeakingRound>,
-    /// The kind words so far.
+    /// The kind words sent so far.
     pub nudges: Vec<Nudge>,
-    /// The practice's own kind words.
     pub words: Vec<OwnEncouragement>,
-    /// The tap that can be taken back.
+    /// The tap that can be undone.
     pub last_tap: Option<StoredTap>,
 }
 
-/// Loads them; none when there is no such session here.
+/// Loads the floor; `None` when the session does not exist or is not visible.
 pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, now: DateTime<Utc>) -> Result<Option<Floor>, Error> {
     let Some(frame) = store::frame(conn, session).await? else { return Ok(None) };
     let words = store::own_words(conn, vault, session).await?;
@@ -59,7 +57,7 @@ pub async fn load(conn: &mut PgConnection, vault: &Vault, session: SessionId, no
     }))
 }
 
-/// Who was in an ended session long enough for their silence to be noticed.
+/// The people who were in an ended session long enough for their silence to be noticed.
 pub async fn settled(conn: &mut PgConnection, session: SessionId) -> Result<BTreeSet<MembershipId>, sqlx::Error> {
     let Some(SessionSpan { started_at: Some(from), ended_at: Some(until), .. }) = store::frame(conn, session).await? else {
         return Ok(BTreeSet::new());
@@ -69,8 +67,8 @@ pub async fn settled(conn: &mut PgConnection, session: SessionId) -> Result<BTre
     Ok(people.into_iter().filter(|who| voice(*who, &noted, &turns, Window { from, until }).is_settled()).collect())
 }
 
-/// What somebody's share was in the group's session before this one: their own, for themselves. None when there was none, or when
-/// they were not there.
+/// A person's own share of the group's previous session, shown to that person alone. `None` when there was none, or when they were not
+/// present.
 pub async fn share_last_time(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -84,7 +82,6 @@ pub async fn share_last_time(
 }
 
 impl Floor {
-    /// Whether the session is live.
     pub fn is_live(&self) -> bool {
         self.frame.state == SessionState::Live
     }
@@ -95,22 +92,21 @@ impl Floor {
         Window { from, until: self.frame.ended_at.unwrap_or(self.now).max(from) }
     }
 
-    /// The turn that is open now; a session that ended has none, even before it was cut.
+    /// The turn that is open now. An ended session has none, even before the open turn was cut.
     pub fn open(&self) -> Option<&Turn> {
         floor::open(&self.turns).filter(|_| self.is_live())
     }
 
-    /// One person's part.
     pub fn voice(&self, who: MembershipId) -> Voice {
         voice(who, &self.noted, &self.turns, self.window())
     }
 
-    /// Whether somebody is known not to be here.
+    /// Whether a person is known not to be present.
     pub fn is_gone(&self, who: MembershipId) -> bool {
         attendance::is_gone(&self.noted, who)
     }
 
-    /// Who sits in the circle of this session: its members as they are in it, and everybody who came or spoke.
+    /// The circle of this session: its active members, and every member who was present or spoke.
     pub fn circle<'a>(&self, people: &'a [Membership]) -> Vec<&'a Membership> {
         let was_there =
             |who| self.turns.iter().any(|turn| turn.whose == who) || self.noted.iter().any(|one| one.who == who && !one.stays.is_empty());
@@ -120,17 +116,16 @@ impl Floor {
         circle
     }
 
-    /// The members' shares.
     pub fn shares(&self, people: &[Membership]) -> Shares {
         Shares::of(self.circle(people).into_iter().map(|one| self.voice(one.id)))
     }
 
-    /// The members' hands, in the one order of all screens.
+    /// The members' hands, in the order of all screens.
     pub fn queue(&self, people: &[Membership]) -> Vec<RaisedHand> {
         self.hands_of(|who| people.iter().any(|one| one.id == who && !one.role.is_staff()))
     }
 
-    /// The hands of staff, which stand apart.
+    /// The hands of staff, which have a line of their own.
     pub fn staff_queue(&self, people: &[Membership]) -> Vec<RaisedHand> {
         self.hands_of(|who| people.iter().any(|one| one.id == who && one.role.is_staff()))
     }
@@ -140,14 +135,14 @@ impl Floor {
         queue::order(&hands, |who| self.voice(who).spoken)
     }
 
-    /// Who is still to come in the round under way.
+    /// The members whose turn is still to come in the present round.
     pub fn to_come(&self, people: &[Membership]) -> Option<Vec<MembershipId>> {
         let circle: Vec<MembershipId> = self.circle(people).iter().map(|one| one.id).collect();
-        let here = |who| self.voice(who).here;
-        self.round.as_ref().map(|round| round.to_come(&circle, here, &self.turns, self.now))
+        let is_here = |who| self.voice(who).here;
+        self.round.as_ref().map(|round| round.to_come(&circle, is_here, &self.turns, self.now))
     }
 
-    /// The kind words that wait for somebody's answer.
+    /// The kind words that wait for an answer.
     pub fn waiting(&self) -> impl Iterator<Item = &Nudge> {
         self.nudges.iter().filter(|nudge| nudge.answered_at.is_none())
     }

@@ -1,4 +1,4 @@
-//! Turns and taps in the database, and who was in the room. Whoever writes holds the session's row before.
+//! Stores turns and taps. Every writer locks the session's row first.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -16,16 +16,14 @@ pub use super::hand_store::*;
 pub use super::nudge_store::*;
 pub use super::round_store::*;
 
-/// When a session began and ended, as far as it did.
+/// When a session began and ended, so far.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionSpan {
     pub state: SessionState,
-    /// When it was started.
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-/// A session's frame.
 pub async fn frame(conn: &mut PgConnection, session: SessionId) -> Result<Option<SessionSpan>, sqlx::Error> {
     sqlx::query_as!(SessionSpan, "select state, started_at, ended_at from session where id = $1", session as SessionId)
         .fetch_optional(conn)
@@ -43,7 +41,7 @@ pub async fn session_before(conn: &mut PgConnection, session: SessionId) -> Resu
     .await
 }
 
-/// A session's turns, in their order.
+/// A session's turns, in order of start.
 pub async fn turns(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Turn>, sqlx::Error> {
     sqlx::query_as!(
         Turn,
@@ -54,7 +52,6 @@ pub async fn turns(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Tu
     .await
 }
 
-/// The session of a turn.
 pub async fn session_of_turn(conn: &mut PgConnection, id: TurnId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select session_id from turn where id = $1", id as TurnId).fetch_optional(conn).await
 }
@@ -62,7 +59,7 @@ pub async fn session_of_turn(conn: &mut PgConnection, id: TurnId) -> Result<Opti
 /// Begins a turn.
 ///
 /// # Errors
-/// When the database refuses; constraint `one_open_turn_per_session` stands behind the rule.
+/// The constraint `one_open_turn_per_session` fails when another turn is open.
 pub async fn open_turn(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -84,13 +81,12 @@ pub async fn open_turn(
     Ok(())
 }
 
-/// Ends a turn, or opens it again.
+/// Ends a turn, or reopens it with `None`.
 pub async fn end_turn(conn: &mut PgConnection, id: TurnId, at: Option<DateTime<Utc>>) -> Result<(), sqlx::Error> {
     sqlx::query!("update turn set ended_at = $2 where id = $1", id as TurnId, at).execute(conn).await?;
     Ok(())
 }
 
-/// Corrects a turn.
 pub async fn correct_turn(conn: &mut PgConnection, turn: &Turn) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update turn set membership_id = $2, started_at = $3, ended_at = $4, version = version + 1 where id = $1",
@@ -104,7 +100,8 @@ pub async fn correct_turn(conn: &mut PgConnection, turn: &Turn) -> Result<(), sq
     Ok(())
 }
 
-/// Removes a turn. The hand that got it is up again, if its owner has raised no other since and is here, while the session is live.
+/// Removes a turn. While the session is live, the hand that got it is raised again, unless its owner has raised another since or is not
+/// present.
 pub async fn remove_turn(conn: &mut PgConnection, id: TurnId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update hand h set turn_id = null from session s
@@ -122,20 +119,16 @@ pub async fn remove_turn(conn: &mut PgConnection, id: TurnId) -> Result<(), sqlx
 
 crate::fingerprints!(TapId: "tap", HandId: "hand");
 
-/// A tap as it is kept.
 #[derive(Clone, Copy, Debug)]
 pub struct StoredTap {
     pub id: TapId,
     pub by: MembershipId,
-    /// The turn that it opened, or found.
+    /// The turn that it opened, or found open.
     pub opened: Option<TurnId>,
-    /// The turn that it ended.
     pub closed: Option<TurnId>,
-    /// What became of it.
     pub state: TapState,
 }
 
-/// A tap of a session.
 pub async fn tap(conn: &mut PgConnection, session: SessionId, id: TapId) -> Result<Option<StoredTap>, sqlx::Error> {
     sqlx::query_as!(
         StoredTap,
@@ -147,7 +140,7 @@ pub async fn tap(conn: &mut PgConnection, session: SessionId, id: TapId) -> Resu
     .await
 }
 
-/// The last tap that moved the floor and was not taken back; none once a turn was corrected after it.
+/// The last tap that moved the floor and was not undone; `None` once a turn was corrected after it.
 pub async fn last_tap(conn: &mut PgConnection, session: SessionId) -> Result<Option<StoredTap>, sqlx::Error> {
     sqlx::query_as!(
         StoredTap,
@@ -160,8 +153,8 @@ pub async fn last_tap(conn: &mut PgConnection, session: SessionId) -> Result<Opt
     .map(|found| found.filter(|tap| tap.state == TapState::Moved))
 }
 
-/// Who changed the floor last, by a tap or by taking one back.
-pub async fn last_hand_on_floor(conn: &mut PgConnection, session: SessionId) -> Result<Option<MembershipId>, sqlx::Error> {
+/// The person who changed the floor last, by a tap or by undoing one.
+pub async fn last_actor_on_floor(conn: &mut PgConnection, session: SessionId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select by_membership from tap where session_id = $1 and state <> 'idle' order by number desc limit 1",
         session as SessionId
@@ -170,10 +163,10 @@ pub async fn last_hand_on_floor(conn: &mut PgConnection, session: SessionId) -> 
     .await
 }
 
-/// Keeps a tap.
+/// Stores a tap.
 ///
 /// # Errors
-/// When the database refuses; constraint `tap_pkey` when there is another with this id.
+/// The constraint `tap_pkey` fails when another tap has this id.
 pub async fn insert_tap(
     conn: &mut PgConnection,
     _: Live,
@@ -199,19 +192,19 @@ pub async fn insert_tap(
     Ok(())
 }
 
-/// Notes that a tap was taken back.
+/// Marks a tap as undone.
 pub async fn undo_tap(conn: &mut PgConnection, _: Live, id: TapId) -> Result<(), sqlx::Error> {
     sqlx::query!("update tap set state = 'undone' where id = $1", id as TapId).execute(conn).await?;
     Ok(())
 }
 
-/// After a correction no earlier tap is taken back: it would undo what the hand has set right.
+/// Settles all earlier taps after a correction: undoing one would undo the correction.
 pub async fn settle_taps(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("update tap set state = 'settled' where session_id = $1 and state = 'moved'", session as SessionId).execute(conn).await?;
     Ok(())
 }
 
-/// Cuts the turn that is still open at this moment, lowers the hands and ends the round. Whether there was anything.
+/// Cuts the open turn at this moment, lowers the hands and ends the round. Returns whether there was anything.
 pub async fn cut_open(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let turns = turns(conn, session).await?;
     let open = floor::open(&turns);
@@ -222,17 +215,17 @@ pub async fn cut_open(conn: &mut PgConnection, session: SessionId, at: DateTime<
     Ok(end_round(conn, session, at).await? || lowered || open.is_some())
 }
 
-/// What a session does with its open turn and round when it ends: they are cut there.
+/// This module's part of ending a session: the open turn and the round end with it.
 pub fn on_end<'a>(conn: &'a mut PgConnection, _: &'a Vault, session: &'a Session, at: DateTime<Utc>) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move { Ok(cut_open(conn, session.id, at).await.map(|_| ())?) })
 }
 
-/// Whether a member asked to see their own share while the session is live.
+/// The memberships among `of` that asked to see their own share while the session is live.
 pub async fn wants_own_share(conn: &mut PgConnection, of: &[Uuid]) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from own_share where membership_id = any($1)", of).fetch_all(conn).await
 }
 
-/// Keeps whether a member sees their own share live.
+/// Stores whether a member sees their own share live.
 pub async fn set_own_share(conn: &mut PgConnection, practice: PracticeId, who: MembershipId, live: bool) -> Result<(), sqlx::Error> {
     if live {
         sqlx::query!(

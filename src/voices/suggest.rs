@@ -4,22 +4,22 @@ use super::balance::{Shares, Voice};
 use super::queue::RaisedHand;
 use crate::group::MembershipId;
 
-/// What may help now.
+/// A suggestion that may help now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suggestion {
-    /// Next in the circle.
+    /// The next member in the circle.
     Next(MembershipId),
-    /// Everyone who is here has spoken in this round, or passed.
+    /// Everyone present has spoken in this round, or passed.
     RoundIsWhole,
-    /// Somebody who has been heard little has a hand up.
+    /// A member who has been heard little has raised a hand.
     QuietHand(MembershipId),
-    /// Somebody has not spoken yet.
+    /// A member has not spoken yet.
     Silent(MembershipId),
-    /// Somebody has been heard little.
+    /// A member has been heard little.
     Quiet(MembershipId),
 }
 
-/// The one suggestion of this moment. `to_come` is who is still to come in a round, if one is under way; `queue` the members' hands.
+/// The one suggestion of this moment. `to_come` holds the members still to come, if there is a round; `queue` the members' hands.
 pub fn suggest(to_come: Option<&[MembershipId]>, queue: &[RaisedHand], shares: &Shares) -> Option<Suggestion> {
     if let Some(to_come) = to_come {
         return Some(to_come.first().map_or(Suggestion::RoundIsWhole, |next| Suggestion::Next(*next)));
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn a_round_says_who_is_next_and_nothing_else() {
+    fn during_a_round_only_the_next_member_is_suggested() {
         let (maya, omid) = (MembershipId::random(), MembershipId::random());
         let shares = Shares::of([voice(maya, 20, 30), voice(omid, 0, 30)]);
         assert_eq!(suggest(Some(&[maya, omid]), &[hand(omid)], &shares), Some(Suggestion::Next(maya)));
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_too_early_or_of_those_who_are_away() {
+    fn nothing_is_suggested_too_early_or_for_members_who_are_away() {
         let (maya, omid) = (MembershipId::random(), MembershipId::random());
         assert_eq!(suggest(None, &[], &Shares::of([voice(maya, 5, 9), voice(omid, 0, 9)])), None);
         assert_eq!(suggest(None, &[], &Shares::of([voice(maya, 0, 30), voice(omid, 0, 30)])), None, "before anyone spoke");

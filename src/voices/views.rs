@@ -1,4 +1,4 @@
-//! The pictures and pages of this room, and the regions that the stream sends again.
+//! The pictures and pages of this module, and the regions that the event stream replaces.
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -16,18 +16,15 @@ use crate::kit::locale::{Message, filters};
 use crate::kit::web::Chrome;
 use crate::session::Session;
 
-/// What everybody in the room hears anyhow: who has the floor, and whether a round is under way.
+/// What everyone in the room hears anyway: who has the floor, and whether there is a round.
 #[derive(Clone, Debug)]
 pub struct FloorSummary {
-    /// Whether the session is live.
     pub live: bool,
-    /// Who has the floor.
+    /// The name of the person who has the floor.
     pub speaking: Option<String>,
-    /// Whether a round is under way.
     pub round: bool,
 }
 
-/// What everybody hears.
 pub fn heard(floor: &Floor, people: &[Membership]) -> FloorSummary {
     let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone());
     FloorSummary {
@@ -37,14 +34,14 @@ pub fn heard(floor: &Floor, people: &[Membership]) -> FloorSummary {
     }
 }
 
-/// The circle on the console; a template of its own, so that page and stream share what is compiled (docs/decisions/0033).
+/// The circle on the console. It is a template of its own, so that page and stream share the compiled code (docs/decisions/0033).
 #[derive(Template)]
 #[template(path = "voices/_circle.html")]
 pub struct CircleView<'a> {
     voices: &'a Voices,
 }
 
-/// Who would like to speak, and the balance, beside the circle.
+/// The line of raised hands and the balance, beside the circle.
 #[derive(Template)]
 #[template(path = "voices/_side.html")]
 pub struct VoicesSidebar<'a> {
@@ -52,49 +49,45 @@ pub struct VoicesSidebar<'a> {
 }
 
 impl Voices {
-    /// The circle as a region.
     pub fn circle(&self) -> CircleView<'_> {
         CircleView { voices: self }
     }
 
-    /// What stands beside it.
     pub fn side(&self) -> VoicesSidebar<'_> {
         VoicesSidebar { voices: self }
     }
 }
 
-/// The staff's regions, as partials.
 #[derive(Template)]
 #[template(path = "voices/_told.html")]
 pub(super) struct StaffFragments {
     pub voices: Voices,
 }
 
-/// The members' region, as a partial.
 #[derive(Template)]
 #[template(path = "voices/_heard.html")]
 struct HeardFragment {
     heard: FloorSummary,
 }
 
-/// What the stream tells the staff.
+/// Renders the staff's fragment.
 pub fn told(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
     chrome.render(&StaffFragments { voices: picture::draw(floor, people) }).map_err(Error::Page)
 }
 
-/// What the stream tells the members.
+/// Renders the members' fragment.
 pub fn told_to_members(chrome: &Chrome, floor: &Floor, people: &[Membership]) -> Result<String, Error> {
     chrome.render(&HeardFragment { heard: heard(floor, people) }).map_err(Error::Page)
 }
 
-/// Something was refused: said inside the form that asked.
+/// A refusal within the form that was sent.
 #[derive(Template)]
 #[template(path = "voices/_refused.html")]
 pub(super) struct Refused {
     pub words: String,
 }
 
-/// The same without a script.
+/// A refusal on a page of its own, without a script.
 #[derive(Template)]
 #[template(path = "voices/refused.html")]
 pub(super) struct VoicesRefusedPage {
@@ -102,7 +95,7 @@ pub(super) struct VoicesRefusedPage {
     pub back: String,
 }
 
-/// A correction that was refused, as it was typed.
+/// A refused correction, as it was typed.
 pub(super) struct Complaint {
     pub turn: TurnId,
     pub refusal: VoicesRefusal,
@@ -111,33 +104,32 @@ pub(super) struct Complaint {
     pub until: String,
 }
 
-/// A turn as it is listed, and as its form is filled in.
+/// A listed turn, with the values of its form.
 pub(super) struct TurnRow {
     pub id: TurnId,
     pub name: Option<String>,
-    /// Whether they stood in for somebody.
+    /// Whether the speaker was a substitute.
     pub stands_in: bool,
     pub lasted: String,
     pub version: i32,
     pub whose: String,
     pub from: String,
-    /// Empty while it is open.
     pub until: String,
     pub open: bool,
     pub refusal: Option<VoicesRefusal>,
 }
 
-/// The turns of a session, with what was typed where it was refused.
+/// The turns of a session, with the typed values where a correction was refused.
 pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Complaint>) -> Vec<TurnRow> {
     let window = floor.window();
     let row = |turn: &super::Turn| {
         let typed = complaint.filter(|complaint| complaint.turn == turn.id);
-        let whose = people.iter().find(|one| one.id == turn.whose);
+        let speaker = people.iter().find(|one| one.id == turn.whose);
         let until = turn.ended_at.map(|end| write_edge(end, window.from)).unwrap_or_default();
         TurnRow {
             id: turn.id,
-            name: whose.and_then(|one| one.name.clone()),
-            stands_in: whose.is_some_and(|one| one.stands_in),
+            name: speaker.and_then(|one| one.name.clone()),
+            stands_in: speaker.is_some_and(|one| one.stands_in),
             lasted: write_length(turn, window.from, window.until),
             version: turn.version,
             whose: typed.map_or_else(|| turn.whose.to_string(), |typed| typed.whose.clone()),
@@ -150,7 +142,6 @@ pub(super) fn rows(floor: &Floor, people: &[Membership], complaint: Option<&Comp
     floor.turns.iter().map(row).collect()
 }
 
-/// A kind word in the log.
 pub(super) struct LoggedNudge {
     pub to: Option<String>,
     pub by: Option<String>,
@@ -159,7 +150,7 @@ pub(super) struct LoggedNudge {
     pub answered_at: Option<DateTime<Utc>>,
 }
 
-/// The log of kind words that may be seen.
+/// The log of the kind words that the reader may see.
 pub(super) fn logged(floor: &Floor, people: &[Membership], may: impl Fn(&Nudge) -> bool) -> Vec<LoggedNudge> {
     let name = |id: MembershipId| people.iter().find(|one| one.id == id).and_then(|one| one.name.clone());
     let line = |nudge: &Nudge| LoggedNudge {
@@ -172,7 +163,7 @@ pub(super) fn logged(floor: &Floor, people: &[Membership], may: impl Fn(&Nudge) 
     floor.nudges.iter().filter(|nudge| may(nudge)).map(line).collect()
 }
 
-/// A kind word that is being written, and why it was not taken.
+/// A kind word that is being written, and why it was refused.
 pub(super) struct NewWord {
     pub id: WordId,
     pub fa: String,
@@ -195,7 +186,7 @@ pub(super) struct VoicesPage {
     pub people: Vec<Membership>,
     pub rows: Vec<TurnRow>,
     pub log: Vec<LoggedNudge>,
-    /// The practice's own kind words that can be chosen.
+    /// The practice's own kind words on offer.
     pub own_words: Vec<OwnEncouragement>,
     pub new_word: NewWord,
 }

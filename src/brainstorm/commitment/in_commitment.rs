@@ -1,4 +1,4 @@
-//! The way to a session by a commitment.
+//! Session anchor: finds the session of a commitment by its id.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -6,7 +6,6 @@ use uuid::Uuid;
 use super::{CommitmentId, store};
 use crate::session::{SessionAnchor, SessionId};
 
-/// By a commitment's id.
 pub struct ByCommitment;
 
 impl SessionAnchor for ByCommitment {

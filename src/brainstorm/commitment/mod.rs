@@ -1,5 +1,5 @@
-//! Commitments: who does what, by when, and how they will know. Made by one's own hand, or offered and taken on; what became of it is
-//! its owner's to say.
+//! Commitments: who does what, by when, and how they will know that it is done. A member makes one, or accepts one that staff offer; its
+//! owner reports the outcome.
 
 pub mod in_commitment;
 pub mod routes;
@@ -21,56 +21,52 @@ use crate::practice::PracticeId;
 use crate::session::SessionId;
 
 crate::ids! {
-    /// A commitment.
     CommitmentId,
 }
 
-/// The kind of change of a session's commitments.
+/// The event kind of a change to a session's commitments.
 pub const COMMITMENT: &str = "commitment";
-/// The kind of change of what was taken home from the session before.
+/// The event kind of a change to the commitments of the session before.
 pub const TAKEN_HOME: &str = "taken-home";
-/// Characters of what somebody takes on.
+/// In characters, of the words of a commitment.
 pub const WHAT_LIMIT: usize = 200;
-/// Characters of how they will know.
+/// In characters, of how the owner will know.
 pub const SIGN_LIMIT: usize = 200;
-/// Characters of a word about what became of it.
+/// In characters, of the comment on an outcome.
 pub const WORD_LIMIT: usize = 300;
 
-/// Whether commitments are made while a board is at this phase: when the group chooses what to do, and after that until the session ends,
-/// for many a one is said in the last round. Before, nobody is asked what they will do while others still weigh.
+/// Whether members may make commitments at this step: when the group chooses what to do, and after that until the session ends, because
+/// many are made in the closing round. Not before: no one should be asked what they will do while others still weigh.
 pub fn may_commit(phase: BoardStep) -> bool {
     matches!(phase, BoardStep::Commit | BoardStep::Done)
 }
 
-/// How a commitment stands to its owner.
+/// The status of a commitment for its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum CommitmentStatus {
-    /// Staff offered it; only they and the one it is offered to see it.
+    /// Staff offered it; only they and its owner see it.
     Offered,
-    /// It is theirs.
+    /// The owner made or accepted it.
     Accepted,
-    /// Not for them, and that is all there is to say of it.
+    /// The owner declined the offer, without a reason.
     Declined,
-    /// Let go, or offered no more.
+    /// The owner gave it up, or staff withdrew the offer.
     Withdrawn,
 }
 
-/// What became of a commitment; each is as good as any.
+/// The outcome of a commitment; none is better than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// It was done.
     Done,
-    /// Not yet.
     NotYet,
-    /// It is another thing now.
+    /// The commitment has changed.
     Changed,
 }
 
 impl Outcome {
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Done => key!("outcome-done"),
@@ -79,7 +75,7 @@ impl Outcome {
         }
     }
 
-    /// How much of it was kept, from 0 to 1: what is another thing now counts half.
+    /// How much of it was kept, from 0 to 1: a changed one counts half.
     pub fn share(self) -> f64 {
         match self {
             Self::Done => 1.0,
@@ -89,39 +85,36 @@ impl Outcome {
     }
 }
 
-/// What somebody says to an offer.
+/// The answer to an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OfferAnswer {
-    /// I take it on.
     Accept,
-    /// Not for me.
     Decline,
 }
 
-/// Why it cannot be so.
+/// Why a change to a commitment is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommitmentRefusal {
     /// The session has ended.
     Over,
-    /// The group has not come to choosing yet.
+    /// The board has not reached [`BoardStep::Commit`].
     Early,
-    /// Staff say whose it is: an active member's.
+    /// Staff must name an active member as its owner.
     Whose,
-    /// Only its owner says what becomes of it.
+    /// Only its owner, or staff when the owner has no account, may do this.
     NotYours,
-    /// It was let go, or was never taken on.
+    /// It is withdrawn or was never accepted.
     NotTaken,
-    /// Its words were changed meanwhile.
+    /// The version read is stale.
     Stale,
-    /// A day that has passed.
+    /// The due day has passed.
     Past,
-    /// Nothing was chosen.
+    /// No outcome was chosen.
     Nothing,
 }
 
 impl CommitmentRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Over => key!("commitment-over"),
@@ -136,143 +129,134 @@ impl CommitmentRefusal {
     }
 }
 
-/// For whom staff write: a member, and whether they have a phone of their own.
+/// The member for whom staff write a commitment.
 #[derive(Clone, Copy, Debug)]
 pub struct CommitmentFor {
     pub member: MembershipId,
-    /// Whether they have an account.
+    /// Whether they have an account, and so can answer on their own phone.
     pub has_account: bool,
 }
 
-/// Whose a new commitment is, who wrote it down, and how it stands.
+/// The owner, writer and first status of a new commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommitmentOrigin {
     pub owner: MembershipId,
-    /// The staff member who offers it, or writes it down.
+    /// The staff member who offers it or writes it down, if any.
     pub written_by: Option<MembershipId>,
-    /// Taken on already, or offered.
     pub standing: CommitmentStatus,
 }
 
-/// Making one: a member for themself, whatever else the form says. Staff offer one to who can answer by their own hand, and write down
-/// what somebody without a phone said.
+/// Decides owner and status of a new commitment. A member makes their own, regardless of the form's owner field. Staff offer one to a
+/// member with an account, and write down what a member without one said.
 ///
 /// # Errors
-/// [`CommitmentRefusal::Whose`] when staff name nobody.
-pub fn make(me: MembershipId, role: Role, whose: Option<CommitmentFor>) -> Result<CommitmentOrigin, CommitmentRefusal> {
+/// [`CommitmentRefusal::Whose`] when staff name no owner.
+pub fn make(me: MembershipId, role: Role, owner: Option<CommitmentFor>) -> Result<CommitmentOrigin, CommitmentRefusal> {
     if !role.is_staff() {
         return Ok(CommitmentOrigin { owner: me, written_by: None, standing: CommitmentStatus::Accepted });
     }
-    let whose = whose.ok_or(CommitmentRefusal::Whose)?;
-    let standing = if whose.has_account { CommitmentStatus::Offered } else { CommitmentStatus::Accepted };
-    Ok(CommitmentOrigin { owner: whose.member, written_by: Some(me), standing })
+    let owner = owner.ok_or(CommitmentRefusal::Whose)?;
+    let standing = if owner.has_account { CommitmentStatus::Offered } else { CommitmentStatus::Accepted };
+    Ok(CommitmentOrigin { owner: owner.member, written_by: Some(me), standing })
 }
 
-/// A commitment with its words opened.
+/// A commitment with its words unsealed.
 #[derive(Clone, Debug)]
 pub struct Commitment {
     pub id: CommitmentId,
     pub practice: PracticeId,
-    /// The board it was made at.
     pub board: BrainstormId,
     pub session: SessionId,
     pub session_number: i32,
-    /// Whether that session is under way.
+    /// Whether that session is live.
     pub live: bool,
-    /// The idea it carries out.
     pub idea: Option<IdeaId>,
     pub owner: MembershipId,
-    /// Their name; none when they took their words back.
+    /// The owner's name; none when they took their words back.
     pub name: Option<String>,
-    /// Whether its owner can speak for themself here.
+    /// Whether its owner has an account, and so can report the outcome without staff.
     pub has_account: bool,
-    /// What; none when its owner took their words back.
+    /// Its words; none when the owner took them back.
     pub what: Option<String>,
-    /// How they will know.
+    /// How the owner will know that it is done.
     pub sign: Option<String>,
-    /// By which day; none: by the next session.
+    /// The due day; none means by the next session.
     pub due: Option<NaiveDate>,
-    /// Who offered it or wrote it down.
+    /// The staff member who offered it or wrote it down.
     pub written_by: Option<MembershipId>,
     pub standing: CommitmentStatus,
-    /// What became of it, as it was said last.
+    /// The last outcome reported.
     pub outcome: Option<Outcome>,
-    /// A word about that.
+    /// The comment on the last outcome.
     pub word: Option<String>,
-    /// Whether its owner lets the group see both.
+    /// Whether the owner shares the outcome and comment with the group.
     pub told: bool,
-    /// Raised by each change.
+    /// Incremented by every change.
     pub version: i32,
 }
 
-/// One thing that was said of a commitment.
+/// One reported outcome of a commitment.
 #[derive(Clone, Debug)]
 pub struct OutcomeNote {
-    /// What became of it.
     pub outcome: Outcome,
-    /// A word.
     pub word: Option<String>,
-    /// How it read before it changed.
+    /// The words before they changed.
     pub before: Option<String>,
-    /// Whether the group was let see it.
+    /// Whether the owner shared it with the group.
     pub told: bool,
-    /// Whether staff wrote it down for its owner.
+    /// Whether staff wrote it down for the owner.
     pub by_staff: bool,
-    /// When.
     pub at: DateTime<Utc>,
 }
 
-/// The session a group took things home from last.
+/// The session that a group's current commitments are from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastCommitments {
     pub session: SessionId,
-    /// Its day, by the group's wall clock.
+    /// Its day in the session's time zone.
     pub day: NaiveDate,
 }
 
-/// What somebody says of a commitment.
+/// A new outcome report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewOutcome {
-    /// What became of it.
     pub outcome: Outcome,
-    /// A word.
     pub word: Option<String>,
-    /// Whether the group may see it.
+    /// Whether the owner shares it with the group.
     pub told: bool,
-    /// The new words, when it changed.
+    /// The new words, for [`Outcome::Changed`].
     pub what: Option<String>,
-    /// The version they read.
+    /// The version the reader saw.
     pub read: i32,
 }
 
 impl Commitment {
-    /// Whether somebody may see that it is there: everybody once it is taken on, before that its owner and staff.
+    /// Whether a reader may see it: everyone once it is accepted, before that only its owner and staff.
     pub fn is_seen_by(&self, me: MembershipId, role: Role) -> bool {
         self.standing == CommitmentStatus::Accepted || self.owner == me || role.is_staff()
     }
 
-    /// Whether somebody sees what became of it: its owner and staff; the group when its owner lets it.
+    /// Whether a reader may see the last outcome: its owner and staff, and the group when the owner shares it.
     pub fn outcome_is_seen_by(&self, me: MembershipId, role: Role) -> bool {
         self.told || self.history_is_seen_by(me, role)
     }
 
-    /// Whether an audience is told of it: staff, and the group when its owner lets it.
+    /// Whether an audience may see the last outcome: staff, and the group when the owner shares it.
     pub fn outcome_is_told_to(&self, is_staff: impl Borrow<bool>) -> bool {
         *is_staff.borrow() || self.told
     }
 
-    /// Whether somebody sees everything that was said of it: its owner and staff.
+    /// Whether a reader may see all reported outcomes: its owner and staff.
     pub fn history_is_seen_by(&self, me: MembershipId, role: Role) -> bool {
         self.owner == me || role.is_staff()
     }
 
-    /// Whether somebody may speak for its owner: themself, or staff for who has no phone.
+    /// Whether a reader may report an outcome: its owner, or staff when the owner has no account.
     pub fn may_speak(&self, me: MembershipId, role: Role) -> bool {
         self.owner == me || (role.is_staff() && !self.has_account)
     }
 
-    /// Answering an offer, by its owner's own hand: how it stands from now on, or none when it stands so already. Who declined may think
-    /// better of it.
+    /// The status after its owner answers an offer; none when it has that status already. An owner who declined may still accept.
     ///
     /// # Errors
     /// [`CommitmentRefusal::NotYours`], [`CommitmentRefusal::NotTaken`].
@@ -288,7 +272,8 @@ impl Commitment {
         }
     }
 
-    /// Letting it go: its owner at any time; staff what they offered and nobody answered, and what they wrote down for somebody.
+    /// The status after a withdrawal; none when it is withdrawn already. The owner may withdraw it at any time; staff may withdraw an
+    /// unanswered offer, and one whose owner has no account.
     ///
     /// # Errors
     /// [`CommitmentRefusal::NotYours`].
@@ -302,8 +287,8 @@ impl Commitment {
         }
     }
 
-    /// Saying what became of it: whether there is something to write down. The same again says nothing new, and no words are changed that
-    /// were not read.
+    /// Whether a reported outcome is new and should be saved; false when the same is saved already. Only words that the reader has seen may
+    /// change.
     ///
     /// # Errors
     /// [`CommitmentRefusal::NotYours`], [`CommitmentRefusal::NotTaken`], [`CommitmentRefusal::Stale`].
@@ -321,32 +306,31 @@ impl Commitment {
         if new.outcome == Outcome::Changed && new.read != self.version { Err(CommitmentRefusal::Stale) } else { Ok(true) }
     }
 
-    /// Whether it is at hand now: from a session under way, from the last one, or its day is still to come after that one.
+    /// Whether it is current: it is from a live session or from the group's last one, or it is due on the last session's day or later.
     pub fn at_hand(&self, last: Option<LastCommitments>) -> bool {
         self.live || last.is_none_or(|last| self.session == last.session || self.due.is_some_and(|due| due >= last.day))
     }
 }
 
-/// What somebody said last of one of their commitments.
+/// The last outcome of one commitment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LatestOutcome {
     pub owner: MembershipId,
-    /// What became of it.
     pub outcome: Outcome,
-    /// Whether the group was let see it.
+    /// Whether the owner shared it with the group.
     pub told: bool,
 }
 
-/// How much somebody kept of what they took home.
+/// How much a member kept of their commitments.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KeptAmount {
-    /// From 0 to 1, over everything that they said something of.
+    /// From 0 to 1, the mean over all their commitments with an outcome.
     pub share: f64,
-    /// Whether the group knows all of it.
+    /// Whether all these outcomes are shared with the group.
     pub told: bool,
 }
 
-/// How much each kept, of whoever said anything: for a figure of the group, which the rules for small numbers still rule.
+/// How much each member with a reported outcome kept. For a group figure, to which the rules for small numbers still apply.
 pub fn kept(answers: &[LatestOutcome]) -> Vec<KeptAmount> {
     let mut each: BTreeMap<MembershipId, Vec<&LatestOutcome>> = BTreeMap::new();
     for one in answers {
@@ -360,8 +344,8 @@ pub fn kept(answers: &[LatestOutcome]) -> Vec<KeptAmount> {
         .collect()
 }
 
-/// Where a commitment's words are sealed (under its owner's key).
-fn place(column: &'static str, practice: PracticeId, id: CommitmentId) -> SealContext {
+/// The seal context of a commitment's words, which are sealed under the owner's key.
+fn seal_context(column: &'static str, practice: PracticeId, id: CommitmentId) -> SealContext {
     SealContext { table: "commitment", column, row: id.0, practice: practice.0 }
 }
 

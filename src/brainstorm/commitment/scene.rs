@@ -1,4 +1,4 @@
-//! What a session's screens show of commitments, put together.
+//! Loads what a session's screens show of commitments.
 
 use sqlx::PgConnection;
 
@@ -11,7 +11,7 @@ use crate::kit::vault::Vault;
 use crate::session::arc::Stage;
 use crate::session::{Session, SessionState, arc};
 
-/// Loads them. `people` is the group, `board` the board that the session is at.
+/// `people` are the group's memberships, `board` is the session's current board.
 pub async fn load(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -35,7 +35,7 @@ pub async fn load(
         board: board.map(|board| (board.id, board.phase)),
         ideas: ideas.iter().filter_map(|idea| idea.text.clone().map(|text| (idea.id, text))).collect(),
         members,
-        here: store::of_session(conn, vault, session.id).await?,
-        taken: if opening { store::taken_home(conn, vault, session.group).await? } else { Vec::new() },
+        made_here: store::of_session(conn, vault, session.id).await?,
+        taken_home: if opening { store::taken_home(conn, vault, session.group).await? } else { Vec::new() },
     })
 }

@@ -1,11 +1,12 @@
-//! Commitments in the database, every word under its owner's key.
+//! Commitments in the database. All words are sealed under the owner's key.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    Commitment, CommitmentId, CommitmentOrigin, CommitmentStatus, LastCommitments, LatestOutcome, NewOutcome, Outcome, OutcomeNote, place,
+    Commitment, CommitmentId, CommitmentOrigin, CommitmentStatus, LastCommitments, LatestOutcome, NewOutcome, Outcome, OutcomeNote,
+    seal_context,
 };
 use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::group::seat::Actor;
@@ -18,7 +19,6 @@ use crate::session::SessionId;
 
 crate::fingerprints!(CommitmentId: "commitment");
 
-/// The session of a commitment.
 pub async fn session_of(conn: &mut PgConnection, id: CommitmentId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select b.session_id from commitment c join brainstorm b on b.id = c.brainstorm_id where c.id = $1",
@@ -28,24 +28,21 @@ pub async fn session_of(conn: &mut PgConnection, id: CommitmentId) -> Result<Opt
     .await
 }
 
-/// A commitment about to be made.
 pub struct NewCommitment<'a> {
     pub id: CommitmentId,
     pub board: BrainstormId,
-    /// The idea it carries out.
     pub idea: Option<IdeaId>,
-    /// Whose, and how it stands.
     pub made: CommitmentOrigin,
     pub what: &'a str,
-    /// How they will know.
+    /// How the owner will know that it is done.
     pub sign: Option<&'a str>,
     pub due: Option<NaiveDate>,
 }
 
-/// Keeps a commitment.
+/// Inserts a commitment.
 ///
 /// # Errors
-/// When the database refuses; constraint `commitment_pkey` when there is one with this id.
+/// Constraint `commitment_pkey` when the id exists already.
 pub async fn insert(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -62,8 +59,8 @@ pub async fn insert(
         new.board as BrainstormId,
         new.idea as Option<IdeaId>,
         new.made.owner as MembershipId,
-        key.seal(place("what", practice, new.id), new.what),
-        new.sign.map(|sign| key.seal(place("sign", practice, new.id), sign)),
+        key.seal(seal_context("what", practice, new.id), new.what),
+        new.sign.map(|sign| key.seal(seal_context("sign", practice, new.id), sign)),
         new.due,
         new.made.written_by as Option<MembershipId>,
         new.made.standing as CommitmentStatus,
@@ -74,18 +71,17 @@ pub async fn insert(
     Ok(())
 }
 
-/// Holds a commitment's row for a change.
-pub async fn hold(conn: &mut PgConnection, id: CommitmentId) -> Result<(), sqlx::Error> {
+/// Locks a commitment's row.
+pub async fn lock_commitment(conn: &mut PgConnection, id: CommitmentId) -> Result<(), sqlx::Error> {
     sqlx::query_scalar!("select version from commitment where id = $1 for update", id as CommitmentId).fetch_optional(conn).await?;
     Ok(())
 }
 
-/// One commitment.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, id: CommitmentId) -> Result<Option<Commitment>, Error> {
-    Ok(of_ids(conn, vault, &[id.0]).await?.pop())
+    Ok(load_by_ids(conn, vault, &[id.0]).await?.pop())
 }
 
-/// The commitments of a session, in the order in which they were made: those taken on, and what is or was offered.
+/// A session's commitments that are not withdrawn, oldest first.
 pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: SessionId) -> Result<Vec<Commitment>, Error> {
     let ids = sqlx::query_scalar!(
         r#"select c.id as "id: Uuid" from commitment c join brainstorm b on b.id = c.brainstorm_id
@@ -94,10 +90,10 @@ pub async fn of_session(conn: &mut PgConnection, vault: &Vault, session: Session
     )
     .fetch_all(&mut *conn)
     .await?;
-    of_ids(conn, vault, &ids).await
+    load_by_ids(conn, vault, &ids).await
 }
 
-/// A member's own, the newest first: taken on, offered, or declined.
+/// A member's accepted and offered commitments, newest first.
 pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: MembershipId) -> Result<Vec<Commitment>, Error> {
     let ids = sqlx::query_scalar!(
         r#"select id as "id: Uuid" from commitment where owner = $1 and standing in ('offered', 'accepted')
@@ -106,12 +102,12 @@ pub async fn of_member(conn: &mut PgConnection, vault: &Vault, owner: Membership
     )
     .fetch_all(&mut *conn)
     .await?;
-    let mut all = of_ids(conn, vault, &ids).await?;
+    let mut all = load_by_ids(conn, vault, &ids).await?;
     all.reverse();
     Ok(all)
 }
 
-/// What a group took home: of its last session that has ended, and from before what still has its day to come.
+/// A group's accepted commitments from its last ended session, and earlier ones due on that session's day or later.
 pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Commitment>, Error> {
     let Some(last) = last(conn, group).await? else { return Ok(Vec::new()) };
     let ids = sqlx::query_scalar!(
@@ -124,10 +120,9 @@ pub async fn taken_home(conn: &mut PgConnection, vault: &Vault, group: GroupId) 
     )
     .fetch_all(&mut *conn)
     .await?;
-    of_ids(conn, vault, &ids).await
+    load_by_ids(conn, vault, &ids).await
 }
 
-/// The group's session that ended last.
 pub async fn last(conn: &mut PgConnection, group: GroupId) -> Result<Option<LastCommitments>, sqlx::Error> {
     let row = sqlx::query!(
         "select id, starts_at, time_zone from session where group_id = $1 and state = 'ended' order by ended_at desc, number desc limit 1",
@@ -138,7 +133,7 @@ pub async fn last(conn: &mut PgConnection, group: GroupId) -> Result<Option<Last
     Ok(row.map(|row| LastCommitments { session: row.id, day: row.starts_at.with_timezone(&zone(&row.time_zone)).date_naive() }))
 }
 
-async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Commitment>, Error> {
+async fn load_by_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<Vec<Commitment>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -165,10 +160,10 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
                 |at: SealContext, sealed: Option<Vec<u8>>| sealed.map(|sealed| ring.open(at, &sealed).map(Unsealed::text)).transpose();
             Ok(Commitment {
                 name: names.get(&row.owner).cloned(),
-                what: ring.open(place("what", row.practice, row.id), &row.what).map(Unsealed::text)?,
-                sign: open(place("sign", row.practice, row.id), row.sign)?.flatten(),
+                what: ring.open(seal_context("what", row.practice, row.id), &row.what).map(Unsealed::text)?,
+                sign: open(seal_context("sign", row.practice, row.id), row.sign)?.flatten(),
                 word: match row.outcome_id {
-                    Some(outcome) => open(said_place("word", row.practice, outcome), row.word)?.flatten(),
+                    Some(outcome) => open(outcome_seal_context("word", row.practice, outcome), row.word)?.flatten(),
                     None => None,
                 },
                 id: row.id,
@@ -191,12 +186,11 @@ async fn of_ids(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<
         .collect()
 }
 
-/// Where what was said of a commitment is sealed (under its owner's key).
-fn said_place(column: &'static str, practice: PracticeId, id: Uuid) -> SealContext {
+/// The seal context of an outcome's words, which are sealed under the owner's key.
+fn outcome_seal_context(column: &'static str, practice: PracticeId, id: Uuid) -> SealContext {
     SealContext { table: "commitment_outcome", column, row: id, practice: practice.0 }
 }
 
-/// Says how a commitment stands from now on.
 pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: CommitmentStatus) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update commitment set standing = $2, version = version + 1 where id = $1",
@@ -208,7 +202,7 @@ pub async fn set_standing(conn: &mut PgConnection, id: CommitmentId, standing: C
     Ok(())
 }
 
-/// Writes down what became of a commitment. Words that changed are kept beside the new ones.
+/// Saves an outcome. When the words change, saves the previous ones with it.
 pub async fn say(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -227,8 +221,8 @@ pub async fn say(
         of.practice as PracticeId,
         of.id as CommitmentId,
         new.outcome as Outcome,
-        new.word.as_deref().map(|word| key.seal(said_place("word", of.practice, id), word)),
-        before.map(|before| key.seal(said_place("before", of.practice, id), &before)),
+        new.word.as_deref().map(|word| key.seal(outcome_seal_context("word", of.practice, id), word)),
+        before.map(|before| key.seal(outcome_seal_context("before", of.practice, id), &before)),
         by.membership as MembershipId,
         now,
         new.told
@@ -239,14 +233,14 @@ pub async fn say(
     sqlx::query!(
         "update commitment set what = coalesce($2, what), version = version + 1 where id = $1",
         of.id as CommitmentId,
-        what.map(|what| key.seal(place("what", of.practice, of.id), what))
+        what.map(|what| key.seal(seal_context("what", of.practice, of.id), what))
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// Everything that was said of a commitment, the oldest first.
+/// All outcomes of a commitment, oldest first.
 pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) -> Result<Vec<OutcomeNote>, Error> {
     let rows = sqlx::query!(
         "select id, outcome, word, before, by_membership, at, told from commitment_outcome where commitment_id = $1 order by number",
@@ -259,7 +253,7 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) ->
     rows.into_iter()
         .map(|row| {
             let open = |column, sealed: Option<Vec<u8>>| {
-                sealed.map(|sealed| ring.open(said_place(column, of.practice, row.id), &sealed).map(Unsealed::text)).transpose()
+                sealed.map(|sealed| ring.open(outcome_seal_context(column, of.practice, row.id), &sealed).map(Unsealed::text)).transpose()
             };
             Ok(OutcomeNote {
                 word: open("word", row.word)?.flatten(),
@@ -273,8 +267,8 @@ pub async fn history(conn: &mut PgConnection, vault: &Vault, of: &Commitment) ->
         .collect()
 }
 
-/// What was said last, before `until`, of what a group took home from the session before one that began then; what nothing was said of by
-/// then is not in it.
+/// The last outcome before `until` of each accepted commitment from the group's last session that had ended when a session `began`. Omits
+/// commitments without an outcome by then.
 pub async fn answered_before(
     conn: &mut PgConnection,
     group: GroupId,

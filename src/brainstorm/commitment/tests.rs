@@ -32,44 +32,44 @@ fn commitments_are_made_when_the_group_chooses_and_after() {
 }
 
 #[test]
-fn a_member_commits_themself_and_staff_offer_or_write_down() {
+fn a_member_makes_their_own_commitment_and_staff_offer_or_write_one_down() {
     let (me, other) = (MembershipId::random(), MembershipId::random());
-    let whose = |has_account| Some(CommitmentFor { member: other, has_account });
+    let for_member = |has_account| Some(CommitmentFor { member: other, has_account });
     let own = CommitmentOrigin { owner: me, written_by: None, standing: CommitmentStatus::Accepted };
     assert_eq!(make(me, Role::Member, None), Ok(own));
-    assert_eq!(make(me, Role::Member, whose(true)), Ok(own), "nobody commits another");
+    assert_eq!(make(me, Role::Member, for_member(true)), Ok(own), "a member cannot commit another");
     for role in [Role::Therapist, Role::Facilitator] {
         assert_eq!(make(me, role, None), Err(CommitmentRefusal::Whose));
         assert_eq!(
-            make(me, role, whose(true)),
+            make(me, role, for_member(true)),
             Ok(CommitmentOrigin { owner: other, written_by: Some(me), standing: CommitmentStatus::Offered })
         );
         assert_eq!(
-            make(me, role, whose(false)),
+            make(me, role, for_member(false)),
             Ok(CommitmentOrigin { owner: other, written_by: Some(me), standing: CommitmentStatus::Accepted })
         );
     }
 }
 
 #[test]
-fn an_offer_is_seen_by_whom_it_is_for_and_by_staff_until_it_is_taken_on() {
-    let somebody = MembershipId::random();
+fn until_it_is_accepted_only_its_owner_and_staff_see_an_offer() {
+    let other = MembershipId::random();
     for standing in [CommitmentStatus::Offered, CommitmentStatus::Declined, CommitmentStatus::Withdrawn] {
         let one = commitment(standing);
-        assert!(!one.is_seen_by(somebody, Role::Member), "{standing:?}");
-        assert!(one.is_seen_by(one.owner, Role::Member) && one.is_seen_by(somebody, Role::Facilitator));
+        assert!(!one.is_seen_by(other, Role::Member), "{standing:?}");
+        assert!(one.is_seen_by(one.owner, Role::Member) && one.is_seen_by(other, Role::Facilitator));
     }
     let one = commitment(CommitmentStatus::Accepted);
-    assert!(one.is_seen_by(somebody, Role::Member));
-    assert!(!one.outcome_is_seen_by(somebody, Role::Member), "the group hears of it from its owner");
-    assert!(one.outcome_is_seen_by(one.owner, Role::Member) && one.outcome_is_seen_by(somebody, Role::Therapist));
-    let told = Commitment { told: true, ..one };
-    assert!(told.outcome_is_seen_by(somebody, Role::Member), "unless its owner lets it");
-    assert!(!told.history_is_seen_by(somebody, Role::Member), "what was said before is not let through with it");
+    assert!(one.is_seen_by(other, Role::Member));
+    assert!(!one.outcome_is_seen_by(other, Role::Member), "hidden from the group unless the owner shares it");
+    assert!(one.outcome_is_seen_by(one.owner, Role::Member) && one.outcome_is_seen_by(other, Role::Therapist));
+    let shared = Commitment { told: true, ..one };
+    assert!(shared.outcome_is_seen_by(other, Role::Member), "shared by its owner");
+    assert!(!shared.history_is_seen_by(other, Role::Member), "sharing does not include earlier outcomes");
 }
 
 #[test]
-fn an_offer_is_answered_by_its_owners_own_hand() {
+fn only_its_owner_answers_an_offer() {
     use CommitmentStatus::{Accepted, Declined, Offered, Withdrawn};
     use OfferAnswer::{Accept, Decline};
     for (standing, answer, expected) in [
@@ -84,83 +84,91 @@ fn an_offer_is_answered_by_its_owners_own_hand() {
     ] {
         let one = commitment(standing);
         assert_eq!(one.answer(one.owner, answer), expected, "{standing:?} {answer:?}");
-        assert_eq!(one.answer(MembershipId::random(), answer), Err(CommitmentRefusal::NotYours), "staff neither");
+        assert_eq!(one.answer(MembershipId::random(), answer), Err(CommitmentRefusal::NotYours), "not even staff");
     }
 }
 
 #[test]
-fn it_is_let_go_by_its_owner_and_an_open_offer_by_staff() {
+fn the_owner_withdraws_a_commitment_and_staff_an_open_offer() {
     let staff = MembershipId::random();
-    let gone = Ok(Some(CommitmentStatus::Withdrawn));
+    let withdrawn = Ok(Some(CommitmentStatus::Withdrawn));
     for standing in [CommitmentStatus::Offered, CommitmentStatus::Accepted, CommitmentStatus::Declined] {
         let one = commitment(standing);
-        assert_eq!(one.withdraw(one.owner, Role::Member), gone, "{standing:?}");
-        let by_staff = if standing == CommitmentStatus::Offered { gone } else { Err(CommitmentRefusal::NotYours) };
+        assert_eq!(one.withdraw(one.owner, Role::Member), withdrawn, "{standing:?}");
+        let by_staff = if standing == CommitmentStatus::Offered { withdrawn } else { Err(CommitmentRefusal::NotYours) };
         assert_eq!(one.withdraw(staff, Role::Facilitator), by_staff, "{standing:?}");
         assert_eq!(one.withdraw(staff, Role::Member), Err(CommitmentRefusal::NotYours));
     }
-    let spoken = Commitment { has_account: false, ..commitment(CommitmentStatus::Accepted) };
-    assert_eq!(spoken.withdraw(staff, Role::Facilitator), gone);
-    let gone = commitment(CommitmentStatus::Withdrawn);
-    assert_eq!(gone.withdraw(gone.owner, Role::Member), Ok(None), "twice is once");
+    let without_account = Commitment { has_account: false, ..commitment(CommitmentStatus::Accepted) };
+    assert_eq!(without_account.withdraw(staff, Role::Facilitator), withdrawn);
+    let again = commitment(CommitmentStatus::Withdrawn);
+    assert_eq!(again.withdraw(again.owner, Role::Member), Ok(None), "withdrawing it again changes nothing");
 }
 
 #[test]
-fn what_became_of_it_is_its_owners_to_say() {
-    let said = |outcome| NewOutcome { outcome, word: None, told: false, what: None, read: 3 };
+fn the_owner_reports_the_outcome() {
+    let report = |outcome| NewOutcome { outcome, word: None, told: false, what: None, read: 3 };
     let one = commitment(CommitmentStatus::Accepted);
     for outcome in [Outcome::Done, Outcome::NotYet, Outcome::Changed] {
-        assert_eq!(one.say(one.owner, Role::Member, &said(outcome)), Ok(true));
-        assert_eq!(one.say(MembershipId::random(), Role::Member, &said(outcome)), Err(CommitmentRefusal::NotYours));
-        assert_eq!(one.say(MembershipId::random(), Role::Therapist, &said(outcome)), Err(CommitmentRefusal::NotYours), "they have a phone");
-        let spoken = Commitment { has_account: false, ..one.clone() };
-        assert_eq!(spoken.say(MembershipId::random(), Role::Therapist, &said(outcome)), Ok(true));
+        assert_eq!(one.say(one.owner, Role::Member, &report(outcome)), Ok(true));
+        assert_eq!(one.say(MembershipId::random(), Role::Member, &report(outcome)), Err(CommitmentRefusal::NotYours));
+        assert_eq!(
+            one.say(MembershipId::random(), Role::Therapist, &report(outcome)),
+            Err(CommitmentRefusal::NotYours),
+            "the owner has an account"
+        );
+        let without_account = Commitment { has_account: false, ..one.clone() };
+        assert_eq!(without_account.say(MembershipId::random(), Role::Therapist, &report(outcome)), Ok(true));
     }
     for standing in [CommitmentStatus::Offered, CommitmentStatus::Declined, CommitmentStatus::Withdrawn] {
         let one = commitment(standing);
-        assert_eq!(one.say(one.owner, Role::Member, &said(Outcome::Done)), Err(CommitmentRefusal::NotTaken));
+        assert_eq!(one.say(one.owner, Role::Member, &report(Outcome::Done)), Err(CommitmentRefusal::NotTaken));
     }
 }
 
 #[test]
-fn the_same_said_again_is_said_once_and_nobody_changes_words_they_did_not_read() {
+fn the_same_outcome_is_saved_once_and_only_words_that_were_read_change() {
     let one = Commitment { outcome: Some(Outcome::Done), ..commitment(CommitmentStatus::Accepted) };
     let done = NewOutcome { outcome: Outcome::Done, word: None, told: false, what: None, read: 1 };
     assert_eq!(one.say(one.owner, Role::Member, &done), Ok(false), "a button pressed twice");
     let word = NewOutcome { word: Some("it was easier than I thought".to_owned()), ..done.clone() };
     assert_eq!(one.say(one.owner, Role::Member, &word), Ok(true));
-    assert_eq!(one.say(one.owner, Role::Member, &NewOutcome { told: true, ..done.clone() }), Ok(true), "the same, and now to the group");
+    assert_eq!(
+        one.say(one.owner, Role::Member, &NewOutcome { told: true, ..done.clone() }),
+        Ok(true),
+        "the same, now shared with the group"
+    );
     let changed = NewOutcome { outcome: Outcome::Changed, what: Some("call her".to_owned()), ..done };
     assert_eq!(one.say(one.owner, Role::Member, &changed), Err(CommitmentRefusal::Stale));
     assert_eq!(one.say(one.owner, Role::Member, &NewOutcome { read: 3, ..changed.clone() }), Ok(true));
     let after = Commitment { outcome: Some(Outcome::Changed), what: changed.what.clone(), version: 4, ..one };
-    assert_eq!(after.say(after.owner, Role::Member, &NewOutcome { read: 3, ..changed }), Ok(false), "its answer was lost");
+    assert_eq!(after.say(after.owner, Role::Member, &NewOutcome { read: 3, ..changed }), Ok(false), "the response was lost");
 }
 
 #[test]
-fn what_is_at_hand_is_of_the_last_session_or_still_has_its_day_before_it() {
+fn a_commitment_is_current_after_the_last_session_or_until_its_due_day() {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let one = commitment(CommitmentStatus::Accepted);
-    assert!(one.at_hand(None), "nothing has ended yet");
+    assert!(one.at_hand(None), "no session has ended yet");
     assert!(one.at_hand(Some(LastCommitments { session: one.session, day: day("2026-11-23") })));
     let later = Some(LastCommitments { session: SessionId::random(), day: day("2026-11-23") });
-    assert!(!one.at_hand(later), "it was for the next session, and that has been");
-    assert!(Commitment { live: true, ..one.clone() }.at_hand(later), "made in the session under way");
+    assert!(!one.at_hand(later), "due by the next session, which has ended");
+    assert!(Commitment { live: true, ..one.clone() }.at_hand(later), "made in the live session");
     for (due, expected) in [("2026-11-22", false), ("2026-11-23", true), ("2026-12-01", true)] {
         assert_eq!(Commitment { due: Some(day(due)), ..one.clone() }.at_hand(later), expected, "{due}");
     }
 }
 
 #[test]
-fn how_much_was_kept_is_each_ones_own_share_of_what_they_spoke_of() {
+fn the_kept_amount_is_a_members_mean_over_commitments_with_an_outcome() {
     let [one, other] = [1, 2].map(|n| MembershipId(uuid::Uuid::from_u128(n)));
-    let said = |owner, outcome, told| LatestOutcome { owner, outcome, told };
+    let report = |owner, outcome, told| LatestOutcome { owner, outcome, told };
     let answers = [
-        said(one, Outcome::Done, true),
-        said(other, Outcome::Changed, true),
-        said(one, Outcome::NotYet, false),
-        said(one, Outcome::Done, true),
-        said(one, Outcome::Changed, true),
+        report(one, Outcome::Done, true),
+        report(other, Outcome::Changed, true),
+        report(one, Outcome::NotYet, false),
+        report(one, Outcome::Done, true),
+        report(one, Outcome::Changed, true),
     ];
     assert_eq!(kept(&answers), [KeptAmount { share: 0.625, told: false }, KeptAmount { share: 0.5, told: true }]);
     assert_eq!(kept(&[]), []);

@@ -1,4 +1,4 @@
-//! What people take home, on pages and live screens. What is streamed holds nothing of one reader's own.
+//! Views of commitments on pages and live screens. Streamed fragments contain nothing that belongs to one reader.
 
 use std::borrow::Borrow;
 
@@ -14,66 +14,65 @@ use crate::kit::locale::filters;
 use crate::kit::web::{Chrome, FormErrors};
 use crate::session::{SessionId, SessionState};
 
-/// What a session's screens show of commitments.
 #[derive(Clone, Debug)]
 pub struct CommitmentsView {
     pub session: SessionId,
-    /// Whether it is live.
+    /// Whether the session is live.
     pub live: bool,
-    /// Whether the stage is the one that looks back at what was taken home.
+    /// Whether the session is at the stage that looks back at the last commitments.
     pub opening: bool,
-    /// The board they are made at now, and how far it is.
+    /// The current board and its step.
     pub board: Option<(BrainstormId, BoardStep)>,
-    /// Ideas that may be carried out.
+    /// Ideas that a commitment may carry out.
     pub ideas: Vec<(IdeaId, String)>,
-    /// For whom staff may write: active members and their names.
+    /// Active members, for whom staff may write one.
     pub members: Vec<(MembershipId, String)>,
-    /// Made in this session.
-    pub here: Vec<Commitment>,
-    /// Taken home the last time.
-    pub taken: Vec<Commitment>,
+    /// Commitments of this session.
+    pub made_here: Vec<Commitment>,
+    /// Commitments from the last session; loaded only while [`Self::opening`].
+    pub taken_home: Vec<Commitment>,
 }
 
 impl CommitmentsView {
-    /// The board at which one may be made now.
+    /// The board at which members may make a commitment now.
     pub fn makes_at(&self) -> Option<BrainstormId> {
         self.board.filter(|(_, phase)| self.live && may_commit(*phase)).map(|(board, _)| board)
     }
 
-    /// Those of this session that a reader sees: all of the group what was taken on, staff also what is offered.
+    /// The commitments of this session that an audience sees: accepted ones for all, the others for staff only.
     pub fn seen(&self, is_staff: impl Borrow<bool>) -> impl Iterator<Item = &Commitment> {
         let is_staff = *is_staff.borrow();
-        self.here.iter().filter(move |one| is_staff || one.standing == CommitmentStatus::Accepted)
+        self.made_here.iter().filter(move |one| is_staff || one.standing == CommitmentStatus::Accepted)
     }
 
-    /// How many of them were taken on.
+    /// The number of accepted commitments.
     pub fn count(&self) -> usize {
         self.seen(false).count()
     }
 
-    /// Words only, for the wall: whose they are is not on it. What was taken home while the session opens, else what is taken on now.
+    /// The words of accepted commitments for the wall, without names: those of the last session while this one opens, else those of this
+    /// session.
     pub fn on_wall(&self) -> Vec<&str> {
-        let list = if self.opening { &self.taken } else { &self.here };
+        let list = if self.opening { &self.taken_home } else { &self.made_here };
         list.iter().filter(|one| one.standing == CommitmentStatus::Accepted).filter_map(|one| one.what.as_deref()).collect()
     }
 }
 
-/// What was typed into the form that makes one.
+/// The typed form of a new commitment.
 #[derive(Clone, Debug, Default)]
 pub struct CommitmentForm {
     pub whose: String,
     pub what: String,
-    /// Which idea it carries out.
+    /// The id of the idea it carries out.
     pub idea: String,
-    /// How they will know.
+    /// How the owner will know that it is done.
     pub sign: String,
-    /// Whether a day was chosen.
     pub by_day: bool,
     pub date: DateEntry,
 }
 
 impl CommitmentForm {
-    /// An empty form, whose day is a week from now.
+    /// An empty form with a due day in a week.
     pub fn empty(chrome: &Chrome) -> Self {
         let week = chrome.now + chrono::TimeDelta::days(7);
         let day = crate::kit::locale::dates::today(week, chrome.reader.zone);
@@ -81,49 +80,43 @@ impl CommitmentForm {
     }
 }
 
-/// The list of this session as a partial.
 #[derive(Template)]
 #[template(path = "commitment/_here.html")]
 pub struct HereFragment<'a> {
     pub carried: &'a CommitmentsView,
-    /// Whether staff read it.
     pub is_staff: bool,
 }
 
-/// What was taken home, as a partial.
 #[derive(Template)]
 #[template(path = "commitment/_taken.html")]
 pub struct TakenFragment<'a> {
     pub carried: &'a CommitmentsView,
-    /// Whether staff read it.
     pub is_staff: bool,
 }
 
-/// The form that makes one, as a partial.
 #[derive(Template)]
 #[template(path = "commitment/_compose.html")]
 pub struct ComposeFragment<'a> {
     pub carried: &'a CommitmentsView,
-    /// Whether staff read it.
     pub is_staff: bool,
 }
 
-/// The list of this session, as it goes into a stream.
+/// Renders this session's list for the stream.
 pub fn told_here(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&HereFragment { carried, is_staff }).map_err(Error::Page)
 }
 
-/// What was taken home, as it goes into a stream.
+/// Renders the last session's commitments for the stream.
 pub fn told_taken(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&TakenFragment { carried, is_staff }).map_err(Error::Page)
 }
 
-/// The form, as it goes into a stream.
+/// Renders the form for the stream.
 pub fn told_compose(chrome: &Chrome, carried: &CommitmentsView, is_staff: bool) -> Result<String, Error> {
     chrome.render(&ComposeFragment { carried, is_staff }).map_err(Error::Page)
 }
 
-/// The commitments of a session on a page of their own, with the form that makes one.
+/// The page of a session's commitments, with the form for a new one.
 #[derive(Template)]
 #[template(path = "commitment/list.html")]
 pub(super) struct ListPage {
@@ -138,32 +131,28 @@ pub(super) struct ListPage {
     pub complaints: FormErrors,
 }
 
-/// One commitment, with what was said of it.
+/// The page of one commitment and its outcomes.
 #[derive(Template)]
 #[template(path = "commitment/one.html")]
 pub(super) struct OnePage {
     pub group: Group,
     pub one: Commitment,
-    /// The words of the idea it carries out.
     pub idea: Option<String>,
-    /// What was said of it; none to whom it is not shown.
+    /// All outcomes; none when the reader may not see them.
     pub history: Option<Vec<OutcomeNote>>,
-    /// Whether the reader sees what was said last.
+    /// Whether the reader may see the last outcome.
     pub sees: bool,
-    /// Whether the reader is its owner.
     pub is_mine: bool,
-    /// Whether the reader may speak for its owner.
     pub may_speak: bool,
-    /// Whether the reader may let it go.
     pub may_withdraw: bool,
-    /// What was typed, when it comes back.
+    /// What was typed, when the form is refused.
     pub typed: TypedOutcome,
     pub complaints: FormErrors,
-    /// What stands there now, when it was changed meanwhile.
+    /// The current words, when the version read was stale.
     pub theirs: Option<String>,
 }
 
-/// What was typed about what became of it.
+/// The typed form of an outcome.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TypedOutcome {
     pub outcome: Option<Outcome>,
@@ -172,7 +161,7 @@ pub(super) struct TypedOutcome {
     pub told: bool,
 }
 
-/// Refused, within the form that asked.
+/// A refusal shown inside the form.
 #[derive(Template)]
 #[template(path = "commitment/_refusal.html")]
 pub(super) struct CommitmentRefusalFragment {

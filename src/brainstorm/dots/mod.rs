@@ -1,5 +1,5 @@
-//! Narrowing: each member has a few dots, given and taken back freely. Nobody sees a sum, or how many another has left, before the
-//! facilitator opens them; and whose a dot was is forgotten in that moment.
+//! Narrowing: each member has a few dots and gives and takes them back freely. Before the facilitator opens the dots no one sees a sum, or
+//! how many another member has left. Opening them deletes the record of who gave which dot.
 
 pub mod own;
 pub mod routes;
@@ -13,59 +13,57 @@ use crate::key;
 use crate::kit::locale::MessageKey;
 use crate::session::attendance;
 
-/// How many dots each may have.
+/// The number of dots that staff may allow each member.
 pub const DOTS: RangeInclusive<i32> = 1..=6;
 
-/// How many they have unless it is said otherwise.
+/// The default number of dots for each member.
 pub const USUAL: i32 = 3;
 
-/// Of fewer people's dots the sums would tell whose they are.
+/// The least number of givers: the sums of fewer would reveal who gave which dot.
 pub const GIVERS: usize = 3;
 
-/// One asking for dots.
+/// One round in which members give dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DotVote {
-    /// Counted from 1.
+    /// From 1.
     pub number: i32,
-    /// How many each person has.
+    /// The number of dots for each member.
     pub dots: i32,
-    /// Whether the sums are on the screens.
     pub opened: bool,
-    /// How many staff gave for somebody; known once they are opened.
+    /// How many dots staff entered for members; counted when the dots are opened.
     pub entered: i32,
 }
 
-/// Why a dot is not given, or dots are not opened or asked for.
+/// Why giving, opening or a new round of dots is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DotsRefusal {
-    /// Only while narrowing.
+    /// Allowed only in [`BoardStep::Narrow`].
     NotNow,
-    /// They are open: nothing is given or taken back any more.
+    /// The dots are open and can no longer change.
     Opened,
-    /// They were asked for anew meanwhile.
+    /// A newer round has begun.
     AskedAnew,
-    /// More than each has.
+    /// The member has too few dots left.
     TooMany,
-    /// No such number of dots.
+    /// The number is out of range.
     NotSoMany,
-    /// Fewer than three have given any.
+    /// Fewer than [`GIVERS`] members gave dots.
     FewGave,
-    /// They are not opened yet, so there is nothing to ask anew.
+    /// The last round must be opened before a new one.
     NotOpened,
-    /// The idea stands there no more.
+    /// The idea is withdrawn or merged into another.
     NoSuchIdea,
-    /// Dots are the members'.
+    /// Only members have dots.
     NotAMember,
-    /// They are not here.
+    /// The member has left the session.
     NotHere,
-    /// They came in by their own phone: their dots are nobody else's business.
+    /// The member entered the session on their own phone: only they may give their dots.
     OwnPhone,
-    /// Members give dots once they have come in.
+    /// The member has not entered the session.
     EnterFirst,
 }
 
 impl DotsRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("dots-refused-not-now"),
@@ -84,7 +82,7 @@ impl DotsRefusal {
     }
 }
 
-/// How many dots each is to have, as it was typed.
+/// Reads the number of dots for each member from a form.
 ///
 /// # Errors
 /// [`DotsRefusal::NotSoMany`].
@@ -92,11 +90,11 @@ pub fn how_many(typed: Option<i32>) -> Result<i32, DotsRefusal> {
     Some(typed.unwrap_or(USUAL)).filter(|dots| DOTS.contains(dots)).ok_or(DotsRefusal::NotSoMany)
 }
 
-/// The dots that are asked for now, for whoever saw the asking of this number.
+/// The round that takes dots, as requested from a page that showed round number `seen`.
 ///
 /// # Errors
 /// [`DotsRefusal::NotNow`], [`DotsRefusal::AskedAnew`] or [`DotsRefusal::Opened`].
-pub fn asked(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<DotVote, DotsRefusal> {
+pub fn active_round(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<DotVote, DotsRefusal> {
     let round = round.filter(|_| phase == BoardStep::Narrow).ok_or(DotsRefusal::NotNow)?;
     if round.number != seen {
         Err(DotsRefusal::AskedAnew)
@@ -108,21 +106,21 @@ pub fn asked(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<DotV
 }
 
 impl DotVote {
-    /// Puts so many dots on an idea that has `here` of somebody's, who has given `elsewhere` on others: how many come or go.
+    /// The change when a member wants `wanted` dots on an idea that has `on_idea` of theirs, with `elsewhere` on other ideas.
     ///
     /// # Errors
     /// [`DotsRefusal::TooMany`] or [`DotsRefusal::NotSoMany`].
-    pub fn put(&self, wanted: i32, here: i32, elsewhere: i32) -> Result<i32, DotsRefusal> {
+    pub fn put(&self, wanted: i32, on_idea: i32, elsewhere: i32) -> Result<i32, DotsRefusal> {
         if !(0..=self.dots).contains(&wanted) {
             Err(DotsRefusal::NotSoMany)
-        } else if wanted > here && wanted + elsewhere > self.dots {
+        } else if wanted > on_idea && wanted + elsewhere > self.dots {
             Err(DotsRefusal::TooMany)
         } else {
-            Ok(wanted - here)
+            Ok(wanted - on_idea)
         }
     }
 
-    /// Whether the sums may be seen, when so many have given any.
+    /// Whether the sums may be shown when this many members gave dots.
     ///
     /// # Errors
     /// [`DotsRefusal::FewGave`].
@@ -131,12 +129,12 @@ impl DotVote {
     }
 }
 
-/// Whether dots are asked for anew, for whoever saw this asking: once the last ones are open.
+/// The number of a new round, as requested from a page that showed round number `seen`; only once the dots of that round are open.
 ///
 /// # Errors
 /// [`DotsRefusal::NotNow`], [`DotsRefusal::AskedAnew`] or [`DotsRefusal::NotOpened`].
-pub fn again(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<i32, DotsRefusal> {
-    match asked(phase, round, seen) {
+pub fn next_round(phase: BoardStep, round: Option<DotVote>, seen: i32) -> Result<i32, DotsRefusal> {
+    match active_round(phase, round, seen) {
         Err(DotsRefusal::Opened) => Ok(seen + 1),
         Ok(_) => Err(DotsRefusal::NotOpened),
         Err(refusal) => Err(refusal),
@@ -150,8 +148,8 @@ mod tests {
     const ROUND: DotVote = DotVote { number: 2, dots: 3, opened: false, entered: 0 };
 
     #[test]
-    fn nobody_gives_more_than_each_has() {
-        for (wanted, here, elsewhere, expected) in [
+    fn a_member_gives_no_more_dots_than_allowed() {
+        for (wanted, on_idea, elsewhere, expected) in [
             (1, 0, 0, Ok(1)),
             (3, 0, 0, Ok(3)),
             (2, 1, 1, Ok(1)),
@@ -162,25 +160,25 @@ mod tests {
             (4, 0, 0, Err(DotsRefusal::NotSoMany)),
             (-1, 0, 0, Err(DotsRefusal::NotSoMany)),
         ] {
-            assert_eq!(ROUND.put(wanted, here, elsewhere), expected, "{wanted} where {here} are, {elsewhere} elsewhere");
+            assert_eq!(ROUND.put(wanted, on_idea, elsewhere), expected, "{wanted} wanted, {on_idea} there, {elsewhere} elsewhere");
         }
     }
 
     #[test]
-    fn dots_are_given_while_they_are_asked_for() {
+    fn dots_are_given_only_in_the_active_round() {
         let open = DotVote { opened: true, ..ROUND };
-        assert_eq!(asked(BoardStep::Narrow, Some(ROUND), 2), Ok(ROUND));
-        assert_eq!(asked(BoardStep::Narrow, Some(ROUND), 1), Err(DotsRefusal::AskedAnew));
-        assert_eq!(asked(BoardStep::Narrow, Some(open), 2), Err(DotsRefusal::Opened));
-        assert_eq!(asked(BoardStep::Narrow, None, 1), Err(DotsRefusal::NotNow));
+        assert_eq!(active_round(BoardStep::Narrow, Some(ROUND), 2), Ok(ROUND));
+        assert_eq!(active_round(BoardStep::Narrow, Some(ROUND), 1), Err(DotsRefusal::AskedAnew));
+        assert_eq!(active_round(BoardStep::Narrow, Some(open), 2), Err(DotsRefusal::Opened));
+        assert_eq!(active_round(BoardStep::Narrow, None, 1), Err(DotsRefusal::NotNow));
         for phase in [BoardStep::Gather, BoardStep::Tidy, BoardStep::Weigh, BoardStep::Commit, BoardStep::Done] {
-            assert_eq!(asked(phase, Some(ROUND), 2), Err(DotsRefusal::NotNow), "{phase:?}");
+            assert_eq!(active_round(phase, Some(ROUND), 2), Err(DotsRefusal::NotNow), "{phase:?}");
         }
         assert_eq!(
-            (again(BoardStep::Narrow, Some(open), 2), again(BoardStep::Narrow, Some(ROUND), 2)),
+            (next_round(BoardStep::Narrow, Some(open), 2), next_round(BoardStep::Narrow, Some(ROUND), 2)),
             (Ok(3), Err(DotsRefusal::NotOpened))
         );
-        assert_eq!(again(BoardStep::Narrow, Some(open), 1), Err(DotsRefusal::AskedAnew));
+        assert_eq!(next_round(BoardStep::Narrow, Some(open), 1), Err(DotsRefusal::AskedAnew));
     }
 
     #[test]

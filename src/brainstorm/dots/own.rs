@@ -1,4 +1,4 @@
-//! A member's own dots, while dots are asked for.
+//! A member's own dots, while a round takes dots.
 
 use std::collections::HashMap;
 
@@ -12,18 +12,18 @@ use crate::group::MembershipId;
 use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 
-/// Somebody's dots on a board; none when none are asked for.
-pub async fn of(conn: &mut PgConnection, vault: &Vault, board: &BoardState, me: MembershipId) -> Result<Option<OwnDots>, Error> {
+/// A member's dots on a board; none unless a round takes dots.
+pub async fn load_own_dots(conn: &mut PgConnection, vault: &Vault, board: &BoardState, me: MembershipId) -> Result<Option<OwnDots>, Error> {
     if board.phase != BoardStep::Narrow {
         return Ok(None);
     }
     let Some(round) = store::round(conn, board.id).await?.filter(|round| !round.opened) else { return Ok(None) };
     let Some(tag) = store::tag(conn, vault, board.session, board.id, round.number, me).await? else { return Ok(None) };
     let given = store::given(conn, board.id, round.number, &tag).await?;
-    let kin = board_store::kin(conn, board.id).await?;
-    let mut on: HashMap<IdeaId, i32> = kin.heads().map(|head| (head, 0)).collect();
+    let merge_tree = board_store::merge_tree(conn, board.id).await?;
+    let mut on: HashMap<IdeaId, i32> = merge_tree.active_roots().map(|root| (root, 0)).collect();
     for (idea, dots) in &given {
-        *on.entry(kin.head(*idea)).or_default() += dots;
+        *on.entry(merge_tree.root(*idea)).or_default() += dots;
     }
     Ok(Some(OwnDots { board: board.id, round, left: round.dots - given.values().sum::<i32>(), on }))
 }

@@ -1,4 +1,4 @@
-//! The doors of narrowing: giving dots and taking them back, for oneself or for somebody without a phone; opening them; asking anew.
+//! The routes of narrowing: give and take back dots, for oneself or for a member without a phone; open them; begin a new round.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -6,9 +6,9 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::views::{DotsFragment, EnteredDots};
-use super::{DotVote, DotsRefusal, again, asked, how_many, own, store};
+use super::{DotVote, DotsRefusal, active_round, how_many, next_round, own, store};
 use crate::brainstorm::in_board::ByBrainstorm;
-use crate::brainstorm::routes::reply::{IdeaForm, kept, refuse, tell};
+use crate::brainstorm::routes::reply::{IdeaForm, kept, publish, refuse};
 use crate::brainstorm::{BoardState, BoardStep, BrainstormId, IdeaId, store as boards};
 use crate::group::seat::RequiredRole;
 use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
@@ -19,22 +19,21 @@ use crate::kit::relay;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId, attendance};
 
-/// The doors of narrowing.
-pub(in crate::brainstorm) fn doors() -> AppRoutes {
+pub(in crate::brainstorm) fn routes() -> AppRoutes {
     AppRoutes::new()
         .post(Access::AnySeat, "/brainstorms/{brainstorm}/dots", put)
         .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/dots/opening", open)
-        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/dots/rounds", ask_anew)
+        .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/dots/rounds", begin_round)
 }
 
-/// The board and its last asking, held.
-async fn hold(
-    seat: &mut GroupAccess<impl RequiredRole>,
+/// Locks the board and loads its last round.
+async fn lock_board_and_round(
+    access: &mut GroupAccess<impl RequiredRole>,
     session: SessionId,
     id: BrainstormId,
 ) -> Result<(BoardState, Option<DotVote>), Problem> {
-    let (_, board) = boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
-    let round = store::round(&mut seat.tx, id).await?;
+    let (_, board) = boards::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?;
+    let round = store::round(&mut access.tx, id).await?;
     Ok((board, round))
 }
 
@@ -47,91 +46,91 @@ fn refused(chrome: &Chrome, session: SessionId, refusal: DotsRefusal) -> Respons
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PlaceDotsForm {
-    /// The asking that was on the screen.
+    /// The number of the round that the page showed.
     round: i32,
     idea: IdeaId,
-    /// How many are to lie there: sent twice, it is the same.
+    /// The total on the idea, so that the same form sent twice changes nothing.
     dots: i32,
-    /// For whom staff give them.
+    /// The member for whom staff enter dots.
     #[serde(default)]
     whose: String,
 }
 
 async fn put(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
     FormBody(typed): FormBody<PlaceDotsForm>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), BrainstormId(here.found_by()));
-    let seat = &mut here.seat;
-    let (board, round) = hold(seat, session, id).await?;
-    let giver = match giver(seat, session, &typed.whose).await? {
+    let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let (board, round) = lock_board_and_round(access, session, id).await?;
+    let giver = match giver(access, session, &typed.whose).await? {
         Ok(giver) => giver,
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     };
-    let is_staff = seat.role().is_staff();
-    let round = match asked(board.phase, round, typed.round) {
+    let is_staff = access.role().is_staff();
+    let round = match active_round(board.phase, round, typed.round) {
         Ok(round) => round,
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     };
-    let kin = boards::kin(&mut seat.tx, board.id).await?;
-    if !kin.lives(typed.idea) {
+    let merge_tree = boards::merge_tree(&mut access.tx, board.id).await?;
+    if !merge_tree.is_active(typed.idea) {
         return Ok(refused(&chrome, session, DotsRefusal::NoSuchIdea));
     }
-    let tag = store::tag(&mut seat.tx, &house.vault, session, board.id, round.number, giver).await?.ok_or(Problem::NotFound)?;
-    let given = store::given(&mut seat.tx, board.id, round.number, &tag).await?;
-    let family = kin.family(typed.idea);
-    let here_now: i32 = family.iter().filter_map(|id| given.get(id)).sum();
-    let elsewhere = given.values().sum::<i32>() - here_now;
-    let change = match round.put(typed.dots, here_now, elsewhere) {
+    let tag = store::tag(&mut access.tx, &app.vault, session, board.id, round.number, giver).await?.ok_or(Problem::NotFound)?;
+    let given = store::given(&mut access.tx, board.id, round.number, &tag).await?;
+    let family = merge_tree.family(typed.idea);
+    let on_idea: i32 = family.iter().filter_map(|id| given.get(id)).sum();
+    let elsewhere = given.values().sum::<i32>() - on_idea;
+    let change = match round.put(typed.dots, on_idea, elsewhere) {
         Ok(change) => change,
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     };
     if change > 0 {
-        let practice = seat.practice();
-        store::give(&mut seat.tx, practice, board.id, round, &tag, typed.idea, change, is_staff).await?;
+        let practice = access.practice();
+        store::give(&mut access.tx, practice, board.id, round, &tag, typed.idea, change, is_staff).await?;
     } else if change < 0 {
         let family: Vec<_> = family.into_iter().map(|id| id.0).collect();
-        store::take(&mut seat.tx, board.id, round, &tag, &family, -change).await?;
+        store::take(&mut access.tx, board.id, round, &tag, &family, -change).await?;
     }
-    // Nothing is told to any screen: a dot that is given coincides with nothing that anybody sees.
+    // Nothing is published: no visible change may coincide with a dot.
     if change != 0 {
-        let act = AuditEntry { practice: seat.practice().0, actor: None, act: "gave dots", kind: "session", subject: session.0 };
-        audit::record_once(&mut seat.tx, act, chrome.now).await?;
+        let act = AuditEntry { practice: access.practice().0, actor: None, act: "gave dots", kind: "session", subject: session.0 };
+        audit::record_once(&mut access.tx, act, chrome.now).await?;
     }
     let answer = if is_staff {
-        let name = group::store::name_of(&mut seat.tx, &house.vault, giver).await?.unwrap_or_default();
+        let name = group::store::name_of(&mut access.tx, &app.vault, giver).await?.unwrap_or_default();
         chrome.render(&EnteredDots { name, given: elsewhere + typed.dots, of: round.dots })
     } else {
-        let dots = own::of(&mut seat.tx, &house.vault, &board, giver).await?.ok_or(Problem::NotFound)?;
+        let dots = own::load_own_dots(&mut access.tx, &app.vault, &board, giver).await?.ok_or(Problem::NotFound)?;
         chrome.render(&DotsFragment { dots, idea: typed.idea, form_token: chrome.form_token.clone() })
     };
     let answer = answer.map_err(Error::Page)?;
-    here.seat.tx.commit().await?;
+    session_access.seat.tx.commit().await?;
     Ok(kept(&chrome, session, &board.id.to_string(), answer))
 }
 
-/// Whose dots these are: a member's own, who has come in by their phone, or those of a member for whom staff give them, because they have
-/// not. So nobody else can ever try on dots that somebody gave: what is accepted would tell how they lie. The mark is not made here: a row
-/// beside a dot, in its transaction, would be its giver's name.
-async fn giver(seat: &mut GroupAccess<AnySeat>, session: SessionId, typed: &str) -> Result<Result<MembershipId, DotsRefusal>, Problem> {
-    let me = seat.membership();
-    if !seat.role().is_staff() {
-        let entered = attendance::store::came_by_phone(&mut seat.tx, session, me).await?;
+/// The member whose dots a form changes: the actor, who entered the session on their phone, or a member who did not, for whom staff enter
+/// dots. So no one else can ever probe the dots a member gave: what is accepted would reveal where they are. This function does not record
+/// the member's presence: a row written in a dot's transaction would name its giver.
+async fn giver(access: &mut GroupAccess<AnySeat>, session: SessionId, typed: &str) -> Result<Result<MembershipId, DotsRefusal>, Problem> {
+    let me = access.membership();
+    if !access.role().is_staff() {
+        let entered = attendance::store::came_by_phone(&mut access.tx, session, me).await?;
         return Ok(if entered { Ok(me) } else { Err(DotsRefusal::EnterFirst) });
     }
     let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(DotsRefusal::NotAMember)) };
-    let group = seat.group();
-    let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
+    let group = access.group();
+    let found = group::store::hold_membership(&mut access.tx, group, id).await?;
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(DotsRefusal::NotAMember));
     }
-    // First, and alike whether they are still here: a second answer would be one more thing to read.
-    if attendance::store::came_by_phone(&mut seat.tx, session, id).await? {
+    // Checked first, with the same answer whether or not the member has left: a second answer would reveal more.
+    if attendance::store::came_by_phone(&mut access.tx, session, id).await? {
         return Ok(Err(DotsRefusal::OwnPhone));
     }
-    Ok(if attendance::store::is_gone(&mut seat.tx, session, id).await? { Err(DotsRefusal::NotHere) } else { Ok(id) })
+    Ok(if attendance::store::is_gone(&mut access.tx, session, id).await? { Err(DotsRefusal::NotHere) } else { Ok(id) })
 }
 
 #[derive(Deserialize)]
@@ -141,65 +140,65 @@ struct OpenVoteForm {
 }
 
 async fn open(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByBrainstorm>,
+    mut session_access: SessionAccess<Staff, ByBrainstorm>,
     FormBody(typed): FormBody<OpenVoteForm>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), BrainstormId(here.found_by()));
-    let seat = &mut here.seat;
-    let (board, round) = hold(seat, session, id).await?;
+    let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let (board, round) = lock_board_and_round(access, session, id).await?;
     let done = || kept(&chrome, session, &board.id.to_string(), String::new());
-    match asked(board.phase, round, typed.round) {
+    match active_round(board.phase, round, typed.round) {
         Ok(round) => {
-            let givers = store::givers(&mut seat.tx, board.id, round.number).await?;
+            let givers = store::givers(&mut access.tx, board.id, round.number).await?;
             if let Err(refusal) = round.open(givers) {
                 return Ok(refused(&chrome, session, refusal));
             }
         }
-        // Opened already, by a double click or a colleague: what was wanted is so.
+        // Opened already, by a double click or a colleague: the request is fulfilled.
         Err(DotsRefusal::Opened) => return Ok(done()),
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     }
-    let by = seat.sitting();
-    store::open(&mut seat.tx, by, board.id, typed.round, chrome.now).await?;
-    tell(seat, session, relay::BOARD, session.0).await?;
+    let by = access.sitting();
+    store::open(&mut access.tx, by, board.id, typed.round, chrome.now).await?;
+    publish(access, session, relay::BOARD, session.0).await?;
     let response = done();
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(response)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct VoteForm {
-    /// The asking that was on the screen.
+    /// The number of the round that the page showed.
     round: i32,
     dots: Option<i32>,
 }
 
-async fn ask_anew(
-    State(house): State<AppState>,
+async fn begin_round(
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByBrainstorm>,
+    mut session_access: SessionAccess<Staff, ByBrainstorm>,
     FormBody(typed): FormBody<VoteForm>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), BrainstormId(here.found_by()));
-    let seat = &mut here.seat;
-    let (board, round) = hold(seat, session, id).await?;
-    // The same form twice, or a colleague's: they are asked for already.
+    let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let (board, round) = lock_board_and_round(access, session, id).await?;
+    // The same form twice, or a colleague's: the new round has begun already.
     if board.phase == BoardStep::Narrow && round.is_some_and(|round| round.number == typed.round + 1 && !round.opened) {
         return Ok(kept(&chrome, session, &board.id.to_string(), String::new()));
     }
-    let number = again(board.phase, round, typed.round).and_then(|number| Ok((number, how_many(typed.dots)?)));
+    let number = next_round(board.phase, round, typed.round).and_then(|number| Ok((number, how_many(typed.dots)?)));
     let (number, dots) = match number {
-        Ok(asking) => asking,
+        Ok(found) => found,
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     };
-    let by = seat.sitting();
-    store::ask(&mut seat.tx, by, board.id, number, dots, chrome.now).await?;
-    tell(seat, session, relay::BOARD, session.0).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    let by = access.sitting();
+    store::ask(&mut access.tx, by, board.id, number, dots, chrome.now).await?;
+    publish(access, session, relay::BOARD, session.0).await?;
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(kept(&chrome, session, &board.id.to_string(), String::new()))
 }

@@ -1,4 +1,4 @@
-//! Dots in the database: a row for each until they are opened, then their sums alone. None of them names anybody, on no board.
+//! Dots in the database: one row for each until they are opened, then only sums. No row names its giver, even on a board with names.
 
 use std::collections::HashMap;
 
@@ -16,19 +16,19 @@ use crate::practice::PracticeId;
 use crate::session::SessionId;
 use crate::session::tag::{self, Tag};
 
-/// The keyed hash under which a seat gives its dots in one asking; none once the session's figures are frozen.
+/// The keyed hash under which a member gives dots in one round; none once the session is frozen.
 pub async fn tag(
     conn: &mut PgConnection,
     vault: &Vault,
     session: SessionId,
     board: BrainstormId,
     round: i32,
-    seat: MembershipId,
+    membership: MembershipId,
 ) -> Result<Option<Tag>, Error> {
-    tag::once_of_seat_for(conn, vault, session, seat, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
+    tag::once_of_seat_for(conn, vault, session, membership, &[b"dots", board.0.as_bytes(), &round.to_be_bytes()]).await
 }
 
-/// The last asking for dots on a board.
+/// The last round of dots on a board.
 pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Option<DotVote>, sqlx::Error> {
     sqlx::query_as!(
         DotVote,
@@ -40,7 +40,7 @@ pub async fn round(conn: &mut PgConnection, board: BrainstormId) -> Result<Optio
     .await
 }
 
-/// Asks for dots.
+/// Begins a round of dots.
 pub async fn ask(
     conn: &mut PgConnection,
     by: Actor,
@@ -63,7 +63,7 @@ pub async fn ask(
     Ok(())
 }
 
-/// How many dots somebody has on which idea.
+/// The number of a member's dots on each idea.
 pub async fn given(conn: &mut PgConnection, board: BrainstormId, round: i32, tag: &Tag) -> Result<HashMap<IdeaId, i32>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select idea_id, count(*)::int as "dots!" from dot where brainstorm_id = $1 and round = $2 and tag = $3 group by idea_id"#,
@@ -76,8 +76,8 @@ pub async fn given(conn: &mut PgConnection, board: BrainstormId, round: i32, tag
     Ok(rows.into_iter().map(|row| (row.idea_id, row.dots)).collect())
 }
 
-/// Gives so many more dots to an idea. `entered` when staff do it for somebody.
-#[expect(clippy::too_many_arguments, reason = "the dots, whose, where, and how")]
+/// Gives `more` dots to an idea. `entered` when staff enter them for a member.
+#[expect(clippy::too_many_arguments, reason = "the round, its idea and giver, and the dots")]
 pub async fn give(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -107,7 +107,7 @@ pub async fn give(
     Ok(())
 }
 
-/// Takes so many dots back from an idea and its twins.
+/// Takes `fewer` dots back from an idea and its merged ideas.
 pub async fn take(
     conn: &mut PgConnection,
     board: BrainstormId,
@@ -130,7 +130,7 @@ pub async fn take(
     Ok(())
 }
 
-/// How many people have given any.
+/// The number of members who gave dots.
 pub async fn givers(conn: &mut PgConnection, board: BrainstormId, round: i32) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
         r#"select count(distinct tag) as "count!" from dot where brainstorm_id = $1 and round = $2"#,
@@ -142,7 +142,7 @@ pub async fn givers(conn: &mut PgConnection, board: BrainstormId, round: i32) ->
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// Opens the dots: their sums stay, and what they were made of goes.
+/// Opens the dots: saves their sums and deletes the dots.
 pub async fn open(conn: &mut PgConnection, by: Actor, board: BrainstormId, round: i32, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into dot_sum (practice_id, brainstorm_id, round, idea_id, sum)
@@ -168,7 +168,7 @@ pub async fn open(conn: &mut PgConnection, by: Actor, board: BrainstormId, round
     Ok(())
 }
 
-/// The sums of an opened asking.
+/// The sums of an opened round.
 pub async fn sums(conn: &mut PgConnection, board: BrainstormId, round: i32) -> Result<HashMap<IdeaId, i32>, sqlx::Error> {
     let rows = sqlx::query!("select idea_id, sum from dot_sum where brainstorm_id = $1 and round = $2", board as BrainstormId, round)
         .fetch_all(conn)
@@ -176,13 +176,13 @@ pub async fn sums(conn: &mut PgConnection, board: BrainstormId, round: i32) -> R
     Ok(rows.into_iter().map(|row| (row.idea_id, row.sum)).collect())
 }
 
-/// Gives back the dots that lie on ideas of which every word was taken back.
-pub async fn give_back(conn: &mut PgConnection, board: BrainstormId, dead: &[Uuid]) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from dot where brainstorm_id = $1 and idea_id = any($2)", board as BrainstormId, dead).execute(conn).await?;
+/// Returns the dots on these ideas to the members who gave them.
+pub async fn return_dots(conn: &mut PgConnection, board: BrainstormId, withdrawn: &[Uuid]) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from dot where brainstorm_id = $1 and idea_id = any($2)", board as BrainstormId, withdrawn).execute(conn).await?;
     Ok(())
 }
 
-/// Forgets dots that were never opened: from now on nobody could open them without telling whose they are.
+/// Deletes dots that were never opened. After the freeze, opening them would reveal who gave them.
 pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from dot where brainstorm_id in (select id from brainstorm where session_id = $1)", session as SessionId)
         .execute(conn)

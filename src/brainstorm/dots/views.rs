@@ -1,4 +1,4 @@
-//! A member's own dots.
+//! Views of a member's own dots.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -9,25 +9,24 @@ use super::DotVote;
 use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::kit::locale::filters;
 
-/// What a member has given and has left, while dots are asked for.
+/// The dots a member has given and has left.
 #[derive(Clone, Debug)]
 pub struct OwnDots {
     pub board: BrainstormId,
     pub round: DotVote,
-    /// How many are left.
     pub left: i32,
-    /// How many lie on each idea that dots may go to.
+    /// The number on each idea that takes dots.
     pub on: HashMap<IdeaId, i32>,
 }
 
 impl OwnDots {
-    /// How many lie on an idea; none when none may go there.
-    pub fn here(&self, idea: impl Borrow<IdeaId>) -> Option<i32> {
+    /// The number on an idea; none when it takes no dots.
+    pub fn on_idea(&self, idea: impl Borrow<IdeaId>) -> Option<i32> {
         self.on.get(idea.borrow()).copied()
     }
 }
 
-/// How somebody's dots stand after staff gave one for them: said to that staff member alone.
+/// A member's dots after staff entered one for them, shown to that staff member only.
 #[derive(Template)]
 #[template(path = "brainstorm/_entered.html")]
 pub(crate) struct EnteredDots {

@@ -1,5 +1,5 @@
-//! Without a name nothing on a board moves alone. What the author of a shown idea or point changes is theirs at once; others see it when
-//! three such things wait, or with the board's next step, all together. Until then pages read what the screens show.
+//! On a board without names nothing changes alone. The author of a shown idea or point sees their change at once. Others see it together
+//! with other changes: when three wait, or at the board's next step. Until then pages show what the screens show.
 
 pub mod store;
 
@@ -9,43 +9,42 @@ use super::points;
 
 pub use super::STEP;
 
-/// What its author has changed of something that others have seen, and they do not see yet.
+/// An author's changes to an entry that others do not see yet.
 #[derive(Clone, Debug, Default)]
 pub struct Pending {
     pub text: Option<String>,
-    /// That it was taken back, or brought back.
+    /// Some when withdrawn or restored.
     pub withdrawn: Option<bool>,
 }
 
 impl Pending {
-    /// Whether there is anything that others do not see.
     pub fn is_some(&self) -> bool {
         self.text.is_some() || self.withdrawn.is_some()
     }
 }
 
-/// What waits on a board without names.
+/// The number of entries that wait on a board without names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PendingContributions {
-    /// Ideas and points that nobody but their authors has seen.
+    /// Ideas and points that only their authors have seen.
     pub fresh: usize,
-    /// Changes of what others have seen.
+    /// Changes to ideas and points that others have seen.
     pub changed: usize,
 }
 
 impl BoardState {
-    /// Whether a change of an idea waits: of one that others have seen. Before a quiet board is opened that is one that staff looked at,
-    /// since they look without names whether the board has them or not.
+    /// Whether a change of an idea waits, because others have seen the idea without a name. Before a quiet board opens these are the ideas
+    /// that staff looked at: staff look without names even on a board with names.
     pub fn defers(&self, idea: &StoredIdea) -> bool {
         if self.is_closed() { idea.looked } else { !self.named && idea.number.is_some() }
     }
 
-    /// Whether a change of a point waits: of one without a name that others have seen.
+    /// Whether a change of a point waits, because others have seen the point without a name.
     pub fn defers_point(&self, point: &points::store::StoredPoint) -> bool {
         !self.named && point.number.is_some()
     }
 
-    /// Whether so much waits that all of it is shown now: on an opened board without names, three at a time.
+    /// Whether enough waits to show all of it now: [`STEP`] entries, on an opened board without names.
     pub fn releases(&self, waiting: PendingContributions) -> bool {
         self.opened_at.is_some() && !self.named && waiting.fresh + waiting.changed >= STEP
     }
@@ -60,7 +59,7 @@ mod tests {
     use crate::session::SessionId;
 
     #[test]
-    fn three_that_wait_are_shown_together_on_an_opened_board_without_names() {
+    fn an_opened_board_without_names_shows_three_waiting_entries_together() {
         let board = BoardState {
             id: BrainstormId::random(),
             session: SessionId::random(),

@@ -1,4 +1,4 @@
-//! What waits on a board without names, in the database.
+//! Waiting entries of boards without names, in the database.
 
 use rand::seq::SliceRandom;
 use sqlx::PgConnection;
@@ -8,7 +8,6 @@ use crate::brainstorm::points::{self, PointId};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaId, dots, shortlist, store};
 use crate::session::SessionId;
 
-/// What waits on a board.
 pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<PendingContributions, sqlx::Error> {
     let row = sqlx::query!(
         r#"select count(*) filter (where number is null and not withdrawn and not held) as "fresh!",
@@ -24,38 +23,36 @@ pub async fn waiting(conn: &mut PgConnection, board: BrainstormId) -> Result<Pen
     Ok(PendingContributions { fresh: count(row.fresh), changed: count(row.changed) })
 }
 
-/// What a release has shown.
 #[derive(Debug, Default)]
 pub struct ReleasedContributions {
-    /// New points, in the order in which they are told.
+    /// New points, in the order in which to publish them.
     pub points: Vec<PointId>,
-    /// Whether anything else is another now: ideas, or what was seen before.
+    /// Whether ideas, or entries seen before, changed.
     pub rest: bool,
 }
 
 impl ReleasedContributions {
-    /// Whether anything was shown.
     pub fn is_some(&self) -> bool {
         self.rest || !self.points.is_empty()
     }
 }
 
-/// Shows all that waits on an opened board without names: new ideas and points shuffled, and changes.
+/// Shows everything that waits on an opened board without names: pending changes, and new ideas and points, shuffled.
 pub async fn release(conn: &mut PgConnection, board: &BoardState) -> Result<ReleasedContributions, sqlx::Error> {
     let changed = apply(conn, board.id).await?;
-    let mut late = sqlx::query_scalar!(
+    let mut unseen = sqlx::query_scalar!(
         "select id from idea where brainstorm_id = $1 and number is null and not withdrawn and not held",
         board.id as BrainstormId
     )
     .fetch_all(&mut *conn)
     .await?;
-    late.shuffle(&mut rand::rng());
-    store::show(conn, board, &late).await?;
-    Ok(ReleasedContributions { points: points::store::show_waiting(conn, board).await?, rest: changed || !late.is_empty() })
+    unseen.shuffle(&mut rand::rng());
+    store::show(conn, board, &unseen).await?;
+    Ok(ReleasedContributions { points: points::store::show_waiting(conn, board).await?, rest: changed || !unseen.is_empty() })
 }
 
-/// Lets others see what authors have changed on a board. Whether there was anything. Where every word of an idea was taken back nothing
-/// to choose is left: dots on it return to their givers.
+/// Applies a board's pending changes, so that others see them. Returns whether there were any. An idea whose words are all withdrawn can no
+/// longer be chosen: its dots return to the members who gave them.
 pub async fn apply(conn: &mut PgConnection, board: BrainstormId) -> Result<bool, sqlx::Error> {
     let ideas = sqlx::query!(
         "update idea set text = coalesce(pending_text, text), withdrawn = coalesce(pending_withdrawn, withdrawn),
@@ -77,16 +74,16 @@ pub async fn apply(conn: &mut PgConnection, board: BrainstormId) -> Result<bool,
     .await?
     .rows_affected();
     if ideas > 0 {
-        let_go_of_dead(conn, board).await?;
+        detach_withdrawn(conn, board).await?;
     }
     Ok(ideas + points > 0)
 }
 
-/// Gives back the dots of ideas of which every word was taken back, and takes them off the shortlist.
-pub async fn let_go_of_dead(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sqlx::Error> {
-    let dead: Vec<_> = store::kin(conn, board).await?.dead().into_iter().map(|id: IdeaId| id.0).collect();
-    dots::store::give_back(conn, board, &dead).await?;
-    shortlist::store::let_go(conn, &dead).await
+/// Returns the dots of ideas whose words are all withdrawn, and removes these ideas from the shortlist.
+pub async fn detach_withdrawn(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sqlx::Error> {
+    let withdrawn: Vec<_> = store::merge_tree(conn, board).await?.withdrawn_ideas().into_iter().map(|id: IdeaId| id.0).collect();
+    dots::store::return_dots(conn, board, &withdrawn).await?;
+    shortlist::store::remove(conn, &withdrawn).await
 }
 
 /// Calls [`apply`] for every board of a session. Returns whether anything changed.

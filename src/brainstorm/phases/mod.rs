@@ -1,4 +1,4 @@
-//! The phases of a board: in which order they come, what each lets happen, and moving between them. Going back loses nothing.
+//! The steps of a board: their order, what each allows, and moving between them. Moving back loses nothing.
 
 pub mod routes;
 
@@ -8,25 +8,21 @@ use super::{BoardState, BoardStep, BrainstormRefusal, Manner};
 use crate::key;
 use crate::kit::locale::MessageKey;
 
-/// So many solutions at least are kept before anybody commits to one, where there are as many.
+/// The board moves to [`BoardStep::Commit`] once this many solutions are kept, or all ideas when there are fewer.
 pub const KEPT_AT_LEAST: usize = 2;
 
-/// How a step of the line stands.
+/// The state of one step in the line of steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoardStepProgress {
-    /// Before the present one.
     Done,
-    /// The present one.
     Now,
-    /// Still to come.
     Ahead,
 }
 
 impl BoardStep {
-    /// The phases that stand in the line; after the last one the board is over.
+    /// The steps that the line shows; after the last one the board is over.
     pub const STEPS: [Self; 5] = [Self::Gather, Self::Tidy, Self::Weigh, Self::Narrow, Self::Commit];
 
-    /// Its name.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Gather => key!("phase-gather"),
@@ -38,7 +34,7 @@ impl BoardStep {
         }
     }
 
-    /// Its name in forms and pages.
+    /// The name in forms and pages.
     pub fn code(self) -> &'static str {
         match self {
             Self::Gather => "gather",
@@ -50,47 +46,47 @@ impl BoardStep {
         }
     }
 
-    fn place(self) -> usize {
+    fn index(self) -> usize {
         Self::STEPS.iter().position(|step| *step == self).unwrap_or(Self::STEPS.len())
     }
 
-    /// The phase after it.
     pub fn next(self) -> Option<Self> {
-        (self != Self::Done).then(|| Self::STEPS.get(self.place() + 1).copied().unwrap_or(Self::Done))
+        (self != Self::Done).then(|| Self::STEPS.get(self.index() + 1).copied().unwrap_or(Self::Done))
     }
 
-    /// How a step stands while this phase is on.
+    /// The state of `step` while the board is at this one.
     pub fn progress(self, step: impl Borrow<Self>) -> BoardStepProgress {
-        match step.borrow().place().cmp(&self.place()) {
+        match step.borrow().index().cmp(&self.index()) {
             std::cmp::Ordering::Less => BoardStepProgress::Done,
             std::cmp::Ordering::Equal => BoardStepProgress::Now,
             std::cmp::Ordering::Greater => BoardStepProgress::Ahead,
         }
     }
 
-    /// Whether people may change the words of their ideas and bring them back.
+    /// Whether authors may change and restore their ideas.
     pub fn takes_changes(self) -> bool {
         matches!(self, Self::Gather | Self::Tidy)
     }
 
-    /// Whether benefits and costs are on the screens, or may be.
+    /// Whether screens show benefits, costs and questions.
     pub fn shows_points(self) -> bool {
-        self.place() >= Self::Weigh.place()
+        self.index() >= Self::Weigh.index()
     }
 }
 
 impl BoardState {
-    /// Whether what was written in quiet is still nobody's to see.
+    /// Whether the board is quiet and not yet opened.
     pub fn is_closed(&self) -> bool {
         self.manner == Manner::Quiet && self.opened_at.is_none()
     }
 
-    /// Whether the board moves to `to` for whoever saw `seen` on it; not when it is there already: what was wanted is so. `ideas` are
-    /// shown and `kept` of them stand on the shortlist.
+    /// Whether the board moves to `to`, as requested from a page that showed `seen`; false when it is there already. `ideas` is the number
+    /// of shown ideas, `kept` of which are on the shortlist.
     ///
     /// # Errors
-    /// [`BrainstormRefusal::Moved`] when another was faster, [`BrainstormRefusal::OpenFirst`], [`BrainstormRefusal::KeepFirst`].
-    pub fn go(&self, seen: BoardStep, to: BoardStep, ideas: usize, kept: usize) -> Result<bool, BrainstormRefusal> {
+    /// [`BrainstormRefusal::Moved`] when another request moved it first, [`BrainstormRefusal::OpenFirst`],
+    /// [`BrainstormRefusal::KeepFirst`].
+    pub fn move_to(&self, seen: BoardStep, to: BoardStep, ideas: usize, kept: usize) -> Result<bool, BrainstormRefusal> {
         if self.phase == to {
             Ok(false)
         } else if self.phase != seen {
@@ -104,7 +100,7 @@ impl BoardState {
         }
     }
 
-    /// Whether the board lets go of its names now: only before anything on it was seen.
+    /// Whether staff may remove the names: only before others have seen anything on the board.
     ///
     /// # Errors
     /// [`BrainstormRefusal::OpenedAlready`].
@@ -143,21 +139,21 @@ mod tests {
         [BoardStep::Gather, BoardStep::Tidy, BoardStep::Weigh, BoardStep::Narrow, BoardStep::Commit, BoardStep::Done];
 
     #[test]
-    fn a_board_moves_forward_and_back_for_whoever_saw_where_it_is() {
+    fn a_board_moves_forward_and_back_from_a_page_that_shows_its_step() {
         for (from, to) in ALL.iter().flat_map(|from| ALL.iter().map(move |to| (*from, *to))) {
             let aloud = board(from, Manner::Aloud, false);
-            assert_eq!(aloud.go(from, to, 5, 2), Ok(from != to), "{from:?} → {to:?}");
+            assert_eq!(aloud.move_to(from, to, 5, 2), Ok(from != to), "{from:?} → {to:?}");
             for seen in ALL.into_iter().filter(|seen| *seen != from) {
                 let expected = if from == to { Ok(false) } else { Err(BrainstormRefusal::Moved) };
-                assert_eq!(aloud.go(seen, to, 5, 2), expected, "{from:?} → {to:?}, seen {seen:?}");
+                assert_eq!(aloud.move_to(seen, to, 5, 2), expected, "{from:?} → {to:?}, seen {seen:?}");
             }
         }
     }
 
     #[test]
-    fn what_was_written_in_quiet_is_opened_before_it_is_tidied() {
+    fn a_quiet_board_is_opened_before_it_is_tidied() {
         for to in ALL {
-            let closed = board(BoardStep::Gather, Manner::Quiet, false).go(BoardStep::Gather, to, 0, 0);
+            let closed = board(BoardStep::Gather, Manner::Quiet, false).move_to(BoardStep::Gather, to, 0, 0);
             let expected = match to {
                 BoardStep::Gather => Ok(false),
                 BoardStep::Done => Ok(true),
@@ -165,16 +161,16 @@ mod tests {
             };
             assert_eq!(closed, expected, "{to:?}");
         }
-        assert_eq!(board(BoardStep::Gather, Manner::Quiet, true).go(BoardStep::Gather, BoardStep::Tidy, 3, 0), Ok(true));
+        assert_eq!(board(BoardStep::Gather, Manner::Quiet, true).move_to(BoardStep::Gather, BoardStep::Tidy, 3, 0), Ok(true));
         assert_eq!(
-            board(BoardStep::Done, Manner::Quiet, false).go(BoardStep::Done, BoardStep::Gather, 0, 0),
+            board(BoardStep::Done, Manner::Quiet, false).move_to(BoardStep::Done, BoardStep::Gather, 0, 0),
             Ok(true),
-            "put away, and taken up again"
+            "finished and resumed"
         );
     }
 
     #[test]
-    fn nobody_commits_before_two_are_kept_where_there_are_two() {
+    fn a_board_with_two_ideas_needs_two_solutions_before_commitments() {
         let narrow = board(BoardStep::Narrow, Manner::Aloud, false);
         for (ideas, kept, expected) in [
             (5, 0, Err(BrainstormRefusal::KeepFirst)),
@@ -184,23 +180,23 @@ mod tests {
             (1, 0, Err(BrainstormRefusal::KeepFirst)),
             (0, 0, Ok(true)),
         ] {
-            assert_eq!(narrow.go(BoardStep::Narrow, BoardStep::Commit, ideas, kept), expected, "{kept} of {ideas}");
+            assert_eq!(narrow.move_to(BoardStep::Narrow, BoardStep::Commit, ideas, kept), expected, "{kept} of {ideas}");
         }
-        assert_eq!(narrow.go(BoardStep::Narrow, BoardStep::Done, 5, 0), Ok(true), "a board may be put away");
+        assert_eq!(narrow.move_to(BoardStep::Narrow, BoardStep::Done, 5, 0), Ok(true), "a board may finish at any step");
     }
 
     #[test]
-    fn names_are_let_go_of_only_before_anything_was_seen() {
+    fn names_are_removed_only_before_anything_was_shown() {
         let fresh = BoardState { shown: 0, ..board(BoardStep::Gather, Manner::Quiet, false) };
         assert_eq!(fresh.unname(), Ok(()));
-        assert_eq!(BoardState { manner: Manner::Aloud, ..fresh }.unname(), Ok(()), "aloud, and nothing was said yet");
+        assert_eq!(BoardState { manner: Manner::Aloud, ..fresh }.unname(), Ok(()), "aloud, with no idea yet");
         assert_eq!(BoardState { shown: 1, ..fresh }.unname(), Err(BrainstormRefusal::OpenedAlready));
         assert_eq!(BoardState { opened_at: Some(DateTime::UNIX_EPOCH), ..fresh }.unname(), Err(BrainstormRefusal::OpenedAlready));
         assert_eq!(BoardState { phase: BoardStep::Tidy, ..fresh }.unname(), Err(BrainstormRefusal::OpenedAlready));
     }
 
     #[test]
-    fn the_line_says_what_was_what_is_and_what_comes() {
+    fn the_line_shows_past_present_and_future_steps() {
         let line = |phase: BoardStep| BoardStep::STEPS.map(|step| phase.progress(step));
         assert_eq!(
             line(BoardStep::Weigh),

@@ -1,4 +1,5 @@
-//! Weighing: benefits, costs and questions of an idea, from anyone. Points are like ideas: with names or without, as the board is.
+//! Weighing: points are benefits, costs and questions about an idea, from any participant. Like ideas they have names or not, as the board
+//! does.
 
 pub mod own;
 pub mod routes;
@@ -13,34 +14,30 @@ use crate::kit::vault::SealContext;
 use crate::practice::PracticeId;
 
 crate::ids! {
-    /// A benefit, a cost or a question.
     PointId,
 }
 
-/// The kind of change of one point.
+/// The event kind of a change to one point.
 pub const POINT: &str = "point";
 
-/// Characters of a point.
+/// In characters.
 pub const POINT_LIMIT: usize = 300;
 
-/// What a point says of its idea.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum PointKind {
-    /// What it would bring.
     Benefit,
-    /// What it would cost.
     Cost,
-    /// What one would have to know first.
+    /// What the group would have to know first.
     Question,
 }
 
 impl PointKind {
-    /// In the order in which they stand.
+    /// In display order.
     pub const ALL: [Self; 3] = [Self::Benefit, Self::Cost, Self::Question];
 
-    /// Its name in forms and pages.
+    /// The name in forms and pages.
     pub fn code(self) -> &'static str {
         match self {
             Self::Benefit => "benefit",
@@ -49,7 +46,6 @@ impl PointKind {
         }
     }
 
-    /// Its name.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Benefit => key!("point-benefit"),
@@ -58,7 +54,7 @@ impl PointKind {
         }
     }
 
-    /// What stands where there is none yet.
+    /// The text shown while there is none.
     pub fn none(self) -> MessageKey {
         match self {
             Self::Benefit => key!("point-no-benefit"),
@@ -68,25 +64,24 @@ impl PointKind {
     }
 }
 
-/// Why a point is not taken.
+/// Why a change to a point is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointRefusal {
-    /// Only while the board is weighed.
+    /// Allowed only in [`BoardStep::Weigh`].
     NotNow,
-    /// The idea stands there no more: taken back, or under another.
+    /// The idea is withdrawn or merged into another.
     NoSuchIdea,
-    /// It was changed meanwhile.
+    /// The version read is stale.
     Changed,
-    /// It was taken back already.
+    /// It is withdrawn.
     Withdrawn,
-    /// Only one's own.
+    /// Only the author or the staff member who logged it may change it.
     NotYours,
-    /// Nobody in the group has this seat.
+    /// The group has no active member with this id.
     NoSuchSeat,
 }
 
 impl PointRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("point-refused-not-now"),
@@ -100,37 +95,38 @@ impl PointRefusal {
 }
 
 impl BoardState {
-    /// Adds a point: whose it is and whether it is seen at once. With names it is; without, when three have gathered or weighing ends.
+    /// Decides author and visibility of a new point. On a board with names others see it at once; without names, when three wait or
+    /// weighing ends.
     ///
     /// # Errors
-    /// [`PointRefusal::NotNow`] but while weighing.
+    /// [`PointRefusal::NotNow`] outside [`BoardStep::Weigh`].
     pub fn log_point(&self, me: MembershipId, role: Role, on_behalf: Option<MembershipId>) -> Result<IdeaEntry, PointRefusal> {
         if self.phase != BoardStep::Weigh {
             return Err(PointRefusal::NotNow);
         }
-        let seen = if self.named { Visibility::Now(self.points_shown + 1) } else { Visibility::Later };
-        Ok(IdeaEntry { whose: self.whose(me, role, on_behalf), seen })
+        let visibility = if self.named { Visibility::Now(self.points_shown + 1) } else { Visibility::Later };
+        Ok(IdeaEntry { author: self.author_for(me, role, on_behalf), visibility })
     }
 }
 
-/// A point's state, as far as its rules go.
+/// The part of a point's state that its rules need.
 #[derive(Clone, Copy, Debug)]
 pub struct PointState {
-    /// Whether whoever asks wrote it.
+    /// Whether the actor wrote it: by membership, or by keyed hash on a board without names.
     pub mine: bool,
-    /// Whether whoever asks logged it for somebody.
+    /// Whether the actor logged it on behalf of another.
     pub logged_by_me: bool,
-    /// Whether it was taken back.
     pub withdrawn: bool,
-    /// Raised by each change.
+    /// Incremented by every change.
     pub version: i32,
 }
 
 impl PointState {
-    /// Changes its words.
+    /// Whether the actor may change its words.
     ///
     /// # Errors
-    /// [`PointRefusal::NotYours`], [`PointRefusal::NotNow`], [`PointRefusal::Withdrawn`], or [`PointRefusal::Changed`] when it is not the version that was read.
+    /// [`PointRefusal::NotYours`], [`PointRefusal::NotNow`], [`PointRefusal::Withdrawn`], or [`PointRefusal::Changed`] when `read` is not
+    /// the current version.
     pub fn edit(&self, phase: BoardStep, read: i32) -> Result<(), PointRefusal> {
         self.touch(phase)?;
         if self.withdrawn {
@@ -142,7 +138,7 @@ impl PointState {
         }
     }
 
-    /// Takes it back: its author at any time, whoever logged it while weighing.
+    /// Whether the actor may withdraw it: its author at any time, the staff member who logged it only while weighing.
     ///
     /// # Errors
     /// [`PointRefusal::NotYours`] or [`PointRefusal::NotNow`].
@@ -150,7 +146,7 @@ impl PointState {
         if self.mine { Ok(()) } else { self.touch(phase) }
     }
 
-    /// Brings it back.
+    /// Whether the actor may restore it.
     ///
     /// # Errors
     /// [`PointRefusal::NotYours`] or [`PointRefusal::NotNow`].
@@ -165,7 +161,7 @@ impl PointState {
     }
 }
 
-pub(in crate::brainstorm) fn place(practice: PracticeId, id: PointId) -> SealContext {
+pub(in crate::brainstorm) fn point_seal_context(practice: PracticeId, id: PointId) -> SealContext {
     SealContext { table: "point", column: "text", row: id.0, practice: practice.0 }
 }
 
@@ -194,26 +190,26 @@ mod tests {
     }
 
     #[test]
-    fn a_point_bears_its_name_at_once_or_none_and_waits() {
+    fn a_named_point_is_shown_at_once_and_a_nameless_one_waits() {
         let (me, other) = (MembershipId::random(), MembershipId::random());
         let named = board(BoardStep::Weigh, true);
         let own = named.log_point(me, Role::Member, Some(other)).unwrap();
-        assert_eq!(own, IdeaEntry { whose: IdeaAuthor::Named { author: Some(me), logged_by: None }, seen: Visibility::Now(7) });
+        assert_eq!(own, IdeaEntry { author: IdeaAuthor::Named { author: Some(me), logged_by: None }, visibility: Visibility::Now(7) });
         let logged = named.log_point(me, Role::Facilitator, Some(other)).unwrap();
-        assert_eq!(logged.whose, IdeaAuthor::Named { author: Some(other), logged_by: Some(me) });
+        assert_eq!(logged.author, IdeaAuthor::Named { author: Some(other), logged_by: Some(me) });
         for role in [Role::Member, Role::Facilitator, Role::Therapist] {
             let nameless = board(BoardStep::Weigh, false).log_point(me, role, Some(other));
-            assert_eq!(nameless, Ok(IdeaEntry { whose: IdeaAuthor::Nameless, seen: Visibility::Later }), "{role:?}");
+            assert_eq!(nameless, Ok(IdeaEntry { author: IdeaAuthor::Nameless, visibility: Visibility::Later }), "{role:?}");
         }
     }
 
     #[test]
-    fn points_come_and_change_only_while_weighing() {
+    fn points_are_added_and_changed_only_while_weighing() {
         let own = PointState { mine: true, logged_by_me: false, withdrawn: false, version: 2 };
         for phase in OTHERS {
             assert_eq!(board(phase, true).log_point(MembershipId::random(), Role::Member, None), Err(PointRefusal::NotNow), "{phase:?}");
             assert_eq!(own.edit(phase, 2), Err(PointRefusal::NotNow), "{phase:?}");
-            assert_eq!(own.take_back(phase), Ok(()), "one's own words can be taken back at any time");
+            assert_eq!(own.take_back(phase), Ok(()), "an author may withdraw at any time");
             let logged = PointState { mine: false, logged_by_me: true, ..own };
             assert_eq!(logged.take_back(phase), Err(PointRefusal::NotNow), "{phase:?}");
         }

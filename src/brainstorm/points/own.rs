@@ -1,4 +1,4 @@
-//! Somebody's own points: theirs to change, to take back and to bring back.
+//! A reader's own points, to change, withdraw and restore.
 
 use sqlx::PgConnection;
 
@@ -9,8 +9,8 @@ use crate::group::MembershipId;
 use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 
-/// What somebody wrote or logged on a board.
-pub async fn of(
+/// The points that `me` wrote or logged on a board.
+pub async fn load_own_points(
     conn: &mut PgConnection,
     vault: &Vault,
     board: &BoardState,

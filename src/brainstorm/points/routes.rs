@@ -1,4 +1,4 @@
-//! The doors of weighing: adding a point, for oneself or for somebody; changing it, taking it back, bringing it back.
+//! The routes of weighing: add a point, for oneself or on behalf of a member; change, withdraw and restore it.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::store::{self, NewPoint, StoredPoint};
 use super::{POINT, POINT_LIMIT, PointId, PointKind, PointRefusal, PointState, views};
 use crate::brainstorm::in_board::{ByBrainstorm, ByPoint};
-use crate::brainstorm::routes::reply::{IdeaForm, behalf, kept, note, refuse, step, tell, tell_author};
+use crate::brainstorm::routes::reply::{IdeaForm, audit_added, kept, member_on_behalf, publish, publish_step, publish_to_author, refuse};
 use crate::brainstorm::views::ChangedIdea;
 use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, Visibility, board, store as boards};
 use crate::group::{AnySeat, GroupAccess};
@@ -19,8 +19,7 @@ use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem, SENT_BEFORE};
 use crate::session::{SessionAccess, SessionId};
 
-/// The doors of weighing.
-pub(in crate::brainstorm) fn doors() -> AppRoutes {
+pub(in crate::brainstorm) fn routes() -> AppRoutes {
     AppRoutes::new()
         .post(Access::AnySeat, "/brainstorms/{brainstorm}/points", add)
         .post(Access::AnySeat, "/points/{point}", edit)
@@ -40,15 +39,15 @@ struct WeighForm {
 }
 
 async fn add(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
     content: FormContent,
     FormBody(typed): FormBody<WeighForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let id = BrainstormId(here.found_by());
-    let seat = &mut here.seat;
+    let session = session_access.session();
+    let id = BrainstormId(session_access.found_by());
+    let access = &mut session_access.seat;
     let back = |point: PointId| IdeaForm {
         action: format!("/brainstorms/{id}/points"),
         fields: vec![
@@ -62,92 +61,92 @@ async fn add(
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
     let sent_before =
         || refuse(&chrome, session, StatusCode::CONFLICT, chrome.locale().message(SENT_BEFORE), None, back(PointId::random()));
-    let say = |refusal: PointRefusal| chrome.locale().message(refusal.key());
-    let (_, board) = boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
+    let message = |refusal: PointRefusal| chrome.locale().message(refusal.key());
+    let (_, board) = boards::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let text = match clean_paragraphs(&typed.text, POINT_LIMIT) {
         Ok(text) => text,
         Err(refusal) => return refused(refusal.message(chrome.locale())),
     };
-    let sitting = seat.sitting();
-    let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, sitting.membership).await? };
-    if let Some(earlier) = store::point(&mut seat.tx, &house.vault, typed.id).await? {
-        // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
-        let print = boards::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, earlier.whose(), &content).await?;
-        if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
-            return reply(&house, &chrome, seat, &board, typed.id).await;
+    let actor = access.sitting();
+    let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, actor.membership).await? };
+    if let Some(earlier) = store::point(&mut access.tx, &app.vault, typed.id).await? {
+        // The same form again: the response was lost, or a button was pressed twice. Other content under this id must not be overwritten.
+        let print = boards::fingerprint_of(&mut access.tx, &app.vault, actor, session, earlier.authorship(), &content).await?;
+        if fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
+            return reply(&app, &chrome, access, &board, typed.id).await;
         }
         return Ok(sent_before());
     }
-    let whose = match behalf(seat, session, &typed.whose).await? {
-        Ok(whose) => whose,
+    let on_behalf = match member_on_behalf(access, session, &typed.whose).await? {
+        Ok(member) => member,
         Err(key) => return refused(chrome.locale().message(key)),
     };
-    let logged = match board.log_point(sitting.membership, sitting.role, whose) {
+    let logged = match board.log_point(actor.membership, actor.role, on_behalf) {
         Ok(logged) => logged,
-        Err(_) => return refused(say(PointRefusal::NotNow)),
+        Err(_) => return refused(message(PointRefusal::NotNow)),
     };
-    if !boards::kin(&mut seat.tx, id).await?.lives(typed.idea) {
-        return refused(say(PointRefusal::NoSuchIdea));
+    if !boards::merge_tree(&mut access.tx, id).await?.is_active(typed.idea) {
+        return refused(message(PointRefusal::NoSuchIdea));
     }
     let new = NewPoint { id: typed.id, idea: typed.idea, kind: typed.kind, text: &text };
-    match store::add(&mut seat.tx, &house.vault, sitting, &board, new, logged, tag, chrome.now).await {
-        // An id that exists where this person cannot see it.
+    match store::add(&mut access.tx, &app.vault, actor, &board, new, logged, tag, chrome.now).await {
+        // The id exists in a row that this actor cannot see.
         Err(failure) if failure.constraint() == Some("point_pkey") => return Ok(sent_before()),
         other => other?,
     }
-    let print = boards::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, logged.whose, &content).await?;
-    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
-    tell_added(seat, &board, typed.id, logged.seen).await?;
-    if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.whose {
-        tell_author(seat, session, POINT, typed.id.0, author).await?;
+    let print = boards::fingerprint_of(&mut access.tx, &app.vault, actor, session, logged.author, &content).await?;
+    fingerprint::keep(&mut access.tx, typed.id, print).await?;
+    publish_added(access, &board, typed.id, logged.visibility).await?;
+    if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.author {
+        publish_to_author(access, session, POINT, typed.id.0, author).await?;
     }
-    note(seat, session, logged.whose, POINT, typed.id.0, chrome.now).await?;
-    let response = reply(&house, &chrome, seat, &board, typed.id).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    audit_added(access, session, logged.author, POINT, typed.id.0, chrome.now).await?;
+    let response = reply(&app, &chrome, access, &board, typed.id).await?;
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(response)
 }
 
-/// Tells the live screens of a new point. Without names nothing is told before three have gathered, on whatever ideas; then each of them is,
-/// in an order that has nothing to do with that of writing.
-async fn tell_added(seat: &mut GroupAccess<AnySeat>, board: &BoardState, id: PointId, seen: Visibility) -> Result<(), Problem> {
-    if let Visibility::Now(_) = seen {
-        return tell(seat, board.session, POINT, id.0).await;
+/// Publishes a new point. On a board without names nothing is published before three points wait, on any ideas; then all are, in an order
+/// independent of the order of writing.
+async fn publish_added(access: &mut GroupAccess<AnySeat>, board: &BoardState, id: PointId, visibility: Visibility) -> Result<(), Problem> {
+    if let Visibility::Now(_) = visibility {
+        return publish(access, board.session, POINT, id.0).await;
     }
-    step(seat, board).await
+    publish_step(access, board).await
 }
 
-/// What whoever sent a point gets back: it as it stands on the board, or nothing while it waits.
+/// The response to the sender of a point: the point as the board shows it, or nothing while it waits.
 async fn reply(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnySeat>,
     board: &BoardState,
     id: PointId,
 ) -> Result<Response, Problem> {
-    let point = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let partials = match board::point_alone(&mut seat.tx, &house.vault, &point, board).await? {
-        Some((head, item)) => views::told(chrome, head, &item).map_err(Error::Page)?,
+    let point = store::point(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let partials = match board::point_alone(&mut access.tx, &app.vault, &point, board).await? {
+        Some((root, item)) => views::told(chrome, root, &item).map_err(Error::Page)?,
         None => String::new(),
     };
     Ok(kept(chrome, board.session, &id.to_string(), partials))
 }
 
-/// A point held for a change, with what its rules ask.
+/// A point with its board, locked for a change.
 struct LockedPoint {
     board: BoardState,
     point: StoredPoint,
     state: PointState,
 }
 
-async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByPoint>) -> Result<LockedPoint, Problem> {
-    let (session, id) = (here.session(), PointId(here.found_by()));
-    let seat = &mut here.seat;
-    let board = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?.board;
-    let (_, board) = boards::hold_board(&mut seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
-    let point = store::point(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let me = seat.membership();
-    let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, me).await? };
+async fn lock_point(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByPoint>) -> Result<LockedPoint, Problem> {
+    let (session, id) = (session_access.session(), PointId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let board = store::point(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?.board;
+    let (_, board) = boards::lock_board(&mut access.tx, session, board).await?.ok_or(Problem::NotFound)?;
+    let point = store::point(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let me = access.membership();
+    let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, me).await? };
     let logged_by_me = point.logged_by == Some(me);
     let state = PointState {
         mine: point.is_of(me, tag.as_ref()) && !logged_by_me,
@@ -155,7 +154,7 @@ async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByPoint>) -> R
         withdrawn: point.own_withdrawn(),
         version: point.version,
     };
-    // Nobody learns that a point exists which has not been shown to them.
+    // Others must not learn that an unseen point exists.
     if point.number.is_none() && !state.mine && !state.logged_by_me {
         Err(Problem::NotFound)
     } else {
@@ -167,19 +166,19 @@ async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByPoint>) -> R
 #[serde(deny_unknown_fields)]
 struct EditPointForm {
     text: String,
-    /// The version that was read; after a conflict a later one follows it, for having seen both.
+    /// The version that was read. After a conflict the form also carries the later version, because its author has seen both.
     version: Vec<i32>,
 }
 
 async fn edit(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByPoint>,
+    mut session_access: SessionAccess<AnySeat, ByPoint>,
     FormBody(typed): FormBody<EditPointForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
+    let session = session_access.session();
     let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
-    let LockedPoint { board, point, state } = hold(&house, &mut here).await?;
+    let LockedPoint { board, point, state } = lock_point(&app, &mut session_access).await?;
     let refused = |status, words, theirs: Option<ChangedIdea>, version: i32| {
         let fields = vec![("version", version.to_string()), ("text", typed.text.clone())];
         refuse(&chrome, session, status, words, theirs, IdeaForm { action: format!("/points/{}", point.id), fields })
@@ -189,8 +188,8 @@ async fn edit(
         Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, refusal.message(chrome.locale()), None, read)),
     };
     if state.version == read + 1 && point.own_text() == Some(text.as_str()) {
-        // The same change again: its answer was lost.
-        return reply(&house, &chrome, &mut here.seat, &board, point.id).await;
+        // The same change again: the response was lost.
+        return reply(&app, &chrome, &mut session_access.seat, &board, point.id).await;
     }
     match state.edit(board.phase, read) {
         Ok(()) => {}
@@ -201,60 +200,60 @@ async fn edit(
         }
         Err(refusal) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, chrome.locale().message(refusal.key()), None, read)),
     }
-    let sitting = here.seat.sitting();
-    store::set_text(&mut here.seat.tx, &house.vault, sitting, &point, &text, board.defers_point(&point)).await?;
-    changed(&house, &chrome, here, &board, &point).await
+    let actor = session_access.seat.sitting();
+    store::set_text(&mut session_access.seat.tx, &app.vault, actor, &point, &text, board.defers_point(&point)).await?;
+    finish_change(&app, &chrome, session_access, &board, &point).await
 }
 
-async fn changed(
-    house: &AppState,
+async fn finish_change(
+    app: &AppState,
     chrome: &Chrome,
-    mut here: SessionAccess<AnySeat, ByPoint>,
+    mut session_access: SessionAccess<AnySeat, ByPoint>,
     board: &BoardState,
     point: &StoredPoint,
 ) -> Result<Response, Problem> {
-    let session: SessionId = here.session();
-    let seat = &mut here.seat;
+    let session: SessionId = session_access.session();
+    let access = &mut session_access.seat;
     if board.defers_point(point) {
-        step(seat, board).await?;
+        publish_step(access, board).await?;
     } else if point.number.is_some() {
-        tell(seat, session, POINT, point.id.0).await?;
+        publish(access, session, POINT, point.id.0).await?;
     }
     if board.named {
-        tell_author(seat, session, POINT, point.id.0, point.author).await?;
+        publish_to_author(access, session, POINT, point.id.0, point.author).await?;
     }
-    let response = reply(house, chrome, seat, board, point.id).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    let response = reply(app, chrome, access, board, point.id).await?;
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(response)
 }
 
 async fn withdraw(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    here: SessionAccess<AnySeat, ByPoint>,
+    session_access: SessionAccess<AnySeat, ByPoint>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    set_withdrawn(&house, &chrome, here, true).await
+    set_withdrawn(&app, &chrome, session_access, true).await
 }
 
 async fn restore(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    here: SessionAccess<AnySeat, ByPoint>,
+    session_access: SessionAccess<AnySeat, ByPoint>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    set_withdrawn(&house, &chrome, here, false).await
+    set_withdrawn(&app, &chrome, session_access, false).await
 }
 
 async fn set_withdrawn(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    mut here: SessionAccess<AnySeat, ByPoint>,
+    mut session_access: SessionAccess<AnySeat, ByPoint>,
     withdrawn: bool,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let LockedPoint { board, point, state } = hold(house, &mut here).await?;
+    let session = session_access.session();
+    let LockedPoint { board, point, state } = lock_point(app, &mut session_access).await?;
     match if withdrawn { state.take_back(board.phase) } else { state.touch(board.phase) } {
         Ok(()) => {}
         Err(PointRefusal::NotYours) => return Err(Problem::Forbidden),
@@ -264,8 +263,8 @@ async fn set_withdrawn(
         }
     }
     if state.withdrawn == withdrawn {
-        return reply(house, chrome, &mut here.seat, &board, point.id).await;
+        return reply(app, chrome, &mut session_access.seat, &board, point.id).await;
     }
-    store::set_withdrawn(&mut here.seat.tx, point.id, withdrawn, board.defers_point(&point)).await?;
-    changed(house, chrome, here, &board, &point).await
+    store::set_withdrawn(&mut session_access.seat.tx, point.id, withdrawn, board.defers_point(&point)).await?;
+    finish_change(app, chrome, session_access, &board, &point).await
 }

@@ -1,11 +1,11 @@
-//! Points in the database. One with a name is sealed under its author's key; one without, under the group's.
+//! Points in the database. A point with a name is sealed under its author's key, one without under the group's.
 
 use chrono::{DateTime, Utc};
 use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{PointId, PointKind, place};
+use super::{PointId, PointKind, point_seal_context};
 use crate::brainstorm::pending::Pending;
 use crate::brainstorm::store::{self, Tag, key_of};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaEntry, IdeaId, Visibility};
@@ -18,50 +18,47 @@ use crate::session::SessionId;
 
 crate::fingerprints!(PointId: "point");
 
-/// A point as it stands in the database, with its words opened.
+/// A point from the database with its words unsealed.
 #[derive(Clone, Debug)]
 pub struct StoredPoint {
     pub id: PointId,
     pub board: BrainstormId,
-    /// The idea it is about.
     pub idea: IdeaId,
-    /// What it says of it.
     pub kind: PointKind,
     pub author: Option<MembershipId>,
     pub logged_by: Option<MembershipId>,
-    /// The keyed hash of whoever wrote it without a name.
+    /// On a board without names: the keyed hash of its author's membership.
     pub tag: Option<Tag>,
-    /// Its words as others see them; none when the key was destroyed.
+    /// The words others see; none when the key was destroyed.
     pub text: Option<String>,
-    /// Its number, once it is shown.
+    /// Its number on the board; none until it is shown.
     pub number: Option<i32>,
-    /// Whether it was taken back, as far as others see.
+    /// Whether others see it as withdrawn.
     pub withdrawn: bool,
-    /// What its author has changed since, and others do not see yet.
+    /// The author's changes that others do not see yet.
     pub pending: Pending,
-    /// Raised by each change.
+    /// Incremented by every change.
     pub version: i32,
-    /// The same, counting only what was shown.
+    /// Like `version`, but counts only changes that others have seen.
     pub shown_version: i32,
 }
 
 impl StoredPoint {
-    /// Its words as its author has them.
+    /// The words its author sees.
     pub fn own_text(&self) -> Option<&str> {
         self.pending.text.as_deref().or(self.text.as_deref())
     }
 
-    /// Whether it was taken back, as its author has it.
+    /// Whether its author sees it as withdrawn.
     pub fn own_withdrawn(&self) -> bool {
         self.pending.withdrawn.unwrap_or(self.withdrawn)
     }
 
-    /// Whose it is.
-    pub fn whose(&self) -> IdeaAuthor {
+    pub fn authorship(&self) -> IdeaAuthor {
         if self.tag.is_some() { IdeaAuthor::Nameless } else { IdeaAuthor::Named { author: self.author, logged_by: self.logged_by } }
     }
 
-    /// Whether somebody may change it: its author, whoever logged it, or whose keyed hash it bears.
+    /// Whether it belongs to a reader: as author, as the staff member who logged it, or by keyed hash.
     pub fn is_of(&self, me: MembershipId, tag: Option<&Tag>) -> bool {
         self.author == Some(me) || self.logged_by == Some(me) || (self.tag.is_some() && self.tag.as_ref() == tag)
     }
@@ -85,16 +82,16 @@ struct PointRow {
     shown_version: i32,
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<PointRow>) -> Result<Vec<StoredPoint>, Error> {
+async fn unseal_points(conn: &mut PgConnection, vault: &Vault, rows: Vec<PointRow>) -> Result<Vec<StoredPoint>, Error> {
     let sealed: Vec<&[u8]> = rows.iter().flat_map(|row| [Some(row.text.as_slice()), row.pending_text.as_deref()]).flatten().collect();
     let ring = vault.keyring(conn, sealed).await?;
     rows.into_iter()
         .map(|row| {
-            let open = |text: &Vec<u8>| ring.open(place(row.practice, row.id), text).map(Unsealed::text);
+            let open = |text: &Vec<u8>| ring.open(point_seal_context(row.practice, row.id), text).map(Unsealed::text);
             let text = row.pending_text.as_ref().map(open).transpose()?.flatten();
             Ok(StoredPoint {
                 pending: Pending { text, withdrawn: row.pending_withdrawn },
-                text: ring.open(place(row.practice, row.id), &row.text).map(Unsealed::text)?,
+                text: ring.open(point_seal_context(row.practice, row.id), &row.text).map(Unsealed::text)?,
                 id: row.id,
                 board: row.board,
                 idea: row.idea,
@@ -111,19 +108,18 @@ async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<PointRow>) -> 
         .collect()
 }
 
-/// The keyed hash of a seat for its points on boards without names; none once the session's figures are frozen.
-pub async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, seat: MembershipId) -> Result<Option<Tag>, Error> {
-    store::tag_for(conn, vault, session, seat, &[b"points"]).await
+/// The keyed hash of a membership for its points on boards without names; none once the session is frozen.
+pub async fn tag(conn: &mut PgConnection, vault: &Vault, session: SessionId, membership: MembershipId) -> Result<Option<Tag>, Error> {
+    store::tag_for(conn, vault, session, membership, &[b"points"]).await
 }
 
-/// The session of a point.
 pub async fn session_of(conn: &mut PgConnection, id: PointId) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select b.session_id from point p join brainstorm b on b.id = p.brainstorm_id where p.id = $1", id as PointId)
         .fetch_optional(conn)
         .await
 }
 
-/// Every point of a board, in their order; those that nobody has seen yet come last, in no order that tells anything.
+/// All points of a board: the shown ones by number, then the unseen ones by random id, an order that reveals nothing.
 pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId) -> Result<Vec<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
         PointRow,
@@ -134,10 +130,10 @@ pub async fn points(conn: &mut PgConnection, vault: &Vault, board: BrainstormId)
     )
     .fetch_all(&mut *conn)
     .await?;
-    opened(conn, vault, rows).await
+    unseal_points(conn, vault, rows).await
 }
 
-/// The points of some ideas, in their order.
+/// The points of these ideas, ordered as in [`points`].
 pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -> Result<Vec<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
         PointRow,
@@ -148,10 +144,9 @@ pub async fn points_on(conn: &mut PgConnection, vault: &Vault, ideas: &[Uuid]) -
     )
     .fetch_all(&mut *conn)
     .await?;
-    opened(conn, vault, rows).await
+    unseal_points(conn, vault, rows).await
 }
 
-/// One point.
 pub async fn point(conn: &mut PgConnection, vault: &Vault, id: PointId) -> Result<Option<StoredPoint>, Error> {
     let rows = sqlx::query_as!(
         PointRow,
@@ -162,25 +157,22 @@ pub async fn point(conn: &mut PgConnection, vault: &Vault, id: PointId) -> Resul
     )
     .fetch_all(&mut *conn)
     .await?;
-    Ok(opened(conn, vault, rows).await?.pop())
+    Ok(unseal_points(conn, vault, rows).await?.pop())
 }
 
-/// A point about to be kept.
 #[derive(Clone, Copy, Debug)]
 pub struct NewPoint<'a> {
     pub id: PointId,
-    /// The idea it is about.
     pub idea: IdeaId,
-    /// What it says of it.
     pub kind: PointKind,
     pub text: &'a str,
 }
 
-/// Keeps a point. The tag is of whoever sends it; it is written only on a board without names, where nothing else of them is.
+/// Inserts a point. `tag` is the keyed hash of the sender; only a board without names stores it, and then nothing else of the sender.
 ///
 /// # Errors
-/// When the database refuses; constraint `point_pkey` when there is a point with this id.
-#[expect(clippy::too_many_arguments, reason = "the point, its board, its sender and the house's vault and clock")]
+/// Constraint `point_pkey` when the id exists already.
+#[expect(clippy::too_many_arguments, reason = "the point, its board, its sender, the vault and the clock")]
 pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -191,12 +183,12 @@ pub async fn add(
     tag: Option<Tag>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let key = key_of(conn, vault, by, logged.whose).await?;
-    let (author, logged_by, tag, at) = match logged.whose {
+    let key = key_of(conn, vault, by, logged.author).await?;
+    let (author, logged_by, tag, at) = match logged.author {
         IdeaAuthor::Named { author, logged_by } => (author, logged_by, None, Some(now)),
         IdeaAuthor::Nameless => (None, None, tag, None),
     };
-    let number = match logged.seen {
+    let number = match logged.visibility {
         Visibility::Now(number) => Some(number),
         Visibility::Later => None,
     };
@@ -211,7 +203,7 @@ pub async fn add(
         author as Option<MembershipId>,
         logged_by as Option<MembershipId>,
         tag,
-        key.seal(place(by.practice, new.id), new.text),
+        key.seal(point_seal_context(by.practice, new.id), new.text),
         number,
         at
     )
@@ -223,7 +215,7 @@ pub async fn add(
     Ok(())
 }
 
-/// Shows the points that nobody has seen yet, shuffled; which, in the order in which they are told.
+/// Shows the unseen points, shuffled. Returns them in the order in which to publish them.
 pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result<Vec<PointId>, sqlx::Error> {
     let mut waiting =
         sqlx::query_scalar!("select id from point where brainstorm_id = $1 and number is null and not withdrawn", board.id as BrainstormId)
@@ -239,7 +231,7 @@ pub async fn show_waiting(conn: &mut PgConnection, board: &BoardState) -> Result
     Ok(waiting)
 }
 
-/// Changes a point's words: for its author alone when it `waits`, else for all.
+/// Changes a point's words: for its author only when the change `waits`, else for all.
 pub async fn set_text(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -248,8 +240,8 @@ pub async fn set_text(
     text: &str,
     waits: bool,
 ) -> Result<(), Error> {
-    let key = key_of(conn, vault, by, point.whose()).await?;
-    let sealed = key.seal(place(by.practice, point.id), text);
+    let key = key_of(conn, vault, by, point.authorship()).await?;
+    let sealed = key.seal(point_seal_context(by.practice, point.id), text);
     if waits {
         let pending = (point.text.as_deref() != Some(text)).then_some(sealed);
         sqlx::query!("update point set pending_text = $2, version = version + 1 where id = $1", point.id as PointId, pending)
@@ -261,7 +253,7 @@ pub async fn set_text(
     Ok(())
 }
 
-/// Takes a point back, or brings it back: for its author alone when it `waits`, else for all.
+/// Withdraws or restores a point: for its author only when the change `waits`, else for all.
 pub async fn set_withdrawn(conn: &mut PgConnection, id: PointId, withdrawn: bool, waits: bool) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update point set pending_withdrawn = case when $3 then nullif($2, withdrawn) end,
@@ -275,7 +267,7 @@ pub async fn set_withdrawn(conn: &mut PgConnection, id: PointId, withdrawn: bool
     Ok(())
 }
 
-/// The point that a staff member logged last on a board and that was not taken back.
+/// The last point that a staff member logged on a board and that is not withdrawn.
 pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: MembershipId) -> Result<Option<PointId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select id from point where brainstorm_id = $1 and logged_by = $2 and not coalesce(pending_withdrawn, withdrawn)
@@ -287,7 +279,7 @@ pub async fn last_logged(conn: &mut PgConnection, board: BrainstormId, by: Membe
     .await
 }
 
-/// Forgets whose points without a name were.
+/// Deletes the keyed hashes of a session's points.
 pub async fn forget_tags(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update point set author_tag = null, fingerprint = null where author_tag is not null

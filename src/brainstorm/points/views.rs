@@ -1,4 +1,4 @@
-//! Points as they are shown.
+//! Views of points.
 
 use askama::Template;
 
@@ -7,42 +7,38 @@ use crate::brainstorm::IdeaId;
 use crate::kit::locale::filters;
 use crate::kit::web::Chrome;
 
-/// A point as everybody of an audience sees it; what is personal about it goes into its empty place `mine-{id}`.
+/// A point as an audience sees it. A page fills the empty element `mine-{id}` with what belongs to the reader.
 #[derive(Clone, Debug)]
 pub struct PointItem {
     pub id: PointId,
-    /// Its number in the one order for all.
+    /// Its number in the order that all readers share.
     pub number: i32,
-    /// What it says of its idea.
     pub kind: PointKind,
-    /// Its words; none when they were taken back.
+    /// None when withdrawn.
     pub text: Option<String>,
-    /// Whose it is, by name; none on a board without names, and for what came from the group as such.
+    /// The author's name; none on a board without names and for a contribution of the group as such.
     pub by: Option<String>,
-    /// Whether staff wrote it down for somebody.
+    /// Whether staff logged it on behalf of another.
     pub logged: bool,
-    /// Raised by each change.
+    /// Incremented by every change.
     pub version: i32,
 }
 
-/// One's own point.
+/// A point the reader wrote or logged.
 #[derive(Clone, Debug)]
 pub struct OwnPoint {
     pub id: PointId,
-    /// What it says of its idea.
     pub kind: PointKind,
     pub text: String,
-    /// The version they are of.
     pub version: i32,
-    /// Whether it is on the board already, or only its author sees it so far.
+    /// Whether others see it on the board.
     pub shown: bool,
-    /// Whether it was taken back, and may be brought back.
+    /// Whether its author has withdrawn it and may restore it.
     pub withdrawn: bool,
-    /// Whether others still see it as it was.
+    /// Whether others still see the previous state.
     pub waits: bool,
-    /// Whether its words may change now.
     pub editable: bool,
-    /// Whether it may be taken back now: by its author at any time.
+    /// Whether the reader may withdraw it now: its author may at any time.
     pub retractable: bool,
 }
 
@@ -52,28 +48,28 @@ struct PointFragment<'a> {
     point: &'a PointItem,
 }
 
-/// One point, as a partial that finds its list: all that the stream tells of it.
+/// Renders one point as a partial for the stream.
 pub fn told(chrome: &Chrome, idea: IdeaId, point: &PointItem) -> askama::Result<String> {
     let item = chrome.render(&PointFragment { point })?;
     let kind = point.kind.code();
     Ok(format!(r##"<hx-partial hx-target="#points-{idea}-{kind}" hx-swap="upsert">{item}</hx-partial>"##))
 }
 
-/// How much room the room's screen has for points of one kind.
+/// The space on the wall for points of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WallSpace {
     pub lines: usize,
-    /// Characters in a line, or nearly.
+    /// Characters in a line, roughly.
     pub width: usize,
 }
 
 impl WallSpace {
-    /// For titles of ideas beside the one in focus; each has a line more.
+    /// For titles of ideas beside the one in focus; each takes an extra line.
     pub const BESIDE: Self = Self { lines: 7, width: 24 };
 
-    /// Beside each other stand benefits and costs, below them questions where there are any.
-    pub fn of(kind: PointKind, asked: bool) -> Self {
-        match (kind, asked) {
+    /// The wall shows benefits beside costs, and below them questions, if any.
+    pub fn of(kind: PointKind, has_questions: bool) -> Self {
+        match (kind, has_questions) {
             (PointKind::Question, _) => Self { lines: 1, width: 44 },
             (_, true) => Self { lines: 4, width: 27 },
             (_, false) => Self { lines: 6, width: 27 },
@@ -81,8 +77,8 @@ impl WallSpace {
     }
 }
 
-/// The newest of these that have room, in their order, and how many are left out. One is always there; a line is kept for saying how many
-/// more there are.
+/// The newest texts that fit, in their order, and how many are left out. The newest is always included. When some are left out, one line is
+/// reserved to say how many.
 pub fn on_wall<'a>(words: &[&'a str], room: WallSpace) -> (Vec<&'a str>, usize) {
     let lines = |text: &str| text.lines().map(|line| line.chars().count().div_ceil(room.width).max(1)).sum::<usize>();
     let all: usize = words.iter().map(|text| lines(text)).sum();
@@ -103,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_wall_shows_the_newest_that_have_room_and_says_how_many_more() {
+    fn the_wall_shows_the_newest_that_fit_and_counts_the_rest() {
         let room = WallSpace { lines: 4, width: 10 };
         for (words, shown, more) in [
             (&[][..], &[][..], 0),

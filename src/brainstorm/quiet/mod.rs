@@ -1,5 +1,5 @@
-//! A quiet board before its opening: staff look through what was written, without names and three at a time, so that a wounding idea can
-//! be held back; and the board can let go of its names.
+//! A quiet board before it opens. Staff look through the ideas, without names and three at a time, so that they can hold back a wounding
+//! one. Staff may also remove the board's names.
 
 pub mod routes;
 pub mod store;
@@ -11,15 +11,14 @@ use crate::kit::locale::MessageKey;
 
 pub use super::STEP;
 
-/// Why an idea is not held back, or not looked at.
+/// Why staff may not look through ideas or hold one back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuietRefusal {
-    /// Only before a quiet board is opened.
+    /// Allowed only before a quiet board opens.
     NotNow,
 }
 
 impl QuietRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("quiet-refused-not-now"),
@@ -28,7 +27,7 @@ impl QuietRefusal {
 }
 
 impl BoardState {
-    /// Whether staff may look through what was written in quiet, and hold something back.
+    /// Whether staff may look through the ideas and hold one back.
     ///
     /// # Errors
     /// [`QuietRefusal::NotNow`].
@@ -37,7 +36,7 @@ impl BoardState {
     }
 }
 
-/// Whether so many ideas that staff have not looked at yet may be looked at: fewer than three would tell by their coming who just wrote.
+/// Whether staff may look at this many new ideas: the arrival of fewer than three would reveal who just wrote.
 pub fn may_be_looked_at(unlooked: usize) -> bool {
     unlooked >= STEP
 }
@@ -51,7 +50,7 @@ mod tests {
     use crate::session::SessionId;
 
     #[test]
-    fn staff_look_before_the_opening_and_three_at_a_time() {
+    fn staff_look_at_three_or_more_ideas_before_the_board_opens() {
         let board = BoardState {
             id: BrainstormId::random(),
             session: SessionId::random(),

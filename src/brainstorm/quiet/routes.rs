@@ -1,4 +1,4 @@
-//! The doors before a quiet board is opened: looking through it, holding an idea back, letting go of the names.
+//! The routes of a quiet board before it opens: look through it, hold an idea back, remove the names.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use super::views::{HeldIdea, LookPage};
 use super::{QuietRefusal, may_be_looked_at, store};
 use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
 use crate::brainstorm::routes::IDEA;
-use crate::brainstorm::routes::reply::{IdeaForm, kept, note, refuse, tell};
+use crate::brainstorm::routes::reply::{IdeaForm, audit_added, kept, publish, refuse};
 use crate::brainstorm::{self, BoardState, BoardStep, BrainstormId, IdeaAuthor, IdeaId, store as boards};
 use crate::group::{GroupAccess, Staff};
 use crate::kit::audit::{self, AuditEntry};
@@ -19,8 +19,7 @@ use crate::kit::relay;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId};
 
-/// The doors of a quiet board.
-pub(in crate::brainstorm) fn doors() -> AppRoutes {
+pub(in crate::brainstorm) fn routes() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SeatOfStaff, "/brainstorms/{brainstorm}/look", page)
         .post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/look", look)
@@ -28,58 +27,62 @@ pub(in crate::brainstorm) fn doors() -> AppRoutes {
         .post(Access::SeatOfStaff, "/ideas/{idea}/holding", set_held)
 }
 
-async fn hold(seat: &mut GroupAccess<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
-    Ok(boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?.1)
+async fn lock_board(access: &mut GroupAccess<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
+    Ok(boards::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?.1)
 }
 
-/// Whether staff may look through what came since they did. Once that was offered it stays so: an offer that went with the third idea would
-/// tell at that moment that somebody took theirs back.
-async fn is_offered(seat: &mut GroupAccess<Staff>, board: BrainstormId) -> Result<bool, Problem> {
-    let enough = may_be_looked_at(store::unlooked(&mut seat.tx, board).await?);
-    Ok(store::offer(&mut seat.tx, board, enough).await?)
+/// Whether to offer staff the ideas added since they last looked. An offer stays until they look: if it disappeared with the third
+/// idea, staff would learn at that moment that its author withdrew it.
+async fn is_offered(access: &mut GroupAccess<Staff>, board: BrainstormId) -> Result<bool, Problem> {
+    let enough = may_be_looked_at(store::unlooked(&mut access.tx, board).await?);
+    Ok(store::offer(&mut access.tx, board, enough).await?)
 }
 
-async fn page(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Staff, ByBrainstorm>) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), BrainstormId(here.found_by()));
-    let seat = &mut here.seat;
-    let board = hold(seat, session, id).await?;
-    let current = boards::current(&mut seat.tx, &house.vault, session).await?.filter(|(current, _)| current.id == board.id);
+async fn page(
+    State(app): State<AppState>,
+    chrome: Chrome,
+    mut session_access: SessionAccess<Staff, ByBrainstorm>,
+) -> Result<Response, Problem> {
+    let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let board = lock_board(access, session, id).await?;
+    let current = boards::current(&mut access.tx, &app.vault, session).await?.filter(|(current, _)| current.id == board.id);
     let Some((_, question)) = current.filter(|_| board.look().is_ok()) else {
         return Ok(Redirect::to(&format!("/sessions/{session}/live")).into_response());
     };
-    let all = boards::ideas(&mut seat.tx, &house.vault, board.id).await?;
-    let more = is_offered(seat, board.id).await?;
+    let all = boards::ideas(&mut access.tx, &app.vault, board.id).await?;
+    let more = is_offered(access, board.id).await?;
     let mut ideas: Vec<HeldIdea> = all
         .into_iter()
         .filter(|idea| idea.looked && !idea.withdrawn)
         .map(|idea| HeldIdea { id: idea.id, text: idea.text.unwrap_or_default(), held: idea.held })
         .collect();
     ideas.shuffle(&mut rand::rng());
-    here.seat.tx.commit().await?;
+    session_access.seat.tx.commit().await?;
     Ok(chrome.page(&LookPage { session, board: board.id, question, ideas, more }))
 }
 
 async fn look(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByBrainstorm>,
+    mut session_access: SessionAccess<Staff, ByBrainstorm>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), BrainstormId(here.found_by()));
-    let seat = &mut here.seat;
-    let board = hold(seat, session, id).await?;
-    if board.look().is_ok() && is_offered(seat, board.id).await? {
-        store::look(&mut seat.tx, board.id).await?;
+    let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let board = lock_board(access, session, id).await?;
+    if board.look().is_ok() && is_offered(access, board.id).await? {
+        store::look(&mut access.tx, board.id).await?;
         let act = AuditEntry {
-            practice: seat.practice().0,
-            actor: Some(seat.person().0),
+            practice: access.practice().0,
+            actor: Some(access.person().0),
             act: "looked through",
             kind: "brainstorm",
             subject: board.id.0,
         };
-        audit::record(&mut seat.tx, act, chrome.now).await?;
-        here.seat.tx.commit().await?;
-        house.relay.nudge(session.0);
+        audit::record(&mut access.tx, act, chrome.now).await?;
+        session_access.seat.tx.commit().await?;
+        app.relay.nudge(session.0);
     }
     Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
 }
@@ -91,72 +94,73 @@ struct HoldIdeaForm {
 }
 
 async fn set_held(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByIdea>,
+    mut session_access: SessionAccess<Staff, ByIdea>,
     FormBody(typed): FormBody<HoldIdeaForm>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), IdeaId(here.found_by()));
-    let seat = &mut here.seat;
-    let board = boards::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let board = hold(seat, session, board).await?;
-    let idea = boards::idea(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let (session, id) = (session_access.session(), IdeaId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let board = boards::board_of(&mut access.tx, id).await?.ok_or(Problem::NotFound)?;
+    let board = lock_board(access, session, board).await?;
+    let idea = boards::idea(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     if board.look().is_err() {
         let words = chrome.locale().message(QuietRefusal::NotNow.key());
         return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, IdeaForm::default()));
     }
-    // What staff have not looked at is not there for them.
+    // For staff, an idea they have not looked at does not exist.
     if !idea.looked || idea.withdrawn {
         return Err(Problem::NotFound);
     }
     if idea.held != typed.held {
-        store::set_held(&mut seat.tx, id, typed.held).await?;
-        // The whole board, so that every phone asks for what is its own: nobody is told that it is theirs by a change of their own.
-        tell(seat, session, relay::BOARD, session.0).await?;
-        here.seat.tx.commit().await?;
-        house.relay.nudge(session.0);
+        store::set_held(&mut access.tx, id, typed.held).await?;
+        // The change is the whole board's, so that every phone reloads what belongs to its reader: a change sent to the author alone would
+        // reveal who that is.
+        publish(access, session, relay::BOARD, session.0).await?;
+        session_access.seat.tx.commit().await?;
+        app.relay.nudge(session.0);
     }
     Ok(Redirect::to(&format!("/brainstorms/{}/look", board.id)).into_response())
 }
 
-/// That the names were taken off, and by whom; and of what was written before, no more than of what is written without names at once.
-async fn note_unnamed(
-    seat: &mut GroupAccess<Staff>,
+/// Audits who removed the names. Of the ideas written before it audits no more than of ideas written without names from the start.
+async fn audit_names_removed(
+    access: &mut GroupAccess<Staff>,
     session: SessionId,
     board: &BoardState,
     ideas: usize,
     chrome: &Chrome,
 ) -> Result<(), Problem> {
-    let (practice, actor) = (seat.practice().0, Some(seat.person().0));
+    let (practice, actor) = (access.practice().0, Some(access.person().0));
     let act = AuditEntry { practice, actor, act: "took names off", kind: "brainstorm", subject: board.id.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
+    audit::record(&mut access.tx, act, chrome.now).await?;
     if ideas > 0 {
-        note(seat, session, IdeaAuthor::Nameless, IDEA, board.id.0, chrome.now).await?;
+        audit_added(access, session, IdeaAuthor::Nameless, IDEA, board.id.0, chrome.now).await?;
     }
     Ok(())
 }
 
 async fn unname(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByBrainstorm>,
+    mut session_access: SessionAccess<Staff, ByBrainstorm>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), BrainstormId(here.found_by()));
-    let seat = &mut here.seat;
-    let board = hold(seat, session, id).await?;
+    let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let board = lock_board(access, session, id).await?;
     if board.named {
         let refused = if board.phase == BoardStep::Done { Err(brainstorm::BrainstormRefusal::Over) } else { board.unname() };
         if let Err(refusal) = refused {
             let words = chrome.locale().message(refusal.key());
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, IdeaForm::default()));
         }
-        let by = seat.sitting();
-        let held = store::unname(&mut seat.tx, &house.vault, by, &board).await?;
-        note_unnamed(seat, session, &board, held, &chrome).await?;
-        tell(seat, session, relay::BOARD, session.0).await?;
-        here.seat.tx.commit().await?;
-        house.relay.nudge(session.0);
+        let by = access.sitting();
+        let held = store::unname(&mut access.tx, &app.vault, by, &board).await?;
+        audit_names_removed(access, session, &board, held, &chrome).await?;
+        publish(access, session, relay::BOARD, session.0).await?;
+        session_access.seat.tx.commit().await?;
+        app.relay.nudge(session.0);
     }
     Ok(kept(&chrome, session, &board.id.to_string(), String::new()))
 }

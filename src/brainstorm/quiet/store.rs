@@ -1,16 +1,16 @@
-//! A quiet board before its opening, in the database.
+//! A quiet board in the database, before it opens.
 
 use rand::seq::SliceRandom;
 use sqlx::PgConnection;
 
 use crate::brainstorm::store::{self, key_of};
-use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, idea_place};
+use crate::brainstorm::{BoardState, BrainstormId, IdeaAuthor, IdeaId, idea_seal_context};
 use crate::group::seat::Actor;
 use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
-/// How many ideas staff have not looked at.
+/// The number of ideas with words or changes that staff have not looked at.
 pub async fn unlooked(conn: &mut PgConnection, board: BrainstormId) -> Result<usize, sqlx::Error> {
     let count = sqlx::query_scalar!(
         r#"select count(*) as "count!" from idea where brainstorm_id = $1 and number is null
@@ -22,7 +22,7 @@ pub async fn unlooked(conn: &mut PgConnection, board: BrainstormId) -> Result<us
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// Whether staff are offered to look: from the moment at which there is enough, until they have.
+/// Whether staff are offered to look: from the moment there is `enough` until they look.
 pub async fn offer(conn: &mut PgConnection, board: BrainstormId, enough: bool) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"with latched as (update brainstorm set look_offered = true where id = $1 and $2 and not look_offered)
@@ -34,7 +34,7 @@ pub async fn offer(conn: &mut PgConnection, board: BrainstormId, enough: bool) -
     .await
 }
 
-/// Lets staff look at what there is, and at what has become of what they looked at before.
+/// Marks the waiting ideas as looked at, and applies pending changes to those that staff looked at before.
 pub async fn look(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update idea set text = coalesce(pending_text, text), withdrawn = coalesce(pending_withdrawn, withdrawn),
@@ -48,15 +48,14 @@ pub async fn look(conn: &mut PgConnection, board: BrainstormId) -> Result<(), sq
     Ok(())
 }
 
-/// Holds an idea back, or no more.
 pub async fn set_held(conn: &mut PgConnection, id: IdeaId, held: bool) -> Result<(), sqlx::Error> {
     sqlx::query!("update idea set held = $2 where id = $1", id as IdeaId, held).execute(conn).await?;
     Ok(())
 }
 
-/// Lets a board go of its names, and gives the number of its ideas. What was written on it already is written again, under other ids, in
-/// another order and with nobody's name. Nothing else ever said whose it was: until a quiet board is opened, neither audit nor change log
-/// names an idea together with anybody.
+/// Removes a board's names and returns the number of its ideas. Inserts the existing ideas again with new ids, in another order and without
+/// an author. No other row links an idea to its author: until a quiet board opens, neither the audit nor the change log names an idea
+/// together with a person.
 pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &BoardState) -> Result<usize, Error> {
     let mut ideas = store::ideas(conn, vault, board.id).await?;
     ideas.shuffle(&mut rand::rng());
@@ -64,12 +63,12 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &B
     sqlx::query!("delete from idea where brainstorm_id = $1", board.id as BrainstormId).execute(&mut *conn).await?;
     let count = ideas.len();
     let waiting = ideas.iter().filter(|idea| !idea.own_withdrawn() && !idea.held).count();
-    let told = BoardState { named: false, waiting_told: 0, ..*board }.next_told(waiting).unwrap_or(0);
+    let announced = BoardState { named: false, waiting_told: 0, ..*board }.next_announced(waiting).unwrap_or(0);
     for idea in ideas {
         let Some(text) = idea.own_text() else { continue };
         let (is_new, withdrawn) = (idea.pending.text.is_some(), idea.own_withdrawn());
         let tag = match idea.author.or(idea.logged_by) {
-            Some(whose) => store::tag(conn, vault, board.session, whose).await?,
+            Some(author) => store::tag(conn, vault, board.session, author).await?,
             None => None,
         };
         let id = IdeaId::random();
@@ -79,7 +78,7 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &B
             by.practice as PracticeId,
             board.id as BrainstormId,
             tag,
-            key.seal(idea_place(by.practice, id), text),
+            key.seal(idea_seal_context(by.practice, id), text),
             withdrawn,
             idea.held && !is_new,
             idea.looked && !is_new
@@ -90,7 +89,7 @@ pub async fn unname(conn: &mut PgConnection, vault: &Vault, by: Actor, board: &B
     sqlx::query!(
         "update brainstorm set named = false, manner = 'quiet', waiting_told = $2, version = version + 1 where id = $1",
         board.id as BrainstormId,
-        told
+        announced
     )
     .execute(conn)
     .await?;

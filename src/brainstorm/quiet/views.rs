@@ -1,4 +1,4 @@
-//! What staff look through before a quiet board is opened: words, and nobody's name.
+//! What staff look through before a quiet board opens: words without names.
 
 use askama::Template;
 
@@ -6,7 +6,6 @@ use crate::brainstorm::{BrainstormId, IdeaId};
 use crate::kit::locale::filters;
 use crate::session::SessionId;
 
-/// An idea that staff look at.
 pub(crate) struct HeldIdea {
     pub id: IdeaId,
     pub text: String,
@@ -19,8 +18,8 @@ pub(crate) struct LookPage {
     pub session: SessionId,
     pub board: BrainstormId,
     pub question: String,
-    /// In no order that tells anything.
+    /// Shuffled.
     pub ideas: Vec<HeldIdea>,
-    /// Whether so many wait that they may be looked at.
+    /// Whether staff are offered further ideas.
     pub more: bool,
 }

@@ -1,8 +1,8 @@
-//! Beginning a board, opening it, undoing.
+//! Routes that begin a board, open it and undo an entry.
 
 use super::IDEA;
 use super::own::withdraw;
-use super::reply::{IdeaForm, kept, refuse, step, tell, tell_author};
+use super::reply::{IdeaForm, kept, publish, publish_step, publish_to_author, refuse};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,7 +13,7 @@ use crate::brainstorm::in_board::ByBrainstorm;
 use crate::brainstorm::points::{self, POINT, PointId};
 use crate::brainstorm::store::NewBoard;
 use crate::brainstorm::{
-    BoardState, BoardStep, BrainstormId, BrainstormRefusal, IdeaId, Manner, QUESTION_LIMIT, pending, store, undo as undoes,
+    BoardState, BoardStep, BrainstormId, BrainstormRefusal, IdeaId, Manner, QUESTION_LIMIT, pending, store, undo as may_undo,
 };
 use crate::concern::{self, ConcernId};
 use crate::group::{self, GroupAccess, Staff};
@@ -31,12 +31,11 @@ pub(super) struct NewBrainstorm {
     id: BrainstormId,
     question: String,
     kind: BoardKind,
-    /// The concern it is on.
+    /// The concern that the board is about.
     #[serde(default)]
     concern: Option<ConcernId>,
 }
 
-/// The ways in which a group may brainstorm.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum BoardKind {
@@ -64,14 +63,14 @@ impl BoardKind {
 }
 
 pub(super) async fn begin(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut session_access: SessionAccess<Staff>,
     content: FormContent,
     FormBody(typed): FormBody<NewBrainstorm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
+    let session = session_access.session();
+    let access = &mut session_access.seat;
     let back = |board: BrainstormId| IdeaForm {
         action: format!("/sessions/{session}/brainstorms"),
         fields: [("id", board.to_string()), ("kind", typed.kind.code().to_owned()), ("question", typed.question.clone())]
@@ -79,11 +78,11 @@ pub(super) async fn begin(
             .chain(typed.concern.map(|id| ("concern", id.to_string())))
             .collect(),
     };
-    let held = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?;
+    let held = session::store::hold(&mut access.tx, session).await?.ok_or(Problem::NotFound)?;
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
-    let sitting = seat.sitting();
-    let print = content.under(&mut seat.tx, &house.vault, group::owner(sitting.practice, sitting.group)).await?;
-    if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+    let actor = access.sitting();
+    let print = content.under(&mut access.tx, &app.vault, group::owner(actor.practice, actor.group)).await?;
+    if fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
         return Ok(kept(&chrome, session, &typed.id.to_string(), String::new()));
     }
     if held.live().is_none() {
@@ -97,58 +96,58 @@ pub(super) async fn begin(
     if let Err(refusal) = crate::brainstorm::begin(manner, named) {
         return refused(chrome.locale().message(refusal.key()));
     }
-    // One board at a time: the one before is put away, with all that is on it.
-    if let Some((before, _)) = store::current(&mut seat.tx, &house.vault, session).await?
+    // A session has one active board: the one before is finished, with all its entries.
+    if let Some((before, _)) = store::current(&mut access.tx, &app.vault, session).await?
         && before.phase != BoardStep::Done
     {
-        finish(seat, &before).await?;
+        finish(access, &before).await?;
     }
-    // Only on one that the group has, or had, in the middle: its words become everybody's.
+    // Only a concern that is or was in the middle: the board shows its words to everyone.
     let on = match typed.concern {
-        Some(id) if !concern::store::was_in_the_middle(&mut seat.tx, session, id).await? => return Err(Problem::NotFound),
+        Some(id) if !concern::store::was_in_the_middle(&mut access.tx, session, id).await? => return Err(Problem::NotFound),
         on => on,
     };
     let new = NewBoard { id: typed.id, session, question: &question, manner, named, concern: on };
-    if !store::insert_board(&mut seat.tx, &house.vault, sitting, &new, chrome.now).await? {
+    if !store::insert_board(&mut access.tx, &app.vault, actor, &new, chrome.now).await? {
         let words = chrome.locale().message(SENT_BEFORE);
         return Ok(refuse(&chrome, session, StatusCode::CONFLICT, words, None, back(BrainstormId::random())));
     }
-    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
-    tell(seat, session, relay::BOARD, session.0).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    fingerprint::keep(&mut access.tx, typed.id, print).await?;
+    publish(access, session, relay::BOARD, session.0).await?;
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(kept(&chrome, session, &typed.id.to_string(), String::new()))
 }
 
 pub(super) async fn open(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByBrainstorm>,
+    mut session_access: SessionAccess<Staff, ByBrainstorm>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let id = BrainstormId(here.found_by());
-    let seat = &mut here.seat;
-    let (live, board) = store::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
+    let session = session_access.session();
+    let id = BrainstormId(session_access.found_by());
+    let access = &mut session_access.seat;
+    let (live, board) = store::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?;
     if live.is_none() {
-        return Ok(over(&chrome, session));
+        return Ok(refuse_over(&chrome, session));
     }
-    // Opened already, by a double click or a colleague: what was wanted is so.
+    // Opened already, by a double click or a colleague: the request is fulfilled.
     if board.open().is_ok() {
-        store::open(&mut seat.tx, id, chrome.now).await?;
-        pending::store::release(&mut seat.tx, &board).await?;
+        store::open(&mut access.tx, id, chrome.now).await?;
+        pending::store::release(&mut access.tx, &board).await?;
         if board.named {
-            note_shown(seat, id).await?;
+            audit_shown_ideas(access, id).await?;
         }
-        tell(seat, session, relay::BOARD, session.0).await?;
-        here.seat.tx.commit().await?;
-        house.relay.nudge(session.0);
+        publish(access, session, relay::BOARD, session.0).await?;
+        session_access.seat.tx.commit().await?;
+        app.relay.nudge(session.0);
     }
     Ok(kept(&chrome, session, &id.to_string(), String::new()))
 }
 
-/// The session is not live: nothing happens on its boards any more.
-fn over(chrome: &Chrome, session: SessionId) -> Response {
+/// The refusal when the session is not live.
+fn refuse_over(chrome: &Chrome, session: SessionId) -> Response {
     refuse(
         chrome,
         session,
@@ -159,59 +158,59 @@ fn over(chrome: &Chrome, session: SessionId) -> Response {
     )
 }
 
-/// Now that everybody sees whose an idea is, the audit may say so as well: who added it, and when.
-async fn note_shown(seat: &mut GroupAccess<Staff>, board: BrainstormId) -> Result<(), Problem> {
-    let practice = seat.practice().0;
-    for added in store::added(&mut seat.tx, board).await? {
+/// Audits who added each idea and when. Only now that the board shows names may the audit name authors as well.
+async fn audit_shown_ideas(access: &mut GroupAccess<Staff>, board: BrainstormId) -> Result<(), Problem> {
+    let practice = access.practice().0;
+    for added in store::added(&mut access.tx, board).await? {
         let act = AuditEntry { practice, actor: Some(added.by.0), act: "added", kind: IDEA, subject: added.id.0 };
-        audit::record(&mut seat.tx, act, added.at).await?;
+        audit::record(&mut access.tx, act, added.at).await?;
     }
     Ok(())
 }
 
-/// Puts a board away. What waited for a third is shown now, however it ends.
-async fn finish(seat: &mut GroupAccess<Staff>, board: &BoardState) -> Result<(), Problem> {
+/// Moves a board to [`BoardStep::Done`]. Entries that wait are released first, even fewer than three.
+async fn finish(access: &mut GroupAccess<Staff>, board: &BoardState) -> Result<(), Problem> {
     if board.opened_at.is_some() && !board.named {
-        pending::store::release(&mut seat.tx, board).await?;
+        pending::store::release(&mut access.tx, board).await?;
     }
-    Ok(store::set_phase(&mut seat.tx, board.id, BoardStep::Done).await?)
+    Ok(store::set_phase(&mut access.tx, board.id, BoardStep::Done).await?)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UndoIdeaForm {
-    /// The idea or point that is meant; empty where the page knows of none.
+    /// The idea or point to undo; empty when the page knows none.
     #[serde(default)]
     id: String,
 }
 
-/// Takes back what this hand logged, by its id: what was logged before or after it stays.
+/// Undoes one entry that this actor logged, by its id; entries logged before or after it stay.
 pub(super) async fn undo(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByBrainstorm>,
+    mut session_access: SessionAccess<Staff, ByBrainstorm>,
     FormBody(typed): FormBody<UndoIdeaForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let id = BrainstormId(here.found_by());
-    let seat = &mut here.seat;
-    let (live, board) = store::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
+    let session = session_access.session();
+    let id = BrainstormId(session_access.found_by());
+    let access = &mut session_access.seat;
+    let (live, board) = store::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?;
     if live.is_none() {
-        return Ok(over(&chrome, session));
+        return Ok(refuse_over(&chrome, session));
     }
-    let taken = match typed.id.parse::<Uuid>() {
-        Ok(thing) => match undo_idea(&house, seat, &board, IdeaId(thing)).await? {
-            Some(taken) => taken,
-            None => undo_point(&house, seat, &board, PointId(thing)).await?,
+    let undone = match typed.id.parse::<Uuid>() {
+        Ok(id) => match undo_idea(&app, access, &board, IdeaId(id)).await? {
+            Some(undone) => undone,
+            None => undo_point(&app, access, &board, PointId(id)).await?,
         },
         Err(_) => Err(BrainstormRefusal::NothingToUndo),
     };
-    match taken {
+    match undone {
         Ok(true) => {
-            here.seat.tx.commit().await?;
-            house.relay.nudge(session.0);
+            session_access.seat.tx.commit().await?;
+            app.relay.nudge(session.0);
         }
-        // Taken back already, or it never came here: what was wanted is so.
+        // Withdrawn already, or never received: the request is fulfilled.
         Ok(false) => {}
         Err(BrainstormRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
@@ -222,60 +221,60 @@ pub(super) async fn undo(
     Ok(kept(&chrome, session, &typed.id, String::new()))
 }
 
-/// What became of it; none when there is no such idea.
+/// None when no idea has this id; else whether it was undone.
 async fn undo_idea(
-    house: &AppState,
-    seat: &mut GroupAccess<Staff>,
+    app: &AppState,
+    access: &mut GroupAccess<Staff>,
     board: &BoardState,
     id: IdeaId,
 ) -> Result<Option<Result<bool, BrainstormRefusal>>, Problem> {
-    let Some(idea) = store::idea(&mut seat.tx, &house.vault, id).await? else { return Ok(None) };
-    let here = store::board_of(&mut seat.tx, id).await? == Some(board.id);
-    let logged_by_me = here && idea.logged_by == Some(seat.membership());
-    let taken = match undoes(logged_by_me, idea.own_withdrawn(), idea.version) {
+    let Some(idea) = store::idea(&mut access.tx, &app.vault, id).await? else { return Ok(None) };
+    let is_on_board = store::board_of(&mut access.tx, id).await? == Some(board.id);
+    let logged_by_me = is_on_board && idea.logged_by == Some(access.membership());
+    let undone = match may_undo(logged_by_me, idea.own_withdrawn(), idea.version) {
         Ok(true) if !board.phase.takes_changes() => Err(BrainstormRefusal::Over),
         other => other,
     };
-    if taken != Ok(true) {
-        return Ok(Some(taken));
+    if undone != Ok(true) {
+        return Ok(Some(undone));
     }
-    withdraw(&mut seat.tx, board, &idea).await?;
+    withdraw(&mut access.tx, board, &idea).await?;
     if board.defers(&idea) {
-        step(seat, board).await?;
+        publish_step(access, board).await?;
     } else if board.is_closed() {
-        tell(seat, board.session, relay::BOARD, board.session.0).await?;
+        publish(access, board.session, relay::BOARD, board.session.0).await?;
     } else {
-        tell(seat, board.session, IDEA, id.0).await?;
+        publish(access, board.session, IDEA, id.0).await?;
         if board.named {
-            tell_author(seat, board.session, IDEA, id.0, idea.author).await?;
+            publish_to_author(access, board.session, IDEA, id.0, idea.author).await?;
         }
     }
-    Ok(Some(taken))
+    Ok(Some(undone))
 }
 
 async fn undo_point(
-    house: &AppState,
-    seat: &mut GroupAccess<Staff>,
+    app: &AppState,
+    access: &mut GroupAccess<Staff>,
     board: &BoardState,
     id: PointId,
 ) -> Result<Result<bool, BrainstormRefusal>, Problem> {
-    let Some(point) = points::store::point(&mut seat.tx, &house.vault, id).await? else { return Ok(Ok(false)) };
-    let logged_by_me = point.board == board.id && point.logged_by == Some(seat.membership());
-    let taken = match undoes(logged_by_me, point.own_withdrawn(), point.version) {
+    let Some(point) = points::store::point(&mut access.tx, &app.vault, id).await? else { return Ok(Ok(false)) };
+    let logged_by_me = point.board == board.id && point.logged_by == Some(access.membership());
+    let undone = match may_undo(logged_by_me, point.own_withdrawn(), point.version) {
         Ok(true) if board.phase != BoardStep::Weigh => Err(BrainstormRefusal::Over),
         other => other,
     };
-    if taken == Ok(true) {
+    if undone == Ok(true) {
         let waits = board.defers_point(&point);
-        points::store::set_withdrawn(&mut seat.tx, id, true, waits).await?;
+        points::store::set_withdrawn(&mut access.tx, id, true, waits).await?;
         if waits {
-            step(seat, board).await?;
+            publish_step(access, board).await?;
         } else {
-            tell(seat, board.session, POINT, id.0).await?;
+            publish(access, board.session, POINT, id.0).await?;
         }
         if board.named {
-            tell_author(seat, board.session, POINT, id.0, point.author).await?;
+            publish_to_author(access, board.session, POINT, id.0, point.author).await?;
         }
     }
-    Ok(taken)
+    Ok(undone)
 }

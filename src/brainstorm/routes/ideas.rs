@@ -1,7 +1,7 @@
-//! Adding an idea, for oneself or for somebody.
+//! The route that adds an idea, for oneself or on behalf of a member.
 
 use super::IDEA;
-use super::reply::{IdeaForm, behalf, note, refuse, reply, step, tell, tell_author};
+use super::reply::{IdeaForm, audit_added, member_on_behalf, publish, publish_step, publish_to_author, refuse, reply};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -27,71 +27,76 @@ pub(super) struct NewIdea {
 }
 
 pub(super) async fn add(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
     content: FormContent,
     FormBody(typed): FormBody<NewIdea>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let id = BrainstormId(here.found_by());
-    let seat = &mut here.seat;
+    let session = session_access.session();
+    let id = BrainstormId(session_access.found_by());
+    let access = &mut session_access.seat;
     let back = |idea: IdeaId| IdeaForm {
         action: format!("/brainstorms/{id}/ideas"),
         fields: vec![("id", idea.to_string()), ("whose", typed.whose.clone()), ("text", typed.text.clone())],
     };
     let refused = |words| Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(typed.id)));
     let sent_before = || refuse(&chrome, session, StatusCode::CONFLICT, chrome.locale().message(SENT_BEFORE), None, back(IdeaId::random()));
-    let (_, board) = store::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?;
+    let (_, board) = store::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?;
     let text = match clean_paragraphs(&typed.text, IDEA_LIMIT) {
         Ok(text) => text,
         Err(refusal) => return refused(refusal.message(chrome.locale())),
     };
-    let sitting = seat.sitting();
-    let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, sitting.membership).await? };
-    if let Some(earlier) = store::idea(&mut seat.tx, &house.vault, typed.id).await? {
-        // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
-        let print = store::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, earlier.whose(), &content).await?;
-        if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
-            return reply(&house, &chrome, seat, session, &board, typed.id).await;
+    let actor = access.sitting();
+    let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, actor.membership).await? };
+    if let Some(earlier) = store::idea(&mut access.tx, &app.vault, typed.id).await? {
+        // The same form again: the response was lost, or a button was pressed twice. Other content under this id must not be overwritten.
+        let print = store::fingerprint_of(&mut access.tx, &app.vault, actor, session, earlier.authorship(), &content).await?;
+        if fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
+            return reply(&app, &chrome, access, session, &board, typed.id).await;
         }
         return Ok(sent_before());
     }
-    let whose = match behalf(seat, session, &typed.whose).await? {
-        Ok(whose) => whose,
+    let on_behalf = match member_on_behalf(access, session, &typed.whose).await? {
+        Ok(member) => member,
         Err(key) => return refused(chrome.locale().message(key)),
     };
-    let logged = match board.log(sitting.membership, sitting.role, whose) {
+    let logged = match board.log(actor.membership, actor.role, on_behalf) {
         Ok(logged) => logged,
         Err(_) => return refused(chrome.locale().message(BrainstormRefusal::Over.key())),
     };
-    match store::add(&mut seat.tx, &house.vault, sitting, &board, typed.id, &text, logged, tag, chrome.now).await {
-        // An id that exists where this person cannot see it.
+    match store::add(&mut access.tx, &app.vault, actor, &board, typed.id, &text, logged, tag, chrome.now).await {
+        // The id exists in a row that this actor cannot see.
         Err(failure) if failure.constraint() == Some("idea_pkey") => return Ok(sent_before()),
         other => other?,
     }
-    let print = store::fingerprint_of(&mut seat.tx, &house.vault, sitting, session, logged.whose, &content).await?;
-    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
-    tell_added(seat, &board, typed.id, logged.seen).await?;
-    // Until it is opened, a quiet board may still let go of its names: nothing but the idea's own row says whose it is.
+    let print = store::fingerprint_of(&mut access.tx, &app.vault, actor, session, logged.author, &content).await?;
+    fingerprint::keep(&mut access.tx, typed.id, print).await?;
+    publish_added(access, &board, typed.id, logged.visibility).await?;
+    // Staff may still remove the names of a quiet board until it opens: until then only the idea's own row names its author.
     if !(board.named && board.is_closed()) {
-        if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.whose {
-            tell_author(seat, session, IDEA, typed.id.0, author).await?;
+        if let IdeaAuthor::Named { author, logged_by: Some(_) } = logged.author {
+            publish_to_author(access, session, IDEA, typed.id.0, author).await?;
         }
-        note(seat, session, logged.whose, IDEA, typed.id.0, chrome.now).await?;
+        audit_added(access, session, logged.author, IDEA, typed.id.0, chrome.now).await?;
     }
-    let response = reply(&house, &chrome, seat, session, &board, typed.id).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    let response = reply(&app, &chrome, access, session, &board, typed.id).await?;
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(response)
 }
 
-/// Tells the live screens of a new idea, as far as the board's manner lets it be told.
-pub(super) async fn tell_added(seat: &mut GroupAccess<AnySeat>, board: &BoardState, id: IdeaId, seen: Visibility) -> Result<(), Problem> {
-    match seen {
-        Visibility::Now(_) => tell(seat, board.session, IDEA, id.0).await,
-        Visibility::Later if board.named => tell(seat, board.session, relay::BOARD, board.session.0).await,
-        // No single idea coincides with a change on the screens.
-        Visibility::Later => step(seat, board).await,
+/// Publishes a new idea, as far as the board's manner allows.
+pub(super) async fn publish_added(
+    access: &mut GroupAccess<AnySeat>,
+    board: &BoardState,
+    id: IdeaId,
+    visibility: Visibility,
+) -> Result<(), Problem> {
+    match visibility {
+        Visibility::Now(_) => publish(access, board.session, IDEA, id.0).await,
+        Visibility::Later if board.named => publish(access, board.session, relay::BOARD, board.session.0).await,
+        // No single idea may coincide with a visible change.
+        Visibility::Later => publish_step(access, board).await,
     }
 }

@@ -1,4 +1,4 @@
-//! The doors of a board: beginning one, adding, changing, taking back, opening; and those of its phases.
+//! The routes of a board and of its steps.
 
 mod boards;
 mod ideas;
@@ -8,10 +8,10 @@ pub(super) mod reply;
 use super::{commitment, dots, phases, points, quiet, shortlist, tidy};
 use crate::kit::web::{Access, AppRoutes};
 
-/// The kind of change of one idea.
+/// The event kind of a change to one idea.
 pub const IDEA: &str = "idea";
 
-/// The doors of this room.
+/// All routes of this module.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::SeatOfStaff, "/sessions/{session}/brainstorms", boards::begin)
@@ -21,11 +21,11 @@ pub fn doors() -> AppRoutes {
         .post(Access::AnySeat, "/ideas/{idea}", own::edit)
         .post(Access::AnySeat, "/ideas/{idea}/withdrawal", own::take_back)
         .post(Access::AnySeat, "/ideas/{idea}/restoration", own::restore)
-        .and(phases::routes::doors())
-        .and(quiet::routes::doors())
-        .and(tidy::routes::doors())
-        .and(points::routes::doors())
-        .and(dots::routes::doors())
-        .and(shortlist::routes::doors())
-        .and(commitment::routes::doors())
+        .and(phases::routes::routes())
+        .and(quiet::routes::routes())
+        .and(tidy::routes::routes())
+        .and(points::routes::routes())
+        .and(dots::routes::routes())
+        .and(shortlist::routes::routes())
+        .and(commitment::routes::routes())
 }

@@ -1,8 +1,8 @@
-//! Changing one's own idea, taking it back, bringing it back.
+//! Routes by which an author changes, withdraws and restores an idea.
 
 use super::IDEA;
-use super::ideas::tell_added;
-use super::reply::{IdeaForm, note, refuse, reply, step, tell, tell_author};
+use super::ideas::publish_added;
+use super::reply::{IdeaForm, audit_added, publish, publish_step, publish_to_author, refuse, reply};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -21,21 +21,21 @@ use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
 use crate::session::{SessionAccess, SessionAnchor};
 
-/// An idea held for a change, with what its rules ask.
+/// An idea with its board, locked for a change.
 pub(super) struct LockedIdea {
     board: BoardState,
     idea: StoredIdea,
     state: IdeaState,
 }
 
-async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByIdea>) -> Result<LockedIdea, Problem> {
-    let (session, id) = (here.session(), IdeaId(here.found_by()));
-    let seat = &mut here.seat;
-    let board = store::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let (_, board) = store::hold_board(&mut seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
-    let idea = store::idea(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let me = seat.membership();
-    let tag = if board.named { None } else { store::tag(&mut seat.tx, &house.vault, session, me).await? };
+async fn lock_idea(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByIdea>) -> Result<LockedIdea, Problem> {
+    let (session, id) = (session_access.session(), IdeaId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let board = store::board_of(&mut access.tx, id).await?.ok_or(Problem::NotFound)?;
+    let (_, board) = store::lock_board(&mut access.tx, session, board).await?.ok_or(Problem::NotFound)?;
+    let idea = store::idea(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let me = access.membership();
+    let tag = if board.named { None } else { store::tag(&mut access.tx, &app.vault, session, me).await? };
     let logged_by_me = idea.logged_by == Some(me);
     let state = IdeaState {
         mine: board::is_of(&idea, me, tag.as_ref()) && !logged_by_me,
@@ -43,7 +43,7 @@ async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByIdea>) -> Re
         withdrawn: idea.own_withdrawn(),
         version: idea.version,
     };
-    // Nobody learns that an idea exists which has not been shown to them.
+    // Others must not learn that an unseen idea exists.
     if idea.number.is_none() && !state.mine && !state.logged_by_me { Err(Problem::NotFound) } else { Ok(LockedIdea { board, idea, state }) }
 }
 
@@ -51,19 +51,19 @@ async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByIdea>) -> Re
 #[serde(deny_unknown_fields)]
 pub(super) struct EditIdeaForm {
     text: String,
-    /// The version that was read; after a conflict a later one follows it, for having seen both.
+    /// The version that was read. After a conflict the form also carries the later version, because its author has seen both.
     version: Vec<i32>,
 }
 
 pub(super) async fn edit(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByIdea>,
+    mut session_access: SessionAccess<AnySeat, ByIdea>,
     FormBody(typed): FormBody<EditIdeaForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
+    let session = session_access.session();
     let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
-    let LockedIdea { board, idea, state } = hold(&house, &mut here).await?;
+    let LockedIdea { board, idea, state } = lock_idea(&app, &mut session_access).await?;
     let back = |version: i32| IdeaForm {
         action: format!("/ideas/{}", idea.id),
         fields: vec![("version", version.to_string()), ("text", typed.text.clone())],
@@ -76,8 +76,8 @@ pub(super) async fn edit(
         }
     };
     if state.version == read + 1 && idea.own_text() == Some(text.as_str()) {
-        // The same change again: its answer was lost.
-        return reply(&house, &chrome, &mut here.seat, session, &board, idea.id).await;
+        // The same change again: the response was lost.
+        return reply(&app, &chrome, &mut session_access.seat, session, &board, idea.id).await;
     }
     match state.edit(board.phase, read) {
         Ok(()) => {}
@@ -98,90 +98,95 @@ pub(super) async fn edit(
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, words, None, back(read)));
         }
     }
-    let seat = &mut here.seat;
-    let sitting = seat.sitting();
+    let access = &mut session_access.seat;
+    let actor = access.sitting();
     let waits = board.defers(&idea);
-    store::set_text(&mut seat.tx, &house.vault, sitting, &idea, &text, waits).await?;
+    store::set_text(&mut access.tx, &app.vault, actor, &idea, &text, waits).await?;
     if idea.held && !waits {
-        comes_anew(seat, &board, &idea, chrome.now).await?;
+        publish_as_new(access, &board, &idea, chrome.now).await?;
     }
-    changed(&house, &chrome, here, &board, &idea).await
+    finish_change(&app, &chrome, session_access, &board, &idea).await
 }
 
-/// What was not there when the board was opened, held back or taken back, comes like a new idea.
-async fn comes_anew(seat: &mut GroupAccess<AnySeat>, board: &BoardState, idea: &StoredIdea, now: DateTime<Utc>) -> Result<(), Problem> {
-    let mut seen = Visibility::Later;
+/// An idea that was held back or withdrawn when the board opened appears like a new one.
+async fn publish_as_new(
+    access: &mut GroupAccess<AnySeat>,
+    board: &BoardState,
+    idea: &StoredIdea,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let mut visibility = Visibility::Later;
     if board.named && board.opened_at.is_some() {
-        store::show(&mut seat.tx, board, &[idea.id]).await?;
-        seen = Visibility::Now(board.shown + 1);
-        let whose = IdeaAuthor::Named { author: idea.author, logged_by: idea.logged_by };
-        note(seat, board.session, whose, IDEA, idea.id.0, now).await?;
+        store::show(&mut access.tx, board, &[idea.id]).await?;
+        visibility = Visibility::Now(board.shown + 1);
+        let author = IdeaAuthor::Named { author: idea.author, logged_by: idea.logged_by };
+        audit_added(access, board.session, author, IDEA, idea.id.0, now).await?;
     }
-    tell_added(seat, board, idea.id, seen).await
+    publish_added(access, board, idea.id, visibility).await
 }
 
-async fn changed<A: SessionAnchor>(
-    house: &AppState,
+async fn finish_change<A: SessionAnchor>(
+    app: &AppState,
     chrome: &Chrome,
-    mut here: SessionAccess<AnySeat, A>,
+    mut session_access: SessionAccess<AnySeat, A>,
     board: &BoardState,
     idea: &StoredIdea,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
+    let session = session_access.session();
+    let access = &mut session_access.seat;
     if board.defers(idea) {
-        step(seat, board).await?;
+        publish_step(access, board).await?;
     } else if idea.number.is_some() {
-        tell(seat, session, IDEA, idea.id.0).await?;
+        publish(access, session, IDEA, idea.id.0).await?;
     } else if board.named {
-        tell(seat, session, relay::BOARD, session.0).await?;
+        publish(access, session, relay::BOARD, session.0).await?;
     }
-    // On a closed board the change of the board itself makes every phone ask for what is its own.
+    // On a closed board the change of the board makes every phone reload what belongs to its reader.
     if board.named && !board.is_closed() {
-        tell_author(seat, session, IDEA, idea.id.0, idea.author).await?;
+        publish_to_author(access, session, IDEA, idea.id.0, idea.author).await?;
     }
-    let response = reply(house, chrome, seat, session, board, idea.id).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    let response = reply(app, chrome, access, session, board, idea.id).await?;
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(response)
 }
 
 pub(super) async fn take_back(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    here: SessionAccess<AnySeat, ByIdea>,
+    session_access: SessionAccess<AnySeat, ByIdea>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    set_withdrawn(&house, &chrome, here, true).await
+    set_withdrawn(&app, &chrome, session_access, true).await
 }
 
 pub(super) async fn restore(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    here: SessionAccess<AnySeat, ByIdea>,
+    session_access: SessionAccess<AnySeat, ByIdea>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    set_withdrawn(&house, &chrome, here, false).await
+    set_withdrawn(&app, &chrome, session_access, false).await
 }
 
-/// Takes an idea off its board. Where others have seen it without a name they see that with the next step, and what follows from it too.
+/// Withdraws an idea. When others have seen it without a name, they see the withdrawal and its effects only with the next release.
 pub(super) async fn withdraw(conn: &mut PgConnection, board: &BoardState, idea: &StoredIdea) -> Result<(), Problem> {
     let waits = board.defers(idea);
     store::set_withdrawn(conn, idea.id, true, waits).await?;
     if !waits {
-        pending::store::let_go_of_dead(conn, board.id).await?;
+        pending::store::detach_withdrawn(conn, board.id).await?;
     }
     Ok(())
 }
 
 async fn set_withdrawn(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    mut here: SessionAccess<AnySeat, ByIdea>,
+    mut session_access: SessionAccess<AnySeat, ByIdea>,
     withdrawn: bool,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let LockedIdea { board, idea, state } = hold(house, &mut here).await?;
+    let session = session_access.session();
+    let LockedIdea { board, idea, state } = lock_idea(app, &mut session_access).await?;
     match if withdrawn { state.take_back(board.phase) } else { state.touch(board.phase) } {
         Ok(()) => {}
         Err(BrainstormRefusal::NotYours) => return Err(Problem::Forbidden),
@@ -191,16 +196,16 @@ async fn set_withdrawn(
         }
     }
     if state.withdrawn == withdrawn {
-        return reply(house, chrome, &mut here.seat, session, &board, idea.id).await;
+        return reply(app, chrome, &mut session_access.seat, session, &board, idea.id).await;
     }
     if withdrawn {
-        withdraw(&mut here.seat.tx, &board, &idea).await?;
-        return changed(house, chrome, here, &board, &idea).await;
+        withdraw(&mut session_access.seat.tx, &board, &idea).await?;
+        return finish_change(app, chrome, session_access, &board, &idea).await;
     }
     let waits = board.defers(&idea);
-    store::set_withdrawn(&mut here.seat.tx, idea.id, false, waits).await?;
+    store::set_withdrawn(&mut session_access.seat.tx, idea.id, false, waits).await?;
     if !waits && idea.number.is_none() && !idea.held && board.opened_at.is_some() {
-        comes_anew(&mut here.seat, &board, &idea, chrome.now).await?;
+        publish_as_new(&mut session_access.seat, &board, &idea, chrome.now).await?;
     }
-    changed(house, chrome, here, &board, &idea).await
+    finish_change(app, chrome, session_access, &board, &idea).await
 }

@@ -1,4 +1,4 @@
-//! What a board answers: kept, refused with what was typed, and what the live screens are told.
+//! Responses of a board's routes, and the changes they publish and audit.
 
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,17 +17,17 @@ use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{SessionId, attendance};
 
-/// By this header a script knows that its form was kept, and which.
+/// The response header that tells the script which form was saved.
 pub(in crate::brainstorm) const KEPT: &str = "hamdel-kept";
 
-/// What was typed, to be given back when it is refused. Without fields there is nothing to send again.
+/// The typed form, returned with a refusal. Without fields there is nothing to send again.
 #[derive(Default)]
 pub(in crate::brainstorm) struct IdeaForm {
     pub action: String,
     pub fields: Vec<(&'static str, String)>,
 }
 
-/// A refusal in words, with what was typed kept: beside the form for a script, else on a page of its own.
+/// A refusal that keeps what was typed: a fragment beside the form for the script, else a page.
 pub(in crate::brainstorm) fn refuse(
     chrome: &Chrome,
     session: SessionId,
@@ -54,108 +54,109 @@ pub(in crate::brainstorm) fn kept(chrome: &Chrome, session: SessionId, id: &str,
     response
 }
 
-pub(in crate::brainstorm) async fn tell(
-    seat: &mut GroupAccess<impl RequiredRole>,
+pub(in crate::brainstorm) async fn publish(
+    access: &mut GroupAccess<impl RequiredRole>,
     session: SessionId,
     kind: &'static str,
     subject: uuid::Uuid,
 ) -> Result<(), Problem> {
-    let practice = seat.practice().0;
-    relay::record(&mut seat.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Everyone }).await?;
+    let practice = access.practice().0;
+    relay::record(&mut access.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Everyone }).await?;
     Ok(())
 }
 
-/// Shows what waits on a board without names, when that is enough for a step, and tells it.
-pub(in crate::brainstorm) async fn step(seat: &mut GroupAccess<impl RequiredRole>, board: &BoardState) -> Result<(), Problem> {
-    let waiting = pending::store::waiting(&mut seat.tx, board.id).await?;
-    if let Some(told) = board.next_told(waiting.fresh) {
-        store::set_waiting_told(&mut seat.tx, board.id, told).await?;
-        return tell(seat, board.session, relay::BOARD, board.session.0).await;
+/// On a board without names: releases what waits when it is enough for a step, and publishes it.
+pub(in crate::brainstorm) async fn publish_step(access: &mut GroupAccess<impl RequiredRole>, board: &BoardState) -> Result<(), Problem> {
+    let waiting = pending::store::waiting(&mut access.tx, board.id).await?;
+    if let Some(count) = board.next_announced(waiting.fresh) {
+        store::set_waiting_told(&mut access.tx, board.id, count).await?;
+        return publish(access, board.session, relay::BOARD, board.session.0).await;
     }
     if !board.releases(waiting) {
         return Ok(());
     }
-    let released = pending::store::release(&mut seat.tx, board).await?;
+    let released = pending::store::release(&mut access.tx, board).await?;
     if released.rest {
-        return tell(seat, board.session, relay::BOARD, board.session.0).await;
+        return publish(access, board.session, relay::BOARD, board.session.0).await;
     }
     for id in released.points {
-        tell(seat, board.session, POINT, id.0).await?;
+        publish(access, board.session, POINT, id.0).await?;
     }
     Ok(())
 }
 
-/// Tells the author of something with a name, on every screen of theirs, that what they can do with it is another thing now. What has no
-/// name tells its author nothing: even to them alone it would write down whose it is.
-pub(in crate::brainstorm) async fn tell_author(
-    seat: &mut GroupAccess<impl RequiredRole>,
+/// Publishes a change to all screens of a named entry's author, because what they may do with it has changed. An entry without a name
+/// publishes nothing to its author: the row would record who wrote it.
+pub(in crate::brainstorm) async fn publish_to_author(
+    access: &mut GroupAccess<impl RequiredRole>,
     session: SessionId,
     kind: &'static str,
     subject: uuid::Uuid,
     author: Option<MembershipId>,
 ) -> Result<(), Problem> {
     if let Some(author) = author {
-        let practice = seat.practice().0;
-        relay::record(&mut seat.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Seat(author.0) }).await?;
+        let practice = access.practice().0;
+        relay::record(&mut access.tx, practice, session.0, EventChange { kind, subject, to: Recipients::Seat(author.0) }).await?;
     }
     Ok(())
 }
 
-/// With a name, who added which. Without one, only that there was something: one line for the whole session.
-pub(in crate::brainstorm) async fn note(
-    seat: &mut GroupAccess<impl RequiredRole>,
+/// Audits an added entry. With a name: who added which. Without one: only that entries were added, once for the session.
+pub(in crate::brainstorm) async fn audit_added(
+    access: &mut GroupAccess<impl RequiredRole>,
     session: SessionId,
-    whose: IdeaAuthor,
+    author: IdeaAuthor,
     kind: &'static str,
     subject: uuid::Uuid,
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let practice = seat.practice().0;
-    match whose {
+    let practice = access.practice().0;
+    match author {
         IdeaAuthor::Named { .. } => {
-            let act = AuditEntry { practice, actor: Some(seat.person().0), act: "added", kind, subject };
-            audit::record(&mut seat.tx, act, now).await?;
+            let act = AuditEntry { practice, actor: Some(access.person().0), act: "added", kind, subject };
+            audit::record(&mut access.tx, act, now).await?;
         }
         IdeaAuthor::Nameless => {
             let act = AuditEntry { practice, actor: None, act: "added without names", kind: "session", subject: session.0 };
-            audit::record_once(&mut seat.tx, act, now).await?;
+            audit::record_once(&mut access.tx, act, now).await?;
         }
     }
     Ok(())
 }
 
-/// For whom staff log: an active member's seat of this group, or nobody's. What members say of it is not asked. None when nobody here has it.
-pub(in crate::brainstorm) async fn behalf(
-    seat: &mut GroupAccess<AnySeat>,
+/// The active member on whose behalf staff log an entry; none for the group as such. Ignores the field when a member sends it. The inner
+/// error names the refusal: no such member, or the member has left the session.
+pub(in crate::brainstorm) async fn member_on_behalf(
+    access: &mut GroupAccess<AnySeat>,
     session: SessionId,
     typed: &str,
 ) -> Result<Result<Option<MembershipId>, MessageKey>, Problem> {
-    if !seat.role().is_staff() || typed.is_empty() {
+    if !access.role().is_staff() || typed.is_empty() {
         return Ok(Ok(None));
     }
     let none = BrainstormRefusal::NoSuchSeat.key();
     let Ok(id) = typed.parse::<MembershipId>() else { return Ok(Err(none)) };
-    let group = seat.group();
-    let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
+    let group = access.group();
+    let found = group::store::hold_membership(&mut access.tx, group, id).await?;
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(none));
     }
-    let gone = attendance::store::is_gone(&mut seat.tx, session, id).await?;
-    Ok(if gone { Err(attendance::not_here()) } else { Ok(Some(id)) })
+    let has_left = attendance::store::is_gone(&mut access.tx, session, id).await?;
+    Ok(if has_left { Err(attendance::not_here()) } else { Ok(Some(id)) })
 }
 
-/// What whoever changed an idea gets back: it as it stands on the board, or nothing while it waits.
+/// The response to a changed idea: the idea as the board shows it, or nothing while it waits.
 pub(in crate::brainstorm) async fn reply(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<impl RequiredRole>,
+    access: &mut GroupAccess<impl RequiredRole>,
     session: SessionId,
     board: &BoardState,
     id: IdeaId,
 ) -> Result<Response, Problem> {
-    let is_staff = seat.role().is_staff();
-    let partials = match board::seen_alone(&mut seat.tx, &house.vault, id, board).await? {
-        Some((item, face, count)) => told(chrome, face, is_staff, &item, count).map_err(Error::Page)?,
+    let is_staff = access.role().is_staff();
+    let partials = match board::seen_alone(&mut access.tx, &app.vault, id, board).await? {
+        Some((item, context, count)) => told(chrome, context, is_staff, &item, count).map_err(Error::Page)?,
         None => String::new(),
     };
     Ok(kept(chrome, session, &id.to_string(), partials))

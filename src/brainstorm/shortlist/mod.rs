@@ -1,4 +1,4 @@
-//! The shortlist: two to four solutions that the group keeps. Ties are broken by talk; the rest stays in the record.
+//! The shortlist: two to four solutions that the group keeps. The group breaks ties by talking; the other ideas stay in the record.
 
 pub mod routes;
 pub mod store;
@@ -10,35 +10,31 @@ use crate::group::MembershipId;
 use crate::key;
 use crate::kit::locale::MessageKey;
 
-/// How many solutions are kept at most.
 pub const KEPT_AT_MOST: usize = 4;
 
-/// An idea that the group keeps.
 #[derive(Clone, Debug)]
 pub struct Solution {
     pub idea: IdeaId,
-    /// Its number on the board.
     pub number: i32,
     /// Its words; none when the author's key was destroyed.
     pub text: Option<String>,
-    /// Who of staff wrote down that it is kept.
+    /// The staff member who put it on the shortlist.
     pub kept_by: MembershipId,
     pub kept_at: DateTime<Utc>,
 }
 
-/// Why an idea is not kept, or not let go.
+/// Why the shortlist refuses a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShortlistRefusal {
-    /// Only while narrowing.
+    /// Allowed only in [`BoardStep::Narrow`].
     NotNow,
-    /// There are four already.
+    /// [`KEPT_AT_MOST`] are kept already.
     Full,
-    /// The idea stands there no more.
+    /// The idea is withdrawn or merged into another.
     NoSuchIdea,
 }
 
 impl ShortlistRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("shortlist-refused-not-now"),
@@ -48,7 +44,7 @@ impl ShortlistRefusal {
     }
 }
 
-/// Whether anything changes when an idea is kept (or let go), of which it is said whether it is among the `kept` ones already.
+/// Whether keeping an idea, or removing it when not `wanted`, changes the shortlist of `kept` ideas.
 ///
 /// # Errors
 /// [`ShortlistRefusal::NotNow`] or [`ShortlistRefusal::Full`].
@@ -70,7 +66,7 @@ mod tests {
     fn at_most_four_are_kept_and_only_while_narrowing() {
         assert_eq!(keep(BoardStep::Narrow, 3, false, true), Ok(true));
         assert_eq!(keep(BoardStep::Narrow, 4, false, true), Err(ShortlistRefusal::Full));
-        assert_eq!(keep(BoardStep::Narrow, 4, true, true), Ok(false), "twice is once");
+        assert_eq!(keep(BoardStep::Narrow, 4, true, true), Ok(false), "keeping it again changes nothing");
         assert_eq!(keep(BoardStep::Narrow, 4, true, false), Ok(true));
         assert_eq!(keep(BoardStep::Narrow, 0, false, false), Ok(false));
         for phase in [BoardStep::Gather, BoardStep::Tidy, BoardStep::Weigh, BoardStep::Commit, BoardStep::Done] {

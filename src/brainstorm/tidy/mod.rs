@@ -1,4 +1,4 @@
-//! Tidying: twins are merged. Both authors and both words stay; taken apart, each is what it was.
+//! Tidying: staff merge similar ideas ("twins"). Both authors and both texts stay; after a split each idea is what it was.
 
 pub mod routes;
 pub mod store;
@@ -9,21 +9,20 @@ use super::{BoardStep, IdeaId};
 use crate::key;
 use crate::kit::locale::MessageKey;
 
-/// Why nothing is merged or taken apart.
+/// Why a merge or split is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MergeRefusal {
-    /// Only while the board is tidied.
+    /// Allowed only in [`BoardStep::Tidy`].
     NotNow,
-    /// An idea is not its own twin.
+    /// An idea cannot be merged into itself.
     Same,
-    /// What was taken back is nobody's twin.
+    /// A withdrawn idea cannot be merged.
     Withdrawn,
-    /// One of them has become a twin meanwhile.
+    /// One of the ideas is merged already.
     Merged,
 }
 
 impl MergeRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("tidy-refused-not-now"),
@@ -34,17 +33,16 @@ impl MergeRefusal {
     }
 }
 
-/// An idea's state, as far as merging goes.
+/// The part of an idea's state that merging needs.
 #[derive(Clone, Copy, Debug)]
 pub struct MergeCandidate {
     pub id: IdeaId,
-    /// Whether it was taken back.
     pub withdrawn: bool,
-    /// The idea under which it stands.
+    /// The idea it was merged into.
     pub merged_into: Option<IdeaId>,
 }
 
-/// Whether an idea goes under another; not when it is there already.
+/// Whether to merge an idea into another; false when that is so already.
 pub fn merge(phase: BoardStep, idea: MergeCandidate, into: MergeCandidate) -> Result<bool, MergeRefusal> {
     if phase != BoardStep::Tidy {
         Err(MergeRefusal::NotNow)
@@ -61,35 +59,34 @@ pub fn merge(phase: BoardStep, idea: MergeCandidate, into: MergeCandidate) -> Re
     }
 }
 
-/// Whether an idea stands by itself again; not when it does already.
+/// Whether to split an idea off again; false when it is not merged.
 ///
 /// # Errors
 /// [`MergeRefusal::NotNow`].
-pub fn part(phase: BoardStep, idea: MergeCandidate) -> Result<bool, MergeRefusal> {
+pub fn split(phase: BoardStep, idea: MergeCandidate) -> Result<bool, MergeRefusal> {
     if phase == BoardStep::Tidy { Ok(idea.merged_into.is_some()) } else { Err(MergeRefusal::NotNow) }
 }
 
-/// Where an idea stands.
+/// An idea's place in the merge tree.
 #[derive(Clone, Copy, Debug)]
 pub struct MergeState {
     pub id: IdeaId,
-    /// The idea under which it stands.
+    /// The idea it was merged into.
     pub above: Option<IdeaId>,
-    /// Whether it was taken back.
     pub withdrawn: bool,
 }
 
-/// Which shown idea stands under which. An idea with its twins lives as long as one of them was not taken back.
+/// Which shown idea is merged into which. A root with its merged ideas (its family) is active as long as one of them is not withdrawn.
 #[derive(Clone, Debug, Default)]
 pub struct MergeTree(HashMap<IdeaId, MergeState>);
 
 impl MergeTree {
-    /// The idea under which one stands in the end: itself, when it is nobody's twin.
-    pub fn head(&self, id: IdeaId) -> IdeaId {
+    /// The root an idea is merged into, directly or through others; itself when it is not merged.
+    pub fn root(&self, id: IdeaId) -> IdeaId {
         let mut at = id;
-        // Never longer than there are ideas, whatever the table says.
+        // Bounded by the number of ideas, so that a cycle in the table cannot loop forever.
         for _ in 0..self.0.len() {
-            match self.0.get(&at).and_then(|stand| stand.above) {
+            match self.0.get(&at).and_then(|state| state.above) {
                 Some(above) => at = above,
                 None => break,
             }
@@ -97,42 +94,41 @@ impl MergeTree {
         at
     }
 
-    /// Every idea that stands under this one in the end, and itself.
-    pub fn family(&self, head: IdeaId) -> Vec<IdeaId> {
-        self.0.keys().copied().filter(|id| self.head(*id) == head).collect()
+    /// A root and all ideas merged into it, directly or through others.
+    pub fn family(&self, root: IdeaId) -> Vec<IdeaId> {
+        self.0.keys().copied().filter(|id| self.root(*id) == root).collect()
     }
 
-    /// Whether it stands by itself.
-    pub fn is_head(&self, id: IdeaId) -> bool {
-        self.0.get(&id).is_some_and(|stand| stand.above.is_none())
+    /// Whether the idea is shown and not merged into another.
+    pub fn is_root(&self, id: IdeaId) -> bool {
+        self.0.get(&id).is_some_and(|state| state.above.is_none())
     }
 
-    /// Whether an idea stands by itself and not all of its words were taken back: then it is weighed, and dots go to it.
-    pub fn lives(&self, id: IdeaId) -> bool {
-        self.is_head(id) && self.family(id).iter().any(|id| !self.0[id].withdrawn)
+    /// Whether an idea is a root whose family is not all withdrawn: members weigh it and give dots to it.
+    pub fn is_active(&self, id: IdeaId) -> bool {
+        self.is_root(id) && self.family(id).iter().any(|id| !self.0[id].withdrawn)
     }
 
-    /// All such ideas.
-    pub fn heads(&self) -> impl Iterator<Item = IdeaId> {
-        let heads: HashSet<IdeaId> = self.0.values().filter(|stand| !stand.withdrawn).map(|stand| self.head(stand.id)).collect();
-        heads.into_iter()
+    /// All active roots.
+    pub fn active_roots(&self) -> impl Iterator<Item = IdeaId> {
+        let active_roots: HashSet<IdeaId> = self.0.values().filter(|state| !state.withdrawn).map(|state| self.root(state.id)).collect();
+        active_roots.into_iter()
     }
 
-    /// How many such ideas there are.
-    pub fn living(&self) -> usize {
-        self.heads().count()
+    pub fn active_count(&self) -> usize {
+        self.active_roots().count()
     }
 
-    /// The ideas of families in which every word was taken back.
-    pub fn dead(&self) -> Vec<IdeaId> {
-        let heads: HashSet<IdeaId> = self.heads().collect();
-        self.0.keys().copied().filter(|id| !heads.contains(&self.head(*id))).collect()
+    /// The ideas of families in which every idea is withdrawn.
+    pub fn withdrawn_ideas(&self) -> Vec<IdeaId> {
+        let active_roots: HashSet<IdeaId> = self.active_roots().collect();
+        self.0.keys().copied().filter(|id| !active_roots.contains(&self.root(*id))).collect()
     }
 }
 
 impl FromIterator<MergeState> for MergeTree {
     fn from_iter<I: IntoIterator<Item = MergeState>>(ideas: I) -> Self {
-        Self(ideas.into_iter().map(|stand| (stand.id, stand)).collect())
+        Self(ideas.into_iter().map(|state| (state.id, state)).collect())
     }
 }
 
@@ -145,12 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn twins_are_merged_while_the_board_is_tidied() {
+    fn ideas_are_merged_only_while_tidying() {
         let (idea, into) = (one(), one());
         assert_eq!(merge(BoardStep::Tidy, idea, into), Ok(true));
         for phase in [BoardStep::Gather, BoardStep::Weigh, BoardStep::Narrow, BoardStep::Commit, BoardStep::Done] {
             assert_eq!(merge(phase, idea, into), Err(MergeRefusal::NotNow), "{phase:?}");
-            assert_eq!(part(phase, MergeCandidate { merged_into: Some(into.id), ..idea }), Err(MergeRefusal::NotNow), "{phase:?}");
+            assert_eq!(split(phase, MergeCandidate { merged_into: Some(into.id), ..idea }), Err(MergeRefusal::NotNow), "{phase:?}");
         }
         assert_eq!(merge(BoardStep::Tidy, idea, idea), Err(MergeRefusal::Same));
         assert_eq!(merge(BoardStep::Tidy, MergeCandidate { withdrawn: true, ..idea }, into), Err(MergeRefusal::Withdrawn));
@@ -158,29 +154,29 @@ mod tests {
     }
 
     #[test]
-    fn what_is_merged_is_merged_once_and_never_in_a_ring() {
+    fn an_idea_is_merged_once_and_never_in_a_cycle() {
         let (idea, into, other) = (one(), one(), one());
         let merged = MergeCandidate { merged_into: Some(into.id), ..idea };
         assert_eq!(merge(BoardStep::Tidy, merged, into), Ok(false), "the same again");
         assert_eq!(merge(BoardStep::Tidy, merged, other), Err(MergeRefusal::Merged));
-        assert_eq!(merge(BoardStep::Tidy, into, merged), Err(MergeRefusal::Merged), "another console was faster, the other way round");
+        assert_eq!(merge(BoardStep::Tidy, into, merged), Err(MergeRefusal::Merged), "another request merged them the other way round");
         assert_eq!(merge(BoardStep::Tidy, merged, MergeCandidate { withdrawn: true, ..into }), Ok(false));
-        assert_eq!((part(BoardStep::Tidy, merged), part(BoardStep::Tidy, idea)), (Ok(true), Ok(false)));
+        assert_eq!((split(BoardStep::Tidy, merged), split(BoardStep::Tidy, idea)), (Ok(true), Ok(false)));
     }
 
     #[test]
-    fn a_twin_with_twins_brings_them_along_and_takes_them_away() {
+    fn an_idea_keeps_its_own_merged_ideas_when_merged_and_split() {
         let [a, b, c, d] = [(); 4].map(|()| IdeaId::random());
-        let kin = |rows: &[(IdeaId, Option<IdeaId>, bool)]| -> MergeTree {
+        let merge_tree = |rows: &[(IdeaId, Option<IdeaId>, bool)]| -> MergeTree {
             rows.iter().map(|(id, above, withdrawn)| MergeState { id: *id, above: *above, withdrawn: *withdrawn }).collect()
         };
-        let merged = kin(&[(a, None, true), (b, Some(a), true), (c, Some(b), false), (d, None, false)]);
-        assert_eq!([a, b, c, d].map(|id| merged.head(id)), [a, a, a, d]);
-        assert_eq!((merged.family(a).len(), merged.living(), merged.dead()), (3, 2, vec![]));
-        assert_eq!([a, b, c, d].map(|id| merged.lives(id)), [true, false, false, true], "one of its words is left");
-        let apart = kin(&[(a, None, true), (b, None, true), (c, Some(b), false), (d, None, true)]);
-        assert_eq!((apart.head(c), apart.family(a), apart.living()), (b, vec![a], 1));
-        assert_eq!([a, b, d].map(|id| apart.lives(id)), [false, true, false]);
-        assert!(!apart.lives(IdeaId::random()));
+        let merged = merge_tree(&[(a, None, true), (b, Some(a), true), (c, Some(b), false), (d, None, false)]);
+        assert_eq!([a, b, c, d].map(|id| merged.root(id)), [a, a, a, d]);
+        assert_eq!((merged.family(a).len(), merged.active_count(), merged.withdrawn_ideas()), (3, 2, vec![]));
+        assert_eq!([a, b, c, d].map(|id| merged.is_active(id)), [true, false, false, true], "one of its merged ideas is not withdrawn");
+        let apart = merge_tree(&[(a, None, true), (b, None, true), (c, Some(b), false), (d, None, true)]);
+        assert_eq!((apart.root(c), apart.family(a), apart.active_count()), (b, vec![a], 1));
+        assert_eq!([a, b, d].map(|id| apart.is_active(id)), [false, true, false]);
+        assert!(!apart.is_active(IdeaId::random()));
     }
 }

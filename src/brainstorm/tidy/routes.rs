@@ -1,14 +1,14 @@
-//! The doors of tidying: merging twins, and taking them apart.
+//! The routes of tidying: merge similar ideas, and split them.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{MergeRefusal, merge, part, store};
+use super::{MergeRefusal, merge, split, store};
 use crate::brainstorm::in_board::{ByBrainstorm, ByIdea};
 use crate::brainstorm::routes::IDEA;
-use crate::brainstorm::routes::reply::{IdeaForm, kept, refuse, reply, tell};
+use crate::brainstorm::routes::reply::{IdeaForm, kept, publish, refuse, reply};
 use crate::brainstorm::{BoardState, BrainstormId, IdeaId, board, gone, store as boards, told};
 use crate::group::{GroupAccess, Staff};
 use crate::kit::failure::Error;
@@ -16,12 +16,11 @@ use crate::kit::house::AppState;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, Problem};
 use crate::session::{SessionAccess, SessionId};
 
-/// The doors of tidying.
-pub(in crate::brainstorm) fn doors() -> AppRoutes {
-    AppRoutes::new().post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/twins", pair).post(
+pub(in crate::brainstorm) fn routes() -> AppRoutes {
+    AppRoutes::new().post(Access::SeatOfStaff, "/brainstorms/{brainstorm}/twins", merge_ideas).post(
         Access::SeatOfStaff,
         "/ideas/{idea}/parting",
-        apart,
+        split_idea,
     )
 }
 
@@ -32,8 +31,8 @@ struct MergeForm {
     into: IdeaId,
 }
 
-async fn hold(seat: &mut GroupAccess<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
-    Ok(boards::hold_board(&mut seat.tx, session, id).await?.ok_or(Problem::NotFound)?.1)
+async fn lock_board(access: &mut GroupAccess<Staff>, session: SessionId, id: BrainstormId) -> Result<BoardState, Problem> {
+    Ok(boards::lock_board(&mut access.tx, session, id).await?.ok_or(Problem::NotFound)?.1)
 }
 
 fn refused(chrome: &Chrome, session: SessionId, refusal: MergeRefusal) -> Response {
@@ -41,60 +40,60 @@ fn refused(chrome: &Chrome, session: SessionId, refusal: MergeRefusal) -> Respon
     refuse(chrome, session, status, chrome.locale().message(refusal.key()), None, IdeaForm::default())
 }
 
-async fn pair(
-    State(house): State<AppState>,
+async fn merge_ideas(
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByBrainstorm>,
+    mut session_access: SessionAccess<Staff, ByBrainstorm>,
     FormBody(typed): FormBody<MergeForm>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), BrainstormId(here.found_by()));
-    let seat = &mut here.seat;
-    let board = hold(seat, session, id).await?;
-    // What is on no board, or not shown, is not there.
-    let idea = store::candidate(&mut seat.tx, board.id, typed.idea).await?.ok_or(Problem::NotFound)?;
-    let into = store::candidate(&mut seat.tx, board.id, typed.into).await?.ok_or(Problem::NotFound)?;
+    let (session, id) = (session_access.session(), BrainstormId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let board = lock_board(access, session, id).await?;
+    // An idea that is not shown on this board does not exist for staff.
+    let idea = store::candidate(&mut access.tx, board.id, typed.idea).await?.ok_or(Problem::NotFound)?;
+    let into = store::candidate(&mut access.tx, board.id, typed.into).await?.ok_or(Problem::NotFound)?;
     match merge(board.phase, idea, into) {
         Ok(true) => {}
-        Ok(false) => return reply(&house, &chrome, seat, session, &board, into.id).await,
+        Ok(false) => return reply(&app, &chrome, access, session, &board, into.id).await,
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     }
-    store::set_above(&mut seat.tx, idea.id, Some(into.id)).await?;
-    // Told of the one that goes: its place is taken out, and what it stands under now is shown with it.
-    tell(seat, session, IDEA, idea.id.0).await?;
-    let (item, face, count) = board::seen_alone(&mut seat.tx, &house.vault, into.id, &board).await?.ok_or(Problem::NotFound)?;
-    let partials = gone(idea.id) + &told(&chrome, face, true, &item, count).map_err(Error::Page)?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    store::set_above(&mut access.tx, idea.id, Some(into.id)).await?;
+    // Published for the merged idea: listeners remove its element and render the idea it was merged into.
+    publish(access, session, IDEA, idea.id.0).await?;
+    let (item, context, count) = board::seen_alone(&mut access.tx, &app.vault, into.id, &board).await?.ok_or(Problem::NotFound)?;
+    let partials = gone(idea.id) + &told(&chrome, context, true, &item, count).map_err(Error::Page)?;
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(kept(&chrome, session, &board.id.to_string(), partials))
 }
 
-async fn apart(
-    State(house): State<AppState>,
+async fn split_idea(
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByIdea>,
+    mut session_access: SessionAccess<Staff, ByIdea>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), IdeaId(here.found_by()));
-    let seat = &mut here.seat;
-    let board = boards::board_of(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let board = hold(seat, session, board).await?;
-    let idea = store::candidate(&mut seat.tx, board.id, id).await?.ok_or(Problem::NotFound)?;
-    match part(board.phase, idea) {
+    let (session, id) = (session_access.session(), IdeaId(session_access.found_by()));
+    let access = &mut session_access.seat;
+    let board = boards::board_of(&mut access.tx, id).await?.ok_or(Problem::NotFound)?;
+    let board = lock_board(access, session, board).await?;
+    let idea = store::candidate(&mut access.tx, board.id, id).await?.ok_or(Problem::NotFound)?;
+    match split(board.phase, idea) {
         Ok(true) => {}
-        Ok(false) => return reply(&house, &chrome, seat, session, &board, id).await,
+        Ok(false) => return reply(&app, &chrome, access, session, &board, id).await,
         Err(refusal) => return Ok(refused(&chrome, session, refusal)),
     }
-    let head = boards::kin(&mut seat.tx, board.id).await?.head(id);
-    store::set_above(&mut seat.tx, id, None).await?;
-    tell(seat, session, IDEA, head.0).await?;
-    tell(seat, session, IDEA, id.0).await?;
+    let root = boards::merge_tree(&mut access.tx, board.id).await?.root(id);
+    store::set_above(&mut access.tx, id, None).await?;
+    publish(access, session, IDEA, root.0).await?;
+    publish(access, session, IDEA, id.0).await?;
     let mut partials = String::new();
-    for id in [head, id] {
-        if let Some((item, face, count)) = board::seen_alone(&mut seat.tx, &house.vault, id, &board).await? {
-            partials += &told(&chrome, face, true, &item, count).map_err(Error::Page)?;
+    for id in [root, id] {
+        if let Some((item, context, count)) = board::seen_alone(&mut access.tx, &app.vault, id, &board).await? {
+            partials += &told(&chrome, context, true, &item, count).map_err(Error::Page)?;
         }
     }
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(kept(&chrome, session, &id.to_string(), partials))
 }

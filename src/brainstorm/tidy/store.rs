@@ -1,11 +1,11 @@
-//! Twins in the database.
+//! Merged ideas in the database.
 
 use sqlx::PgConnection;
 
 use super::MergeCandidate;
 use crate::brainstorm::{BrainstormId, IdeaId};
 
-/// A shown idea of a board, as far as merging goes; none when there is none.
+/// A shown idea of a board.
 pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId) -> Result<Option<MergeCandidate>, sqlx::Error> {
     sqlx::query_as!(
         MergeCandidate,
@@ -17,7 +17,7 @@ pub async fn candidate(conn: &mut PgConnection, board: BrainstormId, id: IdeaId)
     .await
 }
 
-/// Puts an idea under another, or by itself again; nothing else of it changes.
+/// Merges an idea into another, or splits it off; nothing else of it changes.
 pub async fn set_above(conn: &mut PgConnection, id: IdeaId, above: Option<IdeaId>) -> Result<(), sqlx::Error> {
     sqlx::query!("update idea set merged_into = $2 where id = $1", id as IdeaId, above as Option<IdeaId>).execute(conn).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The open proposals at a glance: on the charter's page, and on the screens of a live session.
+//! The list of open proposals: on the charter's page, and on the screens of a live session.
 
 use sqlx::PgConnection;
 
@@ -10,44 +10,42 @@ use crate::kit::failure::Error;
 use crate::kit::locale::{Locale, MessageKey};
 use crate::kit::vault::Vault;
 
-/// An open proposal in a list.
 #[derive(Clone, Debug)]
 pub struct ProposalRow {
     pub id: ProposalId,
-    /// What it would do; about an existing article the words take its number, `n`.
+    /// What it would do; for an existing article the message takes the article's number, `n`.
     pub kind: MessageKey,
     /// The number of the article it is about; 0 for a new one.
     pub article: usize,
-    /// The words that it is about.
+    /// The words it is about.
     pub text: Option<String>,
-    /// Who proposed it; none for a former member.
+    /// The author's name; none for a former member.
     pub by: Option<String>,
-    /// How many have answered its present wording.
+    /// How many members have answered its present wording.
     pub answered: usize,
-    /// How many are asked.
+    /// How many members must answer.
     pub of: usize,
-    /// Whether the reader is asked and has not answered.
+    /// Whether the reader must answer and has not.
     pub asks_me: bool,
 }
 
-/// What the list is made from.
+/// What the list is built from.
 pub struct DraftListing {
-    /// The open proposals, in the order in which they were made.
+    /// In the order in which they were made.
     pub open: Vec<Proposal>,
-    /// The answers to them.
     pub answers: Vec<GivenAnswer>,
     pub members: Vec<MembershipId>,
 }
 
 impl DraftListing {
-    /// A group's draft.
+    /// Loads a group's draft.
     pub async fn of(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Self, Error> {
         let open = store::open(conn, vault, group).await?;
         let answers = if open.is_empty() { Vec::new() } else { store::answers(conn, vault, &open).await? };
         Ok(Self { open, answers, members: store::members(conn, group).await? })
     }
 
-    /// The list; `me` is the reader, and nobody for what is rendered once for many.
+    /// The list; `me` is the reader, and none for a fragment that is rendered once for many.
     pub fn rows(
         &self,
         charter: Option<&Charter>,
@@ -56,7 +54,7 @@ impl DraftListing {
         locale: Locale,
     ) -> Vec<ProposalRow> {
         let row = |one: &Proposal| {
-            let standing = ProposalTally::of(one, &self.answers, &self.members);
+            let tally = ProposalTally::of(one, &self.answers, &self.members);
             let (article, now) = article_of(charter, one);
             ProposalRow {
                 id: one.id,
@@ -64,16 +62,16 @@ impl DraftListing {
                 article,
                 text: one.words.as_ref().or(now).map(|words| words.text(locale)),
                 by: name(one.author),
-                answered: standing.answered.len(),
+                answered: tally.answered.len(),
                 of: self.members.len(),
-                asks_me: me.is_some_and(|me| standing.asked.contains(&me)),
+                asks_me: me.is_some_and(|me| tally.asked.contains(&me)),
             }
         };
         self.open.iter().map(row).collect()
     }
 }
 
-/// The number of the article that a proposal is about (0 when it is a new one), and what it says now.
+/// The number of the article that a proposal is about (0 for a new one), and its current text.
 pub fn article_of<'a>(charter: Option<&'a Charter>, proposal: &Proposal) -> (usize, Option<&'a ArticleText>) {
     let articles = charter.map(|charter| charter.articles.as_slice()).unwrap_or_default();
     let found = (1..).zip(articles).find(|(_, article)| article.line == proposal.line);

@@ -1,5 +1,5 @@
-//! The draft of the next version: proposals, what members answer, and when it is agreed. Consent, not a vote: everybody agrees to
-//! everything, or the conversation goes on.
+//! The draft of the next version: proposals, the members' answers, and when the draft is agreed. Consent, not a vote: every member agrees
+//! to everything, or the conversation goes on.
 
 pub mod list;
 mod page;
@@ -30,7 +30,7 @@ crate::ids! {
     CommentId,
 }
 
-/// Characters of what somebody says about a proposal.
+/// Characters at most in what a person says about a proposal.
 pub const SAYING_LIMIT: usize = 400;
 
 /// What a proposal would do.
@@ -38,13 +38,13 @@ pub const SAYING_LIMIT: usize = 400;
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum ProposalAct {
-    /// An article more.
+    /// Adds an article.
     Add,
-    /// Other words.
+    /// Rewords an article.
     Change,
-    /// An article less.
+    /// Removes an article.
     Remove,
-    /// Another place.
+    /// Moves an article.
     Move,
 }
 
@@ -59,7 +59,7 @@ impl ProposalAct {
         }
     }
 
-    /// The words for it; about an existing article they take its number, `n`.
+    /// Its message; for an existing article it takes the article's number, `n`.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Add => key!("proposal-add"),
@@ -69,18 +69,18 @@ impl ProposalAct {
         }
     }
 
-    /// Whether it brings words.
+    /// Whether it carries words.
     pub fn has_words(self) -> bool {
         matches!(self, Self::Add | Self::Change)
     }
 }
 
-/// What a member says to a proposal.
+/// A member's answer to a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum ProposalAnswer {
-    /// As it is written.
+    /// Agrees with the wording.
     Agree,
     /// Asks to be heard first.
     Concern,
@@ -89,7 +89,7 @@ pub enum ProposalAnswer {
 }
 
 impl ProposalAnswer {
-    /// All of them, as they are offered.
+    /// In the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Agree, Self::Concern, Self::Cannot];
 
     /// Its value in forms.
@@ -101,7 +101,6 @@ impl ProposalAnswer {
         }
     }
 
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Agree => key!("answer-agree"),
@@ -110,7 +109,7 @@ impl ProposalAnswer {
         }
     }
 
-    /// What it means.
+    /// The message that explains it.
     pub fn means(self) -> MessageKey {
         match self {
             Self::Agree => key!("answer-agree-means"),
@@ -120,29 +119,28 @@ impl ProposalAnswer {
     }
 }
 
-/// Why the draft does not take it.
+/// Why a change of the draft is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProposalRefusal {
     /// It was ratified or withdrawn.
     Closed,
     /// It was reworded meanwhile.
     Reworded,
-    /// Only its author withdraws it; staff, once its author is no longer in the group.
+    /// Only its author withdraws it, or staff once its author is no longer in the group.
     NotYours,
     /// Staff take part in the conversation, never in the count.
     NotCounted,
-    /// The member has answered by their own hand; only they change that.
+    /// The member has answered in person; only they change that.
     ByTheirHand,
-    /// There is an open proposal about this article already.
+    /// This article has an open proposal already.
     Proposed,
     /// The charter has no such article.
     NoSuchArticle,
-    /// Nothing would be different.
+    /// It would change nothing.
     Unchanged,
 }
 
 impl ProposalRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Closed => key!("proposal-refused-closed"),
@@ -157,32 +155,29 @@ impl ProposalRefusal {
     }
 }
 
-/// A proposal with its present words opened.
+/// A proposal with its present words unsealed.
 #[derive(Clone, Debug)]
 pub struct Proposal {
     pub id: ProposalId,
     pub author: MembershipId,
-    /// What it would do.
     pub act: ProposalAct,
     pub line: LineId,
-    /// Where a moved article would stand, from 1.
+    /// The place of a moved article, from 1.
     pub place: Option<i32>,
     /// The number of its present wording.
     pub revision: i32,
-    /// Its present words; none when it brings none, or when its author took them back.
+    /// Its present words; none when it carries none, or when its author took them back.
     pub words: Option<ArticleText>,
-    /// The numbers of the wordings whose answers were opened for all.
+    /// The numbers of the wordings whose answers were opened to everyone.
     pub opened: Vec<i32>,
-    /// When it was made.
     pub at: DateTime<Utc>,
-    /// Whether it was withdrawn.
     pub withdrawn: bool,
-    /// The version that it became part of.
+    /// The version it became part of.
     pub ratified_in: Option<VersionId>,
 }
 
 impl Proposal {
-    /// Whether the answers to the present wording are open for all.
+    /// Whether the answers to the present wording are open to everyone.
     pub fn is_opened(&self) -> bool {
         self.opened.contains(&self.revision)
     }
@@ -193,17 +188,17 @@ impl Proposal {
     }
 }
 
-/// An answer with its words opened.
+/// An answer, unsealed.
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
     pub proposal: ProposalId,
-    /// To which wording of it.
+    /// The number of the wording it answers.
     pub revision: i32,
     pub member: MembershipId,
     pub answer: ProposalAnswer,
-    /// Why, in their words.
+    /// The reason, in the member's words.
     pub words: Option<String>,
-    /// Whether staff wrote down what the member said.
+    /// Whether staff recorded what the member said.
     pub entered: bool,
     pub at: DateTime<Utc>,
 }
@@ -211,21 +206,19 @@ pub struct GivenAnswer {
 /// A wording of a proposal.
 #[derive(Clone, Debug)]
 pub struct Revision {
-    /// Its number, from 1.
+    /// From 1.
     pub number: i32,
-    /// Who wrote it.
     pub author: MembershipId,
-    /// Its words; none when their author took them back.
+    /// None when the author took them back.
     pub words: Option<ArticleText>,
-    /// When.
     pub at: DateTime<Utc>,
 }
 
-/// A line of the conversation.
+/// A comment on a proposal.
 #[derive(Clone, Debug)]
 pub struct Comment {
     pub author: MembershipId,
-    /// The words; none when they were taken back.
+    /// None when the author took them back.
     pub text: Option<String>,
     pub at: DateTime<Utc>,
 }

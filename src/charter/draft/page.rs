@@ -1,14 +1,14 @@
-//! The page of a proposal, put together for one reader.
+//! Builds the page of a proposal for one reader.
 
 use uuid::Uuid;
 
 use super::list::article_of;
 use super::rules::ProposalTally;
 use super::store;
-use super::views::{AnswerRow, DiscussionLine, DraftQuery, EarlierRow, ProposalPage, ProposalPageForm};
+use super::views::{AnswerRow, AskedMember, DiscussionLine, EarlierRow, ProposalPage, ProposalPageForm};
 use super::{GivenAnswer, ProposalId};
 use crate::charter::diff::Diff;
-use crate::charter::routes::around;
+use crate::charter::routes::group_and_memberships;
 use crate::charter::views::People;
 use crate::charter::{self, ArticleText, telling};
 use crate::group::{AnySeat, GroupAccess, MembershipId, MembershipState};
@@ -16,7 +16,7 @@ use crate::kit::house::AppState;
 use crate::kit::locale::MessageKey;
 use crate::kit::web::{Chrome, FormErrors, Problem};
 
-/// What came back with a form that was not taken.
+/// What a refused form shows again.
 #[derive(Default)]
 pub(super) struct ReturnedProposal {
     pub said: Option<MessageKey>,
@@ -25,35 +25,35 @@ pub(super) struct ReturnedProposal {
 }
 
 pub(super) async fn of(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnySeat>,
     id: ProposalId,
     back: ReturnedProposal,
 ) -> Result<(ProposalPage, Chrome), Problem> {
-    let (me, role, locale) = (seat.membership(), seat.role(), chrome.locale());
-    let path = format!("/groups/{}/charter/proposals/{id}", seat.group());
-    let follows = telling::follows(seat, path).await?;
-    let (group, everybody) = around(house, seat).await?;
-    let proposal = store::find(&mut seat.tx, &house.vault, group.id, id).await?.ok_or(Problem::NotFound)?;
-    let current = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;
-    let before = charter::store::before(&mut seat.tx, &house.vault, group.id, proposal.ratified_in, proposal.at).await?;
-    let members = store::members(&mut seat.tx, group.id).await?;
-    let revisions = store::revisions(&mut seat.tx, &house.vault, id).await?;
-    let comments = store::comments(&mut seat.tx, &house.vault, id).await?;
-    let open = store::open(&mut seat.tx, &house.vault, group.id).await?;
+    let (me, role, locale) = (access.membership(), access.role(), chrome.locale());
+    let path = format!("/groups/{}/charter/proposals/{id}", access.group());
+    let follows = telling::followed_session(access, path).await?;
+    let (group, memberships) = group_and_memberships(app, access).await?;
+    let proposal = store::find(&mut access.tx, &app.vault, group.id, id).await?.ok_or(Problem::NotFound)?;
+    let current = charter::store::current(&mut access.tx, &app.vault, group.id).await?;
+    let before = charter::store::before(&mut access.tx, &app.vault, group.id, proposal.ratified_in, proposal.at).await?;
+    let members = store::members(&mut access.tx, group.id).await?;
+    let revisions = store::revisions(&mut access.tx, &app.vault, id).await?;
+    let comments = store::comments(&mut access.tx, &app.vault, id).await?;
+    let open = store::open(&mut access.tx, &app.vault, group.id).await?;
     let others: Vec<_> = open.into_iter().filter(|one| one.id != id).collect();
-    let given = store::answers(&mut seat.tx, &house.vault, &others).await?;
-    let answers = store::answers(&mut seat.tx, &house.vault, std::slice::from_ref(&proposal)).await?;
-    let author_is_here = everybody.iter().any(|one| one.id == proposal.author && one.state == MembershipState::Active);
-    let people = People::new(everybody);
+    let given = store::answers(&mut access.tx, &app.vault, &others).await?;
+    let answers = store::answers(&mut access.tx, &app.vault, std::slice::from_ref(&proposal)).await?;
+    let author_is_here = memberships.iter().any(|one| one.id == proposal.author && one.state == MembershipState::Active);
+    let people = People::new(memberships);
 
     let about = if proposal.is_open() { &current } else { &before };
     let (article, now) = article_of(about.as_ref(), &proposal);
     let now = now.map(|words| words.text(locale));
     let text = proposal.words.as_ref().map(|words| words.text(locale));
-    let standing = ProposalTally::of(&proposal, &answers, &members);
-    let asked = |ids: &[MembershipId]| ids.iter().map(|id| DraftQuery { id: *id, name: people.name(*id) }).collect();
+    let tally = ProposalTally::of(&proposal, &answers, &members);
+    let asked = |ids: &[MembershipId]| ids.iter().map(|id| AskedMember { id: *id, name: people.name(*id) }).collect();
     let row =
         |one: &GivenAnswer| AnswerRow { name: people.name(one.member), answer: one.answer, words: one.words.clone(), entered: one.entered };
     let rows = |revision: i32| -> Vec<AnswerRow> { answers.iter().filter(|one| one.revision == revision).map(row).collect() };
@@ -61,7 +61,7 @@ pub(super) async fn of(
         number: one.number,
         by: people.name(one.author),
         text: one.words.map(|words| words.text(locale)),
-        // What was never opened stays closed: nobody knew that it would be read.
+        // Answers that were never opened stay closed: their authors did not know that they would be read.
         answers: if proposal.opened.contains(&one.number) { rows(one.number) } else { Vec::new() },
     });
     let mine = answers.iter().find(|one| one.member == me && one.revision == proposal.revision);
@@ -77,10 +77,10 @@ pub(super) async fn of(
         diff: now.as_ref().zip(text.as_ref()).map(|(now, text)| Diff::of(now, text)),
         now,
         text,
-        answered: asked(&standing.answered),
-        asked: asked(&standing.asked),
+        answered: asked(&tally.answered),
+        asked: asked(&tally.asked),
         unwritten: asked(&members.into_iter().filter(|one| proposal.speak_for(*one, &answers).is_ok()).collect::<Vec<_>>()),
-        standing,
+        tally,
         mine: mine.map(|one| (one.answer, one.words.clone())),
         opened: (proposal.is_opened() || proposal.ratified_in.is_some()).then(|| rows(proposal.revision)),
         earlier: earlier.collect(),

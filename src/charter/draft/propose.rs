@@ -1,4 +1,4 @@
-//! The form of a proposal, and making one.
+//! The form of a proposal, and its submission.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::routes::{refused, settled};
 use super::views::{NewPage, ProposalForm, ProposalPageForm, ProposalTarget};
 use super::{CommentId, Proposal, ProposalAct, ProposalAnswer, ProposalId, ProposalRefusal, SAYING_LIMIT, rules, store};
-use crate::charter::routes::{around, note};
+use crate::charter::routes::{group_and_memberships, record_audit};
 use crate::charter::{self, ARTICLE_LIMIT, ArticleText, LineId, Starter};
 use crate::group::{self, AnySeat, GroupAccess, Role};
 use crate::kit::fingerprint::{self, FormContent};
@@ -31,12 +31,12 @@ impl ProposeQuery {
 }
 
 pub(super) async fn form(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     InQuery(asked): InQuery<ProposeQuery>,
 ) -> Result<Response, Problem> {
-    let mut page = new_page(&house, &chrome, &mut seat, asked.act, asked.line, Uuid::new_v4()).await?;
+    let mut page = new_page(&app, &chrome, &mut access, asked.act, asked.line, Uuid::new_v4()).await?;
     if page.about.is_none() && asked.act != ProposalAct::Add {
         return Err(Problem::NotFound);
     }
@@ -47,15 +47,15 @@ pub(super) async fn form(
 }
 
 async fn new_page(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnySeat>,
     act: ProposalAct,
     line: Option<LineId>,
     id: Uuid,
 ) -> Result<NewPage, Problem> {
-    let (group, _) = around(house, seat).await?;
-    let charter = charter::store::current(&mut seat.tx, &house.vault, group.id).await?;
+    let (group, _) = group_and_memberships(app, access).await?;
+    let charter = charter::store::current(&mut access.tx, &app.vault, group.id).await?;
     let articles = charter.map(|charter| charter.articles).unwrap_or_default();
     let about = (1..).zip(&articles).find(|(_, article)| Some(article.line) == line);
     let about = about.map(|(number, article)| ProposalTarget { line: article.line, number, text: article.words.text(chrome.locale()) });
@@ -88,24 +88,24 @@ pub(super) struct NewProposal {
 }
 
 pub(super) async fn propose(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     content: FormContent,
     FormBody(typed): FormBody<NewProposal>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    seat.hold().await?;
-    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sits.practice, sits.membership)).await?;
-    let open = store::open(&mut seat.tx, &house.vault, sits.group).await?;
-    if let Some(made) = store::find(&mut seat.tx, &house.vault, sits.group, typed.id).await? {
-        if !fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
-            return given_back(&house, &chrome, &mut seat, typed).await;
+    let actor = access.sitting();
+    access.hold().await?;
+    let print = content.under(&mut access.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
+    let open = store::open(&mut access.tx, &app.vault, actor.group).await?;
+    if let Some(made) = store::find(&mut access.tx, &app.vault, actor.group, typed.id).await? {
+        if !fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
+            return given_back(&app, &chrome, &mut access, typed).await;
         }
         let at = open.iter().find(|one| made.withdrawn && is_same(one, &made)).map_or(made.id, |one| one.id);
-        return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{at}", sits.group)).into_response());
+        return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{at}", actor.group)).into_response());
     }
-    let current = charter::store::current(&mut seat.tx, &house.vault, sits.group).await?;
+    let current = charter::store::current(&mut access.tx, &app.vault, actor.group).await?;
     let current = current.map(|charter| charter.articles).unwrap_or_default();
     let locale = chrome.locale();
     let mut complaints = FormErrors::default();
@@ -130,7 +130,7 @@ pub(super) async fn propose(
     };
     let new = Proposal {
         id: typed.id,
-        author: sits.membership,
+        author: actor.membership,
         act: typed.act,
         line: if typed.act == ProposalAct::Add { LineId::random() } else { typed.line.ok_or(Problem::BadForm)? },
         place,
@@ -141,19 +141,19 @@ pub(super) async fn propose(
         withdrawn: false,
         ratified_in: None,
     };
-    // Two tapped the same starter article, or wrote the same words: one question to the group.
+    // Two members chose the same starter article, or wrote the same words: the group is asked once.
     let same = open.iter().find(|one| is_same(one, &new)).map(|one| one.id);
     let refusal = rules::propose(&new, &current, &open).err().filter(|_| same.is_none());
     let other = open.iter().find(|one| one.line == new.line);
     if let (Some(ProposalRefusal::Proposed), Some(ArticleText::Own(text)), Some(other)) = (refusal, &new.words, other)
         && other.act.has_words()
     {
-        // Somebody else has proposed other words for the same article meanwhile: both are on the page, and none is lost.
+        // Another member has proposed other words for the same article meanwhile: the page shows both, and none is lost.
         let written = ProposalPageForm { text: Some(text.clone()), comment: typed.reason, ..ProposalPageForm::default() };
-        return refused(&house, chrome, &mut seat, other.id, ProposalRefusal::Proposed.key(), written, StatusCode::CONFLICT).await;
+        return refused(&app, chrome, &mut access, other.id, ProposalRefusal::Proposed.key(), written, StatusCode::CONFLICT).await;
     }
     if refusal.is_some() || !complaints.is_empty() {
-        let mut page = new_page(&house, &chrome, &mut seat, typed.act, typed.line, typed.id.0).await?;
+        let mut page = new_page(&app, &chrome, &mut access, typed.act, typed.line, typed.id.0).await?;
         page.other = other.filter(|_| refusal == Some(ProposalRefusal::Proposed)).map(|one| one.id);
         page.said = refusal.filter(|_| complaints.is_empty()).map(ProposalRefusal::key);
         page.typed = ProposalForm { text: typed.text, place: typed.place, reason: typed.reason };
@@ -161,38 +161,38 @@ pub(super) async fn propose(
         let status = if page.other.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(chrome.page_with(status, &page));
     }
-    match store::insert(&mut seat.tx, &house.vault, sits, &new).await {
-        // An id that exists where this person cannot see it.
+    match store::insert(&mut access.tx, &app.vault, actor, &new).await {
+        // The id exists where this person cannot see it.
         Err(failure) if matches!(failure.constraint(), Some("charter_proposal_pkey" | "charter_revision_pkey")) => {
             return Err(Problem::SentBefore);
         }
         other => other?,
     }
-    fingerprint::keep(&mut seat.tx, new.id, print).await?;
+    fingerprint::keep(&mut access.tx, new.id, print).await?;
     if same.is_some() {
-        // Of what is folded into another nothing stays but that its form was sent.
-        store::withdraw(&mut seat.tx, new.id, chrome.now).await?;
-    } else if sits.role == Role::Member {
-        store::answer(&mut seat.tx, &house.vault, sits, sits.membership, &new, ProposalAnswer::Agree, None, chrome.now).await?;
+        // A proposal that is folded into another is withdrawn: only the fact that its form was sent stays.
+        store::withdraw(&mut access.tx, new.id, chrome.now).await?;
+    } else if actor.role == Role::Member {
+        store::answer(&mut access.tx, &app.vault, actor, actor.membership, &new, ProposalAnswer::Agree, None, chrome.now).await?;
     }
     if let Some(reason) = reason {
-        store::say(&mut seat.tx, &house.vault, sits, same.unwrap_or(new.id), CommentId(new.id.0), &reason, chrome.now).await?;
+        store::say(&mut access.tx, &app.vault, actor, same.unwrap_or(new.id), CommentId(new.id.0), &reason, chrome.now).await?;
     }
     if same.is_none() {
-        note(&mut seat, "proposed", "proposal", new.id.0, &chrome).await?;
+        record_audit(&mut access, "proposed", "proposal", new.id.0, &chrome).await?;
     }
-    settled(&house, &chrome, seat, same.unwrap_or(new.id)).await
+    settled(&app, &chrome, access, same.unwrap_or(new.id)).await
 }
 
-/// The form under a fresh id, with what it says: under its own id something else was proposed or said.
-async fn given_back(house: &AppState, chrome: &Chrome, seat: &mut GroupAccess<AnySeat>, typed: NewProposal) -> Result<Response, Problem> {
-    let mut page = new_page(house, chrome, seat, typed.act, typed.line, Uuid::new_v4()).await?;
+/// The form under a fresh id, with what was typed: another proposal or comment has its own id.
+async fn given_back(app: &AppState, chrome: &Chrome, access: &mut GroupAccess<AnySeat>, typed: NewProposal) -> Result<Response, Problem> {
+    let mut page = new_page(app, chrome, access, typed.act, typed.line, Uuid::new_v4()).await?;
     page.said = Some(SENT_BEFORE);
     page.typed = ProposalForm { text: typed.text, place: typed.place, reason: typed.reason };
     Ok(chrome.page_with(StatusCode::CONFLICT, &page))
 }
 
-/// Whether both add an article of the same words.
+/// Whether both add an article with the same words.
 fn is_same(one: &Proposal, other: &Proposal) -> bool {
     (one.act, other.act) == (ProposalAct::Add, ProposalAct::Add)
         && one.words.as_ref().zip(other.words.as_ref()).is_some_and(|(one, other)| one.says(other))

@@ -1,4 +1,4 @@
-//! The doors of the draft: proposing, rewording, answering, talking, opening, withdrawing.
+//! Routes of the draft: proposing, rewording, answering, commenting, opening, withdrawing.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,7 +9,7 @@ use super::page::{self, ReturnedProposal};
 use super::settle::settle;
 use super::views::ProposalPageForm;
 use super::{CommentId, Proposal, ProposalAnswer, ProposalId, ProposalRefusal, RevisionId, SAYING_LIMIT, propose, store};
-use crate::charter::routes::{note, whose};
+use crate::charter::routes::{record_audit, resolve_member};
 use crate::charter::{ARTICLE_LIMIT, ArticleText, telling};
 use crate::group::{self, AnySeat, GroupAccess, MembershipId, MembershipState, Role, Staff};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
@@ -18,7 +18,6 @@ use crate::kit::locale::MessageKey;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 
-/// The doors of the draft.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/groups/{group}/charter/proposals", draft)
@@ -33,8 +32,8 @@ pub fn doors() -> AppRoutes {
 }
 
 /// The draft is a part of the charter's page.
-async fn draft(seat: GroupAccess<AnySeat>) -> Redirect {
-    Redirect::to(&format!("/groups/{}/charter#draft", seat.group()))
+async fn draft(access: GroupAccess<AnySeat>) -> Redirect {
+    Redirect::to(&format!("/groups/{}/charter#draft", access.group()))
 }
 
 #[derive(Deserialize)]
@@ -43,46 +42,50 @@ struct ProposalQuery {
 }
 
 async fn proposal(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
 ) -> Result<Response, Problem> {
-    let (page, chrome) = page::of(&house, chrome, &mut seat, id, ReturnedProposal::default()).await?;
+    let (page, chrome) = page::of(&app, chrome, &mut access, id, ReturnedProposal::default()).await?;
     Ok(chrome.page(&page))
 }
 
-/// The group's row first, as all that changes the draft does; then the proposal.
-async fn hold<R: group::seat::RequiredRole>(house: &AppState, seat: &mut GroupAccess<R>, id: ProposalId) -> Result<Proposal, Problem> {
-    let group = seat.group();
-    seat.hold().await?;
-    store::find(&mut seat.tx, &house.vault, group, id).await?.ok_or(Problem::NotFound)
+/// Locks the group's row, as everything that changes the draft does, then loads the proposal.
+async fn lock_proposal<R: group::seat::RequiredRole>(
+    app: &AppState,
+    access: &mut GroupAccess<R>,
+    id: ProposalId,
+) -> Result<Proposal, Problem> {
+    let group = access.group();
+    access.hold().await?;
+    store::find(&mut access.tx, &app.vault, group, id).await?.ok_or(Problem::NotFound)
 }
 
-/// Not taken: the page as it stands now, with what was written still in its fields.
+/// Refused: the current page, with what was typed still in its fields.
 pub(super) async fn refused(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnySeat>,
     id: ProposalId,
-    said: MessageKey,
+    message: MessageKey,
     written: ProposalPageForm,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let back = ReturnedProposal { said: Some(said), written, complaints: FormErrors::default() };
-    let (page, chrome) = page::of(house, chrome, seat, id, back).await?;
+    let back = ReturnedProposal { said: Some(message), written, complaints: FormErrors::default() };
+    let (page, chrome) = page::of(app, chrome, access, id, back).await?;
     Ok(chrome.page_with(status, &page))
 }
 
 async fn complained(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
-    seat: &mut GroupAccess<AnySeat>,
+    access: &mut GroupAccess<AnySeat>,
     id: ProposalId,
     complaints: FormErrors,
     written: ProposalPageForm,
 ) -> Result<Response, Problem> {
-    let (page, chrome) = page::of(house, chrome, seat, id, ReturnedProposal { said: None, written, complaints }).await?;
+    let (page, chrome) = page::of(app, chrome, access, id, ReturnedProposal { said: None, written, complaints }).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -90,19 +93,19 @@ fn status(refusal: ProposalRefusal) -> StatusCode {
     if refusal == ProposalRefusal::Reworded { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
-/// Opens and ratifies what is ready now, and goes back: to the charter when there is a new version, else to the proposal.
+/// Opens and ratifies what is ready, then redirects: to the charter when there is a new version, else to the proposal.
 pub(super) async fn settled<R: group::seat::RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    mut seat: GroupAccess<R>,
+    mut access: GroupAccess<R>,
     id: ProposalId,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let ratified = settle(&mut seat.tx, &house.vault, sits.practice, sits.group, chrome.now).await?;
-    telling::commit(house, seat).await?;
+    let actor = access.sitting();
+    let ratified = settle(&mut access.tx, &app.vault, actor.practice, actor.group, chrome.now).await?;
+    telling::commit(app, access).await?;
     Ok(match ratified {
-        Some(_) => Redirect::to(&format!("/groups/{}/charter", sits.group)),
-        None => Redirect::to(&format!("/groups/{}/charter/proposals/{id}", sits.group)),
+        Some(_) => Redirect::to(&format!("/groups/{}/charter", actor.group)),
+        None => Redirect::to(&format!("/groups/{}/charter/proposals/{id}", actor.group)),
     }
     .into_response())
 }
@@ -110,35 +113,35 @@ pub(super) async fn settled<R: group::seat::RequiredRole>(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewAnswer {
-    /// The wording that was read.
+    /// The wording that the reader answers.
     revision: i32,
     answer: Option<ProposalAnswer>,
     #[serde(default)]
     words: String,
-    /// Whose spoken word staff write down.
+    /// The member whose spoken word staff record.
     whose: Option<MembershipId>,
 }
 
 async fn answer(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(typed): FormBody<NewAnswer>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let proposal = hold(&house, &mut seat, id).await?;
-    let (whose, role) = whose(&mut seat, typed.whose).await?;
+    let actor = access.sitting();
+    let proposal = lock_proposal(&app, &mut access, id).await?;
+    let (member, role) = resolve_member(&mut access, typed.whose).await?;
     let written = ProposalPageForm { whose: typed.whose, answer: typed.answer, words: typed.words.clone(), ..ProposalPageForm::default() };
-    let given = store::answers(&mut seat.tx, &house.vault, std::slice::from_ref(&proposal)).await?;
-    let spoken = if whose == sits.membership { Ok(()) } else { proposal.speak_for(whose, &given) };
+    let given = store::answers(&mut access.tx, &app.vault, std::slice::from_ref(&proposal)).await?;
+    let spoken = if member == actor.membership { Ok(()) } else { proposal.speak_for(member, &given) };
     match proposal.answer(role, typed.revision).and(spoken) {
         Ok(()) => {}
         Err(ProposalRefusal::NotCounted) => return Err(Problem::Forbidden),
         Err(refusal) => {
-            // To other words it would be another answer: what was chosen is not kept, what was written is.
+            // The wording has changed, and the answer with it: the chosen answer is not kept, the typed words are.
             let written = ProposalPageForm { answer: None, ..written };
-            return refused(&house, chrome, &mut seat, id, refusal.key(), written, status(refusal)).await;
+            return refused(&app, chrome, &mut access, id, refusal.key(), written, status(refusal)).await;
         }
     }
     let mut complaints = FormErrors::default();
@@ -149,11 +152,11 @@ async fn answer(
         Some(_) => complaints.take("words", clean_paragraphs(&typed.words, SAYING_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
     let Some(given) = given.filter(|_| complaints.is_empty()) else {
-        return complained(&house, chrome, &mut seat, id, complaints, written).await;
+        return complained(&app, chrome, &mut access, id, complaints, written).await;
     };
-    store::answer(&mut seat.tx, &house.vault, sits, whose, &proposal, given, words.as_deref(), chrome.now).await?;
-    note(&mut seat, "answered", "proposal", id.0, &chrome).await?;
-    settled(&house, &chrome, seat, id).await
+    store::answer(&mut access.tx, &app.vault, actor, member, &proposal, given, words.as_deref(), chrome.now).await?;
+    record_audit(&mut access, "answered", "proposal", id.0, &chrome).await?;
+    settled(&app, &chrome, access, id).await
 }
 
 #[derive(Deserialize)]
@@ -164,111 +167,111 @@ struct NewComment {
 }
 
 async fn comment(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     content: FormContent,
     FormBody(typed): FormBody<NewComment>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    hold(&house, &mut seat, id).await?;
+    let actor = access.sitting();
+    lock_proposal(&app, &mut access, id).await?;
     let mut complaints = FormErrors::default();
     let text = complaints.take("comment", clean_paragraphs(&typed.comment, SAYING_LIMIT), |refusal| refusal.message(chrome.locale()));
     let Some(text) = text else {
         let written = ProposalPageForm { comment: typed.comment, ..ProposalPageForm::default() };
-        return complained(&house, chrome, &mut seat, id, complaints, written).await;
+        return complained(&app, chrome, &mut access, id, complaints, written).await;
     };
-    let made = store::say(&mut seat.tx, &house.vault, sits, id, typed.id, &text, chrome.now).await?;
-    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sits.practice, sits.membership)).await?;
-    if fingerprint::settle(&mut seat.tx, typed.id, print, made).await? == Submitted::Other {
+    let made = store::say(&mut access.tx, &app.vault, actor, id, typed.id, &text, chrome.now).await?;
+    let print = content.under(&mut access.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
+    if fingerprint::settle(&mut access.tx, typed.id, print, made).await? == Submitted::Other {
         let written = ProposalPageForm { comment: typed.comment, ..ProposalPageForm::default() };
-        return refused(&house, chrome, &mut seat, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
+        return refused(&app, chrome, &mut access, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
     }
-    telling::commit(&house, seat).await?;
-    Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}#said", sits.group)).into_response())
+    telling::commit(&app, access).await?;
+    Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}#said", actor.group)).into_response())
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewRevision {
     id: RevisionId,
-    /// The wording that was read.
+    /// The wording that the author of this one read.
     revision: i32,
     text: String,
 }
 
 async fn reword(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(typed): FormBody<NewRevision>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let mut proposal = hold(&house, &mut seat, id).await?;
+    let actor = access.sitting();
+    let mut proposal = lock_proposal(&app, &mut access, id).await?;
     let written = ProposalPageForm { text: Some(typed.text.clone()), ..ProposalPageForm::default() };
     let mut complaints = FormErrors::default();
     let text = complaints.take("text", clean_paragraphs(&typed.text, ARTICLE_LIMIT), |refusal| refusal.message(chrome.locale()));
-    let Some(text) = text else { return complained(&house, chrome, &mut seat, id, complaints, written).await };
+    let Some(text) = text else { return complained(&app, chrome, &mut access, id, complaints, written).await };
     let words = ArticleText::Own(text);
-    let earlier = store::revisions(&mut seat.tx, &house.vault, id).await?;
+    let earlier = store::revisions(&mut access.tx, &app.vault, id).await?;
     if let Some((_, earlier)) = earlier.into_iter().find(|(known, _)| *known == typed.id) {
-        // A wording never changes, and holds all that its form said: it is its own fingerprint.
-        if (earlier.author, earlier.number, earlier.words) == (sits.membership, typed.revision + 1, Some(words)) {
-            return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}", sits.group)).into_response());
+        // A wording never changes and holds everything its form said: it is its own fingerprint.
+        if (earlier.author, earlier.number, earlier.words) == (actor.membership, typed.revision + 1, Some(words)) {
+            return Ok(Redirect::to(&format!("/groups/{}/charter/proposals/{id}", actor.group)).into_response());
         }
-        return refused(&house, chrome, &mut seat, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
+        return refused(&app, chrome, &mut access, id, SENT_BEFORE, written, StatusCode::CONFLICT).await;
     }
     if let Err(refusal) = proposal.reword(typed.revision, &words) {
-        return refused(&house, chrome, &mut seat, id, refusal.key(), written, status(refusal)).await;
+        return refused(&app, chrome, &mut access, id, refusal.key(), written, status(refusal)).await;
     }
-    match store::reword(&mut seat.tx, &house.vault, sits, &proposal, typed.id, &words, chrome.now).await {
+    match store::reword(&mut access.tx, &app.vault, actor, &proposal, typed.id, &words, chrome.now).await {
         Err(failure) if failure.constraint() == Some("charter_revision_pkey") => return Err(Problem::SentBefore),
         other => other?,
     }
     proposal.revision += 1;
-    if sits.role == Role::Member {
-        store::answer(&mut seat.tx, &house.vault, sits, sits.membership, &proposal, ProposalAnswer::Agree, None, chrome.now).await?;
+    if actor.role == Role::Member {
+        store::answer(&mut access.tx, &app.vault, actor, actor.membership, &proposal, ProposalAnswer::Agree, None, chrome.now).await?;
     }
-    note(&mut seat, "reworded", "proposal", id.0, &chrome).await?;
-    settled(&house, &chrome, seat, id).await
+    record_audit(&mut access, "reworded", "proposal", id.0, &chrome).await?;
+    settled(&app, &chrome, access, id).await
 }
 
 async fn open(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let proposal = hold(&house, &mut seat, id).await?;
-    // Opened, or over: what was wanted is so.
+    let proposal = lock_proposal(&app, &mut access, id).await?;
+    // Already opened or closed: nothing is left to do.
     if proposal.is_open() && !proposal.is_opened() {
-        store::open_answers(&mut seat.tx, id).await?;
-        note(&mut seat, "opened the answers to", "proposal", id.0, &chrome).await?;
+        store::open_answers(&mut access.tx, id).await?;
+        record_audit(&mut access, "opened the answers to", "proposal", id.0, &chrome).await?;
     }
-    settled(&house, &chrome, seat, id).await
+    settled(&app, &chrome, access, id).await
 }
 
 async fn withdraw(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<AnySeat>,
+    mut access: GroupAccess<AnySeat>,
     PathParams(ProposalQuery { proposal: id }): PathParams<ProposalQuery>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let proposal = hold(&house, &mut seat, id).await?;
-    let author = group::store::hold_membership(&mut seat.tx, sits.group, proposal.author).await?;
+    let actor = access.sitting();
+    let proposal = lock_proposal(&app, &mut access, id).await?;
+    let author = group::store::hold_membership(&mut access.tx, actor.group, proposal.author).await?;
     let author_is_here = author.is_some_and(|(_, state, _)| state == MembershipState::Active);
-    match proposal.withdraw(sits.membership, sits.role, author_is_here) {
+    match proposal.withdraw(actor.membership, actor.role, author_is_here) {
         Ok(()) => {}
         Err(ProposalRefusal::NotYours) => return Err(Problem::Forbidden),
-        Err(_) if proposal.withdrawn => return Ok(Redirect::to(&format!("/groups/{}/charter", sits.group)).into_response()),
-        Err(refusal) => return refused(&house, chrome, &mut seat, id, refusal.key(), ProposalPageForm::default(), status(refusal)).await,
+        Err(_) if proposal.withdrawn => return Ok(Redirect::to(&format!("/groups/{}/charter", actor.group)).into_response()),
+        Err(refusal) => return refused(&app, chrome, &mut access, id, refusal.key(), ProposalPageForm::default(), status(refusal)).await,
     }
-    store::withdraw(&mut seat.tx, id, chrome.now).await?;
-    note(&mut seat, "withdrew", "proposal", id.0, &chrome).await?;
-    settled(&house, &chrome, seat, id).await
+    store::withdraw(&mut access.tx, id, chrome.now).await?;
+    record_audit(&mut access, "withdrew", "proposal", id.0, &chrome).await?;
+    settled(&app, &chrome, access, id).await
 }

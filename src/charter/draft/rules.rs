@@ -1,4 +1,4 @@
-//! The rules of the draft: who may do what, where a proposal stands, and when the draft is agreed.
+//! The rules of the draft: who may do what, the tally of a proposal, and when the draft is agreed.
 
 use super::{GivenAnswer, Proposal, ProposalAct, ProposalAnswer, ProposalRefusal};
 use crate::charter::{Article, ArticleText};
@@ -7,18 +7,18 @@ use crate::group::{MembershipId, Role};
 /// An agreement takes two: one person alone ratifies nothing.
 pub const FEWEST_TO_AGREE: usize = 2;
 
-/// Where a proposal stands among those who must agree: the members who are active now.
+/// The tally of a proposal among those who must agree: the members who are active now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposalTally {
-    /// Who has answered the present wording.
+    /// Those who have answered the present wording.
     pub answered: Vec<MembershipId>,
-    /// Who has not.
+    /// Those who have not.
     pub asked: Vec<MembershipId>,
     pub agreed: usize,
 }
 
 impl ProposalTally {
-    /// Where a proposal stands.
+    /// Counts the answers to the present wording.
     pub fn of(proposal: &Proposal, answers: &[GivenAnswer], members: &[MembershipId]) -> Self {
         let present = |member: &MembershipId| {
             answers.iter().find(|one| one.proposal == proposal.id && one.revision == proposal.revision && one.member == *member)
@@ -28,24 +28,24 @@ impl ProposalTally {
         Self { answered, asked, agreed }
     }
 
-    /// Whether everybody who is asked has answered.
+    /// Whether every member has answered.
     pub fn is_complete(&self) -> bool {
         self.asked.is_empty() && !self.answered.is_empty()
     }
 
-    /// Whether everybody agrees.
+    /// Whether every member agrees.
     pub fn is_agreed(&self) -> bool {
         self.asked.is_empty() && self.agreed == self.answered.len() && self.agreed >= FEWEST_TO_AGREE
     }
 }
 
 impl Proposal {
-    /// A member answers, by their own hand or with their spoken word, to the wording that they read.
+    /// Checks that a member may answer the wording they read, in person or by a spoken word that staff record.
     ///
     /// # Errors
     /// [`ProposalRefusal::NotCounted`] for staff, [`ProposalRefusal::Closed`], or [`ProposalRefusal::Reworded`].
-    pub fn answer(&self, whose: Role, read: i32) -> Result<(), ProposalRefusal> {
-        if whose.is_staff() {
+    pub fn answer(&self, role: Role, read: i32) -> Result<(), ProposalRefusal> {
+        if role.is_staff() {
             return Err(ProposalRefusal::NotCounted);
         }
         if !self.is_open() {
@@ -57,7 +57,7 @@ impl Proposal {
         }
     }
 
-    /// Staff write down a member's spoken word: only where the member has not answered these words by their own hand.
+    /// Checks that staff may record a member's spoken word: only where the member has not answered this wording in person.
     ///
     /// # Errors
     /// [`ProposalRefusal::ByTheirHand`].
@@ -66,7 +66,7 @@ impl Proposal {
         if answers.iter().any(by_hand) { Err(ProposalRefusal::ByTheirHand) } else { Ok(()) }
     }
 
-    /// Somebody offers other words for it: anybody in the group may.
+    /// Checks that the proposal may be reworded. Every participant of the group may do so.
     ///
     /// # Errors
     /// [`ProposalRefusal::Closed`], [`ProposalRefusal::Reworded`], or [`ProposalRefusal::Unchanged`].
@@ -82,7 +82,7 @@ impl Proposal {
         }
     }
 
-    /// Withdraws it: its author; or staff, when its author is no longer in the group and nobody else could.
+    /// Checks that the proposal may be withdrawn: by its author, or by staff when the author has left the group and no one else could.
     ///
     /// # Errors
     /// [`ProposalRefusal::Closed`] or [`ProposalRefusal::NotYours`].
@@ -97,14 +97,14 @@ impl Proposal {
     }
 }
 
-/// Whether a proposal can be made of the charter as it stands.
+/// Checks that a proposal fits the current charter.
 ///
 /// # Errors
 /// [`ProposalRefusal::NoSuchArticle`], [`ProposalRefusal::Proposed`], or [`ProposalRefusal::Unchanged`].
 pub fn propose(new: &Proposal, current: &[Article], open: &[Proposal]) -> Result<(), ProposalRefusal> {
     if new.act == ProposalAct::Add {
-        let said = |words: &ArticleText| new.words.as_ref().is_some_and(|new| new.says(words));
-        return if current.iter().any(|article| said(&article.words)) { Err(ProposalRefusal::Unchanged) } else { Ok(()) };
+        let says_the_same = |words: &ArticleText| new.words.as_ref().is_some_and(|new| new.says(words));
+        return if current.iter().any(|article| says_the_same(&article.words)) { Err(ProposalRefusal::Unchanged) } else { Ok(()) };
     }
     let at = current.iter().position(|article| article.line == new.line).ok_or(ProposalRefusal::NoSuchArticle)?;
     if open.iter().any(|one| one.is_open() && one.line == new.line) {
@@ -118,14 +118,14 @@ pub fn propose(new: &Proposal, current: &[Article], open: &[Proposal]) -> Result
     if unchanged { Err(ProposalRefusal::Unchanged) } else { Ok(()) }
 }
 
-/// Whether the draft is agreed: there is something open, all of its words can be read, and every active member agrees to each of it.
+/// Whether the draft is agreed: there is an open proposal, all words can be read, and every active member agrees to each proposal.
 pub fn is_agreed(open: &[Proposal], answers: &[GivenAnswer], members: &[MembershipId]) -> bool {
     !open.is_empty()
         && open.iter().all(|one| (!one.act.has_words() || one.words.is_some()) && ProposalTally::of(one, answers, members).is_agreed())
 }
 
-/// The articles as they stand when these proposals are adopted: words change in place, what is removed leaves, what moves stands in its
-/// place (of two for one place, the earlier proposal's), what is new comes last.
+/// The articles after these proposals are adopted: words change in place, removed articles leave, moved ones take their place (of two for
+/// one place, the earlier proposal's), new ones come last.
 pub fn adopt(current: &[Article], open: &[Proposal]) -> Vec<Article> {
     let mut articles = current.to_vec();
     for one in open {
@@ -139,16 +139,17 @@ pub fn adopt(current: &[Article], open: &[Proposal]) -> Vec<Article> {
             _ => {}
         }
     }
-    let wished = |one: &Proposal| one.place.and_then(|place| usize::try_from(place).ok()).unwrap_or(1).saturating_sub(1);
+    let target = |one: &Proposal| one.place.and_then(|place| usize::try_from(place).ok()).unwrap_or(1).saturating_sub(1);
     let mut moves: Vec<&Proposal> = open.iter().filter(|one| one.act == ProposalAct::Move).collect();
-    moves.sort_by_key(|one| wished(one));
-    // All of them are taken out first and come back from the top down, so that none pushes another from the place that was agreed on.
+    moves.sort_by_key(|one| target(one));
+    // All moved articles are taken out first and come back from the top down, so that none pushes another from the place that was agreed
+    // on.
     let (mut moved, mut articles): (Vec<_>, Vec<_>) =
         articles.into_iter().partition(|article| moves.iter().any(|one| one.line == article.line));
     let mut free = 0;
     for one in moves {
         if let Some(at) = moved.iter().position(|article| article.line == one.line) {
-            let to = wished(one).max(free).min(articles.len());
+            let to = target(one).max(free).min(articles.len());
             articles.insert(to, moved.remove(at));
             free = to + 1;
         }
@@ -188,45 +189,45 @@ mod tests {
     }
 
     #[test]
-    fn answers_to_earlier_words_and_of_those_who_left_do_not_count() {
-        let [a, b, gone] = [(); 3].map(|()| MembershipId::random());
+    fn answers_to_earlier_wordings_and_of_former_members_do_not_count() {
+        let [a, b, former] = [(); 3].map(|()| MembershipId::random());
         let one = proposal(ProposalAct::Add, LineId::random(), Some("x"));
         let mut answers = vec![
             given(&one, 1, a, ProposalAnswer::Agree),
             given(&one, 2, b, ProposalAnswer::Agree),
-            given(&one, 2, gone, ProposalAnswer::Agree),
+            given(&one, 2, former, ProposalAnswer::Agree),
         ];
-        let standing = ProposalTally::of(&one, &answers, &[a, b]);
-        assert_eq!((standing.answered.as_slice(), standing.asked.as_slice(), standing.agreed), ([b].as_slice(), [a].as_slice(), 1));
-        assert!(!standing.is_complete() && !standing.is_agreed());
+        let tally = ProposalTally::of(&one, &answers, &[a, b]);
+        assert_eq!((tally.answered.as_slice(), tally.asked.as_slice(), tally.agreed), ([b].as_slice(), [a].as_slice(), 1));
+        assert!(!tally.is_complete() && !tally.is_agreed());
         answers.push(given(&one, 2, a, ProposalAnswer::Concern));
-        let standing = ProposalTally::of(&one, &answers, &[a, b]);
-        assert!(standing.is_complete() && !standing.is_agreed(), "a concern is an answer, and no agreement");
+        let tally = ProposalTally::of(&one, &answers, &[a, b]);
+        assert!(tally.is_complete() && !tally.is_agreed(), "a concern is an answer, but no agreement");
     }
 
     #[test]
-    fn the_draft_is_agreed_when_everybody_agrees_to_everything() {
+    fn the_draft_is_agreed_when_every_member_agrees_to_everything() {
         let [a, b, c] = [(); 3].map(|()| MembershipId::random());
         let [one, two] = ["x", "y"].map(|text| proposal(ProposalAct::Add, LineId::random(), Some(text)));
         let open = [one.clone(), two.clone()];
         let mut answers: Vec<_> =
-            [a, b].into_iter().flat_map(|who| open.iter().map(move |to| given(to, 2, who, ProposalAnswer::Agree))).collect();
+            [a, b].into_iter().flat_map(|member| open.iter().map(move |to| given(to, 2, member, ProposalAnswer::Agree))).collect();
         assert!(is_agreed(&open, &answers, &[a, b]));
-        assert!(!is_agreed(&open, &answers, &[a, b, c]), "who joins during a draft is asked too");
+        assert!(!is_agreed(&open, &answers, &[a, b, c]), "a member who joins during a draft must answer too");
         answers.push(given(&one, 2, c, ProposalAnswer::Agree));
         assert!(!is_agreed(&open, &answers, &[a, b, c]), "one of two is not all");
         answers.push(given(&two, 2, c, ProposalAnswer::Cannot));
         assert!(!is_agreed(&open, &answers, &[a, b, c]));
-        assert!(is_agreed(&open, &answers, &[a, b]), "who is paused does not block");
+        assert!(is_agreed(&open, &answers, &[a, b]), "a paused member does not block");
         assert!(!is_agreed(&open, &answers, &[a]), "one person alone ratifies nothing");
-        assert!(!is_agreed(&open, &answers, &[]), "nor does nobody");
-        assert!(!is_agreed(&[], &answers, &[a, b]), "and there must be something to agree to");
+        assert!(!is_agreed(&open, &answers, &[]), "an empty group ratifies nothing");
+        assert!(!is_agreed(&[], &answers, &[a, b]), "there must be something to agree to");
         let unreadable = Proposal { words: None, ..one };
-        assert!(!is_agreed(&[unreadable, two], &answers, &[a, b]), "nobody agrees to words that were taken back");
+        assert!(!is_agreed(&[unreadable, two], &answers, &[a, b]), "no one can agree to words that were taken back");
     }
 
     #[test]
-    fn who_may_do_what() {
+    fn role_and_state_decide_who_may_act() {
         let one = proposal(ProposalAct::Change, LineId::random(), Some("x"));
         assert_eq!(one.answer(Role::Member, 2), Ok(()));
         assert_eq!(one.answer(Role::Member, 1), Err(ProposalRefusal::Reworded));
@@ -249,17 +250,17 @@ mod tests {
     }
 
     #[test]
-    fn what_was_answered_by_hand_is_changed_by_that_hand() {
+    fn staff_cannot_change_an_answer_given_in_person() {
         let one = proposal(ProposalAct::Add, LineId::random(), Some("x"));
-        let [hand, spoken, earlier, silent] = [(); 4].map(|()| MembershipId::random());
+        let [in_person, spoken, earlier, silent] = [(); 4].map(|()| MembershipId::random());
         let entered = GivenAnswer { entered: true, ..given(&one, 2, spoken, ProposalAnswer::Concern) };
-        let answers = [given(&one, 2, hand, ProposalAnswer::Cannot), entered, given(&one, 1, earlier, ProposalAnswer::Cannot)];
-        assert_eq!(one.speak_for(hand, &answers), Err(ProposalRefusal::ByTheirHand));
-        assert!([spoken, earlier, silent].iter().all(|who| one.speak_for(*who, &answers).is_ok()));
+        let answers = [given(&one, 2, in_person, ProposalAnswer::Cannot), entered, given(&one, 1, earlier, ProposalAnswer::Cannot)];
+        assert_eq!(one.speak_for(in_person, &answers), Err(ProposalRefusal::ByTheirHand));
+        assert!([spoken, earlier, silent].iter().all(|member| one.speak_for(*member, &answers).is_ok()));
     }
 
     #[test]
-    fn a_proposal_is_about_an_article_that_is_there_and_that_nobody_else_proposes_about() {
+    fn a_proposal_needs_an_existing_article_without_another_open_proposal() {
         let current = [Article::own("a"), Article::own("b")];
         let line = current[1].line;
         assert_eq!(propose(&proposal(ProposalAct::Change, line, Some("x")), &current, &[]), Ok(()));
@@ -269,11 +270,7 @@ mod tests {
         assert_eq!(propose(&proposal(ProposalAct::Add, LineId::random(), Some("b")), &current, &[]), Err(ProposalRefusal::Unchanged));
         let adopted = [Article { line, words: ArticleText::Starter(Starter::Hope) }];
         let same = proposal(ProposalAct::Change, line, Some(&ArticleText::Starter(Starter::Hope).text(Locale::Fa)));
-        assert_eq!(
-            propose(&same, &adopted, &[]),
-            Err(ProposalRefusal::Unchanged),
-            "a starter article in one's own language is the same one"
-        );
+        assert_eq!(propose(&same, &adopted, &[]), Err(ProposalRefusal::Unchanged), "a starter article is the same in every language");
         let open = proposal(ProposalAct::Remove, line, None);
         assert_eq!(
             propose(&proposal(ProposalAct::Change, line, Some("x")), &current, std::slice::from_ref(&open)),
@@ -298,7 +295,7 @@ mod tests {
         assert_eq!(adopted.iter().map(|one| one.line).collect::<Vec<_>>(), [line(3), line(0), line(2), new.line]);
         assert_eq!(adopted[1].words, ArticleText::Own("A".to_owned()));
         assert_eq!(adopted[3].words, ArticleText::Starter(Starter::Hope));
-        // Two moves: each stands where everybody agreed that it would, whichever was proposed first.
+        // Two moves: each article takes the place that every member agreed on, whichever was proposed first.
         let to = |at: usize, place: i32| Proposal { place: Some(place), ..proposal(ProposalAct::Move, line(at), None) };
         for open in [[to(0, 2), to(3, 1)], [to(3, 1), to(0, 2)]] {
             assert_eq!(adopt(&current, &open).iter().map(|one| one.line).collect::<Vec<_>>(), [line(3), line(0), line(1), line(2)]);

@@ -1,4 +1,5 @@
-//! After each change: what everybody has answered is opened, and what everybody agrees to is ratified, in the change's own transaction.
+//! Runs after each change, in the change's own transaction: opens the answers when every member has answered, and ratifies the draft when
+//! every member agrees.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -12,8 +13,8 @@ use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
-/// Opens and ratifies what is ready; the number of the new version, if there is one. The group's row is held first, by this and by all
-/// that changes the draft or who belongs to the group, so that nobody comes or goes between the count and the version.
+/// Opens and ratifies what is ready; returns the number of the new version, if there is one. Lock order: the group's row first, here and in
+/// everything that changes the draft or the group's memberships, so that no membership begins or ends between the count and the version.
 pub async fn settle(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -43,7 +44,7 @@ pub async fn settle(
     Ok(Some(number))
 }
 
-/// What the group's room does after somebody came or went: the app hands this over, since that room comes before this one.
+/// What the group module calls after a membership begins or ends. `app` passes it in, since `group` comes before `charter`.
 pub fn after_roster<'a>(
     conn: &'a mut PgConnection,
     vault: &'a Vault,
@@ -53,8 +54,8 @@ pub fn after_roster<'a>(
 ) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         settle(conn, vault, practice, group, now).await?;
-        // Who is asked has changed. Nobody nudges for it: the screens look by themselves every few seconds.
-        telling::tell(conn, practice, group).await?;
+        // Those who must answer have changed. No wake follows: the screens check by themselves every few seconds.
+        telling::record_change(conn, practice, group).await?;
         Ok(())
     })
 }

@@ -1,4 +1,4 @@
-//! Proposals, wordings, answers and comments in the database: each under the key of whoever wrote or said it.
+//! Proposals, wordings, answers and comments in the database, each sealed under the key of the person who wrote or said it.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -43,7 +43,7 @@ struct ProposalRecord {
     starter: Option<Starter>,
 }
 
-async fn opened(conn: &mut PgConnection, vault: &Vault, rows: Vec<ProposalRecord>) -> Result<Vec<Proposal>, Error> {
+async fn unseal_proposals(conn: &mut PgConnection, vault: &Vault, rows: Vec<ProposalRecord>) -> Result<Vec<Proposal>, Error> {
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.text.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
@@ -70,17 +70,17 @@ pub async fn open(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Res
     select(conn, vault, group, None, None).await
 }
 
-/// The proposals that became a version together, in the order in which they were made.
+/// The proposals that became one version together, in the order in which they were made.
 pub async fn ratified_in(conn: &mut PgConnection, vault: &Vault, group: GroupId, version: VersionId) -> Result<Vec<Proposal>, Error> {
     select(conn, vault, group, None, Some(version)).await
 }
 
-/// One proposal of a group, whatever became of it.
+/// One proposal of a group, in any state.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: ProposalId) -> Result<Option<Proposal>, Error> {
     Ok(select(conn, vault, group, Some(id), None).await?.pop())
 }
 
-/// The one of this id; without an id those that became part of this version, or of none yet.
+/// The proposal with this id; without an id those that became part of this version, or of none yet.
 async fn select(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -102,13 +102,13 @@ async fn select(
     )
     .fetch_all(&mut *conn)
     .await?;
-    opened(conn, vault, rows).await
+    unseal_proposals(conn, vault, rows).await
 }
 
-/// Keeps a proposal and its first wording. Constraint `one_open_proposal_per_article` stands behind the rule.
+/// Inserts a proposal and its first wording. Constraint `one_open_proposal_per_article` enforces the rule.
 ///
 /// # Errors
-/// When the database refuses; constraint `charter_proposal_pkey` when there is one with this id.
+/// When the database refuses; constraint `charter_proposal_pkey` when the id is taken.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Actor, new: &Proposal) -> Result<(), Error> {
     sqlx::query!(
         "insert into charter_proposal (id, practice_id, group_id, author, act, line, place, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -126,7 +126,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, by: Actor, new: &Pro
     insert_revision(conn, vault, by, new.id, RevisionId(new.id.0), 1, new.words.as_ref(), new.at).await
 }
 
-/// Keeps another wording, which is the present one from now on.
+/// Inserts another wording, which becomes the present one.
 pub async fn reword(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -179,7 +179,7 @@ async fn insert_revision(
     Ok(())
 }
 
-/// Every wording of a proposal, the first one first.
+/// Every wording of a proposal, in order.
 pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<(RevisionId, Revision)>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id, number, author, text, starter as "starter: Starter", created_at
@@ -198,13 +198,13 @@ pub async fn revisions(conn: &mut PgConnection, vault: &Vault, proposal: Proposa
         .collect()
 }
 
-/// Keeps an answer to a proposal's present wording; another one by the same member takes its place.
-#[expect(clippy::too_many_arguments, reason = "the answer, whose it is, and the house's vault and clock")]
+/// Saves an answer to a proposal's present wording, in place of the same member's earlier one.
+#[expect(clippy::too_many_arguments, reason = "the answer, its member, the vault and the time")]
 pub async fn answer(
     conn: &mut PgConnection,
     vault: &Vault,
     by: Actor,
-    whose: MembershipId,
+    member: MembershipId,
     proposal: &Proposal,
     answer: ProposalAnswer,
     words: Option<&str>,
@@ -214,16 +214,16 @@ pub async fn answer(
         "select id from charter_answer where proposal_id = $1 and revision = $2 and member = $3",
         proposal.id as ProposalId,
         proposal.revision,
-        whose as MembershipId
+        member as MembershipId
     )
     .fetch_optional(&mut *conn)
     .await?;
     let id = kept.unwrap_or_else(AnswerId::random);
     let sealed = match words {
         None => None,
-        Some(words) => Some(vault.key(conn, membership_owner(by.practice, whose)).await?.seal(answer_place(by.practice, id), words)),
+        Some(words) => Some(vault.key(conn, membership_owner(by.practice, member)).await?.seal(answer_place(by.practice, id), words)),
     };
-    let entered_by = (whose != by.membership).then_some(by.membership);
+    let entered_by = (member != by.membership).then_some(by.membership);
     sqlx::query!(
         "insert into charter_answer (id, practice_id, group_id, proposal_id, revision, member, answer, words, entered_by, answered_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -234,7 +234,7 @@ pub async fn answer(
         by.group as GroupId,
         proposal.id as ProposalId,
         proposal.revision,
-        whose as MembershipId,
+        member as MembershipId,
         answer as ProposalAnswer,
         sealed,
         entered_by as Option<MembershipId>,
@@ -245,7 +245,7 @@ pub async fn answer(
     Ok(())
 }
 
-/// The answers to these proposals, to all of their wordings.
+/// The answers to all wordings of these proposals.
 pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Proposal]) -> Result<Vec<GivenAnswer>, Error> {
     let ids: Vec<uuid::Uuid> = proposals.iter().map(|one| one.id.0).collect();
     let rows = sqlx::query!(
@@ -272,7 +272,7 @@ pub async fn answers(conn: &mut PgConnection, vault: &Vault, proposals: &[Propos
         .collect()
 }
 
-/// Opens the answers to a proposal's present wording for all.
+/// Opens the answers to a proposal's present wording to everyone.
 pub async fn open_answers(conn: &mut PgConnection, id: ProposalId) -> Result<(), sqlx::Error> {
     sqlx::query!("update charter_proposal set opened = opened || revision where id = $1 and not revision = any(opened)", id as ProposalId)
         .execute(conn)
@@ -280,20 +280,19 @@ pub async fn open_answers(conn: &mut PgConnection, id: ProposalId) -> Result<(),
     Ok(())
 }
 
-/// Withdraws a proposal.
 pub async fn withdraw(conn: &mut PgConnection, id: ProposalId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update charter_proposal set withdrawn_at = $2 where id = $1", id as ProposalId, now).execute(conn).await?;
     Ok(())
 }
 
-/// Says which version these proposals became part of.
+/// Records which version these proposals became part of.
 pub async fn ratify(conn: &mut PgConnection, proposals: &[Proposal], version: VersionId) -> Result<(), sqlx::Error> {
     let ids: Vec<uuid::Uuid> = proposals.iter().map(|one| one.id.0).collect();
     sqlx::query!("update charter_proposal set ratified_in = $2 where id = any($1)", &ids, version as VersionId).execute(conn).await?;
     Ok(())
 }
 
-/// Keeps a line of the conversation; false when there is one with this id already.
+/// Inserts a comment; false when the id is taken.
 pub async fn say(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -320,7 +319,6 @@ pub async fn say(
     Ok(done.rows_affected() == 1)
 }
 
-/// The conversation about a proposal.
 pub async fn comments(conn: &mut PgConnection, vault: &Vault, proposal: ProposalId) -> Result<Vec<Comment>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, author, text, created_at from charter_comment where proposal_id = $1 order by created_at, id",

@@ -1,4 +1,4 @@
-//! A proposal as the group sees it, and the form of a new one.
+//! The page of a proposal, and the form of a new one.
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -35,16 +35,15 @@ pub(super) struct NewPage {
     pub id: Uuid,
     pub act: ProposalAct,
     pub about: Option<ProposalTarget>,
-    /// How many articles there are: the places to move to.
+    /// The number of articles: the places to move to.
     pub articles: usize,
     pub typed: ProposalForm,
     pub said: Option<MessageKey>,
-    /// The proposal that is in the way.
+    /// The open proposal that conflicts.
     pub other: Option<ProposalId>,
     pub complaints: FormErrors,
 }
 
-/// An answer as it is shown.
 pub(super) struct AnswerRow {
     pub name: Option<String>,
     pub answer: ProposalAnswer,
@@ -52,7 +51,7 @@ pub(super) struct AnswerRow {
     pub entered: bool,
 }
 
-/// An earlier wording, with the answers to it that were opened.
+/// An earlier wording, with its opened answers.
 pub(super) struct EarlierRow {
     pub number: i32,
     pub by: Option<String>,
@@ -67,8 +66,8 @@ pub(super) struct DiscussionLine {
     pub at: DateTime<Utc>,
 }
 
-/// Somebody in the row of those who are asked.
-pub(super) struct DraftQuery {
+/// A member in the row of those who must answer.
+pub(super) struct AskedMember {
     pub id: MembershipId,
     pub name: Option<String>,
 }
@@ -76,11 +75,11 @@ pub(super) struct DraftQuery {
 /// What was typed on the page of a proposal.
 #[derive(Clone, Default)]
 pub(super) struct ProposalPageForm {
-    /// Whose spoken word staff were writing down.
+    /// The member whose spoken word staff were recording.
     pub whose: Option<MembershipId>,
     pub answer: Option<ProposalAnswer>,
     pub words: String,
-    /// New words for it; none when nobody wrote any.
+    /// New words for it; none when none were typed.
     pub text: Option<String>,
     pub comment: String,
 }
@@ -95,19 +94,19 @@ pub(super) struct ProposalPage {
     pub starter: Option<Starter>,
     /// The number of the article it is about; 0 for a new one.
     pub article: usize,
-    /// What the article says now, or said before a proposal that is over.
+    /// The article's current text, or its text before a closed proposal.
     pub now: Option<String>,
-    /// What it would say.
+    /// Its proposed text.
     pub text: Option<String>,
     pub diff: Option<Diff>,
-    pub standing: ProposalTally,
-    pub answered: Vec<DraftQuery>,
-    pub asked: Vec<DraftQuery>,
-    /// For whom staff may write down a spoken answer.
-    pub unwritten: Vec<DraftQuery>,
+    pub tally: ProposalTally,
+    pub answered: Vec<AskedMember>,
+    pub asked: Vec<AskedMember>,
+    /// The members for whom staff may record a spoken answer.
+    pub unwritten: Vec<AskedMember>,
     /// The reader's own answer to the present wording.
     pub mine: Option<(ProposalAnswer, Option<String>)>,
-    /// What everybody answered, once it is open.
+    /// Every member's answer, once the answers are open.
     pub opened: Option<Vec<AnswerRow>>,
     pub earlier: Vec<EarlierRow>,
     pub comments: Vec<DiscussionLine>,
@@ -122,7 +121,6 @@ pub(super) struct ProposalPage {
 }
 
 impl ProposalPage {
-    /// The address of the proposal.
     pub(super) fn path(&self) -> String {
         format!("/groups/{}/charter/proposals/{}", self.group.id, self.proposal.id)
     }
@@ -132,23 +130,22 @@ impl ProposalPage {
         self.proposal.is_open() && self.role == Role::Member
     }
 
-    /// What was written for a form that is no longer there, since the proposal is over.
+    /// What was typed into a form that is gone, since the proposal is closed.
     pub(super) fn without_a_field(&self) -> Option<&str> {
         let words = self.written.text.as_deref().unwrap_or(&self.written.words);
         (!self.proposal.is_open() && !words.is_empty()).then_some(words)
     }
 
-    /// Whether staff were writing down this member's spoken word.
+    /// Whether staff were recording this member's spoken word.
     pub(super) fn speaks_for(&self, member: &MembershipId) -> bool {
         self.written.whose.as_ref() == Some(member)
     }
 
-    /// Whether an answer is chosen in the form: as typed, else as given.
+    /// Whether the form selects this answer: as typed, else as given.
     pub(super) fn chosen(&self, answer: &ProposalAnswer) -> bool {
         self.written.answer.or(self.mine.as_ref().map(|(mine, _)| *mine)) == Some(*answer)
     }
 
-    /// The words in the answer's field.
     pub(super) fn answer_words(&self) -> &str {
         if self.written.words.is_empty() {
             self.mine.as_ref().and_then(|(_, words)| words.as_deref()).unwrap_or_default()

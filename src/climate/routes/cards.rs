@@ -1,4 +1,4 @@
-//! Paper cards: answers of whoever sat in the room without a phone, entered as they lie on the table, without a name.
+//! Paper cards: answers of people in the room without a phone, entered in any order and without a name.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,37 +13,37 @@ use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess, SessionId, attendance};
 
-/// Rows of the form, at the most: a group has no more seats.
+/// The most rows of the form: a group has no more seats.
 const MOST_CARDS: usize = 15;
 
-pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Staff>) -> Result<Response, Problem> {
-    show(&house, &chrome, &mut here, Vec::new(), None).await
+pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
+    show(&state, &chrome, &mut access, Vec::new(), None).await
 }
 
 async fn show(
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
-    here: &mut SessionAccess<Staff>,
+    access: &mut SessionAccess<Staff>,
     typed: Vec<[String; 4]>,
     refusal: Option<ClimateRefusal>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let tx = &mut here.seat.tx;
-    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let room = room(tx, house, &session).await?;
-    let stands = CheckOutStatus::of(session.state, true, session.open_until(), chrome.now);
+    let id = access.session();
+    let tx = &mut access.seat.tx;
+    let session = session::store::find(tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let max_cards = max_cards(tx, state, &session).await?;
+    let check_out = CheckOutStatus::of(session.state, true, session.open_until(), chrome.now);
     let entered = answer_store::cards(tx, id).await?;
     let mut rows = typed;
-    rows.resize(rows.len().max(room.clamp(1, MOST_CARDS)), Default::default());
+    rows.resize(rows.len().max(max_cards.clamp(1, MOST_CARDS)), Default::default());
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    Ok(chrome.page_with(status, &CardsPage { group, session, stands, entered, rows, refusal }))
+    Ok(chrome.page_with(status, &CardsPage { group, session, check_out, entered, rows, refusal }))
 }
 
-/// One card for each who came without a phone. How many have answered by phone plays no part: the bound would tell who has.
-async fn room(conn: &mut sqlx::PgConnection, house: &AppState, session: &session::Session) -> Result<usize, Problem> {
-    Ok(attendance::store::roll(conn, &house.vault, session).await?.iter().filter(|one| one.came_without_phone()).count())
+/// One card for each member who came without a phone. The bound ignores how many answered by phone: it would reveal who did.
+async fn max_cards(conn: &mut sqlx::PgConnection, state: &AppState, session: &session::Session) -> Result<usize, Problem> {
+    Ok(attendance::store::roll(conn, &state.vault, session).await?.iter().filter(|one| one.came_without_phone()).count())
 }
 
 #[derive(Deserialize)]
@@ -60,7 +60,6 @@ pub(super) struct PaperCardForm {
 }
 
 impl PaperCardForm {
-    /// The rows as they were typed.
     fn rows(&self) -> Vec<[String; 4]> {
         let columns = [&self.heard, &self.safe, &self.belonging, &self.hope];
         let rows = columns.iter().map(|column| column.len()).max().unwrap_or(0).min(MOST_CARDS);
@@ -68,7 +67,7 @@ impl PaperCardForm {
     }
 }
 
-/// The cards; an empty row is none.
+/// Reads the cards; an empty row is no card.
 fn read(rows: &[[String; 4]]) -> Result<Vec<Answers>, ClimateRefusal> {
     let mut cards = Vec::new();
     for row in rows {
@@ -83,29 +82,30 @@ fn read(rows: &[[String; 4]]) -> Result<Vec<Answers>, ClimateRefusal> {
 }
 
 pub(super) async fn enter(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<PaperCardForm>,
 ) -> Result<Response, Problem> {
-    let id: SessionId = here.session();
-    let seat = &mut here.seat;
+    let id: SessionId = access.session();
+    let seat = &mut access.seat;
     session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
     let open = CheckOutStatus::of(session.state, true, session.open_until(), chrome.now).open();
-    let room = room(&mut seat.tx, &house, &session).await?;
+    let max_cards = max_cards(&mut seat.tx, &state, &session).await?;
     let rows = typed.rows();
-    let cards =
-        open.and_then(|()| read(&rows)).and_then(|cards| if cards.len() > room { Err(ClimateRefusal::TooManyCards) } else { Ok(cards) });
+    let cards = open
+        .and_then(|()| read(&rows))
+        .and_then(|cards| if cards.len() > max_cards { Err(ClimateRefusal::TooManyCards) } else { Ok(cards) });
     let cards = match cards {
         Ok(cards) => cards,
-        Err(refusal) => return show(&house, &chrome, &mut here, rows, Some(refusal)).await,
+        Err(refusal) => return show(&state, &chrome, &mut access, rows, Some(refusal)).await,
     };
-    let sits = seat.sitting();
-    answer_store::set_cards(&mut seat.tx, &house.vault, sits, id, cards).await?;
-    // It is the act of staff, and says so; of whoever wrote the cards it says nothing.
-    let act = AuditEntry { practice: sits.practice.0, actor: Some(sits.person.0), act: "entered", kind: "cards", subject: id.0 };
+    let actor = seat.sitting();
+    answer_store::set_cards(&mut seat.tx, &state.vault, actor, id, cards).await?;
+    // The audit entry names the staff member who entered the cards; it says nothing of their authors.
+    let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "entered", kind: "cards", subject: id.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    here.seat.tx.commit().await?;
+    access.seat.tx.commit().await?;
     Ok(Redirect::to(&format!("/sessions/{id}/cards")).into_response())
 }

@@ -1,4 +1,4 @@
-//! The doors of checking in and out, of paper cards, of what was shared with the therapist, and of the group's climate.
+//! Routes of check-in, check-out, paper cards, what was shared with the therapist, and the group's climate.
 
 mod cards;
 mod check_in;
@@ -7,7 +7,7 @@ mod told;
 
 use crate::kit::web::{Access, AppRoutes};
 
-/// The doors of this room.
+/// This module's routes.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::AnySeat, "/sessions/{session}/check-in", check_in::check_in)

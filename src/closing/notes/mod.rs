@@ -1,4 +1,4 @@
-//! Private psychotherapy notes: one on each session and on each member, under their author's own key. Nobody else reads them.
+//! Private psychotherapy notes: one on each session and on each member, under their author's own key. No one else reads them.
 
 pub mod routes;
 pub mod store;
@@ -11,25 +11,25 @@ use crate::practice::PracticeId;
 crate::ids! {
     /// A private note.
     NoteId,
-    /// Somebody's post in a practice: what their key for notes belongs to.
+    /// A person's employment in a practice, which owns their key for notes.
     PostId,
 }
 
-/// Characters of a note.
+/// Characters at most in a note.
 pub const NOTE_LIMIT: usize = 8000;
 
-/// What becomes of a save of a note.
+/// The outcome of saving a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteSaveStep {
-    /// It stands there already.
+    /// The same words are saved already.
     Kept,
-    /// It is written.
+    /// The words are saved.
     Written,
-    /// Something else was written meanwhile: both texts are shown.
+    /// The note was changed meanwhile: both texts are shown.
     Conflict,
 }
 
-/// What becomes of a save, with the note's last save: nobody overwrites what they have not seen, not even themselves.
+/// Decides a save by the note's last save: no one overwrites words they have not seen, not even their own.
 pub fn step(head: Option<SaveId>, save: SaveId, based_on: Option<SaveId>, same_words: bool) -> NoteSaveStep {
     match head {
         Some(_) if same_words => NoteSaveStep::Kept,
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn not_even_oneself_is_overwritten_unseen() {
+    fn not_even_ones_own_words_are_overwritten_unseen() {
         let (head, save) = (SaveId::random(), SaveId::random());
         assert_eq!(step(None, save, None, false), NoteSaveStep::Written);
         assert_eq!(step(Some(head), save, Some(head), false), NoteSaveStep::Written);
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn both_texts_are_one() {
+    fn both_texts_are_joined() {
         assert_eq!(both("a\n", "b"), "a\n\nb");
         assert_eq!(both("", "b"), "b");
         assert_eq!(both("a", " "), "a");

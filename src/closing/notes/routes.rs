@@ -1,4 +1,4 @@
-//! The doors of private notes. To everybody but the group's therapist there is nothing; to the therapist, after the passphrase.
+//! Routes of private notes. They answer 404 to everyone but the group's therapist, and to the therapist only after the passphrase.
 
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
@@ -23,7 +23,6 @@ use crate::session::{self, BySession, SessionAccess, SessionId, backstage};
 const KEPT: &str = "hamdel-kept";
 const DRAFT: &str = "hamdel-draft";
 
-/// The doors of this room.
 pub(in crate::closing) fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::TherapistAlone, "/sessions/{session}/private-notes", show)
@@ -41,11 +40,11 @@ struct PrivateNoteForm {
     based_on: String,
     #[serde(default)]
     text: String,
-    /// Brought along when it had to be asked for again.
+    /// Sent along when the passphrase had to be asked for again.
     passphrase: Option<String>,
 }
 
-/// The therapist at the door: their seat, what the note is on, and the address of both.
+/// The therapist's access to a note: the proof of access to its group, what the note is on, and the path of its page.
 struct NoteAccess {
     seat: GroupAccess<AnySeat>,
     on: NoteTarget,
@@ -55,36 +54,35 @@ struct NoteAccess {
 impl FromRequestParts<AppState> for NoteAccess {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
         match path_id::<SessionId>(parts, "session").await {
-            Ok(session) => Self::prove(house, me, None, NoteTarget::Session(session)).await,
-            Err(_) => {
-                Self::prove(house, me, Some(path_id(parts, "group").await?), NoteTarget::Member(path_id(parts, "member").await?)).await
-            }
+            Ok(session) => Self::prove(app, me, None, NoteTarget::Session(session)).await,
+            Err(_) => Self::prove(app, me, Some(path_id(parts, "group").await?), NoteTarget::Member(path_id(parts, "member").await?)).await,
         }
     }
 }
 
 impl NoteAccess {
-    async fn prove(house: &AppState, me: SignedIn, group: Option<GroupId>, on: NoteTarget) -> Result<Self, Problem> {
+    async fn prove(app: &AppState, me: SignedIn, group: Option<GroupId>, on: NoteTarget) -> Result<Self, Problem> {
         let (mut seat, path) = match (on, group) {
             (NoteTarget::Session(id), _) => {
-                let here = SessionAccess::<AnySeat, BySession>::prove(house, me.person, id.0).await?;
-                (here.seat, format!("/sessions/{id}/private-notes"))
+                let session_access = SessionAccess::<AnySeat, BySession>::prove(app, me.person, id.0).await?;
+                (session_access.seat, format!("/sessions/{id}/private-notes"))
             }
             (NoteTarget::Member(id), Some(group)) => {
-                let seat = GroupAccess::<AnySeat>::prove(house, me.person, group).await?;
+                let seat = GroupAccess::<AnySeat>::prove(app, me.person, group).await?;
                 (seat, format!("/groups/{group}/members/{id}/private-notes"))
             }
             (NoteTarget::Member(_), None) => return Err(Problem::NotFound),
         };
-        // To everybody else there is nothing, not even a door; nor to whoever stands in, who could not read it again.
+        // Everyone else gets a 404, which does not show that the route exists; so does a substitute therapist, who could not read the note
+        // again.
         if seat.role() != Role::Therapist || seat.sitting().stands_in {
             return Err(Problem::NotFound);
         }
         if let NoteTarget::Member(id) = on {
-            // Who left is still somebody one may have written about.
+            // A therapist may have written about a former member.
             let group = seat.group();
             let found = group::store::hold_membership(&mut seat.tx, group, id).await?;
             found.filter(|(role, ..)| *role == Role::Member).ok_or(Problem::NotFound)?;
@@ -92,41 +90,41 @@ impl NoteAccess {
         Ok(Self { seat, on, path })
     }
 
-    /// The same again, in a fresh transaction.
-    async fn again(house: &AppState, me: SignedIn, group: GroupId, on: NoteTarget) -> Result<Self, Problem> {
-        Self::prove(house, me, Some(group), on).await
+    /// The same access again, in a new transaction.
+    async fn again(app: &AppState, me: SignedIn, group: GroupId, on: NoteTarget) -> Result<Self, Problem> {
+        Self::prove(app, me, Some(group), on).await
     }
 
     fn author(&self) -> Author {
         Author { person: self.seat.person(), practice: self.seat.practice() }
     }
 
-    async fn subject(&mut self, house: &AppState) -> Result<(group::Group, NoteSubject), Problem> {
+    async fn subject(&mut self, app: &AppState) -> Result<(group::Group, NoteSubject), Problem> {
         let group = self.seat.group();
         let tx = &mut self.seat.tx;
-        let group = group::store::find(tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+        let group = group::store::find(tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
         let subject = match self.on {
             NoteTarget::Session(id) => {
-                NoteSubject::Session(Box::new(session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?))
+                NoteSubject::Session(Box::new(session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?))
             }
-            NoteTarget::Member(id) => NoteSubject::Member(group::store::name_of(tx, &house.vault, id).await?),
+            NoteTarget::Member(id) => NoteSubject::Member(group::store::name_of(tx, &app.vault, id).await?),
         };
         Ok((group, subject))
     }
 }
 
-async fn show(State(house): State<AppState>, chrome: Chrome, me: SignedIn, mut desk: NoteAccess) -> Result<Response, Problem> {
+async fn show(State(app): State<AppState>, chrome: Chrome, me: SignedIn, mut desk: NoteAccess) -> Result<Response, Problem> {
     if !step_up::holds(&mut desk.seat.tx, me.id, chrome.now).await? {
         return Ok(step_up::ask(&chrome, &desk.path));
     }
     let author = desk.author();
-    let note = store::find(&mut desk.seat.tx, &house.vault, author, desk.on).await?;
+    let note = store::find(&mut desk.seat.tx, &app.vault, author, desk.on).await?;
     let text = note.as_ref().and_then(|note| note.text.clone()).unwrap_or_default();
     let shown = NoteFields { based_on: note.as_ref().map(|note| note.save), text, page: PageId::random(), other: None, refusal: None };
-    page(&house, chrome, desk, note, shown, StatusCode::OK).await
+    page(&app, chrome, desk, note, shown, StatusCode::OK).await
 }
 
-/// What the page's fields say.
+/// The values of the page's fields.
 struct NoteFields {
     text: String,
     based_on: Option<SaveId>,
@@ -136,17 +134,17 @@ struct NoteFields {
 }
 
 async fn page(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
     mut desk: NoteAccess,
     note: Option<Note>,
     shown: NoteFields,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let (group, subject) = desk.subject(house).await?;
+    let (group, subject) = desk.subject(app).await?;
     let lines = match desk.on {
         NoteTarget::Session(id) => {
-            backstage::store::lines(&mut desk.seat.tx, &house.vault, id).await?.into_iter().filter(|line| line.kept).collect()
+            backstage::store::lines(&mut desk.seat.tx, &app.vault, id).await?.into_iter().filter(|line| line.kept).collect()
         }
         NoteTarget::Member(_) => Vec::new(),
     };
@@ -168,7 +166,7 @@ async fn page(
 }
 
 async fn save(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
     press: Submission,
@@ -178,26 +176,26 @@ async fn save(
     let (group, on, path) = (desk.seat.group(), desk.on, desk.path.clone());
     // Hashing takes a tenth of a second: no connection waits for it.
     drop(desk);
-    let confirmed = match once_more(&house, &chrome, me, &press, &typed, &path).await? {
+    let confirmed = match confirm_passphrase(&app, &chrome, me, &press, &typed, &path).await? {
         Ok(confirmed) => confirmed,
         Err(asked) => return Ok(asked),
     };
-    let mut desk = NoteAccess::again(&house, me, group, on).await?;
+    let mut desk = NoteAccess::again(&app, me, group, on).await?;
     let now = chrome.now;
-    // Asked again under this transaction: ten minutes may have ended in between.
+    // Check again in this transaction: the ten minutes may have ended in between.
     if confirmed.is_none() && !step_up::holds(&mut desk.seat.tx, me.id, now).await? {
         return Ok(step_up::ask(&chrome, &desk.path));
     }
-    let response = write(&house, chrome, desk, typed).await?;
+    let response = write(&app, chrome, desk, typed).await?;
     match confirmed {
-        Some(confirmed) => confirmed.along(&house, &press, now, response).await,
+        Some(confirmed) => confirmed.along(&app, &press, now, response).await,
         None => Ok(response),
     }
 }
 
-/// The passphrase that came along, if one did; and if none is fresh, the page that asks for it and carries the words.
-async fn once_more(
-    house: &AppState,
+/// The passphrase that was sent along, if any; and when none is fresh, the page that asks for it and carries the note's words.
+async fn confirm_passphrase(
+    app: &AppState,
     chrome: &Chrome,
     me: SignedIn,
     press: &Submission,
@@ -206,14 +204,14 @@ async fn once_more(
 ) -> Result<Result<Option<Confirmed>, Response>, Problem> {
     let mut refusal = None;
     if let Some(passphrase) = &typed.passphrase {
-        match step_up::confirm(house, me, passphrase, press, chrome.now).await? {
+        match step_up::confirm(app, me, passphrase, press, chrome.now).await? {
             StepUpOutcome::Answered(answer) => return Ok(Err(answer)),
             StepUpOutcome::Confirmed(confirmed) => return Ok(Ok(Some(confirmed))),
             StepUpOutcome::Later(later) => refusal = Some(later.message(chrome.locale())),
             StepUpOutcome::Not | StepUpOutcome::None => refusal = Some(chrome.locale().message("passphrase-not-this")),
         }
     }
-    let mut tx = Tx::outside(&house.pool).await?;
+    let mut tx = Tx::outside(&app.pool).await?;
     if step_up::holds(&mut tx, me.id, chrome.now).await? {
         return Ok(Ok(None));
     }
@@ -231,10 +229,10 @@ async fn once_more(
     Ok(Err(chrome.page_with(StatusCode::FORBIDDEN, &page)))
 }
 
-async fn write(house: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: PrivateNoteForm) -> Result<Response, Problem> {
+async fn write(app: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: PrivateNoteForm) -> Result<Response, Problem> {
     let author = desk.author();
-    let post = store::hold(&mut desk.seat.tx, author).await?.ok_or(Problem::NotFound)?;
-    let note = store::find(&mut desk.seat.tx, &house.vault, author, desk.on).await?;
+    let post = store::lock_post(&mut desk.seat.tx, author).await?.ok_or(Problem::NotFound)?;
+    let note = store::find(&mut desk.seat.tx, &app.vault, author, desk.on).await?;
     let based_on = typed.based_on.parse().ok();
     let text = match clean_paragraphs(&typed.text, NOTE_LIMIT) {
         Err(TextRefusal::Empty) => String::new(),
@@ -246,7 +244,7 @@ async fn write(house: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: Pr
                 return Ok(chrome.page_with(status, &crate::closing::views::ClosingRefusalFragment { words: words.to_string() }));
             }
             let shown = NoteFields { text: typed.text, based_on, page: typed.page, other: None, refusal: Some(words) };
-            return page(house, chrome, desk, note, shown, status).await;
+            return page(app, chrome, desk, note, shown, status).await;
         }
     };
     let same_words = note.as_ref().is_some_and(|note| note.text.as_ref() == Some(&text));
@@ -255,32 +253,25 @@ async fn write(house: &AppState, chrome: Chrome, mut desk: NoteAccess, typed: Pr
         NoteSaveStep::Kept => {}
         NoteSaveStep::Written => {
             let known = note.as_ref().map(|note| note.id);
-            store::write(&mut desk.seat.tx, &house.vault, author, post, on, known, typed.id, &text, chrome.now).await?;
+            store::write(&mut desk.seat.tx, &app.vault, author, post, on, known, typed.id, &text, chrome.now).await?;
         }
-        NoteSaveStep::Conflict => return conflict(house, chrome, desk, note.ok_or(Problem::Conflict)?, text, typed.page).await,
+        NoteSaveStep::Conflict => return conflict(app, chrome, desk, note.ok_or(Problem::Conflict)?, text, typed.page).await,
     }
-    let stands = store::find(&mut desk.seat.tx, &house.vault, author, on).await?.ok_or(Problem::NotFound)?;
-    let (group, _) = desk.subject(house).await?;
+    let saved = store::find(&mut desk.seat.tx, &app.vault, author, on).await?.ok_or(Problem::NotFound)?;
+    let (group, _) = desk.subject(app).await?;
     desk.seat.tx.commit().await?;
     if !chrome.fragment {
         return Ok(Redirect::to(&desk.path).into_response());
     }
-    let mut response = chrome.in_zone(group.time_zone).page(&NoteStatusFragment { saved_at: Some(stands.saved_at) });
-    for (name, value) in [(KEPT, typed.id), (DRAFT, stands.save)] {
+    let mut response = chrome.in_zone(group.time_zone).page(&NoteStatusFragment { saved_at: Some(saved.saved_at) });
+    for (name, value) in [(KEPT, typed.id), (DRAFT, saved.save)] {
         response.headers_mut().insert(name, HeaderValue::from_str(&value.to_string()).map_err(|_| Problem::Broken)?);
     }
     Ok(response)
 }
 
-/// Both texts, and the choice between them.
-async fn conflict(
-    house: &AppState,
-    chrome: Chrome,
-    mut desk: NoteAccess,
-    note: Note,
-    mine: String,
-    of: PageId,
-) -> Result<Response, Problem> {
+/// The page with both texts, and the choice between them.
+async fn conflict(app: &AppState, chrome: Chrome, mut desk: NoteAccess, note: Note, mine: String, of: PageId) -> Result<Response, Problem> {
     let theirs = note.text.clone().unwrap_or_default();
     let other = ChangedNote {
         both: both(&theirs, &mine),
@@ -290,10 +281,10 @@ async fn conflict(
         saves: [SaveId::random(), SaveId::random()],
     };
     if chrome.fragment {
-        let (group, _) = desk.subject(house).await?;
+        let (group, _) = desk.subject(app).await?;
         let fragment = NoteConflictFragment { path: &desk.path, page: of, mine: &mine, other: &other };
         return Ok(chrome.in_zone(group.time_zone).page_with(StatusCode::CONFLICT, &fragment));
     }
     let shown = NoteFields { text: mine, based_on: None, page: of, other: Some(other), refusal: None };
-    page(house, chrome, desk, Some(note), shown, StatusCode::CONFLICT).await
+    page(app, chrome, desk, Some(note), shown, StatusCode::CONFLICT).await
 }

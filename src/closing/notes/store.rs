@@ -1,4 +1,4 @@
-//! Notes in the database. No statement here asks for anybody's words but the author's.
+//! Notes in the database. Every statement here selects only the author's own words.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -17,9 +17,7 @@ use crate::session::SessionId;
 /// What a note is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteTarget {
-    /// A session.
     Session(SessionId),
-    /// A member.
     Member(MembershipId),
 }
 
@@ -32,27 +30,25 @@ impl NoteTarget {
     }
 }
 
-/// Whose notes, and where.
+/// The author of notes, in one practice.
 #[derive(Clone, Copy, Debug)]
 pub struct Author {
     pub person: PersonId,
-    /// The practice they write them in.
     pub practice: PracticeId,
 }
 
-/// A note with its words opened.
+/// A note, unsealed.
 #[derive(Clone, Debug)]
 pub struct Note {
     pub id: NoteId,
     pub save: SaveId,
-    /// Its words; none when their key was destroyed.
+    /// None when its key was destroyed.
     pub text: Option<String>,
-    /// When it was saved last.
     pub saved_at: DateTime<Utc>,
 }
 
-/// Holds the author's post, so that their saves come one after the other; it is what their key belongs to. None when they have none.
-pub async fn hold(conn: &mut PgConnection, author: Author) -> Result<Option<PostId>, sqlx::Error> {
+/// Locks the row of the author's employment, which owns their key, so that their saves run one after the other. None when they have none.
+pub async fn lock_post(conn: &mut PgConnection, author: Author) -> Result<Option<PostId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select id as "id: PostId" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
         author.person as PersonId,
@@ -62,7 +58,7 @@ pub async fn hold(conn: &mut PgConnection, author: Author) -> Result<Option<Post
     .await
 }
 
-/// The author's own note on something.
+/// The author's own note on a session or a member.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: NoteTarget) -> Result<Option<Note>, Error> {
     let (session, member) = on.columns();
     let row = sqlx::query!(
@@ -80,7 +76,7 @@ pub async fn find(conn: &mut PgConnection, vault: &Vault, author: Author, on: No
     Ok(Some(Note { id: row.id, save: row.save_id, text, saved_at: row.saved_at }))
 }
 
-/// The beginnings of somebody's private notes, which name their keys.
+/// The beginnings of a person's private notes, which name their keys.
 pub fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: PracticeId) -> BoxFuture<'_, Result<Vec<Vec<u8>>, sqlx::Error>> {
     Box::pin(async move {
         sqlx::query_scalar!(
@@ -93,14 +89,14 @@ pub fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: Practic
     })
 }
 
-/// How many keys of private notes are missing, though none was erased.
+/// How many keys of private notes are missing although none was erased.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let sealed =
         sqlx::query_scalar!(r#"select distinct substring(text from 1 for 17) as "head!" from private_note"#).fetch_all(&mut *conn).await?;
     Vault::lost(conn, &sealed).await
 }
 
-/// Keeps a note, in place of what it said. The author's post is held; with the first note it gets its key.
+/// Saves a note in place of its earlier words. The caller holds the lock of the author's employment; the first note creates its key.
 #[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn write(
     conn: &mut PgConnection,

@@ -9,13 +9,13 @@ use crate::kit::locale::{Message, filters};
 use crate::session::Session;
 use crate::session::backstage::BackstageLine;
 
-/// What a note is on, as its page says it.
+/// What a note is on, as its page shows it.
 pub(super) enum NoteSubject {
     Session(Box<Session>),
     Member(Option<String>),
 }
 
-/// Something else was written meanwhile.
+/// What was saved meanwhile.
 pub(super) struct ChangedNote {
     pub text: String,
     pub saved_at: DateTime<Utc>,
@@ -38,21 +38,21 @@ pub(super) struct NoteConflictFragment<'a> {
 pub(super) struct NotePage {
     pub group: Group,
     pub subject: NoteSubject,
-    /// Where the form goes.
+    /// The target of the form.
     pub path: String,
     pub text: String,
     pub save: SaveId,
     pub page: PageId,
     pub based_on: Option<SaveId>,
     pub saved_at: Option<DateTime<Utc>>,
-    /// Lines of a session's backstage that were kept with the private notes.
+    /// Lines of a session's backstage that were saved with the private notes.
     pub lines: Vec<BackstageLine>,
     pub other: Option<ChangedNote>,
     pub refusal: Option<Message>,
 }
 
 impl NotePage {
-    /// The choice between two texts.
+    /// The fragment that offers the choice between two texts.
     pub(super) fn conflict<'a>(&'a self, other: &'a ChangedNote) -> NoteConflictFragment<'a> {
         NoteConflictFragment { path: &self.path, page: self.page, mine: &self.text, other }
     }
@@ -64,7 +64,7 @@ pub(super) struct NoteStatusFragment {
     pub saved_at: Option<DateTime<Utc>>,
 }
 
-/// The passphrase is asked for before what was written is kept: the words go along.
+/// Asks for the passphrase before the note is saved; the note's words go along.
 #[derive(Template)]
 #[template(path = "closing/note_again.html")]
 pub(super) struct AgainPage {

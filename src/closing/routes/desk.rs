@@ -1,4 +1,4 @@
-//! Saving a draft, and sending a version. What a form says is kept first; sending is one step more.
+//! Saving a draft, and publishing a version. A form's words are saved first; publishing is one step more.
 
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode};
@@ -16,7 +16,7 @@ use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess};
 
-/// By this header a script knows that its save was kept, and by the other one upon which save to go on.
+/// Response headers for the page's script: which save was kept, and on which save to go on.
 const KEPT: &str = "hamdel-kept";
 const DRAFT: &str = "hamdel-draft";
 
@@ -33,12 +33,12 @@ pub(super) struct ClosingForm {
     point: Vec<String>,
     /// A button of the list of points.
     act: Option<String>,
-    /// A line of the session, to be taken into the summary.
+    /// A line of the session, to be copied into the summary.
     take: Option<String>,
 }
 
 impl ClosingForm {
-    /// What it says, with what its button does.
+    /// The typed content, after the action of the pressed button.
     fn read(&self) -> Result<Content, ClosingRefusal> {
         let mut points = self.point.clone();
         if let Some(act) = self.act.as_deref().and_then(|act| act.parse::<PointAct>().ok()) {
@@ -55,37 +55,37 @@ impl ClosingForm {
     }
 }
 
-/// What became of a save: upon which save to go on, or that there is a choice to make.
+/// The outcome of a save: the save to go on from, or a choice to make.
 enum SaveOutcome {
-    Stands(SaveId),
+    Saved(SaveId),
     Aside,
 }
 
-/// Keeps what a form says, unless it stands there already.
+/// Saves the form's words, unless they equal the current draft.
 async fn keep<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    here: &mut SessionAccess<R>,
+    access: &mut SessionAccess<R>,
     desk: &ClosingDeskParts,
     typed: &ClosingForm,
     content: &Content,
 ) -> Result<SaveOutcome, Problem> {
-    let sits = here.seat.sitting();
+    let actor = access.seat.sitting();
     if let Some(head) = desk.head().filter(|head| head.content.as_ref() == Some(content)) {
-        return Ok(SaveOutcome::Stands(head.save));
+        return Ok(SaveOutcome::Saved(head.save));
     }
-    let save = DraftSave { id: typed.id, based_on: typed.based_on.parse().ok(), writing: typed.page, author: sits.membership };
-    let (id, tx) = (here.session(), &mut here.seat.tx);
-    match store::keep(tx, &house.vault, sits, id, &desk.drafts, desk.published(), save, content, chrome.now).await? {
+    let save = DraftSave { id: typed.id, based_on: typed.based_on.parse().ok(), writing: typed.page, author: actor.membership };
+    let (id, tx) = (access.session(), &mut access.seat.tx);
+    match store::keep(tx, &app.vault, actor, id, &desk.drafts, desk.published(), save, content, chrome.now).await? {
         DraftSaveStep::Aside => Ok(SaveOutcome::Aside),
-        DraftSaveStep::GoesOn | DraftSaveStep::Begins(..) => Ok(SaveOutcome::Stands(typed.id)),
+        DraftSaveStep::GoesOn | DraftSaveStep::Begins(..) => Ok(SaveOutcome::Saved(typed.id)),
     }
 }
 
 async fn refused<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
-    here: &mut SessionAccess<R>,
+    access: &mut SessionAccess<R>,
     desk: ClosingDeskParts,
     typed: ClosingForm,
     refusal: ClosingRefusal,
@@ -94,37 +94,43 @@ async fn refused<R: RequiredRole>(
         let words = refusal.message(chrome.locale()).to_string();
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &ClosingRefusalFragment { words }));
     }
-    page::desk(house, chrome, here, desk, Some(typed.again(refusal))).await
+    page::desk(app, chrome, access, desk, Some(typed.again(refusal))).await
 }
 
 pub(super) async fn save(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<ClosingForm>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    session::store::hold_in_any_state(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let desk = ClosingDeskParts::of(&house, &mut here).await?;
+    let id = access.session();
+    session::store::hold_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let desk = ClosingDeskParts::of(&app, &mut access).await?;
     let content = match desk.may_write.and_then(|()| typed.read()) {
         Ok(content) => content,
-        Err(refusal) => return refused(&house, chrome, &mut here, desk, typed, refusal).await,
+        Err(refusal) => return refused(&app, chrome, &mut access, desk, typed, refusal).await,
     };
-    let became = keep(&house, &chrome, &mut here, &desk, &typed, &content).await?;
-    let SaveOutcome::Stands(save) = became else {
-        here.seat.tx.commit().await?;
+    let outcome = keep(&app, &chrome, &mut access, &desk, &typed, &content).await?;
+    let SaveOutcome::Saved(save) = outcome else {
+        access.seat.tx.commit().await?;
         return page::conflict(chrome, &desk, content, typed.page, false);
     };
-    let drafts = store::drafts(&mut here.seat.tx, &house.vault, id).await?;
-    here.seat.tx.commit().await?;
+    let drafts = store::drafts(&mut access.seat.tx, &app.vault, id).await?;
+    access.seat.tx.commit().await?;
     if !chrome.fragment {
         let place = if typed.act.is_some() { "#points" } else { "" };
         return Ok(Redirect::to(&format!("/sessions/{id}/closing{place}")).into_response());
     }
-    kept(&chrome, &desk, store::standing(&drafts), typed.id, save)
+    saved_response(&chrome, &desk, store::current_draft(&drafts), typed.id, save)
 }
 
-fn kept(chrome: &Chrome, desk: &ClosingDeskParts, head: Option<&ClosingDraft>, id: SaveId, save: SaveId) -> Result<Response, Problem> {
+fn saved_response(
+    chrome: &Chrome,
+    desk: &ClosingDeskParts,
+    head: Option<&ClosingDraft>,
+    id: SaveId,
+    save: SaveId,
+) -> Result<Response, Problem> {
     let chrome = chrome.clone().in_zone(desk.group.time_zone);
     let head = head.map(|draft| (draft.version, draft.number.unwrap_or(0), draft.saved_at));
     let published = desk.versions.first().map(|version| (version.number, version.published_at));
@@ -136,18 +142,18 @@ fn kept(chrome: &Chrome, desk: &ClosingDeskParts, head: Option<&ClosingDraft>, i
 }
 
 pub(super) async fn publish(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Therapist>,
+    mut access: SessionAccess<Therapist>,
     FormBody(typed): FormBody<ClosingForm>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    session::store::hold_in_any_state(&mut here.seat.tx, id).await?.ok_or(Problem::NotFound)?;
-    let desk = ClosingDeskParts::of(&house, &mut here).await?;
+    let id = access.session();
+    session::store::hold_in_any_state(&mut access.seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let desk = ClosingDeskParts::of(&app, &mut access).await?;
     let to = Redirect::to(&format!("/sessions/{id}/closing"));
     let mut version = VersionId(typed.id.0);
     if let Some(sent) = desk.versions.iter().find(|one| one.id == version) {
-        // A version never changes: with the same words it is the same form once more, and what was wanted is so.
+        // A version never changes: a form with the same words was sent twice, and nothing is left to do.
         if sent.content.is_some() && sent.content == typed.read().ok() {
             return Ok(to.into_response());
         }
@@ -156,17 +162,17 @@ pub(super) async fn publish(
     let last = desk.versions.first().and_then(|version| version.content.as_ref());
     let content = match desk.may_write.and_then(|()| typed.read()).and_then(|content| may_publish(&content, last).map(|()| content)) {
         Ok(content) => content,
-        Err(refusal) => return refused(&house, chrome, &mut here, desk, typed, refusal).await,
+        Err(refusal) => return refused(&app, chrome, &mut access, desk, typed, refusal).await,
     };
-    if let SaveOutcome::Aside = keep(&house, &chrome, &mut here, &desk, &typed, &content).await? {
-        here.seat.tx.commit().await?;
+    if let SaveOutcome::Aside = keep(&app, &chrome, &mut access, &desk, &typed, &content).await? {
+        access.seat.tx.commit().await?;
         return page::conflict(chrome, &desk, content, typed.page, true);
     }
-    let sits = here.seat.sitting();
-    let tx = &mut here.seat.tx;
-    store::publish(tx, &house.vault, sits, id, version, desk.published() + 1, &content, chrome.now).await?;
-    let act = AuditEntry { practice: sits.practice.0, actor: Some(sits.person.0), act: "sent", kind: "closing", subject: id.0 };
+    let actor = access.seat.sitting();
+    let tx = &mut access.seat.tx;
+    store::publish(tx, &app.vault, actor, id, version, desk.published() + 1, &content, chrome.now).await?;
+    let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "sent", kind: "closing", subject: id.0 };
     audit::record(tx, act, chrome.now).await?;
-    here.seat.tx.commit().await?;
+    access.seat.tx.commit().await?;
     Ok(to.into_response())
 }

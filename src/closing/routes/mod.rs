@@ -1,4 +1,4 @@
-//! The doors of the closing: writing it, sending it, reading it.
+//! Routes of the closing: writing, publishing, reading.
 
 mod desk;
 mod page;
@@ -7,7 +7,6 @@ mod read;
 use super::notes;
 use crate::kit::web::{Access, AppRoutes};
 
-/// The doors of this room.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/sessions/{session}/closing", read::show)

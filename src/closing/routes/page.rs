@@ -1,4 +1,4 @@
-//! The desk on which a closing is written, put together; and its earlier drafts.
+//! Builds the page on which a closing is written, and the list of its earlier drafts.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use crate::kit::web::{Chrome, Problem};
 use crate::session::arc::{self, Stage};
 use crate::session::{self, Session, SessionAccess};
 
-/// What the desk is put together from.
+/// The data of the page.
 pub(super) struct ClosingDeskParts {
     pub group: Group,
     pub session: Session,
@@ -25,15 +25,15 @@ pub(super) struct ClosingDeskParts {
 }
 
 impl ClosingDeskParts {
-    pub(super) async fn of<R: RequiredRole>(house: &AppState, here: &mut SessionAccess<R>) -> Result<Self, Problem> {
-        let id = here.session();
-        let tx = &mut here.seat.tx;
-        let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-        let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-        let people = session::substitution::store::people_today(tx, &house.vault, session.group, id).await?;
+    pub(super) async fn of<R: RequiredRole>(app: &AppState, access: &mut SessionAccess<R>) -> Result<Self, Problem> {
+        let id = access.session();
+        let tx = &mut access.seat.tx;
+        let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+        let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+        let people = session::substitution::store::people_today(tx, &app.vault, session.group, id).await?;
         let close_began = arc::store::course(tx, &session).await?.visits.iter().any(|visit| visit.stage == Stage::Close);
-        let drafts = store::drafts(tx, &house.vault, id).await?;
-        let versions = store::versions(tx, &house.vault, &[id.0]).await?;
+        let drafts = store::drafts(tx, &app.vault, id).await?;
+        let versions = store::versions(tx, &app.vault, &[id.0]).await?;
         Ok(Self { may_write: may_write(session.state, close_began), group, session, people, drafts, versions })
     }
 
@@ -42,7 +42,7 @@ impl ClosingDeskParts {
     }
 
     pub(super) fn head(&self) -> Option<&ClosingDraft> {
-        store::standing(&self.drafts)
+        store::current_draft(&self.drafts)
     }
 
     fn name_of(&self, draft: &ClosingDraft) -> Option<String> {
@@ -50,7 +50,7 @@ impl ClosingDeskParts {
     }
 }
 
-/// What was typed and did not get in: shown again in its fields.
+/// What was typed into a refused form, to be shown again in its fields.
 pub(super) struct ReturnedClosingForm {
     pub content: (String, Vec<String>),
     pub based_on: Option<SaveId>,
@@ -58,18 +58,18 @@ pub(super) struct ReturnedClosingForm {
     pub refusal: ClosingRefusal,
 }
 
-/// The page of the desk; with `again`, as it was sent.
+/// The page on which a closing is written; with `again`, as the form was sent.
 pub(super) async fn desk<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
-    here: &mut SessionAccess<R>,
+    access: &mut SessionAccess<R>,
     desk: ClosingDeskParts,
     again: Option<ReturnedClosingForm>,
 ) -> Result<Response, Problem> {
-    let (role, stands_in) = (here.seat.role(), here.seat.sitting().stands_in);
-    let tx = &mut here.seat.tx;
-    let stands = desk.head().and_then(|draft| draft.content.clone()).unwrap_or_default();
-    let sections = assembled::of(tx, &house.vault, &desk.session, &stands, chrome.locale()).await?;
+    let (role, stands_in) = (access.seat.role(), access.seat.sitting().stands_in);
+    let tx = &mut access.seat.tx;
+    let current = desk.head().and_then(|draft| draft.content.clone()).unwrap_or_default();
+    let sections = assembled::of(tx, &app.vault, &desk.session, &current, chrome.locale()).await?;
     let members: Vec<_> =
         desk.people.iter().filter(|one| one.role == Role::Member && one.state == MembershipState::Active).map(|one| one.id).collect();
     let readers = Readers {
@@ -86,11 +86,11 @@ pub(super) async fn desk<R: RequiredRole>(
     let refusal = again.as_ref().map(|again| (again.refusal.field(), again.refusal.message(chrome.locale())));
     let (summary, points, based_on, page) = match again {
         Some(again) => (again.content.0, again.content.1, again.based_on, again.page),
-        None => (stands.summary, stands.points, desk.head().map(|draft| draft.save), PageId::random()),
+        None => (current.summary, current.points, desk.head().map(|draft| draft.save), PageId::random()),
     };
     let head = desk.head().map(|draft| (draft.version, draft.number.unwrap_or(0), draft.saved_at));
     let published = desk.versions.first().map(|version| (version.number, version.published_at));
-    // Told until somebody goes on writing; they stay among the earlier drafts.
+    // Shown until someone goes on writing; the texts set aside stay among the earlier drafts.
     let saved_at = desk.head().map(|draft| draft.saved_at);
     let asides = desk.drafts.iter().filter(|draft| draft.number.is_none() && Some(draft.saved_at) >= saved_at).count();
     let chrome = chrome.in_zone(desk.group.time_zone);
@@ -115,7 +115,7 @@ pub(super) async fn desk<R: RequiredRole>(
     Ok(chrome.page_with(status, &shown))
 }
 
-/// Two texts, and the choice between them: nothing was overwritten, and what was sent is kept aside.
+/// The page with two texts and the choice between them: nothing was overwritten, and the sent text is set aside.
 pub(super) fn conflict(
     chrome: Chrome,
     desk: &ClosingDeskParts,
@@ -145,9 +145,8 @@ pub(super) fn conflict(
     })
 }
 
-/// Earlier drafts, the newest first.
-pub(super) async fn drafts(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Staff>) -> Result<Response, Problem> {
-    let desk = ClosingDeskParts::of(&house, &mut here).await?;
+pub(super) async fn drafts(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
+    let desk = ClosingDeskParts::of(&app, &mut access).await?;
     let rows = desk
         .drafts
         .iter()
@@ -158,7 +157,7 @@ pub(super) async fn drafts(State(house): State<AppState>, chrome: Chrome, mut he
             by: desk.name_of(draft),
             saved_at: draft.saved_at,
             content: draft.content.clone(),
-            stands: desk.head().is_some_and(|head| head.id == draft.id),
+            is_current: desk.head().is_some_and(|head| head.id == draft.id),
         })
         .collect();
     let chrome = chrome.in_zone(desk.group.time_zone);

@@ -1,4 +1,4 @@
-//! Reading a closing: its newest version, each earlier one with what changed, and a page for paper.
+//! Reading a closing: its newest version, each earlier one with its changes, and a printable page.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -15,57 +15,58 @@ use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, PathParams, Problem};
 use crate::session::{self, Session, SessionAccess};
 
-/// The desk of those who write it; to members, the newest version.
-pub(super) async fn show(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
-    if here.seat.role().is_staff() {
-        let desk = ClosingDeskParts::of(&house, &mut here).await?;
+/// To staff: the page on which the closing is written. To members: the newest version.
+pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+    if access.seat.role().is_staff() {
+        let desk = ClosingDeskParts::of(&app, &mut access).await?;
         let (was_sent, now) = (!desk.versions.is_empty(), chrome.now);
-        let page = page::desk(&house, chrome, &mut here, desk, None).await?;
+        let page = page::desk(&app, chrome, &mut access, desk, None).await?;
         if was_sent {
-            note_read(here, now).await?;
+            record_read_access(access, now).await?;
         }
         return Ok(page);
     }
-    let (group, session) = whose(&house, &mut here).await?;
-    let member = here.seat.membership();
-    let may = store::may_read(&mut here.seat.tx, &session, member).await?;
-    let versions = if may { store::versions(&mut here.seat.tx, &house.vault, &[session.id.0]).await? } else { Vec::new() };
+    let (group, session) = group_and_session(&app, &mut access).await?;
+    let member = access.seat.membership();
+    let may = store::may_read(&mut access.seat.tx, &session, member).await?;
+    let versions = if may { store::versions(&mut access.seat.tx, &app.vault, &[session.id.0]).await? } else { Vec::new() };
     let newest = versions.first().map(|version| version.number);
     match newest.and_then(|number| read(&group, &session, &versions, number, false)) {
         Some(page) => {
-            note_read(here, chrome.now).await?;
+            record_read_access(access, chrome.now).await?;
             Ok(chrome.in_zone(group.time_zone).page(&page))
         }
         None => Ok(chrome.in_zone(group.time_zone).page(&WaitPage { group, session, may })),
     }
 }
 
-/// Writes down who read a session's closing, once in an hour.
-async fn note_read(mut here: SessionAccess<AnySeat>, now: DateTime<Utc>) -> Result<(), Problem> {
-    let (subject, seat) = (here.session().0, &mut here.seat);
-    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "read", kind: "closing", subject };
-    if audit::record_read(&mut seat.tx, act, now).await? {
-        here.seat.tx.commit().await?;
+/// Records in the audit log who read a session's closing, at most once per hour.
+async fn record_read_access(mut access: SessionAccess<AnySeat>, now: DateTime<Utc>) -> Result<(), Problem> {
+    let (subject, group_access) = (access.session().0, &mut access.seat);
+    let act =
+        AuditEntry { practice: group_access.practice().0, actor: Some(group_access.person().0), act: "read", kind: "closing", subject };
+    if audit::record_read(&mut group_access.tx, act, now).await? {
+        access.seat.tx.commit().await?;
     }
     Ok(())
 }
 
-async fn whose(house: &AppState, here: &mut SessionAccess<AnySeat>) -> Result<(Group, Session), Problem> {
-    let id = here.session();
-    let tx = &mut here.seat.tx;
-    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
+async fn group_and_session(app: &AppState, access: &mut SessionAccess<AnySeat>) -> Result<(Group, Session), Problem> {
+    let id = access.session();
+    let tx = &mut access.seat.tx;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
     Ok((group, session))
 }
 
-/// The versions, for who may read them; to everybody else there are none.
-async fn versions(house: &AppState, here: &mut SessionAccess<AnySeat>, session: &Session) -> Result<Vec<Version>, Problem> {
-    let (member, is_staff) = (here.seat.membership(), here.seat.role().is_staff());
-    let tx = &mut here.seat.tx;
+/// The versions, for a reader who may read them; otherwise 404.
+async fn versions(app: &AppState, access: &mut SessionAccess<AnySeat>, session: &Session) -> Result<Vec<Version>, Problem> {
+    let (member, is_staff) = (access.seat.membership(), access.seat.role().is_staff());
+    let tx = &mut access.seat.tx;
     if !is_staff && !store::may_read(tx, session, member).await? {
         return Err(Problem::NotFound);
     }
-    Ok(store::versions(tx, &house.vault, &[session.id.0]).await?)
+    Ok(store::versions(tx, &app.vault, &[session.id.0]).await?)
 }
 
 fn read(group: &Group, session: &Session, versions: &[Version], number: i32, is_staff: bool) -> Option<ReadPage> {
@@ -90,27 +91,27 @@ fn read(group: &Group, session: &Session, versions: &[Version], number: i32, is_
 }
 
 #[derive(Deserialize)]
-pub(super) struct ClosingDraftQuery {
+pub(super) struct ClosingVersionPathParams {
     number: i32,
 }
 
 pub(super) async fn version(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat>,
-    PathParams(ClosingDraftQuery { number }): PathParams<ClosingDraftQuery>,
+    mut access: SessionAccess<AnySeat>,
+    PathParams(ClosingVersionPathParams { number }): PathParams<ClosingVersionPathParams>,
 ) -> Result<Response, Problem> {
-    let (group, session) = whose(&house, &mut here).await?;
-    let versions = versions(&house, &mut here, &session).await?;
-    let page = read(&group, &session, &versions, number, here.seat.role().is_staff()).ok_or(Problem::NotFound)?;
-    note_read(here, chrome.now).await?;
+    let (group, session) = group_and_session(&app, &mut access).await?;
+    let versions = versions(&app, &mut access, &session).await?;
+    let page = read(&group, &session, &versions, number, access.seat.role().is_staff()).ok_or(Problem::NotFound)?;
+    record_read_access(access, chrome.now).await?;
     Ok(chrome.in_zone(group.time_zone).page(&page))
 }
 
-pub(super) async fn print(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
-    let (group, session) = whose(&house, &mut here).await?;
-    let newest = versions(&house, &mut here, &session).await?.into_iter().next().ok_or(Problem::NotFound)?;
-    note_read(here, chrome.now).await?;
+pub(super) async fn print(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+    let (group, session) = group_and_session(&app, &mut access).await?;
+    let newest = versions(&app, &mut access, &session).await?.into_iter().next().ok_or(Problem::NotFound)?;
+    record_read_access(access, chrome.now).await?;
     let chrome = chrome.in_zone(group.time_zone);
     Ok(chrome.page(&ClosingPrintPage { group, session, content: newest.content, number: newest.number, published_at: newest.published_at }))
 }

@@ -1,4 +1,5 @@
-//! *I know this too*. No row that comes of it names anybody, no screen moves by it, and nobody is told before the answers are opened.
+//! Routes of *I know this too*. No row names who answered, no screen changes with an answer, and the count is published only when staff
+//! open the answers.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -18,22 +19,22 @@ use crate::session::{SessionAccess, attendance};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConcernAnswerForm {
-    /// By it the outbox knows its own again; it is kept nowhere.
+    /// The outbox recognises its submission by this id; it is stored nowhere.
     #[serde(default)]
     id: String,
 }
 
 pub(super) async fn say(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Member, ByConcern>,
+    mut access: SessionAccess<Member, ByConcern>,
     FormBody(sending): FormBody<ConcernAnswerForm>,
 ) -> Result<Response, Problem> {
-    let LockedConcern { concern, at, who, session } = hold(&house, &mut here).await?;
-    let seat = &mut here.seat;
-    let is_here = attendance::store::is_here_by_phone(&mut seat.tx, session, who.me).await?;
-    let tag = store::tag(&mut seat.tx, &house.vault, session, concern.id, who.me).await?;
-    let allowed = concern.state.resonate(who, at, is_here).and_then(|()| tag.ok_or(ConcernRefusal::Frozen));
+    let LockedConcern { concern, at, actor, session } = hold(&state, &mut access).await?;
+    let seat = &mut access.seat;
+    let is_here = attendance::store::is_here_by_phone(&mut seat.tx, session, actor.me).await?;
+    let tag = store::tag(&mut seat.tx, &state.vault, session, concern.id, actor.me).await?;
+    let allowed = concern.state.resonate(actor, at, is_here).and_then(|()| tag.ok_or(ConcernRefusal::Frozen));
     let tag = match allowed {
         Ok(tag) => tag,
         Err(refusal) => return Ok(refused(&chrome, session, refusal, format!("/concerns/{}/resonances", concern.id))),
@@ -42,23 +43,23 @@ pub(super) async fn say(
     store::say(&mut seat.tx, practice, concern.id, &tag).await?;
     let act = AuditEntry { practice: practice.0, actor: None, act: "answered without names", kind: "session", subject: session.0 };
     audit::record_once(&mut seat.tx, act, chrome.now).await?;
-    here.seat.tx.commit().await?;
+    access.seat.tx.commit().await?;
     Ok(kept(&chrome, session, at.live, &sending.id))
 }
 
 pub(super) async fn unsay(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Member, ByConcern>,
+    mut access: SessionAccess<Member, ByConcern>,
     FormBody(sending): FormBody<ConcernAnswerForm>,
 ) -> Result<Response, Problem> {
-    let LockedConcern { concern, at, who, session } = hold(&house, &mut here).await?;
-    let seat = &mut here.seat;
-    let Some(tag) = store::tag(&mut seat.tx, &house.vault, session, concern.id, who.me).await? else {
+    let LockedConcern { concern, at, actor, session } = hold(&state, &mut access).await?;
+    let seat = &mut access.seat;
+    let Some(tag) = store::tag(&mut seat.tx, &state.vault, session, concern.id, actor.me).await? else {
         return Ok(refused(&chrome, session, ConcernRefusal::Frozen, format!("/concerns/{}/resonances/withdrawal", concern.id)));
     };
     store::unsay(&mut seat.tx, concern.id, &tag).await?;
-    here.seat.tx.commit().await?;
+    access.seat.tx.commit().await?;
     Ok(kept(&chrome, session, at.live, &sending.id))
 }
 

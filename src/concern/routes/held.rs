@@ -1,4 +1,4 @@
-//! A concern held for a change, and what is written down of it.
+//! Locks a concern for a change, and records the change in the audit log.
 
 use crate::concern::in_concern::ByConcern;
 use crate::concern::store::{self, StoredConcern};
@@ -9,36 +9,36 @@ use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionAccess, SessionId};
 
-/// A concern held for a change, with what its rules ask.
+/// A locked concern, with what its rules need.
 pub(super) struct LockedConcern {
     pub concern: StoredConcern,
     pub at: SessionPhase,
-    pub who: ConcernActor,
+    pub actor: ConcernActor,
     pub session: SessionId,
 }
 
-/// Holds the session, then the concern. Nobody learns that one exists of which they may not know.
-pub(super) async fn hold<R: RequiredRole>(house: &AppState, here: &mut SessionAccess<R, ByConcern>) -> Result<LockedConcern, Problem> {
-    let (session, id) = (here.session(), ConcernId(here.found_by()));
-    let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
-    let at = store::standing(&mut seat.tx, session, state).await?;
-    let concern = store::hold(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let who = ConcernActor { me: seat.membership(), role: seat.role() };
-    if concern.state.may_be_seen_by(who, at) { Ok(LockedConcern { concern, at, who, session }) } else { Err(Problem::NotFound) }
+/// Locks the session's row, then the concern's. A concern that the actor may not know of gives 404, as if it did not exist.
+pub(super) async fn hold<R: RequiredRole>(state: &AppState, access: &mut SessionAccess<R, ByConcern>) -> Result<LockedConcern, Problem> {
+    let (session, id) = (access.session(), ConcernId(access.found_by()));
+    let seat = &mut access.seat;
+    let session_state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
+    let at = store::session_phase(&mut seat.tx, session, session_state).await?;
+    let concern = store::hold(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let actor = ConcernActor { me: seat.membership(), role: seat.role() };
+    if concern.state.may_be_seen_by(actor, at) { Ok(LockedConcern { concern, at, actor, session }) } else { Err(Problem::NotFound) }
 }
 
-/// Writes down what staff did with a concern, or its author with one under their name. What an author does without a name is not theirs
-/// in the log.
+/// Records what staff did with a concern, or its author with a named one. The log holds nothing that an author does with a nameless
+/// concern.
 pub(super) async fn note<R: RequiredRole>(
-    here: &mut SessionAccess<R, ByConcern>,
+    access: &mut SessionAccess<R, ByConcern>,
     held: &LockedConcern,
     act: &'static str,
     chrome: &Chrome,
 ) -> Result<(), Problem> {
-    let seat = &mut here.seat;
-    let theirs = held.concern.state.author == held.who.me || held.concern.state.laid_by == Some(held.who.me);
-    if theirs && !held.concern.state.named {
+    let seat = &mut access.seat;
+    let is_own = held.concern.state.author == held.actor.me || held.concern.state.laid_by == Some(held.actor.me);
+    if is_own && !held.concern.state.named {
         return Ok(());
     }
     let (practice, actor) = (seat.practice().0, Some(seat.person().0));

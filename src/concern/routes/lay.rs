@@ -1,4 +1,4 @@
-//! Laying a concern, for oneself or for a member.
+//! Routes for laying a concern, for oneself or for a member.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -22,10 +22,10 @@ use crate::session::{self, SessionAccess, SessionId, SessionState, attendance};
 pub(super) struct ConcernForm {
     id: ConcernId,
     text: String,
-    /// "name" or "nameless"; nothing is chosen at first.
+    /// `name` or `nameless`; nothing is chosen at first.
     #[serde(default)]
     whose: String,
-    /// Whom staff lay it for; empty for themselves.
+    /// The member for whom staff lay it; empty for themselves.
     #[serde(default)]
     member: String,
     #[serde(default)]
@@ -33,16 +33,16 @@ pub(super) struct ConcernForm {
 }
 
 pub(super) async fn lay(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnySeat>,
     content: FormContent,
     FormBody(typed): FormBody<ConcernForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
-    let live = state == SessionState::Live;
+    let session = access.session();
+    let seat = &mut access.seat;
+    let session_state = session::store::hold(&mut seat.tx, session).await?.ok_or(Problem::NotFound)?.state();
+    let live = session_state == SessionState::Live;
     let sent = |concern: ConcernId| {
         let mut fields = vec![("id", concern.to_string()), ("member", typed.member.clone())];
         if typed.tender {
@@ -66,13 +66,13 @@ pub(super) async fn lay(
             return Ok(refuse(&chrome, session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent(typed.id)));
         }
     };
-    let sits = seat.sitting();
-    if let Some(earlier) = store::hold(&mut seat.tx, &house.vault, typed.id).await? {
-        // The same form again: an answer was lost, or a button pressed twice. Anything else under this id is not ours to change.
-        let owner = group::membership_owner(sits.practice, earlier.state.author);
-        let print = content.under(&mut seat.tx, &house.vault, owner).await?;
-        let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
-        return Ok(if again { kept(&chrome, session, live, &typed.id.to_string()) } else { sent_before() });
+    let actor = seat.sitting();
+    if let Some(earlier) = store::hold(&mut seat.tx, &state.vault, typed.id).await? {
+        // A resend of the same form: an answer was lost, or a button pressed twice. Any other concern with this id is not ours to change.
+        let owner = group::membership_owner(actor.practice, earlier.state.author);
+        let print = content.under(&mut seat.tx, &state.vault, owner).await?;
+        let is_resend = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
+        return Ok(if is_resend { kept(&chrome, session, live, &typed.id.to_string()) } else { sent_before() });
     }
     if !live {
         return refused(ConcernRefusal::NotLive);
@@ -82,39 +82,39 @@ pub(super) async fn lay(
         "nameless" => false,
         _ => return refused(ConcernRefusal::NoChoice),
     };
-    let member = match whom(seat, session, &typed.member).await? {
+    let member = match chosen_member(seat, session, &typed.member).await? {
         Ok(member) => member,
         Err(refusal) => return refused(refusal),
     };
-    let new = match crate::concern::lay(sits.membership, sits.role, member, named) {
+    let new = match crate::concern::lay(actor.membership, actor.role, member, named) {
         Ok(new) => new,
         Err(refusal) => return refused(refusal),
     };
-    let at = store::standing(&mut seat.tx, session, state).await?;
-    let listed = match store::add(&mut seat.tx, &house.vault, sits, session, at, typed.id, &text, new, typed.tender).await {
-        // An id that exists where this person cannot see it.
+    let at = store::session_phase(&mut seat.tx, session, session_state).await?;
+    let listed = match store::add(&mut seat.tx, &state.vault, actor, session, at, typed.id, &text, new, typed.tender).await {
+        // The id belongs to a row that this person cannot see.
         Err(failure) if failure.constraint() == Some("concern_pkey") => return Ok(sent_before()),
         other => other?,
     };
-    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sits.practice, new.author)).await?;
+    let print = content.under(&mut seat.tx, &state.vault, group::membership_owner(actor.practice, new.author)).await?;
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     if !named {
-        store::tell_therapists(&mut seat.tx, sits.practice, session).await?;
+        store::notify_therapists(&mut seat.tx, actor.practice, session).await?;
     }
     if listed {
-        store::changed(&mut seat.tx, sits.practice, session, Recipients::Staff).await?;
+        store::changed(&mut seat.tx, actor.practice, session, Recipients::Staff).await?;
     }
     if named && new.laid_by.is_some() {
-        store::changed(&mut seat.tx, sits.practice, session, Recipients::Seat(new.author.0)).await?;
+        store::changed(&mut seat.tx, actor.practice, session, Recipients::Seat(new.author.0)).await?;
     }
     note(seat, session, typed.id, named, &chrome).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    access.seat.tx.commit().await?;
+    state.relay.nudge(session.0);
     Ok(kept(&chrome, session, live, &typed.id.to_string()))
 }
 
-/// For whom staff lay it: an active member of this group. What members say of it is not asked.
-async fn whom(
+/// The member for whom staff lay it: an active member of this group. The field is ignored for members.
+async fn chosen_member(
     seat: &mut GroupAccess<AnySeat>,
     session: SessionId,
     typed: &str,
@@ -128,11 +128,11 @@ async fn whom(
     if !matches!(found, Some((Role::Member, MembershipState::Active, _))) {
         return Ok(Err(ConcernRefusal::NoSuchSeat));
     }
-    let gone = attendance::store::is_gone(&mut seat.tx, session, id).await?;
-    Ok(if gone { Err(ConcernRefusal::TheyAreNotHere) } else { Ok(Some(id)) })
+    let has_left = attendance::store::is_gone(&mut seat.tx, session, id).await?;
+    Ok(if has_left { Err(ConcernRefusal::TheyAreNotHere) } else { Ok(Some(id)) })
 }
 
-/// With a name, who laid which concern. Without one, only that there was some: one line for the whole session.
+/// Records who laid which concern if it is named; else only that there was one: a single entry for the whole session.
 async fn note(seat: &mut GroupAccess<AnySeat>, session: SessionId, id: ConcernId, named: bool, chrome: &Chrome) -> Result<(), Problem> {
     let practice = seat.practice().0;
     if named {

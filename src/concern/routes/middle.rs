@@ -1,4 +1,4 @@
-//! What staff do with a concern: bring it to the middle, let it leave, open its answers, count cards.
+//! Staff routes: bring a concern to the middle, remove it, open its answers, count cards.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -18,63 +18,63 @@ use crate::session::{self, SessionAccess};
 type MiddleAccess = SessionAccess<Staff, ByConcern>;
 
 pub(super) async fn bring(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: MiddleAccess,
+    mut access: MiddleAccess,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
-    // A step of staff: what waits is shown with it, and the middle has the newest words.
-    let released = held.at.live && store::release(&mut here.seat.tx, held.session).await?;
+    let held = hold(&state, &mut access).await?;
+    // This is a step of staff: it releases what waits, so that the middle has the newest words.
+    let released = held.at.live && store::release(&mut access.seat.tx, held.session).await?;
     if let Err(refusal) = held.concern.state.bring(held.at) {
         if released {
-            let practice = here.seat.practice();
-            store::changed(&mut here.seat.tx, practice, held.session, Recipients::Staff).await?;
+            let practice = access.seat.practice();
+            store::changed(&mut access.seat.tx, practice, held.session, Recipients::Staff).await?;
         }
-        let response = reply::refused(&house, &chrome, &mut here.seat, held.session, refusal).await?;
-        here.seat.tx.commit().await?;
-        house.relay.nudge(held.session.0);
+        let response = reply::refused(&state, &chrome, &mut access.seat, held.session, refusal).await?;
+        access.seat.tx.commit().await?;
+        state.relay.nudge(held.session.0);
         return Ok(response);
     }
-    // There already, by a double click or a colleague: what was wanted is so.
+    // A double click or a colleague may have brought it there already.
     if !held.concern.state.in_middle {
-        store::bring(&mut here.seat.tx, held.session, held.concern.id).await?;
-        return done(&house, &chrome, here, &held, "brought to the middle", Recipients::Everyone).await;
+        store::bring(&mut access.seat.tx, held.session, held.concern.id).await?;
+        return done(&state, &chrome, access, &held, "brought to the middle", Recipients::Everyone).await;
     }
-    as_it_is(&house, &chrome, here, &held).await
+    unchanged(&state, &chrome, access, &held).await
 }
 
 pub(super) async fn leave(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: MiddleAccess,
+    mut access: MiddleAccess,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
+    let held = hold(&state, &mut access).await?;
     if !held.at.live {
-        return reply::refused(&house, &chrome, &mut here.seat, held.session, ConcernRefusal::NotLive).await;
+        return reply::refused(&state, &chrome, &mut access.seat, held.session, ConcernRefusal::NotLive).await;
     }
-    // Another may have come there meanwhile: that one stays.
-    if held.concern.state.in_middle && store::leave(&mut here.seat.tx, held.session).await? {
-        return done(&house, &chrome, here, &held, "let leave the middle", Recipients::Everyone).await;
+    // Another concern may be in the middle by now: that one stays.
+    if held.concern.state.in_middle && store::leave(&mut access.seat.tx, held.session).await? {
+        return done(&state, &chrome, access, &held, "let leave the middle", Recipients::Everyone).await;
     }
-    as_it_is(&house, &chrome, here, &held).await
+    unchanged(&state, &chrome, access, &held).await
 }
 
 pub(super) async fn open(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: MiddleAccess,
+    mut access: MiddleAccess,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
+    let held = hold(&state, &mut access).await?;
     if !held.at.live {
-        return reply::refused(&house, &chrome, &mut here.seat, held.session, ConcernRefusal::NotLive).await;
+        return reply::refused(&state, &chrome, &mut access.seat, held.session, ConcernRefusal::NotLive).await;
     }
-    if store::open(&mut here.seat.tx, held.session, held.concern.id).await? {
-        return done(&house, &chrome, here, &held, "opened the answers", Recipients::Everyone).await;
+    if store::open(&mut access.seat.tx, held.session, held.concern.id).await? {
+        return done(&state, &chrome, access, &held, "opened the answers", Recipients::Everyone).await;
     }
-    as_it_is(&house, &chrome, here, &held).await
+    unchanged(&state, &chrome, access, &held).await
 }
 
 #[derive(Deserialize)]
@@ -84,43 +84,43 @@ pub(super) struct ConcernCardsForm {
 }
 
 pub(super) async fn count(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: MiddleAccess,
+    mut access: MiddleAccess,
     FormBody(typed): FormBody<ConcernCardsForm>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
-    let without_phone = store::without_phone(&mut here.seat.tx, held.session).await?;
+    let held = hold(&state, &mut access).await?;
+    let without_phone = store::without_phone(&mut access.seat.tx, held.session).await?;
     let cards = plain(&typed.cards).parse::<usize>().map_err(|_| ConcernRefusal::NoNumber);
     let cards = cards.and_then(|cards| held.concern.state.count(held.at, cards, without_phone).map(|()| cards));
     match cards {
         Err(refusal) => Ok(session::reply::refused_within(&chrome, held.session, &chrome.locale().message(refusal.key()))),
-        Ok(cards) if cards == held.concern.cards => as_it_is(&house, &chrome, here, &held).await,
+        Ok(cards) if cards == held.concern.cards => unchanged(&state, &chrome, access, &held).await,
         Ok(cards) => {
-            store::set_cards(&mut here.seat.tx, held.concern.id, cards).await?;
-            done(&house, &chrome, here, &held, "counted cards", Recipients::Staff).await
+            store::set_cards(&mut access.seat.tx, held.concern.id, cards).await?;
+            done(&state, &chrome, access, &held, "counted cards", Recipients::Staff).await
         }
     }
 }
 
 async fn done(
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
-    mut here: MiddleAccess,
+    mut access: MiddleAccess,
     held: &LockedConcern,
     act: &'static str,
     to: Recipients,
 ) -> Result<Response, Problem> {
-    let practice = here.seat.practice();
-    note(&mut here, held, act, chrome).await?;
-    store::changed(&mut here.seat.tx, practice, held.session, to).await?;
-    let now = reply::now(house, chrome, &mut here.seat, held.session).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(held.session.0);
+    let practice = access.seat.practice();
+    note(&mut access, held, act, chrome).await?;
+    store::changed(&mut access.seat.tx, practice, held.session, to).await?;
+    let now = reply::now(state, chrome, &mut access.seat, held.session).await?;
+    access.seat.tx.commit().await?;
+    state.relay.nudge(held.session.0);
     Ok(session::reply::done(chrome, held.session, now))
 }
 
-async fn as_it_is(house: &AppState, chrome: &Chrome, mut here: MiddleAccess, held: &LockedConcern) -> Result<Response, Problem> {
-    let now = reply::now(house, chrome, &mut here.seat, held.session).await?;
+async fn unchanged(state: &AppState, chrome: &Chrome, mut access: MiddleAccess, held: &LockedConcern) -> Result<Response, Problem> {
+    let now = reply::now(state, chrome, &mut access.seat, held.session).await?;
     Ok(session::reply::done(chrome, held.session, now))
 }

@@ -1,4 +1,4 @@
-//! The doors of the table: laying a concern, bringing it to the middle, answering, and what is its author's or the therapist's alone.
+//! Routes of the table: laying a concern, bringing it to the middle, answering, and what only its author or the therapist does.
 
 mod answers;
 mod held;
@@ -11,7 +11,7 @@ mod therapist;
 
 use crate::kit::web::{Access, AppRoutes};
 
-/// The doors of this room.
+/// This module's routes.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/sessions/{session}/concerns", page::show)

@@ -1,4 +1,4 @@
-//! Changing one's own words, taking them back, and marking a concern as tender.
+//! Routes for changing one's own words, taking them back, and marking a concern as tender.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -20,19 +20,19 @@ use crate::session::SessionAccess;
 #[serde(deny_unknown_fields)]
 pub(super) struct EditConcernForm {
     text: String,
-    /// The version that was read; after a conflict a later one follows it, for having seen both.
+    /// The version that was read. After a conflict the form sends a later one as well, because its reader has seen both.
     version: Vec<i32>,
 }
 
 pub(super) async fn edit(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByConcern>,
+    mut access: SessionAccess<AnySeat, ByConcern>,
     FormBody(typed): FormBody<EditConcernForm>,
 ) -> Result<Response, Problem> {
     let read = typed.version.iter().copied().max().ok_or(Problem::BadForm)?;
-    let held = hold(&house, &mut here).await?;
-    let LockedConcern { concern, at, who, session } = &held;
+    let held = hold(&state, &mut access).await?;
+    let LockedConcern { concern, at, actor, session } = &held;
     let sent = |version: i32| SentConcern {
         action: format!("/concerns/{}", concern.id),
         fields: vec![("version", version.to_string())],
@@ -45,10 +45,10 @@ pub(super) async fn edit(
         Err(refusal) => return Ok(refuse(&chrome, *session, unprocessable, &refusal.message(chrome.locale()), None, sent(read))),
     };
     if concern.state.version == read + 1 && concern.own_text() == Some(text.as_str()) {
-        // The same change again: its answer was lost.
+        // A resend of the same change: its answer was lost.
         return Ok(kept(&chrome, *session, at.live, &concern.id.to_string()));
     }
-    match concern.state.edit(*who, *at, read) {
+    match concern.state.edit(*actor, *at, read) {
         Ok(()) => {}
         Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(ConcernRefusal::Changed) => {
@@ -60,50 +60,50 @@ pub(super) async fn edit(
             return Ok(refuse(&chrome, *session, unprocessable, &words, None, sent(read)));
         }
     }
-    let sitting = here.seat.sitting();
+    let actor = access.seat.sitting();
     let waits = concern.state.defers(*at);
-    store::set_text(&mut here.seat.tx, &house.vault, sitting, concern, &text, waits).await?;
-    finish(&house, &chrome, here, &held, "changed", waits).await
+    store::set_text(&mut access.seat.tx, &state.vault, actor, concern, &text, waits).await?;
+    finish(&state, &chrome, access, &held, "changed", waits).await
 }
 
-/// Done: noted, and told where that says nothing of whose it is. Without a name no screen moves when its author touches theirs: others
-/// see it with the next step.
+/// Records the change, and publishes it where that does not reveal the author. No screen changes when an author touches a nameless concern:
+/// others see it with the next step.
 async fn finish(
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
-    mut here: SessionAccess<AnySeat, ByConcern>,
+    mut access: SessionAccess<AnySeat, ByConcern>,
     held: &LockedConcern,
     act: &'static str,
     waits: bool,
 ) -> Result<Response, Problem> {
-    let (practice, state) = (here.seat.practice(), held.concern.state);
-    note(&mut here, held, act, chrome).await?;
-    let tx = &mut here.seat.tx;
-    if state.in_middle {
+    let (practice, concern_state) = (access.seat.practice(), held.concern.state);
+    note(&mut access, held, act, chrome).await?;
+    let tx = &mut access.seat.tx;
+    if concern_state.in_middle {
         store::changed(tx, practice, held.session, Recipients::Everyone).await?;
     } else if waits {
         if store::step(tx, held.session, held.at).await? {
             store::changed(tx, practice, held.session, Recipients::Staff).await?;
         }
-    } else if state.is_listed(held.at) && (state.named || held.who.role.is_staff()) {
+    } else if concern_state.is_listed(held.at) && (concern_state.named || held.actor.role.is_staff()) {
         store::changed(tx, practice, held.session, Recipients::Staff).await?;
-        if state.named {
-            store::changed(tx, practice, held.session, Recipients::Seat(state.author.0)).await?;
+        if concern_state.named {
+            store::changed(tx, practice, held.session, Recipients::Seat(concern_state.author.0)).await?;
         }
     }
-    here.seat.tx.commit().await?;
-    house.relay.nudge(held.session.0);
+    access.seat.tx.commit().await?;
+    state.relay.nudge(held.session.0);
     Ok(kept(chrome, held.session, held.at.live, &held.concern.id.to_string()))
 }
 
 pub(super) async fn take_back(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByConcern>,
+    mut access: SessionAccess<AnySeat, ByConcern>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
-    match held.concern.state.take_back(held.who, held.at) {
+    let held = hold(&state, &mut access).await?;
+    match held.concern.state.take_back(held.actor, held.at) {
         Ok(()) => {}
         Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
@@ -115,10 +115,10 @@ pub(super) async fn take_back(
     if held.concern.state.taken_back {
         return Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()));
     }
-    // It leaves the middle at once, for everybody to see; without a name it leaves the list of staff with the next step.
+    // It leaves the middle at once on every screen; a nameless one leaves the staff's list with the next step.
     let waits = held.concern.state.defers(held.at);
-    store::take_back(&mut here.seat.tx, held.concern.id, waits).await?;
-    finish(&house, &chrome, here, &held, "took back", waits).await
+    store::take_back(&mut access.seat.tx, held.concern.id, waits).await?;
+    finish(&state, &chrome, access, &held, "took back", waits).await
 }
 
 #[derive(Deserialize)]
@@ -128,52 +128,52 @@ pub(super) struct TendernessForm {
 }
 
 pub(super) async fn mark(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByConcern>,
+    mut access: SessionAccess<AnySeat, ByConcern>,
     FormBody(TendernessForm { tender }): FormBody<TendernessForm>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
-    let by_staff = held.who.role.is_staff();
-    match held.concern.state.mark(held.who, held.at) {
+    let held = hold(&state, &mut access).await?;
+    let by_staff = held.actor.role.is_staff();
+    match held.concern.state.mark(held.actor, held.at) {
         Ok(()) => {}
         Err(ConcernRefusal::NotYours) => return Err(Problem::Forbidden),
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
             if by_staff {
-                return reply::refused(&house, &chrome, &mut here.seat, held.session, refusal).await;
+                return reply::refused(&state, &chrome, &mut access.seat, held.session, refusal).await;
             }
             let sent = SentConcern::button(format!("/concerns/{}/tenderness", held.concern.id));
             return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
         }
     }
     let waits = !by_staff && held.concern.state.defers(held.at);
-    store::mark(&mut here.seat.tx, held.concern.id, by_staff, tender, waits).await?;
-    finish(&house, &chrome, here, &held, if tender { "marked tender" } else { "unmarked tender" }, waits).await
+    store::mark(&mut access.seat.tx, held.concern.id, by_staff, tender, waits).await?;
+    finish(&state, &chrome, access, &held, if tender { "marked tender" } else { "unmarked tender" }, waits).await
 }
 
-/// Shows whose it is to the therapist who leads the group now, after it was laid under another.
+/// Shows the author to the therapist who leads the group now, if the concern was laid under another.
 pub(super) async fn show_anew(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByConcern>,
+    mut access: SessionAccess<AnySeat, ByConcern>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
-    let tx = &mut here.seat.tx;
+    let held = hold(&state, &mut access).await?;
+    let tx = &mut access.seat.tx;
     let seen = match (store::therapist(tx, held.session).await?, held.concern.shown_to) {
         (Some(therapist), Some(to)) => store::sees_as(tx, held.session, therapist).await?.contains(&to),
         _ => false,
     };
-    match held.concern.state.show_anew(held.who.me, seen) {
+    match held.concern.state.show_anew(held.actor.me, seen) {
         Err(_) => return Err(Problem::Forbidden),
         Ok(false) => {}
         Ok(true) => {
-            store::show_anew(&mut here.seat.tx, held.concern.id).await?;
-            let practice = here.seat.practice();
-            store::tell_therapists(&mut here.seat.tx, practice, held.session).await?;
-            here.seat.tx.commit().await?;
-            house.relay.nudge(held.session.0);
+            store::show_anew(&mut access.seat.tx, held.concern.id).await?;
+            let practice = access.seat.practice();
+            store::notify_therapists(&mut access.seat.tx, practice, held.session).await?;
+            access.seat.tx.commit().await?;
+            state.relay.nudge(held.session.0);
         }
     }
     Ok(kept(&chrome, held.session, held.at.live, &held.concern.id.to_string()))

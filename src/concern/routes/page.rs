@@ -1,4 +1,4 @@
-//! A session's concerns on a page of their own: beside the live session, and after it.
+//! The page of a session's concerns: beside the live session, and after it.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -11,26 +11,26 @@ use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionAccess, attendance};
 
-pub(super) async fn show(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
-    let who = ConcernActor { me: seat.membership(), role: seat.role() };
-    let names = names(&house, seat).await?;
-    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let is_here = attendance::store::is_here_by_phone(&mut seat.tx, id, who.me).await?;
-    let mine = own::of(&mut seat.tx, &house.vault, &session, who, is_here, &names).await?;
-    let middle = table::in_the_middle_of(&mut seat.tx, &house.vault, &session).await?;
-    let is_staff = who.role.is_staff();
+pub(super) async fn show(State(state): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+    let id = access.session();
+    let seat = &mut access.seat;
+    let actor = ConcernActor { me: seat.membership(), role: seat.role() };
+    let names = names(&state, seat).await?;
+    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let is_here = attendance::store::is_here_by_phone(&mut seat.tx, id, actor.me).await?;
+    let mine = own::of(&mut seat.tx, &state.vault, &session, actor, is_here, &names).await?;
+    let middle = table::in_the_middle_of(&mut seat.tx, &state.vault, &session).await?;
+    let is_staff = actor.role.is_staff();
     let mut laid = Vec::new();
     if is_staff {
-        laid = table::of_session(&mut seat.tx, &house.vault, &session, &names).await?.laid;
+        laid = table::of_session(&mut seat.tx, &state.vault, &session, &names).await?.laid;
         laid.retain(|one| !one.was_in_middle);
     }
     if own::note_read(seat, id, &mine, chrome.now).await? {
-        here.seat.tx.commit().await?;
+        access.seat.tx.commit().await?;
     }
     let chrome = chrome.in_zone(group.time_zone);
-    let is_therapist = who.role == Role::Therapist;
+    let is_therapist = actor.role == Role::Therapist;
     Ok(chrome.page(&ConcernsPage { group, session, is_staff, is_therapist, middle, laid, mine }))
 }

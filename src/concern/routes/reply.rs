@@ -1,4 +1,4 @@
-//! What the table answers: kept; refused, with what was typed; and to staff how the table is now.
+//! Responses of the table: stored; refused, with what was typed; and for staff the table's new state.
 
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,10 +15,10 @@ use crate::kit::locale::Message;
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionId};
 
-/// By this header a script knows that its form was kept, and which.
+/// The header that tells a script that its form was stored, and which.
 const KEPT: &str = "hamdel-kept";
 
-/// What was sent, to be given back when it is refused.
+/// The submitted values, to fill the form again when it is refused.
 pub(super) struct SentConcern {
     pub action: String,
     pub fields: Vec<(&'static str, String)>,
@@ -27,13 +27,13 @@ pub(super) struct SentConcern {
 }
 
 impl SentConcern {
-    /// A form of one button.
+    /// A form with a single button.
     pub(super) fn button(action: String) -> Self {
         Self { action, fields: Vec::new(), typed: None, choice: None }
     }
 }
 
-/// Kept. What is one's own comes with the next "mine": this answer says nothing of it.
+/// The response to a stored form. It holds nothing personal: that comes with the next "mine".
 pub(super) fn kept(chrome: &Chrome, session: SessionId, live: bool, id: &str) -> Response {
     if !chrome.fragment {
         return Redirect::to(&format!("/sessions/{session}/{}", if live { "live" } else { "concerns" })).into_response();
@@ -45,55 +45,55 @@ pub(super) fn kept(chrome: &Chrome, session: SessionId, live: bool, id: &str) ->
     response
 }
 
-/// Refused in words: within the form that asked, or on a page that keeps what was typed.
+/// A refusal: within the form for a script, else on a page that keeps what was typed.
 pub(super) fn refuse(
     chrome: &Chrome,
     session: SessionId,
     status: StatusCode,
     words: &Message,
-    theirs: Option<&StoredConcern>,
+    current: Option<&StoredConcern>,
     sent: SentConcern,
 ) -> Response {
-    let theirs = theirs.map(|now| ChangedConcern { text: now.own_text().unwrap_or_default().to_owned(), version: now.state.version });
+    let current = current.map(|now| ChangedConcern { text: now.own_text().unwrap_or_default().to_owned(), version: now.state.version });
     if chrome.fragment {
-        return chrome.page_with(status, &ConcernRefusalFragment { words: words.to_string(), theirs });
+        return chrome.page_with(status, &ConcernRefusalFragment { words: words.to_string(), current });
     }
     let SentConcern { action, fields, typed, choice } = sent;
     chrome.page_with(
         status,
-        &ConcernRefusedPage { words: words.clone(), theirs, action, fields, typed, choice, back: format!("/sessions/{session}/live") },
+        &ConcernRefusedPage { words: words.clone(), current, action, fields, typed, choice, back: format!("/sessions/{session}/live") },
     )
 }
 
 /// The table as staff see it now, as partials.
 pub(super) async fn now<R: RequiredRole>(
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
     seat: &mut GroupAccess<R>,
     id: SessionId,
 ) -> Result<String, Problem> {
-    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let names = names(house, seat).await?;
-    let table = table::of_session(&mut seat.tx, &house.vault, &session, &names).await?;
-    // As everybody of this audience gets it: what is the therapist's alone comes with "mine".
+    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let names = names(state, seat).await?;
+    let table = table::of_session(&mut seat.tx, &state.vault, &session, &names).await?;
+    // Rendered for the whole audience: what only the therapist sees comes with "mine".
     let audience = Chrome::audience(chrome.locale(), chrome.reader.calendar, session.time_zone, chrome.now);
     Ok(told_to_staff(&audience, &table, &session)?)
 }
 
-/// Refused to staff in words, with the table as it is now.
+/// A refusal for staff, with the table's present state.
 pub(super) async fn refused<R: RequiredRole>(
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
     seat: &mut GroupAccess<R>,
     id: SessionId,
     refusal: ConcernRefusal,
 ) -> Result<Response, Problem> {
-    let now = now(house, chrome, seat, id).await?;
+    let now = now(state, chrome, seat, id).await?;
     Ok(session::reply::refused(chrome, id, StatusCode::UNPROCESSABLE_ENTITY, &chrome.locale().message(refusal.key()), now))
 }
 
-pub(super) async fn names<R: RequiredRole>(house: &AppState, seat: &mut GroupAccess<R>) -> Result<ConcernNames, Problem> {
+pub(super) async fn names<R: RequiredRole>(state: &AppState, seat: &mut GroupAccess<R>) -> Result<ConcernNames, Problem> {
     let group = seat.group();
-    let people = group::store::memberships(&mut seat.tx, &house.vault, group).await?;
+    let people = group::store::memberships(&mut seat.tx, &state.vault, group).await?;
     Ok(people.into_iter().map(|one| (one.id, one.name)).collect())
 }

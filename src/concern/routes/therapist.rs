@@ -1,4 +1,4 @@
-//! What the therapist alone does: set a concern aside, with a reason that its author reads, and say what it has in common with others.
+//! Therapist-only routes: set a concern aside, with a reason that its author reads, and say what it has in common with others.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -26,12 +26,12 @@ pub(super) struct SetAsideForm {
 }
 
 pub(super) async fn set_aside(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: TherapistConcernAccess,
+    mut access: TherapistConcernAccess,
     FormBody(typed): FormBody<SetAsideForm>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
+    let held = hold(&state, &mut access).await?;
     let id = held.concern.id;
     let refused = |words: &Message| {
         let typed = Some(("reason", typed.reason.clone()));
@@ -46,45 +46,45 @@ pub(super) async fn set_aside(
         return refused(&chrome.locale().message(ConcernRefusal::Gone.key()));
     }
     if held.concern.state.set_aside {
-        return after(&chrome, &held);
+        return respond(&chrome, &held);
     }
-    let sitting = here.seat.sitting();
-    store::set_aside(&mut here.seat.tx, &house.vault, sitting, id, &reason).await?;
-    note(&mut here, &held, "set aside", &chrome).await?;
-    // To all, as ever: by asking for what is theirs, its author hears of it, and no row says who that is.
-    store::changed(&mut here.seat.tx, sitting.practice, held.session, Recipients::Everyone).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(held.session.0);
-    after(&chrome, &held)
+    let actor = access.seat.sitting();
+    store::set_aside(&mut access.seat.tx, &state.vault, actor, id, &reason).await?;
+    note(&mut access, &held, "set aside", &chrome).await?;
+    // Sent to everyone: the author learns of it by fetching "mine", and no row names the author.
+    store::changed(&mut access.seat.tx, actor.practice, held.session, Recipients::Everyone).await?;
+    access.seat.tx.commit().await?;
+    state.relay.nudge(held.session.0);
+    respond(&chrome, &held)
 }
 
-/// A slip of the finger is no verdict: as long as the session is live it can be taken back.
+/// Puts a concern back that was set aside, so that a slip of the finger can be corrected while the session is live.
 pub(super) async fn put_back(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: TherapistConcernAccess,
+    mut access: TherapistConcernAccess,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
+    let held = hold(&state, &mut access).await?;
     match held.concern.state.put_back(held.at) {
-        Ok(false) => return after(&chrome, &held),
-        Ok(true) => store::put_back(&mut here.seat.tx, held.concern.id).await?,
+        Ok(false) => return respond(&chrome, &held),
+        Ok(true) => store::put_back(&mut access.seat.tx, held.concern.id).await?,
         Err(refusal) => {
             let words = chrome.locale().message(refusal.key());
             let sent = SentConcern::button(format!("/concerns/{}/putting-back", held.concern.id));
             return Ok(refuse(&chrome, held.session, StatusCode::UNPROCESSABLE_ENTITY, &words, None, sent));
         }
     }
-    note(&mut here, &held, "put back", &chrome).await?;
-    let practice = here.seat.practice();
-    store::changed(&mut here.seat.tx, practice, held.session, Recipients::Everyone).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(held.session.0);
-    after(&chrome, &held)
+    note(&mut access, &held, "put back", &chrome).await?;
+    let practice = access.seat.practice();
+    store::changed(&mut access.seat.tx, practice, held.session, Recipients::Everyone).await?;
+    access.seat.tx.commit().await?;
+    state.relay.nudge(held.session.0);
+    respond(&chrome, &held)
 }
 
-/// Back to where it was said: the live console, or the session's concerns after it.
-fn after(chrome: &Chrome, held: &LockedConcern) -> Result<Response, Problem> {
+/// Returns to the live console, or to the session's concerns after it.
+fn respond(chrome: &Chrome, held: &LockedConcern) -> Result<Response, Problem> {
     Ok(kept(chrome, held.session, held.at.live, &held.concern.id.to_string()))
 }
 
@@ -94,21 +94,21 @@ pub(super) struct SharedThemeForm {
     /// One of the practice's themes; empty for none.
     #[serde(default)]
     theme: String,
-    /// Or the words of a new one.
+    /// The words of a new theme.
     #[serde(default)]
     words: String,
 }
 
 pub(super) async fn theme(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: TherapistConcernAccess,
+    mut access: TherapistConcernAccess,
     FormBody(typed): FormBody<SharedThemeForm>,
 ) -> Result<Response, Problem> {
-    let held = hold(&house, &mut here).await?;
-    let seat = &mut here.seat;
+    let held = hold(&state, &mut access).await?;
+    let seat = &mut access.seat;
     let practice = seat.practice();
-    let known = store::themes(&mut seat.tx, &house.vault, practice).await?;
+    let known = store::themes(&mut seat.tx, &state.vault, practice).await?;
     let theme = match (typed.words.trim(), typed.theme.as_str()) {
         ("", "") => None,
         ("", id) => {
@@ -120,7 +120,7 @@ pub(super) async fn theme(
                 Some(theme) => theme.id,
                 None => {
                     let id = ThemeId::random();
-                    store::add_theme(&mut seat.tx, &house.vault, practice, id, &words).await?;
+                    store::add_theme(&mut seat.tx, &state.vault, practice, id, &words).await?;
                     id
                 }
             }),
@@ -133,16 +133,16 @@ pub(super) async fn theme(
         },
     };
     if theme != held.concern.theme {
-        store::set_theme(&mut here.seat.tx, held.concern.id, theme).await?;
-        note(&mut here, &held, "said what it has in common", &chrome).await?;
-        // In the middle everybody may read that others live with it too; else a theme is the therapist's alone.
+        store::set_theme(&mut access.seat.tx, held.concern.id, theme).await?;
+        note(&mut access, &held, "said what it has in common", &chrome).await?;
+        // A theme of the concern in the middle can show everyone that others live with it too; else only the therapist sees it.
         if held.concern.state.in_middle {
-            store::changed(&mut here.seat.tx, practice, held.session, Recipients::Everyone).await?;
+            store::changed(&mut access.seat.tx, practice, held.session, Recipients::Everyone).await?;
         } else {
-            store::tell_therapists(&mut here.seat.tx, practice, held.session).await?;
+            store::notify_therapists(&mut access.seat.tx, practice, held.session).await?;
         }
-        here.seat.tx.commit().await?;
-        house.relay.nudge(held.session.0);
+        access.seat.tx.commit().await?;
+        state.relay.nudge(held.session.0);
     }
-    after(&chrome, &held)
+    respond(&chrome, &held)
 }

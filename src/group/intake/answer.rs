@@ -1,4 +1,4 @@
-//! What somebody told, as it is typed, kept and read.
+//! The answers of an intake, as they are typed, kept and read.
 
 use std::collections::BTreeSet;
 
@@ -17,22 +17,22 @@ pub struct IntakeAnswer {
     /// Codes of what was chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chosen: Vec<String>,
-    /// In their own words.
+    /// In the person's own words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub words: String,
-    /// Whom to call: their name.
+    /// The emergency contact's name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// Whom to call: how.
+    /// How to call the emergency contact.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub call: String,
 }
 
 impl IntakeAnswer {
-    /// Cleans what was typed for a step: only what its question offers stays.
+    /// Cleans the typed answer of a step: only what its question offers stays.
     ///
     /// # Errors
-    /// Which field, and why its words cannot be taken.
+    /// The field, and why its text is refused.
     pub fn typed(step: IntakeStep, typed: Self) -> Result<Self, (&'static str, TextRefusal)> {
         let offered: Vec<&str> = match step {
             IntakeStep::Age => codes::<AgeBand>(),
@@ -70,22 +70,20 @@ impl IntakeAnswer {
         Ok(Self { chosen, words, name, call })
     }
 
-    /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Whether this was chosen.
     pub fn chose(&self, code: &str) -> bool {
         self.chosen.iter().any(|one| one == code)
     }
 
-    /// As it is sealed.
+    /// The text to be sealed.
     pub fn sealed_text(&self) -> String {
         serde_html_form::to_string(self).unwrap_or_default()
     }
 
-    /// As it was sealed; none when that is not one.
+    /// Reads the sealed text; `None` when it is no answer.
     pub fn opened(text: &str) -> Option<Self> {
         serde_html_form::from_str(text).ok()
     }
@@ -104,7 +102,7 @@ fn codes<T: CodedChoice>() -> Vec<&'static str> {
 }
 
 impl IntakeStep {
-    /// Whether several things may be chosen.
+    /// Whether several choices are allowed.
     pub fn takes_several(self) -> bool {
         matches!(self, Self::Focus | Self::Goals)
     }
@@ -115,46 +113,42 @@ impl IntakeStep {
     }
 }
 
-/// One step as it stands.
+/// One step as it is kept.
 #[derive(Clone, Debug)]
 pub struct Part {
     pub step: IntakeStep,
-    /// What was told; none when its key was destroyed.
+    /// `None` when its key was destroyed.
     pub answer: Option<IntakeAnswer>,
     /// How often it was written.
     pub version: i32,
-    /// Whose hand it was.
+    /// Who wrote this version.
     pub written_by: MembershipId,
     pub saved_at: DateTime<Utc>,
 }
 
-/// The language somebody speaks most easily.
+/// The language a person speaks most easily.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SpokenLanguage {
-    /// One of ours.
+    /// One of the list.
     Ours(Tongue),
     /// Another, folded to be compared, and as it was written.
     Other(String, String),
 }
 
-/// What of an intake can be compared. Missing is missing: it is left out, never guessed.
+/// The comparable answers of an intake. A missing answer is left out, never guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
     pub age: Option<AgeBand>,
-    /// What brings them; empty when they have not said.
+    /// What brings them; empty when unanswered.
     pub areas: BTreeSet<Area>,
-    /// How severe it is.
     pub severity: Option<Severity>,
-    /// What they hope for; empty when they have not said.
+    /// What they hope for; empty when unanswered.
     pub goals: BTreeSet<Goal>,
-    /// Their experience of groups.
     pub experience: Option<Experience>,
-    /// The language they speak most easily.
     pub language: Option<SpokenLanguage>,
 }
 
 impl Profile {
-    /// What can be compared of these steps.
     pub fn of(parts: &[Part]) -> Self {
         let answer = |step| parts.iter().find(|part| part.step == step).and_then(|part| part.answer.as_ref());
         Self {

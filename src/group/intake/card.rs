@@ -1,4 +1,4 @@
-//! What other pages show of forming a group: its own page to the therapist, and their home to who waits.
+//! What other pages show of forming a group: the group's page to its therapist, and the home page to a person who waits.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
@@ -12,41 +12,41 @@ use crate::kit::locale::Locale;
 use crate::kit::vault::Vault;
 use crate::person::PersonId;
 
-/// How long a home still says that a group was not somebody's.
-const SAID_FOR: TimeDelta = TimeDelta::days(30);
+/// How long a home page shows that a group did not admit the person.
+const SHOWN_FOR: TimeDelta = TimeDelta::days(30);
 
 /// The group by itself, in short.
 pub async fn together(conn: &mut PgConnection, vault: &Vault, group: GroupId, locale: Locale) -> Result<TogetherCard, Error> {
-    let (members, waiting) = store::known(conn, vault, group).await?;
+    let (members, waiting) = store::members_and_waiting(conn, vault, group).await?;
     let together = GroupLikeness::of(members.iter().map(|one| &one.profile));
     let figure = together.figure();
     let says = if figure.is_some() { sentence::of_group(&together.says(), locale) } else { String::new() };
     Ok(TogetherCard { figure, says, counted: (together.counted(), members.len()), waiting: waiting.len() })
 }
 
-/// The places that somebody waits for, and those that were not theirs, for a while.
+/// The groups that a person waits for, and for a while those that did not admit them.
 pub async fn places(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Vec<PendingMembership>, Error> {
-    let mut places = Vec::new();
-    for place in store::places(conn, person).await? {
-        let Some(standing) = ApplicantStatus::of(place.state, place.listed.is_some(), place.was_in) else { continue };
-        let told = match standing {
+    let mut pending = Vec::new();
+    for membership in store::memberships(conn, person).await? {
+        let Some(status) = ApplicantStatus::of(membership.state, membership.listed.is_some(), membership.was_in) else { continue };
+        let answered_count = match status {
             ApplicantStatus::Admitted => continue,
-            ApplicantStatus::NotThisGroup if now - place.since > SAID_FOR => continue,
-            // A colleague who waits to be let in tells nothing of themselves.
-            _ if place.role != Role::Member => 0,
-            _ => answered(&store::of(conn, vault, place.membership).await?),
+            ApplicantStatus::NotThisGroup if now - membership.since > SHOWN_FOR => continue,
+            // A colleague who waits for admission answers no questions.
+            _ if membership.role != Role::Member => 0,
+            _ => answered(&store::load_parts(conn, vault, membership.membership).await?),
         };
-        let Some(group) = group::store::find(conn, vault, place.group).await? else { continue };
-        places.push(PendingMembership {
+        let Some(group) = group::store::find(conn, vault, membership.group).await? else { continue };
+        pending.push(PendingMembership {
             group: group.id,
             name: group.name,
-            standing,
-            listed: place.listed,
-            asks: place.role == Role::Member,
-            answered: told,
+            status,
+            listed: membership.listed,
+            asks: membership.role == Role::Member,
+            answered: answered_count,
         });
     }
-    Ok(places)
+    Ok(pending)
 }
 
 /// How many of a candidate's questions have an answer.

@@ -1,24 +1,23 @@
-//! What the therapist decides about a candidate, and the list of those who are kept waiting.
+//! The therapist's decision about a candidate, and the waiting list.
 
 use crate::group::{MembershipState, Role};
 use crate::key;
 use crate::kit::locale::MessageKey;
 
-/// What the therapist decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
-    /// They come into the group.
+    /// They join the group.
     Admit,
-    /// They keep a place on the waiting list.
+    /// They get a place on the waiting list.
     KeepWaiting,
-    /// This group is not theirs.
+    /// They are not admitted to this group.
     NotThisGroup,
 }
 
 impl Decision {
-    /// What was decided about somebody in so changing their state, wherever it was done; none when they did not wait for a member's seat.
+    /// The decision in a change of state, wherever it was made; `None` when the person did not wait for a member's seat.
     pub fn of(was: MembershipState, role: Role, is: MembershipState) -> Option<Self> {
         match (was, role, is) {
             (MembershipState::Waiting, Role::Member, MembershipState::Active) => Some(Self::Admit),
@@ -27,7 +26,7 @@ impl Decision {
         }
     }
 
-    /// The word for it, as it was decided.
+    /// The word for it in the past tense.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Admit => key!("decision-admitted"),
@@ -37,22 +36,22 @@ impl Decision {
     }
 }
 
-/// Where somebody stands, as their own page says it.
+/// A candidate's status, as their own page shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ApplicantStatus {
-    /// They asked, and nothing is decided.
+    /// They asked to join, and nothing is decided.
     Waiting,
     /// They have a place on the waiting list.
     Kept,
     /// They are in the group.
     Admitted,
-    /// This group was not theirs.
+    /// They were not admitted to this group.
     NotThisGroup,
 }
 
 impl ApplicantStatus {
-    /// How somebody stands who is in this state; none when the page has nothing to say to them. Who was ever in the group was not turned
-    /// away at its door.
+    /// The status of a person in this state; `None` when the page has nothing to show them. The removal of a person who was ever in the
+    /// group is not a refused admission.
     pub fn of(state: MembershipState, on_the_list: bool, was_in: bool) -> Option<Self> {
         match state {
             MembershipState::Waiting if on_the_list => Some(Self::Kept),
@@ -63,23 +62,23 @@ impl ApplicantStatus {
         }
     }
 
-    /// Whether they may still write.
+    /// Whether they may still write answers.
     pub fn may_write(self) -> bool {
         self != Self::NotThisGroup
     }
 }
 
-/// Which way somebody goes on the waiting list.
+/// The direction of a move on the waiting list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListDirection {
-    /// Nearer to its beginning.
+    /// Towards its beginning.
     Earlier,
-    /// Nearer to its end.
+    /// Towards its end.
     Later,
 }
 
-/// Two neighbours change places: the index of both, or nothing where there is no neighbour that way.
+/// The indexes of two neighbours that change places; `None` without a neighbour in that direction.
 pub fn swap(at: usize, way: ListDirection, len: usize) -> Option<(usize, usize)> {
     match way {
         ListDirection::Earlier => at.checked_sub(1).map(|other| (at, other)),

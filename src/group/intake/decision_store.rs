@@ -1,11 +1,11 @@
-//! Decisions and the waiting list in the database. A note is read by nobody but whoever wrote it.
+//! Decisions and the waiting list in the database. A note is read by its author only.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::decision::Decision;
-use super::{DecisionId, note_place};
+use super::{DecisionId, note_seal_context};
 use crate::group::seat::Actor;
 use crate::group::{GroupId, MembershipId, SealedNotes};
 use crate::kit::failure::Error;
@@ -16,7 +16,7 @@ use crate::practice::{self, PracticeId};
 
 crate::fingerprints!(DecisionId: "admission_decision");
 
-/// Who is kept waiting, in their order.
+/// The waiting list, in its order.
 pub async fn list(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(MembershipId, DateTime<Utc>)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select w.membership_id, w.since from waiting_place w join membership m on m.id = w.membership_id
@@ -28,7 +28,7 @@ pub async fn list(conn: &mut PgConnection, group: GroupId) -> Result<Vec<(Member
     Ok(rows.into_iter().map(|row| (row.membership_id, row.since)).collect())
 }
 
-/// Keeps somebody at the end of the waiting list; who is on it keeps their place. The group is held.
+/// Adds a person to the end of the waiting list; a person on it keeps their place. The caller has locked the group's row.
 pub async fn enlist(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -50,13 +50,12 @@ pub async fn enlist(
     Ok(())
 }
 
-/// Takes somebody off the waiting list.
 async fn delist(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from waiting_place where membership_id = $1", membership as MembershipId).execute(conn).await?;
     Ok(())
 }
 
-/// Lets two on the list change places. The group is held.
+/// Swaps two places on the waiting list. The caller has locked the group's row.
 pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update waiting_place w set place = o.place from waiting_place o
@@ -69,7 +68,7 @@ pub async fn swap(conn: &mut PgConnection, one: MembershipId, other: MembershipI
     Ok(())
 }
 
-/// Writes a decision down for good, with the fingerprint of its form, and its note under the key of [`notes_owner`]. A person who is not
+/// Records a decision for good, with the fingerprint of its form and its note sealed under the key of [`notes_owner`]. A person who is not
 /// kept waiting loses their place on the list.
 #[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
 pub async fn decide(
@@ -88,7 +87,7 @@ pub async fn decide(
     }
     let note = match note {
         None => None,
-        Some((note, owner)) => Some(vault.key(conn, owner).await?.seal(note_place(by.practice, id), note)),
+        Some((note, owner)) => Some(vault.key(conn, owner).await?.seal(note_seal_context(by.practice, id), note)),
     };
     sqlx::query!(
         "insert into admission_decision (id, practice_id, membership_id, decision, note, decided_by, at, fingerprint)
@@ -107,23 +106,24 @@ pub async fn decide(
     Ok(())
 }
 
-/// The therapist's own post, which their notes' key belongs to; it gets its key when it has sealed nothing yet, here or in a later room.
+/// The therapist's own staff position, which owns the key of their notes. It gets its key when nothing is sealed under one yet, here or in
+/// a later module.
 pub async fn notes_owner(conn: &mut PgConnection, vault: &Vault, by: Actor, later: SealedNotes) -> Result<Owner, Error> {
-    let post = sqlx::query_scalar!(
+    let position = sqlx::query_scalar!(
         r#"select id as "id: Uuid" from staff where person_id = $1 and practice_id = $2 and ended_at is null for no key update"#,
         by.person as PersonId,
         by.practice as PracticeId
     )
     .fetch_one(&mut *conn)
     .await?;
-    let owner = practice::owned(by.practice, "private notes", post);
+    let owner = practice::owned(by.practice, "private notes", position);
     let mut sealed = sealed_notes(conn, by.person, by.practice).await?;
     sealed.extend(later(conn, by.person, by.practice).await?);
     vault.key_or_first(conn, owner, &sealed).await?;
     Ok(owner)
 }
 
-/// The beginnings of somebody's notes on decisions, which name their keys.
+/// The heads of a person's notes on decisions. A head names its key.
 pub async fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: PracticeId) -> Result<Vec<Vec<u8>>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select distinct substring(d.note from 1 for 17) as "head!" from admission_decision d join membership m on m.id = d.decided_by
@@ -135,7 +135,7 @@ pub async fn sealed_notes(conn: &mut PgConnection, person: PersonId, practice: P
     .await
 }
 
-/// How many keys of notes on decisions are missing, though none was erased.
+/// How many keys of notes on decisions are missing although none was erased.
 pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     let sealed =
         sqlx::query_scalar!(r#"select distinct substring(note from 1 for 17) as "head!" from admission_decision where note is not null"#)
@@ -144,14 +144,13 @@ pub async fn missing_keys(conn: &mut PgConnection) -> Result<i64, Error> {
     Vault::lost(conn, &sealed).await
 }
 
-/// Whether this decision was written down already.
 pub async fn is_decided(conn: &mut PgConnection, id: DecisionId) -> Result<bool, sqlx::Error> {
     let found =
         sqlx::query_scalar!(r#"select 1 as "one!" from admission_decision where id = $1"#, id as DecisionId).fetch_optional(conn).await?;
     Ok(found.is_some())
 }
 
-/// A decision as its reader sees it.
+/// A decision as shown to its reader.
 #[derive(Clone, Debug)]
 pub struct Decided {
     pub decision: Decision,
@@ -160,7 +159,7 @@ pub struct Decided {
     pub note: Option<String>,
 }
 
-/// What was decided about somebody, the newest first; notes are opened for whoever wrote them.
+/// The decisions about a person, newest first; notes are opened for their author.
 pub async fn decisions(conn: &mut PgConnection, vault: &Vault, about: MembershipId, reader: MembershipId) -> Result<Vec<Decided>, Error> {
     let rows = sqlx::query!(
         r#"select id, practice_id, decision, case when decided_by = $2 then note end as note, at from admission_decision
@@ -173,7 +172,8 @@ pub async fn decisions(conn: &mut PgConnection, vault: &Vault, about: Membership
     let ring = vault.keyring(conn, rows.iter().filter_map(|row| row.note.as_deref())).await?;
     rows.into_iter()
         .map(|row| {
-            let note = row.note.map(|sealed| ring.open(note_place(row.practice_id, row.id), &sealed).map(Unsealed::text)).transpose()?;
+            let note =
+                row.note.map(|sealed| ring.open(note_seal_context(row.practice_id, row.id), &sealed).map(Unsealed::text)).transpose()?;
             Ok(Decided { decision: row.decision, at: row.at, note: note.flatten() })
         })
         .collect()

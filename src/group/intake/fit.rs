@@ -5,26 +5,25 @@ use super::kind::{OnlyOne, alone};
 use super::{CodedChoice, Profile};
 use crate::group::MembershipId;
 
-/// A candidate is set beside at least so many members.
+/// A candidate is compared with at least so many members.
 pub const FEWEST_MEMBERS: usize = 2;
-/// Three people are three pairs; with fewer a group has no figure.
+/// Three people make three pairs; with fewer a group has no figure.
 pub const FEWEST_IN_GROUP: usize = 3;
-/// From here on two are called alike in something; below [`UNLIKE`], unlike.
+/// From this mean on, people are called alike in a dimension.
 pub const ALIKE: f64 = 0.75;
-/// Below this they are called unlike.
+/// Below this mean they are called unlike.
 pub const UNLIKE: f64 = 0.5;
 
-/// Somebody with what they told.
+/// A person with their comparable answers.
 #[derive(Clone, Debug)]
 pub struct ProfiledMember {
     pub id: MembershipId,
-    /// Their name in the group; none when it was taken back.
+    /// Their name in the group; `None` when it was withdrawn.
     pub name: Option<String>,
-    /// What can be compared.
     pub profile: Profile,
 }
 
-/// A candidate and one member.
+/// A candidate compared with one member.
 #[derive(Clone, Debug)]
 pub struct MemberComparison {
     pub id: MembershipId,
@@ -32,7 +31,7 @@ pub struct MemberComparison {
     pub pair: PairLikeness,
 }
 
-/// A candidate beside the group.
+/// A candidate compared with the group.
 #[derive(Clone, Debug)]
 pub struct Fit {
     pub beside: Vec<MemberComparison>,
@@ -41,7 +40,6 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Sets a candidate beside the members.
     pub fn of(candidate: &Profile, members: &[ProfiledMember]) -> Self {
         let beside = members
             .iter()
@@ -50,18 +48,18 @@ impl Fit {
         Self { beside, alone: alone(candidate, members.iter().map(|one| &one.profile)) }
     }
 
-    /// The one figure: the mean Gower similarity to the members, from 0 to 100. None: not yet.
+    /// The figure: the mean Gower similarity to the members, from 0 to 100. `None` while too little is known.
     pub fn figure(&self) -> Option<u8> {
         let known: Vec<f64> = self.beside.iter().filter_map(|one| one.pair.similarity()).collect();
         if known.len() < FEWEST_MEMBERS { None } else { mean(known).map(hundred) }
     }
 
-    /// How many members are in the figure.
+    /// How many members the figure includes.
     pub fn counted(&self) -> usize {
         self.beside.iter().filter(|one| one.pair.similarity().is_some()).count()
     }
 
-    /// How alike in one dimension, on the mean; none while fewer than two members can be compared in it.
+    /// The mean similarity in one dimension; `None` while fewer than two members can be compared in it.
     pub fn in_dimension(&self, dimension: Dimension) -> Option<f64> {
         let known: Vec<f64> = self.beside.iter().filter_map(|one| one.pair.0[dimension as usize]).collect();
         if known.len() < FEWEST_MEMBERS { None } else { mean(known) }
@@ -73,14 +71,12 @@ impl Fit {
     }
 }
 
-/// What a figure says in words.
+/// The dimensions that a figure's sentence names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FigureWords {
-    /// Where they are alike.
     pub alike: Vec<Dimension>,
-    /// Where they are not.
     pub unlike: Vec<Dimension>,
-    /// Whether there is anything to go by.
+    /// Whether any dimension is known.
     pub known: bool,
 }
 
@@ -94,7 +90,7 @@ impl FigureWords {
     }
 }
 
-/// A group by itself: every two of its members.
+/// A group by itself: all pairs of its members.
 #[derive(Clone, Debug)]
 pub struct GroupLikeness {
     pairs: Vec<(usize, usize, PairLikeness)>,
@@ -102,7 +98,6 @@ pub struct GroupLikeness {
 }
 
 impl GroupLikeness {
-    /// Compares every two.
     pub fn of<'a>(people: impl IntoIterator<Item = &'a Profile>) -> Self {
         let people: Vec<&Profile> = people.into_iter().collect();
         let pairs = (0..people.len())
@@ -112,7 +107,7 @@ impl GroupLikeness {
         Self { pairs, size: people.len() }
     }
 
-    /// How alike the group is: the mean Gower similarity of every two members, from 0 to 100. None: not yet.
+    /// The group's figure: the mean Gower similarity of all pairs, from 0 to 100. `None` while too little is known.
     pub fn figure(&self) -> Option<u8> {
         if self.counted() < FEWEST_IN_GROUP { None } else { mean(self.similarities()).map(hundred) }
     }
@@ -121,34 +116,34 @@ impl GroupLikeness {
         self.pairs.iter().filter_map(|(_, _, pair)| pair.similarity())
     }
 
-    /// How many people are in it.
+    /// How many people the figure includes.
     pub fn counted(&self) -> usize {
         (0..self.size).filter(|at| self.pairs.iter().any(|(a, b, pair)| (a == at || b == at) && pair.similarity().is_some())).count()
     }
 
-    /// How many pairs are in it.
+    /// How many pairs the figure includes.
     pub fn counted_pairs(&self) -> usize {
         self.similarities().count()
     }
 
-    /// How alike in one dimension; none while fewer than three pairs can be compared in it.
+    /// The mean similarity in one dimension; `None` while fewer than three pairs can be compared in it.
     pub fn in_dimension(&self, dimension: Dimension) -> Option<f64> {
         let known: Vec<f64> = self.pairs.iter().filter_map(|(_, _, pair)| pair.0[dimension as usize]).collect();
         if known.len() < FEWEST_IN_GROUP { None } else { mean(known) }
     }
 
-    /// In what the group is alike, and in what not.
+    /// In what the group is alike, and in what unlike, the most so first.
     pub fn says(&self) -> FigureWords {
         FigureWords::of(Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, self.in_dimension(dimension)?))))
     }
 
-    /// One person's mean similarity to the others, by their place.
+    /// One person's mean similarity to the others, by index.
     pub fn of_one(&self, at: usize) -> Option<f64> {
         mean(self.pairs.iter().filter(|(a, b, _)| *a == at || *b == at).filter_map(|(_, _, pair)| pair.similarity()))
     }
 }
 
-/// Who is the only one of their kind in a group, and in what.
+/// Each person who is the only one of their kind in a group, and in what.
 pub fn alone_in(people: &[ProfiledMember]) -> Vec<(&ProfiledMember, Vec<OnlyOne>)> {
     let others = |at: usize| people.iter().enumerate().filter(move |(n, _)| *n != at).map(|(_, one)| &one.profile);
     people.iter().enumerate().map(|(at, one)| (one, alone(&one.profile, others(at)))).filter(|(_, alone)| !alone.is_empty()).collect()
@@ -157,7 +152,7 @@ pub fn alone_in(people: &[ProfiledMember]) -> Vec<(&ProfiledMember, Vec<OnlyOne>
 /// What one more person would change.
 #[derive(Clone, Debug)]
 pub struct FitChange {
-    /// The group's figure with them.
+    /// The group's figure with this person.
     pub then: Option<u8>,
     /// In what they would be the only one.
     pub alone: Vec<OnlyOne>,
@@ -166,7 +161,6 @@ pub struct FitChange {
 }
 
 impl FitChange {
-    /// With this candidate among these members.
     pub fn with(candidate: &ProfiledMember, members: &[ProfiledMember]) -> Self {
         let then = GroupLikeness::of(members.iter().map(|one| &one.profile).chain([&candidate.profile])).figure();
         let mut all = members.to_vec();
@@ -181,7 +175,7 @@ impl FitChange {
     }
 }
 
-/// How many of these people chose each of a list.
+/// How many people chose each item of a list.
 pub fn counts<T: CodedChoice>(people: &[ProfiledMember], chose: impl Fn(&Profile, T) -> bool) -> Vec<(T, usize)> {
     T::ALL.iter().map(|one| (*one, people.iter().filter(|person| chose(&person.profile, *one)).count())).collect()
 }

@@ -1,19 +1,19 @@
-//! The only one of their kind: somebody with whom nobody in the group shares something that can make one feel alone.
+//! The only one of their kind: a person with whom no one in the group shares something that can make one feel alone.
 
 use super::answer::SpokenLanguage;
 use super::gower::Dimension;
 use super::{AgeBand, Experience, Profile};
 use crate::group::Severity;
 
-/// With fewer others of whom it is known, nobody is called the only one.
+/// With fewer others of whom it is known, no one is called the only one.
 pub const FEWEST_OTHERS: usize = 2;
 
-/// In what somebody is the only one.
+/// In what a person is the only one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OnlyOne {
     /// Of this age.
     Age(AgeBand),
-    /// In what brings them: nobody else names any of it.
+    /// In what brings them: no one else names any of it.
     Areas,
     /// In how severe it is.
     Severity(Severity),
@@ -23,7 +23,8 @@ pub enum OnlyOne {
     Language(SpokenLanguage),
 }
 
-/// In what somebody would be the only one among these others. Where they or fewer than two others have not said, nothing is said.
+/// In what a person would be the only one among these others. A dimension counts only where this person and at least [`FEWEST_OTHERS`]
+/// others have answered.
 pub fn alone<'a>(one: &Profile, others: impl Iterator<Item = &'a Profile> + Clone) -> Vec<OnlyOne> {
     let mut found = Vec::new();
     let mut look = |is: Option<OnlyOne>, same: &dyn Fn(&Profile) -> Option<bool>| {
@@ -45,7 +46,6 @@ pub fn alone<'a>(one: &Profile, others: impl Iterator<Item = &'a Profile> + Clon
 }
 
 impl OnlyOne {
-    /// The dimension it is in.
     pub fn dimension(&self) -> Dimension {
         match self {
             Self::Age(_) => Dimension::Age,

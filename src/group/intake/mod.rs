@@ -1,4 +1,4 @@
-//! Forming a group: whom it is meant for, what each candidate tells, how they and the group are alike, and what the therapist decides.
+//! Forming a group: whom it is meant for, what each candidate answers, how similar they and the group are, and what the therapist decides.
 //! Figures inform; they never decide.
 
 pub mod answer;
@@ -31,23 +31,22 @@ pub use decision::Decision;
 pub use views::{PendingMembership, TogetherCard};
 
 crate::ids! {
-    /// What somebody told in one step.
+    /// A person's answer to one step.
     PartId,
-    /// What the therapist decided once.
+    /// A decision of the therapist.
     DecisionId,
 }
 
-/// Characters of what is written freely in a step.
+/// Longest free text of a step, in characters.
 pub const WORDS_LIMIT: usize = 1200;
-/// Characters of a short line: a language, a name, a number to call.
+/// Longest short line, in characters: a language, a name, a number to call.
 pub const LINE_LIMIT: usize = 80;
 
-/// One question of the intake: each has a screen of its own.
+/// A question of the intake, on a screen of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum IntakeStep {
-    /// The age band.
     Age,
     /// The language they speak most easily.
     Language,
@@ -55,9 +54,8 @@ pub enum IntakeStep {
     Focus,
     /// How heavy it is.
     Load,
-    /// What they hope for.
     Goals,
-    /// Earlier experience of groups.
+    /// What they hope for.
     Experience,
     /// What is hard to arrange.
     Limits,
@@ -65,14 +63,14 @@ pub enum IntakeStep {
     Changes,
     /// Other care under way.
     Care,
-    /// Whom to call.
+    /// The emergency contact.
     Contact,
-    /// How severe it is: the therapist's to say.
+    /// How severe it is; only the therapist answers.
     Severity,
 }
 
 impl IntakeStep {
-    /// What a candidate is asked, in this order.
+    /// The questions to a candidate, in this order.
     pub const OWN: [Self; 10] = [
         Self::Age,
         Self::Language,
@@ -86,7 +84,7 @@ impl IntakeStep {
         Self::Contact,
     ];
 
-    /// Its name in an address.
+    /// Its name in a URL.
     pub fn code(self) -> &'static str {
         match self {
             Self::Age => "age",
@@ -103,7 +101,7 @@ impl IntakeStep {
         }
     }
 
-    /// What it is about, in a word or two.
+    /// Its topic, in a word or two.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age"),
@@ -120,7 +118,7 @@ impl IntakeStep {
         }
     }
 
-    /// Its question, as a candidate is asked.
+    /// Its question to a candidate.
     pub fn asks(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age-asks"),
@@ -137,7 +135,6 @@ impl IntakeStep {
         }
     }
 
-    /// A word of help under it.
     pub fn hint(self) -> MessageKey {
         match self {
             Self::Age => key!("intake-age-hint"),
@@ -154,18 +151,16 @@ impl IntakeStep {
         }
     }
 
-    /// Its number among what a candidate is asked, from 1.
+    /// Its number among the questions to a candidate, from 1.
     pub fn number(self) -> usize {
         Self::OWN.iter().position(|one| *one == self).map_or(0, |at| at + 1)
     }
 
-    /// The step before it.
     pub fn before(self) -> Option<Self> {
         let at = Self::OWN.iter().position(|one| *one == self)?;
         at.checked_sub(1).map(|at| Self::OWN[at])
     }
 
-    /// The step after it.
     pub fn after(self) -> Option<Self> {
         let at = Self::OWN.iter().position(|one| *one == self)?;
         Self::OWN.get(at + 1).copied()
@@ -180,30 +175,30 @@ impl std::str::FromStr for IntakeStep {
     }
 }
 
-/// What becomes of a save of a step.
+/// The result of saving a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IntakeSave {
-    /// It stands there already.
+    /// The same answer is saved already.
     Kept,
-    /// It is written, as this version.
+    /// Saved, as this version.
     Written(i32),
-    /// Something else was written meanwhile: both are shown.
+    /// Another request saved something else meanwhile: both are shown.
     Conflict,
 }
 
-/// What becomes of a save that was written upon `seen`, where `stands` is (0: nothing yet): nobody overwrites what they have not seen.
-pub fn save(stands: i32, seen: i32, same: bool) -> IntakeSave {
-    match (stands == seen, same) {
+/// Decides a save that is based on version `seen` while `current` is saved (0: nothing yet): no one overwrites what they have not seen.
+pub fn save(current: i32, seen: i32, same: bool) -> IntakeSave {
+    match (current == seen, same) {
         (_, true) => IntakeSave::Kept,
-        (true, false) => IntakeSave::Written(stands + 1),
+        (true, false) => IntakeSave::Written(current + 1),
         (false, false) => IntakeSave::Conflict,
     }
 }
 
-fn answer_place(practice: PracticeId, id: PartId) -> SealContext {
+fn answer_seal_context(practice: PracticeId, id: PartId) -> SealContext {
     SealContext { table: "intake_part", column: "answer", row: id.0, practice: practice.0 }
 }
 
-fn note_place(practice: PracticeId, id: DecisionId) -> SealContext {
+fn note_seal_context(practice: PracticeId, id: DecisionId) -> SealContext {
     SealContext { table: "admission_decision", column: "note", row: id.0, practice: practice.0 }
 }

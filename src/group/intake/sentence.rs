@@ -1,10 +1,10 @@
-//! What figures say, as one sentence.
+//! Figures in words, as one sentence.
 
 use super::fit::FigureWords;
 use super::gower::Dimension;
 use crate::kit::locale::{Locale, Message};
 
-/// Several things as one: «a, b and c».
+/// Joins the names of dimensions: «a, b and c».
 fn joined(of: &[Dimension], locale: Locale) -> String {
     let words: Vec<String> = of.iter().map(|one| locale.text(one.key())).collect();
     let Some((last, before)) = words.split_last() else { return String::new() };
@@ -17,7 +17,7 @@ fn pair(message: Message, one: &str, other: &str) -> String {
     message.arg("a", one).arg("b", other).bare()
 }
 
-/// How a candidate is like the group, and in what they differ.
+/// How a candidate resembles the group, and in what they differ.
 pub fn of_candidate(says: &FigureWords, name: &str, locale: Locale) -> String {
     let (alike, unlike) = (joined(&says.alike, locale), joined(&says.unlike, locale));
     let message = match (says.known, says.alike.is_empty(), says.unlike.is_empty()) {
@@ -30,7 +30,7 @@ pub fn of_candidate(says: &FigureWords, name: &str, locale: Locale) -> String {
     message.arg("name", name).to_string()
 }
 
-/// In what a group is alike, and in what its people differ.
+/// In what a group's people are alike, and in what they differ.
 pub fn of_group(says: &FigureWords, locale: Locale) -> String {
     let (alike, unlike) = (joined(&says.alike, locale), joined(&says.unlike, locale));
     let message = match (says.known, says.alike.is_empty(), says.unlike.is_empty()) {

@@ -1,4 +1,4 @@
-//! What people told, in the database: each step sealed under the key of the membership it is about.
+//! The answers of an intake in the database: each step sealed under the key of the membership it is about.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::answer::{IntakeAnswer, Part, Profile};
 use super::fit::ProfiledMember;
-use super::{IntakeStep, PartId, answer_place};
+use super::{IntakeStep, PartId, answer_seal_context};
 use crate::group::{self, Group, GroupId, Membership, MembershipId, MembershipState, Role, Severity, membership_owner};
 use crate::kit::failure::Error;
 use crate::kit::locale::Locale;
@@ -16,7 +16,7 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::person::PersonId;
 use crate::practice::PracticeId;
 
-/// Somebody's place in a group, whatever its state.
+/// A person's membership in a group, in any state.
 #[derive(Clone, Copy, Debug)]
 pub struct IntakeMembership {
     pub membership: MembershipId,
@@ -28,12 +28,12 @@ pub struct IntakeMembership {
     pub listed: Option<DateTime<Utc>>,
     /// Whether it was ever active.
     pub was_in: bool,
-    /// Since when it is in that state.
+    /// When its state began.
     pub since: DateTime<Utc>,
 }
 
-/// A person's places, the newest of each group: an open one before one that has ended.
-pub async fn places(conn: &mut PgConnection, person: PersonId) -> Result<Vec<IntakeMembership>, sqlx::Error> {
+/// A person's memberships, one per group: an open one before an ended one, then the newest.
+pub async fn memberships(conn: &mut PgConnection, person: PersonId) -> Result<Vec<IntakeMembership>, sqlx::Error> {
     sqlx::query_as!(
         IntakeMembership,
         r#"select distinct on (m.group_id) m.id as membership, m.group_id as "group", m.practice_id as practice, m.role, m.state,
@@ -49,32 +49,34 @@ pub async fn places(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Int
     .await
 }
 
-/// A person's place in one group.
-pub async fn place_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<IntakeMembership>, sqlx::Error> {
-    Ok(places(conn, person).await?.into_iter().find(|place| place.group == group))
+pub async fn membership_of(conn: &mut PgConnection, person: PersonId, group: GroupId) -> Result<Option<IntakeMembership>, sqlx::Error> {
+    Ok(memberships(conn, person).await?.into_iter().find(|one| one.group == group))
 }
 
-/// The role and state of a membership of this group.
-pub async fn stands(conn: &mut PgConnection, group: GroupId, id: MembershipId) -> Result<Option<(Role, MembershipState)>, sqlx::Error> {
+pub async fn role_and_state(
+    conn: &mut PgConnection,
+    group: GroupId,
+    id: MembershipId,
+) -> Result<Option<(Role, MembershipState)>, sqlx::Error> {
     let row = sqlx::query!("select role, state from membership where id = $1 and group_id = $2", id as MembershipId, group as GroupId)
         .fetch_optional(conn)
         .await?;
     Ok(row.map(|row| (row.role, row.state)))
 }
 
-/// What these people told, step by step.
-pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Result<HashMap<MembershipId, Vec<Part>>, Error> {
+/// The answers of these memberships.
+pub async fn load_parts_of_all(conn: &mut PgConnection, vault: &Vault, ids: &[Uuid]) -> Result<HashMap<MembershipId, Vec<Part>>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, membership_id, step, answer, version, written_by, saved_at from intake_part
          where membership_id = any($1) order by membership_id, step",
-        of
+        ids
     )
     .fetch_all(&mut *conn)
     .await?;
     let ring = vault.keyring(conn, rows.iter().map(|row| row.answer.as_slice())).await?;
     let mut all: HashMap<MembershipId, Vec<Part>> = HashMap::new();
     for row in rows {
-        let answer = ring.open(answer_place(row.practice_id, row.id), &row.answer).map(Unsealed::text)?;
+        let answer = ring.open(answer_seal_context(row.practice_id, row.id), &row.answer).map(Unsealed::text)?;
         all.entry(row.membership_id).or_default().push(Part {
             step: row.step,
             answer: answer.and_then(|text| IntakeAnswer::opened(&text)),
@@ -86,28 +88,26 @@ pub async fn of_all(conn: &mut PgConnection, vault: &Vault, of: &[Uuid]) -> Resu
     Ok(all)
 }
 
-/// What one person told.
-pub async fn of(conn: &mut PgConnection, vault: &Vault, membership: MembershipId) -> Result<Vec<Part>, Error> {
-    Ok(of_all(conn, vault, &[membership.0]).await?.remove(&membership).unwrap_or_default())
+pub async fn load_parts(conn: &mut PgConnection, vault: &Vault, membership: MembershipId) -> Result<Vec<Part>, Error> {
+    Ok(load_parts_of_all(conn, vault, &[membership.0]).await?.remove(&membership).unwrap_or_default())
 }
 
-/// One step of one person.
 pub async fn part(conn: &mut PgConnection, vault: &Vault, membership: MembershipId, step: IntakeStep) -> Result<Option<Part>, Error> {
-    Ok(of(conn, vault, membership).await?.into_iter().find(|part| part.step == step))
+    Ok(load_parts(conn, vault, membership).await?.into_iter().find(|part| part.step == step))
 }
 
-/// A step about to be kept; its membership is held.
+/// A step to be saved; the caller has locked its membership.
 pub struct NewPart<'a> {
     pub membership: MembershipId,
     pub practice: PracticeId,
     pub step: IntakeStep,
     pub answer: &'a IntakeAnswer,
-    /// The version it is from now on.
+    /// Its new version.
     pub version: i32,
     pub by: MembershipId,
 }
 
-/// Keeps a step, in place of what it said.
+/// Inserts a step, or replaces its answer.
 pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let known = sqlx::query_scalar!(
         "select id from intake_part where membership_id = $1 and step = $2",
@@ -127,7 +127,7 @@ pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, no
         new.practice as PracticeId,
         new.membership as MembershipId,
         new.step as IntakeStep,
-        key.seal(answer_place(new.practice, id), &new.answer.sealed_text()),
+        key.seal(answer_seal_context(new.practice, id), &new.answer.sealed_text()),
         new.version,
         new.by as MembershipId,
         now
@@ -137,7 +137,7 @@ pub async fn write(conn: &mut PgConnection, vault: &Vault, new: &NewPart<'_>, no
     Ok(())
 }
 
-/// Takes back what somebody told of themselves; what their therapist thinks of its severity is not theirs to take.
+/// Deletes a person's answers about themselves; the severity stays, which is the therapist's answer.
 pub async fn withdraw(conn: &mut PgConnection, membership: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from intake_part where membership_id = $1 and step <> 'severity'", membership as MembershipId)
         .execute(conn)
@@ -145,8 +145,8 @@ pub async fn withdraw(conn: &mut PgConnection, membership: MembershipId) -> Resu
     Ok(())
 }
 
-/// Those of a group's members whom a candidate comes to, and those who wait; staff are not compared with anybody.
-pub async fn known(
+/// The members with whom a candidate is compared, and the people who wait. Staff are not compared with anyone.
+pub async fn members_and_waiting(
     conn: &mut PgConnection,
     vault: &Vault,
     group: GroupId,
@@ -154,10 +154,10 @@ pub async fn known(
     let people = group::store::memberships(conn, vault, group).await?;
     let people: Vec<Membership> = people.into_iter().filter(|one| one.role == Role::Member).collect();
     let ids: Vec<Uuid> = people.iter().map(|one| one.id.0).collect();
-    let mut told = of_all(conn, vault, &ids).await?;
+    let mut parts_by_member = load_parts_of_all(conn, vault, &ids).await?;
     let (mut members, mut waiting) = (Vec::new(), Vec::new());
     for one in people {
-        let parts = told.remove(&one.id).unwrap_or_default();
+        let parts = parts_by_member.remove(&one.id).unwrap_or_default();
         match one.state {
             MembershipState::Active | MembershipState::Paused => {
                 members.push(ProfiledMember { id: one.id, name: one.name, profile: Profile::of(&parts) });
@@ -169,7 +169,7 @@ pub async fn known(
     Ok((members, waiting))
 }
 
-/// Changes whom a group is meant for, if nobody changed it since this version; whether it was.
+/// Changes whom a group is meant for if its version is still current, and returns whether it was.
 pub async fn set_meant(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Result<bool, Error> {
     let key = vault.key(conn, group::owner(to.practice, to.id)).await?;
     let changed = sqlx::query!(
@@ -178,7 +178,7 @@ pub async fn set_meant(conn: &mut PgConnection, vault: &Vault, to: &Group) -> Re
          where id = $1 and version = $2",
         to.id as GroupId,
         to.version,
-        to.focus.as_deref().map(|focus| key.seal(group::place("focus", to.practice, to.id), focus)),
+        to.focus.as_deref().map(|focus| key.seal(group::seal_context("focus", to.practice, to.id), focus)),
         to.ages.0,
         to.ages.1,
         to.severity.0 as Option<Severity>,

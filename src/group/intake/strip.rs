@@ -1,4 +1,4 @@
-//! One dimension, drawn: who stands where on its scale, and where the candidate does. Only counts, words and marks; no colour judges.
+//! One dimension, drawn: where members and candidate are on its scale. Only counts, words and marks; no colour judges.
 
 use super::Profile;
 use super::answer::SpokenLanguage;
@@ -10,12 +10,12 @@ use super::meant::GroupCriteria;
 use crate::group::Severity;
 use crate::kit::locale::MessageKey;
 
-/// A figure of a table: none where it is not known of both.
+/// A number of a table; `None` where it is not known of both.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cell(pub Option<f64>);
 
 impl Cell {
-    /// To two decimals, as a number is written.
+    /// With two decimals.
     pub fn text(&self) -> Option<String> {
         self.0.map(|value| format!("{value:.2}"))
     }
@@ -26,71 +26,68 @@ impl Cell {
     }
 }
 
-/// What a place on a scale is called.
+/// The name of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Label {
-    /// By our word.
+    /// A word of the app.
     Ours(MessageKey),
-    /// By somebody's own.
+    /// A person's own word.
     Own(String),
 }
 
-/// One place on a scale, or one of a set.
+/// One position on a scale, or one element of a set.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// What it is called.
     pub label: Label,
-    /// Who stands there.
+    /// The members in it.
     pub names: Vec<Option<String>>,
-    /// Whether the candidate does.
+    /// Whether the candidate is in it.
     pub them: bool,
     /// Whether the group is meant for it.
     pub meant: bool,
 }
 
-/// One dimension.
 #[derive(Clone, Debug)]
 pub struct Strip {
     pub dimension: Dimension,
-    /// Its places: of an ordered scale all of them, of others those where somebody stands.
+    /// On an ordered scale all of them, else those that a person named or the group is meant for.
     pub columns: Vec<Column>,
-    /// How many have not said.
+    /// How many members have not answered.
     pub unknown: usize,
-    /// Whether the candidate has not; false where there is none.
+    /// Whether the candidate has not answered; `false` without a candidate.
     pub them_unknown: bool,
-    /// How alike they are in it, from 0 to 100.
+    /// The mean similarity, from 0 to 100.
     pub figure: Option<u8>,
-    /// What went into that: each member, and how alike.
+    /// The numbers behind the figure: each member's similarity.
     pub numbers: Vec<(Option<String>, Cell)>,
-    /// Whether somebody would be the only one in it.
+    /// Whether a person would be the only one in it.
     pub alone: bool,
 }
 
 impl Strip {
-    /// Whether it is a scale with an order.
     pub fn is_ordered(&self) -> bool {
         matches!(self.dimension, Dimension::Age | Dimension::Severity | Dimension::Experience)
     }
 
-    /// Whether one person stands in several of its places.
+    /// Whether one person can be in several columns.
     pub fn is_set(&self) -> bool {
         matches!(self.dimension, Dimension::Areas | Dimension::Goals)
     }
 
-    /// Whether there is something to say of it in words.
-    pub fn speaks(&self, members: &usize) -> bool {
-        self.them_unknown || self.unknown > 0 || (!self.is_set() && self.said(*members) > 1)
+    /// Whether there is something to say about it in words.
+    pub fn has_words(&self, members: &usize) -> bool {
+        self.them_unknown || self.unknown > 0 || (!self.is_set() && self.answered(*members) > 1)
     }
 
-    /// Where most of the group stands, and how many that is; none without any, or when two places hold as many.
+    /// The column with the most members, and how many; `None` with fewer than two, or when two columns hold as many.
     pub fn most(&self) -> Option<(&Label, usize)> {
         let most = self.columns.iter().max_by_key(|column| column.names.len())?;
         let n = most.names.len();
         (n > 1 && self.columns.iter().filter(|column| column.names.len() == n).count() == 1).then_some((&most.label, n))
     }
 
-    /// How many members have said.
-    pub fn said(&self, members: usize) -> usize {
+    /// How many members have answered.
+    pub fn answered(&self, members: usize) -> usize {
         members.saturating_sub(self.unknown)
     }
 }
@@ -136,7 +133,7 @@ pub fn draw(dimension: Dimension, members: &[ProfiledMember], candidate: Option<
 }
 
 impl Strip {
-    /// With its figure, what went into it, and whether somebody would be the only one.
+    /// Adds the figure, the numbers behind it, and whether a person would be the only one.
     pub fn with(mut self, mean: Option<f64>, numbers: Vec<(Option<String>, Cell)>, alone: &[OnlyOne]) -> Self {
         self.figure = mean.map(hundred);
         self.numbers = numbers;
@@ -162,7 +159,7 @@ fn scale<T: Copy>(
     all.iter().map(|one| column(*one)).collect()
 }
 
-/// Of a set only what somebody named; what most share comes first, and the order of the list decides between equals.
+/// Keeps what a person named or the group is meant for; the most shared comes first, and equals keep the order of the list.
 fn set(mut columns: Vec<Column>) -> Vec<Column> {
     columns.retain(|column| !column.names.is_empty() || column.them || column.meant);
     columns.sort_by_key(|column| std::cmp::Reverse(column.names.len()));

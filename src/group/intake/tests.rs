@@ -1,4 +1,4 @@
-//! Figures by hand, and what follows from them.
+//! Figures computed by hand, and what follows from them.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ fn ben() -> Profile {
     }
 }
 
-/// Has not said what they hope for.
+/// Has not answered what they hope for.
 fn cleo() -> Profile {
     Profile {
         age: Some(AgeBand::To64),
@@ -70,7 +70,7 @@ fn close(of: Option<f64>, expected: f64) {
 /// | Ann, Cleo | 1 − 3/6 | 0/3 | 1 − 1/2 | – | 1 − 2/2 | 0 | 1 / 5 |
 /// | Ben, Cleo | 1 − 2/6 | 0/3 | 1 − 2/2 | – | 1 − 2/2 | 0 | (2/3) / 5 |
 #[test]
-fn pairs_by_hand() {
+fn pairs_match_the_figures_by_hand() {
     let of = |pair: &PairLikeness, dimension: Dimension| pair.0[dimension as usize];
     let first = PairLikeness::of(&ann(), &ben());
     close(of(&first, Dimension::Age), 5.0 / 6.0);
@@ -81,7 +81,7 @@ fn pairs_by_hand() {
     close(of(&first, Dimension::Language), 1.0);
     close(first.similarity(), 4.0 / 6.0);
     let second = PairLikeness::of(&ann(), &cleo());
-    assert_eq!(of(&second, Dimension::Goals), None, "what was not said is left out");
+    assert_eq!(of(&second, Dimension::Goals), None, "an unanswered dimension is left out");
     close(second.similarity(), 0.2);
     close(PairLikeness::of(&ben(), &cleo()).similarity(), (2.0 / 3.0) / 5.0);
 }
@@ -104,15 +104,15 @@ fn a_candidate_beside_two_and_the_three_together() {
 }
 
 #[test]
-fn with_too_little_there_is_no_figure() {
+fn too_few_answers_give_no_figure() {
     let little = Profile { age: Some(AgeBand::To34), language: ours(Tongue::Persian), ..Profile::default() };
     assert_eq!(PairLikeness::of(&little, &ann()).similarity(), None, "two dimensions are not enough");
     let members = [known(ann())];
-    assert_eq!(Fit::of(&ben(), &members).figure(), None, "one member is not a group");
+    assert_eq!(Fit::of(&ben(), &members).figure(), None, "one member makes no figure");
     assert_eq!(GroupLikeness::of(&[ann(), ben()]).figure(), None, "nor are two");
     let three = [known(ann()), known(ben()), known(little)];
     let fit = Fit::of(&cleo(), &three);
-    assert_eq!((fit.figure(), fit.counted()), (Some(17), 2), "who told too little is left out of the mean, not counted as nought");
+    assert_eq!((fit.figure(), fit.counted()), (Some(17), 2), "a person with too few answers is left out of the mean, not counted as zero");
     assert_eq!(Fit::of(&Profile::default(), &three).figure(), None);
     assert_eq!(Fit::of(&Profile::default(), &three).says(), FigureWords::default());
 }
@@ -129,14 +129,14 @@ fn the_only_one_of_their_kind() {
     ];
     assert_eq!(alone(&cleo(), others.iter()), all);
     assert_eq!(alone(&ann(), [ben(), cleo()].iter()), [OnlyOne::Age(AgeBand::To34), OnlyOne::Severity(Severity::Moderate)]);
-    assert_eq!(alone(&cleo(), [ann()].iter()), [], "beside one other, everybody is somehow alone");
-    assert_eq!(alone(&Profile::default(), others.iter()), [], "nothing is said of what is not known");
+    assert_eq!(alone(&cleo(), [ann()].iter()), [], "beside one other person, everyone is somehow the only one");
+    assert_eq!(alone(&Profile::default(), others.iter()), [], "what is not known is not reported");
     let unknown = [ann(), Profile { language: None, ..ben() }];
-    assert!(!alone(&cleo(), unknown.iter()).iter().any(|one| one.dimension() == Dimension::Language), "one who has said is too few");
+    assert!(!alone(&cleo(), unknown.iter()).iter().any(|one| one.dimension() == Dimension::Language), "one other answer is too few");
 }
 
 #[test]
-fn one_more_person_may_end_somebodys_being_alone() {
+fn one_more_person_may_mean_that_another_is_no_longer_the_only_one() {
     let english = Profile { language: ours(Tongue::English), ..ann() };
     let members = [known(ann()), known(ben()), known(english)];
     assert!(alone_in(&members).iter().any(|(_, alone)| alone.contains(&OnlyOne::Language(SpokenLanguage::Ours(Tongue::English)))));
@@ -154,14 +154,14 @@ fn what_a_figure_says_in_words() {
     assert_eq!(says.unlike, []);
     let says = Fit::of(&cleo(), &members).says();
     assert_eq!(says.alike, []);
-    // Age is 7/12 on the mean; severity 1/4, the others nought.
+    // Age is 7/12 on the mean; severity 1/4, the others zero.
     assert_eq!(says.unlike, [Dimension::Language, Dimension::Experience, Dimension::Areas, Dimension::Severity]);
     let sentence = super::sentence::of_candidate(&says, "Cleo", Locale::En);
     assert!(sentence.contains("language, earlier groups, what brings them and severity"), "{sentence}");
 }
 
 #[test]
-fn beside_what_the_group_is_meant_for() {
+fn a_candidate_is_compared_with_what_the_group_is_meant_for() {
     let meant = GroupCriteria {
         ages: (Some(30), Some(45)),
         severity: (Some(Severity::Mild), Some(Severity::Moderate)),
@@ -185,12 +185,12 @@ fn beside_what_the_group_is_meant_for() {
 }
 
 #[test]
-fn nobody_overwrites_what_they_have_not_seen() {
+fn no_one_overwrites_what_they_have_not_seen() {
     assert_eq!(save(0, 0, false), IntakeSave::Written(1));
     assert_eq!(save(3, 3, false), IntakeSave::Written(4));
     assert_eq!(save(3, 2, false), IntakeSave::Conflict);
-    assert_eq!(save(0, 2, false), IntakeSave::Conflict, "it was taken back meanwhile");
-    assert_eq!(save(3, 2, true), IntakeSave::Kept, "the same form once more");
+    assert_eq!(save(0, 2, false), IntakeSave::Conflict, "it was withdrawn meanwhile");
+    assert_eq!(save(3, 2, true), IntakeSave::Kept, "the same form again");
 }
 
 #[test]
@@ -224,13 +224,13 @@ fn areas_are_listed_and_read_again() {
 }
 
 #[test]
-fn where_somebody_stands() {
+fn the_status_of_an_applicant() {
     use MembershipState::*;
     assert_eq!(ApplicantStatus::of(Waiting, false, false), Some(ApplicantStatus::Waiting));
     assert_eq!(ApplicantStatus::of(Waiting, true, false), Some(ApplicantStatus::Kept));
     assert_eq!(ApplicantStatus::of(Active, true, true), Some(ApplicantStatus::Admitted));
     assert_eq!(ApplicantStatus::of(Removed, false, false), Some(ApplicantStatus::NotThisGroup));
-    assert_eq!(ApplicantStatus::of(Removed, false, true), None, "who was in the group was not turned away at its door");
+    assert_eq!(ApplicantStatus::of(Removed, false, true), None, "removing a former member is no refused admission");
     assert_eq!(ApplicantStatus::of(Left, false, true), None);
     assert_eq!((swap(0, ListDirection::Earlier, 3), swap(2, ListDirection::Later, 3)), (None, None));
     assert_eq!((swap(1, ListDirection::Earlier, 3), swap(1, ListDirection::Later, 3)), (Some((1, 0)), Some((1, 2))));
@@ -260,7 +260,7 @@ fn some_profile() -> impl Strategy<Value = Profile> {
 
 proptest! {
     #[test]
-    fn likeness_is_mutual_and_between_nought_and_one(one in some_profile(), other in some_profile()) {
+    fn likeness_is_mutual_and_between_zero_and_one(one in some_profile(), other in some_profile()) {
         let pair = PairLikeness::of(&one, &other);
         prop_assert_eq!(pair, PairLikeness::of(&other, &one));
         for part in pair.0.into_iter().flatten().chain(pair.similarity()) {
@@ -271,9 +271,9 @@ proptest! {
         }
     }
 
-    /// The range is the scale's, so that nobody's likeness to another depends on who else is there.
+    /// The range is the scale's, so that the similarity of two people does not depend on who else is there.
     #[test]
-    fn who_comes_changes_no_pair(people in proptest::collection::vec(some_profile(), 3..7), more in some_profile()) {
+    fn a_new_member_changes_no_pair(people in proptest::collection::vec(some_profile(), 3..7), more in some_profile()) {
         let members: Vec<ProfiledMember> = people.into_iter().map(known).collect();
         let (candidate, rest) = members.split_first().expect("three");
         let before = Fit::of(&candidate.profile, rest);

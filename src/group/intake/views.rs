@@ -1,4 +1,4 @@
-//! The pages of the intake: a candidate's calm ones, and the therapist's.
+//! The pages of the intake: the candidate's, and the therapist's.
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -15,14 +15,14 @@ use crate::group::{Group, GroupId, Membership, MembershipId, Severity};
 use crate::kit::locale::{Locale, Message, MessageKey, filters};
 use crate::kit::web::FormErrors;
 
-/// A place that somebody waits for, or was not given, as their home says it.
+/// A group that a person waits for or was not admitted to, as their home page shows it.
 pub struct PendingMembership {
     pub group: GroupId,
     pub name: String,
-    pub standing: ApplicantStatus,
-    /// Since when, on the waiting list.
+    pub status: ApplicantStatus,
+    /// Since when they are on the waiting list.
     pub listed: Option<DateTime<Utc>>,
-    /// Whether they are asked anything: a colleague who waits is not.
+    /// Whether they have questions to answer: a colleague who waits has none.
     pub asks: bool,
     /// How many questions they have answered.
     pub answered: usize,
@@ -31,9 +31,9 @@ pub struct PendingMembership {
 /// The group by itself, in short, for its page.
 pub struct TogetherCard {
     pub figure: Option<u8>,
-    /// What it says in words.
+    /// The figure in words.
     pub says: String,
-    /// How many members are in it, of how many.
+    /// How many members the figure includes, of how many.
     pub counted: (usize, usize),
     pub waiting: usize,
 }
@@ -44,11 +44,11 @@ pub(super) struct IntakeStepView {
     pub answer: IntakeAnswer,
     pub version: i32,
     pub saved_at: Option<DateTime<Utc>>,
-    /// Whether somebody else's hand wrote it.
+    /// Whether another person wrote it.
     pub by_other: bool,
-    /// Why it could not be taken, and in which field.
+    /// The field that was refused, and why.
     pub refusal: Option<(&'static str, Message)>,
-    /// What stands there now, when it was written meanwhile.
+    /// The current answer, when another request saved it meanwhile.
     pub meanwhile: Option<IntakeAnswer>,
 }
 
@@ -65,14 +65,14 @@ impl IntakeStepView {
         }
     }
 
-    pub(super) fn said(&self, field: &str) -> Option<&Message> {
+    pub(super) fn refusal_of(&self, field: &str) -> Option<&Message> {
         self.refusal.as_ref().filter(|(name, _)| *name == field).map(|(_, words)| words)
     }
 
-    /// What can be chosen: code, word, and whether it is.
+    /// Code, word, and whether it is chosen.
     pub(super) fn options(&self) -> Vec<(&'static str, MessageKey, bool)> {
-        let of = |(code, key): (&'static str, MessageKey)| (code, key, self.answer.chose(code));
-        offered(self.step).into_iter().map(of).collect()
+        let option = |(code, key): (&'static str, MessageKey)| (code, key, self.answer.chose(code));
+        offered(self.step).into_iter().map(option).collect()
     }
 }
 
@@ -93,7 +93,7 @@ fn offered(step: IntakeStep) -> Vec<(&'static str, MessageKey)> {
     }
 }
 
-/// An answer as it is read: the words of what was chosen, and what was written.
+/// An answer to be read: the words of what was chosen, and what was written.
 pub(super) struct AnswerInWords<'a> {
     pub chosen: Vec<MessageKey>,
     pub answer: &'a IntakeAnswer,
@@ -111,7 +111,7 @@ pub(super) struct OwnIntakePage {
     pub group: GroupId,
     pub name: String,
     pub therapist: Option<String>,
-    pub standing: ApplicantStatus,
+    pub status: ApplicantStatus,
     pub listed: Option<DateTime<Utc>>,
     pub steps: Vec<IntakeStepView>,
 }
@@ -134,7 +134,7 @@ pub(super) struct StepPage {
     pub name: String,
     pub therapist: Option<String>,
     pub ask: IntakeStepView,
-    /// Where its form goes.
+    /// The URL of its form.
     pub path: String,
 }
 
@@ -164,7 +164,7 @@ pub(super) struct SheetPage {
     pub member: MembershipId,
     pub name: Option<String>,
     pub steps: Vec<IntakeStepView>,
-    /// Whether somebody to call was named; who it is stands behind a door of its own.
+    /// Whether there is an emergency contact; the contact itself has a page of its own.
     pub has_contact: bool,
 }
 
@@ -178,10 +178,10 @@ pub(super) struct ContactPage {
     pub path: String,
 }
 
-/// Whom a group is meant for, and how the candidate stands to it: what, the group's, theirs as a tone and a word.
+/// A criterion of the group, and how the candidate fits it.
 pub(super) struct MeantRow {
     pub dimension: MessageKey,
-    pub stand: MessageKey,
+    pub fit: MessageKey,
     pub mark: &'static str,
     pub group: Vec<Label>,
 }
@@ -198,18 +198,18 @@ pub(super) struct FitPage {
     pub in_group: bool,
     pub figure: Option<u8>,
     pub says: String,
-    /// How many members are in the figure, of how many.
+    /// How many members the figure includes, of how many.
     pub counted: (usize, usize),
-    /// Of the candidate's six dimensions, how many are known.
+    /// How many of the candidate's six dimensions are known.
     pub known: usize,
     pub strips: Vec<Strip>,
     pub alone: Vec<OnlyOne>,
     pub meant: Vec<MeantRow>,
-    /// Member by member: name, each dimension, and the mean.
+    /// For each member: name, each dimension, and the mean.
     pub table: Vec<(Option<String>, Vec<Cell>, Cell)>,
-    /// The group's figure now, and with them.
+    /// The group's figure now, and with the candidate.
     pub change: (Option<u8>, Option<u8>),
-    /// Steps that are read and not counted, with what was told.
+    /// Steps that are read and not compared, with their answers.
     pub words: Vec<(IntakeStep, IntakeAnswer)>,
     pub has_contact: bool,
     pub listed: Option<DateTime<Utc>>,
@@ -220,12 +220,12 @@ pub(super) struct FitPage {
 }
 
 impl FitPage {
-    pub(super) fn told<'a>(&self, step: &IntakeStep, answer: &'a IntakeAnswer) -> AnswerInWords<'a> {
+    pub(super) fn answer_in_words<'a>(&self, step: &IntakeStep, answer: &'a IntakeAnswer) -> AnswerInWords<'a> {
         AnswerInWords::of(step, answer)
     }
 }
 
-/// One who waits, as the group's own page lists them.
+/// A person who waits, as the group's own page lists them.
 pub(super) struct WaitingRow {
     pub one: Membership,
     pub listed: Option<DateTime<Utc>>,
@@ -251,15 +251,15 @@ pub(super) struct TogetherPage {
     pub strips: Vec<Strip>,
     /// Who is the only one of their kind now.
     pub alone: Vec<(Option<String>, Vec<OnlyOne>)>,
-    /// Every two: names across and down.
+    /// All pairs: names across and down, and each one's mean.
     pub matrix: Vec<(Option<String>, Vec<Cell>, Cell)>,
-    /// Who has told nothing yet.
+    /// Who has not answered anything yet.
     pub silent: Vec<(MembershipId, Option<String>)>,
     pub asked: Vec<WaitingRow>,
     pub kept: Vec<WaitingRow>,
 }
 
-/// What was typed of whom a group is meant for.
+/// Typed values of whom a group is meant for.
 pub(super) struct ProfileTyped {
     pub focus: String,
     pub areas: Vec<String>,
@@ -281,7 +281,7 @@ impl ProfileTyped {
 pub(super) struct ProfilePage {
     pub group: Group,
     pub typed: ProfileTyped,
-    /// It was changed meanwhile, by somebody else or in another tab.
+    /// Whether another request changed it meanwhile.
     pub meanwhile: bool,
     pub complaints: FormErrors,
 }

@@ -1,4 +1,4 @@
-//! Before the first session: a short guide for whoever was let in, what their practice adds to it, and who has read it.
+//! Before the first session: a short guide for new members, what their practice adds to it, and who has read it.
 
 pub mod routes;
 pub mod store;
@@ -15,19 +15,19 @@ crate::ids! {
     WordsId,
 }
 
-/// Characters of what a practice adds.
+/// Longest addition of a practice, in characters.
 pub const WORDS_LIMIT: usize = 1200;
 
-/// That somebody has read the guide.
+/// A record that a member has read the guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GuideReading {
     pub member: MembershipId,
     pub at: DateTime<Utc>,
-    /// Whether staff went through it with somebody who has no phone.
+    /// Whether staff went through it with a member who has no phone.
     pub with_staff: bool,
 }
 
-/// Where the words of a practice are sealed (under the practice's key).
-fn words_place(practice: PracticeId, id: WordsId) -> SealContext {
+/// Sealed under the practice's key.
+fn words_seal_context(practice: PracticeId, id: WordsId) -> SealContext {
     SealContext { table: "guide_words", column: "text", row: id.0, practice: practice.0 }
 }

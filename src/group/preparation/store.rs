@@ -3,14 +3,13 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{GuideReading, WordsId, words_place};
+use super::{GuideReading, WordsId, words_seal_context};
 use crate::group::{GroupId, MembershipId};
 use crate::kit::failure::Error;
 use crate::kit::locale::Locale;
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::{self, PracticeId};
 
-/// Who of a group has read it.
 pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<GuideReading>, sqlx::Error> {
     let rows = sqlx::query!(
         "select r.membership_id, r.read_at, r.noted_by from guide_reading r join membership m on m.id = r.membership_id
@@ -25,7 +24,6 @@ pub async fn readings(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Gui
         .collect())
 }
 
-/// Whether somebody has read it.
 pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result<Option<GuideReading>, sqlx::Error> {
     let row = sqlx::query!("select read_at, noted_by from guide_reading where membership_id = $1", member as MembershipId)
         .fetch_optional(conn)
@@ -33,7 +31,7 @@ pub async fn reading_of(conn: &mut PgConnection, member: MembershipId) -> Result
     Ok(row.map(|row| GuideReading { member, at: row.read_at, with_staff: row.noted_by.is_some() }))
 }
 
-/// Whether the guide waits for somebody: they have not read it, and were in no session yet.
+/// Whether a member should still read the guide: they have not read it, and have attended no session yet.
 pub async fn waits_for(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select not exists (select from guide_reading where membership_id = $1)
@@ -44,7 +42,7 @@ pub async fn waits_for(conn: &mut PgConnection, member: MembershipId) -> Result<
     .await
 }
 
-/// Writes down that somebody has read it; the first time counts.
+/// Records that a member has read it; the first record counts.
 pub async fn read(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -72,14 +70,14 @@ pub async fn words(conn: &mut PgConnection, vault: &Vault, practice: PracticeId)
     let ring = vault.keyring(conn, rows.iter().map(|row| row.text.as_slice())).await?;
     let mut words = Vec::new();
     for row in rows {
-        if let Some(text) = ring.open(words_place(practice, row.id), &row.text).map(Unsealed::text)? {
+        if let Some(text) = ring.open(words_seal_context(practice, row.id), &row.text).map(Unsealed::text)? {
             words.push((row.locale, text));
         }
     }
     Ok(words)
 }
 
-/// Keeps what a practice adds in one language, in place of what was there; none takes it away.
+/// Replaces what a practice adds in one language; `None` removes it.
 pub async fn set_words(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -92,9 +90,9 @@ pub async fn set_words(
         .execute(&mut *conn)
         .await?;
     let Some(text) = text else { return Ok(()) };
-    // A row of its own each time: what was sealed for another row opens nowhere.
+    // A new row each time: a text sealed for another row cannot be opened.
     let id = WordsId::random();
-    let sealed = vault.key(conn, practice::owner(practice)).await?.seal(words_place(practice, id), text);
+    let sealed = vault.key(conn, practice::owner(practice)).await?.seal(words_seal_context(practice, id), text);
     sqlx::query!(
         "insert into guide_words (id, practice_id, locale, text, written_at) values ($1, $2, $3, $4, $5)",
         id as WordsId,

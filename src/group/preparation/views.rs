@@ -11,16 +11,16 @@ use crate::kit::web::FormErrors;
 #[template(path = "preparation/guide.html")]
 pub(super) struct GuidePage {
     pub group: Group,
-    /// Whether a member reads it, who can say so.
+    /// Whether the reader is a member, who can confirm having read it.
     pub is_member: bool,
     pub reading: Option<GuideReading>,
-    /// What the practice adds in the reader's language: its name and its words.
+    /// The practice's name, and what it adds in the reader's language.
     pub added: Option<(String, String)>,
 }
 
 #[derive(Template)]
 #[template(path = "preparation/practice.html")]
-pub(super) struct AddedPage {
+pub(super) struct GuideAdditionsPage {
     pub practice: String,
     pub fa: String,
     pub en: String,

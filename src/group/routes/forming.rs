@@ -24,9 +24,9 @@ use crate::kit::web::{Chrome, FormBody, FormErrors, Problem, SENT_BEFORE};
 use crate::person::{self};
 use crate::practice::{self, Colleague, FormsGroups, Practice, PracticeId};
 
-pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut me: Colleague<FormsGroups>) -> Result<Response, Problem> {
-    let practices = mine(&mut me, &house).await?;
-    let home = practices.first().ok_or(Problem::Forbidden)?;
+pub(super) async fn form(State(state): State<AppState>, chrome: Chrome, mut me: Colleague<FormsGroups>) -> Result<Response, Problem> {
+    let practices = own_practices(&mut me, &state).await?;
+    let first = practices.first().ok_or(Problem::Forbidden)?;
     let typed = GroupTyped {
         name: String::new(),
         purpose: String::new(),
@@ -34,17 +34,17 @@ pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut me: 
         age_from: String::new(),
         age_to: String::new(),
         severity: (None, None),
-        locale: home.locale,
+        locale: first.locale,
         capacity: "8".to_owned(),
         admission: AdmissionPolicy::Open,
         meets: Meets::InPerson,
         place: String::new(),
-        time_zone: home.time_zone.name().to_owned(),
-        calendar: home.calendar,
+        time_zone: first.time_zone.name().to_owned(),
+        calendar: first.calendar,
     };
     let page = NewGroupPage {
         id: Uuid::new_v4(),
-        practice: home.id.to_string(),
+        practice: first.id.to_string(),
         practices,
         typed,
         zones: &chrono_tz::TZ_VARIANTS,
@@ -53,11 +53,11 @@ pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut me: 
     Ok(chrome.page(&page))
 }
 
-async fn mine(me: &mut Colleague<FormsGroups>, house: &AppState) -> Result<Vec<Practice>, Problem> {
-    let may = me.practices();
-    let practices = practice::store::all(&mut me.tx, &house.vault).await?;
-    let mine: Vec<Practice> = practices.into_iter().filter(|practice| may.contains(&practice.id)).collect();
-    if mine.is_empty() { Err(Problem::Forbidden) } else { Ok(mine) }
+async fn own_practices(me: &mut Colleague<FormsGroups>, state: &AppState) -> Result<Vec<Practice>, Problem> {
+    let allowed = me.practices();
+    let practices = practice::store::all(&mut me.tx, &state.vault).await?;
+    let own: Vec<Practice> = practices.into_iter().filter(|practice| allowed.contains(&practice.id)).collect();
+    if own.is_empty() { Err(Problem::Forbidden) } else { Ok(own) }
 }
 
 #[derive(Deserialize)]
@@ -93,14 +93,14 @@ impl GroupForm {
         (chosen(&self.severity_from), chosen(&self.severity_to))
     }
 
-    /// The group that was described, or what is wrong with the description.
+    /// The described group, or what is wrong with the description.
     fn read(&self, locale: Locale) -> Result<Group, FormErrors> {
         let mut complaints = FormErrors::default();
-        let basics = basics(&mut complaints, (&self.name, &self.purpose, &self.capacity), locale);
-        let focus = optional(&mut complaints, "focus", &self.focus, PURPOSE_LIMIT, locale);
-        let place = optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
-        let ages = ages(&mut complaints, &self.age_from, &self.age_to, locale);
-        if out_of_order(self.severity()) {
+        let basics = check_basics(&mut complaints, (&self.name, &self.purpose, &self.capacity), locale);
+        let focus = check_optional(&mut complaints, "focus", &self.focus, PURPOSE_LIMIT, locale);
+        let place = check_optional(&mut complaints, "place", &self.place, PLACE_LIMIT, locale);
+        let ages = check_ages(&mut complaints, &self.age_from, &self.age_to, locale);
+        if is_out_of_order(self.severity()) {
             complaints.say("severity_to", locale.message("group-severities-out-of-order"));
         }
         let zone = complaints.take("time_zone", self.time_zone.parse::<Tz>(), |_| locale.message("time-zone-unknown"));
@@ -129,8 +129,8 @@ impl GroupForm {
     }
 }
 
-/// The name, purpose and capacity that were typed, or what is wrong with them.
-pub(super) fn basics(complaints: &mut FormErrors, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
+/// Checks the name, purpose and capacity.
+pub(super) fn check_basics(complaints: &mut FormErrors, typed: (&str, &str, &str), locale: Locale) -> Option<(String, String, i32)> {
     let words = |refusal: TextRefusal| refusal.message(locale);
     let name = complaints.take("name", clean_line(typed.0, NAME_LIMIT), words);
     let purpose = complaints.take("purpose", clean_paragraphs(typed.1, PURPOSE_LIMIT), words);
@@ -139,26 +139,26 @@ pub(super) fn basics(complaints: &mut FormErrors, typed: (&str, &str, &str), loc
     Some((name?, purpose?, capacity?))
 }
 
-/// The ages that were typed, or what is wrong with them.
-pub(in crate::group) fn ages(complaints: &mut FormErrors, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
+/// Checks the ages.
+pub(in crate::group) fn check_ages(complaints: &mut FormErrors, from: &str, to: &str, locale: Locale) -> (Option<i32>, Option<i32>) {
     let age = |text: &str| match plain(text).as_str() {
         "" => Ok(None),
         digits => digits.parse::<i32>().ok().filter(|age| (0..=120).contains(age)).map(Some).ok_or(()),
     };
     let from = complaints.take("age_from", age(from), |()| locale.message("group-age-unlikely")).flatten();
     let to = complaints.take("age_to", age(to), |()| locale.message("group-age-unlikely")).flatten();
-    if out_of_order((from, to)) {
+    if is_out_of_order((from, to)) {
         complaints.say("age_to", locale.message("group-ages-out-of-order"));
     }
     (from, to)
 }
 
 /// Whether a range ends before it begins.
-pub(in crate::group) fn out_of_order<T: PartialOrd>((from, to): (Option<T>, Option<T>)) -> bool {
+pub(in crate::group) fn is_out_of_order<T: PartialOrd>((from, to): (Option<T>, Option<T>)) -> bool {
     matches!((from, to), (Some(from), Some(to)) if from > to)
 }
 
-pub(in crate::group) fn optional(
+pub(in crate::group) fn check_optional(
     complaints: &mut FormErrors,
     field: &'static str,
     typed: &str,
@@ -169,42 +169,42 @@ pub(in crate::group) fn optional(
 }
 
 pub(super) async fn create(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<FormsGroups>,
     content: FormContent,
     FormBody(typed): FormBody<GroupForm>,
 ) -> Result<Response, Problem> {
-    let practices = mine(&mut me, &house).await?;
+    let practices = own_practices(&mut me, &state).await?;
     if !practices.iter().any(|practice| practice.id == typed.practice) {
         return Err(Problem::NotFound);
     }
-    let again = |id: GroupId, complaints| NewGroupPage {
+    let refused_page = |id: GroupId, complaints| NewGroupPage {
         id: id.0,
         practice: typed.practice.to_string(),
         practices,
-        typed: typed_again(&typed),
+        typed: typed_values(&typed),
         zones: &chrono_tz::TZ_VARIANTS,
         complaints,
     };
     let group = match typed.read(chrome.locale()) {
         Ok(group) => group,
-        Err(complaints) => return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &again(typed.id, complaints))),
+        Err(complaints) => return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &refused_page(typed.id, complaints))),
     };
     let to = Redirect::to(&format!("/groups/{}", group.id));
-    let made = store::insert(&mut me.tx, &house.vault, &group, chrome.now).await?;
-    let print = content.under(&mut me.tx, &house.vault, group::owner(group.practice, group.id)).await?;
+    let made = store::insert(&mut me.tx, &state.vault, &group, chrome.now).await?;
+    let print = content.under(&mut me.tx, &state.vault, group::owner(group.practice, group.id)).await?;
     match fingerprint::settle(&mut me.tx, group.id, print, made).await? {
         Submitted::First => {}
         Submitted::Again => return Ok(to.into_response()),
         Submitted::Other => {
             let mut complaints = FormErrors::default();
             complaints.say("name", chrome.locale().message(SENT_BEFORE));
-            return Ok(chrome.page_with(StatusCode::CONFLICT, &again(GroupId::random(), complaints)));
+            return Ok(chrome.page_with(StatusCode::CONFLICT, &refused_page(GroupId::random(), complaints)));
         }
     }
-    let name = person::name_of(&mut me.tx, &house.vault, me.person).await?.unwrap_or_default();
-    let seat = NewMembership {
+    let name = person::name_of(&mut me.tx, &state.vault, me.person).await?.unwrap_or_default();
+    let therapist = NewMembership {
         id: MembershipId::random(),
         group: group.id,
         practice: group.practice,
@@ -214,14 +214,14 @@ pub(super) async fn create(
         name: &name,
         invitation: None,
     };
-    store::insert_membership(&mut me.tx, &house.vault, &seat, chrome.now).await?;
+    store::insert_membership(&mut me.tx, &state.vault, &therapist, chrome.now).await?;
     let act = AuditEntry { practice: group.practice.0, actor: Some(me.person.0), act: "formed", kind: "group", subject: group.id.0 };
     audit::record(&mut me.tx, act, chrome.now).await?;
     me.tx.commit().await?;
     Ok(to.into_response())
 }
 
-fn typed_again(typed: &GroupForm) -> GroupTyped {
+fn typed_values(typed: &GroupForm) -> GroupTyped {
     GroupTyped {
         name: typed.name.clone(),
         purpose: typed.purpose.clone(),

@@ -1,11 +1,11 @@
-//! Pausing, coming back, being removed, and handing a group over. Graduating, leaving and ending have pages of their own (`passage`).
+//! Pausing, returning, being removed, and handing a group over. Graduating, leaving and ending have pages of their own (`passage`).
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::members::{GroupMemberPathParams, members_page, note, refused};
+use super::members::{GroupMemberPathParams, members_page, record_membership, refused_page};
 use crate::group::intake::{Decision, DecisionId, decision_store};
 use crate::group::life_store::{self, Successor};
 use crate::group::seat::RequiredRole;
@@ -24,17 +24,17 @@ use crate::person::sign_in::once::Once;
 use crate::person::{PersonId, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
 
-pub(super) fn doors(after: AfterRoster) -> AppRoutes {
+pub(super) fn routes(after: AfterRoster) -> AppRoutes {
     type MemberPath = PathParams<GroupMemberPathParams>;
     let by = move |step: MembershipStep| {
-        move |house: State<AppState>,
+        move |state: State<AppState>,
               chrome: Chrome,
-              seat: GroupAccess<Therapist>,
-              way: MemberPath,
-              typed: FormBody<MembershipChangeForm>| { take(after, step, house, chrome, seat, way, typed) }
+              access: GroupAccess<Therapist>,
+              path: MemberPath,
+              typed: FormBody<MembershipChangeForm>| { change_state(after, step, state, chrome, access, path, typed) }
     };
-    let handing_over = move |house: State<AppState>, chrome: Chrome, once: Once<GroupAccess<Therapist>>, typed: FormBody<HandoverForm>| {
-        hand_over(after, house, chrome, once, typed)
+    let handing_over = move |state: State<AppState>, chrome: Chrome, once: Once<GroupAccess<Therapist>>, typed: FormBody<HandoverForm>| {
+        hand_over(after, state, chrome, once, typed)
     };
     AppRoutes::new()
         .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/pause", by(MembershipStep::Pause))
@@ -43,7 +43,7 @@ pub(super) fn doors(after: AfterRoster) -> AppRoutes {
         .post(Access::SeatOfTherapist, "/groups/{group}/therapist", handing_over)
 }
 
-/// Somebody of the group, their row held.
+/// A membership of the group, its row locked.
 #[derive(Clone, Copy)]
 pub struct LockedMember {
     pub member: MembershipId,
@@ -53,28 +53,28 @@ pub struct LockedMember {
 }
 
 impl LockedMember {
-    /// Holds somebody's row; the group's is held before.
+    /// Locks a membership's row; the group's row is locked before.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when they are not of this group.
-    pub async fn hold<R: RequiredRole>(seat: &mut GroupAccess<R>, member: MembershipId) -> Result<Self, Problem> {
-        let group = seat.group();
-        let (role, state, person) = store::hold_membership(&mut seat.tx, group, member).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { member, role, state, person })
+    /// [`Problem::NotFound`] when it is not of this group.
+    pub async fn hold<R: RequiredRole>(access: &mut GroupAccess<R>, member: MembershipId) -> Result<Self, Problem> {
+        let group = access.group();
+        let (role, current, person) = store::hold_membership(&mut access.tx, group, member).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { member, role, state: current, person })
     }
 }
 
-/// A change that is wanted.
+/// A requested change of a membership.
 pub struct RequestedChange<'a> {
     pub step: MembershipStep,
     pub by: ChangedBy,
     pub reason: Option<&'a str>,
-    /// The room there is.
+    /// The capacity of the group.
     pub room: GroupCapacity,
 }
 
-/// What is written down of a step.
-fn act(step: MembershipStep) -> &'static str {
+/// The verb of the audit entry.
+fn audit_verb(step: MembershipStep) -> &'static str {
     match step {
         MembershipStep::Admit => "admitted",
         MembershipStep::Pause => "paused",
@@ -85,48 +85,51 @@ fn act(step: MembershipStep) -> &'static str {
     }
 }
 
-/// Whether a refusal only says that what was wanted is so already.
-pub(super) fn is_wanted(refusal: MembershipRefusal) -> bool {
+/// Whether a refusal only says that the membership is in the requested state already.
+pub(super) fn is_already_so(refusal: MembershipRefusal) -> bool {
     refusal == MembershipRefusal::NotNow
 }
 
-/// Changes somebody's state in the seat's transaction, or says why not; the caller commits, then has their open pages looked at again.
+/// Changes a membership's state in the actor's transaction, or returns why not. The caller commits, then has the person's open pages
+/// rechecked.
 pub async fn change<R: RequiredRole>(
     after: AfterRoster,
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<R>,
-    of: LockedMember,
-    wanted: RequestedChange<'_>,
+    access: &mut GroupAccess<R>,
+    locked: LockedMember,
+    requested: RequestedChange<'_>,
 ) -> Result<Result<(), MembershipRefusal>, Problem> {
-    let sits = seat.sitting();
-    let state = match of.state.step(wanted.step, wanted.by, of.role, wanted.room) {
-        Ok(state) => state,
+    let actor = access.sitting();
+    let new_state = match locked.state.step(requested.step, requested.by, locked.role, requested.room) {
+        Ok(new_state) => new_state,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let change = StateChange {
-        membership: of.member,
-        group: sits.group,
-        practice: sits.practice,
-        role: of.role,
-        state,
-        reason: wanted.reason,
-        by: Some(sits.membership),
+        membership: locked.member,
+        group: actor.group,
+        practice: actor.practice,
+        role: locked.role,
+        state: new_state,
+        reason: requested.reason,
+        by: Some(actor.membership),
     };
-    let asked_at = life_store::since(&mut seat.tx, of.member).await?;
-    store::set_state(&mut seat.tx, &house.vault, &change, after, chrome.now).await?;
-    if let (MembershipStep::Admit, Role::Facilitator, Some(person)) = (wanted.step, of.role, of.person) {
-        practice::store::stand(&mut seat.tx, person, sits.practice, true).await?;
-        // Neither a link that the therapist made while they waited nor a sign-in that began with one opens a post, and none from before.
-        if practice::store::employ(&mut seat.tx, sits.practice, person, StaffRole::Facilitator, chrome.now).await? {
-            sign_in::end_earlier(&mut seat.tx, person, asked_at).await?;
+    let current_since = life_store::state_since(&mut access.tx, locked.member).await?;
+    store::set_state(&mut access.tx, &state.vault, &change, after, chrome.now).await?;
+    if let (MembershipStep::Admit, Role::Facilitator, Some(person)) = (requested.step, locked.role, locked.person) {
+        practice::store::stand(&mut access.tx, person, actor.practice, true).await?;
+        // Neither a link that the therapist made while the person waited, nor a sign-in that began with one, nor any older sign-in may open
+        // a staff position.
+        if practice::store::employ(&mut access.tx, actor.practice, person, StaffRole::Facilitator, chrome.now).await? {
+            sign_in::end_earlier(&mut access.tx, person, current_since).await?;
         }
-        sign_in::void_links(&mut seat.tx, person).await?;
+        sign_in::void_links(&mut access.tx, person).await?;
     }
-    if let Some(decision) = Decision::of(of.state, of.role, state).filter(|_| wanted.by == ChangedBy::Therapist) {
-        decision_store::decide(&mut seat.tx, &house.vault, sits, DecisionId::random(), of.member, decision, None, None, chrome.now).await?;
+    if let Some(decision) = Decision::of(locked.state, locked.role, new_state).filter(|_| requested.by == ChangedBy::Therapist) {
+        decision_store::decide(&mut access.tx, &state.vault, actor, DecisionId::random(), locked.member, decision, None, None, chrome.now)
+            .await?;
     }
-    note(seat, act(wanted.step), of.member, chrome).await?;
+    record_membership(access, audit_verb(requested.step), locked.member, chrome).await?;
     Ok(Ok(()))
 }
 
@@ -137,46 +140,47 @@ struct MembershipChangeForm {
     reason: String,
 }
 
-async fn take(
+async fn change_state(
     after: AfterRoster,
     step: MembershipStep,
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     PathParams(path): PathParams<GroupMemberPathParams>,
     FormBody(typed): FormBody<MembershipChangeForm>,
 ) -> Result<Response, Problem> {
-    let group = seat.group();
-    // The group's row first, as whoever admits does.
-    let room = seat.hold().await?;
-    let found = LockedMember::hold(&mut seat, path.member).await?;
+    let group = access.group();
+    // The group's row is locked first, as in an admission.
+    let capacity = access.hold().await?;
+    let locked = LockedMember::hold(&mut access, path.member).await?;
     let mut complaints = FormErrors::default();
     let reason = match typed.reason.trim() {
         "" => None,
         _ => complaints.take("reason", clean_paragraphs(&typed.reason, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
     if !complaints.is_empty() {
-        let name = store::name_of(&mut seat.tx, &house.vault, path.member).await?.unwrap_or_default();
-        let (way, button) = match (step, found.state) {
+        let name = store::name_of(&mut access.tx, &state.vault, path.member).await?.unwrap_or_default();
+        let (action, button) = match (step, locked.state) {
             (MembershipStep::Remove, MembershipState::Waiting) => ("removal", key!("members-decline")),
             (MembershipStep::Remove, _) => ("removal", key!("members-remove")),
             _ => ("pause", key!("pause-yes")),
         };
-        let refused = RefusedChange { path: format!("/groups/{group}/members/{}/{way}", path.member), name, reason: typed.reason, button };
+        let refused =
+            RefusedChange { path: format!("/groups/{group}/members/{}/{action}", path.member), name, reason: typed.reason, button };
         let page =
-            members_page(&house, &mut seat, ReturnedMemberForm { refused: Some(refused), ..ReturnedMemberForm::default() }, complaints)
+            members_page(&state, &mut access, ReturnedMemberForm { refused: Some(refused), ..ReturnedMemberForm::default() }, complaints)
                 .await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    let wanted = RequestedChange { step, by: ChangedBy::Therapist, reason: reason.as_deref(), room };
-    match change(after, &house, &chrome, &mut seat, found, wanted).await? {
+    let requested = RequestedChange { step, by: ChangedBy::Therapist, reason: reason.as_deref(), room: capacity };
+    match change(after, &state, &chrome, &mut access, locked, requested).await? {
         Ok(()) => {
-            seat.tx.commit().await?;
-            house.relay.recheck(found.person.map(|person| person.0));
+            access.tx.commit().await?;
+            state.relay.recheck(locked.person.map(|person| person.0));
         }
-        Err(refusal) if is_wanted(refusal) => {}
+        Err(refusal) if is_already_so(refusal) => {}
         Err(MembershipRefusal::TheTherapist) => return Err(Problem::Forbidden),
-        Err(refusal) => return refused(&house, &chrome, &mut seat, "waiting", refusal).await,
+        Err(refusal) => return refused_page(&state, &chrome, &mut access, "waiting", refusal).await,
     }
     let back = if step == MembershipStep::Remove { String::new() } else { format!("/{}", path.member) };
     Ok(Redirect::to(&format!("/groups/{group}/members{back}")).into_response())
@@ -186,46 +190,46 @@ async fn take(
 #[serde(deny_unknown_fields)]
 struct HandoverForm {
     staff: StaffId,
-    /// Whether the one before stays to run the console.
+    /// Whether the previous therapist stays as facilitator.
     #[serde(default)]
     stays: bool,
 }
 
 async fn hand_over(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    Once { proof: mut seat, press, .. }: Once<GroupAccess<Therapist>>,
+    Once { proof: mut access, press, .. }: Once<GroupAccess<Therapist>>,
     FormBody(typed): FormBody<HandoverForm>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    // Posts before groups, as the act that ends a post does.
-    if !practice::store::hold_post(&mut seat.tx, sits.practice, typed.staff).await? {
+    let actor = access.sitting();
+    // Positions are locked before groups, as in the act that ends a position.
+    if !practice::store::hold_post(&mut access.tx, actor.practice, typed.staff).await? {
         return Err(Problem::NotFound);
     }
-    seat.hold().await?;
-    let staff = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
-    let to = staff.into_iter().find(|one| one.id == typed.staff && one.role.may_form_groups() && one.person != sits.person);
+    access.hold().await?;
+    let staff = practice::store::staff(&mut access.tx, &state.vault, actor.practice).await?;
+    let to = staff.into_iter().find(|one| one.id == typed.staff && one.role.may_form_groups() && one.person != actor.person);
     let to = to.ok_or(Problem::NotFound)?;
-    // Whoever takes part in the group as a member does not lead it.
-    if store::sitting(&mut seat.tx, to.person, sits.group).await?.is_some_and(|theirs| theirs.role == Role::Member) {
+    // A member of the group cannot lead it.
+    if store::sitting(&mut access.tx, to.person, actor.group).await?.is_some_and(|theirs| theirs.role == Role::Member) {
         return Err(Problem::Forbidden);
     }
-    let own_name = store::given_name_of(&mut seat.tx, &house.vault, sits.membership).await?.unwrap_or_default();
+    let own_name = store::given_name_of(&mut access.tx, &state.vault, actor.membership).await?.unwrap_or_default();
     let successor = Successor { person: to.person, name: &to.given };
-    let new = life_store::hand_over(&mut seat.tx, &house.vault, sits, &own_name, &successor, typed.stays, after, chrome.now).await?;
+    let new = life_store::hand_over(&mut access.tx, &state.vault, actor, &own_name, &successor, typed.stays, after, chrome.now).await?;
     let act = AuditEntry {
-        practice: sits.practice.0,
-        actor: Some(sits.person.0),
+        practice: actor.practice.0,
+        actor: Some(actor.person.0),
         act: "handed the group to",
         kind: "membership",
         subject: new.0,
     };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
-    let next = if typed.stays { format!("/groups/{}/members", sits.group) } else { "/".to_owned() };
-    let answer = press.keep(&mut seat.tx, &house.vault, chrome.now, Redirect::to(&next).into_response()).await?;
-    seat.tx.commit().await?;
-    house.relay.recheck(Some(sits.person.0));
-    house.relay.recheck(Some(to.person.0));
+    audit::record(&mut access.tx, act, chrome.now).await?;
+    let next = if typed.stays { format!("/groups/{}/members", actor.group) } else { "/".to_owned() };
+    let answer = press.keep(&mut access.tx, &state.vault, chrome.now, Redirect::to(&next).into_response()).await?;
+    access.tx.commit().await?;
+    state.relay.recheck(Some(actor.person.0));
+    state.relay.recheck(Some(to.person.0));
     Ok(answer)
 }

@@ -1,11 +1,11 @@
-//! Who belongs to a group: adding, admitting one by one or all at once, finding the way back in.
+//! The people of a group: adding them, admitting one or all of them, and sign-in links.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::life::{LockedMember, RequestedChange, change, is_wanted};
+use super::life::{LockedMember, RequestedChange, change, is_already_so};
 use crate::group::seat::RequiredRole;
 use crate::group::store::NewMembership;
 use crate::group::views::{MembersPage, ReturnedMemberForm, SignInLinkPage};
@@ -22,19 +22,19 @@ use crate::person::sign_in::LINK_LASTS;
 use crate::person::{self, sign_in};
 use crate::practice::{self, StaffId, StaffRole};
 
-pub(super) fn doors(after: AfterRoster) -> AppRoutes {
+pub(super) fn routes(after: AfterRoster) -> AppRoutes {
     type GroupMemberPath = PathParams<GroupMemberPathParams>;
-    let admission = move |house: State<AppState>,
+    let admission = move |state: State<AppState>,
                           chrome: Chrome,
-                          seat: GroupAccess<Therapist>,
-                          way: GroupMemberPath,
-                          typed: FormBody<AdmissionForm>| { admit(after, house, chrome, seat, way, typed) };
-    let admissions = move |house: State<AppState>, chrome: Chrome, seat: GroupAccess<Therapist>, typed: FormBody<AdmissionForm>| {
-        admit_all(after, house, chrome, seat, typed)
+                          access: GroupAccess<Therapist>,
+                          path: GroupMemberPath,
+                          typed: FormBody<AdmissionForm>| { admit(after, state, chrome, access, path, typed) };
+    let admissions = move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Therapist>, typed: FormBody<AdmissionForm>| {
+        admit_all(after, state, chrome, access, typed)
     };
     let adding =
-        move |house: State<AppState>, chrome: Chrome, seat: GroupAccess<Staff>, content: FormContent, typed: FormBody<NewMember>| {
-            add_member(after, house, chrome, seat, content, typed)
+        move |state: State<AppState>, chrome: Chrome, access: GroupAccess<Staff>, content: FormContent, typed: FormBody<NewMember>| {
+            add_member(after, state, chrome, access, content, typed)
         };
     AppRoutes::new()
         .get(Access::SeatOfStaff, "/groups/{group}/members", members)
@@ -45,32 +45,45 @@ pub(super) fn doors(after: AfterRoster) -> AppRoutes {
         .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/sign-in-link", sign_in_link)
 }
 
-async fn members(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Staff>) -> Result<Response, Problem> {
-    let page = members_page(&house, &mut seat, ReturnedMemberForm::default(), FormErrors::default()).await?;
+async fn members(State(state): State<AppState>, chrome: Chrome, mut access: GroupAccess<Staff>) -> Result<Response, Problem> {
+    let page = members_page(&state, &mut access, ReturnedMemberForm::default(), FormErrors::default()).await?;
     Ok(chrome.in_zone(page.group.time_zone).page(&page))
 }
 
 pub(super) async fn members_page<R: RequiredRole>(
-    house: &AppState,
-    seat: &mut GroupAccess<R>,
+    state: &AppState,
+    access: &mut GroupAccess<R>,
     again: ReturnedMemberForm,
     complaints: FormErrors,
 ) -> Result<MembersPage, Problem> {
-    let sits = seat.sitting();
-    let group = store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let mut all = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
-    let mut of = |states: &[MembershipState]| -> Vec<Membership> { all.extract_if(.., |one| states.contains(&one.state)).collect() };
-    let waiting = of(&[MembershipState::Invited, MembershipState::Waiting]);
-    let present = of(&[MembershipState::Active, MembershipState::Paused]);
-    // To have stood in once is no place here.
+    let actor = access.sitting();
+    let group = store::find(&mut access.tx, &state.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let mut all = store::memberships(&mut access.tx, &state.vault, actor.group).await?;
+    let mut take = |states: &[MembershipState]| -> Vec<Membership> { all.extract_if(.., |one| states.contains(&one.state)).collect() };
+    let waiting = take(&[MembershipState::Invited, MembershipState::Waiting]);
+    let present = take(&[MembershipState::Active, MembershipState::Paused]);
+    // A past substitution is no membership.
     all.retain(|one| one.state != MembershipState::Substitute);
-    let is_therapist = sits.role == Role::Therapist;
-    let mut colleagues = if is_therapist { practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await? } else { Vec::new() };
+    let is_therapist = actor.role == Role::Therapist;
+    let mut colleagues =
+        if is_therapist { practice::store::staff(&mut access.tx, &state.vault, actor.practice).await? } else { Vec::new() };
     colleagues
         .retain(|one| one.role != StaffRole::Secretary && present.iter().chain(&waiting).all(|known| known.person != Some(one.person)));
-    let read = preparation::store::readings(&mut seat.tx, sits.group).await?;
-    let room = seat.hold().await?;
-    Ok(MembersPage { group, me: sits.membership, is_therapist, waiting, present, gone: all, colleagues, read, room, again, complaints })
+    let read = preparation::store::readings(&mut access.tx, actor.group).await?;
+    let capacity = access.hold().await?;
+    Ok(MembersPage {
+        group,
+        me: actor.membership,
+        is_therapist,
+        waiting,
+        present,
+        former: all,
+        colleagues,
+        read,
+        capacity,
+        again,
+        complaints,
+    })
 }
 
 #[derive(Deserialize)]
@@ -78,68 +91,70 @@ pub(super) async fn members_page<R: RequiredRole>(
 struct NewMember {
     id: MembershipId,
     name: String,
-    /// The name that another here has, when the page has said so.
+    /// The similar name in the group that the page has warned of.
     #[serde(default)]
     alike: String,
 }
 
-/// Somebody who sits in the room without a phone.
+/// Adds a member who is in the room without a phone.
 async fn add_member(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     content: FormContent,
     FormBody(typed): FormBody<NewMember>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let to = Redirect::to(&format!("/groups/{}/members", sits.group));
+    let actor = access.sitting();
+    let to = Redirect::to(&format!("/groups/{}/members", actor.group));
     let mut complaints = FormErrors::default();
-    // The group's row first: of the same form sent twice at once, the second finds what the first has made.
-    let room = seat.hold().await?;
-    let owner = group::membership_owner(sits.practice, typed.id);
-    if store::hold_membership(&mut seat.tx, sits.group, typed.id).await?.is_some() {
-        let print = content.under(&mut seat.tx, &house.vault, owner).await?;
-        if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
+    // The group's row is locked first: when the same form is sent twice at once, the second request finds what the first has made.
+    let capacity = access.hold().await?;
+    let owner = group::membership_owner(actor.practice, typed.id);
+    if store::hold_membership(&mut access.tx, actor.group, typed.id).await?.is_some() {
+        let print = content.under(&mut access.tx, &state.vault, owner).await?;
+        if fingerprint::is_resend(&mut access.tx, typed.id, print.as_ref()).await? {
             return Ok(to.into_response());
         }
         complaints.say("name", chrome.locale().message(SENT_BEFORE));
         let page =
-            members_page(&house, &mut seat, ReturnedMemberForm { name: typed.name, ..ReturnedMemberForm::default() }, complaints).await?;
+            members_page(&state, &mut access, ReturnedMemberForm { name: typed.name, ..ReturnedMemberForm::default() }, complaints).await?;
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     }
     let name = complaints.take("name", clean_line(&typed.name, person::NAME_LIMIT), |refusal| refusal.message(chrome.locale()));
     let mut alike = String::new();
     if let Some(name) = &name {
-        let tx = &mut seat.tx;
-        alike = group::alike(tx, &house.vault, sits.group, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
+        let tx = &mut access.tx;
+        alike = group::alike(tx, &state.vault, actor.group, (name, &typed.alike), &mut complaints, chrome.locale()).await?;
     }
-    // Who sits in the room was let in by those who sit there: no word is asked for a closed group.
-    if let Err(refusal) = MembershipState::Invited.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, room.opened(true)) {
+    // A person in the room was let in by those who are there, so a closed group needs no permission.
+    if let Err(refusal) =
+        MembershipState::Invited.step(MembershipStep::Admit, ChangedBy::Therapist, Role::Member, capacity.allowing_newcomers(true))
+    {
         complaints.say("name", chrome.locale().message(refusal.key()));
     }
     let Some(name) = name.filter(|_| complaints.is_empty()) else {
         let page =
-            members_page(&house, &mut seat, ReturnedMemberForm { name: typed.name, alike, id: typed.id.0, refused: None }, complaints)
+            members_page(&state, &mut access, ReturnedMemberForm { name: typed.name, alike, id: typed.id.0, refused: None }, complaints)
                 .await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let new = NewMembership {
         id: typed.id,
-        group: sits.group,
-        practice: sits.practice,
+        group: actor.group,
+        practice: actor.practice,
         person: None,
         role: Role::Member,
         state: MembershipState::Active,
         name: &name,
         invitation: None,
     };
-    store::insert_membership(&mut seat.tx, &house.vault, &new, chrome.now).await?;
-    let print = content.under(&mut seat.tx, &house.vault, owner).await?;
-    fingerprint::keep(&mut seat.tx, typed.id, print).await?;
-    after(&mut seat.tx, &house.vault, sits.practice, sits.group, chrome.now).await?;
-    note(&mut seat, "added", typed.id, &chrome).await?;
-    seat.tx.commit().await?;
+    store::insert_membership(&mut access.tx, &state.vault, &new, chrome.now).await?;
+    let print = content.under(&mut access.tx, &state.vault, owner).await?;
+    fingerprint::keep(&mut access.tx, typed.id, print).await?;
+    after(&mut access.tx, &state.vault, actor.practice, actor.group, chrome.now).await?;
+    record_membership(&mut access, "added", typed.id, &chrome).await?;
+    access.tx.commit().await?;
     Ok(to.into_response())
 }
 
@@ -149,51 +164,51 @@ struct NewFacilitator {
     staff: StaffId,
 }
 
-/// A colleague of the practice who runs the console from now on.
+/// Adds a colleague of the practice as facilitator.
 async fn add_facilitator(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     FormBody(typed): FormBody<NewFacilitator>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    // Posts before groups, as the act that ends a post does.
-    if !practice::store::hold_post(&mut seat.tx, sits.practice, typed.staff).await? {
+    let actor = access.sitting();
+    // Positions are locked before groups, as in the act that ends a position.
+    if !practice::store::hold_post(&mut access.tx, actor.practice, typed.staff).await? {
         return Err(Problem::NotFound);
     }
-    seat.hold().await?;
-    let staff = practice::store::staff(&mut seat.tx, &house.vault, sits.practice).await?;
+    access.hold().await?;
+    let staff = practice::store::staff(&mut access.tx, &state.vault, actor.practice).await?;
     let colleague = staff.into_iter().find(|one| one.id == typed.staff).ok_or(Problem::NotFound)?;
     let new = NewMembership {
         id: MembershipId::random(),
-        group: sits.group,
-        practice: sits.practice,
+        group: actor.group,
+        practice: actor.practice,
         person: Some(colleague.person),
         role: Role::Facilitator,
         state: MembershipState::Active,
         name: &colleague.given,
         invitation: None,
     };
-    match store::insert_membership(&mut seat.tx, &house.vault, &new, chrome.now).await {
+    match store::insert_membership(&mut access.tx, &state.vault, &new, chrome.now).await {
         Ok(()) => {
-            note(&mut seat, "added", new.id, &chrome).await?;
-            seat.tx.commit().await?;
+            record_membership(&mut access, "added", new.id, &chrome).await?;
+            access.tx.commit().await?;
         }
-        // They sit in the group already: what was wanted is so.
+        // The colleague is in the group already, as requested.
         Err(failure) if failure.constraint() == Some("one_seat_per_person") => {}
         Err(failure) => return Err(failure.into()),
     }
-    Ok(Redirect::to(&format!("/groups/{}/members", sits.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members", actor.group)).into_response())
 }
 
-pub(super) async fn note<R: RequiredRole>(
-    seat: &mut GroupAccess<R>,
+pub(super) async fn record_membership<R: RequiredRole>(
+    access: &mut GroupAccess<R>,
     act: &'static str,
     member: MembershipId,
     chrome: &Chrome,
 ) -> Result<(), Problem> {
-    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "membership", subject: member.0 };
-    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
+    let act = AuditEntry { practice: access.practice().0, actor: Some(access.person().0), act, kind: "membership", subject: member.0 };
+    Ok(audit::record(&mut access.tx, act, chrome.now).await?)
 }
 
 #[derive(Deserialize)]
@@ -204,102 +219,101 @@ pub(super) struct GroupMemberPathParams {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AdmissionForm {
-    /// Though the group is closed and has begun.
+    /// Admits although the group is closed and has begun.
     #[serde(default)]
     closed_too: bool,
 }
 
 async fn admit(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     PathParams(path): PathParams<GroupMemberPathParams>,
     FormBody(typed): FormBody<AdmissionForm>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let room = seat.hold().await?.opened(typed.closed_too);
-    let found = LockedMember::hold(&mut seat, path.member).await?;
-    let wanted = RequestedChange { step: MembershipStep::Admit, by: ChangedBy::Therapist, reason: None, room };
-    match change(after, &house, &chrome, &mut seat, found, wanted).await? {
-        Ok(()) => seat.tx.commit().await?,
-        // Admitted already by a double click or a colleague: what was wanted is so.
-        Err(refusal) if is_wanted(refusal) => {}
-        Err(refusal) => return refused(&house, &chrome, &mut seat, "waiting", refusal).await,
+    let actor = access.sitting();
+    let capacity = access.hold().await?.allowing_newcomers(typed.closed_too);
+    let locked = LockedMember::hold(&mut access, path.member).await?;
+    let requested = RequestedChange { step: MembershipStep::Admit, by: ChangedBy::Therapist, reason: None, room: capacity };
+    match change(after, &state, &chrome, &mut access, locked, requested).await? {
+        Ok(()) => access.tx.commit().await?,
+        // Admitted already, by a double click or a colleague.
+        Err(refusal) if is_already_so(refusal) => {}
+        Err(refusal) => return refused_page(&state, &chrome, &mut access, "waiting", refusal).await,
     }
-    Ok(Redirect::to(&format!("/groups/{}/members", sits.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members", actor.group)).into_response())
 }
 
-/// All who wait for a member's seat, in the order in which they came, as far as there are seats; whoever does not fit goes on waiting,
-/// and the page says so.
+/// Admits all who wait for a member's seat, in order of arrival, while there are seats. The others go on waiting, and the page says so.
 async fn admit_all(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     FormBody(typed): FormBody<AdmissionForm>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let mut room = seat.hold().await?.opened(typed.closed_too);
-    let mut all = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
+    let actor = access.sitting();
+    let mut capacity = access.hold().await?.allowing_newcomers(typed.closed_too);
+    let mut all = store::memberships(&mut access.tx, &state.vault, actor.group).await?;
     all.retain(|one| one.state == MembershipState::Waiting && one.role == Role::Member);
     all.sort_by_key(|one| one.since);
     let mut admitted = false;
     for one in all {
-        let found = LockedMember::hold(&mut seat, one.id).await?;
-        let wanted = RequestedChange { step: MembershipStep::Admit, by: ChangedBy::Therapist, reason: None, room };
-        match change(after, &house, &chrome, &mut seat, found, wanted).await? {
-            Ok(()) => (room.taken, admitted) = (room.taken + 1, true),
-            Err(refusal) if is_wanted(refusal) => {}
-            // Those who came first are in; the others read on the page what there is to say.
+        let locked = LockedMember::hold(&mut access, one.id).await?;
+        let requested = RequestedChange { step: MembershipStep::Admit, by: ChangedBy::Therapist, reason: None, room: capacity };
+        match change(after, &state, &chrome, &mut access, locked, requested).await? {
+            Ok(()) => (capacity.taken, admitted) = (capacity.taken + 1, true),
+            Err(refusal) if is_already_so(refusal) => {}
+            // The first are admitted; the page tells about the others.
             Err(MembershipRefusal::Full) if admitted => {
                 let mut complaints = FormErrors::default();
                 complaints.say("waiting", chrome.locale().message("members-did-not-fit"));
-                let page = members_page(&house, &mut seat, ReturnedMemberForm::default(), complaints).await?;
-                seat.tx.commit().await?;
+                let page = members_page(&state, &mut access, ReturnedMemberForm::default(), complaints).await?;
+                access.tx.commit().await?;
                 return Ok(chrome.in_zone(page.group.time_zone).page(&page));
             }
-            Err(refusal) => return refused(&house, &chrome, &mut seat, "waiting", refusal).await,
+            Err(refusal) => return refused_page(&state, &chrome, &mut access, "waiting", refusal).await,
         }
     }
-    seat.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/members", sits.group)).into_response())
+    access.tx.commit().await?;
+    Ok(Redirect::to(&format!("/groups/{}/members", actor.group)).into_response())
 }
 
-/// The page as it is, with a refusal on it.
-pub(super) async fn refused(
-    house: &AppState,
+/// The page of members with a refusal on it.
+pub(super) async fn refused_page(
+    state: &AppState,
     chrome: &Chrome,
-    seat: &mut GroupAccess<Therapist>,
-    place: &'static str,
+    access: &mut GroupAccess<Therapist>,
+    field: &'static str,
     refusal: MembershipRefusal,
 ) -> Result<Response, Problem> {
     let mut complaints = FormErrors::default();
-    complaints.say(place, chrome.locale().message(refusal.key()));
-    let page = members_page(house, seat, ReturnedMemberForm::default(), complaints).await?;
+    complaints.say(field, chrome.locale().message(refusal.key()));
+    let page = members_page(state, access, ReturnedMemberForm::default(), complaints).await?;
     Ok(chrome.clone().in_zone(page.group.time_zone).page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 async fn sign_in_link(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     PathParams(path): PathParams<GroupMemberPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    let (_, state, person) = store::hold_membership(&mut seat.tx, sits.group, path.member).await?.ok_or(Problem::NotFound)?;
-    let person = person.filter(|_| state.may_have_link()).ok_or(Problem::NotFound)?;
-    // A therapist's link opens no post: for staff an administrator makes it.
-    if !practice::store::posts(&mut seat.tx, person).await?.is_empty() {
+    let actor = access.sitting();
+    let (_, current, person) = store::hold_membership(&mut access.tx, actor.group, path.member).await?.ok_or(Problem::NotFound)?;
+    let person = person.filter(|_| current.may_have_link()).ok_or(Problem::NotFound)?;
+    // A therapist's link may not open a staff position: an administrator makes links for staff.
+    if !practice::store::posts(&mut access.tx, person).await?.is_empty() {
         return Err(Problem::Forbidden);
     }
-    let link = sign_in::make_link_by(&mut seat.tx, sits.practice.0, person, LINK_LASTS, chrome.now).await?;
-    let group = store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let everybody = store::memberships(&mut seat.tx, &house.vault, sits.group).await?;
-    let name = everybody.into_iter().find(|one| one.id == path.member).and_then(|one| one.name).unwrap_or_default();
-    note(&mut seat, "gave a sign-in link to", path.member, &chrome).await?;
-    seat.tx.commit().await?;
-    let (link, back) = (house.url.to(&link), format!("/groups/{}/members", group.id));
+    let link = sign_in::make_link_by(&mut access.tx, actor.practice.0, person, LINK_LASTS, chrome.now).await?;
+    let group = store::find(&mut access.tx, &state.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let memberships = store::memberships(&mut access.tx, &state.vault, actor.group).await?;
+    let name = memberships.into_iter().find(|one| one.id == path.member).and_then(|one| one.name).unwrap_or_default();
+    record_membership(&mut access, "gave a sign-in link to", path.member, &chrome).await?;
+    access.tx.commit().await?;
+    let (link, back) = (state.url.to(&link), format!("/groups/{}/members", group.id));
     Ok(chrome.page(&SignInLinkPage { over: group.name, back, name, link, hours: LINK_LASTS.num_hours() }))
 }

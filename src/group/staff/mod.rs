@@ -1,4 +1,4 @@
-//! Who works in a practice: invited by a link, in a role that can be changed, until they leave. What they are in a group is another matter.
+//! The staff of a practice: invited by a link, in a role that can change, until they leave. Their roles in groups are separate.
 
 pub mod routes;
 pub mod store;
@@ -17,10 +17,10 @@ crate::ids! {
 }
 
 pub(crate) const PURPOSE: &str = "staff";
-/// How long such a link is good for.
+/// How long an invitation's link is valid.
 pub const GOOD_FOR: TimeDelta = TimeDelta::days(7);
 
-/// An invitation that still leads in; its link was shown once.
+/// An open invitation; its link was shown once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaffInvitation {
     pub id: StaffInvitationId,
@@ -28,17 +28,16 @@ pub struct StaffInvitation {
     pub expires_at: DateTime<Utc>,
 }
 
-/// Why a post stays as it is.
+/// Why a staff position cannot change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffRefusal {
-    /// Nobody else administers the practice.
+    /// The practice would have no administrator.
     LastAdministrator,
-    /// They lead groups, which somebody else has to take over first.
+    /// They lead groups, which another person has to take over first.
     StillLeads,
 }
 
 impl StaffRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::LastAdministrator => key!("staff-last-administrator"),
@@ -47,13 +46,13 @@ impl StaffRefusal {
     }
 }
 
-/// Whether somebody may have another role (none: leave). `administrators` are those of the practice, they among them if they are one;
-/// `leads` is in how many groups they sit as therapist or facilitator now.
-pub fn may_become(is: StaffRole, becomes: Option<StaffRole>, administrators: usize, leads: usize) -> Result<(), StaffRefusal> {
-    if is == StaffRole::Administrator && becomes != Some(StaffRole::Administrator) && administrators <= 1 {
+/// Whether a person may change to another role (`None`: leave the practice). `administrators` counts all of the practice, including this
+/// person if they are one; `leads` counts the groups that they lead now, as therapist or facilitator.
+pub fn may_become(current: StaffRole, becomes: Option<StaffRole>, administrators: usize, leads: usize) -> Result<(), StaffRefusal> {
+    if current == StaffRole::Administrator && becomes != Some(StaffRole::Administrator) && administrators <= 1 {
         return Err(StaffRefusal::LastAdministrator);
     }
-    // A secretary reads no clinical word, so they lead no group either.
+    // A secretary reads no clinical word, so they cannot lead a group either.
     if leads > 0 && matches!(becomes, None | Some(StaffRole::Secretary)) {
         return Err(StaffRefusal::StillLeads);
     }
@@ -65,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn somebody_always_administers_the_practice() {
+    fn a_practice_always_has_an_administrator() {
         use StaffRole::*;
         for becomes in [None, Some(Therapist), Some(Facilitator), Some(Secretary)] {
             assert_eq!(may_become(Administrator, becomes, 1, 0), Err(StaffRefusal::LastAdministrator), "{becomes:?}");
@@ -75,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_leads_a_group_hands_it_over_first() {
+    fn a_group_leader_hands_the_group_over_first() {
         use StaffRole::*;
         for is in [Therapist, Facilitator] {
             assert_eq!(may_become(is, None, 1, 1), Err(StaffRefusal::StillLeads));

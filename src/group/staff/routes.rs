@@ -1,4 +1,4 @@
-//! The doors of who works in a practice, for whoever administers it; taking a post has a file of its own.
+//! Routes for administrators to manage the staff of their practice. Accepting a position is in `take`.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -18,15 +18,14 @@ use crate::person::sign_in::once::Once;
 use crate::person::sign_in::{self, LINK_LASTS};
 use crate::practice::{self, Administers, Colleague, PracticeId, StaffId, StaffRole};
 
-/// The doors of a practice's staff.
-pub(in crate::group) fn doors(after: AfterRoster) -> AppRoutes {
+pub(in crate::group) fn routes(after: AfterRoster) -> AppRoutes {
     type StaffPath = PathParams<StaffId>;
     type Me = Once<Colleague<Administers>>;
-    let change_role = move |house: State<AppState>, chrome: Chrome, me: Me, way: StaffPath, typed: FormBody<NewRole>| {
-        change_role(after, house, chrome, me, way, typed)
+    let change_role = move |state: State<AppState>, chrome: Chrome, me: Me, path: StaffPath, typed: FormBody<NewRole>| {
+        change_role(after, state, chrome, me, path, typed)
     };
-    let remove = move |house: State<AppState>, chrome: Chrome, me: Me, way: StaffPath, none: FormBody<EmptyBody>| {
-        remove(after, house, chrome, me, way, none)
+    let remove = move |state: State<AppState>, chrome: Chrome, me: Me, path: StaffPath, body: FormBody<EmptyBody>| {
+        remove(after, state, chrome, me, path, body)
     };
     AppRoutes::new()
         .get(Access::Administrator, "/practice/staff", show)
@@ -36,28 +35,28 @@ pub(in crate::group) fn doors(after: AfterRoster) -> AppRoutes {
         .post(Access::Administrator, "/practice/staff/{staff}/removal", remove)
         .post(Access::Administrator, "/practice/staff/{staff}/sign-in-link", sign_in_link)
         .get(Access::Holder, "/staff/{token}", take::page)
-        .post(Access::Holder, "/staff/{token}", take::take)
+        .post(Access::Holder, "/staff/{token}", take::accept)
 }
 
-async fn show(State(house): State<AppState>, chrome: Chrome, mut me: Colleague<Administers>) -> Result<Response, Problem> {
-    let page = page(&house, &chrome, &mut me, None, None).await?;
+async fn show(State(state): State<AppState>, chrome: Chrome, mut me: Colleague<Administers>) -> Result<Response, Problem> {
+    let page = page(&state, &chrome, &mut me, None, None).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
     me: &mut Colleague<Administers>,
     fresh: Option<NewStaffLink>,
     refused: Option<(StaffId, Message)>,
 ) -> Result<StaffPage, Problem> {
     let id = me.practices()[0];
-    let practices = practice::store::all(&mut me.tx, &house.vault).await?;
+    let practices = practice::store::all(&mut me.tx, &state.vault).await?;
     let practice = practices.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?.name;
     let leads = store::leads(&mut me.tx, id).await?;
-    let rows = practice::store::staff(&mut me.tx, &house.vault, id).await?.into_iter();
-    let open = store::open(&mut me.tx, id, chrome.now).await?;
-    let refusal = |post: StaffId| refused.as_ref().filter(|(at, _)| *at == post).map(|(_, words)| words.clone());
+    let rows = practice::store::staff(&mut me.tx, &state.vault, id).await?.into_iter();
+    let open = store::open_invitations(&mut me.tx, id, chrome.now).await?;
+    let refusal = |post: StaffId| refused.as_ref().filter(|(id, _)| *id == post).map(|(_, words)| words.clone());
     let rows =
         rows.map(|post| StaffRow { leads: leads.get(&post.person).copied().unwrap_or(0), refusal: refusal(post.id), post }).collect();
     let (chosen, refusal) = (StaffRole::ALL[0], None);
@@ -66,26 +65,26 @@ async fn page(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StaffInvitationPathParams {
+struct StaffInvitationForm {
     id: StaffInvitationId,
     role: StaffRole,
 }
 
 async fn invite(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     press: Submission,
     mut me: Colleague<Administers>,
     content: FormContent,
-    FormBody(typed): FormBody<StaffInvitationPathParams>,
+    FormBody(typed): FormBody<StaffInvitationForm>,
 ) -> Result<Response, Problem> {
-    if let Some(answer) = press.answered(&mut me.tx, &house.vault, chrome.now).await? {
+    if let Some(answer) = press.answered(&mut me.tx, &state.vault, chrome.now).await? {
         return Ok(answer);
     }
-    let practice = hold(&mut me).await?;
+    let practice = lock_staff(&mut me).await?;
     let new = StaffInvitation { id: typed.id, role: typed.role, expires_at: chrome.now + GOOD_FOR };
     let secret = store::invite(&mut me.tx, practice, &new, chrome.now).await?;
-    let print = content.under(&mut me.tx, &house.vault, practice::owner(practice)).await?;
+    let print = content.under(&mut me.tx, &state.vault, practice::owner(practice)).await?;
     let sent = fingerprint::settle(&mut me.tx, new.id, print, secret.is_some()).await?;
     let Some(secret) = secret else {
         if sent == Submitted::Again {
@@ -94,15 +93,15 @@ async fn invite(
         let page = StaffPage {
             chosen: typed.role,
             refusal: Some(chrome.locale().message(SENT_BEFORE)),
-            ..page(&house, &chrome, &mut me, None, None).await?
+            ..page(&state, &chrome, &mut me, None, None).await?
         };
         return Ok(chrome.page_with(StatusCode::CONFLICT, &page));
     };
     record(&mut me, &chrome, practice, "made", "staff_invitation", new.id.0).await?;
-    let link = house.url.to(&format!("/staff/{}", secret.reveal()));
-    let page = page(&house, &chrome, &mut me, Some(NewStaffLink { link, role: new.role, expires_at: new.expires_at }), None).await?;
-    // The link is only here, now: no redirect could show it.
-    let page = press.keep(&mut me.tx, &house.vault, chrome.now, chrome.page(&page)).await?;
+    let link = state.url.to(&format!("/staff/{}", secret.reveal()));
+    let page = page(&state, &chrome, &mut me, Some(NewStaffLink { link, role: new.role, expires_at: new.expires_at }), None).await?;
+    // The link is shown only now: a redirect could not show it.
+    let page = press.keep(&mut me.tx, &state.vault, chrome.now, chrome.page(&page)).await?;
     me.tx.commit().await?;
     Ok(page)
 }
@@ -113,7 +112,7 @@ async fn revoke(
     PathParams(id): PathParams<StaffInvitationId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let practice = hold(&mut me).await?;
+    let practice = lock_staff(&mut me).await?;
     if !store::revoke(&mut me.tx, practice, id, chrome.now).await? {
         return Err(Problem::NotFound);
     }
@@ -130,75 +129,76 @@ struct NewRole {
 
 async fn change_role(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     me: Once<Colleague<Administers>>,
     PathParams(id): PathParams<StaffId>,
     FormBody(typed): FormBody<NewRole>,
 ) -> Result<Response, Problem> {
-    change(after, &house, &chrome, me, id, Some(typed.role)).await
+    change(after, &state, &chrome, me, id, Some(typed.role)).await
 }
 
 async fn remove(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     me: Once<Colleague<Administers>>,
     PathParams(id): PathParams<StaffId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    change(after, &house, &chrome, me, id, None).await
+    change(after, &state, &chrome, me, id, None).await
 }
 
-/// A link for somebody who works here and lost the way in. One's own would spare one the passphrase: that is changed on the account.
+/// Makes a sign-in link for a person of the staff who lost access. An administrator makes none for themselves: it would bypass the
+/// passphrase, which is changed on the account's page.
 async fn sign_in_link(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     mut me: Colleague<Administers>,
     PathParams(id): PathParams<StaffId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let practice = hold(&mut me).await?;
-    let staff = practice::store::staff(&mut me.tx, &house.vault, practice).await?;
+    let practice = lock_staff(&mut me).await?;
+    let staff = practice::store::staff(&mut me.tx, &state.vault, practice).await?;
     let post = staff.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)?;
     if post.person == me.person {
         return Ok(Redirect::to("/account").into_response());
     }
     let link = sign_in::make_link_by(&mut me.tx, practice.0, post.person, LINK_LASTS, chrome.now).await?;
     record(&mut me, &chrome, practice, "gave a sign-in link to", "staff", id.0).await?;
-    let over = practice::store::all(&mut me.tx, &house.vault).await?.into_iter().find(|one| one.id == practice);
+    let title = practice::store::all(&mut me.tx, &state.vault).await?.into_iter().find(|one| one.id == practice);
     me.tx.commit().await?;
-    let over = over.map(|one| one.name).unwrap_or_default();
-    let (link, back) = (house.url.to(&link), "/practice/staff".to_owned());
-    Ok(chrome.page(&SignInLinkPage { over, back, name: post.name, link, hours: LINK_LASTS.num_hours() }))
+    let title = title.map(|one| one.name).unwrap_or_default();
+    let (link, back) = (state.url.to(&link), "/practice/staff".to_owned());
+    Ok(chrome.page(&SignInLinkPage { over: title, back, name: post.name, link, hours: LINK_LASTS.num_hours() }))
 }
 
-/// Holds the practice's posts, then looks again at whether they administer it: of two who change each other, one has nothing to say.
-async fn hold(me: &mut Colleague<Administers>) -> Result<PracticeId, Problem> {
+/// Locks the practice's positions, then checks again that the person administers it: of two who change each other, the second is refused.
+async fn lock_staff(me: &mut Colleague<Administers>) -> Result<PracticeId, Problem> {
     let practice = me.practices()[0];
-    store::hold(&mut me.tx, practice).await?;
-    let posts = store::posts(&mut me.tx, practice).await?;
-    let administers = posts.iter().any(|post| post.person == me.person && post.role == StaffRole::Administrator);
+    store::lock_staff(&mut me.tx, practice).await?;
+    let positions = store::positions(&mut me.tx, practice).await?;
+    let administers = positions.iter().any(|post| post.person == me.person && post.role == StaffRole::Administrator);
     if administers { Ok(practice) } else { Err(Problem::Forbidden) }
 }
 
-/// Gives a post another role, or ends it.
+/// Changes the role of a position, or ends it.
 async fn change(
     after: AfterRoster,
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
     Once { proof: mut me, press, answer }: Once<Colleague<Administers>>,
     id: StaffId,
     becomes: Option<StaffRole>,
 ) -> Result<Response, Problem> {
-    let practice = hold(&mut me).await?;
-    let staff = practice::store::staff(&mut me.tx, &house.vault, practice).await?;
+    let practice = lock_staff(&mut me).await?;
+    let staff = practice::store::staff(&mut me.tx, &state.vault, practice).await?;
     let Some(post) = staff.iter().find(|one| one.id == id) else { return answer.ok_or(Problem::NotFound) };
     let administrators = staff.iter().filter(|one| one.role == StaffRole::Administrator).count();
     let leads = store::leads(&mut me.tx, practice).await?.get(&post.person).copied().unwrap_or(0);
     if let Err(refusal) = may_become(post.role, becomes, administrators, leads) {
         let words = chrome.locale().message(refusal.key());
-        let page = page(house, chrome, &mut me, None, Some((id, words))).await?;
+        let page = page(state, chrome, &mut me, None, Some((id, words))).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(role) = becomes {
@@ -208,18 +208,18 @@ async fn change(
     }
     let mut live = Vec::new();
     if matches!(becomes, None | Some(StaffRole::Secretary)) {
-        live = store::stands_in_no_more(&mut me.tx, &house.vault, practice, post.person, after, chrome.now).await?;
+        live = store::end_substitutions(&mut me.tx, &state.vault, practice, post.person, after, chrome.now).await?;
     }
     sign_in::void_links(&mut me.tx, post.person).await?;
     record(&mut me, chrome, practice, if becomes.is_some() { "changed" } else { "removed" }, "staff", id.0).await?;
-    // Whoever gave up administering has nothing left to see here.
+    // A person who gave up administering can no longer read this page.
     let stays = post.person != me.person || becomes == Some(StaffRole::Administrator);
     let answer = Redirect::to(if stays { "/practice/staff" } else { "/" }).into_response();
-    let answer = press.keep(&mut me.tx, &house.vault, chrome.now, answer).await?;
+    let answer = press.keep(&mut me.tx, &state.vault, chrome.now, answer).await?;
     me.tx.commit().await?;
-    house.relay.recheck(Some(post.person.0));
+    state.relay.recheck(Some(post.person.0));
     for session in live {
-        house.relay.nudge(session);
+        state.relay.nudge(session);
     }
     Ok(answer)
 }

@@ -1,4 +1,4 @@
-//! Posts and invitations to them in the database. A link's token is kept as a hash, elsewhere.
+//! Staff positions and invitations to them in the database. The token of a link is kept as a hash, elsewhere.
 
 use std::collections::HashMap;
 
@@ -16,9 +16,9 @@ use crate::kit::vault::Vault;
 use crate::person::{PersonId, sign_in};
 use crate::practice::{PracticeId, StaffId, StaffRole};
 
-/// Holds the practice's row, so that of two changes of its posts each sees what the other left; and its posts, so that nobody is given a
-/// seat by one that ends.
-pub async fn hold(conn: &mut PgConnection, practice: PracticeId) -> Result<(), sqlx::Error> {
+/// Locks the practice's row, so that of two changes of its positions each sees what the other left; then its positions, so that no position
+/// gives access to a group while it ends.
+pub async fn lock_staff(conn: &mut PgConnection, practice: PracticeId) -> Result<(), sqlx::Error> {
     sqlx::query!("select id from practice where id = $1 for update", practice as PracticeId).fetch_optional(&mut *conn).await?;
     sqlx::query!("select id from staff where practice_id = $1 and ended_at is null order by id for update", practice as PracticeId)
         .fetch_all(conn)
@@ -28,14 +28,14 @@ pub async fn hold(conn: &mut PgConnection, practice: PracticeId) -> Result<(), s
 
 crate::fingerprints!(StaffInvitationId: "staff_invitation");
 
-/// Makes an invitation and its secret; none when there is one with this id already, whose link was shown once.
+/// Inserts an invitation and returns its secret; `None` when the id exists already: its link was shown once.
 pub async fn invite(
     conn: &mut PgConnection,
     practice: PracticeId,
     new: &StaffInvitation,
     now: DateTime<Utc>,
 ) -> Result<Option<Secret>, sqlx::Error> {
-    let done = sqlx::query!(
+    let result = sqlx::query!(
         "insert into staff_invitation (id, practice_id, role, created_at, expires_at) values ($1, $2, $3, $4, $5) on conflict (id) do nothing",
         new.id as StaffInvitationId,
         practice as PracticeId,
@@ -45,7 +45,7 @@ pub async fn invite(
     )
     .execute(&mut *conn)
     .await?;
-    if done.rows_affected() == 0 {
+    if result.rows_affected() == 0 {
         return Ok(None);
     }
     let secret = Secret::random();
@@ -53,8 +53,12 @@ pub async fn invite(
     Ok(Some(secret))
 }
 
-/// A practice's invitations that still lead in, the newest first.
-pub async fn open(conn: &mut PgConnection, practice: PracticeId, now: DateTime<Utc>) -> Result<Vec<StaffInvitation>, sqlx::Error> {
+/// A practice's open invitations, newest first.
+pub async fn open_invitations(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    now: DateTime<Utc>,
+) -> Result<Vec<StaffInvitation>, sqlx::Error> {
     sqlx::query_as!(
         StaffInvitation,
         "select id, role, expires_at from staff_invitation
@@ -66,7 +70,7 @@ pub async fn open(conn: &mut PgConnection, practice: PracticeId, now: DateTime<U
     .await
 }
 
-/// An invitation that a token stands for, while it leads in; the transaction must stand in its practice.
+/// Finds an open invitation; the transaction must have entered its practice.
 pub async fn find(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<Utc>) -> Result<Option<StaffInvitation>, sqlx::Error> {
     sqlx::query_as!(
         StaffInvitation,
@@ -78,9 +82,9 @@ pub async fn find(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<
     .await
 }
 
-/// Takes it, if nobody has: of two who try, one gets it.
-pub async fn take(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!(
+/// Accepts an invitation that is still open: of two concurrent requests, one succeeds.
+pub async fn accept(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let result = sqlx::query!(
         "update staff_invitation set taken_at = $2 where id = $1 and taken_at is null and revoked_at is null and expires_at > $2",
         id as StaffInvitationId,
         now
@@ -88,12 +92,12 @@ pub async fn take(conn: &mut PgConnection, id: StaffInvitationId, now: DateTime<
     .execute(&mut *conn)
     .await?;
     token::void(conn, PURPOSE, id.0).await?;
-    Ok(done.rows_affected() == 1)
+    Ok(result.rows_affected() == 1)
 }
 
-/// Takes an invitation back, and makes its link worthless. Whether the practice has such an invitation.
+/// Revokes an invitation and voids its link. Returns whether the practice has such an invitation.
 pub async fn revoke(conn: &mut PgConnection, practice: PracticeId, id: StaffInvitationId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!(
+    let result = sqlx::query!(
         "update staff_invitation set revoked_at = coalesce(revoked_at, case when taken_at is null then $3::timestamptz end)
          where id = $1 and practice_id = $2",
         id as StaffInvitationId,
@@ -102,14 +106,14 @@ pub async fn revoke(conn: &mut PgConnection, practice: PracticeId, id: StaffInvi
     )
     .execute(&mut *conn)
     .await?;
-    if done.rows_affected() == 0 {
+    if result.rows_affected() == 0 {
         return Ok(false);
     }
     token::void(conn, PURPOSE, id.0).await?;
     Ok(true)
 }
 
-/// In how many groups of a practice each person sits as therapist or facilitator now; who sits in none is not named.
+/// How many groups of a practice each person leads now, as therapist or facilitator; a person who leads none is left out.
 pub async fn leads(conn: &mut PgConnection, practice: PracticeId) -> Result<HashMap<PersonId, usize>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select person_id as "person!: PersonId", count(*) as "groups!" from membership
@@ -122,7 +126,7 @@ pub async fn leads(conn: &mut PgConnection, practice: PracticeId) -> Result<Hash
     Ok(rows.into_iter().map(|row| (row.person, usize::try_from(row.groups).unwrap_or(usize::MAX))).collect())
 }
 
-/// A post without a name.
+/// A staff position without the person's name.
 #[derive(Clone, Copy, Debug)]
 pub struct StaffPosition {
     pub id: StaffId,
@@ -130,8 +134,7 @@ pub struct StaffPosition {
     pub role: StaffRole,
 }
 
-/// A practice's posts.
-pub async fn posts(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<StaffPosition>, sqlx::Error> {
+pub async fn positions(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<StaffPosition>, sqlx::Error> {
     sqlx::query_as!(
         StaffPosition,
         "select id, person_id as person, role from staff where practice_id = $1 and ended_at is null",
@@ -141,7 +144,6 @@ pub async fn posts(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<
     .await
 }
 
-/// Gives a post another role.
 pub async fn set_role(conn: &mut PgConnection, practice: PracticeId, id: StaffId, role: StaffRole) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update staff set role = $3 where id = $1 and practice_id = $2 and ended_at is null",
@@ -154,8 +156,8 @@ pub async fn set_role(conn: &mut PgConnection, practice: PracticeId, id: StaffId
     Ok(())
 }
 
-/// Lets somebody go from where they stand in for somebody: they work here no more, or as a secretary. The sessions that are live meanwhile.
-pub async fn stands_in_no_more(
+/// Ends a person's substitutions: they left the practice, or became a secretary. Returns those of the sessions that are live.
+pub async fn end_substitutions(
     conn: &mut PgConnection,
     vault: &Vault,
     practice: PracticeId,
@@ -163,7 +165,7 @@ pub async fn stands_in_no_more(
     after: AfterRoster,
     now: DateTime<Utc>,
 ) -> Result<Vec<Uuid>, Error> {
-    let live = sqlx::query!(
+    let ended = sqlx::query!(
         r#"update substitution x set withdrawn_at = $3 from session s, membership m
            where s.id = x.session_id and m.id = x.membership_id and m.person_id = $1 and m.practice_id = $2
              and x.withdrawn_at is null and s.state in ('planned', 'live')
@@ -174,18 +176,18 @@ pub async fn stands_in_no_more(
     )
     .fetch_all(&mut *conn)
     .await?;
-    let mut told = Vec::new();
-    for row in live.into_iter().filter(|row| row.live) {
+    let mut live_sessions = Vec::new();
+    for row in ended.into_iter().filter(|row| row.live) {
         after(conn, vault, practice, row.group, now).await?;
         let change = EventChange { kind: relay::BOARD, subject: row.session, to: Recipients::Everyone };
         relay::record(conn, practice.0, row.session, change).await?;
-        told.push(row.session);
+        live_sessions.push(row.session);
     }
-    Ok(told)
+    Ok(live_sessions)
 }
 
-/// Ends a post and the sign-ins of its person; what they wrote keeps its author. A member of a group here keeps standing in the practice as
-/// a member; others lose it.
+/// Ends a position and the sign-ins of its person; what they wrote keeps its author. A person who is also a member of a group here keeps
+/// access to the practice as a member; others lose it.
 pub async fn dismiss(
     conn: &mut PgConnection,
     practice: PracticeId,

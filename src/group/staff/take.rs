@@ -1,11 +1,11 @@
-//! Taking a post by a link. Looking changes nothing: previews and mail scanners open links too.
+//! Accepting a staff position by a link. Reading the page changes nothing: previews and mail scanners open links too.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::views::{StaffLinkGonePage, TakePage};
+use super::views::{AcceptPositionPage, StaffLinkGonePage};
 use super::{PURPOSE, StaffInvitation, StaffInvitationId, store};
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::db::Tx;
@@ -21,36 +21,36 @@ use crate::person::sign_in::routes::let_in;
 use crate::person::{self, NewPerson, PersonId, sign_in};
 use crate::practice::{self, Practice, StaffRole};
 
-/// An invitation that leads in, inside a transaction of its practice.
+/// An open invitation, in a transaction that has entered its practice.
 struct OpenStaffInvitation {
     tx: Tx,
     invitation: StaffInvitation,
     practice: Practice,
 }
 
-/// The invitation; or what is said instead: that the link leads nowhere, or the answer that the same press has had.
-async fn open(
-    house: &AppState,
+/// Finds the open invitation, or the response to give instead: that the link is not valid, or the answer that the same submission has had.
+async fn find_or_answer(
+    state: &AppState,
     chrome: &Chrome,
     press: Option<&Submission>,
     text: &str,
 ) -> Result<Result<OpenStaffInvitation, Response>, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
+    let mut tx = Tx::outside(&state.pool).await?;
     if let Some(press) = press
-        && let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await?
+        && let Some(answer) = press.answered(&mut tx, &state.vault, chrome.now).await?
     {
         return Ok(Err(answer));
     }
-    Ok(found(house, chrome, tx, text).await?.ok_or_else(|| gone(chrome)))
+    Ok(find_invitation(state, chrome, tx, text).await?.ok_or_else(|| link_gone(chrome)))
 }
 
-async fn found(house: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenStaffInvitation>, Problem> {
+async fn find_invitation(state: &AppState, chrome: &Chrome, mut tx: Tx, text: &str) -> Result<Option<OpenStaffInvitation>, Problem> {
     let Some(secret) = Secret::brought(text) else { return Ok(None) };
-    let Some(stands) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
-    let Some(id) = stands.practice else { return Ok(None) };
+    let Some(claims) = token::look(&mut tx, &secret, PURPOSE, chrome.now).await? else { return Ok(None) };
+    let Some(id) = claims.practice else { return Ok(None) };
     tx.enter(id).await?;
-    let Some(invitation) = store::find(&mut tx, StaffInvitationId(stands.subject), chrome.now).await? else { return Ok(None) };
-    let practices = practice::store::all(&mut tx, &house.vault).await?;
+    let Some(invitation) = store::find(&mut tx, StaffInvitationId(claims.subject), chrome.now).await? else { return Ok(None) };
+    let practices = practice::store::all(&mut tx, &state.vault).await?;
     let practice = practices.into_iter().find(|one| one.id.0 == id).ok_or(Problem::NotFound)?;
     Ok(Some(OpenStaffInvitation { tx, invitation, practice }))
 }
@@ -69,24 +69,24 @@ pub(super) struct AcceptPositionForm {
 type InvitedPerson = Option<axum::Extension<SignedIn>>;
 
 pub(super) async fn page(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     me: InvitedPerson,
     PathParams(text): PathParams<String>,
 ) -> Result<Response, Problem> {
-    let opened = match open(&house, &chrome, None, &text).await? {
+    let opened = match find_or_answer(&state, &chrome, None, &text).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(answer),
     };
-    answer(&house, &chrome, opened, &text, me.map(|me| me.person), (AcceptPositionForm::default(), FormErrors::default())).await
+    render(&state, &chrome, opened, &text, me.map(|me| me.person), (AcceptPositionForm::default(), FormErrors::default())).await
 }
 
-fn gone(chrome: &Chrome) -> Response {
+fn link_gone(chrome: &Chrome) -> Response {
     chrome.as_requested().page_with(StatusCode::NOT_FOUND, &StaffLinkGonePage)
 }
 
-async fn answer(
-    house: &AppState,
+async fn render(
+    state: &AppState,
     chrome: &Chrome,
     mut opened: OpenStaffInvitation,
     text: &str,
@@ -94,17 +94,18 @@ async fn answer(
     (typed, complaints): (AcceptPositionForm, FormErrors),
 ) -> Result<Response, Problem> {
     let known = match me {
-        Some(person) => Some(person::name_of(&mut opened.tx, &house.vault, person).await?.unwrap_or_default()),
+        Some(person) => Some(person::name_of(&mut opened.tx, &state.vault, person).await?.unwrap_or_default()),
         None => None,
     };
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (practice, role) = (opened.practice.name, opened.invitation.role);
-    let page = TakePage { path: format!("/staff/{text}"), practice, role, known, name: typed.name, email: typed.email, complaints };
+    let page =
+        AcceptPositionPage { path: format!("/staff/{text}"), practice, role, known, name: typed.name, email: typed.email, complaints };
     Ok(chrome.page_with(status, &page))
 }
 
-pub(super) async fn take(
-    State(house): State<AppState>,
+pub(super) async fn accept(
+    State(state): State<AppState>,
     chrome: Chrome,
     me: InvitedPerson,
     (from, press): (sign_in::ClientOrigin, Submission),
@@ -114,7 +115,7 @@ pub(super) async fn take(
 ) -> Result<Response, Problem> {
     let sign_in = me.as_ref().map(|me| me.id);
     let me = me.map(|me| me.person);
-    let mut opened = match open(&house, &chrome, Some(&press), &text).await? {
+    let mut opened = match find_or_answer(&state, &chrome, Some(&press), &text).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(answer),
     };
@@ -128,16 +129,16 @@ pub(super) async fn take(
             let own = [typed.name.as_str(), typed.email.as_str(), opened.practice.name.as_str()];
             let passphrase = complaints.take("passphrase", Passphrase::chosen(&typed.passphrase, &own), |weak| locale.message(weak.key()));
             let (Some(name), Some(email), Some(passphrase)) = (name, email, passphrase) else {
-                return answer(&house, &chrome, opened, &text, None, (typed, complaints)).await;
+                return render(&state, &chrome, opened, &text, None, (typed, complaints)).await;
             };
-            // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
+            // Hashing takes a tenth of a second. No connection waits for it, so the invitation is looked up again afterwards.
             drop(opened);
-            let hash = sign_in::choose(&house, from, passphrase, chrome.now).await?;
-            opened = match open(&house, &chrome, Some(&press), &text).await? {
-                Ok(again) => again,
+            let hash = sign_in::choose(&state, from, passphrase, chrome.now).await?;
+            opened = match find_or_answer(&state, &chrome, Some(&press), &text).await? {
+                Ok(opened) => opened,
                 Err(answer) => {
                     if answer.status() == StatusCode::NOT_FOUND {
-                        sign_in::in_vain(&house, from, chrome.now).await?;
+                        sign_in::in_vain(&state, from, chrome.now).await?;
                     }
                     return Ok(answer);
                 }
@@ -146,7 +147,7 @@ pub(super) async fn take(
                 Ok(hash) => hash,
                 Err(later) => {
                     complaints.say("passphrase", later.message(locale));
-                    return Ok(later.on(answer(&house, &chrome, opened, &text, None, (typed, complaints)).await?));
+                    return Ok(later.on(render(&state, &chrome, opened, &text, None, (typed, complaints)).await?));
                 }
             };
             let account = NewPerson {
@@ -158,18 +159,18 @@ pub(super) async fn take(
                 calendar: locale.calendar(),
                 time_zone: opened.practice.time_zone,
             };
-            person::insert(&mut opened.tx, &house.vault, &account, chrome.now).await?;
+            person::insert(&mut opened.tx, &state.vault, &account, chrome.now).await?;
             (account.id, true)
         }
     };
     let OpenStaffInvitation { mut tx, invitation, practice } = opened;
-    store::hold(&mut tx, practice.id).await?;
-    if !store::take(&mut tx, invitation.id, chrome.now).await? {
-        return Ok(gone(&chrome));
+    store::lock_staff(&mut tx, practice.id).await?;
+    if !store::accept(&mut tx, invitation.id, chrome.now).await? {
+        return Ok(link_gone(&chrome));
     }
     practice::store::stand(&mut tx, person, practice.id, true).await?;
     employ(&mut tx, &practice, person, invitation.role, &chrome).await?;
-    // Neither a link that a therapist made for a member nor a sign-in that began with one opens a post.
+    // Neither a link that a therapist made for a member nor a sign-in that began with one may open a staff position.
     sign_in::void_links(&mut tx, person).await?;
     if let Some(sign_in) = sign_in {
         sign_in::end_others(&mut tx, person, sign_in).await?;
@@ -180,21 +181,22 @@ pub(super) async fn take(
     let to = Redirect::to("/").into_response();
     if is_new {
         // Staff sign in by their e-mail address; the user name is shown with the recovery word.
-        return let_in(&house, tx, person, &headers, &chrome, &press, "/").await;
+        return let_in(&state, tx, person, &headers, &chrome, &press, "/").await;
     }
-    let to = press.keep(&mut tx, &house.vault, chrome.now, to).await?;
+    let to = press.keep(&mut tx, &state.vault, chrome.now, to).await?;
     tx.commit().await?;
     Ok(to)
 }
 
-/// Whoever has a post here already is given the new role instead, unless that would leave nobody to administer or a group without its lead.
+/// Creates the position. A person who has one here already gets the new role instead, unless the practice would lose its last administrator
+/// or a group its leader.
 async fn employ(tx: &mut Tx, practice: &Practice, person: PersonId, role: StaffRole, chrome: &Chrome) -> Result<(), Problem> {
-    let posts = store::posts(tx, practice.id).await?;
-    let Some(post) = posts.iter().find(|one| one.person == person) else {
+    let positions = store::positions(tx, practice.id).await?;
+    let Some(post) = positions.iter().find(|one| one.person == person) else {
         practice::store::employ(tx, practice.id, person, role, chrome.now).await?;
         return Ok(());
     };
-    let administrators = posts.iter().filter(|one| one.role == StaffRole::Administrator).count();
+    let administrators = positions.iter().filter(|one| one.role == StaffRole::Administrator).count();
     let leads = store::leads(tx, practice.id).await?.get(&person).copied().unwrap_or(0);
     if super::may_become(post.role, Some(role), administrators, leads).is_ok() {
         store::set_role(tx, practice.id, post.id, role).await?;

@@ -1,4 +1,4 @@
-//! The pages of who works in a practice.
+//! The pages of a practice's staff.
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -9,16 +9,15 @@ use crate::kit::web::FormErrors;
 use crate::person::PersonId;
 use crate::practice::{StaffMember, StaffRole};
 
-/// Somebody who works here.
 pub(super) struct StaffRow {
     pub post: StaffMember,
-    /// In how many groups they sit as therapist or facilitator.
+    /// How many groups they lead, as therapist or facilitator.
     pub leads: usize,
-    /// Why what was asked for this post is not done.
+    /// Why the requested change was refused.
     pub refusal: Option<Message>,
 }
 
-/// A link that was made just now: it is shown this once.
+/// A new link, shown only once.
 pub(super) struct NewStaffLink {
     pub link: String,
     pub role: StaffRole,
@@ -33,28 +32,28 @@ pub(super) struct StaffPage {
     pub rows: Vec<StaffRow>,
     pub open: Vec<StaffInvitation>,
     pub fresh: Option<NewStaffLink>,
-    /// Of the next invitation.
+    /// The id of the next invitation.
     pub id: StaffInvitationId,
-    /// As what it invites, as it was chosen.
+    /// The role chosen for the invitation.
     pub chosen: StaffRole,
-    /// Why it was not made.
+    /// Why the invitation was not made.
     pub refusal: Option<Message>,
 }
 
 #[derive(Template)]
 #[template(path = "staff/take.html")]
-pub(super) struct TakePage {
+pub(super) struct AcceptPositionPage {
     pub path: String,
     pub practice: String,
     pub role: StaffRole,
-    /// Whoever is signed in already takes the post with that account.
+    /// The name of the signed-in account, which takes the position.
     pub known: Option<String>,
     pub name: String,
     pub email: String,
     pub complaints: FormErrors,
 }
 
-/// One answer for links that are unknown, used, expired or taken back.
+/// One answer for links that are unknown, used, expired or revoked.
 #[derive(Template)]
 #[template(path = "invitation/gone.html")]
 pub(super) struct StaffLinkGonePage;

@@ -1,4 +1,4 @@
-//! The door of a member's own line. Nothing is audited and nothing is told: that there is one is theirs as well.
+//! Routes of a member's own line. Nothing is audited or published: that the line exists is private as well.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,7 +13,6 @@ use crate::kit::relay;
 use crate::kit::text::{TextRefusal, clean_paragraphs};
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 
-/// The door.
 pub fn doors() -> AppRoutes {
     AppRoutes::new().post(Access::SeatOfMember, "/groups/{group}/line", keep)
 }
@@ -23,31 +22,31 @@ pub fn doors() -> AppRoutes {
 struct SupportLineForm {
     #[serde(default)]
     text: String,
-    /// Whether it was put away on the page of a session.
+    /// Whether the form was sent from the page of a live session.
     #[serde(default)]
     live: bool,
 }
 
 async fn keep(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Member>,
+    mut access: GroupAccess<Member>,
     FormBody(typed): FormBody<SupportLineForm>,
 ) -> Result<Response, Problem> {
-    let (sitting, group) = (seat.sitting(), seat.group());
+    let (actor, group) = (access.sitting(), access.group());
     match clean_paragraphs(&typed.text, LINE_LIMIT) {
-        Ok(text) => store::set(&mut seat.tx, &house.vault, sitting, &text, chrome.now).await?,
-        // An emptied field takes it away.
-        Err(TextRefusal::Empty) => store::clear(&mut seat.tx, sitting.membership).await?,
+        Ok(text) => store::set(&mut access.tx, &app.vault, actor, &text, chrome.now).await?,
+        // An emptied field deletes the line.
+        Err(TextRefusal::Empty) => store::clear(&mut access.tx, actor.membership).await?,
         Err(refusal) => {
             let words = refusal.message(chrome.locale());
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &LinePage { group, text: typed.text, words }));
         }
     }
-    let live = if typed.live { relay::live_of(&mut seat.tx, group.0).await? } else { None };
-    seat.tx.commit().await?;
+    let live = if typed.live { relay::live_of(&mut access.tx, group.0).await? } else { None };
+    access.tx.commit().await?;
     if chrome.fragment {
-        // The page asks for what is its reader's own, and finds it gone.
+        // The page reloads its reader's own parts, and finds the line gone.
         return Ok((StatusCode::OK, [("content-type", "text/html; charset=utf-8")], String::new()).into_response());
     }
     Ok(Redirect::to(&live.map_or_else(|| "/#line".to_owned(), |live| format!("/sessions/{live}/live"))).into_response())

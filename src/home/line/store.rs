@@ -1,16 +1,16 @@
-//! The line in the database: one for each membership, sealed under that membership's key.
+//! The line in the database: one per membership, sealed under that membership's key.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::place;
+use super::line_place;
 use crate::group::seat::Actor;
 use crate::group::{self, MembershipId};
 use crate::kit::failure::Error;
 use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 
-/// Somebody's own line.
+/// A member's own line.
 pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -> Result<Option<String>, Error> {
     let row = sqlx::query!(
         r#"select practice_id as "practice: PracticeId", text from line_to_bring where membership_id = $1"#,
@@ -19,10 +19,10 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, author: MembershipId) -
     .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    Ok(vault.open(conn, place(row.practice, author), &row.text).await?.text())
+    Ok(vault.open(conn, line_place(row.practice, author), &row.text).await?.text())
 }
 
-/// Keeps it, in place of the one before.
+/// Saves a line in place of the one before.
 pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Actor, text: &str, now: DateTime<Utc>) -> Result<(), Error> {
     let key = vault.key(conn, group::membership_owner(author.practice, author.membership)).await?;
     sqlx::query!(
@@ -30,7 +30,7 @@ pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Actor, text: &s
          on conflict (membership_id) do update set text = excluded.text, written_at = excluded.written_at",
         author.membership as MembershipId,
         author.practice as PracticeId,
-        key.seal(place(author.practice, author.membership), text),
+        key.seal(line_place(author.practice, author.membership), text),
         now
     )
     .execute(conn)
@@ -38,7 +38,6 @@ pub async fn set(conn: &mut PgConnection, vault: &Vault, author: Actor, text: &s
     Ok(())
 }
 
-/// Takes it away.
 pub async fn clear(conn: &mut PgConnection, author: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from line_to_bring where membership_id = $1", author as MembershipId).execute(conn).await?;
     Ok(())

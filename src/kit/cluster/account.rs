@@ -1,4 +1,4 @@
-//! Who the server runs as, and how its programs are launched.
+//! The user that the server runs as, and how its programs are launched.
 
 use std::{
     env,
@@ -12,56 +12,57 @@ use std::{
 
 use super::error::{ClusterError, at};
 
-/// What of our environment PostgreSQL's programs get to see; our own settings may hold secrets, and `PG*` would change their minds.
+/// The environment variables that PostgreSQL's programs receive; our own settings may hold secrets, and `PG*` would change their behaviour.
 const PASSED_ON: [&str; 3] = ["PATH", "LD_LIBRARY_PATH", "TMPDIR"];
 
-/// Ends a program at once when the process meant to be its parent is already gone: a death signal asked for after the death never comes.
-const STILL_OURS: &str = r#"[ "$PPID" = "$0" ] || exit 1; exec "$@""#;
+/// Ends a program at once when its intended parent has already exited: a death signal requested after that death never arrives.
+const EXIT_IF_ORPHANED: &str = r#"[ "$PPID" = "$0" ] || exit 1; exec "$@""#;
 
 /// Launches programs as the server's user.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Account {
-    /// Whom to become; nothing when we already are that user.
-    become_: Option<(u32, u32)>,
+    /// User and group to switch to; `None` when we already run as that user.
+    switch_to: Option<(u32, u32)>,
     /// The user that owns the server's files.
     pub(super) uid: u32,
     setpriv: bool,
 }
 
 impl Account {
-    /// Decides who runs the server whose data is (or will be) in `pg`.
+    /// Chooses the user that runs the server whose data is (or will be) in `pg`.
     ///
-    /// An ordinary user runs it as itself. Root, whom PostgreSQL refuses, runs it as the data's owner, else `postgres`, else `nobody`.
+    /// An ordinary user runs it as itself. PostgreSQL refuses root, so root runs it as the owner of the data, else `postgres`, else
+    /// `nobody`.
     pub(super) fn for_data(pg: &Path) -> Result<Self, ClusterError> {
-        let us = rustix::process::geteuid().as_raw();
+        let euid = rustix::process::geteuid().as_raw();
         let owner = pg.symlink_metadata().ok().map(|meta| (meta.uid(), meta.gid()));
         let setpriv = Command::new("setpriv").args(["--pdeathsig", "keep", "true"]).stderr(Stdio::null()).status();
         let setpriv = setpriv.is_ok_and(|status| status.success());
-        if us != 0 {
+        if euid != 0 {
             return match owner {
-                Some((owner, _)) if owner != us => Err(ClusterError::NotOurs { dir: pg.to_owned(), owner }),
-                _ => Ok(Self { become_: None, uid: us, setpriv }),
+                Some((owner, _)) if owner != euid => Err(ClusterError::NotOurs { dir: pg.to_owned(), owner }),
+                _ => Ok(Self { switch_to: None, uid: euid, setpriv }),
             };
         }
         let ids = owner.filter(|(uid, _)| *uid != 0).or_else(|| ids_of("postgres")).or_else(|| ids_of("nobody"));
         let (uid, gid) = ids.ok_or(ClusterError::NoAccount)?;
-        Ok(Self { become_: Some((uid, gid)), uid, setpriv })
+        Ok(Self { switch_to: Some((uid, gid)), uid, setpriv })
     }
 
     /// A command that runs as the server's user and gets `signal` when the thread that spawns it ends (where setpriv exists).
     pub(super) fn command(&self, program: &Path, signal: &str) -> Command {
         let mut command = if self.setpriv {
-            // setpriv asks for the signal after it has changed the user; the other way round the kernel would forget it.
+            // setpriv requests the signal after it has changed the user; the other way round the kernel would clear it.
             let mut command = Command::new("setpriv");
-            if let Some((uid, gid)) = self.become_ {
+            if let Some((uid, gid)) = self.switch_to {
                 command.args(["--reuid", &uid.to_string(), "--regid", &gid.to_string(), "--clear-groups"]);
             }
-            command.args(["--pdeathsig", signal, "--", "sh", "-c", STILL_OURS, &std::process::id().to_string()]);
+            command.args(["--pdeathsig", signal, "--", "sh", "-c", EXIT_IF_ORPHANED, &std::process::id().to_string()]);
             command.arg(program);
             command
         } else {
             let mut command = Command::new(program);
-            if let Some((uid, gid)) = self.become_ {
+            if let Some((uid, gid)) = self.switch_to {
                 command.gid(gid).uid(uid);
             }
             command
@@ -71,9 +72,9 @@ impl Account {
         command
     }
 
-    /// Gives a path, and all below it, to the server's user; links are not followed.
+    /// Changes the owner of a path and all below it to the server's user; links are not followed.
     pub(super) fn hand_over(&self, path: &Path) -> Result<(), ClusterError> {
-        let Some((uid, gid)) = self.become_ else {
+        let Some((uid, gid)) = self.switch_to else {
             return Ok(());
         };
         let meta = path.symlink_metadata().map_err(at(path))?;
@@ -88,14 +89,13 @@ impl Account {
         Ok(())
     }
 
-    /// Gives data that belongs to root (restored by root, say) to the server's user.
-    pub(super) fn hand_over_if_roots(&self, pg: &Path) -> Result<(), ClusterError> {
+    /// Hands over data owned by root (restored by root, for example).
+    pub(super) fn hand_over_if_owned_by_root(&self, pg: &Path) -> Result<(), ClusterError> {
         let owner = pg.symlink_metadata().map_err(at(pg))?.uid();
         if owner == 0 { self.hand_over(pg) } else { Ok(()) }
     }
 
-    /// Refuses a data directory that the server's user cannot enter.
-    pub(super) fn must_reach(&self, dir: &Path) -> Result<(), ClusterError> {
+    pub(super) fn check_access(&self, dir: &Path) -> Result<(), ClusterError> {
         let sh = Path::new("sh");
         let reached = self.command(sh, "KILL").args(["-c", r#"cd "$0""#]).arg(dir).stderr(Stdio::null()).status();
         match reached {
@@ -106,11 +106,11 @@ impl Account {
     }
 }
 
-/// User and group number of a name, by the machine's own directory of users.
+/// User and group id of a name, by the user database of the machine.
 fn ids_of(name: &str) -> Option<(u32, u32)> {
-    let ask = |what| {
-        let told = Command::new("id").args([what, name]).stderr(Stdio::null()).output().ok()?;
-        String::from_utf8_lossy(&told.stdout).trim().parse().ok()
+    let run_id = |what| {
+        let output = Command::new("id").args([what, name]).stderr(Stdio::null()).output().ok()?;
+        String::from_utf8_lossy(&output.stdout).trim().parse().ok()
     };
-    Some((ask("-u")?, ask("-g")?)).filter(|(uid, _)| *uid != 0)
+    Some((run_id("-u")?, run_id("-g")?)).filter(|(uid, _)| *uid != 0)
 }

@@ -1,4 +1,4 @@
-//! The first start: the data directory appears whole or not at all.
+//! The first start: the data directory appears complete or not at all.
 
 use std::{
     fs::{self, DirBuilder, File},
@@ -14,10 +14,10 @@ use super::{
     programs::Programs,
 };
 
-/// The server's superuser and the application's database bear this name.
+/// The name of the superuser and of the application database.
 pub(super) const NAME: &str = "hamdel";
 
-/// The major version that wrote the data in `pg`; nothing when there is none yet.
+/// The major version that wrote the data in `pg`; `None` when there is no data yet.
 pub(super) fn data_major(pg: &Path) -> Result<Option<u32>, ClusterError> {
     let path = pg.join("PG_VERSION");
     match fs::read_to_string(&path) {
@@ -28,7 +28,7 @@ pub(super) fn data_major(pg: &Path) -> Result<Option<u32>, ClusterError> {
     }
 }
 
-/// Makes a cluster in `pg` by way of `pg.new`, clearing away what an interrupted first start left there.
+/// Creates a cluster in `pg` by way of `pg.new`, and first removes what an interrupted first start left there.
 pub(super) fn create(pg: &Path, programs: &Programs, account: &Account, durable: bool) -> Result<(), ClusterError> {
     let new = pg.with_extension("new");
     leftovers::wait_for_silence(&new)?;
@@ -53,11 +53,11 @@ fn initdb(new: &Path, programs: &Programs, account: &Account, durable: bool) -> 
     if !durable {
         command.arg("--no-sync");
     }
-    // Working there, it is seen by whoever waits for silence in the directory after we were killed.
+    // Its working directory makes it visible to `wait_for_silence` if we are killed.
     command.arg("-D").arg(new).current_dir(new);
-    let told = command.output().map_err(|source| ClusterError::Run { program, source })?;
-    if told.status.success() {
+    let output = command.output().map_err(|source| ClusterError::Run { program, source })?;
+    if output.status.success() {
         return Ok(());
     }
-    Err(ClusterError::Initdb { output: tail(&[told.stdout, told.stderr].concat()) })
+    Err(ClusterError::Initdb { output: tail(&[output.stdout, output.stderr].concat()) })
 }

@@ -1,22 +1,18 @@
-//! Why the private PostgreSQL cannot run, each as a sentence for whoever runs the house.
+//! Errors of the private PostgreSQL, each as a sentence for the operator.
 
 use std::{io, path::PathBuf};
 
-/// What stands in the way of the private PostgreSQL, and what to do about it.
+/// Why the private PostgreSQL cannot run, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
     /// A file or directory could not be made, read or changed.
     #[error("{path} cannot be used: {source}. Check that its disk has room and that this user may write there, or name another data directory", path = path.display())]
-    Files {
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    Files { path: PathBuf, source: io::Error },
     /// Another instance holds the lock of this data directory.
     #[error("another Hamdel{} already uses {}; stop it first, or give this one a data directory of its own", holder.map(|pid| format!(" (process {pid})")).unwrap_or_default(), dir.display())]
     Taken {
         dir: PathBuf,
-        /// The process that holds it, when it has said so.
+        /// The process that holds it, if it wrote its id.
         holder: Option<u32>,
     },
     /// No complete set of PostgreSQL programs was found.
@@ -36,10 +32,10 @@ pub enum ClusterError {
         /// The major versions at hand.
         found: String,
     },
-    /// A directory stands where the data should be, but PostgreSQL did not make it.
+    /// The data directory exists, but PostgreSQL did not create it.
     #[error("{} exists but holds no PostgreSQL data (no PG_VERSION); nothing was touched. Move it away or restore it from a backup", dir.display())]
     NotACluster { dir: PathBuf },
-    /// Started by root on a machine with nobody to run the server as.
+    /// Started by root on a machine without a user to run the server as.
     #[error(
         "PostgreSQL refuses to run as root, and there is neither a user `postgres` nor `nobody` to run it as; add one (useradd --system postgres) or start Hamdel as an ordinary user"
     )]
@@ -47,7 +43,7 @@ pub enum ClusterError {
     /// The server's user cannot enter the data directory.
     #[error("the user that PostgreSQL runs as (uid {uid}) cannot enter {}; use a data directory that others may pass through, such as /var/lib/hamdel", dir.display())]
     Unreachable { dir: PathBuf, uid: u32 },
-    /// The data belongs to somebody else, and we are not root.
+    /// The data belongs to another user, and we are not root.
     #[error("{} belongs to another user (uid {owner}); start Hamdel as that user or as root, or name another data directory", dir.display())]
     NotOurs { dir: PathBuf, owner: u32 },
     /// Processes of an earlier server did not end.
@@ -55,11 +51,7 @@ pub enum ClusterError {
     StillRunning { dir: PathBuf, pids: String },
     /// A program could not be run at all.
     #[error("{} could not be run: {source}. Check that PostgreSQL is completely installed", program.display())]
-    Run {
-        program: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    Run { program: PathBuf, source: io::Error },
     /// The data directory could not be made.
     #[error("PostgreSQL's data could not be set up (initdb); the next start tries again from the beginning. It said:\n{output}")]
     Initdb {

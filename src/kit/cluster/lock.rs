@@ -10,25 +10,26 @@ use std::{
 
 use super::error::{ClusterError, at};
 
-/// How often it is tried, and how long is waited in between.
+/// The number of attempts, and the pause between them.
 const TRIES: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Takes the lock of a data directory; it is free again when the file is dropped or this process ends, however it ends.
+/// Takes the lock of a data directory; it is released when the file is dropped or this process ends, however it ends.
 pub(super) fn take(data_dir: &Path) -> Result<File, ClusterError> {
     let path = data_dir.join("hamdel.lock");
     let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
     let mut file = open.map_err(at(&path))?;
-    // Another program that is being started has, for a moment, all that we had open: what was let go then looks as if it were held.
+    // A program that another thread is starting holds, for a moment, copies of all our open files: a lock just released then still looks
+    // held.
     let mut tries = 0;
-    let taken = loop {
+    let outcome = loop {
         match file.try_lock() {
             Err(TryLockError::WouldBlock) if tries < TRIES => std::thread::sleep(PAUSE),
             outcome => break outcome,
         }
         tries += 1;
     };
-    match taken {
+    match outcome {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             let mut holder = String::new();

@@ -1,7 +1,7 @@
 //! The private PostgreSQL: a server of our own in the data directory, run from the machine's own programs.
 //!
-//! It is reached through a unix socket only, belongs to one instance, and lives no longer than the process that started it.
-//! When it ends by itself (killed, say) it is started again; meanwhile whoever asks is told to come back in a moment.
+//! It is reached through a unix socket only, belongs to one instance, and lives no longer than the process that started it. When it exits
+//! by itself (killed, for example) it is restarted; meanwhile requests are answered with "try again in a moment".
 
 mod account;
 mod create;
@@ -36,15 +36,15 @@ pub use self::error::ClusterError;
 /// Where and how the private PostgreSQL runs.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The data directory; made when absent. The cluster is in `pg` below it, its log in `pg.log`.
+    /// The data directory; created when absent. The cluster is in `pg` below it, its log in `pg.log`.
     pub data_dir: PathBuf,
-    /// The directory of PostgreSQL's programs (HAMDEL_PG_BIN); without it the usual places are looked through.
+    /// The directory of PostgreSQL's programs (HAMDEL_PG_BIN); without it the usual places are searched.
     pub programs: Option<PathBuf>,
     /// Whether a commit survives a power cut (it always survives a kill). False only in tests.
     pub durable: bool,
 }
 
-/// A running private PostgreSQL. Dropping it stops the server: fast, within bounds, at last by force.
+/// A running private PostgreSQL. Dropping it stops the server: fast shutdown first, kill at last, bounded in time.
 #[derive(Debug)]
 pub struct Cluster {
     // The order matters: the server stops before another instance may have the lock.
@@ -54,9 +54,9 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Starts the server, making the cluster and its database `hamdel` when they are absent.
+    /// Starts the server; creates the cluster and its database `hamdel` when they are absent.
     ///
-    /// Blocks until connections are accepted; after a crash that includes PostgreSQL's recovery.
+    /// Blocks until connections are accepted; after a crash that includes recovery by PostgreSQL.
     pub fn start(settings: &Settings) -> Result<Self, ClusterError> {
         let data_dir = make_data_dir(&settings.data_dir)?;
         let lock = lock::take(&data_dir)?;
@@ -64,11 +64,11 @@ impl Cluster {
         let account = Account::for_data(&pg)?;
         let data_major = create::data_major(&pg)?;
         let programs = programs::find(settings.programs.as_deref(), data_major, &pg)?;
-        account.must_reach(&data_dir)?;
+        account.check_access(&data_dir)?;
         if data_major.is_none() {
             create::create(&pg, &programs, &account, settings.durable)?;
         }
-        account.hand_over_if_roots(&pg)?;
+        account.hand_over_if_owned_by_root(&pg)?;
         let silent = leftovers::wait_for_silence(&pg)?;
         let socket = SocketDir::ready(&data_dir, &account)?;
         if silent {
@@ -90,7 +90,7 @@ impl Cluster {
         format!("postgres://{NAME}@localhost/{NAME}?host={}", utf8_percent_encode(&host, NON_ALPHANUMERIC))
     }
 
-    /// The process number of the server (its postmaster); another one after it ended by itself.
+    /// The process id of the postmaster; it changes with a restart.
     pub fn pid(&self) -> u32 {
         self.keeper.as_ref().map_or(0, Supervisor::pid)
     }
@@ -108,17 +108,17 @@ impl Drop for Cluster {
     }
 }
 
-/// Makes the data directory and gives its absolute path, free of links.
+/// Creates the data directory and returns its absolute path, free of links.
 fn make_data_dir(data_dir: &Path) -> Result<PathBuf, ClusterError> {
-    // Root's server runs as another user, who must pass through, but need not list what is there.
+    // The server of root runs as another user, who must pass through the directory but need not list it.
     let mode = if rustix::process::geteuid().is_root() { 0o711 } else { 0o700 };
     DirBuilder::new().recursive(true).mode(mode).create(data_dir).map_err(at(data_dir))?;
     fs::canonicalize(data_dir).map_err(at(data_dir))
 }
 
-/// The server's command line; what stands here outranks the cluster's own configuration files.
+/// The command line of the server; these settings outrank the configuration files of the cluster.
 fn server(programs: &Programs, account: &Account, pg: &Path, socket: &Path, durable: bool) -> Command {
-    // On QUIT it ends its backends at once and leaves the rest to recovery, which is quick and needs nobody's patience.
+    // On QUIT it ends its backends at once and leaves the rest to recovery, which is quick and keeps no one waiting.
     let mut command = account.command(&programs.bin.join("postgres"), "QUIT");
     command.arg("-D").arg(pg);
     let safe = if durable { "on" } else { "off" };
@@ -143,7 +143,7 @@ fn server(programs: &Programs, account: &Account, pg: &Path, socket: &Path, dura
         ("log_destination", "stderr"),
         ("logging_collector", "off"),
         ("log_line_prefix", "%m [%p] "),
-        // A failed statement is told to the application; here its message, detail and text would be readable content.
+        // The application sees the error of a failed statement; here its message, detail and text would be readable content.
         ("log_min_messages", "log"),
         ("log_min_error_statement", "panic"),
         ("log_error_verbosity", "terse"),
@@ -164,13 +164,14 @@ fn create_database(programs: &Programs, account: &Account, socket: &Path) -> Res
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(failed)?;
     if let Some(mut input) = child.stdin.take() {
-        let wish = format!("select 'create database {NAME}' where not exists (select from pg_database where datname = '{NAME}') \\gexec\n");
-        // A psql that has already ended says why below.
-        let _ended = input.write_all(wish.as_bytes());
+        let statement =
+            format!("select 'create database {NAME}' where not exists (select from pg_database where datname = '{NAME}') \\gexec\n");
+        // If psql has already exited, its output below says why.
+        let _already_exited = input.write_all(statement.as_bytes());
     }
-    let told = child.wait_with_output().map_err(failed)?;
-    if told.status.success() {
+    let output = child.wait_with_output().map_err(failed)?;
+    if output.status.success() {
         return Ok(());
     }
-    Err(ClusterError::Database { output: error::tail(&told.stderr) })
+    Err(ClusterError::Database { output: error::tail(&output.stderr) })
 }

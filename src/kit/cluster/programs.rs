@@ -8,10 +8,10 @@ use std::{
 
 use super::error::ClusterError;
 
-/// What must lie together in one directory to be of use.
+/// The programs that must be together in one directory.
 const NEEDED: [&str; 3] = ["postgres", "initdb", "psql"];
 
-/// Where distributions put one directory per major version: the part before and after the version's name.
+/// Where distributions put one directory per major version: the parts before and after the version.
 const VERSIONED: [(&str, &str, &str); 5] = [
     ("/usr/lib/postgresql", "", "bin"),
     ("/usr", "pgsql-", "bin"),
@@ -20,7 +20,6 @@ const VERSIONED: [(&str, &str, &str); 5] = [
     ("/home/linuxbrew/.linuxbrew/opt", "postgresql", "bin"),
 ];
 
-/// A directory with PostgreSQL's programs, and their major version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Programs {
     pub(super) bin: PathBuf,
@@ -28,9 +27,9 @@ pub(super) struct Programs {
     pub(super) major: u32,
 }
 
-/// The programs to use: those of `data_major` when data is already there, else the first found.
+/// The programs to use: those of `data_major` when data already exists, else the first found.
 ///
-/// With `named` (HAMDEL_PG_BIN) only that directory counts. An error when none is complete, or none is of the data's version.
+/// With `named` (HAMDEL_PG_BIN) only that directory counts. Fails when no directory is complete, or none is of the version of the data.
 pub(super) fn find(named: Option<&Path>, data_major: Option<u32>, dir: &Path) -> Result<Programs, ClusterError> {
     let places = named.map_or_else(usual_places, |named| vec![named.to_owned()]);
     let mut found = Vec::new();
@@ -58,10 +57,10 @@ pub(super) fn find(named: Option<&Path>, data_major: Option<u32>, dir: &Path) ->
 fn usual_places() -> Vec<PathBuf> {
     let mut places: Vec<PathBuf> =
         VERSIONED.iter().flat_map(|(parent, prefix, suffix)| versions_in(Path::new(parent), prefix, suffix)).collect();
-    if let Ok(told) = Command::new("pg_config").arg("--bindir").output()
-        && told.status.success()
+    if let Ok(output) = Command::new("pg_config").arg("--bindir").output()
+        && output.status.success()
     {
-        places.push(PathBuf::from(String::from_utf8_lossy(&told.stdout).trim()));
+        places.push(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()));
     }
     places.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
     places
@@ -84,18 +83,18 @@ fn versions_in(parent: &Path, prefix: &str, suffix: &str) -> Vec<PathBuf> {
     versions.into_iter().map(|(_, path)| path).collect()
 }
 
-/// The major version of a directory's programs; nothing when one is missing or does not run.
+/// The major version of the programs in a directory; `None` when one is missing or does not run.
 fn major_of(bin: &Path) -> Option<u32> {
     if !bin.is_absolute() || !NEEDED.iter().all(|name| bin.join(name).is_file()) {
         return None;
     }
-    let told = Command::new(bin.join("postgres")).arg("--version").output().ok()?;
-    parse_major(&String::from_utf8_lossy(&told.stdout))
+    let output = Command::new(bin.join("postgres")).arg("--version").output().ok()?;
+    parse_major(&String::from_utf8_lossy(&output.stdout))
 }
 
 /// Reads `postgres (PostgreSQL) 15.18 (Debian …)`, `… 18beta1`, `… 19devel`.
-fn parse_major(told: &str) -> Option<u32> {
-    let version = told.split_once("(PostgreSQL) ")?.1;
+fn parse_major(output: &str) -> Option<u32> {
+    let version = output.split_once("(PostgreSQL) ")?.1;
     let digits = version.find(|c: char| !c.is_ascii_digit()).unwrap_or(version.len());
     version[..digits].parse().ok()
 }
@@ -106,18 +105,18 @@ mod tests {
 
     #[test]
     fn a_major_version_is_read_from_every_kind_of_release() {
-        for (told, major) in [
+        for (output, major) in [
             ("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n", Some(15)),
             ("postgres (PostgreSQL) 18beta1", Some(18)),
             ("postgres (PostgreSQL) 19devel", Some(19)),
             ("something else 3", None),
         ] {
-            assert_eq!(parse_major(told), major, "{told}");
+            assert_eq!(parse_major(output), major, "{output}");
         }
     }
 
     #[test]
-    fn the_newest_version_comes_first_by_number_not_by_letter() {
+    fn versions_are_ordered_by_number_newest_first() {
         let parent = tempfile::tempdir().unwrap();
         for name in ["postgresql@9", "postgresql@17", "postgresql", "postgresql@16", "postgresql-client"] {
             fs::create_dir(parent.path().join(name)).unwrap();

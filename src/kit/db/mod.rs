@@ -1,4 +1,4 @@
-//! The way to the database: one pool constructor, and transactions that know whose they are.
+//! Access to the database: one pool constructor, and transactions that are limited to practices.
 
 mod migrations;
 mod pool;

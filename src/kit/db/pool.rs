@@ -1,4 +1,4 @@
-//! The one pool constructor. Every connection works as a role that owns nothing and cannot walk through row security.
+//! The pool constructor. Every connection runs as a role that owns nothing and cannot bypass row security.
 
 use std::time::Duration;
 
@@ -8,21 +8,20 @@ use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 use super::migrations::migrator;
 use crate::kit::failure::OF_ONE_COLUMN;
 
-/// Why the database cannot be worked with.
+/// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PoolError {
-    /// The database did not answer, or refused.
     #[error("the database cannot be reached: {0}")]
     Database(#[from] sqlx::Error),
     /// A migration failed, or the database is newer than this program.
     #[error("the database cannot be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// The role that requests work as could see past row security.
+    /// The role that requests run as could bypass row security.
     #[error("the role hamdel_app owns tables or bypasses row security; requests must not run as it is")]
     RoleTooStrong,
 }
 
-/// Brings the schema up to date as the login's own role, who owns the tables.
+/// Migrates the schema as the login's own role, which owns the tables.
 pub async fn migrate(options: &PgConnectOptions) -> Result<(), PoolError> {
     let mut conn = options.connect().await?;
     make_role(&mut conn).await?;
@@ -31,7 +30,7 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<(), PoolError> {
     Ok(())
 }
 
-/// A pool of connections to a migrated database, each working as `hamdel_app`.
+/// A pool of connections to a migrated database, each running as `hamdel_app`.
 ///
 /// # Errors
 /// When the database cannot be reached or the role is too strong to be safe.
@@ -52,10 +51,10 @@ pub async fn connect(base: PgPoolOptions, options: PgConnectOptions) -> Result<P
     Ok(pool)
 }
 
-/// How every pool of the app is set up; tests start from the options that their harness hands them.
+/// The options of every pool of the app; tests start from the options of their harness.
 ///
-/// A future dropped during `begin` gives its connection back inside an open transaction (sqlx 0.9): whoever borrows it next
-/// would have acknowledged writes rolled back. Hence the `rollback` on every return.
+/// A future dropped during `begin` returns its connection inside an open transaction (sqlx 0.9): the next borrower would have acknowledged
+/// writes rolled back. Hence the `rollback` on every return.
 pub fn pool_options(base: PgPoolOptions) -> PgPoolOptions {
     base.acquire_timeout(Duration::from_secs(2))
         .after_connect(|conn, _| {
@@ -75,8 +74,8 @@ pub fn pool_options(base: PgPoolOptions) -> PgPoolOptions {
         })
 }
 
-/// Roles belong to the whole cluster, and databases of one cluster are started side by side (tests, above all), where no lock of one
-/// database reaches the other: whoever comes second finds the work done.
+/// Roles belong to the whole cluster. Databases of one cluster are started side by side (in tests above all), and a lock in one database
+/// does not reach the other, so the statement tolerates that another start has already created the role.
 async fn make_role(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     conn.execute(
         "do $$ begin

@@ -1,4 +1,4 @@
-//! A transaction that stands in certain practices, and sees no other.
+//! A transaction that sees certain practices and no other.
 
 use std::ops::{Deref, DerefMut};
 
@@ -6,12 +6,12 @@ use sqlx::postgres::PgPool;
 use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
-/// The one transaction of a request or a job. Dropping it rolls back; only [`Tx::commit`] keeps.
+/// The one transaction of a request or a job. Dropping it rolls back; only [`Tx::commit`] keeps the changes.
 pub struct Tx(Transaction<'static, Postgres>);
 
 impl Tx {
-    /// A transaction of a signed-in person: it sees the practices that the person stands in, but those that are
-    /// closed to the account until its recovery word is given.
+    /// A transaction of a signed-in person: it sees the practices they have access to, except those that stay closed until they enter their
+    /// recovery word.
     pub async fn of(pool: &PgPool, person: Uuid) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         sqlx::query!(
@@ -23,19 +23,19 @@ impl Tx {
         Ok(Self(tx))
     }
 
-    /// A transaction of one practice, for what comes in by a token or a job.
+    /// A transaction of one practice, for a token or a job.
     pub async fn within(pool: &PgPool, practice: Uuid) -> Result<Self, sqlx::Error> {
         let mut tx = pool.begin().await?;
         sqlx::query!("select set_config('app.practices', array[$1::uuid]::text, true)", practice).fetch_one(&mut *tx).await?;
         Ok(Self(tx))
     }
 
-    /// A transaction that stands in no practice: it sees the house tables only.
+    /// A transaction without a practice: it sees only the tables of the installation.
     pub async fn outside(pool: &PgPool) -> Result<Self, sqlx::Error> {
         Ok(Self(pool.begin().await?))
     }
 
-    /// Takes the transaction into a practice as well: for somebody who has just been let in.
+    /// Adds a practice to the transaction: for a person who has just been admitted.
     pub async fn enter(&mut self, practice: Uuid) -> Result<(), sqlx::Error> {
         sqlx::query!("select set_config('app.practices', array_append(app_practices(), $1::uuid)::text, true)", practice)
             .fetch_one(&mut *self.0)
@@ -43,10 +43,10 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps everything that was written.
+    /// Commits the transaction.
     ///
     /// # Errors
-    /// When the database did not confirm; what was written may or may not be kept then.
+    /// When the database did not confirm; the changes may or may not be kept.
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         self.0.commit().await
     }

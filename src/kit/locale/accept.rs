@@ -2,13 +2,13 @@
 
 use super::Locale;
 
-/// Reads an `Accept-Language` value (RFC 9110, 12.5.4): the language of the house with the highest weight, the first
-/// named among equals; `None` where it asks for neither. Dari ("prs") is met in Persian.
+/// Reads an `Accept-Language` value (RFC 9110, 12.5.4): the supported language with the highest weight, the first named among equals;
+/// `None` where the header names neither. Dari ("prs") gets Persian.
 pub fn preferred(header: &str) -> Option<Locale> {
     let mut best: Option<(f32, Locale)> = None;
     for range in header.split(',') {
         let mut parts = range.split(';').map(str::trim);
-        let Some(locale) = parts.next().and_then(spoken) else { continue };
+        let Some(locale) = parts.next().and_then(locale_of_tag) else { continue };
         let weight = parts.find_map(weight).unwrap_or(1.0);
         if weight > best.map_or(0.0, |(highest, _)| highest) {
             best = Some((weight, locale));
@@ -17,7 +17,7 @@ pub fn preferred(header: &str) -> Option<Locale> {
     best.map(|(_, locale)| locale)
 }
 
-fn spoken(tag: &str) -> Option<Locale> {
+fn locale_of_tag(tag: &str) -> Option<Locale> {
     let primary = tag.split('-').next()?.to_ascii_lowercase();
     match primary.as_str() {
         "fa" | "per" | "fas" | "prs" => Some(Locale::Fa),
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_heaviest_language_of_the_house_is_chosen() {
+    fn the_supported_language_with_the_highest_weight_is_chosen() {
         for (header, expected) in [
             ("fa", Some(Locale::Fa)),
             ("fa-IR,fa;q=0.9,en-US;q=0.8,en;q=0.7", Some(Locale::Fa)),

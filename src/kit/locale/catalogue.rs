@@ -1,7 +1,6 @@
-//! The catalogue: Fluent files, `locales/{fa,en}/ROOM.ftl`, one per room.
+//! The catalogue: Fluent files, `locales/{fa,en}/MODULE.ftl`, one per module.
 //!
-//! A release holds them within itself; a debug build reads them from the source tree when it starts, so that a change of
-//! wording needs no rebuild.
+//! A release embeds them; a debug build reads them from the source tree when it starts, so that a change of wording needs no rebuild.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -13,7 +12,7 @@ use rust_embed::RustEmbed;
 
 use super::{Locale, MessageKey, numbers};
 
-/// First strong isolate: what follows finds its own direction and leaves that of its surroundings alone.
+/// First strong isolate: the text after it finds its own direction and does not affect that of its surroundings.
 pub(super) const FSI: char = '\u{2068}';
 /// Pop directional isolate: the end of what [`FSI`] began.
 pub(super) const PDI: char = '\u{2069}';
@@ -25,7 +24,7 @@ struct Files;
 static FA: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Locale::Fa, sources(Locale::Fa)));
 static EN: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Locale::En, sources(Locale::En)));
 
-/// The Fluent files of a language: path and text, in the order of their paths.
+/// The Fluent files of a language as path and text, sorted by path.
 pub fn sources(locale: Locale) -> Vec<(String, String)> {
     let folder = format!("{locale}/");
     let of_language = |path: &Cow<'static, str>| path.starts_with(&folder) && path.ends_with(".ftl");
@@ -38,21 +37,21 @@ pub fn sources(locale: Locale) -> Vec<(String, String)> {
     paths.iter().filter_map(text).collect()
 }
 
-/// Writes a message of a language into words.
+/// Formats a message in a language; a message that cannot be formatted shows its key.
 pub(super) fn words(locale: Locale, key: MessageKey, args: &FluentArgs<'_>) -> String {
     let bundle = match locale {
         Locale::Fa => &FA,
         Locale::En => &EN,
     };
     format(bundle, key, args).unwrap_or_else(|fault| {
-        complain(&format!("{locale} {key}: {fault}"));
+        report_fault(&format!("{locale} {key}: {fault}"));
         key.to_string()
     })
 }
 
-/// Builds the bundle of a language from Fluent texts; a fault in one is reported and the rest still speaks.
+/// Builds the bundle of a language from Fluent texts; a fault in one is reported, and all other messages still work.
 pub(super) fn bundle(locale: Locale, sources: Vec<(String, String)>) -> FluentBundle<FluentResource> {
-    let tag = locale.code().parse().expect("the code of a language of the house is a language tag");
+    let tag = locale.code().parse().expect("the code of a supported language is a language tag");
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Fluent would isolate numbers too; see `isolate`.
     bundle.set_use_isolating(false);
@@ -61,15 +60,15 @@ pub(super) fn bundle(locale: Locale, sources: Vec<(String, String)>) -> FluentBu
         Locale::En => |value, _| isolate(Locale::En, value),
     }));
     if let Err(fault) = bundle.add_builtins() {
-        complain(&format!("{locale}: {fault}"));
+        report_fault(&format!("{locale}: {fault}"));
     }
     for (path, text) in sources {
         let resource = FluentResource::try_new(text).unwrap_or_else(|(rest, faults)| {
-            complain(&format!("{path}: {faults:?}"));
+            report_fault(&format!("{path}: {faults:?}"));
             rest
         });
         if let Err(faults) = bundle.add_resource(resource) {
-            complain(&format!("{path}: {faults:?}"));
+            report_fault(&format!("{path}: {faults:?}"));
         }
     }
     bundle
@@ -83,13 +82,13 @@ pub(super) fn format<M: MemoizerKind>(
     let pattern = bundle.get_message(key.name()).and_then(|message| message.value()).ok_or("is not in the catalogue")?;
     let mut faults = Vec::new();
     let mut words = String::new();
-    // `format_pattern` would pass the finished words through the formatter too, as though they were an argument.
+    // `format_pattern` would also pass the finished text through the formatter, as though it were an argument.
     bundle.write_pattern(&mut words, pattern, Some(args), &mut faults).map_err(|fault| fault.to_string())?;
     if faults.is_empty() { Ok(words) } else { Err(format!("{faults:?}")) }
 }
 
-/// How an argument is written. Text may run against its surroundings and stands between isolates; numbers are written in
-/// the language's own digits and need none, so that what holds no foreign text holds no invisible mark either.
+/// Formats an argument. Text may run against its surroundings, so it goes between isolates; numbers use the digits of the language and need
+/// none, so that a message without foreign text has no invisible marks either.
 fn isolate(locale: Locale, value: &FluentValue<'_>) -> Option<String> {
     match value {
         FluentValue::Number(number) => Some(numbers::fluent(number, locale)),
@@ -98,8 +97,8 @@ fn isolate(locale: Locale, value: &FluentValue<'_>) -> Option<String> {
     }
 }
 
-/// Stops a debug build and every test at a fault of the catalogue; a release notes it and goes on.
-fn complain(fault: &str) {
+/// Panics in a debug build and in every test; a release logs the fault and goes on.
+fn report_fault(fault: &str) {
     if cfg!(debug_assertions) {
         panic!("catalogue: {fault}");
     }
@@ -110,13 +109,13 @@ fn complain(fault: &str) {
 mod tests {
     use super::*;
 
-    // Not by `key!`: these messages are not the catalogue's.
-    const SAID: MessageKey = MessageKey::from_macro("said");
+    // Not by `key!`: the catalogue does not have these messages.
+    const KEY: MessageKey = MessageKey::from_macro("said");
 
-    fn said(locale: Locale, source: &str, args: &[(&str, FluentValue<'static>)]) -> String {
+    fn formatted(locale: Locale, source: &str, args: &[(&str, FluentValue<'static>)]) -> String {
         let bundle = bundle(locale, vec![("test.ftl".to_owned(), source.to_owned())]);
         let args = args.iter().map(|(name, value)| (*name, value.clone())).collect();
-        format(&bundle, SAID, &args).unwrap()
+        format(&bundle, KEY, &args).unwrap()
     }
 
     const FA: &str = "said = { $n ->\n    [one] یک نفر\n   *[other] { $n } نفر\n}";
@@ -124,34 +123,34 @@ mod tests {
 
     #[test]
     fn numbers_choose_the_plural_and_come_out_in_the_languages_digits() {
-        assert_eq!(said(Locale::Fa, FA, &[("n", 1.into())]), "یک نفر");
-        assert_eq!(said(Locale::Fa, FA, &[("n", 12345.into())]), "۱۲٬۳۴۵ نفر");
-        assert_eq!(said(Locale::En, EN, &[("n", 1.into())]), "one person");
-        assert_eq!(said(Locale::En, EN, &[("n", 12345.into())]), "12,345 people");
+        assert_eq!(formatted(Locale::Fa, FA, &[("n", 1.into())]), "یک نفر");
+        assert_eq!(formatted(Locale::Fa, FA, &[("n", 12345.into())]), "۱۲٬۳۴۵ نفر");
+        assert_eq!(formatted(Locale::En, EN, &[("n", 1.into())]), "one person");
+        assert_eq!(formatted(Locale::En, EN, &[("n", 12345.into())]), "12,345 people");
     }
 
     #[test]
     fn grouping_and_fractions_follow_the_message() {
         let plain = "said = { NUMBER($n, useGrouping: \"false\") }";
-        assert_eq!(said(Locale::Fa, plain, &[("n", 1405.into())]), "۱۴۰۵");
+        assert_eq!(formatted(Locale::Fa, plain, &[("n", 1405.into())]), "۱۴۰۵");
         let halves = "said = { NUMBER($n, minimumFractionDigits: 2) }";
-        assert_eq!(said(Locale::Fa, halves, &[("n", 2.5.into())]), "۲٫۵۰");
+        assert_eq!(formatted(Locale::Fa, halves, &[("n", 2.5.into())]), "۲٫۵۰");
         let rounded = "said = { NUMBER($n, maximumFractionDigits: 1) }";
-        assert_eq!(said(Locale::En, rounded, &[("n", 0.3333.into())]), "0.3");
+        assert_eq!(formatted(Locale::En, rounded, &[("n", 0.3333.into())]), "0.3");
     }
 
     #[test]
     fn text_is_isolated_and_still_selects() {
         let greeting = "said = سلام { $name }";
-        assert_eq!(said(Locale::Fa, greeting, &[("name", "Ann".into())]), "سلام \u{2068}Ann\u{2069}");
+        assert_eq!(formatted(Locale::Fa, greeting, &[("name", "Ann".into())]), "سلام \u{2068}Ann\u{2069}");
         let choice = "said = { $kind ->\n    [weekly] هر هفته\n   *[other] یک بار\n}";
-        assert_eq!(said(Locale::Fa, choice, &[("kind", "weekly".into())]), "هر هفته");
+        assert_eq!(formatted(Locale::Fa, choice, &[("kind", "weekly".into())]), "هر هفته");
     }
 
     #[test]
     fn a_missing_argument_is_a_fault() {
         let bundle = bundle(Locale::Fa, vec![("test.ftl".to_owned(), "said = { $n }".to_owned())]);
-        assert!(format(&bundle, SAID, &FluentArgs::new()).is_err());
+        assert!(format(&bundle, KEY, &FluentArgs::new()).is_err());
     }
 
     #[test]

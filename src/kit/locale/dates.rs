@@ -18,7 +18,7 @@ pub trait Instant {
     /// The instant.
     fn instant(&self) -> DateTime<Utc>;
 
-    /// The zone by whose clocks it is told everywhere; none where it is told by the page's.
+    /// The zone in which this time is always shown; `None` where it is shown in the zone of the page.
     fn own_zone(&self) -> Option<Tz> {
         None
     }
@@ -50,7 +50,7 @@ impl<T: Instant> Instant for &T {
     }
 }
 
-/// What has a day: an instant seen from a zone (from its own, if it has one), or a day itself.
+/// A value that has a day: an instant seen from a zone (from its own, if it has one), or a day itself.
 pub trait Dated {
     /// The day on the calendars of `zone`.
     fn day_in(&self, zone: Tz) -> NaiveDate;
@@ -80,27 +80,27 @@ impl<T: Dated> Dated for &T {
     }
 }
 
-/// The day in full: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
+/// The full date: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
 pub fn date(day: impl Dated, zone: Tz, locale: Locale, calendar: Calendar) -> String {
     Formats::of(locale, calendar).date.format(&iso(day.day_in(zone))).to_string()
 }
 
-/// The day in short: «۲ آذر», "23 Nov".
+/// The short date: «۲ آذر», "23 Nov".
 pub fn day(day: impl Dated, zone: Tz, locale: Locale, calendar: Calendar) -> String {
     Formats::of(locale, calendar).day.format(&iso(day.day_in(zone))).to_string()
 }
 
-/// The time of day by the clocks of `zone`: «۱۸:۳۰», "18:30".
+/// The time of day in `zone`: «۱۸:۳۰», "18:30".
 pub fn time(at: impl Instant, zone: Tz, locale: Locale) -> String {
-    Formats::of(locale, locale.calendar()).time.format(&wall(at, zone).time).to_string()
+    Formats::of(locale, locale.calendar()).time.format(&local_time(at, zone).time).to_string()
 }
 
-/// Day and time in words: «دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰», "Monday 23 November 2026 at 18:30".
+/// Date and time: «دوشنبه ۲ آذر ۱۴۰۵ ساعت ۱۸:۳۰», "Monday 23 November 2026 at 18:30".
 pub fn when(at: impl Instant, zone: Tz, locale: Locale, calendar: Calendar) -> String {
-    Formats::of(locale, calendar).when.format(&wall(at, zone)).to_string()
+    Formats::of(locale, calendar).when.format(&local_time(at, zone)).to_string()
 }
 
-/// The day with its weekday, without the year: «دوشنبه ۲ آذر», "Monday 23 November".
+/// The date with its weekday, without the year: «دوشنبه ۲ آذر», "Monday 23 November".
 pub fn weekday_and_day(day: impl Dated, zone: Tz, locale: Locale, calendar: Calendar) -> String {
     Formats::of(locale, calendar).weekday_and_day.format(&iso(day.day_in(zone))).to_string()
 }
@@ -112,14 +112,14 @@ pub fn weekday_name(locale: Locale, day: Weekday) -> (String, String) {
     let date = iso(NaiveDate::default() + chrono::Days::new(day.days_since(Weekday::Thu).into()));
     let full = formats.weekday.format(&date).to_string();
     let short = match locale {
-        // In Persian a weekday has no abbreviation but its first letter.
+        // Persian abbreviates a weekday to its first letter only.
         Locale::Fa => full.chars().take(1).collect(),
         Locale::En => formats.weekday_short.format(&date).to_string(),
     };
     (full, short)
 }
 
-/// The day it is in `zone` at the instant `now`.
+/// The date in `zone` at the instant `now`.
 pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
     now.day_in(zone)
 }
@@ -151,7 +151,7 @@ struct Formats {
 
 static FA_JALALI: LazyLock<Formats> = LazyLock::new(|| Formats::new("fa-IR-u-ca-persian", Calendar::Jalali));
 static FA_GREGORIAN: LazyLock<Formats> = LazyLock::new(|| Formats::new("fa-IR-u-ca-gregory", Calendar::Gregorian));
-// Australian English: the day before the month, and the fewest commas; on a clock of 24 hours, as in Persian.
+// Australian English puts the day before the month and has the fewest commas; `hc-h23` gives a 24-hour clock, as in Persian.
 static EN_JALALI: LazyLock<Formats> = LazyLock::new(|| Formats::new("en-AU-u-ca-persian-hc-h23", Calendar::Jalali));
 static EN_GREGORIAN: LazyLock<Formats> = LazyLock::new(|| Formats::new("en-AU-u-ca-gregory-hc-h23", Calendar::Gregorian));
 
@@ -191,7 +191,7 @@ pub(super) fn iso(day: NaiveDate) -> Date<Iso> {
     Date::from_rata_die(RataDie::new(day.num_days_from_ce().into()), Iso)
 }
 
-fn wall(at: impl Instant, zone: Tz) -> IcuDateTime<Iso> {
+fn local_time(at: impl Instant, zone: Tz) -> IcuDateTime<Iso> {
     let local: NaiveDateTime = at.instant().with_timezone(&zone).naive_local();
     let small = |part: u32| u8::try_from(part).unwrap_or(0);
     let time = Time::try_new(small(local.hour()), small(local.minute()), small(local.second()), 0);
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_reads_as_its_readers_write() {
+    fn a_moment_follows_the_readers_language_and_calendar() {
         let all = |locale, calendar| {
             [date(monday(), TEHRAN, locale, calendar), day(monday(), TEHRAN, locale, calendar), when(monday(), TEHRAN, locale, calendar)]
         };

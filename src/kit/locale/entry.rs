@@ -1,4 +1,4 @@
-//! Dates and times as people type them, and instants as fields to fill in.
+//! Reads dates and times as people type them, and splits instants into form fields.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
@@ -11,10 +11,10 @@ use super::{Calendar, Locale, Message, MessageKey};
 use crate::key;
 use crate::kit::text::plain;
 
-/// A day as typed, in Persian, Arabic or Latin digits: in one field, the year first, or in three; the month is its number.
+/// A date as typed, in Persian, Arabic or Latin digits: in one field, year first, or in three; the month is a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct DateEntry {
-    /// All in one: «۱۴۰۵/۹/۲», "1405-09-02", "1405.9.2", "14050902".
+    /// The whole date: «۱۴۰۵/۹/۲», "1405-09-02", "1405.9.2", "14050902".
     #[serde(default)]
     pub date: String,
     /// The year, written in full.
@@ -29,24 +29,23 @@ pub struct DateEntry {
 }
 
 impl DateEntry {
-    /// What was typed into one field.
+    /// A date typed into one field.
     pub fn typed(date: &str) -> Self {
         Self { date: date.to_owned(), ..Self::default() }
     }
 
-    /// A day as one field shows it.
+    /// A date as one field shows it.
     pub fn of(day: NaiveDate, calendar: Calendar) -> Self {
         let (year, month, day) = super::months::parts(day, calendar);
         Self { date: format!("{year}/{month}/{day}"), ..Self::default() }
     }
 
-    /// What stands in one field when the form is shown again.
+    /// The text of the one field when the form is shown again.
     pub fn text(&self) -> String {
         let three = [self.year.trim(), self.month.trim(), self.day.trim()];
         if self.date.trim().is_empty() && three.iter().any(|part| !part.is_empty()) { three.join("/") } else { self.date.clone() }
     }
 
-    /// The year, the month and the day as they were typed.
     fn parts(&self) -> Option<[String; 3]> {
         if self.date.trim().is_empty() {
             return Some([self.year.clone(), self.month.clone(), self.day.clone()]);
@@ -61,10 +60,10 @@ impl DateEntry {
         parts.next().is_none().then_some(three)
     }
 
-    /// Reads the day in the calendar it was written in.
+    /// Reads the date in the calendar it was written in.
     ///
     /// # Errors
-    /// When a field is not a number, the year is not of our time in that calendar, or there is no such day.
+    /// When a field is not a number, the year is outside [`Calendar::living_years`], or there is no such day.
     pub fn read(&self, calendar: Calendar) -> Result<NaiveDate, DateRefusal> {
         let [year, month, day] = self.parts().ok_or(DateRefusal::NotADate)?;
         let year: i32 = whole(&year).ok_or(DateRefusal::NotADate)?;
@@ -83,8 +82,8 @@ impl DateEntry {
 }
 
 impl Calendar {
-    /// The years a person may write: 1900 to 2121, and the same span in Jalali years. It catches a year of one calendar
-    /// written into the other.
+    /// The years a person may enter: 1900 to 2121, and the same span in Jalali years. The limit catches a year of one calendar entered in
+    /// the other.
     pub fn living_years(self) -> std::ops::RangeInclusive<i32> {
         match self {
             Self::Jalali => 1279..=1499,
@@ -93,13 +92,13 @@ impl Calendar {
     }
 }
 
-/// Why a typed date or time cannot be taken.
+/// Why a typed date or time is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateRefusal {
     /// A field is empty or not a number.
     #[error("not a date")]
     NotADate,
-    /// The year lies outside the years a person may write.
+    /// The year is outside the years a person may enter.
     #[error("a year out of reach")]
     YearOutOfReach,
     /// The calendar has no such day.
@@ -111,7 +110,7 @@ pub enum DateRefusal {
 }
 
 impl DateRefusal {
-    /// The message that tells a person.
+    /// The message to show.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotADate => key!("date-not-a-date"),
@@ -142,13 +141,13 @@ pub fn read_time(typed: &str) -> Result<NaiveTime, DateRefusal> {
     whole(hour).zip(whole(minute)).and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).ok_or(DateRefusal::NotATime)
 }
 
-/// The instant at which the clocks of `zone` show that day and time. Where they show it twice, the first; where they
-/// skip it, the first instant after the gap.
+/// The instant at which the clocks of `zone` show that date and time. Where they show it twice, the first; where they skip it, the first
+/// instant after the gap.
 pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
     zoned(day.and_time(time), zone).to_utc()
 }
 
-/// The same as a time of that zone.
+/// Like [`instant`], as a time of that zone.
 pub fn zoned(shown: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
     let at = |local: NaiveDateTime| zone.from_local_datetime(&local).earliest();
     // The longest gap on record is a whole day, skipped when an island crossed the date line.
@@ -156,13 +155,13 @@ pub fn zoned(shown: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
     (0..=2 * 24 * 60).find_map(after).unwrap_or_else(|| shown.and_utc().with_timezone(&zone))
 }
 
-/// The time that the clocks of `zone` show where they skip a time of that day: the first after the gap. None for a time that there is.
+/// The first local time after the gap, where the clocks of `zone` skip the given time; `None` for a time that exists.
 pub fn skipped_to(shown: NaiveDateTime, zone: Tz) -> Option<NaiveDateTime> {
     let is_skipped = zone.from_local_datetime(&shown).earliest().is_none();
     is_skipped.then(|| zoned(shown, zone).naive_local())
 }
 
-/// An instant as the fields of a form, in a calendar, by the clocks of a zone.
+/// An instant as form fields, in a calendar and a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateFields {
     pub year: i32,
@@ -172,11 +171,10 @@ pub struct DateFields {
     pub day: u8,
     /// The hour, 0 to 23.
     pub hour: u32,
-    /// The minute.
     pub minute: u32,
 }
 
-/// Takes an instant apart for a form that is filled in already.
+/// Splits an instant into the fields of a prefilled form.
 pub fn fields(at: DateTime<Utc>, zone: Tz, calendar: Calendar) -> DateFields {
     let date = iso(at.day_in(zone)).to_calendar(calendar.icu());
     let clock = at.with_timezone(&zone).time();
@@ -227,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn one_field_is_read_as_three_are() {
+    fn one_field_reads_like_three() {
         let day: NaiveDate = "2026-11-23".parse().unwrap();
         for typed in [
             "۱۴۰۵/۹/۲",
@@ -250,7 +248,7 @@ mod tests {
         for typed in ["", "فردا", "1405/9", "1405/9/2/1", "1405/9/2x", "140509"] {
             assert_eq!(DateEntry::typed(typed).read(Calendar::Jalali), Err(DateRefusal::NotADate), "{typed}");
         }
-        // A day that comes first is not guessed at: is 1/12 in December or in January?
+        // A date with the day first is not guessed: is 1/12 in December or in January?
         assert_eq!(DateEntry::typed("1/12/2026").read(Calendar::Gregorian), Err(DateRefusal::NotADate));
         assert_eq!(entry("1405/9/2").text(), "1405/9/2");
         assert_eq!(DateEntry::typed("فردا").text(), "فردا");
@@ -269,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_refused_for_its_own_reason() {
+    fn an_invalid_date_is_refused_with_its_reason() {
         for (written, refusal) in [
             ("1405/12/30", DateRefusal::NoSuchDay),
             ("1405/7/31", DateRefusal::NoSuchDay),
@@ -291,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_two_centuries_comes_back_as_itself() {
+    fn every_day_of_two_centuries_round_trips() {
         for calendar in Calendar::ALL {
             for days in (0..80_000).step_by(7) {
                 let at = "1901-01-01T12:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::days(days);
@@ -302,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn an_instant_fills_the_fields_by_the_readers_clock() {
+    fn an_instant_fills_the_fields_in_the_readers_zone() {
         let at = "2026-11-22T20:45:00Z".parse().unwrap();
         let tehran = DateFields { year: 1405, month: 9, day: 2, hour: 0, minute: 15 };
         assert_eq!(fields(at, Tz::Asia__Tehran, Calendar::Jalali), tehran);
@@ -324,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn clocks_that_skip_or_repeat_still_name_one_instant() {
+    fn skipped_and_repeated_times_name_one_instant() {
         for (zone, day, time, expected) in [
             (Tz::Europe__Berlin, "2026-03-29", "01:30", "2026-03-29T00:30:00Z"),
             (Tz::Europe__Berlin, "2026-03-29", "02:30", "2026-03-29T01:00:00Z"),
@@ -342,6 +340,6 @@ mod tests {
         }
         let cairo = |shown: &str| skipped_to(shown.parse().unwrap(), Tz::Africa__Cairo).map(|local| local.to_string());
         assert_eq!(cairo("2027-04-30T00:30:00").as_deref(), Some("2027-04-30 01:00:00"));
-        assert_eq!((cairo("2027-04-30T01:00:00"), cairo("2027-10-28T23:30:00")), (None, None), "one that comes twice there is");
+        assert_eq!((cairo("2027-04-30T01:00:00"), cairo("2027-10-28T23:30:00")), (None, None), "a repeated time exists");
     }
 }

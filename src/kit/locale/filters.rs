@@ -1,7 +1,7 @@
-//! Template filters. A deriving module writes `use crate::kit::locale::filters;` and renders with values that hold
-//! "locale" and "reader" (see [`Reader`]); where one is missing the rendering fails.
+//! Template filters. A module that derives templates writes `use crate::kit::locale::filters;` and renders with values that hold "locale"
+//! and "reader" (see [`LocaleContext`]); rendering fails where one is missing.
 //!
-//! All of them but [`region`] return text that is not marked safe, so that askama escapes it.
+//! All but [`region`] return text that is not marked safe, so that askama escapes it.
 
 use std::borrow::Borrow;
 use std::fmt::Display;
@@ -15,31 +15,31 @@ use super::dates::{self, Dated, Instant};
 use super::{Argument, Keyed, Locale, LocaleContext, Message, hours, numbers};
 use crate::kit::text;
 
-/// The words of a message: `{{ "sign-in-title"|t }}`.
+/// The text of a message: `{{ "sign-in-title"|t }}`.
 #[askama::filter_fn]
 pub fn t(key: impl Keyed, values: &dyn Values) -> Result<Message> {
     Ok(locale(values)?.message(key))
 }
 
-/// Gives a message an argument: `{{ "group-count"|t|with("n", count)|with("name", name) }}`.
+/// Adds an argument to a message: `{{ "group-count"|t|with("n", count)|with("name", name) }}`.
 #[askama::filter_fn]
 pub fn with<V: Argument>(message: impl Borrow<Message>, _: &dyn Values, name: &str, value: V) -> Result<Message> {
     Ok(message.borrow().clone().arg(name, value))
 }
 
-/// A template within another, which escaped what it wrote itself; nothing but a template is taken.
+/// Embeds a template in another. The inner template has escaped its own output, so only a template is accepted.
 #[askama::filter_fn]
 pub fn region<T: Template>(template: T, _: &dyn Values) -> Result<Safe<T>> {
     Ok(Safe(template))
 }
 
-/// What stands in the circle beside a name: `{{ name|initial }}`.
+/// The initial for the circle beside a name: `{{ name|initial }}`.
 #[askama::filter_fn]
 pub fn initial(name: impl Display, _: &dyn Values) -> Result<String> {
     Ok(text::initial(&name.to_string()).to_owned())
 }
 
-/// Anything with its digits in the reader's own, ungrouped: `{{ year|digits }}`.
+/// Any text with its digits in the reader's script, ungrouped: `{{ year|digits }}`.
 #[askama::filter_fn]
 pub fn digits(text: impl Display, values: &dyn Values) -> Result<String> {
     Ok(numbers::digits(&text.to_string(), locale(values)?))
@@ -51,46 +51,46 @@ pub fn number(number: impl Display, values: &dyn Values) -> Result<String> {
     numbers::number(&number.to_string(), locale(values)?).ok_or(askama::Error::Fmt)
 }
 
-/// A day in full: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
+/// The full date: «دوشنبه ۲ آذر ۱۴۰۵», "Monday 23 November 2026".
 #[askama::filter_fn]
 pub fn date(day: impl Dated, values: &dyn Values) -> Result<String> {
     let LocaleContext { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::date(day, zone, locale, calendar))
 }
 
-/// A day in short: «۲ آذر», "23 Nov".
+/// The short date: «۲ آذر», "23 Nov".
 #[askama::filter_fn]
 pub fn day(day: impl Dated, values: &dyn Values) -> Result<String> {
     let LocaleContext { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::day(day, zone, locale, calendar))
 }
 
-/// The day with its weekday: «دوشنبه ۲ آذر», "Monday 23 November".
+/// The date with its weekday: «دوشنبه ۲ آذر», "Monday 23 November".
 #[askama::filter_fn]
 pub fn weekday_and_day(day: impl Dated, values: &dyn Values) -> Result<String> {
     let LocaleContext { locale, calendar, zone, .. } = reader(values)?;
     Ok(dates::weekday_and_day(day, zone, locale, calendar))
 }
 
-/// The time of day: «۱۸:۳۰», "18:30"; of a time with a zone by [`Reader::time`].
+/// The time of day: «۱۸:۳۰», "18:30"; a time with its own zone follows [`LocaleContext::time`].
 #[askama::filter_fn]
 pub fn time(at: impl Instant, values: &dyn Values) -> Result<String> {
     Ok(reader(values)?.time(at))
 }
 
-/// Day and time in words; of a time with a zone by [`Reader::when`].
+/// Date and time; a time with its own zone follows [`LocaleContext::when`].
 #[askama::filter_fn]
 pub fn when(at: impl Instant, values: &dyn Values) -> Result<String> {
     Ok(reader(values)?.when(at))
 }
 
-/// A time of day by the clocks of a zone, which is named: «۱۸:۳۰ به وقت تهران», "18:30 Tehran time".
+/// A time of day with the name of its zone: «۱۸:۳۰ به وقت تهران», "18:30 Tehran time".
 #[askama::filter_fn]
 pub fn time_of(time: impl Borrow<NaiveTime>, values: &dyn Values, zone: Tz) -> Result<String> {
     Ok(hours::time_of(*time.borrow(), zone, locale(values)?))
 }
 
-/// The city that a zone is named by: «تهران», "Tehran".
+/// The city that names a zone: «تهران», "Tehran".
 #[askama::filter_fn]
 pub fn city(zone: impl Borrow<Tz>, values: &dyn Values) -> Result<String> {
     Ok(hours::city(*zone.borrow(), locale(values)?))
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_speaks_the_readers_language() {
+    fn a_template_uses_the_readers_language() {
         let page = Words { room: 1200, chosen: crate::key!("date-no-such-day"), year: 1405, count: &12345 };
         assert_eq!(
             page.render_with_values(&reader(Locale::Fa)).unwrap(),
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_is_escaped_in_a_message() {
+    fn user_text_in_a_message_is_escaped() {
         let page = Words { room: "<b>\"'&", chosen: crate::key!("text-empty"), year: 1, count: &1 };
         let page = page.render_with_values(&reader(Locale::En)).unwrap();
         assert!(page.contains("at most \u{2068}&#60;b&#62;&#34;&#39;&#38;\u{2069} characters"), "{page}");
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_tells_the_time_by_the_readers_calendar_and_clock() {
+    fn a_template_shows_time_in_the_readers_calendar_and_zone() {
         let page = Moment { at: "2026-11-23T15:00:00Z".parse().unwrap() };
         assert_eq!(
             page.render_with_values(&reader(Locale::Fa)).unwrap(),
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_reader_nothing_is_rendered() {
+    fn rendering_fails_without_a_reader() {
         let page = Moment { at: DateTime::UNIX_EPOCH };
         assert!(page.render().is_err());
     }

@@ -1,6 +1,6 @@
-//! The names of messages. Every name stands as a literal where a test can find it, so that none is missing or idle.
+//! Message names. Every name is a literal in the source, so that a test can find missing and unused ones.
 
-/// The name of a message, made only by [`key!`](crate::key) and [`keys!`](crate::keys).
+/// The name of a message, created only by [`key!`](crate::key) and [`keys!`](crate::keys).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MessageKey(&'static str);
 
@@ -10,7 +10,6 @@ impl MessageKey {
         Self(name)
     }
 
-    /// The name itself.
     pub const fn name(self) -> &'static str {
         self.0
     }
@@ -22,9 +21,8 @@ impl std::fmt::Display for MessageKey {
     }
 }
 
-/// What names a message: a [`Key`], or a literal at the place of use. Text made at run time names none.
+/// A value that names a message: a [`MessageKey`], or a literal at the place of use. Text made at run time cannot.
 pub trait Keyed {
-    /// The message's name.
     fn key(&self) -> MessageKey;
 }
 
@@ -54,7 +52,7 @@ macro_rules! key {
     };
 }
 
-/// Names several messages, to choose among by index: `keys!["mood-low", "mood-fair"]` is an array of keys.
+/// Names several messages to choose from by index: `keys!["mood-low", "mood-fair"]` is an array of keys.
 #[macro_export]
 macro_rules! keys {
     ($($name:literal),+ $(,)?) => {

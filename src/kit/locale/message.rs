@@ -1,4 +1,4 @@
-//! A message on its way to words.
+//! Messages with their arguments.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -9,23 +9,23 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use super::catalogue::{self, FSI, PDI};
 use super::{Locale, MessageKey};
 
-/// A message of the catalogue with its arguments; its `Display` is its words. It is never marked safe for HTML, so a
-/// template escapes it, arguments and all.
+/// A message of the catalogue with its arguments; `Display` formats it. It is never marked safe for HTML, so a template escapes it together
+/// with its arguments.
 #[derive(Clone, Debug)]
 pub struct Message {
     locale: Locale,
     key: MessageKey,
-    args: Vec<(String, Given)>,
+    args: Vec<(String, ArgumentValue)>,
 }
 
-/// An argument: a value, or a message that is written in the language of the one around it.
+/// An argument: a value, or a message that is written in the language of the message around it.
 #[derive(Clone, Debug)]
-enum Given {
+enum ArgumentValue {
     Value(FluentValue<'static>),
     Message(Message),
 }
 
-impl Given {
+impl ArgumentValue {
     fn value(&self) -> FluentValue<'static> {
         match self {
             Self::Value(value) => value.clone(),
@@ -39,52 +39,51 @@ impl Message {
         Self { locale, key, args: Vec::new() }
     }
 
-    /// Gives the argument `name`. Text comes out between FSI and PDI, numbers in the language's digits, a key in words.
+    /// Sets the argument `name`. Text is written between FSI and PDI, numbers in the digits of the language, a key as its message.
     pub fn arg(mut self, name: &str, value: impl Argument) -> Self {
-        let given = value.nested(self.locale).map_or_else(|| Given::Value(value.value(self.locale)), Given::Message);
-        self.args.push((name.to_owned(), given));
+        let argument = value.nested(self.locale).map_or_else(|| ArgumentValue::Value(value.value(self.locale)), ArgumentValue::Message);
+        self.args.push((name.to_owned(), argument));
         self
     }
 
-    /// The words without isolates, for where no reader's bidi algorithm runs or marks would show: a mail's subject, a
-    /// file's name, a log of tests.
+    /// The text without isolates, for where no bidi algorithm runs or the marks would show: a mail's subject, a file name, a test log.
     pub fn bare(&self) -> String {
         self.to_string().replace([FSI, PDI], "")
     }
 }
 
 thread_local! {
-    /// The language that is written instead of another, while [`translated`] runs.
-    static INSTEAD: Cell<Option<(Locale, Locale)>> = const { Cell::new(None) };
+    /// Replaces the first language by the second while [`translated`] runs.
+    static TRANSLATION: Cell<Option<(Locale, Locale)>> = const { Cell::new(None) };
 }
 
-/// Runs `write` with messages of the one language written in the other: for a page whose messages a handler made in its reader's.
+/// Runs `write` with messages of language `from` written in `to`: for a page whose messages a handler made in the language of its reader.
 pub(crate) fn translated<T>(from: Locale, to: Locale, write: impl FnOnce() -> T) -> T {
     struct Restore;
     impl Drop for Restore {
         fn drop(&mut self) {
-            INSTEAD.set(None);
+            TRANSLATION.set(None);
         }
     }
     let _restore = Restore;
-    INSTEAD.set(Some((from, to)));
+    TRANSLATION.set(Some((from, to)));
     write()
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let locale = INSTEAD.get().filter(|(from, _)| *from == self.locale).map_or(self.locale, |(_, to)| to);
-        let args: FluentArgs<'_> = self.args.iter().map(|(name, given)| (name.as_str(), given.value())).collect();
+        let locale = TRANSLATION.get().filter(|(from, _)| *from == self.locale).map_or(self.locale, |(_, to)| to);
+        let args: FluentArgs<'_> = self.args.iter().map(|(name, argument)| (name.as_str(), argument.value())).collect();
         f.write_str(&catalogue::words(locale, self.key, &args))
     }
 }
 
-/// What a message takes as an argument.
+/// A value that a message takes as an argument.
 pub trait Argument {
-    /// The value Fluent sees, in the language of the message.
+    /// The value passed to Fluent, in the language of the message.
     fn value(&self, locale: Locale) -> FluentValue<'static>;
 
-    /// The message that it is, if it is one.
+    /// The message, if the argument is one.
     fn nested(&self, _: Locale) -> Option<Message> {
         None
     }
@@ -155,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_is_written_in_the_other_language_while_a_page_is() {
+    fn a_message_is_translated_while_its_page_is() {
         let [fa, en] = Locale::ALL.map(|locale| locale.message("text-empty"));
         let both = || (fa.to_string(), en.to_string());
         assert_eq!(translated(Locale::Fa, Locale::En, both), (en.to_string(), en.to_string()));

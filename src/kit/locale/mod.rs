@@ -1,4 +1,4 @@
-//! The two languages of the house, their digits, calendars and words.
+//! The two supported languages, their digits, calendars and messages.
 
 mod accept;
 mod catalogue;
@@ -22,7 +22,7 @@ pub use keys::{Keyed, MessageKey};
 pub(crate) use message::translated;
 pub use message::{Argument, Message};
 
-/// A language of the house. Persian comes first: a reader of whom nothing is known is met in Persian.
+/// A supported language. Persian comes first: it is the default for a reader whose language is unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "lowercase")]
 #[sqlx(type_name = "text", rename_all = "lowercase")]
@@ -70,7 +70,7 @@ impl Locale {
         }
     }
 
-    /// The calendar a reader of this language has until they choose.
+    /// The default calendar of a reader of this language.
     pub fn calendar(self) -> Calendar {
         match self {
             Self::Fa => Calendar::Jalali,
@@ -78,18 +78,18 @@ impl Locale {
         }
     }
 
-    /// The words of a message without arguments.
+    /// The text of a message without arguments.
     pub fn text(self, key: impl Keyed) -> String {
         self.message(key).to_string()
     }
 
-    /// A message to give arguments to.
+    /// A message that takes arguments.
     pub fn message(self, key: impl Keyed) -> Message {
         Message::new(self, key.key())
     }
 }
 
-/// A calendar in which a person reads and writes dates; what is stored knows none.
+/// A calendar in which a person reads and writes dates; stored dates have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "lowercase")]
 #[sqlx(type_name = "text", rename_all = "lowercase")]
@@ -102,10 +102,8 @@ pub enum Calendar {
 }
 
 impl Calendar {
-    /// Both calendars.
     pub const ALL: [Self; 2] = [Self::Jalali, Self::Gregorian];
 
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Jalali => crate::key!("calendar-jalali"),
@@ -122,9 +120,9 @@ impl Calendar {
     }
 }
 
-/// A code that names no language and no calendar of the house.
+/// A code that names no supported language or calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a code of this house")]
+#[error("not a supported code")]
 pub struct UnknownCode;
 
 macro_rules! coded {
@@ -146,21 +144,21 @@ macro_rules! coded {
 
 coded!(Locale, Calendar);
 
-/// Who reads: all that the filters ask for. Pages pass it on among their values; mail and tests give it alone.
+/// What the filters need to know about the reader. Pages pass it among their values; mail and tests pass it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocaleContext {
     /// The language to write in.
     pub locale: Locale,
     /// The calendar to write dates in.
     pub calendar: Calendar,
-    /// The zone by whose clocks a page is written: the reader's own, or that of the group it is about.
+    /// The zone in which a page shows times: that of its reader, or of the group it is about.
     pub zone: Tz,
-    /// The zone that the reader lives in, where it is known.
+    /// The reader's own zone, where it is known.
     pub own_zone: Option<Tz>,
 }
 
 impl LocaleContext {
-    /// A reader by the clocks of their own zone.
+    /// A page that shows times in the own zone of its reader.
     pub fn at_home(locale: Locale, calendar: Calendar, zone: Tz) -> Self {
         Self { locale, calendar, zone, own_zone: Some(zone) }
     }
@@ -181,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_comes_back_as_what_it_names() {
+    fn codes_round_trip() {
         for locale in Locale::ALL {
             assert_eq!(locale.to_string().parse(), Ok(locale));
             assert_eq!(locale.other().other(), locale);

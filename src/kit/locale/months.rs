@@ -1,4 +1,4 @@
-//! Months and weeks of both calendars, by ICU4X: where a month begins, how long it is, and with which day a week begins.
+//! Months and weeks of both calendars, by ICU4X: the first day and length of a month, and the first day of a week.
 
 use std::sync::LazyLock;
 
@@ -22,13 +22,11 @@ pub struct Month {
 }
 
 impl Month {
-    /// The month that a day is in.
     pub fn of(day: NaiveDate, calendar: Calendar) -> Self {
         let (year, number, _) = parts(day, calendar);
         Self { calendar, year, number }
     }
 
-    /// The twelve months of a year.
     pub fn of_year(year: i32, calendar: Calendar) -> [Self; 12] {
         let mut number = 0;
         [(); 12].map(|()| {
@@ -37,7 +35,6 @@ impl Month {
         })
     }
 
-    /// The month after it.
     pub fn next(self) -> Self {
         match self.number {
             12 => Self { year: self.year + 1, number: 1, ..self },
@@ -45,7 +42,7 @@ impl Month {
         }
     }
 
-    /// Its first day. A month outside the years of our time begins when the epoch does.
+    /// The first day. A month outside the supported years begins at the epoch.
     pub fn first(self) -> NaiveDate {
         Date::try_new(self.year.into(), IcuMonth::new(self.number), 1, self.calendar.icu())
             .ok()
@@ -53,18 +50,16 @@ impl Month {
             .unwrap_or_default()
     }
 
-    /// All its days, in order.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         let next = self.next().first();
         self.first().iter_days().take_while(move |day| *day < next)
     }
 
-    /// Its name.
     pub fn name(self, locale: Locale) -> &'static str {
         &dates::month_names(locale, self.calendar)[usize::from(self.number.clamp(1, 12)) - 1]
     }
 
-    /// Its weeks as a grid shows them: seven places each, empty before its first day and after its last.
+    /// The weeks as a grid: seven places each, empty before the first day and after the last.
     pub fn weeks(self, begins: Weekday) -> Vec<[Option<NaiveDate>; 7]> {
         let mut weeks = Vec::new();
         for day in self.days() {
@@ -80,13 +75,13 @@ impl Month {
     }
 }
 
-/// A day's year, month and day of the month.
+/// The year, month and day of the month.
 pub fn parts(day: NaiveDate, calendar: Calendar) -> (i32, u8, u8) {
     let date = iso(day).to_calendar(calendar.icu());
     (date.year().extended_year(), date.month().ordinal, date.day_of_month().0)
 }
 
-/// The day with which weeks begin: Saturday in Persian; in English Sunday in the Americas, else Monday.
+/// The first day of the week: Saturday in Persian; in English Sunday in the Americas, otherwise Monday.
 pub fn week_begins(locale: Locale, zone: Tz) -> Weekday {
     static BEGINS: LazyLock<[Weekday; 3]> = LazyLock::new(|| {
         ["fa-IR", "en-US", "en-GB"].map(|tag| {
@@ -102,7 +97,7 @@ pub fn week_begins(locale: Locale, zone: Tz) -> Weekday {
     }
 }
 
-/// The seven days of a week from its first, in full and in short.
+/// The names of the seven days of a week in order, full and short.
 pub fn weekday_names(locale: Locale, begins: Weekday) -> [(String, String); 7] {
     let mut day = begins;
     [(); 7].map(|()| {
@@ -146,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_week_begins_where_its_readers_live() {
+    fn the_first_day_of_the_week_follows_language_and_zone() {
         assert_eq!(week_begins(Locale::Fa, Tz::Asia__Tehran), Weekday::Sat);
         assert_eq!(week_begins(Locale::Fa, Tz::America__Toronto), Weekday::Sat);
         assert_eq!(week_begins(Locale::En, Tz::America__New_York), Weekday::Sun);
@@ -157,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn the_third_of_azar_begins_with_a_sunday() {
+    fn a_month_that_begins_on_sunday_leaves_saturday_empty() {
         let azar = Month { calendar: Jalali, year: 1405, number: 9 };
         assert_eq!(
             azar.weeks(Weekday::Sat)[0],

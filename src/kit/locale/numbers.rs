@@ -35,7 +35,7 @@ impl Formatters {
     }
 }
 
-/// A text with its Latin digits turned into those of the language: years, times, codes. Nothing is grouped.
+/// Replaces Latin digits by those of the language: for years, times, codes. Nothing is grouped.
 pub fn digits(text: &str, locale: Locale) -> String {
     match locale {
         Locale::En => text.to_owned(),
@@ -43,16 +43,16 @@ pub fn digits(text: &str, locale: Locale) -> String {
     }
 }
 
-/// A decimal number with its thousands grouped: ۱۲٬۳۴۵ or 12,345. `None` where `number` is not written as one.
+/// A decimal number with grouped thousands: ۱۲٬۳۴۵ or 12,345. `None` where `number` is not a decimal.
 pub fn number(number: &str, locale: Locale) -> Option<String> {
     let decimal = Decimal::try_from_str(number).ok()?;
     Some(Formatters::of(locale).grouped.format_to_string(&decimal))
 }
 
-/// A Fluent number by its own options: grouping and count of decimals.
+/// Formats a Fluent number by its own options: grouping and number of decimals.
 pub(super) fn fluent(number: &FluentNumber, locale: Locale) -> String {
     let written = number.value.to_string();
-    // Only infinities and NaN are not decimals; they have no digits to turn.
+    // Only infinities and NaN are not decimals; they have no digits to replace.
     let Ok(mut decimal) = Decimal::try_from_str(&written) else { return written };
     let places = |count: usize| i16::try_from(count).map_or(i16::MIN, |count| -count);
     if let Some(most) = number.options.maximum_fraction_digits {
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digits_change_and_nothing_else_does() {
+    fn only_digits_change() {
         assert_eq!(digits("1405/09/02", Locale::Fa), "۱۴۰۵/۰۹/۰۲");
         assert_eq!(digits("abc", Locale::Fa), "abc");
         assert_eq!(digits("1405", Locale::En), "1405");

@@ -1,15 +1,15 @@
-//! Where a message goes. What is no plain address is none: no line break, no second recipient, no comment gets this far.
+//! Recipients of messages. Only plain addresses are accepted: no line break, second recipient or comment gets past this module.
 
 use crate::kit::text::plain;
 
 use super::Channel;
 
-/// An e-mail address: ASCII, in lower case, of the plain form that mail servers agree upon.
+/// An e-mail address: ASCII, lower case, in the plain form that all mail servers accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address(String);
 
 impl Address {
-    /// What was typed, if it is one. This is the one grammar of e-mail addresses: for accounts, invitations and reminders.
+    /// Reads a typed address. This is the only grammar of e-mail addresses: for accounts, invitations and reminders.
     pub fn read(typed: &str) -> Option<Self> {
         let typed = plain(typed).to_ascii_lowercase();
         let address = typed.strip_prefix("mailto:").map_or(typed.clone(), str::to_owned);
@@ -21,18 +21,16 @@ impl Address {
         (atoms(local, "_+-'") && local.len() <= 64 && atoms(domain, "-") && labels && address.len() <= 254).then_some(Self(address))
     }
 
-    /// As it is written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What stands after the @.
     pub fn domain(&self) -> &str {
         self.0.split_once('@').map_or("localhost", |(_, domain)| domain)
     }
 }
 
-/// Country codes after which a number never begins with 0: the 0 of a number at home is left out behind them.
+/// Country codes after which a number never begins with 0: the trunk 0 of a national number is dropped after them.
 const TRUNK_ZERO: [&str; 56] = [
     "20", "27", "31", "32", "33", "40", "41", "43", "44", "46", "49", "61", "62", "63", "64", "66", "81", "82", "84", "86", "90", "91",
     "92", "93", "94", "95", "98", "212", "213", "218", "234", "249", "251", "254", "353", "355", "358", "359", "374", "380", "381", "385",
@@ -44,13 +42,13 @@ const TRUNK_ZERO: [&str; 56] = [
 pub struct Phone(String);
 
 impl Phone {
-    /// What was typed, in any digits and with the usual signs between them, if it is one. Forms of the country code that can mean one
-    /// number only are mended: 0098…, +98 0912…, +98 (0)912…, 98 912….
+    /// Reads a typed number, in any digits and with the usual signs between them. Forms of the country code that can mean only one number
+    /// are corrected: 0098…, +98 0912…, +98 (0)912…, 98 912….
     pub fn read(typed: &str) -> Option<Self> {
         let typed = plain(typed).to_ascii_lowercase();
         let number: String =
             typed.trim_start_matches("tel:").chars().filter(|char| !matches!(char, ' ' | '-' | '(' | ')' | '/' | '.' | 'ـ')).collect();
-        // In a field that is written from the right, the + is easily typed last.
+        // In a right-to-left field, the + is easily typed last.
         let (marked, number) = match number.strip_prefix('+').or_else(|| number.strip_suffix('+')) {
             Some(rest) => (true, rest),
             None => (false, number.as_str()),
@@ -64,7 +62,7 @@ impl Phone {
         }
         let country = TRUNK_ZERO.iter().find(|code| number.starts_with(**code));
         let read = match country {
-            // No number at home has twelve digits and no 0 before them.
+            // No national number has twelve digits without a leading 0.
             Some(code) if international || number.len() >= 12 => {
                 let rest = &number[code.len()..];
                 format!("+{code}{}", rest.strip_prefix('0').unwrap_or(rest))
@@ -76,23 +74,20 @@ impl Phone {
         (7..=15).contains(&read.trim_start_matches('+').len()).then_some(Self(read))
     }
 
-    /// As gateways take it.
+    /// The form that gateways accept.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Where a message goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipient {
-    /// To an e-mail address.
     Mail(Address),
-    /// To a telephone.
     Text(Phone),
 }
 
 impl Recipient {
-    /// What was typed, as an address of that channel.
+    /// Reads a typed address of that channel.
     pub fn read(channel: Channel, typed: &str) -> Option<Self> {
         match channel {
             Channel::Mail => Address::read(typed).map(Self::Mail),
@@ -100,7 +95,6 @@ impl Recipient {
         }
     }
 
-    /// By what it goes.
     pub fn channel(&self) -> Channel {
         match self {
             Self::Mail(_) => Channel::Mail,
@@ -108,7 +102,6 @@ impl Recipient {
         }
     }
 
-    /// As it is written.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mail(address) => address.as_str(),
@@ -122,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_plain_or_none() {
+    fn only_plain_addresses_are_read() {
         for (typed, kept) in [
             (" Maya@Example.ORG ", "maya@example.org"),
             ("m.k+s_1-o'b@a-b.co", "m.k+s_1-o'b@a-b.co"),
@@ -167,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_digits() {
+    fn a_number_is_read_as_digits() {
         for (typed, kept) in [
             ("۰۹۱۲ ۳۴۵ ۶۷۸۹", "09123456789"),
             ("+98 (912) 345-6789", "+989123456789"),

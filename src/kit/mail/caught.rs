@@ -1,4 +1,4 @@
-//! What the demo would have sent: kept in memory, and shown to whoever looks around.
+//! Messages that a demo would have sent, kept in memory and shown to its visitors.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -6,22 +6,19 @@ use chrono::{DateTime, Utc};
 
 use super::{Channel, Letter, MessageId, Recipient};
 
-/// As many as anybody looks at.
+/// The most messages kept; the oldest go first.
 const KEPT: usize = 100;
 
-/// A message that was caught.
 #[derive(Clone, Debug)]
 pub struct Caught {
     pub id: MessageId,
-    /// By what it would have gone.
     pub channel: Channel,
     pub to: String,
     pub letter: Letter,
-    /// When it would have gone.
+    /// When it would have been sent.
     pub at: DateTime<Utc>,
 }
 
-/// The catcher.
 #[derive(Clone, Debug, Default)]
 pub struct Catcher(Arc<Mutex<Vec<Caught>>>);
 
@@ -34,12 +31,11 @@ impl Catcher {
         kept.push(Caught { id, channel: to.channel(), to: to.as_str().to_owned(), letter: letter.clone(), at });
     }
 
-    /// What was caught, the newest first.
+    /// The caught messages, newest first.
     pub fn all(&self) -> Vec<Caught> {
         self.lock().iter().rev().cloned().collect()
     }
 
-    /// One of them.
     pub fn find(&self, id: MessageId) -> Option<Caught> {
         self.lock().iter().find(|one| one.id == id).cloned()
     }

@@ -1,4 +1,4 @@
-//! What a message says, and how it is written for the road: plain text and HTML side by side, headers encoded.
+//! The content of a message and its MIME form: plain text and HTML side by side, headers encoded.
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -10,20 +10,19 @@ use super::{Address, MessageId};
 use crate::kit::failure::Error;
 use crate::kit::locale::{Locale, LocaleContext};
 
-/// What a message says. A text message is its `text` alone.
+/// The content of a message. A text message consists of `text` alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// The subject, without direction marks.
     pub subject: String,
-    /// As plain text.
     pub text: String,
     pub html: String,
-    /// An address that ends messages like this by one POST (RFC 8058); empty where there is no such thing.
+    /// A URL that ends messages of this kind by one POST (RFC 8058); empty where there is none.
     pub off: String,
 }
 
 impl Letter {
-    /// On one line, to be sealed.
+    /// One line, ready for sealing.
     pub(super) fn packed(&self) -> String {
         serde_html_form::to_string(self).unwrap_or_default()
     }
@@ -34,18 +33,18 @@ impl Letter {
     }
 }
 
-/// What a message is to say, line by line, in its reader's language.
+/// The text of a message, line by line, in the language of its reader.
 #[derive(Clone, Debug, Default)]
 pub struct MessageText {
     /// The subject, and the heading of the HTML.
     pub subject: String,
     /// The lines, each a paragraph.
     pub lines: Vec<String>,
-    /// A number or word to be copied, large.
+    /// A number or word to copy, shown large.
     pub code: Option<String>,
-    /// Where it leads: words, then the address.
+    /// A link: its label, then its URL.
     pub link: Option<(String, String)>,
-    /// How to get no more of these: words, the address of a page with a button, and that of RFC 8058.
+    /// How to unsubscribe: the label, the URL of a page with a button, and the URL of RFC 8058.
     pub off: Option<(String, String, String)>,
 }
 
@@ -53,19 +52,19 @@ pub struct MessageText {
 #[template(path = "mail/letter.html")]
 struct LetterPage<'a> {
     locale: Locale,
-    /// Where lines begin: mail knows no logical sides.
+    /// Where lines begin: mail clients know no logical sides.
     side: &'static str,
     words: &'a MessageText,
 }
 
 impl MessageText {
-    /// As a letter: both parts say the same.
+    /// Renders both parts; they say the same.
     pub fn letter(&self, reader: LocaleContext) -> Result<Letter, Error> {
         let side = if reader.locale == Locale::Fa { "right" } else { "left" };
         let page = LetterPage { locale: reader.locale, side, words: self };
         let html = page.render_with_values(&reader).map_err(Error::Page)?;
         let mut parts = self.lines.clone();
-        // The number stands below the line that asks for it.
+        // The code goes below the line that asks for it.
         parts.splice(1.min(parts.len())..1.min(parts.len()), self.code.clone());
         parts.extend(self.link.as_ref().map(|(words, to)| format!("{words}\n{to}")));
         parts.extend(self.off.as_ref().map(|(words, page, _)| format!("{words}\n{page}")));
@@ -74,15 +73,15 @@ impl MessageText {
     }
 }
 
-/// The message's own name in the world, the same at every try: whoever gets it twice can tell.
+/// The Message-ID, the same at every attempt, so that a recipient can recognise a duplicate.
 pub fn message_id(id: MessageId, from: &Mailbox) -> String {
     format!("<{id}@{}>", from.email.domain())
 }
 
-/// A message for the road: RFC 5322 and MIME, ASCII throughout.
+/// Composes the message: RFC 5322 and MIME, ASCII throughout.
 ///
 /// # Errors
-/// When a part cannot be a header: then it is never sent.
+/// When a part cannot be a header; such a message is never sent.
 pub fn compose(from: &Mailbox, to: &Address, letter: &Letter, id: MessageId, now: DateTime<Utc>) -> Result<Vec<u8>, Unwritable> {
     let to = Mailbox::new(None, to.as_str().parse().map_err(|_| Unwritable)?);
     let one_line = |text: &str| !text.chars().any(char::is_control);
@@ -96,7 +95,7 @@ pub fn compose(from: &Mailbox, to: &Address, letter: &Letter, id: MessageId, now
         .subject(letter.subject.clone())
         .date(now.into())
         .message_id(Some(message_id(id, from)))
-        // Nobody's absence notice is to answer it (RFC 3834).
+        // Absence notices must not answer it (RFC 3834).
         .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
     if !letter.off.is_empty() {
         message = message
@@ -107,7 +106,7 @@ pub fn compose(from: &Mailbox, to: &Address, letter: &Letter, id: MessageId, now
     message.multipart(body).map(|message| message.formatted()).map_err(|_| Unwritable)
 }
 
-/// A message that cannot be written for the road.
+/// A message that cannot be composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this message cannot be written")]
 pub struct Unwritable;
@@ -132,12 +131,12 @@ mod tests {
     }
 
     #[test]
-    fn it_comes_back_as_it_was_packed() {
+    fn packing_round_trips() {
         assert_eq!(Letter::unpacked(&letter().packed()), Some(letter()));
     }
 
     #[test]
-    fn on_the_road_all_is_ascii_and_every_try_has_one_name() {
+    fn a_message_is_ascii_and_every_attempt_has_the_same_id() {
         let (one, other) = (written(&letter()).unwrap(), written(&letter()).unwrap());
         assert!(one.is_ascii() && one.contains("Subject: =?utf-8?b?"), "{one}");
         assert!(one.contains("Message-ID: <00000000-0000-0000-0000-000000000000@hamdel.example>"), "{one}");
@@ -146,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_breaks_out_of_a_header() {
+    fn no_text_breaks_out_of_a_header() {
         for subject in ["a\r\nBcc: x@y.de", "a\nb", "a\rb", "a\0b"] {
             assert_eq!(written(&Letter { subject: subject.to_owned(), ..letter() }), Err(Unwritable), "{subject:?}");
         }

@@ -1,7 +1,7 @@
-//! What the house sends: an outbox in the database, and the ways out of it.
+//! Outgoing messages: an outbox in the database, and the senders that empty it.
 //!
-//! A message is written in the transaction that means it, claimed in one of its own, sent, and settled in a third. Who dies between claim
-//! and answer leaves it *unsure*: it is never sent a second time by itself.
+//! A message is queued in the transaction that causes it, claimed in a second one, sent, and settled in a third. A process that dies
+//! between claim and answer leaves the message *unsure*: it is never sent again automatically.
 
 pub mod address;
 pub mod caught;
@@ -27,11 +27,10 @@ pub use way::{DeliveryReply, MailSender};
 pub use worker::{StillWanted, WantedChecks, run_due, tidy};
 
 crate::ids! {
-    /// A message of the outbox; its Message-ID is made of it.
+    /// A message of the outbox; its Message-ID contains this id.
     MessageId,
 }
 
-/// By what it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -43,7 +42,6 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// Its value in a form.
     pub fn code(self) -> &'static str {
         match self {
             Self::Mail => "mail",
@@ -52,26 +50,24 @@ impl Channel {
     }
 }
 
-/// Where a message stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum MessageState {
-    /// It waits for its time, or for another try.
+    /// It waits until it is due, or for another attempt.
     Queued,
-    /// Somebody is sending it.
+    /// A process is sending it.
     Claimed,
-    /// It was handed over, and the other side said yes.
+    /// It was handed over, and the server accepted it.
     Sent,
-    /// It was handed over, perhaps: nobody said yes or no.
+    /// It may have been handed over: the server neither accepted nor refused it.
     Unsure,
-    /// It was not sent, and will not be.
+    /// It was not sent and will not be.
     Failed,
-    /// What it says is no longer so.
+    /// What it says is no longer true.
     Withdrawn,
 }
 
 impl MessageState {
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Queued | Self::Claimed => key!("outbox-waiting"),
@@ -83,22 +79,21 @@ impl MessageState {
     }
 }
 
-/// Why a message ended as it did.
+/// Why a message ended in its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum DeliveryReason {
-    /// The other side does not take it.
+    /// The server refuses it.
     Refused,
-    /// The other side was not there, again and again.
+    /// The server could not be reached in any attempt.
     Unreachable,
-    /// Its time was over before it could be sent.
+    /// It was useless before it could be sent.
     Late,
-    /// Somebody decided it, by hand.
+    /// Staff decided it.
     ByHand,
 }
 
 impl DeliveryReason {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Refused => key!("outbox-refused"),
@@ -109,32 +104,30 @@ impl DeliveryReason {
     }
 }
 
-/// How often it is tried before it is given up.
+/// The most attempts.
 pub const TRIES: i32 = 8;
-/// Whoever claimed it and said nothing for so long has died over it: it is unsure.
+/// How long a claim may stay unanswered: after that its process counts as dead and the message is unsure.
 pub const LEASE: TimeDelta = TimeDelta::minutes(5);
-/// What was neither sent nor withdrawn keeps its words so long, for somebody to decide; then they are dropped.
+/// How long a message that was neither sent nor withdrawn keeps its content, so that staff can decide; then the content is deleted.
 pub const KEPT: TimeDelta = TimeDelta::days(7);
 
-/// How long is waited after so many tries: from a minute to half a day.
+/// The pause after so many attempts: from a minute to half a day.
 pub fn pause(tries: i32) -> TimeDelta {
     const MINUTES: [i64; 7] = [1, 5, 15, 60, 180, 360, 720];
-    let place = usize::try_from(tries - 1).unwrap_or(0).min(MINUTES.len() - 1);
-    TimeDelta::minutes(MINUTES[place])
+    let index = usize::try_from(tries - 1).unwrap_or(0).min(MINUTES.len() - 1);
+    TimeDelta::minutes(MINUTES[index])
 }
 
-/// What follows from an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryStep {
-    /// It is done with.
     Settled(MessageState, Option<DeliveryReason>),
-    /// It is tried again at that time.
+    /// The next attempt is at that time.
     Again(DateTime<Utc>),
 }
 
-/// What follows from the answer to a try, of which there were `tries` with this one.
-pub fn after(answer: DeliveryReply, tries: i32, useless_at: DateTime<Utc>, now: DateTime<Utc>) -> DeliveryStep {
-    match answer {
+/// The next step after the reply to an attempt; `tries` counts that attempt too.
+pub fn after(reply: DeliveryReply, tries: i32, useless_at: DateTime<Utc>, now: DateTime<Utc>) -> DeliveryStep {
+    match reply {
         DeliveryReply::Taken => DeliveryStep::Settled(MessageState::Sent, None),
         DeliveryReply::Nothing => DeliveryStep::Settled(MessageState::Unsure, None),
         DeliveryReply::Never => DeliveryStep::Settled(MessageState::Failed, Some(DeliveryReason::Refused)),
@@ -144,36 +137,32 @@ pub fn after(answer: DeliveryReply, tries: i32, useless_at: DateTime<Utc>, now: 
     }
 }
 
-/// The numbers that are shown: sent, waiting, unsure, failed.
+/// The four counts shown: sent, waiting, unsure, failed.
 pub fn in_four(found: &[(MessageState, i64)]) -> [(MessageState, i64); 4] {
     [MessageState::Sent, MessageState::Queued, MessageState::Unsure, MessageState::Failed].map(|state| {
-        let of = |one: &MessageState| *one == state || (state == MessageState::Queued && *one == MessageState::Claimed);
-        (state, found.iter().filter(|(one, _)| of(one)).map(|(_, count)| count).sum())
+        let counts_as = |one: &MessageState| *one == state || (state == MessageState::Queued && *one == MessageState::Claimed);
+        (state, found.iter().filter(|(one, _)| counts_as(one)).map(|(_, count)| count).sum())
     })
 }
 
-/// A message about to be put into the outbox.
 pub struct NewMessage<'a> {
-    /// Its id: the same id is the same message, and goes out once.
+    /// The same id is the same message and is sent once.
     pub id: MessageId,
-    /// In which practice.
     pub practice: Uuid,
-    /// The room's word for it, from a short list.
+    /// The name that a module gives this kind of message, from a short list.
     pub kind: &'static str,
-    /// Under what its state is shown.
+    /// The object under which the state is shown.
     pub scope: Option<Uuid>,
-    /// Whose key seals it: who destroys that key makes it unreadable.
+    /// The owner whose key seals it: destroying that key makes the message unreadable.
     pub owner: Owner,
-    /// Where to.
     pub to: &'a Recipient,
     pub letter: &'a Letter,
-    /// When it is to go.
     pub due_at: DateTime<Utc>,
-    /// From when on it would be of no use.
+    /// From when on it is of no use.
     pub useless_at: DateTime<Utc>,
 }
 
-fn place(column: &'static str, practice: Uuid, id: MessageId) -> SealContext {
+fn seal_context(column: &'static str, practice: Uuid, id: MessageId) -> SealContext {
     SealContext { table: "outbox", column, row: id.0, practice }
 }
 
@@ -189,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_surely_not_sent_is_tried_again() {
+    fn only_a_message_surely_not_sent_is_retried() {
         let now = DateTime::UNIX_EPOCH;
         let (soon, far) = (now + TimeDelta::seconds(30), now + TimeDelta::days(9));
         assert_eq!(after(DeliveryReply::Taken, 1, soon, now), DeliveryStep::Settled(MessageState::Sent, None));

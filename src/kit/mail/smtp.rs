@@ -1,4 +1,4 @@
-//! A mail server, spoken to step by step: only so can what was surely not sent be told from what may have been.
+//! An SMTP client that goes step by step: only so can it distinguish a message surely not sent from one that may have been.
 
 use std::fmt;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 use super::{Address, DeliveryReply, Letter, MessageId, compose};
 
-/// A mail server that takes our messages, and whose name they bear.
+/// The mail server that takes our messages, and the sender address.
 #[derive(Clone)]
 pub struct Server {
     host: String,
@@ -22,7 +22,7 @@ pub struct Server {
     tls: Tls,
     credentials: Option<Credentials>,
     from: Mailbox,
-    /// How long each of the two halves may take: up to handing over, and the answer to it.
+    /// The time limit of each of the two halves: everything up to the handover, and the reply to it.
     patience: Duration,
 }
 
@@ -30,19 +30,17 @@ pub struct Server {
 enum Tls {
     /// From the first byte on.
     Implicit,
-    /// After STARTTLS, without which nothing is said.
-    Asked,
-    /// None: the server is this very machine.
+    /// After STARTTLS; nothing is sent without it.
+    StartTls,
+    /// None: the server is on this machine.
     None,
 }
 
-/// A mail server's setting that cannot be worked with.
+/// An invalid mail server setting.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ServerError {
-    /// The address of the server is none.
     #[error("HAMDEL_SMTP must be like smtps://user:password@mail.example.org or smtp://user:password@mail.example.org:587")]
     Address,
-    /// There is nobody to be from.
     #[error("HAMDEL_MAIL_FROM must be an address like post@example.org or Name <post@example.org>")]
     From,
 }
@@ -54,11 +52,11 @@ impl fmt::Debug for Server {
 }
 
 impl Server {
-    /// The server of an address like `smtps://user:password@host:465` (TLS from the start) or `smtp://user:password@host:587` (STARTTLS
-    /// is required; without TLS only to this machine).
+    /// Reads a URL like `smtps://user:password@host:465` (TLS from the start) or `smtp://user:password@host:587` (STARTTLS is required;
+    /// without TLS only to this machine).
     ///
     /// # Errors
-    /// [`ServerError`], which never repeats what was written: it may hold a password.
+    /// [`ServerError`], which never repeats the setting: it may hold a password.
     pub fn new(address: &str, from: &str, patience: Duration) -> Result<Self, ServerError> {
         let from: Mailbox = from.parse().map_err(|_| ServerError::From)?;
         Address::read(from.email.as_ref()).ok_or(ServerError::From)?;
@@ -67,19 +65,19 @@ impl Server {
         }
         let (scheme, rest) = address.split_once("://").ok_or(ServerError::Address)?;
         let rest = rest.strip_suffix('/').unwrap_or(rest);
-        let (user, place) = rest.rsplit_once('@').map_or((None, rest), |(user, place)| (Some(user), place));
-        let (host, port) = match place.rsplit_once(':') {
+        let (user, host_port) = rest.rsplit_once('@').map_or((None, rest), |(user, host_port)| (Some(user), host_port));
+        let (host, port) = match host_port.rsplit_once(':') {
             Some((host, port)) if !host.is_empty() && !port.ends_with(']') => (host, Some(port.parse().map_err(|_| ServerError::Address)?)),
-            _ => (place, None),
+            _ => (host_port, None),
         };
         if host.is_empty() || host.contains(['/', '?', '#', ' ', '@']) {
             return Err(ServerError::Address);
         }
-        let here = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-        let (tls, usual) = match scheme {
+        let is_local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+        let (tls, default_port) = match scheme {
             "smtps" => (Tls::Implicit, 465),
-            "smtp" if here => (Tls::None, 25),
-            "smtp" => (Tls::Asked, 587),
+            "smtp" if is_local => (Tls::None, 25),
+            "smtp" => (Tls::StartTls, 587),
             _ => return Err(ServerError::Address),
         };
         let plain = |text: &str| percent_decode_str(text).decode_utf8().map(std::borrow::Cow::into_owned).map_err(|_| ServerError::Address);
@@ -88,73 +86,74 @@ impl Server {
             None => None,
         };
         let host = host.trim_matches(['[', ']']).to_owned();
-        Ok(Self { host, port: port.unwrap_or(usual), tls, credentials, from, patience })
+        Ok(Self { host, port: port.unwrap_or(default_port), tls, credentials, from, patience })
     }
 
-    /// The address that messages are from.
+    /// The sender address.
     pub fn from(&self) -> String {
         self.from.email.to_string()
     }
 
-    /// Tries once to hand a message over.
+    /// Makes one attempt to hand a message over.
     pub(super) async fn send(&self, to: &Address, letter: &Letter, id: MessageId, now: DateTime<Utc>) -> DeliveryReply {
         let Ok(message) = compose(&self.from, to, letter, id, now) else {
-            tracing::error!(%id, "a message cannot be written for the road");
+            tracing::error!(%id, "a message cannot be composed");
             return DeliveryReply::Never;
         };
-        // Up to here nothing was handed over: whatever goes wrong, it was surely not sent.
-        let mut line = match timeout(self.patience, self.approach(to, id)).await {
-            Ok(Ok(line)) => line,
+        // Up to here nothing was handed over: whichever step fails, the message was surely not sent.
+        let mut connection = match timeout(self.patience, self.open_envelope(to, id)).await {
+            Ok(Ok(connection)) => connection,
             Ok(Err(answer)) => return answer,
             Err(_) => {
-                tracing::warn!(%id, "the mail server does not answer; it is tried again");
+                tracing::warn!(%id, "the mail server does not answer; the message will be retried");
                 return DeliveryReply::Later;
             }
         };
-        match timeout(self.patience, line.message(&message)).await {
+        match timeout(self.patience, connection.message(&message)).await {
             Ok(Ok(_)) => {
-                // It is taken; a server that does not part kindly changes nothing.
-                let _ = timeout(Duration::from_secs(1).min(self.patience), line.quit()).await;
+                // The message is accepted; a failing QUIT changes nothing.
+                let _ = timeout(Duration::from_secs(1).min(self.patience), connection.quit()).await;
                 DeliveryReply::Taken
             }
             Ok(Err(error)) => answer(id, "message", &error, true).unwrap_or(DeliveryReply::Nothing),
             Err(_) => {
-                tracing::warn!(%id, "the mail server has the message and does not say what became of it");
+                tracing::warn!(%id, "the mail server has the message and did not confirm it");
                 DeliveryReply::Nothing
             }
         }
     }
 
-    /// Up to the server's word that it waits for the message.
-    async fn approach(&self, to: &Address, id: MessageId) -> Result<AsyncSmtpConnection, DeliveryReply> {
+    /// Connects and sends the envelope, up to the server's reply that it waits for the message.
+    async fn open_envelope(&self, to: &Address, id: MessageId) -> Result<AsyncSmtpConnection, DeliveryReply> {
         let later = |step| move |error| answer(id, step, &error, false).unwrap_or(DeliveryReply::Later);
         let hello = ClientId::Domain(self.from.email.domain().to_owned());
         let tls = || TlsParameters::new(self.host.clone());
         let implicit = if self.tls == Tls::Implicit { Some(tls().map_err(later("tls"))?) } else { None };
-        let place = (self.host.as_str(), self.port);
-        let mut line =
-            AsyncSmtpConnection::connect_tokio1(place, Some(self.patience), &hello, implicit, None).await.map_err(later("connect"))?;
-        if self.tls == Tls::Asked {
-            line.starttls(tls().map_err(later("tls"))?, &hello).await.map_err(later("tls"))?;
+        let endpoint = (self.host.as_str(), self.port);
+        let mut connection =
+            AsyncSmtpConnection::connect_tokio1(endpoint, Some(self.patience), &hello, implicit, None).await.map_err(later("connect"))?;
+        if self.tls == Tls::StartTls {
+            connection.starttls(tls().map_err(later("tls"))?, &hello).await.map_err(later("tls"))?;
         }
         if let Some(credentials) = &self.credentials {
-            line.auth(&[Mechanism::Plain, Mechanism::Login], credentials).await.map_err(later("auth"))?;
+            connection.auth(&[Mechanism::Plain, Mechanism::Login], credentials).await.map_err(later("auth"))?;
         }
-        // A sender that is refused is our setting's fault, and not the recipient's.
-        line.command(Mail::new(Some(self.from.email.clone()), Vec::new())).await.map_err(later("mail"))?;
+        // A refused sender is the fault of our settings, not of the recipient.
+        connection.command(Mail::new(Some(self.from.email.clone()), Vec::new())).await.map_err(later("mail"))?;
         let refused = |step| move |error| answer(id, step, &error, true).unwrap_or(DeliveryReply::Later);
         let to = to.as_str().parse().map_err(|_| DeliveryReply::Never)?;
-        line.command(Rcpt::new(to, Vec::new())).await.map_err(refused("rcpt"))?;
-        line.command(Data).await.map_err(refused("data"))?;
-        Ok(line)
+        connection.command(Rcpt::new(to, Vec::new())).await.map_err(refused("rcpt"))?;
+        connection.command(Data).await.map_err(refused("data"))?;
+        Ok(connection)
     }
 }
 
-/// What a server's refusal means; none when it refused nothing, but the line broke. Its words are not logged: they may repeat an address.
-fn answer(id: MessageId, step: &'static str, error: &lettre::transport::smtp::Error, for_good: bool) -> Option<DeliveryReply> {
+/// The meaning of an SMTP error; `None` when the server refused nothing but the connection broke. The text of the error is not logged: it
+/// may repeat an address.
+fn answer(id: MessageId, step: &'static str, error: &lettre::transport::smtp::Error, may_be_final: bool) -> Option<DeliveryReply> {
     let code = error.status().map(|code| code.to_string()).unwrap_or_default();
-    tracing::warn!(%id, step, code, "the mail server did not take a message");
-    if error.is_permanent() && for_good {
+    tracing::warn!(%id, step, code, "the mail server did not accept a message");
+    if error.is_permanent() && may_be_final {
         Some(DeliveryReply::Never)
     } else if error.status().is_some() {
         Some(DeliveryReply::Later)
@@ -174,11 +173,11 @@ mod tests {
     }
 
     #[test]
-    fn a_server_is_read_from_its_address() {
+    fn a_server_is_read_from_its_url() {
         for (address, host, port, tls, known) in [
             ("smtps://a:b@mail.example.org", "mail.example.org", 465, Tls::Implicit, true),
-            ("smtp://a%40b.de:p%3Aw@mail.example.org:2525/", "mail.example.org", 2525, Tls::Asked, true),
-            ("smtp://mail.example.org", "mail.example.org", 587, Tls::Asked, false),
+            ("smtp://a%40b.de:p%3Aw@mail.example.org:2525/", "mail.example.org", 2525, Tls::StartTls, true),
+            ("smtp://mail.example.org", "mail.example.org", 587, Tls::StartTls, false),
             ("smtp://localhost:1025", "localhost", 1025, Tls::None, false),
             ("smtp://[::1]", "::1", 25, Tls::None, false),
         ] {
@@ -195,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_shows_itself_nowhere() {
+    fn a_password_is_never_shown() {
         let server = Server::new("smtps://me:secret@mail.example.org", FROM, Duration::ZERO).unwrap();
         assert!(!format!("{server:?}").contains("secret"));
         let error = Server::new("smtps://me:secret@mail.example.org:x", FROM, Duration::ZERO).unwrap_err();

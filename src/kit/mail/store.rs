@@ -1,18 +1,18 @@
-//! The outbox in the database. Whoever puts a message in calls [`queue`] in the transaction that means it.
+//! The outbox in the database. Callers [`queue`] a message in the transaction that causes it.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Channel, DeliveryReason, DeliveryStep, KEPT, LEASE, Letter, MessageId, MessageState, NewMessage, Recipient, place};
+use super::{Channel, DeliveryReason, DeliveryStep, KEPT, LEASE, Letter, MessageId, MessageState, NewMessage, Recipient, seal_context};
 use crate::kit::failure::Error;
 use crate::kit::job::{self, DueJob};
 use crate::kit::vault::{Unsealed, Vault};
 
-/// The list's word for what waits in the outbox.
+/// The job kind of messages in the outbox.
 pub(super) const JOB: &str = "post";
 
-/// Puts a message into the outbox; false when this one is there already. It goes out when its time has come, after the commit.
+/// Puts a message into the outbox; false when it is already there. It is sent when it is due, after the commit.
 pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &NewMessage<'_>, now: DateTime<Utc>) -> Result<bool, Error> {
     let key = vault.key(conn, new.owner).await?;
     let done = sqlx::query!(
@@ -23,8 +23,8 @@ pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &NewMessage<'_>,
         new.kind,
         new.to.channel() as Channel,
         new.scope,
-        key.seal(place("recipient", new.practice, new.id), new.to.as_str()),
-        key.seal(place("words", new.practice, new.id), &new.letter.packed()),
+        key.seal(seal_context("recipient", new.practice, new.id), new.to.as_str()),
+        key.seal(seal_context("words", new.practice, new.id), &new.letter.packed()),
         new.due_at,
         new.useless_at,
         now
@@ -37,24 +37,24 @@ pub async fn queue(conn: &mut PgConnection, vault: &Vault, new: &NewMessage<'_>,
     Ok(done.rows_affected() == 1)
 }
 
-/// A message that was claimed, opened.
+/// A claimed message with its content opened.
 pub(super) struct ClaimedMessage {
     pub claim: Uuid,
     pub tries: i32,
     pub useless_at: DateTime<Utc>,
-    /// None when whoever it is of destroyed their key.
+    /// `None` when the owner destroyed their key.
     pub content: Option<(Recipient, Letter)>,
 }
 
-/// A message whose time has come.
+/// A message that is due.
 pub(super) struct QueuedMessage {
     pub kind: String,
     pub channel: Channel,
     pub useless_at: DateTime<Utc>,
 }
 
-/// A message that waits and whose time has come, with its row held: others skip it.
-pub(super) async fn hold(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> Result<Option<QueuedMessage>, sqlx::Error> {
+/// Loads a waiting message that is due and locks its row; other processes skip it.
+pub(super) async fn lock_due(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> Result<Option<QueuedMessage>, sqlx::Error> {
     sqlx::query_as!(
         QueuedMessage,
         r#"select kind, channel as "channel: Channel", useless_at from outbox
@@ -66,14 +66,14 @@ pub(super) async fn hold(conn: &mut PgConnection, id: MessageId, now: DateTime<U
     .await
 }
 
-/// Looks at a message again later, without having tried: there is no way out for it now.
+/// Defers a message without an attempt: no sender for its channel is set up now.
 pub(super) async fn postpone(conn: &mut PgConnection, practice: Uuid, id: MessageId, to: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update outbox set due_at = $2 where id = $1 and state = 'queued'", id as MessageId, to).execute(&mut *conn).await?;
     job::done(conn, JOB, id.0).await?;
     job::plan(conn, JOB, DueJob { practice, subject: id.0 }, to).await
 }
 
-/// Claims a message; its row is held. Until it is settled, or the lease is over, nobody else looks at it.
+/// Claims a message whose row is locked. Until it is settled, or the lease is over, no other process takes it.
 pub(super) async fn claim(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -95,13 +95,13 @@ pub(super) async fn claim(
     job::done(conn, JOB, id.0).await?;
     job::plan(conn, JOB, DueJob { practice, subject: id.0 }, now + LEASE).await?;
     let ring = vault.keyring(conn, [row.recipient.as_slice(), row.words.as_slice()]).await?;
-    let to = ring.open(place("recipient", practice, id), &row.recipient).map(Unsealed::text)?;
-    let words = ring.open(place("words", practice, id), &row.words).map(Unsealed::text)?;
+    let to = ring.open(seal_context("recipient", practice, id), &row.recipient).map(Unsealed::text)?;
+    let words = ring.open(seal_context("words", practice, id), &row.words).map(Unsealed::text)?;
     let content = to.and_then(|to| Recipient::read(row.channel, &to)).zip(words.and_then(|words| Letter::unpacked(&words)));
     Ok(Some(ClaimedMessage { claim, tries: row.attempts, useless_at: row.useless_at, content }))
 }
 
-/// What is to be done about a row that is on the list and does not wait: a claim whose lease is over becomes unsure. Whether it did.
+/// Handles a listed row that does not wait: a claim whose lease is over becomes unsure. Returns whether it did.
 pub(super) async fn expire(conn: &mut PgConnection, id: MessageId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update outbox set state = 'unsure', settled_at = $2 where id = $1 and state = 'claimed' and claimed_at <= $3",
@@ -111,7 +111,7 @@ pub(super) async fn expire(conn: &mut PgConnection, id: MessageId, now: DateTime
     )
     .execute(&mut *conn)
     .await?;
-    // Whatever is settled has no business on the list; what somebody holds just now stays.
+    // A settled message is removed from the jobs; one that another process holds stays.
     let settled = sqlx::query_scalar!(
         r#"select not exists (select from outbox where id = $1 and state in ('queued', 'claimed')) as "settled!""#,
         id as MessageId
@@ -124,7 +124,7 @@ pub(super) async fn expire(conn: &mut PgConnection, id: MessageId, now: DateTime
     Ok(done.rows_affected() == 1)
 }
 
-/// Writes down what became of a claim. An answer that comes late still says the truth; one of another claim says nothing.
+/// Records the outcome of a claim. A late answer to this claim is still recorded; one to another claim is ignored.
 pub(super) async fn settle(
     conn: &mut PgConnection,
     practice: Uuid,
@@ -169,7 +169,7 @@ pub(super) async fn settle(
     Ok(true)
 }
 
-/// Takes a message back that waits: what it says is no longer so, or its time is over. Whether it still waited.
+/// Withdraws a waiting message: it is no longer true, or too late. Returns whether it still waited.
 pub async fn withdraw(conn: &mut PgConnection, id: MessageId, late: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let (state, reason) = if late { (MessageState::Failed, Some(DeliveryReason::Late)) } else { (MessageState::Withdrawn, None) };
     let done = sqlx::query!(
@@ -187,7 +187,7 @@ pub async fn withdraw(conn: &mut PgConnection, id: MessageId, late: bool, now: D
     Ok(done.rows_affected() == 1)
 }
 
-/// Sends a message once more that is unsure or failed: somebody has decided so, knowing what that may mean. Whether it could be.
+/// Queues an unsure or failed message again: staff decided so, knowing that it may arrive twice. Returns whether it could be queued.
 pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: MessageId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update outbox set state = 'queued', claim = null, claimed_at = null, reason = null, settled_at = null, attempts = 0, due_at = $3
@@ -205,7 +205,7 @@ pub async fn again(conn: &mut PgConnection, practice: Uuid, scope: Uuid, id: Mes
     Ok(done.rows_affected() == 1)
 }
 
-/// Lets an unsure or failed message be: it has arrived after all, or is not needed. Whether it was one.
+/// Closes an unsure or failed message: it has arrived after all, or is not needed. Returns whether it was one.
 pub async fn let_be(conn: &mut PgConnection, scope: Uuid, id: MessageId, arrived: bool, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let state = if arrived { MessageState::Sent } else { MessageState::Withdrawn };
     let done = sqlx::query!(
@@ -221,7 +221,7 @@ pub async fn let_be(conn: &mut PgConnection, scope: Uuid, id: MessageId, arrived
     Ok(done.rows_affected() == 1)
 }
 
-/// How many messages of a scope (or of the whole practice) stand how since `since`.
+/// Counts the messages of a scope (or of the whole practice) by state, created since `since`.
 pub async fn counts(
     conn: &mut PgConnection,
     practice: Uuid,
@@ -240,22 +240,21 @@ pub async fn counts(
     Ok(rows.into_iter().map(|row| (row.state, row.count)).collect())
 }
 
-/// A message that somebody has to decide about.
+/// A message that staff have to decide about.
 #[derive(Clone, Debug)]
 pub struct FailedMessage {
     pub id: MessageId,
-    /// The room's word for it.
+    /// The name that a module gives this kind of message.
     pub kind: String,
-    /// By what it went.
     pub channel: Channel,
     pub state: MessageState,
     pub reason: Option<DeliveryReason>,
     pub settled_at: DateTime<Utc>,
-    /// Whether it can still be sent: it has its words, and they are not over.
+    /// Whether it can still be sent: it has its content, and is still of use.
     pub can_go: bool,
 }
 
-/// The messages of a scope that are unsure or failed, the newest first.
+/// The unsure and failed messages of a scope, newest first.
 pub async fn open(
     conn: &mut PgConnection,
     scope: Uuid,
@@ -275,14 +274,14 @@ pub async fn open(
     .await
 }
 
-/// How many messages of a kind were written under a scope since then: a measure against floods.
+/// Counts the messages of a kind written under a scope since then, as a limit against floods.
 pub async fn written_since(conn: &mut PgConnection, kind: &str, scope: Uuid, since: DateTime<Utc>) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from outbox where kind = $1 and scope = $2 and created_at > $3"#, kind, scope, since)
         .fetch_one(conn)
         .await
 }
 
-/// Drops the words of what nobody decided about for too long.
+/// Deletes the content of messages that no one decided about for [`KEPT`].
 pub(super) async fn forget(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update outbox set recipient = null, words = null where settled_at < $1 and recipient is not null", now - KEPT)
         .execute(conn)
@@ -290,7 +289,7 @@ pub(super) async fn forget(conn: &mut PgConnection, now: DateTime<Utc>) -> Resul
     Ok(())
 }
 
-/// The practices of the house: what is done by itself is done in each of them.
+/// All practices of the installation: background work runs in each of them.
 pub async fn practices(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(r#"select distinct practice_id as "practice!: Uuid" from standing"#).fetch_all(conn).await
 }

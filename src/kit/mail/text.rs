@@ -1,4 +1,4 @@
-//! Text messages by any gateway that takes an HTTP request: its address and body are templates in the settings.
+//! Text messages through any gateway that takes an HTTP request: its URL and body are templates in the settings.
 
 use std::time::Duration;
 
@@ -8,7 +8,6 @@ use reqwest::{Client, Url, redirect};
 
 use super::{DeliveryReply, MessageId, Phone};
 
-/// A gateway.
 #[derive(Clone)]
 pub struct Gateway {
     client: Client,
@@ -17,16 +16,15 @@ pub struct Gateway {
     authorization: Option<HeaderValue>,
 }
 
-/// A gateway's setting that cannot be worked with.
+/// An invalid gateway setting.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GatewayError {
-    /// The address is none, or plain http to another machine.
+    /// The URL is invalid, or plain http to another machine.
     #[error("HAMDEL_SMS_URL must be an https address of your gateway")]
     Url,
-    /// Nothing says where the number and the words go.
+    /// A placeholder is missing.
     #[error("HAMDEL_SMS_BODY (or HAMDEL_SMS_URL) must hold {{to}} and {{text}}")]
-    Places,
-    /// The authorization cannot be a header.
+    Placeholders,
     #[error("HAMDEL_SMS_AUTHORIZATION cannot be sent as a header")]
     Authorization,
 }
@@ -38,34 +36,35 @@ impl std::fmt::Debug for Gateway {
 }
 
 impl Gateway {
-    /// A gateway of these templates. In both, `{to}`, `{text}` and `{id}` are filled in: percent-encoded in the address and in a body of
-    /// form fields, as JSON strings' insides in a body that begins with `{`.
+    /// A gateway with these templates. In both, `{to}`, `{text}` and `{id}` are filled in: percent-encoded in the URL and in a form body,
+    /// as the inside of JSON strings in a body that begins with `{`.
     ///
     /// # Errors
-    /// [`GatewayError`], which never repeats what was written: it may hold a key.
+    /// [`GatewayError`], which never repeats the setting: it may hold a key.
     pub fn new(url: &str, body: &str, authorization: Option<&str>, patience: Duration) -> Result<Self, GatewayError> {
         let tried = Url::parse(&fill(url, "0", "x", "x", percent)).map_err(|_| GatewayError::Url)?;
-        let here = matches!(tried.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        if tried.scheme() != "https" && !(here && tried.scheme() == "http") {
+        let is_local = matches!(tried.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        if tried.scheme() != "https" && !(is_local && tried.scheme() == "http") {
             return Err(GatewayError::Url);
         }
-        if !["{to}", "{text}"].iter().all(|place| url.contains(place) || body.contains(place)) {
-            return Err(GatewayError::Places);
+        if !["{to}", "{text}"].iter().all(|placeholder| url.contains(placeholder) || body.contains(placeholder)) {
+            return Err(GatewayError::Placeholders);
         }
         let authorization = authorization.map(HeaderValue::from_str).transpose().map_err(|_| GatewayError::Authorization)?;
         let authorization = authorization.map(|mut value| {
             value.set_sensitive(true);
             value
         });
-        let builder = Client::builder().timeout(patience).redirect(redirect::Policy::none()).https_only(!here);
+        let builder = Client::builder().timeout(patience).redirect(redirect::Policy::none()).https_only(!is_local);
         let client = builder.build().map_err(|_| GatewayError::Url)?;
         Ok(Self { client, url: url.to_owned(), body: body.to_owned(), authorization })
     }
 
-    /// Tries once to hand a text message over.
+    /// Makes one attempt to hand a text message over.
     pub(super) async fn send(&self, to: &Phone, text: &str, id: MessageId) -> DeliveryReply {
         let id_text = id.to_string();
-        let json = self.body.trim_start().starts_with('{') && !["{to}", "{text}", "{id}"].iter().any(|place| self.body.starts_with(place));
+        let json = self.body.trim_start().starts_with('{')
+            && !["{to}", "{text}", "{id}"].iter().any(|placeholder| self.body.starts_with(placeholder));
         let (kind, escape): (_, fn(&str) -> String) =
             if json { ("application/json", inside_json) } else { ("application/x-www-form-urlencoded", percent) };
         let mut request = self.client.post(fill(&self.url, to.as_str(), text, &id_text, percent)).header(CONTENT_TYPE, kind).body(fill(
@@ -82,40 +81,40 @@ impl Gateway {
             Ok(reply) => {
                 let status = reply.status().as_u16();
                 if !reply.status().is_success() {
-                    tracing::warn!(%id, status, "the gateway did not take a text message");
+                    tracing::warn!(%id, status, "the gateway did not accept a text message");
                 }
                 match status {
                     200..=299 => DeliveryReply::Taken,
-                    // The account, not the number, is refused; or it is asked to wait.
+                    // The account, not the number, is refused; or we are asked to wait.
                     401 | 402 | 403 | 408 | 425 | 429 | 503 => DeliveryReply::Later,
                     400..=499 => DeliveryReply::Never,
                     _ => DeliveryReply::Nothing,
                 }
             }
-            // Never the error's own words: they may hold the address, and with it a key.
+            // The text of the error is not logged: it may hold the URL, and with it a key.
             Err(error) if error.is_connect() || error.is_builder() => {
-                tracing::warn!(%id, "the gateway cannot be reached; it is tried again");
+                tracing::warn!(%id, "the gateway cannot be reached; the message will be retried");
                 DeliveryReply::Later
             }
             Err(_) => {
-                tracing::warn!(%id, "the gateway does not say what became of a text message");
+                tracing::warn!(%id, "the gateway did not confirm a text message");
                 DeliveryReply::Nothing
             }
         }
     }
 }
 
-/// Fills a template in one pass, so that what is filled in is never a place itself.
+/// Fills a template in one pass, so that a filled-in value is never read as a placeholder itself.
 fn fill(template: &str, to: &str, text: &str, id: &str, escape: fn(&str) -> String) -> String {
     let mut filled = String::with_capacity(template.len() + text.len());
     let mut rest = template;
     while let Some(at) = rest.find('{') {
         filled.push_str(&rest[..at]);
         rest = &rest[at..];
-        let found = [("{to}", to), ("{text}", text), ("{id}", id)].into_iter().find(|(place, _)| rest.starts_with(place));
-        if let Some((place, value)) = found {
+        let found = [("{to}", to), ("{text}", text), ("{id}", id)].into_iter().find(|(placeholder, _)| rest.starts_with(placeholder));
+        if let Some((placeholder, value)) = found {
             filled.push_str(&escape(value));
-            rest = &rest[place.len()..];
+            rest = &rest[placeholder.len()..];
         } else {
             filled.push('{');
             rest = &rest[1..];
@@ -158,14 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn a_gateway_is_reached_by_https_and_told_both() {
+    fn a_gateway_needs_https_and_both_placeholders() {
         let new = |url: &str, body: &str| Gateway::new(url, body, None, Duration::from_secs(1)).map(|_| ()).err();
         assert_eq!(new("https://sms.example/send", "to={to}&text={text}"), None);
         assert_eq!(new("https://sms.example/send?to={to}", "{text}"), None);
         assert_eq!(new("http://127.0.0.1:9/send", "to={to}&text={text}"), None);
         assert_eq!(new("http://sms.example/send", "to={to}&text={text}"), Some(GatewayError::Url));
         assert_eq!(new("sms.example", "to={to}&text={text}"), Some(GatewayError::Url));
-        assert_eq!(new("https://sms.example/send", "to={to}"), Some(GatewayError::Places));
+        assert_eq!(new("https://sms.example/send", "to={to}"), Some(GatewayError::Placeholders));
         let key = Gateway::new("https://sms.example/KEY", "{to}{text}", Some("Bearer KEY"), Duration::from_secs(1)).unwrap();
         assert!(!format!("{key:?}").contains("KEY"));
         assert_eq!(Gateway::new("https://a.b", "{to}{text}", Some("a\nb"), Duration::ZERO).err(), Some(GatewayError::Authorization));

@@ -1,4 +1,4 @@
-//! The ways out: a mail server, a gateway for text messages, the demo's catcher, or none.
+//! Senders: a mail server, a gateway for text messages, the catcher of a demo, or none.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,46 +8,46 @@ use chrono::{DateTime, Utc};
 use super::caught::Catcher;
 use super::{Channel, Gateway, Letter, MessageId, Recipient, Server};
 
-/// What the other side said.
+/// The reply of a server or gateway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryReply {
-    /// It has it.
+    /// It was accepted.
     Taken,
-    /// Not now; surely nothing was sent.
+    /// Refused for now; surely nothing was sent.
     Later,
-    /// Never, to this address.
+    /// Refused for good, for this address.
     Never,
-    /// It was handed over, and nothing was said.
+    /// It was handed over, and no reply came.
     Nothing,
 }
 
-/// Every way out of the house, cheap to clone.
+/// All senders of the installation, cheap to clone.
 #[derive(Clone, Debug)]
 pub struct MailSender {
     server: Option<Arc<Server>>,
     gateway: Option<Arc<Gateway>>,
     catcher: Option<Catcher>,
-    /// How often the outbox is looked at.
+    /// How often the outbox is checked.
     pub every: Duration,
 }
 
 impl MailSender {
-    /// Nothing leaves the house, and screens say so.
+    /// Sends nothing, and screens say so.
     pub fn off() -> Self {
         Self { server: None, gateway: None, catcher: None, every: Duration::from_secs(5) }
     }
 
-    /// By these, as far as they are set.
+    /// Sends through those that are set.
     pub fn by(server: Option<Server>, gateway: Option<Gateway>) -> Self {
         Self { server: server.map(Arc::new), gateway: gateway.map(Arc::new), ..Self::off() }
     }
 
-    /// Nothing leaves the house; it is kept to be looked at.
+    /// Sends nothing; messages are kept for viewing.
     pub fn caught() -> Self {
         Self { catcher: Some(Catcher::default()), ..Self::off() }
     }
 
-    /// Whether messages of this channel go out.
+    /// Whether messages of this channel are sent.
     pub fn carries(&self, channel: Channel) -> bool {
         self.catcher.is_some()
             || match channel {
@@ -56,22 +56,22 @@ impl MailSender {
             }
     }
 
-    /// The channels that go out, e-mail first.
+    /// The channels that are sent, e-mail first.
     pub fn channels(&self) -> Vec<Channel> {
         [Channel::Mail, Channel::Text].into_iter().filter(|channel| self.carries(*channel)).collect()
     }
 
-    /// The address that mail is from, where there is one.
+    /// The sender address, where there is one.
     pub fn from(&self) -> Option<String> {
         self.server.as_ref().map(|server| server.from())
     }
 
-    /// What was caught, in a demo.
+    /// The messages caught in a demo.
     pub fn catcher(&self) -> Option<&Catcher> {
         self.catcher.as_ref()
     }
 
-    /// Tries once.
+    /// Makes one attempt.
     pub(super) async fn send(&self, to: &Recipient, letter: &Letter, id: MessageId, now: DateTime<Utc>) -> DeliveryReply {
         if let Some(catcher) = &self.catcher {
             catcher.catch(to, letter, id, now);

@@ -1,4 +1,4 @@
-//! What takes messages out of the outbox. Several programs may do so at once: a row is sent by whoever claims it.
+//! Sends the messages of the outbox. Several processes may do so at once: a row is sent by the process that claims it.
 
 use std::time::Duration;
 
@@ -14,99 +14,105 @@ use crate::kit::failure::Error;
 use crate::kit::house::AppState;
 use crate::kit::job::{self, DueJob};
 
-/// So many are looked at in one round, and so many are under way at once: a slow server keeps nobody else.
-const ROUND: usize = 100;
-const AT_ONCE: usize = 8;
+/// The most messages of one run, and the most sent concurrently: a slow server does not hold up other messages.
+const BATCH: usize = 100;
+const CONCURRENT: usize = 8;
 
-/// What a room says of a message of its own, in the transaction that claims it: whether it is still so. If not, it is withdrawn.
+/// A check that a module runs on its own message, in the transaction that claims it: whether it is still true. If not, it is withdrawn.
 pub type StillWanted = for<'a> fn(&'a mut PgConnection, MessageId, DateTime<Utc>) -> BoxFuture<'a, Result<bool, Error>>;
 
-/// Which room is asked about which kind.
+/// The check for one kind of message.
 #[derive(Clone, Copy)]
 pub struct WantedChecks {
     pub kind: &'static str,
     pub still: StillWanted,
 }
 
-/// Sends what is due. How many were handed over, or perhaps were.
+/// Sends the messages that are due. Returns how many were handed over, or may have been.
 ///
 /// # Errors
-/// When the list cannot be read. What goes wrong with one message is logged, and keeps no other.
-pub async fn run_due(house: &AppState, checks: &[WantedChecks]) -> Result<usize, Error> {
-    let mut due = job::due(house, store::JOB).await?;
-    due.truncate(ROUND);
+/// When the list of jobs cannot be read. A failure of one message is logged and does not hold up the others.
+pub async fn run_due(state: &AppState, checks: &[WantedChecks]) -> Result<usize, Error> {
+    let mut due = job::due(state, store::JOB).await?;
+    due.truncate(BATCH);
     let sent = stream::iter(due)
-        .map(|due| async move { job::one(house, store::JOB, due, one(house, checks, due)).await.unwrap_or(false) })
-        .buffer_unordered(AT_ONCE)
+        .map(|due| async move { job::one(state, store::JOB, due, process(state, checks, due)).await.unwrap_or(false) })
+        .buffer_unordered(CONCURRENT)
         .filter(|sent| std::future::ready(*sent))
         .count()
         .await;
     Ok(sent)
 }
 
-async fn one(house: &AppState, checks: &[WantedChecks], due: DueJob) -> Result<bool, Error> {
-    let (practice, id, now) = (due.practice, MessageId(due.subject), house.clock.now());
-    let mut tx = Tx::within(&house.pool, practice).await?;
-    let Some(waiting) = store::hold(&mut tx, id, now).await? else {
+async fn process(state: &AppState, checks: &[WantedChecks], due: DueJob) -> Result<bool, Error> {
+    let (practice, id, now) = (due.practice, MessageId(due.subject), state.clock.now());
+    let mut tx = Tx::within(&state.pool, practice).await?;
+    let Some(queued) = store::lock_due(&mut tx, id, now).await? else {
         if store::expire(&mut tx, id, now).await? {
-            tracing::warn!(%id, "somebody ended while sending a message; whether it was sent is unsure");
+            tracing::warn!(%id, "a process ended while sending a message; whether it was sent is unsure");
         }
         tx.commit().await?;
         return Ok(false);
     };
-    let check = checks.iter().find(|check| check.kind == waiting.kind);
+    let check = checks.iter().find(|check| check.kind == queued.kind);
     let still = match check {
         Some(check) => (check.still)(&mut tx, id, now).await?,
         None => true,
     };
-    let late = waiting.useless_at <= now;
+    let late = queued.useless_at <= now;
     if late || !still {
         store::withdraw(&mut tx, id, late && still, now).await?;
         tx.commit().await?;
         return Ok(false);
     }
-    if !house.post.carries(waiting.channel) {
+    if !state.post.carries(queued.channel) {
         store::postpone(&mut tx, practice, id, now + TimeDelta::minutes(10)).await?;
         tx.commit().await?;
         return Ok(false);
     }
-    let Some(claimed) = store::claim(&mut tx, &house.vault, practice, id, now).await? else { return Ok(false) };
-    // From here on it counts as perhaps sent, until an answer is written down.
+    let Some(claimed) = store::claim(&mut tx, &state.vault, practice, id, now).await? else { return Ok(false) };
+    // From here on it may have been sent, until a reply is recorded.
     tx.commit().await?;
     let next = match &claimed.content {
-        Some((to, letter)) => after(house.post.send(to, letter, id, now).await, claimed.tries, claimed.useless_at, house.clock.now()),
+        Some((to, letter)) => after(state.post.send(to, letter, id, now).await, claimed.tries, claimed.useless_at, state.clock.now()),
         None => DeliveryStep::Settled(MessageState::Withdrawn, None),
     };
-    settle(house, practice, id, claimed.claim, next).await?;
+    settle_with_retries(state, practice, id, claimed.claim, next).await?;
     Ok(matches!(next, DeliveryStep::Settled(MessageState::Sent | MessageState::Unsure, _)))
 }
 
-/// Writes an answer down; a database that is away for a moment is waited for, since what is not written is unsure.
-async fn settle(house: &AppState, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: DeliveryStep) -> Result<(), Error> {
+/// Records a reply; waits for a database that is briefly unavailable, since an unrecorded reply leaves the message unsure.
+async fn settle_with_retries(
+    state: &AppState,
+    practice: uuid::Uuid,
+    id: MessageId,
+    claim: uuid::Uuid,
+    next: DeliveryStep,
+) -> Result<(), Error> {
     for pause in [200, 1000, 3000] {
-        match write(house, practice, id, claim, next).await {
+        match settle_once(state, practice, id, claim, next).await {
             Err(failure) if failure.is_passing() => tokio::time::sleep(Duration::from_millis(pause)).await,
             other => return other,
         }
     }
-    write(house, practice, id, claim, next).await
+    settle_once(state, practice, id, claim, next).await
 }
 
-async fn write(house: &AppState, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: DeliveryStep) -> Result<(), Error> {
-    let mut tx = Tx::within(&house.pool, practice).await?;
-    store::settle(&mut tx, practice, (id, claim), next, house.clock.now()).await?;
+async fn settle_once(state: &AppState, practice: uuid::Uuid, id: MessageId, claim: uuid::Uuid, next: DeliveryStep) -> Result<(), Error> {
+    let mut tx = Tx::within(&state.pool, practice).await?;
+    store::settle(&mut tx, practice, (id, claim), next, state.clock.now()).await?;
     Ok(tx.commit().await?)
 }
 
-/// Drops what nobody decided about for too long.
-pub async fn tidy(house: &AppState) -> Result<(), Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
+/// Deletes the content of messages that no one decided about for too long.
+pub async fn tidy(state: &AppState) -> Result<(), Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
     let practices = store::practices(&mut tx).await?;
     drop(tx);
     for practice in practices {
         job::apart("forgetting messages", practice, async {
-            let mut tx = Tx::within(&house.pool, practice).await?;
-            store::forget(&mut tx, house.clock.now()).await?;
+            let mut tx = Tx::within(&state.pool, practice).await?;
+            store::forget(&mut tx, state.clock.now()).await?;
             Ok(tx.commit().await?)
         })
         .await;

@@ -1,57 +1,57 @@
-//! What goes over the wire: server-sent events as bytes, made once and shared by every stream they go to.
+//! Server-sent events as bytes, built once and shared by every stream that sends them.
 //!
-//! The web framework's own event copies its text for each stream; these are handed on without a copy.
+//! axum's own `Event` copies its text for each stream; these frames are sent without a copy.
 
 use axum::body::Bytes;
 
 use super::position::Position;
 
-/// A comment, so that whatever lies between us and the page does not take the silence for an end.
+/// A comment line, so that proxies between us and the page do not close a silent connection.
 pub(super) const HEARTBEAT: Bytes = Bytes::from_static(b":\n\n");
 
-/// A message without a name, up to its end: what the page puts in its place. Its [`end`] follows.
+/// An event without a name, without its [`end`]: the partials that the page swaps in.
 pub(super) fn partials(html: &str) -> Bytes {
     let mut text = String::with_capacity(html.len() + 64);
-    event(&mut text, None, html);
+    write_event(&mut text, None, html);
     text.into()
 }
 
-/// Partials, then "mine" up to its end: only the end moves the position, so that half of it is asked for again.
+/// Partials, then a "mine" event without its [`end`]. Only the end moves the position: a page that received half of it asks for both again.
 pub(super) fn partials_and_mine(html: &str) -> Bytes {
     let mut text = String::with_capacity(html.len() + 96);
-    event(&mut text, None, html);
+    write_event(&mut text, None, html);
     text.push('\n');
-    event(&mut text, Some("mine"), "mine");
+    write_event(&mut text, Some("mine"), "mine");
     text.into()
 }
 
-/// "Ask for what is yours", up to its end: it says nothing else. (A browser drops an event whose data is empty.)
+/// A "mine" event without its [`end`]: the page requests its own part. (A browser drops an event whose data is empty.)
 pub(super) fn mine() -> Bytes {
     Bytes::from_static(b"event: mine\ndata: mine\n")
 }
 
-/// The end of an event, with the position that the page has by it.
+/// The end of an event, with the position that the page has reached after it.
 pub(super) fn end(position: Position) -> Bytes {
     format!("id: {position}\n\n").into()
 }
 
-/// The last event of a stream: access has ended, and this is where the page goes.
+/// The last event of a stream whose access has ended: the page goes to `to`.
 pub(super) fn gone(to: &str) -> Bytes {
     let mut text = String::new();
-    event(&mut text, Some("gone"), to);
+    write_event(&mut text, Some("gone"), to);
     text.push('\n');
     text.into()
 }
 
-/// The last event of a stream whose place another one has taken: the page does not come back by itself.
+/// The last event of a stream that a newer one has replaced: the page does not reconnect by itself.
 pub(super) fn superseded() -> Bytes {
     let mut text = String::new();
-    event(&mut text, Some("superseded"), "superseded");
+    write_event(&mut text, Some("superseded"), "superseded");
     text.push('\n');
     text.into()
 }
 
-fn event(text: &mut String, name: Option<&str>, data: &str) {
+fn write_event(text: &mut String, name: Option<&str>, data: &str) {
     if let Some(name) = name {
         text.push_str("event: ");
         text.push_str(name);
@@ -69,11 +69,11 @@ mod tests {
     use super::*;
 
     fn text(frame: &Bytes) -> &str {
-        std::str::from_utf8(frame).expect("text")
+        std::str::from_utf8(frame).expect("valid UTF-8")
     }
 
     #[test]
-    fn no_line_of_the_data_can_pose_as_a_field() {
+    fn no_line_of_the_data_is_read_as_a_field() {
         let frame = partials("<p>one\r\nevent: gone\rid: 9\n\ndata: x</p>");
         assert_eq!(text(&frame), "data: <p>one\ndata: event: gone\ndata: id: 9\ndata: \ndata: data: x</p>\n");
     }
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_event_leaves_the_position_alone() {
+    fn the_last_event_does_not_move_the_position() {
         assert_eq!(text(&gone("/sign-in")), "event: gone\ndata: /sign-in\n\n");
     }
 }

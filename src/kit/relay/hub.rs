@@ -1,4 +1,5 @@
-//! Who listens to which session. Entering, leaving and the end of a teller all happen under one lock, so none can miss another.
+//! The listeners of every session. Entering, leaving and the end of a broadcaster happen under one lock, so that no listener is left
+//! without a broadcaster.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -11,55 +12,54 @@ use uuid::Uuid;
 use super::Clock;
 use super::seat::ListenerQueue;
 
-/// After this, when somebody was last seen is forgotten.
-const FORGOTTEN: TimeDelta = TimeDelta::hours(12);
+/// How long the hub remembers when the last page of a membership closed.
+const LAST_SEEN_KEPT: TimeDelta = TimeDelta::hours(12);
 
-/// Whether somebody has a page open. In memory only: it is written down nowhere.
+/// Whether a member has a page open. In memory only: it is never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PagePresence {
-    /// Now.
     Open,
-    /// Until then.
+    /// The last page closed at this time.
     Until(DateTime<Utc>),
 }
 
-/// What a stream shares with the hub and its teller.
+/// What a stream shares with the hub and its broadcaster.
 #[derive(Default)]
 pub(super) struct StreamControl {
-    /// Asks the stream to look whether its access still stands.
-    pub(super) ask: Notify,
-    /// Another stream has taken its place: this one ends, and counts no more.
+    /// Asks the stream to check its access again.
+    pub(super) recheck: Notify,
+    /// A newer stream has replaced this one: it ends, and no longer counts towards the limits.
     pub(super) superseded: AtomicBool,
-    /// The queue overflowed: the teller waits until it is empty, then tells from where it stopped.
+    /// The queue overflowed: the broadcaster waits until it is empty, then continues from where it stopped.
     pub(super) behind: AtomicBool,
 }
 
-/// The sessions that somebody listens to.
+/// The sessions that have listeners.
 pub(super) struct Hub {
-    circles: Mutex<HashMap<Uuid, SessionChannel>>,
-    numbers: AtomicU64,
-    /// When the last page of a membership closed, by session. Locked after `circles`, never before.
-    lately: Mutex<HashMap<(Uuid, Uuid), DateTime<Utc>>>,
+    channels: Mutex<HashMap<Uuid, SessionChannel>>,
+    next_number: AtomicU64,
+    /// When the last page of a membership closed, by session and membership. Lock order: after `channels`, never before.
+    last_seen: Mutex<HashMap<(Uuid, Uuid), DateTime<Utc>>>,
     clock: Clock,
 }
 
 struct SessionChannel {
     wake: Arc<Notify>,
-    arriving: Vec<ListenerQueue>,
-    present: BTreeMap<u64, OpenStream>,
+    new_listeners: Vec<ListenerQueue>,
+    streams: BTreeMap<u64, OpenStream>,
 }
 
 struct OpenStream {
     holder: StreamHolder,
     membership: Option<Uuid>,
-    tap: Arc<StreamControl>,
+    control: Arc<StreamControl>,
 }
 
-/// Whose stream it is. Without a person it is the session's wall.
+/// Without a person, it is the session's wall.
 #[derive(Clone, Copy)]
 pub(super) struct StreamHolder {
     pub(super) person: Option<Uuid>,
-    /// The page that opened it: a page has one stream.
+    /// The page that opened the stream: a page has one stream.
     pub(super) page: Option<Uuid>,
 }
 
@@ -73,105 +73,108 @@ pub(super) struct StreamLimits {
 
 impl Hub {
     pub(super) fn new(clock: Clock) -> Self {
-        Self { circles: Mutex::default(), numbers: AtomicU64::default(), lately: Mutex::default(), clock }
+        Self { channels: Mutex::default(), next_number: AtomicU64::default(), last_seen: Mutex::default(), clock }
     }
 
-    /// Takes a listener in. The flag says that nobody tells this session yet: the caller starts a teller.
+    /// Adds a listener. The flag says that this session has no broadcaster yet: the caller starts one.
     pub(super) fn enter(
         self: &Arc<Self>,
         session: Uuid,
         holder: StreamHolder,
-        seat: ListenerQueue,
-        bounds: StreamLimits,
+        queue: ListenerQueue,
+        limits: StreamLimits,
     ) -> (ListenerSlot, bool) {
-        let mut circles = self.lock();
-        let is_new = !circles.contains_key(&session);
-        for (of, number) in superseded(&circles, session, holder, bounds) {
-            if let Some(evicted) = self.remove(&mut circles, of, number) {
-                evicted.tap.superseded.store(true, Ordering::SeqCst);
-                evicted.tap.ask.notify_one();
+        let mut channels = self.lock();
+        let is_new = !channels.contains_key(&session);
+        for (of, number) in streams_to_supersede(&channels, session, holder, limits) {
+            if let Some(evicted) = self.remove(&mut channels, of, number) {
+                evicted.control.superseded.store(true, Ordering::SeqCst);
+                evicted.control.recheck.notify_one();
             }
         }
-        let circle = circles.entry(session).or_insert_with(|| SessionChannel {
+        let channel = channels.entry(session).or_insert_with(|| SessionChannel {
             wake: Arc::default(),
-            arriving: Vec::new(),
-            present: BTreeMap::new(),
+            new_listeners: Vec::new(),
+            streams: BTreeMap::new(),
         });
-        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
-        circle.present.insert(number, OpenStream { holder, membership: seat.membership, tap: Arc::clone(seat.tap()) });
-        circle.arriving.push(seat);
-        circle.wake.notify_one();
-        let wake = Arc::clone(&circle.wake);
+        let number = self.next_number.fetch_add(1, Ordering::Relaxed);
+        channel.streams.insert(number, OpenStream { holder, membership: queue.membership, control: Arc::clone(queue.control()) });
+        channel.new_listeners.push(queue);
+        channel.wake.notify_one();
+        let wake = Arc::clone(&channel.wake);
         (ListenerSlot { hub: Arc::clone(self), session, number, wake }, is_new)
     }
 
-    /// Hands the newcomers to the teller; false when nobody is left and the teller must end.
-    pub(super) fn arrivals(&self, session: Uuid, seats: &mut Vec<ListenerQueue>) -> bool {
-        let mut circles = self.lock();
-        let Some(circle) = circles.get_mut(&session) else { return false };
-        if circle.present.is_empty() {
-            circles.remove(&session);
+    /// Moves the new listeners into the broadcaster's `queues` and drops closed ones. False if no stream is left: the broadcaster must end.
+    pub(super) fn take_new_listeners(&self, session: Uuid, queues: &mut Vec<ListenerQueue>) -> bool {
+        let mut channels = self.lock();
+        let Some(channel) = channels.get_mut(&session) else { return false };
+        if channel.streams.is_empty() {
+            channels.remove(&session);
             return false;
         }
-        seats.retain(|seat| !seat.is_closed());
-        seats.append(&mut circle.arriving);
+        queues.retain(|queue| !queue.is_closed());
+        queues.append(&mut channel.new_listeners);
         true
     }
 
-    /// Drops a session whose teller broke off: the streams end, and their pages come back to a new one.
+    /// Drops a session whose broadcaster failed: the streams end, and their pages reconnect to a new one.
     pub(super) fn abandon(&self, session: Uuid) {
         self.lock().remove(&session);
     }
 
-    /// Tells the session's teller to look now.
+    /// Makes the session's broadcaster read the log now.
     pub(super) fn wake(&self, session: Uuid) {
-        if let Some(circle) = self.lock().get(&session) {
-            circle.wake.notify_one();
+        if let Some(channel) = self.lock().get(&session) {
+            channel.wake.notify_one();
         }
     }
 
-    /// Asks every stream of the person, and those that are nobody's (they live by a token), or all, to look after their access.
+    /// Asks the person's streams, and those without a person (they have access by token), to check their access. `None` asks every stream.
     pub(super) fn recheck(&self, person: Option<Uuid>) {
-        for present in self.lock().values().flat_map(|circle| circle.present.values()) {
-            if person.is_none() || present.holder.person.is_none() || present.holder.person == person {
-                present.tap.ask.notify_one();
+        for stream in self.lock().values().flat_map(|channel| channel.streams.values()) {
+            if person.is_none() || stream.holder.person.is_none() || stream.holder.person == person {
+                stream.control.recheck.notify_one();
             }
         }
     }
 
-    /// Who of a session has a page open, and until when others had.
-    pub(super) fn seen(&self, session: Uuid) -> HashMap<Uuid, PagePresence> {
-        let circles = self.lock();
-        let lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut seen: HashMap<Uuid, PagePresence> =
-            lately.iter().filter(|((of, _), _)| *of == session).map(|((_, who), at)| (*who, PagePresence::Until(*at))).collect();
-        let open = circles.get(&session).into_iter().flat_map(|circle| circle.present.values()).filter_map(|present| present.membership);
-        seen.extend(open.map(|who| (who, PagePresence::Open)));
-        seen
+    /// The memberships of a session that have a page open, and until when others had one.
+    pub(super) fn page_presence(&self, session: Uuid) -> HashMap<Uuid, PagePresence> {
+        let channels = self.lock();
+        let last_seen = self.last_seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut presence: HashMap<Uuid, PagePresence> = last_seen
+            .iter()
+            .filter(|((of, _), _)| *of == session)
+            .map(|((_, membership), at)| (*membership, PagePresence::Until(*at)))
+            .collect();
+        let open = channels.get(&session).into_iter().flat_map(|channel| channel.streams.values()).filter_map(|stream| stream.membership);
+        presence.extend(open.map(|membership| (membership, PagePresence::Open)));
+        presence
     }
 
-    /// Takes a listener out; the teller of a session without listeners ends.
-    fn remove(&self, circles: &mut HashMap<Uuid, SessionChannel>, session: Uuid, number: u64) -> Option<OpenStream> {
-        let circle = circles.get_mut(&session)?;
-        let present = circle.present.remove(&number)?;
-        if let Some(membership) = present.membership {
-            self.left(session, membership);
+    /// Removes a listener; the broadcaster of a session without listeners ends.
+    fn remove(&self, channels: &mut HashMap<Uuid, SessionChannel>, session: Uuid, number: u64) -> Option<OpenStream> {
+        let channel = channels.get_mut(&session)?;
+        let stream = channel.streams.remove(&number)?;
+        if let Some(membership) = stream.membership {
+            self.remember_last_seen(session, membership);
         }
-        if circle.present.is_empty() {
-            circle.wake.notify_one();
+        if channel.streams.is_empty() {
+            channel.wake.notify_one();
         }
-        Some(present)
+        Some(stream)
     }
 
-    fn left(&self, session: Uuid, membership: Uuid) {
+    fn remember_last_seen(&self, session: Uuid, membership: Uuid) {
         let now = self.clock.now();
-        let mut lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
-        lately.retain(|_, at| now - *at < FORGOTTEN);
-        lately.insert((session, membership), now);
+        let mut last_seen = self.last_seen.lock().unwrap_or_else(PoisonError::into_inner);
+        last_seen.retain(|_, at| now - *at < LAST_SEEN_KEPT);
+        last_seen.insert((session, membership), now);
     }
 
     pub(super) fn listeners(&self, session: Uuid) -> usize {
-        self.lock().get(&session).map_or(0, |circle| circle.present.len())
+        self.lock().get(&session).map_or(0, |channel| channel.streams.len())
     }
 
     pub(super) fn sessions(&self) -> usize {
@@ -179,31 +182,36 @@ impl Hub {
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Uuid, SessionChannel>> {
-        self.circles.lock().unwrap_or_else(PoisonError::into_inner)
+        self.channels.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// What ends so that a holder can have one more stream here, as session and number: the same page's, then their oldest. A new stream is
-/// never refused: a phone that changes networks leaves dead ones behind.
-fn superseded(circles: &HashMap<Uuid, SessionChannel>, session: Uuid, holder: StreamHolder, bounds: StreamLimits) -> Vec<(Uuid, u64)> {
-    let mut theirs: Vec<(u64, Uuid, Option<Uuid>)> = circles
+/// The streams, as session and number, that end so that a holder can open one more here: the same page's, then the holder's oldest. A new
+/// stream is never refused: a phone that changes networks leaves dead ones behind.
+fn streams_to_supersede(
+    channels: &HashMap<Uuid, SessionChannel>,
+    session: Uuid,
+    holder: StreamHolder,
+    limits: StreamLimits,
+) -> Vec<(Uuid, u64)> {
+    let mut open_streams: Vec<(u64, Uuid, Option<Uuid>)> = channels
         .iter()
         .filter(|(of, _)| holder.person.is_some() || **of == session)
-        .flat_map(|(of, circle)| circle.present.iter().map(|(number, one)| (*number, *of, one.holder)))
+        .flat_map(|(of, channel)| channel.streams.iter().map(|(number, one)| (*number, *of, one.holder)))
         .filter(|(.., one)| one.person == holder.person)
         .map(|(number, of, one)| (number, of, one.page))
         .collect();
-    theirs.sort_unstable();
+    open_streams.sort_unstable();
     let (same_page, mut others): (Vec<_>, Vec<_>) =
-        theirs.into_iter().partition(|(_, of, page)| *of == session && page.is_some() && *page == holder.page);
+        open_streams.into_iter().partition(|(_, of, page)| *of == session && page.is_some() && *page == holder.page);
     let mut ended = same_page;
-    for (most, everywhere) in [(bounds.session, false), (bounds.total, true)] {
+    for (limit, everywhere) in [(limits.session, false), (limits.total, true)] {
         let counts = |of: Uuid| everywhere || of == session;
-        let mut excess = (others.iter().filter(|(_, of, _)| counts(*of)).count() + 1).saturating_sub(most.max(1));
+        let mut excess = (others.iter().filter(|(_, of, _)| counts(*of)).count() + 1).saturating_sub(limit.max(1));
         let (oldest, rest) = others.into_iter().partition(|(_, of, _)| {
-            let goes = excess > 0 && counts(*of);
-            excess -= usize::from(goes);
-            goes
+            let is_excess = excess > 0 && counts(*of);
+            excess -= usize::from(is_excess);
+            is_excess
         });
         ended.extend::<Vec<_>>(oldest);
         others = rest;
@@ -211,7 +219,7 @@ fn superseded(circles: &HashMap<Uuid, SessionChannel>, session: Uuid, holder: St
     ended.into_iter().map(|(number, of, _)| (of, number)).collect()
 }
 
-/// A listener's place in the hub; dropping it leaves.
+/// A listener's registration in the hub; dropping it removes the listener.
 pub(super) struct ListenerSlot {
     hub: Arc<Hub>,
     session: Uuid,
@@ -220,12 +228,11 @@ pub(super) struct ListenerSlot {
 }
 
 impl ListenerSlot {
-    /// What the teller of this listener waits for.
-    pub(super) fn bell(&self) -> Arc<Notify> {
+    /// What wakes the broadcaster of this listener.
+    pub(super) fn waker(&self) -> Arc<Notify> {
         Arc::clone(&self.wake)
     }
 
-    /// Wakes that teller.
     pub(super) fn wake(&self) {
         self.wake.notify_one();
     }
@@ -251,41 +258,44 @@ mod tests {
 
     const PATIENCE: Duration = Duration::from_secs(60);
 
-    /// A teller that greets whoever comes, and nothing wakes it but its bell.
-    async fn greet(hub: Arc<Hub>, session: Uuid, bell: Arc<Notify>, at_work: Arc<AtomicU64>) {
-        let mut seats = Vec::new();
-        while hub.arrivals(session, &mut seats) {
-            assert_eq!(at_work.fetch_add(1, Ordering::SeqCst), 0, "two tellers for one session");
-            for seat in seats.drain(..) {
-                seat.push(&Bytes::from_static(b"welcome"), &Bytes::new());
+    /// A broadcaster that sends one event to each new listener; only `waker` wakes it.
+    async fn greet_listeners(hub: Arc<Hub>, session: Uuid, waker: Arc<Notify>, running: Arc<AtomicU64>) {
+        let mut queues = Vec::new();
+        while hub.take_new_listeners(session, &mut queues) {
+            assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "a session has one broadcaster");
+            for queue in queues.drain(..) {
+                queue.push(&Bytes::from_static(b"welcome"), &Bytes::new());
             }
-            at_work.fetch_sub(1, Ordering::SeqCst);
-            timeout(PATIENCE, bell.notified()).await.expect("somebody comes or goes");
+            running.fetch_sub(1, Ordering::SeqCst);
+            timeout(PATIENCE, waker.notified()).await.expect("a listener enters or leaves");
         }
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-    async fn nobody_enters_between_two_tellers() {
-        let (hub, session, at_work) = (Arc::new(Hub::new(Clock::system())), Uuid::new_v4(), Arc::new(AtomicU64::new(0)));
+    async fn no_listener_enters_between_two_broadcasters() {
+        let (hub, session, running) = (Arc::new(Hub::new(Clock::system())), Uuid::new_v4(), Arc::new(AtomicU64::new(0)));
         let visitors: Vec<_> = (1..=4)
             .map(|visitor| {
-                let (hub, at_work) = (Arc::clone(&hub), Arc::clone(&at_work));
+                let (hub, running) = (Arc::clone(&hub), Arc::clone(&running));
                 tokio::spawn(async move {
                     let mut firsts = 0;
                     for visit in 0..2000 * visitor {
-                        let (sender, mut queue) = mpsc::channel(1);
+                        let (sender, mut receiver) = mpsc::channel(1);
                         let (audience, locale) = (crate::kit::relay::Audience::Wall, Locale::Fa);
-                        let face = Variant { audience, locale, calendar: locale.calendar() };
-                        let seat = ListenerQueue::new(sender, face, None, None);
+                        let variant = Variant { audience, locale, calendar: locale.calendar() };
+                        let queue = ListenerQueue::new(sender, variant, None, None);
                         let holder = StreamHolder { person: None, page: None };
-                        let (presence, is_first) = hub.enter(session, holder, seat, StreamLimits { session: 10, total: 10 });
+                        let (slot, is_first) = hub.enter(session, holder, queue, StreamLimits { session: 10, total: 10 });
                         if is_first {
                             firsts += 1;
-                            tokio::spawn(greet(Arc::clone(&hub), session, presence.bell(), Arc::clone(&at_work)));
+                            tokio::spawn(greet_listeners(Arc::clone(&hub), session, slot.waker(), Arc::clone(&running)));
                         }
-                        timeout(PATIENCE, queue.recv()).await.expect("a teller").expect("a greeting");
-                        drop(presence);
-                        // The longest-staying visitor is alone in the end: then every visit may be the last or the first.
+                        timeout(PATIENCE, receiver.recv())
+                            .await
+                            .expect("a broadcaster is running")
+                            .expect("the broadcaster sends an event");
+                        drop(slot);
+                        // The visitor with the most visits is alone in the end: then every visit may be the first or the last.
                         for _ in 0..visit % 4 {
                             tokio::task::yield_now().await;
                         }
@@ -296,15 +306,15 @@ mod tests {
             .collect();
         let mut firsts = 0;
         for visitor in visitors {
-            firsts += visitor.await.expect("visitor");
+            firsts += visitor.await.expect("the visitor task does not panic");
         }
-        assert!(firsts > 1, "the last has left and another come at least once");
+        assert!(firsts > 1, "the last visitor left and another entered at least once");
         timeout(PATIENCE, async {
             while hub.sessions() > 0 {
                 tokio::task::yield_now().await;
             }
         })
         .await
-        .expect("the last teller ends");
+        .expect("the last broadcaster ends");
     }
 }

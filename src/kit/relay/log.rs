@@ -1,4 +1,4 @@
-//! The change log of a session: what changed, never what it says. Each audience has a counter, and so has each seat.
+//! The change log of a session: what changed, never its content. Each audience has a counter, and so has each membership.
 
 use std::collections::HashMap;
 
@@ -8,39 +8,38 @@ use uuid::Uuid;
 use super::position::Position;
 use super::{Audience, PageCounters};
 
-/// Who is told of a change. Nobody else's counter moves.
+/// The readers a change is published to. No other counter moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recipients {
-    /// Everybody who has a page of the session open, the wall too.
+    /// Every open page of the session, the wall included.
     Everyone,
-    /// Those who lead.
+    /// The therapist and the facilitators.
     Staff,
-    /// One seat alone: its pages ask for what is theirs. Things without a name never use it for their author.
+    /// One membership: its pages request their own part. An anonymous change never uses this for its author.
     Seat(Uuid),
 }
 
-/// One thing that changed.
 #[derive(Clone, Copy, Debug)]
 pub struct EventChange {
-    /// The room's word for it; a renderer is kept under the same word.
+    /// The module's name for it; its renderer is registered under the same name.
     pub kind: &'static str,
-    /// What changed.
+    /// The id of what changed.
     pub subject: Uuid,
     pub to: Recipients,
 }
 
-/// Writes a change into the log, in the transaction that makes it, and gives its number in the counter of those who are told.
+/// Writes a change into the log, in the transaction that makes it, and returns its number in the counter of its recipients.
 ///
-/// The session's channel stays locked until the end of the transaction: within a counter numbers are in the order of commits, and a
-/// rollback gives its number back. A page that has read a number has read all before it.
+/// The row in `event_channel` stays locked until the end of the transaction: within a counter, numbers follow the order of commits, and a
+/// rollback returns its number. A page that has read a number has read all numbers before it.
 ///
 /// # Errors
-/// `RowNotFound` when the transaction does not stand in the session's practice, or the database does not answer.
+/// `RowNotFound` if the transaction is not within the session's practice.
 pub async fn record(conn: &mut PgConnection, practice: Uuid, session: Uuid, change: EventChange) -> Result<i64, sqlx::Error> {
     let to_staff = match change.to {
         Recipients::Everyone => false,
         Recipients::Staff => true,
-        Recipients::Seat(seat) => return record_personal(conn, practice, session, seat).await,
+        Recipients::Seat(membership) => return record_personal(conn, practice, session, membership).await,
     };
     sqlx::query_scalar!(
         "with channel as (
@@ -59,7 +58,7 @@ pub async fn record(conn: &mut PgConnection, practice: Uuid, session: Uuid, chan
     .await
 }
 
-async fn record_personal(conn: &mut PgConnection, practice: Uuid, session: Uuid, seat: Uuid) -> Result<i64, sqlx::Error> {
+async fn record_personal(conn: &mut PgConnection, practice: Uuid, session: Uuid, membership: Uuid) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(
         "with channel as (select from event_channel where session_id = $2 and practice_id = $1 for update)
          insert into personal_change (practice_id, session_id, membership_id, seq) select $1, $2, $3, 1 from channel
@@ -67,16 +66,16 @@ async fn record_personal(conn: &mut PgConnection, practice: Uuid, session: Uuid,
          returning seq",
         practice,
         session,
-        seat
+        membership
     )
     .fetch_one(conn)
     .await
 }
 
-/// The reader's own counters: what a page reads before it reads its board.
+/// The reader's counters: a page reads them before it reads its board.
 ///
 /// # Errors
-/// `RowNotFound` when the transaction does not stand in the session's practice, or the database does not answer.
+/// `RowNotFound` if the transaction is not within the session's practice.
 pub async fn position(conn: &mut PgConnection, session: Uuid, reader: PageCounters) -> Result<Position, sqlx::Error> {
     let row = sqlx::query!(
         r#"select c.everyone, c.staff, coalesce(p.seq, 0) as "own!" from event_channel c
@@ -93,25 +92,24 @@ pub async fn position(conn: &mut PgConnection, session: Uuid, reader: PageCounte
     })
 }
 
-/// The live session of a group, for rooms that know no sessions.
+/// The live session of a group, for modules that do not use `session`.
 pub async fn live_of(conn: &mut PgConnection, group: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(r#"select id as "id: Uuid" from session where group_id = $1 and state = 'live'"#, group).fetch_optional(conn).await
 }
 
-/// Every counter of a session.
 pub(super) struct Counters {
     pub(super) everyone: i64,
     pub(super) staff: i64,
-    seats: HashMap<Uuid, i64>,
+    /// By membership.
+    own: HashMap<Uuid, i64>,
 }
 
 impl Counters {
-    /// The counters of one reader.
-    pub(super) fn of(&self, reader: PageCounters) -> Position {
+    pub(super) fn of_reader(&self, reader: PageCounters) -> Position {
         Position {
             everyone: self.everyone,
             staff: (reader.audience == Audience::Staff).then_some(self.staff),
-            own: reader.membership.map(|seat| self.seats.get(&seat).copied().unwrap_or(0)),
+            own: reader.membership.map(|membership| self.own.get(&membership).copied().unwrap_or(0)),
         }
     }
 }
@@ -119,7 +117,7 @@ impl Counters {
 /// Reads every counter of a session.
 ///
 /// # Errors
-/// `RowNotFound` when the transaction does not stand in the session's practice, or the database does not answer.
+/// `RowNotFound` if the transaction is not within the session's practice.
 pub(super) async fn counters(conn: &mut PgConnection, session: Uuid) -> Result<Counters, sqlx::Error> {
     let rows = sqlx::query!(
         "select c.everyone, c.staff, p.membership_id as \"seat?\", p.seq as \"seq?\" from event_channel c
@@ -130,10 +128,10 @@ pub(super) async fn counters(conn: &mut PgConnection, session: Uuid) -> Result<C
     .await?;
     let first = rows.first().ok_or(sqlx::Error::RowNotFound)?;
     let (everyone, staff) = (first.everyone, first.staff);
-    Ok(Counters { everyone, staff, seats: rows.into_iter().filter_map(|row| row.seat.zip(row.seq)).collect() })
+    Ok(Counters { everyone, staff, own: rows.into_iter().filter_map(|row| row.seat.zip(row.seq)).collect() })
 }
 
-/// Something that changed, under the newest of its numbers.
+/// A changed subject with the newest of its numbers.
 pub(super) struct LoggedChange {
     pub(super) to_staff: bool,
     pub(super) seq: i64,
@@ -142,14 +140,19 @@ pub(super) struct LoggedChange {
 }
 
 impl LoggedChange {
-    /// Whether a reader who knows everything up to `position` is told.
+    /// Whether a reader at `position` has yet to receive it.
     pub(super) fn is_after(&self, position: Position) -> bool {
         if self.to_staff { position.staff.is_some_and(|staff| self.seq > staff) } else { self.seq > position.everyone }
     }
 }
 
-/// What changed after these numbers, each thing once for each audience, by its newest number.
-pub(super) async fn after(conn: &mut PgConnection, session: Uuid, everyone: i64, staff: i64) -> Result<Vec<LoggedChange>, sqlx::Error> {
+/// The changes after these numbers: each subject once per audience, with its newest number.
+pub(super) async fn changes_after(
+    conn: &mut PgConnection,
+    session: Uuid,
+    everyone: i64,
+    staff: i64,
+) -> Result<Vec<LoggedChange>, sqlx::Error> {
     sqlx::query_as!(
         LoggedChange,
         r#"select audience = 'staff' as "to_staff!", max(seq) as "seq!", kind, subject_id as subject from session_change

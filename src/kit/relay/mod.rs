@@ -1,11 +1,12 @@
-//! Tells every open page of a session what has changed, in the order in which it was committed.
+//! Publishes to every open page of a session what has changed, in the order of the commits.
 //!
-//! A writer leaves a row in the change log, in its own transaction ([`record`]), and nudges after its commit. The session's
-//! *teller*, one task while anybody listens, reads the log after what it last told, renders each changed subject once for each
-//! kind of reader, and queues the same bytes for all of them. Nudges may be lost: tellers look at the log on their own as well.
+//! A writer adds a row to the change log, in its own transaction ([`record`]), and wakes the broadcaster after its commit
+//! ([`Events::nudge`]). The session's *broadcaster*, one task while the session has listeners, reads the log after what it last published,
+//! renders each changed subject once per variant (audience, language and calendar), and queues the same bytes for all listeners of it. A
+//! wake-up may be lost: broadcasters also read the log at intervals.
 //!
-//! Everybody is told by the one rule "what has changed after your numbers, as it is now": who listens live, who comes back, and
-//! who was too slow and lost their queue. A reader has counters of their own: a change moves none of those who may not see it.
+//! One rule serves a live page, a page that reconnects, and a page that was too slow and lost its queue: it gets what has changed after
+//! its position, as it is now. Each reader has their own counters: a change does not move those of a reader who may not see it.
 
 mod frame;
 mod hub;
@@ -41,59 +42,52 @@ pub use log::{EventChange, Recipients, live_of, position, record};
 pub use position::Position;
 pub use stream::{reply, resume_from};
 
-/// The kind whose renderer shows everything: for a page that is too far behind, or whose number nobody knows. Its subject is the
-/// session itself. A room may record it as well.
+/// The kind whose renderer shows everything: for a page that is too far behind, or whose position is unknown. Its subject is the session
+/// itself. A module may record it as well.
 pub const BOARD: &str = "board";
 
-/// Who reads; what each may see differs.
+/// Who reads; each audience may see different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Audience {
-    /// Those who lead.
+    /// The therapist and the facilitators.
     Staff,
-    /// Those who take part.
     Member,
-    /// A screen for all in the room.
+    /// A screen that everyone in the room sees.
     Wall,
 }
 
-/// Whose counters a page has.
+/// Which counters a page reads.
 #[derive(Clone, Copy, Debug)]
 pub struct PageCounters {
-    /// The seat as which they read.
     pub audience: Audience,
-    /// Their seat; none for a screen that lives by a token.
+    /// `None` for a screen that has access by token.
     pub membership: Option<Uuid>,
 }
 
-/// What a renderer is given.
 pub struct RenderContext<'a> {
     /// A transaction within the practice, for reading.
     pub conn: &'a mut PgConnection,
-    /// Opens what is sealed.
     pub vault: &'a Vault,
-    /// The practice of the session.
     pub practice: Uuid,
-    /// The session.
     pub session: Uuid,
     /// What changed; the session itself for [`BOARD`].
     pub subject: Uuid,
-    /// Who will read it. The bytes go to all of them: nothing personal belongs there.
+    /// The bytes go to all readers of this audience: they must not contain anything personal.
     pub audience: Audience,
     pub locale: Locale,
     pub calendar: Calendar,
-    /// When it is told.
     pub now: DateTime<Utc>,
 }
 
-/// Renders one subject as it is now, as partials; none when this audience is to see nothing of it.
+/// Renders one subject as it is now, as partials; `None` if this audience sees nothing of it.
 pub type Renderer = for<'a> fn(RenderContext<'a>) -> BoxFuture<'a, Result<Option<String>, Error>>;
 
-/// The renderer of each kind of change; the rooms fill it in.
+/// The renderer of each kind of change; each module adds its own.
 #[derive(Default)]
 pub struct Renderers(HashMap<&'static str, Renderer>);
 
 impl Renderers {
-    /// Adds the renderer of a kind; the last one given counts.
+    /// Adds the renderer of a kind, or replaces it.
     pub fn with(mut self, kind: &'static str, renderer: Renderer) -> Self {
         self.0.insert(kind, renderer);
         self
@@ -103,50 +97,48 @@ impl Renderers {
 /// Whether a listener may still listen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StreamAccess {
-    /// Yes.
     Stands,
-    /// No: the stream ends with `gone`, and the page goes to this address.
+    /// The stream ends with `gone`, and the page goes to this address.
     Ended(String),
-    /// There is nothing more to tell: the stream ends, and its page stays.
+    /// Nothing more is published: the stream ends, and its page stays.
     Over,
 }
 
-/// Asks whether a listener may still listen.
+/// Checks whether a listener may still listen.
 ///
-/// A failure that passes (the database is away) is no answer: the stream stays open and beats, but says nothing until one comes.
-/// Any other failure ends the stream without `gone`, so that the page comes back and its door decides.
+/// After a temporary failure (the database is unavailable) the stream stays open, but sends only heartbeats until a check succeeds. Any
+/// other failure ends the stream without `gone`, so that the page reconnects and its route decides.
 pub type StreamGuard = Arc<dyn Fn() -> BoxFuture<'static, Result<StreamAccess, Error>> + Send + Sync>;
 
-/// Somebody who listens to a session.
+/// A page that opens a stream of a session.
 pub struct Listener {
-    /// The practice of the session, as the door has proved it.
+    /// The practice of the session, which the route has verified.
     pub practice: Uuid,
-    /// The session.
     pub session: Uuid,
-    /// The numbers up to which the page knows everything; none asks for the whole board.
+    /// The position of the page; `None` requests the whole board.
     pub after: Option<Position>,
-    /// The seat as which they read; its personal changes are told to them.
+    /// The page also receives the personal changes of this reader's membership.
     pub reader: PageCounters,
     pub locale: Locale,
     pub calendar: Calendar,
-    /// Who it is; nobody for a screen that lives by a token.
+    /// `None` for a screen that has access by token.
     pub person: Option<Uuid>,
-    /// Which of their pages it is: its stream before ends.
+    /// The id of the page: its previous stream ends.
     pub page: Option<Uuid>,
-    /// Whether they still may: asked at the start, with every heartbeat, and on [`Events::recheck`].
+    /// Called at the start, with every heartbeat, and on [`Events::recheck`].
     pub watch: StreamGuard,
 }
 
-/// How often and how much.
+/// Intervals and limits.
 #[derive(Clone, Copy, Debug)]
 pub struct RoundTiming {
-    /// Between two heartbeats of a stream.
+    /// The time between two heartbeats of a stream.
     pub heartbeat: Duration,
-    /// Between two looks at the log when no nudge comes.
+    /// The time between two reads of the log without a wake-up.
     pub look: Duration,
-    /// Frames that wait for one listener at most; then it is told to catch up.
+    /// Maximum number of queued frames per listener; a listener that exceeds it catches up from the log.
     pub queue: usize,
-    /// Streams of a session's wall at most; beyond each of these limits, the holder's own oldest ends for a new one.
+    /// Maximum number of streams of a session's wall. At each of these limits a new stream ends the holder's own oldest one.
     pub per_wall: usize,
     /// Streams of a member in a session.
     pub per_member: usize,
@@ -171,7 +163,7 @@ impl Default for RoundTiming {
 }
 
 impl RoundTiming {
-    fn bounds(&self, audience: Audience) -> StreamLimits {
+    fn limits(&self, audience: Audience) -> StreamLimits {
         let session = match audience {
             Audience::Wall => self.per_wall,
             Audience::Member => self.per_member,
@@ -181,64 +173,67 @@ impl RoundTiming {
     }
 }
 
-/// The live path of this node.
+/// Publishes changes to the live pages of this node.
 #[derive(Clone)]
 pub struct Events(Arc<EventsContext>);
 
-/// What tellers work with.
+/// Shared by the broadcasters.
 struct EventsContext {
     pool: PgPool,
     vault: Vault,
     clock: Clock,
     renderers: Renderers,
     stop: CancellationToken,
-    pace: RoundTiming,
+    timing: RoundTiming,
     hub: Arc<Hub>,
 }
 
 impl Events {
-    /// A relay without listeners. Cancelling `stop` ends every stream and teller.
-    pub fn new(pool: PgPool, vault: Vault, clock: Clock, renderers: Renderers, stop: CancellationToken, pace: RoundTiming) -> Self {
+    /// Starts without listeners. Cancelling `stop` ends every stream and broadcaster.
+    pub fn new(pool: PgPool, vault: Vault, clock: Clock, renderers: Renderers, stop: CancellationToken, timing: RoundTiming) -> Self {
         let hub = Arc::new(Hub::new(clock.clone()));
-        Self(Arc::new(EventsContext { pool, vault, clock, renderers, stop, pace, hub }))
+        Self(Arc::new(EventsContext { pool, vault, clock, renderers, stop, timing, hub }))
     }
 
-    /// Says that something of the session was committed. Losing a nudge costs a delay, never a change.
+    /// Wakes the session's broadcaster after a commit. A lost wake-up costs a delay, never a change.
     pub fn nudge(&self, session: Uuid) {
         self.0.hub.wake(session);
     }
 
-    /// Says that access may have ended, after the commit: the person's streams, and those that are nobody's, ask their watch
-    /// before they say another word. Without a person, all do.
+    /// Call it after a commit that may end access: the person's streams, and those without a person, call their [`StreamGuard`] before they
+    /// send another event. With `None`, every stream does.
     pub fn recheck(&self, person: Option<Uuid>) {
         self.0.hub.recheck(person);
     }
 
-    /// The frames for one listener: first what changed after its number, then what changes. Needs the runtime around it.
+    /// The frames for one listener: first what changed after its position, then each new change.
+    ///
+    /// # Panics
+    /// Outside a Tokio runtime.
     pub fn listen(&self, listener: Listener) -> impl Stream<Item = Bytes> + Send + use<> {
-        let (sender, receiver) = mpsc::channel(self.0.pace.queue.max(1));
+        let (sender, receiver) = mpsc::channel(self.0.timing.queue.max(1));
         let Listener { reader, locale, calendar, .. } = listener;
-        let seat = ListenerQueue::new(sender, Variant { audience: reader.audience, locale, calendar }, reader.membership, listener.after);
-        let tap = Arc::clone(seat.tap());
+        let queue = ListenerQueue::new(sender, Variant { audience: reader.audience, locale, calendar }, reader.membership, listener.after);
+        let control = Arc::clone(queue.control());
         let holder = StreamHolder { person: listener.person, page: listener.page };
-        let (presence, is_first) = self.0.hub.enter(listener.session, holder, seat, self.0.pace.bounds(reader.audience));
+        let (slot, is_first) = self.0.hub.enter(listener.session, holder, queue, self.0.timing.limits(reader.audience));
         if is_first {
-            tokio::spawn(teller::tell(Arc::clone(&self.0), listener.practice, listener.session, presence.bell()));
+            tokio::spawn(teller::broadcast(Arc::clone(&self.0), listener.practice, listener.session, slot.waker()));
         }
-        stream::open(receiver, tap, presence, listener.watch, self.0.stop.clone(), &self.0.pace)
+        stream::open_stream(receiver, control, slot, listener.watch, self.0.stop.clone(), &self.0.timing)
     }
 
-    /// Who of the session has a page open on this node, and until when others had: by membership, in memory only.
+    /// The memberships of the session that have a page open on this node, and until when others had one; in memory only.
     pub fn seen(&self, session: Uuid) -> HashMap<Uuid, PagePresence> {
-        self.0.hub.seen(session)
+        self.0.hub.page_presence(session)
     }
 
-    /// How many listen to the session on this node.
+    /// The number of the session's listeners on this node.
     pub fn listeners(&self, session: Uuid) -> usize {
         self.0.hub.listeners(session)
     }
 
-    /// How many sessions are listened to on this node: each has one teller.
+    /// The number of sessions with listeners on this node; each has one broadcaster.
     pub fn sessions(&self) -> usize {
         self.0.hub.sessions()
     }

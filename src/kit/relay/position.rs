@@ -1,23 +1,23 @@
-//! How far a page knows a session: the counters of its own reader, and no other's.
+//! How far a page has read a session: the counters of its own reader, and no others.
 
 use std::fmt::{self, Display, Formatter};
 
 use super::{Audience, PageCounters};
 
-/// The counters up to which a page knows everything: `{everyone}[.{staff}][.{own}]`, in the page's address of its stream and as the
-/// `id` of what it is sent.
+/// The counters up to which a page has read everything: `{everyone}[.{staff}][.{own}]`, in the address of the page's stream and as the
+/// `id` of its events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Of what everybody is told.
+    /// Of changes for everyone.
     pub everyone: i64,
-    /// Of what staff are told; none for others.
+    /// Of changes for staff; `None` for other readers.
     pub staff: Option<i64>,
-    /// Of what the reader's seat alone is told; none without a seat.
+    /// Of changes for the reader's membership; `None` without one.
     pub own: Option<i64>,
 }
 
 impl Position {
-    /// Reads what a page of this reader sends; none when it is not exactly their counters.
+    /// Parses what a page of this reader sends; `None` if it does not have exactly this reader's counters.
     pub fn read(text: &str, reader: PageCounters) -> Option<Self> {
         let mut numbers = text.trim().split('.').map(|part| part.parse().ok().filter(|n: &i64| *n >= 0));
         let everyone = numbers.next()??;
@@ -26,7 +26,7 @@ impl Position {
         numbers.next().is_none().then_some(Self { everyone, staff, own })
     }
 
-    /// Whether no counter is past the same one of `head`: a number that was never given says nothing.
+    /// Whether no counter is past the same counter of `head`. A number that was never assigned is meaningless.
     pub(super) fn is_within(self, head: Self) -> bool {
         self.everyone <= head.everyone && self.staff <= head.staff && self.own <= head.own
     }
@@ -46,13 +46,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_sends_its_readers_counters_and_anything_else_counts_as_nothing() {
-        let seat = Some(Uuid::nil());
-        for (audience, membership, text) in
-            [(Audience::Staff, seat, "7.3.1"), (Audience::Member, seat, "7.1"), (Audience::Wall, None, "7"), (Audience::Staff, None, "7.3")]
-        {
+    fn a_position_with_other_than_the_readers_counters_is_ignored() {
+        let membership = Some(Uuid::nil());
+        for (audience, membership, text) in [
+            (Audience::Staff, membership, "7.3.1"),
+            (Audience::Member, membership, "7.1"),
+            (Audience::Wall, None, "7"),
+            (Audience::Staff, None, "7.3"),
+        ] {
             let reader = PageCounters { audience, membership };
-            let position = Position::read(text, reader).expect("their own form");
+            let position = Position::read(text, reader).expect("the format of this reader");
             assert_eq!(position.to_string(), text);
             for other in ["", "7", "7.1", "7.3", "7.3.1", "7.3.1.0"]
                 .into_iter()
@@ -67,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_is_known_when_each_of_its_numbers_was_given() {
+    fn a_position_is_within_the_head_if_no_counter_is_past_it() {
         let at = |everyone, staff, own| Position { everyone, staff: Some(staff), own: Some(own) };
         for (position, known) in
             [(at(2, 2, 2), true), (at(0, 0, 0), true), (at(3, 0, 0), false), (at(0, 3, 0), false), (at(0, 0, 3), false)]

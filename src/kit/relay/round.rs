@@ -1,4 +1,4 @@
-//! One round of telling: what has changed after each listener's number, rendered once for each face, queued for all.
+//! One round of a broadcaster: it renders what has changed after each listener's position once per variant, and queues it for all of them.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -15,57 +15,61 @@ use super::{BOARD, EventsContext, RenderContext, frame, log};
 use crate::kit::db::Tx;
 use crate::kit::failure::Error;
 
-/// Changed subjects beyond which one board is less work than the sum of them.
-const FAR: usize = 100;
+/// Above this number of changed subjects, the whole board is less work.
+const BOARD_THRESHOLD: usize = 100;
 
-/// Brings every listener that can be told anything up to the log's last number.
+/// Brings every listener that is ready up to the last number of the log. With `retry`, a temporary failure of a renderer fails the round;
+/// without it, the whole board replaces that subject.
 ///
 /// # Errors
-/// When the database is away. Nobody's position has moved past what is in their queue, so the next round goes on from there.
-pub(super) async fn tell(
-    house: &EventsContext,
+/// If the database is unavailable. No position has moved past what is in its queue, so the next round continues from there.
+pub(super) async fn publish(
+    context: &EventsContext,
     practice: Uuid,
     session: Uuid,
-    seats: &mut [ListenerQueue],
-    patient: bool,
+    listeners: &mut [ListenerQueue],
+    retry: bool,
 ) -> Result<(), Error> {
-    if !seats.iter().any(ListenerQueue::is_ready) {
+    if !listeners.iter().any(ListenerQueue::is_ready) {
         return Ok(());
     }
-    let mut tx = Tx::within(&house.pool, practice).await?;
+    let mut tx = Tx::within(&context.pool, practice).await?;
     let counters = log::counters(&mut tx, session).await?;
-    let known: Vec<Position> =
-        seats.iter().filter(|seat| seat.is_ready()).filter_map(|seat| known(seat, counters.of(seat.reader()))).collect();
-    let everyone = known.iter().map(|position| position.everyone).min().unwrap_or(counters.everyone);
-    let staff = known.iter().filter_map(|position| position.staff).min().unwrap_or(counters.staff);
+    let positions: Vec<Position> = listeners
+        .iter()
+        .filter(|listener| listener.is_ready())
+        .filter_map(|listener| valid_position(listener, counters.of_reader(listener.reader())))
+        .collect();
+    let everyone = positions.iter().map(|position| position.everyone).min().unwrap_or(counters.everyone);
+    let staff = positions.iter().filter_map(|position| position.staff).min().unwrap_or(counters.staff);
     let is_behind = everyone < counters.everyone || staff < counters.staff;
-    let changes = if is_behind { log::after(&mut tx, session, everyone, staff).await? } else { Vec::new() };
-    let mut round = BroadcastRound { house, practice, session, tx, counters, changes, made: HashMap::new(), patient };
-    // Who is nearest to now first: a crowd that comes back does not hold up those who stayed.
-    seats.sort_by_key(|seat| Reverse(seat.position));
-    for seat in seats.iter_mut().filter(|seat| seat.is_ready()) {
-        round.tell(seat).await?;
+    let changes = if is_behind { log::changes_after(&mut tx, session, everyone, staff).await? } else { Vec::new() };
+    let mut round = BroadcastRound { context, practice, session, tx, counters, changes, frames: HashMap::new(), retry };
+    // Listeners with the newest position come first: a crowd that reconnects does not delay those who stayed.
+    listeners.sort_by_key(|listener| Reverse(listener.position));
+    for listener in listeners.iter_mut().filter(|listener| listener.is_ready()) {
+        round.publish(listener).await?;
     }
     Ok(())
 }
 
-/// Up to where the page knows everything; none when it cannot know that: a number that was never given, or no number.
-fn known(seat: &ListenerQueue, head: Position) -> Option<Position> {
-    seat.position.filter(|position| position.is_within(head))
+/// The position of the page; `None` if it has none, or one that was never assigned.
+fn valid_position(listener: &ListenerQueue, head: Position) -> Option<Position> {
+    listener.position.filter(|position| position.is_within(head))
 }
 
 struct BroadcastRound<'a> {
-    house: &'a EventsContext,
+    context: &'a EventsContext,
     practice: Uuid,
     session: Uuid,
     tx: Tx,
     counters: Counters,
     changes: Vec<LoggedChange>,
-    made: HashMap<(RenderSubject, Variant), Frame>,
-    patient: bool,
+    frames: HashMap<(RenderSubject, Variant), Frame>,
+    retry: bool,
 }
 
-/// What is rendered: one of the round's changes, or everything, with "mine" after it or without.
+/// One of the round's changes, or the whole board, with or without a "mine" event after it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum RenderSubject {
     Change(usize),
@@ -75,23 +79,25 @@ enum RenderSubject {
 #[derive(Clone)]
 enum Frame {
     Frame(Bytes),
-    /// There is nothing to see for this audience.
+    /// This audience sees nothing of it.
     Nothing,
-    /// It cannot be rendered, and waiting will not mend it.
-    Broken,
+    /// It cannot be rendered, and a retry does not help.
+    Failed,
 }
 
 impl BroadcastRound<'_> {
-    async fn tell(&mut self, seat: &mut ListenerQueue) -> Result<(), Error> {
-        let head = self.head(seat);
-        let Some(mut position) = known(seat, head) else {
-            if !self.tell_all(seat, seat.membership.is_some(), head).await? {
-                seat.position = Some(head);
+    async fn publish(&mut self, listener: &mut ListenerQueue) -> Result<(), Error> {
+        let head = self.head(listener);
+        let Some(mut position) = valid_position(listener, head) else {
+            if !self.publish_board(listener, listener.membership.is_some(), head).await? {
+                listener.position = Some(head);
             }
             return Ok(());
         };
         let mine = position.own < head.own;
-        if self.changes.iter().filter(|change| change.is_after(position)).count() > FAR && self.tell_all(seat, mine, head).await? {
+        if self.changes.iter().filter(|change| change.is_after(position)).count() > BOARD_THRESHOLD
+            && self.publish_board(listener, mine, head).await?
+        {
             return Ok(());
         }
         for at in 0..self.changes.len() {
@@ -104,21 +110,21 @@ impl BroadcastRound<'_> {
             } else {
                 position.everyone = seq;
             }
-            match self.made(RenderSubject::Change(at), seat.face).await? {
-                Frame::Frame(bytes) if !seat.push(&bytes, &frame::end(position)) => return Ok(()),
-                Frame::Broken if self.tell_all(seat, mine, head).await? => return Ok(()),
-                Frame::Frame(_) | Frame::Nothing | Frame::Broken => seat.position = Some(position),
+            match self.rendered_frame(RenderSubject::Change(at), listener.variant).await? {
+                Frame::Frame(bytes) if !listener.push(&bytes, &frame::end(position)) => return Ok(()),
+                Frame::Failed if self.publish_board(listener, mine, head).await? => return Ok(()),
+                Frame::Frame(_) | Frame::Nothing | Frame::Failed => listener.position = Some(position),
             }
         }
-        if !mine || seat.push(&frame::mine(), &frame::end(head)) {
-            seat.position = Some(head);
+        if !mine || listener.push(&frame::mine(), &frame::end(head)) {
+            listener.position = Some(head);
         }
         Ok(())
     }
 
-    /// The last number of each of a listener's counters, as far as this round has read.
-    fn head(&self, seat: &ListenerQueue) -> Position {
-        let mut head = self.counters.of(seat.reader());
+    /// The last number of each counter of this listener that this round has read.
+    fn head(&self, listener: &ListenerQueue) -> Position {
+        let mut head = self.counters.of_reader(listener.reader());
         for LoggedChange { to_staff, seq, .. } in &self.changes {
             if *to_staff {
                 head.staff = head.staff.map(|staff| staff.max(*seq));
@@ -129,71 +135,71 @@ impl BroadcastRound<'_> {
         head
     }
 
-    /// Tells everything in one frame; false when that cannot be rendered.
-    async fn tell_all(&mut self, seat: &mut ListenerQueue, mine: bool, head: Position) -> Result<bool, Error> {
-        match self.made(RenderSubject::Board { mine }, seat.face).await? {
-            Frame::Frame(bytes) if !seat.push(&bytes, &frame::end(head)) => {}
-            Frame::Frame(_) | Frame::Nothing => seat.position = Some(head),
-            Frame::Broken => return Ok(false),
+    /// Publishes the whole board in one frame; false if it cannot be rendered.
+    async fn publish_board(&mut self, listener: &mut ListenerQueue, mine: bool, head: Position) -> Result<bool, Error> {
+        match self.rendered_frame(RenderSubject::Board { mine }, listener.variant).await? {
+            Frame::Frame(bytes) if !listener.push(&bytes, &frame::end(head)) => {}
+            Frame::Frame(_) | Frame::Nothing => listener.position = Some(head),
+            Frame::Failed => return Ok(false),
         }
         Ok(true)
     }
 
-    /// The frame of a subject for a face, made when it is first asked for.
-    async fn made(&mut self, subject: RenderSubject, face: Variant) -> Result<Frame, Error> {
-        if let Some(made) = self.made.get(&(subject, face)) {
-            return Ok(made.clone());
+    /// The frame of a subject for a variant, rendered at the first use.
+    async fn rendered_frame(&mut self, subject: RenderSubject, variant: Variant) -> Result<Frame, Error> {
+        if let Some(rendered) = self.frames.get(&(subject, variant)) {
+            return Ok(rendered.clone());
         }
-        let made = match subject {
+        let rendered = match subject {
             RenderSubject::Change(at) => {
                 let LoggedChange { ref kind, subject, .. } = self.changes[at];
-                match self.render(&kind.clone(), subject, face).await? {
+                match self.render(&kind.clone(), subject, variant).await? {
                     Rendered::Partials(html) => Frame::Frame(frame::partials(&html)),
                     Rendered::Nothing => Frame::Nothing,
-                    Rendered::Broken => Frame::Broken,
+                    Rendered::Failed => Frame::Failed,
                 }
             }
             RenderSubject::Board { mine } => {
-                let (alone, and_mine) = match self.render(BOARD, self.session, face).await? {
+                let (alone, and_mine) = match self.render(BOARD, self.session, variant).await? {
                     Rendered::Partials(html) => (Frame::Frame(frame::partials(&html)), Frame::Frame(frame::partials_and_mine(&html))),
                     Rendered::Nothing => (Frame::Nothing, Frame::Frame(frame::mine())),
-                    Rendered::Broken => (Frame::Broken, Frame::Broken),
+                    Rendered::Failed => (Frame::Failed, Frame::Failed),
                 };
-                let (asked, other) = if mine { (and_mine, alone) } else { (alone, and_mine) };
-                self.made.insert((RenderSubject::Board { mine: !mine }, face), other);
-                asked
+                let (requested, other) = if mine { (and_mine, alone) } else { (alone, and_mine) };
+                self.frames.insert((RenderSubject::Board { mine: !mine }, variant), other);
+                requested
             }
         };
-        self.made.insert((subject, face), made.clone());
-        Ok(made)
+        self.frames.insert((subject, variant), rendered.clone());
+        Ok(rendered)
     }
 
-    /// Asks the room's renderer. What it does wrong stays with this subject: the listeners are told the rest.
-    async fn render(&mut self, kind: &str, subject: Uuid, face: Variant) -> Result<Rendered, Error> {
-        let Self { house, practice, session, .. } = *self;
-        let Some(&renderer) = house.renderers.0.get(kind) else {
-            tracing::error!(%session, %subject, kind, "a kind of change without a renderer");
-            return Ok(Rendered::Broken);
+    /// Calls the module's renderer. Its failure affects only this subject: the other subjects are still published.
+    async fn render(&mut self, kind: &str, subject: Uuid, variant: Variant) -> Result<Rendered, Error> {
+        let Self { context, practice, session, .. } = *self;
+        let Some(&renderer) = context.renderers.0.get(kind) else {
+            tracing::error!(%session, %subject, kind, "no renderer for this kind of change");
+            return Ok(Rendered::Failed);
         };
-        let Variant { audience, locale, calendar } = face;
-        let (conn, vault, now) = (&mut *self.tx, &house.vault, house.clock.now());
-        let telling = RenderContext { conn, vault, practice, session, subject, audience, locale, calendar, now };
-        let why = match AssertUnwindSafe(async move { renderer(telling).await }).catch_unwind().await {
+        let Variant { audience, locale, calendar } = variant;
+        let (conn, vault, now) = (&mut *self.tx, &context.vault, context.clock.now());
+        let render_context = RenderContext { conn, vault, practice, session, subject, audience, locale, calendar, now };
+        let code = match AssertUnwindSafe(async move { renderer(render_context).await }).catch_unwind().await {
             Ok(Ok(Some(html))) => return Ok(Rendered::Partials(html)),
             Ok(Ok(None)) => return Ok(Rendered::Nothing),
-            Ok(Err(failure)) if failure.is_passing() && (self.patient || kind == BOARD) => return Err(failure),
+            Ok(Err(failure)) if failure.is_passing() && (self.retry || kind == BOARD) => return Err(failure),
             Ok(Err(failure)) => failure.code(),
             Err(_) => "panic".to_owned(),
         };
-        tracing::error!(%session, %subject, kind, why, "a change cannot be rendered");
-        // A failed statement has spoilt the transaction.
-        self.tx = Tx::within(&house.pool, practice).await?;
-        Ok(Rendered::Broken)
+        tracing::error!(%session, %subject, kind, code, "a change could not be rendered");
+        // A failed statement has aborted the transaction.
+        self.tx = Tx::within(&context.pool, practice).await?;
+        Ok(Rendered::Failed)
     }
 }
 
 enum Rendered {
     Partials(String),
     Nothing,
-    Broken,
+    Failed,
 }

@@ -1,4 +1,4 @@
-//! A teller's side of one listener: a bounded queue, and how far it has been told.
+//! The broadcaster's side of one listener: a bounded queue, and the position up to which it is filled.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -11,7 +11,7 @@ use super::hub::StreamControl;
 use super::position::Position;
 use super::{Audience, Calendar, Locale, PageCounters};
 
-/// What decides how a thing looks: all listeners of one face get the same bytes.
+/// Everything that a rendered fragment depends on: all listeners of one variant get the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Variant {
     pub(super) audience: Audience,
@@ -19,51 +19,50 @@ pub(super) struct Variant {
     pub(super) calendar: Calendar,
 }
 
-/// One event on its way: the bytes that all of a face share, and the end of it, which is the listener's own.
+/// A queued event: the bytes that all listeners of a variant share, and the end, which belongs to this listener.
 pub(super) type Queued = (Bytes, Bytes);
 
-/// One listener, as its teller knows it.
 pub(super) struct ListenerQueue {
     queue: mpsc::Sender<Queued>,
-    tap: Arc<StreamControl>,
-    pub(super) face: Variant,
+    control: Arc<StreamControl>,
+    pub(super) variant: Variant,
     pub(super) membership: Option<Uuid>,
-    /// The numbers up to which everything is in the queue; none when nobody knows what the page shows.
+    /// Everything up to here is in the queue; `None` if it is unknown what the page shows.
     pub(super) position: Option<Position>,
 }
 
 impl ListenerQueue {
-    pub(super) fn new(queue: mpsc::Sender<Queued>, face: Variant, membership: Option<Uuid>, position: Option<Position>) -> Self {
-        Self { queue, tap: Arc::default(), face, membership, position }
+    pub(super) fn new(queue: mpsc::Sender<Queued>, variant: Variant, membership: Option<Uuid>, position: Option<Position>) -> Self {
+        Self { queue, control: Arc::default(), variant, membership, position }
     }
 
-    pub(super) fn tap(&self) -> &Arc<StreamControl> {
-        &self.tap
+    pub(super) fn control(&self) -> &Arc<StreamControl> {
+        &self.control
     }
 
     pub(super) fn is_closed(&self) -> bool {
-        self.queue.is_closed() || self.tap.superseded.load(Ordering::SeqCst)
+        self.queue.is_closed() || self.control.superseded.load(Ordering::SeqCst)
     }
 
-    /// Whether it can be told anything now.
+    /// Whether it can receive events now.
     pub(super) fn is_ready(&self) -> bool {
-        !self.is_closed() && !self.tap.behind.load(Ordering::SeqCst)
+        !self.is_closed() && !self.control.behind.load(Ordering::SeqCst)
     }
 
     pub(super) fn reader(&self) -> PageCounters {
-        PageCounters { audience: self.face.audience, membership: self.membership }
+        PageCounters { audience: self.variant.audience, membership: self.membership }
     }
 
-    /// Queues an event with its end. False when the queue is full: the seat is left alone then until its stream has emptied it.
+    /// Queues an event with its end. False if the queue is full: then the listener is not ready until its stream has emptied the queue.
     pub(super) fn push(&self, event: &Bytes, end: &Bytes) -> bool {
         if self.queue.try_send((event.clone(), end.clone())).is_ok() {
             return true;
         }
-        self.tap.behind.store(true, Ordering::SeqCst);
-        // The stream may have emptied the queue before it could see the mark, and would never take it off: hence once more.
+        self.control.behind.store(true, Ordering::SeqCst);
+        // The stream may have emptied the queue before it could see the flag, and would never clear it: so try once more.
         let queued = self.queue.try_send((event.clone(), end.clone())).is_ok();
         if queued {
-            self.tap.behind.store(false, Ordering::SeqCst);
+            self.control.behind.store(false, Ordering::SeqCst);
         }
         queued
     }

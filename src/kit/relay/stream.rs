@@ -1,4 +1,4 @@
-//! A listener's side: frames out of the queue, heartbeats, and the question whether access still stands.
+//! The page's side of one listener: frames from the queue, heartbeats, and the check that access continues.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -18,16 +18,16 @@ use super::position::Position;
 use super::seat::Queued;
 use super::{PageCounters, RoundTiming, StreamAccess, StreamGuard, frame};
 
-/// How long a watch may take to answer; then it counts as no answer.
-const LONGEST_ANSWER: Duration = Duration::from_secs(5);
+/// How long a [`StreamGuard`] may take; after that, access counts as unknown.
+const CHECK_LIMIT: Duration = Duration::from_secs(5);
 
-/// Where a page goes on: `Last-Event-ID`, which only a page that comes back sends, else what the address says. What is not this
-/// reader's counters counts as nothing.
+/// Where a page resumes: at `Last-Event-ID`, which only a page that reconnects sends, else at the position in the address. A text that
+/// does not have exactly this reader's counters is ignored.
 pub fn resume_from(last_event_id: Option<&str>, after: Option<&str>, reader: PageCounters) -> Option<Position> {
     [last_event_id, after].into_iter().flatten().find_map(|text| Position::read(text, reader))
 }
 
-/// The answer that carries a stream to the page; nothing between us and it may keep or gather what it says.
+/// The response that carries a stream to the page; no proxy may cache or buffer it.
 pub fn reply(frames: impl Stream<Item = Bytes> + Send + 'static) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
@@ -37,57 +37,57 @@ pub fn reply(frames: impl Stream<Item = Bytes> + Send + 'static) -> Response {
     (headers, Body::from_stream(frames.map(Ok::<_, Infallible>))).into_response()
 }
 
-/// Opens a listener's stream. Its access is asked after before the first word: it may have ended since the door let it in.
-pub(super) fn open(
+/// Opens a listener's stream. It checks access before the first event, because access may have ended since the route granted it.
+pub(super) fn open_stream(
     queue: mpsc::Receiver<Queued>,
-    tap: Arc<StreamControl>,
-    presence: ListenerSlot,
-    watch: StreamGuard,
+    control: Arc<StreamControl>,
+    slot: ListenerSlot,
+    guard: StreamGuard,
     stop: CancellationToken,
-    pace: &RoundTiming,
+    timing: &RoundTiming,
 ) -> impl Stream<Item = Bytes> + Send + use<> {
-    let mut beat = interval(pace.heartbeat);
-    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    beat.reset();
+    let mut heartbeat = interval(timing.heartbeat);
+    heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    heartbeat.reset();
     let listening = Listening {
         queue,
         end: None,
-        tap,
-        presence,
-        watch,
+        control,
+        slot,
+        guard,
         stop,
-        beat,
-        retry: pace.look,
-        is_in_doubt: true,
-        owes_beat: false,
-        is_over: false,
+        heartbeat,
+        retry: timing.look,
+        needs_check: true,
+        heartbeat_due: false,
+        is_finished: false,
     };
     stream::unfold(listening, |mut listening| async move { listening.next().await.map(|frame| (frame, listening)) })
 }
 
 struct Listening {
     queue: mpsc::Receiver<Queued>,
-    /// The end of the event whose beginning went out last: nothing comes between the two.
+    /// The end of the event that was sent last: nothing is sent between an event and its end.
     end: Option<Bytes>,
-    tap: Arc<StreamControl>,
-    presence: ListenerSlot,
-    watch: StreamGuard,
+    control: Arc<StreamControl>,
+    slot: ListenerSlot,
+    guard: StreamGuard,
     stop: CancellationToken,
-    beat: Interval,
+    heartbeat: Interval,
     retry: Duration,
-    /// Access is to be asked after; until it is answered, nothing is said but heartbeats.
-    is_in_doubt: bool,
-    owes_beat: bool,
-    is_over: bool,
+    /// Access is to be checked; until it is granted, only heartbeats are sent.
+    needs_check: bool,
+    heartbeat_due: bool,
+    is_finished: bool,
 }
 
 enum AccessState {
-    Stands,
+    Granted,
     Ended(String),
-    /// Nobody can say now.
+    /// The check failed for now.
     Unknown,
-    /// It is over, or cannot be found out; or the program stops.
-    Broken,
+    /// Nothing more is to come, the check failed for good, or the program stops.
+    Closed,
 }
 
 impl Listening {
@@ -95,40 +95,40 @@ impl Listening {
         if let Some(end) = self.end.take() {
             return Some(end);
         }
-        while !self.is_over {
-            if self.is_in_doubt {
-                match self.access().await {
-                    AccessState::Stands => self.is_in_doubt = false,
+        while !self.is_finished {
+            if self.needs_check {
+                match self.check_access().await {
+                    AccessState::Granted => self.needs_check = false,
                     AccessState::Unknown => {}
                     AccessState::Ended(to) => {
-                        self.is_over = true;
+                        self.is_finished = true;
                         return Some(frame::gone(&to));
                     }
-                    AccessState::Broken => return None,
+                    AccessState::Closed => return None,
                 }
             }
-            if std::mem::take(&mut self.owes_beat) {
+            if std::mem::take(&mut self.heartbeat_due) {
                 return Some(frame::HEARTBEAT);
             }
-            // In this order: what was queued before access ended must not go out after somebody has asked.
+            // The order matters: after a recheck was requested, nothing that was queued before may be sent.
             tokio::select! {
                 biased;
                 () = self.stop.cancelled() => return None,
-                () = self.tap.ask.notified() => {
-                    if self.tap.superseded.load(Ordering::SeqCst) {
-                        self.is_over = true;
+                () = self.control.recheck.notified() => {
+                    if self.control.superseded.load(Ordering::SeqCst) {
+                        self.is_finished = true;
                         return Some(frame::superseded());
                     }
-                    self.is_in_doubt = true;
+                    self.needs_check = true;
                 }
-                _ = self.beat.tick() => {
-                    self.is_in_doubt = true;
-                    self.owes_beat = true;
+                _ = self.heartbeat.tick() => {
+                    self.needs_check = true;
+                    self.heartbeat_due = true;
                 }
-                () = sleep(self.retry), if self.is_in_doubt => {}
-                frame = self.queue.recv(), if !self.is_in_doubt => {
-                    if self.queue.is_empty() && self.tap.behind.swap(false, Ordering::SeqCst) {
-                        self.presence.wake();
+                () = sleep(self.retry), if self.needs_check => {}
+                frame = self.queue.recv(), if !self.needs_check => {
+                    if self.queue.is_empty() && self.control.behind.swap(false, Ordering::SeqCst) {
+                        self.slot.wake();
                     }
                     let (event, end) = frame?;
                     self.end = Some(end);
@@ -139,15 +139,15 @@ impl Listening {
         None
     }
 
-    async fn access(&self) -> AccessState {
+    async fn check_access(&self) -> AccessState {
         tokio::select! {
             biased;
-            () = self.stop.cancelled() => AccessState::Broken,
-            answer = timeout(LONGEST_ANSWER, (self.watch)()) => match answer {
-                Ok(Ok(StreamAccess::Stands)) => AccessState::Stands,
+            () = self.stop.cancelled() => AccessState::Closed,
+            answer = timeout(CHECK_LIMIT, (self.guard)()) => match answer {
+                Ok(Ok(StreamAccess::Stands)) => AccessState::Granted,
                 Ok(Ok(StreamAccess::Ended(to))) => AccessState::Ended(to),
-                Ok(Ok(StreamAccess::Over)) => AccessState::Broken,
-                Ok(Err(failure)) if !failure.is_passing() => AccessState::Broken,
+                Ok(Ok(StreamAccess::Over)) => AccessState::Closed,
+                Ok(Err(failure)) if !failure.is_passing() => AccessState::Closed,
                 Ok(Err(_)) | Err(_) => AccessState::Unknown,
             },
         }
@@ -160,7 +160,7 @@ mod tests {
     use crate::kit::relay::Audience;
 
     #[test]
-    fn the_header_of_a_page_that_comes_back_wins_and_nonsense_counts_as_nothing() {
+    fn the_header_of_a_reconnecting_page_wins_and_nonsense_is_ignored() {
         let reader = PageCounters { audience: Audience::Wall, membership: None };
         let at = |everyone| Some(Position { everyone, staff: None, own: None });
         assert_eq!(resume_from(Some("12"), Some("3"), reader), at(12));

@@ -1,4 +1,4 @@
-//! The task that tells one session's listeners; it ends with the last of them.
+//! The broadcaster: one task per session, which ends with the session's last listener.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,60 +12,60 @@ use super::hub::Hub;
 use super::round;
 use super::seat::ListenerQueue;
 
-/// After this a round is given up and begun again: the server limits each statement, but a dead line would hold us for ever.
-const LONGEST_ROUND: Duration = Duration::from_secs(30);
+/// A round that takes longer is cancelled and repeated: the server limits each statement, but a dead connection would block for ever.
+const ROUND_LIMIT: Duration = Duration::from_secs(30);
 
-/// The pause after a first failed round; it doubles up to the pace's look.
+/// The pause after the first failed round; it doubles up to [`RoundTiming::look`](super::RoundTiming::look).
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 
-/// Failed rounds after which a subject that cannot be rendered is not waited for: the whole board is tried in its place.
-const PATIENCE: u32 = 5;
+/// After this many failed rounds, a round no longer waits for a subject that cannot be rendered: it tries the whole board instead.
+const PATIENT_ROUNDS: u32 = 5;
 
-/// Takes the session out of the hub when the teller does not end in order, so that its listeners are not left without one.
+/// Removes the session from the hub if the broadcaster ends abnormally, so that its listeners reconnect to a new one.
 struct AbandonOnDrop {
     hub: Arc<Hub>,
     session: Uuid,
-    in_order: bool,
+    is_done: bool,
 }
 
 impl Drop for AbandonOnDrop {
     fn drop(&mut self) {
-        if !self.in_order {
+        if !self.is_done {
             self.hub.abandon(self.session);
         }
     }
 }
 
-/// Tells until nobody listens any more, or the program stops. Without the database it keeps trying.
-pub(super) async fn tell(house: Arc<EventsContext>, practice: Uuid, session: Uuid, bell: Arc<Notify>) {
-    let mut desk = AbandonOnDrop { hub: Arc::clone(&house.hub), session, in_order: false };
-    let mut seats: Vec<ListenerQueue> = Vec::new();
+/// Publishes until the last listener has left or the program stops. While the database is unavailable it keeps trying.
+pub(super) async fn broadcast(context: Arc<EventsContext>, practice: Uuid, session: Uuid, waker: Arc<Notify>) {
+    let mut abandon = AbandonOnDrop { hub: Arc::clone(&context.hub), session, is_done: false };
+    let mut listeners: Vec<ListenerQueue> = Vec::new();
     let mut failures = 0;
-    while !house.stop.is_cancelled() {
-        if !house.hub.arrivals(session, &mut seats) {
-            desk.in_order = true;
+    while !context.stop.is_cancelled() {
+        if !context.hub.take_new_listeners(session, &mut listeners) {
+            abandon.is_done = true;
             return;
         }
-        let told = timeout(LONGEST_ROUND, round::tell(&house, practice, session, &mut seats, failures < PATIENCE)).await;
-        let failed = match told {
+        let result = timeout(ROUND_LIMIT, round::publish(&context, practice, session, &mut listeners, failures < PATIENT_ROUNDS)).await;
+        let failed = match result {
             Ok(Ok(())) => None,
             Ok(Err(failure)) => Some(failure.code()),
             Err(_) => Some("too long".to_owned()),
         };
         let pause = if let Some(code) = failed {
             if failures == 0 {
-                tracing::warn!(%session, code, "the change log cannot be told now; trying on");
+                tracing::warn!(%session, code, "the changes could not be published; retrying");
             }
             failures += 1;
-            FIRST_PAUSE.saturating_mul(1 << failures.min(8)).min(house.pace.look)
+            FIRST_PAUSE.saturating_mul(1 << failures.min(8)).min(context.timing.look)
         } else {
             failures = 0;
-            house.pace.look
+            context.timing.look
         };
         tokio::select! {
-            () = house.stop.cancelled() => {}
+            () = context.stop.cancelled() => {}
             () = sleep(pause) => {}
-            () = bell.notified(), if failures == 0 => {}
+            () = waker.notified(), if failures == 0 => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Names that look equal: how they are compared, and what tells them apart on screen and on paper.
+//! Names that look equal: how they are compared, and how they are told apart on screen and on paper.
 
 use std::collections::HashSet;
 
@@ -19,12 +19,12 @@ const PERSIAN: [&str; 32] = [
 const LATIN: [&str; 26] =
     ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"];
 
-/// What a reader sees of a name: folded, without spaces and invisible characters, letters of other scripts as those they look like. Two
-/// names are alike when this is equal. Never shown, never kept.
+/// The visible form of a name: folded, without spaces and invisible characters, letters of other scripts replaced by those they look like.
+/// Two names are alike when this is equal. Never shown, never stored.
 pub fn looks(name: &str) -> String {
     let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
-    let seen = |char: &char| !char.is_whitespace() && !invisible.contains(*char);
-    fold(&name.chars().map(twin).collect::<String>()).chars().filter(seen).collect()
+    let is_visible = |char: &char| !char.is_whitespace() && !invisible.contains(*char);
+    fold(&name.chars().map(twin).collect::<String>()).chars().filter(is_visible).collect()
 }
 
 fn twin(char: char) -> char {
@@ -37,51 +37,49 @@ fn twin(char: char) -> char {
     char
 }
 
-/// A name among others.
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'a> {
-    /// As it was given.
     pub name: &'a str,
-    /// Whose it is: one person's own seats, of today and before, are not told apart.
+    /// The person: the names of one person's seats, current and former, are not told apart.
     pub person: Option<Uuid>,
-    /// The number of the seat: it is the mark where there is one.
+    /// The seat number, used as the mark where there is one.
     pub seat: Option<i32>,
-    /// Whether only this name is marked, not those that it looks like: nobody learns from a mark who waits to be admitted.
+    /// Whether only this name is marked, not those it looks like: a mark must not reveal who waits to be admitted.
     pub aside: bool,
 }
 
-/// The names as they are shown, in the order given, which is the order of arrival: beside names that look equal stands the number of the
-/// seat, or where there is none a letter, «سارا (۳)». No two people's names, as shown, look equal.
+/// The names as shown, in the given order, which is the order of arrival: beside names that look equal goes the seat number, or without one
+/// a letter, «سارا (۳)». No two people have shown names that look equal.
 pub fn tell_apart(names: &[Named<'_>]) -> Vec<String> {
     let given: Vec<String> = names.iter().map(|one| looks(one.name)).collect();
     let mut shown: Vec<String> = names.iter().map(|one| one.name.to_owned()).collect();
     let mut marked = HashSet::new();
     loop {
-        let seen: Vec<String> = shown.iter().map(|name| looks(name)).collect();
-        let meets = |at: usize, other: usize| {
+        let looks_of: Vec<String> = shown.iter().map(|name| looks(name)).collect();
+        let looks_equal = |at: usize, other: usize| {
             let is_one = names[at].person.is_some() && names[at].person == names[other].person;
-            at != other && !is_one && seen[at] == seen[other] && (!names[other].aside || names[at].aside || marked.contains(&other))
+            at != other && !is_one && looks_of[at] == looks_of[other] && (!names[other].aside || names[at].aside || marked.contains(&other))
         };
         let found: Vec<usize> =
-            (0..names.len()).filter(|at| !marked.contains(at) && (0..names.len()).any(|other| meets(*at, other))).collect();
+            (0..names.len()).filter(|at| !marked.contains(at) && (0..names.len()).any(|other| looks_equal(*at, other))).collect();
         if found.is_empty() {
             return shown;
         }
         for at in found {
-            let place = given[..at].iter().filter(|name| **name == given[at]).count();
-            shown[at] = format!("{} ({})", names[at].name, mark(&names[at], place));
+            let index = given[..at].iter().filter(|name| **name == given[at]).count();
+            shown[at] = format!("{} ({})", names[at].name, mark(&names[at], index));
             marked.insert(at);
         }
     }
 }
 
 /// A Persian letter for a name with Arabic-script characters, otherwise a Latin letter, so that both read in one direction.
-fn mark(of: &Named<'_>, place: usize) -> String {
-    let is_persian = of.name.chars().any(|char| matches!(char, '\u{0600}'..='\u{06FF}'));
+fn mark(named: &Named<'_>, index: usize) -> String {
+    let is_persian = named.name.chars().any(|char| matches!(char, '\u{0600}'..='\u{06FF}'));
     let (letters, locale) = if is_persian { (PERSIAN.as_slice(), Locale::Fa) } else { (LATIN.as_slice(), Locale::En) };
-    match (of.seat, letters.get(place)) {
+    match (named.seat, letters.get(index)) {
         (None, Some(letter)) => (*letter).to_owned(),
-        (seat, _) => numbers::digits(&seat.map_or_else(|| (place + 1).to_string(), |seat| seat.to_string()), locale),
+        (seat, _) => numbers::digits(&seat.map_or_else(|| (index + 1).to_string(), |seat| seat.to_string()), locale),
     }
 }
 
@@ -92,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_compared_by_what_is_seen() {
+    fn names_are_compared_by_their_visible_form() {
         for other in ["علي", "عـلـی", "ع\u{200C}لی", " علی ", "\u{202B}علی\u{202C}", "علی\u{2060}", "ع ل ی", "عَلی", "علی\u{FE0F}"]
         {
             assert_eq!(looks("علی"), looks(other), "{other:?}");
@@ -111,11 +109,11 @@ mod tests {
     }
 
     #[test]
-    fn equal_names_are_marked_by_seat_and_others_stay() {
+    fn equal_names_are_marked_and_others_stay() {
         let names = shown(&[("سارا", Some(3), false), ("Maya", Some(1), false), ("سـارا", Some(12), false), ("سارا", None, false)]);
         assert_eq!(names, ["سارا (۳)", "Maya", "سـارا (۱۲)", "سارا (پ)"]);
         assert_eq!(shown(&[("Sara", None, false), ("sara", Some(2), false)]), ["Sara (A)", "sara (2)"]);
-        assert_eq!(shown(&[("Sara", Some(1), false), ("Sara", None, true)]), ["Sara", "Sara (B)"], "who waits is marked alone");
+        assert_eq!(shown(&[("Sara", Some(1), false), ("Sara", None, true)]), ["Sara", "Sara (B)"], "only the waiting person is marked");
         assert_eq!(shown(&[("Sara", None, true), ("Sara", None, true)]), ["Sara (A)", "Sara (B)"]);
         assert_eq!(shown(&[("Sara", Some(1), false), ("Sara", Some(2), false), ("Sara (1)", Some(3), false)])[2], "Sara (1) (3)");
     }
@@ -135,8 +133,8 @@ mod tests {
         fn no_two_names_shown_look_equal(names in prop::collection::vec(("[Aa](( |)\\([AB12]\\)){0,2}", any::<bool>(), any::<bool>()), 0..9)) {
             let of: Vec<(&str, Option<i32>, bool)> =
                 (1..).zip(&names).map(|(at, (name, seated, aside))| (name.as_str(), seated.then_some(at), *aside)).collect();
-            let seen: HashSet<String> = shown(&of).iter().map(|name| looks(name)).collect();
-            prop_assert_eq!(seen.len(), names.len());
+            let distinct: HashSet<String> = shown(&of).iter().map(|name| looks(name)).collect();
+            prop_assert_eq!(distinct.len(), names.len());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The one form of a secret that people type, so that it does not depend on the keyboard. It is hashed and never kept.
+//! The canonical form of a typed secret, so that it does not depend on the keyboard. It is hashed and never stored.
 
 use icu::normalizer::ComposingNormalizerBorrowed;
 use zeroize::Zeroizing;
@@ -6,24 +6,24 @@ use zeroize::Zeroizing;
 use super::clean::steers_direction;
 use super::digits::latin_digit;
 
-/// Compatibility-composed (NFKC), Persian ی and ک for their Arabic twins, decimal digits of every script as Latin ones, without joiners,
-/// tatweel and direction marks, whitespace as single spaces, trimmed. Case, hamza and vowel signs stay: they may be meant.
+/// Composes (NFKC), replaces Arabic ي and ك by Persian ی and ک and decimal digits of every script by Latin ones, removes joiners, tatweel
+/// and direction marks, collapses whitespace to single spaces, and trims. Case, hamza and vowel signs stay: they may be meant.
 pub fn canonical(typed: &str) -> Zeroizing<String> {
     let nfkc = ComposingNormalizerBorrowed::new_nfkc();
     let composed = Zeroizing::new(nfkc.normalize(typed).into_owned());
     let mut one = Zeroizing::new(String::with_capacity(composed.len()));
-    for char in composed.chars().filter(|char| !drops(*char)).map(letter) {
+    for char in composed.chars().filter(|char| !is_dropped(*char)).map(letter) {
         match char.is_whitespace() {
             false => one.push(char),
             true if !one.is_empty() && !one.ends_with(' ') => one.push(' '),
             true => {}
         }
     }
-    // A mark may stand beside its letter only now, with the joiner between them gone.
+    // A mark may be next to its letter only now that the joiner between them is gone.
     Zeroizing::new(nfkc.normalize(one.trim_end()).into_owned())
 }
 
-fn drops(char: char) -> bool {
+fn is_dropped(char: char) -> bool {
     steers_direction(char) || matches!(char, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{0640}')
 }
 
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keyboards_are_one() {
+    fn all_keyboards_give_one_form() {
         for (one, other) in [
             ("کافه ۱۲۳ یاس", "كافه 123 ياس"),
             ("کافه ۱۲۳", "كافه ١٢٣"),
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_meant_stays() {
+    fn significant_differences_stay() {
         for (one, other) in [("Amber", "amber"), ("آرش", "ارش"), ("مسأله", "مساله"), ("a b", "ab"), ("گل", "کل"), ("مُحَمَّد", "محمد")]
         {
             assert_ne!(canonical(one), canonical(other), "{one:?} {other:?}");
@@ -70,7 +70,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_form_of_the_form_is_itself(typed in "[a-zA-Zا-ی ىيك۰-۹٠-٩\u{200C}\u{200D}\u{0640}\u{064B}-\u{0655}\u{301}\u{202A}ﻼｱ１ \t]{0,24}") {
+        fn canonical_is_idempotent(typed in "[a-zA-Zا-ی ىيك۰-۹٠-٩\u{200C}\u{200D}\u{0640}\u{064B}-\u{0655}\u{301}\u{202A}ﻼｱ１ \t]{0,24}") {
             let once = canonical(&typed);
             prop_assert_eq!(canonical(&once), once);
         }

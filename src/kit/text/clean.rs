@@ -1,4 +1,4 @@
-//! Cleaning of what people write, before it is kept.
+//! Cleans user text before it is stored.
 
 use icu::normalizer::ComposingNormalizerBorrowed;
 use icu::properties::props::{DefaultIgnorableCodePoint, ExtendedPictographic, GeneralCategory, GeneralCategoryGroup};
@@ -8,34 +8,34 @@ use icu::segmenter::GraphemeClusterSegmenter;
 use crate::key;
 use crate::kit::locale::{Locale, Message, MessageKey};
 
-/// The most bytes of UTF-8 any text may hold, however few its graphemes: marks may be piled on one letter without end.
+/// The most bytes of UTF-8 of any text, however few its graphemes: marks can be piled on one letter without end.
 pub const MAX_BYTES: usize = 16 * 1024;
 
-/// The most marks on one letter of a line: an Arabic letter bears up to four, and what is piled higher covers the lines around it.
+/// The most marks on one letter of a line: an Arabic letter bears up to four, and a higher pile covers the lines around it.
 const MAX_MARKS: usize = 6;
 
-/// Why a text cannot be taken.
+/// Why a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextRefusal {
-    /// Nothing to see is written.
+    /// Nothing visible is written.
     #[error("nothing is written")]
     Empty,
-    /// It holds control characters.
     #[error("holds control characters")]
     Unreadable,
-    /// It holds what cannot be seen, or not on every screen: blank letters, private characters, marks without a letter or piled up.
+    /// It holds characters that cannot be seen, or not on every screen: blank letters, private characters, marks without a letter or piled
+    /// up.
     #[error("holds what cannot be seen")]
     Unseen,
     /// It is longer than `max` graphemes, or than [`MAX_BYTES`].
     #[error("longer than {max} characters")]
     TooLong {
-        /// The most graphemes there is room for.
+        /// The most graphemes allowed.
         max: usize,
     },
 }
 
 impl TextRefusal {
-    /// The message that tells a person; "text-too-long" takes `max`.
+    /// The message to show; "text-too-long" takes `max`.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Empty => key!("text-empty"),
@@ -45,7 +45,6 @@ impl TextRefusal {
         }
     }
 
-    /// The refusal in a language.
     pub fn message(self, locale: Locale) -> Message {
         let message = locale.message(self.key());
         match self {
@@ -55,50 +54,50 @@ impl TextRefusal {
     }
 }
 
-/// Cleans one line: composed (NFC), Persian ی and ک for their Arabic twins, without direction marks, trimmed. The
-/// writer's half-spaces (ZWNJ) stay.
+/// Cleans one line: composes (NFC), replaces Arabic ي and ك by Persian ی and ک, removes direction marks, and trims. The writer's
+/// half-spaces (ZWNJ) stay.
 ///
 /// # Errors
-/// When nothing visible is left, it holds a control character (a line break too) or what cannot be seen, or it is longer than `max`
-/// graphemes.
+/// When nothing visible is left, the line holds a control character (a line break too) or characters that cannot be seen, or it is longer
+/// than `max` graphemes.
 pub fn clean_line(typed: &str, max: usize) -> Result<String, TextRefusal> {
     let line = persian_letters(typed);
-    let line = line.trim_matches(at_the_edge);
-    if line.chars().any(|char| char.is_control() || breaks(char)) {
+    let line = line.trim_matches(is_trimmed);
+    if line.chars().any(|char| char.is_control() || is_line_separator(char)) {
         return Err(TextRefusal::Unreadable);
     }
-    let line = within(line, max)?;
+    let line = check_length(line, max)?;
     if can_be_seen(&line) { Ok(line) } else { Err(TextRefusal::Unseen) }
 }
 
-/// Cleans text of several lines as [`clean_line`] does, keeping tabs and line breaks, each break as one "\n".
+/// Cleans text of several lines like [`clean_line`], but keeps tabs and line breaks, each break as one "\n".
 ///
 /// # Errors
-/// As [`clean_line`], but for line breaks, tabs and what cannot be seen.
+/// As [`clean_line`], except for line breaks, tabs and characters that cannot be seen.
 pub fn clean_paragraphs(typed: &str, max: usize) -> Result<String, TextRefusal> {
     let text = persian_letters(typed).replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    let text = text.trim_matches(at_the_edge);
+    let text = text.trim_matches(is_trimmed);
     if text.chars().any(|char| char.is_control() && char != '\n' && char != '\t') {
         return Err(TextRefusal::Unreadable);
     }
-    within(text, max)
+    check_length(text, max)
 }
 
-/// A text on one line, cut at the end of a word where it is longer than `max` graphemes.
+/// Joins a text into one line and cuts it at the end of a word where it is longer than `max` graphemes.
 pub fn clip(text: &str, max: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(end) = GraphemeClusterSegmenter::new().segment_str(&line).nth(max).filter(|end| *end < line.len()) else { return line };
     line[..end].rsplit_once(' ').map_or(&line[..end], |(words, _)| words).to_owned()
 }
 
-/// The first character of a name as a reader counts, whole: a letter with its marks, or an emoji of several parts.
+/// The first whole character of a name as a reader counts: a letter with its marks, or an emoji of several parts.
 pub fn initial(name: &str) -> &str {
     let name = name.trim_start();
     GraphemeClusterSegmenter::new().segment_str(name).nth(1).map_or("·", |end| &name[..end])
 }
 
-/// Whether a line can be seen on every screen: no blank letter, no private or unassigned character, no tag but in a flag, and no mark
-/// without its letter or piled higher than [`MAX_MARKS`]. An emoji that this copy does not know yet is let through.
+/// Whether a line can be seen on every screen: no blank letter, no private or unassigned character, no tag except in a flag, and no mark
+/// without its letter or piled higher than [`MAX_MARKS`]. An emoji that this Unicode version does not know yet is accepted.
 fn can_be_seen(line: &str) -> bool {
     let category = CodePointMapData::<GeneralCategory>::new();
     let pictographic = CodePointSetData::new::<ExtendedPictographic>();
@@ -126,7 +125,7 @@ fn can_be_seen(line: &str) -> bool {
     true
 }
 
-/// Whether a character only steers direction (UAX #9): with it text can be made to look like other text.
+/// Whether a character only steers direction (UAX #9): such characters can make text look like other text.
 pub(super) fn steers_direction(char: char) -> bool {
     matches!(char, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -141,20 +140,20 @@ fn persian_letters(typed: &str) -> String {
     composed.chars().filter(|char| !steers_direction(*char)).map(letter).collect()
 }
 
-fn at_the_edge(char: char) -> bool {
+fn is_trimmed(char: char) -> bool {
     char.is_whitespace() || matches!(char, '\u{200B}' | '\u{200C}' | '\u{FEFF}')
 }
 
-fn breaks(char: char) -> bool {
+fn is_line_separator(char: char) -> bool {
     matches!(char, '\u{2028}' | '\u{2029}')
 }
 
-fn within(text: &str, max: usize) -> Result<String, TextRefusal> {
+fn check_length(text: &str, max: usize) -> Result<String, TextRefusal> {
     let unseen = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     if text.chars().all(|char| char.is_whitespace() || unseen.contains(char) || char == '\u{2800}') {
         return Err(TextRefusal::Empty);
     }
-    // The segmenter gives boundaries, both ends among them: one more than there are graphemes.
+    // The segmenter gives boundaries including both ends: one more than there are graphemes.
     if text.len() > MAX_BYTES || GraphemeClusterSegmenter::new().segment_str(text).take(max + 2).count() > max + 1 {
         return Err(TextRefusal::TooLong { max });
     }
@@ -192,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_or_kept_is_refused() {
+    fn invisible_and_control_characters_are_refused() {
         for (typed, refusal) in [
             ("", Empty),
             (" \t\n", Empty),
@@ -227,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_can_be_seen() {
+    fn common_writing_is_accepted() {
         for typed in ["مُحَمَّدٌ", "Nguyễn", "שָׁלוֹם", "ก็ที่", "हिन्दी", "❤\u{FE0F}\u{200D}🔥", "👩\u{200D}👩\u{200D}👧\u{200D}👦", "می\u{200C}خواهم"]
         {
             assert_eq!(clean_line(typed, 20).as_deref(), Ok(typed));
@@ -264,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_how_much_room_there_is() {
+    fn a_refusal_says_the_limit() {
         assert_eq!(TooLong { max: 40 }.message(Locale::Fa).to_string(), "حداکثر ۴۰ نویسه جا دارد.");
         assert_eq!(Empty.message(Locale::En).to_string(), "Please write something here.");
     }

@@ -3,7 +3,7 @@
 use icu::properties::CodePointMapData;
 use icu::properties::props::GeneralCategory;
 
-/// The Latin digit for a decimal digit of any script; any other character as it is. Unicode keeps the ten digits of a script in one run
+/// The Latin digit for a decimal digit of any script; any other character unchanged. Unicode puts the ten digits of a script in one run
 /// that begins with its zero.
 pub(super) fn latin_digit(char: char) -> char {
     let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;

@@ -1,19 +1,19 @@
-//! One form for what a Persian reader takes to be the same, to compare and to search. Never shown, never kept.
+//! One form for text that a Persian reader takes to be the same, for comparing and searching. Never shown, never stored.
 
 use icu::normalizer::ComposingNormalizerBorrowed;
 
 use super::clean::steers_direction;
 use super::digits::latin_digit;
 
-/// Folds a text: compatibility-composed (NFKC), lower case, Arabic letter forms to Persian ones, hamza carriers to their
-/// letters, Latin digits, without vowel signs, tatweel, joiners and direction marks, and with single spaces.
+/// Folds a text: composes (NFKC), lower-cases, replaces Arabic letter forms by Persian ones, hamza carriers by their letters and digits by
+/// Latin ones, removes vowel signs, tatweel, joiners and direction marks, and collapses whitespace to single spaces.
 pub fn fold(text: &str) -> String {
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
-    let folded: String = composed.chars().filter(|char| !drops(*char)).map(letter).flat_map(char::to_lowercase).collect();
+    let folded: String = composed.chars().filter(|char| !is_dropped(*char)).map(letter).flat_map(char::to_lowercase).collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn drops(char: char) -> bool {
+fn is_dropped(char: char) -> bool {
     let sign = matches!(char, '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}');
     let joiner = matches!(char, '\u{200B}'..='\u{200D}' | '\u{0640}' | '\u{FEFF}' | '\u{00AD}');
     sign || joiner || steers_direction(char)
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_reads_the_same_folds_the_same() {
+    fn equivalent_spellings_fold_the_same() {
         for (one, other) in [
             ("كيان", "کیان"),
             ("موسى", "موسی"),
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_differently_stays_apart() {
+    fn different_words_stay_different() {
         for (one, other) in [("حسن", "حسین"), ("پری", "بری"), ("گل", "کل"), ("هما", "وحید"), ("12", "13")] {
             assert_ne!(fold(one), fold(other));
         }

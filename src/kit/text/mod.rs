@@ -1,4 +1,4 @@
-//! Text that people write: cleaned when it comes in, folded where it is compared, sorted by its language.
+//! User text: cleaned when it arrives, folded where it is compared, sorted by language.
 
 mod alike;
 mod canonical;

@@ -11,7 +11,7 @@ use crate::kit::locale::Locale;
 static FA: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| collator(Locale::Fa));
 static EN: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| collator(Locale::En));
 
-/// Sorts by a name as readers of the language expect; equals keep their order.
+/// Sorts by a name as readers of the language expect. The sort is stable.
 pub fn sort_by_name<T>(items: &mut [T], name: impl Fn(&T) -> &str, locale: Locale) {
     let collator = match locale {
         Locale::Fa => &FA,
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn persian_names_come_in_persian_order() {
+    fn persian_names_sort_in_persian_order() {
         let ordered = ["آرش", "بهار", "پری", "تارا", "چیستا", "ژاله", "سارا", "کیان", "گلی", "نگار", "وحید", "هما", "یاسمن"];
         let mut names = ordered;
         names.reverse();
@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn english_names_come_in_english_order() {
+    fn english_names_sort_in_english_order() {
         let mut names = ["Zoë", "anna", "Émile", "Ben", "Anna"];
         sort_by_name(&mut names, |name| name, Locale::En);
         assert_eq!(names, ["anna", "Anna", "Ben", "Émile", "Zoë"]);

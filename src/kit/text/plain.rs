@@ -1,4 +1,4 @@
-//! The one form of a field that a machine reads: a telephone number, an e-mail address, a code, a date, a time, a number.
+//! The canonical form of a field that a machine reads: a telephone number, an e-mail address, a code, a date, a time, a number.
 
 use icu::normalizer::ComposingNormalizerBorrowed;
 use icu::properties::CodePointSetData;
@@ -6,9 +6,9 @@ use icu::properties::props::{Dash, DefaultIgnorableCodePoint};
 
 use super::digits::latin_digit;
 
-/// Compatibility-composed (NFKC), with decimal digits of every script as Latin ones, every space and tab as a plain space, every dash as
-/// "-", without direction marks, joiners and other invisible characters, trimmed. Line breaks and control characters stay, so that a
-/// parser refuses them.
+/// Composes (NFKC), replaces decimal digits of every script by Latin ones, every space and tab by a plain space and every dash by "-",
+/// removes direction marks, joiners and other invisible characters, and trims. Line breaks and control characters stay, so that a parser
+/// refuses them.
 pub fn plain(typed: &str) -> String {
     let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let dash = CodePointSetData::new::<Dash>();
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_pasted_is_plain() {
+    fn pasted_text_becomes_plain() {
         for (typed, read) in [
             ("\u{202A}+98 912 000 1122\u{202C}", "+98 912 000 1122"),
             ("\u{2066}۱۸:۳۰\u{2069}", "18:30"),

@@ -1,4 +1,4 @@
-//! The keys of one page's worth of sealed texts.
+//! The keys for the sealed texts of one page.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,17 +7,16 @@ use uuid::Uuid;
 use super::VaultError;
 use super::seal::{SealContext, SealingKey, key_id};
 
-/// What came out of a sealed text.
+/// The result of opening a sealed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unsealed {
-    /// The text.
     Text(String),
-    /// The key was destroyed: whoever wrote it took their words back.
+    /// The key was destroyed: the owner took their words back.
     TakenBack,
 }
 
 impl Unsealed {
-    /// The text, or nothing when it was taken back.
+    /// The text; `None` when it was taken back.
     pub fn text(self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text),
@@ -26,7 +25,7 @@ impl Unsealed {
     }
 }
 
-/// Keys at hand, by id, and those that were destroyed on purpose.
+/// The keys loaded, by id, and the ids of those destroyed on purpose.
 #[derive(Default)]
 pub struct Keyring {
     keys: HashMap<Uuid, SealingKey>,
@@ -38,7 +37,7 @@ impl Keyring {
         self.keys.insert(key.id(), key);
     }
 
-    pub(super) fn lacks(&self, ids: &[Uuid]) -> Vec<Uuid> {
+    pub(super) fn missing(&self, ids: &[Uuid]) -> Vec<Uuid> {
         ids.iter().filter(|id| !self.keys.contains_key(id)).copied().collect()
     }
 
@@ -46,17 +45,17 @@ impl Keyring {
         self.erased.extend(ids);
     }
 
-    /// Opens a text that was among those the ring was made for.
+    /// Opens a text that was among those the ring was loaded for.
     ///
     /// # Errors
-    /// [`VaultError::Unreadable`] when it is not what was sealed at this place, [`VaultError::Lost`] when its key is not there though
-    /// nobody destroyed it.
-    pub fn open(&self, place: SealContext, sealed: &[u8]) -> Result<Unsealed, VaultError> {
-        let id = key_id(sealed).ok_or(VaultError::Unreadable(place.table))?;
+    /// [`VaultError::Unreadable`] when it is not what was sealed in this context, [`VaultError::Lost`] when its key is missing without
+    /// having been destroyed.
+    pub fn open(&self, context: SealContext, sealed: &[u8]) -> Result<Unsealed, VaultError> {
+        let id = key_id(sealed).ok_or(VaultError::Unreadable(context.table))?;
         match self.keys.get(&id) {
-            Some(key) => key.open(place, sealed).map(Unsealed::Text),
+            Some(key) => key.open(context, sealed).map(Unsealed::Text),
             None if self.erased.contains(&id) => Ok(Unsealed::TakenBack),
-            None => Err(VaultError::Lost(place.table)),
+            None => Err(VaultError::Lost(context.table)),
         }
     }
 }

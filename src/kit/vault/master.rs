@@ -1,4 +1,4 @@
-//! The installation's master key: read from a file that only its owner can read, or printed by a command; never in the database.
+//! The master key of the installation: read from a file that only its owner can read, or printed by a command; never in the database.
 
 use std::io::Write;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
@@ -20,18 +20,17 @@ pub enum MasterError {
     /// The file or the command could not be read.
     #[error("the installation's key cannot be read from {0}: {1}")]
     Unreadable(String, std::io::Error),
-    /// The file is gone, and what was sealed with it is still there.
+    /// The file is missing, and the database still holds texts sealed with it.
     #[error("the installation's key is not at {0}, and this database was sealed with it; put the file back (nothing was changed)")]
     Lost(String),
     /// Others could read the file.
     #[error("{0} can be read by others; run: chmod 600 {0}")]
     ReadableByOthers(String),
-    /// It is not 64 hexadecimal digits.
     #[error("{0} does not hold a key: 64 hexadecimal digits are expected")]
     NotAKey(String),
 }
 
-/// The master key, from which those for wrapping, for look-up tags and for the check are derived.
+/// The master key, from which the keys for wrapping, for look-up tags and for the check are derived.
 pub struct Master {
     wrapping: SealingKey,
     tagging: Zeroizing<[u8; 32]>,
@@ -39,8 +38,8 @@ pub struct Master {
 }
 
 impl Master {
-    /// Reads the key from a file. When it is not there, a fresh one is made for a database in which nothing is sealed yet; for any
-    /// other, a fresh key would only look like the lost one.
+    /// Reads the key from a file. Without a file, a new key is created only for a database in which nothing is sealed yet; for any other, a
+    /// new key would only look like the lost one.
     ///
     /// # Errors
     /// When the file is lost, unreadable, readable by others, or not a key.
@@ -60,7 +59,7 @@ impl Master {
         Self::from_hex(&name, Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable)?))
     }
 
-    /// Reads the key that a shell command prints (a key service's own client, say).
+    /// Reads the key that a shell command prints (for example the client of a key service).
     ///
     /// # Errors
     /// When the command fails or prints no key.
@@ -74,7 +73,6 @@ impl Master {
         Self::from_hex(command, Zeroizing::new(printed))
     }
 
-    /// A master key of these bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         let derive = |purpose: &str| {
             let mut derived = [0; 32];
@@ -129,7 +127,7 @@ impl Master {
     }
 }
 
-/// Written under another name first, so that a crash never leaves half a key behind.
+/// Written under another name first, so that a crash never leaves half a key.
 fn make_file(path: &Path) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
@@ -148,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_made_once_and_refused_when_others_can_read_it() {
+    fn a_file_is_created_once_and_refused_when_others_can_read_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys").join("master");
         let first = Master::from_file(&path, true).unwrap().check;
@@ -168,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_apart_for_each_purpose() {
+    fn tags_differ_by_purpose_and_key() {
         let master = Master::from_bytes([7; 32]);
         assert_eq!(master.tag("email", b"a"), master.tag("email", b"a"));
         assert_ne!(master.tag("email", b"a"), master.tag("user name", b"a"));

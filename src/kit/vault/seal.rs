@@ -1,4 +1,4 @@
-//! One sealed text: `version (1) | key id (16) | nonce (24) | ciphertext and tag`, XChaCha20-Poly1305, bound to its place.
+//! One sealed text: `version (1) | key id (16) | nonce (24) | ciphertext and tag`, XChaCha20-Poly1305, bound to its context.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -13,13 +13,13 @@ use super::VaultError;
 const VERSION: u8 = 1;
 const HEAD: usize = 1 + 16 + 24;
 
-/// Where a sealed text stands. It opens nowhere else, so that nothing can be moved between rows, columns or practices.
+/// The context that a sealed text is bound to. It opens in no other, so that nothing can be moved between rows, columns or practices.
 #[derive(Clone, Copy, Debug)]
 pub struct SealContext {
     pub table: &'static str,
     pub column: &'static str,
     pub row: Uuid,
-    /// The practice, or nil for what belongs to a person alone.
+    /// The practice, or nil for data of a person alone.
     pub practice: Uuid,
 }
 
@@ -29,7 +29,7 @@ impl SealContext {
     }
 }
 
-/// A key that is unwrapped, in memory only; wiped when dropped.
+/// An unwrapped key, in memory only; wiped when dropped.
 #[derive(Clone)]
 pub struct SealingKey {
     id: Uuid,
@@ -37,7 +37,6 @@ pub struct SealingKey {
 }
 
 impl SealingKey {
-    /// A fresh key.
     pub fn random() -> Self {
         Self::from_bytes(Uuid::new_v4(), rand::random())
     }
@@ -46,7 +45,7 @@ impl SealingKey {
         Self { id, bytes: Zeroizing::new(bytes) }
     }
 
-    /// Its id, which stands in front of what it sealed.
+    /// The id, a prefix of every text it sealed.
     pub fn id(&self) -> Uuid {
         self.id
     }
@@ -55,32 +54,32 @@ impl SealingKey {
         *self.bytes
     }
 
-    /// Seals a text for its place.
+    /// Seals a text in a context.
     ///
     /// # Panics
-    /// Never for texts of our size: the cipher only refuses messages of many gigabytes.
-    pub fn seal(&self, place: SealContext, text: &str) -> Vec<u8> {
-        self.seal_bytes(&place.associated_data(), text.as_bytes())
+    /// Never for texts of our size: the cipher refuses only messages of many gigabytes.
+    pub fn seal(&self, context: SealContext, text: &str) -> Vec<u8> {
+        self.seal_bytes(&context.associated_data(), text.as_bytes())
     }
 
     pub(super) fn seal_bytes(&self, aad: &[u8], msg: &[u8]) -> Vec<u8> {
         let nonce: [u8; 24] = rand::random();
-        let closed = self.cipher().encrypt(&XNonce::from(nonce), Payload { msg, aad }).expect("a text fits the cipher");
-        let mut sealed = Vec::with_capacity(HEAD + closed.len());
+        let ciphertext = self.cipher().encrypt(&XNonce::from(nonce), Payload { msg, aad }).expect("a text fits the cipher");
+        let mut sealed = Vec::with_capacity(HEAD + ciphertext.len());
         sealed.push(VERSION);
         sealed.extend_from_slice(self.id.as_bytes());
         sealed.extend_from_slice(&nonce);
-        sealed.extend_from_slice(&closed);
+        sealed.extend_from_slice(&ciphertext);
         sealed
     }
 
-    /// Opens what it sealed for its place.
+    /// Opens a text that it sealed in the same context.
     ///
     /// # Errors
-    /// [`VaultError::Unreadable`] when it is not that.
-    pub fn open(&self, place: SealContext, sealed: &[u8]) -> Result<String, VaultError> {
-        let bytes = self.open_bytes(&place.associated_data(), sealed).ok_or(VaultError::Unreadable(place.table))?;
-        String::from_utf8(bytes).map_err(|_| VaultError::Unreadable(place.table))
+    /// [`VaultError::Unreadable`] when it was sealed in another context or by another key, or was changed.
+    pub fn open(&self, context: SealContext, sealed: &[u8]) -> Result<String, VaultError> {
+        let bytes = self.open_bytes(&context.associated_data(), sealed).ok_or(VaultError::Unreadable(context.table))?;
+        String::from_utf8(bytes).map_err(|_| VaultError::Unreadable(context.table))
     }
 
     pub(super) fn open_bytes(&self, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
@@ -88,7 +87,7 @@ impl SealingKey {
         self.cipher().decrypt(&XNonce::from(nonce), Payload { msg: &sealed[HEAD..], aad }).ok()
     }
 
-    /// A keyed hash under a key derived from this one, apart for each purpose. It means nothing any more once this key is destroyed.
+    /// A keyed hash under a key derived from this one, different for each purpose. It is meaningless once this key is destroyed.
     ///
     /// # Panics
     /// Never: 32 bytes can be derived, and any length is a key.
@@ -105,7 +104,7 @@ impl SealingKey {
     }
 }
 
-/// Which key a sealed text was sealed with.
+/// The id of the key that sealed a text.
 pub(super) fn key_id(sealed: &[u8]) -> Option<Uuid> {
     (*sealed.first()? == VERSION).then_some(())?;
     Uuid::from_slice(sealed.get(1..17)?).ok()
@@ -115,35 +114,35 @@ pub(super) fn key_id(sealed: &[u8]) -> Option<Uuid> {
 mod tests {
     use super::*;
 
-    fn place() -> SealContext {
+    fn context() -> SealContext {
         SealContext { table: "idea", column: "text", row: Uuid::from_u128(1), practice: Uuid::from_u128(2) }
     }
 
     #[test]
-    fn opens_at_its_own_place_only() {
+    fn a_text_opens_in_its_own_context_only() {
         let key = SealingKey::random();
-        let sealed = key.seal(place(), "راز");
-        assert_eq!(key.open(place(), &sealed).unwrap(), "راز");
+        let sealed = key.seal(context(), "راز");
+        assert_eq!(key.open(context(), &sealed).unwrap(), "راز");
         for elsewhere in [
-            SealContext { table: "closing", ..place() },
-            SealContext { column: "note", ..place() },
-            SealContext { row: Uuid::from_u128(9), ..place() },
-            SealContext { practice: Uuid::from_u128(9), ..place() },
+            SealContext { table: "closing", ..context() },
+            SealContext { column: "note", ..context() },
+            SealContext { row: Uuid::from_u128(9), ..context() },
+            SealContext { practice: Uuid::from_u128(9), ..context() },
         ] {
             assert!(key.open(elsewhere, &sealed).is_err(), "opened at {elsewhere:?}");
         }
     }
 
     #[test]
-    fn every_flipped_bit_is_noticed() {
+    fn every_flipped_bit_is_detected() {
         let key = SealingKey::random();
-        let sealed = key.seal(place(), "hi");
+        let sealed = key.seal(context(), "hi");
         for bit in (17 * 8)..(sealed.len() * 8) {
             let mut flipped = sealed.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
-            assert!(key.open(place(), &flipped).is_err(), "bit {bit}");
+            assert!(key.open(context(), &flipped).is_err(), "bit {bit}");
         }
-        assert!(key.open(place(), &sealed[..20]).is_err());
-        assert!(SealingKey::random().open(place(), &sealed).is_err());
+        assert!(key.open(context(), &sealed[..20]).is_err());
+        assert!(SealingKey::random().open(context(), &sealed).is_err());
     }
 }

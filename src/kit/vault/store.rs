@@ -1,4 +1,4 @@
-//! Where wrapped keys are kept.
+//! Wrapped keys in the database.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -40,12 +40,12 @@ pub(super) async fn by_id(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(
     Ok(rows.into_iter().map(|row| (row.id, row.wrapped)).collect())
 }
 
-/// Those of the keys that were destroyed on purpose.
+/// The keys of these that were destroyed on purpose.
 pub(super) async fn erased(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!("select key_id from erased_key where key_id = any($1)", ids).fetch_all(conn).await
 }
 
-/// How many of these owners have no key, though none was destroyed.
+/// Counts the owners who have no key although it was not destroyed.
 pub(super) async fn without_key(conn: &mut PgConnection, kind: &str, owners: &[Uuid]) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select count(*) as "n!" from unnest($2::uuid[]) as owner (id)
@@ -58,7 +58,7 @@ pub(super) async fn without_key(conn: &mut PgConnection, kind: &str, owners: &[U
     .await
 }
 
-/// How many of these keys are missing, though none was destroyed.
+/// Counts the keys that are missing without having been destroyed.
 pub(super) async fn lost(conn: &mut PgConnection, keys: &[Uuid]) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select count(distinct key.id) as "n!" from unnest($1::uuid[]) as key (id)

@@ -1,5 +1,5 @@
-//! A page that answers a form. It cannot be requested again: its path takes forms only, or would act a second time. So it carries itself
-//! in both languages, sealed, in its form that changes the language: what was typed and what is shown only once stay.
+//! A page that answers a form. It cannot be requested again: its path accepts only forms, or would act a second time. So its language form
+//! carries the page itself, sealed, in both languages: typed text and secrets that are shown once survive a change of language.
 
 use askama::Template;
 use axum::body::Body;
@@ -12,20 +12,20 @@ use crate::kit::locale::{Locale, translated};
 use crate::kit::vault::Vault;
 
 const PURPOSE: &str = "page that answers a form";
-/// What is longer than this (bytes, both languages together) is not carried: its form would not fit the gate.
-const LONGEST: usize = 96 * 1024;
-/// Separates the parts of what is sealed; [`Answered::render`] keeps it out of the pages.
-const BETWEEN: char = '\0';
+/// Maximum size of a carried page, in bytes, both languages together: a larger form would exceed the gate's limit.
+const MAX_BYTES: usize = 96 * 1024;
+/// Separates the sealed parts; [`AnsweredPage::render`] removes it from the pages.
+const SEPARATOR: char = '\0';
 
-/// The page in both languages, with a mark at the place of what is carried.
+/// The page in both languages, with a placeholder for the carried data.
 #[derive(Clone)]
 pub struct AnsweredPage {
-    mark: String,
+    placeholder: String,
     /// In the order of [`Locale::ALL`].
     pages: [String; 2],
-    /// The one that is shown.
+    /// The language that is shown.
     locale: Locale,
-    /// The form token under whose key it is sealed.
+    /// The form token from which the sealing key is derived.
     holder: String,
 }
 
@@ -42,38 +42,38 @@ impl AnsweredPage {
     }
 
     fn render(chrome: &Chrome, status: StatusCode, template: &impl Template) -> askama::Result<Self> {
-        let mark = Uuid::new_v4().to_string();
+        let placeholder = Uuid::new_v4().to_string();
         let refused = status.is_client_error() || status.is_server_error();
-        let mut reader = Chrome { carried: Some(mark.clone()), refused, ..chrome.clone() };
+        let mut reader = Chrome { carried: Some(placeholder.clone()), refused, ..chrome.clone() };
         let mut page = |locale| {
             reader.reader.locale = locale;
-            translated(chrome.locale(), locale, || reader.render(template)).map(|page| page.replace(BETWEEN, "\u{FFFD}"))
+            translated(chrome.locale(), locale, || reader.render(template)).map(|page| page.replace(SEPARATOR, "\u{FFFD}"))
         };
-        Ok(Self { pages: [page(Locale::Fa)?, page(Locale::En)?], mark, locale: chrome.locale(), holder: chrome.form_token.clone() })
+        Ok(Self { pages: [page(Locale::Fa)?, page(Locale::En)?], placeholder, locale: chrome.locale(), holder: chrome.form_token.clone() })
     }
 
     fn shown(&self) -> &str {
         &self.pages[usize::from(self.locale == Locale::En)]
     }
 
-    /// Puts what is carried into the page.
+    /// Replaces the placeholder with the sealed pages.
     pub(crate) fn seal(&self, response: &mut Response, vault: &Vault) {
         let [fa, en] = &self.pages;
-        let carried = if fa.len() + en.len() > LONGEST {
+        let carried = if fa.len() + en.len() > MAX_BYTES {
             String::new()
         } else {
-            hex(&vault.seal_out(PURPOSE, &self.holder, &[self.mark.as_str(), fa, en].join(&BETWEEN.to_string())))
+            hex(&vault.seal_out(PURPOSE, &self.holder, &[self.placeholder.as_str(), fa, en].join(&SEPARATOR.to_string())))
         };
-        *response.body_mut() = Body::from(self.shown().replace(&self.mark, &carried));
+        *response.body_mut() = Body::from(self.shown().replace(&self.placeholder, &carried));
     }
 
     /// Opens a carried page in `locale`. Returns `None` if it was sealed for another person or, for visitors, another browser.
     pub(crate) fn open(carried: &str, locale: Locale, vault: &Vault, chrome: &Chrome) -> Option<String> {
         let opened = vault.open_back(PURPOSE, &chrome.form_token, &bytes(carried)?)?;
-        let mut parts = opened.split(BETWEEN);
-        let mark = parts.next()?;
+        let mut parts = opened.split(SEPARATOR);
+        let placeholder = parts.next()?;
         let page = parts.nth(usize::from(locale == Locale::En))?;
-        Some(page.replace(mark, carried))
+        Some(page.replace(placeholder, carried))
     }
 }
 

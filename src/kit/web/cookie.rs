@@ -1,11 +1,10 @@
-//! Cookies: `__Host-` and Secure by https, plain names on this machine's own http.
+//! Cookies: `__Host-` and Secure over https, plain names over http on this machine.
 
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use chrono::TimeDelta;
 
 use crate::config::PublicUrl;
 
-/// The cookie's full name.
 pub fn name(url: &PublicUrl, word: &str) -> String {
     if url.is_https() { format!("__Host-{word}") } else { word.to_owned() }
 }
@@ -21,7 +20,7 @@ pub fn set(url: &PublicUrl, word: &str, value: String, lasts: TimeDelta) -> Cook
         .build()
 }
 
-/// The same cookie, gone.
+/// A cookie that deletes the one with this name.
 pub fn clear(url: &PublicUrl, word: &str) -> Cookie<'static> {
     set(url, word, String::new(), TimeDelta::zero())
 }

@@ -1,4 +1,4 @@
-//! A route says who may enter, or it does not compile; a test then knocks at every door as every persona.
+//! The routes. A route without an [`Access`] does not compile; a test requests every route as every persona.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,80 +11,78 @@ use axum::routing::{MethodFilter, on};
 
 use crate::kit::house::AppState;
 
-/// Who may enter by a door. The handler's own extractors prove it; this is what the test holds them against.
+/// Who may use a route. The handler's extractors enforce it; the test compares them with this declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Access {
-    /// Everybody, signed in or not.
+    /// Everyone, signed in or not.
     Anyone,
-    /// Whoever holds the token in the path.
+    /// The holder of the token in the path.
     Holder,
-    /// Whoever is signed in.
     SignedIn,
     /// Staff of a practice.
     Staff,
-    /// Staff of a practice who may form groups: administrators and therapists.
+    /// Staff of a practice who may create groups: administrators and therapists.
     Former,
-    /// Whoever administers a practice.
+    /// An administrator of a practice.
     Administrator,
-    /// Whoever keeps the times and rooms of a practice: administrators and secretaries.
+    /// Staff who manage the times and rooms of a practice: administrators and secretaries.
     KeepsTimes,
-    /// Whoever has a place in the group in whatever state, for what is their own of it.
+    /// A person with a membership of the group in any state, for their own part of it.
     OnesOwn,
-    /// Any seat in the group.
+    /// Any participant of the group: therapist, facilitator or member.
     AnySeat,
-    /// Any seat in the group, or a post that keeps the times of its practice.
+    /// Any participant of the group, or staff who manage the times of its practice.
     AnySeatOrDesk,
-    /// The group's therapist or a facilitator of it.
+    /// The group's therapist or a facilitator.
     SeatOfStaff,
-    /// The group's therapist or a facilitator of it, or a post that keeps the times of its practice.
+    /// The group's therapist or a facilitator, or staff who manage the times of its practice.
     Arranges,
     /// The group's therapist.
     SeatOfTherapist,
-    /// The group's therapist; to everybody else, facilitator and members too, there is nothing.
+    /// The group's therapist; everyone else, facilitators and members included, gets 404.
     TherapistAlone,
     /// An active member of the group.
     SeatOfMember,
-    /// Whoever is a member of the group or asks to become one, for what is their own.
+    /// A member of the group, or a person who applies to become one, for their own part.
     OwnPlace,
 }
 
-/// One door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AppRoute {
     pub who: Access,
-    /// "GET" or "POST": nothing else is used.
+    /// "GET" or "POST"; no other method is used.
     pub method: &'static str,
     pub path: &'static str,
 }
 
-/// What every handler that is a function gives.
+/// The future of every handler that is a function.
 type BoxedResponse = Pin<Box<dyn Future<Output = Response> + Send>>;
 
-/// What is behind a door, whatever its type: axum's layers around a handler are then compiled once, not once for each of some hundred
-/// doors (docs/decisions/0033).
+/// A handler with its type erased, so that axum's layers around a handler are compiled once, and not for each of some hundred routes
+/// (docs/decisions/0033).
 #[derive(Clone)]
 struct BoxedHandler(Arc<dyn Fn(Request, AppState) -> BoxedResponse + Send + Sync>);
 
 impl BoxedHandler {
-    fn of<H: Handler<T, AppState, Future = BoxedResponse>, T>(handler: H) -> Self {
-        Self(Arc::new(move |request, house| handler.clone().call(request, house)))
+    fn new<H: Handler<T, AppState, Future = BoxedResponse>, T>(handler: H) -> Self {
+        Self(Arc::new(move |request, state| handler.clone().call(request, state)))
     }
 }
 
 impl Handler<(), AppState> for BoxedHandler {
     type Future = BoxedResponse;
 
-    fn call(self, request: Request, house: AppState) -> BoxedResponse {
-        (self.0)(request, house)
+    fn call(self, request: Request, state: AppState) -> BoxedResponse {
+        (self.0)(request, state)
     }
 }
 
-/// The paths that can be looked at, as the doors' templates.
+/// The path templates of all GET routes.
 #[derive(Clone, Debug)]
 pub struct GetRoutes(Arc<[&'static str]>);
 
 impl GetRoutes {
-    /// This path, or the nearest above it that can be looked at.
+    /// This path, or the nearest one above it that has a page.
     pub fn nearest(&self, path: &str) -> String {
         let mut path = path.trim_end_matches('/');
         while !path.is_empty() {
@@ -105,7 +103,7 @@ impl GetRoutes {
     }
 }
 
-/// A room's doors, and the routes behind them.
+/// The routes of a module, and the axum router that serves them.
 #[derive(Default)]
 pub struct AppRoutes {
     list: Vec<AppRoute>,
@@ -113,45 +111,43 @@ pub struct AppRoutes {
 }
 
 impl AppRoutes {
-    /// No doors yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A page to look at: it changes nothing.
+    /// Adds a page; its handler changes nothing.
     pub fn get<H: Handler<T, AppState, Future = BoxedResponse>, T>(self, who: Access, path: &'static str, handler: H) -> Self {
-        self.open(AppRoute { who, method: "GET", path }, MethodFilter::GET, BoxedHandler::of(handler))
+        self.add(AppRoute { who, method: "GET", path }, MethodFilter::GET, BoxedHandler::new(handler))
     }
 
-    /// A form to send.
+    /// Adds a form.
     pub fn post<H: Handler<T, AppState, Future = BoxedResponse>, T>(self, who: Access, path: &'static str, handler: H) -> Self {
-        self.open(AppRoute { who, method: "POST", path }, MethodFilter::POST, BoxedHandler::of(handler))
+        self.add(AppRoute { who, method: "POST", path }, MethodFilter::POST, BoxedHandler::new(handler))
     }
 
-    fn open(mut self, door: AppRoute, method: MethodFilter, behind: BoxedHandler) -> Self {
-        self.router = self.router.route(door.path, on(method, behind));
-        self.list.push(door);
+    fn add(mut self, route: AppRoute, method: MethodFilter, handler: BoxedHandler) -> Self {
+        self.router = self.router.route(route.path, on(method, handler));
+        self.list.push(route);
         self
     }
 
-    /// Puts another room's doors beside these.
+    /// Adds another module's routes.
     pub fn and(mut self, other: Self) -> Self {
         self.list.extend(other.list);
         self.router = self.router.merge(other.router);
         self
     }
 
-    /// Every door, for the test that knocks.
+    /// Every route, for the test that requests each of them.
     pub fn list(&self) -> &[AppRoute] {
         &self.list
     }
 
-    /// The paths that can be looked at.
+    /// The paths that have a page.
     pub fn pages(&self) -> GetRoutes {
-        GetRoutes(self.list.iter().filter(|door| door.method == "GET").map(|door| door.path).collect())
+        GetRoutes(self.list.iter().filter(|route| route.method == "GET").map(|route| route.path).collect())
     }
 
-    /// The routes.
     pub fn into_router(self) -> Router<AppState> {
         self.router
     }
@@ -162,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_without_a_page_has_one_above_it() {
+    fn a_path_without_a_page_leads_to_the_nearest_one_above() {
         let pages = GetRoutes(["/", "/groups", "/groups/{group}", "/groups/{group}/invitations"].into());
         for (path, page) in [
             ("/groups/7/invitations", "/groups/7/invitations"),

@@ -1,4 +1,4 @@
-//! What a person typed: read strictly, and given back with a complaint beside the field when it will not do.
+//! Forms: parsed strictly, and shown again with an error beside the field when a value is not valid.
 
 use std::fmt::Display;
 
@@ -15,14 +15,14 @@ use crate::kit::fingerprint::FormContent;
 use crate::kit::house::AppState;
 use crate::kit::locale::{Message, MessageKey};
 
-/// The fields of a form. Unknown fields are refused by the struct's own `deny_unknown_fields`.
+/// The fields of a form. The struct's own `deny_unknown_fields` refuses unknown fields.
 pub struct FormBody<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<AppState> for FormBody<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, house: &AppState) -> Result<Self, Problem> {
-        let body = Bytes::from_request(request, house).await.map_err(|_| Problem::TooLarge)?;
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
+        let body = Bytes::from_request(request, state).await.map_err(|_| Problem::TooLarge)?;
         serde_html_form::from_bytes(&body).map(Self).map_err(|_| Problem::BadForm)
     }
 }
@@ -30,47 +30,46 @@ impl<T: DeserializeOwned> FromRequest<AppState> for FormBody<T> {
 impl<S: Sync> FromRequestParts<S> for FormContent {
     type Rejection = Problem;
 
-    /// The gate that every form passes has put it there.
+    /// The gate, which every form passes, inserts it.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         parts.extensions.get::<Self>().cloned().ok_or(Problem::BadForm)
     }
 }
 
-/// What is said when an id comes again with other content.
+/// The message for an id that was sent before with different content.
 pub const SENT_BEFORE: MessageKey = key!("form-sent-before");
 
-/// A refusal that gives a form back under a fresh id, because the id it came with stands for something else.
+/// A refusal that shows the form again under a new id, because its id belongs to different content.
 pub fn sent_before(refusal: Response) -> Response {
     (StatusCode::CONFLICT, refusal).into_response()
 }
 
-/// A form that is only a button: any field is one too many.
+/// A form that is only a button: it refuses every field.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmptyBody {}
 
-/// What is to be said beside the fields.
+/// The errors shown beside the fields of a form.
 #[derive(Clone, Debug, Default)]
 pub struct FormErrors(Vec<(&'static str, Message)>);
 
 impl FormErrors {
-    /// Says something beside a field.
-    pub fn say(&mut self, field: &'static str, words: Message) {
-        self.0.push((field, words));
+    /// Adds an error beside a field.
+    pub fn say(&mut self, field: &'static str, message: Message) {
+        self.0.push((field, message));
     }
 
-    /// Keeps a good value; says beside the field what is wrong with a bad one.
-    pub fn take<T, E>(&mut self, field: &'static str, result: Result<T, E>, words: impl FnOnce(E) -> Message) -> Option<T> {
-        result.map_err(|error| self.say(field, words(error))).ok()
+    /// Returns the value, or adds an error beside the field.
+    pub fn take<T, E>(&mut self, field: &'static str, result: Result<T, E>, message: impl FnOnce(E) -> Message) -> Option<T> {
+        result.map_err(|error| self.say(field, message(error))).ok()
     }
 
-    /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What is said beside this field.
+    /// The error beside this field.
     pub fn of(&self, field: &str) -> Option<&(impl Display + use<>)> {
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, words)| words)
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
     }
 }

@@ -1,4 +1,5 @@
-//! The gate that every unsafe request passes: its whole body first, then its form token, then a task that outlives a client that hangs up.
+//! The gate that every unsafe request passes: it reads the whole body, checks the form token, and runs the handler in a task that completes
+//! even if the client disconnects.
 
 use std::time::Duration;
 
@@ -27,28 +28,28 @@ pub const READ_LIMIT: usize = 256 * 1024;
 /// The form that changes the language may carry a whole page.
 pub(crate) const LANGUAGE: &str = "/language";
 /// Time limit for receiving a request body.
-const BODY_WAIT: Duration = Duration::from_secs(10);
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// The header by which scripts send the form token.
 const TOKEN_HEADER: &str = "form-token";
 
-/// Lets safe requests through as they are; holds unsafe ones to the rules of this module.
-pub async fn pass(State(house): State<AppState>, chrome: Chrome, request: Request, next: Next) -> Response {
+/// Passes safe requests through; applies the rules of this module to unsafe ones.
+pub async fn pass(State(state): State<AppState>, chrome: Chrome, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    match admitted(&house, &chrome, request).await {
+    match admit(&state, &chrome, request).await {
         Err(answer) => answer,
         // The handler runs in its own task, so that it completes when the client disconnects.
         Ok(request) => tokio::spawn(next.run(request).in_current_span()).await.unwrap_or_else(|error| {
-            tracing::error!(panicked = error.is_panic(), "a request's task ended early");
+            tracing::error!(panicked = error.is_panic(), "the task of a request ended early");
             Problem::Broken.into_response()
         }),
     }
 }
 
-async fn admitted(house: &AppState, chrome: &Chrome, request: Request) -> Result<Request, Response> {
+async fn admit(state: &AppState, chrome: &Chrome, request: Request) -> Result<Request, Response> {
     let (mut parts, body) = request.into_parts();
-    let body = whole(body, BODY_WAIT).await.map_err(IntoResponse::into_response)?;
+    let body = read_body(body, BODY_TIMEOUT).await.map_err(IntoResponse::into_response)?;
     let in_header = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok().map(str::to_owned));
     let mut in_field = None;
     let mut fields: Vec<(String, String)> = Vec::new();
@@ -57,19 +58,19 @@ async fn admitted(house: &AppState, chrome: &Chrome, request: Request) -> Result
     }
     let token = in_header.or(in_field).unwrap_or_default();
     let sent = form_urlencoded::Serializer::new(String::with_capacity(body.len())).extend_pairs(&fields).finish();
-    let brought = parts.extensions.remove::<TokenCookies>().unwrap_or(TokenCookies(Vec::new()));
-    let press = Submission::new(parts.uri.path(), &token, &sent, brought);
+    let cookies = parts.extensions.remove::<TokenCookies>().unwrap_or(TokenCookies(Vec::new()));
+    let submission = Submission::new(parts.uri.path(), &token, &sent, cookies);
     let changes_language = parts.uri.path() == LANGUAGE;
     let admitted = bool::from(token.as_bytes().ct_eq(chrome.form_token.as_bytes()));
-    if let Some(token) = again_with(chrome, &parts, admitted, &token).filter(|_| !changes_language) {
-        chrome.given_back.keep(token, is_persons(token), &fields);
+    if let Some(token) = resend_token(chrome, &parts, admitted, &token).filter(|_| !changes_language) {
+        chrome.given_back.keep(token, is_person_token(token), &fields);
     }
     if !admitted {
-        // The first submission of this form may have signed the person in or out and thereby changed the page's token: its kept answer is returned.
-        return Err(match answered(house, &press, chrome).await {
+        // The first submission of this form may have signed the person in or out and so changed the page's token: return its kept answer.
+        return Err(match kept_answer(state, &submission, chrome).await {
             Ok(Some(answer)) => answer,
             Err(failure) => Problem::from(failure).into_response(),
-            // A script keeps what was typed, and goes on after the next sign-in.
+            // A script keeps the typed text, and continues after the next sign-in.
             Ok(None) if chrome.fragment && chrome.signed_in.is_none() => Problem::SignIn("/".to_owned()).into_response(),
             Ok(None) => Problem::StaleForm.into_response(),
         });
@@ -78,13 +79,13 @@ async fn admitted(house: &AppState, chrome: &Chrome, request: Request) -> Result
         return Err(Problem::TooLarge.into_response());
     }
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(sent.len()));
-    parts.extensions.insert(press);
+    parts.extensions.insert(submission);
     parts.extensions.insert(FormContent::of(&chrome.owner, parts.uri.path(), &fields));
     Ok(Request::from_parts(parts, Body::from(sent)))
 }
 
-/// The whole body of a request. One that is too large is another thing than one that came too slowly or broke off.
-async fn whole(body: Body, wait: Duration) -> Result<Vec<u8>, Problem> {
+/// Reads the whole body of a request. A body that is too large is a different problem from one that arrives too slowly or breaks off.
+async fn read_body(body: Body, wait: Duration) -> Result<Vec<u8>, Problem> {
     let mut chunks = body.into_data_stream();
     let reading = async {
         let mut all = Vec::new();
@@ -99,24 +100,24 @@ async fn whole(body: Body, wait: Duration) -> Result<Vec<u8>, Problem> {
     tokio::time::timeout(wait, reading).await.unwrap_or(Err(Problem::Incomplete))
 }
 
-async fn answered(house: &AppState, press: &Submission, chrome: &Chrome) -> Result<Option<Response>, Error> {
-    press.found(&mut *Tx::outside(&house.pool).await?, &house.vault, chrome.now).await
+async fn kept_answer(state: &AppState, submission: &Submission, chrome: &Chrome) -> Result<Option<Response>, Error> {
+    submission.found(&mut *Tx::outside(&state.pool).await?, &state.vault, chrome.now).await
 }
 
-/// The token under which a refused form is shown again, or `None` if it must not be. A person's form keeps that person's token, so that only
-/// they can resend it. A form from another site, or from a different signed-in person, is not shown again.
-fn again_with<'a>(chrome: &'a Chrome, parts: &Parts, admitted: bool, brought: &'a str) -> Option<&'a str> {
+/// The token under which a refused form is shown again, or `None` if it must not be. A person's form keeps that person's token, so that
+/// only they can resend it. A form from another site, or from a different signed-in person, is not shown again.
+fn resend_token<'a>(chrome: &'a Chrome, parts: &Parts, admitted: bool, token: &'a str) -> Option<&'a str> {
     if admitted {
-        return Some(brought);
+        return Some(token);
     }
-    let ours = parts.headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
-    (ours && chrome.signed_in.is_none()).then(|| if is_persons(brought) { brought } else { &chrome.form_token })
+    let same_origin = parts.headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
+    (same_origin && chrome.signed_in.is_none()).then(|| if is_person_token(token) { token } else { &chrome.form_token })
 }
 
-/// The first letter of a visitor's form token; a person's has hexadecimal digits only.
+/// The first letter of a visitor's form token; a person's token has only hexadecimal digits.
 pub(crate) const VISITORS: char = 'v';
 
-fn is_persons(token: &str) -> bool {
+fn is_person_token(token: &str) -> bool {
     token.len() == 32 && token.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
@@ -130,15 +131,15 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_body_that_is_too_large_is_told_from_one_that_did_not_arrive() {
-        let of = |chunks: Vec<Result<Vec<u8>, io::Error>>| Body::from_stream(stream::iter(chunks));
+    async fn a_body_that_is_too_large_differs_from_one_that_did_not_arrive() {
+        let body_of = |chunks: Vec<Result<Vec<u8>, io::Error>>| Body::from_stream(stream::iter(chunks));
         let soon = Duration::from_millis(20);
-        assert_eq!(whole(of(vec![Ok(b"a=".to_vec()), Ok(b"b".to_vec())]), soon).await.as_deref(), Ok(b"a=b".as_slice()));
-        assert_eq!(whole(of(vec![Ok(vec![b'a'; READ_LIMIT]), Ok(vec![b'a'])]), soon).await, Err(Problem::TooLarge));
-        let broken = of(vec![Ok(b"a=".to_vec()), Err(io::ErrorKind::ConnectionReset.into())]);
-        assert_eq!(whole(broken, soon).await, Err(Problem::Incomplete), "it breaks off");
+        assert_eq!(read_body(body_of(vec![Ok(b"a=".to_vec()), Ok(b"b".to_vec())]), soon).await.as_deref(), Ok(b"a=b".as_slice()));
+        assert_eq!(read_body(body_of(vec![Ok(vec![b'a'; READ_LIMIT]), Ok(vec![b'a'])]), soon).await, Err(Problem::TooLarge));
+        let broken = body_of(vec![Ok(b"a=".to_vec()), Err(io::ErrorKind::ConnectionReset.into())]);
+        assert_eq!(read_body(broken, soon).await, Err(Problem::Incomplete), "it breaks off");
         let silent = Body::from_stream(stream::pending::<Result<Vec<u8>, io::Error>>());
-        assert_eq!(whole(silent, soon).await, Err(Problem::Incomplete), "it is too slow");
+        assert_eq!(read_body(silent, soon).await, Err(Problem::Incomplete), "it is too slow");
         assert_eq!(Problem::Incomplete.into_response().status(), StatusCode::REQUEST_TIMEOUT);
     }
 }

@@ -1,4 +1,4 @@
-//! What a form brought is given back on every refusal that is not the form's own page; secrets never are.
+//! Gives back the fields of a refused form on every page that is not the form's own; never its secrets.
 
 use std::sync::{Arc, OnceLock};
 
@@ -6,28 +6,27 @@ use uuid::Uuid;
 
 use crate::kit::secret::is_secret;
 
-/// The fields of a form and the token it came with, kept until the request is answered. All of a request's chromes share them.
+/// The fields of a form and its token, kept until the request is answered. All [`Chrome`](super::Chrome)s of a request share them.
 #[derive(Clone, Debug, Default)]
 pub struct GivenBack(Arc<OnceLock<ReturnedForm>>);
 
 #[derive(Debug)]
 struct ReturnedForm {
     token: String,
-    /// Whether it brought a secret, which is not among the fields.
+    /// The form had a secret, which is not among the fields.
     had_secret: bool,
     fields: Vec<(String, String)>,
 }
 
-/// One field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnedField {
     pub name: String,
     pub value: String,
-    /// Whether a person wrote it, and it is shown; else it only goes along.
+    /// A person wrote it, so the page shows it; any other field is hidden.
     pub written: bool,
 }
 
-/// Fields in which people write, also a single word or a number. Other fields hold what people wrote where the value shows it.
+/// Fields that people type into, even if only a single word or a number. For other fields the value decides, see [`is_written`].
 const WRITTEN: &[&str] = &[
     "address",
     "age_from",
@@ -68,12 +67,12 @@ const WRITTEN: &[&str] = &[
 ];
 
 impl GivenBack {
-    /// Keeps a form, to be sent again with this token. Secrets are never kept: what stood beside one can be read, not sent again, and that
-    /// only on a form of a person's page, not where a stranger signs in.
+    /// Keeps a form, to be sent again with this token. Secrets are never kept: the other fields of a form with a secret are shown, but
+    /// cannot be sent again, and they are shown only for a form of a signed-in person's page, not where a visitor signs in.
     pub(super) fn keep(&self, token: &str, is_persons: bool, fields: &[(String, String)]) {
         let (secrets, fields): (Vec<_>, Vec<_>) = fields.iter().cloned().partition(|(name, _)| is_secret(name));
         if secrets.is_empty() || is_persons {
-            // A request brings one form.
+            // A request has one form, so the cell is still empty.
             let _ = self.0.set(ReturnedForm { token: token.to_owned(), had_secret: !secrets.is_empty(), fields });
         }
     }
@@ -83,12 +82,12 @@ impl GivenBack {
         self.0.get().is_some_and(|form| !form.had_secret)
     }
 
-    /// The token with which it is sent again.
+    /// The token for sending it again.
     pub fn token(&self) -> &str {
         self.0.get().map_or("", |form| &form.token)
     }
 
-    /// Its fields. With `anew` the form's own id is another one: what was sent under the old one stays as it is.
+    /// With `anew`, the form gets a new id, so that the row with the old id stays as it is.
     pub fn fields(&self, anew: bool) -> Vec<ReturnedField> {
         let fields = self.0.get().map_or(&[][..], |form| &form.fields);
         let value = |name: &str, value: &str| {
@@ -98,7 +97,7 @@ impl GivenBack {
         fields.iter().map(|(name, v)| ReturnedField { name: name.clone(), value: value(name, v), written: is_written(name, v) }).collect()
     }
 
-    /// What a person wrote in it.
+    /// The fields that a person typed.
     pub fn written(&self) -> Vec<ReturnedField> {
         self.fields(false).into_iter().filter(|field| field.written).collect()
     }
@@ -106,8 +105,8 @@ impl GivenBack {
 
 fn is_written(name: &str, value: &str) -> bool {
     let value = value.trim();
-    let says_something = !value.is_empty() && value.parse::<Uuid>().is_err();
-    says_something && (WRITTEN.contains(&name) || value.contains(|c: char| !c.is_ascii() || c.is_ascii_whitespace()))
+    let has_text = !value.is_empty() && value.parse::<Uuid>().is_err();
+    has_text && (WRITTEN.contains(&name) || value.contains(|c: char| !c.is_ascii() || c.is_ascii_whitespace()))
 }
 
 #[cfg(test)]
@@ -127,18 +126,18 @@ mod tests {
     }
 
     #[test]
-    fn a_single_word_is_given_back_and_an_id_goes_along() {
+    fn a_single_word_is_shown_and_an_id_is_hidden() {
         let id = Uuid::new_v4().to_string();
         let form = kept(&[("text", "help"), ("id", &id), ("version", "3"), ("another", "کمک"), ("note", " "), ("practice", &id)]);
         let written: Vec<_> = form.fields(false).into_iter().map(|field| field.written).collect();
         assert_eq!(written, [true, false, false, true, false, false]);
         assert_eq!(form.fields(false)[1].value, id);
-        assert_ne!(form.fields(true)[1].value, id, "sent anew under an id of its own");
-        assert_eq!(form.fields(true)[5].value, id, "only the form's id");
+        assert_ne!(form.fields(true)[1].value, id, "the form gets a new id");
+        assert_eq!(form.fields(true)[5].value, id, "only the form's own id changes");
     }
 
     #[test]
-    fn a_form_with_a_secret_is_read_without_it_and_not_sent_again() {
+    fn a_form_with_a_secret_is_shown_without_it_and_cannot_be_sent_again() {
         for secret in FIELDS {
             let form = kept(&[("name", "Robin"), (secret, "four lanterns")]);
             assert!(!form.is_there(), "{secret}");
@@ -147,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_in_which_people_write_is_known() {
+    fn every_field_that_people_type_into_is_listed() {
         let mut files = Vec::new();
         let mut folders: Vec<PathBuf> = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
         while let Some(folder) = folders.pop() {
@@ -169,6 +168,6 @@ mod tests {
         }
         unknown.sort_unstable();
         unknown.dedup();
-        assert!(unknown.is_empty(), "people write in these, and they would not be shown when they are given back: {unknown:?}");
+        assert!(unknown.is_empty(), "people type into these fields, but they are not in WRITTEN: {unknown:?}");
     }
 }

@@ -1,12 +1,12 @@
-//! The headers that every answer carries.
+//! The headers of every response.
 
 use axum::http::{HeaderName, HeaderValue, header};
 
-/// One policy for all pages, without nonces: what is streamed to many can carry none.
+/// One policy for all pages, without nonces: a fragment that is streamed to many pages cannot contain one.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hamdel";
 
-/// Names and values; an answer that set one itself keeps its own.
+/// A response that has set one of these itself keeps its own value.
 pub fn all(https: bool) -> Vec<(HeaderName, HeaderValue)> {
     let mut all = vec![
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY)),

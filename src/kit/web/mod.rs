@@ -1,4 +1,4 @@
-//! How the house meets a browser: pages and their chrome, forms, doors, problems, and the gate that every unsafe request passes.
+//! Everything between a handler and a browser: pages and their chrome, forms, routes, problems, and the gate for unsafe requests.
 
 pub mod answered;
 pub mod assets;

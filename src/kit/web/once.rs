@@ -1,8 +1,8 @@
-//! One-time forms: a second press of the same gets the answer that the first one got.
+//! One-time forms: a second submission gets the answer of the first.
 //!
-//! A double click aborts the first request, and with it the answer that signs a person in or shows a secret once. That answer is kept for a
-//! minute, in the transaction that did the work, and given again only to a request with the same path, fields and form token that brings the
-//! cookie of that token (docs/decisions/0038-one-answer.md).
+//! A double click aborts the first request, and with it the answer that signs a person in or shows a secret once. The transaction that does
+//! the work keeps that answer for a minute. Only a request with the same path, fields and form token, and with the cookie of that token,
+//! gets it again (docs/decisions/0038-one-answer.md).
 
 use axum::body::{Body, to_bytes};
 use axum::extract::FromRequestParts;
@@ -21,35 +21,36 @@ use crate::kit::secret::Secret;
 use crate::kit::vault::{SealContext, SealingKey, Vault};
 
 /// How long an answer is kept.
-const KEPT: TimeDelta = TimeDelta::minutes(1);
+const KEEP_FOR: TimeDelta = TimeDelta::minutes(1);
 
-/// The cookies that a request brought and that form tokens follow from; the one of its own token comes first.
+/// The request's cookies from which form tokens are derived; the cookie of its own token comes first.
 #[derive(Clone, Debug)]
 pub struct TokenCookies(pub Vec<Secret>);
 
-/// One press of a form, recognized when it is sent again.
+/// One submission of a form, recognized when it is sent again.
 #[derive(Clone, Debug)]
 pub struct Submission {
-    sent: String,
-    brought: TokenCookies,
+    /// SHA-256 of path, token and fields, in hexadecimal.
+    hash: String,
+    cookies: TokenCookies,
 }
 
 impl Submission {
-    pub(super) fn new(path: &str, token: &str, fields: &str, brought: TokenCookies) -> Self {
-        let mut sent = Sha256::new();
+    pub(super) fn new(path: &str, token: &str, fields: &str, cookies: TokenCookies) -> Self {
+        let mut hasher = Sha256::new();
         for part in [path, token, fields] {
-            sent.update(part.len().to_be_bytes());
-            sent.update(part);
+            hasher.update(part.len().to_be_bytes());
+            hasher.update(part);
         }
-        Self { sent: sent.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), brought }
+        Self { hash: hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), cookies }
     }
 
     fn keys(&self, vault: &Vault) -> Vec<SealingKey> {
-        self.brought.0.iter().map(|cookie| vault.derived_key("kept answer", &format!("{} {}", self.sent, cookie.reveal()))).collect()
+        self.cookies.0.iter().map(|cookie| vault.derived_key("kept answer", &format!("{} {}", self.hash, cookie.reveal()))).collect()
     }
 
-    /// Waits for the same press where it is at work, until its transaction ends, and gives the answer that it left. This transaction is the
-    /// next to work on it.
+    /// Takes the submission's lock until the end of this transaction, after waiting for any other transaction that handles the same
+    /// submission, and returns the answer that the other one kept.
     pub async fn answered(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
         if let Some(own) = self.keys(vault).first() {
             sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", own.id().to_string()).fetch_one(&mut *conn).await?;
@@ -57,21 +58,21 @@ impl Submission {
         self.found(conn, vault, now).await
     }
 
-    /// The answer that the same press left.
+    /// The kept answer of the same submission.
     pub async fn found(&self, conn: &mut PgConnection, vault: &Vault, now: DateTime<Utc>) -> Result<Option<Response>, Error> {
         for key in self.keys(vault) {
-            let sealed = sqlx::query_scalar!("select sealed from kept_answer where id = $1 and kept_at > $2", key.id(), now - KEPT)
+            let sealed = sqlx::query_scalar!("select sealed from kept_answer where id = $1 and kept_at > $2", key.id(), now - KEEP_FOR)
                 .fetch_optional(&mut *conn)
                 .await?;
             if let Some(sealed) = sealed {
-                return Ok(read(&key.open(place(&key), &sealed)?));
+                return Ok(parse_answer(&key.open(seal_context(&key), &sealed)?));
             }
         }
         Ok(None)
     }
 
-    /// Stores the answer and returns it to be sent. Call it in the transaction that does the work; if the work commits separately, it must be
-    /// idempotent, because a resend may arrive in between.
+    /// Stores the answer and returns it to be sent. Call it in the transaction that does the work; if the work commits separately, it must
+    /// be idempotent, because a resend may arrive in between.
     pub async fn keep(
         &self,
         conn: &mut PgConnection,
@@ -90,13 +91,13 @@ impl Submission {
         }
         text.push('\n');
         text.push_str(std::str::from_utf8(&body).map_err(|_| Problem::Broken)?);
-        // The cookie of the token may be another one afterwards: any that was brought will do.
+        // The work may change the cookie of the token: any cookie of this request finds the answer.
         for key in self.keys(vault) {
             sqlx::query!(
                 "insert into kept_answer (id, sealed, kept_at) values ($1, $2, $3)
                  on conflict (id) do update set sealed = excluded.sealed, kept_at = excluded.kept_at",
                 key.id(),
-                key.seal(place(&key), &text),
+                key.seal(seal_context(&key), &text),
                 now
             )
             .execute(&mut *conn)
@@ -106,17 +107,17 @@ impl Submission {
     }
 }
 
-/// Removes the answers that are kept no longer.
+/// Deletes the expired answers.
 pub async fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from kept_answer where kept_at <= $1", now - KEPT).execute(conn).await?;
+    sqlx::query!("delete from kept_answer where kept_at <= $1", now - KEEP_FOR).execute(conn).await?;
     Ok(())
 }
 
-fn place(key: &SealingKey) -> SealContext {
+fn seal_context(key: &SealingKey) -> SealContext {
     SealContext { table: "kept_answer", column: "sealed", row: key.id(), practice: Uuid::nil() }
 }
 
-fn read(text: &str) -> Option<Response> {
+fn parse_answer(text: &str) -> Option<Response> {
     let (head, body) = text.split_once("\n\n")?;
     let mut lines = head.lines();
     let mut answer = Response::new(Body::from(body.to_owned()));
@@ -131,7 +132,7 @@ fn read(text: &str) -> Option<Response> {
 impl<S: Sync> FromRequestParts<S> for Submission {
     type Rejection = Problem;
 
-    /// The gate has put it there: only what passed it is a press.
+    /// The gate inserts it: only a request that passed the gate is a submission.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         parts.extensions.get::<Self>().cloned().ok_or(Problem::BadForm)
     }

@@ -1,4 +1,5 @@
-//! A page is a template struct; what every page needs besides (language, direction, token, who is signed in) comes by askama's runtime values.
+//! A page is a template struct. What every page also needs (language, direction, token, the signed-in person) comes through askama's
+//! runtime values.
 
 use std::any::Any;
 use std::convert::Infallible;
@@ -22,71 +23,66 @@ use crate::kit::locale::{Calendar, Locale, LocaleContext, months};
 /// Who is signed in, as the top bar shows it.
 #[derive(Clone, Debug)]
 pub struct SignedInAs {
-    /// The name they go by.
+    /// The name that the person uses.
     pub name: String,
-    /// Whether they work in a practice: then they get the desk, else the member's calm page.
+    /// The person works in a practice and gets the staff layout; others get the member's layout.
     pub staff: bool,
-    /// Whether they have yet to write down their recovery word.
+    /// The person has yet to write down their recovery word.
     pub wants_word: bool,
-    /// Whether something stays closed until they give it.
+    /// Something stays closed until the person enters the recovery word.
     pub held: bool,
 }
 
-/// What surrounds a page, for one reader.
+/// Everything around a page, for one reader.
 #[derive(Clone, Debug)]
 pub struct Chrome {
     /// Language, calendar and zone.
     pub reader: LocaleContext,
-    /// Goes into every form, and must come back with it.
+    /// Every form contains it and must send it back.
     pub form_token: String,
-    /// Tells one person's pages from another's to their own browser, without saying who they are.
+    /// Lets the browser distinguish one person's pages from another's, without identifying the person.
     pub owner: String,
-    /// Who is signed in.
     pub signed_in: Option<SignedInAs>,
     /// The path of the request.
     pub path: String,
-    /// The path at which this page can be looked at, to come back to after a change of language: another than `path` where a form is
-    /// answered.
+    /// The path of a page to return to after a change of language; differs from `path` in the answer to a form.
     pub page: String,
-    /// Whether a form is answered, which no second request may do again.
+    /// The page answers a form, so no second request may repeat it.
     pub posted: bool,
-    /// Whether what the form brought was not taken.
+    /// The form was refused.
     pub refused: bool,
-    /// Stands for the page in both languages, which an answer to a form carries in itself.
+    /// The placeholder for the sealed page in both languages, which an answer to a form carries, see [`AnsweredPage`].
     pub carried: Option<String>,
-    /// What the form brought, for when it is refused.
+    /// The fields of the form, in case it is refused.
     pub given_back: GivenBack,
-    /// Where the quick exit leads.
+    /// The address that the quick exit leads to.
     pub quick_exit: String,
-    /// Whether the browser's script asked for a fragment rather than a page.
+    /// A script requested a fragment and not a page.
     pub fragment: bool,
-    /// When the request came.
+    /// The time of the request.
     pub now: DateTime<Utc>,
-    /// The id by which the request is found in the log.
+    /// The request's id in the log.
     pub request_id: String,
-    /// Whether the reader is a guest in the group that the page is about.
     pub guest: StartedGuest,
 }
 
-/// Whether somebody is in a group for one session only: then nothing on the page leads further into it. The proof of a seat says so, and
-/// it may come after the handler has got its chrome: all of a request's chromes share it.
+/// Whether the reader is in the group of this page for one session only: then the page has no links further into the group. `SessionAccess`
+/// sets it, perhaps after the handler has extracted its chrome, so all chromes of a request share it.
 #[derive(Clone, Debug, Default)]
 pub struct StartedGuest(Arc<AtomicBool>);
 
 impl StartedGuest {
-    /// Whether they are.
     pub fn is(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// They are.
     pub fn say(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 }
 
 impl Chrome {
-    /// The chrome of what is rendered once for many: it has a language and a calendar, but no person and no token.
+    /// The chrome of a fragment that is rendered once for many readers: it has a language and a calendar, but no person and no token.
     pub fn audience(locale: Locale, calendar: Calendar, zone: Tz, now: DateTime<Utc>) -> Self {
         Self {
             reader: LocaleContext { locale, calendar, zone, own_zone: None },
@@ -107,33 +103,32 @@ impl Chrome {
         }
     }
 
-    /// The same page by the clocks of another zone: a group's. The calendar stays the reader's.
+    /// The same chrome in another time zone: the group's. The calendar stays the reader's.
     pub fn in_zone(mut self, zone: Tz) -> Self {
         self.reader.zone = zone;
         self
     }
 
-    /// The same page as it looks to a request that only reads: what is not there looks the same however it is asked for.
+    /// The chrome of a GET request, so that "not found" looks the same for every method.
     pub(crate) fn as_requested(&self) -> Self {
         Self { page: self.path.clone(), posted: false, ..self.clone() }
     }
 
-    /// The day with which the reader's weeks begin, as scripts count: Sunday is 0.
+    /// The first day of the reader's week, numbered as in JavaScript: Sunday is 0.
     pub fn week_begins(&self) -> u32 {
         months::week_begins(self.reader.locale, self.reader.zone).num_days_from_sunday()
     }
 
-    /// The reader's language.
     pub fn locale(&self) -> Locale {
         self.reader.locale
     }
 
-    /// The address of a built-in file, with its content's hash.
+    /// The address of an embedded file, with a fingerprint of its content.
     pub fn asset(&self, path: &str) -> String {
         assets::url(path)
     }
 
-    /// Whether the parts that come at build time are there.
+    /// Whether the files that `build.rs` collects are embedded.
     pub fn assets_complete(&self) -> bool {
         assets::complete()
     }
@@ -143,18 +138,17 @@ impl Chrome {
         template.render_with_values(self)
     }
 
-    /// A whole page, never kept by any cache.
+    /// A whole page with status 200.
     pub fn page(&self, template: &impl Template) -> Response {
         self.page_with(StatusCode::OK, template)
     }
 
-    /// A page with another status: a form that came back with complaints, say.
+    /// A page with another status, such as a form with errors.
     pub fn page_with(&self, status: StatusCode, template: &impl Template) -> Response {
         if self.posted && !self.fragment { AnsweredPage::respond(self, status, template) } else { html(status, self.render(template)) }
     }
 }
 
-/// What was rendered, as an answer.
 pub(super) fn html(status: StatusCode, rendered: askama::Result<String>) -> Response {
     match rendered {
         Ok(html) => (status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response(),
@@ -174,7 +168,7 @@ impl Values for Chrome {
 impl<S: Sync> FromRequestParts<S> for Chrome {
     type Rejection = Infallible;
 
-    /// The layer that knows who is asking has put it there; without that layer nothing is routed.
+    /// The layer that identifies the reader inserts it; every route is behind that layer.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(parts
             .extensions

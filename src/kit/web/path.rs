@@ -1,4 +1,4 @@
-//! Ids and answers in the address. Nonsense there is the same as what does not exist.
+//! Parameters in the path and the query. An invalid one gives the same "not found" as one that does not exist.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 
-/// The id that the path carries under this name.
+/// The path parameter with this name.
 ///
 /// # Errors
 /// [`Problem::NotFound`].
@@ -18,7 +18,7 @@ pub async fn path_id<T: FromStr>(parts: &mut Parts, name: &str) -> Result<T, Pro
     text.parse().map_err(|_| Problem::NotFound)
 }
 
-/// What the path carries.
+/// All path parameters.
 pub struct PathParams<T>(pub T);
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathParams<T> {
@@ -29,7 +29,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathPar
     }
 }
 
-/// What stands after the question mark.
+/// The query parameters.
 pub struct InQuery<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for InQuery<T> {

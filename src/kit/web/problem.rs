@@ -1,4 +1,4 @@
-//! Every way in which a request can end badly, as a kind page with a way onward; the source of an error is logged, never shown.
+//! Every way in which a request can fail, as a friendly page with a way onward. The source of an error is logged, never shown.
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -11,34 +11,34 @@ use crate::key;
 use crate::kit::failure::Error;
 use crate::kit::locale::{MessageKey, filters};
 
-/// Why there is no page.
+/// Why a request failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// Not there, or not for this person: the same words, byte for byte.
+    /// It does not exist, or not for this person: both give the same page, byte for byte.
     NotFound,
-    /// There, but for another role.
+    /// It exists, but for another role.
     Forbidden,
-    /// Nobody is signed in; afterwards the path is gone back to.
+    /// No one is signed in; after sign-in the browser returns to this path.
     SignIn(String),
     /// The form is from another person's sign-in, another browser or another site.
     StaleForm,
     /// The request's fields are not those of the form.
     BadForm,
-    /// More text than a form holds.
+    /// The form is larger than [`BODY_LIMIT`](super::gate::BODY_LIMIT).
     TooLarge,
     /// The form did not arrive whole, or not in time.
     Incomplete,
-    /// The thing changed meanwhile.
+    /// Another request changed the same data meanwhile.
     Conflict,
-    /// It has come to its end: it is read, and nothing is added to it.
+    /// It has ended and is read-only.
     Closed,
-    /// The id of the form stands for what it said before.
+    /// The form's id was sent before with different content.
     SentBefore,
-    /// That path does not do this.
+    /// The path does not support this method.
     WrongMethod,
-    /// The database is away for a moment.
+    /// The database is unavailable for the moment.
     Away,
-    /// Something broke; the log has it under the request's id.
+    /// Internal error; the log has it under the request's id.
     Broken,
 }
 
@@ -49,12 +49,12 @@ struct ProblemPage {
     title: MessageKey,
     words: MessageKey,
     request_id: String,
-    /// What the form brought.
-    given: Vec<ReturnedField>,
-    /// Whether a person wrote some of it.
-    wrote: bool,
-    /// Whether sending it again may help.
-    again: bool,
+    /// The fields of the form.
+    fields: Vec<ReturnedField>,
+    /// A person typed at least one of them.
+    has_typed_text: bool,
+    /// Sending the form again may help.
+    can_resend: bool,
 }
 
 impl Problem {
@@ -107,28 +107,35 @@ impl Problem {
         }
     }
 
-    /// Whether the same form, sent again or mended, may be taken.
+    /// Whether the same form, sent again or corrected, may be accepted.
     fn may_be_sent_again(&self) -> bool {
         matches!(self, Self::StaleForm | Self::TooLarge | Self::Conflict | Self::SentBefore | Self::Away | Self::Broken)
     }
 
-    /// The page that a reader sees.
+    /// The page for this reader.
     pub fn page(&self, chrome: &Chrome) -> Response {
         if let Self::SignIn(back) = self {
             if chrome.fragment || chrome.given_back.written().is_empty() {
                 return sign_in(chrome, back);
             }
-            // Words that were sent without a sign-in are given back too.
+            // Text that was sent without a sign-in is given back too.
             return Self::StaleForm.page(chrome);
         }
-        // Where nothing is to be seen, not even the request's id tells one absence from another.
+        // All "not found" pages are equal, so they do not show the request's id.
         let request_id = if matches!(self, Self::NotFound) { String::new() } else { chrome.request_id.clone() };
-        let again = self.may_be_sent_again() && chrome.given_back.is_there();
-        let given = chrome.given_back.fields(matches!(self, Self::Conflict | Self::SentBefore));
-        let wrote = given.iter().any(|field| field.written);
-        let page =
-            ProblemPage { status: self.status().as_u16(), title: self.title(), words: self.words(), request_id, wrote, given, again };
-        let mut response = if matches!(self, Self::NotFound) && !wrote {
+        let can_resend = self.may_be_sent_again() && chrome.given_back.is_there();
+        let fields = chrome.given_back.fields(matches!(self, Self::Conflict | Self::SentBefore));
+        let has_typed_text = fields.iter().any(|field| field.written);
+        let page = ProblemPage {
+            status: self.status().as_u16(),
+            title: self.title(),
+            words: self.words(),
+            request_id,
+            fields,
+            has_typed_text,
+            can_resend,
+        };
+        let mut response = if matches!(self, Self::NotFound) && !has_typed_text {
             chrome.as_requested().page_with(self.status(), &page)
         } else {
             chrome.page_with(self.status(), &page)
@@ -143,10 +150,10 @@ impl Problem {
     }
 }
 
-/// By this header a script knows that its person is not signed in.
+/// This header tells a script that no one is signed in.
 const SIGN_IN: &str = "hamdel-sign-in";
 
-/// Only paths of this house are gone back to.
+/// Redirects to the sign-in page, which returns only to paths of this installation.
 fn sign_in(chrome: &Chrome, back: &str) -> Response {
     let to = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') && back != "/" {
         let escaped: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
@@ -155,14 +162,14 @@ fn sign_in(chrome: &Chrome, back: &str) -> Response {
         "/sign-in".to_owned()
     };
     if chrome.fragment {
-        // A script must not follow to a page it would take for its answer.
+        // A script would follow a redirect and take the sign-in page for its answer.
         return (StatusCode::UNAUTHORIZED, [(SIGN_IN, to)]).into_response();
     }
     Redirect::to(&to).into_response()
 }
 
 impl IntoResponse for Problem {
-    /// The layer that knows the reader turns this into [`Problem::page`].
+    /// The layer that knows the reader replaces this response with [`Problem::page`].
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
@@ -173,11 +180,11 @@ impl IntoResponse for Problem {
 impl From<Error> for Problem {
     fn from(failure: Error) -> Self {
         if failure.is_passing() {
-            tracing::warn!(code = failure.code(), "the database is away");
+            tracing::warn!(code = failure.code(), "the database is unavailable");
             return Self::Away;
         }
         if failure.is_conflict() {
-            tracing::warn!(constraint = failure.constraint().unwrap_or_default(), "somebody else was first");
+            tracing::warn!(constraint = failure.constraint().unwrap_or_default(), "another request was first");
             return Self::Conflict;
         }
         tracing::error!(code = failure.code(), constraint = failure.constraint(), "a request failed");

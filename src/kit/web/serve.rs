@@ -1,4 +1,4 @@
-//! The listener. A connection whose request's head does not come in time is closed, so that slow ones cannot use up what there is.
+//! The HTTP server. It closes a connection whose request head does not arrive in time, so that slow clients cannot exhaust the connections.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -16,10 +16,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-/// How long the head of a request may take, and how long a connection stays open for the next one.
+/// Time limit for the head of a request, and for an idle connection.
 pub const HEAD_LIMIT: Duration = Duration::from_secs(10);
 
-/// Serves until `stop`, then lets every request that has begun come to its end.
+/// Serves until `stop`, then completes every request that has begun.
 pub async fn serve(listener: TcpListener, router: Router, head_limit: Duration, stop: CancellationToken) {
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
@@ -32,7 +32,7 @@ pub async fn serve(listener: TcpListener, router: Router, head_limit: Duration, 
         let (stream, from): (_, SocketAddr) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                // Out of files, most likely: some are closed in a moment.
+                // Most likely the process is out of file descriptors; some are closed soon.
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_head_that_does_not_come_in_time_ends_its_connection_and_no_other() {
+    async fn a_head_that_does_not_arrive_in_time_closes_only_its_own_connection() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
         let slow = get(|ConnectInfo(from): ConnectInfo<SocketAddr>| async move {
@@ -80,14 +80,17 @@ mod tests {
         whole.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
         let mut all = String::new();
         for stream in [&mut silent, &mut half] {
-            tokio::time::timeout(Duration::from_secs(5), stream.read_to_string(&mut all)).await.expect("closed").unwrap();
+            tokio::time::timeout(Duration::from_secs(5), stream.read_to_string(&mut all))
+                .await
+                .expect("the server closes the connection")
+                .unwrap();
         }
         assert_eq!(all, "");
         stop.cancel();
         whole.read_to_string(&mut all).await.unwrap();
         assert!(
             all.starts_with("HTTP/1.1 200") && all.ends_with("127.0.0.1"),
-            "an answer may take longer, also while the listener stops: {all}"
+            "a response may take longer, even while the server stops: {all}"
         );
         serving.await.unwrap();
     }

@@ -1,4 +1,4 @@
-//! Graduating: somebody has come to the end of their time in the group, with a goodbye in a session or without one.
+//! Graduating: a member has completed their time in the group, with or without a goodbye in a session.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::member::TransitionPathParams;
-use super::when::{TransitionTime, ahead, place};
+use super::when::{TransitionTime, ahead, own_membership};
 use crate::group::routes::life::{LockedMember, RequestedChange, change};
 use crate::group::{self, AfterRoster, ChangedBy, GroupAccess, MembershipId, MembershipRefusal, MembershipStep, Role, Therapist};
 use crate::kit::house::AppState;
@@ -17,11 +17,11 @@ use crate::passage::views::{GraduationPage, TransitionForm as Shown};
 use crate::passage::{REASON_LIMIT, TransitionKind, may_plan, store};
 
 pub(super) fn doors(after: AfterRoster) -> AppRoutes {
-    let graduate = move |house: State<AppState>,
+    let graduate = move |app: State<AppState>,
                          chrome: Chrome,
-                         seat: GroupAccess<Therapist>,
+                         access: GroupAccess<Therapist>,
                          way: PathParams<TransitionPathParams>,
-                         typed: FormBody<GraduationForm>| { graduate(after, house, chrome, seat, way, typed) };
+                         typed: FormBody<GraduationForm>| { graduate(after, app, chrome, access, way, typed) };
     AppRoutes::new().get(Access::SeatOfTherapist, "/groups/{group}/members/{member}/graduation", show).post(
         Access::SeatOfTherapist,
         "/groups/{group}/members/{member}/graduation",
@@ -30,28 +30,28 @@ pub(super) fn doors(after: AfterRoster) -> AppRoutes {
 }
 
 async fn show(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
 ) -> Result<Response, Problem> {
-    let (page, chrome) = page(&house, chrome, &mut seat, member, Shown::default(), FormErrors::default()).await?;
+    let (page, chrome) = page(&app, chrome, &mut access, member, Shown::default(), FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
-    seat: &mut GroupAccess<Therapist>,
+    access: &mut GroupAccess<Therapist>,
     member: MembershipId,
     typed: Shown,
     complaints: FormErrors,
 ) -> Result<(GraduationPage, Chrome), Problem> {
-    let id = seat.group();
-    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let all = group::store::memberships(&mut seat.tx, &house.vault, id).await?;
+    let id = access.group();
+    let group = group::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let all = group::store::memberships(&mut access.tx, &app.vault, id).await?;
     let one = all.into_iter().find(|one| one.id == member && one.role == Role::Member).ok_or(Problem::NotFound)?;
-    let sessions = ahead(&mut seat.tx, &house.vault, id, chrome.now).await?;
+    let sessions = ahead(&mut access.tx, &app.vault, id, chrome.now).await?;
     let chrome = chrome.in_zone(group.time_zone);
     Ok((GraduationPage { group, one, sessions, typed, complaints }, chrome))
 }
@@ -67,17 +67,17 @@ struct GraduationForm {
 
 async fn graduate(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
     FormBody(typed): FormBody<GraduationForm>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
+    let actor = access.sitting();
     let locale = chrome.locale();
-    let room = seat.hold().await?;
-    let found = LockedMember::hold(&mut seat, member).await?;
-    let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
+    let capacity = access.hold().await?;
+    let found = LockedMember::hold(&mut access, member).await?;
+    let sessions = ahead(&mut access.tx, &app.vault, actor.group, chrome.now).await?;
     let mut complaints = FormErrors::default();
     let reason = match typed.reason.trim() {
         "" => Some(None),
@@ -87,9 +87,10 @@ async fn graduate(
     if let (Some(reason), Some(when)) = (reason, when) {
         let result = match when {
             TransitionTime::Now => {
-                store::withdraw(&mut seat.tx, member, chrome.now).await?;
-                let wanted = RequestedChange { step: MembershipStep::Graduate, by: ChangedBy::Therapist, reason: reason.as_deref(), room };
-                match change(after, &house, &chrome, &mut seat, found, wanted).await? {
+                store::withdraw(&mut access.tx, member, chrome.now).await?;
+                let wanted =
+                    RequestedChange { step: MembershipStep::Graduate, by: ChangedBy::Therapist, reason: reason.as_deref(), room: capacity };
+                match change(after, &app, &chrome, &mut access, found, wanted).await? {
                     Err(MembershipRefusal::NotNow) if found.state == group::MembershipState::Graduated => Ok(()),
                     other => other.map_err(MembershipRefusal::key),
                 }
@@ -102,7 +103,7 @@ async fn graduate(
                         session: session.id,
                         reason: reason.as_deref(),
                     };
-                    store::plan(&mut seat.tx, &house.vault, place(sits), &new, chrome.now).await?;
+                    store::plan(&mut access.tx, &app.vault, own_membership(actor), &new, chrome.now).await?;
                     Ok(())
                 }
                 Err(refusal) => Err(refusal.key()),
@@ -110,14 +111,14 @@ async fn graduate(
         };
         match result {
             Ok(()) => {
-                seat.tx.commit().await?;
-                house.relay.recheck(found.person.map(|person| person.0));
-                return Ok(Redirect::to(&format!("/groups/{}/members/{member}", sits.group)).into_response());
+                access.tx.commit().await?;
+                app.relay.recheck(found.person.map(|person| person.0));
+                return Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group)).into_response());
             }
             Err(key) => complaints.say("when", locale.message(key)),
         }
     }
     let typed = Shown { when: typed.when, reason: typed.reason, ..Shown::default() };
-    let (page, chrome) = page(&house, chrome, &mut seat, member, typed, complaints).await?;
+    let (page, chrome) = page(&app, chrome, &mut access, member, typed, complaints).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }

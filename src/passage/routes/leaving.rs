@@ -1,4 +1,4 @@
-//! Leaving: by one's own hand, now or after a goodbye; or by the therapist's, for somebody without a phone.
+//! Leaving: by the member, now or after a goodbye; or by the therapist, for a member without an account.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -22,19 +22,19 @@ use crate::passage::views::{LeavingPage, TransitionForm as Shown};
 use crate::passage::{REASON_LIMIT, TransitionKind, WORD_LIMIT, may_leave_a_word, may_plan, store, word_store};
 
 pub(super) fn doors(after: AfterRoster) -> AppRoutes {
-    let leave = move |house: State<AppState>, chrome: Chrome, own: OwnMembership, typed: FormBody<LeavingForm>| {
-        leave(after, house, chrome, own, typed)
-    };
-    let leaves = move |house: State<AppState>,
-                       chrome: Chrome,
-                       seat: GroupAccess<Therapist>,
-                       way: PathParams<LeavingPathParams>,
-                       typed: FormBody<LeavingNotice>| { leaves(after, house, chrome, seat, way, typed) };
+    let leave =
+        move |app: State<AppState>, chrome: Chrome, own: OwnMembership, typed: FormBody<LeavingForm>| leave(after, app, chrome, own, typed);
+    let record_leaving =
+        move |app: State<AppState>,
+              chrome: Chrome,
+              access: GroupAccess<Therapist>,
+              way: PathParams<LeavingPathParams>,
+              typed: FormBody<LeavingNotice>| { record_leaving(after, app, chrome, access, way, typed) };
     AppRoutes::new()
         .get(Access::OnesOwn, "/groups/{group}/leaving", show)
         .post(Access::OnesOwn, "/groups/{group}/leaving", leave)
         .post(Access::OnesOwn, "/groups/{group}/leaving/withdrawal", stay)
-        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/leaving", leaves)
+        .post(Access::SeatOfTherapist, "/groups/{group}/members/{member}/leaving", record_leaving)
 }
 
 #[derive(Deserialize)]
@@ -50,43 +50,43 @@ struct LeavingForm {
     shown: bool,
 }
 
-async fn show(State(house): State<AppState>, chrome: Chrome, mut own: OwnMembership) -> Result<Response, Problem> {
+async fn show(State(app): State<AppState>, chrome: Chrome, mut own: OwnMembership) -> Result<Response, Problem> {
     let typed = Shown { shown: true, ..Shown::default() };
     let place = own.place();
-    let (page, chrome) = page(&house, chrome, &mut own.tx, place, typed, FormErrors::default()).await?;
+    let (page, chrome) = page(&app, chrome, &mut own.tx, place, typed, FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
     tx: &mut Tx,
     place: MembershipRef,
     typed: Shown,
     complaints: FormErrors,
 ) -> Result<(LeavingPage, Chrome), Problem> {
-    let group = group::store::find(tx, &house.vault, place.group).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, place.group).await?.ok_or(Problem::NotFound)?;
     let sessions =
-        if may_leave_a_word(place.role, place.state) { ahead(tx, &house.vault, place.group, chrome.now).await? } else { Vec::new() };
+        if may_leave_a_word(place.role, place.state) { ahead(tx, &app.vault, place.group, chrome.now).await? } else { Vec::new() };
     let chrome = chrome.in_zone(group.time_zone);
     Ok((LeavingPage { group, role: place.role, state: place.state, sessions, typed, complaints }, chrome))
 }
 
 async fn leave(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut own: OwnMembership,
     FormBody(typed): FormBody<LeavingForm>,
 ) -> Result<Response, Problem> {
     let place = own.place();
     let locale = chrome.locale();
-    // The group's row first: the one order in which everything of a group is held.
-    let room = group::store::hold(&mut own.tx, place.group).await?.ok_or(Problem::NotFound)?;
+    // Lock order: the group's row first, as for everything of a group.
+    let capacity = group::store::hold(&mut own.tx, place.group).await?.ok_or(Problem::NotFound)?;
     let held = group::store::hold_membership(&mut own.tx, place.group, place.membership).await?;
     let (role, state, _) = held.ok_or(Problem::NotFound)?;
     let place = MembershipRef { role, state, ..place };
-    let sessions = ahead(&mut own.tx, &house.vault, place.group, chrome.now).await?;
+    let sessions = ahead(&mut own.tx, &app.vault, place.group, chrome.now).await?;
     let mut complaints = FormErrors::default();
     let mut clean = |field, text: &str, limit| match text.trim() {
         "" => Some(None),
@@ -98,7 +98,7 @@ async fn leave(
     if let (Some(reason), Some(word), Some(when)) = (reason, word, when) {
         result = match &when {
             TransitionTime::Now => {
-                go(after, &house, &chrome, &mut own.tx, place, room, reason.as_deref()).await?.map_err(MembershipRefusal::key)
+                go(after, &app, &chrome, &mut own.tx, place, capacity, reason.as_deref()).await?.map_err(MembershipRefusal::key)
             }
             TransitionTime::In(session) => match may_plan(TransitionKind::Leaving, role, state, session.state) {
                 Ok(()) => {
@@ -108,7 +108,7 @@ async fn leave(
                         session: session.id,
                         reason: reason.as_deref(),
                     };
-                    store::plan(&mut own.tx, &house.vault, place, &new, chrome.now).await?;
+                    store::plan(&mut own.tx, &app.vault, place, &new, chrome.now).await?;
                     Ok(())
                 }
                 Err(refusal) => Err(refusal.key()),
@@ -118,10 +118,10 @@ async fn leave(
             if let Some(word) = word.filter(|_| may_leave_a_word(role, state)) {
                 // Without a goodbye in a session, only the therapist can read it out.
                 let shown = typed.shown && matches!(when, TransitionTime::In(_));
-                word_store::set(&mut own.tx, &house.vault, place, &word, shown, chrome.now).await?;
+                word_store::set(&mut own.tx, &app.vault, place, &word, shown, chrome.now).await?;
             }
             own.tx.commit().await?;
-            house.relay.recheck(Some(place.person.0));
+            app.relay.recheck(Some(place.person.0));
             return Ok(Redirect::to(&format!("/groups/{}/own", place.group)).into_response());
         }
     }
@@ -129,23 +129,23 @@ async fn leave(
         complaints.say("when", locale.message(key));
     }
     let typed = Shown { when: typed.when, reason: typed.reason, word: typed.word, shown: typed.shown };
-    let (page, chrome) = page(&house, chrome, &mut own.tx, place, typed, complaints).await?;
+    let (page, chrome) = page(&app, chrome, &mut own.tx, place, typed, complaints).await?;
     Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
-/// They go now, by their own hand; with them goes what was planned.
+/// The member leaves now; what was planned for them is withdrawn.
 async fn go(
     after: AfterRoster,
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     tx: &mut Tx,
     place: MembershipRef,
-    room: group::GroupCapacity,
+    capacity: group::GroupCapacity,
     reason: Option<&str>,
 ) -> Result<Result<(), MembershipRefusal>, Problem> {
-    let state = match place.state.step(MembershipStep::Leave, ChangedBy::Themselves, place.role, room) {
+    let state = match place.state.step(MembershipStep::Leave, ChangedBy::Themselves, place.role, capacity) {
         Ok(state) => state,
-        // Gone already, by a double click: what was wanted is so.
+        // Left already, by a double click: nothing is left to do.
         Err(MembershipRefusal::NotNow) => return Ok(Ok(())),
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -159,12 +159,12 @@ async fn go(
         reason,
         by: Some(place.membership),
     };
-    group::store::set_state(tx, &house.vault, &change, after, chrome.now).await?;
-    note(tx, chrome, place, "left", place.membership).await?;
+    group::store::set_state(tx, &app.vault, &change, after, chrome.now).await?;
+    record_audit(tx, chrome, place, "left", place.membership).await?;
     Ok(Ok(()))
 }
 
-async fn note(tx: &mut Tx, chrome: &Chrome, by: MembershipRef, act: &'static str, member: MembershipId) -> Result<(), Problem> {
+async fn record_audit(tx: &mut Tx, chrome: &Chrome, by: MembershipRef, act: &'static str, member: MembershipId) -> Result<(), Problem> {
     let act = AuditEntry { practice: by.practice.0, actor: Some(by.person.0), act, kind: "membership", subject: member.0 };
     Ok(audit::record(tx, act, chrome.now).await?)
 }
@@ -188,20 +188,20 @@ struct LeavingNotice {
     reason: String,
 }
 
-/// Somebody without a phone has said that they go.
-async fn leaves(
+/// The therapist records that a member without an account leaves.
+async fn record_leaving(
     after: AfterRoster,
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     PathParams(LeavingPathParams { member }): PathParams<LeavingPathParams>,
     FormBody(typed): FormBody<LeavingNotice>,
 ) -> Result<Response, Problem> {
     use crate::group::routes::life::{LockedMember, RequestedChange, change};
-    let sits = seat.sitting();
-    let room = seat.hold().await?;
-    let found = LockedMember::hold(&mut seat, member).await?;
-    // Whoever has a way in goes by their own hand.
+    let actor = access.sitting();
+    let capacity = access.hold().await?;
+    let found = LockedMember::hold(&mut access, member).await?;
+    // A member with an account leaves by themselves.
     if found.person.is_some() || found.role != Role::Member {
         return Err(Problem::Forbidden);
     }
@@ -211,13 +211,13 @@ async fn leaves(
         _ => complaints.take("reason", clean_paragraphs(&typed.reason, REASON_LIMIT), |refusal| refusal.message(chrome.locale())),
     };
     if !complaints.is_empty() {
-        let (page, chrome) = member::page(&house, chrome, &mut seat, member, typed.reason, complaints).await?;
+        let (page, chrome) = member::page(&app, chrome, &mut access, member, typed.reason, complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    store::withdraw(&mut seat.tx, member, chrome.now).await?;
-    let wanted = RequestedChange { step: MembershipStep::Leave, by: ChangedBy::OnBehalf, reason: reason.as_deref(), room };
-    if change(after, &house, &chrome, &mut seat, found, wanted).await?.is_ok() {
-        seat.tx.commit().await?;
+    store::withdraw(&mut access.tx, member, chrome.now).await?;
+    let wanted = RequestedChange { step: MembershipStep::Leave, by: ChangedBy::OnBehalf, reason: reason.as_deref(), room: capacity };
+    if change(after, &app, &chrome, &mut access, found, wanted).await?.is_ok() {
+        access.tx.commit().await?;
     }
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", sits.group)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group)).into_response())
 }

@@ -1,11 +1,11 @@
-//! A member's page for staff: how they stand, since when, and what can be done.
+//! A member's page for staff: their state, since when, and what can be done.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::when::{TransitionTime, ahead, place};
+use super::when::{TransitionTime, ahead, own_membership};
 use crate::group::seat::RequiredRole;
 use crate::group::{self, GroupAccess, MembershipId, Role, Staff, Therapist, life_store, preparation};
 use crate::kit::house::AppState;
@@ -28,47 +28,47 @@ pub(super) struct TransitionPathParams {
 }
 
 async fn show(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Staff>,
+    mut access: GroupAccess<Staff>,
     PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
 ) -> Result<Response, Problem> {
-    let (page, chrome) = page(&house, chrome, &mut seat, member, String::new(), FormErrors::default()).await?;
+    let (page, chrome) = page(&app, chrome, &mut access, member, String::new(), FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 pub(super) async fn page<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
-    seat: &mut GroupAccess<R>,
+    access: &mut GroupAccess<R>,
     member: MembershipId,
     reason: String,
     complaints: FormErrors,
 ) -> Result<(MemberPage, Chrome), Problem> {
-    let sits = seat.sitting();
-    let is_therapist = sits.role == Role::Therapist;
-    let tx = &mut seat.tx;
-    let group = group::store::find(tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let all = group::store::memberships(tx, &house.vault, sits.group).await?;
-    // Who only stood in at a session has no page in the group.
+    let actor = access.sitting();
+    let is_therapist = actor.role == Role::Therapist;
+    let tx = &mut access.tx;
+    let group = group::store::find(tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let all = group::store::memberships(tx, &app.vault, actor.group).await?;
+    // A substitute of a single session has no page in the group.
     let is_here = |one: &&group::Membership| one.id == member && one.state != group::MembershipState::Substitute;
     let one = all.iter().find(is_here).cloned().ok_or(Problem::NotFound)?;
     let names = all.into_iter().map(|one| (one.id, one.name)).collect();
-    let mut history = life_store::history(tx, &house.vault, member).await?;
-    let mut passage = store::open(tx, &house.vault, sits.group).await?.into_iter().find(|open| open.member == Some(member));
+    let mut history = life_store::history(tx, &app.vault, member).await?;
+    let mut passage = store::open(tx, &app.vault, actor.group).await?.into_iter().find(|open| open.member == Some(member));
     let mut word = None;
     if is_therapist {
-        word = word_store::of_group(tx, &house.vault, sits.group, Some(member)).await?.pop();
+        word = word_store::of_group(tx, &app.vault, actor.group, Some(member)).await?.pop();
     } else {
-        // Reasons are the therapist's to know.
+        // Reasons are for the therapist only.
         history.iter_mut().for_each(|line| line.reason = None);
         if let Some(passage) = &mut passage {
             passage.reason = None;
         }
     }
     let reading = preparation::store::reading_of(tx, member).await?;
-    // Nobody is announced into a room that sits already.
-    let mut sessions = ahead(tx, &house.vault, sits.group, chrome.now).await?;
+    // No one is announced into a session that is live.
+    let mut sessions = ahead(tx, &app.vault, actor.group, chrome.now).await?;
     sessions.retain(|session| session.state == SessionState::Planned);
     let chrome = chrome.in_zone(group.time_zone);
     Ok((MemberPage { group, is_therapist, one, history, names, passage, word, reading, sessions, reason, complaints }, chrome))
@@ -80,52 +80,52 @@ struct MemberTransitionForm {
     session: String,
 }
 
-/// Announces somebody's arrival: without a name to the group while they wait to be admitted.
+/// Announces an arrival: without a name to the group while the person waits to be admitted.
 async fn announce(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
     FormBody(typed): FormBody<MemberTransitionForm>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    seat.hold().await?;
-    let (role, state, _) = group::store::hold_membership(&mut seat.tx, sits.group, member).await?.ok_or(Problem::NotFound)?;
-    let sessions = ahead(&mut seat.tx, &house.vault, sits.group, chrome.now).await?;
+    let actor = access.sitting();
+    access.hold().await?;
+    let (role, state, _) = group::store::hold_membership(&mut access.tx, actor.group, member).await?.ok_or(Problem::NotFound)?;
+    let sessions = ahead(&mut access.tx, &app.vault, actor.group, chrome.now).await?;
     let mut complaints = FormErrors::default();
     match TransitionTime::read(&typed.session, &sessions) {
         Some(TransitionTime::In(session)) => match may_plan(TransitionKind::Arrival, role, state, session.state) {
             Ok(()) => {
                 let new = NewTransition { kind: TransitionKind::Arrival, member: Some(member), session: session.id, reason: None };
-                store::plan(&mut seat.tx, &house.vault, place(sits), &new, chrome.now).await?;
+                store::plan(&mut access.tx, &app.vault, own_membership(actor), &new, chrome.now).await?;
             }
             Err(refusal) => complaints.say("session", chrome.locale().message(refusal.key())),
         },
         _ => complaints.say("session", chrome.locale().message("passage-not-ahead")),
     }
     if !complaints.is_empty() {
-        let (page, chrome) = page(&house, chrome, &mut seat, member, String::new(), complaints).await?;
+        let (page, chrome) = page(&app, chrome, &mut access, member, String::new(), complaints).await?;
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    seat.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", sits.group)).into_response())
+    access.tx.commit().await?;
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group)).into_response())
 }
 
-/// Takes back an arrival or a graduation that was planned. Somebody's own leaving is theirs to take back.
+/// Withdraws a planned arrival or graduation. A member's own leaving is theirs to withdraw.
 async fn take_back(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
+    mut access: GroupAccess<Therapist>,
     PathParams(TransitionPathParams { member }): PathParams<TransitionPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let sits = seat.sitting();
-    group::store::hold_membership(&mut seat.tx, sits.group, member).await?.ok_or(Problem::NotFound)?;
-    let open = store::open(&mut seat.tx, &house.vault, sits.group).await?.into_iter().find(|open| open.member == Some(member));
+    let actor = access.sitting();
+    group::store::hold_membership(&mut access.tx, actor.group, member).await?.ok_or(Problem::NotFound)?;
+    let open = store::open(&mut access.tx, &app.vault, actor.group).await?.into_iter().find(|open| open.member == Some(member));
     if open.is_some_and(|open| open.kind == TransitionKind::Leaving && open.made_by == member) {
         return Err(Problem::Forbidden);
     }
-    store::withdraw(&mut seat.tx, member, chrome.now).await?;
-    seat.tx.commit().await?;
-    Ok(Redirect::to(&format!("/groups/{}/members/{member}", sits.group)).into_response())
+    store::withdraw(&mut access.tx, member, chrome.now).await?;
+    access.tx.commit().await?;
+    Ok(Redirect::to(&format!("/groups/{}/members/{member}", actor.group)).into_response())
 }

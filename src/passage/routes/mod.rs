@@ -1,4 +1,4 @@
-//! The doors of coming and going.
+//! Routes of arrivals and farewells.
 
 mod ending;
 mod graduation;
@@ -10,7 +10,7 @@ mod when;
 use crate::group::AfterRoster;
 use crate::kit::web::AppRoutes;
 
-/// The doors of this room; `after` is what rooms do after somebody went.
+/// The routes; `after` is what the modules do after a membership ends.
 pub fn doors(after: AfterRoster) -> AppRoutes {
     AppRoutes::new()
         .and(own::doors())

@@ -1,4 +1,4 @@
-//! One's own place in a group: how it stands, what stays, and a word to the group.
+//! A member's own membership: its state, what remains of it, and a message to the group.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -16,13 +16,13 @@ pub(super) fn doors() -> AppRoutes {
     AppRoutes::new().get(Access::OnesOwn, "/groups/{group}/own", show).post(Access::OnesOwn, "/groups/{group}/farewell-word", leave_a_word)
 }
 
-async fn show(State(house): State<AppState>, chrome: Chrome, mut own: OwnMembership) -> Result<Response, Problem> {
-    let (page, chrome) = page(&house, chrome, &mut own, None, FormErrors::default()).await?;
+async fn show(State(app): State<AppState>, chrome: Chrome, mut own: OwnMembership) -> Result<Response, Problem> {
+    let (page, chrome) = page(&app, chrome, &mut own, None, FormErrors::default()).await?;
     Ok(chrome.page(&page))
 }
 
 async fn page(
-    house: &AppState,
+    app: &AppState,
     chrome: Chrome,
     own: &mut OwnMembership,
     typed: Option<Shown>,
@@ -30,16 +30,16 @@ async fn page(
 ) -> Result<(OwnTransitionPage, Chrome), Problem> {
     let place = own.place();
     let tx = &mut own.tx;
-    let group = group::store::find(tx, &house.vault, place.group).await?.ok_or(Problem::NotFound)?;
-    let mut history = life_store::history(tx, &house.vault, place.membership).await?;
-    // What others wrote of why is the therapist's to know; one's own reasons are one's own.
+    let group = group::store::find(tx, &app.vault, place.group).await?.ok_or(Problem::NotFound)?;
+    let mut history = life_store::history(tx, &app.vault, place.membership).await?;
+    // Reasons that others wrote are for the therapist only; one's own reasons are shown.
     for line in history.iter_mut().filter(|line| line.by != Some(place.membership)) {
         line.reason = None;
     }
-    let open = store::open(tx, &house.vault, place.group).await?;
+    let open = store::open(tx, &app.vault, place.group).await?;
     let passage = open.iter().find(|one| one.member == Some(place.membership) && one.kind.is_farewell()).cloned();
     let ending = open.into_iter().find(|one| one.kind == TransitionKind::Ending && one.is_ahead());
-    let word = word_store::of_group(tx, &house.vault, place.group, Some(place.membership)).await?.pop();
+    let word = word_store::of_group(tx, &app.vault, place.group, Some(place.membership)).await?.pop();
     let takes_part = may_leave_a_word(place.role, place.state);
     let has_farewell = passage.is_some() || ending.is_some() || group.ended_at.is_some();
     let typed = typed.unwrap_or_else(|| Shown {
@@ -73,7 +73,7 @@ struct OwnTransitionForm {
 }
 
 async fn leave_a_word(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut own: OwnMembership,
     FormBody(typed): FormBody<OwnTransitionForm>,
@@ -86,12 +86,12 @@ async fn leave_a_word(
         word_store::clear(&mut own.tx, place.membership).await?;
     } else {
         match clean_paragraphs(&typed.text, WORD_LIMIT) {
-            Ok(text) => word_store::set(&mut own.tx, &house.vault, place, &text, typed.shown, chrome.now).await?,
+            Ok(text) => word_store::set(&mut own.tx, &app.vault, place, &text, typed.shown, chrome.now).await?,
             Err(refusal) => {
                 let mut complaints = FormErrors::default();
                 complaints.say("word", refusal.message(chrome.locale()));
                 let typed = Shown { word: typed.text, shown: typed.shown, ..Shown::default() };
-                let (page, chrome) = page(&house, chrome, &mut own, Some(typed), complaints).await?;
+                let (page, chrome) = page(&app, chrome, &mut own, Some(typed), complaints).await?;
                 return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
             }
         }

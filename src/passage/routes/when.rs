@@ -13,7 +13,7 @@ use crate::session::{self, Session, SessionId, SessionState};
 /// How many sessions are offered for a goodbye.
 const OFFERED: usize = 6;
 
-/// The sessions in which somebody could arrive or say goodbye, the next first.
+/// The sessions in which a member could arrive or say goodbye, next first.
 pub(super) async fn ahead(conn: &mut PgConnection, vault: &Vault, group: GroupId, now: DateTime<Utc>) -> Result<Vec<Session>, Error> {
     let mut all = session::store::of_groups(conn, vault, &[group.0]).await?;
     all.retain(|one| one.state == SessionState::Live || (one.state == SessionState::Planned && one.planned_end() > now));
@@ -28,7 +28,7 @@ pub(super) enum TransitionTime {
 }
 
 impl TransitionTime {
-    /// What was chosen; none when it is neither now nor one of these sessions.
+    /// The chosen time; none when it is neither "now" nor one of these sessions.
     pub(super) fn read(typed: &str, sessions: &[Session]) -> Option<Self> {
         if typed == "now" {
             return Some(Self::Now);
@@ -38,8 +38,15 @@ impl TransitionTime {
     }
 }
 
-/// The place of whoever sits somewhere.
-pub(super) fn place(sits: Actor) -> MembershipRef {
+/// The actor's own membership.
+pub(super) fn own_membership(actor: Actor) -> MembershipRef {
     let state = MembershipState::Active;
-    MembershipRef { person: sits.person, membership: sits.membership, role: sits.role, state, group: sits.group, practice: sits.practice }
+    MembershipRef {
+        person: actor.person,
+        membership: actor.membership,
+        role: actor.role,
+        state,
+        group: actor.group,
+        practice: actor.practice,
+    }
 }

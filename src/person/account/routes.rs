@@ -1,4 +1,4 @@
-//! The doors of one's own account.
+//! Routes of the own account.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -16,16 +16,15 @@ use crate::person::passphrase::{HashQueueFull, KNOWN, Passphrase};
 use crate::person::sign_in::{self, Delayed, SignInId, SignedIn, gate, own};
 use crate::person::store;
 
-/// The doors of this room.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SignedIn, "/account", show)
         .post(Access::SignedIn, "/account/reading", set_reading)
         .post(Access::SignedIn, "/account/passphrase", set_passphrase)
         .get(Access::SignedIn, "/account/recovery-word", recovery::show)
-        .post(Access::SignedIn, "/account/recovery-word", recovery::make)
-        .post(Access::SignedIn, "/account/recovery-word/told", recovery::tell)
-        .post(Access::SignedIn, "/account/recovery-word/opening", recovery::give)
+        .post(Access::SignedIn, "/account/recovery-word", recovery::create)
+        .post(Access::SignedIn, "/account/recovery-word/told", recovery::confirm_written)
+        .post(Access::SignedIn, "/account/recovery-word/opening", recovery::enter)
         .post(Access::SignedIn, "/account/sign-ins/end", end_others)
         .post(Access::SignedIn, "/account/sign-ins/{sign_in}/end", end_one)
 }
@@ -37,20 +36,20 @@ struct AccountQuery {
 }
 
 async fn show(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    InQuery(asked): InQuery<AccountQuery>,
+    InQuery(query): InQuery<AccountQuery>,
 ) -> Result<Response, Problem> {
-    page(&house, &chrome, me, FormErrors::default(), asked.kept).await
+    page(&state, &chrome, me, FormErrors::default(), query.kept).await
 }
 
-async fn page(house: &AppState, chrome: &Chrome, me: SignedIn, complaints: FormErrors, kept: bool) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    let person = store::find(&mut tx, &house.vault, me.person).await?.ok_or(Problem::NotFound)?;
+async fn page(state: &AppState, chrome: &Chrome, me: SignedIn, complaints: FormErrors, kept: bool) -> Result<Response, Problem> {
+    let mut tx = Tx::outside(&state.pool).await?;
+    let person = store::find(&mut tx, &state.vault, me.person).await?.ok_or(Problem::NotFound)?;
     let sign_ins = own::list(&mut tx, me.person).await?;
     let may_choose_until = own::may_choose_until(&mut tx, me.id, chrome.now).await?;
-    let has_passphrase = store::passphrase(&mut tx, me.person).await?.is_some();
+    let has_passphrase = store::passphrase_of(&mut tx, me.person).await?.is_some();
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let zones = &chrono_tz::TZ_VARIANTS;
     let page = AccountPage { person, zones, sign_ins, this: me.id, may_choose_until, has_passphrase, complaints, kept };
@@ -65,8 +64,8 @@ struct ReadingForm {
     time_zone: Tz,
 }
 
-async fn set_reading(State(house): State<AppState>, me: SignedIn, FormBody(typed): FormBody<ReadingForm>) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
+async fn set_reading(State(state): State<AppState>, me: SignedIn, FormBody(typed): FormBody<ReadingForm>) -> Result<Response, Problem> {
+    let mut tx = Tx::outside(&state.pool).await?;
     store::set_locale(&mut tx, me.person, typed.locale).await?;
     store::set_calendar(&mut tx, me.person, typed.calendar, typed.time_zone).await?;
     tx.commit().await?;
@@ -82,30 +81,32 @@ struct NewPassphrase {
 }
 
 async fn set_passphrase(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    press: Submission,
+    submission: Submission,
     headers: HeaderMap,
     FormBody(typed): FormBody<NewPassphrase>,
 ) -> Result<Response, Problem> {
     let locale = chrome.locale();
-    let mut tx = Tx::outside(&house.pool).await?;
-    let person = store::find(&mut tx, &house.vault, me.person).await?.ok_or(Problem::NotFound)?;
+    let mut tx = Tx::outside(&state.pool).await?;
+    let person = store::find(&mut tx, &state.vault, me.person).await?.ok_or(Problem::NotFound)?;
     let mut complaints = FormErrors::default();
     let own: Vec<&str> =
         [Some(person.name.as_str()), Some(person.user_name.as_str()), person.email.as_deref()].into_iter().flatten().collect();
     let chosen = complaints.take("new", Passphrase::chosen(&typed.new, &own), |weak| locale.message(weak.key()));
-    // Who came by a link may have lost the old one, or never have had one.
+    // A person who signed in by a link may have lost the old passphrase, or never had one.
     let by_link = own::may_choose_until(&mut tx, me.id, chrome.now).await?.is_some();
-    let mut later = None;
-    if !by_link && store::passphrase(&mut tx, me.person).await?.is_some() {
-        match own::passphrase(&house, tx, &own::LimitKeys::signed_in(&house.vault, me.id), Some(me.person), &typed.now, chrome.now).await? {
+    let mut delay = None;
+    if !by_link && store::passphrase_of(&mut tx, me.person).await?.is_some() {
+        match own::check_passphrase(&state, tx, &own::LimitKeys::signed_in(&state.vault, me.id), Some(me.person), &typed.now, chrome.now)
+            .await?
+        {
             Ok(true) => {}
             Ok(false) => complaints.say("now", locale.message("passphrase-not-this")),
             Err(wait) => {
                 complaints.say("now", wait.message(locale));
-                later = Some(wait);
+                delay = Some(wait);
             }
         }
     }
@@ -114,67 +115,67 @@ async fn set_passphrase(
             Ok(hash) => Some(hash),
             Err(HashQueueFull) => {
                 complaints.say("new", Delayed::Busy.message(locale));
-                later = Some(Delayed::Busy);
+                delay = Some(Delayed::Busy);
                 None
             }
         },
         None => None,
     };
-    let mut tx = Tx::outside(&house.pool).await?;
-    // The same form a moment ago has set it: against that, what was typed as the passphrase of now is wrong.
-    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+    let mut tx = Tx::outside(&state.pool).await?;
+    // The same form, sent a moment ago, may have set it: against the new passphrase, the current one typed here is wrong.
+    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
         return Ok(answer);
     }
     let Some(hash) = hash else {
         drop(tx);
-        let page = page(&house, &chrome, me, complaints, false).await?;
-        return Ok(Delayed::on_perhaps(later, page));
+        let page = page(&state, &chrome, me, complaints, false).await?;
+        return Ok(Delayed::on_perhaps(delay, page));
     };
     if by_link && !own::use_choice(&mut tx, me.id, chrome.now).await? {
         return Err(Problem::Conflict);
     }
     store::set_passphrase(&mut tx, me.person, &hash).await?;
     sign_in::end_others(&mut tx, me.person, me.id).await?;
-    let this = gate::browser(&house, me.person, &headers);
+    let this = gate::browser_of(&state, me.person, &headers);
     own::forget_browsers(&mut tx, me.person, this.as_deref()).await?;
     sign_in::void_links(&mut tx, me.person).await?;
-    let kept = press.keep(&mut tx, &house.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
+    let kept = submission.keep(&mut tx, &state.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
     tx.commit().await?;
-    house.relay.recheck(Some(me.person.0));
+    state.relay.recheck(Some(me.person.0));
     Ok(kept)
 }
 
 async fn end_others(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     me: SignedIn,
     headers: HeaderMap,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
+    let mut tx = Tx::outside(&state.pool).await?;
     sign_in::end_others(&mut tx, me.person, me.id).await?;
-    own::forget_browsers(&mut tx, me.person, gate::browser(&house, me.person, &headers).as_deref()).await?;
+    own::forget_browsers(&mut tx, me.person, gate::browser_of(&state, me.person, &headers).as_deref()).await?;
     tx.commit().await?;
-    house.relay.recheck(Some(me.person.0));
+    state.relay.recheck(Some(me.person.0));
     Ok(Redirect::to("/account?kept=true").into_response())
 }
 
 async fn end_one(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    press: Submission,
+    submission: Submission,
     PathParams(id): PathParams<SignInId>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    if let Some(answer) = press.answered(&mut tx, &house.vault, chrome.now).await? {
+    let mut tx = Tx::outside(&state.pool).await?;
+    if let Some(answer) = submission.answered(&mut tx, &state.vault, chrome.now).await? {
         return Ok(answer);
     }
     if !own::end(&mut tx, me.person, id).await? {
         return Err(Problem::NotFound);
     }
-    let answer = press.keep(&mut tx, &house.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
+    let answer = submission.keep(&mut tx, &state.vault, chrome.now, Redirect::to("/account?kept=true").into_response()).await?;
     tx.commit().await?;
-    house.relay.recheck(Some(me.person.0));
+    state.relay.recheck(Some(me.person.0));
     Ok(answer)
 }

@@ -24,18 +24,18 @@ pub(super) struct AccountPage {
     pub kept: bool,
 }
 
-/// The recovery word: what it is for, and the three words when they were made just now.
+/// The recovery word: its purpose, and the three words when they have just been created.
 #[derive(Template)]
 #[template(path = "person/recovery.html")]
 pub(super) struct RecoveryPage {
     pub recovery: Recovery,
     pub fresh: Option<NewCredentials>,
-    /// It was given, and what was closed is open.
+    /// The word was just entered, and closed data is open again.
     pub opened: bool,
     pub complaints: FormErrors,
 }
 
-/// What is to be written down together.
+/// The data to write down together.
 pub(super) struct NewCredentials {
     pub user_name: String,
     pub words: String,

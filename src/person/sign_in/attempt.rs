@@ -13,12 +13,12 @@ use crate::kit::web::Problem;
 use crate::person::passphrase::{CanonicalForm, HashQueue, HashQueueFull, HashedPassphrase, KNOWN, Passphrase};
 use crate::person::{PersonId, recovery, store, user_name};
 
-/// Why a secret is not looked at now; nothing was used up.
+/// Why a secret is not checked now; the attempt is not charged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delayed {
-    /// After so many seconds, since there were failures before.
+    /// Retry after so many seconds, because of earlier failures.
     Wait(u32),
-    /// Too many at once.
+    /// Too many checks at once.
     Busy,
 }
 
@@ -30,61 +30,61 @@ impl Delayed {
         }
     }
 
-    /// The words beside the field.
+    /// The message beside the field.
     pub fn message(self, locale: Locale) -> Message {
-        let said = match self {
+        let message = match self {
             Self::Wait(_) => locale.message("secret-wait"),
             Self::Busy => locale.message("secret-busy"),
         };
-        said.arg("seconds", self.seconds())
+        message.arg("seconds", self.seconds())
     }
 
-    /// The same page with the status and the time to wait.
+    /// Adds the status and the `Retry-After` header to a page.
     pub fn on(self, mut page: Response) -> Response {
         *page.status_mut() = if self == Self::Busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::TOO_MANY_REQUESTS };
         page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(self.seconds()));
         page
     }
 
-    /// The same, if there is a reason to wait.
-    pub fn on_perhaps(later: Option<Self>, page: Response) -> Response {
-        match later {
-            Some(later) => later.on(page),
+    /// Like [`Delayed::on`], when there is a delay.
+    pub fn on_perhaps(delay: Option<Self>, page: Response) -> Response {
+        match delay {
+            Some(delay) => delay.on(page),
             None => page,
         }
     }
 }
 
 /// Checks a passphrase against its stored hash. Ends `tx` before hashing, so that no connection is held meanwhile.
-pub(in crate::person) async fn check(
-    house: &AppState,
+pub(in crate::person) async fn check_hash(
+    state: &AppState,
     mut tx: Tx,
     tags: &LimitKeys,
     typed: Passphrase,
     kept: Option<HashedPassphrase>,
     now: DateTime<Utc>,
 ) -> Result<Result<bool, Delayed>, Problem> {
-    let late = match limit::admit(&mut tx, tags, now).await? {
-        Ok(late) => late,
+    let pause = match limit::admit(&mut tx, tags, now).await? {
+        Ok(pause) => pause,
         Err(seconds) => return Ok(Err(Delayed::Wait(seconds))),
     };
     tx.commit().await?;
-    tokio::time::sleep(late).await;
-    let answer = typed.is(kept, tags.lane()).await;
-    let mut tx = Tx::outside(&house.pool).await?;
-    match answer {
+    tokio::time::sleep(pause).await;
+    let result = typed.is(kept, tags.queue()).await;
+    let mut tx = Tx::outside(&state.pool).await?;
+    match result {
         Ok(true) => limit::forgive(&mut tx, tags).await?,
         Ok(false) => limit::count(&mut tx, tags, now).await?,
         Err(HashQueueFull) => limit::uncharge(&mut tx, tags, now).await?,
     }
     tx.commit().await?;
-    Ok(answer.map_err(|HashQueueFull| Delayed::Busy))
+    Ok(result.map_err(|HashQueueFull| Delayed::Busy))
 }
 
-/// Checks a person's passphrase; always `false` without a person, after the same amount of work. A hash made with the old normalization is
-/// replaced after a match, unless the queue is full.
-pub(in crate::person) async fn passphrase(
-    house: &AppState,
+/// Checks the passphrase of a person; always `false` without a person, after the same amount of work. A hash made with the old
+/// normalization is replaced after a match, unless the queue is full.
+pub(in crate::person) async fn check_passphrase(
+    state: &AppState,
     mut tx: Tx,
     tags: &LimitKeys,
     person: Option<PersonId>,
@@ -92,50 +92,50 @@ pub(in crate::person) async fn passphrase(
     now: DateTime<Utc>,
 ) -> Result<Result<bool, Delayed>, Problem> {
     let kept = match person {
-        Some(person) => store::passphrase(&mut tx, person).await?,
+        Some(person) => store::passphrase_of(&mut tx, person).await?,
         None => None,
     };
     let old = kept.clone().filter(|kept| kept.form == CanonicalForm::Composed);
-    let answer = check(house, tx, tags, Passphrase::typed(typed), kept, now).await?;
-    if let (Ok(true), Some(person), Some(old)) = (answer, person, old)
+    let result = check_hash(state, tx, tags, Passphrase::typed(typed), kept, now).await?;
+    if let (Ok(true), Some(person), Some(old)) = (result, person, old)
         && let Ok(hash) = Passphrase::typed(typed).hash(&KNOWN).await
     {
-        let mut tx = Tx::outside(&house.pool).await?;
+        let mut tx = Tx::outside(&state.pool).await?;
         store::renew_passphrase(&mut tx, person, &old.hash, &hash).await?;
         tx.commit().await?;
     }
-    Ok(answer)
+    Ok(result)
 }
 
 /// Hashes a new passphrase for the holder of a link. The caller has validated the link. Charges nothing; see [`in_vain`].
 pub async fn choose(
-    house: &AppState,
+    state: &AppState,
     from: ClientOrigin,
     chosen: Passphrase,
     now: DateTime<Utc>,
 ) -> Result<Result<String, Delayed>, Problem> {
-    let tags = LimitKeys::holder(&house.vault, from.0);
-    let mut tx = Tx::outside(&house.pool).await?;
-    // Failures of others at the same address slow the holder of a link, and never refuse them.
-    let late = limit::admit(&mut tx, &tags, now).await?.unwrap_or(limit::LATEST);
+    let tags = LimitKeys::holder(&state.vault, from.0);
+    let mut tx = Tx::outside(&state.pool).await?;
+    // Failures of others at the same address slow the holder of a link but never refuse them.
+    let pause = limit::admit(&mut tx, &tags, now).await?.unwrap_or(limit::LATEST);
     drop(tx);
-    tokio::time::sleep(late).await;
-    Ok(chosen.hash(tags.lane()).await.map_err(|HashQueueFull| Delayed::Busy))
+    tokio::time::sleep(pause).await;
+    Ok(chosen.hash(tags.queue()).await.map_err(|HashQueueFull| Delayed::Busy))
 }
 
-/// A new recovery word: the three words, and their hash to keep.
+/// Draws a new recovery word: the three words, and the hash to store.
 ///
 /// # Errors
-/// [`Later::Busy`].
-pub async fn fresh_word(locale: Locale, lane: &'static HashQueue) -> Result<(String, String), Delayed> {
+/// [`Delayed::Busy`].
+pub async fn fresh_word(locale: Locale, queue: &'static HashQueue) -> Result<(String, String), Delayed> {
     let words = user_name::draw_words(locale);
-    let hash = recovery::typed(&words).hash(lane).await.map_err(|HashQueueFull| Delayed::Busy)?;
+    let hash = recovery::typed(&words).hash(queue).await.map_err(|HashQueueFull| Delayed::Busy)?;
     Ok((words, hash))
 }
 
-/// Counts that something was hashed for a link that led nowhere in the end.
-pub async fn in_vain(house: &AppState, from: ClientOrigin, now: DateTime<Utc>) -> Result<(), Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    limit::count(&mut tx, &LimitKeys::holder(&house.vault, from.0), now).await?;
+/// Charges an address for a hash made for a link that turned out to be invalid.
+pub async fn in_vain(state: &AppState, from: ClientOrigin, now: DateTime<Utc>) -> Result<(), Problem> {
+    let mut tx = Tx::outside(&state.pool).await?;
+    limit::count(&mut tx, &LimitKeys::holder(&state.vault, from.0), now).await?;
     Ok(tx.commit().await?)
 }

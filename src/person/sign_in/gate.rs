@@ -1,4 +1,4 @@
-//! Who is asking: the layer outside every page. It finds the sign-in, gives each page its chrome, and turns problems into pages.
+//! Authentication: the layer outside every page. It finds the sign-in, gives each page its chrome, and turns problems into pages.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -26,10 +26,10 @@ use crate::person::{PersonId, store as people};
 pub(super) const SIGN_IN_COOKIE: &str = "hamdel";
 pub(super) const LOCALE_COOKIE: &str = "hamdel-locale";
 pub(super) const VISITOR_COOKIE: &str = "hamdel-visitor";
-/// By this a browser is known to have signed in before. It lets nobody in.
+/// Marks a browser that has signed in before. It does not sign anyone in.
 pub(super) const KNOWN_COOKIE: &str = "hamdel-known";
 
-/// The proof that somebody is signed in.
+/// The proof that the request is signed in.
 #[derive(Clone, Copy, Debug)]
 pub struct SignedIn {
     pub person: PersonId,
@@ -38,56 +38,56 @@ pub struct SignedIn {
     pub staff: bool,
 }
 
-/// Where the request came from, as far as limits go.
+/// The client address, for rate limits.
 #[derive(Clone, Copy, Debug)]
 pub struct ClientOrigin(pub IpAddr);
 
-/// The layer.
-pub async fn know(State((house, pages)): State<(AppState, GetRoutes)>, mut request: Request, next: Next) -> Response {
+/// Finds the sign-in of a request and completes its response.
+pub async fn know(State((state, pages)): State<(AppState, GetRoutes)>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
-    let now = house.clock.now();
+    let now = state.clock.now();
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
     let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
-    let from = client::address(peer, forwarded, &house.trusted_proxies);
+    let from = client::address(peer, forwarded, &state.trusted_proxies);
     request.extensions_mut().insert(ClientOrigin(from));
     let mut chrome = Chrome {
-        reader: stranger(request.headers(), &jar, &house),
+        reader: anonymous_reader(request.headers(), &jar, &state),
         form_token: String::new(),
         owner: String::new(),
         signed_in: None,
         path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-        page: page_of(&request, &house, &pages),
+        page: page_of(&request, &state, &pages),
         posted: !request.method().is_safe(),
         refused: false,
         carried: None,
         given_back: GivenBack::default(),
-        quick_exit: house.quick_exit.clone(),
+        quick_exit: state.quick_exit.clone(),
         fragment: request.headers().contains_key("hx-request"),
         now,
         request_id: request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned(),
         guest: StartedGuest::default(),
     };
-    // Even of a sign-in that has ended: the first press of a form may have ended it, and the second brings its cookie.
-    let brought = |word| jar.get(&cookie::name(&house.url, word)).and_then(|cookie| Secret::brought(cookie.value()));
-    let brought = [SIGN_IN_COOKIE, VISITOR_COOKIE].map(brought);
+    // Also of a sign-in that has ended: the first submission of a form may have ended it, and the second still sends its cookie.
+    let read_secret = |word| jar.get(&cookie::name(&state.url, word)).and_then(|cookie| Secret::brought(cookie.value()));
+    let secrets = [SIGN_IN_COOKIE, VISITOR_COOKIE].map(read_secret);
     let mut fresh_visitor = None;
-    match signed_in(&house, &jar, &mut request, &mut chrome).await {
+    match load_sign_in(&state, &jar, &mut request, &mut chrome).await {
         Err(failure) => return Problem::from(failure).page(&chrome),
         Ok(true) => {}
         Ok(false) => {
-            let visitor = brought[1].clone().unwrap_or_else(|| {
+            let visitor = secrets[1].clone().unwrap_or_else(|| {
                 let secret = Secret::random();
-                fresh_visitor = Some(cookie::set(&house.url, VISITOR_COOKIE, secret.reveal().to_owned(), TimeDelta::days(1)));
+                fresh_visitor = Some(cookie::set(&state.url, VISITOR_COOKIE, secret.reveal().to_owned(), TimeDelta::days(1)));
                 secret
             });
-            chrome.form_token = format!("{VISITORS}{}", mark(&house, "visitor", visitor.reveal()));
+            chrome.form_token = format!("{VISITORS}{}", opaque_token(&state, "visitor", visitor.reveal()));
         }
     }
-    let mut brought: Vec<Secret> = brought.into_iter().flatten().collect();
+    let mut secrets: Vec<Secret> = secrets.into_iter().flatten().collect();
     if chrome.signed_in.is_none() {
-        brought.reverse();
+        secrets.reverse();
     }
-    request.extensions_mut().insert(TokenCookies(brought));
+    request.extensions_mut().insert(TokenCookies(secrets));
     request.extensions_mut().insert(chrome.clone());
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
@@ -96,23 +96,23 @@ pub async fn know(State((house, pages)): State<(AppState, GetRoutes)>, mut reque
         response = Problem::StaleForm.page(&chrome);
     }
     if let Some(answered) = response.extensions_mut().remove::<AnsweredPage>() {
-        answered.seal(&mut response, &house.vault);
+        answered.seal(&mut response, &state.vault);
     }
-    // Only a page has forms to send; what a calendar program fetches, say, comes without cookies.
+    // Only a page has forms to send; a response to a calendar program, for example, sets no cookies.
     if let Some(visitor) = fresh_visitor.filter(|_| is_page(&response)) {
         add_cookie(&mut response, &visitor);
     }
     response
 }
 
-/// Where the page of a request can be looked at. A form is sent from a page, and answered at a path of its own.
-fn page_of(request: &Request, house: &AppState, pages: &GetRoutes) -> String {
+/// The URL of the page that a request belongs to. A form is sent from a page but answered at its own path.
+fn page_of(request: &Request, state: &AppState, pages: &GetRoutes) -> String {
     let path_and_query = request.uri().path_and_query().map_or("/", |path| path.as_str());
     if request.method().is_safe() {
         return path_and_query.to_owned();
     }
     let referer = request.headers().get(header::REFERER).and_then(|referer| referer.to_str().ok());
-    let from = referer.and_then(|referer| referer.strip_prefix(house.url.origin()));
+    let from = referer.and_then(|referer| referer.strip_prefix(state.url.origin()));
     let is_page = |from: &&str| pages.has(from.split('?').next().unwrap_or_default());
     from.filter(is_page).map_or_else(|| pages.nearest(request.uri().path()), str::to_owned)
 }
@@ -127,99 +127,99 @@ pub(super) fn add_cookie(response: &mut Response, cookie: &Cookie<'_>) {
     }
 }
 
-/// What a page is like for somebody we do not know: the language they chose in this browser, else the one their browser asks for.
-fn stranger(headers: &HeaderMap, jar: &CookieJar, house: &AppState) -> LocaleContext {
-    let chosen = jar.get(&cookie::name(&house.url, LOCALE_COOKIE)).and_then(|cookie| cookie.value().parse::<Locale>().ok());
-    let asked = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(locale::preferred);
-    let locale = chosen.or_else(asked).unwrap_or_default();
+/// The locale of an unknown reader: the language chosen in this browser, else the one the browser asks for.
+fn anonymous_reader(headers: &HeaderMap, jar: &CookieJar, state: &AppState) -> LocaleContext {
+    let chosen = jar.get(&cookie::name(&state.url, LOCALE_COOKIE)).and_then(|cookie| cookie.value().parse::<Locale>().ok());
+    let requested = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(locale::preferred);
+    let locale = chosen.or_else(requested).unwrap_or_default();
     let zone = if locale == Locale::Fa { chrono_tz::Asia::Tehran } else { chrono_tz::UTC };
     LocaleContext { locale, calendar: locale.calendar(), zone, own_zone: None }
 }
 
-async fn signed_in(house: &AppState, jar: &CookieJar, request: &mut Request, chrome: &mut Chrome) -> Result<bool, Error> {
-    let Some(secret) = jar.get(&cookie::name(&house.url, SIGN_IN_COOKIE)).and_then(|cookie| Secret::brought(cookie.value())) else {
+async fn load_sign_in(state: &AppState, jar: &CookieJar, request: &mut Request, chrome: &mut Chrome) -> Result<bool, Error> {
+    let Some(secret) = jar.get(&cookie::name(&state.url, SIGN_IN_COOKIE)).and_then(|cookie| Secret::brought(cookie.value())) else {
         return Ok(false);
     };
-    let mut tx = Tx::outside(&house.pool).await?;
+    let mut tx = Tx::outside(&state.pool).await?;
     let Some(found) = store::find(&mut tx, &secret, chrome.now).await?.filter(|found| found.kept.lives(chrome.now)) else {
         return Ok(false);
     };
-    let name = people::name_of(&mut tx, &house.vault, found.person).await?.unwrap_or_default();
+    let name = people::name_of(&mut tx, &state.vault, found.person).await?.unwrap_or_default();
     // A stream keeps itself alive; it must not keep a sign-in alive as well.
-    if found.kept.wants_noting(chrome.now) && !request.uri().path().ends_with("/stream") {
-        store::note(&mut tx, found.id, chrome.now).await?;
+    if found.kept.should_record_request(chrome.now) && !request.uri().path().ends_with("/stream") {
+        store::record_request(&mut tx, found.id, chrome.now).await?;
         tx.commit().await?;
     }
     chrome.reader = LocaleContext::at_home(found.locale, found.calendar, people::zone(&found.time_zone));
-    give(house, chrome, found.person);
+    set_form_tokens(state, chrome, found.person);
     chrome.signed_in = Some(SignedInAs { name, staff: found.kept.staff, wants_word: found.wants_word, held: found.held });
     request.extensions_mut().insert(SignedIn { person: found.person, id: found.id, staff: found.kept.staff });
     Ok(true)
 }
 
-/// Makes the forms a person's: not their sign-in's, since what they wrote before it ended is theirs to send in the next.
-fn give(house: &AppState, chrome: &mut Chrome, person: PersonId) {
-    chrome.form_token = mark(house, "person", &person.to_string());
-    chrome.owner = mark(house, "owner", &person.to_string());
+/// Binds the forms of a page to the person, not to the sign-in: what a person wrote before a sign-in ended can be sent in the next one.
+fn set_form_tokens(state: &AppState, chrome: &mut Chrome, person: PersonId) {
+    chrome.form_token = opaque_token(state, "person", &person.to_string());
+    chrome.owner = opaque_token(state, "owner", &person.to_string());
 }
 
-/// The chrome of an answer that signs a person in: its forms are theirs.
-pub fn entered(house: &AppState, mut chrome: Chrome, person: PersonId) -> Chrome {
-    give(house, &mut chrome, person);
+/// The chrome of a response that signs a person in: its forms belong to that person.
+pub fn entered(state: &AppState, mut chrome: Chrome, person: PersonId) -> Chrome {
+    set_form_tokens(state, &mut chrome, person);
     chrome
 }
 
-/// The secret that this browser is known by, if it brought one.
-fn known_secret(house: &AppState, jar: &CookieJar) -> Option<Secret> {
-    jar.get(&cookie::name(&house.url, KNOWN_COOKIE)).and_then(|cookie| Secret::brought(cookie.value()))
+/// The secret that identifies this browser, if the request has one.
+fn known_secret(state: &AppState, jar: &CookieJar) -> Option<Secret> {
+    jar.get(&cookie::name(&state.url, KNOWN_COOKIE)).and_then(|cookie| Secret::brought(cookie.value()))
 }
 
-/// What is kept of a browser that an account was signed in to with: two accounts have nothing in common by it.
-fn browser_tag(house: &AppState, person: PersonId, secret: &Secret) -> Vec<u8> {
-    house.vault.tag("known browser", &format!("{person} {}", secret.reveal()))
+/// The stored tag of a browser that signed in to an account; tags of two accounts cannot be linked.
+fn browser_tag(state: &AppState, person: PersonId, secret: &Secret) -> Vec<u8> {
+    state.vault.tag("known browser", &format!("{person} {}", secret.reveal()))
 }
 
-/// The tag of this browser for an account, if it brought a secret.
-pub(in crate::person) fn browser(house: &AppState, person: PersonId, headers: &HeaderMap) -> Option<Vec<u8>> {
-    known_secret(house, &CookieJar::from_headers(headers)).map(|secret| browser_tag(house, person, &secret))
+/// The tag of this browser for an account, if the request has a secret.
+pub(in crate::person) fn browser_of(state: &AppState, person: PersonId, headers: &HeaderMap) -> Option<Vec<u8>> {
+    known_secret(state, &CookieJar::from_headers(headers)).map(|secret| browser_tag(state, person, &secret))
 }
 
-/// Remembers this browser for an account; gives the cookie that it is known by.
+/// Remembers this browser for an account; returns the cookie that identifies it.
 pub(super) async fn remember(
     tx: &mut Tx,
-    house: &AppState,
+    state: &AppState,
     person: PersonId,
     jar: &CookieJar,
     now: DateTime<Utc>,
 ) -> Result<Cookie<'static>, Error> {
-    let secret = known_secret(house, jar).unwrap_or_else(Secret::random);
-    store::remember(tx, person, &browser_tag(house, person, &secret), now).await?;
-    Ok(cookie::set(&house.url, KNOWN_COOKIE, secret.reveal().to_owned(), store::REMEMBERED))
+    let secret = known_secret(state, jar).unwrap_or_else(Secret::random);
+    store::remember(tx, person, &browser_tag(state, person, &secret), now).await?;
+    Ok(cookie::set(&state.url, KNOWN_COOKIE, secret.reveal().to_owned(), store::REMEMBERED))
 }
 
-/// An opaque mark of this installation's own.
-fn mark(house: &AppState, of: &str, value: &str) -> String {
-    house.vault.tag("form token", &format!("{of} {value}")).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+/// An opaque token that only this installation can compute.
+fn opaque_token(state: &AppState, of: &str, value: &str) -> String {
+    state.vault.tag("form token", &format!("{of} {value}")).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether a sign-in lives, for what stays open long after it was let in.
-pub async fn still_lives(house: &AppState, id: SignInId) -> Result<bool, Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    let now = house.clock.now();
-    Ok(store::kept(&mut tx, id, now).await?.is_some_and(|kept| kept.lives(now)))
+/// Whether a sign-in is still valid, for streams that stay open long after they were authorized.
+pub async fn still_lives(state: &AppState, id: SignInId) -> Result<bool, Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
+    let now = state.clock.now();
+    Ok(store::load_record(&mut tx, id, now).await?.is_some_and(|kept| kept.lives(now)))
 }
 
-/// Removes what has ended, now and then.
-pub async fn sweep(house: &AppState) -> Result<(), Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    store::sweep(&mut tx, house.clock.now()).await?;
+/// Deletes expired sign-ins and their records.
+pub async fn sweep(state: &AppState) -> Result<(), Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
+    store::sweep(&mut tx, state.clock.now()).await?;
     Ok(tx.commit().await?)
 }
 
-/// Removes the answers of one-time forms whose minute is over.
-pub async fn sweep_answers(house: &AppState) -> Result<(), Error> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    once::sweep(&mut tx, house.clock.now()).await?;
+/// Deletes the stored answers of one-time forms older than a minute.
+pub async fn sweep_answers(state: &AppState) -> Result<(), Error> {
+    let mut tx = Tx::outside(&state.pool).await?;
+    once::sweep(&mut tx, state.clock.now()).await?;
     Ok(tx.commit().await?)
 }
 

@@ -1,5 +1,5 @@
-//! How often somebody may guess. Only failures count (a whole group may share one address), and unknown accounts count like known ones.
-//! A failure makes the next try wait, longer each time up to a cap; nothing is ever locked (decision 39).
+//! Rate limits for guesses. Only failures count (a whole group may share one address), and unknown accounts count like known ones. A
+//! failure delays the next attempt, longer each time up to a cap; nothing is ever locked (decision 39).
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -12,10 +12,10 @@ use crate::kit::vault::Vault;
 use crate::person::passphrase::{HashQueue, KNOWN, STRANGERS};
 use crate::person::{PersonId, user_name};
 
-/// How failures of one kind make the next try wait.
+/// How failures of one kind delay the next attempt.
 #[derive(Clone, Copy)]
 struct FailurePace {
-    /// So many cost nothing.
+    /// The number of failures that cause no delay.
     free: i64,
     /// The longest wait, in seconds.
     cap: i64,
@@ -24,17 +24,17 @@ struct FailurePace {
 }
 
 const PASSPHRASE: FailurePace = FailurePace { free: 5, cap: 30, window: TimeDelta::minutes(15) };
-/// Three words are fewer than a passphrase is.
+/// Three words are fewer than a passphrase has, so the cap is longer.
 const WORD: FailurePace = FailurePace { free: 5, cap: 900, window: TimeDelta::hours(24) };
-/// Failures for one account from everywhere in a quarter of an hour, after which strangers are answered late.
+/// Failures for one account from all addresses in 15 minutes, after which answers to strangers are delayed.
 const ACCOUNT_FREE: i64 = 20;
-/// Failures from one address in a minute, after which strangers are answered late.
+/// Failures from one address in a minute, after which answers to strangers are delayed.
 const ADDRESS_FREE: i64 = 30;
 /// Failures from one address in a minute, after which strangers are asked to wait.
 const ADDRESS_MOST: i64 = 120;
 const ADDRESS_WAIT: u32 = 10;
 
-/// What the failures of one attempt are counted under.
+/// The keys under which failures of one attempt are counted.
 pub(in crate::person) struct LimitKeys {
     /// Guesses of one browser, address or person at one secret.
     own: Option<Vec<u8>>,
@@ -44,7 +44,7 @@ pub(in crate::person) struct LimitKeys {
 }
 
 impl LimitKeys {
-    /// Of a browser that has not signed in to this account before.
+    /// For a browser that has not signed in to this account before.
     pub(super) fn stranger(vault: &Vault, typed: &str, from: IpAddr) -> Self {
         let (name, network) = (user_name::folded(typed), network(from));
         Self {
@@ -54,23 +54,23 @@ impl LimitKeys {
         }
     }
 
-    /// Of a browser that has: strangers' failures do not touch it.
+    /// For a browser that has: failures of strangers do not affect it.
     pub(super) fn known(vault: &Vault, browser: &[u8]) -> Self {
         let browser: String = browser.iter().map(|byte| format!("{byte:02x}")).collect();
         Self::alone(vault.tag("failures of known browser", &browser), PASSPHRASE)
     }
 
-    /// Of somebody who is signed in, at their own passphrase.
+    /// For a signed-in person, at their own passphrase.
     pub(in crate::person) fn signed_in(vault: &Vault, id: SignInId) -> Self {
         Self::alone(vault.tag("failures of step-up", &id.to_string()), PASSPHRASE)
     }
 
-    /// Failures at a person's recovery word, over all addresses.
+    /// For the recovery word of a person, over all addresses.
     pub(in crate::person) fn word(vault: &Vault, person: PersonId) -> Self {
         Self::alone(vault.tag("failures of recovery word", &person.to_string()), WORD)
     }
 
-    /// Of somebody who holds a link: there is nothing to guess, but what is hashed in vain counts.
+    /// For the holder of a link: there is nothing to guess, but hashing for an invalid link counts.
     pub(super) fn holder(vault: &Vault, from: IpAddr) -> Self {
         Self { own: None, account: None, address: Some(vault.tag("failures from", &network(from))), pace: PASSPHRASE }
     }
@@ -79,8 +79,8 @@ impl LimitKeys {
         Self { own: Some(own), account: None, address: None, pace }
     }
 
-    /// In which queue the secret is hashed.
-    pub(super) fn lane(&self) -> &'static HashQueue {
+    /// The queue that hashes the secret.
+    pub(super) fn queue(&self) -> &'static HashQueue {
         if self.address.is_some() { &STRANGERS } else { &KNOWN }
     }
 }
@@ -96,7 +96,7 @@ struct Counts {
 /// The longest delay of an answer.
 pub(super) const LATEST: Duration = Duration::from_secs(5);
 
-/// How late the answer comes, or how many seconds to wait before the next try.
+/// The delay of the answer, or the seconds to wait before the next attempt.
 fn verdict(counts: Counts, pace: FailurePace, now: DateTime<Utc>) -> Result<Duration, u32> {
     let over = counts.own - pace.free;
     let gap = if over < 0 { 0 } else { pace.cap.min(2 << over.min(20)) };
@@ -112,8 +112,8 @@ fn verdict(counts: Counts, pace: FailurePace, now: DateTime<Utc>) -> Result<Dura
     Ok(Duration::from_secs(seconds.unsigned_abs()))
 }
 
-/// Lets an attempt through and counts it beforehand, so that attempts side by side are no more than one after the other; gives how late
-/// its answer comes, or says how many seconds to wait.
+/// Admits an attempt and charges it beforehand, so that concurrent attempts cannot exceed sequential ones. Returns the delay of its answer,
+/// or the seconds to wait.
 pub(super) async fn admit(conn: &mut PgConnection, tags: &LimitKeys, now: DateTime<Utc>) -> Result<Result<Duration, u32>, sqlx::Error> {
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))", tags.own).fetch_one(&mut *conn).await?;
     let counts = sqlx::query_as!(
@@ -145,7 +145,7 @@ pub(super) async fn admit(conn: &mut PgConnection, tags: &LimitKeys, now: DateTi
     Ok(verdict)
 }
 
-/// Counts a failure against its address as well; the rest was charged when it was let through.
+/// Charges a failure to its address as well; the other keys were charged on admission.
 pub(super) async fn count(conn: &mut PgConnection, tags: &LimitKeys, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("insert into sign_in_failure (tag, at) select $1::bytea, $2::timestamptz where $1::bytea is not null", tags.address, now)
         .execute(conn)
@@ -153,7 +153,7 @@ pub(super) async fn count(conn: &mut PgConnection, tags: &LimitKeys, now: DateTi
     Ok(())
 }
 
-/// Takes back what an attempt was charged that nobody looked at.
+/// Takes back the charge of an attempt that was not checked.
 pub(super) async fn uncharge(conn: &mut PgConnection, tags: &LimitKeys, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "delete from sign_in_failure where ctid in (
@@ -167,13 +167,13 @@ pub(super) async fn uncharge(conn: &mut PgConnection, tags: &LimitKeys, now: Dat
     Ok(())
 }
 
-/// Forgets failures after a right attempt.
+/// Deletes the failures after a successful attempt.
 pub(super) async fn forgive(conn: &mut PgConnection, tags: &LimitKeys) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in_failure where tag in ($1, $2)", tags.own, tags.account).execute(conn).await?;
     Ok(())
 }
 
-/// One household or line: an IPv4 address, the /64 of an IPv6 one.
+/// The network of one household: an IPv4 address, the /64 of an IPv6 one.
 fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(v4) => v4.to_string(),
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_line_is_one_network() {
+    fn one_household_is_one_network() {
         let of = |text: &str| network(text.parse().unwrap());
         assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
         assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_of_others_make_an_answer_late_and_not_impossible() {
+    fn failures_of_others_delay_an_answer_but_do_not_refuse_it() {
         let late = |account, address| verdict(Counts { account, address, ..Counts::default() }, PASSPHRASE, DateTime::UNIX_EPOCH);
         assert_eq!((late(19, 29), late(20, 0)), (Ok(Duration::ZERO), Ok(Duration::from_secs(1))));
         assert_eq!((late(9000, 0), late(0, 50)), (Ok(Duration::from_secs(5)), Ok(Duration::from_secs(3))));

@@ -1,4 +1,4 @@
-//! One-time sign-in links: opening one changes nothing, only the person's own press does.
+//! One-time sign-in links: opening one changes nothing, only submitting its form does.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
@@ -9,17 +9,17 @@ use crate::kit::token::{self, TokenClaims};
 use crate::person::PersonId;
 
 pub(super) const PURPOSE: &str = "sign-in";
-/// How long a link made by staff is good for.
+/// The lifetime of a link made by staff.
 pub const LASTS: TimeDelta = TimeDelta::hours(24);
 
-/// Makes a link's path for somebody who lost the way in; an earlier one is worth nothing any more. It is the installation's own: nothing
-/// is closed to it.
+/// Creates the path of a link for a person who cannot sign in; an earlier link becomes invalid. The link belongs to the installation, so it
+/// closes no access.
 pub async fn make(conn: &mut PgConnection, person: PersonId, lasts: TimeDelta, now: DateTime<Utc>) -> Result<String, sqlx::Error> {
     keep(conn, None, person, now + lasts).await
 }
 
-/// The same, made by staff of a practice: without the recovery word it opens that practice alone, and nothing that was written without
-/// a name before.
+/// Like [`make`], by staff of a practice: without the recovery word it opens that practice alone, and nothing that was written without a
+/// name before.
 pub async fn make_by(
     conn: &mut PgConnection,
     practice: Uuid,
@@ -37,7 +37,7 @@ async fn keep(conn: &mut PgConnection, practice: Option<Uuid>, person: PersonId,
     Ok(format!("/sign-in/{}", secret.reveal()))
 }
 
-/// Makes somebody's links worthless: their passphrase changed, or what the links would open did.
+/// Invalidates the links of a person: their passphrase changed, or what the links would open did.
 pub async fn void(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     token::void(conn, PURPOSE, person.0).await
 }

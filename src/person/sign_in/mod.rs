@@ -1,4 +1,4 @@
-//! A browser's login. The word *session* means therapy, so this is a sign-in.
+//! A browser's login. *Session* means a therapy session, so the login is called a sign-in.
 
 pub mod attempt;
 pub mod gate;
@@ -19,11 +19,11 @@ pub use gate::{ClientOrigin, SignedIn};
 pub use link::{LASTS as LINK_LASTS, make as make_link, make_by as make_link_by, void as void_links};
 pub use store::{begin, end_all, end_earlier, end_others, enter, find_by_name, has_entered, release};
 
-/// What somebody may do with their own sign-ins.
+/// What people may do with their own sign-ins.
 pub(super) mod own {
-    pub(in crate::person) use super::attempt::passphrase;
+    pub(in crate::person) use super::attempt::check_passphrase;
     pub(in crate::person) use super::limit::LimitKeys;
-    pub(in crate::person) use super::routes::own_word;
+    pub(in crate::person) use super::routes::check_recovery_word;
     pub(in crate::person) use super::store::{end, forget_browsers, list, may_choose_until, use_choice};
 }
 
@@ -32,12 +32,12 @@ crate::ids! {
     SignInId,
 }
 
-/// How long a sign-in lives. Staff see everybody's words, so theirs is shorter.
+/// The lifetime of a sign-in. Staff read everyone's words, so theirs is shorter.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifetime {
-    /// Without a request for this long, it is over.
+    /// It expires without a request for this long.
     pub idle: TimeDelta,
-    /// However busy, it is over after this.
+    /// It expires after this, however busy.
     pub absolute: TimeDelta,
 }
 
@@ -52,43 +52,41 @@ impl Lifetime {
     }
 }
 
-/// What is kept of a sign-in, as far as its life depends on it.
+/// The part of a sign-in that decides whether it is valid.
 #[derive(Clone, Copy, Debug)]
 pub struct SignInRecord {
     /// The last request that counts (a stream or its heartbeat never does).
     pub seen_at: DateTime<Utc>,
-    /// The absolute end.
     pub expires_at: DateTime<Utc>,
-    /// Whether it has entered a session that is live, or ended a short while ago: then it does not idle out.
+    /// Whether it has entered a session that is live or ended a short while ago: then it does not idle out.
     pub held: bool,
-    /// Whose lifetime applies.
+    /// Whether the lifetime of staff applies.
     pub staff: bool,
 }
 
 impl SignInRecord {
-    /// Whether it still lets somebody in. A clock that was set back revives nothing that had ended: ends are kept as rows removed.
+    /// Whether it is still valid. A clock set back revives no ended sign-in: those are deleted rows.
     pub fn lives(&self, now: DateTime<Utc>) -> bool {
         now < self.expires_at && (self.held || now < self.seen_at + Lifetime::of(self.staff).idle)
     }
 
-    /// Whether the last request should be written down: not more than once a minute.
-    pub fn wants_noting(&self, now: DateTime<Utc>) -> bool {
+    /// Whether the last request should be recorded: at most once a minute.
+    pub fn should_record_request(&self, now: DateTime<Utc>) -> bool {
         now - self.seen_at >= TimeDelta::minutes(1)
     }
 }
 
-/// One of a person's own sign-ins, in the list of them.
+/// A sign-in in the list that its person sees.
 #[derive(Clone, Debug)]
 pub struct ListedSignIn {
     pub id: SignInId,
     pub person: PersonId,
-    /// The kind of browser.
     pub device: String,
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
 }
 
-/// The kind of browser, in the few words that are kept of it.
+/// The kind of browser, in the few words that are stored.
 pub fn device(user_agent: &str) -> &'static str {
     let has = |word: &str| user_agent.contains(word);
     let phone = has("Mobile") || has("Android") || has("iPhone");
@@ -116,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn idle_and_absolute_ends() {
+    fn sign_ins_expire_by_idleness_and_by_age() {
         let after = |minutes| DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
         assert!(kept(true).lives(after(29)) && !kept(true).lives(after(30)));
         assert!(kept(false).lives(after(59)) && !kept(false).lives(after(60)));
@@ -125,14 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_in_that_entered_a_session_may_just_listen() {
+    fn a_sign_in_that_entered_a_session_does_not_idle_out() {
         let after = |minutes| DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
         let held = SignInRecord { held: true, ..kept(true) };
-        assert!(held.lives(after(719)) && !held.lives(after(720)), "an absolute end still holds");
+        assert!(held.lives(after(719)) && !held.lives(after(720)), "the absolute lifetime still applies");
     }
 
     #[test]
-    fn a_device_is_a_word_or_two() {
+    fn a_device_is_one_or_two_words() {
         assert_eq!(device("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36"), "Chrome · phone");
         assert_eq!(device("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"), "Firefox");
         assert_eq!(device("<script>"), "Browser");

@@ -1,5 +1,5 @@
-//! The proof for an act that takes away what it is proved by: a post, a seat. Sent again, the form finds nothing to be proved by, and is
-//! answered as it was the first time.
+//! A proof for an action that removes its own proof: a staff position, a seat. When the form is sent again, the proof fails, and the stored
+//! answer of the first time is returned.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -11,31 +11,31 @@ use crate::kit::house::AppState;
 use crate::kit::web::{Problem, Submission};
 use crate::person::PersonId;
 
-/// A proof that is made inside a transaction of its person.
+/// A proof that is established inside a transaction of its person.
 pub trait Proof: Sized {
-    /// Proves it for the request.
+    /// Establishes the proof for the request.
     fn prove(tx: Tx, parts: &mut Parts, person: PersonId) -> impl Future<Output = Result<Self, Problem>> + Send;
 }
 
-/// A proof, with the press that uses it up.
+/// A proof, with the submission that uses it up.
 pub struct Once<P> {
     pub proof: P,
-    /// The press: it keeps the answer.
+    /// The submission that stores the answer.
     pub press: Submission,
-    /// The answer that the same press left. It takes the place of a refusal only: what can be done once more is done once more.
+    /// The answer stored by the same submission. It replaces a refusal only: what can be done again is done again.
     pub answer: Option<Response>,
 }
 
 impl<P: Proof> FromRequestParts<AppState> for Once<P> {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
         let refused = IntoResponse::into_response;
-        let me = SignedIn::from_request_parts(parts, house).await.map_err(refused)?;
-        let press = Submission::from_request_parts(parts, house).await.map_err(refused)?;
+        let me = SignedIn::from_request_parts(parts, state).await.map_err(refused)?;
+        let press = Submission::from_request_parts(parts, state).await.map_err(refused)?;
         let answered = async {
-            let mut tx = Tx::of(&house.pool, me.person.0).await?;
-            let answer = press.answered(&mut tx, &house.vault, house.clock.now()).await?;
+            let mut tx = Tx::of(&state.pool, me.person.0).await?;
+            let answer = press.answered(&mut tx, &state.vault, state.clock.now()).await?;
             Ok::<_, Problem>((tx, answer))
         };
         let (tx, answer) = answered.await.map_err(refused)?;

@@ -1,4 +1,4 @@
-//! Sign-ins in the database: tokens only as hashes.
+//! Sign-ins in the database. Tokens are stored only as hashes.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
@@ -10,7 +10,7 @@ use crate::kit::secret::Secret;
 use crate::kit::vault::Vault;
 use crate::person::{PersonId, store as people};
 
-/// A live sign-in with what a page needs to know of its person.
+/// A sign-in with what a page needs to know of its person.
 pub(super) struct LiveSignIn {
     pub id: SignInId,
     pub person: PersonId,
@@ -19,11 +19,11 @@ pub(super) struct LiveSignIn {
     pub calendar: Calendar,
     pub time_zone: String,
     pub wants_word: bool,
-    /// Whether something stays closed until they give their recovery word.
+    /// Whether data stays closed until they enter their recovery word.
     pub held: bool,
 }
 
-/// Begins a sign-in; the secret goes into the cookie and nowhere else. Until `may_choose_until` it may set a passphrase.
+/// Begins a sign-in; its secret goes only into the cookie. Until `may_choose_until` it may set a passphrase without the old one.
 pub async fn begin(
     conn: &mut PgConnection,
     person: PersonId,
@@ -32,7 +32,7 @@ pub async fn begin(
     now: DateTime<Utc>,
 ) -> Result<Secret, sqlx::Error> {
     let secret = Secret::random();
-    // Whoever works in a practice has the shorter life; nobody else is told apart.
+    // A person who works in any practice has the shorter lifetime; all others have the same one.
     let staff =
         sqlx::query_scalar!(r#"select exists (select from standing where person_id = $1 and staff) as "staff!""#, person as PersonId)
             .fetch_one(&mut *conn)
@@ -64,7 +64,7 @@ pub(in crate::person) async fn may_choose_until(
     Ok(until.flatten().filter(|until| now < *until))
 }
 
-/// Uses that right up; of two who try, one gets it.
+/// Uses up the right to set a passphrase; of two concurrent attempts, one succeeds.
 pub(in crate::person) async fn use_choice(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!("update sign_in set may_choose_until = null where id = $1 and may_choose_until > $2", id as SignInId, now)
         .execute(conn)
@@ -72,7 +72,7 @@ pub(in crate::person) async fn use_choice(conn: &mut PgConnection, id: SignInId,
     Ok(done.rows_affected() == 1)
 }
 
-/// How many browsers are remembered of one account, and for how long.
+/// The most browsers remembered per account, and for how long.
 const BROWSERS: i64 = 20;
 pub(super) const REMEMBERED: TimeDelta = TimeDelta::days(400);
 
@@ -81,7 +81,7 @@ pub(super) async fn is_known(conn: &mut PgConnection, tag: &[u8]) -> Result<bool
     sqlx::query_scalar!(r#"select exists (select from known_browser where tag = $1) as "known!""#, tag).fetch_one(conn).await
 }
 
-/// Remembers that it has.
+/// Remembers a browser for an account.
 pub(super) async fn remember(conn: &mut PgConnection, person: PersonId, tag: &[u8], now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into known_browser (tag, person_id, seen_at) values ($1, $2, $3) on conflict (tag) do update set seen_at = excluded.seen_at",
@@ -101,7 +101,7 @@ pub(super) async fn remember(conn: &mut PgConnection, person: PersonId, tag: &[u
     Ok(())
 }
 
-/// Forgets every browser of an account but this one.
+/// Forgets every browser of an account except this one.
 pub(in crate::person) async fn forget_browsers(conn: &mut PgConnection, person: PersonId, but: Option<&[u8]>) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from known_browser where person_id = $1 and tag is distinct from $2", person as PersonId, but)
         .execute(conn)
@@ -134,13 +134,13 @@ pub(super) async fn find(conn: &mut PgConnection, secret: &Secret, now: DateTime
     }))
 }
 
-pub(super) async fn note(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub(super) async fn record_request(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update sign_in set seen_at = greatest(seen_at, $2) where id = $1", id as SignInId, now).execute(conn).await?;
     Ok(())
 }
 
-/// Whether a sign-in is there and lives, without noting that it was asked: what streams ask at each heartbeat.
-pub(super) async fn kept(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<Option<SignInRecord>, sqlx::Error> {
+/// Loads a sign-in without recording the request: streams check this at each heartbeat.
+pub(super) async fn load_record(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<Option<SignInRecord>, sqlx::Error> {
     sqlx::query_as!(
         SignInRecord,
         r#"select seen_at, expires_at, staff,
@@ -153,13 +153,13 @@ pub(super) async fn kept(conn: &mut PgConnection, id: SignInId, now: DateTime<Ut
     .await
 }
 
-/// When the passphrase was last asked for again in this sign-in.
+/// When the passphrase was last confirmed in this sign-in.
 pub(super) async fn confirmed_at(conn: &mut PgConnection, id: SignInId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     let at = sqlx::query_scalar!("select confirmed_at from sign_in where id = $1", id as SignInId).fetch_optional(conn).await?;
     Ok(at.flatten())
 }
 
-/// Writes that down, with a fresh secret: whoever had the one before has no part in what opens now.
+/// Records a confirmation and replaces the secret: a holder of the former secret gets no access to what opens now.
 pub(super) async fn confirm(conn: &mut PgConnection, id: SignInId, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
     let secret = Secret::random();
     sqlx::query!("update sign_in set token_hash = $2, confirmed_at = $3 where id = $1", id as SignInId, secret.hash(), now)
@@ -168,7 +168,7 @@ pub(super) async fn confirm(conn: &mut PgConnection, id: SignInId, now: DateTime
     Ok(secret)
 }
 
-/// Notes that a sign-in entered a live session: it does not idle out before [`release`] says until when.
+/// Records that a sign-in entered a live session: it does not idle out until [`release`] sets an end.
 pub async fn enter(conn: &mut PgConnection, id: SignInId, session: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into sign_in_entry (sign_in_id, session_id) values ($1, $2) on conflict on constraint one_entry_per_session do nothing",
@@ -191,7 +191,7 @@ pub async fn has_entered(conn: &mut PgConnection, id: SignInId, session: Uuid) -
     .await
 }
 
-/// Lets the sign-ins that entered a session idle out from `at` on: the session's row says ended.
+/// Sets when the sign-ins that entered a session may idle out again; the row of the session is ended.
 pub async fn release(conn: &mut PgConnection, session: Uuid, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("update sign_in_entry set ends_at = $2 where session_id = $1 and ends_at is null", session, at).execute(conn).await?;
     Ok(())
@@ -213,7 +213,7 @@ pub(in crate::person) async fn end(conn: &mut PgConnection, person: PersonId, id
     Ok(done.rows_affected() == 1)
 }
 
-/// Ends every sign-in of a person but this one.
+/// Ends every sign-in of a person except this one.
 pub async fn end_others(conn: &mut PgConnection, person: PersonId, but: SignInId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in where person_id = $1 and id <> $2", person as PersonId, but as SignInId).execute(conn).await?;
     Ok(())
@@ -231,7 +231,6 @@ pub async fn end_earlier(conn: &mut PgConnection, person: PersonId, then: DateTi
     Ok(())
 }
 
-/// Ends every sign-in of a person.
 pub async fn end_all(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from sign_in where person_id = $1", person as PersonId).execute(conn).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The pages of signing in.
+//! Pages of signing in.
 
 use askama::Template;
 
@@ -19,7 +19,7 @@ pub(super) struct SignInPage {
 #[template(path = "person/sign_in_link.html")]
 pub(super) struct LinkPage {
     pub path: String,
-    /// Whether the recovery word is asked for: the link was made by staff.
+    /// Whether to ask for the recovery word: the link was made by staff.
     pub asks: bool,
     pub complaints: FormErrors,
 }
@@ -28,7 +28,6 @@ pub(super) struct LinkPage {
 #[template(path = "person/signed_out.html")]
 pub(super) struct SignedOutPage;
 
-/// The passphrase once more.
 #[derive(Template)]
 #[template(path = "person/step_up.html")]
 pub(super) struct StepUpPage {

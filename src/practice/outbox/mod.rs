@@ -1,4 +1,4 @@
-//! What the practice sends, in numbers; and in a demo, what would have been sent.
+//! Counts of the messages that a practice sends; in a demo, the messages that would have been sent.
 
 pub mod routes;
 mod views;

@@ -1,4 +1,4 @@
-//! The doors of what the practice sends.
+//! Routes of the practice outbox.
 
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -12,23 +12,21 @@ use crate::kit::mail::{Channel, MessageId, in_four, store};
 use crate::kit::web::{Access, AppRoutes, Chrome, InQuery, Problem};
 use crate::practice::{Colleague, KeepsTimes};
 
-/// The doors.
-pub(in crate::practice) fn doors() -> AppRoutes {
+pub(in crate::practice) fn routes() -> AppRoutes {
     AppRoutes::new().get(Access::KeepsTimes, "/practice/outbox", show).get(Access::Staff, "/demo/mail", demo)
 }
 
-async fn show(State(house): State<AppState>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
-    let of = me.practices()[0];
-    let practice = of.0;
-    let found = store::counts(&mut me.tx, practice, None, chrome.now - TimeDelta::days(30)).await?;
+async fn show(State(state): State<AppState>, chrome: Chrome, mut me: Colleague<KeepsTimes>) -> Result<Response, Problem> {
+    let practice_id = me.practices()[0];
+    let found = store::counts(&mut me.tx, practice_id.0, None, chrome.now - TimeDelta::days(30)).await?;
     let page = PracticeOutboxPage {
-        administers: me.administers().contains(&of),
+        administers: me.administers().contains(&practice_id),
         counts: in_four(&found),
-        channels: house.post.channels(),
-        mail: house.post.carries(Channel::Mail),
-        texts: house.post.carries(Channel::Text),
-        caught: house.post.catcher().is_some(),
-        from: house.post.from(),
+        channels: state.post.channels(),
+        mail: state.post.carries(Channel::Mail),
+        texts: state.post.carries(Channel::Text),
+        caught: state.post.catcher().is_some(),
+        from: state.post.from(),
     };
     Ok(chrome.page(&page))
 }
@@ -38,18 +36,18 @@ struct OutboxQuery {
     look: Option<MessageId>,
 }
 
-/// A message's HTML has looks in its tags, which no page of ours may have: it is shown alone, and may do nothing.
+/// The HTML of a message has inline styles, which no page of ours may have: it is served alone, in a sandbox.
 const MAIL_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 async fn demo(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     _: Colleague,
-    InQuery(asked): InQuery<OutboxQuery>,
+    InQuery(query): InQuery<OutboxQuery>,
 ) -> Result<Response, Problem> {
-    let catcher = house.post.catcher();
-    if let Some(one) = asked.look.and_then(|id| catcher.and_then(|catcher| catcher.find(id))) {
+    let catcher = state.post.catcher();
+    if let Some(one) = query.look.and_then(|id| catcher.and_then(|catcher| catcher.find(id))) {
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
             (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(MAIL_POLICY)),

@@ -1,4 +1,4 @@
-//! The pages of what the practice sends.
+//! Pages of the practice outbox.
 
 use askama::Template;
 
@@ -9,7 +9,7 @@ use crate::kit::mail::{Channel, MessageState};
 #[derive(Template)]
 #[template(path = "practice/outbox.html")]
 pub(super) struct PracticeOutboxPage {
-    /// Whether the practice's own page is theirs too.
+    /// Whether they may open the page of the practice too.
     pub administers: bool,
     /// Sent, waiting, unsure, failed.
     pub counts: [(MessageState, i64); 4],
@@ -23,7 +23,7 @@ pub(super) struct PracticeOutboxPage {
 #[derive(Template)]
 #[template(path = "practice/demo_mail.html")]
 pub(super) struct DemoMailPage {
-    /// Whether this is a demo, which keeps them.
+    /// Whether this is a demo, which keeps the messages.
     pub kept: bool,
     pub caught: Vec<Caught>,
 }

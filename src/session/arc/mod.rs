@@ -1,5 +1,5 @@
-//! The arc of a session: its stages, the plan of them, and how it moves. The clock of a stage follows from times that the server
-//! wrote down, so every screen shows the same one.
+//! The arc of a session: its stages, their plan, and the moves between them. The clock of a stage derives from times that the server
+//! recorded, so every screen shows the same one.
 
 pub mod plan;
 pub mod routes;
@@ -21,10 +21,11 @@ use crate::kit::locale::dates::Instant;
 pub use plan::PlannedStage;
 pub use views::told;
 
-/// What a later room does, in the same transaction, when a session goes to another stage: what waited for a step is shown with it.
+/// A hook of a module that depends on this one: when a session moves to another stage, it shows what waited for a move, in the same
+/// transaction.
 pub type OnStage = for<'a> fn(&'a mut PgConnection, &'a Session) -> BoxFuture<'a, Result<(), Error>>;
 
-/// The kind of change of the arc.
+/// The event kind of changes of the arc.
 pub const STAGE: &str = "stage";
 
 /// A stage of a session.
@@ -32,27 +33,27 @@ pub const STAGE: &str = "stage";
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// Everyone comes in, and says how they come.
+    /// Everyone enters and says how they are.
     Arrive,
-    /// The charter at hand, and what was taken home last time.
+    /// The charter, and what members took home last time.
     Open,
     /// Everyone has a turn.
     Round,
-    /// A concern in the middle.
+    /// A concern in the middle of the circle.
     Explore,
     /// Ideas.
     Brainstorm,
     /// Benefits and costs.
     Weigh,
-    /// What is taken home.
+    /// What members take home.
     Close,
 }
 
 impl Stage {
-    /// All of them, in their usual order.
+    /// All stages in their usual order.
     pub const ALL: [Self; 7] = [Self::Arrive, Self::Open, Self::Round, Self::Explore, Self::Brainstorm, Self::Weigh, Self::Close];
 
-    /// Its value in forms and pages.
+    /// The value in forms and pages.
     pub fn code(self) -> &'static str {
         match self {
             Self::Arrive => "arrive",
@@ -65,7 +66,6 @@ impl Stage {
         }
     }
 
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Arrive => key!("stage-arrive"),
@@ -78,7 +78,7 @@ impl Stage {
         }
     }
 
-    /// What happens in it, in one sentence to a member.
+    /// One sentence that explains the stage to a member.
     pub fn words(self) -> MessageKey {
         match self {
             Self::Arrive => key!("stage-arrive-words"),
@@ -92,22 +92,22 @@ impl Stage {
     }
 }
 
-/// One time that a stage was on.
+/// One period in which a stage was current.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
-    /// Counts them within the session, from 1.
+    /// Counts the visits of the session, from 1.
     pub number: i32,
-    /// Its place in the plan, from 1.
+    /// The step of the plan, from 1.
     pub place: usize,
     pub stage: Stage,
-    /// Begun once more, with its clock at zero.
+    /// Whether the stage was restarted, with its clock at zero.
     pub again: bool,
-    /// What is talked of may be heavy.
+    /// Whether staff marked the subject as tender.
     pub tender: bool,
     pub started_at: DateTime<Utc>,
-    /// When it ended; none while it is on.
+    /// None while the stage is current.
     pub ended_at: Option<DateTime<Utc>>,
-    /// Who moved to it; nobody for a first stage that came with the start.
+    /// Who moved to it; none for the first stage, which begins with the session.
     pub by: Option<MembershipId>,
 }
 
@@ -117,42 +117,39 @@ impl Visit {
     }
 }
 
-/// Which way to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StageMove {
-    /// To the next of the plan.
+    /// To the next step.
     Next,
-    /// To the one before, whose clock goes on.
+    /// To the previous step, whose clock continues.
     Back,
-    /// The present one once more, from zero.
+    /// Restarts the current step from zero.
     Again,
-    /// Past the next one.
+    /// Past the next step.
     Skip,
 }
 
-/// Where to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A step in a direction.
     By(StageMove),
-    /// To this place of the plan, from 1.
+    /// To this step of the plan, from 1.
     To(usize),
 }
 
-/// Why the arc does not move.
+/// Why a move is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StageRefusal {
-    /// It was moved meanwhile, by somebody else or on another screen.
+    /// The arc was moved meanwhile, by another person or on another screen.
     Moved,
-    /// The plan has nothing there.
+    /// The plan has no such step.
     NothingThere,
     /// The session is not live.
     NotLive,
 }
 
 impl StageRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Moved => key!("stage-moved"),
@@ -162,61 +159,53 @@ impl StageRefusal {
     }
 }
 
-/// How far a step of the plan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StageProgress {
-    /// It was on.
     Done,
-    /// It is on.
     Now,
-    /// It comes.
     Ahead,
-    /// The session has gone past it.
+    /// The session has moved past it.
     Skipped,
 }
 
 /// A step of the plan as a screen shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownStage {
-    /// Its place, from 1.
+    /// The step of the plan, from 1.
     pub place: usize,
-    /// Which stage.
     pub stage: Stage,
     /// Planned minutes.
     pub minutes: i32,
-    /// Whole minutes it was on so far.
+    /// Whole minutes spent so far.
     pub spent: i64,
-    /// How far it is.
     pub progress: StageProgress,
 }
 
 /// The clock of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StageClock {
-    /// When it would have begun, had it run in one piece up to now.
+    /// When the stage would have begun, had it run without a break until now.
     pub began: DateTime<Utc>,
     /// Planned minutes.
     pub minutes: i32,
 }
 
-/// How a clock stands to its plan.
+/// The elapsed time compared with the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockDeviation {
-    /// Within the planned time.
     Within,
     /// The planned time has just passed.
     Due,
-    /// Over by so many whole minutes.
+    /// Over by this many whole minutes.
     Over(i64),
 }
 
 impl StageClock {
-    /// How long it has run; never less than nothing.
+    /// The elapsed time, never negative.
     pub fn elapsed(&self, now: impl Instant) -> TimeDelta {
         (now.instant() - self.began).max(TimeDelta::zero())
     }
 
-    /// How it stands to the plan.
     pub fn against(&self, now: impl Instant) -> ClockDeviation {
         let over = self.elapsed(now) - TimeDelta::minutes(self.minutes.into());
         if over < TimeDelta::zero() {
@@ -228,74 +217,72 @@ impl StageClock {
         }
     }
 
-    /// Minutes and seconds, "7:05"; with hours once there are any.
-    pub fn face(&self, now: impl Instant) -> String {
+    /// The elapsed time in minutes and seconds, "7:05"; with hours once there are any.
+    pub fn elapsed_text(&self, now: impl Instant) -> String {
         let seconds = self.elapsed(now).num_seconds();
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
     }
 }
 
-/// The plan of a session and what has become of it.
+/// The plan of a session and its progress.
 #[derive(Clone, Debug, Default)]
 pub struct Course {
-    /// What is planned, in order.
+    /// In order.
     pub plan: Vec<PlannedStage>,
-    /// What was, in order.
+    /// In order.
     pub visits: Vec<Visit>,
 }
 
 impl Course {
-    /// The stage that is on.
+    /// The current stage.
     pub fn now(&self) -> Option<&Visit> {
         self.visits.last().filter(|visit| visit.ended_at.is_none())
     }
 
-    /// The number of the stage seen last; 0 before the first.
+    /// The number of the latest visit; 0 before the first stage.
     pub fn number(&self) -> i32 {
         self.visits.last().map_or(0, |visit| visit.number)
     }
 
-    /// The place in the plan where the session is; 0 before the first stage.
+    /// The current step of the plan, from 1; 0 before the first stage.
     pub fn place(&self) -> usize {
         self.visits.last().map_or(0, |visit| visit.place)
     }
 
-    /// The step of the plan after the present one.
     pub fn next(&self) -> Option<PlannedStage> {
         self.plan.get(self.place()).copied()
     }
 
-    /// The step after the next: where a skip leads.
+    /// The step that a skip leads to.
     pub fn after_next(&self) -> Option<PlannedStage> {
         self.plan.get(self.place() + 1).copied()
     }
 
-    /// The step before the present one.
     pub fn before(&self) -> Option<PlannedStage> {
         self.place().checked_sub(2).and_then(|at| self.plan.get(at)).copied()
     }
 
-    /// Where a move leads, for whoever saw the stage of this number: its place, from 1.
+    /// The step, from 1, that a move leads to; `seen` is the number of the visit on the actor's screen.
     ///
     /// # Errors
-    /// [`StageRefusal::Moved`] when another stage is on by now, [`StageRefusal::NothingThere`] beyond the plan's ends.
-    pub fn go(&self, seen: i32, target: Target) -> Result<usize, StageRefusal> {
+    /// [`StageRefusal::Moved`] when `seen` is no longer current, [`StageRefusal::NothingThere`] beyond the plan's ends.
+    pub fn destination(&self, seen: i32, target: Target) -> Result<usize, StageRefusal> {
         if seen != self.number() {
             return Err(StageRefusal::Moved);
         }
-        let here = self.place();
-        let there = match target {
-            Target::By(StageMove::Next) => here + 1,
-            Target::By(StageMove::Skip) => here + 2,
-            Target::By(StageMove::Back) => here.saturating_sub(1),
-            Target::By(StageMove::Again) => here,
+        let current = self.place();
+        let place = match target {
+            Target::By(StageMove::Next) => current + 1,
+            Target::By(StageMove::Skip) => current + 2,
+            Target::By(StageMove::Back) => current.saturating_sub(1),
+            Target::By(StageMove::Again) => current,
             Target::To(place) => place,
         };
-        if (1..=self.plan.len()).contains(&there) { Ok(there) } else { Err(StageRefusal::NothingThere) }
+        if (1..=self.plan.len()).contains(&place) { Ok(place) } else { Err(StageRefusal::NothingThere) }
     }
 
-    /// The clock of the stage that is on: a return goes on where it stood, a repetition begins at zero.
+    /// The clock of the current stage: it continues after a return to the stage and starts at zero after a restart.
     pub fn clock(&self) -> Option<StageClock> {
         let now = self.now()?;
         let (earlier, from) = (&self.visits[..self.visits.len() - 1], now.place);
@@ -314,13 +301,13 @@ impl Course {
     /// Every step of the plan as a screen shows it at `now`.
     pub fn shown(&self, now: impl Instant) -> Vec<ShownStage> {
         let now = now.instant();
-        let here = self.now().map(|visit| visit.place);
+        let current = self.now().map(|visit| visit.place);
         let reached = self.visits.iter().map(|visit| visit.place).max().unwrap_or(0);
         (1..)
             .zip(&self.plan)
             .map(|(place, step)| {
                 let mut visits = self.visits.iter().filter(|visit| visit.place == place).peekable();
-                let progress = match (here == Some(place), visits.peek().is_some()) {
+                let progress = match (current == Some(place), visits.peek().is_some()) {
                     (true, _) => StageProgress::Now,
                     (_, true) => StageProgress::Done,
                     (_, false) if place < reached => StageProgress::Skipped,

@@ -1,4 +1,4 @@
-//! The doors of the arc: moving on, and the plan.
+//! The routes of the arc: moves between stages, and the plan.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -15,16 +15,15 @@ use crate::kit::text::plain;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, Problem};
 use crate::session::{self, Session, SessionAccess, SessionState, attendance, reply, shown};
 
-/// Rows that the form offers beyond those of the plan.
+/// Empty rows that the form offers beyond those of the plan.
 const SPARE: usize = 2;
 
-/// The doors of the arc.
 pub(in crate::session) fn doors(on_stage: &'static [OnStage]) -> AppRoutes {
-    let go = move |house: State<AppState>, chrome: Chrome, here: SessionAccess<Staff>, typed: FormBody<AdvanceForm>| {
-        go(on_stage, house, chrome, here, typed)
+    let advance = move |app: State<AppState>, chrome: Chrome, access: SessionAccess<Staff>, typed: FormBody<AdvanceForm>| {
+        advance(on_stage, app, chrome, access, typed)
     };
     AppRoutes::new()
-        .post(Access::SeatOfStaff, "/sessions/{session}/stage", go)
+        .post(Access::SeatOfStaff, "/sessions/{session}/stage", advance)
         .post(Access::SeatOfStaff, "/sessions/{session}/tender", mark)
         .get(Access::SeatOfStaff, "/sessions/{session}/plan", form)
         .post(Access::SeatOfStaff, "/sessions/{session}/plan", change)
@@ -33,18 +32,18 @@ pub(in crate::session) fn doors(on_stage: &'static [OnStage]) -> AppRoutes {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AdvanceForm {
-    /// The number of the stage that was on the screen.
+    /// The number of the visit that was on the screen.
     seen: i32,
     #[serde(rename = "move")]
     by: Option<StageMove>,
     to: Option<usize>,
 }
 
-async fn go(
+async fn advance(
     on_stage: &'static [OnStage],
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<AdvanceForm>,
 ) -> Result<Response, Problem> {
     let target = match (typed.by, typed.to) {
@@ -52,16 +51,16 @@ async fn go(
         (None, Some(place)) => Target::To(place),
         _ => return Err(Problem::BadForm),
     };
-    let (session, course) = hold(&house, &mut here).await?;
-    let seat = &mut here.seat;
-    let refused = if session.state == SessionState::Live { course.go(typed.seen, target) } else { Err(StageRefusal::NotLive) };
-    let place = match refused {
+    let (session, course) = lock_session(&app, &mut access).await?;
+    let seat = &mut access.seat;
+    let destination = if session.state == SessionState::Live { course.destination(typed.seen, target) } else { Err(StageRefusal::NotLive) };
+    let place = match destination {
         Ok(place) => place,
-        // The same tap twice: what was wanted is so.
-        Err(StageRefusal::Moved) if was_mine(&course, typed.seen, target, seat.membership()) => {
+        // A second tap on the same button: the first one succeeded.
+        Err(StageRefusal::Moved) if is_own_repeated_move(&course, typed.seen, target, seat.membership()) => {
             return answer(&chrome, &session, &course);
         }
-        Err(refusal) => return refuse(&house, &chrome, seat, session, &course, refusal).await,
+        Err(refusal) => return refuse(&app, &chrome, seat, session, &course, refusal).await,
     };
     let stage = course.plan[place - 1].stage;
     let me = seat.membership();
@@ -69,41 +68,46 @@ async fn go(
     for show in on_stage {
         show(&mut seat.tx, &session).await?;
     }
-    // What one's own phone asks follows the stage: how one comes, what was last time.
+    // The questions on a member's own phone depend on the stage: how they are, what they took home last time.
     attendance::store::tell_each(&mut seat.tx, session.practice, session.id, STAGE).await?;
     if shown::store::follow(&mut seat.tx, session.id, stage).await? {
         let change = EventChange { kind: CHARTER, subject: session.group.0, to: Recipients::Everyone };
         relay::record(&mut seat.tx, session.practice.0, session.id.0, change).await?;
     }
-    tell(&house, &chrome, here, session).await
+    publish_and_answer(&app, &chrome, access, session).await
 }
 
-/// Whether the move that came before this one was the very same, by the same person.
-fn was_mine(course: &Course, seen: i32, target: Target, me: group::MembershipId) -> bool {
+/// Whether the previous move was the same one, by the same person.
+fn is_own_repeated_move(course: &Course, seen: i32, target: Target, me: group::MembershipId) -> bool {
     let Some((last, before)) = course.visits.split_last() else { return false };
     let before = Course { plan: course.plan.clone(), visits: before.to_vec() };
-    last.by == Some(me) && before.go(seen, target) == Ok(last.place) && last.again == (target == Target::By(StageMove::Again))
+    last.by == Some(me) && before.destination(seen, target) == Ok(last.place) && last.again == (target == Target::By(StageMove::Again))
 }
 
-async fn hold(house: &AppState, here: &mut SessionAccess<Staff>) -> Result<(Session, Course), Problem> {
-    let id = here.session();
-    let tx = &mut here.seat.tx;
+async fn lock_session(app: &AppState, access: &mut SessionAccess<Staff>) -> Result<(Session, Course), Problem> {
+    let id = access.session();
+    let tx = &mut access.seat.tx;
     session::store::hold_in_any_state(tx, id).await?.ok_or(Problem::NotFound)?;
-    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let course = store::course(tx, &session).await?;
     Ok((session, course))
 }
 
-/// Tells every screen, keeps it, and answers with the arc as it is now.
-async fn tell(house: &AppState, chrome: &Chrome, mut here: SessionAccess<Staff>, session: Session) -> Result<Response, Problem> {
-    let seat = &mut here.seat;
+/// Publishes the change to everyone, commits, and responds with the current arc.
+async fn publish_and_answer(
+    app: &AppState,
+    chrome: &Chrome,
+    mut access: SessionAccess<Staff>,
+    session: Session,
+) -> Result<Response, Problem> {
+    let seat = &mut access.seat;
     let practice = seat.practice().0;
     relay::record(&mut seat.tx, practice, session.id.0, EventChange { kind: STAGE, subject: session.id.0, to: Recipients::Everyone })
         .await?;
     let course = store::course(&mut seat.tx, &session).await?;
     let response = answer(chrome, &session, &course)?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.id.0);
+    access.seat.tx.commit().await?;
+    app.relay.nudge(session.id.0);
     Ok(response)
 }
 
@@ -112,7 +116,7 @@ fn answer(chrome: &Chrome, session: &Session, course: &Course) -> Result<Respons
 }
 
 async fn refuse(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     seat: &mut GroupAccess<Staff>,
     session: Session,
@@ -120,9 +124,9 @@ async fn refuse(
     refusal: StageRefusal,
 ) -> Result<Response, Problem> {
     let status = if refusal == StageRefusal::Moved { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let faster = course.now().filter(|_| refusal == StageRefusal::Moved);
-    let by = match faster.and_then(|visit| visit.by.map(|by| (by, visit.stage))) {
-        Some((by, stage)) => group::store::name_of(&mut seat.tx, &house.vault, by).await?.map(|name| (name, stage)),
+    let other_move = course.now().filter(|_| refusal == StageRefusal::Moved);
+    let by = match other_move.and_then(|visit| visit.by.map(|by| (by, visit.stage))) {
+        Some((by, stage)) => group::store::name_of(&mut seat.tx, &app.vault, by).await?.map(|name| (name, stage)),
         None => None,
     };
     let words = match by {
@@ -139,35 +143,35 @@ struct MarkStageForm {
 }
 
 async fn mark(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<MarkStageForm>,
 ) -> Result<Response, Problem> {
-    let (session, course) = hold(&house, &mut here).await?;
+    let (session, course) = lock_session(&app, &mut access).await?;
     if session.state != SessionState::Live {
-        return refuse(&house, &chrome, &mut here.seat, session, &course, StageRefusal::NotLive).await;
+        return refuse(&app, &chrome, &mut access.seat, session, &course, StageRefusal::NotLive).await;
     }
-    if store::set_tender(&mut here.seat.tx, session.id, typed.tender).await? {
-        return tell(&house, &chrome, here, session).await;
+    if store::set_tender(&mut access.seat.tx, session.id, typed.tender).await? {
+        return publish_and_answer(&app, &chrome, access, session).await;
     }
     answer(&chrome, &session, &course)
 }
 
-async fn form(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Staff>) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
-    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+async fn form(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Staff>) -> Result<Response, Problem> {
+    let id = access.session();
+    let seat = &mut access.seat;
+    let session = session::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let course = store::course(&mut seat.tx, &session).await?;
     let from = course.place().saturating_sub(1);
     let rows =
         course.plan.iter().skip(from).map(|step| StagePlanRow { stage: Some(step.stage), minutes: step.minutes.to_string() }).collect();
-    page(&house, &chrome, seat, session, course, rows, FormErrors::default(), false).await
+    page(&app, &chrome, seat, session, course, rows, FormErrors::default(), false).await
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a form that comes back needs")]
+#[expect(clippy::too_many_arguments, reason = "everything that a refused form shows again")]
 async fn page(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     seat: &mut GroupAccess<Staff>,
     session: Session,
@@ -176,11 +180,11 @@ async fn page(
     complaints: FormErrors,
     keep: bool,
 ) -> Result<Response, Problem> {
-    let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let room = (plan::STEPS.end() + 1).saturating_sub(course.place().max(1));
+    let group = group::store::find(&mut seat.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let limit = (plan::STEPS.end() + 1).saturating_sub(course.place().max(1));
     let spare = rows.iter().filter(|row| row.stage.is_none()).count();
     rows.extend((spare..SPARE).map(|_| StagePlanRow { stage: None, minutes: String::new() }));
-    rows.truncate(room);
+    rows.truncate(limit);
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let chrome = chrome.clone().in_zone(group.time_zone);
     Ok(chrome.page_with(status, &PlanPage { group, session, course, rows, complaints, keep }))
@@ -189,7 +193,7 @@ async fn page(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StageForm {
-    /// The number of the stage that was on the screen.
+    /// The number of the visit that was on the screen.
     seen: i32,
     #[serde(default)]
     stage: Vec<String>,
@@ -200,15 +204,15 @@ struct StageForm {
 }
 
 async fn change(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<StageForm>,
 ) -> Result<Response, Problem> {
     if typed.stage.len() != typed.minutes.len() {
         return Err(Problem::BadForm);
     }
-    let (session, course) = hold(&house, &mut here).await?;
+    let (session, course) = lock_session(&app, &mut access).await?;
     let stages: Vec<Option<Stage>> = typed.stage.iter().map(|code| Stage::ALL.into_iter().find(|stage| stage.code() == code)).collect();
     let rows: Vec<_> = stages.iter().copied().zip(typed.minutes.iter().map(|minutes| plain(minutes).parse::<i32>().ok())).collect();
     let mut complaints = FormErrors::default();
@@ -217,24 +221,24 @@ async fn change(
         let refusal = if open { StageRefusal::Moved } else { StageRefusal::NotLive };
         complaints.say("plan", chrome.locale().message(refusal.key()));
     }
-    let plan = complaints.take("plan", plan::typed(&rows), |refusal| chrome.locale().message(refusal.key()));
+    let plan = complaints.take("plan", plan::parse_rows(&rows), |refusal| chrome.locale().message(refusal.key()));
     let plan = plan.and_then(|steps| {
-        complaints.take("plan", plan::changed(&course.plan, course.place(), steps), |refusal| chrome.locale().message(refusal.key()))
+        complaints.take("plan", plan::replace_rest(&course.plan, course.place(), steps), |refusal| chrome.locale().message(refusal.key()))
     });
     let Some(plan) = plan.filter(|_| complaints.is_empty()) else {
         let rows = stages.into_iter().zip(typed.minutes).map(|(stage, minutes)| StagePlanRow { stage, minutes }).collect();
-        return page(&house, &chrome, &mut here.seat, session, course, rows, complaints, typed.keep).await;
+        return page(&app, &chrome, &mut access.seat, session, course, rows, complaints, typed.keep).await;
     };
-    let seat = &mut here.seat;
-    let sits = seat.sitting();
-    store::set_plan(&mut seat.tx, sits.practice, session.id, &plan).await?;
+    let seat = &mut access.seat;
+    let actor = seat.sitting();
+    store::set_plan(&mut seat.tx, actor.practice, session.id, &plan).await?;
     if typed.keep {
-        store::set_template(&mut seat.tx, sits.practice, sits.group, &plan).await?;
+        store::set_template(&mut seat.tx, actor.practice, actor.group, &plan).await?;
     }
     if session.state == SessionState::Live {
-        tell(&house, &chrome, here, session).await
+        publish_and_answer(&app, &chrome, access, session).await
     } else {
-        here.seat.tx.commit().await?;
+        access.seat.tx.commit().await?;
         Ok(Redirect::to(&format!("/sessions/{}", session.id)).into_response())
     }
 }

@@ -1,4 +1,4 @@
-//! The plan and the stages in the database.
+//! Queries for the plan and the stages.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -8,7 +8,6 @@ use crate::group::{GroupId, MembershipId};
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId};
 
-/// The plan of a session and its stages so far.
 pub async fn course(conn: &mut PgConnection, session: &Session) -> Result<Course, sqlx::Error> {
     let visits = sqlx::query!(
         "select number, place, stage, again, tender, started_at, ended_at, by_membership from session_stage where session_id = $1 order by number",
@@ -48,14 +47,14 @@ async fn plan_of(conn: &mut PgConnection, session: &Session) -> Result<Vec<Plann
     Ok(if template.is_empty() { plan::usual(session.minutes) } else { plan::fitted(&template, session.minutes) })
 }
 
-/// The plan that the group keeps for its sessions; empty while it has none.
+/// The group's template for the plan of its sessions; empty while it has none.
 pub async fn template(conn: &mut PgConnection, group: GroupId) -> Result<Vec<PlannedStage>, sqlx::Error> {
     sqlx::query_as!(PlannedStage, "select stage, minutes from group_stage where group_id = $1 order by place", group as GroupId)
         .fetch_all(conn)
         .await
 }
 
-/// Keeps a session's plan in place of the one before.
+/// Replaces a session's plan.
 pub async fn set_plan(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -77,7 +76,7 @@ pub async fn set_plan(
     Ok(())
 }
 
-/// Keeps a plan as the group's template in place of the one before.
+/// Replaces the group's template.
 pub async fn set_template(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -103,8 +102,8 @@ fn columns(steps: &[PlannedStage]) -> (Vec<String>, Vec<i32>) {
     steps.iter().map(|step| (step.stage.code().to_owned(), step.minutes)).unzip()
 }
 
-/// Begins the arc with the start of a session: its plan is written down, so that a later template does not change it, and the
-/// first stage is on.
+/// Begins the arc at the start of a session: stores its plan, so that a later change of the template does not affect it, and enters the
+/// first stage.
 pub async fn begin(conn: &mut PgConnection, session: &Session, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     let plan = plan_of(conn, session).await?;
     set_plan(conn, session.practice, session.id, &plan).await?;
@@ -114,8 +113,9 @@ pub async fn begin(conn: &mut PgConnection, session: &Session, now: DateTime<Utc
     Ok(())
 }
 
-/// Ends the stage that is on and begins another. The session's row is held; constraint `one_stage_at_a_time` stands behind it.
-#[expect(clippy::too_many_arguments, reason = "one for each column of the row")]
+/// Ends the current stage and begins another. The caller holds the lock on the session's row; the constraint `one_stage_at_a_time` enforces
+/// the rule.
+#[expect(clippy::too_many_arguments, reason = "one argument for each column")]
 pub async fn enter(
     conn: &mut PgConnection,
     session: &Session,
@@ -144,7 +144,7 @@ pub async fn enter(
     Ok(())
 }
 
-/// Ends the stage that is on, if one is.
+/// Ends the current stage, if there is one.
 pub async fn end(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update session_stage set ended_at = greatest(started_at, $2) where session_id = $1 and ended_at is null",
@@ -156,7 +156,7 @@ pub async fn end(conn: &mut PgConnection, session: SessionId, at: DateTime<Utc>)
     Ok(())
 }
 
-/// Marks what is talked of in the present stage as tender, or takes the mark off. Whether that changed anything.
+/// Marks the subject of the current stage as tender, or removes the mark. Returns whether that changed anything.
 pub async fn set_tender(conn: &mut PgConnection, session: SessionId, tender: bool) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update session_stage set tender = $2 where session_id = $1 and ended_at is null and tender <> $2",

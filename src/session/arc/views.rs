@@ -1,4 +1,4 @@
-//! The arc on a screen, and the page on which a plan is changed.
+//! The arc on a screen, and the page for changing a plan.
 
 use std::borrow::Borrow;
 
@@ -20,19 +20,18 @@ struct ArcFragment<'a> {
     audience: Audience,
 }
 
-/// The arc as everybody of an audience sees it, as a partial that finds its place.
+/// Renders the arc for an audience, as a partial with its own target.
 pub fn told(chrome: &Chrome, session: &Session, course: &Course, audience: Audience) -> Result<String, Error> {
     chrome.render(&ArcFragment { session, course, audience }).map_err(Error::Page)
 }
 
-/// One row of the form, as it was typed.
+/// One row of the form as submitted.
 pub(super) struct StagePlanRow {
     pub stage: Option<Stage>,
     pub minutes: String,
 }
 
 impl StagePlanRow {
-    /// Whether this stage was chosen.
     pub fn is(&self, stage: impl Borrow<Stage>) -> bool {
         self.stage.as_ref() == Some(stage.borrow())
     }
@@ -46,6 +45,6 @@ pub(super) struct PlanPage {
     pub course: Course,
     pub rows: Vec<StagePlanRow>,
     pub complaints: FormErrors,
-    /// Whether what is typed is to become the group's template too.
+    /// Whether to store the plan as the group's template too.
     pub keep: bool,
 }

@@ -1,5 +1,5 @@
-//! Ends what a person holds open (a turn, a hand, a presence) when they are no longer present. Corrections of the record call
-//! [`OnGone::end`](OnGone) directly, since they write the attendance themselves.
+//! Ends what a member has open (a turn, a raised hand, a presence) when they are no longer present. Corrections of the record call the
+//! [`end`](OnDeparture::end) hook directly, since they write the attendance themselves.
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -12,34 +12,34 @@ use crate::kit::relay::{self, EventChange, Recipients};
 use crate::practice::PracticeId;
 use crate::session::{self, SessionId};
 
-/// When somebody first did something by which they were here, noted or not.
+/// Returns the time of a member's first activity that shows their presence, whether or not the roll records it.
 pub type FirstActivity =
     for<'a> fn(&'a mut PgConnection, SessionId, MembershipId) -> BoxFuture<'a, Result<Option<DateTime<Utc>>, sqlx::Error>>;
 
-/// Hooks by which `voices`, which depends on this module, takes part in a departure.
+/// Hooks through which `voices`, which depends on this module, takes part in a departure.
 #[derive(Clone, Copy)]
 pub struct OnDeparture {
-    /// Since when somebody is here by what they did.
+    /// Returns since when a member's activity shows their presence.
     pub since: FirstActivity,
-    /// Ends what was open, and tells the screens.
+    /// Ends what the members have open and publishes it.
     pub end: for<'a> fn(&'a mut PgConnection, DepartedMembers<'a>) -> BoxFuture<'a, Result<(), Error>>,
 }
 
-/// People who are here no more, in a session whose row is held.
+/// Members who are no longer present, in a session whose row is locked.
 #[derive(Clone, Copy)]
 pub struct DepartedMembers<'a> {
     pub practice: PracticeId,
     pub session: SessionId,
     pub who: &'a [MembershipId],
     pub at: DateTime<Utc>,
-    /// Whether the roll says of them something that it did not say before.
+    /// Whether the roll changed.
     pub noted: bool,
 }
 
-/// When somebody came who comes in now: of whom nothing is noted, and who spoke, was here from then on.
-pub async fn came_at(
+/// The entry time of a member who enters now: a member without a record who has spoken was present since then.
+pub async fn entry_time(
     conn: &mut PgConnection,
-    on_gone: OnDeparture,
+    on_departure: OnDeparture,
     session: SessionId,
     who: MembershipId,
     now: DateTime<Utc>,
@@ -47,62 +47,61 @@ pub async fn came_at(
     if store::noted(conn, session).await?.iter().any(|one| one.who == who) {
         return Ok(now);
     }
-    Ok((on_gone.since)(conn, session, who).await?.unwrap_or(now))
+    Ok((on_departure.since)(conn, session, who).await?.unwrap_or(now))
 }
 
-/// Notes that these people are here no more from `at` on, and ends what they hold open. The session's row is held.
+/// Records that these members left at `at`, and ends what they have open. The caller holds the lock on the session's row.
 pub async fn leave(
     conn: &mut PgConnection,
-    on_gone: OnDeparture,
+    on_departure: OnDeparture,
     practice: PracticeId,
     session: SessionId,
     who: &[MembershipId],
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let mut noted = false;
+    let mut roll_changed = false;
     for one in who {
-        noted |= match store::leave(conn, session, *one, at).await? {
+        roll_changed |= match store::leave(conn, session, *one, at).await? {
             true => true,
             // No attendance is recorded, but they spoke: record a stay from their first turn until `at`.
             false if store::is_gone(conn, session, *one).await? => false,
-            false => match (on_gone.since)(conn, session, *one).await? {
+            false => match (on_departure.since)(conn, session, *one).await? {
                 Some(since) => store::was_here(conn, practice, session, *one, (since, at)).await?,
                 None => false,
             },
         };
     }
-    (on_gone.end)(conn, DepartedMembers { practice, session, who, at, noted }).await?;
-    if noted {
+    (on_departure.end)(conn, DepartedMembers { practice, session, who, at, noted: roll_changed }).await?;
+    if roll_changed {
         let change = EventChange { kind: ATTENDANCE, subject: session.0, to: Recipients::Staff };
         relay::record(conn, practice.0, session.0, change).await?;
     }
     Ok(())
 }
 
-/// After seats of a live session have ended, by the group's roster or by a substitution taken back: members without a
-/// seat are no longer present.
+/// Records the departure of members who have no seat in a live session any more, after a change of the roster or a withdrawn substitution.
 pub async fn without_a_seat(
     conn: &mut PgConnection,
-    on_gone: OnDeparture,
+    on_departure: OnDeparture,
     practice: PracticeId,
     session: SessionId,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let who = store::without_a_seat(conn, session).await?;
-    leave(conn, on_gone, practice, session, &who, now).await
+    leave(conn, on_departure, practice, session, &who, now).await
 }
 
-/// The same for the session of a group that is live, if one is. The group's row is held before the session's.
+/// The same for the live session of a group, if there is one. The group's row is locked before the session's.
 pub async fn after_roster(
     conn: &mut PgConnection,
-    on_gone: OnDeparture,
+    on_departure: OnDeparture,
     practice: PracticeId,
     group: GroupId,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let Some(session) = relay::live_of(conn, group.0).await?.map(SessionId) else { return Ok(()) };
     match session::store::hold(conn, session).await? {
-        Some(session::LockedSession::Live(_)) => without_a_seat(conn, on_gone, practice, session, now).await,
+        Some(session::LockedSession::Live(_)) => without_a_seat(conn, on_departure, practice, session, now).await,
         _ => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! Who is expected, here, gone: the roll of a session, and what open pages say of it.
+//! The roll of a session (who is expected, present or gone) and the state of members' open pages.
 
 pub mod gone;
 pub mod routes;
@@ -18,31 +18,26 @@ use crate::session::{Session, SessionState};
 
 pub use views::told;
 
-/// The kind of change of the roll.
+/// The event kind of changes of the roll.
 pub const ATTENDANCE: &str = "attendance";
 
-/// Who enters within this time of the start is on time.
+/// A member who enters within this time after the start is on time.
 pub const GRACE: TimeDelta = TimeDelta::minutes(5);
-/// A page that closed so long ago may only rest in a pocket.
-pub const RESTS: TimeDelta = TimeDelta::minutes(5);
+/// A page that closed less than this time ago may belong to a phone in a pocket.
+pub const AWAY_BEFORE_GONE: TimeDelta = TimeDelta::minutes(5);
 
-/// How somebody attends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttendanceMode {
-    /// Not come yet.
+    /// Has not entered yet.
     Expected,
-    /// Here.
     Present,
-    /// Was here, and left.
     Left,
-    /// Sent regrets beforehand.
     Regrets,
-    /// Does not come; or never came, when the session is over.
+    /// Marked as absent; or never entered, once the session is over.
     Absent,
 }
 
 impl AttendanceMode {
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Expected => key!("attends-expected"),
@@ -58,82 +53,78 @@ impl AttendanceMode {
 #[derive(Clone, Debug)]
 pub struct Attendee {
     pub member: MembershipId,
-    /// Their name; none when they took it back.
+    /// None when the member took their name back.
     pub name: Option<String>,
-    /// Whether they have an account, and so may have a phone here.
+    /// Whether the member has an account, and so may use a phone in the session.
     pub has_account: bool,
-    /// Whether they came in by their own sign-in, and so do everything themselves.
+    /// Whether the member entered through their own sign-in, and so does everything themselves.
     pub by_phone: bool,
     pub entered_at: Option<DateTime<Utc>>,
     pub left_at: Option<DateTime<Utc>>,
-    /// Whether staff wrote it down.
+    /// Whether staff recorded the attendance.
     pub by_staff: bool,
-    /// Whether staff marked them as absent.
+    /// Whether staff marked the member as absent.
     pub marked_absent: bool,
-    /// Their regrets; with their word only where those who lead read it.
+    /// With the text only on pages for staff.
     pub regrets: Option<Regrets>,
 }
 
 impl Attendee {
-    /// How they attend; `over` when the session is.
     pub fn attends(&self, over: bool) -> AttendanceMode {
         match (self.entered_at, self.left_at) {
             (Some(_), None) => AttendanceMode::Present,
             (Some(_), Some(_)) => AttendanceMode::Left,
-            // Who said so beforehand is not just absent, whatever was marked since.
+            // Regrets take precedence over a later mark of absence.
             (None, _) if self.regrets.is_some() => AttendanceMode::Regrets,
             (None, _) if self.marked_absent || over => AttendanceMode::Absent,
             (None, _) => AttendanceMode::Expected,
         }
     }
 
-    /// Whether they came: at any time, by phone or by the word of staff, however long they stayed.
-    pub fn came(&self) -> bool {
+    /// Whether the member entered at any time, by phone or as recorded by staff, however long they stayed.
+    pub fn has_attended(&self) -> bool {
         self.entered_at.is_some()
     }
 
-    /// Whether they came without a phone.
     pub fn came_without_phone(&self) -> bool {
-        self.came() && !self.by_phone
+        self.has_attended() && !self.by_phone
     }
 
-    /// Whether they sent regrets themselves.
-    pub fn is_sorry_themselves(&self) -> bool {
+    pub fn sent_regrets_themselves(&self) -> bool {
         self.regrets.as_ref().is_some_and(|regrets| !regrets.by_staff)
     }
 
-    /// How they attend this session.
     pub fn attends_in(&self, session: &Session) -> AttendanceMode {
         self.attends(session.state == SessionState::Ended)
     }
 
-    /// How many whole minutes after the start they came, when that was later than the grace.
+    /// Whole minutes from the start to the entry, when that exceeds [`GRACE`].
     pub fn late_by(&self, started_at: DateTime<Utc>) -> Option<i64> {
         self.entered_at.map(|at| at - started_at).filter(|late| *late > GRACE).map(|late| late.num_minutes())
     }
 
-    /// The same for a session that has started.
+    /// As [`late_by`](Self::late_by); none before the session starts.
     pub fn late_in(&self, session: &Session) -> Option<i64> {
         session.started_at.and_then(|at| self.late_by(at))
     }
 }
 
-/// When somebody was in the room; without an end they still are.
+/// A period in which a member was present; without an end, they still are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PresenceInterval {
     pub from: DateTime<Utc>,
     pub until: Option<DateTime<Utc>>,
 }
 
-/// What a session's roll says of somebody.
+/// The record of one member in a session's roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RollEntry {
     pub who: MembershipId,
-    /// When they were here, in order; empty for who is absent or sent regrets.
+    /// In order; empty when the member is absent or sent regrets.
     pub stays: Vec<PresenceInterval>,
 }
 
-/// The stays of somebody who came, left (or not yet), and was away in between from and until these times.
+/// The stays between entering and leaving (or still present), without the `away` periods (left, back).
 pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[(DateTime<Utc>, DateTime<Utc>)]) -> Vec<PresenceInterval> {
     let mut away = away.to_vec();
     away.sort_unstable();
@@ -152,62 +143,59 @@ pub fn stays(entered_at: DateTime<Utc>, left_at: Option<DateTime<Utc>>, away: &[
     found
 }
 
-/// Whether somebody is known not to be here: they left, are absent, or sent regrets. Of whom nothing is noted may be here without having
-/// entered.
-pub fn is_gone(noted: &[RollEntry], who: MembershipId) -> bool {
-    noted.iter().find(|one| one.who == who).is_some_and(|one| one.stays.iter().all(|stay| stay.until.is_some()))
+/// Whether a member is recorded as not present: they left, are absent, or sent regrets. A member without a record may be present without
+/// having entered.
+pub fn is_gone(entries: &[RollEntry], who: MembershipId) -> bool {
+    entries.iter().find(|one| one.who == who).is_some_and(|one| one.stays.iter().all(|stay| stay.until.is_some()))
 }
 
-/// Why nothing is done for somebody who is not here.
+/// The reason for refusing an action on a member who is not present.
 pub fn not_here() -> MessageKey {
     key!("attendance-not-here")
 }
 
-/// How many said beforehand that they will not come, and did not.
+/// The number of members who sent regrets and did not attend.
 pub fn regrets(roll: &[Attendee]) -> usize {
     roll.iter().filter(|one| one.attends(false) == AttendanceMode::Regrets).count()
 }
 
-/// How many came, of everybody in the roll.
+/// The number of members who attended.
 pub fn came(roll: &[Attendee]) -> usize {
-    roll.iter().filter(|one| one.came()).count()
+    roll.iter().filter(|one| one.has_attended()).count()
 }
 
-/// How many are here at this moment of a live session.
+/// The number of members who are present in a live session now.
 pub fn here(roll: &[Attendee]) -> usize {
     roll.iter().filter(|one| one.attends(false) == AttendanceMode::Present).count()
 }
 
-/// What staff say about somebody.
+/// What staff record about a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Correction {
-    /// Here since then; whatever was said of leaving is taken back.
+    /// Present since then; discards a recorded departure.
     Here(DateTime<Utc>),
-    /// Left then.
     Left(DateTime<Utc>),
-    /// Does not come.
     Absent,
-    /// Nothing is known after all.
+    /// Discards the record.
     Expected,
 }
 
-/// Why a correction will not do.
+/// Why a correction is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttendanceRefusal {
-    /// Not before the session, and not in the future.
+    /// The time is before the session or in the future.
     Outside,
-    /// Nobody leaves before they came.
+    /// The departure would precede the entry.
     LeftFirst,
-    /// Who was never here cannot have left.
+    /// The member never entered, so they cannot have left.
     NeverHere,
     /// The session's figures are closed.
     Frozen,
-    /// Of whom a turn is kept, something is known.
+    /// A recorded turn shows that the member was present.
     HasSpoken,
 }
 
 impl AttendanceRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Outside => key!("attendance-outside"),
@@ -220,8 +208,8 @@ impl AttendanceRefusal {
 }
 
 impl Correction {
-    /// Whether it fits somebody who came at `entered_at` to a session between `started_at` and `until` (its end, or now). Times
-    /// are typed to the minute, and who came in the minute of the start is here from the start.
+    /// Checks the correction for a member who entered at `entered_at`, in a session from `started_at` to `until` (its end, or now).
+    /// Submitted times have minute precision, so an entry in the minute of the start counts from the start.
     pub fn of(self, entered_at: Option<DateTime<Utc>>, started_at: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self, AttendanceRefusal> {
         match self {
             Self::Here(at) if at > until || at + TimeDelta::minutes(1) <= started_at => Err(AttendanceRefusal::Outside),
@@ -237,10 +225,9 @@ impl Correction {
     }
 }
 
-/// What somebody's open page says: for staff only, in words, and written down nowhere.
+/// The state of a member's open page. It is for staff only, shown in words, and never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageState {
-    /// A page is open.
     Here,
     /// It closed a moment ago.
     Away,
@@ -249,16 +236,14 @@ pub enum PageState {
 }
 
 impl PageState {
-    /// What follows from when a page was last open.
     pub fn of(seen: PagePresence, now: DateTime<Utc>) -> Self {
         match seen {
             PagePresence::Open => Self::Here,
-            PagePresence::Until(at) if now - at < RESTS => Self::Away,
+            PagePresence::Until(at) if now - at < AWAY_BEFORE_GONE => Self::Away,
             PagePresence::Until(_) => Self::Gone,
         }
     }
 
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Here => key!("presence-here"),

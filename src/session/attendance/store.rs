@@ -1,4 +1,4 @@
-//! The roll in the database.
+//! Queries for the roll.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -12,23 +12,24 @@ use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::{Session, SessionId, regrets, substitution};
 
-/// The roll of a session: the members of its group as they are in it, and everybody who came. Regrets come without words.
+/// The roll of a session: the active members of its group, and every other member who attended. Regrets are without their text.
 pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Error> {
     let people = substitution::store::people(conn, vault, session.group, session.id).await?;
     let id = session.id;
-    let came = sqlx::query!("select membership_id, entered_at, left_at, entered_by from attendance where session_id = $1", id as SessionId)
-        .fetch_all(&mut *conn)
-        .await?;
+    let attended =
+        sqlx::query!("select membership_id, entered_at, left_at, entered_by from attendance where session_id = $1", id as SessionId)
+            .fetch_all(&mut *conn)
+            .await?;
     let absent =
         sqlx::query_scalar!("select membership_id from absence where session_id = $1", id as SessionId).fetch_all(&mut *conn).await?;
     let by_phone =
         sqlx::query_scalar!("select membership_id from phone_entry where session_id = $1", id as SessionId).fetch_all(&mut *conn).await?;
-    let sorry = regrets::store::without_words(conn, id).await?;
+    let regrets_sent = regrets::store::without_words(conn, id).await?;
     Ok(people
         .into_iter()
         .filter(|one| one.role == Role::Member)
         .filter_map(|one| {
-            let row = came.iter().find(|row| row.membership_id == one.id);
+            let row = attended.iter().find(|row| row.membership_id == one.id);
             if row.is_none() && one.state != MembershipState::Active {
                 return None;
             }
@@ -41,13 +42,13 @@ pub async fn roll(conn: &mut PgConnection, vault: &Vault, session: &Session) -> 
                 left_at: row.and_then(|row| row.left_at),
                 by_staff: row.is_some_and(|row| row.entered_by.is_some_and(|by| by != one.id)),
                 marked_absent: absent.contains(&one.id),
-                regrets: sorry.iter().find(|(who, _)| *who == one.id).map(|(_, regrets)| regrets.clone()),
+                regrets: regrets_sent.iter().find(|(who, _)| *who == one.id).map(|(_, regrets)| regrets.clone()),
             })
         })
         .collect())
 }
 
-/// The same with the words of regrets: for those who lead.
+/// The same with the text of regrets, for staff.
 pub async fn roll_with_words(conn: &mut PgConnection, vault: &Vault, session: &Session) -> Result<Vec<Attendee>, Error> {
     let mut roll = roll(conn, vault, session).await?;
     let mut words = regrets::store::words(conn, vault, session.id, None).await?;
@@ -59,20 +60,20 @@ pub async fn roll_with_words(conn: &mut PgConnection, vault: &Vault, session: &S
     Ok(roll)
 }
 
-/// Who came to a session, however long they stayed.
+/// The members who attended a session, however long they stayed.
 pub async fn came(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from attendance where session_id = $1", session as SessionId).fetch_all(conn).await
 }
 
-/// The sessions that somebody came to.
+/// The sessions that a member attended.
 pub async fn came_to(conn: &mut PgConnection, member: MembershipId) -> Result<Vec<SessionId>, sqlx::Error> {
     sqlx::query_scalar!(r#"select session_id as "session: SessionId" from attendance where membership_id = $1"#, member as MembershipId)
         .fetch_all(conn)
         .await
 }
 
-/// Tells each who is in a session, and its staff, that what is their own there is another now: a stage or the end asks other things
-/// of everybody.
+/// Publishes an event to staff and to each present member that their own part of the page changed: each stage, and the end, ask different
+/// questions of each person.
 pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: SessionId, kind: &'static str) -> Result<(), sqlx::Error> {
     let seats = sqlx::query_scalar!(
         r#"select m.membership_id as "id!: MembershipId" from seats_in($1) m
@@ -89,13 +90,13 @@ pub async fn tell_each(conn: &mut PgConnection, practice: PracticeId, session: S
     Ok(())
 }
 
-/// Writes down that somebody entered by their own sign-in; the first time counts, and the time away when they come back. Nothing is done
-/// in their place any more: no correction removes that mark. Whether anything changed in the roll.
+/// Records that a member entered through their own sign-in. The first entry counts; a return records the time away. From then on, staff do
+/// nothing on the member's behalf: no correction removes the record of the phone. Returns whether the roll changed.
 pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Actor, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     sqlx::query!("delete from absence where session_id = $1 and membership_id = $2", session as SessionId, by.membership as MembershipId)
         .execute(&mut *conn)
         .await?;
-    // Who comes after all has taken their regrets back.
+    // Entering takes regrets back.
     regrets::store::withdraw(conn, session, by.membership).await?;
     sqlx::query!(
         "insert into phone_entry (practice_id, session_id, membership_id, at) values ($1, $2, $3, $4) on conflict do nothing",
@@ -130,7 +131,7 @@ pub async fn enter(conn: &mut PgConnection, session: SessionId, by: Actor, now: 
     Ok(done.rows_affected() == 1)
 }
 
-/// Whether somebody came in by their own phone, whatever staff have corrected since.
+/// Whether a member entered by their own phone; corrections by staff do not change this.
 pub async fn came_by_phone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from phone_entry where session_id = $1 and membership_id = $2) as "found!""#,
@@ -141,12 +142,12 @@ pub async fn came_by_phone(conn: &mut PgConnection, session: SessionId, member: 
     .await
 }
 
-/// Whether somebody is here by their own phone.
+/// Whether a member is present and entered by their own phone.
 pub async fn is_here_by_phone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     Ok(is_here(conn, session, member).await? && came_by_phone(conn, session, member).await?)
 }
 
-/// Writes down that somebody who was here left. Whether that changed anything.
+/// Records that a present member left. Returns whether they were present.
 pub async fn leave(conn: &mut PgConnection, session: SessionId, member: MembershipId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update attendance set left_at = greatest(entered_at, $3) where session_id = $1 and membership_id = $2 and left_at is null",
@@ -159,7 +160,7 @@ pub async fn leave(conn: &mut PgConnection, session: SessionId, member: Membersh
     Ok(done.rows_affected() == 1)
 }
 
-/// What the roll of a session says of each of whom it says anything: the one place that knows how presence is kept.
+/// The record of every member that the roll of a session mentions. Only this function knows how presence is stored.
 pub async fn noted(conn: &mut PgConnection, session: SessionId) -> Result<Vec<RollEntry>, sqlx::Error> {
     let away = sqlx::query!("select membership_id, left_at, back_at from away where session_id = $1", session as SessionId)
         .fetch_all(&mut *conn)
@@ -173,19 +174,19 @@ pub async fn noted(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Ro
     )
     .fetch_all(conn)
     .await?;
-    let one = |who, entered: Option<_>, left| {
+    let entry = |who, entered: Option<_>, left| {
         let away: Vec<_> = away.iter().filter(|row| row.membership_id == who).map(|row| (row.left_at, row.back_at)).collect();
         RollEntry { who, stays: entered.map_or_else(Vec::new, |entered| stays(entered, left, &away)) }
     };
-    Ok(rows.into_iter().map(|row| one(row.who, row.entered_at, row.left_at)).collect())
+    Ok(rows.into_iter().map(|row| entry(row.who, row.entered_at, row.left_at)).collect())
 }
 
-/// Whether somebody is known not to be here.
+/// Whether a member is recorded as not present.
 pub async fn is_gone(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     Ok(super::is_gone(&noted(conn, session).await?, member))
 }
 
-/// Writes down that somebody was here from and until these times, of whom nothing was noted. Whether that was so.
+/// Records a stay of a member without an attendance record. Returns whether there was no record before.
 pub async fn was_here(
     conn: &mut PgConnection,
     practice: PracticeId,
@@ -207,8 +208,8 @@ pub async fn was_here(
     Ok(done.rows_affected() == 1)
 }
 
-/// Those who have no seat in a session any more and may hold something open in it: who is here, and whose seat ended since it began. Not
-/// everybody who ever left the group.
+/// Members without a seat in a session who may have something open in it: they are present, or their seat ended since the start. Members
+/// who left the group earlier are not included.
 pub async fn without_a_seat(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select m.id as "id!: MembershipId" from session s join membership m on m.group_id = s.group_id
@@ -223,7 +224,7 @@ pub async fn without_a_seat(conn: &mut PgConnection, session: SessionId) -> Resu
     .await
 }
 
-/// Whether somebody has come and not left.
+/// Whether a member has entered and not left.
 pub async fn is_here(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (select from attendance where session_id = $1 and membership_id = $2 and left_at is null) as "here!""#,
@@ -234,7 +235,7 @@ pub async fn is_here(conn: &mut PgConnection, session: SessionId, member: Member
     .await
 }
 
-/// When somebody came; none when they did not.
+/// The entry time of a member; none when they have not entered.
 pub async fn entered_at(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar!(
         "select entered_at from attendance where session_id = $1 and membership_id = $2",
@@ -245,7 +246,7 @@ pub async fn entered_at(conn: &mut PgConnection, session: SessionId, member: Mem
     .await
 }
 
-/// Keeps what staff say about somebody.
+/// Applies a correction by staff.
 pub async fn correct(
     conn: &mut PgConnection,
     session: SessionId,

@@ -16,12 +16,12 @@ struct RollFragment<'a> {
     roll: &'a [Attendee],
 }
 
-/// The roll as all staff see it, as a partial.
+/// Renders the roll for staff, as a partial.
 pub fn told(chrome: &Chrome, session: &Session, roll: &[Attendee]) -> Result<String, Error> {
     chrome.render(&RollFragment { session, roll }).map_err(Error::Page)
 }
 
-/// What open pages say, as partials that fill the places in the roll.
+/// The state of open pages, as partials that fill their targets in the roll.
 #[derive(Template)]
 #[template(path = "session/_presence.html")]
 pub(super) struct PresenceFragment {

@@ -1,4 +1,4 @@
-//! Backstage: short lines between therapist and facilitator during a session, seen by nobody else.
+//! Backstage: short lines between therapist and facilitator during a session, visible to no one else.
 
 pub mod routes;
 pub mod store;
@@ -12,25 +12,25 @@ use crate::practice::PracticeId;
 pub use views::told;
 
 crate::ids! {
-    /// A line.
+    /// A backstage line.
     LineId,
 }
 
-/// The kind of change of the lines: rendered for staff and for nobody else.
+/// The event kind of changes of the lines: rendered only for staff.
 pub const BACKSTAGE: &str = "backstage";
-/// Characters of a line.
+/// The maximum length of a line, in characters.
 pub const LINE_LIMIT: usize = 200;
 
-/// A line with its words opened.
+/// A line with its text decrypted.
 #[derive(Clone, Debug)]
 pub struct BackstageLine {
     pub id: LineId,
-    /// Its words; none when their author took them back.
+    /// None when the author took it back.
     pub text: Option<String>,
-    /// Who wrote it, by name.
+    /// The author's name.
     pub by: Option<String>,
     pub written_at: DateTime<Utc>,
-    /// Whether it is kept with the private notes.
+    /// Whether the line is kept with the private notes.
     pub kept: bool,
 }
 

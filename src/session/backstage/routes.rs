@@ -1,4 +1,4 @@
-//! The doors backstage.
+//! The routes of backstage lines.
 
 use axum::extract::State;
 use axum::http::HeaderValue;
@@ -16,10 +16,9 @@ use crate::kit::text::clean_line;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem, SENT_BEFORE, sent_before};
 use crate::session::{self, SessionAccess, SessionId, SessionState, reply};
 
-/// By this header a script knows that its form was kept, and which.
+/// This header tells the script that the line was saved, and which one.
 const KEPT: &str = "hamdel-kept";
 
-/// The doors backstage.
 pub(in crate::session) fn doors() -> AppRoutes {
     AppRoutes::new().post(Access::SeatOfStaff, "/sessions/{session}/backstage", write).post(
         Access::SeatOfTherapist,
@@ -36,43 +35,43 @@ struct BackstageForm {
 }
 
 async fn write(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     content: FormContent,
     FormBody(typed): FormBody<BackstageForm>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
-    let held = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
+    let id = access.session();
+    let seat = &mut access.seat;
+    let locked = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     let refused = |words: &Message| reply::refused_within(&chrome, id, words);
-    let sitting = seat.sitting();
-    let print = content.under(&mut seat.tx, &house.vault, group::membership_owner(sitting.practice, sitting.membership)).await?;
+    let actor = seat.sitting();
+    let print = content.under(&mut seat.tx, &app.vault, group::membership_owner(actor.practice, actor.membership)).await?;
     if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
-        let lines = store::lines(&mut seat.tx, &house.vault, id).await?;
-        return kept(&chrome, id, typed.id, told(&chrome, &lines)?);
+        let lines = store::lines(&mut seat.tx, &app.vault, id).await?;
+        return saved_response(&chrome, id, typed.id, told(&chrome, &lines)?);
     }
-    if held.live().is_none() {
+    if locked.live().is_none() {
         return Ok(refused(&chrome.locale().message("stage-not-live")));
     }
     let text = match clean_line(&typed.text, LINE_LIMIT) {
         Ok(text) => text,
         Err(refusal) => return Ok(refused(&refusal.message(chrome.locale()))),
     };
-    if !store::add(&mut seat.tx, &house.vault, id, sitting, typed.id, &text, chrome.now).await? {
+    if !store::add(&mut seat.tx, &app.vault, id, actor, typed.id, &text, chrome.now).await? {
         let words = chrome.locale().message(SENT_BEFORE);
         return if chrome.fragment { Ok(sent_before(refused(&words))) } else { Err(Problem::SentBefore) };
     }
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     let change = EventChange { kind: BACKSTAGE, subject: id.0, to: Recipients::Staff };
-    relay::record(&mut seat.tx, sitting.practice.0, id.0, change).await?;
-    let lines = store::lines(&mut seat.tx, &house.vault, id).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(id.0);
-    kept(&chrome, id, typed.id, told(&chrome, &lines)?)
+    relay::record(&mut seat.tx, actor.practice.0, id.0, change).await?;
+    let lines = store::lines(&mut seat.tx, &app.vault, id).await?;
+    access.seat.tx.commit().await?;
+    app.relay.nudge(id.0);
+    saved_response(&chrome, id, typed.id, told(&chrome, &lines)?)
 }
 
-fn kept(chrome: &Chrome, session: SessionId, line: LineId, partials: String) -> Result<Response, Problem> {
+fn saved_response(chrome: &Chrome, session: SessionId, line: LineId, partials: String) -> Result<Response, Problem> {
     let mut response = reply::done(chrome, session, partials);
     if chrome.fragment {
         response.headers_mut().insert(KEPT, HeaderValue::from_str(&line.to_string()).map_err(|_| Problem::Broken)?);
@@ -86,22 +85,22 @@ struct SettleLineForm {
     keep: bool,
 }
 
-/// Once the session is over the therapist says what becomes of the lines.
+/// After the session, the therapist keeps or discards the lines.
 async fn settle(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Therapist>,
+    mut access: SessionAccess<Therapist>,
     FormBody(typed): FormBody<SettleLineForm>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
+    let id = access.session();
+    let seat = &mut access.seat;
     let state = session::store::hold_in_any_state(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?;
     if state == SessionState::Ended && store::settle(&mut seat.tx, id, typed.keep).await? > 0 {
         let act = if typed.keep { "kept" } else { "thrown away" };
         let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "backstage", subject: id.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
-        here.seat.tx.commit().await?;
-        house.relay.nudge(id.0);
+        access.seat.tx.commit().await?;
+        app.relay.nudge(id.0);
     }
     Ok(Redirect::to(&format!("/sessions/{id}")).into_response())
 }

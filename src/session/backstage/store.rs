@@ -1,4 +1,4 @@
-//! The lines in the database, each under its author's key.
+//! Queries for the lines, each sealed under its author's key.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -13,7 +13,7 @@ use crate::session::SessionId;
 
 crate::fingerprints!(LineId: "backstage_line");
 
-/// Keeps a line; false when there is one with this id already.
+/// Inserts a line; false when the id exists already.
 pub async fn add(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -63,7 +63,7 @@ pub async fn lines(conn: &mut PgConnection, vault: &Vault, session: SessionId) -
         .collect()
 }
 
-/// Keeps the lines of a session with the private notes, or throws them away. How many there were.
+/// Keeps the lines of a session with the private notes, or deletes them. Returns how many there were.
 pub async fn settle(conn: &mut PgConnection, session: SessionId, keep: bool) -> Result<u64, sqlx::Error> {
     let done = if keep {
         sqlx::query!("update backstage_line set kept = true where session_id = $1", session as SessionId).execute(conn).await?

@@ -13,7 +13,7 @@ struct BackstageFragment<'a> {
     lines: &'a [BackstageLine],
 }
 
-/// The lines as all staff see them, as a partial that finds its place.
+/// Renders the lines for staff, as a partial with its own target.
 pub fn told(chrome: &Chrome, lines: &[BackstageLine]) -> Result<String, Error> {
     chrome.render(&BackstageFragment { lines }).map_err(Error::Page)
 }

@@ -1,14 +1,13 @@
-//! RFC 5545, as much of it as is needed: one event for each session, at an instant (docs/decisions/0027 says why no rule).
+//! The needed part of RFC 5545: one event per session, in UTC (docs/decisions/0027 explains why no RRULE).
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Feed;
 use crate::session::SessionState;
 
-/// A line has 75 octets at the most, without its end.
+/// The most octets of a line, without its line end.
 const OCTETS: usize = 75;
 
-/// Writes the calendar.
 pub(super) fn write(feed: &Feed) -> String {
     let mut out = Lines(String::new());
     out.line("BEGIN:VCALENDAR");
@@ -19,7 +18,7 @@ pub(super) fn write(feed: &Feed) -> String {
     out.line("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
     out.line("X-PUBLISHED-TTL:PT6H");
     if feed.events.is_empty() {
-        // A calendar must hold something, be it the zone of its times.
+        // A calendar must have at least one component: without events, a time zone.
         for line in [
             "BEGIN:VTIMEZONE",
             "TZID:Etc/UTC",
@@ -34,7 +33,7 @@ pub(super) fn write(feed: &Feed) -> String {
         }
     }
     for event in &feed.events {
-        let summary = if feed.tells.group_names { event.group.clone() } else { feed.locale.text("feed-neutral") };
+        let summary = if feed.detail.group_names { event.group.clone() } else { feed.locale.text("feed-neutral") };
         out.line("BEGIN:VEVENT");
         out.line(&format!("UID:{}", event.uid(feed.person)));
         out.line(&format!("DTSTAMP:{}", instant(event.changed_at)));
@@ -42,7 +41,7 @@ pub(super) fn write(feed: &Feed) -> String {
         out.line(&format!("DTEND:{}", instant(event.starts_at + TimeDelta::minutes(event.minutes.into()))));
         out.line(&format!("SEQUENCE:{}", (event.version - 1).max(0)));
         out.line(&format!("SUMMARY:{}", escaped(&summary)));
-        if let Some(place) = event.place.as_ref().filter(|_| feed.tells.places) {
+        if let Some(place) = event.place.as_ref().filter(|_| feed.detail.places) {
             out.line(&format!("LOCATION:{}", escaped(place)));
         }
         out.line(if event.state == SessionState::Cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
@@ -57,7 +56,7 @@ fn instant(at: DateTime<Utc>) -> String {
     at.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// TEXT: what has a meaning of its own stands behind a backslash; no other control character is left.
+/// Escapes a TEXT value: a backslash before special characters; control characters other than a line feed are dropped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -74,16 +73,16 @@ fn escaped(text: &str) -> String {
 struct Lines(String);
 
 impl Lines {
-    /// Adds a line; a long one goes on in the next, behind a space. No letter is cut.
+    /// Adds a line, folded at [`OCTETS`]: a continuation begins with a space, and no character is split.
     fn line(&mut self, line: &str) {
-        let mut room = OCTETS;
+        let mut free = OCTETS;
         for letter in line.chars() {
-            if letter.len_utf8() > room {
+            if letter.len_utf8() > free {
                 self.0.push_str("\r\n ");
-                room = OCTETS - 1;
+                free = OCTETS - 1;
             }
             self.0.push(letter);
-            room -= letter.len_utf8();
+            free -= letter.len_utf8();
         }
         self.0.push_str("\r\n");
     }

@@ -1,4 +1,4 @@
-//! A person's own calendar, for their calendar program: the times of their groups' sessions, and as few words as they wish.
+//! A person's calendar feed for their calendar program: the times of their groups' sessions, with as little detail as they choose.
 
 mod ics;
 pub mod routes;
@@ -15,46 +15,39 @@ use super::{SessionId, SessionState};
 use crate::kit::locale::Locale;
 use crate::person::PersonId;
 
-/// What the calendar tells besides the times.
+/// What the feed shows besides the times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FeedDetail {
-    /// The groups' names; else a neutral word.
+    /// Group names instead of a neutral word.
     pub group_names: bool,
-    /// Where.
     pub places: bool,
 }
 
-/// A session as the calendar tells it.
+/// A session in the feed.
 #[derive(Clone, Debug)]
 pub struct Event {
     pub session: SessionId,
     pub starts_at: DateTime<Utc>,
-    /// How long, in minutes.
     pub minutes: i32,
     pub state: SessionState,
-    /// How often it was changed.
+    /// The version of the session; SEQUENCE follows from it.
     pub version: i32,
-    /// When it was last changed.
     pub changed_at: DateTime<Utc>,
     pub group: String,
-    /// Where, if that is known.
     pub place: Option<String>,
 }
 
-/// A whole calendar.
 #[derive(Clone, Debug)]
 pub struct Feed {
     pub person: PersonId,
-    /// The language they read.
     pub locale: Locale,
-    pub tells: FeedDetail,
-    /// The sessions, by when they are.
+    pub detail: FeedDetail,
     pub events: Vec<Event>,
 }
 
 impl Event {
-    /// What it is called outside for good. Each person has another name for the same session: whoever keeps the calendars of several people
-    /// cannot tell from it that they sit in one group.
+    /// The permanent UID of the event. It differs per person, so that a program with the calendars of several people cannot infer from it
+    /// that they are in one group.
     fn uid(&self, person: PersonId) -> String {
         let digest = Sha256::new().chain_update(person.0.as_bytes()).chain_update(self.session.0.as_bytes()).finalize();
         let name: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();

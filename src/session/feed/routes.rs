@@ -1,4 +1,4 @@
-//! The doors of a person's own calendar: its address in their account, and the calendar itself, for programs without a sign-in.
+//! Routes of the calendar feed: its address in the account, and the feed itself, for programs without a sign-in.
 
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -15,7 +15,6 @@ use crate::kit::secret::Secret;
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, InQuery, PathParams, Problem};
 use crate::person::sign_in::SignedIn;
 
-/// The doors of this room.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SignedIn, "/account/calendar", show)
@@ -31,16 +30,11 @@ struct FeedQuery {
     saved: bool,
 }
 
-async fn show(
-    State(house): State<AppState>,
-    chrome: Chrome,
-    me: SignedIn,
-    InQuery(asked): InQuery<FeedQuery>,
-) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
+async fn show(State(app): State<AppState>, chrome: Chrome, me: SignedIn, InQuery(query): InQuery<FeedQuery>) -> Result<Response, Problem> {
+    let mut tx = Tx::outside(&app.pool).await?;
     let kept = store::of(&mut tx, me.person).await?;
-    let tells = kept.map(|kept| kept.tells).unwrap_or_default();
-    Ok(chrome.page(&FeedPage { kept, fresh: None, tells, saved: asked.saved }))
+    let detail = kept.map(|own| own.detail).unwrap_or_default();
+    Ok(chrome.page(&FeedPage { kept, fresh: None, detail, saved: query.saved }))
 }
 
 #[derive(Deserialize)]
@@ -52,53 +46,48 @@ struct FeedForm {
     places: bool,
 }
 
-async fn make(
-    State(house): State<AppState>,
-    chrome: Chrome,
-    me: SignedIn,
-    FormBody(typed): FormBody<FeedForm>,
-) -> Result<Response, Problem> {
-    let tells = FeedDetail { group_names: typed.group_names, places: typed.places };
-    let mut tx = Tx::outside(&house.pool).await?;
-    let secret = store::make(&mut tx, me.person, tells, chrome.now).await?;
+async fn make(State(app): State<AppState>, chrome: Chrome, me: SignedIn, FormBody(typed): FormBody<FeedForm>) -> Result<Response, Problem> {
+    let detail = FeedDetail { group_names: typed.group_names, places: typed.places };
+    let mut tx = Tx::outside(&app.pool).await?;
+    let secret = store::make(&mut tx, me.person, detail, chrome.now).await?;
     let kept = store::of(&mut tx, me.person).await?;
     tx.commit().await?;
-    let link = house.url.to(&format!("/calendar/{}.ics", secret.reveal()));
+    let link = app.url.to(&format!("/calendar/{}.ics", secret.reveal()));
     let opens = link.split_once("://").map_or_else(String::new, |(_, rest)| format!("webcal://{rest}"));
-    // The address is only here, now: no redirect could show it.
-    Ok(chrome.page(&FeedPage { kept, fresh: Some(NewFeedAddress { link, opens }), tells, saved: false }))
+    // Only this response shows the address: it is not stored, so a redirect could not show it.
+    Ok(chrome.page(&FeedPage { kept, fresh: Some(NewFeedAddress { link, opens }), detail, saved: false }))
 }
 
-async fn set(State(house): State<AppState>, me: SignedIn, FormBody(typed): FormBody<FeedForm>) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
-    store::set_tells(&mut tx, me.person, FeedDetail { group_names: typed.group_names, places: typed.places }).await?;
+async fn set(State(app): State<AppState>, me: SignedIn, FormBody(typed): FormBody<FeedForm>) -> Result<Response, Problem> {
+    let mut tx = Tx::outside(&app.pool).await?;
+    store::set_detail(&mut tx, me.person, FeedDetail { group_names: typed.group_names, places: typed.places }).await?;
     tx.commit().await?;
     Ok(Redirect::to("/account/calendar?saved=true").into_response())
 }
 
-async fn end(State(house): State<AppState>, me: SignedIn, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
-    let mut tx = Tx::outside(&house.pool).await?;
+async fn end(State(app): State<AppState>, me: SignedIn, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
+    let mut tx = Tx::outside(&app.pool).await?;
     store::end(&mut tx, me.person).await?;
     tx.commit().await?;
     Ok(Redirect::to("/account/calendar?saved=true").into_response())
 }
 
-/// The calendar, to whoever holds its address: what its owner may see at this moment.
-async fn calendar(State(house): State<AppState>, PathParams(name): PathParams<String>, headers: HeaderMap) -> Result<Response, Problem> {
+/// The feed, for every client with its address: what its owner may see now.
+async fn calendar(State(app): State<AppState>, PathParams(name): PathParams<String>, headers: HeaderMap) -> Result<Response, Problem> {
     let secret = Secret::brought(name.strip_suffix(".ics").unwrap_or(&name)).ok_or(Problem::NotFound)?;
-    let person = store::holder(&mut *Tx::outside(&house.pool).await?, &secret).await?.ok_or(Problem::NotFound)?;
-    let mut tx = Tx::of(&house.pool, person.0).await?;
-    let feed = store::feed(&mut tx, &house.vault, person, house.clock.now()).await?.ok_or(Problem::NotFound)?;
+    let person = store::holder(&mut *Tx::outside(&app.pool).await?, &secret).await?.ok_or(Problem::NotFound)?;
+    let mut tx = Tx::of(&app.pool, person.0).await?;
+    let feed = store::feed(&mut tx, &app.vault, person, app.clock.now()).await?.ok_or(Problem::NotFound)?;
     let text = ics::write(&feed);
-    let mark: String = Sha256::digest(text.as_bytes())[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-    let tag = format!("\"{mark}\"");
+    let digest: String = Sha256::digest(text.as_bytes())[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let tag = format!("\"{digest}\"");
     let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
-    let has_it = known.map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag || one == "*");
-    let mut reply = if has_it { StatusCode::NOT_MODIFIED.into_response() } else { text.into_response() };
+    let is_current = known.map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag || one == "*");
+    let mut reply = if is_current { StatusCode::NOT_MODIFIED.into_response() } else { text.into_response() };
     let fields = reply.headers_mut();
     fields.insert(CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
     fields.insert(CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"calendar.ics\""));
-    // Kept by who fetched it, and asked about each time.
+    // The client may cache the feed, but must revalidate it each time.
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         fields.insert(ETAG, tag);

@@ -1,4 +1,4 @@
-//! The way into a calendar, and what it shows, in the database.
+//! Stores feed addresses and loads what a feed shows.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
@@ -12,27 +12,27 @@ use crate::kit::vault::Vault;
 use crate::person::{self, PersonId};
 use crate::session::{SessionId, store, substitution};
 
-/// How long what was stays in a calendar.
+/// How long past sessions stay in a feed.
 const KEPT: TimeDelta = TimeDelta::days(366);
 
-/// A calendar's way in, as its owner sees it.
+/// A feed, as its owner sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct OwnFeed {
-    pub tells: FeedDetail,
-    /// Since when it has its address.
+    pub detail: FeedDetail,
+    /// When its address was made.
     pub made_at: DateTime<Utc>,
 }
 
-/// Gives a person's calendar a new address; an earlier one leads nowhere any more.
-pub async fn make(conn: &mut PgConnection, person: PersonId, tells: FeedDetail, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
+/// Gives a person's feed a new address; the earlier one stops working.
+pub async fn make(conn: &mut PgConnection, person: PersonId, detail: FeedDetail, now: DateTime<Utc>) -> Result<Secret, sqlx::Error> {
     let secret = Secret::random();
     sqlx::query!(
         "insert into calendar_feed (person_id, token_hash, group_names, places, made_at) values ($1, $2, $3, $4, $5)
          on conflict (person_id) do update set token_hash = $2, group_names = $3, places = $4, made_at = $5",
         person as PersonId,
         secret.hash(),
-        tells.group_names,
-        tells.places,
+        detail.group_names,
+        detail.places,
         now
     )
     .execute(conn)
@@ -40,41 +40,39 @@ pub async fn make(conn: &mut PgConnection, person: PersonId, tells: FeedDetail, 
     Ok(secret)
 }
 
-/// Changes what a calendar tells.
-pub async fn set_tells(conn: &mut PgConnection, person: PersonId, tells: FeedDetail) -> Result<(), sqlx::Error> {
+pub async fn set_detail(conn: &mut PgConnection, person: PersonId, detail: FeedDetail) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update calendar_feed set group_names = $2, places = $3 where person_id = $1",
         person as PersonId,
-        tells.group_names,
-        tells.places
+        detail.group_names,
+        detail.places
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// Closes a person's calendar.
+/// Deletes a person's feed address.
 pub async fn end(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from calendar_feed where person_id = $1", person as PersonId).execute(conn).await?;
     Ok(())
 }
 
-/// A person's calendar, if it has an address.
 pub async fn of(conn: &mut PgConnection, person: PersonId) -> Result<Option<OwnFeed>, sqlx::Error> {
     let row = sqlx::query!("select group_names, places, made_at from calendar_feed where person_id = $1", person as PersonId)
         .fetch_optional(conn)
         .await?;
-    Ok(row.map(|row| OwnFeed { tells: FeedDetail { group_names: row.group_names, places: row.places }, made_at: row.made_at }))
+    Ok(row.map(|row| OwnFeed { detail: FeedDetail { group_names: row.group_names, places: row.places }, made_at: row.made_at }))
 }
 
-/// Whose calendar an address leads to.
+/// The owner of the feed with this address.
 pub async fn holder(conn: &mut PgConnection, secret: &Secret) -> Result<Option<PersonId>, sqlx::Error> {
     sqlx::query_scalar!("select person_id from calendar_feed where token_hash = $1", secret.hash()).fetch_optional(conn).await
 }
 
-/// The calendar of a person: what they may see now, in their practices.
+/// A person's feed: the sessions they may see now, in their practices.
 pub async fn feed(conn: &mut PgConnection, vault: &Vault, person: PersonId, now: DateTime<Utc>) -> Result<Option<Feed>, Error> {
-    let (Some(kept), Some(owner)) = (of(conn, person).await?, person::find(conn, vault, person).await?) else { return Ok(None) };
+    let (Some(own), Some(owner)) = (of(conn, person).await?, person::find(conn, vault, person).await?) else { return Ok(None) };
     let seats = group::store::of_person(conn, person).await?;
     let ids: Vec<Uuid> = seats.into_iter().filter(|(_, _, state)| *state == MembershipState::Active).map(|(id, ..)| id.0).collect();
     let mut groups = group::store::find_all(conn, vault, &ids).await?;
@@ -112,5 +110,5 @@ pub async fn feed(conn: &mut PgConnection, vault: &Vault, person: PersonId, now:
             place: session.place.or_else(|| group.place.clone()),
         });
     }
-    Ok(Some(Feed { person, locale: owner.locale, tells: kept.tells, events }))
+    Ok(Some(Feed { person, locale: owner.locale, detail: own.detail, events }))
 }

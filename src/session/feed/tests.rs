@@ -17,8 +17,8 @@ fn event(minutes: i32, state: SessionState) -> Event {
     }
 }
 
-fn feed(tells: FeedDetail, events: Vec<Event>) -> Feed {
-    Feed { person: PersonId(Uuid::from_u128(9)), locale: Locale::Fa, tells, events }
+fn feed(detail: FeedDetail, events: Vec<Event>) -> Feed {
+    Feed { person: PersonId(Uuid::from_u128(9)), locale: Locale::Fa, detail, events }
 }
 
 fn unfolded(text: &str) -> Vec<String> {
@@ -26,7 +26,7 @@ fn unfolded(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_event_says_when_and_nothing_else() {
+fn an_event_shows_only_the_time_by_default() {
     let text = ics::write(&feed(FeedDetail::default(), vec![event(90, SessionState::Planned)]));
     let lines = unfolded(&text);
     for line in [
@@ -46,32 +46,32 @@ fn an_event_says_when_and_nothing_else() {
             && !text.contains("DESCRIPTION")
             && !text.contains(&Uuid::from_u128(7).to_string())
     );
-    let told = ics::write(&feed(FeedDetail { group_names: true, places: true }, vec![event(90, SessionState::Cancelled)]));
-    let lines = unfolded(&told);
+    let detailed = ics::write(&feed(FeedDetail { group_names: true, places: true }, vec![event(90, SessionState::Cancelled)]));
+    let lines = unfolded(&detailed);
     assert!(lines.contains(&"SUMMARY:حلقهٔ دوشنبه".to_owned()));
     assert!(lines.contains(&"LOCATION:اتاق ۲\\; طبقهٔ سوم\\, ته راهرو\\\\".to_owned()));
     assert!(lines.contains(&"STATUS:CANCELLED".to_owned()));
 }
 
 #[test]
-fn the_same_session_has_another_name_in_everybodys_calendar() {
+fn the_same_session_has_another_uid_in_each_persons_feed() {
     let one = event(90, SessionState::Planned);
     let (me, other) = (PersonId(Uuid::from_u128(9)), PersonId(Uuid::from_u128(10)));
     assert_ne!(one.uid(me), one.uid(other));
-    assert_eq!(one.uid(me), event(60, SessionState::Cancelled).uid(me), "and keeps it");
+    assert_eq!(one.uid(me), event(60, SessionState::Cancelled).uid(me), "a changed session keeps its uid");
 }
 
 #[test]
-fn an_empty_calendar_is_one_all_the_same() {
+fn an_empty_feed_is_a_valid_calendar() {
     let lines = unfolded(&ics::write(&feed(FeedDetail::default(), Vec::new())));
     assert_eq!((lines[0].as_str(), lines[lines.len() - 1].as_str()), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
     assert!(lines.contains(&"BEGIN:VTIMEZONE".to_owned()));
 }
 
 proptest! {
-    /// Whatever a place is called, the lines are short, whole letters, and say the same again.
+    /// For any place, lines are short, characters are not split, and unfolding gives the place back.
     #[test]
-    fn lines_are_folded_and_come_back(place in "[\\PC\\n\\r\\t;,\\\\سلام🙂]{0,300}") {
+    fn folded_lines_unfold_to_the_same_text(place in "[\\PC\\n\\r\\t;,\\\\سلام🙂]{0,300}") {
         let one = Event { place: Some(place.clone()), ..event(90, SessionState::Planned) };
         let text = ics::write(&feed(FeedDetail { group_names: true, places: true }, vec![one]));
         prop_assert!(text.ends_with("\r\n"));
@@ -80,9 +80,9 @@ proptest! {
             prop_assert!(line.len() <= 75, "{} octets", line.len());
         }
         let lines = unfolded(&text);
-        let said = lines.iter().find_map(|line| line.strip_prefix("LOCATION:")).unwrap_or_default();
+        let escaped = lines.iter().find_map(|line| line.strip_prefix("LOCATION:")).unwrap_or_default();
         let mut read = String::new();
-        let mut letters = said.chars();
+        let mut letters = escaped.chars();
         while let Some(letter) = letters.next() {
             match letter {
                 '\\' => match letters.next() {

@@ -1,4 +1,4 @@
-//! The page of one's own calendar's address.
+//! The page of the feed's address.
 
 use askama::Template;
 
@@ -6,10 +6,10 @@ use super::FeedDetail;
 use super::store::OwnFeed;
 use crate::kit::locale::filters;
 
-/// An address that was made just now: it is shown this once.
+/// A newly made address, shown only once.
 pub(super) struct NewFeedAddress {
     pub link: String,
-    /// The same, as calendar programs take it from a page.
+    /// The address as a `webcal:` link, which opens a calendar program.
     pub opens: String,
 }
 
@@ -18,6 +18,6 @@ pub(super) struct NewFeedAddress {
 pub(super) struct FeedPage {
     pub kept: Option<OwnFeed>,
     pub fresh: Option<NewFeedAddress>,
-    pub tells: FeedDetail,
+    pub detail: FeedDetail,
     pub saved: bool,
 }

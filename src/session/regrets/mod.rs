@@ -1,4 +1,4 @@
-//! Regrets: a member says beforehand that they will not come, perhaps with a word to those who lead.
+//! Regrets: a member announces that they will not attend, optionally with a text for staff.
 
 pub mod routes;
 pub mod store;
@@ -10,46 +10,44 @@ use crate::practice::PracticeId;
 use crate::session::SessionState;
 
 crate::ids! {
-    /// What somebody said of not coming.
+    /// The regrets of a member for a session.
     RegretsId,
 }
 
-/// Characters of the word with it.
+/// The maximum length of the text, in characters.
 pub const WORD_LIMIT: usize = 160;
 
-/// Somebody will not come.
+/// A member's announcement that they will not attend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regrets {
-    /// Their word, where it was read: only they and those who lead read it.
+    /// The text, where it was loaded: only the member and staff may read it.
     pub word: Option<String>,
-    /// Whether staff noted it for them.
+    /// Whether staff recorded the regrets for the member.
     pub by_staff: bool,
 }
 
-/// Who says it.
+/// Who sends or withdraws regrets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegretBy {
-    /// The member.
     Themselves,
-    /// Therapist or facilitator, for them.
+    /// Therapist or facilitator, for the member.
     Staff,
 }
 
-/// Why regrets are not taken, or not taken back.
+/// Why sending or withdrawing regrets is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegretRefusal {
     /// The session is over or was cancelled.
     NotNow,
-    /// They have come.
+    /// The member has entered.
     Here,
-    /// They have said it themselves; it is not for others to change.
+    /// The member sent them: staff may not change them.
     TheirOwn,
     /// The session's figures are closed.
     Frozen,
 }
 
 impl RegretRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("regrets-not-now"),
@@ -60,8 +58,8 @@ impl RegretRefusal {
     }
 }
 
-/// Whether regrets may be sent or taken back. Members do so until they enter; what staff heard later they may note until the session's
-/// figures are frozen. `known` are the regrets so far.
+/// Whether regrets may be sent or withdrawn. Members may do so until they enter and the session ends; staff may record regrets that reach
+/// them later, until the session's figures freeze. `known` are the existing regrets.
 pub fn may(by: RegretBy, (state, frozen): (SessionState, bool), entered: bool, known: Option<&Regrets>) -> Result<(), RegretRefusal> {
     let open = match (state, by) {
         (SessionState::Planned | SessionState::Live, _) | (SessionState::Ended, RegretBy::Staff) => true,
@@ -89,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_member_says_it_until_they_enter() {
+    fn a_member_sends_regrets_until_they_enter() {
         use SessionState::*;
         let own = Regrets { word: None, by_staff: false };
         for known in [None, Some(&own)] {
@@ -103,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn staff_note_it_for_somebody_and_leave_what_they_said_themselves() {
+    fn staff_record_regrets_and_cannot_change_those_of_the_member() {
         use SessionState::*;
         let (own, noted) = (Regrets { word: None, by_staff: false }, Regrets { word: None, by_staff: true });
         for state in [Planned, Live, Ended] {
@@ -114,6 +112,10 @@ mod tests {
         }
         assert_eq!(may(RegretBy::Staff, (Cancelled, false), false, None), Err(RegretRefusal::NotNow));
         assert_eq!(may(RegretBy::Staff, (Ended, true), false, None), Err(RegretRefusal::Frozen));
-        assert_eq!(may(RegretBy::Themselves, (Planned, false), false, Some(&noted)), Ok(()), "what was noted for them is theirs");
+        assert_eq!(
+            may(RegretBy::Themselves, (Planned, false), false, Some(&noted)),
+            Ok(()),
+            "a member may change regrets that staff recorded"
+        );
     }
 }

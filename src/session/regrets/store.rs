@@ -1,4 +1,4 @@
-//! Regrets in the database, their word under the key of whoever they are of.
+//! Queries for regrets, their text sealed under the member's key.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-/// Keeps that somebody will not come, in place of what was said before.
+/// Replaces a member's regrets.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -21,7 +21,7 @@ pub async fn set(
     noted_by: Option<MembershipId>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    // A row of its own each time: what was sealed for another row opens nowhere.
+    // A new row each time: a text sealed for another row cannot be decrypted.
     let id = RegretsId::random();
     let sealed = match word {
         None => None,
@@ -43,7 +43,7 @@ pub async fn set(
     Ok(())
 }
 
-/// Takes somebody's regrets back. Whether there were any.
+/// Withdraws a member's regrets. Returns whether there were any.
 pub async fn withdraw(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<bool, sqlx::Error> {
     let done =
         sqlx::query!("delete from regrets where session_id = $1 and membership_id = $2", session as SessionId, member as MembershipId)
@@ -52,7 +52,7 @@ pub async fn withdraw(conn: &mut PgConnection, session: SessionId, member: Membe
     Ok(done.rows_affected() == 1)
 }
 
-/// Somebody's regrets, with their word.
+/// A member's regrets, with the text.
 pub async fn of(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<Regrets>, Error> {
     let found = without_words(conn, session).await?.into_iter().find(|(who, _)| *who == member);
     let Some((_, mut regrets)) = found else { return Ok(None) };
@@ -60,14 +60,14 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, session: SessionId, memb
     Ok(Some(regrets))
 }
 
-/// Who sent regrets for a session: not what they said.
+/// The regrets for a session, without their text.
 pub async fn without_words(conn: &mut PgConnection, session: SessionId) -> Result<Vec<(MembershipId, Regrets)>, sqlx::Error> {
     let rows =
         sqlx::query!("select membership_id, noted_by from regrets where session_id = $1", session as SessionId).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| (row.membership_id, Regrets { word: None, by_staff: row.noted_by.is_some() })).collect())
 }
 
-/// What they said, for those who lead (or one's own).
+/// The texts of regrets, for staff (or the member's own with `only`).
 pub async fn words(
     conn: &mut PgConnection,
     vault: &Vault,

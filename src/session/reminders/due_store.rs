@@ -1,4 +1,4 @@
-//! What is to be told now, read from what is so now; and what was told, kept so that it is told once.
+//! Finds the messages due now and records the queued ones, so that each is sent once.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
@@ -9,7 +9,7 @@ use crate::kit::mail::MessageId;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-/// Something that somebody is to be told.
+/// A message due to a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DueNotice {
     pub practice: PracticeId,
@@ -17,18 +17,18 @@ pub struct DueNotice {
     pub session: SessionId,
     pub member: MembershipId,
     pub way: WayId,
-    pub telling: SessionNews,
-    /// How long before, in minutes; 0 for news.
+    pub news: SessionNews,
+    /// Lead time in minutes; 0 for news.
     pub lead: i32,
-    /// How many pieces of news came before.
+    /// How many pieces of news preceded this one.
     pub round: i32,
-    /// The start it speaks of.
+    /// The start that the message names.
     pub starts_at: DateTime<Utc>,
-    /// Of news: the start that they were told of last.
-    pub told_for: Option<DateTime<Utc>>,
+    /// For news: the start that the member's last message named.
+    pub announced_start: Option<DateTime<Utc>>,
 }
 
-/// The reminders that are due in a practice, but those by channels that do not go out.
+/// The reminders due in a practice, for the channels that can send.
 pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<DueNotice>, sqlx::Error> {
     let horizon = now + TimeDelta::minutes(LEADS[0].into());
     let rows = sqlx::query!(
@@ -49,7 +49,7 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
     )
     .fetch_all(conn)
     .await?;
-    let to_tell = rows.into_iter().filter_map(|row| {
+    let notices = rows.into_iter().filter_map(|row| {
         let lead = due(&row.leads, row.starts_at, now, &row.told, row.moved_at)?;
         Some(DueNotice {
             practice: row.practice,
@@ -57,17 +57,17 @@ pub async fn reminders(conn: &mut PgConnection, channels: &[String], now: DateTi
             session: row.session,
             member: row.member,
             way: row.way,
-            telling: SessionNews::Ahead,
+            news: SessionNews::Ahead,
             lead,
             round: 0,
             starts_at: row.starts_at,
-            told_for: None,
+            announced_start: None,
         })
     });
-    Ok(to_tell.collect())
+    Ok(notices.collect())
 }
 
-/// The news for whoever was told of a session that was moved or cancelled since.
+/// The news due to members whose last message is out of date because the session was moved or cancelled.
 pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTime<Utc>) -> Result<Vec<DueNotice>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select distinct on (r.session_id, r.membership_id)
@@ -95,38 +95,38 @@ pub async fn all_news(conn: &mut PgConnection, channels: &[String], now: DateTim
     )
     .fetch_all(conn)
     .await?;
-    let to_tell = rows.into_iter().filter_map(|row| {
-        let telling = news(row.told, row.told_for, row.cancelled, row.starts_at, now)?;
+    let notices = rows.into_iter().filter_map(|row| {
+        let news = news(row.told, row.told_for, row.cancelled, row.starts_at, now)?;
         Some(DueNotice {
             practice: row.practice,
             group: row.group,
             session: row.session,
             member: row.member,
             way: row.way,
-            telling,
+            news,
             lead: 0,
             round: row.round,
             starts_at: row.starts_at,
-            told_for: Some(row.told_for),
+            announced_start: Some(row.told_for),
         })
     });
-    Ok(to_tell.collect())
+    Ok(notices.collect())
 }
 
-/// Writes down that somebody is being told; false when another program does so already.
-pub async fn keep(conn: &mut PgConnection, id: MessageId, to_tell: &DueNotice, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+/// Records a message as queued; `false` if another process has already queued it.
+pub async fn keep(conn: &mut PgConnection, id: MessageId, notice: &DueNotice, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "insert into reminder (id, practice_id, session_id, membership_id, way_id, kind, lead, round, starts_at, made_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict on constraint told_once do nothing",
         id as MessageId,
-        to_tell.practice as PracticeId,
-        to_tell.session as SessionId,
-        to_tell.member as MembershipId,
-        to_tell.way as WayId,
-        to_tell.telling as SessionNews,
-        to_tell.lead,
-        to_tell.round,
-        to_tell.starts_at,
+        notice.practice as PracticeId,
+        notice.session as SessionId,
+        notice.member as MembershipId,
+        notice.way as WayId,
+        notice.news as SessionNews,
+        notice.lead,
+        notice.round,
+        notice.starts_at,
         now
     )
     .execute(conn)
@@ -134,10 +134,10 @@ pub async fn keep(conn: &mut PgConnection, id: MessageId, to_tell: &DueNotice, n
     Ok(done.rows_affected() == 1)
 }
 
-/// Whether what a reminder says is still so: the session at that time (or cancelled), the seat, the way, no regrets. If not, that it was
-/// to be told is forgotten.
+/// Whether a queued message is still true: the session has that start (or is cancelled), membership and address are active, and the
+/// member has sent no regrets. If not, deletes the record of the message.
 pub async fn still(conn: &mut PgConnection, id: MessageId) -> Result<bool, sqlx::Error> {
-    let so = sqlx::query_scalar!(
+    let is_true = sqlx::query_scalar!(
         r#"select exists (
                select from reminder r
                join session s on s.id = r.session_id and s.starts_at = r.starts_at
@@ -149,8 +149,8 @@ pub async fn still(conn: &mut PgConnection, id: MessageId) -> Result<bool, sqlx:
     )
     .fetch_one(&mut *conn)
     .await?;
-    if !so {
+    if !is_true {
         sqlx::query!("delete from reminder where id = $1", id as MessageId).execute(conn).await?;
     }
-    Ok(so)
+    Ok(is_true)
 }

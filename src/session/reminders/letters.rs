@@ -1,4 +1,4 @@
-//! The words of reminders: neutral, since they show on locked screens. No group, no name, no place, unless the person said so.
+//! The texts of reminders. They show on locked screens, so they name no person and no place, and the group only if the member allows it.
 
 use chrono::{DateTime, Utc};
 
@@ -9,27 +9,26 @@ use crate::kit::locale::{LocaleContext, Message, MessageKey};
 use crate::kit::mail::{Letter, MessageText};
 use crate::session::Session;
 
-/// What a message about a session is made of.
+/// The data of a message about a session.
 pub struct ReminderContent<'a> {
     pub session: &'a Session,
-    /// What is told of it.
-    pub telling: SessionNews,
-    /// The start that they were told of last, when they were.
-    pub told_for: Option<DateTime<Utc>>,
-    /// The group's name, where it may be said.
+    pub news: SessionNews,
+    /// The start that the member's last message named, if there was one.
+    pub announced_start: Option<DateTime<Utc>>,
+    /// The group's name, if the message may name it.
     pub group: Option<&'a str>,
-    /// The house's own address.
+    /// The installation's URL.
     pub home: String,
-    /// The page that turns reminders off, and the address of RFC 8058.
+    /// The page that turns reminders off, and the one-click URL of RFC 8058.
     pub off: (String, String),
 }
 
 impl ReminderContent<'_> {
-    /// The words with the session's time, and with the one it had: by the clocks of its zone, in the reader's calendar. One that was
-    /// cancelled was at the time that they know.
-    fn told(&self, words: Message, reader: LocaleContext) -> Message {
-        let known = self.told_for.map_or(self.session.starts_at, |at| at.with_timezone(&self.session.time_zone));
-        match self.telling {
+    /// Fills the session's time, and its previous one, into a text: in the session's zone, in the reader's calendar. A cancelled session
+    /// has the time that the member knows.
+    fn with_times(&self, words: Message, reader: LocaleContext) -> Message {
+        let known = self.announced_start.map_or(self.session.starts_at, |at| at.with_timezone(&self.session.time_zone));
+        match self.news {
             SessionNews::Ahead => words.arg("when", reader.when(self.session.starts_at)),
             SessionNews::Moved => words.arg("was", reader.when(known)).arg("when", reader.when(self.session.starts_at)),
             SessionNews::Cancelled => words.arg("when", reader.when(known)),
@@ -37,15 +36,14 @@ impl ReminderContent<'_> {
     }
 }
 
-/// A message about a session, for one reader.
 pub fn about(reader: LocaleContext, about: &ReminderContent<'_>) -> Result<Letter, Error> {
     let locale = reader.locale;
-    let (subject, words): (MessageKey, MessageKey) = match about.telling {
+    let (subject, words): (MessageKey, MessageKey) = match about.news {
         SessionNews::Ahead => (key!("mail-ahead-subject"), key!("mail-ahead")),
         SessionNews::Moved => (key!("mail-moved-subject"), key!("mail-moved")),
         SessionNews::Cancelled => (key!("mail-cancelled-subject"), key!("mail-cancelled")),
     };
-    let mut lines = vec![about.told(locale.message(words), reader).bare()];
+    let mut lines = vec![about.with_times(locale.message(words), reader).bare()];
     lines.extend(about.group.map(|name| locale.message("mail-of-group").arg("group", name).bare()));
     let (page, one_click) = about.off.clone();
     let words = MessageText {
@@ -58,22 +56,21 @@ pub fn about(reader: LocaleContext, about: &ReminderContent<'_>) -> Result<Lette
     words.letter(reader)
 }
 
-/// The same as a text message: one sentence, since each costs the practice money.
+/// The message as SMS: one sentence, because each SMS costs the practice money.
 pub fn about_in_short(reader: LocaleContext, about: &ReminderContent<'_>) -> Letter {
     let locale = reader.locale;
-    let words = match about.telling {
+    let words = match about.news {
         SessionNews::Ahead => key!("text-ahead"),
         SessionNews::Moved => key!("text-moved"),
         SessionNews::Cancelled => key!("text-cancelled"),
     };
-    let mut text = about.told(locale.message(words), reader).bare();
+    let mut text = about.with_times(locale.message(words), reader).bare();
     if let Some(name) = about.group {
         text = format!("{text} {}", locale.message("mail-of-group").arg("group", name).bare());
     }
     Letter { subject: String::new(), text, html: String::new(), off: String::new() }
 }
 
-/// The number that confirms an address.
 pub fn code(reader: LocaleContext, code: &str) -> Result<Letter, Error> {
     let locale = reader.locale;
     let words = MessageText {
@@ -85,7 +82,7 @@ pub fn code(reader: LocaleContext, code: &str) -> Result<Letter, Error> {
     words.letter(reader)
 }
 
-/// The same as a text message.
+/// [`code`] as SMS.
 pub fn code_in_short(reader: LocaleContext, code: &str) -> Letter {
     let text = reader.locale.message("text-code").arg("code", code).bare();
     Letter { subject: String::new(), text, html: String::new(), off: String::new() }

@@ -1,4 +1,4 @@
-//! What became of a group's messages, and what staff decide about those that nobody answered for.
+//! The outbox of a group: the state of its messages, and the decisions of staff about those with an unknown outcome.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,31 +15,30 @@ use crate::kit::mail::store as outbox;
 use crate::kit::mail::{MessageId, in_four};
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, PathParams, Problem};
 
-/// How far back the page looks.
+/// How far back the page reaches.
 const LOOKS_BACK: TimeDelta = TimeDelta::days(30);
 
-/// The doors.
-pub(super) fn doors() -> AppRoutes {
+pub(super) fn routes() -> AppRoutes {
     AppRoutes::new()
         .get(Access::SeatOfStaff, "/groups/{group}/outbox", messages)
         .post(Access::SeatOfStaff, "/groups/{group}/outbox/{message}/again", again)
-        .post(Access::SeatOfStaff, "/groups/{group}/outbox/{message}/settlement", let_be)
+        .post(Access::SeatOfStaff, "/groups/{group}/outbox/{message}/settlement", settle)
 }
 
-async fn messages(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Staff>) -> Result<Response, Problem> {
+async fn messages(State(app): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Staff>) -> Result<Response, Problem> {
     let (practice, scope, since) = (seat.practice().0, seat.group().0, chrome.now - LOOKS_BACK);
-    let group = group_of(&house, &mut seat).await?;
+    let group = group_of(&app, &mut seat).await?;
     let found = outbox::counts(&mut seat.tx, practice, Some(scope), since).await?;
     let open = outbox::open(&mut seat.tx, scope, since, chrome.now).await?;
     let ids: Vec<_> = open.iter().map(|one| one.id.0).collect();
-    let told = store::told(&mut seat.tx, &ids).await?;
-    let people = group::store::memberships(&mut seat.tx, &house.vault, group.id).await?;
+    let recipients = store::recipients_of(&mut seat.tx, &ids).await?;
+    let people = group::store::memberships(&mut seat.tx, &app.vault, group.id).await?;
     let name = |id: MessageId| {
-        let (_, member) = told.iter().find(|(message, _)| *message == id.0)?;
+        let (_, member) = recipients.iter().find(|(message, _)| *message == id.0)?;
         people.iter().find(|one| one.id == *member)?.name.clone()
     };
     let open = open.into_iter().map(|message| OpenRow { name: name(message.id), message }).collect();
-    let page = OutboxPage { group, channels: house.post.channels(), counts: in_four(&found), open };
+    let page = OutboxPage { group, channels: app.post.channels(), counts: in_four(&found), open };
     Ok(chrome.in_zone(page.group.time_zone).page(&page))
 }
 
@@ -69,14 +68,14 @@ struct SettledMessage {
     arrived: bool,
 }
 
-async fn let_be(
+async fn settle(
     chrome: Chrome,
     mut seat: GroupAccess<Staff>,
     PathParams(MessagePathParams { message }): PathParams<MessagePathParams>,
-    FormBody(typed): FormBody<SettledMessage>,
+    FormBody(sent): FormBody<SettledMessage>,
 ) -> Result<Response, Problem> {
     let (practice, scope) = (seat.practice().0, seat.group().0);
-    if outbox::let_be(&mut seat.tx, scope, message, typed.arrived, chrome.now).await? {
+    if outbox::let_be(&mut seat.tx, scope, message, sent.arrived, chrome.now).await? {
         let act = AuditEntry { practice, actor: Some(seat.person().0), act: "let be", kind: "message", subject: message.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
         seat.tx.commit().await?;

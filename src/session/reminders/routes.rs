@@ -1,4 +1,4 @@
-//! The doors of reminders: one's own, and those that staff keep for somebody without an account.
+//! Routes of reminders: the reader's own, and those that staff keep for members without an account.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -21,50 +21,49 @@ use crate::kit::mail::{Channel, MessageId, NewMessage};
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, InQuery, PathParams, Problem, Submission};
 use crate::person;
 
-/// The doors of reminders.
 pub(in crate::session) fn doors() -> AppRoutes {
     AppRoutes::new()
-        .and(off::doors())
+        .and(off::routes())
         .get(Access::AnySeat, "/groups/{group}/reminders", own)
         .post(Access::AnySeat, "/groups/{group}/reminders", ask_own)
         .post(Access::AnySeat, "/groups/{group}/reminders/code", confirm_own)
         .post(Access::AnySeat, "/groups/{group}/reminders/times", set_own)
         .post(Access::AnySeat, "/groups/{group}/reminders/end", end_own)
-        .get(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders", of)
+        .get(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders", of_member)
         .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders", ask_for)
         .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders/code", confirm_for)
         .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders/times", set_for)
         .post(Access::SeatOfStaff, "/groups/{group}/members/{member}/reminders/end", end_for)
-        .and(messages::doors())
+        .and(messages::routes())
         .get(Access::Arranges, "/sessions/{session}/slips", slips::show)
 }
 
-/// Whose reminders a page is about.
+/// The member whose reminders a page shows.
 struct ReminderOwner {
     member: MembershipId,
-    /// For whom staff do it, by name; none when it is one's own.
+    /// The member's name if staff act for them; `None` on the reader's own page.
     of: Option<String>,
-    /// They have an account, and choose for themselves.
-    theirs: bool,
+    /// Whether the member has an account, and so chooses for themselves.
+    has_account: bool,
     path: String,
 }
 
-fn oneself(seat: &GroupAccess<AnySeat>) -> ReminderOwner {
-    ReminderOwner { member: seat.membership(), of: None, theirs: false, path: path(seat.group(), None) }
+fn own_reminders(seat: &GroupAccess<AnySeat>) -> ReminderOwner {
+    ReminderOwner { member: seat.membership(), of: None, has_account: false, path: path(seat.group(), None) }
 }
 
-/// An active member of the group in the path. Whoever has an account chooses for themselves.
-async fn somebody(house: &AppState, seat: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
+/// An active member of the group in the path.
+async fn member_reminders(app: &AppState, seat: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
     let group = seat.group();
-    let people = group::store::memberships(&mut seat.tx, &house.vault, group).await?;
+    let people = group::store::memberships(&mut seat.tx, &app.vault, group).await?;
     let found = people.into_iter().find(|one| one.id == member && one.role == Role::Member && one.state == MembershipState::Active);
     let one = found.ok_or(Problem::NotFound)?;
-    Ok(ReminderOwner { member, of: Some(one.name.unwrap_or_default()), theirs: one.person.is_some(), path: path(group, Some(member)) })
+    Ok(ReminderOwner { member, of: Some(one.name.unwrap_or_default()), has_account: one.person.is_some(), path: path(group, Some(member)) })
 }
 
-pub(super) async fn group_of<R: RequiredRole>(house: &AppState, seat: &mut GroupAccess<R>) -> Result<Group, Problem> {
+pub(super) async fn group_of<R: RequiredRole>(app: &AppState, seat: &mut GroupAccess<R>) -> Result<Group, Problem> {
     let id = seat.group();
-    group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)
+    group::store::find(&mut seat.tx, &app.vault, id).await?.ok_or(Problem::NotFound)
 }
 
 #[derive(Default, Deserialize)]
@@ -76,21 +75,21 @@ struct RemindersQuery {
 }
 
 async fn page<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     seat: &mut GroupAccess<R>,
-    whose: ReminderOwner,
+    owner: ReminderOwner,
     typed: Option<ReminderForm>,
     complaints: FormErrors,
-    asked: RemindersQuery,
+    query: RemindersQuery,
 ) -> Result<Response, Problem> {
-    let group = group_of(house, seat).await?;
-    let channels = house.post.channels();
-    let way = if whose.theirs { None } else { store::of(&mut seat.tx, &house.vault, whose.member).await? };
+    let group = group_of(app, seat).await?;
+    let channels = app.post.channels();
+    let way = if owner.has_account { None } else { store::of(&mut seat.tx, &app.vault, owner.member).await? };
     let mut address = String::new();
-    if whose.of.is_none() && way.is_none() && channels.contains(&Channel::Mail) {
+    if owner.of.is_none() && way.is_none() && channels.contains(&Channel::Mail) {
         let me = seat.person();
-        address = person::find(&mut seat.tx, &house.vault, me).await?.and_then(|me| me.email).unwrap_or_default();
+        address = person::find(&mut seat.tx, &app.vault, me).await?.and_then(|me| me.email).unwrap_or_default();
     }
     let first = channels.first().copied().unwrap_or(Channel::Mail);
     let typed = typed.unwrap_or_else(|| match &way {
@@ -98,8 +97,8 @@ async fn page<R: RequiredRole>(
         None => ReminderForm { channel: first, address, leads: vec![USUAL], says_group: false },
     });
     let status = if complaints.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let ReminderOwner { of, theirs, path, .. } = whose;
-    let page = RemindersPage { group, path, of, theirs, channels, way, typed, complaints, kept: asked.kept, anew: asked.anew };
+    let ReminderOwner { of, has_account, path, .. } = owner;
+    let page = RemindersPage { group, path, of, has_account, channels, way, typed, complaints, kept: query.kept, anew: query.anew };
     Ok(chrome.page_with(status, &page))
 }
 
@@ -115,75 +114,75 @@ struct ReminderChange {
 }
 
 async fn ask<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     mut seat: GroupAccess<R>,
-    whose: ReminderOwner,
+    owner: ReminderOwner,
     typed: ReminderChange,
 ) -> Result<Response, Problem> {
-    if whose.theirs || !house.post.carries(typed.channel) {
+    if owner.has_account || !app.post.carries(typed.channel) {
         return Err(Problem::Conflict);
     }
-    let (sits, locale, now) = (seat.sitting(), chrome.locale(), chrome.now);
+    let (actor, locale, now) = (seat.sitting(), chrome.locale(), chrome.now);
     let mut complaints = FormErrors::default();
     let words = |refusal: ReminderRefusal| locale.message(refusal.key());
     let to = complaints.take("address", read_address(typed.channel, &typed.address), words);
     let leads = complaints.take("lead", read_leads(&typed.lead), words);
-    let written = outbox::written_since(&mut seat.tx, CODE, whose.member.0, now - TimeDelta::days(1)).await?;
+    let written = outbox::written_since(&mut seat.tx, CODE, owner.member.0, now - TimeDelta::days(1)).await?;
     if written >= CODES_A_DAY {
         complaints.say("address", words(ReminderRefusal::TooOften));
     }
     let again = ReminderForm { channel: typed.channel, address: typed.address, leads: typed.lead, says_group: typed.says_group };
     let (Some(to), Some(leads), true) = (to, leads, complaints.is_empty()) else {
-        return page(house, chrome, &mut seat, whose, Some(again), complaints, RemindersQuery { kept: false, anew: true }).await;
+        return page(app, chrome, &mut seat, owner, Some(again), complaints, RemindersQuery { kept: false, anew: true }).await;
     };
     let (id, code, until) = (WayId::random(), fresh_code(), now + CODE_LASTS);
-    let tag = house.vault.tag(CODE, &code_text(id, &code));
-    let wish = NewReminder {
+    let tag = app.vault.tag(CODE, &code_text(id, &code));
+    let new_reminder = NewReminder {
         id,
-        member: whose.member,
-        practice: sits.practice,
+        member: owner.member,
+        practice: actor.practice,
         to: &to,
         leads: &leads,
         says_group: typed.says_group,
         code: &tag,
         until,
     };
-    store::ask(&mut seat.tx, &house.vault, &wish, now).await?;
-    let group = group_of(house, &mut seat).await?;
-    let reader = sweep::reader(&mut seat.tx, house, whose.member, &group).await?;
+    store::ask(&mut seat.tx, &app.vault, &new_reminder, now).await?;
+    let group = group_of(app, &mut seat).await?;
+    let reader = sweep::reader(&mut seat.tx, app, owner.member, &group).await?;
     let letter = match typed.channel {
         Channel::Mail => letters::code(reader, &code)?,
         Channel::Text => letters::code_in_short(reader, &code),
     };
     let new = NewMessage {
         id: MessageId::random(),
-        practice: sits.practice.0,
+        practice: actor.practice.0,
         kind: CODE,
-        scope: Some(whose.member.0),
-        owner: group::membership_owner(sits.practice, whose.member),
+        scope: Some(owner.member.0),
+        owner: group::membership_owner(actor.practice, owner.member),
         to: &to,
         letter: &letter,
         due_at: now,
         useless_at: until,
     };
-    outbox::queue(&mut seat.tx, &house.vault, &new, now).await?;
-    done(chrome, seat, &whose, "asked for").await
+    outbox::queue(&mut seat.tx, &app.vault, &new, now).await?;
+    done(chrome, seat, &owner, "asked for").await
 }
 
-/// Writes down what staff did for somebody, keeps it, and goes back to the page.
+/// Records in the audit log what staff did for a member, commits, and redirects to the page.
 async fn done<R: RequiredRole>(
     chrome: &Chrome,
     mut seat: GroupAccess<R>,
-    whose: &ReminderOwner,
+    owner: &ReminderOwner,
     act: &'static str,
 ) -> Result<Response, Problem> {
-    if whose.of.is_some() {
-        let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "reminders", subject: whose.member.0 };
+    if owner.of.is_some() {
+        let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "reminders", subject: owner.member.0 };
         audit::record(&mut seat.tx, act, chrome.now).await?;
     }
     seat.tx.commit().await?;
-    Ok(Redirect::to(&format!("{}?kept=true", whose.path)).into_response())
+    Ok(Redirect::to(&format!("{}?kept=true", owner.path)).into_response())
 }
 
 #[derive(Deserialize)]
@@ -193,34 +192,34 @@ struct Code {
 }
 
 async fn confirm<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     press: &Submission,
     mut seat: GroupAccess<R>,
-    whose: ReminderOwner,
+    owner: ReminderOwner,
     typed: Code,
 ) -> Result<Response, Problem> {
-    // The second of a double click waits for the first, and finds it confirmed.
-    if let Some(answer) = press.answered(&mut seat.tx, &house.vault, chrome.now).await? {
+    // The second request of a double click waits for the first and repeats its response.
+    if let Some(answer) = press.answered(&mut seat.tx, &app.vault, chrome.now).await? {
         return Ok(answer);
     }
     let practice = seat.practice();
-    let way = store::of(&mut seat.tx, &house.vault, whose.member).await?;
+    let way = store::of(&mut seat.tx, &app.vault, owner.member).await?;
     let Some(way) = way.filter(|way| !way.is_confirmed()) else {
-        // Confirmed already, by a double click; or turned off meanwhile.
-        return Ok(Redirect::to(&whose.path).into_response());
+        // Already confirmed, or turned off meanwhile.
+        return Ok(Redirect::to(&owner.path).into_response());
     };
-    let tag = house.vault.tag(CODE, &code_text(way.id, &typed.code));
-    let refusal = match store::confirm(&mut seat.tx, &house.vault, (practice, way.id), &tag, chrome.now).await? {
-        Some(true) => return done(chrome, seat, &whose, "confirmed").await,
+    let tag = app.vault.tag(CODE, &code_text(way.id, &typed.code));
+    let refusal = match store::confirm(&mut seat.tx, &app.vault, (practice, way.id), &tag, chrome.now).await? {
+        Some(true) => return done(chrome, seat, &owner, "confirmed").await,
         Some(false) => ReminderRefusal::WrongCode,
         None => ReminderRefusal::CodeOver,
     };
     let mut complaints = FormErrors::default();
     complaints.say("code", chrome.locale().message(refusal.key()));
-    let answer = page(house, chrome, &mut seat, whose, None, complaints, RemindersQuery::default()).await?;
-    // That it was tried counts, once for a double click.
-    let answer = press.keep(&mut seat.tx, &house.vault, chrome.now, answer).await?;
+    let answer = page(app, chrome, &mut seat, owner, None, complaints, RemindersQuery::default()).await?;
+    // Commit the attempt, so that it counts: once for a double click.
+    let answer = press.keep(&mut seat.tx, &app.vault, chrome.now, answer).await?;
     seat.tx.commit().await?;
     Ok(answer)
 }
@@ -235,74 +234,74 @@ struct Times {
 }
 
 async fn set<R: RequiredRole>(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     mut seat: GroupAccess<R>,
-    whose: ReminderOwner,
+    owner: ReminderOwner,
     typed: Times,
 ) -> Result<Response, Problem> {
     match read_leads(&typed.lead) {
         Ok(leads) => {
-            store::set_times(&mut seat.tx, whose.member, &leads, typed.says_group).await?;
-            done(chrome, seat, &whose, "changed").await
+            store::set_times(&mut seat.tx, owner.member, &leads, typed.says_group).await?;
+            done(chrome, seat, &owner, "changed").await
         }
         Err(refusal) => {
             let mut complaints = FormErrors::default();
             complaints.say("lead", chrome.locale().message(refusal.key()));
-            page(house, chrome, &mut seat, whose, None, complaints, RemindersQuery::default()).await
+            page(app, chrome, &mut seat, owner, None, complaints, RemindersQuery::default()).await
         }
     }
 }
 
-async fn end<R: RequiredRole>(chrome: &Chrome, mut seat: GroupAccess<R>, whose: ReminderOwner) -> Result<Response, Problem> {
-    store::end(&mut seat.tx, whose.member).await?;
-    done(chrome, seat, &whose, "ended").await
+async fn end<R: RequiredRole>(chrome: &Chrome, mut seat: GroupAccess<R>, owner: ReminderOwner) -> Result<Response, Problem> {
+    store::end(&mut seat.tx, owner.member).await?;
+    done(chrome, seat, &owner, "ended").await
 }
 
 async fn own(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut seat: GroupAccess<AnySeat>,
-    InQuery(asked): InQuery<RemindersQuery>,
+    InQuery(query): InQuery<RemindersQuery>,
 ) -> Result<Response, Problem> {
-    let whose = oneself(&seat);
-    page(&house, &chrome, &mut seat, whose, None, FormErrors::default(), asked).await
+    let owner = own_reminders(&seat);
+    page(&app, &chrome, &mut seat, owner, None, FormErrors::default(), query).await
 }
 
 async fn ask_own(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     seat: GroupAccess<AnySeat>,
     FormBody(typed): FormBody<ReminderChange>,
 ) -> Result<Response, Problem> {
-    let whose = oneself(&seat);
-    ask(&house, &chrome, seat, whose, typed).await
+    let owner = own_reminders(&seat);
+    ask(&app, &chrome, seat, owner, typed).await
 }
 
 async fn confirm_own(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
     seat: GroupAccess<AnySeat>,
     FormBody(typed): FormBody<Code>,
 ) -> Result<Response, Problem> {
-    let whose = oneself(&seat);
-    confirm(&house, &chrome, &press, seat, whose, typed).await
+    let owner = own_reminders(&seat);
+    confirm(&app, &chrome, &press, seat, owner, typed).await
 }
 
 async fn set_own(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     seat: GroupAccess<AnySeat>,
     FormBody(typed): FormBody<Times>,
 ) -> Result<Response, Problem> {
-    let whose = oneself(&seat);
-    set(&house, &chrome, seat, whose, typed).await
+    let owner = own_reminders(&seat);
+    set(&app, &chrome, seat, owner, typed).await
 }
 
 async fn end_own(chrome: Chrome, seat: GroupAccess<AnySeat>, FormBody(EmptyBody {}): FormBody<EmptyBody>) -> Result<Response, Problem> {
-    let whose = oneself(&seat);
-    end(&chrome, seat, whose).await
+    let owner = own_reminders(&seat);
+    end(&chrome, seat, owner).await
 }
 
 #[derive(Deserialize)]
@@ -310,64 +309,64 @@ struct MemberRemindersPathParams {
     member: MembershipId,
 }
 
-async fn of(
-    State(house): State<AppState>,
+async fn of_member(
+    State(app): State<AppState>,
     chrome: Chrome,
     mut seat: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
-    InQuery(asked): InQuery<RemindersQuery>,
+    InQuery(query): InQuery<RemindersQuery>,
 ) -> Result<Response, Problem> {
-    let whose = somebody(&house, &mut seat, member).await?;
-    page(&house, &chrome, &mut seat, whose, None, FormErrors::default(), asked).await
+    let owner = member_reminders(&app, &mut seat, member).await?;
+    page(&app, &chrome, &mut seat, owner, None, FormErrors::default(), query).await
 }
 
-/// Somebody for whom staff may do it: they have no account.
-async fn without_account(house: &AppState, seat: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
-    let whose = somebody(house, seat, member).await?;
-    if whose.theirs { Err(Problem::Conflict) } else { Ok(whose) }
+/// A member for whom staff may act, because they have no account.
+async fn without_account(app: &AppState, seat: &mut GroupAccess<Staff>, member: MembershipId) -> Result<ReminderOwner, Problem> {
+    let owner = member_reminders(app, seat, member).await?;
+    if owner.has_account { Err(Problem::Conflict) } else { Ok(owner) }
 }
 
 async fn ask_for(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut seat: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     FormBody(typed): FormBody<ReminderChange>,
 ) -> Result<Response, Problem> {
-    let whose = without_account(&house, &mut seat, member).await?;
-    ask(&house, &chrome, seat, whose, typed).await
+    let owner = without_account(&app, &mut seat, member).await?;
+    ask(&app, &chrome, seat, owner, typed).await
 }
 
 async fn confirm_for(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
     mut seat: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     FormBody(typed): FormBody<Code>,
 ) -> Result<Response, Problem> {
-    let whose = without_account(&house, &mut seat, member).await?;
-    confirm(&house, &chrome, &press, seat, whose, typed).await
+    let owner = without_account(&app, &mut seat, member).await?;
+    confirm(&app, &chrome, &press, seat, owner, typed).await
 }
 
 async fn set_for(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut seat: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     FormBody(typed): FormBody<Times>,
 ) -> Result<Response, Problem> {
-    let whose = without_account(&house, &mut seat, member).await?;
-    set(&house, &chrome, seat, whose, typed).await
+    let owner = without_account(&app, &mut seat, member).await?;
+    set(&app, &chrome, seat, owner, typed).await
 }
 
 async fn end_for(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut seat: GroupAccess<Staff>,
     PathParams(MemberRemindersPathParams { member }): PathParams<MemberRemindersPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let whose = without_account(&house, &mut seat, member).await?;
-    end(&chrome, seat, whose).await
+    let owner = without_account(&app, &mut seat, member).await?;
+    end(&chrome, seat, owner).await
 }

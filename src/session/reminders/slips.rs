@@ -1,4 +1,4 @@
-//! Printed slips, for whoever has neither e-mail nor a telephone: a day and an hour, and nothing that says of what.
+//! Printed slips for members with neither e-mail nor a telephone: day and time only, never what they are for.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -13,23 +13,23 @@ use crate::kit::web::{Chrome, Problem};
 use crate::session;
 use crate::session::arranged::Arranged;
 
-pub(super) async fn show(State(house): State<AppState>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
-    let (id, group) = (here.session(), here.by.group());
-    let whence = here.by.whence();
-    let tx = &mut here.by.tx;
-    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut arranged: Arranged) -> Result<Response, Problem> {
+    let (id, group) = (arranged.session(), arranged.by.group());
+    let whence = arranged.by.whence();
+    let tx = &mut arranged.by.tx;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
     let reminded = store::reminded(tx, group.id).await?;
-    let people = group::store::memberships(tx, &house.vault, group.id).await?;
+    let people = group::store::memberships(tx, &app.vault, group.id).await?;
     let mut slips = Vec::new();
     for one in people {
         if one.role == Role::Member && one.state == MembershipState::Active && !reminded.contains(&one.id) {
-            let reader = LocaleContext { calendar: group.calendar, ..sweep::reader(tx, &house, one.id, &group).await? };
+            let reader = LocaleContext { calendar: group.calendar, ..sweep::reader(tx, &app, one.id, &group).await? };
             slips.push(Slip { reader, name: one.name.filter(|_| !whence.is_desk()) });
         }
     }
     if whence.is_desk() {
-        // Without names one slip is like another of its language; their order would say whose is whose.
+        // Without names, slips of one language are alike; the original order would reveal which is whose.
         slips.sort_by_key(|slip: &Slip| (slip.locale().code(), slip.when(&session)));
     }
     Ok(chrome.page(&SlipsPage { group, session, slips, whence }))

@@ -1,4 +1,4 @@
-//! Wishes to be reminded, in the database: the address under the key of whoever it is of.
+//! Stores reminder settings; the membership's key encrypts the address.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
@@ -13,7 +13,7 @@ use crate::kit::token::{self, TokenClaims};
 use crate::kit::vault::{Unsealed, Vault};
 use crate::practice::PracticeId;
 
-/// How somebody is reminded, or will be when they have confirmed it.
+/// A member's reminder settings, confirmed or not.
 pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) -> Result<Option<ReminderSettings>, Error> {
     let row = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", channel as "channel: Channel", address, leads, says_group, code_until
@@ -34,7 +34,7 @@ pub async fn of(conn: &mut PgConnection, vault: &Vault, member: MembershipId) ->
     }))
 }
 
-/// A wish about to be kept.
+/// Unconfirmed reminder settings to insert.
 pub struct NewReminder<'a> {
     pub id: WayId,
     pub member: MembershipId,
@@ -43,28 +43,28 @@ pub struct NewReminder<'a> {
     pub leads: &'a [i32],
     /// Whether the message may name the group.
     pub says_group: bool,
-    /// The keyed hash of the number that was sent there.
+    /// The keyed hash of the code sent to the address.
     pub code: &'a [u8],
-    /// Until when it can be typed in.
+    /// When the code expires.
     pub until: DateTime<Utc>,
 }
 
-/// Keeps a wish in place of the one before; it counts when its number was typed in.
-pub async fn ask(conn: &mut PgConnection, vault: &Vault, wish: &NewReminder<'_>, now: DateTime<Utc>) -> Result<(), Error> {
-    end(conn, wish.member).await?;
-    let key = vault.key(conn, group::membership_owner(wish.practice, wish.member)).await?;
+/// Replaces a member's reminder settings; the new ones take effect once confirmed.
+pub async fn ask(conn: &mut PgConnection, vault: &Vault, new: &NewReminder<'_>, now: DateTime<Utc>) -> Result<(), Error> {
+    end(conn, new.member).await?;
+    let key = vault.key(conn, group::membership_owner(new.practice, new.member)).await?;
     sqlx::query!(
         "insert into reminder_way (id, practice_id, membership_id, channel, address, leads, says_group, code_tag, code_until, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        wish.id as WayId,
-        wish.practice as PracticeId,
-        wish.member as MembershipId,
-        wish.to.channel() as Channel,
-        key.seal(place(wish.practice, wish.id), wish.to.as_str()),
-        wish.leads,
-        wish.says_group,
-        wish.code,
-        wish.until,
+        new.id as WayId,
+        new.practice as PracticeId,
+        new.member as MembershipId,
+        new.to.channel() as Channel,
+        key.seal(place(new.practice, new.id), new.to.as_str()),
+        new.leads,
+        new.says_group,
+        new.code,
+        new.until,
         now
     )
     .execute(conn)
@@ -72,8 +72,8 @@ pub async fn ask(conn: &mut PgConnection, vault: &Vault, wish: &NewReminder<'_>,
     Ok(())
 }
 
-/// Confirms a way by its number's hash: one number can be tried so often, and so long. None when there is nothing to try (any more), else
-/// whether it was right.
+/// Confirms an address with the hash of a code, which is valid for [`TRIES`] attempts and until it expires. Returns whether the code was
+/// right, or `None` if no code can be tried (any more).
 pub async fn confirm(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -81,7 +81,7 @@ pub async fn confirm(
     code: &[u8],
     now: DateTime<Utc>,
 ) -> Result<Option<bool>, sqlx::Error> {
-    let open = sqlx::query_scalar!(
+    let is_right = sqlx::query_scalar!(
         r#"update reminder_way set tries = tries + 1 where id = $1 and code_until > $2 and tries < $3 returning (code_tag = $4) as "right!""#,
         id as WayId,
         now,
@@ -90,28 +90,28 @@ pub async fn confirm(
     )
     .fetch_optional(&mut *conn)
     .await?;
-    if open != Some(true) {
-        return Ok(open);
+    if is_right != Some(true) {
+        return Ok(is_right);
     }
     sqlx::query!("update reminder_way set code_tag = null, code_until = null, confirmed_at = $2 where id = $1", id as WayId, now)
         .execute(&mut *conn)
         .await?;
-    // One link for every message of this way: it dies with the way, and not before.
-    let stands = TokenClaims { practice: Some(practice.0), subject: id.0 };
-    token::keep(conn, &off_secret(vault, id), OFF, stands, now + TimeDelta::days(3650)).await?;
-    Ok(open)
+    // All messages to this address share one link; it ends with these settings, not before.
+    let claims = TokenClaims { practice: Some(practice.0), subject: id.0 };
+    token::keep(conn, &off_secret(vault, id), OFF, claims, now + TimeDelta::days(3650)).await?;
+    Ok(is_right)
 }
 
-/// The secret of the link that turns a way off: the same in every message, and made anew from the way's id, so that none is kept.
+/// The secret of the link that turns reminders off: the same in every message, derived from the id, so that it is not stored.
 ///
 /// # Panics
-/// Never: a keyed hash has a secret's form.
+/// Never: a keyed hash has the form of a secret.
 pub fn off_secret(vault: &Vault, id: WayId) -> Secret {
     let tag: String = vault.tag(OFF, &off_text(id)).iter().map(|byte| format!("{byte:02x}")).collect();
     Secret::brought(&tag).expect("32 bytes in hexadecimal digits")
 }
 
-/// Changes the times of a way, and what it may say.
+/// Changes the lead times and whether messages may name the group.
 pub async fn set_times(conn: &mut PgConnection, member: MembershipId, leads: &[i32], says_group: bool) -> Result<(), sqlx::Error> {
     sqlx::query!("update reminder_way set leads = $2, says_group = $3 where membership_id = $1", member as MembershipId, leads, says_group)
         .execute(conn)
@@ -119,23 +119,22 @@ pub async fn set_times(conn: &mut PgConnection, member: MembershipId, leads: &[i
     Ok(())
 }
 
-/// Ends somebody's reminders: address and link are gone. Whether there were any.
+/// Deletes a member's address and link; returns whether there were any.
 pub async fn end(conn: &mut PgConnection, member: MembershipId) -> Result<bool, sqlx::Error> {
-    let gone = sqlx::query_scalar!("delete from reminder_way where membership_id = $1 returning id", member as MembershipId)
+    let deleted = sqlx::query_scalar!("delete from reminder_way where membership_id = $1 returning id", member as MembershipId)
         .fetch_optional(&mut *conn)
         .await?;
-    if let Some(id) = gone {
+    if let Some(id) = deleted {
         token::void(conn, OFF, id.0).await?;
     }
-    Ok(gone.is_some())
+    Ok(deleted.is_some())
 }
 
-/// Whom a way belongs to, that the holder of its link wants ended.
 pub async fn member_of(conn: &mut PgConnection, id: WayId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from reminder_way where id = $1", id as WayId).fetch_optional(conn).await
 }
 
-/// The seats of a group that are reminded.
+/// The memberships of a group with confirmed reminders.
 pub async fn reminded(conn: &mut PgConnection, group: GroupId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select w.membership_id as "member!: MembershipId" from reminder_way w join membership m on m.id = w.membership_id
@@ -146,8 +145,8 @@ pub async fn reminded(conn: &mut PgConnection, group: GroupId) -> Result<Vec<Mem
     .await
 }
 
-/// The names' seats of messages of this group that are reminders.
-pub async fn told(conn: &mut PgConnection, messages: &[Uuid]) -> Result<Vec<(Uuid, MembershipId)>, sqlx::Error> {
+/// The recipients of those messages that are reminders.
+pub async fn recipients_of(conn: &mut PgConnection, messages: &[Uuid]) -> Result<Vec<(Uuid, MembershipId)>, sqlx::Error> {
     let rows = sqlx::query!(r#"select id as "id: Uuid", membership_id from reminder where id = any($1)"#, messages).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.membership_id)).collect())
 }

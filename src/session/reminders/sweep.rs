@@ -1,4 +1,4 @@
-//! What the house does by itself every few seconds: whoever is to be told something is told, once.
+//! The sweep: every few seconds it queues each due reminder and each piece of news once.
 
 use std::collections::BTreeSet;
 
@@ -21,68 +21,68 @@ use crate::kit::mail::{Channel, MessageId, NewMessage, WantedChecks};
 use crate::person::{self, PersonId};
 use crate::session;
 
-/// The list's word for members, and practices, whom telling failed for: they wait longer each time.
+/// The job kind of members and practices for which queueing failed; each failure makes them wait longer.
 const FAILED: &str = "telling";
 
-/// What is asked before a reminder is sent.
+/// The check before a reminder is sent.
 pub const CHECK: WantedChecks = WantedChecks { kind: REMINDER, still };
 
 fn still(conn: &mut PgConnection, id: MessageId, _: DateTime<Utc>) -> BoxFuture<'_, Result<bool, Error>> {
     Box::pin(async move { Ok(due_store::still(conn, id).await?) })
 }
 
-/// Writes what is due into the outbox. How many messages.
+/// Writes due messages into the outbox and returns how many.
 ///
 /// # Errors
-/// When the practices cannot be read. What goes wrong with one message is logged, and keeps no other.
-pub async fn run(house: &AppState) -> Result<usize, Error> {
-    let channels: Vec<String> = house.post.channels().into_iter().map(|channel| channel.code().to_owned()).collect();
+/// If the practices cannot be read. A failure of one message is logged and does not stop the others.
+pub async fn run(app: &AppState) -> Result<usize, Error> {
+    let channels: Vec<String> = app.post.channels().into_iter().map(|channel| channel.code().to_owned()).collect();
     if channels.is_empty() {
         return Ok(0);
     }
-    let mut tx = Tx::outside(&house.pool).await?;
+    let mut tx = Tx::outside(&app.pool).await?;
     let practices = outbox::practices(&mut tx).await?;
     drop(tx);
-    let (mut told, now) = (0, house.clock.now());
-    let waiting = job::waiting(house, FAILED).await?;
+    let (mut queued, now) = (0, app.clock.now());
+    let waiting = job::waiting(app, FAILED).await?;
     for practice in practices.into_iter().filter(|practice| !waiting.contains(practice)) {
-        let here = DueJob { practice, subject: practice };
-        let news = async { Ok(due_store::all_news(&mut *Tx::within(&house.pool, practice).await?, &channels, now).await?) };
-        told += tell_all(house, job::found(house, FAILED, here, news).await, &waiting, now).await;
-        // Only now: whoever was just told of another time needs no reminder of it.
-        let reminders = async { Ok(due_store::reminders(&mut *Tx::within(&house.pool, practice).await?, &channels, now).await?) };
-        told += tell_all(house, job::found(house, FAILED, here, reminders).await, &waiting, now).await;
+        let of_practice = DueJob { practice, subject: practice };
+        let news = async { Ok(due_store::all_news(&mut *Tx::within(&app.pool, practice).await?, &channels, now).await?) };
+        queued += queue_all(app, job::found(app, FAILED, of_practice, news).await, &waiting, now).await;
+        // Reminders after news: a member who was just notified of a new time needs no reminder of it.
+        let reminders = async { Ok(due_store::reminders(&mut *Tx::within(&app.pool, practice).await?, &channels, now).await?) };
+        queued += queue_all(app, job::found(app, FAILED, of_practice, reminders).await, &waiting, now).await;
     }
-    Ok(told)
+    Ok(queued)
 }
 
-async fn tell_all(house: &AppState, all: Option<Vec<DueNotice>>, waiting: &BTreeSet<Uuid>, now: DateTime<Utc>) -> usize {
-    let mut told = 0;
-    for to_tell in all.into_iter().flatten().filter(|one| !waiting.contains(&one.member.0)) {
-        let due = DueJob { practice: to_tell.practice.0, subject: to_tell.member.0 };
-        told += usize::from(job::found(house, FAILED, due, tell(house, &to_tell, now)).await.unwrap_or(false));
+async fn queue_all(app: &AppState, all: Option<Vec<DueNotice>>, waiting: &BTreeSet<Uuid>, now: DateTime<Utc>) -> usize {
+    let mut queued = 0;
+    for notice in all.into_iter().flatten().filter(|one| !waiting.contains(&one.member.0)) {
+        let due = DueJob { practice: notice.practice.0, subject: notice.member.0 };
+        queued += usize::from(job::found(app, FAILED, due, queue_notice(app, &notice, now)).await.unwrap_or(false));
     }
-    told
+    queued
 }
 
-async fn tell(house: &AppState, to_tell: &DueNotice, now: DateTime<Utc>) -> Result<bool, Error> {
-    let mut tx = Tx::within(&house.pool, to_tell.practice.0).await?;
+async fn queue_notice(app: &AppState, notice: &DueNotice, now: DateTime<Utc>) -> Result<bool, Error> {
+    let mut tx = Tx::within(&app.pool, notice.practice.0).await?;
     let id = MessageId::random();
-    if !due_store::keep(&mut tx, id, to_tell, now).await? {
+    if !due_store::keep(&mut tx, id, notice, now).await? {
         return Ok(false);
     }
-    let Some(session) = session::store::find(&mut tx, &house.vault, to_tell.session).await? else { return Ok(false) };
-    let Some(way) = store::of(&mut tx, &house.vault, to_tell.member).await?.filter(|way| way.id == to_tell.way) else { return Ok(false) };
+    let Some(session) = session::store::find(&mut tx, &app.vault, notice.session).await? else { return Ok(false) };
+    let Some(way) = store::of(&mut tx, &app.vault, notice.member).await?.filter(|way| way.id == notice.way) else { return Ok(false) };
     let Some(to) = way.to else { return Ok(false) };
-    let Some(group) = group::store::find(&mut tx, &house.vault, to_tell.group).await? else { return Ok(false) };
-    let reader = reader(&mut tx, house, to_tell.member, &group).await?;
+    let Some(group) = group::store::find(&mut tx, &app.vault, notice.group).await? else { return Ok(false) };
+    let reader = reader(&mut tx, app, notice.member, &group).await?;
     let about = ReminderContent {
         session: &session,
-        telling: to_tell.telling,
-        told_for: to_tell.told_for,
+        news: notice.news,
+        announced_start: notice.announced_start,
         group: way.says_group.then_some(group.name.as_str()),
-        home: house.url.to("/"),
-        off: off::links(house, way.id),
+        home: app.url.to("/"),
+        off: off::links(app, way.id),
     };
     let letter = match way.channel {
         Channel::Mail => letters::about(reader, &about)?,
@@ -90,32 +90,32 @@ async fn tell(house: &AppState, to_tell: &DueNotice, now: DateTime<Utc>) -> Resu
     };
     let new = NewMessage {
         id,
-        practice: to_tell.practice.0,
+        practice: notice.practice.0,
         kind: REMINDER,
-        scope: Some(to_tell.group.0),
-        owner: group::membership_owner(to_tell.practice, to_tell.member),
+        scope: Some(notice.group.0),
+        owner: group::membership_owner(notice.practice, notice.member),
         to: &to,
         letter: &letter,
         due_at: now,
-        // A reminder is of no use once it has begun; news are, for whoever is on their way.
-        useless_at: session.starts_at.to_utc() + TimeDelta::hours(if to_tell.telling == SessionNews::Ahead { 0 } else { 1 }),
+        // A reminder is useless once the session has begun; news still helps a member on the way.
+        useless_at: session.starts_at.to_utc() + TimeDelta::hours(if notice.news == SessionNews::Ahead { 0 } else { 1 }),
     };
-    outbox::queue(&mut tx, &house.vault, &new, now).await?;
+    outbox::queue(&mut tx, &app.vault, &new, now).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-/// How somebody reads: as they chose for themselves; without an account, as their group does.
+/// The locale of a member: their own choice, or the group's if they have no account.
 pub(super) async fn reader(
     conn: &mut PgConnection,
-    house: &AppState,
+    app: &AppState,
     member: MembershipId,
     group: &group::Group,
 ) -> Result<LocaleContext, Error> {
     let person: Option<PersonId> =
-        group::store::memberships(conn, &house.vault, group.id).await?.into_iter().find(|one| one.id == member).and_then(|one| one.person);
+        group::store::memberships(conn, &app.vault, group.id).await?.into_iter().find(|one| one.id == member).and_then(|one| one.person);
     let found = match person {
-        Some(person) => person::find(conn, &house.vault, person).await?,
+        Some(person) => person::find(conn, &app.vault, person).await?,
         None => None,
     };
     Ok(found.map_or(LocaleContext::at_home(group.locale, group.calendar, group.time_zone), |person| {

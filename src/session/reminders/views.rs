@@ -1,4 +1,4 @@
-//! The pages of reminders.
+//! Views of reminders.
 
 use askama::Template;
 
@@ -10,7 +10,7 @@ use crate::kit::mail::{Channel, MessageState};
 use crate::kit::web::FormErrors;
 use crate::session::Session;
 
-/// What was typed, or is to be shown in the form.
+/// The field values of the reminder form.
 #[derive(Clone, Debug)]
 pub(super) struct ReminderForm {
     pub channel: Channel,
@@ -23,22 +23,22 @@ pub(super) struct ReminderForm {
 #[template(path = "reminders/reminders.html")]
 pub(super) struct RemindersPage {
     pub group: Group,
-    /// The page's own path; its forms go below it.
+    /// The page's path; the paths of its forms start with it.
     pub path: String,
-    /// For whom staff do it; none when it is one's own.
+    /// The member for whom staff act; `None` on the reader's own page.
     pub of: Option<String>,
-    /// Whether that is somebody with an account, who chooses for themselves.
-    pub theirs: bool,
+    /// Whether that member has an account, and so chooses for themselves.
+    pub has_account: bool,
     pub channels: Vec<Channel>,
     pub way: Option<ReminderSettings>,
     pub typed: ReminderForm,
     pub complaints: FormErrors,
     pub kept: bool,
-    /// Whether another address is being typed in.
+    /// Whether the page asks for another address.
     pub anew: bool,
 }
 
-/// How a link that turns reminders off stands.
+/// What the page of a link that turns reminders off shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum TurnOffStatus {
     Asked,
@@ -50,10 +50,10 @@ pub(super) enum TurnOffStatus {
 #[template(path = "reminders/off.html")]
 pub(super) struct OffPage {
     pub path: String,
-    pub stands: TurnOffStatus,
+    pub status: TurnOffStatus,
 }
 
-/// A message that somebody has to decide about, and whom it is for as far as this page says so.
+/// A message that awaits a decision of staff, with its recipient's name if it is a reminder.
 pub(super) struct OpenRow {
     pub message: FailedMessage,
     pub name: Option<String>,
@@ -64,20 +64,20 @@ pub(super) struct OpenRow {
 pub(super) struct OutboxPage {
     pub group: Group,
     pub channels: Vec<Channel>,
-    /// Sent, waiting, unsure, failed.
+    /// Counts of sent, waiting, unsure and failed messages.
     pub counts: [(MessageState, i64); 4],
     pub open: Vec<OpenRow>,
 }
 
-/// A slip to hand over.
+/// A printed slip for one member.
 pub(super) struct Slip {
-    /// Whose it is: for the screen, never on the paper.
+    /// The member's name: on the screen, never on paper.
     pub name: Option<String>,
     pub reader: LocaleContext,
 }
 
 impl Slip {
-    /// The session's time in the words of whoever gets it.
+    /// The session's time in the recipient's locale.
     pub fn when(&self, session: &Session) -> String {
         self.reader.when(session.starts_at)
     }

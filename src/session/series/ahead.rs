@@ -1,4 +1,4 @@
-//! A series without an end goes on: once a week its next sessions are written down, so that half a year is always in sight.
+//! Extends series without an end: a weekly job creates their next sessions, so that half a year is always planned.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
@@ -14,7 +14,7 @@ use crate::kit::vault::Vault;
 
 const SERIES: &str = "series";
 
-/// Makes the sessions of a new series: all of them when it has an end, else those of the next half year, and more in time.
+/// Creates the sessions of a new series: all of them if it has an end; otherwise those of the next half year, and a job that adds more.
 pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now: DateTime<Utc>) -> Result<usize, Error> {
     let upto = match series.rule.end {
         End::Open => {
@@ -27,33 +27,33 @@ pub async fn begin(conn: &mut PgConnection, vault: &Vault, series: &Series, now:
     store::extend(conn, vault, series, upto, now).await
 }
 
-/// Writes down what has come within reach. How many sessions were made.
+/// Creates the sessions that have come within reach and returns how many.
 ///
 /// # Errors
-/// When the list cannot be read. What goes wrong with one series is logged, and keeps no other.
-pub async fn run(house: &AppState) -> Result<usize, Error> {
-    let now = house.clock.now();
+/// If the due jobs cannot be read. A failure of one series is logged and does not stop the others.
+pub async fn run(app: &AppState) -> Result<usize, Error> {
+    let now = app.clock.now();
     let mut made = 0;
-    for due in job::due(house, SERIES).await? {
-        made += job::one(house, SERIES, due, go_on(house, due, now)).await.unwrap_or(0);
+    for due in job::due(app, SERIES).await? {
+        made += job::one(app, SERIES, due, extend_series(app, due, now)).await.unwrap_or(0);
     }
     Ok(made)
 }
 
-async fn go_on(house: &AppState, due: DueJob, now: DateTime<Utc>) -> Result<usize, Error> {
-    let mut tx = Tx::within(&house.pool, due.practice).await?;
+async fn extend_series(app: &AppState, due: DueJob, now: DateTime<Utc>) -> Result<usize, Error> {
+    let mut tx = Tx::within(&app.pool, due.practice).await?;
     let id = SeriesId(due.subject);
     let series = match store::group_of(&mut tx, id).await? {
         Some(group) => {
             group::store::hold(&mut tx, group).await?;
-            store::find(&mut tx, &house.vault, group, id).await?
+            store::find(&mut tx, &app.vault, group, id).await?
         }
         None => None,
     };
     job::done(&mut tx, SERIES, due.subject).await?;
-    // One that has got an end meanwhile has its sessions.
+    // A series that has been given an end meanwhile already has all its sessions.
     let made = match series.filter(|series| series.rule.end == End::Open) {
-        Some(series) => begin(&mut tx, &house.vault, &series, now).await?,
+        Some(series) => begin(&mut tx, &app.vault, &series, now).await?,
         None => 0,
     };
     tx.commit().await?;

@@ -1,4 +1,4 @@
-//! A change of one session and all that follow it in its series: only what was changed, and nothing that a later one has for itself.
+//! Changes one session and all that follow it in its series. Only the edited parts change; a later session keeps its own exceptions.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sqlx::PgConnection;
@@ -10,7 +10,7 @@ use crate::kit::vault::Vault;
 use crate::session::timing::Timing;
 use crate::session::{Session, SessionId, store};
 
-/// What a form changes of a session's time and place; what was not touched is none.
+/// The parts of a session's time and place that a form changes; `None` for an unchanged part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct SeriesChange {
     date: Option<NaiveDate>,
@@ -20,53 +20,51 @@ struct SeriesChange {
 }
 
 impl SeriesChange {
-    fn between(was: &Timing, now: &Timing) -> Self {
+    fn between(old: &Timing, new: &Timing) -> Self {
         Self {
-            date: Some(now.local_start.date()).filter(|day| *day != was.local_start.date()),
-            time: Some(now.local_start.time()).filter(|time| *time != was.local_start.time()),
-            minutes: Some(now.minutes).filter(|minutes| *minutes != was.minutes),
-            place: Some(now.place.clone()).filter(|place| *place != was.place),
+            date: Some(new.local_start.date()).filter(|day| *day != old.local_start.date()),
+            time: Some(new.local_start.time()).filter(|time| *time != old.local_start.time()),
+            minutes: Some(new.minutes).filter(|minutes| *minutes != old.minutes),
+            place: Some(new.place.clone()).filter(|place| *place != old.place),
         }
     }
 
-    /// What was given with this change.
-    fn of(&self, given: &Timing) -> Timing {
-        let (day, time) = (given.local_start.date(), given.local_start.time());
+    fn apply_to(&self, timing: &Timing) -> Timing {
+        let (day, time) = (timing.local_start.date(), timing.local_start.time());
         Timing {
             local_start: self.date.unwrap_or(day).and_time(self.time.unwrap_or(time)),
-            minutes: self.minutes.unwrap_or(given.minutes),
-            place: self.place.clone().unwrap_or_else(|| given.place.clone()),
+            minutes: self.minutes.unwrap_or(timing.minutes),
+            place: self.place.clone().unwrap_or_else(|| timing.place.clone()),
         }
     }
 }
 
-/// What one that follows has from now on: what its series gave it becomes what the series gives it now, what it has for itself stays.
-fn follows(stands: &Timing, gave: &Timing, gives: Timing) -> Timing {
+/// The new timing of a later session: parts equal to the old series timing take the new one, the session's own exceptions stay.
+fn follow_series(current: &Timing, old: &Timing, new: Timing) -> Timing {
     Timing {
-        local_start: if stands.local_start == gave.local_start { gives.local_start } else { stands.local_start },
-        minutes: if stands.minutes == gave.minutes { gives.minutes } else { stands.minutes },
-        place: if stands.place == gave.place { gives.place } else { stands.place.clone() },
+        local_start: if current.local_start == old.local_start { new.local_start } else { current.local_start },
+        minutes: if current.minutes == old.minutes { new.minutes } else { current.minutes },
+        place: if current.place == old.place { new.place } else { current.place.clone() },
     }
 }
 
-/// What becomes of a series, and of each session of it, before any of it is written.
+/// The planned change of a series and its sessions; [`carry_out`] writes it.
 pub(in crate::session) struct Plan {
     old: Series,
     new: Series,
     moved: MovedSeries,
     following: Vec<(SessionId, Occurrence)>,
-    /// The sessions that follow, the first among them, as they are, and what they are to have.
+    /// The changed session and those that follow it, each with its new timing.
     pub sessions: Vec<(Session, Timing)>,
 }
 
 impl Plan {
-    /// The new series.
     pub fn id(&self) -> SeriesId {
         self.new.id
     }
 }
 
-/// Plans it; none when nothing was changed, or the series is gone.
+/// Plans the change. `None` if nothing changed or the series no longer exists.
 pub(in crate::session) async fn plan(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -79,35 +77,35 @@ pub(in crate::session) async fn plan(
     }
     let Some(old) = series_store::find(conn, vault, session.group, one.series).await? else { return Ok(None) };
     let following = series_store::following(conn, one).await?;
-    let gives = SeriesChange::between(&session.timing(), timing).of(&old.gives(one.recurrence));
-    // Days that were left out at the end have no session, and are moved with the others.
+    let timing_of_series = SeriesChange::between(&session.timing(), timing).apply_to(&old.timing_of(one.recurrence));
+    // Skipped days at the end have no session, but move with the others.
     let known = old.skipped.iter().copied().fold(series_store::last_known(&following, one), NaiveDate::max);
-    let moved = old.move_from(one.recurrence.date(), gives.local_start.date(), known);
+    let moved = old.move_from(one.recurrence.date(), timing_of_series.local_start.date(), known);
     let skipped = moved.pairs.iter().filter(|(day, _)| old.skipped.contains(day)).map(|(_, day)| *day).collect();
     let new = Series {
         id: SeriesId::random(),
         rule: moved.after,
-        local_start: gives.local_start,
-        minutes: gives.minutes,
-        place: gives.place,
+        local_start: timing_of_series.local_start,
+        minutes: timing_of_series.minutes,
+        place: timing_of_series.place,
         skipped,
         version: 1,
         ..old.clone()
     };
     let mut sessions = Vec::with_capacity(following.len());
-    for (id, was) in &following {
-        let Some((_, day)) = moved.pairs.iter().find(|(from, _)| *from == was.recurrence.date()) else { continue };
+    for (id, occurrence) in &following {
+        let Some((_, day)) = moved.pairs.iter().find(|(from, _)| *from == occurrence.recurrence.date()) else { continue };
         let Some(other) = store::find(conn, vault, *id).await? else { continue };
         let to = match *id == session.id {
             true => timing.clone(),
-            false => follows(&other.timing(), &old.gives(was.recurrence), new.gives(new.recurrence(*day))),
+            false => follow_series(&other.timing(), &old.timing_of(occurrence.recurrence), new.timing_of(new.recurrence(*day))),
         };
         sessions.push((other, to));
     }
     Ok(Some(Plan { old, new, moved, following, sessions }))
 }
 
-/// Writes it: those before keep their series, the others get one of their own. One that was cancelled is moved too: it may be put back.
+/// Writes the plan: earlier sessions keep their series, the others get a new one. Cancelled sessions move too: they may be restored.
 pub(in crate::session) async fn carry_out(conn: &mut PgConnection, vault: &Vault, plan: &Plan, now: DateTime<Utc>) -> Result<(), Error> {
     series_store::cut(conn, vault, &plan.old, &plan.new, &plan.moved, &plan.following, now).await?;
     for (session, timing) in &plan.sessions {
@@ -128,23 +126,23 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_touched_is_changed() {
-        // Moved by itself to a Wednesday and made longer; now the place changes for all that follow.
-        let stands = timing("2026-12-09T17:00:00", 120, None);
-        let change = SeriesChange::between(&stands, &timing("2026-12-09T17:00:00", 120, Some("blue")));
-        let given = timing("2026-12-08T18:30:00", 90, None);
-        assert_eq!(change.of(&given), timing("2026-12-08T18:30:00", 90, Some("blue")));
-        let later = SeriesChange::between(&stands, &timing("2026-12-09T19:00:00", 120, None));
-        assert_eq!(later.of(&given), timing("2026-12-08T19:00:00", 90, None), "the hour, and not the day");
+    fn only_the_edited_parts_change() {
+        // This session was moved to a Wednesday and made longer; now the place changes for all that follow.
+        let current = timing("2026-12-09T17:00:00", 120, None);
+        let change = SeriesChange::between(&current, &timing("2026-12-09T17:00:00", 120, Some("blue")));
+        let from_series = timing("2026-12-08T18:30:00", 90, None);
+        assert_eq!(change.apply_to(&from_series), timing("2026-12-08T18:30:00", 90, Some("blue")));
+        let later = SeriesChange::between(&current, &timing("2026-12-09T19:00:00", 120, None));
+        assert_eq!(later.apply_to(&from_series), timing("2026-12-08T19:00:00", 90, None), "the time changes, the day does not");
     }
 
     #[test]
-    fn what_a_later_one_has_for_itself_stays() {
-        let (gave, gives) = (timing("2026-12-15T18:30:00", 90, None), timing("2026-12-17T17:00:00", 60, Some("blue")));
-        assert_eq!(follows(&gave, &gave, gives.clone()), gives);
+    fn a_later_session_keeps_its_own_exceptions() {
+        let (old, new) = (timing("2026-12-15T18:30:00", 90, None), timing("2026-12-17T17:00:00", 60, Some("blue")));
+        assert_eq!(follow_series(&old, &old, new.clone()), new);
         let own = timing("2026-12-16T18:30:00", 120, Some("green"));
-        assert_eq!(follows(&own, &gave, gives.clone()), own);
+        assert_eq!(follow_series(&own, &old, new.clone()), own);
         let longer = timing("2026-12-15T18:30:00", 120, None);
-        assert_eq!(follows(&longer, &gave, gives), timing("2026-12-17T17:00:00", 120, Some("blue")));
+        assert_eq!(follow_series(&longer, &old, new), timing("2026-12-17T17:00:00", 120, Some("blue")));
     }
 }

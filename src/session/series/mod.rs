@@ -29,12 +29,12 @@ crate::ids! {
 
 /// How many sessions a series with an end may have.
 pub const COUNT: std::ops::RangeInclusive<u32> = 2..=104;
-/// How far ahead the sessions of a series without an end are written down, in days.
+/// How far ahead the sessions of a series without an end are created.
 pub const AHEAD: Days = Days::new(26 * 7);
 /// How far ahead a series may reach, in days.
 const REACH: i64 = 3 * 366;
 
-/// Which one of its weekday in a month.
+/// Which of the same weekdays of its month a day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NthWeekday {
     /// The first to the fourth.
@@ -43,7 +43,7 @@ pub enum NthWeekday {
     Last,
 }
 
-/// How often.
+/// How often a series repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recurrence {
     /// Every week.
@@ -54,18 +54,18 @@ pub enum Recurrence {
     Monthly(NthWeekday),
 }
 
-/// Until when.
+/// When a series ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// So many, days that are left out among them.
+    /// After this many days, skipped ones included.
     Count(u32),
-    /// None after this day.
+    /// No session after this day.
     Until(NaiveDate),
-    /// Nobody knows yet.
+    /// Not decided yet.
     Open,
 }
 
-/// A rule: its weekday and its time are those of the first session.
+/// A recurrence rule. Its weekday and time are those of the first session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     pub calendar: Calendar,
@@ -73,21 +73,20 @@ pub struct Rule {
     pub end: End,
 }
 
-/// Why a series cannot be.
+/// Why a series is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeriesRefusal {
-    /// Fewer than two, or more than a hundred and four.
+    /// Its count is outside [`COUNT`].
     Count,
     /// It ends before its second session.
     EndsAtOnce,
-    /// It reaches further ahead than three years.
+    /// It reaches more than three years ahead.
     TooFar,
-    /// Every day of it is left out.
+    /// Every day of it is skipped.
     NothingLeft,
 }
 
 impl SeriesRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Count => key!("series-count-range"),
@@ -99,10 +98,9 @@ impl SeriesRefusal {
 }
 
 impl NthWeekday {
-    /// All of them, for the form.
     pub const ALL: [Self; 5] = [Self::Number(1), Self::Number(2), Self::Number(3), Self::Number(4), Self::Last];
 
-    /// Its value in the form.
+    /// The form value.
     pub fn code(self) -> &'static str {
         match self {
             Self::Number(1) => "1",
@@ -113,7 +111,6 @@ impl NthWeekday {
         }
     }
 
-    /// The word for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::Number(1) => key!("nth-first"),
@@ -124,7 +121,7 @@ impl NthWeekday {
         }
     }
 
-    /// Which one of its weekday a day is in its month; a fifth is always the last.
+    /// The position of a day among the same weekdays of its month; a fifth counts as the last.
     pub fn of(day: NaiveDate, calendar: Calendar) -> Self {
         match (day - Month::of(day, calendar).first()).num_days() / 7 {
             before @ 0..=3 => Self::Number(u8::try_from(before + 1).unwrap_or(4)),
@@ -132,7 +129,6 @@ impl NthWeekday {
         }
     }
 
-    /// That day of a month.
     fn day(self, month: Month, weekday: Weekday) -> NaiveDate {
         let step = |to: Weekday, from: Weekday| Days::new(to.days_since(from).into());
         match self {
@@ -149,21 +145,21 @@ impl NthWeekday {
 }
 
 impl Recurrence {
-    /// Which one of its weekday, if it is monthly.
+    /// The weekday's position in the month, if the rule is monthly.
     pub fn nth(self) -> Option<NthWeekday> {
         if let Self::Monthly(nth) = self { Some(nth) } else { None }
     }
 }
 
 impl Rule {
-    /// The first day of the rhythm from this day on: the day itself, but for a month whose day has another place.
+    /// The first day of the rhythm on or after `from`. A weekly rhythm starts on `from` itself; a monthly one may start later.
     pub fn begins(&self, from: NaiveDate) -> NaiveDate {
         let Recurrence::Monthly(nth) = self.rhythm else { return from };
         let month = Month::of(from, self.calendar);
         [month, month.next()].map(|month| nth.day(month, from.weekday())).into_iter().find(|day| *day >= from).unwrap_or(from)
     }
 
-    /// Every day of the rhythm from its first on, without an end.
+    /// Every day of the rhythm from `first` on, ignoring the end.
     fn endless(&self, first: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
         let (rhythm, weekday) = (self.rhythm, first.weekday());
         let mut month = Month::of(first, self.calendar);
@@ -177,7 +173,7 @@ impl Rule {
         })
     }
 
-    /// The days of a series whose first one is this, those that were left out among them.
+    /// The days of a series that begins on `first`, skipped ones included.
     pub fn days(&self, first: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
         let (count, until) = match self.end {
             End::Count(n) => (n as usize, NaiveDate::MAX),
@@ -187,7 +183,7 @@ impl Rule {
         self.endless(first).take(count).take_while(move |day| *day <= until)
     }
 
-    /// Whether a series can be planned so.
+    /// Checks whether a series can be planned with this rule.
     pub fn plan(&self, first: NaiveDate, skipped: &[NaiveDate]) -> Result<(), SeriesRefusal> {
         match self.end {
             End::Count(n) if !COUNT.contains(&n) => return Err(SeriesRefusal::Count),
@@ -205,60 +201,60 @@ impl Rule {
     }
 }
 
-/// A series with its place opened.
+/// A series with its place decrypted.
 #[derive(Clone, Debug)]
 pub struct Series {
     pub id: SeriesId,
     pub practice: PracticeId,
     pub group: GroupId,
     pub rule: Rule,
-    /// The first session, by the clocks of its zone.
+    /// The start of the first session, in the wall-clock time of its zone.
     pub local_start: NaiveDateTime,
     pub time_zone: Tz,
-    /// How long each is planned to be, in minutes.
+    /// The planned length of each session, in minutes.
     pub minutes: i32,
-    /// Where, if not at the group's usual place.
+    /// The place, if it differs from the group's usual one.
     pub place: Option<String>,
-    /// Days that were left out by hand.
+    /// Days that staff or the desk skipped.
     pub skipped: Vec<NaiveDate>,
-    /// Raised by each change.
+    /// Incremented by each change.
     pub version: i32,
 }
 
-/// What becomes of a series when one session and all that follow are moved.
+/// How a series splits when one session and all that follow it are moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovedSeries {
-    /// The rule that remains for those before.
+    /// The rule of the sessions before the moved one.
     pub before: Rule,
-    /// The rule of those that are moved; its first day is the new one.
+    /// The rule of the moved sessions; it starts on the new day.
     pub after: Rule,
-    /// Each day of the old rhythm that is known, and the day it becomes.
+    /// Each known day of the old rhythm and the day that replaces it.
     pub pairs: Vec<(NaiveDate, NaiveDate)>,
 }
 
 impl Series {
-    /// The days of its rule up to a day, those that were left out among them.
+    /// The days of its rule up to and including `last`, skipped ones included.
     pub fn days_to(&self, last: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
         self.rule.days(self.local_start.date()).take_while(move |day| *day <= last)
     }
 
-    /// What the rule gives to a day, by the clocks of the zone: RECURRENCE-ID.
+    /// The start that the rule gives to a day, in wall-clock time: the RECURRENCE-ID of RFC 5545.
     pub fn recurrence(&self, day: NaiveDate) -> NaiveDateTime {
         day.and_time(self.local_start.time())
     }
 
-    /// What it gives to the session of a recurrence.
-    pub fn gives(&self, recurrence: NaiveDateTime) -> Timing {
+    /// The time and place that the series gives to a recurrence.
+    pub fn timing_of(&self, recurrence: NaiveDateTime) -> Timing {
         Timing { local_start: recurrence, minutes: self.minutes, place: self.place.clone() }
     }
 
-    /// The rule once it ends before a day.
+    /// The rule, ended on the day before `day`.
     pub fn ended_before(&self, day: NaiveDate) -> Rule {
         Rule { end: End::Until(day - Days::new(1)), ..self.rule }
     }
 
-    /// Moves the session of day `from`, and all that follow, to begin on day `to`: as many as they were, in the rhythm that they had.
-    /// Days are paired up to `known`, the last one of which there is a session.
+    /// Moves the session of day `from` and all that follow, so that they begin on day `to`, in the same number and rhythm.
+    /// Days are paired up to `known`, the last day that has a session.
     pub fn move_from(&self, from: NaiveDate, to: NaiveDate, known: NaiveDate) -> MovedSeries {
         let first = self.local_start.date();
         let end = match self.rule.end {
@@ -279,7 +275,7 @@ impl Series {
     }
 }
 
-/// Where a series' place is sealed (under the group's key).
+/// The seal context of a series' place; the group's key seals it.
 fn place(practice: PracticeId, id: SeriesId) -> SealContext {
     SealContext { table: "series", column: "place", row: id.0, practice: practice.0 }
 }

@@ -1,4 +1,4 @@
-//! The rule as RFC 5545 writes it; RFC 7529's RSCALE says whose months are meant.
+//! Recurrence rules in RFC 5545 syntax; RSCALE (RFC 7529) names the calendar of the months.
 
 use chrono::{DateTime, Datelike, NaiveDateTime, Utc, Weekday};
 use chrono_tz::Tz;
@@ -9,7 +9,7 @@ use crate::kit::locale::{Calendar, entry};
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const UNTIL: &str = "%Y%m%dT%H%M%SZ";
 
-/// Writes a rule whose first session is this one. UNTIL is an instant, as it must be where times have a zone.
+/// Writes a rule whose first session starts at `first`. UNTIL is in UTC, as RFC 5545 requires for times with a zone.
 pub(super) fn write(rule: &Rule, first: NaiveDateTime, zone: Tz) -> String {
     let day = DAYS[first.weekday().num_days_from_monday() as usize];
     let rhythm = match rule.rhythm {
@@ -27,7 +27,7 @@ pub(super) fn write(rule: &Rule, first: NaiveDateTime, zone: Tz) -> String {
     format!("{scale}{rhythm}{end}")
 }
 
-/// Reads a rule that [`write`] wrote; none for anything else.
+/// Reads a rule written by [`write`]; `None` for anything else.
 pub(super) fn read(text: &str, zone: Tz) -> Option<Rule> {
     let part = |name: &str| text.split(';').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
     let calendar = match part("RSCALE") {

@@ -1,4 +1,4 @@
-//! Series in the database, and the sessions they make.
+//! Stores series and creates their sessions.
 
 use std::collections::HashMap;
 
@@ -16,17 +16,17 @@ use crate::session::clash::{self, Slot};
 use crate::session::timing::Timing;
 use crate::session::{Session, SessionId, SessionState, store};
 
-/// Which of a series a session is.
+/// The place of a session in its series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     pub series: SeriesId,
-    /// What its rule gave to the session, by the clocks of the zone.
+    /// The start that the rule gave to the session, in wall-clock time.
     pub recurrence: NaiveDateTime,
 }
 
 crate::fingerprints!(SeriesId: "series");
 
-/// Keeps a series; false when there is one with this id already. Its sessions are made by [`extend`].
+/// Inserts a series; `false` if its id already exists. [`extend`] creates its sessions.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: DateTime<Utc>) -> Result<bool, Error> {
     let sealed = match &new.place {
         None => None,
@@ -51,7 +51,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: &Series, now: D
     Ok(done.rows_affected() == 1)
 }
 
-/// The series of a group, by their first session.
+/// The series of a group, ordered by their first session.
 pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) -> Result<Vec<Series>, Error> {
     let rows = sqlx::query!(
         "select id, practice_id, group_id, rule, local_start, time_zone, minutes, place, skipped, version from series where group_id = $1
@@ -64,7 +64,7 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) ->
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let time_zone = zone(&row.time_zone);
-        // What we did not write is no series of ours.
+        // A rule that `rrule::write` did not write is not one of our series.
         let Some(rule) = rrule::read(&row.rule, time_zone) else { continue };
         let at = row.place.map(|sealed| ring.open(place(row.practice_id, row.id), &sealed)).transpose()?;
         all.push(Series {
@@ -83,17 +83,15 @@ pub async fn of_group(conn: &mut PgConnection, vault: &Vault, group: GroupId) ->
     Ok(all)
 }
 
-/// One series of a group.
 pub async fn find(conn: &mut PgConnection, vault: &Vault, group: GroupId, id: SeriesId) -> Result<Option<Series>, Error> {
     Ok(of_group(conn, vault, group).await?.into_iter().find(|one| one.id == id))
 }
 
-/// The group of a series.
 pub async fn group_of(conn: &mut PgConnection, id: SeriesId) -> Result<Option<GroupId>, sqlx::Error> {
     sqlx::query_scalar!("select group_id from series where id = $1", id as SeriesId).fetch_optional(conn).await
 }
 
-/// Which of their series a group's sessions are.
+/// The occurrences of all sessions of a group that belong to a series.
 pub async fn occurrences(conn: &mut PgConnection, group: GroupId) -> Result<HashMap<SessionId, Occurrence>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select id, series_id as "series!", recurrence as "recurrence!" from session where group_id = $1 and series_id is not null"#,
@@ -104,20 +102,20 @@ pub async fn occurrences(conn: &mut PgConnection, group: GroupId) -> Result<Hash
     Ok(rows.into_iter().map(|row| (row.id, Occurrence { series: row.series, recurrence: row.recurrence })).collect())
 }
 
-/// Makes the sessions of a series up to a day, but those that are there, were left out, or lie in the past, and while the group has another
-/// one at that time. How many were made. The group's row is held.
+/// Creates the missing sessions of a series up to `upto` and returns how many. Leaves out days that have one, were skipped or are past, and
+/// days on which the group has another session at that time. The caller holds the lock on the group's row.
 pub async fn extend(conn: &mut PgConnection, vault: &Vault, series: &Series, upto: NaiveDate, now: DateTime<Utc>) -> Result<usize, Error> {
-    let there = occurrences(conn, series.group).await?;
+    let existing = occurrences(conn, series.group).await?;
     let today = now.with_timezone(&series.time_zone).date_naive();
     let mut sessions = store::of_groups(conn, vault, &[series.group.0]).await?;
     let mut made = 0;
     for day in series.days_to(upto) {
         let recurrence = series.recurrence(day);
-        let is_there = there.values().any(|one| one.series == series.id && one.recurrence == recurrence);
-        if is_there || day < today || series.skipped.contains(&day) {
+        let exists = existing.values().any(|one| one.series == series.id && one.recurrence == recurrence);
+        if exists || day < today || series.skipped.contains(&day) {
             continue;
         }
-        let new = planned(series, recurrence);
+        let new = planned_session(series, recurrence);
         if clash::of_group(&[Slot::new(new.id, &new.timing(), new.time_zone)], &sessions).is_some() {
             continue;
         }
@@ -130,7 +128,7 @@ pub async fn extend(conn: &mut PgConnection, vault: &Vault, series: &Series, upt
     Ok(made)
 }
 
-fn planned(series: &Series, recurrence: NaiveDateTime) -> Session {
+fn planned_session(series: &Series, recurrence: NaiveDateTime) -> Session {
     Session {
         id: SessionId::random(),
         practice: series.practice,
@@ -149,7 +147,7 @@ fn planned(series: &Series, recurrence: NaiveDateTime) -> Session {
     }
 }
 
-/// Makes a session one of a series.
+/// Makes a session an occurrence of a series.
 pub async fn join(conn: &mut PgConnection, session: SessionId, one: Occurrence) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update session set series_id = $2, recurrence = $3 where id = $1",
@@ -162,7 +160,7 @@ pub async fn join(conn: &mut PgConnection, session: SessionId, one: Occurrence) 
     Ok(())
 }
 
-/// Gives a session another time that is planned, or was cancelled and may be put back. It keeps its identity.
+/// Changes the time and place of a planned session, or of a cancelled one, which may be restored. The session keeps its id.
 pub async fn set_time(conn: &mut PgConnection, vault: &Vault, session: &Session, timing: &Timing, now: DateTime<Utc>) -> Result<(), Error> {
     let sealed = match &timing.place {
         None => None,
@@ -187,7 +185,7 @@ pub async fn set_time(conn: &mut PgConnection, vault: &Vault, session: &Session,
     Ok(())
 }
 
-/// Ends a series earlier, or leaves other days out.
+/// Replaces the rule and the skipped days of a series.
 pub async fn set_rule(conn: &mut PgConnection, series: &Series, rule: &Rule, skipped: &[NaiveDate]) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update series set rule = $2, skipped = $3, version = version + 1 where id = $1",
@@ -200,7 +198,7 @@ pub async fn set_rule(conn: &mut PgConnection, series: &Series, rule: &Rule, ski
     Ok(())
 }
 
-/// The sessions of a series from a recurrence on that can still change: planned, or cancelled. Their rows are held.
+/// The sessions of a series from a recurrence on that can still change: planned or cancelled. Locks their rows.
 pub async fn following(conn: &mut PgConnection, from: Occurrence) -> Result<Vec<(SessionId, Occurrence)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select id, recurrence as "recurrence!" from session
@@ -213,8 +211,8 @@ pub async fn following(conn: &mut PgConnection, from: Occurrence) -> Result<Vec<
     Ok(rows.into_iter().map(|row| (row.id, Occurrence { series: from.series, recurrence: row.recurrence })).collect())
 }
 
-/// Cuts a series in two before a session that is moved together with all that follow: those before keep their rule, the others get a
-/// series of their own. Their times are the caller's.
+/// Splits a series before a session that moves together with all that follow it: earlier sessions keep their rule, the others get a new
+/// series. The caller sets their times.
 pub async fn cut(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -227,25 +225,24 @@ pub async fn cut(
     insert(conn, vault, new, now).await?;
     let left: Vec<_> = old.skipped.iter().copied().filter(|day| !moved.pairs.iter().any(|(from, _)| from == day)).collect();
     set_rule(conn, old, &moved.before, &left).await?;
-    for (session, was) in following {
-        let Some((_, day)) = moved.pairs.iter().find(|(from, _)| *from == was.recurrence.date()) else { continue };
+    for (session, occurrence) in following {
+        let Some((_, day)) = moved.pairs.iter().find(|(from, _)| *from == occurrence.recurrence.date()) else { continue };
         join(conn, *session, Occurrence { series: new.id, recurrence: new.recurrence(*day) }).await?;
     }
-    // Of a series that was moved from its first session on, nothing is left.
+    // A series that moved from its first session on has no sessions left.
     sqlx::query!("delete from series where id = $1 and not exists (select from session where series_id = $1)", old.id as SeriesId)
         .execute(conn)
         .await?;
     Ok(())
 }
 
-/// The session of a recurrence, if there is one.
 pub async fn session_of(conn: &mut PgConnection, one: Occurrence) -> Result<Option<SessionId>, sqlx::Error> {
     sqlx::query_scalar!("select id from session where series_id = $1 and recurrence = $2", one.series as SeriesId, one.recurrence)
         .fetch_optional(conn)
         .await
 }
 
-/// The last day of a series of which there is a session.
+/// The last day of a series that has a session.
 pub fn last_known(following: &[(SessionId, Occurrence)], from: Occurrence) -> NaiveDate {
     following.last().map_or(from.recurrence, |(_, one)| one.recurrence).date()
 }

@@ -1,4 +1,4 @@
-//! The rules against an independent implementation: one that walks through the days one by one and knows the calendars by arithmetic.
+//! Checks the rules against an independent implementation that walks day by day and computes the calendars arithmetically.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Tz;
@@ -15,8 +15,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// The month of a day and its place in it, without the library: Gregorian as chrono knows it; Jalali by the cycle of 33 years, which
-/// is right from 1343 to 1472.
+/// Year, month and day of month, computed without the library: Gregorian by chrono, Jalali by the 33-year cycle, which is exact from 1343
+/// to 1472.
 fn month_by_hand(day: NaiveDate, calendar: Calendar) -> (i32, u32, u32) {
     if calendar == Gregorian {
         return (day.year(), day.month(), day.day());
@@ -31,7 +31,7 @@ fn month_by_hand(day: NaiveDate, calendar: Calendar) -> (i32, u32, u32) {
     }
     let mut left = u32::try_from((day - begins).num_days()).unwrap();
     for month in 1..=12 {
-        // The last month ends where the year does.
+        // The last month ends with the year.
         let days = if month <= 6 { 31 } else { 30 };
         if left < days {
             return (year, month, left + 1);
@@ -41,7 +41,7 @@ fn month_by_hand(day: NaiveDate, calendar: Calendar) -> (i32, u32, u32) {
     unreachable!("a year has twelve months")
 }
 
-/// Every day of the rhythm within ten years: each day is asked whether it is one.
+/// Every day of the rhythm within ten years, found by testing each day.
 fn walk(rule: &Rule, first: NaiveDate) -> Vec<NaiveDate> {
     let month = |day| {
         let (year, month, _) = month_by_hand(day, rule.calendar);
@@ -72,7 +72,8 @@ fn walk(rule: &Rule, first: NaiveDate) -> Vec<NaiveDate> {
     found
 }
 
-/// The instant at which a zone's clocks show a time, by trying every offset there is; the first of two. In a gap, the first after it.
+/// The instant at which a zone's clocks show `local`, found by trying every offset. Of two such instants, the first; in a gap, the first
+/// instant after it.
 fn instant_by_hand(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     let shows = |at: DateTime<Utc>| {
         at.naive_utc() + TimeDelta::seconds(zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc().into())
@@ -113,7 +114,7 @@ proptest! {
     }
 
     #[test]
-    fn a_rule_comes_back_as_it_was_written((rule, first) in any_rule(), zone in 0usize..3, minutes in 0i64..24 * 60) {
+    fn a_written_rule_reads_back_unchanged((rule, first) in any_rule(), zone in 0usize..3, minutes in 0i64..24 * 60) {
         let at = first.and_time(NaiveTime::MIN + TimeDelta::minutes(minutes));
         let text = rrule::write(&rule, at, ZONES[zone]);
         prop_assert_eq!(rrule::read(&text, ZONES[zone]), Some(rule), "{}", text);
@@ -121,7 +122,7 @@ proptest! {
 }
 
 proptest! {
-    // Each asks every offset for every day of ten years.
+    // Few cases, because each tries every offset for every day of ten years.
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
@@ -135,9 +136,8 @@ proptest! {
 }
 
 proptest! {
-    /// Whatever is moved, as many follow as there were, and none before is touched.
     #[test]
-    fn moving_loses_none((rule, first) in any_rule(), at in 0usize..40, by in -20i64..20) {
+    fn moving_keeps_the_number_of_later_days_and_the_earlier_days((rule, first) in any_rule(), at in 0usize..40, by in -20i64..20) {
         let series = series(rule, first);
         let known: Vec<_> = rule.days(first).take(60).collect();
         let from = known[at % known.len()];
@@ -168,7 +168,7 @@ fn series(rule: Rule, first: NaiveDate) -> Series {
 }
 
 #[test]
-fn months_are_those_of_the_groups_calendar() {
+fn monthly_rules_use_the_groups_calendar() {
     let rule = |calendar, nth| Rule { calendar, rhythm: Recurrence::Monthly(nth), end: End::Count(3) };
     // The second Tuesday of Azar, Dey and Bahman 1405; and of December, January, February.
     let jalali = rule(Jalali, NthWeekday::Number(2));
@@ -182,11 +182,11 @@ fn months_are_those_of_the_groups_calendar() {
     let last = rule(Jalali, NthWeekday::Last);
     assert_eq!(last.days(day("2030-02-13")).nth(1), Some(day("2030-03-20")));
     assert_eq!(NthWeekday::of(day("2026-12-01"), Jalali), NthWeekday::Number(2));
-    assert_eq!(NthWeekday::of(day("2026-12-29"), Gregorian), NthWeekday::Last, "a fifth is the last");
+    assert_eq!(NthWeekday::of(day("2026-12-29"), Gregorian), NthWeekday::Last, "a fifth weekday counts as the last");
 }
 
 #[test]
-fn rules_are_written_as_the_rfc_says() {
+fn rules_are_written_in_rfc_5545_syntax() {
     let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
     let rule = |calendar, rhythm, end| Rule { calendar, rhythm, end };
     for (rule, first, zone, text) in [
@@ -220,7 +220,7 @@ fn rules_are_written_as_the_rfc_says() {
 }
 
 #[test]
-fn what_cannot_be_a_series_is_refused() {
+fn an_impossible_series_is_refused() {
     let first = day("2026-12-01");
     let plan = |end, skipped: &[NaiveDate]| Rule { calendar: Jalali, rhythm: Recurrence::Weekly, end }.plan(first, skipped);
     assert_eq!(plan(End::Count(12), &[]), Ok(()));

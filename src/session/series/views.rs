@@ -1,10 +1,10 @@
-//! The pages of series and of the year.
+//! Views of series and of the year.
 
 use askama::Template;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::store::Occurrence;
-use super::year::{Entry, MonthOf};
+use super::year::{Entry, MonthEntries};
 use super::{AHEAD, End, Recurrence, Rule, Series, SeriesId};
 use crate::group::{Group, SchedulingVia};
 use crate::kit::locale::entry::DateEntry;
@@ -14,7 +14,7 @@ use crate::kit::web::FormErrors;
 use crate::session::timing::SessionTyped;
 use crate::session::{Session, SessionId, SessionRefusal, SessionState};
 
-/// What was typed into the form of a series.
+/// The field values of the series form.
 #[derive(Clone)]
 pub(super) struct SeriesTyped {
     pub timing: SessionTyped,
@@ -55,20 +55,20 @@ pub(super) struct NewSeriesPage {
 pub(super) struct ReviewPage {
     pub group: Group,
     pub series: Series,
-    /// What was typed, to be sent once more.
+    /// The field values, sent again by the review form.
     pub typed: SeriesTyped,
     pub whence: SchedulingVia,
     pub days: Vec<ReviewDay>,
-    /// Whether it was to be kept, and something stands against it.
+    /// Whether the plan was submitted and refused.
     pub refused: bool,
 }
 
-/// A day that would be one of a series, and what is to be known of it.
+/// A day of a series under review.
 pub(super) struct ReviewDay {
     pub day: NaiveDate,
-    /// Whether the group meets at that time already.
+    /// Whether the group already has a session at that time.
     pub taken: bool,
-    /// What else is then.
+    /// Other sessions at that time.
     pub notes: Vec<String>,
 }
 
@@ -82,7 +82,6 @@ impl ReviewPage {
     }
 }
 
-/// A day of a series, and its session.
 pub(super) struct SeriesDay {
     pub day: NaiveDate,
     pub is_past: bool,
@@ -96,11 +95,11 @@ pub(super) struct SeriesPage {
     pub group: Group,
     pub series: Series,
     pub days: Vec<SeriesDay>,
-    /// The sessions in which a colleague stands in.
+    /// The sessions for which a substitute is named.
     pub in_place: Vec<SessionId>,
     pub whence: SchedulingVia,
     pub refusal: Option<SessionRefusal>,
-    /// The day that was to be put back, and what else is then.
+    /// The day that could not be restored, and the other sessions at that time.
     pub clash: Option<(NaiveDate, Vec<String>)>,
 }
 
@@ -117,14 +116,14 @@ pub(super) struct TimePage {
     pub group: Group,
     pub session: Session,
     pub occurrence: Option<Occurrence>,
-    /// Whether a colleague was named to stand in.
+    /// Whether a substitute is named.
     pub named: bool,
     pub typed: SessionTyped,
     pub following: bool,
-    /// How it stands now, when it was changed meanwhile.
+    /// The current session, if another request changed it meanwhile.
     pub now: Option<Session>,
     pub complaints: FormErrors,
-    /// What else is at that time.
+    /// Other sessions at that time.
     pub clashes: Vec<String>,
 }
 
@@ -138,13 +137,13 @@ pub(super) struct YearPage {
     /// The year that is shown, in the reader's calendar.
     pub of: i32,
     pub today: NaiveDate,
-    pub months: [MonthOf; 12],
-    /// Sessions of the year that were or will be.
+    pub months: [MonthEntries; 12],
+    /// The number of the year's sessions that took place or will.
     pub count: usize,
-    /// With which day weeks begin, and their days' names from there on.
+    /// The first day of the week; `weekdays` starts with it.
     pub begins: Weekday,
     pub weekdays: [(String, String); 7],
-    /// Series with sessions ahead, in words.
+    /// Series with sessions ahead, described in words.
     pub running: Vec<(SeriesId, RuleInWords)>,
 }
 
@@ -156,7 +155,7 @@ pub(super) struct MonthDot {
 
 impl YearPage {
     /// The weeks of a month's small picture.
-    fn weeks(&self, of: &MonthOf) -> Vec<[Option<MonthDot>; 7]> {
+    fn weeks(&self, of: &MonthEntries) -> Vec<[Option<MonthDot>; 7]> {
         let dot = |day: NaiveDate| {
             let today = if day == self.today { "today" } else { "" };
             MonthDot { number: parts(day, of.month.calendar).2, class: format!("{} {today}", of.mark(day)).trim().to_owned() }
@@ -170,7 +169,7 @@ impl YearPage {
 }
 
 impl SeriesTyped {
-    /// What was typed, but the days left out, to be sent once more.
+    /// The field values as hidden inputs, without the skipped days.
     fn fields(&self) -> [(&'static str, String); 9] {
         let SeriesTyped { timing, rhythm, nth, ends, count, until, .. } = self.clone();
         [
@@ -187,23 +186,23 @@ impl SeriesTyped {
     }
 }
 
-/// A rule in words: how often, and until when.
+/// A rule in words.
 #[derive(Clone, Debug)]
 pub(super) struct RuleInWords {
     pub rhythm: String,
-    pub end: SaidEnd,
+    pub end: EndInWords,
 }
 
-/// Until when, for the template to say.
+/// The end of a rule; the template formats it.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum SaidEnd {
+pub(super) enum EndInWords {
     Count(u32),
     Until(NaiveDate),
     Open,
 }
 
-/// Says a rule in words; of months of another calendar than the reader's, whose they are.
-pub(super) fn said(series: &Series, reader: &LocaleContext) -> RuleInWords {
+/// Describes a rule in words. A monthly rule in another calendar than the reader's names that calendar.
+pub(super) fn rule_in_words(series: &Series, reader: &LocaleContext) -> RuleInWords {
     let locale = reader.locale;
     let (day, _) = dates::weekday_name(locale, series.local_start.weekday());
     let rhythm = match series.rule.rhythm {
@@ -219,14 +218,14 @@ pub(super) fn said(series: &Series, reader: &LocaleContext) -> RuleInWords {
         }
     };
     let end = match series.rule.end {
-        End::Count(n) => SaidEnd::Count(n),
-        End::Until(day) => SaidEnd::Until(day),
-        End::Open => SaidEnd::Open,
+        End::Count(n) => EndInWords::Count(n),
+        End::Until(day) => EndInWords::Until(day),
+        End::Open => EndInWords::Open,
     };
     RuleInWords { rhythm, end }
 }
 
-/// The days of a rule that are written down when it is planned today.
+/// The days of a rule for which sessions are created when it is planned today.
 pub(super) fn ahead_days(rule: &Rule, first: NaiveDate, today: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
     let last = if rule.end == End::Open { today.max(first) + AHEAD } else { NaiveDate::MAX };
     rule.days(first).take_while(move |day| *day <= last)

@@ -1,4 +1,4 @@
-//! A year of a group, month by month: every session of it, and the days that were left out.
+//! A group's year, month by month: all its sessions and skipped days.
 
 use std::collections::HashMap;
 
@@ -11,40 +11,39 @@ use crate::kit::locale::Calendar;
 use crate::kit::locale::months::{Month, parts};
 use crate::session::{Session, SessionId};
 
-/// A day of the year on which there is something, or would have been.
+/// A session or a skipped day.
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub day: NaiveDate,
-    /// The session; none on a day that was left out.
+    /// The session; `None` on a skipped day without one.
     pub session: Option<Session>,
-    /// The day that its series gave it, when it is another.
+    /// The day that the series gave it, if it was moved to another.
     pub moved_from: Option<NaiveDate>,
-    /// Whether it was left out by hand, as a holiday say.
+    /// Whether the day was skipped by hand, for example as a holiday.
     pub skipped: bool,
 }
 
-/// One month and what is in it.
+/// A month and its entries.
 #[derive(Clone, Debug)]
-pub struct MonthOf {
+pub struct MonthEntries {
     pub month: Month,
-    /// What is in it, by day.
+    /// Ordered by day.
     pub entries: Vec<Entry>,
 }
 
-/// Where a day stands in the year of its group.
+/// The link to a day's month on the group's year page.
 pub fn month_of(group: GroupId, day: NaiveDate, calendar: Calendar) -> String {
     let (year, month, _) = parts(day, calendar);
     format!("/groups/{group}/year?of={year}#m-{month}")
 }
 
-/// The twelve months of a year.
 pub fn months(
     year: i32,
     calendar: Calendar,
     sessions: &[Session],
     series: &[Series],
     occurrences: &HashMap<SessionId, Occurrence>,
-) -> [MonthOf; 12] {
+) -> [MonthEntries; 12] {
     let is_skipped = |one: &Occurrence| series.iter().any(|own| own.id == one.series && own.skipped.contains(&one.recurrence.date()));
     let mut entries: Vec<Entry> = sessions
         .iter()
@@ -69,12 +68,12 @@ pub fn months(
     entries.sort_by_key(|entry| (entry.day, entry.session.as_ref().map(|session| session.starts_at)));
     Month::of_year(year, calendar).map(|month| {
         let (first, next) = (month.first(), month.next().first());
-        MonthOf { month, entries: entries.iter().filter(|entry| (first..next).contains(&entry.day)).cloned().collect() }
+        MonthEntries { month, entries: entries.iter().filter(|entry| (first..next).contains(&entry.day)).cloned().collect() }
     })
 }
 
-impl MonthOf {
-    /// What a small picture of the month shows on a day: the strongest of what is there.
+impl MonthEntries {
+    /// The CSS class of a day in the small month picture; a session that takes place wins over everything else.
     pub fn mark(&self, day: NaiveDate) -> &'static str {
         let mut mark = "";
         for entry in self.entries.iter().filter(|entry| entry.day == day) {

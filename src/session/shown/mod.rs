@@ -1,24 +1,22 @@
-//! What of the charter is on every screen of a session, so that the group looks at the same words together.
+//! The part of the charter that every screen of a session shows, so that the group reads the same words together.
 
 pub mod routes;
 pub mod store;
 
 use crate::charter::{Article, LineId};
 
-/// What of the charter is on every screen.
+/// The part of the charter that every screen shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ShownCharter {
-    /// It is at hand, folded away.
+    /// The charter is folded away, within reach.
     #[default]
     Nothing,
-    /// All of it.
     Whole,
-    /// One article.
     Article(LineId),
 }
 
 impl ShownCharter {
-    /// What can be shown of these articles: an article that has left the charter meanwhile gives way to the whole.
+    /// Replaces an article that is no longer in the charter with the whole charter.
     pub fn of(self, articles: &[Article]) -> Self {
         match self {
             Self::Article(line) if articles.iter().all(|article| article.line != line) => Self::Whole,
@@ -32,10 +30,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_article_that_left_gives_way_to_the_whole() {
+    fn a_removed_article_is_replaced_with_the_whole_charter() {
         let articles = [Article::own("a"), Article::own("b")];
-        let there = ShownCharter::Article(articles[1].line);
-        assert_eq!(there.of(&articles), there);
+        let listed = ShownCharter::Article(articles[1].line);
+        assert_eq!(listed.of(&articles), listed);
         assert_eq!(ShownCharter::Article(LineId::random()).of(&articles), ShownCharter::Whole);
         assert_eq!(ShownCharter::Nothing.of(&articles), ShownCharter::Nothing);
         assert_eq!(ShownCharter::Whole.of(&[]), ShownCharter::Whole);

@@ -1,4 +1,4 @@
-//! What of the charter is shown, and who sits in without having signed, in the database.
+//! Queries for the shown part of the charter, and for members who sit in without having signed.
 
 use sqlx::PgConnection;
 
@@ -8,7 +8,7 @@ use crate::group::MembershipId;
 use crate::session::SessionId;
 use crate::session::arc::Stage;
 
-/// What of the charter is on the screens of a session.
+/// The part of the charter that the screens of a session show.
 pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<ShownCharter, sqlx::Error> {
     let row = sqlx::query!("select charter_shown, charter_line from session where id = $1", session as SessionId).fetch_one(conn).await?;
     Ok(match (row.charter_shown.as_str(), row.charter_line) {
@@ -18,7 +18,6 @@ pub async fn shown(conn: &mut PgConnection, session: SessionId) -> Result<ShownC
     })
 }
 
-/// Shows something of the charter.
 pub async fn show(conn: &mut PgConnection, session: SessionId, shown: ShownCharter) -> Result<(), sqlx::Error> {
     let (code, line) = match shown {
         ShownCharter::Nothing => ("nothing", None),
@@ -36,8 +35,8 @@ pub async fn show(conn: &mut PgConnection, session: SessionId, shown: ShownChart
     Ok(())
 }
 
-/// In the stage *open* the charter is on every screen; afterwards it is at hand again, unless one article is being looked at.
-/// Whether that changed anything.
+/// Adjusts the shown part to a new stage: *open* shows the whole charter, any other stage folds it away unless a single article is shown.
+/// Returns whether that changed anything.
 pub async fn follow(conn: &mut PgConnection, session: SessionId, stage: Stage) -> Result<bool, sqlx::Error> {
     let now = shown(conn, session).await?;
     let then = match (stage, now) {
@@ -52,7 +51,7 @@ pub async fn follow(conn: &mut PgConnection, session: SessionId, stage: Stage) -
     Ok(true)
 }
 
-/// Writes down that somebody sits in without having signed the charter.
+/// Records that a member sits in without having signed the charter.
 pub async fn sit_in(conn: &mut PgConnection, session: SessionId, who: MembershipId) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update attendance set sits_in = true where session_id = $1 and membership_id = $2",
@@ -64,7 +63,7 @@ pub async fn sit_in(conn: &mut PgConnection, session: SessionId, who: Membership
     Ok(())
 }
 
-/// Who sat in without having signed.
+/// The members who sat in without having signed.
 pub async fn sat_in(conn: &mut PgConnection, session: SessionId) -> Result<Vec<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!("select membership_id from attendance where session_id = $1 and sits_in", session as SessionId)
         .fetch_all(conn)

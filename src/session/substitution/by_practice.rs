@@ -1,5 +1,5 @@
-//! The proof of a session of the practice that somebody administers: of its group they learn nothing by it but when and where it meets,
-//! and who of the practice's staff leads it.
+//! Access of a practice administrator to a session: it reveals when and where the group meets and which staff lead it, and nothing else of
+//! the group.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -11,34 +11,33 @@ use crate::person::sign_in::SignedIn;
 use crate::practice::{Administers, Colleague};
 use crate::session::{self, Session, SessionId};
 
-/// A session of a practice, to whoever administers that practice.
-pub(super) struct OurSession {
+/// A session, for an administrator of its practice.
+pub(super) struct AdministeredSession {
     /// The request's one transaction.
     pub tx: Tx,
-    /// Who administers it.
     pub me: SignedIn,
     pub session: Session,
 }
 
-impl FromRequestParts<AppState> for OurSession {
+impl FromRequestParts<AppState> for AdministeredSession {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, house: &AppState) -> Result<Self, Problem> {
-        let me = SignedIn::from_request_parts(parts, house).await?;
-        // Who does not administer learns nothing of the path.
-        Self::prove(house, me, Colleague::prove(house, me.person).await?, path_id(parts, "session").await?).await
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        // A person who is no administrator learns nothing about the path: check that first.
+        Self::prove(app, me, Colleague::prove(app, me.person).await?, path_id(parts, "session").await?).await
     }
 }
 
-impl OurSession {
-    /// Proves it once more, in a fresh transaction.
-    pub async fn again(house: &AppState, me: SignedIn, session: SessionId) -> Result<Self, Problem> {
-        Self::prove(house, me, Colleague::prove(house, me.person).await?, session).await
+impl AdministeredSession {
+    /// Proves the access again, in a new transaction.
+    pub async fn again(app: &AppState, me: SignedIn, session: SessionId) -> Result<Self, Problem> {
+        Self::prove(app, me, Colleague::prove(app, me.person).await?, session).await
     }
 
-    async fn prove(house: &AppState, me: SignedIn, mut colleague: Colleague<Administers>, id: SessionId) -> Result<Self, Problem> {
-        let found = session::store::find(&mut colleague.tx, &house.vault, id).await?;
-        // They may stand in another practice as something else.
+    async fn prove(app: &AppState, me: SignedIn, mut colleague: Colleague<Administers>, id: SessionId) -> Result<Self, Problem> {
+        let found = session::store::find(&mut colleague.tx, &app.vault, id).await?;
+        // The transaction may also see practices in which the person has another role.
         let practices = colleague.practices();
         let session = found.filter(|session| practices.contains(&session.practice)).ok_or(Problem::NotFound)?;
         Ok(Self { tx: colleague.tx, me, session })

@@ -1,4 +1,5 @@
-//! A colleague stands in for a therapist or facilitator in one session, in that seat's role, and in nothing else of the group.
+//! Substitution: a colleague stands in for a therapist or facilitator in one session, in that role, and gets access to nothing else of the
+//! group.
 
 mod by_practice;
 mod naming;
@@ -18,11 +19,11 @@ use crate::practice::{PracticeId, StaffRole};
 use crate::session::{Session, SessionId, SessionState};
 
 crate::ids! {
-    /// That somebody stands in for somebody in a session.
+    /// A substitution in one session.
     SubstitutionId,
 }
 
-/// Somebody stands in for somebody.
+/// A substitution in a session; `seat` is the membership that is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Substitution {
     pub id: SubstitutionId,
@@ -31,40 +32,40 @@ pub struct Substitution {
     pub role: Role,
 }
 
-/// Somebody stands in for somebody, by name.
+/// A substitution with both names.
 #[derive(Clone, Debug)]
 pub struct NamedSubstitution {
     pub id: SubstitutionId,
     pub session: SessionId,
     pub role: Role,
     pub substitute: MembershipId,
-    /// Their name; none when they took it back.
+    /// The substitute's name; `None` if they withdrew it.
     pub name: Option<String>,
     pub seat: MembershipId,
-    /// The name of whoever has it.
+    /// The name of the replaced colleague.
     pub of: Option<String>,
     /// Whether the session is over.
     pub over: bool,
 }
 
 impl NamedSubstitution {
-    /// Who stands in, in a word.
+    /// The substitute's name, or an ellipsis.
     pub fn who(&self) -> &str {
         self.name.as_deref().unwrap_or("…")
     }
 
-    /// For whom.
+    /// The replaced colleague's name, or an ellipsis.
     pub fn whose(&self) -> &str {
         self.of.as_deref().unwrap_or("…")
     }
 
-    /// Whether they see what members show their therapist.
+    /// Whether the substitute sees what members show their therapist.
     pub fn leads(&self) -> bool {
         self.role == Role::Therapist
     }
 }
 
-/// A session in which somebody stands in, for their home.
+/// A session in which the reader stands in, for their home page.
 #[derive(Clone, Debug)]
 pub struct SubstitutedSession {
     pub session: Session,
@@ -72,72 +73,69 @@ pub struct SubstitutedSession {
     pub place: Option<String>,
     pub of: Option<String>,
     pub role: Role,
-    /// Of one that is over: until when it is open to them.
+    /// For an ended session: until when the substitute may open it.
     pub until: Option<DateTime<Tz>>,
 }
 
-/// That the practice named somebody, to a person who has not read it yet.
+/// Notifies a person that the practice named a substitute.
 #[derive(Clone, Debug)]
 pub struct Notice {
-    /// What it is of.
     pub id: SubstitutionId,
-    /// The group's name.
     pub group: String,
     pub session: Session,
-    /// Who was named; none when they took their name back.
+    /// The substitute's name; `None` if they withdrew it.
     pub name: Option<String>,
     pub of: Option<String>,
-    /// Whether they named themselves.
+    /// Whether the substitute named themselves.
     pub names_self: bool,
-    /// Why, for the therapist.
+    /// The reason for naming themselves; for the therapist only.
     pub reason: Option<String>,
     pub made_at: DateTime<Utc>,
-    /// When it was taken back.
+    /// When the substitution was withdrawn.
     pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
 impl Notice {
-    /// Who was named, in a word.
+    /// The substitute's name, or an ellipsis.
     pub fn who(&self) -> &str {
         self.name.as_deref().unwrap_or("…")
     }
 
-    /// For whom.
+    /// The replaced colleague's name, or an ellipsis.
     pub fn whose(&self) -> &str {
         self.of.as_deref().unwrap_or("…")
     }
 }
 
-/// Characters of the reason.
+/// The most characters of a reason.
 pub const REASON_LIMIT: usize = 600;
 
 fn reason_place(practice: PracticeId, id: SubstitutionId) -> SealContext {
     SealContext { table: "substitution", column: "reason", row: id.0, practice: practice.0 }
 }
 
-/// Why somebody cannot stand in, or cannot be taken back.
+/// Why a colleague cannot be named or a substitution withdrawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SubstitutionRefusal {
     /// The session is over or was cancelled.
     NotNow,
-    /// Nobody of the group has that seat any more.
+    /// No active leader of the group has that membership any more.
     NoSuchSeat,
-    /// Somebody stands in for that seat already.
+    /// The seat already has a substitute.
     Taken,
-    /// They cannot stand in for it.
+    /// The colleague may not stand in for that seat.
     NotThey,
-    /// They stand in for somebody else in this session.
+    /// The colleague already stands in for another seat in this session.
     Busy,
-    /// They lead another session at that time.
+    /// The colleague leads another session at that time.
     Elsewhere,
-    /// The form named somebody else before.
+    /// The form's id was used before, to name another colleague.
     SentBefore,
-    /// Who names themselves has not given their passphrase a short while ago.
+    /// A colleague who names themselves must confirm with the passphrase, and has not done so recently.
     Passphrase,
 }
 
 impl SubstitutionRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotNow => key!("substitution-not-now"),
@@ -151,7 +149,7 @@ impl SubstitutionRefusal {
         }
     }
 
-    /// Beside which field of the form it is said.
+    /// The form field that shows the error.
     pub fn field(self) -> &'static str {
         match self {
             Self::NoSuchSeat | Self::Taken => "whose",
@@ -161,7 +159,7 @@ impl SubstitutionRefusal {
     }
 }
 
-/// Whether somebody may still be named, or taken back: before a session and while it is live.
+/// Checks that the session is planned or live, so that a substitute can be named or withdrawn.
 ///
 /// # Errors
 /// [`SubstitutionRefusal::NotNow`].
@@ -169,31 +167,30 @@ pub fn may_change(state: SessionState) -> Result<(), SubstitutionRefusal> {
     if matches!(state, SessionState::Planned | SessionState::Live) { Ok(()) } else { Err(SubstitutionRefusal::NotNow) }
 }
 
-/// Whether a colleague with this post and these places in the group, of whatever time, may stand in for a seat of that role. Whoever is or
-/// was a member there does not lead them; who leads them is there already; a facilitator may take the therapist's seat.
-pub fn may_stand_in(post: StaffRole, places: &[(Role, MembershipState)], role: Role) -> bool {
-    if post == StaffRole::Secretary || !role.is_staff() || places.iter().any(|(role, _)| *role == Role::Member) {
+/// Whether a colleague with this position and these past and present memberships in the group may stand in for a seat of that role. A
+/// present or former member may not lead the group. An active leader takes part already, but a facilitator may take the therapist's seat.
+pub fn may_stand_in(position: StaffRole, memberships: &[(Role, MembershipState)], role: Role) -> bool {
+    if position == StaffRole::Secretary || !role.is_staff() || memberships.iter().any(|(role, _)| *role == Role::Member) {
         return false;
     }
-    let here = places.iter().find(|(_, state)| *state == MembershipState::Active);
-    match here {
+    match memberships.iter().find(|(_, state)| *state == MembershipState::Active) {
         None => true,
         Some((Role::Facilitator, _)) => role == Role::Therapist,
         Some(_) => false,
     }
 }
 
-/// The people of a group as they are in one session: whoever stands in is there with the role that they stand in, whoever they stand in for
-/// is away.
-pub fn seated(mut people: Vec<Membership>, standing: &[Substitution]) -> Vec<Membership> {
+/// The memberships of a group as they count in one session: a substitute is active in the role they stand in for, the replaced colleague is
+/// paused.
+pub fn seated(mut people: Vec<Membership>, substitutions: &[Substitution]) -> Vec<Membership> {
     for one in &mut people {
-        if standing.iter().any(|standing| standing.seat == one.id) {
+        if substitutions.iter().any(|substitution| substitution.seat == one.id) {
             one.state = MembershipState::Paused;
         }
     }
     for one in &mut people {
-        if let Some(standing) = standing.iter().find(|standing| standing.substitute == one.id) {
-            (one.state, one.role, one.stands_in) = (MembershipState::Active, standing.role, true);
+        if let Some(substitution) = substitutions.iter().find(|substitution| substitution.substitute == one.id) {
+            (one.state, one.role, one.stands_in) = (MembershipState::Active, substitution.role, true);
         }
     }
     people.sort_by_key(|one| one.role);
@@ -207,27 +204,27 @@ mod tests {
     use StaffRole::*;
 
     #[test]
-    fn a_colleague_of_the_practice_but_no_secretary_and_nobody_who_was_a_member() {
-        for post in [Administrator, Therapist, Facilitator] {
+    fn a_colleague_may_stand_in_unless_secretary_or_former_member() {
+        for position in [Administrator, Therapist, Facilitator] {
             for role in [Role::Therapist, Role::Facilitator] {
-                assert!(may_stand_in(post, &[], role), "{post:?}");
-                assert!(may_stand_in(post, &[(Role::Facilitator, Left), (Role::Facilitator, Substitute)], role), "{post:?}");
-                assert!(!may_stand_in(post, &[(Role::Member, Left)], role), "{post:?}");
-                assert!(!may_stand_in(post, &[(Role::Therapist, Active)], role), "{post:?}");
+                assert!(may_stand_in(position, &[], role), "{position:?}");
+                assert!(may_stand_in(position, &[(Role::Facilitator, Left), (Role::Facilitator, Substitute)], role), "{position:?}");
+                assert!(!may_stand_in(position, &[(Role::Member, Left)], role), "{position:?}");
+                assert!(!may_stand_in(position, &[(Role::Therapist, Active)], role), "{position:?}");
             }
-            assert!(!may_stand_in(post, &[], Role::Member));
+            assert!(!may_stand_in(position, &[], Role::Member));
         }
         assert!(!may_stand_in(Secretary, &[], Role::Facilitator));
     }
 
     #[test]
-    fn a_facilitator_takes_the_therapists_seat_and_no_other() {
+    fn a_facilitator_may_take_the_therapists_seat_only() {
         assert!(may_stand_in(Facilitator, &[(Role::Facilitator, Active)], Role::Therapist));
         assert!(!may_stand_in(Facilitator, &[(Role::Facilitator, Active)], Role::Facilitator));
     }
 
     #[test]
-    fn nobody_is_named_once_a_session_is_over() {
+    fn no_substitute_is_named_after_a_session_is_over() {
         for state in [SessionState::Planned, SessionState::Live] {
             assert_eq!(may_change(state), Ok(()));
         }
@@ -236,41 +233,41 @@ mod tests {
         }
     }
 
-    fn somebody(role: Role, state: MembershipState) -> Membership {
+    fn membership(role: Role, state: MembershipState) -> Membership {
         let (id, since) = (MembershipId::random(), DateTime::UNIX_EPOCH);
         Membership { id, person: None, role, state, seat: None, name: None, since, stands_in: false }
     }
 
-    fn stands(substitute: &Membership, seat: &Membership) -> Substitution {
+    fn substitution(substitute: &Membership, seat: &Membership) -> Substitution {
         Substitution { id: SubstitutionId::random(), substitute: substitute.id, seat: seat.id, role: seat.role }
     }
 
     #[test]
-    fn whoever_stands_in_is_there_and_the_other_is_away() {
+    fn a_substitute_is_active_and_the_replaced_colleague_is_paused() {
         let people = vec![
-            somebody(Role::Therapist, Active),
-            somebody(Role::Facilitator, Active),
-            somebody(Role::Member, Active),
-            somebody(Role::Facilitator, Substitute),
-            somebody(Role::Facilitator, Substitute),
+            membership(Role::Therapist, Active),
+            membership(Role::Facilitator, Active),
+            membership(Role::Member, Active),
+            membership(Role::Facilitator, Substitute),
+            membership(Role::Facilitator, Substitute),
         ];
         let is = |all: &[Membership], id| all.iter().find(|one| one.id == id).map(|one| (one.role, one.state, one.stands_in));
         let ids: Vec<_> = people.iter().map(|one| one.id).collect();
-        let seated = seated(people.clone(), &[stands(&people[3], &people[0])]);
+        let seated = seated(people.clone(), &[substitution(&people[3], &people[0])]);
         assert_eq!(is(&seated, ids[0]), Some((Role::Therapist, MembershipState::Paused, false)));
         assert_eq!(is(&seated, ids[3]), Some((Role::Therapist, Active, true)));
-        assert_eq!(is(&seated, ids[4]), Some((Role::Facilitator, Substitute, false)), "who stands in elsewhere is not here");
-        assert_eq!(seated.last().map(|one| one.id), Some(ids[2]), "those who lead come first, as ever");
+        assert_eq!(is(&seated, ids[4]), Some((Role::Facilitator, Substitute, false)), "a substitute of another session is not active here");
+        assert_eq!(seated.last().map(|one| one.id), Some(ids[2]), "leaders come first");
         assert_eq!(super::seated(people.clone(), &[]).iter().filter(|one| one.state == Active).count(), 3);
     }
 
     #[test]
-    fn a_facilitator_who_leads_today_can_have_a_substitute_beside_them() {
-        let (therapist, facilitator) = (somebody(Role::Therapist, Active), somebody(Role::Facilitator, Active));
-        let guest = somebody(Role::Facilitator, Substitute);
-        let standing = [stands(&facilitator, &therapist), stands(&guest, &facilitator)];
-        let seated = seated(vec![therapist, facilitator, guest], &standing);
-        let here: Vec<_> = seated.iter().filter(|one| one.state == Active).map(|one| (one.id, one.role)).collect();
-        assert_eq!(here, [(standing[0].substitute, Role::Therapist), (standing[1].substitute, Role::Facilitator)]);
+    fn a_facilitator_who_stands_in_can_have_a_substitute() {
+        let (therapist, facilitator) = (membership(Role::Therapist, Active), membership(Role::Facilitator, Active));
+        let guest = membership(Role::Facilitator, Substitute);
+        let substitutions = [substitution(&facilitator, &therapist), substitution(&guest, &facilitator)];
+        let seated = seated(vec![therapist, facilitator, guest], &substitutions);
+        let active: Vec<_> = seated.iter().filter(|one| one.state == Active).map(|one| (one.id, one.role)).collect();
+        assert_eq!(active, [(substitutions[0].substitute, Role::Therapist), (substitutions[1].substitute, Role::Facilitator)]);
     }
 }

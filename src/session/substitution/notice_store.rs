@@ -26,18 +26,18 @@ pub async fn give(conn: &mut PgConnection, group: GroupId, id: SubstitutionId, s
     Ok(())
 }
 
-/// What somebody has not read yet, the oldest first. The reason is for the therapist.
+/// A person's unread notices, oldest first. Only the therapist gets the reason.
 pub async fn unread(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<Notice>, Error> {
-    of(conn, vault, person, None).await
+    notices_of(conn, vault, person, None).await
 }
 
-/// Why somebody named themselves in a session, to the therapist who was told of it; also after they have read it.
+/// The notices with a reason for naming themselves, for the therapist who was notified; read or unread.
 pub async fn reasons(conn: &mut PgConnection, vault: &Vault, session: SessionId, person: PersonId) -> Result<Vec<Notice>, Error> {
-    Ok(of(conn, vault, person, Some(session)).await?.into_iter().filter(|one| one.reason.is_some()).collect())
+    Ok(notices_of(conn, vault, person, Some(session)).await?.into_iter().filter(|one| one.reason.is_some()).collect())
 }
 
-/// Somebody's notices of a session; without one, those of every session that they have not read.
-async fn of(conn: &mut PgConnection, vault: &Vault, person: PersonId, session: Option<SessionId>) -> Result<Vec<Notice>, Error> {
+/// A person's notices of a session; without one, their unread notices of all sessions.
+async fn notices_of(conn: &mut PgConnection, vault: &Vault, person: PersonId, session: Option<SessionId>) -> Result<Vec<Notice>, Error> {
     let rows = sqlx::query!(
         r#"select x.id as "id: SubstitutionId", x.session_id as "session: SessionId", x.practice_id as "practice: PracticeId",
                   x.names_self, x.reason, x.made_at, x.withdrawn_at, r.role as "reader: Role",
@@ -74,7 +74,7 @@ async fn of(conn: &mut PgConnection, vault: &Vault, person: PersonId, session: O
     Ok(all)
 }
 
-/// Notes that somebody has read theirs. Whether they have one.
+/// Marks a person's notice as read; returns whether they have one.
 pub async fn read(conn: &mut PgConnection, id: SubstitutionId, person: PersonId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
         "update substitution_notice u set read_at = coalesce(u.read_at, $3) from membership m

@@ -1,10 +1,10 @@
-//! The doors of standing in: the group's therapist's, and those of the practice, when a therapist can do nothing.
+//! Routes of substitution: for the group's therapist, and for the practice when the therapist cannot act.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::by_practice::OurSession;
+use super::by_practice::AdministeredSession;
 use super::naming::{self, NamingActor, NamingFieldErrors, SubstituteForm};
 use super::views::ChosenSubstitute;
 use super::{SubstitutionId, notice_store};
@@ -18,26 +18,25 @@ use crate::person::sign_in::step_up::{self, StepUpOutcome};
 use crate::session::attendance::gone::OnDeparture;
 use crate::session::{self, Session, SessionAccess};
 
-/// The doors.
-pub(in crate::session) fn doors(on_gone: OnDeparture) -> AppRoutes {
+pub(in crate::session) fn doors(on_departure: OnDeparture) -> AppRoutes {
     type SubstitutionPath = PathParams<SubstitutionPathParams>;
-    let withdraw = move |house: State<AppState>,
+    let withdraw = move |app: State<AppState>,
                          chrome: Chrome,
                          me: SignedIn,
-                         here: SessionAccess<Therapist>,
-                         way: SubstitutionPath,
-                         none: FormBody<EmptyBody>| { withdraw(on_gone, house, chrome, me, here, way, none) };
-    let withdraw_ours =
-        move |house: State<AppState>, chrome: Chrome, ours: OurSession, way: SubstitutionPath, none: FormBody<EmptyBody>| {
-            withdraw_ours(on_gone, house, chrome, ours, way, none)
+                         access: SessionAccess<Therapist>,
+                         path: SubstitutionPath,
+                         body: FormBody<EmptyBody>| { withdraw(on_departure, app, chrome, me, access, path, body) };
+    let withdraw_for_practice =
+        move |app: State<AppState>, chrome: Chrome, access: AdministeredSession, path: SubstitutionPath, body: FormBody<EmptyBody>| {
+            withdraw_for_practice(on_departure, app, chrome, access, path, body)
         };
     AppRoutes::new()
         .get(Access::SeatOfTherapist, "/sessions/{session}/substitutions", show)
         .post(Access::SeatOfTherapist, "/sessions/{session}/substitutions", name)
         .post(Access::SeatOfTherapist, "/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw)
-        .get(Access::Administrator, "/practice/sessions/{session}/substitutions", show_ours)
-        .post(Access::Administrator, "/practice/sessions/{session}/substitutions", name_ours)
-        .post(Access::Administrator, "/practice/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw_ours)
+        .get(Access::Administrator, "/practice/sessions/{session}/substitutions", show_for_practice)
+        .post(Access::Administrator, "/practice/sessions/{session}/substitutions", name_for_practice)
+        .post(Access::Administrator, "/practice/sessions/{session}/substitutions/{substitution}/withdrawal", withdraw_for_practice)
         .post(Access::SignedIn, "/notices/{substitution}/reading", notice_read)
 }
 
@@ -46,133 +45,139 @@ struct SubstitutionPathParams {
     substitution: SubstitutionId,
 }
 
-/// Where it happens, and by whose hand.
+/// The session, the actor and the transaction of a request.
 struct SubstitutionContext {
     tx: Tx,
-    hand: NamingActor,
+    actor: NamingActor,
     session: Session,
 }
 
 impl SubstitutionContext {
-    async fn of_therapist(house: &AppState, me: SignedIn, here: SessionAccess<Therapist>) -> Result<Self, Problem> {
-        let hand = NamingActor { person: here.seat.person(), sign_in: me.id, confirmed: false, by_practice: false };
-        let id = here.session();
-        let mut tx = here.seat.tx;
-        let session = session::store::find(&mut tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { tx, hand, session })
+    async fn of_therapist(app: &AppState, me: SignedIn, access: SessionAccess<Therapist>) -> Result<Self, Problem> {
+        let actor = NamingActor { person: access.seat.person(), sign_in: me.id, confirmed: false, by_practice: false };
+        let id = access.session();
+        let mut tx = access.seat.tx;
+        let session = session::store::find(&mut tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { tx, actor, session })
     }
 
-    fn of_practice(ours: OurSession) -> Self {
+    fn of_practice(access: AdministeredSession) -> Self {
         Self {
-            tx: ours.tx,
-            hand: NamingActor { person: ours.me.person, sign_in: ours.me.id, confirmed: false, by_practice: true },
-            session: ours.session,
+            tx: access.tx,
+            actor: NamingActor { person: access.me.person, sign_in: access.me.id, confirmed: false, by_practice: true },
+            session: access.session,
         }
     }
 
-    async fn show(mut self, house: &AppState, chrome: &Chrome) -> Result<Response, Problem> {
-        naming::page(&mut self.tx, house, chrome, self.hand, self.session, None).await
+    async fn show(mut self, app: &AppState, chrome: &Chrome) -> Result<Response, Problem> {
+        naming::page(&mut self.tx, app, chrome, self.actor, self.session, None).await
     }
 
-    async fn name(mut self, house: &AppState, chrome: &Chrome, content: &FormContent, typed: SubstituteForm) -> Result<Response, Problem> {
-        let done = naming::name(&mut self.tx, house, chrome, self.hand, &self.session, (content, &typed)).await?;
-        self.answer(house, chrome, done, ChosenSubstitute { whose: typed.whose, colleague: typed.colleague, reason: typed.reason }).await
+    async fn name(mut self, app: &AppState, chrome: &Chrome, content: &FormContent, typed: SubstituteForm) -> Result<Response, Problem> {
+        let done = naming::name(&mut self.tx, app, chrome, self.actor, &self.session, (content, &typed)).await?;
+        self.answer(app, chrome, done, ChosenSubstitute { whose: typed.whose, colleague: typed.colleague, reason: typed.reason }).await
     }
 
-    async fn withdraw(mut self, on_gone: OnDeparture, house: &AppState, chrome: &Chrome, id: SubstitutionId) -> Result<Response, Problem> {
-        let done = naming::withdraw(on_gone, &mut self.tx, chrome, self.hand, &self.session, id).await?;
-        self.answer(house, chrome, done, ChosenSubstitute::default()).await
+    async fn withdraw(
+        mut self,
+        on_departure: OnDeparture,
+        app: &AppState,
+        chrome: &Chrome,
+        id: SubstitutionId,
+    ) -> Result<Response, Problem> {
+        let done = naming::withdraw(on_departure, &mut self.tx, chrome, self.actor, &self.session, id).await?;
+        self.answer(app, chrome, done, ChosenSubstitute::default()).await
     }
 
     async fn answer(
         mut self,
-        house: &AppState,
+        app: &AppState,
         chrome: &Chrome,
         done: Result<(), NamingFieldErrors>,
         chosen: ChosenSubstitute,
     ) -> Result<Response, Problem> {
-        if let Err(said) = done {
-            // It may have ended a moment ago: the page says how it stands now.
-            let session = session::store::find(&mut self.tx, &house.vault, self.session.id).await?.ok_or(Problem::NotFound)?;
-            return naming::page(&mut self.tx, house, chrome, self.hand, session, Some((chosen, said))).await;
+        if let Err(error) = done {
+            // The session may just have ended: load its current state for the page.
+            let session = session::store::find(&mut self.tx, &app.vault, self.session.id).await?.ok_or(Problem::NotFound)?;
+            return naming::page(&mut self.tx, app, chrome, self.actor, session, Some((chosen, error))).await;
         }
         self.tx.commit().await?;
-        // Whoever stands in no more is led away before they hear another word.
-        house.relay.recheck(None);
-        house.relay.nudge(self.session.id.0);
-        Ok(Redirect::to(&self.hand.path(self.session.id)).into_response())
+        // Recheck access first, so that a withdrawn substitute's stream ends before it gets another frame.
+        app.relay.recheck(None);
+        app.relay.nudge(self.session.id.0);
+        Ok(Redirect::to(&self.actor.path(self.session.id)).into_response())
     }
 }
 
-async fn show(State(house): State<AppState>, chrome: Chrome, me: SignedIn, here: SessionAccess<Therapist>) -> Result<Response, Problem> {
-    SubstitutionContext::of_therapist(&house, me, here).await?.show(&house, &chrome).await
+async fn show(State(app): State<AppState>, chrome: Chrome, me: SignedIn, access: SessionAccess<Therapist>) -> Result<Response, Problem> {
+    SubstitutionContext::of_therapist(&app, me, access).await?.show(&app, &chrome).await
 }
 
 async fn name(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    here: SessionAccess<Therapist>,
+    access: SessionAccess<Therapist>,
     content: FormContent,
     FormBody(typed): FormBody<SubstituteForm>,
 ) -> Result<Response, Problem> {
-    SubstitutionContext::of_therapist(&house, me, here).await?.name(&house, &chrome, &content, typed).await
+    SubstitutionContext::of_therapist(&app, me, access).await?.name(&app, &chrome, &content, typed).await
 }
 
 async fn withdraw(
-    on_gone: OnDeparture,
-    State(house): State<AppState>,
+    on_departure: OnDeparture,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
-    here: SessionAccess<Therapist>,
+    access: SessionAccess<Therapist>,
     PathParams(SubstitutionPathParams { substitution }): PathParams<SubstitutionPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    SubstitutionContext::of_therapist(&house, me, here).await?.withdraw(on_gone, &house, &chrome, substitution).await
+    SubstitutionContext::of_therapist(&app, me, access).await?.withdraw(on_departure, &app, &chrome, substitution).await
 }
 
-async fn show_ours(State(house): State<AppState>, chrome: Chrome, ours: OurSession) -> Result<Response, Problem> {
-    SubstitutionContext::of_practice(ours).show(&house, &chrome).await
+async fn show_for_practice(State(app): State<AppState>, chrome: Chrome, access: AdministeredSession) -> Result<Response, Problem> {
+    SubstitutionContext::of_practice(access).show(&app, &chrome).await
 }
 
-async fn name_ours(
-    State(house): State<AppState>,
+async fn name_for_practice(
+    State(app): State<AppState>,
     chrome: Chrome,
     press: Submission,
-    ours: OurSession,
+    access: AdministeredSession,
     content: FormContent,
     FormBody(typed): FormBody<SubstituteForm>,
 ) -> Result<Response, Problem> {
     if typed.passphrase.is_empty() {
-        return SubstitutionContext::of_practice(ours).name(&house, &chrome, &content, typed).await;
+        return SubstitutionContext::of_practice(access).name(&app, &chrome, &content, typed).await;
     }
-    // Hashing takes a tenth of a second: no connection waits for it, so the way is looked at anew afterwards.
-    let (me, session) = (ours.me, ours.session.id);
-    drop(ours);
-    let tried = step_up::confirm(&house, me, &typed.passphrase, &press, chrome.now).await?;
-    let mut place = SubstitutionContext::of_practice(OurSession::again(&house, me, session).await?);
-    let words = match tried {
+    // Hashing takes a tenth of a second. Release the connection meanwhile and check the access again afterwards.
+    let (me, session) = (access.me, access.session.id);
+    drop(access);
+    let outcome = step_up::confirm(&app, me, &typed.passphrase, &press, chrome.now).await?;
+    let mut context = SubstitutionContext::of_practice(AdministeredSession::again(&app, me, session).await?);
+    let words = match outcome {
         StepUpOutcome::Answered(answer) => return Ok(answer),
         StepUpOutcome::Confirmed(confirmed) => {
-            place.hand.confirmed = true;
-            let answer = place.name(&house, &chrome, &content, typed).await?;
-            return confirmed.along(&house, &press, chrome.now, answer).await;
+            context.actor.confirmed = true;
+            let answer = context.name(&app, &chrome, &content, typed).await?;
+            return confirmed.along(&app, &press, chrome.now, answer).await;
         }
         StepUpOutcome::Later(later) => later.message(chrome.locale()),
         StepUpOutcome::Not | StepUpOutcome::None => chrome.locale().message("passphrase-not-this"),
     };
     let chosen = ChosenSubstitute { whose: typed.whose, colleague: typed.colleague, reason: typed.reason };
-    place.answer(&house, &chrome, Err(NamingFieldErrors { field: "passphrase", words, refusal: None }), chosen).await
+    context.answer(&app, &chrome, Err(NamingFieldErrors { field: "passphrase", words, refusal: None }), chosen).await
 }
 
 async fn notice_read(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     me: SignedIn,
     PathParams(SubstitutionPathParams { substitution }): PathParams<SubstitutionPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    let mut tx = Tx::of(&house.pool, me.person.0).await?;
+    let mut tx = Tx::of(&app.pool, me.person.0).await?;
     if !notice_store::read(&mut tx, substitution, me.person, chrome.now).await? {
         return Err(Problem::NotFound);
     }
@@ -180,13 +185,13 @@ async fn notice_read(
     Ok(Redirect::to("/").into_response())
 }
 
-async fn withdraw_ours(
-    on_gone: OnDeparture,
-    State(house): State<AppState>,
+async fn withdraw_for_practice(
+    on_departure: OnDeparture,
+    State(app): State<AppState>,
     chrome: Chrome,
-    ours: OurSession,
+    access: AdministeredSession,
     PathParams(SubstitutionPathParams { substitution }): PathParams<SubstitutionPathParams>,
     FormBody(EmptyBody {}): FormBody<EmptyBody>,
 ) -> Result<Response, Problem> {
-    SubstitutionContext::of_practice(ours).withdraw(on_gone, &house, &chrome, substitution).await
+    SubstitutionContext::of_practice(access).withdraw(on_departure, &app, &chrome, substitution).await
 }

@@ -1,4 +1,4 @@
-//! Who stands in for whom, in the database.
+//! Stores substitutions.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -13,8 +13,8 @@ use crate::person::PersonId;
 use crate::practice::PracticeId;
 use crate::session::{self, SessionId};
 
-/// The people of a group as they are in one of its sessions; in one that has ended, as they were then: membership is dated, so a later
-/// pause, departure or arrival changes nothing.
+/// The memberships of a group as they count in one of its sessions; for an ended session, as they were then. Membership changes are dated,
+/// so a later pause, departure or arrival changes nothing.
 pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Error> {
     let mut people = group::store::memberships(conn, vault, group).await?;
     if let Some(held) = session::store::held(conn, session).await? {
@@ -26,13 +26,13 @@ pub async fn people(conn: &mut PgConnection, vault: &Vault, group: GroupId, sess
     Ok(seated(people, &standing(conn, session).await?))
 }
 
-/// The people of a group as they are today, with those who stand in in one of its sessions.
+/// The memberships of a group as they are today, with the substitutions of one of its sessions applied.
 pub async fn people_today(conn: &mut PgConnection, vault: &Vault, group: GroupId, session: SessionId) -> Result<Vec<Membership>, Error> {
     let people = group::store::memberships(conn, vault, group).await?;
     Ok(seated(people, &standing(conn, session).await?))
 }
 
-/// Who stands in, in a session. Not, before it begins, for somebody who has left the group.
+/// The substitutions of a session. Before it begins, those for a colleague who has left the group do not count.
 pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec<Substitution>, sqlx::Error> {
     sqlx::query_as!(
         Substitution,
@@ -45,7 +45,7 @@ pub async fn standing(conn: &mut PgConnection, session: SessionId) -> Result<Vec
     .await
 }
 
-/// The same by name, for several sessions: of those that were cancelled there is nothing to say.
+/// [`standing`] with names, for several sessions; cancelled ones are left out.
 pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[SessionId]) -> Result<Vec<NamedSubstitution>, Error> {
     let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
     let rows = sqlx::query!(
@@ -76,7 +76,7 @@ pub async fn in_place(conn: &mut PgConnection, vault: &Vault, sessions: &[Sessio
         .collect()
 }
 
-/// In which of these planned sessions a colleague is named to stand in.
+/// Those of the given planned sessions that have a substitute.
 pub async fn named_in(conn: &mut PgConnection, sessions: &[SessionId]) -> Result<Vec<SessionId>, sqlx::Error> {
     let sessions: Vec<Uuid> = sessions.iter().map(|id| id.0).collect();
     sqlx::query_scalar!(
@@ -89,7 +89,7 @@ pub async fn named_in(conn: &mut PgConnection, sessions: &[SessionId]) -> Result
     .await
 }
 
-/// One about to be named.
+/// A substitution to insert.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSubstitution<'a> {
     pub id: SubstitutionId,
@@ -100,13 +100,13 @@ pub struct NewSubstitution<'a> {
     pub seat: MembershipId,
     pub role: Role,
     pub by: PersonId,
-    /// Why, of who names themselves for the practice.
+    /// The reason; only of a colleague who names themselves for the practice.
     pub reason: Option<&'a str>,
 }
 
 crate::fingerprints!(SubstitutionId: "substitution");
 
-/// Keeps it. Constraints `one_substitute_per_seat` and `one_seat_per_substitute` stand behind the rules.
+/// Inserts a substitution. The constraints `one_substitute_per_seat` and `one_seat_per_substitute` back the rules.
 pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution<'_>, now: DateTime<Utc>) -> Result<(), Error> {
     let reason = match new.reason {
         Some(reason) => {
@@ -135,7 +135,7 @@ pub async fn insert(conn: &mut PgConnection, vault: &Vault, new: NewSubstitution
     Ok(())
 }
 
-/// Whether there is one with this id, in this session; and who stood in.
+/// The substitute's and the replaced membership of a substitution in this session, withdrawn or not.
 pub async fn find(
     conn: &mut PgConnection,
     session: SessionId,
@@ -151,7 +151,7 @@ pub async fn find(
     Ok(row.map(|row| (row.membership_id, row.for_membership_id)))
 }
 
-/// Takes it back. Whether it stood.
+/// Withdraws a substitution; `false` if it was withdrawn already.
 pub async fn withdraw(conn: &mut PgConnection, id: SubstitutionId, now: DateTime<Utc>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!("update substitution set withdrawn_at = $2 where id = $1 and withdrawn_at is null", id as SubstitutionId, now)
         .execute(conn)
@@ -159,7 +159,7 @@ pub async fn withdraw(conn: &mut PgConnection, id: SubstitutionId, now: DateTime
     Ok(done.rows_affected() == 1)
 }
 
-/// Lets a seat's substitutions go that stand in name only: for somebody who has left the group.
+/// Withdraws the substitutions of a planned session whose replaced colleague is no longer active in the group.
 pub async fn clear(conn: &mut PgConnection, session: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update substitution x set withdrawn_at = $2 from session s, membership f
@@ -173,7 +173,7 @@ pub async fn clear(conn: &mut PgConnection, session: SessionId, now: DateTime<Ut
     Ok(())
 }
 
-/// The place of somebody who stood or stands in, in a group.
+/// A person's membership in state `substitute` in a group.
 pub async fn place_of(conn: &mut PgConnection, group: GroupId, person: PersonId) -> Result<Option<MembershipId>, sqlx::Error> {
     sqlx::query_scalar!(
         "select id from membership where group_id = $1 and person_id = $2 and state = 'substitute'",
@@ -184,7 +184,7 @@ pub async fn place_of(conn: &mut PgConnection, group: GroupId, person: PersonId)
     .await
 }
 
-/// In which sessions somebody stands in now: those ahead, live, and over until their figures freeze. And whether as a guest.
+/// The sessions in which a person stands in now (planned, live, or ended until their figures freeze), and whether as a guest.
 pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<(SessionId, bool)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select x.session_id, t.guest as "guest!" from substitution x
@@ -198,20 +198,20 @@ pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> Result<Vec<
     Ok(rows.into_iter().map(|row| (row.session_id, row.guest)).collect())
 }
 
-/// The same for their home, by when they are.
+/// [`of_person`] for the home page, ordered by start.
 pub async fn for_home(conn: &mut PgConnection, vault: &Vault, person: PersonId) -> Result<Vec<SubstitutedSession>, Error> {
     let mut all = Vec::new();
     for (id, _) in of_person(conn, person).await? {
         let Some(session) = session::store::find(conn, vault, id).await? else { continue };
         let Some(group) = group::store::find(conn, vault, session.group).await? else { continue };
-        let Some(sits) = session::store::sitting(conn, person, id).await? else { continue };
-        let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == sits.membership);
+        let Some(actor) = session::store::sitting(conn, person, id).await? else { continue };
+        let of = in_place(conn, vault, &[id]).await?.into_iter().find(|one| one.substitute == actor.membership);
         all.push(SubstitutedSession {
             until: session.open_until().map(|until| until.with_timezone(&session.time_zone)),
             group: group.name,
             place: session.place.clone().or(group.place),
             of: of.and_then(|one| one.of),
-            role: sits.role,
+            role: actor.role,
             session,
         });
     }

@@ -1,4 +1,4 @@
-//! The page of naming somebody, and what other pages say of who stands in.
+//! Views of substitution: the naming page, and the fragment for live screens.
 
 use askama::Template;
 
@@ -10,7 +10,7 @@ use crate::kit::web::{Chrome, FormErrors};
 use crate::practice::StaffId;
 use crate::session::Session;
 
-/// What was chosen in the form.
+/// The field values of the form.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ChosenSubstitute {
     pub whose: String,
@@ -18,18 +18,18 @@ pub(super) struct ChosenSubstitute {
     pub reason: String,
 }
 
-/// A seat that somebody could stand in for.
+/// A leader's seat without a substitute.
 pub(super) struct OpenSeat {
     pub id: MembershipId,
     pub name: String,
     pub role: Role,
 }
 
-/// A colleague who could stand in.
+/// A colleague who may stand in.
 pub(super) struct Eligible {
     pub id: StaffId,
     pub name: String,
-    /// They sit in the group as facilitator, and could take the therapist's seat.
+    /// Whether they are a facilitator of the group, who could take the therapist's seat.
     pub facilitates: bool,
 }
 
@@ -38,22 +38,22 @@ pub(super) struct Eligible {
 pub(super) struct NamingPage {
     pub group: Group,
     pub session: Session,
-    /// Where the forms go.
+    /// The path of the forms.
     pub path: String,
-    /// Whether the practice names somebody, who sees nothing else of the group.
+    /// Whether the reader acts for the practice, and sees nothing else of the group.
     pub by_practice: bool,
-    /// Whether somebody may still be named, or taken back.
+    /// Whether a substitute may still be named or withdrawn.
     pub open: bool,
     pub standing: Vec<NamedSubstitution>,
     pub seats: Vec<OpenSeat>,
     pub colleagues: Vec<Eligible>,
     pub id: SubstitutionId,
     pub chosen: ChosenSubstitute,
-    /// Whether whoever was chosen leads another session then.
+    /// Whether the chosen colleague leads another session at that time.
     pub elsewhere: bool,
-    /// Whether they could name themselves, and would have to say why.
+    /// Whether the reader could name themselves, and would have to give a reason.
     pub asks: bool,
-    /// Whether their passphrase would be asked for.
+    /// Whether the form asks for the reader's passphrase.
     pub passphrase: bool,
     pub complaints: FormErrors,
 }
@@ -65,7 +65,7 @@ struct SubstitutionNotice<'a> {
     to_members: bool,
 }
 
-/// What a live screen says of it, as a partial that finds its place.
-pub fn told_live(chrome: &Chrome, in_place: &[NamedSubstitution], to_members: bool) -> Result<String, Error> {
+/// The substitutions of a session as a partial for its live screens.
+pub fn live_fragment(chrome: &Chrome, in_place: &[NamedSubstitution], to_members: bool) -> Result<String, Error> {
     chrome.render(&SubstitutionNotice { in_place, to_members }).map_err(Error::Page)
 }

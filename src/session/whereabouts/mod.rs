@@ -1,4 +1,4 @@
-//! Where somebody online is while a session runs: for the therapist alone, if they like, and forgotten with the session's end.
+//! Where a member is during an online session: optional, visible only to the therapist, and deleted when the session ends.
 
 mod on_behalf;
 pub mod routes;
@@ -13,48 +13,47 @@ use crate::practice::PracticeId;
 use crate::session::{SessionId, SessionState};
 
 crate::ids! {
-    /// What somebody said of where they are.
+    /// A member's whereabouts in a session.
     WhereaboutsId,
 }
 
-/// The kind of change of it: told to its owner and to the therapist, as "mine", and to nobody else.
+/// The event kind of changes of whereabouts: published as "mine" only to the member and the therapist.
 pub const WHEREABOUTS: &str = "whereabouts";
-/// Characters of it.
+/// The maximum length of the text, in characters.
 pub const LIMIT: usize = 160;
 
-/// Where one is, on one's own phone: the field, and what stands in it.
+/// The field on the member's own phone and its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnWhereabouts {
     pub session: SessionId,
     pub text: Option<String>,
-    /// Whether the stage is the one in which everyone is asked.
+    /// Whether the current stage asks everyone for their whereabouts.
     pub arriving: bool,
 }
 
-/// Where somebody is, to the therapist.
+/// A member's whereabouts, as shown to the therapist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownWhereabouts {
     pub name: String,
     pub text: String,
-    /// Whether staff wrote it down for them.
+    /// Whether staff recorded the text for the member.
     pub by_staff: bool,
 }
 
-/// Why it is not taken.
+/// Why whereabouts are refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhereaboutsRefusal {
-    /// The session is not live, or they have not entered it.
+    /// The session is not live, or the member has not entered it.
     NotHere,
-    /// The group sits in one room: everybody knows where they are.
+    /// The group meets in one room, so everyone knows where the members are.
     InOneRoom,
-    /// They have said it themselves; it is not for others to change.
+    /// The member gave them: staff may not change them.
     TheirOwn,
-    /// They came in with their own phone, and say it there.
+    /// The member entered by their own phone, and gives them there.
     OwnPhone,
 }
 
 impl WhereaboutsRefusal {
-    /// The words for it.
     pub fn key(self) -> MessageKey {
         match self {
             Self::NotHere => key!("where-not-here"),
@@ -65,7 +64,7 @@ impl WhereaboutsRefusal {
     }
 }
 
-/// Whether it is asked: of who is in a live session of a group that meets online.
+/// Whether a member is asked: they have entered a live session of a group that meets online.
 pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), WhereaboutsRefusal> {
     match (meets, state, entered) {
         (Meets::InPerson, ..) => Err(WhereaboutsRefusal::InOneRoom),
@@ -74,8 +73,8 @@ pub fn asked(meets: Meets, state: SessionState, entered: bool) -> Result<(), Whe
     }
 }
 
-/// Whether staff may write it down for somebody: for who came without a phone, and has not said it themselves. `by_staff` is who wrote
-/// what is kept.
+/// Whether staff may record whereabouts for a member: the member entered without a phone and has not given them. `by_staff` says whether
+/// staff recorded the existing text; none when there is no text.
 ///
 /// # Errors
 /// [`WhereaboutsRefusal::TheirOwn`] or [`WhereaboutsRefusal::OwnPhone`].
@@ -96,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_who_is_in_a_live_session_online_is_asked() {
+    fn only_a_member_in_a_live_online_session_is_asked() {
         use SessionState::*;
         assert_eq!(asked(Meets::Online, Live, true), Ok(()));
         assert_eq!(asked(Meets::Online, Live, false), Err(WhereaboutsRefusal::NotHere));
@@ -107,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn staff_leave_what_somebody_said_themselves() {
+    fn staff_cannot_change_whereabouts_that_the_member_gave() {
         assert_eq!((may_note(None, false), may_note(Some(true), false)), (Ok(()), Ok(())));
         assert_eq!(may_note(Some(false), false), Err(WhereaboutsRefusal::TheirOwn));
         assert_eq!(

@@ -1,11 +1,11 @@
-//! Writing down where somebody is who takes part without a phone. Whoever of the staff writes it, only the therapist reads it again.
+//! Recording whereabouts for a member without a phone. Any staff may write them, but only the therapist may read them again.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::routes::{read, tell};
+use super::routes::{parse_text, publish_change};
 use super::views::ForPage;
 use super::{asked, may_note, store};
 use crate::group::{self, MembershipId, MembershipState, Role, Staff};
@@ -23,31 +23,31 @@ pub(super) struct WhereaboutsPathParams {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NotedWhereabouts {
-    /// Empty takes it back.
+    /// Empty deletes the text.
     text: String,
 }
 
-/// One member of the session's group, with what decides whether something may be written down for them.
+/// A member of the session's group, and whether staff may record whereabouts for them.
 struct WhereaboutsSubject {
     page: ForPage,
     people: Vec<group::Membership>,
     allowed: Result<(), Message>,
 }
 
-async fn subject(
-    house: &AppState,
+async fn load_subject(
+    app: &AppState,
     chrome: &Chrome,
-    here: &mut SessionAccess<Staff>,
+    access: &mut SessionAccess<Staff>,
     member: MembershipId,
 ) -> Result<WhereaboutsSubject, Problem> {
-    let id = here.session();
-    let tx = &mut here.seat.tx;
+    let id = access.session();
+    let tx = &mut access.seat.tx;
     let state = session::store::hold(tx, id).await?.ok_or(Problem::NotFound)?.state();
-    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let people = session::substitution::store::people(tx, &house.vault, session.group, id).await?;
-    let is_there = |one: &&group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
-    let name = people.iter().find(is_there).and_then(|one| one.name.clone()).ok_or(Problem::NotFound)?;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let people = session::substitution::store::people(tx, &app.vault, session.group, id).await?;
+    let is_active_member = |one: &&group::Membership| one.id == member && one.role == Role::Member && one.state == MembershipState::Active;
+    let name = people.iter().find(is_active_member).and_then(|one| one.name.clone()).ok_or(Problem::NotFound)?;
     let entered = attendance::store::is_here(tx, id, member).await?;
     let by_staff = store::by_staff(tx, id, member).await?;
     let by_phone = attendance::store::came_by_phone(tx, id, member).await?;
@@ -58,40 +58,40 @@ async fn subject(
 }
 
 pub(super) async fn form(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     PathParams(WhereaboutsPathParams { member }): PathParams<WhereaboutsPathParams>,
 ) -> Result<Response, Problem> {
-    let subject = subject(&house, &chrome, &mut here, member).await?;
+    let subject = load_subject(&app, &chrome, &mut access, member).await?;
     let refusal = subject.allowed.err();
     Ok(chrome.page(&ForPage { refusal, ..subject.page }))
 }
 
 pub(super) async fn note(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     PathParams(WhereaboutsPathParams { member }): PathParams<WhereaboutsPathParams>,
     FormBody(typed): FormBody<NotedWhereabouts>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let subject = subject(&house, &chrome, &mut here, member).await?;
-    let text = match subject.allowed.and_then(|()| read(&chrome, &typed.text)) {
+    let id = access.session();
+    let subject = load_subject(&app, &chrome, &mut access, member).await?;
+    let text = match subject.allowed.and_then(|()| parse_text(&chrome, &typed.text)) {
         Ok(text) => text,
         Err(words) => {
             let page = ForPage { text: typed.text, refusal: Some(words), ..subject.page };
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    let seat = &mut here.seat;
-    let sits = seat.sitting();
-    let by = Some(sits.membership);
-    store::set(&mut seat.tx, &house.vault, (sits.practice, id, member), text.as_deref(), by, chrome.now).await?;
-    let act = AuditEntry { practice: sits.practice.0, actor: Some(sits.person.0), act: "noted", kind: "whereabouts", subject: member.0 };
+    let seat = &mut access.seat;
+    let actor = seat.sitting();
+    let by = Some(actor.membership);
+    store::set(&mut seat.tx, &app.vault, (actor.practice, id, member), text.as_deref(), by, chrome.now).await?;
+    let act = AuditEntry { practice: actor.practice.0, actor: Some(actor.person.0), act: "noted", kind: "whereabouts", subject: member.0 };
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    tell(seat, id, &subject.people, member).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(id.0);
+    publish_change(seat, id, &subject.people, member).await?;
+    access.seat.tx.commit().await?;
+    app.relay.nudge(id.0);
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }

@@ -1,4 +1,4 @@
-//! The doors of whereabouts: saying it, and the therapist's page.
+//! The routes of whereabouts: the member's own form, and the therapist's page.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -16,10 +16,9 @@ use crate::kit::text::clean_line;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, Problem};
 use crate::session::{self, SessionAccess, SessionId, attendance, reply};
 
-/// The doors of whereabouts.
 pub(in crate::session) fn doors() -> AppRoutes {
     AppRoutes::new()
-        .post(Access::SeatOfMember, "/sessions/{session}/whereabouts", say)
+        .post(Access::SeatOfMember, "/sessions/{session}/whereabouts", set_own)
         .get(Access::SeatOfTherapist, "/sessions/{session}/whereabouts", all)
         .get(Access::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::form)
         .post(Access::SeatOfStaff, "/sessions/{session}/whereabouts/{member}", on_behalf::note)
@@ -28,32 +27,32 @@ pub(in crate::session) fn doors() -> AppRoutes {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WhereaboutsForm {
-    /// Empty takes it back.
+    /// Empty deletes the text.
     text: String,
 }
 
-/// What was typed, as it is kept; none when it is empty.
-pub(super) fn read(chrome: &Chrome, text: &str) -> Result<Option<String>, Message> {
+/// Parses the text; none when it is empty.
+pub(super) fn parse_text(chrome: &Chrome, text: &str) -> Result<Option<String>, Message> {
     match text.trim() {
         "" => Ok(None),
         _ => clean_line(text, LIMIT).map(Some).map_err(|refusal| refusal.message(chrome.locale())),
     }
 }
 
-async fn say(
-    State(house): State<AppState>,
+async fn set_own(
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Member>,
+    mut access: SessionAccess<Member>,
     FormBody(typed): FormBody<WhereaboutsForm>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
-    let sits = seat.sitting();
+    let id = access.session();
+    let seat = &mut access.seat;
+    let actor = seat.sitting();
     let state = session::store::hold(&mut seat.tx, id).await?.ok_or(Problem::NotFound)?.state();
-    let group = group::store::find(&mut seat.tx, &house.vault, sits.group).await?.ok_or(Problem::NotFound)?;
-    let entered = attendance::store::is_here(&mut seat.tx, id, sits.membership).await?;
+    let group = group::store::find(&mut seat.tx, &app.vault, actor.group).await?.ok_or(Problem::NotFound)?;
+    let entered = attendance::store::is_here(&mut seat.tx, id, actor.membership).await?;
     let asked = asked(group.meets, state, entered).map_err(|refusal| chrome.locale().message(refusal.key()));
-    let text = asked.and_then(|()| read(&chrome, &typed.text));
+    let text = asked.and_then(|()| parse_text(&chrome, &typed.text));
     let text = match text {
         Ok(text) => text,
         Err(words) => {
@@ -64,19 +63,19 @@ async fn say(
             return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &OwnWhereaboutsPage { own, refusal: Some(words) }));
         }
     };
-    store::set(&mut seat.tx, &house.vault, (sits.practice, id, sits.membership), text.as_deref(), None, chrome.now).await?;
-    let people = session::substitution::store::people(&mut seat.tx, &house.vault, sits.group, id).await?;
-    tell(seat, id, &people, sits.membership).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(id.0);
+    store::set(&mut seat.tx, &app.vault, (actor.practice, id, actor.membership), text.as_deref(), None, chrome.now).await?;
+    let people = session::substitution::store::people(&mut seat.tx, &app.vault, actor.group, id).await?;
+    publish_change(seat, id, &people, actor.membership).await?;
+    access.seat.tx.commit().await?;
+    app.relay.nudge(id.0);
     if chrome.fragment {
         return Ok(chrome.page(&OwnWhereaboutsFragment { own: OwnWhereabouts { session: id, text, arriving: true } }));
     }
     Ok(Redirect::to(&format!("/sessions/{id}/live")).into_response())
 }
 
-/// The member's own other pages hear of it, and the therapist's; no other page is told even that something was said.
-pub(super) async fn tell<R: RequiredRole>(
+/// Publishes the change to the member's own pages and the therapists'. No other page learns even that the member gave their whereabouts.
+pub(super) async fn publish_change<R: RequiredRole>(
     seat: &mut GroupAccess<R>,
     session: SessionId,
     people: &[Membership],
@@ -91,11 +90,11 @@ pub(super) async fn tell<R: RequiredRole>(
     Ok(())
 }
 
-async fn all(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<Therapist>) -> Result<Response, Problem> {
-    let (id, me) = (here.session(), here.seat.membership());
-    let tx = &mut here.seat.tx;
-    let session = session::store::find(tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let all = store::all(tx, &house.vault, id, me).await?;
+async fn all(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<Therapist>) -> Result<Response, Problem> {
+    let (id, me) = (access.session(), access.seat.membership());
+    let tx = &mut access.seat.tx;
+    let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let all = store::all(tx, &app.vault, id, me).await?;
     Ok(chrome.page(&AllPage { group, session, all }))
 }

@@ -1,4 +1,4 @@
-//! Where people are, in the database, each under their own key; gone when the session ends.
+//! Queries for whereabouts, each sealed under the member's key and deleted when the session ends.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -10,7 +10,7 @@ use crate::kit::vault::Vault;
 use crate::practice::PracticeId;
 use crate::session::SessionId;
 
-/// Keeps where somebody is, in place of what was kept before; none takes it back. `noted_by` is the staff member who wrote it down for them.
+/// Replaces a member's whereabouts; without a text, deletes them. `noted_by` is the staff member who recorded them for the member.
 pub async fn set(
     conn: &mut PgConnection,
     vault: &Vault,
@@ -40,7 +40,7 @@ pub async fn set(
     Ok(())
 }
 
-/// Whether staff wrote down where somebody is; none when nothing is kept.
+/// Whether staff recorded the member's whereabouts; none when there are none.
 pub async fn by_staff(conn: &mut PgConnection, session: SessionId, member: MembershipId) -> Result<Option<bool>, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select noted_by is not null as "by_staff!" from whereabouts where session_id = $1 and membership_id = $2"#,
@@ -51,7 +51,7 @@ pub async fn by_staff(conn: &mut PgConnection, session: SessionId, member: Membe
     .await
 }
 
-/// Where somebody said that they are.
+/// A member's own whereabouts.
 pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, member: MembershipId) -> Result<Option<String>, Error> {
     let row = sqlx::query!(
         r#"select id, practice_id as "practice: PracticeId", text from whereabouts where session_id = $1 and membership_id = $2"#,
@@ -65,7 +65,7 @@ pub async fn own(conn: &mut PgConnection, vault: &Vault, session: SessionId, mem
     Ok(ring.open(place(row.practice, row.id), &row.text)?.text())
 }
 
-/// Where everybody said that they are, by seat: for the therapist alone to whom they said it.
+/// The whereabouts of all members, in the order of seats: only those shown to the therapist `reads`.
 pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, reads: MembershipId) -> Result<Vec<KnownWhereabouts>, Error> {
     let rows = sqlx::query!(
         r#"select w.id, w.practice_id as "practice: PracticeId", w.text, w.noted_by is not null as "by_staff!", m.id as "member: MembershipId"
@@ -88,7 +88,7 @@ pub async fn all(conn: &mut PgConnection, vault: &Vault, session: SessionId, rea
     Ok(all)
 }
 
-/// Forgets it all, when the session ends.
+/// Deletes the whereabouts of a session at its end.
 pub async fn forget(conn: &mut PgConnection, session: SessionId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from whereabouts where session_id = $1", session as SessionId).execute(conn).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The therapist's page without a script, and the refusal on a phone.
+//! The pages of whereabouts, and the field on a member's phone.
 
 use askama::Template;
 
@@ -7,14 +7,14 @@ use crate::group::{Group, MembershipId};
 use crate::kit::locale::{Message, filters};
 use crate::session::Session;
 
-/// The place on a phone that is its owner's alone, as a partial that fills it.
+/// The private part of a member's phone, as a partial that fills it.
 #[derive(Template)]
 #[template(path = "session/_where.html")]
 pub(super) struct OwnWhereaboutsFragment {
     pub own: OwnWhereabouts,
 }
 
-/// The same without a script.
+/// The same as a page, without a script.
 #[derive(Template)]
 #[template(path = "session/where_own.html")]
 pub(super) struct OwnWhereaboutsPage {
@@ -22,7 +22,7 @@ pub(super) struct OwnWhereaboutsPage {
     pub refusal: Option<Message>,
 }
 
-/// Where everybody is, to the therapist.
+/// The whereabouts of all members, for the therapist.
 #[derive(Template)]
 #[template(path = "session/where_all.html")]
 pub(super) struct AllPage {
@@ -31,14 +31,14 @@ pub(super) struct AllPage {
     pub all: Vec<KnownWhereabouts>,
 }
 
-/// Writing it down for somebody without a phone.
+/// The form for recording whereabouts of a member without a phone.
 #[derive(Template)]
 #[template(path = "session/where_for.html")]
 pub(super) struct ForPage {
     pub session: Session,
     pub member: MembershipId,
     pub name: String,
-    /// Something is kept already; it is not shown to whoever writes.
+    /// Whether a text is stored already; the form does not show it.
     pub is_kept: bool,
     pub text: String,
     pub refusal: Option<Message>,

@@ -1,4 +1,4 @@
-//! Setting a turn right afterwards: its edges, whose it was, or that there was none.
+//! Routes for correcting a turn: its edges, its speaker, or its removal.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -19,7 +19,7 @@ use crate::voices::{Turn, TurnId, VoicesRefusal, store};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Corrected {
+pub(super) struct CorrectTurnForm {
     /// The version that was read.
     version: i32,
     whose: String,
@@ -30,15 +30,15 @@ pub(super) struct Corrected {
 }
 
 pub(super) async fn correct(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByTurn>,
-    FormBody(typed): FormBody<Corrected>,
+    mut access: SessionAccess<Staff, ByTurn>,
+    FormBody(typed): FormBody<CorrectTurnForm>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), TurnId(here.found_by()));
-    let stage = FloorAccess::set(&house, &mut here.seat, session).await?;
+    let (session, id) = (access.session(), TurnId(access.found_by()));
+    let stage = FloorAccess::lock(&state, &mut access.seat, session).await?;
     let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
-    let decided = match frozen(&house, &chrome, &mut here).await? {
+    let decided = match is_frozen(&state, &chrome, &mut access).await? {
         true => Err(VoicesRefusal::Frozen),
         false => decide(&stage, turn, &typed),
     };
@@ -47,32 +47,32 @@ pub(super) async fn correct(
             Ok(Redirect::to(&format!("/sessions/{session}/voices")).into_response())
         }
         Ok(changed) => {
-            store::correct_turn(&mut here.seat.tx, &changed).await?;
-            set_right(&house, &chrome, here, stage, "corrected").await
+            store::correct_turn(&mut access.seat.tx, &changed).await?;
+            commit_correction(&state, &chrome, access, stage, "corrected").await
         }
         Err(refusal) => {
             let status = if refusal == VoicesRefusal::Changed { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
             let complaint = Complaint { turn: id, refusal, whose: typed.whose, from: typed.from, until: typed.until };
-            show(&house, &chrome, &mut here, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() }).await
+            show(&state, &chrome, &mut access, status, ReturnedVoicesForm { turn: Some(complaint), ..ReturnedVoicesForm::default() }).await
         }
     }
 }
 
-fn decide(stage: &FloorAccess, turn: Turn, typed: &Corrected) -> Result<Turn, VoicesRefusal> {
+fn decide(stage: &FloorAccess, turn: Turn, typed: &CorrectTurnForm) -> Result<Turn, VoicesRefusal> {
     let window = stage.floor.window();
     let near: Vec<_> = [Some(turn.started_at), turn.ended_at]
         .into_iter()
         .chain(stage.floor.turns.iter().flat_map(|other| [other.ended_at, Some(other.started_at)]))
         .flatten()
         .collect();
-    let whose = if typed.whose == turn.whose.to_string() { turn.whose } else { stage.seat(&typed.whose)?.id };
+    let whose = if typed.whose == turn.whose.to_string() { turn.whose } else { stage.active_membership(&typed.whose)?.id };
     let from = correct::read_edge(&typed.from, window.from, &near)?;
     let until = if typed.until.trim().is_empty() { None } else { Some(correct::read_edge(&typed.until, window.from, &near)?) };
     if until.is_none() && stage.floor.is_gone(whose) {
         return Err(VoicesRefusal::NotHere);
     }
     if turn.version != typed.version {
-        // The same correction again is as good as done; another one has not seen this one.
+        // A resend of the same correction counts as done; a different correction was based on an outdated turn.
         let same = (turn.whose, turn.started_at, turn.ended_at) == (whose, from, until);
         return if same { Ok(turn) } else { Err(VoicesRefusal::Changed) };
     }
@@ -81,28 +81,28 @@ fn decide(stage: &FloorAccess, turn: Turn, typed: &Corrected) -> Result<Turn, Vo
 }
 
 /// Figures freeze at noon of the day after the session.
-async fn frozen(house: &AppState, chrome: &Chrome, here: &mut SessionAccess<Staff, ByTurn>) -> Result<bool, Problem> {
-    let id = here.session();
-    let session = session::store::find(&mut here.seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+async fn is_frozen(state: &AppState, chrome: &Chrome, access: &mut SessionAccess<Staff, ByTurn>) -> Result<bool, Problem> {
+    let id = access.session();
+    let session = session::store::find(&mut access.seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
     Ok(session.is_frozen(chrome.now))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Removed {
+pub(super) struct RemoveTurnForm {
     version: i32,
 }
 
 pub(super) async fn remove(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff, ByTurn>,
-    FormBody(typed): FormBody<Removed>,
+    mut access: SessionAccess<Staff, ByTurn>,
+    FormBody(typed): FormBody<RemoveTurnForm>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), TurnId(here.found_by()));
-    let stage = FloorAccess::set(&house, &mut here.seat, session).await?;
+    let (session, id) = (access.session(), TurnId(access.found_by()));
+    let stage = FloorAccess::lock(&state, &mut access.seat, session).await?;
     let turn = stage.floor.turns.iter().find(|turn| turn.id == id).copied().ok_or(Problem::NotFound)?;
-    let refusal = if frozen(&house, &chrome, &mut here).await? {
+    let refusal = if is_frozen(&state, &chrome, &mut access).await? {
         Some(VoicesRefusal::Frozen)
     } else if turn.version != typed.version {
         Some(VoicesRefusal::Changed)
@@ -112,26 +112,26 @@ pub(super) async fn remove(
     if let Some(refusal) = refusal {
         return Ok(stage.refuse(&chrome, refusal));
     }
-    store::remove_turn(&mut here.seat.tx, id).await?;
-    set_right(&house, &chrome, here, stage, "removed").await
+    store::remove_turn(&mut access.seat.tx, id).await?;
+    commit_correction(&state, &chrome, access, stage, "removed").await
 }
 
-async fn set_right(
-    house: &AppState,
+async fn commit_correction(
+    state: &AppState,
     chrome: &Chrome,
-    mut here: SessionAccess<Staff, ByTurn>,
+    mut access: SessionAccess<Staff, ByTurn>,
     stage: FloorAccess,
     act: &'static str,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
+    let session = access.session();
+    let seat = &mut access.seat;
     let practice = seat.practice().0;
     store::settle_taps(&mut seat.tx, session).await?;
-    let act = AuditEntry { practice, actor: Some(seat.person().0), act, kind: "turn", subject: here.found_by() };
-    let seat = &mut here.seat;
+    let act = AuditEntry { practice, actor: Some(seat.person().0), act, kind: "turn", subject: access.found_by() };
+    let seat = &mut access.seat;
     audit::record(&mut seat.tx, act, chrome.now).await?;
-    stage.tell(house, &mut seat.tx, practice).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    stage.publish(state, &mut seat.tx, practice).await?;
+    access.seat.tx.commit().await?;
+    state.relay.nudge(session.0);
     Ok(Redirect::to(&format!("/sessions/{session}/voices")).into_response())
 }

@@ -1,4 +1,4 @@
-//! Raising and lowering a hand, for oneself or for somebody without a phone.
+//! Routes for raising and lowering a hand, for oneself or for a member without a phone.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -19,32 +19,36 @@ use crate::voices::{HandId, HandKind, VoicesRefusal, floor, store};
 pub(super) struct RaiseHandForm {
     id: HandId,
     kind: HandKind,
-    /// For whom staff raise it.
+    /// The member for whom staff raise it.
     #[serde(default)]
     whose: String,
-    /// How long ago it was raised (ms).
+    /// The time since it was raised (ms).
     #[serde(default)]
     age: String,
 }
 
 pub(super) async fn raise(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnySeat>,
     content: FormContent,
     FormBody(typed): FormBody<RaiseHandForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
+    let session = access.session();
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
     let owner = group::owner(seat.practice(), seat.group());
-    let print = content.under(&mut seat.tx, &house.vault, owner).await?;
+    let print = content.under(&mut seat.tx, &state.vault, owner).await?;
     if store::owner_of_hand(&mut seat.tx, session, typed.id).await?.is_some() {
-        // The same hand again: it was raised, and may be down since.
-        let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
-        return if again { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore)) };
+        // A resend of the same hand: it was raised, and may be lowered since.
+        let is_resend = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
+        return if is_resend {
+            stage.unchanged(&chrome, &access, typed.id.0)
+        } else {
+            Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore))
+        };
     }
-    let whose = stage.whose(seat, &typed.whose).and_then(|whose| stage.here(seat, whose));
+    let whose = stage.acting_for(seat, &typed.whose).and_then(|whose| stage.require_present(seat, whose));
     let (live, whose) = match stage.live().and_then(|live| Ok((live, whose?))) {
         Ok(both) => both,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -54,35 +58,35 @@ pub(super) async fn raise(
     let hand = RaisedHand { id: typed.id, whose, kind: typed.kind, raised_at, on_behalf: by.is_some() };
     let practice = seat.practice();
     match store::raise_hand(&mut seat.tx, live, practice, session, &hand, by).await {
-        // An id that exists where this person cannot see it.
+        // The id belongs to a row that this person cannot see.
         Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("hand_pkey")) => {
             return Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore));
         }
         other => other?,
     }
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;
-    stage.done(&house, &chrome, here, typed.id.0).await
+    stage.done(&state, &chrome, access, typed.id.0).await
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Lowered {
+pub(super) struct LowerHandForm {
     id: Uuid,
-    /// Whose hand staff take down.
+    /// The member whose hand staff lower.
     #[serde(default)]
     whose: String,
 }
 
 pub(super) async fn lower(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat>,
-    FormBody(typed): FormBody<Lowered>,
+    mut access: SessionAccess<AnySeat>,
+    FormBody(typed): FormBody<LowerHandForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
-    let whose = match stage.whose(seat, &typed.whose) {
+    let session = access.session();
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let whose = match stage.acting_for(seat, &typed.whose) {
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
@@ -90,7 +94,7 @@ pub(super) async fn lower(
         return Ok(stage.refuse(&chrome, refusal));
     }
     if !store::lower_hands(&mut seat.tx, session, Some(&[whose]), stage.floor.now).await? {
-        return stage.as_it_is(&chrome, &here, typed.id);
+        return stage.unchanged(&chrome, &access, typed.id);
     }
-    stage.done(&house, &chrome, here, typed.id).await
+    stage.done(&state, &chrome, access, typed.id).await
 }

@@ -1,4 +1,4 @@
-//! The doors of this room: the floor, hands, rounds, kind words, one's own share, and a session's voices afterwards.
+//! Routes of this module: the floor, hands, rounds, kind words, one's own share, and a session's voices afterwards.
 
 mod corrections;
 mod hands;
@@ -11,7 +11,7 @@ mod words;
 
 use crate::kit::web::{Access, AppRoutes};
 
-/// The doors of this room.
+/// This module's routes.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .post(Access::SeatOfStaff, "/sessions/{session}/turns", taps::tap)

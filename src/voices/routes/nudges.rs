@@ -1,4 +1,4 @@
-//! A kind word to one phone, and its answer.
+//! Routes for a kind word to one phone, and for its answer.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -19,26 +19,26 @@ use crate::voices::{NudgeId, VoicesRefusal, choices};
 pub(super) struct NudgeForm {
     id: NudgeId,
     whom: String,
-    /// Which: the code of a built-in one, or the id of one of the practice's own.
+    /// The code of a built-in kind word, or the id of one of the practice's own.
     kind: String,
 }
 
 pub(super) async fn send(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<NudgeForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
+    let session = access.session();
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
     let (me, practice) = (seat.membership(), seat.practice());
     if let Some(earlier) = stage.floor.nudges.iter().find(|nudge| nudge.id == typed.id) {
-        // The same word again, to somebody who may have gone since.
+        // A resend of the same word, to a member who may have left since.
         let same = (Some(earlier.to), earlier.by, earlier.word.code()) == (typed.whom.parse().ok(), me, typed.kind);
-        return if same { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore)) };
+        return if same { stage.unchanged(&chrome, &access, typed.id.0) } else { Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore)) };
     }
-    let decided = match stage.seat(&typed.whom) {
+    let decided = match stage.active_membership(&typed.whom) {
         Ok(one) if one.role != Role::Member => Err(VoicesRefusal::NoSuchSeat),
         Ok(one) if one.person.is_none() => Err(VoicesRefusal::NoPhone),
         Ok(one) => Ok(one.id),
@@ -48,7 +48,7 @@ pub(super) async fn send(
         Ok(to) => to,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
-    let live = match stage.live().and_then(|live| stage.here(seat, to).map(|_| live)) {
+    let live = match stage.live().and_then(|live| stage.require_present(seat, to).map(|_| live)) {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
@@ -60,13 +60,13 @@ pub(super) async fn send(
     }
     let nudge = Nudge { id: typed.id, to, by: me, word, sent_at: stage.floor.now, answered_at: None };
     match store::send_nudge(&mut seat.tx, live, practice, session, &nudge).await {
-        // An id that exists where this person cannot see it.
+        // The id belongs to a row that this person cannot see.
         Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("nudge_pkey")) => {
             return Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore));
         }
         other => other?,
     }
-    stage.done(&house, &chrome, here, typed.id.0).await
+    stage.done(&state, &chrome, access, typed.id.0).await
 }
 
 #[derive(Deserialize)]
@@ -76,19 +76,19 @@ pub(super) struct NudgeAnswerForm {
 }
 
 pub(super) async fn answer(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByNudge>,
+    mut access: SessionAccess<AnySeat, ByNudge>,
     FormBody(typed): FormBody<NudgeAnswerForm>,
 ) -> Result<Response, Problem> {
-    let (session, id) = (here.session(), NudgeId(here.found_by()));
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
+    let (session, id) = (access.session(), NudgeId(access.found_by()));
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
     let me = seat.membership();
-    // What was said to another is not there, for staff neither.
+    // A word to another member gives 404, for staff too.
     stage.floor.nudges.iter().find(|nudge| nudge.id == id && nudge.to == me).ok_or(Problem::NotFound)?;
     if !store::answer_nudge(&mut seat.tx, id, stage.floor.now).await? {
-        return stage.as_it_is(&chrome, &here, typed.id);
+        return stage.unchanged(&chrome, &access, typed.id);
     }
-    stage.done(&house, &chrome, here, typed.id).await
+    stage.done(&state, &chrome, access, typed.id).await
 }

@@ -1,4 +1,4 @@
-//! A session's voices on a page of their own: the staff's picture with its turns and kind words, or one's own share.
+//! The page of a session's voices: the staff's picture with its turns and kind words, or one's own share.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,31 +14,31 @@ use crate::voices::scene;
 use crate::voices::views::{Complaint, NewWord, OwnVoicePage, VoicesPage, logged, rows};
 use crate::voices::{own, picture, store};
 
-/// What came back on the page: a turn's correction, or a kind word.
+/// The refused form that the page shows again: a turn's correction, or a kind word.
 #[derive(Default)]
 pub(super) struct ReturnedVoicesForm {
     pub turn: Option<Complaint>,
     pub word: NewWord,
 }
 
-pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut here: SessionAccess<AnySeat>) -> Result<Response, Problem> {
-    show(&house, &chrome, &mut here, StatusCode::OK, ReturnedVoicesForm::default()).await
+pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
+    show(&state, &chrome, &mut access, StatusCode::OK, ReturnedVoicesForm::default()).await
 }
 
-/// The page, with what was refused where it was typed.
+/// The page, with a refused form where it was typed.
 pub(super) async fn show<R: RequiredRole, A: SessionAnchor>(
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
-    here: &mut SessionAccess<R, A>,
+    access: &mut SessionAccess<R, A>,
     status: StatusCode,
-    said: ReturnedVoicesForm,
+    returned: ReturnedVoicesForm,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let seat = &mut here.seat;
-    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let people = session::substitution::store::people(&mut seat.tx, &house.vault, session.group, id).await?;
-    let floor = scene::load(&mut seat.tx, &house.vault, id, house.clock.now()).await?.ok_or(Problem::NotFound)?;
+    let id = access.session();
+    let seat = &mut access.seat;
+    let session = session::store::find(&mut seat.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut seat.tx, &state.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let people = session::substitution::store::people(&mut seat.tx, &state.vault, session.group, id).await?;
+    let floor = scene::load(&mut seat.tx, &state.vault, id, state.clock.now()).await?.ok_or(Problem::NotFound)?;
     let chrome = chrome.clone().in_zone(group.time_zone);
     let me = seat.membership();
     if !seat.role().is_staff() {
@@ -48,9 +48,9 @@ pub(super) async fn show<R: RequiredRole, A: SessionAnchor>(
     }
     let everyone = seat.role() == Role::Therapist;
     let page = VoicesPage {
-        rows: rows(&floor, &people, said.turn.as_ref()),
+        rows: rows(&floor, &people, returned.turn.as_ref()),
         log: logged(&floor, &people, |nudge| everyone || nudge.by == me),
-        new_word: said.word,
+        new_word: returned.word,
         own_words: floor.words.iter().filter(|word| !word.put_away).cloned().collect(),
         voices: picture::draw(&floor, &people),
         people,
@@ -66,19 +66,19 @@ pub(super) struct VoicesQuery {
     live: bool,
 }
 
-/// Whether one would like to see one's own share live.
+/// Stores whether a member would like to see their own share live.
 pub(super) async fn ask(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat>,
+    mut access: SessionAccess<AnySeat>,
     FormBody(typed): FormBody<VoicesQuery>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
+    let session = access.session();
+    let seat = &mut access.seat;
     let (practice, me) = (seat.practice(), seat.membership());
     store::set_own_share(&mut seat.tx, practice, me, typed.live).await?;
-    here.seat.tx.commit().await?;
-    drop(house);
+    access.seat.tx.commit().await?;
+    drop(state);
     Ok(if chrome.fragment {
         StatusCode::NO_CONTENT.into_response()
     } else {

@@ -1,4 +1,4 @@
-//! Beginning and ending a round, and passing in it.
+//! Routes for beginning and ending a round, and for passing in it.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -19,78 +19,78 @@ pub(super) struct StartRoundForm {
 }
 
 pub(super) async fn begin(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<StartRoundForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
+    let session = access.session();
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
     let live = match stage.live() {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
     let practice = seat.practice();
     if !store::begin_round(&mut seat.tx, live, practice, session, typed.id, stage.floor.now).await? {
-        return stage.as_it_is(&chrome, &here, typed.id.0);
+        return stage.unchanged(&chrome, &access, typed.id.0);
     }
-    stage.done(&house, &chrome, here, typed.id.0).await
+    stage.done(&state, &chrome, access, typed.id.0).await
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Ended {
+pub(super) struct EndRoundForm {
     id: Uuid,
-    /// The number of the round that is meant.
+    /// The number of the round to end.
     round: i32,
 }
 
 pub(super) async fn end(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
-    FormBody(typed): FormBody<Ended>,
+    mut access: SessionAccess<Staff>,
+    FormBody(typed): FormBody<EndRoundForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
+    let session = access.session();
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
     if let Err(refusal) = stage.live() {
         return Ok(stage.refuse(&chrome, refusal));
     }
-    let is_on = stage.floor.round.as_ref().is_some_and(|round| round.number == typed.round);
-    if !is_on || !store::end_round(&mut seat.tx, session, stage.floor.now).await? {
-        return stage.as_it_is(&chrome, &here, typed.id);
+    let is_open = stage.floor.round.as_ref().is_some_and(|round| round.number == typed.round);
+    if !is_open || !store::end_round(&mut seat.tx, session, stage.floor.now).await? {
+        return stage.unchanged(&chrome, &access, typed.id);
     }
-    stage.done(&house, &chrome, here, typed.id).await
+    stage.done(&state, &chrome, access, typed.id).await
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Passed {
+pub(super) struct PassForm {
     id: Uuid,
-    /// Who passes, when staff say it for them.
+    /// The member who passes, if staff enter it.
     #[serde(default)]
     whose: String,
-    /// Whether they would like a turn after all.
+    /// Whether the member would like a turn after all.
     #[serde(default)]
     back: bool,
 }
 
 pub(super) async fn pass(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat>,
-    FormBody(typed): FormBody<Passed>,
+    mut access: SessionAccess<AnySeat>,
+    FormBody(typed): FormBody<PassForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
-    let whose = match stage.whose(seat, &typed.whose) {
+    let session = access.session();
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
+    let whose = match stage.acting_for(seat, &typed.whose) {
         Ok(whose) => whose,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
-    let live = match stage.live().and_then(|live| stage.here(seat, whose).map(|_| live)) {
+    let live = match stage.live().and_then(|live| stage.require_present(seat, whose).map(|_| live)) {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
     };
@@ -105,7 +105,7 @@ pub(super) async fn pass(
         store::pass(&mut seat.tx, live, practice, round.id, whose, by, stage.floor.now).await?
     };
     if !changed {
-        return stage.as_it_is(&chrome, &here, typed.id);
+        return stage.unchanged(&chrome, &access, typed.id);
     }
-    stage.done(&house, &chrome, here, typed.id).await
+    stage.done(&state, &chrome, access, typed.id).await
 }

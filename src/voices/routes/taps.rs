@@ -1,4 +1,4 @@
-//! A tap on the floor, and taking the last one back.
+//! Routes for a tap on the floor, and for undoing the last one.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -19,34 +19,38 @@ use crate::voices::{TapId, TapState, TurnId, VoicesRefusal};
 #[serde(deny_unknown_fields)]
 pub(super) struct TapForm {
     id: TapId,
-    /// Whose the floor is to be; empty for a pause.
+    /// Who gets the floor; empty for a pause.
     #[serde(default)]
     whose: String,
-    /// The open turn that whoever tapped had before them; empty for none.
+    /// The open turn that the sender saw; empty for none.
     #[serde(default)]
     open: String,
-    /// How long ago it was tapped (ms).
+    /// The time since the tap (ms).
     #[serde(default)]
     age: String,
 }
 
 pub(super) async fn tap(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     content: FormContent,
     FormBody(typed): FormBody<TapForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
+    let session = access.session();
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
     let (me, practice) = (seat.membership(), seat.practice());
     let owner = group::owner(practice, seat.group());
-    let print = content.under(&mut seat.tx, &house.vault, owner).await?;
+    let print = content.under(&mut seat.tx, &state.vault, owner).await?;
     if store::tap(&mut seat.tx, session, typed.id).await?.is_some() {
-        // The same tap again: its answer was lost on the way.
-        let again = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
-        return if again { stage.as_it_is(&chrome, &here, typed.id.0) } else { Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore)) };
+        // A resend of the same tap: its answer was lost.
+        let is_resend = fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await?;
+        return if is_resend {
+            stage.unchanged(&chrome, &access, typed.id.0)
+        } else {
+            Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore))
+        };
     }
     let live = match stage.live() {
         Ok(live) => live,
@@ -54,18 +58,18 @@ pub(super) async fn tap(
     };
     let whose = match typed.whose.as_str() {
         "" => None,
-        typed => match stage.seat(typed).and_then(|one| stage.here(seat, one.id)) {
+        typed => match stage.active_membership(typed).and_then(|one| stage.require_present(seat, one.id)) {
             Ok(whose) => Some(whose),
             Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
         },
     };
-    let wish = FloorRequest { whose, expected: expected(&stage, seat, &typed.open).await? };
+    let wish = FloorRequest { whose, expected: expected_turn(&stage, seat, &typed.open).await? };
     let open = stage.floor.open().copied();
     let at = floor::made_at(stage.floor.now, age(&typed.age), stage.floor.window().from, &stage.floor.turns);
     let mut tap = StoredTap { id: typed.id, by: me, opened: open.map(|turn| turn.id), closed: None, state: TapState::Idle };
     let moves = match floor::tap(open.as_ref(), wish) {
         Ok(moves) => moves,
-        Err(refusal) => return late(&chrome, &stage, seat, open.map(|turn| turn.whose), refusal).await,
+        Err(refusal) => return refuse_late_tap(&chrome, &stage, seat, open.map(|turn| turn.whose), refusal).await,
     };
     if let FloorMove::Moved { closes, opens } = moves {
         tap = StoredTap { opened: opens.map(|_| TurnId(typed.id.0)), closed: closes, state: TapState::Moved, ..tap };
@@ -83,7 +87,7 @@ pub(super) async fn tap(
         }
     }
     match store::insert_tap(&mut seat.tx, live, practice, session, &tap, at).await {
-        // An id that exists where this person cannot see it.
+        // The id belongs to a row that this person cannot see.
         Err(error) if error.as_database_error().is_some_and(|e| e.constraint() == Some("tap_pkey")) => {
             return Ok(stage.refuse(&chrome, VoicesRefusal::SentBefore));
         }
@@ -91,16 +95,16 @@ pub(super) async fn tap(
     }
     fingerprint::keep(&mut seat.tx, typed.id, print).await?;
     if moves == FloorMove::Idle {
-        let response = stage.as_it_is(&chrome, &here, typed.id.0)?;
-        here.seat.tx.commit().await?;
+        let response = stage.unchanged(&chrome, &access, typed.id.0)?;
+        access.seat.tx.commit().await?;
         return Ok(response);
     }
-    stage.done(&house, &chrome, here, typed.id.0).await
+    stage.done(&state, &chrome, access, typed.id.0).await
 }
 
-/// The turn that was before whoever tapped. A console that tapped twice before it heard back expects the turn that its own first tap
-/// opened, or found open.
-async fn expected(stage: &FloorAccess, seat: &mut crate::group::GroupAccess<Staff>, typed: &str) -> Result<Option<TurnId>, Problem> {
+/// The open turn that the sender expects. A console that tapped twice before the first answer arrived expects the turn that its own first
+/// tap opened or found.
+async fn expected_turn(stage: &FloorAccess, seat: &mut crate::group::GroupAccess<Staff>, typed: &str) -> Result<Option<TurnId>, Problem> {
     let Ok(id) = typed.parse::<Uuid>() else { return Ok(None) };
     if stage.floor.turns.iter().any(|turn| turn.id.0 == id) {
         return Ok(Some(TurnId(id)));
@@ -109,17 +113,17 @@ async fn expected(stage: &FloorAccess, seat: &mut crate::group::GroupAccess<Staf
     Ok(Some(found.unwrap_or(TurnId(id))))
 }
 
-/// Somebody else was faster: who, and what they did.
-async fn late(
+/// Another staff member was faster: says who, and what they did.
+async fn refuse_late_tap(
     chrome: &Chrome,
     stage: &FloorAccess,
     seat: &mut crate::group::GroupAccess<Staff>,
-    speaks: Option<MembershipId>,
+    speaker: Option<MembershipId>,
     refusal: VoicesRefusal,
 ) -> Result<Response, Problem> {
-    let by = store::last_hand_on_floor(&mut seat.tx, stage.session).await?;
+    let by = store::last_actor_on_floor(&mut seat.tx, stage.session).await?;
     let name = by.filter(|by| *by != seat.membership()).and_then(|by| stage.name(by));
-    let words = match (name, speaks.and_then(|who| stage.name(who))) {
+    let words = match (name, speaker.and_then(|who| stage.name(who))) {
         (Some(by), Some(to)) => chrome.locale().message("voices-moved-to").arg("by", by).arg("to", to),
         (Some(by), None) => chrome.locale().message("voices-moved-paused").arg("by", by),
         (None, _) => chrome.locale().message(refusal.key()),
@@ -131,20 +135,20 @@ async fn late(
 #[serde(deny_unknown_fields)]
 pub(super) struct UndoTapForm {
     id: Uuid,
-    /// The tap that is meant.
+    /// The tap to undo.
     #[serde(default)]
     tap: String,
 }
 
 pub(super) async fn undo(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     FormBody(typed): FormBody<UndoTapForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
-    let stage = FloorAccess::set(&house, seat, session).await?;
+    let session = access.session();
+    let seat = &mut access.seat;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
     let live = match stage.live() {
         Ok(live) => live,
         Err(refusal) => return Ok(stage.refuse(&chrome, refusal)),
@@ -154,18 +158,18 @@ pub(super) async fn undo(
         Err(_) => None,
     };
     match (found, stage.floor.last_tap) {
-        (Some(tap), _) if tap.state == TapState::Undone => stage.as_it_is(&chrome, &here, typed.id),
+        (Some(tap), _) if tap.state == TapState::Undone => stage.unchanged(&chrome, &access, typed.id),
         (Some(tap), Some(last)) if tap.id == last.id => {
             if let Some(turn) = last.opened {
                 store::remove_turn(&mut seat.tx, turn).await?;
             }
             let closed = stage.floor.turns.iter().find(|turn| Some(turn.id) == last.closed);
-            // Who is here no more does not get the floor back.
+            // A member who left does not get the floor back.
             if let Some(turn) = closed.filter(|turn| !stage.floor.is_gone(turn.whose)) {
                 store::end_turn(&mut seat.tx, turn.id, None).await?;
             }
             store::undo_tap(&mut seat.tx, live, last.id).await?;
-            stage.done(&house, &chrome, here, typed.id).await
+            stage.done(&state, &chrome, access, typed.id).await
         }
         _ => Ok(stage.refuse(&chrome, VoicesRefusal::NothingToUndo)),
     }

@@ -1,4 +1,4 @@
-//! The practice's own kind words: adding one to the short list, and putting one away.
+//! Routes for the practice's own kind words: adding one to the short list, and putting one away.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -21,7 +21,7 @@ use crate::voices::{EncouragementText, VoicesRefusal, WORD_LIMIT, WORDS, WordId,
 #[serde(deny_unknown_fields)]
 pub(super) struct EncouragementForm {
     id: WordId,
-    /// In Persian; one of the two is enough.
+    /// In Persian; one of the two languages is enough.
     #[serde(default)]
     fa: String,
     /// In English.
@@ -30,22 +30,22 @@ pub(super) struct EncouragementForm {
 }
 
 pub(super) async fn add(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<Staff>,
+    mut access: SessionAccess<Staff>,
     content: FormContent,
     FormBody(typed): FormBody<EncouragementForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
+    let session = access.session();
+    let seat = &mut access.seat;
     let practice = seat.practice();
-    let stage = FloorAccess::set(&house, seat, session).await?;
-    // What is wrong with the only field that was filled in, or that both are empty.
+    let stage = FloorAccess::lock(&state, seat, session).await?;
+    // A refusal of the only filled field, or of both when they are empty.
     let read = |text: &str| if text.trim().is_empty() { Ok(None) } else { clean_line(text, WORD_LIMIT).map(Some) };
     let says = read(&typed.fa).and_then(|fa| Ok(EncouragementText::of(fa, read(&typed.en)?)));
     let says = says.and_then(|says| says.ok_or(TextRefusal::Empty)).map_err(|refusal| refusal.message(chrome.locale()));
-    let print = content.under(&mut seat.tx, &house.vault, practice::owner(practice)).await?;
-    // The same form again; it may have filled the list.
+    let print = content.under(&mut seat.tx, &state.vault, practice::owner(practice)).await?;
+    // A resend of the same form, which may itself have filled the list.
     if fingerprint::is_resend(&mut seat.tx, typed.id, print.as_ref()).await? {
         return Ok(Redirect::to(&format!("/sessions/{session}/voices#kind-words")).into_response());
     }
@@ -59,48 +59,49 @@ pub(super) async fn add(
         Err(words) => {
             let word = NewWord { id: typed.id, fa: typed.fa, en: typed.en, refusal: Some(words) };
             return show(
-                &house,
+                &state,
                 &chrome,
-                &mut here,
+                &mut access,
                 StatusCode::UNPROCESSABLE_ENTITY,
                 ReturnedVoicesForm { word, ..ReturnedVoicesForm::default() },
             )
             .await;
         }
     };
-    let made = store::add_word(&mut seat.tx, &house.vault, practice, typed.id, &says).await?;
+    let made = store::add_word(&mut seat.tx, &state.vault, practice, typed.id, &says).await?;
     if fingerprint::settle(&mut seat.tx, typed.id, print, made).await? == Submitted::Other {
         let word = NewWord { id: WordId::random(), fa: typed.fa, en: typed.en, refusal: Some(chrome.locale().message(SENT_BEFORE)) };
-        return show(&house, &chrome, &mut here, StatusCode::CONFLICT, ReturnedVoicesForm { word, ..ReturnedVoicesForm::default() }).await;
+        return show(&state, &chrome, &mut access, StatusCode::CONFLICT, ReturnedVoicesForm { word, ..ReturnedVoicesForm::default() })
+            .await;
     }
-    changed(&house, here, &stage).await
+    changed(&state, access, &stage).await
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PutAway {
+pub(super) struct PutAwayForm {
     word: WordId,
 }
 
 pub(super) async fn put_away(
-    State(house): State<AppState>,
-    mut here: SessionAccess<Staff>,
+    State(state): State<AppState>,
+    mut access: SessionAccess<Staff>,
     PathParams(_): PathParams<SessionId>,
-    FormBody(typed): FormBody<PutAway>,
+    FormBody(typed): FormBody<PutAwayForm>,
 ) -> Result<Response, Problem> {
-    let session = here.session();
-    let seat = &mut here.seat;
+    let session = access.session();
+    let seat = &mut access.seat;
     let practice = seat.practice();
-    let stage = FloorAccess::set(&house, seat, session).await?;
+    let stage = FloorAccess::lock(&state, seat, session).await?;
     store::put_word_away(&mut seat.tx, practice, typed.word).await?;
-    changed(&house, here, &stage).await
+    changed(&state, access, &stage).await
 }
 
-async fn changed(house: &AppState, mut here: SessionAccess<Staff>, stage: &FloorAccess) -> Result<Response, Problem> {
-    let session = here.session();
-    let practice = here.seat.practice().0;
-    stage.tell(house, &mut here.seat.tx, practice).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+async fn changed(state: &AppState, mut access: SessionAccess<Staff>, stage: &FloorAccess) -> Result<Response, Problem> {
+    let session = access.session();
+    let practice = access.seat.practice().0;
+    stage.publish(state, &mut access.seat.tx, practice).await?;
+    access.seat.tx.commit().await?;
+    state.relay.nudge(session.0);
     Ok(Redirect::to(&format!("/sessions/{session}/voices#kind-words")).into_response())
 }

@@ -1,4 +1,4 @@
-//! Making a commitment: for oneself, or offered by staff; and the page with those of a session.
+//! Routes that make a commitment (a member's own, or one that staff offer) and list those of a session.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::reply::{kept, note, refused, tell};
+use super::reply::{kept, publish, record_audit, refused};
 use crate::brainstorm::commitment::store::NewCommitment;
 use crate::brainstorm::commitment::views::{CommitmentForm, CommitmentsView, ListPage, told_here};
 use crate::brainstorm::commitment::{
@@ -35,10 +35,10 @@ pub(super) struct NewCommitmentForm {
     idea: String,
     #[serde(default)]
     sign: String,
-    /// "day", or by the next session.
+    /// `day` for a due day; anything else means by the next session.
     #[serde(default)]
     by: String,
-    /// The calendar that the form was written in.
+    /// The calendar of the typed date.
     #[serde(default)]
     calendar: Calendar,
     #[serde(default)]
@@ -64,7 +64,7 @@ impl NewCommitmentForm {
     }
 }
 
-/// What a form says, read.
+/// The values read from a form.
 struct ReadCommitment {
     what: String,
     sign: Option<String>,
@@ -73,7 +73,7 @@ struct ReadCommitment {
     made: CommitmentOrigin,
 }
 
-/// What is around a board.
+/// The group, session and commitments around a board.
 struct CommitmentContext {
     group: Group,
     session: Session,
@@ -81,31 +81,31 @@ struct CommitmentContext {
     carried: CommitmentsView,
 }
 
-async fn around(house: &AppState, here: &mut SessionAccess<AnySeat, ByBrainstorm>) -> Result<CommitmentContext, Problem> {
-    let (id, seat) = (here.session(), &mut here.seat);
-    let session = session::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut seat.tx, &house.vault, session.group).await?.ok_or(Problem::NotFound)?;
-    let people = group::store::memberships(&mut seat.tx, &house.vault, session.group).await?;
+async fn load_context(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByBrainstorm>) -> Result<CommitmentContext, Problem> {
+    let (id, access) = (session_access.session(), &mut session_access.seat);
+    let session = session::store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut access.tx, &app.vault, session.group).await?.ok_or(Problem::NotFound)?;
+    let people = group::store::memberships(&mut access.tx, &app.vault, session.group).await?;
     let names = people.iter().map(|one| (one.id, one.name.clone())).collect();
-    let board = board::of_session(&mut seat.tx, &house.vault, id, &names).await?;
-    let carried = scene::load(&mut seat.tx, &house.vault, &session, &people, board.as_ref()).await?;
+    let board = board::of_session(&mut access.tx, &app.vault, id, &names).await?;
+    let carried = scene::load(&mut access.tx, &app.vault, &session, &people, board.as_ref()).await?;
     Ok(CommitmentContext { group, session, people, carried })
 }
 
 pub(super) async fn list(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
 ) -> Result<Response, Problem> {
-    let CommitmentContext { group, session, carried, .. } = around(&house, &mut here).await?;
+    let CommitmentContext { group, session, carried, .. } = load_context(&app, &mut session_access).await?;
     let chrome = chrome.in_zone(group.time_zone);
     let page = ListPage {
         group,
         number: session.number,
         state: session.state,
-        board: BrainstormId(here.found_by()),
+        board: BrainstormId(session_access.found_by()),
         carried,
-        is_staff: here.seat.role().is_staff(),
+        is_staff: session_access.seat.role().is_staff(),
         id: Uuid::new_v4(),
         typed: CommitmentForm::empty(&chrome),
         complaints: FormErrors::default(),
@@ -114,26 +114,26 @@ pub(super) async fn list(
 }
 
 pub(super) async fn make(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByBrainstorm>,
+    mut session_access: SessionAccess<AnySeat, ByBrainstorm>,
     content: FormContent,
     FormBody(sent): FormBody<NewCommitmentForm>,
 ) -> Result<Response, Problem> {
-    let (session, board) = (here.session(), BrainstormId(here.found_by()));
-    let (live, state) = brainstorm::store::hold_board(&mut here.seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
-    let around = around(&house, &mut here).await?;
+    let (session, board) = (session_access.session(), BrainstormId(session_access.found_by()));
+    let (live, state) = brainstorm::store::lock_board(&mut session_access.seat.tx, session, board).await?.ok_or(Problem::NotFound)?;
+    let context = load_context(&app, &mut session_access).await?;
     let mut complaints = FormErrors::default();
-    let read = read(&chrome, &here, &around, &sent, &mut complaints);
-    if let Some(earlier) = store::find(&mut here.seat.tx, &house.vault, sent.id).await? {
-        let owner = group::membership_owner(here.seat.practice(), earlier.owner);
-        let print = content.under(&mut here.seat.tx, &house.vault, owner).await?;
-        if fingerprint::is_resend(&mut here.seat.tx, sent.id, print.as_ref()).await? {
-            return answer(&house, &chrome, &mut here, sent.id).await;
+    let read = read(&chrome, &session_access, &context, &sent, &mut complaints);
+    if let Some(earlier) = store::find(&mut session_access.seat.tx, &app.vault, sent.id).await? {
+        let owner = group::membership_owner(session_access.seat.practice(), earlier.owner);
+        let print = content.under(&mut session_access.seat.tx, &app.vault, owner).await?;
+        if fingerprint::is_resend(&mut session_access.seat.tx, sent.id, print.as_ref()).await? {
+            return answer(&app, &chrome, &mut session_access, sent.id).await;
         }
         complaints.say("what", chrome.locale().message(SENT_BEFORE));
         let sent = NewCommitmentForm { id: CommitmentId::random(), ..sent };
-        return Ok(sent_before(back(&chrome, &here, around, &sent, complaints)));
+        return Ok(sent_before(back(&chrome, &session_access, context, &sent, complaints)));
     }
     if live.is_none() {
         complaints.say("what", chrome.locale().message(CommitmentRefusal::Over.key()));
@@ -141,31 +141,31 @@ pub(super) async fn make(
         complaints.say("what", chrome.locale().message(CommitmentRefusal::Early.key()));
     }
     let Some(read) = read.filter(|_| complaints.is_empty()) else {
-        return Ok(back(&chrome, &here, around, &sent, complaints));
+        return Ok(back(&chrome, &session_access, context, &sent, complaints));
     };
-    let (practice, owner) = (here.seat.practice(), read.made.owner);
+    let (practice, owner) = (session_access.seat.practice(), read.made.owner);
     let new =
         NewCommitment { id: sent.id, board, idea: read.idea, made: read.made, what: &read.what, sign: read.sign.as_deref(), due: read.due };
-    match store::insert(&mut here.seat.tx, &house.vault, practice, &new, chrome.now).await {
-        // An id that exists where this person cannot see it.
+    match store::insert(&mut session_access.seat.tx, &app.vault, practice, &new, chrome.now).await {
+        // The id exists in a row that this actor cannot see.
         Err(failure) if failure.constraint() == Some("commitment_pkey") => return Err(Problem::SentBefore),
         other => other?,
     }
-    let print = content.under(&mut here.seat.tx, &house.vault, group::membership_owner(practice, owner)).await?;
-    fingerprint::keep(&mut here.seat.tx, sent.id, print).await?;
-    note(&mut here.seat, if read.made.written_by.is_some() { "offered" } else { "made" }, sent.id, &chrome).await?;
-    tell(&mut here.seat, Some(session), session, owner.0).await?;
-    let response = answer(&house, &chrome, &mut here, sent.id).await?;
-    here.seat.tx.commit().await?;
-    house.relay.nudge(session.0);
+    let print = content.under(&mut session_access.seat.tx, &app.vault, group::membership_owner(practice, owner)).await?;
+    fingerprint::keep(&mut session_access.seat.tx, sent.id, print).await?;
+    record_audit(&mut session_access.seat, if read.made.written_by.is_some() { "offered" } else { "made" }, sent.id, &chrome).await?;
+    publish(&mut session_access.seat, Some(session), session, owner.0).await?;
+    let response = answer(&app, &chrome, &mut session_access, sent.id).await?;
+    session_access.seat.tx.commit().await?;
+    app.relay.nudge(session.0);
     Ok(response)
 }
 
-/// Reads the form; what will not do is said beside its field.
+/// Reads the form and adds an error to each invalid field.
 fn read(
     chrome: &Chrome,
-    here: &SessionAccess<AnySeat, ByBrainstorm>,
-    around: &CommitmentContext,
+    session_access: &SessionAccess<AnySeat, ByBrainstorm>,
+    context: &CommitmentContext,
     sent: &NewCommitmentForm,
     complaints: &mut FormErrors,
 ) -> Option<ReadCommitment> {
@@ -179,26 +179,27 @@ fn read(
         "day" => complaints.take("date", sent.typed().date.read(sent.calendar), |refusal| refusal.message(locale)).map(Some),
         _ => Some(None),
     };
-    if due.flatten().is_some_and(|due| due < dates::today(chrome.now, around.group.time_zone)) {
+    if due.flatten().is_some_and(|due| due < dates::today(chrome.now, context.group.time_zone)) {
         complaints.say("date", locale.message(CommitmentRefusal::Past.key()));
     }
-    // What is not on the board, or is not one, is simply no idea.
-    let idea = sent.idea.parse::<IdeaId>().ok().filter(|id| around.carried.ideas.iter().any(|(known, _)| known == id));
-    let whose = around
+    // An invalid id, or an idea that is not on the board, counts as no idea.
+    let idea = sent.idea.parse::<IdeaId>().ok().filter(|id| context.carried.ideas.iter().any(|(known, _)| known == id));
+    let owner = context
         .people
         .iter()
         .find(|one| one.id.to_string() == sent.whose && one.role == Role::Member && one.state == MembershipState::Active)
         .map(|one| CommitmentFor { member: one.id, has_account: one.person.is_some() });
-    let made = complaints
-        .take("whose", commitment::make(here.seat.membership(), here.seat.role(), whose), |refusal| locale.message(refusal.key()));
+    let made = complaints.take("whose", commitment::make(session_access.seat.membership(), session_access.seat.role(), owner), |refusal| {
+        locale.message(refusal.key())
+    });
     Some(ReadCommitment { what: what?, sign: sign?, due: due?, idea, made: made? })
 }
 
-/// What was typed, given back: beside the form for a script, else on the page of its own.
+/// The refused form: a fragment beside the form for the script, else the page with what was typed.
 fn back(
     chrome: &Chrome,
-    here: &SessionAccess<AnySeat, ByBrainstorm>,
-    around: CommitmentContext,
+    session_access: &SessionAccess<AnySeat, ByBrainstorm>,
+    context: CommitmentContext,
     sent: &NewCommitmentForm,
     complaints: FormErrors,
 ) -> Response {
@@ -206,15 +207,15 @@ fn back(
         let words = ["whose", "what", "date", "sign"].iter().filter_map(|field| complaints.of(field)).map(ToString::to_string).collect();
         return refused(chrome, words);
     }
-    let mut chrome = chrome.clone().in_zone(around.group.time_zone);
+    let mut chrome = chrome.clone().in_zone(context.group.time_zone);
     chrome.reader.calendar = sent.calendar;
     let page = ListPage {
-        group: around.group,
-        number: around.session.number,
-        state: around.session.state,
-        board: BrainstormId(here.found_by()),
-        carried: around.carried,
-        is_staff: here.seat.role().is_staff(),
+        group: context.group,
+        number: context.session.number,
+        state: context.session.state,
+        board: BrainstormId(session_access.found_by()),
+        carried: context.carried,
+        is_staff: session_access.seat.role().is_staff(),
         id: sent.id.0,
         typed: sent.typed(),
         complaints,
@@ -222,19 +223,19 @@ fn back(
     chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-/// What whoever made one gets back: the list as it is now.
+/// The response to a new commitment: the current list for the script, else a redirect to the session.
 async fn answer(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    here: &mut SessionAccess<AnySeat, ByBrainstorm>,
+    session_access: &mut SessionAccess<AnySeat, ByBrainstorm>,
     id: CommitmentId,
 ) -> Result<Response, Problem> {
-    let session = here.session();
+    let session = session_access.session();
     if !chrome.fragment {
         return Ok(Redirect::to(&format!("/sessions/{session}/live")).into_response());
     }
-    let CommitmentContext { session, carried, .. } = around(house, here).await?;
+    let CommitmentContext { session, carried, .. } = load_context(app, session_access).await?;
     let reading = chrome.clone().in_zone(session.time_zone);
-    let partials = told_here(&reading, &carried, here.seat.role().is_staff())?;
+    let partials = told_here(&reading, &carried, session_access.seat.role().is_staff())?;
     Ok(kept(chrome, id, "", partials))
 }

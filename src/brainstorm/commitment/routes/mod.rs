@@ -1,4 +1,4 @@
-//! The doors of commitments: making one, answering an offer, saying what became of it, letting it go.
+//! The routes of commitments: make one, answer an offer, report an outcome, withdraw.
 
 mod make;
 mod one;
@@ -7,8 +7,7 @@ mod say;
 
 use crate::kit::web::{Access, AppRoutes};
 
-/// The doors of commitments.
-pub fn doors() -> AppRoutes {
+pub fn routes() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeat, "/brainstorms/{brainstorm}/commitments", make::list)
         .post(Access::AnySeat, "/brainstorms/{brainstorm}/commitments", make::make)

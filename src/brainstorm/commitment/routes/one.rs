@@ -1,4 +1,4 @@
-//! One commitment on a page of its own.
+//! The page of one commitment.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,47 +14,47 @@ use crate::kit::web::{Chrome, FormErrors, Problem};
 use crate::session::SessionAccess;
 
 pub(super) async fn page(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnySeat, ByCommitment>,
 ) -> Result<Response, Problem> {
-    let one = seen(&house, &mut here).await?;
+    let one = load_visible(&app, &mut session_access).await?;
     let typed = TypedOutcome {
         outcome: one.outcome,
         what: one.what.clone().unwrap_or_default(),
         word: one.word.clone().unwrap_or_default(),
         told: one.told,
     };
-    show(&house, &chrome, &mut here, one, typed, FormErrors::default(), None, StatusCode::OK).await
+    render_page(&app, &chrome, &mut session_access, one, typed, FormErrors::default(), None, StatusCode::OK).await
 }
 
-/// The commitment, when the reader may know of it: an offer to another member is not there.
-pub(super) async fn seen(house: &AppState, here: &mut SessionAccess<AnySeat, ByCommitment>) -> Result<Commitment, Problem> {
-    let id = CommitmentId(here.found_by());
-    let seat = &mut here.seat;
-    let (me, role) = (seat.membership(), seat.role());
-    let one = store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+/// Loads the commitment if the reader may see it: an offer to another member is not found.
+pub(super) async fn load_visible(app: &AppState, session_access: &mut SessionAccess<AnySeat, ByCommitment>) -> Result<Commitment, Problem> {
+    let id = CommitmentId(session_access.found_by());
+    let access = &mut session_access.seat;
+    let (me, role) = (access.membership(), access.role());
+    let one = store::find(&mut access.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     if one.is_seen_by(me, role) { Ok(one) } else { Err(Problem::NotFound) }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a page, its reader and what was typed into it")]
-pub(super) async fn show(
-    house: &AppState,
+#[expect(clippy::too_many_arguments, reason = "the request, the commitment, the typed form and its errors")]
+pub(super) async fn render_page(
+    app: &AppState,
     chrome: &Chrome,
-    here: &mut SessionAccess<AnySeat, ByCommitment>,
+    session_access: &mut SessionAccess<AnySeat, ByCommitment>,
     one: Commitment,
     typed: TypedOutcome,
     complaints: FormErrors,
     theirs: Option<String>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let seat = &mut here.seat;
-    let (me, role, group) = (seat.membership(), seat.role(), seat.group());
-    let group = group::store::find(&mut seat.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
-    let history = if one.history_is_seen_by(me, role) { Some(store::history(&mut seat.tx, &house.vault, &one).await?) } else { None };
+    let access = &mut session_access.seat;
+    let (me, role, group) = (access.membership(), access.role(), access.group());
+    let group = group::store::find(&mut access.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
+    let history = if one.history_is_seen_by(me, role) { Some(store::history(&mut access.tx, &app.vault, &one).await?) } else { None };
     let idea = match one.idea {
         Some(idea) => {
-            brainstorm::store::idea(&mut seat.tx, &house.vault, idea).await?.filter(|idea| !idea.withdrawn).and_then(|idea| idea.text)
+            brainstorm::store::idea(&mut access.tx, &app.vault, idea).await?.filter(|idea| !idea.withdrawn).and_then(|idea| idea.text)
         }
         None => None,
     };

@@ -1,4 +1,4 @@
-//! What commitments answer: kept, or refused; and what the live screens are told.
+//! Responses of the commitment routes, and the changes they publish and audit.
 
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,18 +12,16 @@ use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::web::{Chrome, Problem};
 use crate::session::{self, SessionId};
 
-/// By this header a script knows that its form was kept, and which.
+/// The response header that tells the script which form was saved.
 const KEPT: &str = "hamdel-kept";
 
-/// Where a form was, and its reader goes back to.
+/// The page of a form, to which its reader returns.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum FormOrigin {
-    /// Their home.
     Home,
-    /// The session under way.
+    /// The live session.
     Live,
-    /// The commitment's own page.
     #[default]
     Page,
 }
@@ -53,37 +51,37 @@ pub(super) fn refused(chrome: &Chrome, words: Vec<String>) -> Response {
     chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &CommitmentRefusalFragment { words })
 }
 
-/// The group's session under way, held: the first thing that every live write does. None when there is none.
-pub(super) async fn hold_live<R: RequiredRole>(seat: &mut GroupAccess<R>) -> Result<Option<SessionId>, Problem> {
-    let group = seat.group();
-    let Some(live) = relay::live_of(&mut seat.tx, group.0).await?.map(SessionId) else { return Ok(None) };
-    // It may have ended while we waited for it.
-    let held = session::store::hold(&mut seat.tx, live).await?;
+/// Locks the row of the group's live session, if any. Every live write does this first.
+pub(super) async fn lock_live_session<R: RequiredRole>(access: &mut GroupAccess<R>) -> Result<Option<SessionId>, Problem> {
+    let group = access.group();
+    let Some(live) = relay::live_of(&mut access.tx, group.0).await?.map(SessionId) else { return Ok(None) };
+    // The session may have ended while we waited for the lock.
+    let held = session::store::hold(&mut access.tx, live).await?;
     Ok(held.and_then(session::LockedSession::live).map(|_| live))
 }
 
-/// Tells the screens of the session under way, and the owner's own, that a commitment of `of` changed.
-pub(super) async fn tell<R: RequiredRole>(
-    seat: &mut GroupAccess<R>,
+/// Publishes that a commitment of session `of` changed, to the live session's screens and the owner's own.
+pub(super) async fn publish<R: RequiredRole>(
+    access: &mut GroupAccess<R>,
     live: Option<SessionId>,
     of: SessionId,
     owner: uuid::Uuid,
 ) -> Result<(), Problem> {
     let Some(live) = live else { return Ok(()) };
-    let practice = seat.practice().0;
+    let practice = access.practice().0;
     let kind = if live == of { COMMITMENT } else { TAKEN_HOME };
     for to in [Recipients::Everyone, Recipients::Seat(owner)] {
-        relay::record(&mut seat.tx, practice, live.0, EventChange { kind, subject: live.0, to }).await?;
+        relay::record(&mut access.tx, practice, live.0, EventChange { kind, subject: live.0, to }).await?;
     }
     Ok(())
 }
 
-pub(super) async fn note<R: RequiredRole>(
-    seat: &mut GroupAccess<R>,
+pub(super) async fn record_audit<R: RequiredRole>(
+    access: &mut GroupAccess<R>,
     act: &'static str,
     id: CommitmentId,
     chrome: &Chrome,
 ) -> Result<(), Problem> {
-    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "commitment", subject: id.0 };
-    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
+    let act = AuditEntry { practice: access.practice().0, actor: Some(access.person().0), act, kind: "commitment", subject: id.0 };
+    Ok(audit::record(&mut access.tx, act, chrome.now).await?)
 }

@@ -1,4 +1,4 @@
-//! Answering an offer, saying what became of it, letting it go.
+//! Routes that answer an offer, report an outcome and withdraw a commitment.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::one;
-use super::reply::{FormOrigin, hold_live, kept, note, refused, tell};
+use super::reply::{FormOrigin, kept, lock_live_session, publish, record_audit, refused};
 use crate::brainstorm::commitment::in_commitment::ByCommitment;
 use crate::brainstorm::commitment::views::TypedOutcome;
 use crate::brainstorm::commitment::{
@@ -19,12 +19,15 @@ use crate::kit::text::{clean_line, clean_paragraphs};
 use crate::kit::web::{Chrome, FormBody, FormErrors, Problem};
 use crate::session::{SessionAccess, SessionId};
 
-/// Holds the session under way, then the commitment.
-async fn hold(house: &AppState, here: &mut SessionAccess<AnySeat, ByCommitment>) -> Result<(Option<SessionId>, Commitment), Problem> {
-    let live = hold_live(&mut here.seat).await?;
-    let id = CommitmentId(here.found_by());
-    store::hold(&mut here.seat.tx, id).await?;
-    Ok((live, one::seen(house, here).await?))
+/// Locks the live session's row, then the commitment's row.
+async fn lock_live_and_commitment(
+    app: &AppState,
+    session_access: &mut SessionAccess<AnySeat, ByCommitment>,
+) -> Result<(Option<SessionId>, Commitment), Problem> {
+    let live = lock_live_session(&mut session_access.seat).await?;
+    let id = CommitmentId(session_access.found_by());
+    store::lock_commitment(&mut session_access.seat.tx, id).await?;
+    Ok((live, one::load_visible(app, session_access).await?))
 }
 
 #[derive(Deserialize)]
@@ -36,15 +39,15 @@ pub(super) struct OutcomeForm {
 }
 
 pub(super) async fn answer(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnySeat, ByCommitment>,
     FormBody(sent): FormBody<OutcomeForm>,
 ) -> Result<Response, Problem> {
-    let (live, found) = hold(&house, &mut here).await?;
-    let standing = found.answer(here.seat.membership(), sent.answer);
-    // The audit knows that they answered, not what: to decline is nobody's business.
-    stand(&house, &chrome, here, live, found, standing, "answered", sent.back).await
+    let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
+    let standing = found.answer(session_access.seat.membership(), sent.answer);
+    // The audit records that the owner answered, not the answer: declining is private.
+    set_status(&app, &chrome, session_access, live, found, standing, "answered", sent.back).await
 }
 
 #[derive(Deserialize)]
@@ -55,21 +58,21 @@ pub(super) struct LetGoForm {
 }
 
 pub(super) async fn withdraw(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnySeat, ByCommitment>,
     FormBody(sent): FormBody<LetGoForm>,
 ) -> Result<Response, Problem> {
-    let (live, found) = hold(&house, &mut here).await?;
-    let standing = found.withdraw(here.seat.membership(), here.seat.role());
-    stand(&house, &chrome, here, live, found, standing, "let go", sent.back).await
+    let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
+    let standing = found.withdraw(session_access.seat.membership(), session_access.seat.role());
+    set_status(&app, &chrome, session_access, live, found, standing, "let go", sent.back).await
 }
 
-#[expect(clippy::too_many_arguments, reason = "a commitment, where it was held, and what becomes of it")]
-async fn stand(
-    house: &AppState,
+#[expect(clippy::too_many_arguments, reason = "the request, the locked commitment, its new status and the audit action")]
+async fn set_status(
+    app: &AppState,
     chrome: &Chrome,
-    mut here: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnySeat, ByCommitment>,
     live: Option<SessionId>,
     found: Commitment,
     standing: Result<Option<CommitmentStatus>, CommitmentRefusal>,
@@ -79,36 +82,36 @@ async fn stand(
     let path = back.path(live, found.id);
     match standing {
         Ok(None) => return Ok(kept(chrome, found.id, &path, String::new())),
-        Ok(Some(standing)) => store::set_standing(&mut here.seat.tx, found.id, standing).await?,
+        Ok(Some(standing)) => store::set_standing(&mut session_access.seat.tx, found.id, standing).await?,
         Err(CommitmentRefusal::NotYours) => return Err(Problem::Forbidden),
-        Err(refusal) => return refuse(house, chrome, &mut here, found, refusal).await,
+        Err(refusal) => return refuse(app, chrome, &mut session_access, found, refusal).await,
     }
-    done(house, chrome, here, live, &found, act, &path).await
+    finish(app, chrome, session_access, live, &found, act, &path).await
 }
 
-async fn done(
-    house: &AppState,
+async fn finish(
+    app: &AppState,
     chrome: &Chrome,
-    mut here: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnySeat, ByCommitment>,
     live: Option<SessionId>,
     found: &Commitment,
     act: &'static str,
     path: &str,
 ) -> Result<Response, Problem> {
-    note(&mut here.seat, act, found.id, chrome).await?;
-    tell(&mut here.seat, live, found.session, found.owner.0).await?;
-    here.seat.tx.commit().await?;
+    record_audit(&mut session_access.seat, act, found.id, chrome).await?;
+    publish(&mut session_access.seat, live, found.session, found.owner.0).await?;
+    session_access.seat.tx.commit().await?;
     if let Some(live) = live {
-        house.relay.nudge(live.0);
+        app.relay.nudge(live.0);
     }
     Ok(kept(chrome, found.id, path, String::new()))
 }
 
-/// Refused by a rule: said in the form, or on the commitment's page.
+/// A refusal by a rule: a fragment in the form for the script, else the commitment's page.
 async fn refuse(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
-    here: &mut SessionAccess<AnySeat, ByCommitment>,
+    session_access: &mut SessionAccess<AnySeat, ByCommitment>,
     found: Commitment,
     refusal: CommitmentRefusal,
 ) -> Result<Response, Problem> {
@@ -118,7 +121,7 @@ async fn refuse(
     }
     let mut complaints = FormErrors::default();
     complaints.say("outcome", words);
-    one::show(house, chrome, here, found, TypedOutcome::default(), complaints, None, StatusCode::UNPROCESSABLE_ENTITY).await
+    one::render_page(app, chrome, session_access, found, TypedOutcome::default(), complaints, None, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 #[derive(Deserialize)]
@@ -127,14 +130,14 @@ pub(super) struct SayForm {
     outcome: Option<Outcome>,
     #[serde(default)]
     what: String,
-    /// Whether a word was asked for; where it was not, what was said before stays.
+    /// Whether the form asked for a comment; if not, the previous one stays.
     #[serde(default)]
     whole: bool,
     word: Option<String>,
-    /// Whether the group may see both; asked where the word is.
+    /// Whether the owner shares outcome and comment with the group; asked together with the comment.
     #[serde(default)]
     told: bool,
-    /// The version that was read; after a conflict a later one follows it, for having seen both.
+    /// The version that was read. After a conflict the form also carries the later version, because its author has seen both.
     #[serde(default)]
     version: Vec<i32>,
     #[serde(default)]
@@ -142,13 +145,13 @@ pub(super) struct SayForm {
 }
 
 pub(super) async fn say(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: SessionAccess<AnySeat, ByCommitment>,
+    mut session_access: SessionAccess<AnySeat, ByCommitment>,
     FormBody(sent): FormBody<SayForm>,
 ) -> Result<Response, Problem> {
-    let (live, found) = hold(&house, &mut here).await?;
-    let (me, role) = (here.seat.membership(), here.seat.role());
+    let (live, found) = lock_live_and_commitment(&app, &mut session_access).await?;
+    let (me, role) = (session_access.seat.membership(), session_access.seat.role());
     if !found.may_speak(me, role) {
         return Err(Problem::Forbidden);
     }
@@ -160,7 +163,8 @@ pub(super) async fn say(
             let words = ["outcome", "what", "word"].iter().filter_map(|field| complaints.of(field)).map(ToString::to_string).collect();
             return Ok(refused(&chrome, words));
         }
-        return one::show(&house, &chrome, &mut here, found, typed, complaints, None, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return one::render_page(&app, &chrome, &mut session_access, found, typed, complaints, None, StatusCode::UNPROCESSABLE_ENTITY)
+            .await;
     };
     let path = sent.back.path(live, found.id);
     match found.say(me, role, &new) {
@@ -170,29 +174,29 @@ pub(super) async fn say(
         Err(CommitmentRefusal::Stale) => {
             let theirs = found.what.clone();
             complaints.say("what", chrome.locale().message(CommitmentRefusal::Stale.key()));
-            return one::show(&house, &chrome, &mut here, found, typed, complaints, theirs, StatusCode::CONFLICT).await;
+            return one::render_page(&app, &chrome, &mut session_access, found, typed, complaints, theirs, StatusCode::CONFLICT).await;
         }
-        Err(refusal) => return refuse(&house, &chrome, &mut here, found, refusal).await,
+        Err(refusal) => return refuse(&app, &chrome, &mut session_access, found, refusal).await,
     }
-    let by = here.seat.sitting();
-    store::say(&mut here.seat.tx, &house.vault, by, &found, &new, chrome.now).await?;
-    done(&house, &chrome, here, live, &found, "told", &path).await
+    let by = session_access.seat.sitting();
+    store::say(&mut session_access.seat.tx, &app.vault, by, &found, &new, chrome.now).await?;
+    finish(&app, &chrome, session_access, live, &found, "told", &path).await
 }
 
-/// Reads the form; what will not do is said beside its field.
+/// Reads the form and adds an error to each invalid field.
 fn read(chrome: &Chrome, sent: &SayForm, found: &Commitment, complaints: &mut FormErrors) -> Option<NewOutcome> {
     let locale = chrome.locale();
-    let nothing = |refusal: CommitmentRefusal| -> Message { locale.message(refusal.key()) };
-    let outcome = complaints.take("outcome", sent.outcome.ok_or(CommitmentRefusal::Nothing), nothing);
-    let asked = sent.whole || sent.word.is_some();
+    let message = |refusal: CommitmentRefusal| -> Message { locale.message(refusal.key()) };
+    let outcome = complaints.take("outcome", sent.outcome.ok_or(CommitmentRefusal::Nothing), message);
+    let asks_comment = sent.whole || sent.word.is_some();
     let word = match sent.word.as_deref() {
-        None if asked => Some(None),
+        None if asks_comment => Some(None),
         None => Some(found.word.clone().filter(|_| found.outcome == sent.outcome)),
         Some(word) if word.trim().is_empty() => Some(None),
         Some(word) => complaints.take("word", clean_paragraphs(word, WORD_LIMIT), |refusal| refusal.message(locale)).map(Some),
     };
-    // One tap on a button says nothing to the group that was not let through before.
-    let told = if asked { sent.told } else { found.told && found.outcome == sent.outcome };
+    // A single tap shares nothing with the group that the owner did not share before.
+    let told = if asks_comment { sent.told } else { found.told && found.outcome == sent.outcome };
     let what = match outcome {
         Some(Outcome::Changed) => complaints.take("what", clean_line(&sent.what, WHAT_LIMIT), |refusal| refusal.message(locale)).map(Some),
         _ => Some(None),

@@ -1,4 +1,4 @@
-//! What the therapist decides about a candidate, and the order of the waiting list.
+//! The therapist's decision about a candidate, and the order of the waiting list.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,15 +17,15 @@ use crate::kit::house::AppState;
 use crate::kit::text::clean_paragraphs;
 use crate::kit::web::{Access, AppRoutes, Chrome, FormBody, FormErrors, PathParams, Problem};
 
-pub(super) fn doors(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
+pub(super) fn routes(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
     let deciding =
-        move |house: State<AppState>, chrome: Chrome, here: ApplicantAccess, content: FormContent, typed: FormBody<DecisionForm>| {
-            decide(after, notes, house, chrome, here, content, typed)
+        move |state: State<AppState>, chrome: Chrome, applicant: ApplicantAccess, content: FormContent, typed: FormBody<DecisionForm>| {
+            decide(after, notes, state, chrome, applicant, content, typed)
         };
     AppRoutes::new().post(Access::TherapistAlone, "/groups/{group}/members/{member}/decision", deciding).post(
         Access::TherapistAlone,
         "/groups/{group}/members/{member}/waiting-place",
-        place,
+        move_on_list,
     )
 }
 
@@ -36,7 +36,7 @@ struct DecisionForm {
     decision: Decision,
     #[serde(default)]
     note: String,
-    /// Though the group is closed and has begun.
+    /// Admits although the group is closed and has begun.
     #[serde(default)]
     closed_too: bool,
 }
@@ -44,19 +44,19 @@ struct DecisionForm {
 async fn decide(
     after: AfterRoster,
     notes: SealedNotes,
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut here: ApplicantAccess,
+    mut applicant: ApplicantAccess,
     content: FormContent,
     FormBody(typed): FormBody<DecisionForm>,
 ) -> Result<Response, Problem> {
-    let to = format!("/groups/{}/fit", here.group.id);
-    let by = here.seat.sitting();
-    let owner = decision_store::notes_owner(&mut here.seat.tx, &house.vault, by, notes).await?;
-    let print = content.under(&mut here.seat.tx, &house.vault, owner).await?;
-    if decision_store::is_decided(&mut here.seat.tx, typed.id).await? {
-        let again = fingerprint::is_resend(&mut here.seat.tx, typed.id, print.as_ref()).await?;
-        return if again { Ok(Redirect::to(&to).into_response()) } else { Err(Problem::SentBefore) };
+    let to = format!("/groups/{}/fit", applicant.group.id);
+    let by = applicant.access.sitting();
+    let owner = decision_store::notes_owner(&mut applicant.access.tx, &state.vault, by, notes).await?;
+    let print = content.under(&mut applicant.access.tx, &state.vault, owner).await?;
+    if decision_store::is_decided(&mut applicant.access.tx, typed.id).await? {
+        let is_resend = fingerprint::is_resend(&mut applicant.access.tx, typed.id, print.as_ref()).await?;
+        return if is_resend { Ok(Redirect::to(&to).into_response()) } else { Err(Problem::SentBefore) };
     }
     let mut complaints = FormErrors::default();
     let note = if typed.note.trim().is_empty() {
@@ -64,42 +64,42 @@ async fn decide(
     } else {
         complaints.take("note", clean_paragraphs(&typed.note, PURPOSE_LIMIT), |refusal| refusal.message(chrome.locale()))
     };
-    let new_state = match next(&mut here, typed.decision, typed.closed_too).await? {
-        Ok(state) => Some(state),
+    let new_state = match next_state(&mut applicant, typed.decision, typed.closed_too).await? {
+        Ok(new_state) => Some(new_state),
         Err(refusal) => {
             complaints.say("decision", chrome.locale().message(refusal.key()));
             None
         }
     };
-    let Some(state) = new_state.filter(|_| complaints.is_empty()) else {
-        let again = fit::FitForm { id: typed.id, note: typed.note, complaints };
-        return fit::shown(&house, chrome, &mut here, again, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let Some(new_state) = new_state.filter(|_| complaints.is_empty()) else {
+        let refused = fit::FitForm { id: typed.id, note: typed.note, complaints };
+        return fit::render(&state, chrome, &mut applicant, refused, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    carry_out(after, &house, &chrome, &mut here, state).await?;
+    carry_out(after, &state, &chrome, &mut applicant, new_state).await?;
     decision_store::decide(
-        &mut here.seat.tx,
-        &house.vault,
+        &mut applicant.access.tx,
+        &state.vault,
         by,
         typed.id,
-        here.member,
+        applicant.member,
         typed.decision,
         note.as_deref().map(|note| (note, owner)),
         print.as_ref(),
         chrome.now,
     )
     .await?;
-    here.note("decided", "membership", &chrome).await?;
-    here.seat.tx.commit().await?;
+    applicant.record("decided", "membership", &chrome).await?;
+    applicant.access.tx.commit().await?;
     Ok(Redirect::to(&to).into_response())
 }
 
-/// The state that follows; the group and the membership are held. Only about who waits something is decided.
-async fn next(
-    here: &mut ApplicantAccess,
+/// The state that follows; the group's and the membership's rows are locked. Only a person who waits can be decided about.
+async fn next_state(
+    applicant: &mut ApplicantAccess,
     decision: Decision,
     closed_too: bool,
 ) -> Result<Result<MembershipState, MembershipRefusal>, Problem> {
-    if here.state != MembershipState::Waiting {
+    if applicant.state != MembershipState::Waiting {
         return Ok(Err(MembershipRefusal::NotNow));
     }
     let step = match decision {
@@ -107,32 +107,32 @@ async fn next(
         Decision::KeepWaiting => return Ok(Ok(MembershipState::Waiting)),
         Decision::NotThisGroup => MembershipStep::Remove,
     };
-    let room = here.seat.hold().await?.opened(closed_too);
-    Ok(here.state.step(step, ChangedBy::Therapist, Role::Member, room))
+    let capacity = applicant.access.hold().await?.allowing_newcomers(closed_too);
+    Ok(applicant.state.step(step, ChangedBy::Therapist, Role::Member, capacity))
 }
 
 async fn carry_out(
     after: AfterRoster,
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
-    here: &mut ApplicantAccess,
-    state: MembershipState,
+    applicant: &mut ApplicantAccess,
+    new_state: MembershipState,
 ) -> Result<(), Problem> {
-    let sits = here.seat.sitting();
-    if state == MembershipState::Waiting {
-        decision_store::enlist(&mut here.seat.tx, sits.practice, sits.group, here.member, chrome.now).await?;
+    let actor = applicant.access.sitting();
+    if new_state == MembershipState::Waiting {
+        decision_store::enlist(&mut applicant.access.tx, actor.practice, actor.group, applicant.member, chrome.now).await?;
         return Ok(());
     }
     let change = StateChange {
-        membership: here.member,
-        group: sits.group,
-        practice: sits.practice,
+        membership: applicant.member,
+        group: actor.group,
+        practice: actor.practice,
         role: Role::Member,
-        state,
+        state: new_state,
         reason: None,
-        by: Some(sits.membership),
+        by: Some(actor.membership),
     };
-    Ok(group::store::set_state(&mut here.seat.tx, &house.vault, &change, after, chrome.now).await?)
+    Ok(group::store::set_state(&mut applicant.access.tx, &state.vault, &change, after, chrome.now).await?)
 }
 
 #[derive(Deserialize)]
@@ -147,19 +147,18 @@ struct DecisionPathParams {
     member: crate::group::MembershipId,
 }
 
-/// One place earlier, or later, on the waiting list.
-async fn place(
-    here: TherapistOr404,
+/// Moves a person one place earlier or later on the waiting list.
+async fn move_on_list(
+    TherapistOr404 { mut access }: TherapistOr404,
     PathParams(path): PathParams<DecisionPathParams>,
     FormBody(typed): FormBody<WaitingListMoveForm>,
 ) -> Result<Response, Problem> {
-    let mut seat = here.seat;
-    seat.hold().await?;
-    let list = decision_store::list(&mut seat.tx, path.group).await?;
+    access.hold().await?;
+    let list = decision_store::list(&mut access.tx, path.group).await?;
     let at = list.iter().position(|(id, _)| *id == path.member).ok_or(Problem::NotFound)?;
     if let Some((one, other)) = swap(at, typed.way, list.len()) {
-        decision_store::swap(&mut seat.tx, list[one].0, list[other].0).await?;
-        seat.tx.commit().await?;
+        decision_store::swap(&mut access.tx, list[one].0, list[other].0).await?;
+        access.tx.commit().await?;
     }
     Ok(Redirect::to(&format!("/groups/{}/fit#list", path.group)).into_response())
 }

@@ -1,4 +1,4 @@
-//! A candidate beside the group.
+//! The page of a candidate beside the group.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -19,33 +19,33 @@ use crate::kit::house::AppState;
 use crate::kit::locale::MessageKey;
 use crate::kit::web::{Chrome, FormErrors, Problem};
 
-pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut here: ApplicantAccess) -> Result<Response, Problem> {
-    here.was_read("intake", chrome.now).await?;
+pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut applicant: ApplicantAccess) -> Result<Response, Problem> {
+    applicant.record_read("intake", chrome.now).await?;
     let typed = FitForm { id: DecisionId::random(), note: String::new(), complaints: FormErrors::default() };
-    let response = shown(&house, chrome, &mut here, typed, StatusCode::OK).await?;
-    here.seat.tx.commit().await?;
+    let response = render(&state, chrome, &mut applicant, typed, StatusCode::OK).await?;
+    applicant.access.tx.commit().await?;
     Ok(response)
 }
 
-/// What was typed beside a decision.
+/// The values of the decision form.
 pub(super) struct FitForm {
     pub id: DecisionId,
     pub note: String,
     pub complaints: FormErrors,
 }
 
-pub(super) async fn shown(
-    house: &AppState,
+pub(super) async fn render(
+    state: &AppState,
     chrome: Chrome,
-    here: &mut ApplicantAccess,
+    applicant: &mut ApplicantAccess,
     typed: FitForm,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let (group, me) = (here.group.clone(), here.seat.membership());
-    let parts = store::of(&mut here.seat.tx, &house.vault, here.member).await?;
-    let (members, _) = store::known(&mut here.seat.tx, &house.vault, group.id).await?;
-    // Who is in already is set beside the others.
-    let members: Vec<ProfiledMember> = members.into_iter().filter(|one| one.id != here.member).collect();
+    let (group, me) = (applicant.group.clone(), applicant.access.membership());
+    let parts = store::load_parts(&mut applicant.access.tx, &state.vault, applicant.member).await?;
+    let (members, _) = store::members_and_waiting(&mut applicant.access.tx, &state.vault, group.id).await?;
+    // A person who is in the group already is compared with the others.
+    let members: Vec<ProfiledMember> = members.into_iter().filter(|one| one.id != applicant.member).collect();
     let profile = Profile::of(&parts);
     let fit = Fit::of(&profile, &members);
     let meant = GroupCriteria::of(&group);
@@ -56,12 +56,12 @@ pub(super) async fn shown(
             draw(dimension, &members, Some(&profile), &meant).with(fit.in_dimension(dimension), numbers, &fit.alone)
         })
         .collect();
-    let candidate = ProfiledMember { id: here.member, name: here.name.clone(), profile };
+    let candidate = ProfiledMember { id: applicant.member, name: applicant.name.clone(), profile };
     let change = FitChange::with(&candidate, &members);
-    let name = here.name.clone().unwrap_or_else(|| chrome.locale().text("member-nameless"));
+    let name = applicant.name.clone().unwrap_or_else(|| chrome.locale().text("member-nameless"));
     let of =
         |step: IntakeStep| parts.iter().find(|part| part.step == step).and_then(|part| part.answer.clone()).filter(|one| !one.is_empty());
-    let told = [
+    let steps = [
         IntakeStep::Load,
         IntakeStep::Focus,
         IntakeStep::Goals,
@@ -70,17 +70,17 @@ pub(super) async fn shown(
         IntakeStep::Changes,
         IntakeStep::Care,
     ];
-    let words = told
+    let words = steps
         .into_iter()
         .filter_map(|step| Some((step, of(step)?)))
         .filter(|(step, one)| *step == IntakeStep::Load || !one.words.is_empty());
-    let listed = decision_store::list(&mut here.seat.tx, group.id).await?.into_iter().find(|(id, _)| *id == here.member);
-    let room = here.seat.hold().await?;
+    let listed = decision_store::list(&mut applicant.access.tx, group.id).await?.into_iter().find(|(id, _)| *id == applicant.member);
+    let capacity = applicant.access.hold().await?;
     let page = FitPage {
-        member: here.member,
-        closed: room.closed,
-        waiting: here.state == MembershipState::Waiting,
-        in_group: matches!(here.state, MembershipState::Active | MembershipState::Paused),
+        member: applicant.member,
+        closed: capacity.closed,
+        waiting: applicant.state == MembershipState::Waiting,
+        in_group: matches!(applicant.state, MembershipState::Active | MembershipState::Paused),
         figure: fit.figure(),
         says: sentence::of_candidate(&fit.says(), &name, chrome.locale()),
         name,
@@ -98,7 +98,7 @@ pub(super) async fn shown(
         words: words.collect(),
         has_contact: of(IntakeStep::Contact).is_some(),
         listed: listed.map(|(_, since)| since),
-        decided: decision_store::decisions(&mut here.seat.tx, &house.vault, here.member, me).await?,
+        decided: decision_store::decisions(&mut applicant.access.tx, &state.vault, applicant.member, me).await?,
         id: typed.id,
         note: typed.note,
         complaints: typed.complaints,
@@ -109,9 +109,9 @@ pub(super) async fn shown(
 }
 
 fn rows(group: &Group, meant: &GroupCriteria, of: &Profile) -> Vec<MeantRow> {
-    let row = |dimension: Dimension, stand: CriterionFit, group| {
-        let (word, mark) = words(stand);
-        MeantRow { dimension: dimension.key(), stand: word, mark, group }
+    let row = |dimension: Dimension, fit: CriterionFit, group| {
+        let (word, mark) = words(fit);
+        MeantRow { dimension: dimension.key(), fit: word, mark, group }
     };
     let areas = group.areas.iter().map(|area| Label::Ours(area.key())).collect();
     let severity = Severity::ALL.into_iter().filter(|one| meant.reaches(*one)).map(|one| Label::Ours(one.key())).collect();
@@ -123,9 +123,9 @@ fn rows(group: &Group, meant: &GroupCriteria, of: &Profile) -> Vec<MeantRow> {
     ]
 }
 
-/// How somebody stands to it, in a word, and by which mark: its shape says the same as its word.
-fn words(stand: CriterionFit) -> (MessageKey, &'static str) {
-    match stand {
+/// The word and the mark for a fit: the shape of the mark says the same as the word.
+fn words(fit: CriterionFit) -> (MessageKey, &'static str) {
+    match fit {
         CriterionFit::Within => (key!("meant-within"), "full"),
         CriterionFit::Partly => (key!("meant-partly"), "half"),
         CriterionFit::Outside => (key!("meant-outside"), "open"),

@@ -1,4 +1,4 @@
-//! Keeping one step: the same for the candidate's hand and the therapist's.
+//! Saving one step, for the candidate and the therapist alike.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -16,10 +16,9 @@ use crate::practice::PracticeId;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
-/// By this header a script knows that its words are kept, and as which version.
+/// Tells a script that its text is saved, and as which version.
 const KEPT: HeaderName = HeaderName::from_static("hamdel-kept");
 
-/// The step of the path.
 pub(super) struct StepPathParams(pub IntakeStep);
 
 impl FromRequestParts<AppState> for StepPathParams {
@@ -31,11 +30,10 @@ impl FromRequestParts<AppState> for StepPathParams {
     }
 }
 
-/// What was typed into a step.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KeepAnswerForm {
-    /// The version it was written upon; none yet: 0.
+    /// The version it is based on; 0 for none.
     version: i32,
     #[serde(default)]
     chosen: Vec<String>,
@@ -53,7 +51,7 @@ impl KeepAnswerForm {
     }
 }
 
-/// About whom, and by whose hand.
+/// Whom an answer is about, and who writes it.
 #[derive(Clone, Copy)]
 pub(super) struct AnswerAuthor {
     pub membership: MembershipId,
@@ -61,25 +59,25 @@ pub(super) struct AnswerAuthor {
     pub by: MembershipId,
 }
 
-/// What became of it.
+/// The result of saving a step.
 pub(super) enum KeepOutcome {
-    /// It is kept, or stood there already.
+    /// Saved, or saved already.
     Kept(Box<IntakeStepView>),
-    /// It was refused, or something else was written meanwhile: the step to be shown again, and how it is answered.
+    /// Refused, or another request saved something else meanwhile: the step to show again, and the status.
     Again(Box<IntakeStepView>, StatusCode),
 }
 
-/// Keeps a step. The membership is held first, so that two hands write one after the other.
+/// Saves a step. The caller has locked the membership, so that two authors write one after the other.
 pub(super) async fn keep(
     conn: &mut PgConnection,
-    house: &AppState,
+    state: &AppState,
     chrome: &Chrome,
-    hand: AnswerAuthor,
+    author: AnswerAuthor,
     step: IntakeStep,
     typed: KeepAnswerForm,
 ) -> Result<KeepOutcome, Problem> {
-    let stands = store::part(conn, &house.vault, hand.membership, step).await?;
-    let mut ask = IntakeStepView::of(step, stands.as_ref(), hand.by);
+    let current = store::part(conn, &state.vault, author.membership, step).await?;
+    let mut ask = IntakeStepView::of(step, current.as_ref(), author.by);
     let seen = typed.version;
     let typed = typed.answer();
     let answer = match IntakeAnswer::typed(step, typed.clone()) {
@@ -94,12 +92,12 @@ pub(super) async fn keep(
     match save(ask.version, seen, ask.answer == answer) {
         IntakeSave::Kept => {}
         IntakeSave::Written(version) => {
-            let new = NewPart { membership: hand.membership, practice: hand.practice, step, answer: &answer, version, by: hand.by };
-            store::write(conn, &house.vault, &new, chrome.now).await?;
+            let new = NewPart { membership: author.membership, practice: author.practice, step, answer: &answer, version, by: author.by };
+            store::write(conn, &state.vault, &new, chrome.now).await?;
             ask = IntakeStepView { version, answer, saved_at: Some(chrome.now), by_other: false, ..ask };
         }
         IntakeSave::Conflict => {
-            // What was typed stays in the fields, upon what stands now: who sends it again has seen both.
+            // The typed values stay in the fields, based on the current version: a person who submits them again has seen both.
             ask.meanwhile = Some(std::mem::replace(&mut ask.answer, answer));
             return Ok(KeepOutcome::Again(Box::new(ask), StatusCode::CONFLICT));
         }
@@ -107,9 +105,9 @@ pub(super) async fn keep(
     Ok(KeepOutcome::Kept(Box::new(ask)))
 }
 
-/// The answer to a script; a page is answered by whoever asks.
-pub(super) fn fragment(chrome: &Chrome, became: KeepOutcome) -> Result<Response, Problem> {
-    let (version, mut response) = match became {
+/// The response to a script; the caller answers a page.
+pub(super) fn fragment(chrome: &Chrome, outcome: KeepOutcome) -> Result<Response, Problem> {
+    let (version, mut response) = match outcome {
         KeepOutcome::Kept(ask) => (ask.version, chrome.page(&KeptFragment { saved_at: ask.saved_at.unwrap_or(chrome.now) })),
         KeepOutcome::Again(ask, status) => {
             let IntakeStepView { step, version, refusal, meanwhile, .. } = *ask;
@@ -127,7 +125,7 @@ pub(super) fn fragment(chrome: &Chrome, became: KeepOutcome) -> Result<Response,
     Ok(response)
 }
 
-/// On to another page, as a form without a script is answered.
-pub(super) fn on(to: &str) -> Response {
+/// The response to a form without a script.
+pub(super) fn redirect(to: &str) -> Response {
     Redirect::to(to).into_response()
 }

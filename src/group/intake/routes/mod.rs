@@ -1,4 +1,4 @@
-//! The doors of forming a group. What somebody told is opened to the group's therapist and to themselves; to everybody else there is nothing.
+//! Routes of the intake. A person's answers are shown to the group's therapist and to that person; everyone else gets 404.
 
 mod decide;
 mod fit;
@@ -14,8 +14,8 @@ use proof::{ApplicantAccess, TherapistOr404};
 use crate::group::{AfterRoster, SealedNotes};
 use crate::kit::web::{Access, AppRoutes};
 
-/// The doors; `after` is what the later rooms do when somebody came or went, `notes` what they have sealed under the key of notes.
-pub(in crate::group) fn doors(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
+/// `after` is the work of later modules after a person joined or left; `notes` loads what they have sealed under the key of notes.
+pub(in crate::group) fn routes(after: AfterRoster, notes: SealedNotes) -> AppRoutes {
     AppRoutes::new()
         .get(Access::OwnPlace, "/groups/{group}/intake", own::page)
         .get(Access::OwnPlace, "/groups/{group}/intake/{step}", own::step)
@@ -28,5 +28,5 @@ pub(in crate::group) fn doors(after: AfterRoster, notes: SealedNotes) -> AppRout
         .get(Access::TherapistAlone, "/groups/{group}/fit", together::page)
         .get(Access::SeatOfTherapist, "/groups/{group}/profile", profile::page)
         .post(Access::SeatOfTherapist, "/groups/{group}/profile", profile::keep)
-        .and(decide::doors(after, notes))
+        .and(decide::routes(after, notes))
 }

@@ -1,9 +1,9 @@
-//! What a candidate, or a member, tells of themselves: an overview, and one question on each screen.
+//! The intake of a candidate, or a member, about themselves: an overview, and one question on each screen.
 
 use axum::extract::State;
 use axum::response::Response;
 
-use super::keep::{AnswerAuthor, KeepAnswerForm, KeepOutcome, StepPathParams, fragment, on};
+use super::keep::{AnswerAuthor, KeepAnswerForm, KeepOutcome, StepPathParams, fragment, redirect};
 use crate::group::intake::views::{IntakeStepView, OwnIntakePage, StepPage};
 use crate::group::intake::{Applicant, IntakeStep, store};
 use crate::group::{self, Group, MembershipState, Role};
@@ -11,27 +11,27 @@ use crate::kit::audit::{self, AuditEntry};
 use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, EmptyBody, FormBody, Problem};
 
-/// The group as somebody sees it who is not in it yet: its name, and who leads it.
-async fn around(house: &AppState, me: &mut Applicant) -> Result<(Group, Option<String>), Problem> {
+/// What a person outside the group may see of it: its name, and who leads it.
+async fn group_and_therapist(state: &AppState, me: &mut Applicant) -> Result<(Group, Option<String>), Problem> {
     let id = me.group();
-    let group = group::store::find(&mut me.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let people = group::store::memberships(&mut me.tx, &house.vault, id).await?;
+    let group = group::store::find(&mut me.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let people = group::store::memberships(&mut me.tx, &state.vault, id).await?;
     let leads = |one: &group::Membership| one.role == Role::Therapist && one.state == MembershipState::Active;
     Ok((group, people.into_iter().find(leads).and_then(|one| one.name)))
 }
 
-pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut me: Applicant) -> Result<Response, Problem> {
-    let (group, therapist) = around(&house, &mut me).await?;
+pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut me: Applicant) -> Result<Response, Problem> {
+    let (group, therapist) = group_and_therapist(&state, &mut me).await?;
     let mine = me.membership();
-    let parts = store::of(&mut me.tx, &house.vault, mine).await?;
+    let parts = store::load_parts(&mut me.tx, &state.vault, mine).await?;
     let steps = IntakeStep::OWN.map(|step| IntakeStepView::of(step, parts.iter().find(|part| part.step == step), mine)).into();
     let chrome = chrome.in_zone(group.time_zone);
-    let page = OwnIntakePage { group: group.id, name: group.name, therapist, standing: me.standing(), listed: me.listed(), steps };
+    let page = OwnIntakePage { group: group.id, name: group.name, therapist, status: me.status(), listed: me.listed(), steps };
     Ok(chrome.page(&page))
 }
 
-/// The severity is no question to a candidate: there is no such page.
-fn asked(step: IntakeStep) -> Result<IntakeStep, Problem> {
+/// The severity is no question to a candidate: such a page does not exist.
+fn candidate_step(step: IntakeStep) -> Result<IntakeStep, Problem> {
     if step == IntakeStep::Severity { Err(Problem::NotFound) } else { Ok(step) }
 }
 
@@ -40,61 +40,61 @@ fn overview(me: &Applicant) -> String {
 }
 
 pub(super) async fn step(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     mut me: Applicant,
     StepPathParams(step): StepPathParams,
 ) -> Result<Response, Problem> {
-    let step = asked(step)?;
-    if !me.standing().may_write() {
-        return Ok(on(&overview(&me)));
+    let step = candidate_step(step)?;
+    if !me.status().may_write() {
+        return Ok(redirect(&overview(&me)));
     }
     let mine = me.membership();
-    let part = store::part(&mut me.tx, &house.vault, mine, step).await?;
+    let part = store::part(&mut me.tx, &state.vault, mine, step).await?;
     let ask = IntakeStepView::of(step, part.as_ref(), mine);
-    let page = step_page(&house, &mut me, ask).await?;
+    let page = step_page(&state, &mut me, ask).await?;
     Ok(chrome.in_zone(page.1.time_zone).page(&page.0))
 }
 
-async fn step_page(house: &AppState, me: &mut Applicant, ask: IntakeStepView) -> Result<(StepPage, Group), Problem> {
-    let (group, therapist) = around(house, me).await?;
+async fn step_page(state: &AppState, me: &mut Applicant, ask: IntakeStepView) -> Result<(StepPage, Group), Problem> {
+    let (group, therapist) = group_and_therapist(state, me).await?;
     let path = format!("{}/{}", overview(me), ask.step.code());
     Ok((StepPage { group: group.id, name: group.name.clone(), therapist, ask, path }, group))
 }
 
 pub(super) async fn keep(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
     mut me: Applicant,
     StepPathParams(step): StepPathParams,
     FormBody(typed): FormBody<KeepAnswerForm>,
 ) -> Result<Response, Problem> {
-    let step = asked(step)?;
-    if !me.standing().may_write() {
+    let step = candidate_step(step)?;
+    if !me.status().may_write() {
         return Err(Problem::Conflict);
     }
     let (group, mine) = (me.group(), me.membership());
     group::store::hold_membership(&mut me.tx, group, mine).await?;
-    let hand = AnswerAuthor { membership: mine, practice: me.practice(), by: mine };
-    let became = super::keep::keep(&mut me.tx, &house, &chrome, hand, step, typed).await?;
-    match became {
+    let author = AnswerAuthor { membership: mine, practice: me.practice(), by: mine };
+    let outcome = super::keep::keep(&mut me.tx, &state, &chrome, author, step, typed).await?;
+    match outcome {
         KeepOutcome::Again(ask, status) if !chrome.fragment => {
-            let (page, group) = step_page(&house, &mut me, *ask).await?;
+            let (page, group) = step_page(&state, &mut me, *ask).await?;
             Ok(chrome.in_zone(group.time_zone).page_with(status, &page))
         }
-        became => {
+        outcome => {
             let to = match step.after() {
                 Some(next) => format!("{}/{}", overview(&me), next.code()),
                 None => overview(&me),
             };
-            let group = group::store::find(&mut me.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
+            let group = group::store::find(&mut me.tx, &state.vault, group).await?.ok_or(Problem::NotFound)?;
             me.tx.commit().await?;
-            if chrome.fragment { fragment(&chrome.in_zone(group.time_zone), became) } else { Ok(on(&to)) }
+            if chrome.fragment { fragment(&chrome.in_zone(group.time_zone), outcome) } else { Ok(redirect(&to)) }
         }
     }
 }
 
-/// What they told is gone from then on.
+/// Deletes the person's answers at once.
 pub(super) async fn withdraw(
     State(_house): State<AppState>,
     chrome: Chrome,
@@ -108,5 +108,5 @@ pub(super) async fn withdraw(
     audit::record(&mut me.tx, act, chrome.now).await?;
     let to = overview(&me);
     me.tx.commit().await?;
-    Ok(on(&to))
+    Ok(redirect(&to))
 }

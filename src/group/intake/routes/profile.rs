@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::group::intake::views::{ProfilePage, ProfileTyped};
 use crate::group::intake::{Area, CodedChoice, store};
-use crate::group::routes::forming::{ages, optional, out_of_order};
+use crate::group::routes::forming::{check_ages, check_optional, is_out_of_order};
 use crate::group::{self, Group, GroupAccess, PURPOSE_LIMIT, Severity, Therapist};
 use crate::kit::audit::{self, AuditEntry};
 use crate::kit::house::AppState;
@@ -18,7 +18,7 @@ fn text(age: Option<i32>) -> String {
     age.map(|age| age.to_string()).unwrap_or_default()
 }
 
-fn stands(group: &Group) -> ProfileTyped {
+fn current_values(group: &Group) -> ProfileTyped {
     ProfileTyped {
         focus: group.focus.clone().unwrap_or_default(),
         areas: group.areas.iter().map(|area| area.code().to_owned()).collect(),
@@ -30,16 +30,16 @@ fn stands(group: &Group) -> ProfileTyped {
     }
 }
 
-pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, mut seat: GroupAccess<Therapist>) -> Result<Response, Problem> {
-    let id = seat.group();
-    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let typed = stands(&group);
+pub(super) async fn page(State(state): State<AppState>, chrome: Chrome, mut access: GroupAccess<Therapist>) -> Result<Response, Problem> {
+    let id = access.group();
+    let group = group::store::find(&mut access.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let typed = current_values(&group);
     Ok(chrome.page(&ProfilePage { group, typed, meanwhile: false, complaints: FormErrors::default() }))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct IntakeStepForm {
+pub(super) struct ProfileForm {
     version: i32,
     #[serde(default)]
     focus: String,
@@ -57,21 +57,21 @@ pub(super) struct IntakeStepForm {
 }
 
 pub(super) async fn keep(
-    State(house): State<AppState>,
+    State(state): State<AppState>,
     chrome: Chrome,
-    mut seat: GroupAccess<Therapist>,
-    FormBody(typed): FormBody<IntakeStepForm>,
+    mut access: GroupAccess<Therapist>,
+    FormBody(typed): FormBody<ProfileForm>,
 ) -> Result<Response, Problem> {
-    let id = seat.group();
-    seat.hold().await?;
-    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let id = access.group();
+    access.hold().await?;
+    let group = group::store::find(&mut access.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
     let locale = chrome.locale();
     let mut complaints = FormErrors::default();
     let chosen = |code: &str| Severity::ALL.into_iter().find(|severity| severity.code() == code);
     let severity = (chosen(&typed.severity_from), chosen(&typed.severity_to));
-    let focus = optional(&mut complaints, "focus", &typed.focus, PURPOSE_LIMIT, locale);
-    let ages = ages(&mut complaints, &typed.age_from, &typed.age_to, locale);
-    if out_of_order(severity) {
+    let focus = check_optional(&mut complaints, "focus", &typed.focus, PURPOSE_LIMIT, locale);
+    let ages = check_ages(&mut complaints, &typed.age_from, &typed.age_to, locale);
+    if is_out_of_order(severity) {
         complaints.say("severity_to", locale.message("group-severities-out-of-order"));
     }
     let to = Group {
@@ -85,19 +85,24 @@ pub(super) async fn keep(
     };
     let same =
         to.focus == group.focus && (to.ages, to.severity, &to.areas, to.locale) == (group.ages, group.severity, &group.areas, group.locale);
-    let kept = complaints.is_empty() && (same || store::set_meant(&mut seat.tx, &house.vault, &to).await?);
+    let kept = complaints.is_empty() && (same || store::set_meant(&mut access.tx, &state.vault, &to).await?);
     if !kept {
         let meanwhile = complaints.is_empty();
-        // What was typed stays in the fields, upon what stands now: who sends it again has seen it.
+        // The typed values stay in the fields, based on the current version: a person who submits them again has seen it.
         let version = if meanwhile { group.version } else { typed.version };
-        let IntakeStepForm { focus, areas, age_from, age_to, locale, .. } = typed;
+        let ProfileForm { focus, areas, age_from, age_to, locale, .. } = typed;
         let typed = ProfileTyped { focus, areas, age_from, age_to, severity, locale, version };
         let status = if meanwhile { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         return Ok(chrome.page_with(status, &ProfilePage { group, typed, meanwhile, complaints }));
     }
-    let act =
-        AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act: "changed", kind: "group’s profile", subject: id.0 };
-    audit::record(&mut seat.tx, act, chrome.now).await?;
-    seat.tx.commit().await?;
+    let act = AuditEntry {
+        practice: access.practice().0,
+        actor: Some(access.person().0),
+        act: "changed",
+        kind: "group’s profile",
+        subject: id.0,
+    };
+    audit::record(&mut access.tx, act, chrome.now).await?;
+    access.tx.commit().await?;
     Ok(Redirect::to(&format!("/groups/{id}/fit")).into_response())
 }

@@ -18,18 +18,24 @@ use crate::kit::audit::{self, AuditEntry};
 use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, Problem};
 
-pub(super) async fn page(State(house): State<AppState>, chrome: Chrome, here: TherapistOr404) -> Result<Response, Problem> {
-    let mut seat = here.seat;
-    let id = seat.group();
-    let group = group::store::find(&mut seat.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
-    let (members, waiting) = store::known(&mut seat.tx, &house.vault, group.id).await?;
-    let listed = decision_store::list(&mut seat.tx, group.id).await?;
-    let act =
-        AuditEntry {
-            practice: group.practice.0, actor: Some(seat.person().0), act: "read", kind: "group’s intakes", subject: group.id.0
-        };
-    audit::record_read(&mut seat.tx, act, chrome.now).await?;
-    seat.tx.commit().await?;
+pub(super) async fn page(
+    State(state): State<AppState>,
+    chrome: Chrome,
+    TherapistOr404 { mut access }: TherapistOr404,
+) -> Result<Response, Problem> {
+    let id = access.group();
+    let group = group::store::find(&mut access.tx, &state.vault, id).await?.ok_or(Problem::NotFound)?;
+    let (members, waiting) = store::members_and_waiting(&mut access.tx, &state.vault, group.id).await?;
+    let listed = decision_store::list(&mut access.tx, group.id).await?;
+    let act = AuditEntry {
+        practice: group.practice.0,
+        actor: Some(access.person().0),
+        act: "read",
+        kind: "group’s intakes",
+        subject: group.id.0,
+    };
+    audit::record_read(&mut access.tx, act, chrome.now).await?;
+    access.tx.commit().await?;
     let together = GroupLikeness::of(members.iter().map(|one| &one.profile));
     let alone: Vec<(Option<String>, Vec<OnlyOne>)> = alone_in(&members).into_iter().map(|(one, alone)| (one.name.clone(), alone)).collect();
     let every: Vec<OnlyOne> = alone.iter().flat_map(|(_, alone)| alone.iter().cloned()).collect();
@@ -80,7 +86,7 @@ fn row(one: Membership, parts: &[crate::group::intake::Part], members: &[Profile
     }
 }
 
-/// Every two of the group, and each one's mean: the numbers that the figure is made of.
+/// All pairs of the group, and each one's mean: the numbers behind the figure.
 fn matrix(members: &[ProfiledMember], together: &GroupLikeness) -> Vec<(Option<String>, Vec<Cell>, Cell)> {
     members
         .iter()

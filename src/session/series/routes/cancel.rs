@@ -1,10 +1,10 @@
-//! Cancelling a planned session: it alone, or it and all of its series that follow.
+//! Cancelling a planned session, alone or together with all that follow it in its series.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::time::{SeriesScope, SeriesSession, find};
+use super::time::{SeriesScope, SeriesSession, load_session};
 use crate::group::SchedulingVia;
 use crate::kit::house::AppState;
 use crate::kit::web::{Chrome, FormBody, Problem};
@@ -17,21 +17,21 @@ use crate::session::{SessionRefusal, SessionState, store};
 pub(super) struct CancelForm {
     #[serde(default)]
     which: SeriesScope,
-    /// The version that was read.
+    /// The version of the session on the page that sent the form.
     version: Option<i32>,
 }
 
 pub(super) async fn cancel(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: Arranged,
+    mut arranged: Arranged,
     FormBody(sent): FormBody<CancelForm>,
 ) -> Result<Response, Problem> {
-    let (id, group) = (here.session(), here.by.group());
-    here.by.hold().await?;
-    let state = store::hold_in_any_state(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
-    let SeriesSession { session, occurrence, .. } = find(&house, &mut here).await?;
-    let to = match (here.by.whence(), occurrence) {
+    let (id, group) = (arranged.session(), arranged.by.group());
+    arranged.by.hold().await?;
+    let state = store::hold_in_any_state(&mut arranged.by.tx, id).await?.ok_or(Problem::NotFound)?;
+    let SeriesSession { session, occurrence, .. } = load_session(&app, &mut arranged).await?;
+    let to = match (arranged.by.whence(), occurrence) {
         (SchedulingVia::Desk, _) => year::month_of(group, session.local_start.date(), chrome.reader.calendar),
         (SchedulingVia::Seat, Some(_)) => format!("/groups/{group}/year"),
         (SchedulingVia::Seat, None) => format!("/groups/{group}"),
@@ -40,16 +40,16 @@ pub(super) async fn cancel(
         return Ok(Redirect::to(&to).into_response());
     }
     if let Err(refusal) = state.cancel() {
-        return stands(&house, &chrome, here, Some(refusal)).await;
+        return stands(&app, &chrome, arranged, Some(refusal)).await;
     }
     if sent.version.is_some_and(|read| read != session.version) {
-        return stands(&house, &chrome, here, Some(SessionRefusal::Changed)).await;
+        return stands(&app, &chrome, arranged, Some(SessionRefusal::Changed)).await;
     }
-    let by = &mut here.by;
+    let by = &mut arranged.by;
     let mut all = vec![id];
     if let (SeriesScope::Following, Some(one)) = (sent.which, occurrence) {
         all = series_store::following(&mut by.tx, one).await?.into_iter().map(|(id, _)| id).collect();
-        let series = series_store::find(&mut by.tx, &house.vault, group, one.series).await?.ok_or(Problem::NotFound)?;
+        let series = series_store::find(&mut by.tx, &app.vault, group, one.series).await?.ok_or(Problem::NotFound)?;
         let from = one.recurrence.date();
         let skipped: Vec<_> = series.skipped.iter().copied().filter(|day| *day < from).collect();
         series_store::set_rule(&mut by.tx, &series, &series.ended_before(from), &skipped).await?;
@@ -61,6 +61,6 @@ pub(super) async fn cancel(
         }
     }
     store::renumber(&mut by.tx, group, None).await?;
-    here.by.tx.commit().await?;
+    arranged.by.tx.commit().await?;
     Ok(Redirect::to(&to).into_response())
 }

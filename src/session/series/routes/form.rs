@@ -1,4 +1,4 @@
-//! The form of a series: what was typed, and what it says.
+//! The series form and its validation.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -12,16 +12,16 @@ use crate::session::series::views::SeriesTyped;
 use crate::session::series::{End, NthWeekday, Recurrence, Rule, SeriesId, SeriesRefusal};
 use crate::session::timing::{SessionTyped, Timing};
 
-/// What a button of the form asks for.
+/// What the pressed button of the form asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum SeriesFormAction {
-    /// To see the days.
+    /// Show the days for review.
     #[default]
     Look,
-    /// To go back to the fields.
+    /// Go back to the fields.
     Change,
-    /// To plan them.
+    /// Plan the series.
     Keep,
 }
 
@@ -42,12 +42,12 @@ pub(super) struct SeriesForm {
     count: String,
     #[serde(default)]
     until: String,
-    /// Days to be left out.
+    /// Days to skip.
     #[serde(default)]
     pub skip: Vec<NaiveDate>,
     #[serde(default)]
     pub wish: SeriesFormAction,
-    /// Whether it is to be kept whatever else is on its days.
+    /// Whether to plan the series despite other sessions on its days.
     #[serde(default)]
     pub despite: bool,
 }
@@ -71,7 +71,7 @@ impl SeriesForm {
     }
 }
 
-/// Reads the form: the rule, and the time of the first session, on the first day of the rhythm. What will not do is said beside its field.
+/// Reads the rule and the time of the first session, which falls on the first day of the rhythm. Each error goes beside its field.
 pub(super) fn read(typed: &SeriesTyped, group: &Group, chrome: &Chrome, complaints: &mut FormErrors) -> Option<(Rule, Timing)> {
     let LocaleContext { locale, calendar, .. } = chrome.reader;
     let timing = typed.timing.read(group.time_zone, None, chrome, complaints);

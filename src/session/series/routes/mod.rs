@@ -1,4 +1,4 @@
-//! The doors of series and of the year: planning one, skipping a day, moving or cancelling one session or all that follow.
+//! Routes of series and of the year: planning a series, skipping a day, moving or cancelling one session or all that follow.
 
 mod cancel;
 mod form;
@@ -9,7 +9,6 @@ mod year;
 
 use crate::kit::web::{Access, AppRoutes};
 
-/// The doors of this room.
 pub fn doors() -> AppRoutes {
     AppRoutes::new()
         .get(Access::AnySeatOrDesk, "/groups/{group}/year", year::show)

@@ -1,4 +1,4 @@
-//! Planning a series: a form, its days to look through, and then it stands.
+//! Planning a series: the form, the review of its days, and the creation.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,15 +17,15 @@ use crate::session::series::{NthWeekday, Series, SeriesId, ahead, store as serie
 use crate::session::timing::{SessionTyped, Timing};
 use crate::session::{SessionId, store};
 
-async fn group_of(house: &AppState, by: &mut SchedulingAccess) -> Result<Group, Problem> {
+async fn load_group(app: &AppState, by: &mut SchedulingAccess) -> Result<Group, Problem> {
     let id = by.group();
-    group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)
+    group::store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)
 }
 
-pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
-    let group = group_of(&house, &mut by).await?;
-    let last = store::of_groups(&mut by.tx, &house.vault, &[group.id.0]).await?.pop();
-    // A week after the last one, at its hour; else from next week on, at half past six.
+pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut by: SchedulingAccess) -> Result<Response, Problem> {
+    let group = load_group(&app, &mut by).await?;
+    let last = store::of_groups(&mut by.tx, &app.vault, &[group.id.0]).await?.pop();
+    // A week after the last session, at the same time; for a first session, in a week at 18:30.
     let today = dates::today(chrome.now, group.time_zone);
     let next = match &last {
         None => (today + Days::new(7)).and_time(NaiveTime::MIN + TimeDelta::minutes(18 * 60 + 30)),
@@ -41,25 +41,25 @@ pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut by: 
 }
 
 pub(super) async fn plan(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut by: SchedulingAccess,
     content: FormContent,
     FormBody(sent): FormBody<SeriesForm>,
 ) -> Result<Response, Problem> {
     let (id, whence) = (by.group(), by.whence());
-    // The group's row first: numbers are given one after the other.
+    // Lock the group's row first, so that session numbers are given one after the other.
     by.hold().await?;
-    let group = group_of(&house, &mut by).await?;
+    let group = load_group(&app, &mut by).await?;
     let typed = sent.typed();
     let mut complaints = FormErrors::default();
     let to = |first: NaiveDate| Redirect::to(&year::month_of(id, first, chrome.reader.calendar)).into_response();
     let practice = by.practice();
-    let print = content.under(&mut by.tx, &house.vault, group::owner(practice, id)).await?;
+    let print = content.under(&mut by.tx, &app.vault, group::owner(practice, id)).await?;
     let earlier = fingerprint::earlier(&mut by.tx, sent.id, print.as_ref()).await?.filter(|_| sent.wish == SeriesFormAction::Keep);
     if earlier == Some(fingerprint::Submitted::Again) {
-        // What was ahead when it was sent first may be past by now.
-        let made = series_store::find(&mut by.tx, &house.vault, id, sent.id).await?.ok_or(Problem::NotFound)?;
+        // Do not validate a resend again: days that were ahead on the first submission may be past now.
+        let made = series_store::find(&mut by.tx, &app.vault, id, sent.id).await?.ok_or(Problem::NotFound)?;
         return Ok(to(made.local_start.date()));
     }
     let today = dates::today(chrome.now, group.time_zone);
@@ -89,35 +89,36 @@ pub(super) async fn plan(
         skipped,
         version: 1,
     };
-    let days = review(&mut by, &house, &chrome, &series, ahead_days(&rule, first, today)).await?;
-    let mut stand = days.iter().filter(|one| !series.skipped.contains(&one.day));
-    let refused = sent.wish == SeriesFormAction::Keep && stand.any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
+    let days = review(&mut by, &app, &chrome, &series, ahead_days(&rule, first, today)).await?;
+    let mut kept_days = days.iter().filter(|one| !series.skipped.contains(&one.day));
+    let refused = sent.wish == SeriesFormAction::Keep && kept_days.any(|one| one.taken || (!one.notes.is_empty() && !sent.despite));
     if sent.wish == SeriesFormAction::Look || refused {
         let chrome = chrome.clone().in_zone(group.time_zone);
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, whence, days, refused }));
     }
-    if !series_store::insert(&mut by.tx, &house.vault, &series, chrome.now).await? {
+    if !series_store::insert(&mut by.tx, &app.vault, &series, chrome.now).await? {
         return Err(Problem::SentBefore);
     }
     fingerprint::keep(&mut by.tx, series.id, print).await?;
-    ahead::begin(&mut by.tx, &house.vault, &series, chrome.now).await?;
+    ahead::begin(&mut by.tx, &app.vault, &series, chrome.now).await?;
     by.record("planned", "series", series.id.0, chrome.now).await?;
     by.tx.commit().await?;
     Ok(to(first))
 }
 
-/// The days of a series that is to be, each with what is to be known of it.
+/// The days of a planned series, each with what conflicts with it.
 async fn review(
     by: &mut SchedulingAccess,
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     series: &Series,
     days: impl Iterator<Item = NaiveDate>,
 ) -> Result<Vec<ReviewDay>, Problem> {
-    let sessions = store::of_groups(&mut by.tx, &house.vault, &[series.group.0]).await?;
-    let slots: Vec<_> = days.map(|day| Slot::new(SessionId::random(), &series.gives(series.recurrence(day)), series.time_zone)).collect();
-    let mut notes = clash::notes(by, house, chrome.reader, &slots).await?;
+    let sessions = store::of_groups(&mut by.tx, &app.vault, &[series.group.0]).await?;
+    let slots: Vec<_> =
+        days.map(|day| Slot::new(SessionId::random(), &series.timing_of(series.recurrence(day)), series.time_zone)).collect();
+    let mut notes = clash::notes(by, app, chrome.reader, &slots).await?;
     let day = |slot: &Slot| ReviewDay {
         day: slot.local_start.date(),
         taken: clash::of_group(std::slice::from_ref(slot), &sessions).is_some(),

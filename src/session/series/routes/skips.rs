@@ -1,4 +1,4 @@
-//! A series with all its days; leaving one out by hand, and putting it back.
+//! The page of a series with all its days; skipping a day and restoring it.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -18,40 +18,40 @@ use crate::session::series::{Series, SeriesId, store as series_store};
 use crate::session::{Session, SessionId, SessionRefusal, SessionState, store, substitution};
 
 pub(super) async fn show(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut by: SchedulingAccess,
     PathParams((_, id)): PathParams<(Uuid, SeriesId)>,
 ) -> Result<Response, Problem> {
-    page(&house, &chrome, &mut by, id, None).await
+    page(&app, &chrome, &mut by, id, None).await
 }
 
-/// Why a day is neither left out nor put back.
+/// Why a day cannot be skipped or restored.
 enum SkipConflict {
     Refused(SessionRefusal),
-    /// Somebody who leads it is elsewhere on that day.
+    /// A leader of the group has another session at that time.
     Clash(NaiveDate, Vec<String>),
 }
 
 async fn page(
-    house: &AppState,
+    app: &AppState,
     chrome: &Chrome,
     by: &mut SchedulingAccess,
     id: SeriesId,
-    against: Option<SkipConflict>,
+    conflict: Option<SkipConflict>,
 ) -> Result<Response, Problem> {
-    let of = by.group();
-    let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
-    let group = group::store::find(&mut by.tx, &house.vault, of).await?.ok_or(Problem::NotFound)?;
-    let there = series_store::occurrences(&mut by.tx, of).await?;
-    let sessions = store::of_groups(&mut by.tx, &house.vault, &[of.0]).await?;
+    let group_id = by.group();
+    let series = series_store::find(&mut by.tx, &app.vault, group_id, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut by.tx, &app.vault, group_id).await?.ok_or(Problem::NotFound)?;
+    let occurrences = series_store::occurrences(&mut by.tx, group_id).await?;
+    let sessions = store::of_groups(&mut by.tx, &app.vault, &[group_id.0]).await?;
     let today = dates::today(chrome.now, group.time_zone);
     let own: Vec<_> = sessions
         .into_iter()
-        .filter_map(|session| there.get(&session.id).filter(|one| one.series == id).map(|one| (one.recurrence.date(), session)))
+        .filter_map(|session| occurrences.get(&session.id).filter(|one| one.series == id).map(|one| (one.recurrence.date(), session)))
         .collect();
     let last = own.iter().map(|(day, _)| *day).chain(series.skipped.iter().copied()).max().unwrap_or(today);
-    // Days of the rule, and sessions that were of it before it ended.
+    // Days of the rule, and sessions that belonged to it before it was ended.
     let mut days: Vec<NaiveDate> = series.days_to(last).chain(own.iter().map(|(day, _)| *day)).collect();
     days.sort_unstable();
     days.dedup();
@@ -65,8 +65,8 @@ async fn page(
     let planned: Vec<_> = days.iter().filter_map(|one| one.session.as_ref()).map(|session| session.id).collect();
     let in_place = substitution::store::named_in(&mut by.tx, &planned).await?;
     let chrome = chrome.clone().in_zone(group.time_zone);
-    let status = if against.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (refusal, clash) = match against {
+    let status = if conflict.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let (refusal, clash) = match conflict {
         Some(SkipConflict::Refused(refusal)) => (Some(refusal), None),
         Some(SkipConflict::Clash(day, lines)) => (None, Some((day, lines))),
         None => (None, None),
@@ -78,44 +78,45 @@ async fn page(
 #[serde(deny_unknown_fields)]
 pub(super) struct SkipForm {
     day: NaiveDate,
-    /// To leave it out, or to put it back.
+    /// `true` skips the day, `false` restores it.
     skip: bool,
-    /// Whether it is put back whatever else is then, or left out though a colleague was named to stand in.
+    /// Restores the day despite other sessions at that time, or skips it although a substitute is named.
     #[serde(default)]
     despite: bool,
 }
 
 pub(super) async fn skip(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut by: SchedulingAccess,
     PathParams((_, id)): PathParams<(Uuid, SeriesId)>,
     FormBody(sent): FormBody<SkipForm>,
 ) -> Result<Response, Problem> {
-    let of = by.group();
+    let group = by.group();
     by.hold().await?;
-    let series = series_store::find(&mut by.tx, &house.vault, of, id).await?.ok_or(Problem::NotFound)?;
-    let is_of_it = series.days_to(sent.day).any(|day| day == sent.day);
-    if !is_of_it || sent.day < dates::today(chrome.now, series.time_zone) {
-        return page(&house, &chrome, &mut by, id, Some(SkipConflict::Refused(SessionRefusal::NotNow))).await;
+    let series = series_store::find(&mut by.tx, &app.vault, group, id).await?.ok_or(Problem::NotFound)?;
+    let is_in_series = series.days_to(sent.day).any(|day| day == sent.day);
+    if !is_in_series || sent.day < dates::today(chrome.now, series.time_zone) {
+        return page(&app, &chrome, &mut by, id, Some(SkipConflict::Refused(SessionRefusal::NotNow))).await;
     }
     if series.skipped.contains(&sent.day) != sent.skip {
         let done = if sent.skip {
-            leave_out(&mut by, &series, &sent, &chrome).await?
+            skip_day(&mut by, &series, &sent, &chrome).await?
         } else {
-            put_back(&house, &mut by, &series, &sent, &chrome).await?
+            restore_day(&app, &mut by, &series, &sent, &chrome).await?
         };
-        if let Err(against) = done {
-            return page(&house, &chrome, &mut by, id, Some(against)).await;
+        if let Err(conflict) = done {
+            return page(&app, &chrome, &mut by, id, Some(conflict)).await;
         }
         by.record(if sent.skip { "left a day out" } else { "put a day back" }, "series", id.0, chrome.now).await?;
         by.tx.commit().await?;
     }
-    Ok(Redirect::to(&format!("/groups/{}/series/{id}#d-{}", of, sent.day)).into_response())
+    Ok(Redirect::to(&format!("/groups/{}/series/{id}#d-{}", group, sent.day)).into_response())
 }
 
-/// A holiday: the session of that day is cancelled, unless it is under way, or was, or a colleague was named for it unsaid.
-async fn leave_out(
+/// Skips a day and cancels its session. Refuses if the session is live or over, or if a substitute is named for it and the form does not
+/// say that this is known.
+async fn skip_day(
     by: &mut SchedulingAccess,
     series: &Series,
     sent: &SkipForm,
@@ -138,9 +139,9 @@ async fn leave_out(
     Ok(Ok(()))
 }
 
-/// Not a holiday after all, unless the group has another session at that time, or who leads it has and it is not put back all the same.
-async fn put_back(
-    house: &AppState,
+/// Restores a skipped day. Refuses if the group has another session at that time, or if a leader has one and the form does not override it.
+async fn restore_day(
+    app: &AppState,
     by: &mut SchedulingAccess,
     series: &Series,
     &SkipForm { day, despite, .. }: &SkipForm,
@@ -148,26 +149,26 @@ async fn put_back(
 ) -> Result<Result<(), SkipConflict>, Problem> {
     let skipped: Vec<_> = series.skipped.iter().copied().filter(|one| *one != day).collect();
     let one = Occurrence { series: series.id, recurrence: series.recurrence(day) };
-    let there = series_store::session_of(&mut by.tx, one).await?;
-    let sessions = store::of_groups(&mut by.tx, &house.vault, &[series.group.0]).await?;
-    let known = sessions.iter().find(|session| Some(session.id) == there);
-    let timing = known.map_or_else(|| series.gives(one.recurrence), Session::timing);
-    let slot = Slot::new(there.unwrap_or(SessionId::random()), &timing, series.time_zone);
+    let existing = series_store::session_of(&mut by.tx, one).await?;
+    let sessions = store::of_groups(&mut by.tx, &app.vault, &[series.group.0]).await?;
+    let known = sessions.iter().find(|session| Some(session.id) == existing);
+    let timing = known.map_or_else(|| series.timing_of(one.recurrence), Session::timing);
+    let slot = Slot::new(existing.unwrap_or(SessionId::random()), &timing, series.time_zone);
     if clash::of_group(&[slot], &sessions).is_some() {
         return Ok(Err(SkipConflict::Refused(SessionRefusal::Taken)));
     }
     let clashes =
-        if despite { Vec::new() } else { clash::lines(&clash::notes(by, house, chrome.reader, &[slot]).await?, false, chrome.reader) };
+        if despite { Vec::new() } else { clash::lines(&clash::notes(by, app, chrome.reader, &[slot]).await?, false, chrome.reader) };
     if !clashes.is_empty() {
         return Ok(Err(SkipConflict::Clash(day, clashes)));
     }
     series_store::set_rule(&mut by.tx, series, &series.rule, &skipped).await?;
-    if let Some(session) = there
+    if let Some(session) = existing
         && store::hold_in_any_state(&mut by.tx, session).await? == Some(SessionState::Cancelled)
     {
         store::restore(&mut by.tx, session, chrome.now).await?;
     }
-    // One that was left out from the beginning has no session yet.
-    series_store::extend(&mut by.tx, &house.vault, &Series { skipped, ..series.clone() }, day, chrome.now).await?;
+    // A day that was skipped when the series was planned has no session yet.
+    series_store::extend(&mut by.tx, &app.vault, &Series { skipped, ..series.clone() }, day, chrome.now).await?;
     Ok(Ok(()))
 }

@@ -1,4 +1,4 @@
-//! Another time for a planned session: for it alone, or for it and all of its series that follow.
+//! Changing the time of a planned session, alone or together with all that follow it in its series.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,46 +17,46 @@ use crate::session::series::{follow, store as series_store, year};
 use crate::session::timing::{SessionTyped, Timing};
 use crate::session::{Session, SessionRefusal, SessionState, store, substitution};
 
-/// Which sessions of a series.
+/// The sessions that a change applies to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum SeriesScope {
-    /// This one alone.
+    /// This session alone.
     #[default]
     One,
-    /// This one, and all that follow.
+    /// This session and all that follow it.
     Following,
 }
 
-/// A session, and which of a series it is.
+/// A session with its group and its place in a series.
 pub(super) struct SeriesSession {
     pub(super) session: Session,
     pub(super) group: Group,
     pub(super) occurrence: Option<Occurrence>,
-    /// Whether a colleague was named to stand in.
+    /// Whether a substitute is named.
     pub(super) named: bool,
 }
 
-pub(super) async fn find(house: &AppState, here: &mut Arranged) -> Result<SeriesSession, Problem> {
-    let (id, group, by) = (here.session(), here.by.group(), &mut here.by);
-    let group = group::store::find(&mut by.tx, &house.vault, group).await?.ok_or(Problem::NotFound)?;
-    let session = store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+pub(super) async fn load_session(app: &AppState, arranged: &mut Arranged) -> Result<SeriesSession, Problem> {
+    let (id, group, by) = (arranged.session(), arranged.by.group(), &mut arranged.by);
+    let group = group::store::find(&mut by.tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
+    let session = store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let occurrence = series_store::occurrences(&mut by.tx, group.id).await?.remove(&id);
     let named = !substitution::store::named_in(&mut by.tx, &[id]).await?.is_empty();
     Ok(SeriesSession { session, group, occurrence, named })
 }
 
-pub(super) async fn form(State(house): State<AppState>, chrome: Chrome, mut here: Arranged) -> Result<Response, Problem> {
-    let SeriesSession { session, group, occurrence, named } = find(&house, &mut here).await?;
+pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut arranged: Arranged) -> Result<Response, Problem> {
+    let SeriesSession { session, group, occurrence, named } = load_session(&app, &mut arranged).await?;
     if session.state != SessionState::Planned {
-        // The desk has no other page of it: looking at one that was is nothing to be refused.
-        let refusal = (here.by.whence() == SchedulingVia::Seat).then_some(SessionRefusal::NotNow);
-        return stands(&house, &chrome, here, refusal).await;
+        // The desk has no other page of a session, so opening the form of a past one is not an error.
+        let refusal = (arranged.by.whence() == SchedulingVia::Seat).then_some(SessionRefusal::NotNow);
+        return stands(&app, &chrome, arranged, refusal).await;
     }
     let typed = SessionTyped::of(&session.timing(), chrome.reader.calendar);
     let chrome = chrome.in_zone(group.time_zone);
     let page = TimePage {
-        whence: here.by.whence(),
+        whence: arranged.by.whence(),
         group,
         session,
         occurrence,
@@ -80,34 +80,34 @@ pub(super) struct SeriesTimeForm {
     place: String,
     #[serde(default)]
     which: SeriesScope,
-    /// The version that was read.
+    /// The version of the session on the page that sent the form.
     version: i32,
-    /// Whether it is to be so whatever else is then.
+    /// Whether to set the time despite other sessions at that time.
     #[serde(default)]
     despite: bool,
 }
 
 pub(super) async fn set(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
-    mut here: Arranged,
+    mut arranged: Arranged,
     FormBody(sent): FormBody<SeriesTimeForm>,
 ) -> Result<Response, Problem> {
-    let id = here.session();
-    let whence = here.by.whence();
-    here.by.hold().await?;
-    let state = store::hold_in_any_state(&mut here.by.tx, id).await?.ok_or(Problem::NotFound)?;
+    let id = arranged.session();
+    let whence = arranged.by.whence();
+    arranged.by.hold().await?;
+    let state = store::hold_in_any_state(&mut arranged.by.tx, id).await?.ok_or(Problem::NotFound)?;
     if state != SessionState::Planned {
-        return stands(&house, &chrome, here, Some(SessionRefusal::NotNow)).await;
+        return stands(&app, &chrome, arranged, Some(SessionRefusal::NotNow)).await;
     }
-    let SeriesSession { session, group, occurrence, named } = find(&house, &mut here).await?;
+    let SeriesSession { session, group, occurrence, named } = load_session(&app, &mut arranged).await?;
     let typed = SessionTyped { date: DateEntry::typed(&sent.date), time: sent.time, minutes: sent.minutes, place: sent.place };
     let following = sent.which == SeriesScope::Following && occurrence.is_some();
     let mut complaints = FormErrors::default();
     let timing = typed.read(group.time_zone, Some(session.local_start), &chrome, &mut complaints);
     let stale = sent.version != session.version;
     let timing = match timing.filter(|_| complaints.is_empty()) {
-        // Whoever wanted the same has what they wanted.
+        // The session already has the submitted time: another request set the same one.
         Some(timing) if stale && !following && timing == session.timing() => timing,
         Some(timing) if !stale => timing,
         _ => {
@@ -120,9 +120,9 @@ pub(super) async fn set(
             ));
         }
     };
-    let by = &mut here.by;
+    let by = &mut arranged.by;
     let plan = match occurrence.filter(|_| following) {
-        Some(one) => follow::plan(&mut by.tx, &house.vault, &session, one, &timing).await?,
+        Some(one) => follow::plan(&mut by.tx, &app.vault, &session, one, &timing).await?,
         None => None,
     };
     let changed: Vec<_> = match &plan {
@@ -132,21 +132,21 @@ pub(super) async fn set(
     let at = |of: &Timing| (of.local_start, of.minutes);
     let changed = changed.into_iter().filter(|(one, to)| at(&one.timing()) != at(to));
     let slots: Vec<_> = changed.map(|(one, to)| Slot::new(one.id, to, group.time_zone)).collect();
-    let clashes = clash::check(by, &house, &chrome, &slots, sent.despite, &mut complaints).await?;
+    let clashes = clash::check(by, &app, &chrome, &slots, sent.despite, &mut complaints).await?;
     if !complaints.is_empty() || !clashes.is_empty() {
         let chrome = chrome.in_zone(group.time_zone);
         let page = TimePage { whence, group, session, occurrence, named, typed, following, now: None, complaints, clashes };
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(plan) = plan {
-        follow::carry_out(&mut by.tx, &house.vault, &plan, chrome.now).await?;
+        follow::carry_out(&mut by.tx, &app.vault, &plan, chrome.now).await?;
         by.record("moved", "series", plan.id().0, chrome.now).await?;
     } else if timing != session.timing() {
-        series_store::set_time(&mut by.tx, &house.vault, &session, &timing, chrome.now).await?;
+        series_store::set_time(&mut by.tx, &app.vault, &session, &timing, chrome.now).await?;
         by.record("moved", "session", id.0, chrome.now).await?;
     }
-    store::renumber(&mut here.by.tx, group.id, None).await?;
-    here.by.tx.commit().await?;
+    store::renumber(&mut arranged.by.tx, group.id, None).await?;
+    arranged.by.tx.commit().await?;
     let to = match whence {
         SchedulingVia::Seat => format!("/sessions/{id}"),
         SchedulingVia::Desk => year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),

@@ -9,32 +9,32 @@ use crate::kit::house::AppState;
 use crate::kit::locale::dates;
 use crate::kit::locale::months::{parts, week_begins, weekday_names};
 use crate::kit::web::{Chrome, InQuery, Problem};
-use crate::session::series::views::{YearPage, said};
+use crate::session::series::views::{YearPage, rule_in_words};
 use crate::session::series::{store as series_store, year};
 use crate::session::store;
 
 #[derive(Deserialize)]
 pub(super) struct YearQuery {
-    /// The year, in the reader's calendar; none: this one.
+    /// The year in the reader's calendar; the current one if missing.
     of: Option<i32>,
 }
 
 pub(super) async fn show(
-    State(house): State<AppState>,
+    State(app): State<AppState>,
     chrome: Chrome,
     mut by: SchedulingAccess<AnySeat>,
-    InQuery(asked): InQuery<YearQuery>,
+    InQuery(query): InQuery<YearQuery>,
 ) -> Result<Response, Problem> {
     let id = by.group();
-    let group = group::store::find(&mut by.tx, &house.vault, id).await?.ok_or(Problem::NotFound)?;
+    let group = group::store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let today = dates::today(chrome.now, group.time_zone);
     let calendar = chrome.reader.calendar;
-    let of = asked.of.unwrap_or_else(|| parts(today, calendar).0);
+    let of = query.of.unwrap_or_else(|| parts(today, calendar).0);
     if !calendar.living_years().contains(&of) {
         return Err(Problem::NotFound);
     }
-    let sessions = store::of_groups(&mut by.tx, &house.vault, &[id.0]).await?;
-    let series = series_store::of_group(&mut by.tx, &house.vault, id).await?;
+    let sessions = store::of_groups(&mut by.tx, &app.vault, &[id.0]).await?;
+    let series = series_store::of_group(&mut by.tx, &app.vault, id).await?;
     let occurrences = series_store::occurrences(&mut by.tx, id).await?;
     let months = year::months(of, calendar, &sessions, &series, &occurrences);
     let chrome = chrome.in_zone(group.time_zone);
@@ -47,9 +47,9 @@ pub(super) async fn show(
         })
     });
     let page = YearPage {
-        plans: group.ended_at.is_none() && by.seat().is_none_or(|sits| sits.role.is_staff()),
+        plans: group.ended_at.is_none() && by.seat().is_none_or(|seat| seat.role.is_staff()),
         whence: by.whence(),
-        running: running.map(|one| (one.id, said(one, &chrome.reader))).collect(),
+        running: running.map(|one| (one.id, rule_in_words(one, &chrome.reader))).collect(),
         count: months
             .iter()
             .flat_map(|month| &month.entries)
