@@ -49,7 +49,8 @@ export class Ledger {
       staff: seconds(staff),
       // Arriving takes a while: nobody's silence is noticed in their first ten minutes.
       unheard: members.filter((name) => total && part(name) < 0.5 && this.present(name) >= 600_000).sort(),
-      much: members.filter((name) => part(name) > 2).sort(),
+      // A first turn is no verdict: not before the members have spoken for as long together.
+      much: members.filter((name) => total >= 600_000 && part(name) > 2 && this.present(name) >= 600_000).sort(),
       seats: Object.fromEntries(this.seats.map((name) => [name, { spoken: seconds(this.spoken(name)), part: percent(Math.min(part(name), 1)), beyond: percent(Math.min(Math.max(part(name) - 1, 0), 1)) }])),
     };
   }

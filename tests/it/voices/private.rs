@@ -18,7 +18,7 @@ const PICTURE: [&str; 9] = [
     "data-hand=",
     "Balance of voices",
     "Not yet heard",
-    "Has carried much",
+    "Has spoken a lot",
     "has been heard little",
 ];
 
