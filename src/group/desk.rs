@@ -136,7 +136,7 @@ impl<R: RequiredRole> SchedulingAccess<R> {
         self.actor.is_some_and(|actor| actor.role == Role::Therapist)
     }
 
-    pub fn whence(&self) -> SchedulingVia {
+    pub fn via(&self) -> SchedulingVia {
         if self.actor.is_some() { SchedulingVia::Seat } else { SchedulingVia::Desk }
     }
 

@@ -59,7 +59,7 @@ async fn page(
     let invitations = store::of_group(&mut by.tx, group.id).await?;
     let invitations = invitations.into_iter().map(|one| (one.clone(), one.status(chrome.now))).collect();
     let capacity = group::store::room_behind(&mut by.tx, &group).await?;
-    let therapist = match by.whence() {
+    let therapist = match by.via() {
         SchedulingVia::Seat => None,
         SchedulingVia::Desk => group::store::therapist(&mut by.tx, &app.vault, group.id).await?,
     };
@@ -67,7 +67,7 @@ async fn page(
     let chrome = chrome.in_zone(group.time_zone);
     let page = InvitationsPage {
         group,
-        whence: by.whence(),
+        via: by.via(),
         is_therapist: by.is_therapist(),
         therapist,
         closed: capacity.closed,

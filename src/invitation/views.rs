@@ -45,7 +45,7 @@ pub(super) struct InvitationTyped {
 #[template(path = "invitation/invitations.html")]
 pub(super) struct InvitationsPage {
     pub group: Group,
-    pub whence: SchedulingVia,
+    pub via: SchedulingVia,
     pub is_therapist: bool,
     /// At the desk: the name of the group's therapist.
     pub therapist: Option<String>,

@@ -52,7 +52,7 @@ struct ArrangedSessionPage {
     occurrence: Option<Occurrence>,
     /// Whether a substitute is named.
     named: bool,
-    whence: SchedulingVia,
+    via: SchedulingVia,
     refusal: Option<SessionRefusal>,
 }
 
@@ -82,5 +82,5 @@ pub(in crate::session) async fn stands(
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let chrome = chrome.clone().in_zone(group.time_zone);
-    Ok(chrome.page_with(status, &ArrangedSessionPage { group, session, occurrence, named, whence: by.whence(), refusal }))
+    Ok(chrome.page_with(status, &ArrangedSessionPage { group, session, occurrence, named, via: by.via(), refusal }))
 }

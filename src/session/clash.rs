@@ -81,7 +81,7 @@ pub(in crate::session) async fn notes<'a>(
     reader: LocaleContext,
     slots: &'a [Slot],
 ) -> Result<Vec<ClashNotes<'a>>, Error> {
-    let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.whence() == SchedulingVia::Desk);
+    let (group, practice, me, desk) = (by.group(), by.practice(), by.person(), by.via() == SchedulingVia::Desk);
     let people = group::store::memberships(&mut by.tx, &app.vault, group).await?;
     let mut all = Vec::new();
     for slot in slots {

@@ -89,7 +89,7 @@ async fn page(
     clashes: Vec<String>,
 ) -> Result<NewSessionPage, Problem> {
     let number = store::next_number(&mut by.tx, group.id).await?;
-    Ok(NewSessionPage { id, number, typed, group, whence: by.whence(), complaints, clashes })
+    Ok(NewSessionPage { id, number, typed, group, via: by.via(), complaints, clashes })
 }
 
 #[derive(Deserialize)]
@@ -120,11 +120,11 @@ async fn plan(
     content: FormContent,
     FormBody(typed): FormBody<SessionForm>,
 ) -> Result<Response, Problem> {
-    let (id, practice, whence) = (by.group(), by.practice(), by.whence());
+    let (id, practice, via) = (by.group(), by.practice(), by.via());
     // The group's row is locked first, which serializes the numbering.
     by.hold().await?;
     let group = group::store::find(&mut by.tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
-    let to = |start: NaiveDateTime| match whence {
+    let to = |start: NaiveDateTime| match via {
         SchedulingVia::Seat => format!("/sessions/{}", typed.id),
         SchedulingVia::Desk => series::year::month_of(id, start.date(), chrome.reader.calendar),
     };

@@ -23,7 +23,7 @@ pub(super) struct NewSessionPage {
     /// The number that the session will get.
     pub number: i32,
     pub typed: SessionTyped,
-    pub whence: SchedulingVia,
+    pub via: SchedulingVia,
     pub complaints: FormErrors,
     /// Warnings about other sessions at that time.
     pub clashes: Vec<String>,

@@ -31,7 +31,7 @@ enum Tls {
     /// From the first byte on.
     Implicit,
     /// After STARTTLS; nothing is sent without it.
-    StartTls,
+    Upgraded,
     /// None: the server is on this machine.
     None,
 }
@@ -77,7 +77,7 @@ impl Server {
         let (tls, default_port) = match scheme {
             "smtps" => (Tls::Implicit, 465),
             "smtp" if is_local => (Tls::None, 25),
-            "smtp" => (Tls::StartTls, 587),
+            "smtp" => (Tls::Upgraded, 587),
             _ => return Err(ServerError::Address),
         };
         let plain = |text: &str| percent_decode_str(text).decode_utf8().map(std::borrow::Cow::into_owned).map_err(|_| ServerError::Address);
@@ -132,7 +132,7 @@ impl Server {
         let endpoint = (self.host.as_str(), self.port);
         let mut connection =
             AsyncSmtpConnection::connect_tokio1(endpoint, Some(self.patience), &hello, implicit, None).await.map_err(later("connect"))?;
-        if self.tls == Tls::StartTls {
+        if self.tls == Tls::Upgraded {
             connection.starttls(tls().map_err(later("tls"))?, &hello).await.map_err(later("tls"))?;
         }
         if let Some(credentials) = &self.credentials {
@@ -176,8 +176,8 @@ mod tests {
     fn a_server_is_read_from_its_url() {
         for (address, host, port, tls, known) in [
             ("smtps://a:b@mail.example.org", "mail.example.org", 465, Tls::Implicit, true),
-            ("smtp://a%40b.de:p%3Aw@mail.example.org:2525/", "mail.example.org", 2525, Tls::StartTls, true),
-            ("smtp://mail.example.org", "mail.example.org", 587, Tls::StartTls, false),
+            ("smtp://a%40b.de:p%3Aw@mail.example.org:2525/", "mail.example.org", 2525, Tls::Upgraded, true),
+            ("smtp://mail.example.org", "mail.example.org", 587, Tls::Upgraded, false),
             ("smtp://localhost:1025", "localhost", 1025, Tls::None, false),
             ("smtp://[::1]", "::1", 25, Tls::None, false),
         ] {

@@ -78,7 +78,7 @@ enum RenderSubject {
 
 #[derive(Clone)]
 enum Frame {
-    Frame(Bytes),
+    Ready(Bytes),
     /// This audience sees nothing of it.
     Nothing,
     /// It cannot be rendered, and a retry does not help.
@@ -111,9 +111,9 @@ impl BroadcastRound<'_> {
                 position.everyone = seq;
             }
             match self.rendered_frame(RenderSubject::Change(at), listener.variant).await? {
-                Frame::Frame(bytes) if !listener.push(&bytes, &frame::end(position)) => return Ok(()),
+                Frame::Ready(bytes) if !listener.push(&bytes, &frame::end(position)) => return Ok(()),
                 Frame::Failed if self.publish_board(listener, mine, head).await? => return Ok(()),
-                Frame::Frame(_) | Frame::Nothing | Frame::Failed => listener.position = Some(position),
+                Frame::Ready(_) | Frame::Nothing | Frame::Failed => listener.position = Some(position),
             }
         }
         if !mine || listener.push(&frame::mine(), &frame::end(head)) {
@@ -138,8 +138,8 @@ impl BroadcastRound<'_> {
     /// Publishes the whole board in one frame; false if it cannot be rendered.
     async fn publish_board(&mut self, listener: &mut ListenerQueue, mine: bool, head: Position) -> Result<bool, Error> {
         match self.rendered_frame(RenderSubject::Board { mine }, listener.variant).await? {
-            Frame::Frame(bytes) if !listener.push(&bytes, &frame::end(head)) => {}
-            Frame::Frame(_) | Frame::Nothing => listener.position = Some(head),
+            Frame::Ready(bytes) if !listener.push(&bytes, &frame::end(head)) => {}
+            Frame::Ready(_) | Frame::Nothing => listener.position = Some(head),
             Frame::Failed => return Ok(false),
         }
         Ok(true)
@@ -154,15 +154,15 @@ impl BroadcastRound<'_> {
             RenderSubject::Change(at) => {
                 let LoggedChange { ref kind, subject, .. } = self.changes[at];
                 match self.render(&kind.clone(), subject, variant).await? {
-                    Rendered::Partials(html) => Frame::Frame(frame::partials(&html)),
+                    Rendered::Partials(html) => Frame::Ready(frame::partials(&html)),
                     Rendered::Nothing => Frame::Nothing,
                     Rendered::Failed => Frame::Failed,
                 }
             }
             RenderSubject::Board { mine } => {
                 let (alone, and_mine) = match self.render(BOARD, self.session, variant).await? {
-                    Rendered::Partials(html) => (Frame::Frame(frame::partials(&html)), Frame::Frame(frame::partials_and_mine(&html))),
-                    Rendered::Nothing => (Frame::Nothing, Frame::Frame(frame::mine())),
+                    Rendered::Partials(html) => (Frame::Ready(frame::partials(&html)), Frame::Ready(frame::partials_and_mine(&html))),
+                    Rendered::Nothing => (Frame::Nothing, Frame::Ready(frame::mine())),
                     Rendered::Failed => (Frame::Failed, Frame::Failed),
                 };
                 let (requested, other) = if mine { (and_mine, alone) } else { (alone, and_mine) };

@@ -15,7 +15,7 @@ use crate::session::arranged::Arranged;
 
 pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut arranged: Arranged) -> Result<Response, Problem> {
     let (id, group) = (arranged.session(), arranged.by.group());
-    let whence = arranged.by.whence();
+    let via = arranged.by.via();
     let tx = &mut arranged.by.tx;
     let session = session::store::find(tx, &app.vault, id).await?.ok_or(Problem::NotFound)?;
     let group = group::store::find(tx, &app.vault, group).await?.ok_or(Problem::NotFound)?;
@@ -25,12 +25,12 @@ pub(super) async fn show(State(app): State<AppState>, chrome: Chrome, mut arrang
     for one in people {
         if one.role == Role::Member && one.state == MembershipState::Active && !reminded.contains(&one.id) {
             let reader = LocaleContext { calendar: group.calendar, ..sweep::reader(tx, &app, one.id, &group).await? };
-            slips.push(Slip { reader, name: one.name.filter(|_| !whence.is_desk()) });
+            slips.push(Slip { reader, name: one.name.filter(|_| !via.is_desk()) });
         }
     }
-    if whence.is_desk() {
+    if via.is_desk() {
         // Without names, slips of one language are alike; the original order would reveal which is whose.
         slips.sort_by_key(|slip: &Slip| (slip.locale().code(), slip.when(&session)));
     }
-    Ok(chrome.page(&SlipsPage { group, session, slips, whence }))
+    Ok(chrome.page(&SlipsPage { group, session, slips, via }))
 }

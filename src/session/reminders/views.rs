@@ -93,5 +93,5 @@ pub(super) struct SlipsPage {
     pub group: Group,
     pub session: Session,
     pub slips: Vec<Slip>,
-    pub whence: SchedulingVia,
+    pub via: SchedulingVia,
 }

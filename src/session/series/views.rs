@@ -46,7 +46,7 @@ pub(super) struct NewSeriesPage {
     pub group: Group,
     pub id: SeriesId,
     pub typed: SeriesTyped,
-    pub whence: SchedulingVia,
+    pub via: SchedulingVia,
     pub complaints: FormErrors,
 }
 
@@ -57,7 +57,7 @@ pub(super) struct ReviewPage {
     pub series: Series,
     /// The field values, sent again by the review form.
     pub typed: SeriesTyped,
-    pub whence: SchedulingVia,
+    pub via: SchedulingVia,
     pub days: Vec<ReviewDay>,
     /// Whether the plan was submitted and refused.
     pub refused: bool,
@@ -97,7 +97,7 @@ pub(super) struct SeriesPage {
     pub days: Vec<SeriesDay>,
     /// The sessions for which a substitute is named.
     pub in_place: Vec<SessionId>,
-    pub whence: SchedulingVia,
+    pub via: SchedulingVia,
     pub refusal: Option<SessionRefusal>,
     /// The day that could not be restored, and the other sessions at that time.
     pub clash: Option<(NaiveDate, Vec<String>)>,
@@ -112,7 +112,7 @@ impl SeriesPage {
 #[derive(Template)]
 #[template(path = "session/series/time.html")]
 pub(super) struct TimePage {
-    pub whence: SchedulingVia,
+    pub via: SchedulingVia,
     pub group: Group,
     pub session: Session,
     pub occurrence: Option<Occurrence>,
@@ -131,7 +131,7 @@ pub(super) struct TimePage {
 #[template(path = "session/series/year.html")]
 pub(super) struct YearPage {
     pub group: Group,
-    pub whence: SchedulingVia,
+    pub via: SchedulingVia,
     /// Whether the reader may plan.
     pub plans: bool,
     /// The year that is shown, in the reader's calendar.

@@ -31,7 +31,7 @@ pub(super) async fn cancel(
     arranged.by.hold().await?;
     let state = store::hold_in_any_state(&mut arranged.by.tx, id).await?.ok_or(Problem::NotFound)?;
     let SeriesSession { session, occurrence, .. } = load_session(&app, &mut arranged).await?;
-    let to = match (arranged.by.whence(), occurrence) {
+    let to = match (arranged.by.via(), occurrence) {
         (SchedulingVia::Desk, _) => year::month_of(group, session.local_start.date(), chrome.reader.calendar),
         (SchedulingVia::Seat, Some(_)) => format!("/groups/{group}/year"),
         (SchedulingVia::Seat, None) => format!("/groups/{group}"),

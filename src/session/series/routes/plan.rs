@@ -37,7 +37,7 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut by: Sc
         timing: SessionTyped::of(&timing, chrome.reader.calendar),
         ..SeriesTyped::default()
     };
-    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, whence: by.whence(), complaints: FormErrors::default() }))
+    Ok(chrome.page(&NewSeriesPage { group, id: SeriesId::random(), typed, via: by.via(), complaints: FormErrors::default() }))
 }
 
 pub(super) async fn plan(
@@ -47,7 +47,7 @@ pub(super) async fn plan(
     content: FormContent,
     FormBody(sent): FormBody<SeriesForm>,
 ) -> Result<Response, Problem> {
-    let (id, whence) = (by.group(), by.whence());
+    let (id, via) = (by.group(), by.via());
     // Lock the group's row first, so that session numbers are given one after the other.
     by.hold().await?;
     let group = load_group(&app, &mut by).await?;
@@ -64,7 +64,7 @@ pub(super) async fn plan(
     }
     let today = dates::today(chrome.now, group.time_zone);
     let read = form::read(&typed, &group, &chrome, &mut complaints);
-    let back = |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, whence, complaints }));
+    let back = |group, id, typed, complaints, status| Ok(chrome.page_with(status, &NewSeriesPage { group, id, typed, via, complaints }));
     if sent.wish == SeriesFormAction::Change {
         return back(group, sent.id, typed, FormErrors::default(), StatusCode::OK);
     }
@@ -95,7 +95,7 @@ pub(super) async fn plan(
     if sent.wish == SeriesFormAction::Look || refused {
         let chrome = chrome.clone().in_zone(group.time_zone);
         let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, whence, days, refused }));
+        return Ok(chrome.page_with(status, &ReviewPage { group, series, typed, via, days, refused }));
     }
     if !series_store::insert(&mut by.tx, &app.vault, &series, chrome.now).await? {
         return Err(Problem::SentBefore);

@@ -71,7 +71,7 @@ async fn page(
         Some(SkipConflict::Clash(day, lines)) => (None, Some((day, lines))),
         None => (None, None),
     };
-    Ok(chrome.page_with(status, &SeriesPage { group, series, days, in_place, whence: by.whence(), refusal, clash }))
+    Ok(chrome.page_with(status, &SeriesPage { group, series, days, in_place, via: by.via(), refusal, clash }))
 }
 
 #[derive(Deserialize)]

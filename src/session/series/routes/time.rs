@@ -50,13 +50,13 @@ pub(super) async fn form(State(app): State<AppState>, chrome: Chrome, mut arrang
     let SeriesSession { session, group, occurrence, named } = load_session(&app, &mut arranged).await?;
     if session.state != SessionState::Planned {
         // The desk has no other page of a session, so opening the form of a past one is not an error.
-        let refusal = (arranged.by.whence() == SchedulingVia::Seat).then_some(SessionRefusal::NotNow);
+        let refusal = (arranged.by.via() == SchedulingVia::Seat).then_some(SessionRefusal::NotNow);
         return stands(&app, &chrome, arranged, refusal).await;
     }
     let typed = SessionTyped::of(&session.timing(), chrome.reader.calendar);
     let chrome = chrome.in_zone(group.time_zone);
     let page = TimePage {
-        whence: arranged.by.whence(),
+        via: arranged.by.via(),
         group,
         session,
         occurrence,
@@ -94,7 +94,7 @@ pub(super) async fn set(
     FormBody(sent): FormBody<SeriesTimeForm>,
 ) -> Result<Response, Problem> {
     let id = arranged.session();
-    let whence = arranged.by.whence();
+    let via = arranged.by.via();
     arranged.by.hold().await?;
     let state = store::hold_in_any_state(&mut arranged.by.tx, id).await?.ok_or(Problem::NotFound)?;
     if state != SessionState::Planned {
@@ -116,7 +116,7 @@ pub(super) async fn set(
             let chrome = chrome.in_zone(group.time_zone);
             return Ok(chrome.page_with(
                 status,
-                &TimePage { whence, group, session, occurrence, named, typed, following, now, complaints, clashes: Vec::new() },
+                &TimePage { via, group, session, occurrence, named, typed, following, now, complaints, clashes: Vec::new() },
             ));
         }
     };
@@ -135,7 +135,7 @@ pub(super) async fn set(
     let clashes = clash::check(by, &app, &chrome, &slots, sent.despite, &mut complaints).await?;
     if !complaints.is_empty() || !clashes.is_empty() {
         let chrome = chrome.in_zone(group.time_zone);
-        let page = TimePage { whence, group, session, occurrence, named, typed, following, now: None, complaints, clashes };
+        let page = TimePage { via, group, session, occurrence, named, typed, following, now: None, complaints, clashes };
         return Ok(chrome.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     if let Some(plan) = plan {
@@ -147,7 +147,7 @@ pub(super) async fn set(
     }
     store::renumber(&mut arranged.by.tx, group.id, None).await?;
     arranged.by.tx.commit().await?;
-    let to = match whence {
+    let to = match via {
         SchedulingVia::Seat => format!("/sessions/{id}"),
         SchedulingVia::Desk => year::month_of(group.id, timing.local_start.date(), chrome.reader.calendar),
     };
