@@ -10,7 +10,8 @@ export function start() {
   if (!document.querySelector('[data-started], [data-stream]')) return;
   // What came with the page was rendered before it arrived here, however long the scripts took.
   const arrived = performance.timeOrigin + (performance.getEntriesByType('navigation')[0]?.responseStart ?? 0);
-  for (const clock of document.querySelectorAll('[data-started]')) seen.set(clock, { now: clock.dataset.now, at: Math.min(arrived, Date.now()) });
+  for (const clock of document.querySelectorAll('[data-started]'))
+    seen.set(clock, { now: clock.dataset.now, at: Math.min(arrived, Date.now()) });
   tick();
   setInterval(() => document.hidden || tick(), 1_000);
   document.addEventListener('visibilitychange', tick);

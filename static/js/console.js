@@ -6,7 +6,23 @@ import { takeOut } from './outbox.js';
 import { wordsOf } from './writing.js';
 
 // Seats 1–9, then 0 for the tenth and the row below for 11–15.
-const SEATS = ['Digit1', 'Digit2', 'Digit3', 'Digit4', 'Digit5', 'Digit6', 'Digit7', 'Digit8', 'Digit9', 'Digit0', 'KeyQ', 'KeyW', 'KeyE', 'KeyR', 'KeyT'];
+const SEATS = [
+  'Digit1',
+  'Digit2',
+  'Digit3',
+  'Digit4',
+  'Digit5',
+  'Digit6',
+  'Digit7',
+  'Digit8',
+  'Digit9',
+  'Digit0',
+  'KeyQ',
+  'KeyW',
+  'KeyE',
+  'KeyR',
+  'KeyT',
+];
 
 const NOTICE = 20_000;
 
@@ -35,7 +51,8 @@ export function start() {
   document.addEventListener('submit', undone, true);
   document.addEventListener('hamdel:taken', toSpeaker);
   // Somebody else may have the floor now: that is whose the next words are, unless they are being written already.
-  for (const moved of ['htmx:after:swap', 'hamdel:speaker']) document.addEventListener(moved, () => picked || fieldNow()?.value || toSpeaker());
+  for (const moved of ['htmx:after:swap', 'hamdel:speaker'])
+    document.addEventListener(moved, () => picked || fieldNow()?.value || toSpeaker());
   document.addEventListener('htmx:after:swap', fade);
   rememberSwitches();
 }
@@ -149,7 +166,11 @@ function press(button) {
 // A mouse takes focus to what it clicks; after a choice or an undo it belongs in the field again. Without a field it is let go, or the
 // space bar would press that seat once more instead of making a pause.
 function returned(event) {
-  const clicked = event.detail && event.target.closest('fieldset[data-whose], form[data-composer] [data-kinds], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]');
+  const clicked =
+    event.detail &&
+    event.target.closest(
+      'fieldset[data-whose], form[data-composer] [data-kinds], [data-undo], [data-undo-floor], [data-floor], [data-next-seat], [data-pause], [data-next]',
+    );
   if (!clicked) return;
   if (fieldNow()) fieldNow().focus({ preventScroll: true });
   else clicked.blur();

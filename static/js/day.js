@@ -50,7 +50,12 @@ class Calendar {
   constructor(kind) {
     const { lang } = document.documentElement;
     this.tag = `${lang === 'fa' ? 'fa-IR' : 'en-AU'}-u-ca-${NUMBERS[kind]}`;
-    this.numbers = new Intl.DateTimeFormat(`en-u-ca-${NUMBERS[kind]}-nu-latn`, { timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' });
+    this.numbers = new Intl.DateTimeFormat(`en-u-ca-${NUMBERS[kind]}-nu-latn`, {
+      timeZone: 'UTC',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+    });
     this.shift = kind === 'jalali' ? 621 : 0;
   }
 
@@ -187,7 +192,13 @@ class Sheet {
   }
 
   cell(day) {
-    const cell = make('td', { role: 'gridcell', tabindex: day === this.at ? 0 : -1, 'data-at': day, 'aria-selected': day === this.chosen, 'aria-label': this.calendar.full(day) });
+    const cell = make('td', {
+      role: 'gridcell',
+      tabindex: day === this.at ? 0 : -1,
+      'data-at': day,
+      'aria-selected': day === this.chosen,
+      'aria-label': this.calendar.full(day),
+    });
     if (day === this.today) cell.setAttribute('aria-current', 'date');
     const number = make('span');
     number.textContent = this.calendar.part(day, 'day', { day: 'numeric' });

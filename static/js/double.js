@@ -7,9 +7,13 @@ let last, sent;
 
 export function start() {
   window.addEventListener('click', clicked, true);
-  document.addEventListener('submit', ({ target, submitter }) => {
-    if (last) sent = { ...last, form: nameOf(target), submitter };
-  }, true);
+  document.addEventListener(
+    'submit',
+    ({ target, submitter }) => {
+      if (last) sent = { ...last, form: nameOf(target), submitter };
+    },
+    true,
+  );
 }
 
 const nameOf = (form) => form?.getAttribute('id') ?? form?.getAttribute('action');

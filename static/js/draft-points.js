@@ -83,7 +83,13 @@ export function fill(form, fields) {
 
 // A tick says that a line is in; the arrow comes back when it is not.
 export function tick(form) {
-  const plain = (text) => text.normalize('NFKC').replace(/[\u200b-\u200d]/g, '').replace(/\s+/g, ' ').toLowerCase().trim();
+  const plain = (text) =>
+    text
+      .normalize('NFKC')
+      .replace(/[\u200b-\u200d]/g, '')
+      .replace(/\s+/g, ' ')
+      .toLowerCase()
+      .trim();
   const words = [...form.querySelectorAll('textarea')].map((one) => plain(one.value));
   for (const line of document.querySelectorAll('[data-line]')) {
     const inside = words.some((text) => text.includes(plain(line.dataset.line)));

@@ -7,7 +7,10 @@ const KEY = 'hamdel:half';
 
 export function keep() {
   const fields = [...document.querySelectorAll('form[method=post][action]')].flatMap((form) =>
-    wordsOf(form).filter((field) => field.name && isChanged(field)).map(({ name, value }) => [form.getAttribute('action'), name, value]));
+    wordsOf(form)
+      .filter((field) => field.name && isChanged(field))
+      .map(({ name, value }) => [form.getAttribute('action'), name, value]),
+  );
   try {
     if (fields.length) sessionStorage.setItem(KEY, JSON.stringify({ owner: owner(), path: location.pathname, fields }));
   } catch {

@@ -25,4 +25,30 @@ import * as unsent from './unsent.js';
 import * as voices from './voices.js';
 import * as weigh from './weigh.js';
 
-for (const part of [double, unsent, quickExit, tabs, restored, connection, voices, outbox, half, mine, refusal, steps, stream, keys, clock, copy, day, draft, open, awake, weigh, told, typed, guest]) part.start();
+for (const part of [
+  double,
+  unsent,
+  quickExit,
+  tabs,
+  restored,
+  connection,
+  voices,
+  outbox,
+  half,
+  mine,
+  refusal,
+  steps,
+  stream,
+  keys,
+  clock,
+  copy,
+  day,
+  draft,
+  open,
+  awake,
+  weigh,
+  told,
+  typed,
+  guest,
+])
+  part.start();

@@ -33,7 +33,8 @@ function submitted(event) {
   // So does one that is sent whole (data-whole), whatever is written in it.
   const { each, whole } = form.dataset;
   const says = words.length && whole === undefined;
-  if (says ? words.every((field) => !field.value.trim()) : each === undefined && queue.all().some((entry) => entry.action === action)) return;
+  if (says ? words.every((field) => !field.value.trim()) : each === undefined && queue.all().some((entry) => entry.action === action))
+    return;
 
   const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== 'id' && name !== 'token');
   const { outbox: scope, item, template } = form.dataset;
@@ -135,7 +136,9 @@ function draw() {
 
 // A tap has no copy in a list: while it waits, its button says so.
 function drawTaps(entries) {
-  const pressed = entries.filter(({ state, view }) => !view.into && ['waiting', 'signed-out'].includes(state)).map((entry) => [buttonOf(entry), entry.state]);
+  const pressed = entries
+    .filter(({ state, view }) => !view.into && ['waiting', 'signed-out'].includes(state))
+    .map((entry) => [buttonOf(entry), entry.state]);
   for (const mark of document.querySelectorAll('.waits')) {
     if (!pressed.some(([button]) => button?.contains(mark))) mark.remove();
   }

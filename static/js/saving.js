@@ -32,7 +32,15 @@ export class Saving {
     const patience = setTimeout(() => this.sending?.abort(), PATIENCE);
     const headers = { 'HX-Request': 'true', Accept: 'text/html' };
     try {
-      const reply = await fetch(this.form.action, { method: 'POST', body, headers, keepalive, redirect: 'manual', cache: 'no-store', signal: this.sending.signal });
+      const reply = await fetch(this.form.action, {
+        method: 'POST',
+        body,
+        headers,
+        keepalive,
+        redirect: 'manual',
+        cache: 'no-store',
+        signal: this.sending.signal,
+      });
       await settle(reply);
     } catch {
       this.later();
@@ -57,10 +65,13 @@ export class Saving {
 
   wait() {
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => {
-      this.retry = undefined;
-      this.again();
-    }, WAITS[Math.min(this.tries, WAITS.length - 1)]);
+    this.retry = setTimeout(
+      () => {
+        this.retry = undefined;
+        this.again();
+      },
+      WAITS[Math.min(this.tries, WAITS.length - 1)],
+    );
     this.tries += 1;
   }
 

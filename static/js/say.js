@@ -9,7 +9,7 @@ let timer;
 export function say(text) {
   if (!text || heap.includes(text)) return;
   heap.push(text);
-  timer ??= setTimeout(speak, Math.max(100, next - Date.now()));
+  if (!timer) timer = setTimeout(speak, Math.max(100, next - Date.now()));
 }
 
 function speak() {

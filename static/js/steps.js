@@ -33,13 +33,17 @@ function begin(form) {
     if (go === 'back') history.back();
     else onward();
   });
-  form.addEventListener('submit', (event) => {
-    if (event.submitter?.name === 'pass' || at === parts.length - 1) return;
-    // Enter in a field goes on; it does not end.
-    event.preventDefault();
-    event.stopPropagation();
-    onward();
-  }, true);
+  form.addEventListener(
+    'submit',
+    (event) => {
+      if (event.submitter?.name === 'pass' || at === parts.length - 1) return;
+      // Enter in a field goes on; it does not end.
+      event.preventDefault();
+      event.stopPropagation();
+      onward();
+    },
+    true,
+  );
   // Each part is a step of the browser's history: Back leads one part back, and leaving asks only from the first.
   window.addEventListener('popstate', ({ state }) => show(state?.part ?? 0));
   history.replaceState({ part: 0 }, '');

@@ -7,7 +7,9 @@ export function start() {
     label.className = 'check';
     label.append(box, field.dataset.typed);
     input.after(label);
-    const show = () => { input.type = box.checked ? 'text' : 'password'; };
+    const show = () => {
+      input.type = box.checked ? 'text' : 'password';
+    };
     box.addEventListener('change', show);
     input.form?.addEventListener('submit', () => {
       box.checked = false;

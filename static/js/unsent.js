@@ -94,11 +94,15 @@ function ask(event, go) {
   if (!dialog) return;
   stop(event);
   dialog.returnValue = '';
-  dialog.addEventListener('close', () => {
-    if (dialog.returnValue !== 'leave') return;
-    leaving = true;
-    go();
-  }, { once: true });
+  dialog.addEventListener(
+    'close',
+    () => {
+      if (dialog.returnValue !== 'leave') return;
+      leaving = true;
+      go();
+    },
+    { once: true },
+  );
   dialog.showModal();
 }
 

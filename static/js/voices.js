@@ -65,7 +65,7 @@ function draw() {
   const seats = [...place.querySelectorAll('[data-who]')].map((seat) => voice(seat, floor, now - Number(place.dataset.now), now));
   const members = seats.filter(({ seat, present }) => !('staff' in seat.dataset) && present > 0);
   const shares = share(members);
-  for (const one of seats) show(one, floor, shares);
+  for (const one of seats) show(one, shares);
   middle(place, floor, now);
   figures(place, seats, members, shares, now);
   forget();
@@ -80,7 +80,13 @@ function voice(seat, floor, passed, now) {
   const extra = (floor.extra.get(who) ?? 0) + (speaking ? now - floor.since : 0);
   // What the server counted of the open turn is counted from its start here.
   const counted = region().dataset.speaks === who ? Number(region().dataset.now) - Number(region().dataset.since) : 0;
-  return { seat, who, speaking, spoken: Number(spoken) - counted + extra, present: Number(present) + ('here' in seat.dataset || speaking ? passed : 0) };
+  return {
+    seat,
+    who,
+    speaking,
+    spoken: Number(spoken) - counted + extra,
+    present: Number(present) + ('here' in seat.dataset || speaking ? passed : 0),
+  };
 }
 
 // The members' shares: {total, presence, gini, balance}. None where it says null.
@@ -98,7 +104,7 @@ export function share(members) {
 
 const equal = ({ total, presence }, present) => (presence ? (total * present) / presence : 0);
 
-function show({ seat, who, speaking, spoken, present }, floor, shares) {
+function show({ seat, who, speaking, spoken, present }, shares) {
   const fair = 'staff' in seat.dataset ? 0 : equal(shares, present);
   const part = fair > 0 ? spoken / fair : 0;
   write(seat.querySelector('[data-runs=spoken]'), clock(spoken));
@@ -110,7 +116,10 @@ function show({ seat, who, speaking, spoken, present }, floor, shares) {
   const button = seat.querySelector('[data-floor]');
   button.setAttribute('aria-pressed', speaking);
   for (const give of document.querySelectorAll(`button[form=floor][data-floor="${who}"]`)) give.value = speaking ? '' : who;
-  for (const [list, is] of [['unheard', unheard], ['much', part > 2 && present >= SETTLED && shares.total >= SETTLED]]) {
+  for (const [list, is] of [
+    ['unheard', unheard],
+    ['much', part > 2 && present >= SETTLED && shares.total >= SETTLED],
+  ]) {
     for (const name of document.querySelectorAll(`[data-list=${list}][data-of="${who}"]`)) name.hidden = !is;
   }
   const row = document.querySelector(`[data-rates="${who}"]`);
@@ -155,7 +164,8 @@ function figures(place, seats, members, shares, now) {
     notYet.hidden = shares.balance !== null;
     if (shares.balance !== null) write(figure, percent(Math.round(shares.balance * 100)));
   }
-  for (const hand of document.querySelectorAll('[data-waited]')) write(hand, clock(Number(hand.dataset.waited) + now - Number(place.dataset.now)));
+  for (const hand of document.querySelectorAll('[data-waited]'))
+    write(hand, clock(Number(hand.dataset.waited) + now - Number(place.dataset.now)));
 }
 
 // What came too late is said for a while, and is then no news any more.
@@ -206,7 +216,10 @@ function pressed(event) {
   if (altKey || ctrlKey || metaKey || shiftKey || repeat || localStorage.getItem('hamdel:keys:single') === 'off') return;
   if (document.querySelector('dialog[open]') || target.closest('input, textarea, select, summary, a, button, [contenteditable]')) return;
   const onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-  const button = code === 'Space' ? document.querySelector('[data-now-speaking]:not([hidden]) [data-pause]') : code === onward && document.querySelector('[data-next-seat]');
+  const button =
+    code === 'Space'
+      ? document.querySelector('[data-now-speaking]:not([hidden]) [data-pause]')
+      : code === onward && document.querySelector('[data-next-seat]');
   if (!button) return;
   event.preventDefault();
   button.click();

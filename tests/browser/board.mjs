@@ -16,7 +16,9 @@ const line = (seed) => Array.from({ length: 7 }, (_, n) => WORDS[(seed * 7 + n *
 
 const [browser, house] = await Promise.all([launch(), House.open()]);
 try {
-  const [mina, maryam, reza, kian] = await Promise.all([{}, ...Array(3).fill({ screen: PHONE })].map((more) => Person.come(browser, house, more)));
+  const [mina, maryam, reza, kian] = await Promise.all(
+    [{}, ...Array(3).fill({ screen: PHONE })].map((more) => Person.come(browser, house, more)),
+  );
   for (const person of [mina, maryam, reza, kian]) person.hurries = true;
   await found(mina, house.links()[0]);
   const group = await formGroup(mina, 'حلقهٔ دوشنبه', '۸');
@@ -37,16 +39,26 @@ try {
   await begin(mina, 'چطور کمک بخواهیم؟', 'aloud-named');
   const board = await maryam.page.getAttribute('#compose form[action*="/brainstorms/"], form#compose', 'action');
   const path = board.replace(/\/ideas$/, '');
-  const ideas = await send(reza, `${path}/ideas`, Array.from({ length: IDEAS }, (_, n) => ({ text: line(n) })));
+  const ideas = await send(
+    reza,
+    `${path}/ideas`,
+    Array.from({ length: IDEAS }, (_, n) => ({ text: line(n) })),
+  );
   await nextPhase(mina, 'tidy');
   await nextPhase(mina, 'weigh');
   const kinds = ['benefit', 'cost', 'benefit', 'cost', 'question'];
   const point = (n) => ({ idea: ideas[n % IDEAS], kind: kinds[n % 5], text: line(n + 31), whose: '' });
-  await send(reza, `${path}/points`, Array.from({ length: IDEAS * POINTS }, (_, n) => point(n)));
+  await send(
+    reza,
+    `${path}/points`,
+    Array.from({ length: IDEAS * POINTS }, (_, n) => point(n)),
+  );
   await maryam.page.reload();
   await connected(maryam);
   const count = await maryam.page.locator('#ideas ul[id^=points-] > li').count();
-  console.log(`A phone with ${await maryam.page.locator('#ideas > li').count()} ideas and ${count} points; ${TIMES} new ones, one by one. Longest task, in ms:`);
+  console.log(
+    `A phone with ${await maryam.page.locator('#ideas > li').count()} ideas and ${count} points; ${TIMES} new ones, one by one. Longest task, in ms:`,
+  );
   const list = await maryam.page.locator('#ideas').evaluate((all) => all.outerHTML);
   const bare = await (await browser.newContext(PHONE)).newPage();
   await bare.setContent(`<!doctype html><html lang="fa" dir="rtl"><body>${list}</body></html>`);
@@ -62,10 +74,14 @@ try {
     await maryam.page.waitForFunction((text) => document.querySelector('#ideas').textContent.includes(text), words, { polling: 200 });
   };
   const bareLine = (n) =>
-    bare.evaluate((words) => new Promise((done) => {
-      document.querySelector('#ideas').insertAdjacentHTML('beforeend', `<li><p class="text">${words}</p></li>`);
-      requestAnimationFrame(() => setTimeout(done));
-    }), line(n));
+    bare.evaluate(
+      (words) =>
+        new Promise((done) => {
+          document.querySelector('#ideas').insertAdjacentHTML('beforeend', `<li><p class="text">${words}</p></li>`);
+          requestAnimationFrame(() => setTimeout(done));
+        }),
+      line(n),
+    );
   for (const slower of SLOWER) {
     await report('a new point, weighing', slower, maryam.page, comes('points', point));
     await report('reference: one bare line', slower, bare, bareLine);
@@ -73,7 +89,12 @@ try {
   await send(mina, `${path}/phase`, [{ seen: 'weigh', phase: 'gather' }], false);
   await until(() => maryam.page.isVisible('#idea'), 'ideas are gathered again');
   for (const slower of SLOWER) {
-    await report('a new idea, gathering', slower, maryam.page, comes('ideas', () => ({})));
+    await report(
+      'a new idea, gathering',
+      slower,
+      maryam.page,
+      comes('ideas', () => ({})),
+    );
     await report('reference: one bare line', slower, bare, bareLine);
   }
 } finally {
@@ -83,17 +104,24 @@ try {
 
 // Sends forms as the page's own script does, one after the other. Gives their ids.
 async function send({ page }, path, forms, named = true) {
-  return page.evaluate(async ([path, forms, named]) => {
-    const token = document.querySelector('input[name=token]').value;
-    const ids = [];
-    for (const form of forms) {
-      const id = crypto.randomUUID();
-      const reply = await fetch(path, { method: 'POST', headers: { 'HX-Request': 'true' }, body: new URLSearchParams({ token, ...(named && { id }), ...form }) });
-      if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
-      ids.push(id);
-    }
-    return ids;
-  }, [path, forms, named]);
+  return page.evaluate(
+    async ([path, forms, named]) => {
+      const token = document.querySelector('input[name=token]').value;
+      const ids = [];
+      for (const form of forms) {
+        const id = crypto.randomUUID();
+        const reply = await fetch(path, {
+          method: 'POST',
+          headers: { 'HX-Request': 'true' },
+          body: new URLSearchParams({ token, ...(named && { id }), ...form }),
+        });
+        if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+        ids.push(id);
+      }
+      return ids;
+    },
+    [path, forms, named],
+  );
 }
 
 // The longest task of the page's main thread while `act` happens and for half a second after it.

@@ -4,7 +4,25 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { adopt, agreeToAll, answer, articles, begin, bringUp, changes, charterOf, choose, fillProposal, inRoom, printed, propose, reword, sign, signatures, withdraw } from './lib/charter.mjs';
+import {
+  adopt,
+  agreeToAll,
+  answer,
+  articles,
+  begin,
+  bringUp,
+  changes,
+  charterOf,
+  choose,
+  fillProposal,
+  inRoom,
+  printed,
+  propose,
+  reword,
+  sign,
+  signatures,
+  withdraw,
+} from './lib/charter.mjs';
 import { House } from './lib/house.mjs';
 import { connected } from './lib/live.mjs';
 import { shape } from './lib/looks.mjs';
@@ -19,7 +37,9 @@ let group, session, late, silence;
 before(async () => {
   [browser, house] = await Promise.all([launch(), House.open()]);
   [mina, leila] = await Promise.all([0, 1].map(() => Person.come(browser, house)));
-  [maryam, reza, kian, sara, noor] = await Promise.all(['fa', 'fa', 'fa', 'en', 'fa'].map((language) => Person.come(browser, house, { screen: PHONE, language })));
+  [maryam, reza, kian, sara, noor] = await Promise.all(
+    ['fa', 'fa', 'fa', 'en', 'fa'].map((language) => Person.come(browser, house, { screen: PHONE, language })),
+  );
 });
 
 after(async () => {
@@ -38,7 +58,13 @@ step('a group of four has no charter yet', async () => {
   group = await formGroup(mina, 'حلقهٔ شنبه', '۸');
   await join(leila, await invite(mina, group, 'facilitator', '۱'), 'لیلا');
   const link = await invite(mina, group, 'member', '۴');
-  for (const [person, name] of [[maryam, 'مریم'], [reza, 'رضا'], [kian, 'کیان'], [sara, 'Sara K.']]) await join(person, link, name);
+  for (const [person, name] of [
+    [maryam, 'مریم'],
+    [reza, 'رضا'],
+    [kian, 'کیان'],
+    [sara, 'Sara K.'],
+  ])
+    await join(person, link, name);
   await admitAll(mina, group, 5);
   for (const person of [mina, ...four()]) {
     await person.goTo(charterOf(group));
@@ -84,7 +110,10 @@ step('in it they propose seven articles, in both languages, and every screen sho
   await shows(leila, { articles: 0, proposals: 6 }, 'and six, when one is withdrawn');
   await leila.look();
   // People's words stay as written; a starter article is each reader's own language.
-  for (const [person, words] of [[reza, /هر کس، هر وقت، می‌تواند رد شود/], [sara, /Everyone may pass, always/]]) {
+  for (const [person, words] of [
+    [reza, /هر کس، هر وقت، می‌تواند رد شود/],
+    [sara, /Everyone may pass, always/],
+  ]) {
     await person.goTo(charterOf(group));
     assert.match(await content(person), words);
     assert.match(await content(person), /We say what we feel/);
@@ -166,10 +195,12 @@ step('an article is brought up for all, each in their own language, and put away
   await bringUp(leila, 5);
   for (const person of four()) await together(person, /We say what we feel/);
   await bringUp(leila, 'whole');
-  for (const person of four()) await until(async () => (await person.page.locator('#charter-articles-shown > li:visible').count()) === 6, 'all of it');
+  for (const person of four())
+    await until(async () => (await person.page.locator('#charter-articles-shown > li:visible').count()) === 6, 'all of it');
   await kian.look();
   await bringUp(leila, 'nothing');
-  for (const person of four()) await until(async () => (await person.page.locator('#charter-at-hand:not([open])').count()) === 1, 'folded, at hand');
+  for (const person of four())
+    await until(async () => (await person.page.locator('#charter-at-hand:not([open])').count()) === 1, 'folded, at hand');
 });
 
 step('a fifth joins by link, and is asked at the door to read and to sign', async () => {
@@ -278,7 +309,10 @@ step('on paper it is one page with all names, from right to left in Persian', as
     await person.follow('a[href$="/charter/print"]');
     await person.page.emulateMedia({ media: 'print' });
     await shape(person.page, person.language);
-    assert.equal(await person.page.evaluate(() => getComputedStyle(document.querySelector('.sheet')).direction), person.language === 'fa' ? 'rtl' : 'ltr');
+    assert.equal(
+      await person.page.evaluate(() => getComputedStyle(document.querySelector('.sheet')).direction),
+      person.language === 'fa' ? 'rtl' : 'ltr',
+    );
     const visible = await person.page.$$eval('body :is(a, button)', (all) => all.filter((one) => one.checkVisibility()).length);
     assert.equal(visible, 0, 'nothing that can only be pressed');
     assert.deepEqual([(await articles(person)).length, (await signatures(person)).length], [5, 7]);

@@ -75,7 +75,10 @@ step('by keyboard: four weeks', async () => {
 
 step('by keyboard: another room for the second, and the third is cancelled', async () => {
   const sessions = await mehri.page.$$eval('.month-list a', (links) => links.map((one) => one.getAttribute('href')));
-  assert.ok(sessions.every((one) => one.endsWith('/time')), 'each leads to where it is changed');
+  assert.ok(
+    sessions.every((one) => one.endsWith('/time')),
+    'each leads to where it is changed',
+  );
   await enters(`a[href="${sessions[1]}"]`);
   await types('#place', 'اتاق سبز');
   await enters('main form.form button.primary');
@@ -87,7 +90,10 @@ step('by keyboard: another room for the second, and the third is cancelled', asy
   assert.equal(await mehri.page.locator('.month-list s').count(), 1);
   await enters(`.over a[href^="/practice/times"]`);
   const rooms = await mehri.page.$$eval('.times li small', (all) => all.map((one) => one.textContent));
-  assert.deepEqual(rooms.map((one) => /اتاق (آبی|سبز)/.exec(one)?.[1]), ['آبی', 'سبز', 'آبی']);
+  assert.deepEqual(
+    rooms.map((one) => /اتاق (آبی|سبز)/.exec(one)?.[1]),
+    ['آبی', 'سبز', 'آبی'],
+  );
 });
 
 step('by keyboard: an invitation until a day that is typed', async () => {

@@ -41,7 +41,13 @@ async function fills(name, { age, areas, severity }) {
   await row.locator('summary').first().click();
   const sheet = await row.locator('a[href$="/intake"]').getAttribute('href');
   await mina.goTo(sheet);
-  for (const [which, values] of Object.entries({ age: [age], language: ['fa'], focus: areas, experience: ['never'], severity: [severity] })) {
+  for (const [which, values] of Object.entries({
+    age: [age],
+    language: ['fa'],
+    focus: areas,
+    experience: ['never'],
+    severity: [severity],
+  })) {
     for (const value of values) await mina.page.check(`#${which} input[value="${value}"]`);
     await kept(mina, `#${which}`);
   }
@@ -74,7 +80,10 @@ step('the first sitting: a candidate begins, and what she types is kept as she g
   await emma.follow(`a[href="${group}/intake"]`);
   assert.match(await content(emma), /دکتر مینا راد[^]*reads this/);
   await emma.follow('.ask-card a.button.primary');
-  for (const [which, value] of [['age', '25-34'], ['language', 'en']]) {
+  for (const [which, value] of [
+    ['age', '25-34'],
+    ['language', 'en'],
+  ]) {
     assert.equal(emma.path(), `${group}/intake/${which}`);
     await choose(emma, 'form.told-form', value);
     await kept(emma, 'form.told-form');
@@ -89,7 +98,12 @@ step('the first sitting: a candidate begins, and what she types is kept as she g
   await kept(emma, 'form.told-form');
   await emma.look();
   // No word of it lies in the phone.
-  assert.deepEqual(await emma.page.evaluate(() => [...Object.values(sessionStorage), ...Object.values(localStorage)].filter((text) => text.includes('father'))), []);
+  assert.deepEqual(
+    await emma.page.evaluate(() =>
+      [...Object.values(sessionStorage), ...Object.values(localStorage)].filter((text) => text.includes('father')),
+    ),
+    [],
+  );
   // She puts the phone away in the middle.
   await emma.context.close();
 });

@@ -66,7 +66,7 @@ step('a session is planned in Jalali with Persian digits, and everybody sees whe
   assert.ok((await leila.page.getAttribute('h1 time', 'datetime')).startsWith(at));
   for (const person of [mina, ...members()]) {
     await person.goTo(person === mina ? group : '/');
-    const time = person.page.locator('time[datetime^="' + at + '"]').first();
+    const time = person.page.locator(`time[datetime^="${at}"]`).first();
     assert.match(await time.textContent(), person === daniel ? /6:30|18:30/ : /۱۸:۳۰/);
   }
 });
@@ -115,8 +115,14 @@ step('twelve ideas come from three places, one of them through an offline gap', 
   const texts = await textsOf(leila);
   assert.equal(new Set(texts).size, 12);
   const gap = ['Call on Sundays', 'A sign on the door', 'A walk after lunch'];
-  assert.deepEqual(texts.filter((text) => gap.includes(text)), gap);
-  assert.deepEqual((await ideasOf(leila)).map(({ number }) => number), [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  assert.deepEqual(
+    texts.filter((text) => gap.includes(text)),
+    gap,
+  );
+  assert.deepEqual(
+    (await ideasOf(leila)).map(({ number }) => number),
+    [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1],
+  );
   for (const person of everybody()) await person.look();
 });
 
@@ -126,7 +132,11 @@ step('whose an idea is was chosen by key, and each person can change only their 
   assert.match(await by('کوتاه بپرسیم'), /^ماه/);
   assert.doesNotMatch(await by('از یک نفر مشخص بخواهیم'), /ماه|Willow/);
   // Three and four of their own words, and what was logged for them.
-  for (const [person, own] of [[maryam, 5], [daniel, 5], [mina, 0]]) {
+  for (const [person, own] of [
+    [maryam, 5],
+    [daniel, 5],
+    [mina, 0],
+  ]) {
     await until(async () => (await person.page.locator('#ideas details.change').count()) === own, 'each can change their own');
   }
 });
@@ -134,10 +144,11 @@ step('whose an idea is was chosen by key, and each person can change only their 
 step('an own idea is changed, taken back and brought back for all to see', async () => {
   const own = daniel.page.locator('#ideas > li', { hasText: 'A walk after lunch' });
   const id = await own.getAttribute('id');
-  const everywhere = (text) => until(async () => {
-    const shown = await Promise.all(everybody().map(({ page }) => page.textContent(`#${id} .text`)));
-    return shown.every((words) => words.trim() === text);
-  }, `all see: ${text}`);
+  const everywhere = (text) =>
+    until(async () => {
+      const shown = await Promise.all(everybody().map(({ page }) => page.textContent(`#${id} .text`)));
+      return shown.every((words) => words.trim() === text);
+    }, `all see: ${text}`);
   await own.locator('summary').click();
   await daniel.look();
   await own.locator('textarea').fill('A slow walk after lunch');
@@ -146,7 +157,8 @@ step('an own idea is changed, taken back and brought back for all to see', async
 
   await daniel.page.click(`#${id} form[action$="/withdrawal"] button`);
   await until(async () => (await leila.page.locator(`#${id}.withdrawn`).count()) === 1, 'it is gone from the console');
-  for (const { page } of everybody()) await until(async () => !(await page.textContent(`#${id}`)).includes('slow walk after lunch'), 'its words are gone');
+  for (const { page } of everybody())
+    await until(async () => !(await page.textContent(`#${id}`)).includes('slow walk after lunch'), 'its words are gone');
   await daniel.page.click(`#${id} form[action$="/restoration"] button`);
   await everywhere('A slow walk after lunch');
   await allSee(everybody(), 12);
@@ -157,15 +169,24 @@ step('in quiet and without names, others learn only how many there are', async (
   await leila.page.click('#close-board button');
   await until(() => leila.page.isVisible('#begin'), 'another can be begun');
   await begin(leila, 'چه چیزی را نمی‌گوییم؟', 'quiet-nameless');
-  for (const person of members()) await until(() => person.page.isVisible('#own-ideas') && person.page.isVisible('#compose'), 'the phones have it');
+  for (const person of members())
+    await until(() => person.page.isVisible('#own-ideas') && person.page.isVisible('#compose'), 'the phones have it');
   await share(maryam, 'می‌ترسم خسته‌شان کنم');
   await share(maryam, 'خجالت می‌کشم');
   await share(daniel, 'I do not want to owe anybody');
-  for (const [person, own] of [[maryam, 2], [daniel, 1]]) {
+  for (const [person, own] of [
+    [maryam, 2],
+    [daniel, 1],
+  ]) {
     await until(async () => (await person.page.locator('#own-ideas > li:not(.pending)').count()) === own, 'each sees their own');
   }
   await until(async () => /3/.test(await daniel.text('.counted')), 'the number is told');
-  const secrets = [[maryam, 'owe anybody'], [leila, 'owe anybody'], [mina, 'خجالت'], [daniel, 'خجالت']];
+  const secrets = [
+    [maryam, 'owe anybody'],
+    [leila, 'owe anybody'],
+    [mina, 'خجالت'],
+    [daniel, 'خجالت'],
+  ];
   for (const [person, words] of secrets) {
     assert.doesNotMatch(await person.page.content(), new RegExp(words));
     await person.page.reload();

@@ -14,7 +14,7 @@ let browser, house, people, all;
 before(async () => {
   [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
   people = await demoPeople(browser, house, { reducedMotion: 'reduce' });
-  all = await places(people, house);
+  all = await places(people);
 });
 
 after(async () => {

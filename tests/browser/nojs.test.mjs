@@ -16,7 +16,10 @@ before(async () => {
   nasrin = await Person.come(browser, house, { javaScriptEnabled: false });
   leila = await Person.come(browser, house, { javaScriptEnabled: false });
   noor = await Person.come(browser, house, { javaScriptEnabled: false, language: 'en', screen: PHONE });
-  for (const [person, link] of [[nasrin, house.links()[0]], [leila, house.links()[1]]]) {
+  for (const [person, link] of [
+    [nasrin, house.links()[0]],
+    [leila, house.links()[1]],
+  ]) {
     await person.page.goto(link);
     await press(person, 'main form button.primary');
   }

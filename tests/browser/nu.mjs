@@ -14,7 +14,10 @@ if (process.argv.includes('--clear')) {
 } else {
   const pages = readdirSync(SERVED).length;
   const jar = join(dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
-  const ran = spawnSync('java', ['-jar', jar, '--format', 'json', '--stdout', '--exit-zero-always', '--filterpattern', MEANT, SERVED], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const ran = spawnSync('java', ['-jar', jar, '--format', 'json', '--stdout', '--exit-zero-always', '--filterpattern', MEANT, SERVED], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   if (ran.status !== 0) throw new Error(`the checker did not run: ${ran.error ?? ran.stderr}`);
   const found = new Map();
   for (const { message, extract, url } of JSON.parse(ran.stdout).messages) found.set(`${message}\n    ${extract}`, basename(url));

@@ -39,8 +39,12 @@ step('an invitation has a card for each seat, two to a page, and nothing private
   const card = await cards.first().innerText();
   assert.ok(card.includes(link) && card.includes('An invitation for you') && card.includes('دعوتی برای شما'));
   assert.ok(!card.includes('سوگ') && !card.includes('کمک'), 'neither the group’s name nor its purpose');
-  for (const hidden of ['.top', '.rows', 'form.form', '#link']) assert.equal(await mina.page.locator(hidden).first().isVisible(), false, hidden);
-  assert.deepEqual(await mina.page.$$eval('.print-card:first-child .print-words', (all) => all.map((one) => getComputedStyle(one).direction)), ['rtl', 'ltr']);
+  for (const hidden of ['.top', '.rows', 'form.form', '#link'])
+    assert.equal(await mina.page.locator(hidden).first().isVisible(), false, hidden);
+  assert.deepEqual(
+    await mina.page.$$eval('.print-card:first-child .print-words', (all) => all.map((one) => getComputedStyle(one).direction)),
+    ['rtl', 'ltr'],
+  );
   assert.equal(await printed(mina), 2, 'three cards on two pages');
   await mina.page.emulateMedia({ media: null });
   await mina.page.uncheck('.every-seat');

@@ -60,7 +60,12 @@ async function nextStage(stage) {
 }
 
 async function nextPhase(phase) {
-  await presses(mina, '[data-next-phase]', 'Enter', async () => (await mina.page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0);
+  await presses(
+    mina,
+    '[data-next-phase]',
+    'Enter',
+    async () => (await mina.page.locator(`#board-side input[name=seen][value=${phase}]`).count()) > 0,
+  );
   await everyScreen();
 }
 
@@ -95,7 +100,12 @@ step('arrive: the first link leads past what every page begins with; a member sa
     assert.ok(await person.page.evaluate(() => Boolean(document.activeElement.closest('main'))), 'the next Tab is in the page itself');
     await afresh(person);
   }
-  await presses(daniel, '#mood input[type=radio]', 'ArrowRight', async () => (await daniel.page.locator('#mood input[type=radio]:checked').count()) === 1);
+  await presses(
+    daniel,
+    '#mood input[type=radio]',
+    'ArrowRight',
+    async () => (await daniel.page.locator('#mood input[type=radio]:checked').count()) === 1,
+  );
   await presses(maryam, '#mood button[name=pass]', 'Enter', () => maryam.page.isVisible('.check-in.said'));
 });
 
@@ -127,14 +137,20 @@ step('brainstorm: the board is begun, and each gives an idea', async () => {
   for (const person of phones()) {
     await tabTo(person, '#idea');
     await person.page.keyboard.type('Say it in a letter first');
-    await presses(person, '#compose button.primary', 'Enter', async () => (await person.page.locator('#ideas > li:not(.pending), #own-ideas > li:not(.pending)').count()) > 0);
+    await presses(
+      person,
+      '#compose button.primary',
+      'Enter',
+      async () => (await person.page.locator('#ideas > li:not(.pending), #own-ideas > li:not(.pending)').count()) > 0,
+    );
   }
 });
 
 step('the steps of the board: tidy, weigh, narrow, commit', async () => {
   await nextPhase('tidy');
   await nextPhase('weigh');
-  for (const person of phones()) await presses(person, '#ideas .weigh-in > summary', 'Enter', () => person.page.locator('#ideas .weigh-in[open]').first().isVisible());
+  for (const person of phones())
+    await presses(person, '#ideas .weigh-in > summary', 'Enter', () => person.page.locator('#ideas .weigh-in[open]').first().isVisible());
   await nextPhase('narrow');
   for (const person of phones()) {
     const given = async () => (await person.page.locator('#ideas .give output').allTextContents()).join();
@@ -142,7 +158,13 @@ step('the steps of the board: tidy, weigh, narrow, commit', async () => {
     await presses(person, '#ideas .give button:last-of-type', 'Enter', async () => (await given()) !== before);
   }
   await presses(mina, '#open-dots button', 'Enter', () => mina.page.locator('.dots-sum').first().isVisible());
-  for (const kept of [1, 2]) await presses(mina, '#ideas > li:not(.kept) > form[id^=keep-] button', 'Enter', async () => (await mina.page.locator('#ideas > li.kept').count()) === kept);
+  for (const kept of [1, 2])
+    await presses(
+      mina,
+      '#ideas > li:not(.kept) > form[id^=keep-] button',
+      'Enter',
+      async () => (await mina.page.locator('#ideas > li.kept').count()) === kept,
+    );
   await nextPhase('commit');
   for (const person of phones()) await opens(person, '#commit-open');
 });

@@ -166,7 +166,9 @@ test('a sign-in that ends elsewhere leads to a page that says why, and the half-
   await page.fill('#idea', 'نیمه نوشته');
   const cookies = await context.cookies();
   // As the stream says it when its sign-in has ended.
-  await page.route(/\/stream\?/, (route) => route.fulfill({ contentType: 'text/event-stream', body: `event: gone\ndata: /sign-in?back=${live}\n\n` }));
+  await page.route(/\/stream\?/, (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body: `event: gone\ndata: /sign-in?back=${live}\n\n` }),
+  );
   await context.clearCookies();
   // The line breaks, and is taken up again.
   await page.evaluate(() => dispatchEvent(new Event('pagehide')));
@@ -202,7 +204,10 @@ test('the newest words of a closing win, whatever an earlier answer was, and the
   await until(async () => (await page.getAttribute('#closing-status', 'data-state')) === 'kept', 'it is kept');
   for (const language of ['en', 'fa']) {
     await switches(language);
-    assert.deepEqual([await page.inputValue('#summary'), await page.locator('textarea[name=point]').first().inputValue()], ['نوشته تازه', 'نکته تازه']);
+    assert.deepEqual(
+      [await page.inputValue('#summary'), await page.locator('textarea[name=point]').first().inputValue()],
+      ['نوشته تازه', 'نکته تازه'],
+    );
   }
 });
 
@@ -211,7 +216,8 @@ test('checking out: Back leads one question back, and leaving asks', async () =>
   await page.goto(live.replace(/live$/, 'check-out'));
   const at = () => page.$$eval('#check-out > .part', (parts) => parts.findIndex((part) => !part.hidden));
   await page.check('#check-out input[name=value][value="7"]', { force: true });
-  for (let part = 0; part < 3; part += 1) await page.click('#check-out > .part:not([hidden]) [data-go=on], #check-out > .part:not([hidden]) [data-go=next]');
+  for (let part = 0; part < 3; part += 1)
+    await page.click('#check-out > .part:not([hidden]) [data-go=on], #check-out > .part:not([hidden]) [data-go=next]');
   assert.equal(await at(), 3);
   await page.goBack();
   assert.equal(await at(), 2);

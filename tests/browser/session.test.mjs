@@ -9,7 +9,7 @@ import { checkInFor, checksIn, enters, gathered, isHere, opensWall, PHONES, sets
 import { House } from './lib/house.mjs';
 import { tabTo, untouched, watchPointer } from './lib/keys.mjs';
 import { Ledger } from './lib/ledger.mjs';
-import { begin, connected, goOffline, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
+import { connected, goOffline, ideasOf, log, outboxOf, share, stateOf } from './lib/live.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { schedule } from './lib/practice.mjs';
 import { story } from './lib/steps.mjs';
@@ -95,7 +95,11 @@ step('open: an article of the charter is brought up on every screen, each in the
   await leila.page.keyboard.press('KeyN');
   await stageIs(screens(), 'open');
   await bringUp(leila, 1);
-  for (const person of phones.slice(0, 5)) await until(async () => (person.language === 'en' ? /What is said here stays here/ : /همین‌جا می‌ماند/).test(await person.text('#charter .large')), 'all look at it');
+  for (const person of phones.slice(0, 5))
+    await until(
+      async () => (person.language === 'en' ? /What is said here stays here/ : /همین‌جا می‌ماند/).test(await person.text('#charter .large')),
+      'all look at it',
+    );
   await until(async () => /همین‌جا می‌ماند/.test(await wall.text('#wall-main')), 'the wall too');
   await time.pass(40);
   await bringUp(leila, 'nothing');
@@ -119,7 +123,11 @@ step('round: by tap and by number key the floor goes on; hands are raised, one o
   await leila.page.keyboard.press(await keyOf(leila, 'رضا'));
   await moves('رضا');
   await time.pass(20);
-  const raised = [['Sara K.', 'new'], ['Daniel', 'reply'], ['مریم', 'new']];
+  const raised = [
+    ['Sara K.', 'new'],
+    ['Daniel', 'reply'],
+    ['مریم', 'new'],
+  ];
   const queue = [];
   for (const [name, kind] of raised) {
     await phoneOf(name).page.click(`#hand-up button[value=${kind}]`);
@@ -127,7 +135,17 @@ step('round: by tap and by number key the floor goes on; hands are raised, one o
     await queueIs(consoles(), ...queue);
     await time.pass(10);
   }
-  for (const person of consoles()) await until(async () => JSON.stringify(await handsOf(person)) === JSON.stringify([['Sara K.', 30], ['Daniel', 20], ['مریم', 10]]), 'least heard first, then longest waiting');
+  for (const person of consoles())
+    await until(
+      async () =>
+        JSON.stringify(await handsOf(person)) ===
+        JSON.stringify([
+          ['Sara K.', 30],
+          ['Daniel', 20],
+          ['مریم', 10],
+        ]),
+      'least heard first, then longest waiting',
+    );
   await agree(consoles(), ledger);
   for (const person of [leila, mina, phoneOf('رضا'), phoneOf('Sara K.'), wall]) {
     person.hurries = false;
@@ -166,7 +184,8 @@ step('somebody passes, somebody gets a kind word, and only they know', async () 
   await until(async () => (await noor.page.locator('.kind-word').count()) === 0, 'answered');
   await noor.page.click('#pass button');
   await until(() => noor.page.isVisible('#pass-back'), 'passing is taken');
-  for (const { page } of consoles()) await until(async () => /passed|گذشت/.test(await page.textContent('.seat:has(bdi:text-is("نور")) .seat-time')), 'the circle knows');
+  for (const { page } of consoles())
+    await until(async () => /passed|گذشت/.test(await page.textContent('.seat:has(bdi:text-is("نور")) .seat-time')), 'the circle knows');
   await time.pass(15);
 });
 
@@ -175,7 +194,8 @@ step('who comes late is measured by the time since', async () => {
   await enters(tomas, true);
   await connected(tomas);
   ledger.enters('Tomás');
-  for (const { page } of consoles()) await until(async () => /1\d|۱[۰-۹]/.test(await page.textContent('#roll li.present:has(bdi:text-is("Tomás")) small')), 'how late');
+  for (const { page } of consoles())
+    await until(async () => /1\d|۱[۰-۹]/.test(await page.textContent('#roll li.present:has(bdi:text-is("Tomás")) small')), 'how late');
   await time.pass(45);
   await agree(consoles(), ledger);
   await clocksShow([...screens(), tomas], (time.now - roundAt) / 1_000);
@@ -234,7 +254,8 @@ step('the console by keys alone: floor, stage, board, idea, undo, a line backsta
   await watchPointer(leila);
   await keyboard.press('Slash');
   await log(leila, 'Say it in a letter first', (await keyOf(leila, 'حمید')).replace('Digit', ''));
-  for (const person of [...consoles(), ...phones]) await until(async () => (await ideasOf(person)).map(({ text }) => text).join() === 'Say it in a letter first', 'logged');
+  for (const person of [...consoles(), ...phones])
+    await until(async () => (await ideasOf(person)).map(({ text }) => text).join() === 'Say it in a letter first', 'logged');
   assert.match(await page.textContent('#ideas .by'), /حمید/);
   await keyboard.press('Alt+KeyZ');
   await until(() => page.isVisible('#ideas > li.withdrawn'), 'taken back');
@@ -262,7 +283,10 @@ step('a console and a phone without a network, and a server that dies meanwhile:
   await leila.page.keyboard.press(`Shift+${await keyOf(leila, 'Daniel')}`);
   ledger.speaks('Daniel');
   await time.pass(60);
-  await until(async () => JSON.stringify(await floorOf(leila)) === JSON.stringify({ who: 'Daniel', since: 60 }), 'what is tapped counts at once');
+  await until(
+    async () => JSON.stringify(await floorOf(leila)) === JSON.stringify({ who: 'Daniel', since: 60 }),
+    'what is tapped counts at once',
+  );
   await agree([leila], ledger);
   await sara.page.click('#hand-up button[value=new]');
   await share(sara, 'From the tunnel');
@@ -288,14 +312,25 @@ step('a console and a phone without a network, and a server that dies meanwhile:
   await connected(mina, ...phones.filter((one) => one !== sara));
   for (const person of [leila, sara]) await person.context.setOffline(false);
   await connected(leila, sara);
-  for (const person of [leila, sara, mina, phoneOf('مریم')]) await until(async () => (await outboxOf(person)).length === 0, 'nothing waits');
+  for (const person of [leila, sara, mina, phoneOf('مریم')])
+    await until(async () => (await outboxOf(person)).length === 0, 'nothing waits');
   const texts = ['From the tunnel', 'Without a network', 'در میان قطعی'].sort().join();
-  for (const person of [...consoles(), ...phones]) await until(async () => (await ideasOf(person)).map(({ text }) => text).filter((text) => !/letter/.test(text) && texts.includes(text)).sort().join() === texts, 'each idea once');
+  for (const person of [...consoles(), ...phones])
+    await until(
+      async () =>
+        (await ideasOf(person))
+          .map(({ text }) => text)
+          .filter((text) => !/letter/.test(text) && texts.includes(text))
+          .sort()
+          .join() === texts,
+      'each idea once',
+    );
   await until(async () => /هنوز اینجا هستم/.test(await leila.text('#backstage-lines')), 'the line too');
   await queueIs(consoles(), 'مریم', 'Sara K.');
   await agree(consoles(), ledger);
   const waited = (time.now - raisedAt) / 1_000;
-  for (const person of consoles()) await until(async () => new Map(await handsOf(person)).get('Sara K.') === waited, `the hand is up since ${waited} s`);
+  for (const person of consoles())
+    await until(async () => new Map(await handsOf(person)).get('Sara K.') === waited, `the hand is up since ${waited} s`);
   await leila.page.reload();
   await connected(leila);
   await agree(consoles(), ledger);

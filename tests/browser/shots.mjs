@@ -22,7 +22,7 @@ const time = new Time('2026-11-23T16:02:00Z');
 const [browser, house] = await Promise.all([launch(), House.open({ demo: true, time })]);
 try {
   const people = await demoPeople(browser, house, { reducedMotion: 'reduce', time });
-  const all = await places(people, house);
+  const all = await places(people);
   const where = Object.fromEntries(all.map(([name, , path]) => [name, path]));
   if (at < 0) await two(people, where);
   else await every(people, all);
@@ -50,7 +50,8 @@ async function every(people, all) {
   for (const [name, role, path] of all) {
     for (const language of ['fa', 'en']) {
       for (const size of ['desk', 'phone']) {
-        for (const light of ['light', 'dark']) await take(people[role], path, language, size, light, `${folder}/${name}-${language}-${size}-${light}.png`, true);
+        for (const light of ['light', 'dark'])
+          await take(people[role], path, language, size, light, `${folder}/${name}-${language}-${size}-${light}.png`, true);
       }
     }
   }

@@ -42,7 +42,8 @@ afterEach(async () => {
 
 const all = () => [nasrin, leila, maryam];
 const sees = (person, words) => until(async () => (await textsOf(person)).filter((text) => text === words).length === 1, `once: ${words}`);
-const settled = (person) => until(async () => (await outboxOf(person)).length === 0 && (await pendingOf(person)).length === 0, 'nothing waits');
+const settled = (person) =>
+  until(async () => (await outboxOf(person)).length === 0 && (await pendingOf(person)).length === 0, 'nothing waits');
 
 test('the server dies and comes back: the screens find it again, and each idea is there once', async () => {
   for (const person of all()) person.expects(CUT);
@@ -81,7 +82,11 @@ test('two consoles log at once, and agree on the order', async () => {
   }
   await allSee(all(), before + 6);
   await leila.page.keyboard.press('Alt+KeyZ');
-  for (const { page } of all()) await until(async () => (await page.locator('#ideas > li.withdrawn', { hasText: '' }).count()) === 1, 'the last of one console is taken back');
+  for (const { page } of all())
+    await until(
+      async () => (await page.locator('#ideas > li.withdrawn', { hasText: '' }).count()) === 1,
+      'the last of one console is taken back',
+    );
   assert.ok((await textsOf(nasrin)).includes('میز 1 شماره 3'), 'the colleague’s stays');
   assert.ok(!(await textsOf(nasrin)).includes('میز 0 شماره 3'));
 });
@@ -97,11 +102,15 @@ test('undo takes back what is still on its way, and leaves what came before', as
   // The first reaches the server, and its answer comes late; the second waits behind it.
   let answer;
   const late = new Promise((resolve) => (answer = resolve));
-  await page.route('**/ideas', async (route) => {
-    const response = await route.fetch();
-    await late;
-    await route.fulfill({ response });
-  }, { times: 1 });
+  await page.route(
+    '**/ideas',
+    async (route) => {
+      const response = await route.fetch();
+      await late;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
   for (const words of away) await log(leila, words);
   await sees(nasrin, away[0]);
   for (const words of away.toReversed()) {
@@ -154,11 +163,15 @@ test('a reload finds what still waits, and sends it once', async () => {
 test('an answer that was lost after it was kept does not make a second idea', async () => {
   maryam.expects(CUT);
   let lost = 0;
-  await maryam.page.route('**/ideas', async (route) => {
-    await route.fetch();
-    lost += 1;
-    await route.abort();
-  }, { times: 1 });
+  await maryam.page.route(
+    '**/ideas',
+    async (route) => {
+      await route.fetch();
+      lost += 1;
+      await route.abort();
+    },
+    { times: 1 },
+  );
   await share(maryam, 'پاسخ گم شد');
   for (const person of all()) await sees(person, 'پاسخ گم شد');
   await settled(maryam);
@@ -176,7 +189,13 @@ test('what is half written keeps its words and caret while ideas arrive', async 
     await leila.page.press('#idea', 'Enter');
     await sees(maryam, words);
   }
-  const caret = () => maryam.page.evaluate(() => [document.activeElement.id, document.activeElement.value, document.activeElement.selectionStart, document.activeElement.selectionEnd]);
+  const caret = () =>
+    maryam.page.evaluate(() => [
+      document.activeElement.id,
+      document.activeElement.value,
+      document.activeElement.selectionStart,
+      document.activeElement.selectionEnd,
+    ]);
   assert.deepEqual(await caret(), ['idea', 'نیمه نوشته است', 5, 10]);
   await maryam.page.fill('#idea', '');
 
@@ -187,7 +206,12 @@ test('what is half written keeps its words and caret while ideas arrive', async 
   await leila.page.fill('#idea', 'در این میان سه');
   await leila.page.press('#idea', 'Enter');
   await sees(maryam, 'در این میان سه');
-  assert.deepEqual(await field.evaluate((area) => [area === document.activeElement, area.value, area.selectionStart, area.selectionEnd]), [true, 'تغییر نیمه‌کاره', 2, 4]);
+  assert.deepEqual(await field.evaluate((area) => [area === document.activeElement, area.value, area.selectionStart, area.selectionEnd]), [
+    true,
+    'تغییر نیمه‌کاره',
+    2,
+    4,
+  ]);
   await maryam.page.reload();
 });
 
@@ -247,7 +271,10 @@ test('the quick exit leaves nothing behind, by button and by three times Shift',
     const came = house.elsewhere.visits.length;
     if (way === 'button') await somebody.page.click('[data-quick-exit]');
     else for (let press = 0; press < 3; press += 1) await somebody.page.keyboard.press('Shift');
-    await until(() => house.elsewhere.visits.length > came && new URL(somebody.page.url()).port !== String(house.port), 'another page is there');
+    await until(
+      () => house.elsewhere.visits.length > came && new URL(somebody.page.url()).port !== String(house.port),
+      'another page is there',
+    );
     assert.equal(house.elsewhere.visits.at(-1).referer, undefined);
     await somebody.page.goto('/');
     assert.equal(await somebody.page.evaluate(() => sessionStorage.getItem('hamdel:outbox')), null);

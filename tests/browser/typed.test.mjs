@@ -61,7 +61,7 @@ test('a change of language and a link ask before words are left behind', async (
   await page.fill('#reason', 'باز هم');
   await page.click(switchButton);
   await asks(maryam);
-  await Promise.all([page.waitForURL(new RegExp('new')), page.click('dialog#unsent [value=leave]')]);
+  await Promise.all([page.waitForURL(/new/), page.click('dialog#unsent [value=leave]')]);
   await until(async () => (await page.getAttribute('html', 'lang')) === other(maryam), 'the other language');
   assert.deepEqual([await page.inputValue('#text'), await page.inputValue('#reason')], [was, '']);
   // Nothing typed, nothing asked; and help is never kept waiting.
@@ -86,12 +86,20 @@ test('they ask before a choice is left behind as well, and only before one that 
       assert.ok(await holds(), path);
     }
   };
-  await chosen('/account', () => page.selectOption('#time_zone', 'Europe/Paris'), async () => (await page.inputValue('#time_zone')) === 'Europe/Paris');
+  await chosen(
+    '/account',
+    () => page.selectOption('#time_zone', 'Europe/Paris'),
+    async () => (await page.inputValue('#time_zone')) === 'Europe/Paris',
+  );
   // What is chosen and taken back is no choice.
   await page.selectOption('#time_zone', 'Asia/Tehran');
   await page.click(home);
   await page.waitForURL((url) => url.pathname === '/');
-  await chosen('/account/calendar', () => page.click('label:has([name=places])'), () => page.isChecked('[name=places]'));
+  await chosen(
+    '/account/calendar',
+    () => page.click('label:has([name=places])'),
+    () => page.isChecked('[name=places]'),
+  );
   await page.click('main form[action="/account/calendar"] button.primary');
   await page.waitForSelector('#link');
   await page.goto('/account');

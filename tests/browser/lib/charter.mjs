@@ -72,20 +72,28 @@ export async function sign(person, group) {
   assert.equal(await person.page.locator('.to-sign').count(), 0);
 }
 
-export const articles = ({ page }) => page.$$eval('.articles > li', (rows) => rows.map((row) => (row.querySelector('.say') ?? row).textContent.trim()));
+export const articles = ({ page }) =>
+  page.$$eval('.articles > li', (rows) => rows.map((row) => (row.querySelector('.say') ?? row).textContent.trim()));
 
 // The names under a version.
-export const signatures = ({ page }) => page.$$eval('.signatures:not(.by-hand) > li b', (names) => names.map((name) => name.textContent.trim()));
+export const signatures = ({ page }) =>
+  page.$$eval('.signatures:not(.by-hand) > li b', (names) => names.map((name) => name.textContent.trim()));
 
 // What is shown as different: the articles of what changed, what leaves them and what comes.
 export const changes = ({ page }) =>
   page.$$eval('.to-sign .became > li', (rows) =>
-    rows.map((row) => ({ gone: [...row.querySelectorAll('del')].map((one) => one.textContent).join(''), new: [...row.querySelectorAll('ins')].map((one) => one.textContent).join('') })),
+    rows.map((row) => ({
+      gone: [...row.querySelectorAll('del')].map((one) => one.textContent).join(''),
+      new: [...row.querySelectorAll('ins')].map((one) => one.textContent).join(''),
+    })),
   );
 
 // The charter on a screen of the session: how many articles and how many open proposals it shows.
 export const inRoom = ({ page }) =>
-  page.evaluate(() => ({ articles: document.querySelectorAll('#charter .articles > li').length, proposals: document.querySelectorAll('#charter .rows a[href*="/proposals/"]').length }));
+  page.evaluate(() => ({
+    articles: document.querySelectorAll('#charter .articles > li').length,
+    proposals: document.querySelectorAll('#charter .rows a[href*="/proposals/"]').length,
+  }));
 
 // At the console: one article (from 1) for all, the whole, or none of it.
 export async function bringUp({ page }, article) {

@@ -17,8 +17,22 @@ const LOOKS = {
   close: { console: ['fa', 'light'], phone: ['en', 'light'] },
 };
 const MINUTES = { arrive: 6, open: 7, round: 1, explore: 9, brainstorm: 2, weigh: 8, close: 4 };
-const TURNS = [['1', 185], ['2', 140], ['3', 120], ['4', 75], [' ', 40], ['1', 90], ['2', 60], ['5', 72]];
-const IDEAS = [['3', 'Ask for one evening, not for help'], ['1', 'در خانه کلمه‌ای قرار بگذاریم که یعنی «ده دقیقه لازم دارم»'], ['4', 'پیش از تماس، جمله‌مان را روی کاغذ بنویسیم'], ['6', 'هر شب پنج دقیقه با خواهرم قدم بزنم']];
+const TURNS = [
+  ['1', 185],
+  ['2', 140],
+  ['3', 120],
+  ['4', 75],
+  [' ', 40],
+  ['1', 90],
+  ['2', 60],
+  ['5', 72],
+];
+const IDEAS = [
+  ['3', 'Ask for one evening, not for help'],
+  ['1', 'در خانه کلمه‌ای قرار بگذاریم که یعنی «ده دقیقه لازم دارم»'],
+  ['4', 'پیش از تماس، جمله‌مان را روی کاغذ بنویسیم'],
+  ['6', 'هر شب پنج دقیقه با خواهرم قدم بزنم'],
+];
 
 export async function gallery({ people, group, time, take }) {
   const { facilitator, member, visitor } = people;
@@ -31,7 +45,14 @@ export async function gallery({ people, group, time, take }) {
     await time.pass(MINUTES[stage] * 60);
     for (const [screen, [language, light]] of Object.entries(looks)) {
       const person = { console: facilitator, phone: member, wall: visitor }[screen];
-      await take({ person, path: screen === 'wall' ? wall : live, language, light, name: `${stage}-${screen}-${language}`, ready: READY[`${stage}-${screen}`] });
+      await take({
+        person,
+        path: screen === 'wall' ? wall : live,
+        language,
+        light,
+        name: `${stage}-${screen}-${language}`,
+        ready: READY[`${stage}-${screen}`],
+      });
     }
     for (const person of [facilitator, member]) await back(person, live);
   }
@@ -47,7 +68,9 @@ async function start({ facilitator, member }, group) {
   const { page } = facilitator;
   const sessions = async () => {
     await page.goto(group);
-    return page.$$eval('a[href^="/sessions/"]', (links) => [...new Set(links.map((link) => link.getAttribute('href').replace(/\/live$/, '')))]);
+    return page.$$eval('a[href^="/sessions/"]', (links) => [
+      ...new Set(links.map((link) => link.getAttribute('href').replace(/\/live$/, ''))),
+    ]);
   };
   for (const act of ['end', 'start']) {
     for (const path of await sessions()) {

@@ -96,7 +96,13 @@ async function neutralSite() {
   const site = createHttp((request, reply) => {
     if (request.url === '/') site.visits.push(request.headers);
     // Other sites take their time, in which nothing may call the person back.
-    setTimeout(() => reply.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><html lang="en"><title>Weather</title><link rel="icon" href="data:,"><h1>Weather</h1></html>'), 1_500);
+    setTimeout(
+      () =>
+        reply
+          .writeHead(200, { 'Content-Type': 'text/html' })
+          .end('<!doctype html><html lang="en"><title>Weather</title><link rel="icon" href="data:,"><h1>Weather</h1></html>'),
+      1_500,
+    );
   });
   site.visits = [];
   site.listen(0, '127.0.0.1');

@@ -22,10 +22,11 @@ function focused(selector) {
 }
 
 // Counts what a mouse or a finger does on this page from now on.
-export const watchPointer = ({ page }) => page.evaluate(() => {
-  window.testPointer = 0;
-  for (const kind of ['pointerdown', 'mousedown', 'touchstart']) addEventListener(kind, () => (window.testPointer += 1), true);
-});
+export const watchPointer = ({ page }) =>
+  page.evaluate(() => {
+    window.testPointer = 0;
+    for (const kind of ['pointerdown', 'mousedown', 'touchstart']) addEventListener(kind, () => (window.testPointer += 1), true);
+  });
 export const untouched = async ({ page }) => assert.equal(await page.evaluate(() => window.testPointer), 0);
 
 // Tab by Tab through the whole page: everything that can be pressed or filled in has had the focus. What a stream replaces meanwhile is met
@@ -40,7 +41,9 @@ export async function reachesAll({ page }) {
     let more = true;
     for (let presses = 0; more && presses < 300; presses += 1) {
       await page.keyboard.press('Tab');
-      more = await page.evaluate(() => document.activeElement !== document.body && window.testMet.size < window.testMet.add(document.activeElement).size);
+      more = await page.evaluate(
+        () => document.activeElement !== document.body && window.testMet.size < window.testMet.add(document.activeElement).size,
+      );
     }
     missed = await page.evaluate(notMet);
     if (missed.length === 0) return;
@@ -52,6 +55,11 @@ export async function reachesAll({ page }) {
 function notMet() {
   const group = (one) => (one.type === 'radio' ? [...document.getElementsByName(one.name)].filter(({ form }) => form === one.form) : [one]);
   return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
-    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled') && !group(one).some((each) => window.testMet.has(each)))
+    .filter(
+      (one) =>
+        one.checkVisibility({ visibilityProperty: true }) &&
+        !one.matches(':disabled') &&
+        !group(one).some((each) => window.testMet.has(each)),
+    )
     .map((one) => one.outerHTML.slice(0, 160));
 }

@@ -51,7 +51,16 @@ export class Ledger {
       unheard: members.filter((name) => total && part(name) < 0.5 && this.present(name) >= 600_000).sort(),
       // A first turn is no verdict: not before the members have spoken for as long together.
       much: members.filter((name) => total >= 600_000 && part(name) > 2 && this.present(name) >= 600_000).sort(),
-      seats: Object.fromEntries(this.seats.map((name) => [name, { spoken: seconds(this.spoken(name)), part: percent(Math.min(part(name), 1)), beyond: percent(Math.min(Math.max(part(name) - 1, 0), 1)) }])),
+      seats: Object.fromEntries(
+        this.seats.map((name) => [
+          name,
+          {
+            spoken: seconds(this.spoken(name)),
+            part: percent(Math.min(part(name), 1)),
+            beyond: percent(Math.min(Math.max(part(name) - 1, 0), 1)),
+          },
+        ]),
+      ),
     };
   }
 

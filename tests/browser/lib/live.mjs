@@ -2,7 +2,9 @@
 import { until } from './until.mjs';
 
 export const ideasOf = ({ page }) =>
-  page.$$eval('#ideas > li:not(.pending)', (items) => items.map((item) => ({ id: item.id, number: Number(item.dataset.seq), text: item.querySelector('.text').textContent.trim() })));
+  page.$$eval('#ideas > li:not(.pending)', (items) =>
+    items.map((item) => ({ id: item.id, number: Number(item.dataset.seq), text: item.querySelector('.text').textContent.trim() })),
+  );
 
 export const textsOf = async (person) => (await ideasOf(person)).map(({ text }) => text);
 
@@ -11,7 +13,8 @@ export const pendingOf = ({ page }) => page.$$eval('[data-pending]:not(template)
 
 export const stateOf = ({ page }) => page.getAttribute('[data-connection]', 'data-state');
 
-export const outboxOf = ({ page }) => page.evaluate(() => JSON.parse(sessionStorage.getItem('hamdel:outbox') ?? '[]').map(({ fields }) => Object.fromEntries(fields).text));
+export const outboxOf = ({ page }) =>
+  page.evaluate(() => JSON.parse(sessionStorage.getItem('hamdel:outbox') ?? '[]').map(({ fields }) => Object.fromEntries(fields).text));
 
 export async function connected(...people) {
   for (const person of people) await until(async () => (await stateOf(person)) === 'connected', 'connected');
@@ -20,7 +23,16 @@ export async function connected(...people) {
 // Offline from here on: what slipped out while the network was being switched off would be one more idea on every screen.
 export async function goOffline({ context, page }) {
   await context.setOffline(true);
-  await until(() => page.evaluate(() => fetch('/healthz', { cache: 'no-store' }).then(() => false, () => true)), 'nothing is reached');
+  await until(
+    () =>
+      page.evaluate(() =>
+        fetch('/healthz', { cache: 'no-store' }).then(
+          () => false,
+          () => true,
+        ),
+      ),
+    'nothing is reached',
+  );
 }
 
 // On a phone, by the button; the field is free again at once.

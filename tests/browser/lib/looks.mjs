@@ -28,14 +28,27 @@ async function looked(values) {
   for (const one of over) one.style.setProperty('position', 'static');
   try {
     const rule = 'color-contrast-enhanced';
-    const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values }, rules: { [rule]: { enabled: false } }, resultTypes: ['violations'] });
+    const { violations } = await window.axe.run(document, {
+      runOnly: { type: 'tag', values },
+      rules: { [rule]: { enabled: false } },
+      resultTypes: ['violations'],
+    });
     const before = texts();
     // The strictest rule on contrast by itself, to be told also of what it passes.
-    const contrast = await window.axe.run(document, { runOnly: { type: 'rule', values: [rule] }, elementRef: true, selectors: false, resultTypes: ['passes', 'violations'] });
+    const contrast = await window.axe.run(document, {
+      runOnly: { type: 'rule', values: [rule] },
+      elementRef: true,
+      selectors: false,
+      resultTypes: ['passes', 'violations'],
+    });
     const measured = new Set([...contrast.passes, ...contrast.violations].flatMap(({ nodes }) => nodes.map(({ element }) => element)));
     return {
-      found: [...violations, ...contrast.violations].flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`)),
-      leftOut: texts().filter((one) => before.includes(one) && !measured.has(one)).map((one) => one.outerHTML.slice(0, 160)),
+      found: [...violations, ...contrast.violations].flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+      ),
+      leftOut: texts()
+        .filter((one) => before.includes(one) && !measured.has(one))
+        .map((one) => one.outerHTML.slice(0, 160)),
     };
   } finally {
     for (const one of over) one.removeAttribute('style');
@@ -52,7 +65,13 @@ async function looked(values) {
     while (walk.nextNode()) {
       const { currentNode: text } = walk;
       const one = text.parentElement;
-      if (seen.has(one) || !/[\p{L}\p{N}]/u.test(text.data) || one.closest(':disabled, [inert], option') || !one.checkVisibility({ visibilityProperty: true })) continue;
+      if (
+        seen.has(one) ||
+        !/[\p{L}\p{N}]/u.test(text.data) ||
+        one.closest(':disabled, [inert], option') ||
+        !one.checkVisibility({ visibilityProperty: true })
+      )
+        continue;
       const range = document.createRange();
       range.selectNodeContents(text);
       const { width, right, top, bottom } = range.getBoundingClientRect();
@@ -87,7 +106,9 @@ export async function shape(page, language) {
     titled: document.title.trim().length > 0,
     wider: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
     // Chromium 156 takes the content of such an element out of the order of Tab.
-    unreachable: [...document.querySelectorAll('[tabindex="-1"]')].filter((one) => (getComputedStyle(one).readingFlow ?? 'normal') !== 'normal').length,
+    unreachable: [...document.querySelectorAll('[tabindex="-1"]')].filter(
+      (one) => (getComputedStyle(one).readingFlow ?? 'normal') !== 'normal',
+    ).length,
   }));
   const dir = language === 'fa' ? 'rtl' : 'ltr';
   assert.deepEqual(is, { headings: 1, lang: language, dir, titled: true, wider: 0, unreachable: 0 }, `the shape of ${page.url()}`);

@@ -15,7 +15,12 @@ export async function demoPeople(browser, house, { time, ...options } = {}) {
     return person;
   };
   const people = {};
-  for (const [role, link] of Object.entries({ therapist: forTherapist, facilitator: forFacilitator, member: forMember, secretary: forSecretary })) {
+  for (const [role, link] of Object.entries({
+    therapist: forTherapist,
+    facilitator: forFacilitator,
+    member: forMember,
+    secretary: forSecretary,
+  })) {
     people[role] = await come(link);
   }
   people.visitor = await come();
@@ -26,7 +31,7 @@ export async function demoPeople(browser, house, { time, ...options } = {}) {
 const SESSION = 'a[href^="/sessions/"]:not([href$="/closing"])';
 
 // The places of the demo, found by walking: [name, role, path].
-export async function places({ therapist, member }, house) {
+export async function places({ therapist, member }) {
   const { page } = therapist;
   await page.goto('/groups');
   const groups = await page.$$eval('ul.groups .row-main a', (links) => links.map((link) => link.getAttribute('href')));

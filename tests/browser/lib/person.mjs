@@ -14,7 +14,9 @@ export class Person {
     person.context = await browser.newContext({ baseURL: house.origin, locale, timezoneId: 'Asia/Tehran', ...screen, ...more });
     person.watch();
     await person.context.addInitScript(() => {
-      addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+      addEventListener('securitypolicyviolation', (event) =>
+        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
     });
     person.context.setDefaultTimeout(15_000);
     person.page = await person.context.newPage();

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 export const SERVED = fileURLToPath(new URL('../out/served/', import.meta.url));
 
 // One of each shape is enough: the same elements with the same attributes in the same order.
-const shapeOf = (html) => createHash('sha256').update(html.replaceAll(/"[^"]*"|>[^<]*/g, '')).digest('hex');
+const shapeOf = (html) =>
+  createHash('sha256')
+    .update(html.replaceAll(/"[^"]*"|>[^<]*/g, ''))
+    .digest('hex');
 
 // The page that this person has just arrived at.
 export async function keep(person) {

@@ -43,7 +43,8 @@ export class Time {
   }
 
   async rest() {
-    for (const { person } of this.devices) await until(() => person.page.evaluate((still) => window.testRests?.(still) ?? true, STILL), 'the screen rests');
+    for (const { person } of this.devices)
+      await until(() => person.page.evaluate((still) => window.testRests?.(still) ?? true, STILL), 'the screen rests');
   }
 
   write() {

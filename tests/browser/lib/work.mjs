@@ -24,7 +24,8 @@ export async function lays({ page }, words, whose) {
 // At a console: what is laid comes to the middle of these screens.
 export async function brings({ page }, words, screens) {
   await page.click(`#concerns .laid > li:has-text("${words}") form[action$="/middle"] button`);
-  for (const one of screens) await until(async () => ((await one.text('#concern, #wall-main')) ?? '').includes(words), 'it is in the middle');
+  for (const one of screens)
+    await until(async () => ((await one.text('#concern, #wall-main')) ?? '').includes(words), 'it is in the middle');
 }
 
 export async function knowsThisToo({ page }) {
@@ -55,7 +56,8 @@ export async function weighs(person, words, kind, says) {
   await page.click(`${at} form button`);
 }
 
-export const pointsOf = ({ page }) => page.$$eval('#ideas ul[id^=points-] > li:not(.pending) > .text', (all) => all.map((one) => one.textContent.trim()).sort());
+export const pointsOf = ({ page }) =>
+  page.$$eval('#ideas ul[id^=points-] > li:not(.pending) > .text', (all) => all.map((one) => one.textContent.trim()).sort());
 
 // One dot more, on one's own phone.
 export async function gives({ page }, words) {
@@ -85,7 +87,11 @@ export async function checksOut(person, session, [mood, ...answers], { share = f
   const part = (name) => `#check-out .part:has(input[name=${name}])`;
   const onward = async (name, value) => {
     await until(() => page.isVisible(part(name)), name);
-    if (value !== undefined) await page.locator(`${part(name)} label:has(input[value="${value}"])`).first().click();
+    if (value !== undefined)
+      await page
+        .locator(`${part(name)} label:has(input[value="${value}"])`)
+        .first()
+        .click();
     await page.click(`${part(name)} [data-go=${value === undefined ? 'skip' : 'on'}]`);
   };
   await onward('value', mood);

@@ -142,7 +142,7 @@ async fn telling_that_fails_is_tried_later_and_later_and_keeps_nobody_else(optio
     planned(&town, &circle, Locale::En, TimeDelta::hours(20)).await;
     let hers = format!("where membership_id = '{}'", maya.membership);
     town.try_to(&format!("update reminder_way set address = '\\x00'::bytea || address {hers}")).await.expect("one that cannot be opened");
-    let failures = || town.log().matches("it failed").count();
+    let failures = || town.log().matches("job failed").count();
     let before = failures();
     for (wait, failed) in [(0, 1), (1, 1), (1, 1), (60, 2), (60, 2), (60, 3)] {
         town.house.clock.advance(TimeDelta::seconds(wait));
