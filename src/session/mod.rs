@@ -22,6 +22,7 @@ pub mod substitution;
 pub mod tag;
 pub mod times;
 pub mod timing;
+mod trace;
 mod views;
 pub mod whereabouts;
 

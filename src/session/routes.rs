@@ -12,6 +12,7 @@ use super::attendance::gone::{self, OnDeparture};
 use super::clash::Slot;
 use super::ending::{self, OnEnd};
 use super::timing::{SessionTyped, Timing};
+use super::trace::{publish_board_change, record_audit};
 use super::views::{NewSessionPage, SessionPage};
 use super::{
     Session, SessionAccess, SessionId, SessionRefusal, SessionState, arc, attendance, backstage, clash, feed, nameless_store, regrets,
@@ -20,12 +21,10 @@ use super::{
 use crate::charter;
 use crate::group::seat::RequiredRole;
 use crate::group::{self, AnySeat, FEWEST_MEMBERS, GroupAccess, MembershipState, Role, SchedulingAccess, SchedulingVia, Staff};
-use crate::kit::audit::{self, AuditEntry};
 use crate::kit::fingerprint::{self, FormContent, Submitted};
 use crate::kit::house::AppState;
 use crate::kit::locale::entry::{self, DateEntry};
 use crate::kit::locale::{Message, dates};
-use crate::kit::relay::{self, EventChange, Recipients};
 use crate::kit::web::{Access, AppRoutes, Chrome, EmptyBody, FormBody, FormErrors, PathParams, Problem, SENT_BEFORE};
 use crate::person::sign_in::{self, SignedIn};
 
@@ -177,16 +176,6 @@ async fn plan(
     Ok(Redirect::to(&to(new.local_start)).into_response())
 }
 
-async fn record_audit<R: RequiredRole>(
-    seat: &mut GroupAccess<R>,
-    act: &'static str,
-    session: SessionId,
-    chrome: &Chrome,
-) -> Result<(), Problem> {
-    let act = AuditEntry { practice: seat.practice().0, actor: Some(seat.person().0), act, kind: "session", subject: session.0 };
-    Ok(audit::record(&mut seat.tx, act, chrome.now).await?)
-}
-
 async fn show(State(app): State<AppState>, chrome: Chrome, mut access: SessionAccess<AnySeat>) -> Result<Response, Problem> {
     session_page(&app, &chrome, &mut access, SessionNotice::Nothing).await
 }
@@ -317,14 +306,6 @@ async fn start(
     access.seat.tx.commit().await?;
     app.relay.nudge(id.0);
     Ok(to.into_response())
-}
-
-/// Publishes a change of the session itself to everyone.
-async fn publish_board_change<R: RequiredRole>(seat: &mut GroupAccess<R>, session: SessionId) -> Result<(), Problem> {
-    let change = EventChange { kind: relay::BOARD, subject: session.0, to: Recipients::Everyone };
-    let practice = seat.practice().0;
-    relay::record(&mut seat.tx, practice, session.0, change).await?;
-    Ok(())
 }
 
 /// Records that the actor entered. From now on they may just listen, so this sign-in does not idle out before the session's end. Returns
