@@ -19,7 +19,7 @@ export function start() {
 const nameOf = (form) => form?.getAttribute('id') ?? form?.getAttribute('action');
 
 function clicked(event) {
-  // Keys and scripts click too, nowhere in particular. Where somebody has scrolled meanwhile, it is another place of the page.
+  // Clicks by key or script have no place. After scrolling, the same place on the screen is another place of the page.
   last = event.detail ? { at: event.timeStamp, x: event.pageX, y: event.pageY } : undefined;
   if (!last || !sent || last.at - sent.at > DOUBLE || Math.hypot(last.x - sent.x, last.y - sent.y) > NEAR) return;
   const form = event.target.closest('form') ?? event.target.closest('button, input')?.form;

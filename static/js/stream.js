@@ -159,7 +159,8 @@ function leave(address) {
   }
   if (!address && sessionStorage.getItem('hamdel:left') === next.pathname) return;
   sessionStorage.setItem('hamdel:left', next.pathname);
-  keep();
+  // Only a page that can be returned to is worth keeping words for.
+  if (!address || next.pathname === '/sign-in') keep();
   letGo();
   location.replace(next);
 }

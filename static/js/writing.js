@@ -1,4 +1,4 @@
-// Whether somebody is in the middle of writing within an element: what must not be replaced, moved or removed.
+// Whether a person is writing within an element: what must not be replaced, moved or removed.
 // Only words can be half written; a chosen radio or box is sent at once or not at all, but in a form marked [data-choosing],
 // where what is chosen waits for its button.
 

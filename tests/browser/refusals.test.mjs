@@ -4,8 +4,8 @@ import { after, afterEach, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
 import { connected, goOffline, stateOf } from './lib/live.mjs';
-import { Person, PHONE } from './lib/person.mjs';
-import { useLink } from './lib/practice.mjs';
+import { inDemoSession } from './lib/pages.mjs';
+import { Person } from './lib/person.mjs';
 import { until } from './lib/until.mjs';
 
 // However Chromium puts it: a line that was cut on purpose, and a page that was left in the middle of a transition.
@@ -14,15 +14,7 @@ let browser, house, nasrin, leila, maryam, live;
 
 before(async () => {
   [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
-  const [forTherapist, forFacilitator, forMember] = house.links();
-  nasrin = await Person.come(browser, house);
-  leila = await Person.come(browser, house);
-  maryam = await Person.come(browser, house, { screen: PHONE });
-  await useLink(nasrin, forTherapist);
-  await useLink(leila, forFacilitator);
-  await useLink(maryam, forMember);
-  await maryam.press('form[action$="/attendance"] button');
-  live = maryam.path();
+  ({ nasrin, leila, maryam, live } = await inDemoSession(browser, house));
   await leila.page.goto(live);
   await connected(leila, maryam);
   for (const person of [nasrin, leila, maryam]) person.expects(/status of (401|403|422)/);

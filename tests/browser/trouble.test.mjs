@@ -5,6 +5,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
 import { allSee, connected, ideasOf, log, outboxOf, pendingOf, share, stateOf, textsOf } from './lib/live.mjs';
+import { inDemoSession } from './lib/pages.mjs';
 import { Person, PHONE } from './lib/person.mjs';
 import { PASSPHRASE, invite, useLink } from './lib/practice.mjs';
 import { until } from './lib/until.mjs';
@@ -16,15 +17,7 @@ let browser, house, nasrin, leila, maryam, live, group;
 
 before(async () => {
   [browser, house] = await Promise.all([launch(), House.open({ demo: true })]);
-  const [forTherapist, forFacilitator, forMember] = house.links();
-  nasrin = await Person.come(browser, house);
-  leila = await Person.come(browser, house);
-  maryam = await Person.come(browser, house, { screen: PHONE });
-  await useLink(nasrin, forTherapist);
-  await useLink(leila, forFacilitator);
-  await useLink(maryam, forMember);
-  await maryam.press('form[action$="/attendance"] button');
-  live = maryam.path();
+  ({ nasrin, leila, maryam, live } = await inDemoSession(browser, house));
   group = await maryam.page.evaluate(() => document.querySelector('a[href^="/groups/"]')?.getAttribute('href'));
   for (const person of [nasrin, leila]) await person.page.goto(live);
   group = await leila.page.getAttribute('.place-name a', 'href');

@@ -237,7 +237,7 @@ async fn whatever_is_changed_each_person_counts_once(options: PgPoolOptions, con
     other.sign_in(&robin.user_name, PASSPHRASE).await;
     for _ in 0..3 {
         let both = [evening.out(by, "5", ["4"; 4], &[]), evening.out(&other, "6", ["9"; 4], &["share"])];
-        // Access comes second is told what the other has given.
+        // The second one is told what the other has given.
         let replies = join_all(both).await;
         assert!(replies.iter().all(|reply| [303, 409].contains(&reply.status)) && replies.iter().any(|reply| reply.status == 303));
         let (nameless, shared) = evening.kept().await;

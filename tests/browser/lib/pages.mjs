@@ -1,8 +1,21 @@
 // Every page of the demo: by whom it is looked at, and where it is. What stands behind a form is reached on the way.
 import { connected } from './live.mjs';
-import { Person } from './person.mjs';
+import { Person, PHONE } from './person.mjs';
 import { useLink } from './practice.mjs';
 import { keep } from './served.mjs';
+
+// The demo's therapist and facilitator at their desks, and one of its members, on a phone in the session that is live.
+export async function inDemoSession(browser, house) {
+  const [forTherapist, forFacilitator, forMember] = house.links();
+  const nasrin = await Person.come(browser, house);
+  const leila = await Person.come(browser, house);
+  const maryam = await Person.come(browser, house, { screen: PHONE });
+  await useLink(nasrin, forTherapist);
+  await useLink(leila, forFacilitator);
+  await useLink(maryam, forMember);
+  await maryam.press('form[action$="/attendance"] button');
+  return { nasrin, leila, maryam, live: maryam.path() };
+}
 
 // In each language: the therapist, the facilitator and the secretary (Persian accounts, who can read English), and a member.
 export async function demoPeople(browser, house, { time, ...options } = {}) {

@@ -27,12 +27,12 @@ async fn a_full_group_is_given_more_seats(options: PgPoolOptions, connect: PgCon
     let page = office.therapist.get(&settings).await.body;
     assert!(page.contains("3 seats are taken, so 3 is the least") && page.contains("گروه نیلوفر"), "{}", plain(&page));
     let fields = |version: &'static str, capacity: &'static str| {
-        [("version", version), ("name", "EndedSession group"), ("purpose", "We breathe."), ("capacity", capacity), ("admission", "closed")]
+        [("version", version), ("name", "Evening group"), ("purpose", "We breathe."), ("capacity", capacity), ("admission", "closed")]
     };
     let keep = async |version, capacity| office.therapist.post(&settings, &fields(version, capacity)).await;
     for capacity in ["2", "16", "many"] {
         let refused = keep("1", capacity).await;
-        assert!(refused.status == 422 && refused.body.contains("value=\"EndedSession group\""), "{capacity}: {}", refused.body);
+        assert!(refused.status == 422 && refused.body.contains("value=\"Evening group\""), "{capacity}: {}", refused.body);
     }
     assert_eq!(keep("1", "۴").await.location(), format!("/groups/{}", circle.id));
     assert_eq!(keep("1", "4").await.status, 303, "a double press has what it wanted");
@@ -40,7 +40,7 @@ async fn a_full_group_is_given_more_seats(options: PgPoolOptions, connect: PgCon
     assert!(stale.status == 409 && stale.body.contains("changed meanwhile"), "another tab was quicker: {}", stale.body);
     let shown = office.therapist.get(&format!("/groups/{}", circle.id)).await.body;
     assert!(
-        shown.contains("EndedSession group") && shown.contains("We breathe.") && shown.contains("Closed admission"),
+        shown.contains("Evening group") && shown.contains("We breathe.") && shown.contains("Closed admission"),
         "{}",
         plain(&shown)
     );

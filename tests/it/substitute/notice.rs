@@ -64,7 +64,7 @@ async fn who_names_themselves_says_why_and_leaves_a_notice(options: PgPoolOption
     assert!(bare(&robin.browser.get("/").await.body).contains(words), "each reads their own");
     assert_eq!(reads(circle.therapist(), &id).await, 303);
     assert!(!bare(&circle.therapist().get("/").await.body).contains(WHY));
-    // ReadCommitment, it stands where the substitution does: on the session's page, for who may read it.
+    // Once read, the reason stands where the substitution does: on the session's page, for who may read it.
     let page = format!("/sessions/{session}");
     for (who, reader, reason) in [("therapist", circle.therapist(), true), ("Maya", &maya.browser, false), ("Sina", &sina.browser, false)] {
         assert_eq!(bare(&reader.get(&page).await.body).contains(WHY), reason, "{who}");
