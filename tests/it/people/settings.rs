@@ -39,11 +39,7 @@ async fn a_full_group_is_given_more_seats(options: PgPoolOptions, connect: PgCon
     let stale = keep("1", "9").await;
     assert!(stale.status == 409 && stale.body.contains("changed meanwhile"), "another tab was quicker: {}", stale.body);
     let shown = office.therapist.get(&format!("/groups/{}", circle.id)).await.body;
-    assert!(
-        shown.contains("Evening group") && shown.contains("We breathe.") && shown.contains("Closed admission"),
-        "{}",
-        plain(&shown)
-    );
+    assert!(shown.contains("Evening group") && shown.contains("We breathe.") && shown.contains("Closed admission"), "{}", plain(&shown));
     assert_eq!(office.therapist.post(&admissions, &[]).await.status, 303);
     assert_eq!(town.count("membership where role = 'member' and state = 'active'").await, 4);
     let least = keep("2", "3").await;
